@@ -1,0 +1,111 @@
+import type { CertificateFacts } from '#shared/model/error.ts';
+import type { ServerInfo } from '#shared/model/connection.ts';
+import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import type { OperationId, OperationOffer } from '#shared/model/operation.ts';
+import type { Family } from '#shared/model/profile.ts';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
+
+/**
+ * The port that every server family implements. The core knows no family beyond this file; a family knows nothing of the
+ * core but this file, core/net and shared.
+ *
+ * Whatever a Provider or a Session throws is a MorefException; `cancelled` when the given signal was aborted.
+ */
+export interface Provider {
+  readonly family: Family;
+  /**
+   * Opens a session: address, certificate, login. Throws kind `certificate` before any credential was sent, `auth` where
+   * the server refuses it, `unreachable` or `timeout` where there is no server.
+   */
+  connect(options: ConnectOptions): Promise<Session>;
+  /** The neutral form of an object, from its cached properties alone. Pure and cheap: it runs at every update. */
+  mapRow(ref: Ref, properties: Properties): MappedRow;
+  /** The operations that exist for an object, each with the reason if it cannot be run now. Pure. */
+  offers(ref: Ref, properties: Properties): readonly OperationOffer[];
+  /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
+  onDemand(ref: Ref): readonly PropertyEntry[];
+}
+
+export interface ConnectOptions {
+  /** As the user wrote it. */
+  readonly address: string;
+  readonly user: string;
+  readonly password: string;
+  /** SHA-256 fingerprint that is trusted for this profile, or null: then the certificate has to verify. */
+  readonly pinnedFingerprint: string | null;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/** A logged-in session with one server. */
+export interface Session {
+  readonly server: ServerInfo;
+  /** The server's certificate, null over plain HTTP or a socket. */
+  readonly certificate: CertificateFacts | null;
+  /**
+   * Feeds the sink until the signal is aborted (resolves) or the session is lost for good (rejects). Mends what can be
+   * mended underneath: a new login, a lost collector, a cut connection that comes back at once. Called once.
+   */
+  run(sink: Sink, signal: AbortSignal): Promise<void>;
+  /** Reads a property anew from the server. */
+  read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry>;
+  /** Runs an operation; resolves when the server accepted it, with the task that it started if there is one. */
+  operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted>;
+  cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
+  /** Logs out and frees everything; never throws and takes a few seconds at the most. */
+  close(): Promise<void>;
+}
+
+export interface OperationRequest {
+  readonly ref: Ref;
+  /** For messages. */
+  readonly name: string;
+  readonly operation: OperationId;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export interface OperationStarted {
+  readonly task: Ref | null;
+}
+
+/** Where a session's news go. Methods are async: what they return settles when the core is ready for more. */
+export interface Sink {
+  /**
+   * A full set is about to arrive: at the start, and after anything was lost. What has not entered by `synced` is gone.
+   */
+  resync(): void;
+  /** Applied in order. */
+  apply(updates: readonly ObjectUpdate[]): Promise<void>;
+  /** The full set is complete. */
+  synced(): void;
+  /** Tasks that are new or changed. A task that the server forgets stays known to the core. */
+  tasks(tasks: readonly ProviderTask[]): void;
+  /** The server said something, be it that nothing is new. */
+  heard(): void;
+  /** What was heard last is the last for now: the session tries to reach the server again. `heard` ends it. */
+  interrupted(error: unknown): void;
+}
+
+/**
+ * A row before the core knows its place: `parent` is native and may point at an object that does not stand in the tree.
+ */
+export interface MappedRow extends Omit<Row, 'parent'> {
+  readonly parent: Ref | null;
+  /** Does not stand in the tree; its children take its place. */
+  readonly hidden?: boolean;
+  /**
+   * Children of this hidden object stand below that one instead: a standalone ComputeResource stands for its only host.
+   */
+  readonly standIn?: Ref;
+}
+
+/** Structured log; the implementation masks secrets. */
+export interface Log {
+  debug(message: string, details?: Readonly<Record<string, unknown>>): void;
+  info(message: string, details?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, details?: Readonly<Record<string, unknown>>): void;
+  error(message: string, details?: Readonly<Record<string, unknown>>): void;
+}

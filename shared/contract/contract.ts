@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ConnectionStatus } from '../model/connection.ts';
+import type { OperationOffer } from '../model/operation.ts';
+import type { Profile } from '../model/profile.ts';
+import type { PropertyEntry } from '../model/property-entry.ts';
+import type { ConnectionId, Ref } from '../model/reference.ts';
+import type { Row } from '../model/row.ts';
+import type { Task, TaskKey } from '../model/task.ts';
+import { call, feed } from './define.ts';
+import { connectionIdParam, objectParam, profileParam, refParam, taskKeyParam } from './params.ts';
+import type { AppInfo, SecretStoreInfo } from './results.ts';
+
+const nothing = z.object({});
+
+/** Everything a page can ask of the core. Errors are MorefErrors. */
+export const calls = {
+  /** What runs, where, and how it keeps secrets. */
+  'app.info': call(nothing).returns<AppInfo>(),
+  /** Consent to keep passwords though the system offers no protection for them, or its withdrawal, which deletes them. */
+  'secrets.allowPlainText': call(z.object({ allow: z.boolean() })).returns<SecretStoreInfo>(),
+
+  /** What the page remembers between runs (sizes, theme, expansion): text by key. */
+  'workspace.read': call(nothing).returns<Readonly<Record<string, string>>>(),
+  'workspace.write': call(
+    z.object({ key: z.string().regex(/^[\w.-]{1,100}$/), value: z.string().max(200_000) }),
+  ).returns<void>(),
+
+  /** Adds a profile or changes one; an open connection keeps running on what it was opened with. */
+  'profiles.save': call(profileParam).returns<Profile>(),
+  /** Closes the connection, and forgets profile, password and pinned certificate. */
+  'profiles.remove': call(z.object({ id: connectionIdParam })).returns<void>(),
+
+  /** Resolves once a session stands; the inventory then arrives through its feed. `password` serves this run only. */
+  'connections.open': call(
+    z.object({ id: connectionIdParam, password: z.string().max(2000).optional() }),
+  ).returns<void>(),
+  'connections.close': call(z.object({ id: connectionIdParam })).returns<void>(),
+  /** Pins the certificate with this SHA-256 fingerprint (hex with colons), instead of the one pinned before. */
+  'connections.trust': call(
+    z.object({
+      id: connectionIdParam,
+      fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+    }),
+  ).returns<void>(),
+  /** Starts the demo estate, if it does not run yet, and connects to it. */
+  'demo.connect': call(nothing).returns<{ readonly connection: ConnectionId }>(),
+
+  /** Reads a property from the server that the cache does not hold. */
+  'objects.read': call(
+    objectParam.extend({ path: z.string().min(1).max(300) }),
+  ).returns<PropertyEntry>(),
+
+  /** What can be done to an object, and why not. */
+  'operations.offers': call(objectParam).returns<readonly OperationOffer[]>(),
+  /** Runs an operation. Resolves when the server has accepted it; what follows is the task's. */
+  'operations.run': call(
+    objectParam.extend({
+      operation: z.string().max(100),
+      inputs: z.record(z.string(), z.string().max(10_000)).default({}),
+    }),
+  ).returns<{ readonly task: TaskKey | null }>(),
+
+  'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),
+} as const;
+
+/** Everything a page can watch. */
+export const feeds = {
+  /** Every profile with the state of its connection. */
+  connections: feed(nothing).of<ConnectionId, ConnectionStatus>(),
+  /** Every object of one connection that stands in the tree. */
+  inventory: feed(z.object({ connection: connectionIdParam })).of<Ref, Row>(),
+  /** Tasks of all connections. */
+  tasks: feed(nothing).of<TaskKey, Task>(),
+  /** The native properties of one object; ends with `missing` when the object is gone. */
+  properties: feed(z.object({ connection: connectionIdParam, ref: refParam })).of<
+    string,
+    PropertyEntry
+  >(),
+} as const;
+
+export const contract = { calls, feeds } as const;
+export type MorefContract = typeof contract;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { ConnectionId, Ref } from '../model/reference.ts';
+import type { TaskKey } from '../model/task.ts';
+
+/** Ids come from Moref itself; anything else is refused before a handler sees it. */
+export const connectionIdParam = z
+  .string()
+  .regex(/^[\w-]{1,64}$/)
+  .transform((text) => text as ConnectionId);
+
+export const refParam = z
+  .string()
+  .min(3)
+  .max(1000)
+  .includes(':')
+  .transform((text) => text as Ref);
+
+export const taskKeyParam = z
+  .string()
+  .min(5)
+  .max(1100)
+  .transform((text) => text as TaskKey);
+
+export const objectParam = z.object({ connection: connectionIdParam, ref: refParam });
+
+/** What the add-server dialog sends. Without an id the profile is new. */
+export const profileParam = z.object({
+  id: connectionIdParam.optional(),
+  family: z.enum(['vsphere', 'xenserver']),
+  name: z.string().trim().max(200),
+  address: z.string().trim().min(1, 'An address is needed.').max(500),
+  user: z.string().trim().min(1, 'A user name is needed.').max(300),
+  autoConnect: z.boolean(),
+  /** Absent: the stored one stays. */
+  password: z.string().max(2000).optional(),
+  /** False: the password is kept for this run only. */
+  rememberPassword: z.boolean().default(true),
+});

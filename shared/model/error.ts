@@ -1,0 +1,90 @@
+import type { PropertyValue } from './property-value.ts';
+import type { ConnectionId, Ref } from './reference.ts';
+
+/**
+ * - `auth`: the server refused the credentials, or there are none.
+ * - `certificate`: the server's certificate is neither valid nor trusted, or it changed.
+ * - `unreachable`, `timeout`: nothing answered, or not in time.
+ * - `denied`: the account lacks a privilege.
+ * - `missing`: the object (or profile, property, operation) is not there.
+ * - `conflict`: the object is not in a state that allows it, or something else is at work on it.
+ * - `fault`: any other error that the server reported.
+ * - `invalid`: what was asked for makes no sense (a name that is empty, an address that is none).
+ * - `cancelled`: somebody asked to stop. Never shown as a failure.
+ * - `bug`: a fault of Moref's own.
+ */
+export const errorKinds = [
+  'auth',
+  'certificate',
+  'unreachable',
+  'timeout',
+  'denied',
+  'missing',
+  'conflict',
+  'fault',
+  'invalid',
+  'cancelled',
+  'bug',
+] as const;
+
+export type ErrorKind = (typeof errorKinds)[number];
+
+/** An error as data: it crosses the link, is kept with tasks, and reads as a sentence to an administrator. */
+export interface MorefError {
+  readonly kind: ErrorKind;
+  /** What happened, to which object, and what to do. */
+  readonly message: string;
+  readonly connection?: ConnectionId;
+  readonly ref?: Ref;
+  /** The server's own fault for the details pane. */
+  readonly native?: NativeFault;
+  /** With kind `certificate`. */
+  readonly certificate?: CertificateProblem;
+  /** Trying again unchanged may succeed. */
+  readonly retryable?: boolean;
+}
+
+export interface NativeFault {
+  /** `InvalidPowerState`. */
+  readonly type: string;
+  readonly message?: string;
+  readonly members?: Readonly<Record<string, PropertyValue>>;
+}
+
+export interface CertificateProblem {
+  readonly reason: 'untrusted' | 'changed';
+  readonly presented: CertificateFacts;
+  /** SHA-256 of the certificate that was trusted so far, with reason `changed`. */
+  readonly pinned?: string;
+  /** Why the certificate does not verify: `self-signed certificate`. */
+  readonly verification: string;
+}
+
+export interface CertificateFacts {
+  /** SHA-256, upper-case hex with colons. */
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly altNames: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validTo: number;
+}
+
+/** A MorefError that can be thrown. */
+export class MorefException extends Error {
+  readonly data: MorefError;
+
+  constructor(data: MorefError, options?: { readonly cause?: unknown }) {
+    super(data.message, options);
+    this.name = 'MorefException';
+    this.data = data;
+  }
+}
+
+/** Whatever was thrown, as data. What is not a MorefException is a bug and says so. */
+export function toMorefError(thrown: unknown): MorefError {
+  if (thrown instanceof MorefException) return thrown.data;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { kind: 'bug', message: `Moref made a mistake: ${message}` };
+}

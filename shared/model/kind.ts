@@ -1,0 +1,23 @@
+/** What an object is, whoever serves it. The order is the order of kinds among siblings in a tree. */
+export const kinds = [
+  'folder',
+  'datacenter',
+  'cluster',
+  'host',
+  'resource-pool',
+  'vapp',
+  'vm',
+  'template',
+  'datastore',
+  'network',
+  'other',
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+const order = new Map<Kind, number>(kinds.map((kind, index) => [kind, index]));
+
+/** Rank of a kind among siblings. */
+export function kindOrder(kind: Kind): number {
+  return order.get(kind) ?? kinds.length;
+}

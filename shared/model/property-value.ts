@@ -1,0 +1,55 @@
+/**
+ * The value of a native property as plain data, in the server's own names.
+ *
+ * Data objects carry their wire type in `$type`; so do the few values that plain data cannot express:
+ * references, times and bytes. 64-bit integers beyond 2^53 are `bigint`.
+ */
+export type PropertyValue =
+  | string
+  | number
+  | boolean
+  | bigint
+  | null
+  | readonly PropertyValue[]
+  | DataObjectValue;
+
+/** A data object; the special values below are data objects too. */
+export interface DataObjectValue {
+  readonly $type: string;
+  readonly [field: string]: PropertyValue | undefined;
+}
+
+/** A reference to another object of the same server. XAPI's references use it too, with class and UUID. */
+export interface ReferenceValue extends DataObjectValue {
+  readonly $type: 'ManagedObjectReference';
+  readonly type: string;
+  readonly value: string;
+}
+
+/** A point in time: the text as the server sent it (0 to 9 fraction digits) and milliseconds since 1970 UTC. */
+export interface DateTimeValue extends DataObjectValue {
+  readonly $type: 'dateTime';
+  readonly text: string;
+  readonly ms: number;
+}
+
+export interface BytesValue extends DataObjectValue {
+  readonly $type: 'base64Binary';
+  readonly base64: string;
+}
+
+export function isDataObject(value: PropertyValue | undefined): value is DataObjectValue {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isReferenceValue(value: PropertyValue | undefined): value is ReferenceValue {
+  return isDataObject(value) && value.$type === 'ManagedObjectReference';
+}
+
+export function isDateTimeValue(value: PropertyValue | undefined): value is DateTimeValue {
+  return isDataObject(value) && value.$type === 'dateTime';
+}
+
+export function isBytesValue(value: PropertyValue | undefined): value is BytesValue {
+  return isDataObject(value) && value.$type === 'base64Binary';
+}

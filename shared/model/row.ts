@@ -1,0 +1,57 @@
+import type { Kind } from './kind.ts';
+import type { Ref } from './reference.ts';
+
+/** The run state that an icon shows. Objects without one are `none`; `unknown` is what the server cannot tell. */
+export type RunState =
+  | 'on'
+  | 'off'
+  | 'suspended'
+  | 'maintenance'
+  | 'standby'
+  | 'disconnected'
+  | 'inaccessible'
+  | 'unknown'
+  | 'none';
+
+/** The server's verdict on the object: vSphere's green, yellow, red and gray. */
+export type Health = 'ok' | 'warning' | 'error' | 'unknown';
+
+/**
+ * The small, neutral form of an object: what trees, tables, search and icons need. Derived from the cached native
+ * properties by a family's mapper and never a source of truth.
+ */
+export interface Row {
+  readonly ref: Ref;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly state: RunState;
+  readonly health: Health;
+  /** Parent in the tree of hosts and clusters; null directly below the server. Never an object without a row. */
+  readonly parent: Ref | null;
+  readonly facts: RowFacts;
+}
+
+/** A few facts that lists show and search finds. Absent means that the server has not told. */
+export interface RowFacts {
+  /** The host that runs the VM. */
+  readonly host?: Ref;
+  readonly guestOs?: string;
+  readonly hostName?: string;
+  readonly ipAddress?: string;
+  readonly cpus?: number;
+  /** Mebibytes. */
+  readonly memoryMiB?: number;
+  /** Current CPU use, MHz. */
+  readonly cpuMHz?: number;
+  /** Current memory use, mebibytes: guest memory for a VM, consumed memory for a host. */
+  readonly memoryUsedMiB?: number;
+  /** Bytes. */
+  readonly capacityBytes?: number;
+  /** Bytes. */
+  readonly freeBytes?: number;
+  /** Guest tools: `running`, `not running`, `not installed`. */
+  readonly tools?: string;
+  readonly uuid?: string;
+  /** A word on an object that needs someone: "needs answer", "consolidation needed". */
+  readonly note?: string;
+}

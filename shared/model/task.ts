@@ -1,0 +1,42 @@
+import type { MorefError } from './error.ts';
+import type { ConnectionId, Ref } from './reference.ts';
+
+/** A cancelled task has not failed. */
+export type TaskState = 'queued' | 'running' | 'success' | 'error' | 'cancelled';
+
+/** `connection/Task:task-62`: unique in the program. */
+export type TaskKey = string & { readonly __brand: 'TaskKey' };
+
+/** Something that a server does, whoever asked for it. Times are the server's, in milliseconds since 1970. */
+export interface Task {
+  readonly key: TaskKey;
+  readonly connection: ConnectionId;
+  /** What is being done, in words: `Power On virtual machine`. */
+  readonly name: string;
+  /** The object that it is done to. */
+  readonly target?: Ref;
+  readonly targetName?: string;
+  /** Who started it: a user, or what the server calls itself. */
+  readonly initiator?: string;
+  /** Started by this program. */
+  readonly own: boolean;
+  readonly state: TaskState;
+  /** Per cent, 0 to 100, if the server tells. */
+  readonly progress?: number;
+  readonly queuedAt: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly cancelable: boolean;
+  readonly error?: MorefError;
+}
+
+/** What a provider knows of a task: all but what only the core can tell. */
+export type ProviderTask = Omit<Task, 'key' | 'connection' | 'own'> & { readonly ref: Ref };
+
+export function taskKey(connection: ConnectionId, ref: Ref): TaskKey {
+  return `${connection}/${ref}` as TaskKey;
+}
+
+export function isFinished(task: Pick<Task, 'state'>): boolean {
+  return task.state === 'success' || task.state === 'error' || task.state === 'cancelled';
+}
