@@ -1,0 +1,39 @@
+import type { Log } from './providers/provider.ts';
+
+/** What a host (Electron, the browser host, a test) gives the core. */
+export interface CoreHost {
+  readonly app: {
+    readonly version: string;
+    readonly host: 'electron' | 'browser';
+    readonly platform: string;
+  };
+  /** Folder for profiles, settings, pins and secrets; made if missing. */
+  readonly dataFolder: string;
+  /** Null where the host has no way to guard a secret: passwords then stay in memory. */
+  readonly cipher: SecretCipher | null;
+  /** Starts the demo estate; called at most once per run. The core closes it. */
+  startDemo(): Promise<DemoEstate>;
+  readonly log: Log;
+}
+
+/** Encryption by the operating system's key store. */
+export interface SecretCipher {
+  /** `plain` if what `encrypt` returns could be read by anybody who can read the file. */
+  describe(): Promise<{ readonly backend: string; readonly protection: 'system' | 'plain' }>;
+  encrypt(text: string): Promise<Uint8Array>;
+  decrypt(bytes: Uint8Array): Promise<string>;
+}
+
+/** A simulated estate and how to reach it: one profile per server. */
+export interface DemoEstate {
+  readonly servers: readonly {
+    readonly family: 'vsphere' | 'xenserver';
+    readonly name: string;
+    readonly address: string;
+    readonly user: string;
+    readonly password: string;
+    /** SHA-256 fingerprint, for a demo server with a self-signed certificate. */
+    readonly fingerprint?: string;
+  }[];
+  close(): Promise<void>;
+}
