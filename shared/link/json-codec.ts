@@ -1,29 +1,41 @@
 /**
- * Messages as text, for ports that carry text (a WebSocket). JSON, but for 64-bit integers and the numbers that JSON
- * has no word for: they cross as `{"$bigint": "…"}` and `{"$number": "NaN"}`.
+ * Messages as text, for ports that carry text (a WebSocket): JSON, but for 64-bit integers and the numbers that JSON has
+ * no word for. These cross as strings that begin with NUL and a letter; a string that begins with NUL by itself is marked too.
  */
+const mark = '\u0000';
+const escapedMark = String.raw`"\u0000`;
+
 export function encodeMessage(message: unknown): string {
   return JSON.stringify(message, replacer);
 }
 
 export function decodeMessage(text: string): unknown {
   // A reviver costs several times the parse, and only property values ever need it.
-  return text.includes('"$bigint"') || text.includes('"$number"')
-    ? JSON.parse(text, reviver)
-    : JSON.parse(text);
+  return text.includes(escapedMark) ? JSON.parse(text, reviver) : JSON.parse(text);
 }
 
 function replacer(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return { $bigint: value.toString() };
-  if (typeof value === 'number' && !Number.isFinite(value)) return { $number: String(value) };
-  return value;
+  switch (typeof value) {
+    case 'bigint':
+      return `${mark}i${value}`;
+    case 'number':
+      return Number.isFinite(value) ? value : `${mark}n${value}`;
+    case 'string':
+      return value.startsWith(mark) ? `${mark}s${value}` : value;
+    default:
+      return value;
+  }
 }
 
 function reviver(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value);
-  if (keys.length !== 1) return value;
-  if (keys[0] === '$bigint') return BigInt(String((value as { $bigint: unknown }).$bigint));
-  if (keys[0] === '$number') return Number((value as { $number: unknown }).$number);
-  return value;
+  if (typeof value !== 'string' || !value.startsWith(mark)) return value;
+  const text = value.slice(2);
+  switch (value[1]) {
+    case 'i':
+      return BigInt(text);
+    case 'n':
+      return Number(text);
+    default:
+      return text;
+  }
 }

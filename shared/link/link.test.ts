@@ -1,0 +1,182 @@
+import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { call, feed, type FeedSink, type Handlers } from '../contract/define.ts';
+import { MorefException } from '../model/error.ts';
+import { createLinkClient } from './client.ts';
+import { createPortPair } from './memory-port.ts';
+import type { FeedFrame } from './message.ts';
+import { serveLink } from './server.ts';
+
+const contract = {
+  calls: {
+    double: call(z.object({ n: z.number() })).returns<number>(),
+    wait: call(z.object({})).returns<void>(),
+    fail: call(z.object({ how: z.enum(['known', 'bug']) })).returns<void>(),
+  },
+  feeds: { letters: feed(z.object({ upTo: z.number() })).of<string, { readonly n: number }>() },
+} as const;
+type TestContract = typeof contract;
+
+function start(overrides: Partial<Handlers<TestContract>['calls']> = {}) {
+  const [page, core] = createPortPair();
+  const sinks: FeedSink<string, { readonly n: number }>[] = [];
+  const disposed = vi.fn();
+  const bugs = vi.fn();
+  const aborted = vi.fn();
+  const handlers: Handlers<TestContract> = {
+    calls: {
+      double: ({ n }) => n * 2,
+      wait: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted();
+            reject(new Error('aborted'));
+          });
+        }),
+      fail: ({ how }) => {
+        if (how === 'bug') throw new TypeError('x is undefined');
+        throw new MorefException({ kind: 'missing', message: 'There is no such thing.' });
+      },
+      ...overrides,
+    },
+    feeds: {
+      letters: ({ upTo }, sink) => {
+        sinks.push(sink);
+        for (let n = 0; n < upTo; n++) sink.put(String.fromCharCode(97 + n), { n });
+        sink.ready();
+        return disposed;
+      },
+    },
+  };
+  const stop = serveLink({
+    port: core,
+    contract,
+    handlers,
+    later: (run) => {
+      const timer = setTimeout(run, 1);
+      return () => clearTimeout(timer);
+    },
+    onBug: bugs,
+  });
+  const closed = vi.fn();
+  const client = createLinkClient<TestContract>(page, closed);
+  return { client, page, stop, sinks, disposed, bugs, aborted, closed };
+}
+
+describe('link', () => {
+  it('answers calls, many at a time', async () => {
+    const { client } = start();
+    const answers = await Promise.all([1, 2, 3].map((n) => client.call('double', { n })));
+    expect(answers).toEqual([2, 4, 6]);
+  });
+
+  it('carries an error as data, and reports only bugs', async () => {
+    const { client, bugs } = start();
+    await expect(client.call('fail', { how: 'known' })).rejects.toMatchObject({
+      data: { kind: 'missing', message: 'There is no such thing.' },
+    });
+    expect(bugs).not.toHaveBeenCalled();
+    await expect(client.call('fail', { how: 'bug' })).rejects.toMatchObject({
+      data: { kind: 'bug' },
+    });
+    expect(bugs).toHaveBeenCalledTimes(1);
+  });
+
+  it('refuses parameters that do not fit the schema, and names that do not exist', async () => {
+    const { client } = start();
+    await expect(client.call('double', { n: 'two' as never })).rejects.toMatchObject({
+      data: { kind: 'invalid', message: expect.stringContaining('double, n') },
+    });
+    for (const name of ['nope', 'toString', '__proto__'])
+      await expect(client.call(name as 'double', { n: 1 })).rejects.toMatchObject({
+        data: { kind: 'bug', message: expect.stringContaining(name) },
+      });
+  });
+
+  it('tells the handler when the caller gave up', async () => {
+    const { client, aborted } = start();
+    const abort = new AbortController();
+    const answer = client.call('wait', {}, { signal: abort.signal });
+    await Promise.resolve();
+    abort.abort();
+    await expect(answer).rejects.toMatchObject({ data: { kind: 'cancelled' } });
+    await vi.waitFor(() => expect(aborted).toHaveBeenCalled());
+  });
+
+  it('sends a feed, and ends it when the page disposes it', async () => {
+    const { client, sinks, disposed } = start();
+    const frames: FeedFrame<string, { readonly n: number }>[] = [];
+    const dispose = client.open(
+      'letters',
+      { upTo: 2 },
+      { frame: (frame) => void frames.push(frame), failed: vi.fn() },
+    );
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    expect(frames[0]).toMatchObject({
+      upsert: [
+        ['a', { n: 0 }],
+        ['b', { n: 1 }],
+      ],
+      ready: true,
+    });
+    sinks[0]?.remove('a');
+    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    expect(frames[1]).toMatchObject({ seq: 2, upsert: [], remove: ['a'] });
+    dispose();
+    await vi.waitFor(() => expect(disposed).toHaveBeenCalledTimes(1));
+  });
+
+  it('merges what happens while the page is busy with a frame', async () => {
+    const { client, sinks } = start();
+    const frames: FeedFrame<string, { readonly n: number }>[] = [];
+    let release = (): void => undefined;
+    client.open(
+      'letters',
+      { upTo: 1 },
+      {
+        frame: (frame) => {
+          frames.push(frame);
+          return new Promise((resolve) => {
+            release = resolve;
+          });
+        },
+        failed: vi.fn(),
+      },
+    );
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    for (let n = 0; n < 100; n++) sinks[0]?.put('a', { n });
+    release();
+    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    expect(frames[1]?.upsert).toEqual([['a', { n: 99 }]]);
+  });
+
+  it('ends what is under way on both sides when the port closes', async () => {
+    const { client, stop, disposed, aborted, closed } = start();
+    const failed = vi.fn();
+    client.open('letters', { upTo: 1 }, { frame: () => undefined, failed });
+    const answer = client.call('wait', {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    stop();
+    await expect(answer).rejects.toMatchObject({ data: { kind: 'unreachable', retryable: true } });
+    expect(failed).toHaveBeenCalledWith(expect.objectContaining({ kind: 'unreachable' }));
+    expect(disposed).toHaveBeenCalledTimes(1);
+    expect(aborted).toHaveBeenCalledTimes(1);
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+
+  it('survives messages that are none', async () => {
+    const { client, page } = start();
+    for (const message of [
+      null,
+      5,
+      'x',
+      {},
+      { t: 'call' },
+      { t: 'call', id: 'x' },
+      { t: 'ack', id: 9 },
+      { t: 'no', id: 1 },
+    ])
+      page.send(message as never);
+    await expect(client.call('double', { n: 4 })).resolves.toBe(8);
+  });
+});
