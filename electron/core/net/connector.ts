@@ -1,0 +1,44 @@
+import { TLSSocket } from 'node:tls';
+import { buildConnector } from 'undici';
+import { judgeCertificate, type TlsTrust } from './certificate.ts';
+
+/**
+ * A connector for undici that verifies by pin or authority before the socket is handed out, so that no
+ * request, and with it no credential, can reach an untrusted server.
+ * @param timeoutMs for the TCP and TLS handshake together
+ */
+export function trustedConnector(trust: TlsTrust, timeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: timeoutMs,
+    allowH2: false,
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000,
+    // A resumed session skips the check of the host's name: every connection makes a full handshake.
+    maxCachedSessions: 0,
+    // Verification still runs; its verdict is read in judgeCertificate, where the pin has a say.
+    rejectUnauthorized: false,
+    ...(trust.ca === undefined
+      ? {}
+      : { ca: typeof trust.ca === 'string' ? trust.ca : [...trust.ca] }),
+  });
+  return (options, callback) => {
+    connect(options, (error, socket) => {
+      if (error !== null) return callback(error, null);
+      if (options.protocol === 'https:') {
+        if (!(socket instanceof TLSSocket)) {
+          return callback(new Error('expected a TLS socket'), null);
+        }
+        const untrusted = judgeCertificate(
+          socket,
+          `${options.hostname}:${options.port || '443'}`,
+          trust,
+        );
+        if (untrusted !== null) {
+          socket.destroy();
+          return callback(untrusted, null);
+        }
+      }
+      return callback(null, socket);
+    });
+  };
+}

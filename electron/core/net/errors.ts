@@ -1,0 +1,78 @@
+/** What a server's certificate said, as shown to the person who decides whether to trust it. */
+export interface PresentedCertificate {
+  /** SHA-256 of the leaf certificate, upper-case hex pairs joined by colons. */
+  readonly fingerprint256: string;
+  readonly subject: string;
+  readonly issuer: string;
+  /** The certificate's alternative names as written in it, e.g. `DNS:vc.example.org, IP Address:10.0.0.5`. */
+  readonly subjectAltNames: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly selfSigned: boolean;
+}
+
+/** The server could not be reached: name not found, refused, reset, no route, or not speaking the protocol. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+  /** The operating system's or the library's code, e.g. `ECONNREFUSED`. */
+  readonly code: string;
+
+  constructor(message: string, code: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
+/** The server did not connect, answer or go on answering in time. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
+}
+
+/** The caller gave the request up (its AbortSignal fired). Never a failure of the server. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+
+  constructor(message = 'The request was cancelled.', cause?: unknown) {
+    super(message, { cause });
+  }
+}
+
+/** The server's certificate is neither verified nor pinned; nothing was sent to it. */
+export class CertificateError extends Error {
+  override readonly name = 'CertificateError';
+  readonly presented: PresentedCertificate;
+  /** The fingerprint that was expected, or null when nothing was pinned yet. */
+  readonly pinned: string | null;
+  /** Why verification failed, e.g. `DEPTH_ZERO_SELF_SIGNED_CERT`, or `PIN_MISMATCH`. */
+  readonly reason: string;
+
+  constructor(message: string, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reason'>) {
+    super(message);
+    this.presented = facts.presented;
+    this.pinned = facts.pinned;
+    this.reason = facts.reason;
+  }
+}
+
+/** The server answered with a status that the protocol does not use for answers. */
+export class HttpStatusError extends Error {
+  override readonly name = 'HttpStatusError';
+  readonly status: number;
+  /** True where the same request may succeed a moment later (502, 503, 504, 429). */
+  readonly retryable: boolean;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+    this.retryable = status === 502 || status === 503 || status === 504 || status === 429;
+  }
+}
+
+/** The answer is larger than the caller allowed. */
+export class ResponseTooLargeError extends Error {
+  override readonly name = 'ResponseTooLargeError';
+}
