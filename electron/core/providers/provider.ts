@@ -2,11 +2,13 @@ import type { CertificateFacts } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { OperationId, OperationOffer } from '#shared/model/operation.ts';
+import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Family } from '#shared/model/profile.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import type { Row } from '#shared/model/row.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
+
+export type { MappedRow };
 
 /**
  * The port that every server family implements. The core knows no family beyond this file; a family knows nothing of the
@@ -87,19 +89,6 @@ export interface Sink {
   heard(): void;
   /** What was heard last is the last for now: the session tries to reach the server again. `heard` ends it. */
   interrupted(error: unknown): void;
-}
-
-/**
- * A row before the core knows its place: `parent` is native and may point at an object that does not stand in the tree.
- */
-export interface MappedRow extends Omit<Row, 'parent'> {
-  readonly parent: Ref | null;
-  /** Does not stand in the tree; its children take its place. */
-  readonly hidden?: boolean;
-  /**
-   * Children of this hidden object stand below that one instead: a standalone ComputeResource stands for its only host.
-   */
-  readonly standIn?: Ref;
 }
 
 /** Structured log; the implementation masks secrets. */

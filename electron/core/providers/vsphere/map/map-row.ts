@@ -1,0 +1,46 @@
+import type { MappedRow } from '#shared/model/mapped-row.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { mapComputeResource, mapDatacenter, mapFolder, mapResourcePool } from './containers.ts';
+import { mapHostSystem } from './host-system.ts';
+import { entityName, health, reference } from './read.ts';
+import { mapDatastore, mapNetwork } from './storage-and-network.ts';
+import { mapVirtualMachine } from './virtual-machine.ts';
+
+type Mapper = (ref: Ref, properties: Properties) => MappedRow;
+
+const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
+  ['VirtualMachine', mapVirtualMachine],
+  ['HostSystem', mapHostSystem],
+  ['ComputeResource', mapComputeResource],
+  ['ClusterComputeResource', mapComputeResource],
+  ['Datacenter', mapDatacenter],
+  ['Folder', mapFolder],
+  ['StoragePod', mapFolder],
+  ['ResourcePool', mapResourcePool],
+  ['VirtualApp', mapResourcePool],
+  ['Datastore', mapDatastore],
+  ['Network', mapNetwork],
+  ['OpaqueNetwork', mapNetwork],
+  ['DistributedVirtualPortgroup', mapNetwork],
+  ['DistributedVirtualSwitch', mapNetwork],
+  // The type that vCenter's own switches report.
+  ['VmwareDistributedVirtualSwitch', mapNetwork],
+]);
+
+/** The row of any managed entity, whatever its type: one that a newer server added is shown, not lost. */
+export function mapRow(ref: Ref, properties: Properties): MappedRow {
+  return (mappers.get(refType(ref)) ?? mapOther)(ref, properties);
+}
+
+function mapOther(ref: Ref, properties: Properties): MappedRow {
+  return {
+    ref,
+    kind: 'other',
+    name: entityName(properties, ref),
+    state: 'none',
+    health: health(properties),
+    parent: reference(properties['parent']) ?? null,
+    facts: {},
+  };
+}

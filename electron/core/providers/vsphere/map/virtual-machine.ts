@@ -1,0 +1,69 @@
+import type { MappedRow } from '#shared/model/mapped-row.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { RowFacts, RunState } from '#shared/model/row.ts';
+import { entityName, flag, health, known, number, reference, text } from './read.ts';
+
+/** VirtualMachine as a row. In hosts and clusters it stands below its resource pool, a template below its host. */
+export function mapVirtualMachine(ref: Ref, properties: Properties): MappedRow {
+  const host = reference(properties['runtime.host']);
+  return {
+    ref,
+    kind: flag(properties, 'config.template') === true ? 'template' : 'vm',
+    name: entityName(properties, ref),
+    state: runState(properties),
+    health: health(properties),
+    parent:
+      reference(properties['resourcePool']) ?? host ?? reference(properties['parent']) ?? null,
+    facts: known<RowFacts>({
+      host,
+      guestOs: text(properties, 'summary.config.guestFullName'),
+      hostName: text(properties, 'guest.hostName'),
+      ipAddress: text(properties, 'guest.ipAddress'),
+      cpus: number(properties, 'summary.config.numCpu'),
+      memoryMiB: number(properties, 'summary.config.memorySizeMB'),
+      cpuMHz: number(properties, 'summary.quickStats.overallCpuUsage'),
+      memoryUsedMiB: number(properties, 'summary.quickStats.guestMemoryUsage'),
+      tools: tools[text(properties, 'guest.toolsRunningStatus') ?? ''] ?? installed(properties),
+      uuid: text(properties, 'summary.config.uuid'),
+      note: note(properties),
+    }),
+  };
+}
+
+const powerStates: Readonly<Record<string, RunState>> = {
+  poweredOn: 'on',
+  poweredOff: 'off',
+  suspended: 'suspended',
+};
+
+/** What is lost or unreachable matters more than the power state that was last known. */
+function runState(properties: Properties): RunState {
+  switch (text(properties, 'runtime.connectionState')) {
+    case 'disconnected':
+      return 'disconnected';
+    case 'orphaned':
+    case 'inaccessible':
+    case 'invalid':
+      return 'inaccessible';
+    default:
+      return powerStates[text(properties, 'runtime.powerState') ?? ''] ?? 'unknown';
+  }
+}
+
+const tools: Readonly<Record<string, string>> = {
+  guestToolsRunning: 'running',
+  guestToolsExecutingScripts: 'starting',
+};
+
+function installed(properties: Properties): string | undefined {
+  if (text(properties, 'guest.toolsVersionStatus2') === 'guestToolsNotInstalled')
+    return 'not installed';
+  return text(properties, 'guest.toolsRunningStatus') === undefined ? undefined : 'not running';
+}
+
+function note(properties: Properties): string | undefined {
+  if (properties['runtime.question'] !== undefined) return 'Waiting for an answer';
+  if (flag(properties, 'runtime.consolidationNeeded') === true) return 'Disks need consolidation';
+  return undefined;
+}
