@@ -1,6 +1,21 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { contract, type MorefContract } from '#shared/contract/contract.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { Port } from '#shared/link/message.ts';
+import { serveLink } from '#shared/link/server.ts';
+import { createHandlers } from './api/handlers.ts';
+import { DemoRunner } from './api/demo-runner.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import type { CoreHost } from './host.ts';
+import { providers as registered } from './providers/registry.ts';
+import { PinStore } from './store/pin-store.ts';
+import { ProfileStore } from './store/profile-store.ts';
+import { SecretVault } from './store/secret-vault.ts';
+import { WorkspaceStore } from './store/workspace-store.ts';
+import { TaskTracker } from './tasks/task-tracker.ts';
 
 /** The running core. */
 export interface Core {
@@ -10,7 +25,105 @@ export interface Core {
   close(): Promise<void>;
 }
 
+/** What tests put in the place of the real thing. */
+export interface CoreOverrides {
+  readonly providers?: ConnectionsOptions['providers'];
+  readonly clock?: Clock;
+}
+
+/** How long changes gather before they cross the link, milliseconds. */
+const gatherMs = 40;
+
 /** Builds the core from its parts, opens the profiles that connect by themselves. */
-export function startCore(_host: CoreHost): Promise<Core> {
-  throw new Error('not yet');
+export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): Promise<Core> {
+  const { clock = systemClock, providers = registered } = overrides;
+  const { log } = host;
+  await mkdir(host.dataFolder, { recursive: true, mode: 0o700 });
+  await chmod(host.dataFolder, 0o700);
+  const stored = (name: string) => ({
+    path: join(host.dataFolder, name),
+    log,
+    now: () => clock.now(),
+  });
+  const [profiles, pins, workspace, vault] = await Promise.all([
+    ProfileStore.load(stored('profiles.json')),
+    PinStore.load(stored('certificates.json')),
+    WorkspaceStore.load(stored('workspace.json')),
+    SecretVault.load({ ...stored('secrets.json'), cipher: host.cipher }),
+  ]);
+  const tasks: TaskTracker = new TaskTracker({
+    nameOf: (connection, ref) => connections.nameOf(connection, ref),
+  });
+  const connections = new Connections({
+    providers,
+    profiles,
+    vault,
+    pins,
+    clock,
+    log,
+    tasks,
+    breathe: () => setImmediate(),
+  });
+  const start = (): ReturnType<CoreHost['startDemo']> => host.startDemo();
+  const demo = new DemoRunner({ start, profiles, vault, pins, connections });
+  const { app } = host;
+  const handlers = createHandlers({
+    app,
+    profiles,
+    vault,
+    pins,
+    workspace,
+    connections,
+    tasks,
+    demo,
+    clock,
+  });
+  const pages = new Set<Disposer>();
+
+  for (const { id, autoConnect } of profiles.list()) {
+    // What fails is told by the connection's status.
+    if (autoConnect) connections.open(id).catch(() => undefined);
+  }
+
+  return {
+    attach: (port) => {
+      const stop = serveLink<MorefContract>({
+        port: onClosed(port, () => pages.delete(detach)),
+        contract,
+        handlers,
+        later: (run) => {
+          const timer = setTimeout(run, gatherMs);
+          return () => clearTimeout(timer);
+        },
+        onBug: (name, thrown) => log.error(`A call of the page failed: ${name}`, { error: thrown }),
+      });
+      const detach = (): void => {
+        pages.delete(detach);
+        stop();
+      };
+      pages.add(detach);
+      return detach;
+    },
+    close: async () => {
+      await connections.closeAll();
+      await demo.close();
+      for (const detach of pages) detach();
+    },
+  };
+}
+
+/** The port, telling also us when the other side closed it. */
+function onClosed(port: Port, told: () => void): Port {
+  return {
+    send: (message) => port.send(message),
+    listen: (listener) =>
+      port.listen({
+        message: (message) => listener.message(message),
+        closed: () => {
+          told();
+          listener.closed();
+        },
+      }),
+    close: () => port.close(),
+  };
 }

@@ -1,0 +1,12 @@
+import type { ApiDeps, CallHandlers } from './deps.ts';
+
+export function appHandlers({ app, vault, connections, profiles }: ApiDeps) {
+  return {
+    'app.info': async () => ({ ...app, secrets: await vault.info() }),
+    'secrets.allowPlainText': async ({ allow }) => {
+      const info = await vault.allowPlainText(allow);
+      for (const { id } of profiles.list()) connections.told(id);
+      return info;
+    },
+  } satisfies Partial<CallHandlers>;
+}

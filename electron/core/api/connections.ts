@@ -1,0 +1,35 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
+
+export function connectionHandlers({ connections, profiles, pins, demo }: ApiDeps) {
+  return {
+    'connections.open': ({ id, password }) => connections.open(id, password),
+    'connections.close': ({ id }) => connections.close(id),
+    'connections.trust': async ({ id, fingerprint }) => {
+      const profile = profiles.get(id);
+      if (profile === undefined) {
+        throw new MorefException({
+          kind: 'missing',
+          message: 'There is no such server in Moref any more; its certificate was not pinned.',
+          connection: id,
+        });
+      }
+      if (profile.demo === true) pins.pinForNow(id, fingerprint);
+      else await pins.pin(id, fingerprint);
+    },
+    'demo.connect': async () => ({ connection: await demo.connect() }),
+  } satisfies Partial<CallHandlers>;
+}
+
+export function connectionFeeds({ connections }: ApiDeps) {
+  return {
+    connections: (_params, sink) => {
+      const dispose = connections.watch({
+        put: (status) => sink.put(status.id, status),
+        remove: (id) => sink.remove(id),
+      });
+      sink.ready();
+      return dispose;
+    },
+  } satisfies Partial<FeedHandlers>;
+}

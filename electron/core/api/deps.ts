@@ -1,0 +1,27 @@
+import type { Connections } from '../connections/connections.ts';
+import type { Clock } from '../clock.ts';
+import type { CoreHost } from '../host.ts';
+import type { PinStore } from '../store/pin-store.ts';
+import type { ProfileStore } from '../store/profile-store.ts';
+import type { SecretVault } from '../store/secret-vault.ts';
+import type { WorkspaceStore } from '../store/workspace-store.ts';
+import type { TaskTracker } from '../tasks/task-tracker.ts';
+import type { DemoRunner } from './demo-runner.ts';
+import type { Handlers } from '#shared/contract/define.ts';
+import type { MorefContract } from '#shared/contract/contract.ts';
+
+/** The parts of the core that handlers work with. */
+export interface ApiDeps {
+  readonly app: CoreHost['app'];
+  readonly profiles: ProfileStore;
+  readonly vault: SecretVault;
+  readonly pins: PinStore;
+  readonly workspace: WorkspaceStore;
+  readonly connections: Connections;
+  readonly tasks: TaskTracker;
+  readonly demo: DemoRunner;
+  readonly clock: Clock;
+}
+
+export type CallHandlers = Handlers<MorefContract>['calls'];
+export type FeedHandlers = Handlers<MorefContract>['feeds'];

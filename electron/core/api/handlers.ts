@@ -1,0 +1,26 @@
+import type { Handlers } from '#shared/contract/define.ts';
+import type { MorefContract } from '#shared/contract/contract.ts';
+import { appHandlers } from './app.ts';
+import { connectionFeeds, connectionHandlers } from './connections.ts';
+import type { ApiDeps } from './deps.ts';
+import { objectFeeds, objectHandlers } from './objects.ts';
+import { operationHandlers } from './operations.ts';
+import { profileHandlers } from './profiles.ts';
+import { taskFeeds, taskHandlers } from './tasks.ts';
+import { workspaceHandlers } from './workspace.ts';
+
+/** Everything that a page can call and watch. */
+export function createHandlers(deps: ApiDeps) {
+  return {
+    calls: {
+      ...appHandlers(deps),
+      ...workspaceHandlers(deps),
+      ...profileHandlers(deps),
+      ...connectionHandlers(deps),
+      ...objectHandlers(deps),
+      ...operationHandlers(deps),
+      ...taskHandlers(deps),
+    },
+    feeds: { ...connectionFeeds(deps), ...objectFeeds(deps), ...taskFeeds(deps) },
+  } satisfies Handlers<MorefContract>;
+}

@@ -1,0 +1,70 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { ApiDeps, CallHandlers } from './deps.ts';
+
+export function operationHandlers({ connections, tasks }: ApiDeps) {
+  function offers(connection: ConnectionId, ref: Ref): readonly OperationOffer[] {
+    const object = connections.inventory(connection).object(ref);
+    if (object === undefined) {
+      throw new MorefException({
+        kind: 'missing',
+        message: `The object ${ref} is not there any more.`,
+        connection,
+        ref,
+      });
+    }
+    return connections.provider(connection).offers(ref, object.properties);
+  }
+
+  return {
+    'operations.offers': ({ connection, ref }) => offers(connection, ref),
+    'operations.run': async ({ connection, ref, operation, inputs }, { signal }) => {
+      const offer = offers(connection, ref).find(({ id }) => id === operation);
+      const name = connections.nameOf(connection, ref) ?? ref;
+      checkOffer(offer, { name, operation, connection, ref });
+      const values = checkInputs(offer?.inputs ?? [], inputs, name);
+      const { session } = connections.connection(connection);
+      const { task } = await session.operate({ ref, name, operation, inputs: values }, signal);
+      return { task: task === null ? null : tasks.started(connection, task) };
+    },
+  } satisfies Partial<CallHandlers>;
+}
+
+interface Asked {
+  readonly name: string;
+  readonly operation: string;
+  readonly connection: ConnectionId;
+  readonly ref: Ref;
+}
+
+function checkOffer(offer: OperationOffer | undefined, asked: Asked): void {
+  const { name, operation, connection, ref } = asked;
+  if (offer === undefined) {
+    const message = `${name} has no operation “${operation}”.`;
+    throw new MorefException({ kind: 'missing', message, connection, ref });
+  }
+  if (offer.refused !== undefined) {
+    const message = `${offer.label} is not possible for ${name} now: ${offer.refused}`;
+    throw new MorefException({ kind: 'conflict', message, connection, ref });
+  }
+}
+
+function checkInputs(
+  declared: NonNullable<OperationOffer['inputs']>,
+  given: Readonly<Record<string, string>>,
+  name: string,
+): Readonly<Record<string, string>> {
+  const wrong = (message: string): MorefException =>
+    new MorefException({ kind: 'invalid', message: `${name}: ${message}` });
+  for (const key of Object.keys(given))
+    if (!declared.some((input) => input.name === key)) throw wrong(`there is no input “${key}”.`);
+  for (const { name: key, label, required, maxLength } of declared) {
+    const value = Object.hasOwn(given, key) ? given[key] : undefined;
+    if (required && (value === undefined || value.trim() === ''))
+      throw wrong(`${label} must not be empty.`);
+    if (maxLength !== undefined && (value?.length ?? 0) > maxLength)
+      throw wrong(`${label} has more than ${maxLength} characters.`);
+  }
+  return given;
+}

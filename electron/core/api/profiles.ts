@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { MorefException } from '#shared/model/error.ts';
+import type { Profile } from '#shared/model/profile.ts';
+import { connectionId } from '#shared/model/reference.ts';
+import { parseServerAddress } from '#shared/model/server-address.ts';
+import type { ApiDeps, CallHandlers } from './deps.ts';
+
+export function profileHandlers({ profiles, vault, pins, connections, tasks }: ApiDeps) {
+  return {
+    'profiles.save': async ({ password, rememberPassword, ...params }) => {
+      parseServerAddress(params.address);
+      const old = params.id === undefined ? undefined : profiles.get(params.id);
+      if (params.id !== undefined && old === undefined) throw unknownProfile();
+      if (old?.demo === true) throw demoIsFixed();
+      const { family, address, user, autoConnect } = params;
+      const id = params.id ?? connectionId(randomUUID());
+      const name = params.name === '' ? address : params.name;
+      const profile: Profile = { id, family, name, address, user, autoConnect };
+      await profiles.save(profile);
+      if (password !== undefined && password !== '')
+        await vault.set(id, password, rememberPassword);
+      // A pin belongs to a server: another address is another server.
+      if (old !== undefined && !sameServer(old.address, address)) await pins.forget(id);
+      connections.told(id);
+      return profile;
+    },
+    'profiles.remove': async ({ id }) => {
+      if (profiles.get(id) === undefined) throw unknownProfile();
+      await profiles.remove(id);
+      await Promise.all([vault.forget(id), pins.forget(id), connections.removed(id)]);
+      tasks.forget(id);
+    },
+  } satisfies Partial<CallHandlers>;
+}
+
+/** The old address comes from a file that somebody may have edited. */
+function sameServer(old: string, address: string): boolean {
+  try {
+    return parseServerAddress(old).origin === parseServerAddress(address).origin;
+  } catch {
+    return old === address;
+  }
+}
+
+function unknownProfile(): MorefException {
+  return new MorefException({
+    kind: 'missing',
+    message: 'There is no such server in Moref any more. It may have been removed.',
+  });
+}
+
+function demoIsFixed(): MorefException {
+  return new MorefException({
+    kind: 'invalid',
+    message: 'The demo estate’s server cannot be changed: it is made anew at every start.',
+  });
+}

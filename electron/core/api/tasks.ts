@@ -1,0 +1,31 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
+
+export function taskHandlers({ tasks, connections }: ApiDeps) {
+  return {
+    'tasks.cancel': async ({ key }, { signal }) => {
+      const { connection, ref, task } = tasks.find(key);
+      if (!task.cancelable) {
+        throw new MorefException({
+          kind: 'conflict',
+          message: `“${task.name}” cannot be cancelled now.`,
+          connection,
+        });
+      }
+      await connections.connection(connection).session.cancelTask(ref, signal);
+    },
+  } satisfies Partial<CallHandlers>;
+}
+
+export function taskFeeds({ tasks }: ApiDeps) {
+  return {
+    tasks: (_params, sink) => {
+      const dispose = tasks.watch({
+        put: (task) => sink.put(task.key, task),
+        remove: (key) => sink.remove(key),
+      });
+      sink.ready();
+      return dispose;
+    },
+  } satisfies Partial<FeedHandlers>;
+}

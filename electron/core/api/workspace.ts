@@ -1,0 +1,8 @@
+import type { ApiDeps, CallHandlers } from './deps.ts';
+
+export function workspaceHandlers({ workspace }: ApiDeps) {
+  return {
+    'workspace.read': () => workspace.read(),
+    'workspace.write': ({ key, value }) => workspace.write(key, value),
+  } satisfies Partial<CallHandlers>;
+}

@@ -1,0 +1,328 @@
+import type { Disposer } from '#shared/contract/define.ts';
+import type { ConnectionState, ServerInfo } from '#shared/model/connection.ts';
+import { MorefException, toMorefError, type MorefError } from '#shared/model/error.ts';
+import type { Profile } from '#shared/model/profile.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
+import type { Clock } from '../clock.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Log, Provider, Session, Sink } from '../providers/provider.ts';
+import { backoffMs, defaultBackoff, type BackoffOptions } from './backoff.ts';
+import { retriesConnect, retriesSession } from './retry-policy.ts';
+
+export interface ConnectionOptions {
+  readonly provider: Provider;
+  readonly inventory: Inventory;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Asked for at every try, so that a certificate trusted meanwhile counts. */
+  credentials(profile: Profile): Promise<Credentials>;
+  readonly events: ConnectionEvents;
+  readonly backoff?: BackoffOptions;
+  /** Silence after which what is shown counts as stale. Default 90 s. */
+  readonly staleAfterMs?: number;
+}
+
+export interface Credentials {
+  readonly password: string;
+  readonly pinnedFingerprint: string | null;
+}
+
+export interface ConnectionEvents {
+  /** The standing changed. */
+  changed(): void;
+  tasks(tasks: readonly ProviderTask[]): void;
+  /** The server is about to tell all its tasks anew. */
+  tasksBegin(): void;
+  /** All tasks that the server knows have been told since `tasksBegin`. */
+  tasksComplete(): void;
+  /** The user closed the connection: what was under way is not followed any more. */
+  closed(): void;
+}
+
+/** How a connection stands; what of a ConnectionStatus the connection itself knows. */
+export interface Standing {
+  readonly state: ConnectionState;
+  readonly since: number;
+  readonly heardAt?: number;
+  readonly retryAt?: number;
+  readonly server?: ServerInfo;
+  readonly error?: MorefError;
+}
+
+/** One period between opening and closing; what belongs to an older one is ignored. */
+interface Run {
+  readonly profile: Profile;
+  readonly abort: AbortController;
+  /** Of the present try. */
+  opened: Deferred;
+  session: Session | undefined;
+  attempt: number;
+  /** Set while a full set is on its way. */
+  syncing: boolean;
+  liveSince: number | undefined;
+}
+
+interface Deferred {
+  readonly promise: Promise<void>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** A session that lasted this long was a good one: the next loss starts with a short wait again. */
+const steadyMs = 60_000;
+/** News of being heard of are told at most this often. */
+const heardEveryMs = 1000;
+
+/**
+ * The connection of one profile, as a state machine: see ConnectionState for the states. Retries by itself what may pass by
+ * itself, never a login that was refused.
+ */
+export class Connection {
+  readonly inventory: Inventory;
+  readonly #options: ConnectionOptions;
+  #standing: Standing;
+  #run: Run | undefined;
+  #retryTimer: Disposer | undefined;
+  #staleTimer: Disposer | undefined;
+  #heardAt: number | undefined;
+  #heardTold = 0;
+  #closing: Promise<void> = Promise.resolve();
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.inventory = options.inventory;
+    this.#standing = { state: 'offline', since: options.clock.now() };
+  }
+
+  get standing(): Standing {
+    const heardAt = this.#heardAt;
+    return heardAt === undefined ? this.#standing : { ...this.#standing, heardAt };
+  }
+
+  /** @throws MorefException `unreachable` when there is none now. */
+  get session(): Session {
+    const session = this.#run?.session;
+    if (session !== undefined) return session;
+    throw new MorefException({
+      kind: 'unreachable',
+      message: 'There is no connection to the server now. Connect, and try again.',
+    });
+  }
+
+  /**
+   * Resolves once a session stands; rejects with the error of the first try, whether or not further ones follow. While it is
+   * connecting or connected this joins what is there; while it waits for the next try, the try is made now.
+   */
+  open(profile: Profile): Promise<void> {
+    const run = this.#run;
+    if (run?.session !== undefined) return Promise.resolve();
+    if (run !== undefined && this.#retryTimer === undefined) return run.opened.promise;
+    if (run !== undefined) this.#end(run);
+    return this.#start(profile);
+  }
+
+  /** Ends the session and logs out; takes a few seconds at the most. Its objects leave. */
+  close(): Promise<void> {
+    const run = this.#run;
+    if (run !== undefined) this.#end(run);
+    this.#heardAt = undefined;
+    if (this.#standing.state !== 'offline' || this.#standing.error !== undefined)
+      this.#become('offline', {});
+    this.inventory.clear();
+    this.#options.events.closed();
+    return this.#closing;
+  }
+
+  #start(profile: Profile): Promise<void> {
+    const run: Run = {
+      profile,
+      abort: new AbortController(),
+      opened: defer(),
+      session: undefined,
+      attempt: 0,
+      syncing: true,
+      liveSince: undefined,
+    };
+    this.#run = run;
+    void this.#try(run);
+    return run.opened.promise;
+  }
+
+  async #try(run: Run): Promise<void> {
+    const { provider, inventory, log } = this.#options;
+    const { signal } = run.abort;
+    inventory.expect();
+    this.#become('connecting', {});
+    let session: Session;
+    try {
+      const secret = await this.#options.credentials(run.profile);
+      if (signal.aborted) return;
+      const { address, user } = run.profile;
+      session = await provider.connect({ address, user, ...secret, signal, log });
+    } catch (thrown) {
+      if (!signal.aborted) this.#failed(run, thrown, retriesConnect);
+      return;
+    }
+    if (signal.aborted) {
+      this.#dispose(session);
+      return;
+    }
+    run.session = session;
+    run.syncing = true;
+    this.#hear(run);
+    this.#become('syncing', {});
+    run.opened.resolve();
+    try {
+      await session.run(this.#sink(run), signal);
+      if (!signal.aborted) throw new Error('The session ended without a reason.');
+    } catch (thrown) {
+      if (signal.aborted) return;
+      run.session = undefined;
+      this.#dispose(session);
+      this.#failed(run, thrown, retriesSession);
+    }
+  }
+
+  #failed(run: Run, thrown: unknown, retries: (error: MorefError) => boolean): void {
+    const { clock, log, inventory, backoff = defaultBackoff } = this.#options;
+    const error = toMorefError(thrown);
+    log.warn('Connection failed', { profile: run.profile.id, error: thrown });
+    this.#stopTimers();
+    inventory.settleForNow();
+    run.opened.reject(thrown instanceof MorefException ? thrown : new MorefException(error));
+    if (!retries(error)) {
+      this.#run = undefined;
+      this.#become('offline', { error });
+      return;
+    }
+    const steady = run.liveSince !== undefined && clock.now() - run.liveSince >= steadyMs;
+    if (steady) run.attempt = 0;
+    run.liveSince = undefined;
+    const wait = backoffMs(run.attempt, clock.random(), backoff);
+    run.attempt += 1;
+    this.#retryTimer = clock.after(wait, () => {
+      this.#retryTimer = undefined;
+      run.opened = defer();
+      void this.#try(run);
+    });
+    this.#become('retrying', { error, retryAt: clock.now() + wait });
+  }
+
+  #sink(run: Run): Sink {
+    const { inventory, events } = this.#options;
+    const { signal } = run.abort;
+    const current = (): boolean => this.#run === run && !signal.aborted;
+    return {
+      resync: () => {
+        if (!current()) return;
+        inventory.resync();
+        events.tasksBegin();
+        run.syncing = true;
+        this.#hear(run);
+        this.#becomeReachable(run);
+      },
+      apply: async (updates) => {
+        if (!current()) return;
+        this.#hear(run);
+        await inventory.apply(updates, signal);
+        if (current()) events.changed();
+      },
+      synced: () => {
+        if (!current()) return;
+        inventory.synced();
+        events.tasksComplete();
+        run.syncing = false;
+        this.#hear(run);
+        this.#becomeReachable(run);
+      },
+      tasks: (tasks) => {
+        if (current()) events.tasks(tasks);
+      },
+      heard: () => {
+        if (!current()) return;
+        this.#hear(run);
+        this.#becomeReachable(run);
+      },
+      interrupted: (thrown) => {
+        if (!current()) return;
+        this.#staleTimer?.();
+        this.#staleTimer = undefined;
+        this.#become('retrying', { error: toMorefError(thrown) });
+      },
+    };
+  }
+
+  /** The server answers: `syncing` or `live`, whatever was before. */
+  #becomeReachable(run: Run): void {
+    const state = run.syncing ? 'syncing' : 'live';
+    if (this.#standing.state !== state) this.#become(state, {});
+    if (state === 'live') {
+      run.liveSince ??= this.#options.clock.now();
+      this.#watchSilence();
+    }
+  }
+
+  #hear(run: Run): void {
+    const now = this.#options.clock.now();
+    this.#heardAt = now;
+    if (run.session === undefined || now - this.#heardTold < heardEveryMs) return;
+    this.#heardTold = now;
+    this.#options.events.changed();
+  }
+
+  /** One timer for any number of news: when it is due it looks when the last ones came. */
+  #watchSilence(): void {
+    if (this.#staleTimer !== undefined) return;
+    const { clock, staleAfterMs = 90_000 } = this.#options;
+    const left = (this.#heardAt ?? clock.now()) + staleAfterMs - clock.now();
+    this.#staleTimer = clock.after(Math.max(left, 0), () => {
+      this.#staleTimer = undefined;
+      if (this.#standing.state !== 'live') return;
+      if (clock.now() - (this.#heardAt ?? 0) >= staleAfterMs) this.#become('stale', {});
+      else this.#watchSilence();
+    });
+  }
+
+  #become(state: ConnectionState, more: Pick<Standing, 'error' | 'retryAt'>): void {
+    const server = this.#run?.session?.server ?? this.#standing.server;
+    this.#standing = {
+      state,
+      since: this.#options.clock.now(),
+      ...(server === undefined ? {} : { server }),
+      ...more,
+    };
+    this.#options.events.changed();
+  }
+
+  #end(run: Run): void {
+    this.#run = undefined;
+    this.#stopTimers();
+    run.abort.abort();
+    const message = `The connection to ${run.profile.name} was closed before it stood.`;
+    run.opened.reject(new MorefException({ kind: 'cancelled', message }));
+    if (run.session !== undefined) this.#dispose(run.session);
+  }
+
+  #dispose(session: Session): void {
+    this.#closing = Promise.allSettled([this.#closing, session.close()]).then(() => undefined);
+  }
+
+  #stopTimers(): void {
+    this.#retryTimer?.();
+    this.#retryTimer = undefined;
+    this.#staleTimer?.();
+    this.#staleTimer = undefined;
+  }
+}
+
+function defer(): Deferred {
+  let resolve: () => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  // Nobody has to wait for it: whoever reads the standing sees the error.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,223 @@
+import type { Disposer } from '#shared/contract/define.ts';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { Family, Profile } from '#shared/model/profile.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
+import type { Clock } from '../clock.ts';
+import { Inventory } from '../inventory/inventory.ts';
+import type { Log, Provider } from '../providers/provider.ts';
+import type { PinStore } from '../store/pin-store.ts';
+import type { ProfileStore } from '../store/profile-store.ts';
+import type { SecretVault } from '../store/secret-vault.ts';
+import { Connection, type Credentials } from './connection.ts';
+
+export interface ConnectionsOptions {
+  readonly providers: Readonly<Partial<Record<Family, Provider>>>;
+  readonly profiles: ProfileStore;
+  readonly vault: SecretVault;
+  readonly pins: PinStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tasks: TaskEvents;
+  /** See InventoryOptions. */
+  breathe(): Promise<void>;
+}
+
+/** What the connections say of tasks; see ConnectionEvents. */
+export interface TaskEvents {
+  update(connection: ConnectionId, tasks: readonly ProviderTask[]): void;
+  begin(connection: ConnectionId): void;
+  complete(connection: ConnectionId): void;
+  closed(connection: ConnectionId): void;
+}
+
+/** Follows every profile with the state of its connection. */
+export interface ConnectionsWatcher {
+  put(status: ConnectionStatus): void;
+  remove(id: ConnectionId): void;
+}
+
+/** A profile and what belongs to it while Moref runs. */
+interface Member {
+  readonly provider: Provider;
+  readonly connection: Connection;
+}
+
+/** The connections of all profiles. */
+export class Connections {
+  readonly #options: ConnectionsOptions;
+  readonly #members = new Map<ConnectionId, Member>();
+  readonly #watchers = new Set<ConnectionsWatcher>();
+  readonly #removals = new Set<(id: ConnectionId) => void>();
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws MorefException `missing` */
+  connection(id: ConnectionId): Connection {
+    return this.#member(id).connection;
+  }
+
+  /** @throws MorefException `missing` */
+  inventory(id: ConnectionId): Inventory {
+    return this.#member(id).connection.inventory;
+  }
+
+  /** @throws MorefException `missing` */
+  provider(id: ConnectionId): Provider {
+    return this.#member(id).provider;
+  }
+
+  nameOf(id: ConnectionId, ref: Ref): string | undefined {
+    return this.#members.get(id)?.connection.inventory.nameOf(ref);
+  }
+
+  /** Resolves once a session stands. A password given here serves for this run. */
+  async open(id: ConnectionId, password?: string): Promise<void> {
+    const profile = this.#profile(id);
+    const { connection } = this.#member(id);
+    if (password !== undefined) {
+      await this.#options.vault.set(id, password, false);
+      this.told(id);
+    }
+    await connection.open(profile);
+  }
+
+  async close(id: ConnectionId): Promise<void> {
+    this.#profile(id);
+    await this.#members.get(id)?.connection.close();
+  }
+
+  /** Closes everything; takes a few seconds at the most. */
+  async closeAll(): Promise<void> {
+    await Promise.allSettled(
+      [...this.#members.values()].map(({ connection }) => connection.close()),
+    );
+  }
+
+  /** The profile is gone; so is all that belongs to it. */
+  async removed(id: ConnectionId): Promise<void> {
+    const member = this.#members.get(id);
+    this.#members.delete(id);
+    const closing = member?.connection.close();
+    for (const watcher of this.#watchers) watcher.remove(id);
+    for (const told of this.#removals) told(id);
+    await closing;
+  }
+
+  /** Calls back when a profile was removed. */
+  onRemoved(told: (id: ConnectionId) => void): Disposer {
+    this.#removals.add(told);
+    return () => void this.#removals.delete(told);
+  }
+
+  /** Tells every profile at once, then every change. */
+  watch(watcher: ConnectionsWatcher): Disposer {
+    for (const profile of this.#options.profiles.list()) watcher.put(this.status(profile));
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  /** The profile, its password or its standing changed. */
+  told(id: ConnectionId): void {
+    const profile = this.#options.profiles.get(id);
+    if (profile === undefined) return;
+    const status = this.status(profile);
+    for (const watcher of this.#watchers) watcher.put(status);
+  }
+
+  status(profile: Profile): ConnectionStatus {
+    const { id } = profile;
+    const connection = this.#members.get(id)?.connection;
+    return {
+      id,
+      profile,
+      ...(connection?.standing ?? { state: 'offline', since: 0 }),
+      objects: connection?.inventory.size ?? 0,
+      hasPassword: this.#options.vault.has(id),
+    };
+  }
+
+  #profile(id: ConnectionId): Profile {
+    const profile = this.#options.profiles.get(id);
+    if (profile !== undefined) return profile;
+    throw new MorefException({
+      kind: 'missing',
+      message: 'There is no such server in Moref any more. It may have been removed.',
+      connection: id,
+    });
+  }
+
+  #member(id: ConnectionId): Member {
+    const profile = this.#profile(id);
+    const known = this.#members.get(id);
+    if (known !== undefined) return known;
+    const provider = this.#options.providers[profile.family];
+    if (provider === undefined) {
+      throw new MorefException({
+        kind: 'invalid',
+        message: `${profile.name}: this version of Moref does not speak to servers of the family ${profile.family}.`,
+        connection: id,
+      });
+    }
+    const member = { provider, connection: this.#connect(id, provider) };
+    this.#members.set(id, member);
+    return member;
+  }
+
+  #connect(id: ConnectionId, provider: Provider): Connection {
+    const { clock, log, tasks } = this.#options;
+    const inventory = new Inventory({
+      provider,
+      log,
+      refetch: (ref, path) => void this.#refetch(id, ref, path),
+      breathe: () => this.#options.breathe(),
+      elapsed: () => performance.now(),
+    });
+    return new Connection({
+      provider,
+      inventory,
+      clock,
+      log,
+      credentials: (profile) => this.#credentials(profile),
+      events: {
+        changed: () => this.told(id),
+        tasks: (list) => tasks.update(id, list),
+        tasksBegin: () => tasks.begin(id),
+        tasksComplete: () => tasks.complete(id),
+        closed: () => tasks.closed(id),
+      },
+    });
+  }
+
+  async #credentials(profile: Profile): Promise<Credentials> {
+    const { vault, pins } = this.#options;
+    const password = await vault.get(profile.id);
+    if (password === undefined) {
+      throw new MorefException({
+        kind: 'auth',
+        message: `Moref has no password for ${profile.user} on ${profile.name}. Enter it to connect.`,
+        connection: profile.id,
+      });
+    }
+    return { password, pinnedFingerprint: pins.get(profile.id) };
+  }
+
+  /** A change could not be applied to what is cached: the value is read from the server anew. */
+  async #refetch(id: ConnectionId, ref: Ref, path: string): Promise<void> {
+    const member = this.#members.get(id);
+    if (member === undefined) return;
+    const { connection } = member;
+    try {
+      const { session } = connection;
+      const entry = await session.read(ref, path, AbortSignal.timeout(30_000));
+      const { value } = entry;
+      const change = { path, op: 'assign', ...(value === undefined ? {} : { value }) } as const;
+      await connection.inventory.apply([{ kind: 'modify', ref, changes: [change] }]);
+    } catch (error) {
+      this.#options.log.warn('A cached property may be out of date', { id, ref, path, error });
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import type { Disposer } from '#shared/contract/define.ts';
+import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import type { Log, Provider } from '../providers/provider.ts';
+import { PropertyCache, type CachedObject } from './property-cache.ts';
+import { RowStore } from './row-store.ts';
+
+export interface InventoryOptions {
+  readonly provider: Pick<Provider, 'mapRow'>;
+  readonly log: Log;
+  /** Asks the server for a cached property anew: a change to it could not be applied. */
+  refetch(ref: Ref, path: string): void;
+  /** Resolves when whatever else waits for its turn has had it. */
+  breathe(): Promise<void>;
+  /** Milliseconds of any fixed origin, for measuring. */
+  elapsed(): number;
+}
+
+/** Follows the rows of one connection. */
+export interface RowWatcher {
+  put(row: Row): void;
+  remove(ref: Ref): void;
+  /** The set is complete. May be called again. */
+  ready(): void;
+}
+
+/** Objects that are mapped in one go, and how long that may last. */
+const sliceSize = 250;
+const sliceMs = 8;
+
+/**
+ * What is known of one server: the property cache and, derived from it, the rows in their places. Lives as long as the profile,
+ * through all its connections.
+ */
+export class Inventory {
+  readonly #options: InventoryOptions;
+  readonly #cache = new PropertyCache();
+  readonly #rows = new RowStore();
+  readonly #rowWatchers = new Set<RowWatcher>();
+  readonly #objectWatchers = new Map<Ref, Set<() => void>>();
+  /** Objects whose watchers are to be told. */
+  readonly #changedObjects = new Set<Ref>();
+  #complete = true;
+
+  constructor(options: InventoryOptions) {
+    this.#options = options;
+  }
+
+  /** Objects in the cache. */
+  get size(): number {
+    return this.#cache.size;
+  }
+
+  object(ref: Ref): CachedObject | undefined {
+    return this.#cache.get(ref);
+  }
+
+  row(ref: Ref): Row | undefined {
+    return this.#rows.get(ref);
+  }
+
+  nameOf(ref: Ref): string | undefined {
+    return this.#rows.nameOf(ref);
+  }
+
+  rows(): IterableIterator<Row> {
+    return this.#rows.values();
+  }
+
+  /** News are on their way: with nothing to show yet, the set is not complete before `synced`. */
+  expect(): void {
+    if (this.#cache.size === 0) this.#complete = false;
+  }
+
+  resync(): void {
+    this.expect();
+    this.#cache.beginResync();
+  }
+
+  /** Applies updates in order, in slices that leave room for others; resolves when all are applied. */
+  async apply(updates: readonly ObjectUpdate[], signal?: AbortSignal): Promise<void> {
+    let index = 0;
+    while (index < updates.length) {
+      const until = this.#options.elapsed() + sliceMs;
+      const end = Math.min(index + sliceSize, updates.length);
+      do {
+        const update = updates[index];
+        if (update !== undefined) this.#applyOne(update);
+        index += 1;
+      } while (index < end && this.#options.elapsed() < until);
+      this.#settle();
+      if (index < updates.length) {
+        await this.#options.breathe();
+        if (signal?.aborted === true) return;
+      }
+    }
+  }
+
+  synced(): void {
+    for (const ref of this.#cache.endResync()) this.#forget(ref);
+    this.#settle();
+    this.#becomeComplete();
+  }
+
+  /** Everything goes, and that is all there is. */
+  clear(): void {
+    for (const ref of this.#cache.refs()) this.#changedObjects.add(ref);
+    this.#cache.clear();
+    for (const ref of this.#rows.clear())
+      for (const watcher of this.#rowWatchers) watcher.remove(ref);
+    this.#tellObjectWatchers();
+    this.#becomeComplete();
+  }
+
+  /** Nothing more is coming for now: what is there is what is known. */
+  settleForNow(): void {
+    this.#becomeComplete();
+  }
+
+  /** Tells the present rows at once, then every change. */
+  watchRows(watcher: RowWatcher): Disposer {
+    for (const row of this.#rows.values()) watcher.put(row);
+    if (this.#complete) watcher.ready();
+    this.#rowWatchers.add(watcher);
+    return () => void this.#rowWatchers.delete(watcher);
+  }
+
+  /** Calls back whenever the object's properties changed or the object came or went. */
+  watchObject(ref: Ref, changed: () => void): Disposer {
+    const watchers = this.#objectWatchers.get(ref) ?? new Set();
+    this.#objectWatchers.set(ref, watchers.add(changed));
+    return () => {
+      watchers.delete(changed);
+      if (watchers.size === 0 && this.#objectWatchers.get(ref) === watchers)
+        this.#objectWatchers.delete(ref);
+    };
+  }
+
+  #applyOne(update: ObjectUpdate): void {
+    const { ref } = update;
+    switch (update.kind) {
+      case 'enter':
+        this.#cache.enter(ref, update.properties, update.missing);
+        this.#map(ref);
+        return;
+      case 'modify': {
+        const { changed, refetch } = this.#cache.modify(update);
+        if (changed) this.#map(ref);
+        for (const path of refetch) this.#options.refetch(ref, path);
+        return;
+      }
+      case 'leave':
+        if (this.#cache.leave(ref)) this.#forget(ref);
+    }
+  }
+
+  #map(ref: Ref): void {
+    this.#changedObjects.add(ref);
+    const object = this.#cache.get(ref);
+    if (object === undefined) return;
+    try {
+      this.#rows.set(this.#options.provider.mapRow(ref, object.properties));
+    } catch (error) {
+      // One object that cannot be shown must not take all others with it.
+      this.#options.log.error('An object cannot be mapped to a row', { ref, error });
+    }
+  }
+
+  #forget(ref: Ref): void {
+    this.#rows.remove(ref);
+    this.#changedObjects.add(ref);
+  }
+
+  #settle(): void {
+    const { put, removed } = this.#rows.settle();
+    for (const watcher of this.#rowWatchers) {
+      for (const ref of removed) watcher.remove(ref);
+      for (const row of put) watcher.put(row);
+    }
+    this.#tellObjectWatchers();
+  }
+
+  #tellObjectWatchers(): void {
+    if (this.#objectWatchers.size > 0) {
+      for (const ref of this.#changedObjects)
+        for (const changed of this.#objectWatchers.get(ref) ?? []) changed();
+    }
+    this.#changedObjects.clear();
+  }
+
+  #becomeComplete(): void {
+    if (this.#complete) return;
+    this.#complete = true;
+    for (const watcher of this.#rowWatchers) watcher.ready();
+  }
+}

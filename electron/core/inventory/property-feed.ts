@@ -1,0 +1,72 @@
+import type { Disposer, FeedSink } from '#shared/contract/define.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import type { PropertyValue } from '#shared/model/property-value.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Inventory } from './inventory.ts';
+
+export interface PropertyFeedOptions {
+  readonly inventory: Inventory;
+  readonly ref: Ref;
+  /** What exists for the object's type and is not cached. */
+  readonly onDemand: readonly PropertyEntry[];
+  readonly sink: FeedSink<string, PropertyEntry>;
+}
+
+type Shown = { readonly value: PropertyValue } | { readonly missing: string };
+
+/** Feeds the properties of one object; ends with `missing` when the object is gone. */
+export function feedProperties(options: PropertyFeedOptions): Disposer {
+  const { inventory, ref, sink } = options;
+  const shown = new Map<string, Shown>();
+  const onDemand = new Map(options.onDemand.map((entry) => [entry.path, entry]));
+  let ended = false;
+
+  function hide(path: string): void {
+    shown.delete(path);
+    const entry = onDemand.get(path);
+    if (entry === undefined) sink.remove(path);
+    else sink.put(path, entry);
+  }
+
+  function update(): void {
+    const object = inventory.object(ref);
+    if (ended) return;
+    if (object === undefined) {
+      ended = true;
+      sink.fail(gone(inventory, ref));
+      return;
+    }
+    for (const [path, value] of Object.entries(object.properties)) {
+      const old = shown.get(path);
+      if (old !== undefined && 'value' in old && old.value === value) continue;
+      shown.set(path, { value });
+      sink.put(path, { path, value });
+    }
+    for (const [path, missing] of Object.entries(object.missing)) {
+      const old = shown.get(path);
+      if (old !== undefined && 'missing' in old && old.missing === missing) continue;
+      shown.set(path, { missing });
+      sink.put(path, { path, missing });
+    }
+    for (const path of shown.keys()) {
+      const known = Object.hasOwn(object.properties, path) || Object.hasOwn(object.missing, path);
+      if (!known) hide(path);
+    }
+  }
+
+  for (const entry of onDemand.values()) sink.put(entry.path, entry);
+  update();
+  if (ended) return () => undefined;
+  sink.ready();
+  return inventory.watchObject(ref, update);
+}
+
+function gone(inventory: Inventory, ref: Ref): MorefException {
+  const name = inventory.nameOf(ref);
+  return new MorefException({
+    kind: 'missing',
+    message: `${name ?? ref} is not there any more.`,
+    ref,
+  });
+}

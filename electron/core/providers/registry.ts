@@ -1,0 +1,5 @@
+import type { Family } from '#shared/model/profile.ts';
+import type { Provider } from './provider.ts';
+
+/** The families of servers that Moref speaks to. */
+export const providers: Readonly<Partial<Record<Family, Provider>>> = {};

@@ -1,0 +1,170 @@
+import type { ServerInfo } from '#shared/model/connection.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { Kind } from '#shared/model/kind.ts';
+import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
+import type {
+  ConnectOptions,
+  MappedRow,
+  OperationRequest,
+  Provider,
+  Session,
+  Sink,
+} from '../providers/provider.ts';
+
+/** One session of the fake server, in the hands of a test. */
+export interface FakeSession {
+  readonly options: ConnectOptions;
+  readonly sink: Sink;
+  closed: boolean;
+  /** Ends `run` with an error. */
+  lose(error: unknown): void;
+  /** A full set: resync, apply, synced. */
+  load(updates: readonly ObjectUpdate[]): Promise<void>;
+}
+
+/** A provider whose server is the test. Properties: name, kind, parent, state, hidden, standIn. */
+export interface FakeProvider extends Provider {
+  readonly sessions: FakeSession[];
+  readonly operated: OperationRequest[];
+  readonly connects: ConnectOptions[];
+  /** What `connect` does before it gives a session; throws to refuse. */
+  onConnect: (options: ConnectOptions) => void | Promise<void>;
+  /** Waits for the session with this index to run. */
+  session(index: number): Promise<FakeSession>;
+}
+
+export const fakeServer: ServerInfo = { product: 'Fake server', version: '1.0' };
+
+export function createFakeProvider(): FakeProvider {
+  const sessions: FakeSession[] = [];
+  const waiting: (() => void)[] = [];
+  const operated: OperationRequest[] = [];
+  const connects: ConnectOptions[] = [];
+
+  function createSession(options: ConnectOptions): Session {
+    let current: FakeSession | undefined;
+    return {
+      server: fakeServer,
+      certificate: null,
+      run: (sink, signal) =>
+        new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => resolve());
+          current = {
+            options,
+            sink,
+            closed: false,
+            lose: reject,
+            load: async (updates) => {
+              sink.resync();
+              await sink.apply(updates);
+              sink.synced();
+            },
+          };
+          sessions.push(current);
+          for (const told of waiting.splice(0)) told();
+        }),
+      read: (ref, path) =>
+        path === 'secret'
+          ? Promise.resolve({ path, missing: 'NoPermission' })
+          : Promise.resolve({ path, value: `${ref} ${path}` }),
+      operate: (request) => {
+        operated.push(request);
+        return Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) });
+      },
+      cancelTask: () => Promise.resolve(),
+      close: () => {
+        if (current !== undefined) current.closed = true;
+        return Promise.resolve();
+      },
+    };
+  }
+
+  const provider: FakeProvider = {
+    family: 'vsphere',
+    sessions,
+    operated,
+    connects,
+    onConnect: () => undefined,
+    connect: async (options) => {
+      connects.push(options);
+      await provider.onConnect(options);
+      if (options.signal.aborted) {
+        throw new MorefException({ kind: 'cancelled', message: 'Cancelled.' });
+      }
+      return createSession(options);
+    },
+    mapRow: mapFakeRow,
+    offers: (_ref, properties) => fakeOffers(properties),
+    onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],
+    session: async (index) => {
+      for (;;) {
+        const session = sessions[index];
+        if (session !== undefined) return session;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+  };
+  return provider;
+}
+
+function mapFakeRow(ref: Ref, properties: Properties): MappedRow {
+  const text = (key: string): string | undefined => {
+    const value = properties[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const standIn = text('standIn') as Ref | undefined;
+  return {
+    ref,
+    kind: (text('kind') ?? 'vm') as Kind,
+    name: text('name') ?? ref,
+    state: (text('state') ?? 'none') as MappedRow['state'],
+    health: 'ok',
+    parent: (text('parent') as Ref | undefined) ?? null,
+    facts: {},
+    ...(properties['hidden'] === true ? { hidden: true } : {}),
+    ...(standIn === undefined ? {} : { standIn }),
+  };
+}
+
+function fakeOffers(properties: Properties): readonly OperationOffer[] {
+  const on = properties['state'] === 'on';
+  return [
+    {
+      id: 'power.on',
+      label: 'Power on',
+      group: 'power',
+      ...(on ? { refused: 'It is on already.' } : {}),
+    },
+    {
+      id: 'rename',
+      label: 'Rename',
+      group: 'edit',
+      inputs: [{ name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 }],
+    },
+  ];
+}
+
+/** An `enter` for the fake provider. */
+export function enter(ref: string, properties: Properties = {}): ObjectUpdate {
+  return { kind: 'enter', ref: ref as Ref, properties };
+}
+
+/** A `modify` that assigns one property. */
+export function assign(ref: string, path: string, value: string): ObjectUpdate {
+  return { kind: 'modify', ref: ref as Ref, changes: [{ path, op: 'assign', value }] };
+}
+
+/** A running task of the fake server. */
+export function fakeTask(id: string, more: Partial<ProviderTask> = {}): ProviderTask {
+  return {
+    ref: makeRef('Task', id),
+    name: 'Power on virtual machine',
+    state: 'running',
+    queuedAt: 1000,
+    cancelable: true,
+    ...more,
+  };
+}

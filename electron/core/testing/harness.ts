@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MorefContract } from '#shared/contract/contract.ts';
+import type { FeedItem, FeedKey, FeedName, FeedParams } from '#shared/contract/define.ts';
+import { createLinkClient, type LinkClient } from '#shared/link/client.ts';
+import { createPortPair } from '#shared/link/memory-port.ts';
+import type { MorefError } from '#shared/model/error.ts';
+import type { CoreHost, SecretCipher } from '../host.ts';
+import { createLog, type RecordingLog } from '../log.ts';
+import { startCore, type Core, type CoreOverrides } from '../start.ts';
+
+export interface TestCore {
+  readonly core: Core;
+  readonly client: LinkClient<MorefContract>;
+  readonly folder: string;
+  readonly log: RecordingLog;
+  /** Ends the core, and deletes its folder unless it is to be used again. */
+  stop(options?: { readonly keepFolder: boolean }): Promise<void>;
+}
+
+export interface TestCoreOptions extends CoreOverrides {
+  readonly folder?: string;
+  readonly cipher?: SecretCipher | null;
+  readonly startDemo?: CoreHost['startDemo'];
+}
+
+/** A core on a folder of its own, with a page's end of the link. */
+export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'moref-core-')));
+  const log = createLog({ write: () => undefined, level: 'debug' });
+  const core = await startCore(
+    {
+      app: { version: '0.0.0', host: 'browser', platform: 'test' },
+      dataFolder: folder,
+      cipher: options.cipher === undefined ? testCipher('system') : options.cipher,
+      startDemo: options.startDemo ?? (() => Promise.reject(new Error('no demo in this test'))),
+      log,
+    },
+    options,
+  );
+  const [page, coreEnd] = createPortPair();
+  core.attach(coreEnd);
+  const client = createLinkClient<MorefContract>(page);
+  return {
+    core,
+    client,
+    folder,
+    log,
+    stop: async (stopOptions) => {
+      client.close();
+      await core.close();
+      if (stopOptions?.keepFolder !== true) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A cipher that turns the text round: not readable at a glance, and its own inverse. */
+export function testCipher(protection: 'system' | 'plain'): SecretCipher {
+  const turn = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a);
+  return {
+    describe: () => Promise.resolve({ backend: `test_${protection}`, protection }),
+    encrypt: (text) => Promise.resolve(turn(new TextEncoder().encode(text))),
+    decrypt: (bytes) => Promise.resolve(new TextDecoder().decode(turn(bytes))),
+  };
+}
+
+/** What a page has of a feed. */
+export interface FeedReplica<Key, Item> {
+  readonly items: ReadonlyMap<Key, Item>;
+  readonly ready: boolean;
+  readonly error: MorefError | undefined;
+  /** Resolves when the replica is as wanted; rejects after the time, with what it has. */
+  until(wanted: (replica: FeedReplica<Key, Item>) => boolean, ms?: number): Promise<void>;
+  close(): void;
+}
+
+/** Opens a feed and keeps what it says. */
+export function replicate<N extends FeedName<MorefContract>>(
+  client: LinkClient<MorefContract>,
+  name: N,
+  params: FeedParams<MorefContract, N>,
+): FeedReplica<FeedKey<MorefContract, N>, FeedItem<MorefContract, N>> {
+  type Key = FeedKey<MorefContract, N>;
+  type Item = FeedItem<MorefContract, N>;
+  const items = new Map<Key, Item>();
+  const checks = new Set<() => void>();
+  const state = { ready: false, error: undefined as MorefError | undefined };
+  const close = client.open(name, params, {
+    frame: (frame) => {
+      for (const key of frame.remove) items.delete(key);
+      for (const [key, item] of frame.upsert) items.set(key, item);
+      state.ready = frame.ready;
+      for (const check of checks) check();
+    },
+    failed: (error) => {
+      state.error = error;
+      for (const check of checks) check();
+    },
+  });
+  const replica: FeedReplica<Key, Item> = {
+    items,
+    get ready() {
+      return state.ready;
+    },
+    get error() {
+      return state.error;
+    },
+    until: (wanted, ms = 15_000) =>
+      new Promise((resolve, reject) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          checks.delete(check);
+        };
+        const timer = setTimeout(() => {
+          end();
+          const held = JSON.stringify([...items.values()].slice(0, 5), (_key, value: unknown) =>
+            typeof value === 'bigint' ? value.toString() : value,
+          );
+          reject(new Error(`${name} did not become as wanted; it has ${items.size}: ${held}`));
+        }, ms);
+        const check = (): void => {
+          if (!wanted(replica)) return;
+          end();
+          resolve();
+        };
+        checks.add(check);
+        check();
+      }),
+    close,
+  };
+  return replica;
+}
