@@ -1,0 +1,90 @@
+import { homedir, hostname, networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { startCore } from '#core/start.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { openAddress } from './browser/open-address.ts';
+import { isLoopback } from './browser/request-guard.ts';
+import { type BrowserServer, startBrowserServer } from './browser/server.ts';
+import { onEnter, onStopRequest, say } from './browser/terminal.ts';
+import { connectDemo } from './hosting/connect-demo.ts';
+import { defaultDataFolder } from './hosting/data-folder.ts';
+import { FolderInUseError, lockFolder } from './hosting/folder-lock.ts';
+import { createFileLog } from './hosting/log.ts';
+import {
+  type BrowserHostOptions,
+  parseBrowserHostOptions,
+  usage,
+  UsageError,
+} from './hosting/options.ts';
+import { loadPage } from './hosting/page.ts';
+import { startDemo } from './hosting/start-demo.ts';
+
+/** Runs until a signal ends it; whatever was started is closed again, also when a later step fails. */
+async function run(options: BrowserHostOptions): Promise<void> {
+  const surroundings = { platform: process.platform, home: homedir(), env: process.env };
+  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings);
+  const closers: (() => Promise<void>)[] = [];
+  const stopped = onStopRequest();
+  try {
+    const lock = await lockFolder(dataFolder);
+    closers.unshift(() => lock.release());
+    const core = await startCore({
+      app: { version: packageJson.version, host: 'browser', platform: process.platform },
+      dataFolder,
+      // A plain Node process has no key store at hand: passwords stay in memory.
+      cipher: null,
+      startDemo: () => startDemo(options.vms),
+      log: createFileLog({ folder: join(dataFolder, 'logs') }),
+    });
+    closers.unshift(() => core.close());
+    const server = await startBrowserServer({
+      page: await loadPage(join(import.meta.dirname, '..', 'renderer')),
+      attach: (port) => core.attach(port),
+      host: options.host,
+      port: options.port,
+      ownNames: ownNames(),
+    });
+    closers.unshift(() => server.close());
+    welcome(options, server);
+    if (options.demo) connectDemo(core).catch((error: unknown) => say(explain(error)));
+    await stopped;
+  } finally {
+    for (const close of closers) await close();
+  }
+}
+
+function welcome(options: BrowserHostOptions, server: BrowserServer): void {
+  if (!isLoopback(options.host))
+    say(`Warning: others can reach Moref over the network at ${options.host}, unencrypted.`);
+  const address = server.address();
+  say(`Moref is at ${address}`);
+  say('The address lets one browser in, once. Enter prints a new one, Ctrl+C ends Moref.');
+  if (options.open) openAddress(address);
+  onEnter(() => say(`Moref is at ${server.address()}`));
+}
+
+function ownNames(): readonly string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return [hostname(), ...addresses.map(({ address }) => address)];
+}
+
+/** Errors that the user can do something about are one sentence, all others carry their stack. */
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
+  if (error instanceof FolderInUseError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return `The port is in use already: ${message}. Choose another with --port.`;
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `Moref cannot start: ${message}.`;
+  return error instanceof Error ? (error.stack ?? message) : String(error);
+}
+
+try {
+  const options = parseBrowserHostOptions(process.argv.slice(2));
+  if (options === null) say(usage);
+  else await run(options);
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
