@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const here = dirname(fileURLToPath(import.meta.url));
+const cache = join(here, '..', '.cache', 'peers');
+const exe = process.platform === 'win32' ? '.exe' : '';
+
+/** A program that nobody here wrote, installed; or why it is not. */
+export type Peer = { readonly path: string } | { readonly missing: string };
+
+/** Builds govmomi's `vcsim` and `govc` from the Go module proxy, at the version pinned in peers/govmomi/go.mod. */
+export async function installGovmomi(program: 'vcsim' | 'govc'): Promise<Peer> {
+  await mkdir(cache, { recursive: true });
+  const path = join(cache, program + exe);
+  return attempt(path, `Go and the module proxy are needed for ${program}`, () =>
+    // Go's own build cache makes a second build a matter of a second, and a changed pin is seen.
+    run('go', ['build', '-o', path, `./${program}`], {
+      cwd: join(here, 'govmomi'),
+      timeout: 600_000,
+    }),
+  );
+}
+
+/** Makes a virtual environment with the given packages; the path is that of its Python. */
+export async function installPython(name: string, packages: readonly string[]): Promise<Peer> {
+  const folder = join(cache, name);
+  const python =
+    process.platform === 'win32'
+      ? join(folder, 'Scripts', 'python.exe')
+      : join(folder, 'bin', 'python');
+  return attempt(
+    python,
+    `Python 3 and its package index are needed for ${packages.join(', ')}`,
+    async () => {
+      if (!existsSync(python)) await run('python3', ['-m', 'venv', folder], { timeout: 120_000 });
+      await run(
+        python,
+        ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages],
+        { timeout: 300_000 },
+      );
+    },
+  );
+}
+
+async function attempt(path: string, need: string, install: () => Promise<unknown>): Promise<Peer> {
+  try {
+    await install();
+    return { path };
+  } catch (thrown) {
+    const reason =
+      thrown instanceof Error
+        ? (thrown.message.split('\n').find((line) => line !== '') ?? '')
+        : String(thrown);
+    return { missing: `${need}: ${reason}` };
+  }
+}
+
+/**
+ * The path of an installed peer; null where it is missing and may be. Where CI=true every peer is required.
+ */
+export function required(peer: Peer): string | null {
+  if ('path' in peer) return peer.path;
+  if (process.env['CI'] === 'true')
+    throw new Error(`A peer is missing, and CI requires it. ${peer.missing}`);
+  process.stdout.write(`skipped: ${peer.missing}\n`);
+  return null;
+}
