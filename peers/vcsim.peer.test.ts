@@ -110,29 +110,20 @@ describe.skipIf(vcsim === null || govc === null).each([
   it('places every VM below the compute resource or pool that the server runs it in', async () => {
     for (const row of followed.rows.values()) {
       if (row.kind !== 'vm') continue;
-      const info = JSON.parse(
-        await ask('object.collect', '-json', row.ref, 'resourcePool', 'runtime.host'),
-      ) as {
+      const answer = await ask('object.collect', '-json', row.ref, 'resourcePool', 'runtime.host');
+      const properties = JSON.parse(answer) as {
         readonly name: string;
-        readonly val: {
-          readonly type?: string;
-          readonly value?: string;
-          readonly _value?: { type: string; value: string };
-        };
+        readonly val: { readonly value: string };
       }[];
-      const value = (name: string) => info.find((property) => property.name === name)?.val;
-      const host = value('runtime.host');
-      expect(refId(row.facts.host ?? ('' as Ref)), row.name).toBe(
-        host?._value?.value ?? host?.value,
-      );
+      const value = (name: string) => properties.find((one) => one.name === name)?.val.value;
+      expect(refId(row.facts.host ?? ('' as Ref)), row.name).toBe(value('runtime.host'));
       expect(
         row.parent === null ? null : rowOf(row.parent),
-        `${row.name} stands below an object that is shown`,
+        `what ${row.name} stands below`,
       ).toBeDefined();
-      const pool = value('resourcePool')?._value?.value ?? value('resourcePool')?.value;
       const parent = row.parent === null ? undefined : rowOf(row.parent);
       if (parent?.kind === 'resource-pool' || parent?.kind === 'vapp')
-        expect(refId(parent.ref)).toBe(pool);
+        expect(refId(parent.ref)).toBe(value('resourcePool'));
       else expect(['host', 'cluster']).toContain(parent?.kind);
     }
   });
