@@ -1,0 +1,32 @@
+import { decodeMessage, encodeMessage } from '#shared/link/json-codec.ts';
+import type { Port } from '#shared/link/message.ts';
+
+/** The port that Electron's preload script hands over. Messages cross by structured clone. */
+export function messagePort(port: MessagePort): Port {
+  return {
+    send: (message) => port.postMessage(message),
+    listen: (listener) => {
+      port.addEventListener('message', (event) => listener.message(event.data));
+      port.addEventListener('close', () => listener.closed());
+      port.start();
+    },
+    close: () => port.close(),
+  };
+}
+
+/** The browser host's WebSocket, already open. Messages cross as text. */
+export function webSocketPort(socket: WebSocket): Port {
+  return {
+    send: (message) => {
+      // A socket that is closing tells so by its close event; what is sent meanwhile is lost either way.
+      if (socket.readyState === WebSocket.OPEN) socket.send(encodeMessage(message));
+    },
+    listen: (listener) => {
+      socket.addEventListener('message', (event: MessageEvent<string>) =>
+        listener.message(decodeMessage(event.data)),
+      );
+      socket.addEventListener('close', () => listener.closed());
+    },
+    close: () => socket.close(),
+  };
+}

@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+
+interface ConnectionsState {
+  readonly byId: ReadonlyMap<ConnectionId, ConnectionStatus>;
+  /** By name; changes only when a server comes, goes or is renamed. */
+  readonly order: readonly ConnectionId[];
+  /** The first full set has arrived: an empty one now means that there is no profile. */
+  readonly ready: boolean;
+}
+
+export const useConnections = create<ConnectionsState>(() => ({
+  byId: new Map(),
+  order: [],
+  ready: false,
+}));
+
+export interface ConnectionsStep {
+  readonly upsert: readonly (readonly [ConnectionId, ConnectionStatus])[];
+  readonly remove: readonly ConnectionId[];
+  readonly ready: boolean;
+}
+
+/** True if the order of servers changed. */
+export function applyConnections(step: ConnectionsStep): boolean {
+  const before = useConnections.getState();
+  const byId = new Map(before.byId);
+  for (const id of step.remove) byId.delete(id);
+  for (const [id, status] of step.upsert) byId.set(id, status);
+  const sorted = [...byId.values()].sort(compareStatus).map((status) => status.id);
+  const moved =
+    sorted.length !== before.order.length || sorted.some((id, i) => id !== before.order[i]);
+  useConnections.setState({ byId, order: moved ? sorted : before.order, ready: step.ready });
+  return moved;
+}
+
+export function useConnection(id: ConnectionId | undefined): ConnectionStatus | undefined {
+  return useConnections((state) => (id === undefined ? undefined : state.byId.get(id)));
+}
+
+/** What a server is called: its profile's name, or its address where it has none. */
+export function serverName(status: ConnectionStatus): string {
+  return status.profile.name === '' ? status.profile.address : status.profile.name;
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+function compareStatus(a: ConnectionStatus, b: ConnectionStatus): number {
+  return collator.compare(serverName(a), serverName(b)) || (a.id < b.id ? -1 : 1);
+}

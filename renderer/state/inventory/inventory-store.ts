@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import { Branch, type BranchStep } from './branch.ts';
+
+interface InventoryState {
+  /** Mutated in place; `version` tells that something in it changed. */
+  readonly branches: Map<ConnectionId, Branch>;
+  readonly version: number;
+}
+
+/** The replica of all inventories. Components select rows from it by reference: a row that did not change is the same object. */
+export const useInventory = create<InventoryState>(() => ({ branches: new Map(), version: 0 }));
+
+/** Applies one step of a server's inventory in one state change, and tells whose lists of children it changed. */
+export function applyToInventory(
+  connection: ConnectionId,
+  step: BranchStep,
+): ReadonlySet<Ref | null> {
+  const { branches, version } = useInventory.getState();
+  let branch = branches.get(connection);
+  if (branch === undefined) {
+    branch = new Branch();
+    branches.set(connection, branch);
+  }
+  const touched = branch.apply(step);
+  useInventory.setState({ version: version + 1 });
+  return touched;
+}
+
+export function forgetInventory(connection: ConnectionId): void {
+  const { branches, version } = useInventory.getState();
+  if (branches.delete(connection)) useInventory.setState({ version: version + 1 });
+}
+
+export function branchOf(connection: ConnectionId): Branch | undefined {
+  return useInventory.getState().branches.get(connection);
+}
+
+export function rowOf({ connection, ref }: ObjectAddress): Row | undefined {
+  return branchOf(connection)?.row(ref);
+}
+
+/** The row of an object, live. Renders only when that very row changes. */
+export function useRow(connection: ConnectionId, ref: Ref | null): Row | undefined {
+  return useInventory((state) =>
+    ref === null ? undefined : state.branches.get(connection)?.row(ref),
+  );
+}

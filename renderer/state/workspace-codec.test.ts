@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeKey } from './tree/flat-node.ts';
+import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
+import { initialWorkspace, type WorkspaceData } from './workspace.ts';
+
+describe('the remembered workspace', () => {
+  it('comes back as it was', () => {
+    const data: WorkspaceData = {
+      theme: 'dark',
+      layouts: { main: { tree: 24.5, rest: 75.5 } },
+      expanded: new Set(['vc', 'vc/Folder:group-1'] as NodeKey[]),
+      current: 'vc/VirtualMachine:vm-1' as NodeKey,
+      objectTab: 'properties',
+      tasksOpen: false,
+      columns: { 'tasks.name': 240 },
+    };
+    expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);
+  });
+
+  it('falls back to defaults for whatever is damaged', () => {
+    const damaged = {
+      theme: '"pink"',
+      layouts: '[1',
+      expanded: '{"a":1}',
+      current: '5',
+      objectTab: 'null',
+      columns: '{"a":"wide","b":90}',
+    };
+    expect(decodeWorkspace(damaged)).toEqual({ ...initialWorkspace, columns: { b: 90 } });
+  });
+
+  it('forgets the oldest expansions before it grows beyond what may be kept', () => {
+    const keys = Array.from({ length: 20_000 }, (_, i) => `vc/Folder:group-v${i}` as NodeKey);
+    const stored = encodeWorkspace({ ...initialWorkspace, expanded: new Set(keys) });
+    expect(stored['expanded']!.length).toBeLessThan(200_000);
+    const { expanded } = decodeWorkspace(stored);
+    expect(expanded.has(keys.at(-1)!)).toBe(true);
+    expect(expanded.has(keys[0]!)).toBe(false);
+  });
+});

@@ -1,0 +1,86 @@
+import type { NodeKey } from './tree/flat-node.ts';
+import { initialWorkspace, type WorkspaceData } from './workspace.ts';
+
+/** Characters that a remembered value may have; see `workspace.write`. */
+const valueLimit = 190_000;
+
+type Stored = Readonly<Record<string, string>>;
+
+/** The workspace as text by key. */
+export function encodeWorkspace(data: WorkspaceData): Stored {
+  return {
+    theme: JSON.stringify(data.theme),
+    layouts: JSON.stringify(data.layouts),
+    expanded: encodeKeys(data.expanded),
+    current: JSON.stringify(data.current),
+    objectTab: JSON.stringify(data.objectTab),
+    tasksOpen: JSON.stringify(data.tasksOpen),
+    columns: JSON.stringify(data.columns),
+  };
+}
+
+/** Reads what was remembered. Whatever does not fit, from an older version or a damaged file, becomes the default. */
+export function decodeWorkspace(stored: Stored): WorkspaceData {
+  const read = (key: keyof WorkspaceData): unknown => parse(stored[key]);
+  const expanded = read('expanded');
+  const current = read('current');
+  return {
+    theme: oneOf(read('theme'), ['system', 'light', 'dark'], initialWorkspace.theme),
+    layouts: recordOf(read('layouts'), (one) => recordOf(one, isNumber)),
+    expanded: new Set(Array.isArray(expanded) ? (expanded.filter(isText) as NodeKey[]) : []),
+    current: isText(current) ? (current as NodeKey) : null,
+    objectTab: oneOf(
+      read('objectTab'),
+      ['summary', 'properties', 'tasks'],
+      initialWorkspace.objectTab,
+    ),
+    tasksOpen: read('tasksOpen') !== false,
+    columns: recordOf(read('columns'), isNumber),
+  };
+}
+
+/** The latest nodes that fit: a set keeps its order of insertion, so the oldest are left out first. */
+function encodeKeys(keys: ReadonlySet<NodeKey>): string {
+  const kept: NodeKey[] = [];
+  let length = 2;
+  for (const key of [...keys].reverse()) {
+    length += JSON.stringify(key).length + 1;
+    if (length > valueLimit) break;
+    kept.push(key);
+  }
+  return JSON.stringify(kept.reverse());
+}
+
+function parse(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+function oneOf<T extends string>(value: unknown, known: readonly T[], otherwise: T): T {
+  return known.find((one) => one === value) ?? otherwise;
+}
+
+function recordOf<T>(
+  value: unknown,
+  read: (one: unknown) => T | undefined,
+): Readonly<Record<string, T>> {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).flatMap(([key, one]) => {
+    const item = read(one);
+    return item === undefined ? [] : [[key, item] as const];
+  });
+  return Object.fromEntries(entries);
+}
+

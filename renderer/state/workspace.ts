@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { NodeKey } from './tree/flat-node.ts';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+export type ObjectTab = 'summary' | 'properties' | 'tasks';
+/** Sizes of panels by id, as the panel group reports them. */
+export type Layout = Readonly<Record<string, number>>;
+
+/** What the page remembers between runs. */
+export interface WorkspaceData {
+  readonly theme: ThemeChoice;
+  readonly layouts: Readonly<Record<string, Layout>>;
+  readonly expanded: ReadonlySet<NodeKey>;
+  /** The node that the object view shows. */
+  readonly current: NodeKey | null;
+  readonly objectTab: ObjectTab;
+  readonly tasksOpen: boolean;
+  /** Column widths in pixels. */
+  readonly columns: Readonly<Record<string, number>>;
+}
+
+interface WorkspaceState extends WorkspaceData {
+  /** All selected nodes; `current` is among them unless it is null. Not remembered. */
+  readonly selected: ReadonlySet<NodeKey>;
+  set(change: Partial<WorkspaceData>): void;
+  expand(keys: readonly NodeKey[], expanded: boolean): void;
+  select(current: NodeKey | null, selected?: ReadonlySet<NodeKey>): void;
+}
+
+export const initialWorkspace: WorkspaceData = {
+  theme: 'system',
+  layouts: {},
+  expanded: new Set(),
+  current: null,
+  objectTab: 'summary',
+  tasksOpen: true,
+  columns: {},
+};
+
+export const useWorkspace = create<WorkspaceState>((set) => ({
+  ...initialWorkspace,
+  selected: new Set(),
+  set: (change) => set(change),
+  expand: (keys, expanded) =>
+    set((state) => {
+      const next = new Set(state.expanded);
+      for (const key of keys)
+        if (expanded) next.add(key);
+        else next.delete(key);
+      return { expanded: next };
+    }),
+  select: (current, selected) =>
+    set({ current, selected: selected ?? new Set(current === null ? [] : [current]) }),
+}));
