@@ -1,0 +1,35 @@
+/** Measures for how long the event loop could not run anything else. */
+export interface EventLoopWatch {
+  /** The longest block so far, in milliseconds. */
+  stop(): number;
+}
+
+/**
+ * A timer of one millisecond that notes how late it fires. A histogram of perf_hooks would round to its resolution and miss a block
+ * that ends the run.
+ */
+export function watchEventLoop(): EventLoopWatch {
+  let last = performance.now();
+  let longest = 0;
+  const note = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 1);
+    last = now;
+  };
+  const timer = setInterval(note, 1);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      note();
+      return Math.max(0, longest);
+    },
+  };
+}
+
+/** Bytes on the JavaScript heap that are in use after a full collection; needs --expose-gc. */
+export function heapInUse(): number {
+  if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
