@@ -1,0 +1,137 @@
+import {
+  Datacenter,
+  Entity,
+  Folder,
+  ResourcePool,
+  VirtualMachine,
+  ComputeResource,
+  Host,
+} from './entity.ts';
+import type { AlarmObject, Managed, Snapshot } from './entity.ts';
+
+/** How one property changed; a keyed path (`vm["vm-12"]`) may be added or removed. */
+export type ChangeOp = 'assign' | 'add' | 'remove';
+
+/** Told about every change, at once and in order. */
+export interface EstateListener {
+  changed(object: Managed, path: string, op: ChangeOp): void;
+  created(object: Managed): void;
+  destroyed(object: Managed): void;
+}
+
+/** A custom field definition. */
+export interface CustomField {
+  readonly key: number;
+  readonly name: string;
+  readonly managedType: string | undefined;
+}
+
+/** The truth: every managed object of the simulated server that outlives a session. */
+export class Estate {
+  readonly seed: number;
+  readonly instanceUuid: string;
+  readonly startTime: Date;
+  readonly now: () => Date;
+  readonly objects = new Map<string, Managed>();
+  readonly vms = new Set<VirtualMachine>();
+  readonly hosts = new Set<Host>();
+  readonly alarms: AlarmObject[] = [];
+  customFields: readonly CustomField[] = [];
+  readonly rootFolder: Folder;
+  readonly #listeners = new Set<EstateListener>();
+  #nextSerial = 1;
+
+  constructor(options: { seed: number; instanceUuid: string; now: () => Date }) {
+    this.seed = options.seed;
+    this.instanceUuid = options.instanceUuid;
+    this.now = options.now;
+    this.startTime = options.now();
+    this.rootFolder = new Folder('group-d1', this.nextSerial(), 'Datacenters', {
+      childTypes: ['Folder', 'Datacenter'],
+    });
+    this.add(this.rootFolder);
+  }
+
+  nextSerial(): number {
+    const serial = this.#nextSerial;
+    this.#nextSerial += 1;
+    return serial;
+  }
+
+  /** Registers an object and tells the listeners. */
+  add<T extends Managed>(object: T): T {
+    this.objects.set(object.id, object);
+    if (object instanceof VirtualMachine) {
+      this.vms.add(object);
+    } else if (object instanceof Host) {
+      this.hosts.add(object);
+    }
+    for (const listener of this.#listeners) {
+      listener.created(object);
+    }
+    return object;
+  }
+
+  /** Forgets an object and tells the listeners; what refers to it is the caller's business. */
+  remove(object: Managed): void {
+    this.objects.delete(object.id);
+    if (object instanceof VirtualMachine) {
+      this.vms.delete(object);
+    }
+    for (const listener of this.#listeners) {
+      listener.destroyed(object);
+    }
+  }
+
+  /** Says that properties changed; the paths are native, as deep as the change. */
+  changed(object: Managed, ...paths: readonly string[]): void {
+    for (const path of paths) {
+      this.#tell(object, path, 'assign');
+    }
+  }
+
+  /** Says that a reference entered or left an array property. */
+  memberChanged(object: Managed, property: string, member: Managed, op: 'add' | 'remove'): void {
+    this.#tell(object, `${property}["${member.id}"]`, op);
+  }
+
+  listen(listener: EstateListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get<T extends Managed>(id: string): T | undefined {
+    return this.objects.get(id) as T | undefined;
+  }
+
+  #tell(object: Managed, path: string, op: ChangeOp): void {
+    for (const listener of this.#listeners) {
+      listener.changed(object, path, op);
+    }
+  }
+}
+
+/** The entities directly below one in the inventory, as views see them. */
+export function childrenOf(entity: Managed): Iterable<Entity> {
+  if (entity instanceof Folder) {
+    return entity.children;
+  }
+  if (entity instanceof Datacenter) {
+    return [entity.vmFolder, entity.hostFolder, entity.datastoreFolder, entity.networkFolder];
+  }
+  if (entity instanceof ComputeResource) {
+    return [...entity.hosts, entity.rootPool];
+  }
+  if (entity instanceof ResourcePool) {
+    return [...entity.pools, ...entity.vms];
+  }
+  return entity instanceof Host ? entity.vms : [];
+}
+
+/** Every snapshot of a tree, parents first. */
+export function* walkSnapshots(roots: readonly Snapshot[]): Generator<Snapshot> {
+  for (const snapshot of roots) {
+    yield snapshot;
+    yield* walkSnapshots(snapshot.children);
+  }
+}

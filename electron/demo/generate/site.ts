@@ -1,0 +1,355 @@
+import {
+  ComputeResource,
+  Datacenter,
+  Datastore,
+  DistributedSwitch,
+  Folder,
+  Host,
+  Network,
+  ResourcePool,
+} from '../estate/entity.ts';
+import type { Entity } from '../estate/entity.ts';
+import type { Estate } from '../estate/estate.ts';
+import { randomFrom } from '../estate/random.ts';
+import { hostModels, portgroups } from './catalog.ts';
+
+/** A data center with everything that VMs need, before the VMs. */
+export interface Site {
+  readonly code: string;
+  readonly index: number;
+  readonly datacenter: Datacenter;
+  readonly clusters: readonly Cluster[];
+  readonly vmFolders: ReadonlyMap<string, Folder>;
+  readonly portgroups: ReadonlyMap<string, Network>;
+  readonly vmNetwork: Network;
+  readonly isoStore: Datastore;
+}
+
+/** A cluster, or a standalone host, with its pools and datastores. */
+export interface Cluster {
+  readonly compute: ComputeResource;
+  readonly hosts: readonly Host[];
+  readonly datastores: readonly Datastore[];
+  readonly pools: ReadonlyMap<string, ResourcePool>;
+}
+
+/** How large a site is to be. */
+export interface SitePlan {
+  readonly code: string;
+  readonly name: string;
+  readonly index: number;
+  readonly clusterNames: readonly string[];
+  readonly hostsPerCluster: readonly number[];
+  readonly datastoresPerCluster: number;
+  readonly standaloneHost: string | undefined;
+}
+
+interface SiteNetworks {
+  readonly vmNetwork: Network;
+  readonly portgroups: ReadonlyMap<string, Network>;
+  readonly dvs: DistributedSwitch;
+}
+
+const tebibyte = 1024 ** 4;
+const folderPaths = [
+  'Production/Web',
+  'Production/Applications',
+  'Production/Databases',
+  'Production/SAP',
+  'Production/Kubernetes',
+  'Infrastructure',
+  'Test and Development/Build agents',
+  'Test and Development/Sandboxes',
+  'Desktops',
+  'Templates',
+  'Discovered virtual machine',
+];
+
+/** Puts an entity below its parent and registers it. */
+export function place<T extends Entity>(estate: Estate, parent: Folder, entity: T): T {
+  entity.parent = parent;
+  parent.children.add(entity);
+  return estate.add(entity);
+}
+
+class SiteBuilder {
+  readonly #estate: Estate;
+  readonly #plan: SitePlan;
+  readonly datacenter: Datacenter;
+
+  constructor(estate: Estate, plan: SitePlan) {
+    this.#estate = estate;
+    this.#plan = plan;
+    const serial = estate.nextSerial();
+    this.datacenter = new Datacenter(`datacenter-${serial}`, serial, plan.name, {
+      vm: this.#rootFolder('group-v', 'vm', ['Folder', 'VirtualMachine', 'VirtualApp']),
+      host: this.#rootFolder('group-h', 'host', ['Folder', 'ComputeResource']),
+      datastore: this.#rootFolder('group-s', 'datastore', ['Folder', 'Datastore', 'StoragePod']),
+      network: this.#rootFolder('group-n', 'network', [
+        'Folder',
+        'Network',
+        'DistributedVirtualSwitch',
+      ]),
+    });
+    place(estate, estate.rootFolder, this.datacenter);
+    for (const folder of this.#folders()) {
+      folder.parent = this.datacenter;
+      estate.add(folder);
+    }
+  }
+
+  build(): Site {
+    const networks = this.#networks();
+    const pod = this.#folder(this.datacenter.datastoreFolder, 'Tier 1', true);
+    const archive = this.#folder(this.datacenter.datastoreFolder, 'Archive');
+    const isoStore = this.#datastore(archive, `${this.#plan.code}-nfs-iso`, 'NFS', 8 * tebibyte);
+    const clusters = this.#plan.clusterNames.map((name, index) =>
+      this.#cluster(name, index, { pod, networks, isoStore }),
+    );
+    if (this.#plan.standaloneHost !== undefined) {
+      this.#standalone(this.#plan.standaloneHost, networks);
+    }
+    return {
+      code: this.#plan.code,
+      index: this.#plan.index,
+      datacenter: this.datacenter,
+      clusters,
+      vmFolders: this.#vmFolders(),
+      portgroups: networks.portgroups,
+      vmNetwork: networks.vmNetwork,
+      isoStore,
+    };
+  }
+
+  #folders(): Folder[] {
+    const { vmFolder, hostFolder, datastoreFolder, networkFolder } = this.datacenter;
+    return [vmFolder, hostFolder, datastoreFolder, networkFolder];
+  }
+
+  #rootFolder(prefix: string, name: string, childTypes: readonly string[]): Folder {
+    const serial = this.#estate.nextSerial();
+    return new Folder(`${prefix}${serial}`, serial, name, { childTypes });
+  }
+
+  #folder(parent: Folder, name: string, isStoragePod = false): Folder {
+    const serial = this.#estate.nextSerial();
+    const prefix = isStoragePod ? 'group-p' : parent.id.replace(/\d+$/, '');
+    const childTypes = isStoragePod ? ['Datastore'] : parent.childTypes;
+    const folder = new Folder(`${prefix}${serial}`, serial, name, { childTypes, isStoragePod });
+    return place(this.#estate, parent, folder);
+  }
+
+  #vmFolders(): Map<string, Folder> {
+    const folders = new Map<string, Folder>();
+    for (const path of folderPaths) {
+      let parent = this.datacenter.vmFolder;
+      let sofar = '';
+      for (const name of path.split('/')) {
+        sofar = sofar === '' ? name : `${sofar}/${name}`;
+        const folder: Folder = folders.get(sofar) ?? this.#folder(parent, name);
+        folders.set(sofar, folder);
+        parent = folder;
+      }
+    }
+    return folders;
+  }
+
+  #networks(): SiteNetworks {
+    const { networkFolder, networks } = this.datacenter;
+    const estate = this.#estate;
+    const vmSerial = estate.nextSerial();
+    const vmNetwork = place(
+      estate,
+      networkFolder,
+      new Network(`network-${vmSerial}`, vmSerial, 'VM Network', { vlan: 0 }),
+    );
+    networks.add(vmNetwork);
+    const folder = this.#folder(networkFolder, 'Distributed');
+    const dvsSerial = estate.nextSerial();
+    const dvs = place(
+      estate,
+      folder,
+      new DistributedSwitch(`dvs-${dvsSerial}`, dvsSerial, `dvs-${this.#plan.code}-01`),
+    );
+    const byName = new Map<string, Network>();
+    for (const [index, name] of [...portgroups, 'uplinks'].entries()) {
+      const serial = estate.nextSerial();
+      const uplink = name === 'uplinks';
+      const vlan = uplink ? 0 : 110 + 10 * index;
+      const label = uplink
+        ? `${dvs.name}-DVUplinks-${dvsSerial}`
+        : `dpg-${this.#plan.code}-${name}-${vlan}`;
+      const group = place(
+        estate,
+        folder,
+        new Network(`dvportgroup-${serial}`, serial, label, { vlan, dvs, uplink }),
+      );
+      dvs.portgroups.add(group);
+      networks.add(group);
+      byName.set(name, group);
+    }
+    return { vmNetwork, portgroups: byName, dvs };
+  }
+
+  #datastore(folder: Folder, name: string, kind: Datastore['kind'], capacity: number): Datastore {
+    const serial = this.#estate.nextSerial();
+    const store = new Datastore(`datastore-${serial}`, serial, name, {
+      kind,
+      capacity,
+      datacenter: this.datacenter,
+    });
+    this.datacenter.datastores.add(store);
+    return place(this.#estate, folder, store);
+  }
+
+  #pool(
+    parent: ResourcePool | undefined,
+    name: string,
+    shares: ResourcePool['shares'],
+  ): ResourcePool {
+    const serial = this.#estate.nextSerial();
+    const pool = new ResourcePool(`resgroup-${serial}`, serial, name, { shares });
+    if (parent !== undefined) {
+      pool.parent = parent;
+      pool.owner = parent.owner;
+      parent.pools.add(pool);
+    }
+    return this.#estate.add(pool);
+  }
+
+  #cluster(
+    name: string,
+    index: number,
+    shared: { pod: Folder; isoStore: Datastore; networks: SiteNetworks },
+  ): Cluster {
+    const vsan = index === 1;
+    const folder =
+      index < 2 ? this.datacenter.hostFolder : this.#hostFolderFor(`Room ${1 + (index % 4)}`);
+    const rootPool = this.#pool(undefined, 'Resources', 'normal');
+    const serial = this.#estate.nextSerial();
+    const compute = new ComputeResource(`domain-c${serial}`, serial, name, {
+      rootPool,
+      cluster: { ha: true, drs: index !== 2, vsan },
+    });
+    place(this.#estate, folder, compute);
+    rootPool.owner = compute;
+    rootPool.parent = compute;
+    const hosts = Array.from({ length: this.#plan.hostsPerCluster[index] ?? 1 }, (_, n) =>
+      this.#host(compute, `esx-${name}-${String(n + 1).padStart(2, '0')}.corp.example`, {
+        model: (this.#plan.index * 3 + index) % hostModels.length,
+      }),
+    );
+    const datastores = this.#clusterStores(name, vsan, shared.pod);
+    attach(compute, hosts, [...datastores, shared.isoStore], shared.networks);
+    return { compute, hosts, datastores, pools: this.#pools(rootPool) };
+  }
+
+  #hostFolderFor(name: string): Folder {
+    const { hostFolder } = this.datacenter;
+    for (const child of hostFolder.children) {
+      if (child.name === name && child instanceof Folder) {
+        return child;
+      }
+    }
+    return this.#folder(hostFolder, name);
+  }
+
+  #clusterStores(cluster: string, vsan: boolean, pod: Folder): Datastore[] {
+    const stores: Datastore[] = [];
+    if (vsan) {
+      stores.push(
+        this.#datastore(
+          this.datacenter.datastoreFolder,
+          `vsan-${cluster}`,
+          'vsan',
+          tebibyte * 60 * Math.max(1, this.#plan.datastoresPerCluster),
+        ),
+      );
+    }
+    for (let n = vsan ? 1 : 0; n < this.#plan.datastoresPerCluster; n += 1) {
+      const label = `${cluster}-vmfs-${String(n + 1).padStart(2, '0')}`;
+      stores.push(this.#datastore(pod, label, 'VMFS', tebibyte * (n % 3 === 2 ? 32 : 20)));
+    }
+    return stores;
+  }
+
+  #pools(root: ResourcePool): Map<string, ResourcePool> {
+    const pools = new Map<string, ResourcePool>();
+    const production = this.#pool(root, 'Production', 'high');
+    pools.set('Production', production);
+    pools.set('Databases', this.#pool(production, 'Databases', 'high'));
+    pools.set('Infrastructure', this.#pool(root, 'Infrastructure', 'normal'));
+    pools.set('Test and Development', this.#pool(root, 'Test and Development', 'low'));
+    pools.set('Resources', root);
+    return pools;
+  }
+
+  #host(compute: ComputeResource, name: string, options: { model: number }): Host {
+    const serial = this.#estate.nextSerial();
+    const random = randomFrom(this.#estate.seed, `host/${name}`);
+    const host = new Host(`host-${serial}`, serial, name, {
+      model: hostModels[options.model] ?? hostModels[0],
+      bootTime: new Date(
+        Math.floor(this.#estate.startTime.getTime() / 1000) * 1000 -
+          random.int(3, 200) * 86_400_000 -
+          random.int(0, 86_399) * 1000,
+      ),
+      address: `10.${this.#plan.index * 32 + 10}.${Math.floor(serial / 200) % 250}.${11 + (serial % 200)}`,
+      compute,
+    });
+    host.parent = compute;
+    compute.hosts.add(host);
+    return this.#estate.add(host);
+  }
+
+  #standalone(name: string, networks: SiteNetworks): void {
+    const folder = this.#hostFolderFor('Standalone hosts');
+    const rootPool = this.#pool(undefined, 'Resources', 'normal');
+    const serial = this.#estate.nextSerial();
+    const compute = new ComputeResource(`domain-s${serial}`, serial, name, { rootPool });
+    place(this.#estate, folder, compute);
+    rootPool.owner = compute;
+    rootPool.parent = compute;
+    const host = this.#host(compute, name, { model: 4 });
+    const local = this.#datastore(
+      this.datacenter.datastoreFolder,
+      'edge-local-01',
+      'VMFS',
+      2 * tebibyte,
+    );
+    attach(compute, [host], [local], networks);
+  }
+}
+
+function attach(
+  compute: ComputeResource,
+  hosts: readonly Host[],
+  datastores: readonly Datastore[],
+  networks: SiteNetworks,
+): void {
+  const all = [networks.vmNetwork, ...(compute.isCluster ? networks.portgroups.values() : [])];
+  for (const store of datastores) {
+    compute.datastores.add(store);
+  }
+  for (const network of all) {
+    compute.networks.add(network);
+  }
+  for (const host of hosts) {
+    for (const store of datastores) {
+      host.datastores.add(store);
+      store.hosts.add(host);
+    }
+    for (const network of all) {
+      host.networks.add(network);
+      network.hosts.add(host);
+    }
+    if (compute.isCluster) {
+      networks.dvs.hosts.add(host);
+    }
+  }
+}
+
+/** Builds one data center of the estate. */
+export function buildSite(estate: Estate, plan: SitePlan): Site {
+  return new SiteBuilder(estate, plan).build();
+}

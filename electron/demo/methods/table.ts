@@ -1,0 +1,52 @@
+import { lineage } from '../api/model.ts';
+import { encodeTyped } from '../wire/encode.ts';
+import { compilePath, follow } from '../collector/path.ts';
+import type { Call, Handler, Handlers } from '../server/call.ts';
+import { Answer } from '../server/call.ts';
+import { collectorMethods, filterMethods, readerFor } from './property-collector-methods.ts';
+import { searchMethods } from './search-methods.ts';
+import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
+import { listViewMethods, viewManagerMethods, viewMethods } from './view-methods.ts';
+import { datacenterMethods, entityMethods, taskMethods, vmMethods } from './vm-methods.ts';
+
+/** Every method that the simulator knows, by managed type. A handler is only ever called with an object of its type. */
+const handlers: Readonly<Record<string, Handlers<never>>> = {
+  ServiceInstance: serviceInstanceMethods,
+  SessionManager: sessionManagerMethods,
+  PropertyCollector: collectorMethods,
+  PropertyFilter: filterMethods,
+  ViewManager: viewManagerMethods,
+  View: viewMethods,
+  ListView: listViewMethods,
+  SearchIndex: searchMethods,
+  ManagedEntity: entityMethods,
+  Datacenter: datacenterMethods,
+  VirtualMachine: vmMethods,
+  Task: taskMethods,
+};
+
+/** `Fetch`, with which pyVmomi reads single properties of any object. */
+function fetch(call: Call): Answer | undefined {
+  const path = compilePath(call.self.type, String(call.args.prop));
+  const reader = readerFor(call);
+  const refusal = reader.refuse(call.self, path.text);
+  if (refusal !== undefined) {
+    throw refusal;
+  }
+  const { value } = follow(path, (property) => reader.read(call.self, property));
+  return value === undefined ? undefined : new Answer([encodeTyped('returnval', path.spec, value)]);
+}
+
+/** The handler of a method for objects of a type; undefined when it is not simulated. */
+export function findHandler(type: string, method: string): Handler<never> | undefined {
+  if (method === 'Fetch') {
+    return fetch;
+  }
+  for (const ancestor of lineage(type)) {
+    const handler = handlers[ancestor]?.[method];
+    if (handler !== undefined) {
+      return handler;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import type { Entity } from '../estate/entity.ts';
+import { ResourcePool, VirtualMachine } from '../estate/entity.ts';
+import { data } from '../wire/value.ts';
+import type { PropertyContext, Producers } from './producer.ts';
+
+/** Properties that every entity of the inventory has. */
+
+const recentTaskAge = 600_000;
+
+export function alarmStates(entity: Entity): object[] {
+  return entity.alarms.map(({ alarm, status, time, acknowledged }) => ({
+    key: `${alarm.id}.${entity.id}`,
+    entity,
+    alarm,
+    overallStatus: status,
+    time,
+    acknowledged,
+    acknowledgedByUser: acknowledged ? 'VSPHERE.LOCAL\\Administrator' : undefined,
+    acknowledgedTime: acknowledged ? time : undefined,
+    eventKey: 100_000 + entity.serial,
+    disabled: false,
+  }));
+}
+
+export function customFieldValues(entity: Entity): object[] {
+  return [...(entity.customValues ?? [])].map(([key, value]) =>
+    data('CustomFieldStringValue', { key, value }),
+  );
+}
+
+function availableFields(entity: Entity, { estate }: PropertyContext): object[] {
+  return estate.customFields
+    .filter(({ managedType }) => managedType === undefined || managedType === entity.type)
+    .map(({ key, name, managedType }) => ({
+      key,
+      name,
+      type: 'string',
+      managedObjectType: managedType,
+    }));
+}
+
+function disabledMethods(entity: Entity): string[] {
+  if (!(entity instanceof VirtualMachine)) {
+    return entity instanceof ResourcePool ? [] : ['MarkAsVirtualMachine'].slice(1);
+  }
+  const disabled = ['MarkAsVirtualMachine', 'TerminateFaultTolerantVM_Task', 'StopReplaying_Task'];
+  switch (entity.power) {
+    case 'poweredOn':
+      disabled.push('PowerOnVM_Task', 'UnregisterVM', 'Destroy_Task', 'UpgradeVM_Task');
+      break;
+    case 'poweredOff':
+      disabled.push('PowerOffVM_Task', 'SuspendVM_Task', 'ResetVM_Task', 'RebootGuest');
+      disabled.push('ShutdownGuest', 'StandbyGuest', 'AnswerVM');
+      break;
+    case 'suspended':
+      disabled.push('SuspendVM_Task', 'ResetVM_Task', 'RebootGuest', 'ShutdownGuest');
+      break;
+  }
+  return disabled;
+}
+
+export const entityProperties: Producers<Entity> = {
+  parent: (entity) => entity.parent,
+  customValue: customFieldValues,
+  value: customFieldValues,
+  availableField: availableFields,
+  overallStatus: (entity) => entity.status,
+  configStatus: (entity) => (entity.alarms.length > 0 ? entity.status : 'green'),
+  configIssue: () => [],
+  effectiveRole: () => [-1],
+  permission: (entity) =>
+    entity.parent === undefined
+      ? [
+          {
+            entity,
+            principal: 'VSPHERE.LOCAL\\Administrators',
+            group: true,
+            roleId: -1,
+            propagate: true,
+          },
+        ]
+      : [],
+  name: (entity) => escapeName(entity.name),
+  disabledMethod: disabledMethods,
+  recentTask: (entity, { estate }) => {
+    const limit = estate.now().getTime() - recentTaskAge;
+    return entity.recentTasks.filter((task) => task.queueTime.getTime() >= limit);
+  },
+  declaredAlarmState: alarmStates,
+  triggeredAlarmState: alarmStates,
+  alarmActionsEnabled: () => true,
+  tag: () => [],
+};
+
+/** vCenter keeps `%`, `/` and `\` in names escaped. */
+export function escapeName(name: string): string {
+  return name.replaceAll('%', '%25').replaceAll('/', '%2f').replaceAll('\\', '%5c');
+}

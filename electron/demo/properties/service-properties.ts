@@ -1,0 +1,184 @@
+import { Collector } from '../collector/collector.ts';
+import { Filter } from '../collector/filter.ts';
+import type { AlarmObject, Managed } from '../estate/entity.ts';
+import { displayName } from '../sessions/session-store.ts';
+import type { Session } from '../sessions/session.ts';
+import type { Task } from '../tasks/task.ts';
+import { taskDescriptions } from '../tasks/descriptions.ts';
+import { ContainerView, View } from '../views/view.ts';
+import { apiVersion } from './about.ts';
+import type { Producers } from './producer.ts';
+import { serviceContent } from './service-content.ts';
+
+/** The native properties of managers, of tasks and alarms, and of what belongs to a session. */
+
+export function userSession(session: Session): object {
+  return {
+    key: session.key,
+    userName: displayName(session.user),
+    fullName: session.user.fullName,
+    loginTime: session.loginTime,
+    lastActiveTime: session.lastActiveTime,
+    locale: session.locale,
+    messageLocale: 'en',
+    extensionSession: false,
+    ipAddress: session.ipAddress,
+    userAgent: session.userAgent,
+    callCount: session.callCount,
+  };
+}
+
+export function taskInfo(task: Task): object {
+  return {
+    key: task.id,
+    task,
+    name: task.name,
+    descriptionId: task.descriptionId,
+    entity: task.entity,
+    entityName: task.entityName,
+    state: task.state,
+    cancelled: task.cancelled,
+    cancelable: task.cancelable && task.completeTime === undefined,
+    error: task.error?.toData(),
+    result: task.result,
+    progress: task.progress,
+    reason: task.reason,
+    queueTime: task.queueTime,
+    startTime: task.startTime,
+    completeTime: task.completeTime,
+    eventChainId: task.eventChainId,
+    activationId: task.activationId,
+  };
+}
+
+/** By managed type; the objects themselves hold no state. */
+export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
+  ServiceInstance: {
+    serverClock: (_, { estate }) => estate.now(),
+    capability: () => ({
+      provisioningSupported: true,
+      multiHostSupported: true,
+      userShellAccessSupported: false,
+      hciWorkflowSupported: true,
+      supportedEVCMode: [],
+    }),
+    content: (_, { estate }) => serviceContent(estate.rootFolder, estate.instanceUuid),
+  },
+  SessionManager: {
+    sessionList: (_, { sessions }) => sessions.list().map(userSession),
+    currentSession: (_, { session }) => (session === undefined ? undefined : userSession(session)),
+    message: () => '',
+    messageLocaleList: () => ['en'],
+    supportedLocaleList: () => ['en'],
+    defaultLocale: () => 'en',
+  },
+  TaskManager: {
+    recentTask: (_, { tasks }) => tasks.recent,
+    description: () => taskDescriptions,
+    maxCollector: () => 32,
+  },
+  ViewManager: { viewList: (_, { session }) => session?.views ?? [] },
+  CustomFieldsManager: {
+    field: (_, { estate }) =>
+      estate.customFields.map(({ key, name, managedType }) => ({
+        key,
+        name,
+        type: 'string',
+        managedObjectType: managedType,
+      })),
+  },
+  EventManager: {
+    description: () => ({ category: [], eventInfo: [], enumeratedTypes: [] }),
+    maxCollector: () => 32,
+  },
+  AlarmManager: { defaultExpression: () => [], description: () => alarmDescription },
+  PerformanceManager: {
+    description: () => ({ counterType: [], statsType: [] }),
+    historicalInterval: () => [],
+    perfCounter: () => [],
+  },
+  AuthorizationManager: {
+    roleList: () => [
+      {
+        roleId: -1,
+        system: true,
+        name: 'Admin',
+        info: { label: 'Administrator', summary: 'Full access rights' },
+        privilege: [],
+      },
+      {
+        roleId: -2,
+        system: true,
+        name: 'ReadOnly',
+        info: { label: 'Read-only', summary: 'See details of objects, but not make changes' },
+        privilege: ['System.Anonymous', 'System.Read', 'System.View'],
+      },
+    ],
+  },
+  ExtensionManager: { extensionList: () => [] },
+  ScheduledTaskManager: { scheduledTask: () => [] },
+  OptionManager: {
+    setting: () => [
+      { key: 'VirtualCenter.InstanceName', value: 'vcenter.demo.example' },
+      { key: 'VirtualCenter.FQDN', value: 'vcenter.demo.example' },
+      { key: 'config.vpxd.version', value: apiVersion },
+    ],
+  },
+  LicenseManager: { licenses: () => [], licensedEdition: () => 'vc.standard8.instance' },
+  EnvironmentBrowser: {},
+  DistributedVirtualSwitchManager: {},
+};
+
+const alarmDescription = {
+  expr: [],
+  stateOperator: [],
+  metricOperator: [],
+  hostSystemConnectionState: [],
+  virtualMachinePowerState: [],
+  datastoreConnectionState: [],
+  hostSystemPowerState: [],
+  virtualMachineGuestHeartbeatStatus: [],
+  entityStatus: [],
+  action: [],
+};
+
+export const taskProperties: Producers<Task> = {
+  info: taskInfo,
+  value: () => [],
+  availableField: () => [],
+};
+
+export const alarmProperties: Producers<AlarmObject> = {
+  info: (alarm, { estate }) => ({
+    name: alarm.name,
+    systemName: alarm.id,
+    description: alarm.description,
+    enabled: true,
+    expression: { $type: 'OrAlarmExpression', expression: [] },
+    setting: { toleranceRange: 0, reportingFrequency: 300 },
+    key: alarm.id,
+    alarm,
+    entity: estate.rootFolder,
+    lastModifiedTime: estate.startTime,
+    lastModifiedUser: '',
+    creationEventId: 0,
+  }),
+  value: () => [],
+  availableField: () => [],
+};
+
+export const sessionObjectProperties: Readonly<Record<string, Producers<Managed>>> = {
+  PropertyCollector: {
+    filter: (object) => (object instanceof Collector ? object.filters.values() : []),
+  },
+  PropertyFilter: {
+    spec: (object) => (object instanceof Filter ? object.spec : undefined),
+    partialUpdates: (object) => (object instanceof Filter ? object.partialUpdates : undefined),
+  },
+  ManagedObjectView: { view: (object) => (object instanceof View ? object.list() : undefined) },
+  ContainerView: {
+    container: (object) => (object instanceof ContainerView ? object.container : undefined),
+    type: (object) => (object instanceof ContainerView ? object.types : undefined),
+    recursive: (object) => (object instanceof ContainerView ? object.recursive : undefined),
+  },
+};

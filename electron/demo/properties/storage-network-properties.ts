@@ -1,0 +1,262 @@
+import type {
+  Datacenter,
+  Datastore,
+  DistributedSwitch,
+  Folder,
+  Network,
+} from '../estate/entity.ts';
+import { ComputeResource, Datastore as DatastoreClass } from '../estate/entity.ts';
+import { hexDigits, uuidFrom } from '../estate/random.ts';
+import { data } from '../wire/value.ts';
+import type { PropertyContext, Producers } from './producer.ts';
+import { switchUuid } from './vm-devices.ts';
+
+/** The native properties of Datastore, Network, distributed switches and port groups, Folder and Datacenter. */
+
+function urlOf(store: Datastore, seed: number): string {
+  const uuid = uuidFrom(seed, `store/${store.serial}`);
+  return `ds:///vmfs/volumes/${store.kind === 'vsan' ? 'vsan:' : ''}${uuid}/`;
+}
+
+function datastoreInfo(store: Datastore, { estate }: PropertyContext): object {
+  const url = urlOf(store, estate.seed);
+  const base = {
+    name: store.name,
+    url,
+    freeSpace: store.freeSpace,
+    maxFileSize: 70_368_744_177_664,
+    maxVirtualDiskCapacity: 68_169_720_922_112,
+    maxMemoryFileSize: 9_223_372_036_854_775_807n,
+    timestamp: estate.startTime,
+    containerId: uuidFrom(estate.seed, `container/${store.serial}`),
+  };
+  switch (store.kind) {
+    case 'VMFS':
+      return data('VmfsDatastoreInfo', {
+        ...base,
+        maxPhysicalRDMFileSize: 70_368_744_177_664,
+        maxVirtualRDMFileSize: 68_169_720_922_112,
+        vmfs: {
+          type: 'VMFS',
+          name: store.name,
+          capacity: store.capacity,
+          blockSizeMb: 1,
+          blockSize: 1024,
+          unmapGranularity: 1024,
+          unmapPriority: 'low',
+          maxBlocks: 63_963_136,
+          majorVersion: 6,
+          version: '6.82',
+          uuid: uuidFrom(estate.seed, `store/${store.serial}`),
+          extent: [{ diskName: `naa.6000${hexDigits(estate.seed, url, 28)}`, partition: 1 }],
+          vmfsUpgradable: false,
+          ssd: true,
+          local: false,
+        },
+      });
+    case 'NFS':
+      return data('NasDatastoreInfo', {
+        ...base,
+        nas: {
+          type: 'NFS',
+          name: store.name,
+          capacity: store.capacity,
+          remoteHost: 'nas01.corp.example',
+          remotePath: `/export/${store.name}`,
+          userName: '',
+          remoteHostNames: ['nas01.corp.example'],
+          securityType: 'AUTH_SYS',
+        },
+      });
+    default:
+      return data('VsanDatastoreInfo', {
+        ...base,
+        membershipUuid: uuidFrom(estate.seed, `vsan/${store.serial}`),
+      });
+  }
+}
+
+export const datastoreProperties: Producers<Datastore> = {
+  info: datastoreInfo,
+  summary: (store, { estate }) => ({
+    datastore: store,
+    name: store.name,
+    url: urlOf(store, estate.seed),
+    capacity: store.capacity,
+    freeSpace: store.freeSpace,
+    uncommitted: store.uncommitted,
+    accessible: store.accessible,
+    multipleHostAccess: store.hosts.size > 1,
+    type: store.kind,
+    maintenanceMode: 'normal',
+  }),
+  host: (store) =>
+    [...store.hosts].map((host) => ({
+      key: host,
+      mountInfo: {
+        path: `/vmfs/volumes/${store.name}`,
+        accessMode: 'readWrite',
+        mounted: true,
+        accessible: host.connectionState === 'connected',
+      },
+    })),
+  vm: ({ vms }) => vms,
+  browser: (store) => ({ type: 'HostDatastoreBrowser', id: `datastoreBrowser-${store.id}` }),
+  capability: ({ kind }) => ({
+    directoryHierarchySupported: true,
+    rawDiskMappingsSupported: kind === 'VMFS',
+    perFileThinProvisioningSupported: true,
+    storageIORMSupported: kind !== 'vsan',
+    nativeSnapshotSupported: kind === 'vsan',
+    topLevelDirectoryCreateSupported: kind !== 'vsan',
+    seSparseSupported: true,
+  }),
+  iormConfiguration: () => ({
+    enabled: false,
+    congestionThreshold: 30,
+    congestionThresholdMode: 'automatic',
+    percentOfPeakThroughput: 90,
+    statsCollectionEnabled: false,
+    reservationEnabled: true,
+    statsAggregationDisabled: false,
+  }),
+};
+
+export const networkProperties: Producers<Network> = {
+  summary: (network) => ({ network, name: network.name, accessible: true, ipPoolName: '' }),
+  host: ({ hosts }) => hosts,
+  vm: ({ vms }) => vms,
+};
+
+const bool = (value: boolean): object => ({ inherited: false, value });
+
+function portSetting(vlan: number, uplink: boolean): object {
+  return data('VMwareDVSPortSetting', {
+    blocked: bool(false),
+    vlan: uplink
+      ? data('VmwareDistributedVirtualSwitchTrunkVlanSpec', {
+          inherited: false,
+          vlanId: [{ start: 0, end: 4094 }],
+        })
+      : data('VmwareDistributedVirtualSwitchVlanIdSpec', { inherited: false, vlanId: vlan }),
+    securityPolicy: {
+      inherited: false,
+      allowPromiscuous: bool(false),
+      macChanges: bool(false),
+      forgedTransmits: bool(false),
+    },
+    ipfixEnabled: bool(false),
+  });
+}
+
+const portgroupPolicy = {
+  blockOverrideAllowed: true,
+  shapingOverrideAllowed: false,
+  vendorConfigOverrideAllowed: false,
+  livePortMovingAllowed: false,
+  portConfigResetAtDisconnect: true,
+};
+
+export const portgroupProperties: Producers<Network> = {
+  key: ({ id }) => id,
+  config: (group) => ({
+    key: group.id,
+    name: group.name,
+    numPorts: group.isUplink ? group.hosts.size * 2 : 128,
+    distributedVirtualSwitch: group.dvs,
+    defaultPortConfig: portSetting(group.vlan, group.isUplink),
+    type: 'earlyBinding',
+    backingType: 'standard',
+    policy: portgroupPolicy,
+    configVersion: '1',
+    autoExpand: true,
+    vmVnicNetworkResourcePoolKey: '-1',
+    uplink: group.isUplink,
+  }),
+  portKeys: ({ serial }) => Array.from({ length: 8 }, (_, n) => String(serial * 8 + n)),
+};
+
+const productInfo = {
+  name: 'DVS',
+  vendor: 'VMware, Inc.',
+  version: '8.0.0',
+  build: '23319199',
+  forwardingClass: 'etherswitch',
+};
+
+export const switchProperties: Producers<DistributedSwitch> = {
+  uuid: ({ serial }, { estate }) => switchUuid(serial, estate.seed),
+  capability: () => ({
+    dvsOperationSupported: true,
+    dvPortGroupOperationSupported: true,
+    dvPortOperationSupported: true,
+  }),
+  summary: (dvs, { estate }) => ({
+    name: dvs.name,
+    uuid: switchUuid(dvs.serial, estate.seed),
+    numPorts: dvs.portgroups.size * 128,
+    productInfo,
+    hostMember: dvs.hosts,
+    portgroupName: [...dvs.portgroups].map(({ name }) => name),
+    numHosts: dvs.hosts.size,
+  }),
+  config: (dvs, { estate }) =>
+    data('VMwareDVSConfigInfo', {
+      uuid: switchUuid(dvs.serial, estate.seed),
+      name: dvs.name,
+      numStandalonePorts: 0,
+      numPorts: dvs.portgroups.size * 128,
+      maxPorts: 2_147_483_647,
+      uplinkPortPolicy: data('DVSNameArrayUplinkPortPolicy', {
+        uplinkPortName: ['Uplink 1', 'Uplink 2'],
+      }),
+      uplinkPortgroup: [...dvs.portgroups].filter(({ isUplink }) => isUplink),
+      defaultPortConfig: portSetting(0, false),
+      productInfo,
+      configVersion: '12',
+      contact: { name: 'Network team', contact: 'noc@corp.example' },
+      createTime: new Date('2023-04-18T08:15:30Z'),
+      networkResourceManagementEnabled: true,
+      defaultProxySwitchMaxNumPorts: 2_147_483_647,
+      maxMtu: 9000,
+      linkDiscoveryProtocolConfig: { protocol: 'lldp', operation: 'both' },
+      lacpApiVersion: 'multipleLag',
+      multicastFilteringMode: 'snooping',
+    }),
+  networkResourcePool: () => [],
+  portgroup: ({ portgroups }) => portgroups,
+};
+
+export const folderProperties: Producers<Folder> = {
+  childType: ({ childTypes }) => childTypes,
+  childEntity: ({ children }) => children,
+};
+
+export const storagePodProperties: Producers<Folder> = {
+  summary: ({ name, children }) => {
+    const stores = [...children].filter((child) => child instanceof DatastoreClass);
+    return {
+      name,
+      capacity: stores.reduce((sum, { capacity }) => sum + capacity, 0),
+      freeSpace: stores.reduce((sum, { freeSpace }) => sum + freeSpace, 0),
+    };
+  },
+};
+
+export const datacenterProperties: Producers<Datacenter> = {
+  vmFolder: ({ vmFolder }) => vmFolder,
+  hostFolder: ({ hostFolder }) => hostFolder,
+  datastoreFolder: ({ datastoreFolder }) => datastoreFolder,
+  networkFolder: ({ networkFolder }) => networkFolder,
+  datastore: ({ datastores }) => datastores,
+  network: ({ networks }) => networks,
+  configuration: () => ({
+    defaultHardwareVersionKey: 'vmx-20',
+    maximumHardwareVersionKey: 'vmx-21',
+  }),
+};
+
+/** Whether an entity is the compute resource that stands for one standalone host. */
+export function isStandalone(entity: unknown): boolean {
+  return entity instanceof ComputeResource && !entity.isCluster;
+}

@@ -1,0 +1,221 @@
+import type { VirtualMachine } from '../estate/entity.ts';
+import { uuidFrom } from '../estate/random.ts';
+import { devices } from './vm-devices.ts';
+import { biosUuid, fileTag, homeDirectory, instanceUuid, toolsFacts, vmxPath } from './vm-facts.ts';
+
+/** `config` of a VM. */
+
+function allocation(shares: number, limit = -1): object {
+  return {
+    reservation: 0,
+    expandableReservation: false,
+    limit,
+    shares: { shares, level: 'normal' },
+  };
+}
+
+/** `cpuAllocation` and `memoryAllocation`, also in `resourceConfig`. */
+export function vmAllocations(vm: VirtualMachine): { cpu: object; memory: object } {
+  return { cpu: allocation(1000 * vm.numCpu), memory: allocation(10 * vm.memoryMB) };
+}
+
+const bridges: readonly (readonly [string, string])[] = [
+  ['svga.present', 'TRUE'],
+  ['pciBridge0.present', 'TRUE'],
+  ...[4, 5, 6, 7].flatMap((n): [string, string][] => [
+    [`pciBridge${n}.present`, 'TRUE'],
+    [`pciBridge${n}.virtualDev`, 'pcieRootPort'],
+    [`pciBridge${n}.functions`, '8'],
+    [`pciBridge${n}.pciSlotNumber`, String(17 + n)],
+  ]),
+  ['hpet0.present', 'TRUE'],
+  ['viv.moid', ''],
+];
+
+const features =
+  'CMPXCHG16B DS FAMILY Intel LAHF64 LM MODEL MWAIT NUMLEVELS NX SS SSE3 SSSE3 STEPPING'.split(' ');
+
+function extraConfig(vm: VirtualMachine, seed: number): object[] {
+  const tools = toolsFacts(vm);
+  const pairs: (readonly [string, string])[] = [
+    ['nvram', `${vm.fileName}.nvram`],
+    ...bridges,
+    ['RemoteDisplay.maxConnections', '-1'],
+    ['sched.cpu.latencySensitivity', 'normal'],
+    ['tools.guest.desktop.autolock', 'TRUE'],
+    ['disk.EnableUUID', 'TRUE'],
+    ['vmware.tools.internalversion', tools.toolsVersion],
+    ['vmware.tools.requiredversion', '12421'],
+    ['migrate.hostLogState', 'none'],
+    ['migrate.migrationId', '0'],
+    ['migrate.hostLog', `${vm.fileName}-${fileTag(vm)}.hlog`],
+    ['numa.autosize.cookie', `${vm.numCpu * 10_000 + vm.numCpu}`],
+    ['numa.autosize.vcpu.maxPerVirtualNode', String(vm.numCpu)],
+    [
+      'sched.swap.derivedName',
+      `/vmfs/volumes/${uuidFrom(seed, `store/${vm.disks[0]?.datastore.serial}`)}/${vm.fileName}/${vm.fileName}-${fileTag(vm)}.vswp`,
+    ],
+    ['scsi0.pciSlotNumber', '160'],
+    ['ethernet0.pciSlotNumber', '192'],
+    ['monitor.phys_bits_used', '45'],
+    ['softPowerOff', 'FALSE'],
+    ['vmotion.checkpointFBSize', '8388608'],
+    ['vmxstats.filename', `${vm.fileName}.scoreboard`],
+  ];
+  if (vm.power === 'poweredOn') {
+    pairs.push(...features.map((name) => [`featMask.vm.cpuid.${name}`, 'Val:1'] as const));
+  }
+  if (vm.guest.detail !== '') {
+    pairs.push(['guestInfo.detailed.data', vm.guest.detail]);
+  }
+  return pairs.map(([key, value]) => ({ key, value }));
+}
+
+const flags = {
+  enableLogging: true,
+  useToe: false,
+  runWithDebugInfo: false,
+  monitorType: 'release',
+  htSharing: 'any',
+  snapshotDisabled: false,
+  snapshotLocked: false,
+  diskUuidEnabled: true,
+  snapshotPowerOffBehavior: 'powerOff',
+  recordReplayEnabled: false,
+  faultToleranceType: 'unset',
+  cbrcCacheEnabled: false,
+  vvtdEnabled: false,
+  vbsEnabled: false,
+};
+
+const powerOps = {
+  powerOffType: 'soft',
+  suspendType: 'hard',
+  resetType: 'soft',
+  defaultPowerOffType: 'soft',
+  defaultSuspendType: 'hard',
+  defaultResetType: 'soft',
+  standbyAction: 'checkpoint',
+};
+
+function toolsConfig(vm: VirtualMachine): object {
+  const { toolsVersion, toolsInstallType } = toolsFacts(vm);
+  return {
+    toolsVersion: Number(toolsVersion),
+    toolsInstallType,
+    afterPowerOn: true,
+    afterResume: true,
+    beforeGuestStandby: true,
+    beforeGuestShutdown: true,
+    beforeGuestReboot: false,
+    toolsUpgradePolicy: 'manual',
+    syncTimeWithHostAllowed: true,
+    syncTimeWithHost: false,
+    lastInstallInfo: { counter: 0 },
+  };
+}
+
+export function vmConfig(vm: VirtualMachine, seed: number): object {
+  const allocations = vmAllocations(vm);
+  const directory = homeDirectory(vm);
+  return {
+    changeVersion: vm.configVersion.toISOString(),
+    modified: new Date(0),
+    name: vm.name,
+    guestFullName: vm.guest.fullName,
+    version: `vmx-${vm.hardwareVersion}`,
+    uuid: biosUuid(vm, seed),
+    createDate: vm.createDate,
+    instanceUuid: instanceUuid(vm, seed),
+    npivTemporaryDisabled: true,
+    locationId: `564d${uuidFrom(seed, `location/${vm.serial}`).slice(4)}`,
+    template: vm.template,
+    guestId: vm.guest.guestId,
+    alternateGuestName: '',
+    annotation: vm.annotation,
+    files: {
+      vmPathName: vmxPath(vm),
+      snapshotDirectory: directory,
+      suspendDirectory: directory,
+      logDirectory: directory,
+    },
+    get tools() {
+      return toolsConfig(vm);
+    },
+    flags,
+    defaultPowerOps: powerOps,
+    rebootPowerOff: false,
+    get hardware() {
+      return hardware(vm, seed);
+    },
+    cpuAllocation: allocations.cpu,
+    memoryAllocation: allocations.memory,
+    latencySensitivity: { level: 'normal' },
+    memoryHotAddEnabled: vm.memoryMB >= 16_384,
+    cpuHotAddEnabled: vm.numCpu >= 8,
+    cpuHotRemoveEnabled: false,
+    hotPlugMemoryLimit: vm.memoryMB * 16,
+    hotPlugMemoryIncrementSize: vm.memoryMB >= 16_384 ? 128 : 0,
+    get extraConfig() {
+      return extraConfig(vm, seed);
+    },
+    swapPlacement: 'inherit',
+    bootOptions: {
+      bootDelay: 0,
+      enterBIOSSetup: false,
+      efiSecureBootEnabled: vm.hardwareVersion >= 17,
+      bootRetryEnabled: false,
+      bootRetryDelay: 10_000,
+      networkBootProtocol: 'ipv4',
+    },
+    vAssertsEnabled: false,
+    changeTrackingEnabled: true,
+    firmware: vm.hardwareVersion >= 17 ? 'efi' : 'bios',
+    maxMksConnections: -1,
+    guestAutoLockEnabled: true,
+    memoryReservationLockedToMax: false,
+    initialOverhead: {
+      initialMemoryReservation: 50_000_000 + vm.memoryMB * 8000,
+      initialSwapReservation: 1_500_000,
+    },
+    nestedHVEnabled: false,
+    vPMCEnabled: false,
+    scheduledHardwareUpgradeInfo: {
+      upgradePolicy: 'never',
+      scheduledHardwareUpgradeStatus: 'none',
+    },
+    vFlashCacheReservation: 0,
+    vmxConfigChecksum: Buffer.from(fileTag(vm) + fileTag(vm)),
+    messageBusTunnelEnabled: false,
+    guestIntegrityInfo: { enabled: false },
+    migrateEncryption: 'opportunistic',
+    sgxInfo: { epcSize: 0, flcMode: 'unlocked', requireAttestation: false },
+    ftEncryptionMode: 'ftEncryptionOpportunistic',
+    guestMonitoringModeInfo: {},
+    sevEnabled: false,
+    pmemFailoverEnabled: false,
+    vmxStatsCollectionEnabled: true,
+    vmOpNotificationToAppEnabled: false,
+    vmOpNotificationTimeout: -1,
+    deviceSwap: { lsiToPvscsi: { enabled: true, applicable: false, status: 'none' } },
+    pmem: { snapshotMode: 'independent_persistent' },
+    deviceGroups: {},
+    fixedPassthruHotPlugEnabled: false,
+  };
+}
+
+function hardware(vm: VirtualMachine, seed: number): object {
+  return {
+    numCPU: vm.numCpu,
+    numCoresPerSocket: vm.numCpu > 8 ? vm.numCpu / 2 : vm.numCpu,
+    autoCoresPerSocket: false,
+    memoryMB: vm.memoryMB,
+    virtualICH7MPresent: false,
+    virtualSMCPresent: false,
+    get device() {
+      return devices(vm, seed);
+    },
+    motherboardLayout: 'i440bxHostBridge',
+    simultaneousThreads: 1,
+  };
+}

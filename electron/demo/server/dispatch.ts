@@ -1,0 +1,115 @@
+import { findMethod, isMethodName, parseSpec } from '../api/model.ts';
+import type { Field, Method } from '../api/model.ts';
+import { Collector } from '../collector/collector.ts';
+import type { Managed } from '../estate/entity.ts';
+import { findHandler } from '../methods/table.ts';
+import { decodeFields } from '../wire/decode.ts';
+import { encodeField } from '../wire/encode.ts';
+import { answerDocument } from '../wire/envelope.ts';
+import {
+  invalidRequest,
+  noPermission,
+  notAuthenticated,
+  notFound,
+  notSupported,
+  VimFault,
+} from '../wire/fault.ts';
+import type { Element } from '../wire/request.ts';
+import type { Reference } from '../wire/value.ts';
+import { Answer, findObject } from './call.ts';
+import type { Client } from './call.ts';
+import type { World } from './world.ts';
+
+/** From a parsed request to the pieces of its answer. */
+
+const thisField: Field = { name: '_this', spec: parseSpec('&ManagedObject') };
+
+function readThis(request: Element): Reference {
+  const element = request.children.filter(({ name }) => name === '_this').slice(0, 1);
+  return decodeFields([thisField], element, `method ${request.name}`)._this as Reference;
+}
+
+function findTarget(world: World, request: Element, client: Client): Managed {
+  const reference = readThis(request);
+  const session = world.sessions.byCookie(client.cookie);
+  const object = findObject(world, session, reference);
+  if (object !== undefined) {
+    return object;
+  }
+  // A session's own objects and its collector are unknown to whom is not logged in
+  if (session === undefined && !world.estate.objects.has(reference.id)) {
+    if (reference.id === 'propertyCollector') {
+      return new Collector(reference.id);
+    }
+    throw notAuthenticated(reference);
+  }
+  throw notFound(reference);
+}
+
+function methodOf(object: Managed, name: string): Method {
+  const method = findMethod(object.type, name);
+  if (method !== undefined) {
+    return method;
+  }
+  if (!isMethodName(name)) {
+    throw invalidRequest(`Unable to resolve WSDL method name ${name}`);
+  }
+  throw new VimFault('MethodNotFound', `The method ${name} is not found on ${object.type}.`, {
+    receiver: object,
+    method: name,
+  });
+}
+
+/**
+ * Calls the method that a request names.
+ *
+ * @returns the whole answer document, piece by piece
+ * @throws VimFault whatever the method throws, or why it could not be called
+ */
+export async function dispatch(
+  world: World,
+  request: Element,
+  options: { client: Client; signal: AbortSignal },
+): Promise<Iterable<string>> {
+  const { client, signal } = options;
+  const self = findTarget(world, request, client);
+  const method = methodOf(self, request.name);
+  const session = world.sessions.byCookie(client.cookie);
+  const privilege = method.privilege ?? 'System.View';
+  if (session === undefined && privilege !== 'System.Anonymous') {
+    throw notAuthenticated(self, privilege);
+  }
+  const [, ...parameters] = request.children;
+  const args = decodeFields(method.parameters, parameters, `method ${method.name}`);
+  if (session !== undefined) {
+    session.lastActiveTime = world.estate.now();
+    session.callCount += 1;
+    const needed = method.privilege ?? privilegeOf(method.name);
+    if (!world.access.mayCall(session.user, self, needed)) {
+      throw noPermission(self, needed);
+    }
+  }
+  const handler = findHandler(self.type, method.name);
+  if (handler === undefined) {
+    throw notSupported();
+  }
+  const call = { self: self as never, method: method.name, args, world, session, client, signal };
+  const result: unknown = await handler(call);
+  const parts =
+    result instanceof Answer ? result.parts : [encodeField('returnval', method.result, result)];
+  return answerDocument(method.name, parts);
+}
+
+/** Methods whose privilege depends on the object: those that change entities need more than a look. */
+function privilegeOf(method: string): string {
+  switch (method) {
+    case 'Rename_Task':
+      return 'VirtualMachine.Config.Rename';
+    case 'Destroy_Task':
+      return 'VirtualMachine.Inventory.Delete';
+    case 'CancelTask':
+      return 'Global.CancelTask';
+    default:
+      return 'System.View';
+  }
+}

@@ -1,0 +1,165 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { apiVersion } from '../properties/about.ts';
+import { faultDocument } from '../wire/envelope.ts';
+import { invalidRequest, VimFault } from '../wire/fault.ts';
+import { parseRequest } from '../wire/request.ts';
+import type { Certificate } from './certificate.ts';
+import type { Client } from './call.ts';
+import { dispatch } from './dispatch.ts';
+import { sendParts } from './respond.ts';
+import { versionsDocument } from './versions.ts';
+import type { World } from './world.ts';
+
+const maxBody = 16 * 1024 * 1024;
+const cookiePattern = /(?:^|;\s*)vmware_soap_session="([^"]*)"/;
+
+/** The simulated server on HTTP or HTTPS: one SOAP endpoint, `/sdk`, and the list of versions. */
+export class HttpServer {
+  readonly #world: () => World;
+  readonly #server: Server | TlsServer;
+  readonly #sockets = new Set<Socket>();
+  /** Every answer waits so long, in milliseconds. */
+  delay = 0;
+  #downUntil = 0;
+
+  constructor(world: () => World, certificate: Certificate | undefined) {
+    this.#world = world;
+    const listener: RequestListener = (request, response) => {
+      void this.#handle(request, response);
+    };
+    this.#server =
+      certificate === undefined
+        ? createServer(listener)
+        : createTlsServer({ key: certificate.key, cert: certificate.cert }, listener);
+    this.#server.keepAliveTimeout = 120_000;
+    this.#server.requestTimeout = 0;
+    this.#server.on('connection', (socket: Socket) => {
+      if (Date.now() < this.#downUntil) {
+        socket.destroy();
+        return;
+      }
+      socket.setNoDelay(true);
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  listen(host: string, port: number): Promise<AddressInfo> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', reject);
+        resolve(this.#server.address() as AddressInfo);
+      });
+    });
+  }
+
+  /** Cuts all connections; new ones are refused for so many seconds. */
+  dropConnections(seconds = 0): void {
+    this.#downUntil = Date.now() + seconds * 1000;
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+  }
+
+  /** New connections see another certificate. */
+  useCertificate({ key, cert }: Certificate): void {
+    if (!(this.#server instanceof TlsServer)) {
+      throw new Error('The demo vCenter was started without TLS: it has no certificate to change.');
+    }
+    this.#server.setSecureContext({ key, cert });
+    this.dropConnections();
+  }
+
+  async close(): Promise<void> {
+    this.dropConnections();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const abort = new AbortController();
+    response.on('close', () => abort.abort());
+    try {
+      if (this.delay > 0) {
+        await sleep(this.delay, undefined, { signal: abort.signal });
+      }
+      await this.#route(request, response, abort.signal);
+    } catch (error) {
+      if (!response.destroyed) {
+        this.#sendFault(response, error);
+      }
+    }
+  }
+
+  async #route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (request.method === 'GET' && /^\/sdk\/vimServiceVersions\.xml$/.test(path)) {
+      await sendParts(request, response, [versionsDocument]);
+    } else if (request.method === 'POST' && /^\/sdk(?:\/|$)/.test(path)) {
+      await this.#call(request, response, signal);
+    } else {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
+      request.resume();
+    }
+  }
+
+  async #call(
+    request: IncomingMessage,
+    response: ServerResponse,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const body = await readBody(request);
+    const action = /urn:vim25\/([\w.]+)/.exec(String(request.headers.soapaction ?? ''))?.[1];
+    response.setHeader('x-applied-soapaction', `urn:vim25/${action ?? apiVersion}`);
+    const client: Client = {
+      cookie: cookiePattern.exec(request.headers.cookie ?? '')?.[1],
+      ipAddress: request.socket.remoteAddress ?? '',
+      userAgent: request.headers['user-agent'] ?? '',
+      setCookie: (value) => {
+        const cookie = `vmware_soap_session="${value}"; Path=/; HttpOnly; Secure; `;
+        response.setHeader('Set-Cookie', cookie);
+      },
+    };
+    const parts = await dispatch(this.#world(), parseRequest(body), { client, signal });
+    await sendParts(request, response, parts);
+  }
+
+  #sendFault(response: ServerResponse, error: unknown): void {
+    if (response.headersSent) {
+      // Too late for a fault: a cut answer is at least no wrong one
+      response.destroy();
+      return;
+    }
+    const fault =
+      error instanceof VimFault
+        ? error
+        : new VimFault('SystemError', 'A general system error occurred: internal error.', {
+            reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          });
+    response.writeHead(500, { 'Content-Type': 'text/xml; charset=utf-8' });
+    response.end(faultDocument(fault));
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBody) {
+      throw invalidRequest('The request is larger than 16 MB.');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { Managed } from '../estate/entity.ts';
+import type { ChangeOp, Estate } from '../estate/estate.ts';
+import { notAuthenticated, VimFault } from '../wire/fault.ts';
+import { Session } from './session.ts';
+import type { User } from './session.ts';
+
+/** All sessions, by cookie; passes the estate's changes on to them. */
+export class SessionStore {
+  readonly #users: readonly User[];
+  readonly #sessions = new Map<string, Session>();
+  readonly #estate: Estate;
+  readonly #stopListening: () => void;
+
+  readonly #idleSeconds: number;
+
+  /** @param options.idleSeconds a session that was not used for so long is ended */
+  constructor(estate: Estate, options: { users: readonly User[]; idleSeconds: number }) {
+    this.#estate = estate;
+    this.#users = options.users;
+    this.#idleSeconds = options.idleSeconds;
+    this.#stopListening = estate.listen({
+      changed: (object, path, op) => this.changed(object, path, op),
+      created: (object) => this.#each((session) => session.created(object)),
+      destroyed: (object) => this.#each((session) => session.destroyed(object)),
+    });
+  }
+
+  /** A cookie value as the server gives one out, also on a failed login. */
+  newCookie(): string {
+    return randomBytes(20).toString('hex');
+  }
+
+  byCookie(cookie: string | undefined): Session | undefined {
+    const session = cookie === undefined ? undefined : this.#sessions.get(cookie);
+    if (session === undefined) {
+      return undefined;
+    }
+    const idle = this.#estate.now().getTime() - session.lastActiveTime.getTime();
+    if (idle > this.#idleSeconds * 1000) {
+      this.end(session);
+      return undefined;
+    }
+    return session;
+  }
+
+  list(): Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  /** @throws VimFault InvalidLogin */
+  login(
+    name: string,
+    password: string,
+    client: { cookie: string; locale: string; ipAddress: string; userAgent: string },
+  ): Session {
+    const user = this.#users.find((known) => sameName(known.name, name));
+    if (user === undefined || user.password !== password) {
+      throw new VimFault(
+        'InvalidLogin',
+        'Cannot complete login due to an incorrect user name or password.',
+      );
+    }
+    const session = new Session({ ...client, user, time: this.#estate.now() });
+    this.#sessions.set(client.cookie, session);
+    return session;
+  }
+
+  /** Ends a session with everything in it; a pending wait gets NotAuthenticated. */
+  end(session: Session): void {
+    this.#sessions.delete(session.cookie);
+    for (const collector of session.collectors) {
+      collector.cancelWait(notAuthenticated(collector));
+    }
+  }
+
+  endAll(): void {
+    this.#each((session) => this.end(session));
+  }
+
+  /** Also for changes of objects that are not the estate's: views, managers. */
+  changed(object: Managed, path: string, op: ChangeOp): void {
+    this.#each((session) => session.changed(object, path, op));
+  }
+
+  close(): void {
+    this.endAll();
+    this.#stopListening();
+  }
+
+  #each(act: (session: Session) => void): void {
+    for (const session of this.#sessions.values()) {
+      act(session);
+    }
+  }
+}
+
+/** `user@domain` and `DOMAIN\user` name the same user, in any case. */
+function sameName(known: string, given: string): boolean {
+  const [domain, user] = given.includes('\\') ? given.split('\\', 2) : [];
+  const normal = domain === undefined ? given : `${user ?? ''}@${domain}`;
+  return known.toLowerCase() === normal.toLowerCase();
+}
+
+/** How the API prints a user: `VSPHERE.LOCAL\Administrator`. */
+export function displayName(user: User): string {
+  const [name = '', domain = ''] = user.name.split('@');
+  return `${domain.toUpperCase()}\\${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

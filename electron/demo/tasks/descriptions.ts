@@ -1,0 +1,59 @@
+/** `TaskManager.description`: how the server words its tasks. */
+
+const methods: readonly (readonly [key: string, label: string, summary: string])[] = [
+  ['VirtualMachine.powerOn', 'Power On virtual machine', 'Power On this virtual machine'],
+  ['VirtualMachine.powerOff', 'Power Off virtual machine', 'Power Off this virtual machine'],
+  ['VirtualMachine.suspend', 'Suspend virtual machine', 'Suspend virtual machine'],
+  ['VirtualMachine.reset', 'Reset virtual machine', 'Reset this virtual machine'],
+  [
+    'VirtualMachine.shutdownGuest',
+    'Initiate guest OS shutdown',
+    'Initiates shutdown of the guest OS',
+  ],
+  [
+    'VirtualMachine.createSnapshot',
+    'Create virtual machine snapshot',
+    'Create a new snapshot of this virtual machine',
+  ],
+  [
+    'vim.vm.Snapshot.remove',
+    'Remove snapshot',
+    'Remove this snapshot and consolidate any associated virtual disks',
+  ],
+  [
+    'VirtualMachine.removeAllSnapshots',
+    'Delete all snapshots',
+    'Remove all the snapshots associated with this virtual machine',
+  ],
+  ['VirtualMachine.reconfigure', 'Reconfigure virtual machine', 'Reconfigure this virtual machine'],
+  ['VirtualMachine.clone', 'Clone virtual machine', 'Clone this virtual machine'],
+  ['VirtualMachine.markAsTemplate', 'Mark virtual machine as template', 'Mark as template'],
+  ['Drm.ExecuteVMotionLRO', 'Relocate virtual machine', 'vMotion by DRS'],
+  ['ManagedEntity.rename', 'Rename', 'Rename this entity'],
+  ['VirtualMachine.rename', 'Rename virtual machine', 'Rename this virtual machine'],
+  ['ManagedEntity.destroy', 'Delete', 'Delete this entity'],
+  ['VirtualMachine.destroy', 'Delete virtual machine', 'Delete this virtual machine'],
+  ['Datacenter.powerOnVm', 'Initialize powering On', 'Power On virtual machines'],
+];
+
+const element = ([key, label, summary]: readonly [string, string, string]): object => ({
+  key,
+  label,
+  summary,
+});
+
+export const taskDescriptions: object = {
+  methodInfo: methods.map(element),
+  state: [
+    ['queued', 'Queued', 'Task is queued'] as const,
+    ['running', 'Running', 'Task is in progress'] as const,
+    ['success', 'Success', 'Task completed successfully'] as const,
+    ['error', 'Error', 'Task completed with a failure'] as const,
+  ].map(element),
+  reason: [
+    ['TaskReasonUser', 'User task', 'Task started by a user'] as const,
+    ['TaskReasonSystem', 'System task', 'Task started by the server'] as const,
+    ['TaskReasonSchedule', 'Scheduled task', 'Task started by a schedule'] as const,
+    ['TaskReasonAlarm', 'Alarm task', 'Task started by an alarm'] as const,
+  ].map(element),
+};

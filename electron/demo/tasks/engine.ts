@@ -1,0 +1,231 @@
+import type { Entity } from '../estate/entity.ts';
+import { VirtualMachine } from '../estate/entity.ts';
+import type { Estate } from '../estate/estate.ts';
+import { randomFrom } from '../estate/random.ts';
+import type { Random } from '../estate/random.ts';
+import { VimFault } from '../wire/fault.ts';
+import { data } from '../wire/value.ts';
+import type { Data } from '../wire/value.ts';
+import type { Task } from './task.ts';
+
+/** What a task is to do. */
+export interface TaskPlan {
+  /** `PowerOnVM_Task` */
+  readonly name: string;
+  /** `VirtualMachine.powerOn` */
+  readonly descriptionId: string;
+  readonly entity: Entity;
+  readonly reason: Data;
+  readonly cancelable?: boolean;
+  readonly activationId?: string;
+  /** Checked when the task starts to run; a fault ends it. */
+  readonly check?: () => void;
+  /** The work itself, done when the time is up; its result becomes `info.result`. */
+  readonly run: () => unknown;
+}
+
+/** Runs tasks: queued, running with progress, success or error; everything is told through the estate. */
+export class TaskEngine {
+  readonly manager = { type: 'TaskManager', id: 'TaskManager' } as const;
+  recent: Task[] = [];
+  readonly #estate: Estate;
+  readonly #seconds: readonly [number, number];
+  readonly #random: Random;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #forgetful = false;
+  #serial = 0;
+
+  constructor(estate: Estate, seconds: readonly [number, number]) {
+    this.#estate = estate;
+    this.#seconds = seconds;
+    this.#random = randomFrom(estate.seed, 'tasks');
+  }
+
+  /**
+   * Starts a task.
+   *
+   * @throws VimFault TaskInProgress when the VM is busy with another one
+   */
+  start(plan: TaskPlan): Task {
+    const { entity } = plan;
+    if (entity instanceof VirtualMachine && entity.busyWith !== undefined) {
+      throw new VimFault(
+        'TaskInProgress',
+        'The operation is not allowed: another task is already in progress.',
+        { task: entity.busyWith },
+      );
+    }
+    const task = this.#create(plan);
+    if (entity instanceof VirtualMachine) {
+      entity.busyWith = task;
+    }
+    this.#publish(task, entity);
+    const total = this.#duration();
+    this.#after(Math.min(total * 0.2, 150 + 200 * this.#random.next()), () =>
+      this.#begin(task, plan, total),
+    );
+    return task;
+  }
+
+  /** @throws VimFault InvalidState, NotSupported */
+  cancel(task: Task): void {
+    if (task.state === 'success' || task.state === 'error') {
+      throw new VimFault('InvalidState', 'The operation is not allowed in the current state.');
+    }
+    if (!task.cancelable) {
+      throw new VimFault('NotSupported', 'The task cannot be canceled.');
+    }
+    task.cancelled = true;
+    this.#estate.changed(task, 'info.cancelled');
+  }
+
+  /** From now on a finished task is gone at once, as after a restart of the server. */
+  forget(): void {
+    this.#forgetful = true;
+    for (const task of this.recent.filter(
+      ({ state }) => state === 'success' || state === 'error',
+    )) {
+      this.#drop(task);
+    }
+  }
+
+  /** Ends the forgetting. */
+  remember(): void {
+    this.#forgetful = false;
+  }
+
+  close(): void {
+    for (const timer of this.#timers) {
+      clearTimeout(timer);
+    }
+    this.#timers.clear();
+  }
+
+  #create(plan: TaskPlan): Task {
+    this.#serial += 1;
+    return {
+      type: 'Task',
+      id: `task-${this.#serial}`,
+      name: plan.name,
+      descriptionId: plan.descriptionId,
+      entity: plan.entity,
+      entityName: plan.entity.name,
+      reason: plan.reason,
+      queueTime: this.#estate.now(),
+      cancelable: plan.cancelable === true,
+      eventChainId: 200_000 + this.#serial,
+      activationId: plan.activationId,
+      state: 'queued',
+      cancelled: false,
+      progress: undefined,
+      error: undefined,
+      result: undefined,
+      startTime: undefined,
+      completeTime: undefined,
+    };
+  }
+
+  #publish(task: Task, entity: Entity): void {
+    this.#estate.add(task);
+    this.recent.push(task);
+    entity.recentTasks.push(task);
+    this.#estate.memberChanged(this.manager, 'recentTask', task, 'add');
+    this.#estate.memberChanged(entity, 'recentTask', task, 'add');
+    this.#expire();
+  }
+
+  /** vCenter keeps up to 200 tasks for ten minutes. */
+  #expire(): void {
+    const limit = this.#estate.now().getTime() - 600_000;
+    const ended = this.recent.filter(({ completeTime }) => completeTime !== undefined);
+    for (const task of ended) {
+      if (task.queueTime.getTime() < limit || this.recent.length > 200) {
+        this.#drop(task);
+      }
+    }
+  }
+
+  #drop(task: Task): void {
+    this.recent = this.recent.filter((other) => other !== task);
+    this.#estate.memberChanged(this.manager, 'recentTask', task, 'remove');
+    if (task.entity !== undefined) {
+      task.entity.recentTasks = task.entity.recentTasks.filter((other) => other !== task);
+      this.#estate.memberChanged(task.entity, 'recentTask', task, 'remove');
+    }
+    this.#estate.remove(task);
+  }
+
+  #duration(): number {
+    const [low, high] = this.#seconds;
+    return 1000 * (low + (high - low) * this.#random.next());
+  }
+
+  #after(milliseconds: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+
+  #begin(task: Task, plan: TaskPlan, total: number): void {
+    task.state = 'running';
+    task.startTime = this.#estate.now();
+    task.progress = 0;
+    this.#estate.changed(task, 'info.state', 'info.startTime', 'info.progress');
+    try {
+      plan.check?.();
+    } catch (error) {
+      this.#end(task, plan, error);
+      return;
+    }
+    this.#step(task, plan, total);
+  }
+
+  #step(task: Task, plan: TaskPlan, total: number): void {
+    const steps = Math.max(2, Math.min(12, Math.round(total / 250)));
+    this.#after((total * 0.8) / steps, () => {
+      const progress = (task.progress ?? 0) + Math.ceil(100 / steps);
+      if (task.cancelled) {
+        this.#end(task, plan, new VimFault('RequestCanceled', 'The task was canceled by a user.'));
+      } else if (progress >= 100) {
+        this.#end(task, plan, undefined);
+      } else {
+        task.progress = progress;
+        this.#estate.changed(task, 'info.progress');
+        this.#step(task, plan, total);
+      }
+    });
+  }
+
+  #end(task: Task, plan: TaskPlan, failure: unknown): void {
+    if (plan.entity instanceof VirtualMachine && plan.entity.busyWith === task) {
+      plan.entity.busyWith = undefined;
+    }
+    try {
+      if (failure !== undefined) {
+        throw failure;
+      }
+      task.result = plan.run();
+      task.state = 'success';
+    } catch (error) {
+      task.state = 'error';
+      task.error =
+        error instanceof VimFault
+          ? error
+          : new VimFault('SystemError', String(error), { reason: String(error) });
+    }
+    task.progress = undefined;
+    task.completeTime = this.#estate.now();
+    this.#estate.changed(task, 'info.state', 'info.progress', 'info.completeTime');
+    this.#estate.changed(task, task.state === 'error' ? 'info.error' : 'info.result');
+    if (this.#forgetful) {
+      this.#drop(task);
+    }
+  }
+}
+
+/** `TaskInfo.reason` for a user's call. */
+export function byUser(userName: string): Data {
+  return data('TaskReasonUser', { userName });
+}

@@ -1,0 +1,158 @@
+import { StatisticsClock } from './activity/statistics.ts';
+import type { Estate } from './estate/estate.ts';
+import { generateEstate } from './generate/generate.ts';
+import { makeCertificate } from './server/certificate.ts';
+import { HttpServer } from './server/http-server.ts';
+import { addManagers, defaultPolicy } from './server/world.ts';
+import type { Policy, World } from './server/world.ts';
+import { Access } from './sessions/access.ts';
+import type { Denial } from './sessions/access.ts';
+import { SessionStore } from './sessions/session-store.ts';
+import type { User } from './sessions/session.ts';
+import { TaskEngine } from './tasks/engine.ts';
+
+/** How a demo vCenter is to be. */
+export interface DemoOptions {
+  /** Number of VMs; hosts, clusters and datastores follow. Default 200. */
+  readonly vms?: number;
+  /** The same seed gives the same estate. Default 1. */
+  readonly seed?: number;
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** HTTPS with a certificate made at the start. Default false. */
+  readonly tls?: boolean | 'self-signed';
+  /** Period of the quick statistics; 0 holds them still. Default 5. */
+  readonly quickStatsSeconds?: number;
+  /** How long tasks take, least and most. Default [1, 6]. */
+  readonly taskSeconds?: readonly [number, number];
+  /** Default: an administrator and a read-only user, see `demoUsers`. */
+  readonly users?: readonly User[];
+  readonly policy?: Partial<Policy>;
+  /** Default: the system's. */
+  readonly clock?: () => Date;
+}
+
+/** The users that a demo vCenter has unless told otherwise. */
+export const demoUsers: readonly [User, User] = [
+  {
+    name: 'administrator@vsphere.local',
+    password: 'demo',
+    fullName: 'Administrator vsphere.local',
+    readOnly: false,
+  },
+  { name: 'readonly@vsphere.local', password: 'demo', fullName: 'Auditor', readOnly: true },
+];
+
+/** What a demo vCenter does wrong on request. */
+export interface Misbehaviour {
+  /** Ends all sessions, as after the idle timeout. */
+  expireSessions(): void;
+  /** Cuts all connections, and refuses new ones for so many seconds. */
+  dropConnections(seconds?: number): void;
+  /** The service starts anew: sessions, collectors and views are gone, finished tasks too. */
+  restart(seconds?: number): void;
+  /** Every answer waits so long; 0 ends it. */
+  answerSlowly(milliseconds: number): void;
+  /** Another certificate from now on; returns its SHA-256 fingerprint. */
+  changeCertificate(): string;
+  /** Takes a privilege or a property away; returns what gives it back. */
+  deny(denial: Denial): () => void;
+  /** Finished tasks are gone at once. */
+  forgetTasks(forget?: boolean): void;
+}
+
+/** A running demo vCenter. */
+export interface DemoVcenter {
+  /** `http://127.0.0.1:PORT/sdk` */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** SHA-256 with colons; undefined without TLS. */
+  readonly certificateFingerprint: string | undefined;
+  /** The truth, for tests: look, do not touch. */
+  readonly estate: Estate;
+  readonly misbehave: Misbehaviour;
+  close(): Promise<void>;
+}
+
+/** Starts a simulated vCenter. Rejects when the port is taken. */
+export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoVcenter> {
+  const now = options.clock ?? (() => new Date());
+  const estate = generateEstate({ vms: options.vms ?? 200, seed: options.seed ?? 1, now });
+  addManagers(estate);
+  const users = options.users ?? demoUsers;
+  const policy = { ...defaultPolicy, ...options.policy };
+  const timers = new Set<NodeJS.Timeout>();
+  const world: World = {
+    estate,
+    policy,
+    access: new Access(),
+    tasks: new TaskEngine(estate, options.taskSeconds ?? [1, 6]),
+    sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
+    later: (seconds, act) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        act();
+      }, seconds * 1000);
+      timers.add(timer);
+    },
+  };
+  const tls = options.tls !== undefined && options.tls !== false;
+  const certificate = tls ? makeCertificate(now()) : undefined;
+  const server = new HttpServer(() => world, certificate);
+  const host = options.host ?? '127.0.0.1';
+  const { port } = await server.listen(host, options.port ?? 0);
+  const period = options.quickStatsSeconds ?? 5;
+  const statistics = period > 0 ? new StatisticsClock(estate, period) : undefined;
+  return {
+    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/sdk`,
+    user: users[0]?.name ?? '',
+    password: users[0]?.password ?? '',
+    certificateFingerprint: certificate?.fingerprint,
+    estate,
+    misbehave: misbehaviour(world, server, now),
+    close: async () => {
+      statistics?.close();
+      world.tasks.close();
+      world.sessions.close();
+      for (const timer of timers) {
+        clearTimeout(timer);
+      }
+      await server.close();
+    },
+  };
+}
+
+function misbehaviour(world: World, server: HttpServer, now: () => Date): Misbehaviour {
+  const { sessions, tasks, access } = world;
+  return {
+    expireSessions: () => sessions.endAll(),
+    dropConnections: (seconds = 0) => server.dropConnections(seconds),
+    restart: (seconds = 0) => {
+      server.dropConnections(seconds);
+      sessions.endAll();
+      tasks.forget();
+      tasks.remember();
+    },
+    answerSlowly: (milliseconds) => {
+      server.delay = milliseconds;
+    },
+    changeCertificate: () => {
+      const certificate = makeCertificate(now());
+      server.useCertificate(certificate);
+      return certificate.fingerprint;
+    },
+    deny: (denial) => {
+      access.denials.push(denial);
+      return () => {
+        const index = access.denials.indexOf(denial);
+        if (index >= 0) {
+          access.denials.splice(index, 1);
+        }
+      };
+    },
+    forgetTasks: (forget = true) => (forget ? tasks.forget() : tasks.remember()),
+  };
+}
