@@ -1,0 +1,124 @@
+import { type DataPlan, FAULT_DETAIL, GENERIC, type Plans } from '../decode/plan.ts';
+import type { StringPool } from '../decode/string-pool.ts';
+import { type StreamedField, ValueBuilder } from '../decode/value-builder.ts';
+import type { ApiModel } from '../model/api-model.ts';
+import type { VimRecord, VimValue } from '../values.ts';
+import { readStream } from '../xml/read-stream.ts';
+import { SaxesReader } from '../xml/saxes-reader.ts';
+import { SOAP_ENVELOPE, XmlError, type XmlHandler, type XmlLimits } from '../xml/xml-reader.ts';
+import { SoapError, VimFault } from './soap-error.ts';
+
+/** What decoding needs and keeps from answer to answer. */
+export interface DecodeContext {
+  readonly model: ApiModel;
+  readonly plans: Plans;
+  readonly pool: StringPool;
+  readonly limits?: Partial<XmlLimits>;
+}
+
+/** Items to hand out while the answer is still arriving. */
+export interface ItemStream {
+  readonly owner: string;
+  readonly field: string;
+  /** Called with the items of each slice; no more is read until the promise settles. */
+  items(items: readonly VimRecord[]): Promise<void> | void;
+}
+
+/** Element names of an answer to one method, compiled from the model. */
+function answerPlan(method: string, { model, plans }: DecodeContext): DataPlan {
+  const result = model.method(method)?.result;
+  const returnval =
+    result === undefined ? { plan: GENERIC } : { plan: plans.declared(result), many: result.many };
+  const text = plans.named('string');
+  const fault = plans.record('Fault', {
+    faultcode: { plan: text },
+    faultstring: { plan: text },
+    detail: { plan: FAULT_DETAIL },
+  });
+  const response = plans.record('Response', { returnval });
+  const body = plans.record('Body', {
+    Fault: { plan: fault },
+    [`${method}Response`]: { plan: response },
+  });
+  const envelope = plans.record('Envelope', { Header: { plan: GENERIC }, Body: { plan: body } });
+  return plans.record('Document', { Envelope: { plan: envelope } });
+}
+
+/** Passes events on after checking that the document is a SOAP 1.1 envelope. */
+function insideEnvelope(builder: ValueBuilder): XmlHandler {
+  let first = true;
+  return {
+    open(local, namespace, attributes, resolve) {
+      if (first) {
+        first = false;
+        if (local !== 'Envelope' || namespace !== SOAP_ENVELOPE) {
+          throw new SoapError(
+            `The answer is not a SOAP envelope but <${local.slice(0, 60)}>. Is this the address of a vSphere server?`,
+          );
+        }
+      }
+      builder.open(local, namespace, attributes, resolve);
+    },
+    text: (text) => builder.text(text),
+    close: () => builder.close(),
+  };
+}
+
+function asRecord(value: VimValue | undefined): VimRecord | undefined {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? (value as VimRecord) : undefined;
+}
+
+function faultOf(fault: VimRecord, method: string): VimFault {
+  const detail = asRecord(fault.detail);
+  const [, value] = Object.entries(detail ?? {}).find(([name]) => name !== '$type') ?? [];
+  const text = typeof fault.faultstring === 'string' ? fault.faultstring : '';
+  return new VimFault(text, asRecord(value) ?? { $type: 'RuntimeFault' }, method);
+}
+
+/**
+ * Decodes the answer to one method as it arrives.
+ * @returns the result; undefined for void and for an unset result
+ * @throws VimFault, SoapError, XmlError (DecodeError), and what the body throws
+ */
+export async function decodeAnswer(
+  body: AsyncIterable<Uint8Array>,
+  method: string,
+  context: DecodeContext,
+  stream?: ItemStream,
+): Promise<VimValue | undefined> {
+  let items: VimRecord[] = [];
+  const streamed: StreamedField | undefined = stream && {
+    owner: stream.owner,
+    field: stream.field,
+    emit: (item) => items.push(item),
+  };
+  const builder = new ValueBuilder(
+    answerPlan(method, context),
+    context.plans,
+    context.pool,
+    streamed,
+  );
+  const reader = new SaxesReader(insideEnvelope(builder), context.limits);
+  const flush = (): Promise<void> | void => {
+    if (stream === undefined || items.length === 0) return undefined;
+    const batch = items;
+    items = [];
+    return stream.items(batch);
+  };
+  await readStream(body, reader, flush);
+  const envelope = asRecord(builder.result().Envelope);
+  const answer = asRecord(envelope?.Body);
+  const fault = asRecord(answer?.Fault);
+  if (fault !== undefined) throw faultOf(fault, method);
+  const response = answer?.[`${method}Response`];
+  if (asRecord(response) === undefined) {
+    throw new SoapError(`The answer to ${method} holds neither its result nor a fault.`);
+  }
+  return asRecord(response)?.returnval;
+}
+
+/** True for errors that say the answer itself is unusable. */
+export function isBadAnswer(error: unknown): boolean {
+  return error instanceof XmlError || error instanceof SoapError;
+}

@@ -1,0 +1,101 @@
+import { HttpStatusError } from '../../../../net/errors.ts';
+import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
+import { chooseVersion, readVersions } from './versions.ts';
+import { MODEL_VERSION } from '../model/model-data.ts';
+import type { ManagedObjectReference, VimValue } from '../values.ts';
+import { type DecodeContext, decodeAnswer, type ItemStream } from './answer.ts';
+import { CookieJar } from './cookies.ts';
+import { encodeRequest } from './request.ts';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Time to the first byte of the answer; a long poll needs more than its own wait. */
+  readonly headersTimeoutMs?: number;
+  /** Goes into the server's log beside the call. */
+  readonly operationId?: string;
+}
+
+/** One server's SOAP endpoint: version, cookies, and calls without any knowledge of sessions. */
+export class SoapTransport {
+  readonly cookies = new CookieJar();
+  /** The API version that requests ask for; set by negotiation. */
+  version = '6.5';
+  readonly #http: HttpClient;
+  readonly #path: string;
+  readonly #context: DecodeContext;
+
+  constructor(http: HttpClient, path: string, context: DecodeContext) {
+    this.#http = http;
+    this.#path = path;
+    this.#context = context;
+  }
+
+  /**
+   * Asks the server for its versions and chooses one.
+   * @returns false where the server does not publish them; the caller then goes by `about.apiVersion`
+   */
+  async negotiate(signal?: AbortSignal): Promise<boolean> {
+    const response = await this.#http.request({
+      method: 'GET',
+      path: `${this.#path}/vimServiceVersions.xml`,
+      ...(signal === undefined ? {} : { signal }),
+      maxResponseBytes: 1024 * 1024,
+    });
+    if (response.status === 404) {
+      await response.discard();
+      return false;
+    }
+    if (response.status !== 200) await this.#refuse(response, 'GET vimServiceVersions.xml');
+    const offered = await readVersions(response.body, this.#context.plans, this.#context.pool);
+    const chosen = chooseVersion(offered, MODEL_VERSION);
+    if (chosen !== undefined) this.version = chosen;
+    return chosen !== undefined;
+  }
+
+  /**
+   * Calls a method and decodes its answer as it streams in.
+   * @throws VimFault, EncodeError, SoapError, XmlError, and the errors of core/net
+   */
+  async call(
+    target: ManagedObjectReference,
+    method: string,
+    parameters: object = {},
+    options: CallOptions = {},
+    stream?: ItemStream,
+  ): Promise<VimValue | undefined> {
+    const { signal, headersTimeoutMs, operationId } = options;
+    const body = encodeRequest(this.#context.model, target, method, parameters, operationId);
+    const cookie = this.cookies.header();
+    const response = await this.#http.request({
+      method: 'POST',
+      path: this.#path,
+      headers: {
+        'content-type': 'text/xml; charset="utf-8"',
+        soapaction: `"urn:vim25/${this.version}"`,
+        ...(cookie === undefined ? {} : { cookie }),
+      },
+      body,
+      ...(signal === undefined ? {} : { signal }),
+      ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+    });
+    this.cookies.take(response.headers['set-cookie']);
+    const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));
+    if (response.status !== 200 && !(response.status === 500 && isXml)) {
+      await this.#refuse(response, method);
+    }
+    return decodeAnswer(response.body, method, this.#context, stream);
+  }
+
+  async #refuse(response: HttpResponse, what: string): Promise<never> {
+    await response.discard();
+    const { status } = response;
+    const hint =
+      status === 503 || status === 502
+        ? 'The service behind it may be starting; try again in a moment.'
+        : 'Check the address: this may not be a vSphere server.';
+    throw new HttpStatusError(
+      `${this.#http.server} answered HTTP ${status} to ${what}. ${hint}`,
+      status,
+    );
+  }
+}
