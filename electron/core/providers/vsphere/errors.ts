@@ -1,0 +1,133 @@
+import {
+  MorefException,
+  type CertificateFacts,
+  type ErrorKind,
+  type MorefError,
+} from '#shared/model/error.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import {
+  CancelledError,
+  CertificateError,
+  HttpStatusError,
+  ResponseTooLargeError,
+  TimeoutError,
+  UnreachableError,
+  type PresentedCertificate,
+} from '../../net/errors.ts';
+import { describeFault, kindOfFault } from './faults.ts';
+import { SoapError, VimFault } from './vim25/soap/soap-error.ts';
+import type { VimRecord } from './vim25/values.ts';
+import { XmlError } from './vim25/xml/xml-reader.ts';
+
+/** What was going on when the error came. */
+export interface ErrorContext {
+  /** `Power off of web-01`, `Login to vc.example.org as admin`; begins the message. */
+  readonly doing: string;
+  /** The object's name. */
+  readonly name?: string;
+  readonly ref?: Ref;
+  /** During login NoPermission means that the account may not use the server at all. */
+  readonly login?: boolean;
+}
+
+/** Whatever the wire client threw as a MorefException: what happened, to which object, what to do. */
+export function toException(thrown: unknown, context: ErrorContext): MorefException {
+  if (thrown instanceof MorefException) return thrown;
+  return new MorefException(
+    { ...describe(thrown, context), ...(context.ref === undefined ? {} : { ref: context.ref }) },
+    { cause: thrown },
+  );
+}
+
+function describe(thrown: unknown, context: ErrorContext): MorefError {
+  if (thrown instanceof VimFault) return faultAsError(thrown.fault, thrown.message, context);
+  if (thrown instanceof CertificateError) return certificateError(thrown);
+  if (thrown instanceof CancelledError || isAbort(thrown))
+    return { kind: 'cancelled', message: `${context.doing} was cancelled.` };
+  if (thrown instanceof TimeoutError)
+    return { kind: 'timeout', message: thrown.message, retryable: true };
+  if (thrown instanceof UnreachableError)
+    return { kind: 'unreachable', message: thrown.message, retryable: true };
+  if (thrown instanceof HttpStatusError) {
+    return thrown.retryable
+      ? { kind: 'unreachable', message: thrown.message, retryable: true }
+      : { kind: 'invalid', message: thrown.message };
+  }
+  if (
+    thrown instanceof SoapError ||
+    thrown instanceof XmlError ||
+    thrown instanceof ResponseTooLargeError
+  ) {
+    return { kind: 'fault', message: `${context.doing} failed: ${thrown.message}` };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { kind: 'bug', message: `${context.doing} failed by a mistake of Moref: ${message}` };
+}
+
+/**
+ * A fault of the API, thrown by a call or carried by a task.
+ * @param text the server's own words, if it sent any
+ */
+export function faultAsError(fault: VimRecord, text: string, context: ErrorContext): MorefError {
+  const { $type: type, faultCause: _cause, faultMessage: _message, ...members } = fault;
+  const kind: ErrorKind =
+    context.login === true && type === 'NoPermission' ? 'auth' : kindOfFault(type);
+  const explanation = describeFault(fault, context.name ?? 'the object') ?? (text || words(type));
+  const known = Object.entries(members).filter(([, value]) => value !== undefined);
+  return {
+    kind,
+    message: `${context.doing} failed: ${explanation}`,
+    native: {
+      type,
+      ...(text === '' ? {} : { message: text }),
+      ...(known.length === 0 ? {} : { members: Object.fromEntries(known) as VimRecord }),
+    } as NonNullable<MorefError['native']>,
+    ...(type === 'NotAuthenticated' ? { retryable: true } : {}),
+  };
+}
+
+/** `InsufficientResourcesFault` reads "Insufficient resources fault." */
+function words(type: string): string {
+  const text = type.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+const verificationTexts: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'issued by an authority that this computer does not know',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'issued by an authority that this computer does not know',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'issued by an authority that this computer does not know',
+  CERT_HAS_EXPIRED: 'the certificate has expired',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another name',
+  PIN_MISMATCH: 'not the certificate that was trusted before',
+};
+
+function certificateError(error: CertificateError): MorefError {
+  return {
+    kind: 'certificate',
+    message: error.message,
+    certificate: {
+      reason: error.pinned === null ? 'untrusted' : 'changed',
+      presented: certificateFacts(error.presented),
+      ...(error.pinned === null ? {} : { pinned: error.pinned }),
+      verification: verificationTexts[error.reason] ?? error.reason,
+    },
+  };
+}
+
+/** The certificate in the words of the contract. */
+export function certificateFacts(presented: PresentedCertificate): CertificateFacts {
+  return {
+    fingerprint: presented.fingerprint256,
+    subject: presented.subject,
+    issuer: presented.issuer,
+    altNames: presented.subjectAltNames.split(', ').filter((name) => name !== ''),
+    validFrom: Date.parse(presented.validFrom),
+    validTo: Date.parse(presented.validTo),
+  };
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}

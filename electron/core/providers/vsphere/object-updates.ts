@@ -1,0 +1,48 @@
+import type { ObjectUpdate, Properties, PropertyChange } from '#shared/model/object-update.ts';
+import { makeRef, refId, refType, type Ref } from '#shared/model/reference.ts';
+import type { WireMissingProperty, WireObjectUpdate } from './vim25/collector/wire-update.ts';
+import { moref, type ManagedObjectReference } from './vim25/values.ts';
+
+export function toRef({ type, value }: ManagedObjectReference): Ref {
+  return makeRef(type, value);
+}
+
+export function toMoref(ref: Ref): ManagedObjectReference {
+  return moref(refType(ref), refId(ref));
+}
+
+/** The wire's ObjectUpdate in the one shape of the core. */
+export function toObjectUpdate(update: WireObjectUpdate): ObjectUpdate {
+  const ref = toRef(update.obj);
+  switch (update.kind) {
+    case 'enter':
+      return enter(ref, update);
+    case 'modify':
+      return { kind: 'modify', ref, changes: changesOf(update) };
+    case 'leave':
+      return { kind: 'leave', ref };
+  }
+}
+
+function enter(ref: Ref, { changeSet = [], missingSet = [] }: WireObjectUpdate): ObjectUpdate {
+  // An unset property comes as an assignment without a value, or as indirectRemove.
+  const properties: Properties = Object.fromEntries(
+    changeSet.flatMap(({ name, val }) => (val === undefined ? [] : [[name, val] as const])),
+  );
+  return missingSet.length === 0
+    ? { kind: 'enter', ref, properties }
+    : { kind: 'enter', ref, properties, missing: missingOf(missingSet) };
+}
+
+function changesOf({ changeSet = [] }: WireObjectUpdate): readonly PropertyChange[] {
+  return changeSet.map(({ name, op, val }) =>
+    val === undefined ? { path: name, op } : { path: name, op, value: val },
+  );
+}
+
+/** Path → the fault's type. */
+export function missingOf(
+  missing: readonly WireMissingProperty[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(missing.map(({ path, fault }) => [path, fault.fault.$type]));
+}

@@ -1,0 +1,63 @@
+import type { ServerInfo } from '#shared/model/connection.ts';
+import { parseServerAddress } from '#shared/model/server-address.ts';
+import type { ConnectOptions, Provider, Session } from '../provider.ts';
+import { toException } from './errors.ts';
+import { mapRow } from './map/map-row.ts';
+import { onDemand } from './on-demand.ts';
+import { offers } from './operations/offers.ts';
+import { VsphereSession } from './session.ts';
+import { connectVim25, type Vim25Client } from './vim25/client.ts';
+import type { UserSession } from './vim25/types.gen.ts';
+
+/** vCenter Server and ESXi, by the vSphere Web Services API. */
+export const vsphere: Provider = { family: 'vsphere', connect, mapRow, offers, onDemand };
+
+async function connect(options: ConnectOptions): Promise<Session> {
+  const { origin, host, port } = parseServerAddress(options.address);
+  const { pinnedFingerprint, signal, user, password, log } = options;
+  const address = `${host}:${port}`;
+  let client: Vim25Client | undefined;
+  try {
+    client = await connectVim25({
+      url: origin,
+      trust: { pinnedFingerprint256: pinnedFingerprint },
+      signal,
+    });
+    const session = await login(client, { user, password, address, signal });
+    return new VsphereSession({ client, server: serverInfo(client, session), address, log });
+  } catch (error) {
+    await client?.close();
+    throw toException(error, { doing: `Connecting to ${address}` });
+  }
+}
+
+interface LoginOptions {
+  readonly user: string;
+  readonly password: string;
+  readonly address: string;
+  readonly signal: AbortSignal;
+}
+
+async function login(client: Vim25Client, options: LoginOptions): Promise<UserSession> {
+  const { user, password, address, signal } = options;
+  try {
+    return await client.login({ userName: user, password }, signal);
+  } catch (error) {
+    throw toException(error, {
+      doing: `Logging in to ${address} as ${user}`,
+      name: 'the server',
+      login: true,
+    });
+  }
+}
+
+function serverInfo({ about, version }: Vim25Client, session: UserSession): ServerInfo {
+  return {
+    product: about.name,
+    version: about.version,
+    build: about.build,
+    ...(about.instanceUuid === undefined ? {} : { instanceUuid: about.instanceUuid }),
+    apiVersion: version,
+    user: session.userName,
+  };
+}

@@ -1,0 +1,136 @@
+import type { ServerInfo } from '#shared/model/connection.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Log, OperationRequest, OperationStarted, Session, Sink } from '../provider.ts';
+import { declaredType } from './declared-type.ts';
+import { toException } from './errors.ts';
+import { missingOf, toMoref, toObjectUpdate } from './object-updates.ts';
+import { runOperation } from './operations/run.ts';
+import { TaskFollower } from './task-follower.ts';
+import type { Vim25Client } from './vim25/client.ts';
+import { objectsSpec } from './vim25/collector/specs.ts';
+import type { UpdateConsumer } from './vim25/collector/update-loop.ts';
+import { isFault } from './vim25/soap/soap-error.ts';
+import { watchSpec } from './watch-spec.ts';
+
+export interface VsphereSessionOptions {
+  readonly client: Vim25Client;
+  readonly server: ServerInfo;
+  /** `host:port`, for messages. */
+  readonly address: string;
+  readonly log: Log;
+}
+
+/** A logged-in vim25 session as the core sees it. */
+export class VsphereSession implements Session {
+  readonly server: ServerInfo;
+  /** The HTTP client judges certificates and does not hand out those it accepted. */
+  readonly certificate = null;
+  readonly #client: Vim25Client;
+  readonly #options: VsphereSessionOptions;
+  readonly #tasks: TaskFollower;
+  /** Paths that this server's version does not have. */
+  readonly #refused = new Set<string>();
+
+  constructor(options: VsphereSessionOptions) {
+    this.#options = options;
+    this.#client = options.client;
+    this.server = options.server;
+    this.#tasks = new TaskFollower({ read: (specs) => this.#client.retrieve(specs) });
+  }
+
+  async run(sink: Sink, signal: AbortSignal): Promise<void> {
+    this.#tasks.reportTo((tasks) => sink.tasks(tasks));
+    const consumer = this.#consumer(sink);
+    try {
+      for (;;) {
+        const done = await this.#watch(consumer, signal);
+        if (done) return;
+      }
+    } catch (error) {
+      throw toException(error, { doing: `Following the inventory of ${this.#options.address}` });
+    } finally {
+      this.#tasks.stop();
+    }
+  }
+
+  async read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry> {
+    const obj = toMoref(ref);
+    const doing = `Reading ${path} of ${ref}`;
+    try {
+      const [object] = await this.#client.retrieve([objectsSpec([obj], obj.type, [path])], {
+        signal,
+      });
+      if (object === undefined) {
+        const message = `${ref} is not on the server any more.`;
+        throw new MorefException({ kind: 'missing', message, ref });
+      }
+      const value = object.propSet?.find(({ name }) => name === path)?.val;
+      const missing = missingOf(object.missingSet ?? [])[path];
+      const type = declaredType(ref, path);
+      return {
+        path,
+        ...(value === undefined ? {} : { value }),
+        ...(missing === undefined ? {} : { missing }),
+        ...(type === undefined ? {} : { type }),
+      };
+    } catch (error) {
+      throw toException(error, { doing, ref });
+    }
+  }
+
+  async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
+    const started = await runOperation(this.#client, request, signal);
+    if (started.task !== null) this.#tasks.started(started.task);
+    return started;
+  }
+
+  async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#client.call(toMoref(ref), 'CancelTask', {}, { signal });
+    } catch (error) {
+      throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#tasks.stop();
+    await this.#client.close();
+  }
+
+  /** Returns false where the server does not know a path, which is then left out. */
+  async #watch(consumer: UpdateConsumer, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#client.watch(watchSpec(this.#client.content, this.#refused), consumer, signal);
+      return true;
+    } catch (error) {
+      if (!isFault(error, 'InvalidProperty')) throw error;
+      const { name } = error.fault;
+      if (typeof name !== 'string' || this.#refused.has(name)) throw error;
+      this.#refused.add(name);
+      this.#options.log.info('The server does not have a property that Moref would show', { name });
+      return false;
+    }
+  }
+
+  #consumer(sink: Sink): UpdateConsumer {
+    const { address } = this.#options;
+    return {
+      resync: () => {
+        this.#tasks.resync();
+        sink.resync();
+      },
+      updates: async (batch) => {
+        const tasks = batch.filter(({ obj }) => obj.type === 'Task');
+        if (tasks.length > 0) this.#tasks.take(tasks);
+        const objects = tasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
+        if (objects.length > 0) await sink.apply(objects.map(toObjectUpdate));
+      },
+      synced: () => sink.synced(),
+      heard: () => sink.heard(),
+      interrupted: (error) =>
+        sink.interrupted(toException(error, { doing: `Reaching ${address}` })),
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import type { Ref } from '#shared/model/reference.ts';
+import { isFinished, type ProviderTask } from '#shared/model/task.ts';
+import { toMoref, toRef } from './object-updates.ts';
+import { applyTaskChanges, toProviderTask } from './tasks.ts';
+import { objectsSpec } from './vim25/collector/specs.ts';
+import type { WireObjectContent, WireObjectUpdate } from './vim25/collector/wire-update.ts';
+import type { FilterSpec } from './vim25/collector/specs.ts';
+import type { VimRecord, VimValue } from './vim25/values.ts';
+
+export interface TaskFollowerOptions {
+  read(specs: readonly FilterSpec[]): Promise<readonly WireObjectContent[]>;
+  /** How long a task that this session started may be silent before it is asked for; doubled up to 15 s. Default 2 s. */
+  readonly silenceMs?: number;
+}
+
+/**
+ * Keeps the TaskInfo of every task that the server reports. Tasks that this session started are asked for when the server
+ * does not report them: TaskManager.recentTask leaves out what the account may not see, and some servers send no changes of it.
+ */
+export class TaskFollower {
+  readonly #options: TaskFollowerOptions;
+  readonly #infos = new Map<Ref, VimRecord>();
+  readonly #timers = new Map<Ref, NodeJS.Timeout>();
+  #report: ((tasks: readonly ProviderTask[]) => void) | undefined;
+
+  constructor(options: TaskFollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Where the news go from now on. */
+  reportTo(report: (tasks: readonly ProviderTask[]) => void): void {
+    this.#report = report;
+  }
+
+  /** A full set begins: what was known is no base for changes any more. */
+  resync(): void {
+    this.#infos.clear();
+  }
+
+  /** Takes the updates of Task objects. */
+  take(updates: readonly WireObjectUpdate[]): void {
+    const news: ProviderTask[] = [];
+    for (const { kind, obj, changeSet = [] } of updates) {
+      const ref = toRef(obj);
+      if (kind === 'leave') {
+        this.#infos.delete(ref);
+        continue;
+      }
+      const before = kind === 'enter' ? undefined : this.#infos.get(ref);
+      const info = applyTaskChanges(before, changeSet);
+      if (info === undefined) void this.#ask(ref);
+      else news.push(this.#keep(ref, info));
+    }
+    if (news.length > 0) this.#report?.(news);
+  }
+
+  /** This session started the task. */
+  started(ref: Ref): void {
+    this.#askAfter(ref, this.#options.silenceMs ?? 2000);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#report = undefined;
+  }
+
+  #keep(ref: Ref, info: VimRecord): ProviderTask {
+    this.#infos.set(ref, info);
+    const task = toProviderTask(ref, info);
+    if (isFinished(task)) {
+      clearTimeout(this.#timers.get(ref));
+      this.#timers.delete(ref);
+    }
+    return task;
+  }
+
+  #askAfter(ref: Ref, ms: number): void {
+    clearTimeout(this.#timers.get(ref));
+    const timer = setTimeout(() => {
+      void this.#ask(ref).then((known) => {
+        if (this.#timers.get(ref) !== timer) return;
+        this.#timers.delete(ref);
+        if (known && this.#report !== undefined) this.#askAfter(ref, Math.min(ms * 2, 15_000));
+      });
+    }, ms);
+    this.#timers.set(ref, timer);
+  }
+
+  /** Returns whether the task is worth asking for again. */
+  async #ask(ref: Ref): Promise<boolean> {
+    try {
+      const [object] = await this.#options.read([objectsSpec([toMoref(ref)], 'Task', ['info'])]);
+      const info = object?.propSet?.find(({ name }) => name === 'info')?.val;
+      if (!isRecord(info)) return false;
+      const task = this.#keep(ref, info);
+      this.#report?.([task]);
+      return !isFinished(task);
+    } catch {
+      // The connection fails; whoever follows it will know.
+      return true;
+    }
+  }
+}
+
+function isRecord(value: VimValue | undefined): value is VimRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

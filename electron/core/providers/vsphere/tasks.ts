@@ -1,0 +1,122 @@
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { ProviderTask, TaskState } from '#shared/model/task.ts';
+import { faultAsError } from './errors.ts';
+import { entityName } from './map/read.ts';
+import { taskName } from './task-names.ts';
+import type { WirePropertyChange } from './vim25/collector/wire-update.ts';
+import type { VimRecord, VimValue } from './vim25/values.ts';
+
+/** A Task's TaskInfo as a task of the tracker. */
+export function toProviderTask(ref: Ref, info: VimRecord): ProviderTask {
+  const name = taskName(text(info['descriptionId']), text(info['name']));
+  const { entity, cancelable } = info;
+  const target =
+    isRecord(entity) && isReference(entity) ? makeRef(entity.type, entity.value) : undefined;
+  const rawName = text(info['entityName']);
+  const targetName =
+    rawName === undefined ? undefined : entityName({ name: rawName }, target ?? ref);
+  const fault = faultOf(info['error']);
+  const state = stateOf(info, fault?.fault.$type);
+  const progress = info['progress'];
+  const error =
+    fault === undefined || state !== 'error'
+      ? undefined
+      : faultAsError(fault.fault, fault.text, {
+          doing: targetName === undefined ? name : `${name} (${targetName})`,
+          ...(targetName === undefined ? {} : { name: targetName }),
+        });
+  const startedAt = time(info['startTime']);
+  const finishedAt = time(info['completeTime']);
+  const initiator = initiatorOf(info['reason']);
+  return {
+    ref,
+    name,
+    ...(target === undefined ? {} : { target }),
+    ...(targetName === undefined ? {} : { targetName }),
+    ...(initiator === undefined ? {} : { initiator }),
+    state,
+    ...(typeof progress === 'number' && state === 'running' ? { progress } : {}),
+    queuedAt: time(info['queueTime']) ?? startedAt ?? finishedAt ?? 0,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(finishedAt === undefined ? {} : { finishedAt }),
+    cancelable: cancelable === true && (state === 'queued' || state === 'running'),
+    ...(error === undefined
+      ? {}
+      : { error: { ...error, ...(target === undefined ? {} : { ref: target }) } }),
+  };
+}
+
+/**
+ * What is known of a task after changes to its `info`: the whole or single members, as servers send either. Undefined where a
+ * change goes deeper and the whole has to be read.
+ */
+export function applyTaskChanges(
+  info: VimRecord | undefined,
+  changes: readonly WirePropertyChange[],
+): VimRecord | undefined {
+  let next = info;
+  for (const { name, op, val } of changes) {
+    if (name === 'info') {
+      if (val !== undefined && isRecord(val)) next = val;
+      continue;
+    }
+    const [, member] = /^info\.(\w+)$/.exec(name) ?? [];
+    if (member === undefined || next === undefined) return undefined;
+    const { [member]: _old, ...rest } = next;
+    const removed = val === undefined || op === 'remove' || op === 'indirectRemove';
+    next = removed ? (rest as VimRecord) : { ...next, [member]: val };
+  }
+  return next;
+}
+
+/** A cancelled task ends as an error that says RequestCanceled. */
+function stateOf(info: VimRecord, faultType: string | undefined): TaskState {
+  const { state, cancelled } = info;
+  if (state === 'error')
+    return cancelled === true || faultType === 'RequestCanceled' ? 'cancelled' : 'error';
+  return state === 'success' || state === 'running' ? state : 'queued';
+}
+
+/** TaskInfo.error is a LocalizedMethodFault; very old servers send the fault itself. */
+function faultOf(error: VimValue | undefined): { fault: VimRecord; text: string } | undefined {
+  if (!isRecord(error)) return undefined;
+  const { fault } = error;
+  return isRecord(fault)
+    ? { fault, text: text(error['localizedMessage']) ?? '' }
+    : { fault: error, text: '' };
+}
+
+/** Who or what started it: TaskReasonUser, -Schedule, -Alarm, -System. */
+function initiatorOf(reason: VimValue | undefined): string | undefined {
+  if (!isRecord(reason)) return undefined;
+  switch (reason.$type) {
+    case 'TaskReasonUser':
+      return text(reason['userName']);
+    case 'TaskReasonSchedule':
+      return `Schedule: ${text(reason['name']) ?? 'unnamed'}`;
+    case 'TaskReasonAlarm':
+      return `Alarm: ${text(reason['alarmName']) ?? 'unnamed'}`;
+    case 'TaskReasonSystem':
+      return 'System';
+    default:
+      return undefined;
+  }
+}
+
+function text(value: VimValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function time(value: VimValue | undefined): number | undefined {
+  if (!isRecord(value)) return undefined;
+  const { ms } = value;
+  return typeof ms === 'number' && Number.isFinite(ms) ? ms : undefined;
+}
+
+function isRecord(value: VimValue | undefined): value is VimRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isReference(value: VimRecord): value is VimRecord & { type: string; value: string } {
+  return typeof value['type'] === 'string' && typeof value['value'] === 'string';
+}
