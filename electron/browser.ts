@@ -1,5 +1,6 @@
 import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { createLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { openAddress } from './browser/open-address.ts';
@@ -9,7 +10,7 @@ import { onEnter, onStopRequest, say } from './browser/terminal.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
 import { defaultDataFolder } from './hosting/data-folder.ts';
 import { FolderInUseError, lockFolder } from './hosting/folder-lock.ts';
-import { createFileLog } from './hosting/log.ts';
+import { openLogFile } from './hosting/log-file.ts';
 import {
   type BrowserHostOptions,
   parseBrowserHostOptions,
@@ -34,7 +35,7 @@ async function run(options: BrowserHostOptions): Promise<void> {
       // A plain Node process has no key store at hand: passwords stay in memory.
       cipher: null,
       startDemo: () => startDemo(options.vms),
-      log: createFileLog({ folder: join(dataFolder, 'logs') }),
+      log: createLog({ write: openLogFile(join(dataFolder, 'logs')) }),
     });
     closers.unshift(() => core.close());
     const server = await startBrowserServer({

@@ -1,1 +1,120 @@
-export {};
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+} from 'electron';
+import { createLog } from '#core/log.ts';
+import { startCore } from '#core/start.ts';
+import { connectDemo } from './hosting/connect-demo.ts';
+import { defaultDataFolder } from './hosting/data-folder.ts';
+import { lockFolder } from './hosting/folder-lock.ts';
+import { openLogFile } from './hosting/log-file.ts';
+import { type HostOptions, parseElectronOptions } from './hosting/options.ts';
+import { loadPage } from './hosting/page.ts';
+import { startDemo } from './hosting/start-demo.ts';
+import { guardAgainstCrashes } from './shell/crash-guard.ts';
+import { handOutPorts } from './shell/link-ports.ts';
+import { menuTemplate } from './shell/menu.ts';
+import { guardNavigation } from './shell/navigation.ts';
+import { restrictPermissions } from './shell/permissions.ts';
+import { appScheme, servePage } from './shell/scheme.ts';
+import { createSecretCipher } from './shell/secret-cipher.ts';
+import { openWindow } from './shell/window.ts';
+
+type Closer = () => Promise<void>;
+
+/** Everything that runs once the app is ready; returns what has to be closed before it ends. */
+async function run(options: HostOptions, dataFolder: string): Promise<readonly Closer[]> {
+  const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
+  restrictPermissions(session.defaultSession);
+  servePage(protocol, await loadPage(join(import.meta.dirname, '..', 'renderer')));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
+
+  const lock = await lockFolder(dataFolder);
+  const core = await startCore({
+    app: { version: app.getVersion(), host: 'electron', platform: process.platform },
+    dataFolder,
+    cipher: await createSecretCipher(safeStorage, process.platform),
+    startDemo: () => startDemo(options.vms),
+    log,
+  });
+  handOutPorts({
+    ipcMain,
+    createChannel: () => new MessageChannelMain(),
+    attach: (port) => core.attach(port),
+    onRefused: (origin) => log.warn('A page that is not ours asked for the link', { origin }),
+  });
+  const openMain = (): void => {
+    const window = openWindow({
+      create: (windowOptions) => new BrowserWindow(windowOptions),
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      stateFile: join(dataFolder, 'window.json'),
+      displays: screen.getAllDisplays().map((display) => display.workArea),
+      dark: nativeTheme.shouldUseDarkColors,
+    });
+    guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, log });
+  };
+  openMain();
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openMain();
+  });
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  if (options.demo)
+    connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
+  return [() => core.close(), () => lock.release()];
+}
+
+/** Logs out everywhere before the process ends. */
+function closeBeforeQuit(closers: readonly Closer[]): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void (async () => {
+      for (const close of closers) await close().catch(() => undefined);
+      closed = true;
+      app.quit();
+    })();
+  });
+}
+
+function fail(error: unknown): void {
+  dialog.showErrorBox('Moref cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+protocol.registerSchemesAsPrivileged([appScheme]);
+app.enableSandbox();
+guardNavigation(app);
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit();
+});
+try {
+  const options = parseElectronOptions(process.argv.slice(1));
+  const surroundings = { platform: process.platform, home: homedir(), env: process.env };
+  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings);
+  if (options.dataFolder !== undefined) app.setPath('userData', join(dataFolder, 'chromium'));
+  if (app.requestSingleInstanceLock())
+    app
+      .whenReady()
+      .then(() => run(options, dataFolder))
+      .then(closeBeforeQuit)
+      .catch(fail);
+  else app.quit();
+} catch (error) {
+  fail(error);
+}

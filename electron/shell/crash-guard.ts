@@ -1,0 +1,45 @@
+import type { App, BrowserWindow, MessageBoxOptions, MessageBoxReturnValue } from 'electron';
+import type { CoreHost } from '#core/host.ts';
+
+export interface CrashGuardOptions {
+  readonly window: Pick<BrowserWindow, 'webContents' | 'on' | 'isDestroyed'>;
+  readonly ask: (options: MessageBoxOptions) => Promise<MessageBoxReturnValue>;
+  readonly app: Pick<App, 'quit'>;
+  readonly log: CoreHost['log'];
+}
+
+/**
+ * A page that crashed or cannot be loaded leaves an empty window: says so, and offers to load it again. The core and its
+ * connections go on meanwhile.
+ */
+export function guardAgainstCrashes({ window, ask, app, log }: CrashGuardOptions): void {
+  async function offer(message: string, detail: string): Promise<void> {
+    const { response } = await ask({
+      type: 'error',
+      title: 'Moref',
+      message,
+      detail,
+      buttons: ['Load again', 'Quit'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (window.isDestroyed()) return;
+    if (response === 0) window.webContents.reload();
+    else app.quit();
+  }
+
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log.error('The window’s process ended', { reason, exitCode });
+    void offer(
+      'The window stopped working.',
+      `Its process ended (${reason}, ${exitCode}). Servers stay connected, and tasks go on.`,
+    );
+  });
+  window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    // -3: a load that another one replaced.
+    if (!isMainFrame || code === -3) return;
+    log.error('The page cannot be loaded', { code, description });
+    void offer('The window cannot be loaded.', `${description} (${code})`);
+  });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createSecretCipher } from './secret-cipher.ts';
+import { standInStorage } from './testing/electron-stand-in.ts';
+
+describe('the secret cipher', () => {
+  it.each([
+    ['linux', 'gnome_libsecret', 'gnome_libsecret'],
+    ['linux', 'kwallet6', 'kwallet6'],
+    ['darwin', 'unknown', 'keychain'],
+    ['win32', 'unknown', 'dpapi'],
+  ] as const)('on %s with %s reports %s', async (platform, backend, name) => {
+    const storage = standInStorage({ backend, available: true });
+    const cipher = await createSecretCipher(storage, platform);
+    expect(await cipher?.describe()).toEqual({ backend: name, protection: 'system' });
+    expect(storage.plain).toBe(false);
+  });
+
+  it('brings back what it encrypted', async () => {
+    const storage = standInStorage({ backend: 'gnome_libsecret', available: true });
+    const cipher = await createSecretCipher(storage, 'linux');
+    const sealed = await cipher?.encrypt('pass wörd');
+    expect(sealed).toBeInstanceOf(Uint8Array);
+    expect(Buffer.from(sealed ?? []).toString()).not.toContain('pass');
+    expect(await cipher?.decrypt(Uint8Array.from(sealed ?? []))).toBe('pass wörd');
+    await expect(cipher?.decrypt(Uint8Array.of(1, 2))).rejects.toThrow();
+  });
+
+  it('says that the well-known key of Chromium protects nothing', async () => {
+    const storage = standInStorage({ backend: 'basic_text', available: false });
+    const cipher = await createSecretCipher(storage, 'linux');
+    expect(await cipher?.describe()).toEqual({ backend: 'basic_text', protection: 'plain' });
+  });
+
+  it('is none where the key store is not available', async () => {
+    for (const [platform, backend] of [
+      ['linux', 'gnome_libsecret'],
+      ['linux', 'unknown'],
+      ['darwin', 'unknown'],
+    ] as const) {
+      const storage = standInStorage({ backend, available: false });
+      expect(await createSecretCipher(storage, platform)).toBeNull();
+    }
+  });
+});
