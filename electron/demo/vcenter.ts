@@ -1,4 +1,6 @@
+import { BackgroundActivity } from './activity/background.ts';
 import { StatisticsClock } from './activity/statistics.ts';
+import { ChangeStorm } from './activity/storm.ts';
 import type { Estate } from './estate/estate.ts';
 import { generateEstate } from './generate/generate.ts';
 import { makeCertificate } from './server/certificate.ts';
@@ -25,6 +27,10 @@ export interface DemoOptions {
   readonly tls?: boolean | 'self-signed';
   /** Period of the quick statistics; 0 holds them still. Default 5. */
   readonly quickStatsSeconds?: number;
+  /** Mean time between things that others do on the server; 0, the default, leaves it quiet. */
+  readonly activitySeconds?: number;
+  /** Changes of properties per second, for load tests. Default 0. */
+  readonly changesPerSecond?: number;
   /** How long tasks take, least and most. Default [1, 6]. */
   readonly taskSeconds?: readonly [number, number];
   /** Default: an administrator and a read-only user, see `demoUsers`. */
@@ -104,8 +110,7 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
   const server = new HttpServer(() => world, certificate);
   const host = options.host ?? '127.0.0.1';
   const { port } = await server.listen(host, options.port ?? 0);
-  const period = options.quickStatsSeconds ?? 5;
-  const statistics = period > 0 ? new StatisticsClock(estate, period) : undefined;
+  const activities = startActivities(world, options);
   return {
     url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/sdk`,
     user: users[0]?.name ?? '',
@@ -114,7 +119,9 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
     estate,
     misbehave: misbehaviour(world, server, now),
     close: async () => {
-      statistics?.close();
+      for (const activity of activities) {
+        activity.close();
+      }
       world.tasks.close();
       world.sessions.close();
       for (const timer of timers) {
@@ -123,6 +130,18 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
       await server.close();
     },
   };
+}
+
+/** What moves by itself. */
+function startActivities({ estate, tasks }: World, options: DemoOptions): { close(): void }[] {
+  const period = options.quickStatsSeconds ?? 5;
+  const activity = options.activitySeconds ?? 0;
+  const changes = options.changesPerSecond ?? 0;
+  return [
+    ...(period > 0 ? [new StatisticsClock(estate, period)] : []),
+    ...(activity > 0 ? [new BackgroundActivity(estate, tasks, activity)] : []),
+    ...(changes > 0 ? [new ChangeStorm(estate, changes)] : []),
+  ];
 }
 
 function misbehaviour(world: World, server: HttpServer, now: () => Date): Misbehaviour {

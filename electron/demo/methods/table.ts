@@ -4,6 +4,7 @@ import { compilePath, follow } from '../collector/path.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
 import { Answer } from '../server/call.ts';
 import { collectorMethods, filterMethods, readerFor } from './property-collector-methods.ts';
+import { destroyMethods, provisioningMethods, snapshotMethods } from './provisioning-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
 import { listViewMethods, viewManagerMethods, viewMethods } from './view-methods.ts';
@@ -19,9 +20,10 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   View: viewMethods,
   ListView: listViewMethods,
   SearchIndex: searchMethods,
-  ManagedEntity: entityMethods,
+  ManagedEntity: { ...entityMethods, ...destroyMethods },
   Datacenter: datacenterMethods,
-  VirtualMachine: vmMethods,
+  VirtualMachine: { ...vmMethods, ...provisioningMethods },
+  VirtualMachineSnapshot: snapshotMethods,
   Task: taskMethods,
 };
 

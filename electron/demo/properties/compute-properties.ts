@@ -251,6 +251,7 @@ export const vAppProperties: Producers<ResourcePool> = {
   network: ({ vms }) => new Set([...vms].flatMap(({ nics }) => nics.map(({ network }) => network))),
   vAppConfig: (vApp) => ({
     eula: [],
+    installBootStopDelay: 0,
     installBootRequired: false,
     ipAssignment: { ipAllocationPolicy: 'fixedPolicy', ipProtocol: 'IPv4' },
     product: [{ key: 0, name: 'Webshop', vendor: 'Corp', version: '4.2' }],

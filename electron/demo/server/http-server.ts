@@ -146,6 +146,7 @@ export class HttpServer {
         : new VimFault('SystemError', 'A general system error occurred: internal error.', {
             reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
           });
+    response.removeHeader('Content-Encoding');
     response.writeHead(500, { 'Content-Type': 'text/xml; charset=utf-8' });
     response.end(faultDocument(fault));
   }

@@ -84,7 +84,8 @@ function encodeElement(name: string, spec: Spec, value: unknown): string {
   if (spec.type === 'anyType') {
     return encodeAny(name, value);
   }
-  if (!isDataType(spec.type)) {
+  // A link (HostVirtualSwitch.pnic) is declared as the data object that it points to and travels as that one's key
+  if (!isDataType(spec.type) || typeof value === 'string') {
     return `<${name}>${simpleText(value)}</${name}>`;
   }
   if (isA(spec.type, 'MethodFault')) {

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enumValues, fieldsOf, isA, isDataType, isEnum, propertiesOf } from '../api/model.ts';
+import type { Spec } from '../api/model.ts';
+import { encodeTyped } from '../wire/encode.ts';
+import { isReference, Typed } from '../wire/value.ts';
+import { startDemoVcenter } from '../vcenter.ts';
+import type { DemoVcenter } from '../vcenter.ts';
+import { Access } from '../sessions/access.ts';
+import { SessionStore } from '../sessions/session-store.ts';
+import { TaskEngine } from '../tasks/engine.ts';
+import { readProperty } from './read.ts';
+
+let demo: DemoVcenter;
+
+beforeAll(async () => {
+  demo = await startDemoVcenter({ vms: 200, quickStatsSeconds: 0 });
+});
+
+afterAll(() => demo.close());
+
+/** Collects what the API model does not allow in a value. */
+function faults(spec: Spec, value: unknown, where: string, found: Set<string>): void {
+  if (value === undefined) {
+    return;
+  }
+  if (spec.isArray) {
+    for (const item of value as Iterable<unknown>) {
+      faults({ ...spec, isArray: false }, item, `${where}[]`, found);
+    }
+    return;
+  }
+  if (spec.isReference) {
+    if (
+      !isReference(value) ||
+      !isA(value.type, spec.type === 'ManagedObject' ? value.type : spec.type)
+    ) {
+      found.add(`${where}: no reference to a ${spec.type}`);
+    }
+  } else if (isEnum(spec.type)) {
+    if (!enumValues(spec.type).includes(String(value))) {
+      found.add(`${where}: ${String(value)} is no ${spec.type}`);
+    }
+  } else if (isDataType(spec.type)) {
+    dataFaults(spec.type, value, where, found);
+  } else if (spec.type !== 'anyType') {
+    simpleFaults(spec.type, value, where, found);
+  }
+}
+
+function simpleFaults(type: string, value: unknown, where: string, found: Set<string>): void {
+  const kinds: Record<string, (v: unknown) => boolean> = {
+    int: (v) => Number.isInteger(v) && Math.abs(Number(v)) < 2 ** 31,
+    short: (v) => Number.isInteger(v) && Math.abs(Number(v)) < 2 ** 15,
+    long: (v) => typeof v === 'bigint' || Number.isInteger(v),
+    boolean: (v) => typeof v === 'boolean',
+    dateTime: (v) => v instanceof Date && !Number.isNaN(v.getTime()),
+    string: (v) => typeof v === 'string',
+  };
+  if (kinds[type]?.(value) === false) {
+    found.add(`${where}: ${String(value)} is no ${type}`);
+  }
+}
+
+function dataFaults(declared: string, value: unknown, where: string, found: Set<string>): void {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value !== 'string') {
+      found.add(`${where}: no ${declared}`);
+    }
+    return;
+  }
+  const record = value as Record<string, unknown>;
+  const type = typeof record.$type === 'string' ? record.$type : declared;
+  if (!isA(type, declared)) {
+    found.add(`${where}: ${type} is no ${declared}`);
+  }
+  const fields = fieldsOf(type);
+  for (const key of Object.keys(record)) {
+    if (!key.startsWith('$') && !fields.some(({ name }) => name === key)) {
+      found.add(`${where}: ${type} has no field ${key}`);
+    }
+  }
+  for (const { name, spec } of fields) {
+    if (record[name] === undefined && !spec.isOptional && !spec.isArray) {
+      found.add(`${where}: required ${type}.${name} is missing`);
+    }
+    faults(spec, record[name], `${where}.${name}`, found);
+  }
+}
+
+test('every property of every object is what the API model declares, and can be written', () => {
+  const context = {
+    estate: demo.estate,
+    tasks: new TaskEngine(demo.estate, [1, 1]),
+    sessions: new SessionStore(demo.estate, { users: [], idleSeconds: 1 }),
+    access: new Access(),
+    session: undefined,
+  };
+  const found = new Set<string>();
+  let values = 0;
+  for (const object of demo.estate.objects.values()) {
+    for (const { name, spec } of propertiesOf(object.type)) {
+      const value = readProperty(object, name, context);
+      faults(spec, value, `${object.type}.${name}`, found);
+      if (value !== undefined) {
+        values += 1;
+        expect(encodeTyped('val', spec, value)).toMatch(/^<val[^]*<\/val>$/);
+      }
+    }
+  }
+  expect([...found]).toEqual([]);
+  expect(values).toBeGreaterThan(8000);
+});
+
+test('required properties of inventory objects are set', () => {
+  const context = {
+    estate: demo.estate,
+    tasks: new TaskEngine(demo.estate, [1, 1]),
+    sessions: new SessionStore(demo.estate, { users: [], idleSeconds: 1 }),
+    session: undefined,
+  };
+  const unset = new Set<string>();
+  for (const object of demo.estate.objects.values()) {
+    if (!isA(object.type, 'ManagedEntity')) {
+      continue;
+    }
+    for (const { name, spec } of propertiesOf(object.type)) {
+      if (!spec.isOptional && readProperty(object, name, context) === undefined) {
+        unset.add(`${object.type}.${name}`);
+      }
+    }
+  }
+  expect([...unset]).toEqual([]);
+});
+
+test('values of anyType fields carry a type of their own', () => {
+  expect(
+    encodeTyped(
+      'val',
+      { type: 'anyType', isArray: false, isOptional: false, isReference: false },
+      new Typed('long', 5),
+    ),
+  ).toBe('<val xsi:type="xsd:long">5</val>');
+});
