@@ -87,8 +87,9 @@ describe('core', () => {
     const { id } = await client.call('profiles.save', server);
     await client.call('connections.open', { id });
     await (await provider.session(0)).load([enter('VM:v1', { name: 'web-01' })]);
-    const run = (operation: string, inputs: Record<string, string> = {}, ref = 'VM:v1') =>
-      client.call('operations.run', { connection: id, ref: ref as Ref, operation, inputs });
+    const vm1 = 'VM:v1' as Ref;
+    const run = (operation: string, inputs: Record<string, string> = {}, ref: Ref = vm1) =>
+      client.call('operations.run', { connection: id, ref, operation, inputs });
     await expect(run('explode')).rejects.toMatchObject({ data: { kind: 'missing' } });
     await expect(run('rename')).rejects.toMatchObject({ data: { kind: 'invalid' } });
     await expect(run('rename', { name: ' ' })).rejects.toMatchObject({ data: { kind: 'invalid' } });
@@ -98,7 +99,9 @@ describe('core', () => {
     await expect(run('rename', { name: 'x', more: 'y' })).rejects.toMatchObject({
       data: { kind: 'invalid' },
     });
-    await expect(run('rename', {}, 'VM:v2')).rejects.toMatchObject({ data: { kind: 'missing' } });
+    await expect(run('rename', {}, 'VM:v2' as Ref)).rejects.toMatchObject({
+      data: { kind: 'missing' },
+    });
     expect(provider.operated).toEqual([]);
     await run('rename', { name: 'web-02' });
     expect(provider.operated).toMatchObject([{ name: 'web-01', inputs: { name: 'web-02' } }]);

@@ -41,7 +41,8 @@ export class Inventory {
   readonly #objectWatchers = new Map<Ref, Set<() => void>>();
   /** Objects whose watchers are to be told. */
   readonly #changedObjects = new Set<Ref>();
-  #complete = true;
+  /** Whether what is there is all there is; nobody knows before the first full set. */
+  #complete = false;
 
   constructor(options: InventoryOptions) {
     this.#options = options;
