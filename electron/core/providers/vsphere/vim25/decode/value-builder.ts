@@ -163,7 +163,8 @@ export class ValueBuilder implements XmlHandler {
     for (const { local, namespace, value } of attributes) {
       if (namespace === XSI) {
         if (local === 'type') frame.plan = this.#typed(frame.plan, value, resolve);
-      } else if (local === 'type') frame.refType = value;
+      } else if (namespace !== '') continue;
+      else if (local === 'type') frame.refType = value;
       else if (local === 'serverGuid') frame.refGuid = value;
     }
     if (frame.refType !== null && frame.plan === GENERIC) frame.plan = REFERENCE;
