@@ -157,7 +157,8 @@ describe.skipIf(vcsim === null || govc === null).each([
 
   it("follows what others do: another session's task, a VM that goes", async () => {
     const vm = someVm();
-    await ask('vm.power', '-off', `-vm.uuid=${vm.facts.uuid}`);
+    const path = (await ask('ls', '-L', vm.ref)).trim();
+    await ask('vm.power', '-off', path);
     await until(() => rowOf(vm.ref)?.state === 'off', 'the VM to be off');
     await ask('object.destroy', vm.ref);
     await until(() => rowOf(vm.ref) === undefined, 'the VM to be gone');
@@ -173,6 +174,9 @@ describe.skipIf(vcsim === null || govc === null).each([
       ref: vm.ref,
       path: 'config',
     });
-    expect(entry.value).toMatchObject({ $type: 'VirtualMachineConfigInfo', name: vm.name });
+    expect(entry.value).toMatchObject({
+      $type: 'VirtualMachineConfigInfo',
+      uuid: vm.facts.uuid,
+    });
   });
 });
