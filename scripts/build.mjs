@@ -1,19 +1,27 @@
-import { rm } from 'node:fs/promises';
+import { rm, utimes, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { build } from 'vite';
+import { buildStamp } from './lib/freshness.mjs';
 import { fromRoot } from './lib/paths.mjs';
 
 /**
  * Builds the page and both hosts into dist/.
  *
- * Usage: node scripts/build.mjs [--quiet]
+ * Usage: npm run build -- [--quiet]
  */
 const started = performance.now();
+const startedAt = new Date();
+const quiet = process.argv.includes('--quiet');
 process.chdir(fromRoot());
 await rm(fromRoot('dist'), { recursive: true, force: true });
 
-const logLevel = process.argv.includes('--quiet') ? 'error' : 'warn';
 for (const name of ['electron', 'preload', 'renderer'])
-  await build({ configFile: fromRoot(`vite.${name}.config.ts`), logLevel });
+  await build({
+    configFile: fromRoot(`vite.${name}.config.ts`),
+    logLevel: quiet ? 'error' : 'warn',
+  });
 
-console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+// Dated back to the beginning: what changed meanwhile may not be in it.
+await writeFile(buildStamp, '');
+await utimes(buildStamp, startedAt, startedAt);
+if (!quiet) console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

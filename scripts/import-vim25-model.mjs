@@ -9,7 +9,10 @@ if (source === undefined) {
 }
 const facts = JSON.parse(readFileSync(source, 'utf8'));
 
-/** {"name?": "T[]"} becomes {"name": "T[]?"}: the modifiers belong to the type, in one order: & T [] ? ! */
+/**
+ * {"name?": "T[]"} becomes {"name": "T[]?"}: the modifiers belong to the type, in one order: & T [] ? !
+ * @param {Record<string, string>} table
+ */
 function fields(table) {
   return Object.fromEntries(
     Object.entries(table).map(([key, type]) => {
@@ -41,8 +44,11 @@ const model = {
     ]),
   ),
 };
+/** @param {Record<string, unknown>} table */
 const rows = (table) =>
-  Object.entries(table).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',\n');
+  Object.entries(table)
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+    .join(',\n');
 writeFileSync(
   new URL('../assets/vim25/model.json', import.meta.url),
   `{"types":{\n${rows(model.types)}\n},\n"enums":{\n${rows(model.enums)}\n},\n"managed":{\n${rows(model.managed)}\n}}\n`,

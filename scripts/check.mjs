@@ -1,0 +1,5 @@
+import { runSuites } from './lib/report.mjs';
+import { deadCode, format, importTable, lint, types, unit } from './lib/suites.mjs';
+
+/** What is quick: everything that needs neither a build nor a browser. */
+await runSuites([types, lint, format, importTable, deadCode, unit]);

@@ -1,0 +1,221 @@
+/**
+ * The import table of docs/architecture.md as data. A file belongs to the first zone whose path matches; it may import its
+ * own zone, the zones in `may` and the packages in `packages`. `*` stands for one folder name: in `may`, `$1` is the one
+ * that the importing file has itself, so that `renderer/features/tree` cannot reach `renderer/features/tasks`.
+ *
+ * @typedef {object} Zone
+ * @property {string} path A folder, ending in a slash, or a file.
+ * @property {readonly string[]} may
+ * @property {readonly string[]} [packages] `node:` stands for all of Node's modules.
+ */
+
+const shared = ['shared/model/', 'shared/query/', 'shared/contract/', 'shared/link/'];
+const coreBase = ['electron/core/host.ts', 'electron/core/log.ts', 'electron/core/clock.ts'];
+const port = ['electron/core/providers/provider.ts', ...coreBase];
+const net = 'electron/core/net/';
+const react = ['react', 'react-dom', '@mui/material', '@emotion/react', '@emotion/cache'];
+const pageBase = ['renderer/i18n/', 'renderer/format/', 'renderer/theme/', 'renderer/ui/'];
+const wires = ['vim25', 'vapi', 'xapi'];
+
+/** @type {readonly Zone[]} */
+const sharedZones = [
+  { path: 'shared/model/', may: [] },
+  { path: 'shared/query/', may: ['shared/model/'] },
+  { path: 'shared/contract/', may: ['shared/model/'], packages: ['zod'] },
+  { path: 'shared/link/', may: ['shared/model/', 'shared/contract/'] },
+];
+
+/** @type {readonly Zone[]} */
+const coreZones = [
+  { path: net, may: ['shared/model/', ...coreBase], packages: ['node:', 'undici'] },
+  ...wires.map((wire) => ({
+    path: `electron/core/providers/*/${wire}/`,
+    may: [net, 'assets/'],
+    packages: ['node:', 'saxes'],
+  })),
+  {
+    path: 'electron/core/providers/*/map/',
+    may: [...wires.map((wire) => `electron/core/providers/$1/${wire}/`), 'shared/model/'],
+  },
+  { path: 'electron/core/providers/provider.ts', may: shared },
+  {
+    path: 'electron/core/providers/registry.ts',
+    may: ['electron/core/providers/*/', 'electron/core/providers/provider.ts', ...shared],
+  },
+  { path: 'electron/core/providers/conformance.ts', may: [...port, ...shared] },
+  {
+    path: 'electron/core/providers/*/',
+    may: [
+      ...wires.map((wire) => `electron/core/providers/$1/${wire}/`),
+      'electron/core/providers/$1/map/',
+      ...port,
+      net,
+      ...shared,
+    ],
+    packages: ['node:'],
+  },
+  { path: 'electron/core/store/', may: [...port, ...shared], packages: ['node:', 'zod'] },
+  { path: 'electron/core/inventory/', may: [...port, ...shared] },
+  {
+    path: 'electron/core/connections/',
+    may: ['electron/core/inventory/', 'electron/core/store/', ...port, ...shared],
+    packages: ['node:'],
+  },
+  {
+    path: 'electron/core/tasks/',
+    may: [
+      'electron/core/connections/',
+      'electron/core/inventory/',
+      'electron/core/store/',
+      ...port,
+      ...shared,
+    ],
+  },
+  {
+    path: 'electron/core/api/',
+    may: [
+      'electron/core/tasks/',
+      'electron/core/connections/',
+      'electron/core/inventory/',
+      'electron/core/store/',
+      ...port,
+      ...shared,
+    ],
+    packages: ['node:'],
+  },
+  { path: 'electron/core/host.ts', may: ['electron/core/providers/provider.ts', ...shared] },
+  { path: 'electron/core/log.ts', may: ['electron/core/providers/provider.ts', ...shared] },
+  { path: 'electron/core/clock.ts', may: ['shared/contract/'] },
+  { path: 'electron/core/', may: ['electron/core/**', ...shared], packages: ['node:'] },
+];
+
+/** @type {readonly Zone[]} */
+const hostZones = [
+  { path: 'electron/demo/', may: ['shared/model/', 'assets/'], packages: ['node:', 'saxes', 'ws'] },
+  {
+    path: 'electron/hosting/',
+    may: ['electron/core/start.ts', 'electron/core/host.ts', 'electron/demo/', ...shared],
+    packages: ['node:', 'zod'],
+  },
+  { path: 'electron/browser/', may: ['electron/hosting/', ...shared], packages: ['node:', 'ws'] },
+  {
+    path: 'electron/shell/',
+    may: ['electron/hosting/', 'electron/core/host.ts', ...shared],
+    packages: ['node:', 'electron', 'zod'],
+  },
+  { path: 'electron/preload.ts', may: [], packages: ['electron'] },
+  {
+    path: 'electron/main.ts',
+    may: [
+      'electron/shell/',
+      'electron/hosting/',
+      'electron/core/start.ts',
+      'electron/core/log.ts',
+      ...shared,
+    ],
+    packages: ['node:', 'electron'],
+  },
+  {
+    path: 'electron/browser.ts',
+    may: [
+      'electron/browser/',
+      'electron/hosting/',
+      'electron/core/start.ts',
+      'electron/core/log.ts',
+      'package.json',
+      ...shared,
+    ],
+    packages: ['node:'],
+  },
+];
+
+/** @type {readonly Zone[]} */
+const pageZones = [
+  { path: 'renderer/theme/', may: [], packages: react },
+  { path: 'renderer/i18n/', may: [], packages: ['react'] },
+  { path: 'renderer/format/', may: ['renderer/i18n/', ...shared] },
+  {
+    path: 'renderer/ui/',
+    // The model: an icon and a name for every kind and state.
+    may: ['renderer/theme/', 'renderer/i18n/', 'renderer/format/', 'shared/model/'],
+    packages: [...react, '@tanstack/react-virtual'],
+  },
+  {
+    path: 'renderer/bridge/',
+    may: ['renderer/state/', ...shared],
+    packages: ['react', 'zustand', '@tanstack/react-query'],
+  },
+  {
+    path: 'renderer/state/',
+    may: [
+      'renderer/bridge/',
+      'renderer/format/',
+      'renderer/i18n/',
+      'shared/model/',
+      'shared/query/',
+      'shared/contract/',
+    ],
+    packages: ['react', 'zustand', '@tanstack/react-query'],
+  },
+  {
+    path: 'renderer/actions/',
+    may: [
+      'renderer/state/',
+      'renderer/bridge/',
+      ...pageBase,
+      'shared/model/',
+      'shared/query/',
+      'shared/contract/',
+    ],
+    packages: ['react'],
+  },
+  {
+    path: 'renderer/features/*/',
+    may: [
+      'renderer/state/',
+      'renderer/actions/',
+      'renderer/bridge/',
+      ...pageBase,
+      'shared/model/',
+      'shared/query/',
+      'shared/contract/',
+    ],
+    packages: [...react, '@tanstack/react-virtual', '@tanstack/react-query', 'zustand'],
+  },
+  {
+    path: 'renderer/',
+    may: ['renderer/**', 'shared/model/', 'shared/query/', 'shared/contract/'],
+    packages: [...react, '@tanstack/react-query', 'react-resizable-panels'],
+  },
+];
+
+/** @type {readonly Zone[]} */
+const toolZones = [
+  {
+    path: 'e2e/',
+    may: ['electron/demo/', ...shared],
+    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'vite', 'ws'],
+  },
+  {
+    path: 'bench/',
+    may: ['electron/**', 'renderer/**', 'assets/', ...shared],
+    packages: ['node:', 'saxes', 'undici', 'vite', '@playwright/test', 'react', 'react-dom'],
+  },
+  { path: 'peers/', may: ['electron/**', ...shared], packages: ['node:', 'vitest'] },
+];
+
+export const zones = [...sharedZones, ...coreZones, ...hostZones, ...pageZones, ...toolZones];
+
+/** What tests may import besides. */
+export const forTests = {
+  packages: ['node:', 'vitest', 'fast-check', 'ws', 'saxes', 'zod'],
+  /** Importing zone → what its tests may reach: the simulated servers, and the core's own parts put together. */
+  may: /** @type {Readonly<Record<string, readonly string[]>>} */ ({
+    'shared/': ['shared/**'],
+    'electron/core/': ['electron/core/**', 'electron/demo/', 'scripts/', ...shared],
+    'electron/hosting/': ['electron/core/**'],
+    'electron/browser/': ['electron/core/**'],
+    'electron/shell/': ['electron/core/log.ts'],
+    'renderer/': ['renderer/state/', 'renderer/bridge/', ...shared],
+  }),
+};

@@ -1,0 +1,41 @@
+import process from 'node:process';
+
+/** @typedef {import('./suites.mjs').Suite} Suite */
+/** @typedef {import('./suites.mjs').Outcome} Outcome */
+
+/**
+ * Runs the suites one after the other, prints what came of each and what was not run, and closes with the plain line
+ * `N passed, M failed`. The process will end with 1 if anything failed.
+ * @param {readonly Suite[]} suites
+ */
+export async function runSuites(suites) {
+  /** @type {{ name: string, seconds: number, outcome: Outcome }[]} */
+  const rows = [];
+  for (const suite of suites) {
+    console.log(`\n── ${suite.name} ──`);
+    const started = performance.now();
+    const outcome = await suite.run().catch((error) => ({
+      passed: 0,
+      failed: 1,
+      notRun: error instanceof Error ? error.message : String(error),
+    }));
+    rows.push({ name: suite.name, seconds: (performance.now() - started) / 1000, outcome });
+  }
+  console.log(`\n${table(rows)}`);
+  const passed = rows.reduce((sum, { outcome }) => sum + outcome.passed, 0);
+  const failed = rows.reduce((sum, { outcome }) => sum + outcome.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** @param {readonly { name: string, seconds: number, outcome: Outcome }[]} rows */
+function table(rows) {
+  return rows
+    .map(({ name, seconds, outcome }) => {
+      const { passed, failed, skipped = 0, notRun = '' } = outcome;
+      const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+      const note = notRun.trim() === '' ? '' : `  not run: ${notRun.trim()}`;
+      return `${name.padEnd(22)}${counts.padEnd(36)}${seconds.toFixed(1).padStart(6)} s${note}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import process from 'node:process';
+import { provideChromium } from './chromium.mjs';
+import { fromRoot } from './paths.mjs';
+import { run, runTool } from './processes.mjs';
+
+/**
+ * What a suite came to.
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} [skipped]
+ * @property {string} [notRun] Why the suite, or a part of it, was not run.
+ */
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {() => Promise<Outcome>} run
+ */
+
+/** @param {number} code @returns {Outcome} */
+const check = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/** @type {Suite} */
+export const types = {
+  name: 'types',
+  run: async () => {
+    const outcome = { passed: 0, failed: 0, notRun: '' };
+    for (const project of projects()) {
+      const { code, output } = await runTool('typescript', ['-p', project, '--pretty', 'false'], {
+        command: 'tsc',
+        quiet: true,
+      });
+      // TS18003: a project without a file yet.
+      if (output.includes('TS18003')) {
+        outcome.notRun += `${project} is empty `;
+        continue;
+      }
+      if (code !== 0) process.stdout.write(output);
+      if (code === 0) outcome.passed++;
+      else outcome.failed++;
+    }
+    return outcome;
+  },
+};
+
+/** @type {Suite} */
+export const lint = {
+  name: 'lint',
+  run: async () =>
+    check((await runTool('oxlint', ['--type-aware', '--deny-warnings', '--quiet', '.'])).code),
+};
+
+/** @type {Suite} */
+export const format = {
+  name: 'format',
+  run: async () => check((await runTool('@biomejs/biome', ['format', '.'])).code),
+};
+
+/** @type {Suite} */
+export const importTable = {
+  name: 'import table',
+  run: async () =>
+    check((await run(process.execPath, [fromRoot('scripts/import-table.mjs')])).code),
+};
+
+/** @type {Suite} */
+export const deadCode = {
+  name: 'dead code',
+  run: async () => check((await runTool('knip', ['--no-progress', '--no-config-hints'])).code),
+};
+
+/** @type {Suite} */
+export const unit = { name: 'unit and integration', run: () => vitest('unit', []) };
+
+/** @type {Suite} */
+export const peers = {
+  name: 'peers',
+  run: () => vitest('peers', ['--config', 'vitest.peers.config.ts']),
+};
+
+/** @type {Suite} */
+export const build = {
+  name: 'build',
+  run: async () =>
+    check((await run(process.execPath, [fromRoot('scripts/build.mjs'), '--quiet'])).code),
+};
+
+/**
+ * @param {readonly string[]} [args] For Playwright.
+ * @returns {Suite}
+ */
+export function endToEnd(args = []) {
+  return {
+    name: 'end to end',
+    run: async () => {
+      const chromium = await provideChromium();
+      if ('missing' in chromium) {
+        const required = process.env['CI'] === 'true';
+        return { passed: 0, failed: required ? 1 : 0, notRun: chromium.missing };
+      }
+      const report = reportFile('e2e');
+      const { code } = await runTool(
+        '@playwright/test',
+        ['test', '--reporter=list,json', ...args],
+        {
+          command: 'playwright',
+          env: { ...chromium.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+        },
+      );
+      const stats = readReport(report)?.stats;
+      if (stats === undefined) return { passed: 0, failed: 1, notRun: 'Playwright gave no report' };
+      const failed = Math.max(stats.unexpected, code === 0 ? 0 : 1);
+      return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function vitest(name, args) {
+  const file = reportFile(name);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const { code } = await runTool('vitest', ['run', ...reporters, ...args]);
+  const report = readReport(file);
+  if (report === null) return { passed: 0, failed: 1, notRun: 'vitest gave no report' };
+  return {
+    passed: report.numPassedTests,
+    // A file that cannot even be loaded fails without a failed test.
+    failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1),
+    skipped: report.numPendingTests,
+  };
+}
+
+/** Every TypeScript project in the folder and one level below. */
+function projects() {
+  const folders = readdirSync(fromRoot(), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^(\.|node_modules|dist|release)/.test(entry.name))
+    .map((entry) => `${entry.name}/`);
+  return ['', ...folders].flatMap((folder) =>
+    readdirSync(fromRoot(folder))
+      .filter((name) => /^tsconfig(?!\.base).*\.json$/.test(name))
+      .map((name) => folder + name)
+      .filter((path) => path !== 'tsconfig.json'),
+  );
+}
+
+/** @param {string} name */
+function reportFile(name) {
+  const file = fromRoot(`.cache/reports/${name}.json`);
+  mkdirSync(fromRoot('.cache/reports'), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} file */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
