@@ -22,7 +22,8 @@ import { type Credentials, Session } from './session/session.ts';
 import { type CallOptions, SoapTransport } from './soap/transport.ts';
 import { chooseVersion } from './soap/versions.ts';
 import type { AboutInfo, Methods, ServiceContent, UserSession } from './types.gen.ts';
-import { moref, type ManagedObjectReference } from './values.ts';
+import { SoapError } from './soap/soap-error.ts';
+import { moref, type ManagedObjectReference, type VimValue } from './values.ts';
 import type { XmlLimits } from './xml/xml-reader.ts';
 
 export interface Vim25Options {
@@ -155,6 +156,16 @@ export class Vim25Client {
   }
 }
 
+function asServiceContent(result: VimValue | undefined, server: string): ServiceContent {
+  const content = result as Partial<ServiceContent> | undefined;
+  if (content?.about === undefined || content.sessionManager === undefined) {
+    throw new SoapError(
+      `${server} did not answer as a vSphere server does: it has no service content.`,
+    );
+  }
+  return content as ServiceContent;
+}
+
 /**
  * Connects to a server without logging in: certificate, API version, ServiceContent.
  * @throws CertificateError before anything was sent, UnreachableError, TimeoutError, HttpStatusError,
@@ -179,7 +190,7 @@ export async function connectVim25(options: Vim25Options): Promise<Vim25Client> 
     const call = options.signal === undefined ? {} : { signal: options.signal };
     const negotiated = await transport.negotiate(options.signal);
     const result = await transport.call(SERVICE_INSTANCE, 'RetrieveServiceContent', {}, call);
-    const content = result as unknown as ServiceContent;
+    const content = asServiceContent(result, http.server);
     if (!negotiated) {
       transport.version =
         chooseVersion([content.about.apiVersion], MODEL_VERSION) ?? transport.version;

@@ -1,0 +1,111 @@
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, expect, test } from 'vitest';
+import { CancelledError, ResponseTooLargeError, TimeoutError, UnreachableError } from './errors.ts';
+import { HttpClient, type HttpTimeouts } from './http-client.ts';
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+async function serve(listener: RequestListener, timeouts: HttpTimeouts = {}): Promise<HttpClient> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const client = new HttpClient({
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    timeouts,
+  });
+  ends.push(
+    () => client.close(),
+    () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  );
+  return client;
+}
+
+async function read(
+  client: HttpClient,
+  options: { signal?: AbortSignal; maxResponseBytes?: number } = {},
+): Promise<string> {
+  const response = await client.request({ method: 'GET', path: '/', ...options });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of response.body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+test('gzip is asked for and decoded', async () => {
+  const text = 'inventory '.repeat(50_000);
+  const client = await serve((request, response) => {
+    expect(request.headers['accept-encoding']).toBe('gzip');
+    response.setHeader('content-encoding', 'gzip');
+    response.end(gzipSync(text));
+  });
+  expect(await read(client)).toBe(text);
+  await expect(read(client, { maxResponseBytes: 1000 })).rejects.toThrow(ResponseTooLargeError);
+});
+
+test('a broken gzip answer and one cut off are clear errors', async () => {
+  const client = await serve((_request, response) => {
+    response.setHeader('content-encoding', 'gzip');
+    response.end('not gzip');
+  });
+  await expect(read(client)).rejects.toThrow(/compressed answer that is broken/);
+  const cut = await serve((_request, response) => {
+    response.write('half');
+    setTimeout(() => response.destroy(), 20);
+  });
+  await expect(read(cut)).rejects.toThrow(UnreachableError);
+});
+
+test('a waiting request does not hold others up', async () => {
+  let release = (): void => undefined;
+  let first = true;
+  const client = await serve((_request, response) => {
+    if (!first) return void response.end('quick');
+    first = false;
+    release = () => void response.end('slow');
+  });
+  const slow = read(client);
+  expect(await read(client)).toBe('quick');
+  release();
+  expect(await slow).toBe('slow');
+});
+
+test('silence is a timeout, an abort is a cancellation', async () => {
+  const client = await serve(() => undefined, { headersMs: 50 });
+  await expect(read(client)).rejects.toThrow(TimeoutError);
+  const patient = await serve(() => undefined);
+  const abort = new AbortController();
+  const waiting = read(patient, { signal: abort.signal });
+  abort.abort();
+  await expect(waiting).rejects.toThrow(CancelledError);
+});
+
+test('nobody listening, no such host, and TLS to a plain port say what to do', async () => {
+  const plain = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  });
+  await new Promise<void>((resolve) => {
+    plain.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = plain.address() as AddressInfo;
+  const tls = new HttpClient({ origin: `https://127.0.0.1:${port}` });
+  await expect(read(tls)).rejects.toThrow(/Cannot speak TLS with 127\.0\.0\.1:\d+.*http:\/\//);
+  await tls.close();
+  await new Promise((resolve) => {
+    plain.close(resolve);
+  });
+  const refused = new HttpClient({ origin: `http://127.0.0.1:${port}` });
+  await expect(read(refused)).rejects.toThrow(
+    /Cannot reach 127\.0\.0\.1:\d+: nothing listens there/,
+  );
+  await refused.close();
+});
