@@ -1,13 +1,19 @@
 import { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
-import { judgeCertificate, type TlsTrust } from './certificate.ts';
+import { describeCertificate, judgeCertificate, type TlsTrust } from './certificate.ts';
+import type { PresentedCertificate } from './errors.ts';
 
 /**
  * A connector for undici that verifies by pin or authority before the socket is handed out, so that no
  * request, and with it no credential, can reach an untrusted server.
  * @param timeoutMs for the TCP and TLS handshake together
+ * @param onTrusted told of the certificate of each accepted TLS connection
  */
-export function trustedConnector(trust: TlsTrust, timeoutMs: number): buildConnector.connector {
+export function trustedConnector(
+  trust: TlsTrust,
+  timeoutMs: number,
+  onTrusted: (certificate: PresentedCertificate) => void,
+): buildConnector.connector {
   const connect = buildConnector({
     timeout: timeoutMs,
     allowH2: false,
@@ -37,6 +43,7 @@ export function trustedConnector(trust: TlsTrust, timeoutMs: number): buildConne
           socket.destroy();
           return callback(untrusted, null);
         }
+        onTrusted(describeCertificate(socket.getPeerCertificate()));
       }
       return callback(null, socket);
     });

@@ -3,7 +3,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import type { TlsTrust } from './certificate.ts';
 import { trustedConnector } from './connector.ts';
-import { ResponseTooLargeError } from './errors.ts';
+import { type PresentedCertificate, ResponseTooLargeError } from './errors.ts';
 import { toNetError } from './failure.ts';
 
 /** Limits in milliseconds; a request may give its own for headers and body. */
@@ -56,6 +56,7 @@ export class HttpClient {
   /** `host:port`, as named in messages. */
   readonly server: string;
   readonly #agent: Agent;
+  #certificate: PresentedCertificate | null = null;
 
   constructor(options: HttpClientOptions) {
     const url = new URL(options.origin);
@@ -67,8 +68,19 @@ export class HttpClient {
       pipelining: 1,
       headersTimeout: timeouts.headersMs ?? 120_000,
       bodyTimeout: timeouts.bodyMs ?? 60_000,
-      connect: trustedConnector(options.trust ?? {}, timeouts.connectMs ?? 15_000),
+      connect: trustedConnector(
+        options.trust ?? {},
+        timeouts.connectMs ?? 15_000,
+        (certificate) => {
+          this.#certificate = certificate;
+        },
+      ),
     });
+  }
+
+  /** The accepted certificate of the latest connection; null over plain HTTP and before the first. */
+  get certificate(): PresentedCertificate | null {
+    return this.#certificate;
   }
 
   /**

@@ -87,6 +87,15 @@ describe('trust', () => {
     expect(await get(server.origin, { pinnedFingerprint256: server.fingerprint })).toBe('hello');
   });
 
+  test('the accepted certificate is told', async () => {
+    const { server } = await serve('one');
+    const client = new HttpClient({ origin: server.origin, trust: { ca: server.certificate } });
+    ends.push(() => client.close());
+    expect(client.certificate).toBeNull();
+    await (await client.request({ method: 'GET', path: '/' })).discard();
+    expect(client.certificate?.fingerprint256).toBe(server.fingerprint);
+  });
+
   test('fingerprints in the forms that people paste', () => {
     expect(normalizeFingerprint('ab cd:EF')).toBe('AB:CD:EF');
   });

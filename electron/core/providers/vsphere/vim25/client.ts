@@ -1,4 +1,5 @@
 import type { TlsTrust } from '../../../net/certificate.ts';
+import type { PresentedCertificate } from '../../../net/errors.ts';
 import { HttpClient, type HttpTimeouts } from '../../../net/http-client.ts';
 import {
   retrieveProperties,
@@ -72,6 +73,11 @@ export class Vim25Client {
     this.session = new Session(transport, { sessionManager, propertyCollector });
     this.#keepAliveMs = options.keepAliveMs ?? 600_000;
     this.#timers = options.timers;
+  }
+
+  /** The server's certificate as it was accepted; null over plain HTTP. */
+  get certificate(): PresentedCertificate | null {
+    return this.#http.certificate;
   }
 
   get about(): AboutInfo {
