@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionId } from '#shared/model/reference.ts';
+import type { SecretCipher } from '../host.ts';
+import { silentLog } from '../log.ts';
+import { testCipher } from '../testing/harness.ts';
+import { SecretVault } from './secret-vault.ts';
+
+const id = connectionId('c1');
+const secret = 'correct horse';
+
+describe('secret vault', () => {
+  let folder: string;
+  let path: string;
+  const open = (cipher: SecretCipher | null) =>
+    SecretVault.load({ path, cipher, log: silentLog, now: () => 0 });
+  const onDisk = async () => {
+    try {
+      return (JSON.parse(await readFile(path, 'utf8')) as { secrets: object }).secrets;
+    } catch {
+      return {};
+    }
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'moref-vault-'));
+    path = join(folder, 'secrets.json');
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('keeps a password encrypted where the system guards it', async () => {
+    await (await open(testCipher('system'))).set(id, secret, true);
+    const text = await readFile(path, 'utf8');
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(Buffer.from(secret).toString('base64'));
+    const next = await open(testCipher('system'));
+    expect(next.has(id)).toBe(true);
+    expect(await next.get(id)).toBe(secret);
+    expect(await next.info()).toEqual({
+      backend: 'test_system',
+      protection: 'system',
+      plainTextAllowed: false,
+    });
+  });
+
+  it('keeps for this run what is not to be remembered, and forgets what was', async () => {
+    const vault = await open(testCipher('system'));
+    await vault.set(id, 'old', true);
+    await vault.set(id, secret, false);
+    expect(await vault.get(id)).toBe(secret);
+    expect(await onDisk()).toEqual({});
+    expect((await open(testCipher('system'))).has(id)).toBe(false);
+  });
+
+  it('has only memory where there is no cipher', async () => {
+    const vault = await open(null);
+    await vault.set(id, secret, true);
+    expect(await vault.get(id)).toBe(secret);
+    expect(await onDisk()).toEqual({});
+    expect(await vault.info()).toMatchObject({ backend: 'memory', protection: 'session' });
+    // Consent cannot make up for the missing cipher.
+    await vault.allowPlainText(true);
+    expect(await onDisk()).toEqual({});
+  });
+
+  it('writes nothing that anybody could read without consent, and deletes it when that is withdrawn', async () => {
+    const vault = await open(testCipher('plain'));
+    await vault.set(id, secret, true);
+    await vault.set(connectionId('c2'), 'only now', false);
+    expect(await onDisk()).toEqual({});
+    expect(await vault.get(id)).toBe(secret);
+    expect(await vault.allowPlainText(true)).toMatchObject({ plainTextAllowed: true });
+    expect(Object.keys(await onDisk())).toEqual(['c1']);
+
+    const next = await open(testCipher('plain'));
+    expect(await next.get(id)).toBe(secret);
+    await next.allowPlainText(false);
+    expect(await onDisk()).toEqual({});
+    expect(next.has(id)).toBe(false);
+    await next.set(id, secret, true);
+    expect(await onDisk()).toEqual({});
+  });
+
+  it('says that a password cannot be decrypted any more', async () => {
+    await (await open(testCipher('system'))).set(id, secret, true);
+    const vault = await open({
+      ...testCipher('system'),
+      decrypt: () => Promise.reject(new Error('wrong key')),
+    });
+    await expect(vault.get(id)).rejects.toMatchObject({
+      data: { kind: 'auth', message: /Enter the password again/ },
+    });
+    await vault.forget(id);
+    expect(await vault.get(id)).toBeUndefined();
+    expect(await onDisk()).toEqual({});
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { connectionId, type Ref } from '#shared/model/reference.ts';
+import type { Task, TaskKey } from '#shared/model/task.ts';
+import { fakeTask } from '../testing/fake-provider.ts';
+import { TaskTracker } from './task-tracker.ts';
+
+const one = connectionId('one');
+const two = connectionId('two');
+const vm = 'VM:v1' as Ref;
+
+function start(keepFinished = 2000) {
+  const names = new Map<Ref, string>();
+  const tracker = new TaskTracker({ nameOf: (_, ref) => names.get(ref), keepFinished });
+  const tasks = new Map<TaskKey, Task>();
+  const watcher = {
+    put: (task: Task) => void tasks.set(task.key, task),
+    remove: (key: TaskKey) => void tasks.delete(key),
+  };
+  tracker.watch(watcher);
+  const get = (connection: string, id: string) => tasks.get(`${connection}/Task:${id}` as TaskKey);
+  return { tracker, tasks, names, get };
+}
+
+describe('task tracker', () => {
+  it('knows tasks of several servers by the same id', () => {
+    const { tracker, tasks, get } = start();
+    tracker.update(one, [fakeTask('1')]);
+    tracker.update(two, [fakeTask('1', { name: 'Rename' })]);
+    expect(tasks.size).toBe(2);
+    expect(get('two', '1')).toMatchObject({ name: 'Rename', connection: two, own: false });
+  });
+
+  it.each(['the call returns first', 'the server tells first'])('marks our own: %s', (order) => {
+    const { tracker, get } = start();
+    if (order.startsWith('the server')) tracker.update(one, [fakeTask('1')]);
+    expect(tracker.started(one, 'Task:1' as Ref)).toBe('one/Task:1');
+    if (order.startsWith('the call')) tracker.update(one, [fakeTask('1')]);
+    expect(get('one', '1')?.own).toBe(true);
+    tracker.update(one, [fakeTask('1', { state: 'success' })]);
+    expect(get('one', '1')).toMatchObject({ own: true, state: 'success' });
+  });
+
+  it('names the target from the inventory, and keeps the name when the object is gone', () => {
+    const { tracker, names, get } = start();
+    names.set(vm, 'web-01');
+    tracker.update(one, [fakeTask('1', { target: vm })]);
+    expect(get('one', '1')?.targetName).toBe('web-01');
+    names.delete(vm);
+    tracker.update(one, [fakeTask('1', { target: vm, state: 'success' })]);
+    expect(get('one', '1')?.targetName).toBe('web-01');
+  });
+
+  it('ends what was under way and is not known after the connection came back', () => {
+    const { tracker, get } = start();
+    tracker.update(one, [
+      fakeTask('1', { target: vm, targetName: 'web-01', progress: 40 }),
+      fakeTask('2'),
+      fakeTask('3', { state: 'success' }),
+    ]);
+    tracker.begin(one);
+    tracker.update(one, [fakeTask('2')]);
+    expect(get('one', '1')?.state).toBe('running');
+    tracker.complete(one);
+    expect(get('one', '1')).toMatchObject({
+      state: 'error',
+      cancelable: false,
+      error: { kind: 'missing', message: /not known.*web-01/ },
+    });
+    expect(get('one', '1')).not.toHaveProperty('progress');
+    expect(get('one', '1')).not.toHaveProperty('finishedAt');
+    expect(get('one', '2')?.state).toBe('running');
+    expect(get('one', '3')?.state).toBe('success');
+  });
+
+  it('keeps what a server forgets, and ends nothing without a full set', () => {
+    const { tracker, get } = start();
+    tracker.update(one, [fakeTask('1')]);
+    tracker.complete(one);
+    expect(get('one', '1')?.state).toBe('running');
+  });
+
+  it('lets go of what is under way when the connection is closed', () => {
+    const { tracker, tasks } = start();
+    tracker.update(one, [fakeTask('1'), fakeTask('2', { state: 'error' })]);
+    tracker.update(two, [fakeTask('3')]);
+    tracker.closed(one);
+    expect([...tasks.keys()]).toEqual(['one/Task:2', 'two/Task:3']);
+    tracker.forget(one);
+    expect([...tasks.keys()]).toEqual(['two/Task:3']);
+  });
+
+  it('keeps so many finished ones, the oldest leave first, and all that are under way', () => {
+    const { tracker, tasks } = start(3);
+    for (const [id, finishedAt] of [
+      ['1', 50],
+      ['2', 10],
+      ['3', 40],
+      ['4', 20],
+      ['5', 30],
+    ] as const)
+      tracker.update(one, [fakeTask(id, { state: 'success', finishedAt })]);
+    tracker.update(one, [fakeTask('6'), fakeTask('7')]);
+    expect([...tasks.keys()]).toEqual(['1', '3', '5', '6', '7'].map((id) => `one/Task:${id}`));
+  });
+
+  it('tells a later watcher everything', () => {
+    const { tracker } = start();
+    tracker.update(one, [fakeTask('1'), fakeTask('2')]);
+    const seen: string[] = [];
+    tracker.watch({ put: ({ key }) => void seen.push(key), remove: () => undefined });
+    expect(seen).toEqual(['one/Task:1', 'one/Task:2']);
+  });
+
+  it('says missing for a task that it does not know', () => {
+    const { tracker } = start();
+    expect(() => tracker.find('one/Task:9' as TaskKey)).toThrow('does not know');
+    expect(() => tracker.find('nonsense' as TaskKey)).toThrow('does not know');
+  });
+});
