@@ -13,7 +13,7 @@ const started = performance.now();
 const startedAt = new Date();
 const quiet = process.argv.includes('--quiet');
 process.chdir(fromRoot());
-await rm(fromRoot('dist'), { recursive: true, force: true });
+await rm(buildStamp, { force: true });
 
 for (const name of ['electron', 'preload', 'renderer'])
   await build({

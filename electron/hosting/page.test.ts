@@ -63,5 +63,6 @@ describe('the page', () => {
 
   it('says what to do when it is not built', async () => {
     await expect(loadPage(folder)).rejects.toThrow(/npm run build/);
+    await expect(loadPage(join(folder, 'nowhere'))).rejects.toThrow(/npm run build/);
   });
 });

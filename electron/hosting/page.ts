@@ -64,7 +64,12 @@ export const commonHeaders = {
 } as const;
 
 async function readFiles(folder: string): Promise<ReadonlyMap<string, Buffer<ArrayBuffer>>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
   const files = entries
     .filter((entry) => entry.isFile())
     .map(async (entry) => {
