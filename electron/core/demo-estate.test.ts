@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { isFinished } from '#shared/model/task.ts';
+import { startDemoVcenter, type DemoVcenter } from '../demo/vcenter.ts';
+import { replicate, startTestCore, type TestCore } from './testing/harness.ts';
+
+const open: { stop(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.stop();
+});
+
+async function start(vms = 30): Promise<{ demo: DemoVcenter; test: TestCore }> {
+  const demo = await startDemoVcenter({
+    vms,
+    tls: true,
+    taskSeconds: [0.2, 0.4],
+    quickStatsSeconds: 0,
+  });
+  open.push({ stop: () => demo.close() });
+  const test = await startTestCore();
+  open.push(test);
+  return { demo, test };
+}
+
+describe('core and a vCenter', { timeout: 40_000 }, () => {
+  it('go the whole path: certificate, login, rows, power off, task, row', async () => {
+    const { demo, test } = await start();
+    const { client } = test;
+    const profile = await client.call('profiles.save', {
+      family: 'vsphere',
+      name: '',
+      address: demo.url,
+      user: demo.user,
+      password: demo.password,
+      autoConnect: false,
+    });
+    const { id } = profile;
+    const connections = replicate(client, 'connections', {});
+    const rows = replicate(client, 'inventory', { connection: id });
+    const tasks = replicate(client, 'tasks', {});
+
+    await expect(client.call('connections.open', { id })).rejects.toMatchObject({
+      data: {
+        kind: 'certificate',
+        certificate: {
+          reason: 'untrusted',
+          presented: { fingerprint: demo.certificateFingerprint },
+        },
+      },
+    });
+    const fingerprint =
+      connections.items.get(id)?.error?.certificate?.presented.fingerprint ??
+      demo.certificateFingerprint ??
+      '';
+    await client.call('connections.trust', { id, fingerprint });
+    await client.call('connections.open', { id });
+    await rows.until(({ ready }) => ready);
+    await connections.until(({ items }) => items.get(id)?.state === 'live');
+
+    const all = [...rows.items.values()];
+    expect(all.filter(({ kind }) => kind === 'vm' || kind === 'template')).toHaveLength(
+      demo.estate.vms.size,
+    );
+    for (const { parent, ref } of all)
+      if (parent !== null) expect(rows.items.has(parent), `${ref} below ${parent}`).toBe(true);
+    expect(all.filter(({ parent }) => parent === null).map(({ kind }) => kind)).toEqual(
+      all.filter(({ kind }) => kind === 'datacenter').map(() => 'datacenter'),
+    );
+
+    const vm = all.find(({ kind, state }) => kind === 'vm' && state === 'on');
+    if (vm === undefined) throw new Error('No VM is on.');
+    const offers = await client.call('operations.offers', { connection: id, ref: vm.ref });
+    expect(offers.find((offer) => offer.id === 'power.on')?.refused).toContain('already');
+    const { task } = await client.call('operations.run', {
+      connection: id,
+      ref: vm.ref,
+      operation: 'power.off',
+    });
+    if (task === null) throw new Error('No task was started.');
+    await tasks.until(({ items }) => items.get(task)?.state === 'success');
+    expect(tasks.items.get(task)).toMatchObject({
+      own: true,
+      target: vm.ref,
+      targetName: vm.name,
+      name: 'Power off virtual machine',
+    });
+    await rows.until(({ items }) => items.get(vm.ref)?.state === 'off');
+
+    await client.call('connections.close', { id });
+    await rows.until(({ items }) => items.size === 0);
+    expect([...tasks.items.values()].every(isFinished)).toBe(true);
+  });
+
+  it('block a certificate that changed, keep what was shown, and go on once it is trusted', async () => {
+    const { demo, test } = await start();
+    const { client } = test;
+    const { id } = await client.call('profiles.save', {
+      family: 'vsphere',
+      name: 'Lab',
+      address: demo.url,
+      user: demo.user,
+      password: demo.password,
+      autoConnect: false,
+    });
+    await client.call('connections.trust', {
+      id,
+      fingerprint: demo.certificateFingerprint ?? '',
+    });
+    const connections = replicate(client, 'connections', {});
+    const rows = replicate(client, 'inventory', { connection: id });
+    await client.call('connections.open', { id });
+    await rows.until(({ ready }) => ready);
+    const { size } = rows.items;
+    const changed = demo.misbehave.changeCertificate();
+    demo.misbehave.dropConnections();
+    await connections.until(({ items }) => items.get(id)?.error?.kind === 'certificate', 25_000);
+    expect(connections.items.get(id)).toMatchObject({
+      state: 'offline',
+      error: { certificate: { reason: 'changed', presented: { fingerprint: changed } } },
+    });
+    expect(rows.items.size).toBe(size);
+    await client.call('connections.trust', { id, fingerprint: changed });
+    await client.call('connections.open', { id });
+    await connections.until(({ items }) => items.get(id)?.state === 'live');
+    expect(rows.items.size).toBe(size);
+  });
+
+  it('say what a native property is, and read one on demand', async () => {
+    const { demo, test } = await start();
+    const { client } = test;
+    const { id } = await client.call('profiles.save', {
+      family: 'vsphere',
+      name: 'Lab',
+      address: demo.url,
+      user: demo.user,
+      password: demo.password,
+      autoConnect: false,
+    });
+    await client.call('connections.trust', { id, fingerprint: demo.certificateFingerprint ?? '' });
+    await client.call('connections.open', { id });
+    const rows = replicate(client, 'inventory', { connection: id });
+    await rows.until(({ ready }) => ready);
+    const vm = [...rows.items.values()].find(({ kind }) => kind === 'vm');
+    if (vm === undefined) throw new Error('There is no VM.');
+    const properties = replicate(client, 'properties', { connection: id, ref: vm.ref });
+    await properties.until(({ ready }) => ready);
+    expect(properties.items.get('name')).toMatchObject({ path: 'name', value: vm.name });
+    expect(properties.items.get('config')).toEqual({
+      path: 'config',
+      onDemand: true,
+      type: 'VirtualMachineConfigInfo',
+    });
+    const config = await client.call('objects.read', {
+      connection: id,
+      ref: vm.ref,
+      path: 'config',
+    });
+    expect(config.value).toMatchObject({ $type: 'VirtualMachineConfigInfo' });
+    await expect(
+      client.call('objects.read', { connection: id, ref: vm.ref, path: 'no.such.path' }),
+    ).rejects.toMatchObject({ data: { kind: 'invalid' } });
+  });
+});
