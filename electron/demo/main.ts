@@ -1,70 +1,142 @@
 import { parseArgs } from 'node:util';
 import { startDemoVcenter } from './vcenter.ts';
+import type { DemoOptions, DemoVcenter } from './vcenter.ts';
 
 /** Command line of the demo estate: prints its address and credentials, runs until it is interrupted. */
 
-const usage = `Usage: demo [--vms N] [--seed N] [--host ADDRESS] [--port N] [--tls] [--slow MS]
-            [--quick-stats SECONDS] [--task-seconds LEAST,MOST]
+const usage = `Usage: demo [options]
+  --vms N                  number of VMs (200)
+  --seed N                 another estate (1)
+  --host ADDRESS           address to listen on (127.0.0.1)
+  --port N                 port to listen on (any)
+  --tls                    HTTPS with a self-signed certificate
+  --quick-stats S          period of the quick statistics, 0 holds them (5)
+  --activity S             what others do meanwhile, every S seconds, 0 for nothing (20)
+  --changes N              changes a second, for load tests (0)
+  --task-seconds A,B       how long tasks take, least and most (1,6)
+Misbehaviour:
+  --slow MS                every answer waits so long
+  --expire-every S         ends all sessions every S seconds
+  --drop-every S           cuts all connections every S seconds
+  --restart-every S        restarts every S seconds: sessions, collectors, views and tasks are lost
+  --change-certificate-every S
+  --deny PRIVILEGE         takes a privilege away (VirtualMachine.Interact.PowerOff); may be repeated
+  --deny-property PATH     makes a property unreadable; may be repeated
+  --forget-tasks           finished tasks are gone at once
 `;
 
-function numberOf(text: string | undefined, name: string): number | undefined {
-  if (text === undefined) {
-    return undefined;
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+function readArguments() {
+  return parseArgs({
+    options: {
+      vms: text,
+      seed: text,
+      host: text,
+      port: text,
+      tls: flag,
+      'quick-stats': text,
+      activity: text,
+      changes: text,
+      'task-seconds': text,
+      slow: text,
+      'expire-every': text,
+      'drop-every': text,
+      'restart-every': text,
+      'change-certificate-every': text,
+      deny: { type: 'string', multiple: true },
+      'deny-property': { type: 'string', multiple: true },
+      'forget-tasks': flag,
+      help: flag,
+    },
+  }).values;
+}
+
+type Arguments = ReturnType<typeof readArguments>;
+
+function numberOf(value: string | undefined, name: string, fallback: number): number {
+  if (value === undefined) {
+    return fallback;
   }
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) {
-    throw new Error(`--${name} takes a number that is not negative, not "${text}".`);
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number < 0) {
+    throw new Error(`--${name} takes a number that is not negative, not "${value}".`);
   }
-  return value;
+  return number;
+}
+
+function range(value: string | undefined): readonly [number, number] {
+  const [least, most = least] = value?.split(',') ?? ['1', '6'];
+  return [numberOf(least, 'task-seconds', 1), numberOf(most, 'task-seconds', 6)];
+}
+
+function demoOptions(values: Arguments): DemoOptions {
+  return {
+    vms: numberOf(values.vms, 'vms', 200),
+    seed: numberOf(values.seed, 'seed', 1),
+    host: values.host ?? '127.0.0.1',
+    port: numberOf(values.port, 'port', 0),
+    tls: values.tls === true,
+    quickStatsSeconds: numberOf(values['quick-stats'], 'quick-stats', 5),
+    activitySeconds: numberOf(values.activity, 'activity', 20),
+    changesPerSecond: numberOf(values.changes, 'changes', 0),
+    taskSeconds: range(values['task-seconds']),
+  };
+}
+
+function every(value: string | undefined, name: string, act: () => void): void {
+  const seconds = numberOf(value, name, 0);
+  if (seconds > 0) {
+    setInterval(act, seconds * 1000).unref();
+  }
+}
+
+function startMisbehaving(values: Arguments, { misbehave }: DemoVcenter): void {
+  misbehave.answerSlowly(numberOf(values.slow, 'slow', 0));
+  every(values['expire-every'], 'expire-every', () => misbehave.expireSessions());
+  every(values['drop-every'], 'drop-every', () => misbehave.dropConnections());
+  every(values['restart-every'], 'restart-every', () => misbehave.restart(2));
+  every(values['change-certificate-every'], 'change-certificate-every', () => {
+    process.stdout.write(`SHA-256: ${misbehave.changeCertificate()}\n`);
+  });
+  for (const privilege of values.deny ?? []) {
+    misbehave.deny({ privilege });
+  }
+  for (const path of values['deny-property'] ?? []) {
+    misbehave.deny({ path });
+  }
+  if (values['forget-tasks'] === true) {
+    misbehave.forgetTasks();
+  }
+}
+
+function describe({ url, users, certificateFingerprint, estate }: DemoVcenter): string {
+  return [
+    `Demo vCenter: ${url}`,
+    ...users.map(({ name, password }) => `User: ${name}  Password: ${password}`),
+    ...(certificateFingerprint === undefined ? [] : [`SHA-256: ${certificateFingerprint}`]),
+    `${estate.vms.size} VMs on ${estate.hosts.size} hosts`,
+  ].join('\n');
 }
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      vms: { type: 'string' },
-      seed: { type: 'string' },
-      host: { type: 'string' },
-      port: { type: 'string' },
-      tls: { type: 'boolean' },
-      slow: { type: 'string' },
-      'quick-stats': { type: 'string' },
-      'task-seconds': { type: 'string' },
-      help: { type: 'boolean' },
-    },
-  });
+  const values = readArguments();
   if (values.help === true) {
     process.stdout.write(usage);
     return;
   }
-  const [least, most] = (values['task-seconds'] ?? '').split(',');
-  const low = numberOf(least === '' ? undefined : least, 'task-seconds');
-  const high = numberOf(most, 'task-seconds');
-  const started = Date.now();
-  const demo = await startDemoVcenter({
-    vms: numberOf(values.vms, 'vms') ?? 200,
-    seed: numberOf(values.seed, 'seed') ?? 1,
-    host: values.host ?? '127.0.0.1',
-    port: numberOf(values.port, 'port') ?? 0,
-    tls: values.tls === true,
-    quickStatsSeconds: numberOf(values['quick-stats'], 'quick-stats') ?? 5,
-    ...(low === undefined ? {} : { taskSeconds: [low, high ?? low] as const }),
-  });
-  demo.misbehave.answerSlowly(numberOf(values.slow, 'slow') ?? 0);
-  const lines = [
-    `Demo vCenter: ${demo.url}`,
-    `User: ${demo.user}  Password: ${demo.password}`,
-    ...(demo.certificateFingerprint === undefined
-      ? []
-      : [`SHA-256: ${demo.certificateFingerprint}`]),
-    `${demo.estate.vms.size} VMs on ${demo.estate.hosts.size} hosts, ready after ${Date.now() - started} ms`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const started = performance.now();
+  const demo = await startDemoVcenter(demoOptions(values));
+  startMisbehaving(values, demo);
+  const milliseconds = Math.round(performance.now() - started);
+  process.stdout.write(`${describe(demo)}, ready after ${milliseconds} ms\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void demo.close().then(() => process.exit(0)));
   }
 }
 
 run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

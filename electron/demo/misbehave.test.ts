@@ -1,4 +1,5 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { all, first, TestClient } from './test-client.ts';
@@ -94,6 +95,7 @@ test('after a restart sessions, collectors and views are gone', async () => {
   await client.login(server.user, server.password);
   const view = await client.view('VirtualMachine');
   server.misbehave.restart();
+  await expect(client.call('CurrentTime', si)).rejects.toThrow();
   await client.login(server.user, server.password);
   const reply = await client.call('DestroyView', ['ContainerView', view]);
   expect(first(reply.body, 'detail').children[0]?.name).toBe('ManagedObjectNotFoundFault');

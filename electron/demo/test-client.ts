@@ -18,7 +18,7 @@ export interface Reply {
   readonly body: Node;
 }
 
-export function parse(xml: string): Node {
+function parse(xml: string): Node {
   const root: Node = { name: '', attributes: {}, children: [], text: '' };
   const stack = [root];
   const parser = new SaxesParser({ xmlns: true });
@@ -180,7 +180,7 @@ export function viewSpec(view: string): string {
   return `<objectSet><obj type="ContainerView">${view}</obj><skip>true</skip><selectSet xsi:type="TraversalSpec"><name>view</name><type>ContainerView</type><path>view</path><skip>false</skip></selectSet></objectSet>`;
 }
 
-export function envelope(content: string): string {
+function envelope(content: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soapenv:Body>${content}</soapenv:Body></soapenv:Envelope>`;
 }

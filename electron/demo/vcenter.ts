@@ -41,7 +41,7 @@ export interface DemoOptions {
 }
 
 /** The users that a demo vCenter has unless told otherwise. */
-export const demoUsers: readonly [User, User] = [
+const demoUsers: readonly [User, User] = [
   {
     name: 'administrator@vsphere.local',
     password: 'demo',
@@ -52,7 +52,7 @@ export const demoUsers: readonly [User, User] = [
 ];
 
 /** What a demo vCenter does wrong on request. */
-export interface Misbehaviour {
+interface Misbehaviour {
   /** Ends all sessions, as after the idle timeout. */
   expireSessions(): void;
   /** Cuts all connections, and refuses new ones for so many seconds. */
@@ -75,6 +75,8 @@ export interface DemoVcenter {
   readonly url: string;
   readonly user: string;
   readonly password: string;
+  /** Everybody who may log in; the first is `user`. */
+  readonly users: readonly User[];
   /** SHA-256 with colons; undefined without TLS. */
   readonly certificateFingerprint: string | undefined;
   /** The truth, for tests: look, do not touch. */
@@ -113,6 +115,7 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
   const activities = startActivities(world, options);
   return {
     url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/sdk`,
+    users,
     user: users[0]?.name ?? '',
     password: users[0]?.password ?? '',
     certificateFingerprint: certificate?.fingerprint,

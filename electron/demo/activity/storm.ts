@@ -1,23 +1,26 @@
 import type { Estate } from '../estate/estate.ts';
+import { randomFrom } from '../estate/random.ts';
+import type { Random } from '../estate/random.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { setPower } from '../estate/operations.ts';
 
 /**
- * Changes at a given rate, for load tests: the statistics of one VM after the other, every tenth time its alarm status,
- * every fiftieth its power.
+ * Changes at a given rate, for load tests: the statistics of one VM after the other, one change in ten its alarm status,
+ * one in fifty its power.
  */
 export class ChangeStorm {
   readonly #estate: Estate;
   readonly #timer: NodeJS.Timeout;
   readonly #perSecond: number;
   #queue: Iterator<VirtualMachine>;
-  #count = 0;
+  readonly #random: Random;
   #due = 0;
   #last = performance.now();
 
   constructor(estate: Estate, perSecond: number) {
     this.#estate = estate;
     this.#perSecond = perSecond;
+    this.#random = randomFrom(estate.seed, 'storm');
     this.#queue = estate.vms.values();
     this.#timer = setInterval(() => this.#tick(), 20);
     this.#timer.unref();
@@ -50,13 +53,13 @@ export class ChangeStorm {
   }
 
   #change(vm: VirtualMachine | undefined): void {
-    this.#count += 1;
     if (vm === undefined || vm.template || vm.connectionState !== 'connected') {
       return;
     }
-    if (this.#count % 50 === 0 && vm.busyWith === undefined) {
+    const roll = this.#random.next();
+    if (roll < 0.02 && vm.busyWith === undefined) {
       setPower(this.#estate, vm, vm.power === 'poweredOn' ? 'poweredOff' : 'poweredOn');
-    } else if (this.#count % 10 === 0) {
+    } else if (roll < 0.12) {
       vm.status = vm.status === 'yellow' ? 'green' : 'yellow';
       this.#estate.changed(vm, 'overallStatus', 'summary.overallStatus');
     } else {

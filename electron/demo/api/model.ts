@@ -41,13 +41,6 @@ interface ModelData {
 
 const model = data as unknown as ModelData;
 
-/** The simple types of XML Schema that the model uses. */
-const simpleTypes = new Set(
-  'string int long short byte boolean double float dateTime anyURI base64Binary anyType anySimpleType QName'.split(
-    ' ',
-  ),
-);
-
 const specs = new Map<string, Spec>();
 
 /** Reads a spec of the model: `[&]name[[]][?][!]`. */
@@ -84,10 +77,6 @@ function cached<T>(make: (name: string) => T): (name: string) => T {
     }
     return value;
   };
-}
-
-export function isSimple(name: string): boolean {
-  return simpleTypes.has(name);
 }
 
 export function isEnum(name: string): boolean {

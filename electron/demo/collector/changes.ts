@@ -7,8 +7,8 @@ export type PendingObject =
   | { readonly kind: 'leave' }
   | { readonly kind: 'modify'; readonly changes: Map<string, ChangeOp> };
 
-export const enter: PendingObject = { kind: 'enter' };
-export const leave: PendingObject = { kind: 'leave' };
+const enter: PendingObject = { kind: 'enter' };
+const leave: PendingObject = { kind: 'leave' };
 
 /** The changes that a filter has not sent yet, object by object, in the order of their first change. */
 export type Pending = Map<Managed, PendingObject>;

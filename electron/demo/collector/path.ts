@@ -6,7 +6,7 @@ import { isReference } from '../wire/value.ts';
 /** Property paths: `summary.runtime.powerState`, `config.hardware.device[4000].deviceInfo.label`, `host["host-12"]`. */
 
 /** A step of a path: a field and, where it is an array, the key of one element. */
-export interface Step {
+interface Step {
   readonly name: string;
   readonly key: string | undefined;
 }
@@ -22,7 +22,7 @@ export interface PropertyPath {
 const stepPattern = /^([A-Za-z_]\w*)(?:\[(?:"((?:[^"\\]|\\.)*)"|(-?\w[\w.:-]*))\])?(?:\.|$)/;
 
 /** Splits a path at its dots, outside of brackets; `undefined` when it is no path. */
-export function splitPath(text: string): readonly Step[] | undefined {
+function splitPath(text: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let rest = text;
   while (rest !== '') {
@@ -99,9 +99,13 @@ function elementKey(item: unknown): string | undefined {
   }
   if (typeof item === 'object' && item !== null) {
     const key = 'key' in item ? item.key : undefined;
-    return isReference(key) ? key.id : key === undefined ? undefined : String(key);
+    return isReference(key) ? key.id : simpleKey(key);
   }
-  return String(item);
+  return simpleKey(item);
+}
+
+function simpleKey(key: unknown): string | undefined {
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
 }
 
 /** What a path finds in an object: a value, or why there is none. */

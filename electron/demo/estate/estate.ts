@@ -1,13 +1,12 @@
 import {
   Datacenter,
-  Entity,
   Folder,
   ResourcePool,
   VirtualMachine,
   ComputeResource,
   Host,
 } from './entity.ts';
-import type { AlarmObject, Managed, Snapshot } from './entity.ts';
+import type { Entity, AlarmObject, Managed, Snapshot } from './entity.ts';
 
 /** How one property changed; a keyed path (`vm["vm-12"]`) may be added or removed. */
 export type ChangeOp = 'assign' | 'add' | 'remove';
@@ -100,8 +99,8 @@ export class Estate {
     return () => this.#listeners.delete(listener);
   }
 
-  get<T extends Managed>(id: string): T | undefined {
-    return this.objects.get(id) as T | undefined;
+  get(id: string): Managed | undefined {
+    return this.objects.get(id);
   }
 
   #tell(object: Managed, path: string, op: ChangeOp): void {

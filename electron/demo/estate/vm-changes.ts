@@ -45,7 +45,7 @@ export function removeSnapshot(estate: Estate, snapshot: Snapshot): void {
 }
 
 export function removeAllSnapshots(estate: Estate, vm: VirtualMachine): void {
-  for (const snapshot of [...walkSnapshots(vm.rootSnapshots)]) {
+  for (const snapshot of walkSnapshots(vm.rootSnapshots)) {
     estate.remove(snapshot);
   }
   vm.rootSnapshots = [];

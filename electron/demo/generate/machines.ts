@@ -13,8 +13,8 @@ import { walkSnapshots } from '../estate/estate.ts';
 import type { Estate } from '../estate/estate.ts';
 import { randomFrom } from '../estate/random.ts';
 import type { Random } from '../estate/random.ts';
-import { roles } from './catalog.ts';
-import type { Role } from './catalog.ts';
+import { roles } from './roles.ts';
+import type { Role } from './roles.ts';
 import { place } from './site.ts';
 import type { Cluster, Site } from './site.ts';
 

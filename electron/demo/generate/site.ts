@@ -11,6 +11,8 @@ import {
 import type { Entity } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
 import { randomFrom } from '../estate/random.ts';
+import { attach } from './attach.ts';
+import type { SiteNetworks } from './attach.ts';
 import { hostModels, portgroups } from './catalog.ts';
 
 /** A data center with everything that VMs need, before the VMs. */
@@ -42,12 +44,6 @@ export interface SitePlan {
   readonly hostsPerCluster: readonly number[];
   readonly datastoresPerCluster: number;
   readonly standaloneHost: string | undefined;
-}
-
-interface SiteNetworks {
-  readonly vmNetwork: Network;
-  readonly portgroups: ReadonlyMap<string, Network>;
-  readonly dvs: DistributedSwitch;
 }
 
 const tebibyte = 1024 ** 4;
@@ -318,34 +314,6 @@ class SiteBuilder {
       2 * tebibyte,
     );
     attach(compute, [host], [local], networks);
-  }
-}
-
-function attach(
-  compute: ComputeResource,
-  hosts: readonly Host[],
-  datastores: readonly Datastore[],
-  networks: SiteNetworks,
-): void {
-  const all = [networks.vmNetwork, ...(compute.isCluster ? networks.portgroups.values() : [])];
-  for (const store of datastores) {
-    compute.datastores.add(store);
-  }
-  for (const network of all) {
-    compute.networks.add(network);
-  }
-  for (const host of hosts) {
-    for (const store of datastores) {
-      host.datastores.add(store);
-      store.hosts.add(host);
-    }
-    for (const network of all) {
-      host.networks.add(network);
-      network.hosts.add(host);
-    }
-    if (compute.isCluster) {
-      networks.dvs.hosts.add(host);
-    }
   }
 }
 

@@ -22,7 +22,7 @@ export function readerFor(call: Call): Reader {
   const { world, session } = call;
   const source = sourceFor(world, session);
   return {
-    read: source.read,
+    read: (object, property) => source.read(object, property),
     refuse: (object, path) => {
       if (session === undefined) {
         return anonymousTypes.has(object.type)

@@ -1,4 +1,5 @@
-import { Datacenter, Entity, Host, VirtualMachine } from '../estate/entity.ts';
+import { Datacenter, Entity } from '../estate/entity.ts';
+import type { Host, VirtualMachine } from '../estate/entity.ts';
 import { childrenOf } from '../estate/estate.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { escapeName } from '../properties/entity-properties.ts';

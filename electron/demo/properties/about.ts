@@ -2,7 +2,7 @@ import type { Data } from '../wire/value.ts';
 
 /** The product that the demo estate says it is. */
 export const apiVersion = '8.0.2.0';
-export const build = '23319199';
+const build = '23319199';
 const hostBuild = '23305546';
 
 export function vcenterAbout(instanceUuid: string): Data {

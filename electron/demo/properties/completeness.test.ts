@@ -37,8 +37,8 @@ function faults(spec: Spec, value: unknown, where: string, found: Set<string>): 
       found.add(`${where}: no reference to a ${spec.type}`);
     }
   } else if (isEnum(spec.type)) {
-    if (!enumValues(spec.type).includes(String(value))) {
-      found.add(`${where}: ${String(value)} is no ${spec.type}`);
+    if (typeof value !== 'string' || !enumValues(spec.type).includes(value)) {
+      found.add(`${where}: no ${spec.type}`);
     }
   } else if (isDataType(spec.type)) {
     dataFaults(spec.type, value, where, found);

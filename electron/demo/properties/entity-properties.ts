@@ -7,7 +7,7 @@ import type { PropertyContext, Producers } from './producer.ts';
 
 const recentTaskAge = 600_000;
 
-export function alarmStates(entity: Entity): object[] {
+function alarmStates(entity: Entity): object[] {
   return entity.alarms.map(({ alarm, status, time, acknowledged }) => ({
     key: `${alarm.id}.${entity.id}`,
     entity,

@@ -28,7 +28,7 @@ export function userSession(session: Session): object {
   };
 }
 
-export function taskInfo(task: Task): object {
+function taskInfo(task: Task): object {
   return {
     key: task.id,
     task,

@@ -5,7 +5,7 @@ import type {
   Folder,
   Network,
 } from '../estate/entity.ts';
-import { ComputeResource, Datastore as DatastoreClass } from '../estate/entity.ts';
+import { Datastore as DatastoreClass } from '../estate/entity.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { data } from '../wire/value.ts';
 import type { PropertyContext, Producers } from './producer.ts';
@@ -255,8 +255,3 @@ export const datacenterProperties: Producers<Datacenter> = {
     maximumHardwareVersionKey: 'vmx-21',
   }),
 };
-
-/** Whether an entity is the compute resource that stands for one standalone host. */
-export function isStandalone(entity: unknown): boolean {
-  return entity instanceof ComputeResource && !entity.isCluster;
-}

@@ -14,7 +14,7 @@ export function instanceUuid(vm: VirtualMachine, seed: number): string {
   return `50${uuidFrom(seed, `instance/${vm.serial}`).slice(2)}`;
 }
 
-export function homeStore(vm: VirtualMachine): Datastore | undefined {
+function homeStore(vm: VirtualMachine): Datastore | undefined {
   return vm.disks[0]?.datastore;
 }
 

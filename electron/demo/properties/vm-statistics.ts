@@ -50,7 +50,7 @@ export function heartbeat(vm: VirtualMachine): string {
   return running && vm.connectionState === 'connected' ? 'green' : 'gray';
 }
 
-export function uptimeSeconds(vm: VirtualMachine, now: Date): number {
+function uptimeSeconds(vm: VirtualMachine, now: Date): number {
   return vm.bootTime === undefined || vm.power !== 'poweredOn'
     ? 0
     : Math.max(0, Math.floor((now.getTime() - vm.bootTime.getTime()) / 1000));

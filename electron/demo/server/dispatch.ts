@@ -26,7 +26,8 @@ const thisField: Field = { name: '_this', spec: parseSpec('&ManagedObject') };
 
 function readThis(request: Element): Reference {
   const element = request.children.filter(({ name }) => name === '_this').slice(0, 1);
-  return decodeFields([thisField], element, `method ${request.name}`)._this as Reference;
+  const { [thisField.name]: target } = decodeFields([thisField], element, `method ${request.name}`);
+  return target as Reference;
 }
 
 function findTarget(world: World, request: Element, client: Client): Managed {

@@ -7,8 +7,8 @@ import { createGzip } from 'node:zlib';
 
 const chunkLength = 32_768;
 
-export function acceptsGzip(request: IncomingMessage): boolean {
-  return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+function acceptsGzip(request: IncomingMessage): boolean {
+  return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
 }
 
 function drained(stream: Writable): Promise<void> {

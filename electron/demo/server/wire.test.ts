@@ -275,12 +275,18 @@ describe('reading', () => {
   });
 
   test('a missing object is a fault, or reported on request', async () => {
-    const objects = `${objectSpec('VirtualMachine', 'vm-0')}`;
+    const objects = objectSpec('VirtualMachine', 'vm-0');
     const reply = await client.collector(
       'RetrievePropertiesEx',
       `${specSet(propSet('VirtualMachine', ['name']), objects)}<options/>`,
     );
     expect(faultOf(reply)).toEqual(fault('ManagedObjectNotFound'));
+    const spec = `${propSet('Folder', ['name'])}${objectSpec('Folder', 'group-d1')}${objects}<reportMissingObjectsInResults>true</reportMissingObjectsInResults>`;
+    const both = await client.collector(
+      'RetrievePropertiesEx',
+      `<specSet>${spec}</specSet><options/>`,
+    );
+    expect(all(both.body, 'obj').map(({ text }) => text)).toEqual(['group-d1']);
   });
 
   test('Fetch reads one property', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Collector } from '../collector/collector.ts';
 import type { Managed } from '../estate/entity.ts';
 import type { ChangeOp } from '../estate/estate.ts';
-import { View } from '../views/view.ts';
+import type { View } from '../views/view.ts';
 
 /** A user of the demo estate. */
 export interface User {

@@ -5,8 +5,9 @@ import type { Reference } from './value.ts';
 
 /** Writes values as XML elements in the order and with the types of the API model. */
 
-const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const specials = new RegExp(special.source, 'g');
+// Besides the five: C0 controls but tab, line feed and carriage return, surrogates without partner, noncharacters
+const special = /[&<>"']|(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
+const specials = new RegExp(special.source, 'gu');
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -21,7 +22,7 @@ export function escapeXml(text: string): string {
 }
 
 /** Microseconds and Z, as vpxd writes times; whole seconds carry no fraction. */
-export function formatTime(time: Date): string {
+function formatTime(time: Date): string {
   const text = time.toISOString();
   if (text.endsWith('.000Z')) {
     return `${text.slice(0, -5)}Z`;
@@ -116,7 +117,7 @@ function localizedFault(value: object): string {
 }
 
 /** An `anyType` element: the type is told from the value. */
-export function encodeAny(name: string, value: unknown): string {
+function encodeAny(name: string, value: unknown): string {
   if (value instanceof Typed) {
     return encodeTyped(name, parseSpec(value.spec), value.value);
   }

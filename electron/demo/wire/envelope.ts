@@ -3,7 +3,7 @@ import { encodeFields, escapeXml } from './encode.ts';
 import type { VimFault } from './fault.ts';
 
 /** The SOAP envelope with the line breaks that vpxd writes. */
-export const envelopeHead = `<?xml version="1.0" encoding="UTF-8"?>
+const envelopeHead = `<?xml version="1.0" encoding="UTF-8"?>
 <soapenv:Envelope xmlns:soapenc="http://schemas.xmlsoap.org/soap/encoding/"
  xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
  xmlns:xsd="http://www.w3.org/2001/XMLSchema"
@@ -11,7 +11,7 @@ export const envelopeHead = `<?xml version="1.0" encoding="UTF-8"?>
 <soapenv:Body>
 `;
 
-export const envelopeTail = `
+const envelopeTail = `
 </soapenv:Body>
 </soapenv:Envelope>`;
 
