@@ -43,7 +43,8 @@ export class Filter implements Managed {
     this.#source = options.source;
     this.#selections = new Selections(options.spec.propSet);
     this.#selector = new ObjectSelector(options.spec.objectSet);
-    this.reset();
+    this.#walk(options.spec.reportMissingObjectsInResults === true);
+    this.#enterAll();
   }
 
   selectionOf(object: Managed): Selection | undefined {
@@ -55,10 +56,8 @@ export class Filter implements Managed {
     this.#stale = false;
     this.missingTold = false;
     this.pending.clear();
-    this.#walk();
-    for (const object of this.#members.keys()) {
-      addEnter(this.pending, object);
-    }
+    this.#walk(true);
+    this.#enterAll();
   }
 
   /** Takes note of a change; true when there is something new to tell. */
@@ -95,7 +94,8 @@ export class Filter implements Managed {
     }
     this.#stale = false;
     const before = this.#members;
-    this.#walk();
+    // What the filter starts from may be gone by now, a view above all: then its objects leave
+    this.#walk(true);
     for (const object of before.keys()) {
       if (!this.#members.has(object)) {
         addLeave(this.pending, object);
@@ -108,10 +108,15 @@ export class Filter implements Managed {
     }
   }
 
-  #walk(): void {
-    const reportMissing = this.spec.reportMissingObjectsInResults === true;
+  #enterAll(): void {
+    for (const object of this.#members.keys()) {
+      addEnter(this.pending, object);
+    }
+  }
+
+  #walk(reportMissing: boolean): void {
     const { members, missing } = this.#selector.walk(this.#source, this.#selections, reportMissing);
     this.#members = members;
-    this.missing = missing;
+    this.missing = this.spec.reportMissingObjectsInResults === true ? missing : [];
   }
 }

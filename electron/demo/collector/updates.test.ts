@@ -187,6 +187,15 @@ describe('changes', () => {
   });
 });
 
+test('when its view is destroyed the objects of a filter leave', async () => {
+  const view = await client.view('Datacenter');
+  await client.viewFilter(view, 'Datacenter', ['name']);
+  const version = versionOf(await client.wait(''));
+  await client.call('DestroyView', ['ContainerView', view]);
+  const reply = await client.wait(version);
+  expect(all(reply.body, 'kind').map(({ text }) => text)).toEqual(['leave', 'leave']);
+});
+
 describe('the waiting call', () => {
   test('is cancelled on request', async () => {
     await client.filter('Folder', 'group-d1', ['name']);

@@ -43,7 +43,9 @@ function select(call: Call): [Managed, Selection][] {
     const selections = new Selections(spec.propSet);
     const selector = new ObjectSelector(spec.objectSet);
     const reportMissing = spec.reportMissingObjectsInResults === true;
-    found.push(...selector.walk(source, selections, reportMissing).members);
+    for (const member of selector.walk(source, selections, reportMissing).members) {
+      found.push(member);
+    }
   }
   return found;
 }

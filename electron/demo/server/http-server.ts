@@ -3,7 +3,6 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { apiVersion } from '../properties/about.ts';
 import { faultDocument } from '../wire/envelope.ts';
 import { invalidRequest, VimFault } from '../wire/fault.ts';
 import { parseRequest } from '../wire/request.ts';
@@ -11,7 +10,7 @@ import type { Certificate } from './certificate.ts';
 import type { Client } from './call.ts';
 import { dispatch } from './dispatch.ts';
 import { sendParts } from './respond.ts';
-import { versionsDocument } from './versions.ts';
+import { appliedVersion, versionsDocument } from './versions.ts';
 import type { World } from './world.ts';
 
 const maxBody = 16 * 1024 * 1024;
@@ -120,7 +119,7 @@ export class HttpServer {
   ): Promise<void> {
     const body = await readBody(request);
     const action = /urn:vim25\/([\w.]+)/.exec(String(request.headers.soapaction ?? ''))?.[1];
-    response.setHeader('x-applied-soapaction', `urn:vim25/${action ?? apiVersion}`);
+    response.setHeader('x-applied-soapaction', `urn:vim25/${appliedVersion(action)}`);
     const client: Client = {
       cookie: cookiePattern.exec(request.headers.cookie ?? '')?.[1],
       ipAddress: request.socket.remoteAddress ?? '',

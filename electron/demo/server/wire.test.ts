@@ -80,6 +80,11 @@ describe('HTTP and sessions', () => {
     expect(reply.headers.get('transfer-encoding')).toBe('chunked');
     expect(reply.headers.get('content-encoding')).toBe('gzip');
     expect(textOf(reply.body, 'apiType')).toBe('VirtualCenter');
+    const newer = await client.send(
+      '<CurrentTime xmlns="urn:vim25"><_this type="ServiceInstance">ServiceInstance</_this></CurrentTime>',
+      { SOAPAction: 'urn:vim25/9.1.0.0' },
+    );
+    expect(newer.headers.get('x-applied-soapaction')).toBe('urn:vim25/8.0.2.0');
   });
 
   test('before login methods are NotAuthenticated and reads report missing properties', async () => {
