@@ -13,7 +13,9 @@ export function watchSpec(
   const kinds = Object.entries(propertySets)
     // A single ESXi host has no distributed switches of its own.
     .filter(([type]) => about.apiType !== 'HostAgent' || type !== 'DistributedVirtualSwitch')
-    .map(([type, paths]) => ({ type, pathSet: readable(paths) }));
+    .map(([type, paths]) => ({ type, pathSet: readable(paths) }))
+    // What comes first is placed first: with the few containers ahead of the many VMs, every object is placed once.
+    .sort((a, b) => Number(a.type === 'VirtualMachine') - Number(b.type === 'VirtualMachine'));
   // A view does not contain its own container.
   const root = objectsSpec([rootFolder], 'Folder', readable(propertySets['Folder'] ?? []));
   return {
