@@ -1,5 +1,4 @@
 import {
-  keepPreviousData,
   QueryClient,
   useMutation,
   useQuery,
@@ -28,7 +27,7 @@ export function createQueryClient(): QueryClient {
 
 export interface CallQueryOptions {
   readonly enabled?: boolean;
-  /** Asked anew when it changes, while the last answer stays on screen. */
+  /** Asked anew when it changes, while the last answer to the same parameters stays on screen. */
   readonly revision?: string;
 }
 
@@ -39,11 +38,12 @@ export function useCallQuery<N extends Call>(
   options: CallQueryOptions = {},
 ): UseQueryResult<ResultOf<N>, MorefException> {
   const link = useLink();
+  const subject = JSON.stringify(params);
   return useQuery<ResultOf<N>, MorefException>({
-    queryKey: [name, params, options.revision ?? ''],
+    queryKey: [name, subject, options.revision ?? ''],
     queryFn: ({ signal }) => link.call(name, params, { signal }),
     enabled: options.enabled ?? true,
-    ...(options.revision === undefined ? {} : { placeholderData: keepPreviousData }),
+    placeholderData: (previous, query) => (query?.queryKey[1] === subject ? previous : undefined),
   });
 }
 

@@ -26,7 +26,10 @@ function inScope(task: Task, scope: TaskScope): boolean {
 }
 
 function hasText(task: Task, text: string, server: string): boolean {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return true;
   const haystack = [task.name, task.targetName, task.initiator, task.error?.message, server]
     .filter((part) => part !== undefined)

@@ -24,15 +24,17 @@ const step = (tasks: readonly Task[], ready = true) =>
   applyTasks({ upsert: tasks.map((one) => [one.key, one] as const), remove: [], ready });
 
 describe('tasks', () => {
-  beforeEach(() =>
-    useTasks.setState({ byKey: new Map(), order: [], version: 0, ready: false }),
-  );
+  beforeEach(() => useTasks.setState({ byKey: new Map(), order: [], version: 0, ready: false }));
 
   it('stand newest first, however they come in', () => {
     step([task(2), task(5)]);
     step([task(3), task(9), task(1)]);
     expect(useTasks.getState().order.map((key) => key.split('-')[1])).toEqual([
-      '9', '5', '3', '2', '1',
+      '9',
+      '5',
+      '3',
+      '2',
+      '1',
     ]);
   });
 
@@ -49,10 +51,15 @@ describe('tasks', () => {
     const passes = (scope: 'all' | 'running' | 'failed' | 'mine', text = '') =>
       matchesTask(failed, { scope, text }, 'Berlin');
     expect([passes('all'), passes('running'), passes('failed'), passes('mine')]).toEqual([
-      true, false, true, false,
+      true,
+      false,
+      true,
+      false,
     ]);
     expect(passes('all', 'ANNA sql berlin')).toBe(true);
     expect(passes('all', 'anna web')).toBe(false);
-    expect(matchesTask(task(2, { state: 'cancelled' }), { scope: 'failed', text: '' }, '')).toBe(false);
+    expect(matchesTask(task(2, { state: 'cancelled' }), { scope: 'failed', text: '' }, '')).toBe(
+      false,
+    );
   });
 });

@@ -83,4 +83,3 @@ function recordOf<T>(
   });
   return Object.fromEntries(entries);
 }
-

@@ -85,7 +85,13 @@ describe('Branch', () => {
   it('touches no list when only a state changes', () => {
     const branch = new Branch();
     const [a, b] = refs as [Ref, Ref];
-    branch.apply({ upsert: [[a, row(a)], [b, row(b)]], remove: [] });
+    branch.apply({
+      upsert: [
+        [a, row(a)],
+        [b, row(b)],
+      ],
+      remove: [],
+    });
     const list = branch.children(null);
     const touched = branch.apply({ upsert: [[a, row(a, { state: 'off' })]], remove: [] });
     expect(touched.size).toBe(0);
@@ -111,7 +117,11 @@ describe('Branch', () => {
     const branch = new Branch();
     const [a, b, c] = refs as [Ref, Ref, Ref];
     branch.apply({
-      upsert: [[a, row(a)], [b, row(b, { parent: a })], [c, row(c, { parent: b })]],
+      upsert: [
+        [a, row(a)],
+        [b, row(b, { parent: a })],
+        [c, row(c, { parent: b })],
+      ],
       remove: [],
     });
     expect(branch.ancestors(c)).toEqual([a, b]);

@@ -12,7 +12,10 @@ export interface FilterResult {
 }
 
 export function parseFilter(text: string): FilterWords {
-  return text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 /** True if every word is part of the name, the guest's name or address, the id or the UUID. */

@@ -14,7 +14,5 @@ export function compareRows(a: Row, b: Row): number {
 
 /** True if the change from one to the other can move the row in the tree. */
 export function changesPlace(before: Row, after: Row): boolean {
-  return (
-    before.parent !== after.parent || before.name !== after.name || before.kind !== after.kind
-  );
+  return before.parent !== after.parent || before.name !== after.name || before.kind !== after.kind;
 }

@@ -84,12 +84,16 @@ describe('the filtered tree', () => {
     ),
     remove: [],
   });
-  const branches = new Map([[servers[0]!, branch], [servers[1]!, new Branch()]]);
+  const branches = new Map([
+    [servers[0]!, branch],
+    [servers[1]!, new Branch()],
+  ]);
   const lines = (text: string, toggled = new Map<NodeKey, boolean>()): readonly string[] => {
     const words = parseFilter(text);
     const results = new Map([...branches].map(([id, one]) => [id, filterBranch(one, words)]));
     return flattenAll(filteredSource(servers, branches, { results, toggled })).map(
-      (node) => `${'  '.repeat(node.depth)}${node.ref === null ? node.key : branch.row(node.ref)!.name}`,
+      (node) =>
+        `${'  '.repeat(node.depth)}${node.ref === null ? node.key : branch.row(node.ref)!.name}`,
     );
   };
 

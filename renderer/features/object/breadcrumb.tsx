@@ -1,0 +1,42 @@
+import { Fragment, type ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Row } from '#shared/model/row.ts';
+import { pathOf } from '../../actions/copy.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName } from '../../state/connections.ts';
+import { branchOf } from '../../state/inventory/inventory-store.ts';
+import { goTo, visit } from '../../state/navigation.ts';
+import { revealSelected } from '../../state/tree/tree-store.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+
+/** What leads to the object, each part a link. */
+export function Breadcrumb(props: {
+  readonly status: ConnectionStatus;
+  readonly row: Row;
+}): ReactElement {
+  const { status, row } = props;
+  const branch = branchOf(status.id);
+  const steps = branch?.ancestors(row.ref) ?? [];
+  return (
+    <nav className="breadcrumb" aria-label={t('object.path')}>
+      <LinkButton
+        onClick={() => {
+          visit(status.id);
+          revealSelected();
+        }}
+      >
+        {serverName(status)}
+      </LinkButton>
+      {steps.map((ref) => (
+        <Fragment key={ref}>
+          <span aria-hidden="true">/</span>
+          <LinkButton onClick={() => goTo({ connection: status.id, ref })}>
+            {branch?.row(ref)?.name ?? ref}
+          </LinkButton>
+        </Fragment>
+      ))}
+      <CopyButton text={pathOf(status.id, row)} label={t('object.copyPath')} />
+    </nav>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Row } from '#shared/model/row.ts';
+import { t } from '../../i18n/translate.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { stateName } from '../../ui/names.ts';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { Freshness } from './freshness.tsx';
+
+/** Name, place, state and actions of an object. */
+export function ObjectHeader(props: {
+  readonly status: ConnectionStatus;
+  readonly row: Row;
+}): ReactElement {
+  const { status, row } = props;
+  const state = stateName(row.kind, row.state);
+  return (
+    <header className="object-head">
+      <Breadcrumb status={status} row={row} />
+      <div className="object-title">
+        <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={26} />
+        <h2 className="object-name selectable ellipsis" title={row.name}>
+          {row.name}
+        </h2>
+        <CopyButton text={row.name} label={t('object.copyName')} />
+        <span className="object-kind">{t(`kind.${row.kind}`)}</span>
+        {state !== '' && <span className={`chip chip-${row.state}`}>{state}</span>}
+        {(row.health === 'warning' || row.health === 'error') && (
+          <span className={`chip chip-${row.health}`}>{t(`health.${row.health}`)}</span>
+        )}
+        {row.facts.note !== undefined && (
+          <span className="chip chip-warning">{row.facts.note}</span>
+        )}
+        <Freshness status={status} />
+      </div>
+      <ActionBar connection={status.id} row={row} />
+    </header>
+  );
+}

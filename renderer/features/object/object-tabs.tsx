@@ -1,0 +1,54 @@
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import type { ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Row } from '#shared/model/row.ts';
+import { t } from '../../i18n/translate.ts';
+import { useWorkspace, type ObjectTab } from '../../state/workspace.ts';
+import type { ObjectParts } from './object-view.tsx';
+import { Summary } from './summary.tsx';
+
+const tabs: readonly ObjectTab[] = ['summary', 'properties', 'tasks'];
+
+/** Parts of an object's page. Which one is shown is kept from object to object. */
+export function ObjectTabs(props: {
+  readonly status: ConnectionStatus;
+  readonly row: Row;
+  readonly parts: ObjectParts;
+}): ReactElement {
+  const { status, row, parts } = props;
+  const address = { connection: status.id, ref: row.ref };
+  const tab = useWorkspace((state) => state.objectTab);
+  return (
+    <>
+      <Tabs
+        value={tab}
+        onChange={(_event, next: ObjectTab) => useWorkspace.getState().set({ objectTab: next })}
+        aria-label={t('tab.label')}
+        className="object-tabs"
+      >
+        {tabs.map((one) => (
+          <Tab
+            key={one}
+            value={one}
+            label={t(`tab.${one}`)}
+            id={`tab-${one}`}
+            aria-controls="object-part"
+          />
+        ))}
+      </Tabs>
+      <div
+        id="object-part"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        className="object-part"
+        // Scrollable by keyboard where it holds nothing that takes the focus.
+        tabIndex={tab === 'summary' ? 0 : -1}
+      >
+        {tab === 'summary' && <Summary status={status} row={row} />}
+        {tab === 'properties' && parts.properties(address)}
+        {tab === 'tasks' && parts.tasks(address)}
+      </div>
+    </>
+  );
+}

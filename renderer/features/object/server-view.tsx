@@ -1,0 +1,107 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import type { ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import { serverActions } from '../../actions/server-actions.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { formatDateTime, formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { useNow } from '../../state/clock.ts';
+import { serverName } from '../../state/connections.ts';
+import { showDialog } from '../../state/dialogs.ts';
+import { FactCard } from '../../ui/fact-list.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { stateText } from '../../ui/server-state.tsx';
+import { Freshness } from './freshness.tsx';
+
+/** A server: how it is connected, what it is, and why it is not live. */
+export function ServerView({ status }: { readonly status: ConnectionStatus }): ReactElement {
+  const actions = serverActions(status, useLink()).filter(({ group }) => group !== 'copy');
+  return (
+    <article className="object" aria-label={serverName(status)}>
+      <header className="object-head">
+        <div className="object-title">
+          <Icon name="server" size={26} />
+          <h2 className="object-name selectable ellipsis">{serverName(status)}</h2>
+          <span className="object-kind">{t('server.kind')}</span>
+          <Freshness status={status} />
+        </div>
+        <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
+          {actions.map((action) => (
+            <Button
+              key={action.id}
+              variant="outlined"
+              color="inherit"
+              startIcon={action.icon && <Icon name={action.icon} size={14} />}
+              onClick={action.run}
+            >
+              {action.label}
+            </Button>
+          ))}
+        </div>
+      </header>
+      <div className="object-part">
+        {status.error !== undefined && <ConnectionError status={status} />}
+        <ServerFacts status={status} />
+      </div>
+    </article>
+  );
+}
+
+function ConnectionError({ status }: { readonly status: ConnectionStatus }): ReactElement | null {
+  const { error } = status;
+  if (error === undefined) return null;
+  return (
+    <Alert
+      severity={status.state === 'offline' ? 'error' : 'warning'}
+      sx={{ m: 1.5, mb: 0 }}
+      action={
+        <Button
+          color="inherit"
+          onClick={() => showDialog({ kind: 'error', title: t('server.failed'), error })}
+        >
+          {t('common.details')}
+        </Button>
+      }
+    >
+      <span className="selectable">{error.message}</span>
+    </Alert>
+  );
+}
+
+function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactElement {
+  const now = useNow();
+  const { profile, server } = status;
+  return (
+    <div className="summary">
+      <FactCard
+        title={t('summary.general')}
+        facts={[
+          { label: t('summary.state'), value: stateText(status, now) },
+          { label: t('summary.since'), value: formatDateTime(status.since) },
+          { label: t('summary.objects'), value: formatNumber(status.objects) },
+          { label: t('summary.address'), value: profile.address },
+          { label: t('server.field.user'), value: profile.user },
+        ]}
+      />
+      <FactCard
+        title={t('summary.product')}
+        facts={[
+          { label: t('summary.product'), value: server?.product },
+          { label: t('summary.version'), value: versionText(server) },
+          { label: t('summary.apiVersion'), value: server?.apiVersion },
+          { label: t('summary.user'), value: server?.user },
+          {
+            label: t('summary.instance'),
+            value: server?.instanceUuid && <span className="mono">{server.instanceUuid}</span>,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function versionText(server: ConnectionStatus['server']): string | undefined {
+  if (server === undefined) return undefined;
+  return server.build === undefined ? server.version : `${server.version} (${server.build})`;
+}

@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Row } from '#shared/model/row.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName } from '../../state/connections.ts';
+import { useRow } from '../../state/inventory/inventory-store.ts';
+import { goTo } from '../../state/navigation.ts';
+import { FactCard, type Fact } from '../../ui/fact-list.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { stateName } from '../../ui/names.ts';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { Children } from './children.tsx';
+import { resourceFacts } from './resource-facts.tsx';
+
+/** The facts of an object at a glance, live. */
+export function Summary(props: {
+  readonly status: ConnectionStatus;
+  readonly row: Row;
+}): ReactElement {
+  const { status, row } = props;
+  const host = useRow(status.id, row.facts.host ?? null);
+  const parent = useRow(status.id, row.parent);
+  return (
+    <div className="summary">
+      <FactCard title={t('summary.general')} facts={generalFacts(row)} />
+      <FactCard title={t('summary.resources')} facts={resourceFacts(row)} />
+      <FactCard
+        title={t('summary.related')}
+        facts={[
+          { label: t('summary.host'), value: host && <RowLink status={status} row={host} /> },
+          {
+            label: t('summary.parent'),
+            value: parent && parent !== host ? <RowLink status={status} row={parent} /> : undefined,
+          },
+          { label: t('summary.server'), value: serverName(status) },
+        ]}
+      />
+      <Children connection={status.id} row={row} />
+    </div>
+  );
+}
+
+function generalFacts({ ref, kind, state, health, facts }: Row): readonly Fact[] {
+  return [
+    { label: t('summary.note'), value: facts.note },
+    { label: t('summary.state'), value: stateName(kind, state) },
+    { label: t('summary.health'), value: health === 'unknown' ? undefined : t(`health.${health}`) },
+    { label: t('summary.guestOs'), value: facts.guestOs },
+    { label: t('summary.hostName'), value: facts.hostName },
+    { label: t('summary.ipAddress'), value: facts.ipAddress },
+    { label: t('summary.tools'), value: facts.tools },
+    { label: t('summary.uuid'), value: facts.uuid && <span className="mono">{facts.uuid}</span> },
+    { label: t('summary.ref'), value: <span className="mono">{ref}</span> },
+  ];
+}
+
+function RowLink(props: { readonly status: ConnectionStatus; readonly row: Row }): ReactElement {
+  const { status, row } = props;
+  return (
+    <LinkButton onClick={() => goTo({ connection: status.id, ref: row.ref })}>
+      <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
+      {row.name}
+    </LinkButton>
+  );
+}

@@ -1,0 +1,80 @@
+import Alert from '@mui/material/Alert';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState, type ReactElement } from 'react';
+import type { CertificateProblem } from '#shared/model/error.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { openConnection } from '../../actions/connect.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnection } from '../../state/connections.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { CertificateView, Fingerprints } from './certificate-view.tsx';
+
+export interface CertificateDialogProps {
+  readonly connection: ConnectionId;
+  readonly problem: CertificateProblem;
+  readonly password?: string;
+}
+
+/**
+ * Shows a certificate that is not trusted. One seen first needs one deliberate click; one that changed is blocked until the user
+ * says that the new fingerprint was checked.
+ */
+export function CertificateDialog(props: CertificateDialogProps): ReactElement {
+  const { connection, problem, password } = props;
+  const status = useConnection(connection);
+  const link = useLink();
+  const trust = useCallMutation('connections.trust');
+  const [checked, setChecked] = useState(false);
+  const changed = problem.reason === 'changed';
+  const name = status === undefined ? '' : serverName(status);
+
+  const submit = (): void =>
+    trust.mutate(
+      { id: connection, fingerprint: problem.presented.fingerprint },
+      {
+        onSuccess: () => {
+          closeDialog();
+          void openConnection(link, connection, password);
+        },
+      },
+    );
+  return (
+    <FormDialog
+      title={t(changed ? 'certificate.changed.title' : 'certificate.first.title', { name })}
+      submit={changed ? t('certificate.changed.trust') : t('certificate.trust')}
+      cancel={changed ? t('certificate.keepBlocked') : t('common.cancel')}
+      onSubmit={submit}
+      onCancel={closeDialog}
+      busy={trust.isPending}
+      disabled={changed && !checked}
+      danger={changed}
+      cautious
+    >
+      <Alert severity={changed ? 'error' : 'warning'} sx={{ mb: 1.5 }}>
+        {changed
+          ? t('certificate.changed.text')
+          : t('certificate.first.text', { why: problem.verification })}
+      </Alert>
+      {changed && <Fingerprints problem={problem} />}
+      <CertificateView facts={problem.presented} withFingerprint={!changed} />
+      {changed && (
+        <FormControlLabel
+          sx={{ mt: 1 }}
+          control={
+            <Checkbox checked={checked} onChange={(event) => setChecked(event.target.checked)} />
+          }
+          label={t('certificate.changed.confirm')}
+        />
+      )}
+      {trust.error !== null && (
+        <Alert severity="error" role="alert">
+          {errorOf(trust.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}

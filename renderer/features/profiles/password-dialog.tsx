@@ -1,0 +1,76 @@
+import Alert from '@mui/material/Alert';
+import TextField from '@mui/material/TextField';
+import { useState, type ReactElement } from 'react';
+import type { MorefError } from '#shared/model/error.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { presentConnectError } from '../../actions/connect.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { errorOf } from '../../bridge/use-call.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnection } from '../../state/connections.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { RememberPassword } from './remember-password.tsx';
+
+/** Asks for the password of a server that has none stored, or whose stored one was refused. */
+export function PasswordDialog(props: {
+  readonly connection: ConnectionId;
+  readonly error: MorefError | null;
+}): ReactElement | null {
+  const status = useConnection(props.connection);
+  const link = useLink();
+  const [password, setPassword] = useState('');
+  const [remember, setRemember] = useState(status?.hasPassword ?? true);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState(props.error);
+  if (status === undefined) return null;
+  const { profile } = status;
+
+  const submit = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const { id, family, name, address, user, autoConnect } = profile;
+      if (remember)
+        await link.call('profiles.save', {
+          ...{ id, family, name, address, user, autoConnect },
+          password,
+          rememberPassword: true,
+        });
+      await link.call('connections.open', { id, password });
+      closeDialog();
+    } catch (thrown) {
+      const failure = errorOf(thrown);
+      if (failure.kind === 'certificate') presentConnectError(profile.id, failure, password);
+      else setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <FormDialog
+      title={t('password.title', { name: serverName(status) })}
+      submit={busy ? t('server.connecting') : t('server.connect')}
+      onSubmit={() => void submit()}
+      onCancel={closeDialog}
+      busy={busy}
+      disabled={password === ''}
+      width="xs"
+    >
+      <TextField
+        label={t('password.text', { user: profile.user, address: profile.address })}
+        type="password"
+        autoFocus
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        slotProps={{ htmlInput: { autoComplete: 'off' } }}
+      />
+      <RememberPassword checked={remember} onChange={setRemember} />
+      {error !== null && (
+        <Alert severity="error" role="alert" sx={{ mt: 1 }}>
+          <span className="selectable">{error.message}</span>
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,89 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useState, type ReactElement } from 'react';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { t } from '../../i18n/translate.ts';
+import { useConnection } from '../../state/connections.ts';
+import { ServerFields } from './server-fields.tsx';
+import { formOf } from './server-form.ts';
+import { useServerDialog } from './use-server-dialog.ts';
+
+/** Adds a server or changes its profile. Nothing that was typed is lost by an error. */
+export function ServerDialog({ connection }: { readonly connection?: ConnectionId }): ReactElement {
+  const status = useConnection(connection);
+  const [form, setForm] = useState(() => formOf(status?.profile, status?.hasPassword ?? false));
+  const [tried, setTried] = useState(false);
+  const dialog = useServerDialog(connection);
+  const complete = form.address.trim() !== '' && form.user.trim() !== '';
+
+  const submit = (connect: boolean): void => {
+    setTried(true);
+    if (complete) void dialog.submit(form, connect);
+  };
+  const { error } = dialog;
+  return (
+    <Dialog
+      open
+      // A click beside the dialog must not throw away what was typed.
+      onClose={(_event, reason) => {
+        if (reason === 'escapeKeyDown') dialog.cancel();
+      }}
+      fullWidth
+      maxWidth="xs"
+      aria-labelledby="server-title"
+      transitionDuration={0}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!dialog.busy) submit(true);
+        }}
+      >
+        <DialogTitle id="server-title">
+          {connection === undefined ? t('server.add') : t('server.edit')}
+        </DialogTitle>
+        <DialogContent sx={{ pb: 1 }}>
+          <ServerFields
+            form={form}
+            tried={tried}
+            hasPassword={status?.hasPassword ?? false}
+            onChange={setForm}
+          />
+          {error !== null && (
+            <Alert severity="error" role="alert" sx={{ mt: 1 }}>
+              <span className="selectable">{error.message}</span>
+              {error.native !== undefined && (
+                <div className="weak mono selectable">
+                  {error.native.type}: {error.native.message}
+                </div>
+              )}
+            </Alert>
+          )}
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button color="inherit" onClick={dialog.cancel}>
+            {t('common.cancel')}
+          </Button>
+          {connection !== undefined && (
+            <Button
+              color="inherit"
+              variant="outlined"
+              disabled={dialog.busy}
+              onClick={() => submit(false)}
+            >
+              {t('server.save')}
+            </Button>
+          )}
+          <Button type="submit" variant="contained" disabled={dialog.busy}>
+            {dialog.busy ? t('server.connecting') : t('server.saveAndConnect')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+import Alert from '@mui/material/Alert';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import type { ReactElement } from 'react';
+import type { Family } from '#shared/model/profile.ts';
+import { t } from '../../i18n/translate.ts';
+import { families, isPlainHttp, splitAddress, type ServerForm } from './server-form.ts';
+import { RememberPassword } from './remember-password.tsx';
+
+export interface ServerFieldsProps {
+  readonly form: ServerForm;
+  /** The user tried to submit: from now on fields say what they lack. */
+  readonly tried: boolean;
+  readonly hasPassword: boolean;
+  readonly onChange: (form: ServerForm) => void;
+}
+
+export function ServerFields(props: ServerFieldsProps): ReactElement {
+  const { form, tried, hasPassword, onChange } = props;
+  const noAddress = tried && form.address.trim() === '';
+  const noUser = tried && form.user.trim() === '';
+  const setAddress = (text: string): void => {
+    const { address, user } = splitAddress(text);
+    onChange({ ...form, address, user: user ?? form.user });
+  };
+  return (
+    <>
+      <TextField
+        label={t('server.field.address')}
+        value={form.address}
+        autoFocus
+        required
+        error={noAddress}
+        helperText={noAddress ? t('server.field.address.missing') : t('server.field.address.help')}
+        onChange={(event) => onChange({ ...form, address: event.target.value })}
+        // Taken apart only when the field is left or text was pasted: an @ that is being typed is no user yet.
+        onBlur={() => setAddress(form.address)}
+        onPaste={(event) => {
+          if (form.address !== '') return;
+          event.preventDefault();
+          setAddress(event.clipboardData.getData('text').trim());
+        }}
+        slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off', inputMode: 'url' } }}
+      />
+      {isPlainHttp(form.address) && <Alert severity="warning">{t('server.plainHttp')}</Alert>}
+      <TextField
+        select
+        label={t('server.field.family')}
+        value={form.family}
+        onChange={(event) => onChange({ ...form, family: event.target.value as Family })}
+      >
+        {families.map(({ id, supported }) => (
+          <MenuItem key={id} value={id} disabled={!supported}>
+            {t(`family.${id}`)}
+            {supported ? '' : ` – ${t('family.later')}`}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        label={t('server.field.user')}
+        value={form.user}
+        required
+        error={noUser}
+        helperText={noUser ? t('server.field.user.missing') : undefined}
+        onChange={(event) => onChange({ ...form, user: event.target.value })}
+        slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
+      />
+      <TextField
+        label={t('server.field.password')}
+        type="password"
+        value={form.password}
+        helperText={hasPassword ? t('server.field.password.stored') : undefined}
+        onChange={(event) => onChange({ ...form, password: event.target.value })}
+        slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
+      />
+      <RememberPassword
+        checked={form.remember}
+        onChange={(remember) => onChange({ ...form, remember })}
+      />
+      <TextField
+        label={t('server.field.name')}
+        value={form.name}
+        helperText={t('server.field.name.help')}
+        onChange={(event) => onChange({ ...form, name: event.target.value })}
+        slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
+      />
+      <FormControlLabel
+        control={
+          <Checkbox
+            checked={form.autoConnect}
+            onChange={(event) => onChange({ ...form, autoConnect: event.target.checked })}
+          />
+        }
+        label={t('server.field.autoConnect')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import { groupId, groupName, propertyLines } from './property-lines.ts';
+
+const entries: readonly PropertyEntry[] = [
+  { path: 'summary.quickStats.guestMemoryUsage', value: 512 },
+  { path: 'name', value: 'sql-01' },
+  { path: 'config.annotation', value: 'Owner: Finance' },
+  {
+    path: 'config.hardware.device',
+    value: [
+      { $type: 'VirtualDisk', key: 2000, backing: { $type: 'Backing', fileName: '[ds1] a.vmdk' } },
+      { $type: 'VirtualE1000', key: 4000 },
+    ],
+  },
+  { path: 'config.extraConfig', onDemand: true },
+  { path: 'guest.net', missing: 'NoPermission' },
+];
+
+const ids = (toggled: readonly string[] = [], words: readonly string[] = []) =>
+  propertyLines(entries, {
+    toggled: new Set(toggled),
+    words,
+    valueOf: (entry) => entry.value,
+  }).lines.map((line) => (line.kind === 'group' ? groupName(line.id).toUpperCase() : line.id));
+
+describe('lines of the property panel', () => {
+  it('stand in groups by the first name of their path, sorted', () => {
+    expect(ids()).toEqual([
+      'CONFIG',
+      'config.annotation',
+      'config.extraConfig',
+      'config.hardware.device',
+      'GUEST',
+      'guest.net',
+      'NAME',
+      'name',
+      'SUMMARY',
+      'summary.quickStats.guestMemoryUsage',
+    ]);
+    expect(ids([groupId('config')])[1]).toBe('GUEST');
+  });
+
+  it('open into parts with native paths', () => {
+    const open = ['config.hardware.device', 'config.hardware.device[2000]'];
+    expect(ids(open).slice(3, 8)).toEqual([
+      'config.hardware.device',
+      'config.hardware.device[2000]',
+      'config.hardware.device[2000].key',
+      'config.hardware.device[2000].backing',
+      'config.hardware.device[4000]',
+    ]);
+  });
+
+  it('are found by path, value, reason, and what is deep inside', () => {
+    expect(ids([], ['annot', 'finance'])).toEqual(['CONFIG', 'config.annotation']);
+    expect(ids([], ['a.vmdk'])).toEqual(['CONFIG', 'config.hardware.device']);
+    expect(ids([], ['nopermission'])).toEqual(['GUEST', 'guest.net']);
+    expect(ids([], ['nothing like it'])).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
+import { isList, isOpenable, labelOf, plainText } from './humanise.ts';
+
+/** One line of the property panel. */
+export type PropertyLine =
+  | { readonly kind: 'group'; readonly id: string; readonly count: number; readonly open: boolean }
+  | {
+      readonly kind: 'value';
+      /** Native path of what the line shows, also inside a value: `config.hardware.device[2000].key`. */
+      readonly id: string;
+      readonly label: string;
+      readonly depth: number;
+      readonly value: PropertyValue | undefined;
+      readonly openable: boolean;
+      readonly open: boolean;
+      /** The property itself; absent for what is inside of one. */
+      readonly entry?: PropertyEntry;
+    };
+
+export interface LineOptions {
+  /** Groups that are closed and values that are open. */
+  readonly toggled: ReadonlySet<string>;
+  readonly words: readonly string[];
+  /** Values that were read on demand. */
+  readonly valueOf: (entry: PropertyEntry) => PropertyValue | undefined;
+}
+
+/** Id of a group's line; no native path looks like it. */
+export function groupId(name: string): string {
+  return `group ${name}`;
+}
+
+/** The lines of the panel: grouped by the first name of the path, sorted, opened where the user did. */
+export function propertyLines(
+  entries: Iterable<PropertyEntry>,
+  options: LineOptions,
+): { readonly lines: readonly PropertyLine[]; readonly shown: number } {
+  const groups = new Map<string, PropertyEntry[]>();
+  let shown = 0;
+  for (const entry of entries) {
+    if (!matches(entry, options)) continue;
+    shown += 1;
+    const name = groupOf(entry.path);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [entry]);
+    else group.push(entry);
+  }
+  const lines: PropertyLine[] = [];
+  for (const name of [...groups.keys()].sort(compareText)) {
+    const group = groups.get(name) ?? [];
+    const id = groupId(name);
+    const open = options.words.length > 0 || !options.toggled.has(id);
+    lines.push({ kind: 'group', id, count: group.length, open });
+    if (!open) continue;
+    for (const entry of group.sort((a, b) => compareText(a.path, b.path)))
+      appendProperty(lines, entry, options);
+  }
+  return { lines, shown };
+}
+
+export function groupName(id: string): string {
+  return id.slice(groupId('').length);
+}
+
+function groupOf(path: string): string {
+  return /^[^.[]+/.exec(path)?.[0] ?? path;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function appendProperty(lines: PropertyLine[], entry: PropertyEntry, options: LineOptions): void {
+  const value = options.valueOf(entry);
+  appendValue(lines, { path: entry.path, label: entry.path, depth: 0, value, entry }, options);
+}
+
+interface ValuePlace {
+  readonly path: string;
+  readonly label: string;
+  readonly depth: number;
+  readonly value: PropertyValue | undefined;
+  readonly entry?: PropertyEntry;
+}
+
+function appendValue(lines: PropertyLine[], place: ValuePlace, options: LineOptions): void {
+  const { path, label, depth, value, entry } = place;
+  const openable = isOpenable(value);
+  const open = openable && options.toggled.has(path);
+  lines.push({
+    kind: 'value',
+    id: path,
+    label,
+    depth,
+    value,
+    openable,
+    open,
+    ...(entry === undefined ? {} : { entry }),
+  });
+  if (!open) return;
+  for (const [label, part] of partsOf(value))
+    appendValue(
+      lines,
+      {
+        path: label.startsWith('[') ? `${path}${label}` : `${path}.${label}`,
+        label,
+        depth: depth + 1,
+        value: part,
+      },
+      options,
+    );
+}
+
+/** Fields of an object, elements of a list. Elements with a key are named by it, as in native paths. */
+function partsOf(
+  value: PropertyValue | undefined,
+): readonly (readonly [string, PropertyValue | undefined])[] {
+  if (isList(value))
+    return value.map((one, index) => [`[${elementKey(one) ?? index}]`, one] as const);
+  if (!isDataObject(value)) return [];
+  return Object.entries(value).filter(([name]) => name !== '$type');
+}
+
+function elementKey(value: PropertyValue): string | undefined {
+  if (!isDataObject(value)) return undefined;
+  const { key } = value;
+  if (typeof key === 'number') return String(key);
+  return typeof key === 'string' ? `"${key}"` : undefined;
+}
+
+const texts = new WeakMap<PropertyEntry, string>();
+
+/** Every word is somewhere in the path, the value or the reason for its absence. */
+function matches(entry: PropertyEntry, { words, valueOf }: LineOptions): boolean {
+  if (words.length === 0) return true;
+  let text = texts.get(entry);
+  if (text === undefined || entry.onDemand === true) {
+    const value = valueOf(entry);
+    const label = isDataObject(value) ? (labelOf(value) ?? '') : '';
+    text = [entry.path, entry.missing, label, plainText(value)].join('\n').toLowerCase();
+    texts.set(entry, text);
+  }
+  const haystack = text;
+  return words.every((word) => haystack.includes(word));
+}

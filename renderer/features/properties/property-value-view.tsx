@@ -1,0 +1,103 @@
+import Button from '@mui/material/Button';
+import type { ReactElement } from 'react';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
+import { makeRef, type ConnectionId } from '#shared/model/reference.ts';
+import { t } from '../../i18n/translate.ts';
+import { showDialog } from '../../state/dialogs.ts';
+import { useRow } from '../../state/inventory/inventory-store.ts';
+import { goTo } from '../../state/navigation.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { humanise } from './humanise.ts';
+import type { Reading } from './use-reads.ts';
+
+export interface PropertyValueViewProps {
+  readonly connection: ConnectionId;
+  readonly path: string;
+  readonly value: PropertyValue | undefined;
+  readonly entry: PropertyEntry | undefined;
+  readonly reading: Reading | undefined;
+  readonly onRead: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The value of a line: what it is, why it is not there, or the button that fetches it. */
+export function PropertyValueView(props: PropertyValueViewProps): ReactElement {
+  const { connection, path, value, entry, reading, onRead, onCancel } = props;
+  const onDemand = entry?.onDemand === true;
+  if (reading?.state === 'reading')
+    return (
+      <>
+        <span className="weak">{t('properties.reading')}</span>
+        <SmallButton label={t('common.cancel')} onClick={onCancel} />
+      </>
+    );
+  if (reading?.state === 'failed')
+    return (
+      <>
+        <span className="tone-error ellipsis" role="alert" title={reading.error.message}>
+          {reading.error.message}
+        </span>
+        <SmallButton
+          label={t('common.details')}
+          onClick={() => showDialog({ kind: 'error', title: path, error: reading.error })}
+        />
+        <SmallButton label={t('common.retry')} onClick={onRead} />
+      </>
+    );
+  const read = reading?.state === 'done' ? reading.entry : entry;
+  if (read?.missing !== undefined && value === undefined)
+    return <span className="tone-warn">{t('properties.missing', { reason: read.missing })}</span>;
+  if (onDemand && reading === undefined && value === undefined)
+    return (
+      <>
+        <SmallButton label={t('properties.read')} onClick={onRead} />
+        <span className="weak ellipsis">{entry.type}</span>
+      </>
+    );
+  return (
+    <>
+      <Shown connection={connection} path={path} value={value} />
+      {onDemand && <SmallButton label={t('properties.readAgain')} onClick={onRead} />}
+    </>
+  );
+}
+
+function SmallButton(props: {
+  readonly label: string;
+  readonly onClick: () => void;
+}): ReactElement {
+  return (
+    <Button variant="outlined" className="property-button" onClick={props.onClick}>
+      {props.label}
+    </Button>
+  );
+}
+
+function Shown(props: {
+  readonly connection: ConnectionId;
+  readonly path: string;
+  readonly value: PropertyValue | undefined;
+}): ReactElement {
+  const { connection, path, value } = props;
+  const ref = isReferenceValue(value) ? makeRef(value.type, value.value) : null;
+  const row = useRow(connection, ref);
+  const { text, exact, weak } = humanise(path, value);
+  if (ref !== null && row !== undefined)
+    return (
+      <>
+        <LinkButton title={ref} onClick={() => goTo({ connection, ref })}>
+          {row.name}
+        </LinkButton>
+        <span className="weak mono ellipsis">{ref}</span>
+      </>
+    );
+  return (
+    <span
+      className={weak === true ? 'weak ellipsis selectable' : 'ellipsis selectable'}
+      title={exact === undefined ? text : `${text}\n${t('properties.exact', { text: exact })}`}
+    >
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import type { MessageKey } from '../../i18n/translate.ts';
+
+export type TaskColumn =
+  | 'name'
+  | 'target'
+  | 'state'
+  | 'server'
+  | 'initiator'
+  | 'queued'
+  | 'started'
+  | 'duration'
+  | 'error';
+
+/** Columns of the tracker, with their width in pixels before anybody changed it. */
+export const taskColumns: readonly {
+  readonly id: TaskColumn;
+  readonly label: MessageKey;
+  readonly width: number;
+}[] = [
+  { id: 'name', label: 'tasks.column.name', width: 210 },
+  { id: 'target', label: 'tasks.column.target', width: 160 },
+  { id: 'state', label: 'tasks.column.state', width: 150 },
+  { id: 'server', label: 'tasks.column.server', width: 130 },
+  { id: 'initiator', label: 'tasks.column.initiator', width: 160 },
+  { id: 'queued', label: 'tasks.column.queued', width: 90 },
+  { id: 'started', label: 'tasks.column.started', width: 90 },
+  { id: 'duration', label: 'tasks.column.duration', width: 80 },
+  { id: 'error', label: 'tasks.column.error', width: 260 },
+];
+
+export const narrowest = 48;
+
+export function widthKey(column: TaskColumn): string {
+  return `tasks.${column}`;
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { formatDateTime } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { useNow } from '../../state/clock.ts';
+import { serverName, useConnection } from '../../state/connections.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
+
+/** A server's line: its name, how its connection stands, and how fresh what is below it is. */
+export function ServerLine({
+  connection,
+}: {
+  readonly connection: ConnectionId;
+}): ReactElement | null {
+  const status = useConnection(connection);
+  if (status === undefined) return null;
+  return (
+    <>
+      <Icon name="server" size={18} className={status.state === 'offline' ? 'weak' : ''} />
+      <span className="tree-name tree-server">{serverName(status)}</span>
+      {status.state === 'stale' || status.state === 'retrying' ? (
+        <TickingState status={status} />
+      ) : (
+        <State status={status} now={0} />
+      )}
+    </>
+  );
+}
+
+/** Only a state that counts seconds costs a rendering every second. */
+function TickingState({ status }: { readonly status: ConnectionStatus }): ReactElement {
+  return <State status={status} now={useNow()} />;
+}
+
+function State(props: { readonly status: ConnectionStatus; readonly now: number }): ReactElement {
+  const { status, now } = props;
+  const tone = stateTone(status);
+  return (
+    <span className={`tree-state tone-${tone}`} title={stateTitle(status)}>
+      <StateSign tone={tone} />
+      {stateText(status, now)}
+    </span>
+  );
+}
+
+function stateTitle(status: ConnectionStatus): string {
+  const heard =
+    status.heardAt === undefined
+      ? []
+      : [t('connection.heard', { time: formatDateTime(status.heardAt) })];
+  return [...(status.error === undefined ? [] : [status.error.message]), ...heard].join('\n');
+}

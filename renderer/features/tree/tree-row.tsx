@@ -1,0 +1,82 @@
+import { memo, type ReactElement } from 'react';
+import { refId, type ConnectionId, type Ref } from '#shared/model/reference.ts';
+import { useConnections } from '../../state/connections.ts';
+import { useRow } from '../../state/inventory/inventory-store.ts';
+import type { FlatNode } from '../../state/tree/flat-node.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { describeRow } from '../../ui/names.ts';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { ServerLine } from './server-line.tsx';
+
+export interface TreeRowProps {
+  readonly node: FlatNode;
+  readonly index: number;
+  readonly top: number;
+  readonly selected: boolean;
+  /** The line that the keyboard is on. */
+  readonly current: boolean;
+}
+
+/** Pixels of one line; `--row` in the style sheets. */
+export const rowHeight = 26;
+const indent = 16;
+
+/** One line of the tree. Plain elements and static classes: a screenful of these is drawn in every frame of scrolling. */
+export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement {
+  const { node, index, top, selected, current } = props;
+  const classes = `tree-row${selected ? ' tree-selected' : ''}${current ? ' tree-current' : ''}`;
+  return (
+    <div
+      id={lineId(node)}
+      role="treeitem"
+      aria-level={node.depth + 1}
+      aria-posinset={node.position}
+      aria-setsize={node.siblings}
+      aria-selected={selected}
+      {...(node.expandable ? { 'aria-expanded': node.expanded } : {})}
+      data-index={index}
+      className={classes}
+      style={{ transform: `translateY(${top}px)`, paddingLeft: 4 + node.depth * indent }}
+    >
+      <span
+        className={node.expanded ? 'tree-twisty tree-open' : 'tree-twisty'}
+        data-twisty={node.expandable ? '' : undefined}
+      >
+        {node.expandable && <Icon name="chevron" size={14} />}
+      </span>
+      {node.ref === null ? (
+        <ServerLine connection={node.connection} />
+      ) : (
+        <ObjectLine connection={node.connection} reference={node.ref} />
+      )}
+    </div>
+  );
+});
+
+/** Id of a line's element, for `aria-activedescendant`. */
+export function lineId(node: FlatNode): string {
+  return `tree ${node.key}`.replaceAll(/\s/g, '_');
+}
+
+function ObjectLine(props: {
+  readonly connection: ConnectionId;
+  readonly reference: Ref;
+}): ReactElement {
+  const row = useRow(props.connection, props.reference);
+  const trusted = useConnections((state) => isCurrent(state.byId.get(props.connection)?.state));
+  if (row === undefined) return <span className="tree-name weak">{refId(props.reference)}</span>;
+  return (
+    <>
+      <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
+      <span className={trusted ? 'tree-name' : 'tree-name tree-idle'} aria-label={describeRow(row)}>
+        {row.name}
+      </span>
+      {row.facts.note !== undefined && <span className="tree-note">{row.facts.note}</span>}
+    </>
+  );
+}
+
+/** False where the tree shows the last known state, and not what the server has now. */
+function isCurrent(state: string | undefined): boolean {
+  return state === 'live' || state === 'syncing';
+}

@@ -1,0 +1,12 @@
+import { connectionMessages } from './connections.ts';
+import { generalMessages } from './general.ts';
+import { objectMessages } from './objects.ts';
+import { taskMessages } from './tasks.ts';
+
+/** Every text that the page shows by itself, in English. A further language is another object of this type. */
+export const english = {
+  ...generalMessages,
+  ...connectionMessages,
+  ...objectMessages,
+  ...taskMessages,
+} as const;

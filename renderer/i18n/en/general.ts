@@ -1,0 +1,76 @@
+import { plural } from '../plural.ts';
+
+export const generalMessages = {
+  'app.name': 'Moref',
+  'app.starting': 'Starting Moref…',
+  'app.crashed': 'This part of the window failed',
+  'app.crashed.help': 'The rest keeps working. Copy the details if you want to report it.',
+  'app.reload': 'Reload the window',
+  'link.lost': (p: { readonly seconds: number }) =>
+    p.seconds > 0
+      ? `This window lost its connection to Moref. What you see is the last known state. Trying again in ${p.seconds} s.`
+      : 'This window lost its connection to Moref. What you see is the last known state. Trying again…',
+  'link.retry': 'Try now',
+  'common.cancel': 'Cancel',
+  'common.close': 'Close',
+  'common.copy': 'Copy',
+  'common.copied': 'Copied',
+  'common.dismiss': 'Dismiss',
+  'common.dismissAll': 'Dismiss all',
+  'common.details': 'Details',
+  'common.copyDetails': 'Copy details',
+  'common.search': 'Search',
+  'common.clear': 'Clear',
+  'common.retry': 'Try again',
+  'common.loading': 'Loading…',
+  'common.more': 'More actions',
+  'error.native': 'What the server said',
+  'error.members': 'Members of the fault',
+  'error.kind': 'Kind',
+  'error.object': 'Object',
+  'theme.label': 'Appearance',
+  'theme.system': 'Like the system',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+  'notices.label': 'Notices',
+  'notices.more': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# more notice', other: '# more notices' }),
+  'status.label': 'Status',
+  'status.objects': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# object', other: '# objects' }),
+  'status.servers': (p: { readonly live: number; readonly total: number }) =>
+    `${p.live} of ${plural(p.total, { one: '# server', other: '# servers' })} live`,
+  'status.running': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# task running', other: '# tasks running' }),
+  'secrets.plain': 'Passwords unprotected',
+  'secrets.session': 'Passwords kept until exit',
+  'secrets.title': 'How passwords are kept',
+  'secrets.system.text': (p: { readonly backend: string }) =>
+    `Saved passwords are encrypted by the operating system (${p.backend}).`,
+  'secrets.plain.text': (p: { readonly backend: string }) =>
+    `This system offers no protected store for passwords (${p.backend}). A saved password would be a file that every program running as you can read. Without your consent Moref keeps passwords in memory only, until it ends.`,
+  'secrets.session.text':
+    'Moref has no protected store for passwords here. It keeps them in memory and forgets them when it ends.',
+  'secrets.consent': 'Save passwords in readable form all the same',
+  'shortcuts.title': 'Keyboard shortcuts',
+  'shortcuts.open': 'Keyboard shortcuts',
+  'shortcuts.filter': 'Find in the tree',
+  'shortcuts.help': 'Show this sheet',
+  'shortcuts.escape': 'Clear the filter, close a menu or dialog',
+  'shortcuts.tasks': 'Show or hide the tasks',
+  'shortcuts.rename': 'Rename the object',
+  'shortcuts.menu': 'Actions of the object',
+  'shortcuts.history': 'Back and forward between objects',
+  'shortcuts.tree': 'In the tree',
+  'shortcuts.everywhere': 'Everywhere',
+  'shortcuts.move': 'Move',
+  'shortcuts.expand': 'Open, or go to the first child',
+  'shortcuts.collapse': 'Close, or go to the parent',
+  'shortcuts.ends': 'First and last line',
+  'shortcuts.pages': 'A page up or down',
+  'shortcuts.siblings': 'Open all siblings',
+  'shortcuts.type': 'Letters: go to the next name that begins so',
+  'shortcuts.select': 'Add to the selection',
+  'panel.resize.tree': 'Width of the tree',
+  'panel.resize.tasks': 'Height of the tasks',
+} as const;

@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
+import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
+import { OperationDialog } from '../features/operations/operation-dialog.tsx';
+import { CertificateDialog } from '../features/profiles/certificate-dialog.tsx';
+import { PasswordDialog } from '../features/profiles/password-dialog.tsx';
+import { RemoveDialog } from '../features/profiles/remove-dialog.tsx';
+import { SecretsDialog } from '../features/profiles/secrets-dialog.tsx';
+import { ServerDialog } from '../features/profiles/server-dialog.tsx';
+import { useDialogs } from '../state/dialogs.ts';
+
+/** The dialog on screen, if there is one. */
+export function Dialogs(): ReactElement | null {
+  const dialog = useDialogs((state) => state.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'server':
+      return <ServerDialog {...dialog} />;
+    case 'certificate':
+      return <CertificateDialog {...dialog} />;
+    case 'password':
+      return <PasswordDialog {...dialog} />;
+    case 'remove-server':
+      return <RemoveDialog {...dialog} />;
+    case 'operation':
+      return <OperationDialog {...dialog} />;
+    case 'error':
+      return <ErrorDialog {...dialog} />;
+    case 'secrets':
+      return <SecretsDialog />;
+    case 'shortcuts':
+      return <ShortcutSheet />;
+  }
+}

@@ -1,0 +1,48 @@
+import { useEffect, type ReactElement } from 'react';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import type { Task } from '#shared/model/task.ts';
+import { useLink, useLinkStatus } from '../bridge/link-context.ts';
+import { useFeed } from '../bridge/use-feed.ts';
+import { t } from '../i18n/translate.ts';
+import { setAppInfo } from '../state/app-info.ts';
+import { useConnections } from '../state/connections.ts';
+import { tellError } from '../state/notices.ts';
+import { syncConnections, syncInventory } from '../state/sync.ts';
+import { applyTasks } from '../state/tasks.ts';
+
+/** Keeps the page's state fed. Draws nothing. */
+export function Feeds(): ReactElement {
+  const order = useConnections((state) => state.order);
+  useFeed('connections', {}, syncConnections);
+  useFeed('tasks', {}, (step) => applyTasks(step).forEach(tellFailure));
+  useAppInfoCall();
+  return (
+    <>
+      {order.map((connection) => (
+        <InventoryFeed key={connection} connection={connection} />
+      ))}
+    </>
+  );
+}
+
+function InventoryFeed({ connection }: { readonly connection: ConnectionId }): null {
+  useFeed('inventory', { connection }, (step) => syncInventory(connection, step));
+  return null;
+}
+
+/** Whoever started a task and looks elsewhere has to hear that it failed; other people's tasks are in the tracker. */
+function tellFailure(task: Task): void {
+  if (!task.own || task.state !== 'error' || task.error === undefined) return;
+  tellError(
+    t('tasks.failedNotice', { task: task.name, object: task.targetName ?? '' }),
+    task.error,
+  );
+}
+
+function useAppInfoCall(): void {
+  const link = useLink();
+  const open = useLinkStatus().state === 'open';
+  useEffect(() => {
+    if (open) link.call('app.info', {}).then(setAppInfo, () => undefined);
+  }, [link, open]);
+}

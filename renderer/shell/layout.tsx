@@ -1,0 +1,89 @@
+import type { ReactElement } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
+import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
+import { StatusBar } from '../features/status/status-bar.tsx';
+import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
+import { TaskPanel } from '../features/tasks/task-panel.tsx';
+import { TreePanel } from '../features/tree/tree-panel.tsx';
+import { t } from '../i18n/translate.ts';
+import { useWorkspace, type Layout } from '../state/workspace.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { TopBar } from './top-bar.tsx';
+import './layout.css';
+
+const parts: ObjectParts = {
+  properties: (address) => <PropertiesPanel address={address} />,
+  tasks: (address) => <ObjectTasks address={address} />,
+};
+
+/** Tree at the left, object at the right, tasks below, all of remembered size. */
+export function AppLayout(): ReactElement {
+  const tasksOpen = useWorkspace((state) => state.tasksOpen);
+  return (
+    <div className="app">
+      <TopBar />
+      <Group
+        orientation="vertical"
+        className="app-panels"
+        defaultLayout={rememberedLayout('rows')}
+        onLayoutChanged={(layout) => rememberLayout('rows', layout)}
+      >
+        <Panel id="upper" minSize={160}>
+          <Upper />
+        </Panel>
+        {tasksOpen && (
+          <Separator className="divider divider-row" aria-label={t('panel.resize.tasks')} />
+        )}
+        {tasksOpen && (
+          <Panel id="tasks" defaultSize={210} minSize={90}>
+            <ErrorBoundary>
+              <TaskPanel />
+            </ErrorBoundary>
+          </Panel>
+        )}
+      </Group>
+      <StatusBar />
+    </div>
+  );
+}
+
+function Upper(): ReactElement {
+  return (
+    <Group
+      defaultLayout={rememberedLayout('columns')}
+      onLayoutChanged={(layout) => rememberLayout('columns', layout)}
+    >
+      <Panel
+        id="tree"
+        defaultSize={340}
+        minSize={200}
+        maxSize="60%"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <ErrorBoundary>
+          <TreePanel />
+        </ErrorBoundary>
+      </Panel>
+      <Separator className="divider" aria-label={t('panel.resize.tree')} />
+      <Panel id="object" minSize={320}>
+        <main className="app-main">
+          <ErrorBoundary>
+            <ObjectView parts={parts} />
+          </ErrorBoundary>
+        </main>
+      </Panel>
+    </Group>
+  );
+}
+
+function rememberedLayout(id: string): Layout | undefined {
+  return useWorkspace.getState().layouts[id];
+}
+
+/** Layouts with and without the tasks are not mixed: only what names both panels is remembered. */
+function rememberLayout(id: string, layout: Layout): void {
+  if (Object.keys(layout).length < 2) return;
+  const { layouts, set } = useWorkspace.getState();
+  set({ layouts: { ...layouts, [id]: layout } });
+}

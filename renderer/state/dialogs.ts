@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+
+/** The dialog on screen, with what it needs to know. One at a time. */
+export type Dialog =
+  | { readonly kind: 'server'; readonly connection?: ConnectionId }
+  | {
+      readonly kind: 'certificate';
+      readonly connection: ConnectionId;
+      readonly problem: CertificateProblem;
+      /** For a connection that needs it, given before the certificate came in the way. */
+      readonly password?: string;
+    }
+  | {
+      readonly kind: 'password';
+      readonly connection: ConnectionId;
+      readonly error: MorefError | null;
+    }
+  | { readonly kind: 'remove-server'; readonly connection: ConnectionId }
+  | {
+      readonly kind: 'operation';
+      readonly address: ObjectAddress;
+      readonly objectName: string;
+      readonly offer: OperationOffer;
+    }
+  | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
+  | { readonly kind: 'secrets' }
+  | { readonly kind: 'shortcuts' };
+
+interface DialogsState {
+  readonly dialog: Dialog | null;
+}
+
+export const useDialogs = create<DialogsState>(() => ({ dialog: null }));
+
+export function showDialog(dialog: Dialog): void {
+  useDialogs.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  useDialogs.setState({ dialog: null });
+}

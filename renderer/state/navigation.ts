@@ -1,0 +1,44 @@
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import { rowOf } from './inventory/inventory-store.ts';
+import { nodeKey, type NodeKey } from './tree/flat-node.ts';
+import { expandTo, revealSelected, setFilter, useTree } from './tree/tree-store.ts';
+import { useWorkspace } from './workspace.ts';
+
+const back: NodeKey[] = [];
+const forward: NodeKey[] = [];
+const historyLimit = 100;
+
+/** Selects an object, shows it, and brings it into view in the tree. False if it is not in the inventory. */
+export function goTo(address: ObjectAddress): boolean {
+  if (rowOf(address) === undefined) return false;
+  visit(nodeKey(address.connection, address.ref));
+  // A filter that hides the object would make the tree contradict the object view.
+  const { words, flat } = useTree.getState();
+  const key = nodeKey(address.connection, address.ref);
+  if (words.length > 0 && !flat.some((node) => node.key === key)) setFilter('');
+  expandTo(address.connection, address.ref);
+  revealSelected();
+  return true;
+}
+
+/** Selects a node as a click in the tree does, and remembers where the user came from. */
+export function visit(key: NodeKey, selected?: ReadonlySet<NodeKey>): void {
+  const { current, select } = useWorkspace.getState();
+  if (current !== null && current !== key) {
+    back.push(current);
+    if (back.length > historyLimit) back.shift();
+    forward.length = 0;
+  }
+  select(key, selected);
+}
+
+/** Alt+Left and Alt+Right, as in a browser. */
+export function travel(direction: 'back' | 'forward'): void {
+  const [from, to] = direction === 'back' ? [back, forward] : [forward, back];
+  const target = from.pop();
+  if (target === undefined) return;
+  const { current, select } = useWorkspace.getState();
+  if (current !== null) to.push(current);
+  select(target);
+  revealSelected();
+}

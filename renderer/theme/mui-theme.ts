@@ -1,0 +1,60 @@
+import { createTheme, type Theme } from '@mui/material/styles';
+
+export type Appearance = 'light' | 'dark';
+
+const palettes = {
+  light: {
+    primary: { main: '#0b5cc4' },
+    error: { main: '#c01f2e' },
+    warning: { main: '#9a5b00' },
+    success: { main: '#0f7a39' },
+    background: { default: '#ffffff', paper: '#ffffff' },
+    text: { primary: '#1a1f29', secondary: '#545d6d' },
+    divider: '#d5d9e0',
+  },
+  dark: {
+    primary: { main: '#6ea8fe' },
+    error: { main: '#ff7b81' },
+    warning: { main: '#f0b350' },
+    success: { main: '#5ccb82' },
+    background: { default: '#171a20', paper: '#242933' },
+    text: { primary: '#e6e9ef', secondary: '#a8b1c0' },
+    divider: '#343b47',
+  },
+} as const;
+
+/** The component library in Moref's density: administrators read much at once. */
+export function muiTheme(appearance: Appearance): Theme {
+  return createTheme({
+    palette: { mode: appearance, ...palettes[appearance] },
+    typography: {
+      fontFamily: 'var(--font)',
+      fontSize: 13,
+      htmlFontSize: 16,
+      button: { textTransform: 'none', fontWeight: 600 },
+    },
+    shape: { borderRadius: 6 },
+    components: {
+      MuiButton: {
+        defaultProps: { size: 'small', disableElevation: true },
+        styleOverrides: { root: { whiteSpace: 'nowrap' } },
+      },
+      MuiButtonBase: { defaultProps: { disableRipple: true } },
+      MuiIconButton: { defaultProps: { size: 'small' } },
+      MuiTextField: { defaultProps: { size: 'small', fullWidth: true, margin: 'dense' } },
+      MuiCheckbox: { defaultProps: { size: 'small' } },
+      MuiMenuItem: {
+        defaultProps: { dense: true },
+        styleOverrides: { root: { minHeight: 28, fontSize: 13 } },
+      },
+      MuiTooltip: {
+        defaultProps: { enterDelay: 400, arrow: true },
+        styleOverrides: { tooltip: { fontSize: 12, maxWidth: 420 } },
+      },
+      MuiAlert: { styleOverrides: { root: { fontSize: 13, padding: '2px 12px' } } },
+      MuiTab: { styleOverrides: { root: { minHeight: 34, padding: '6px 14px' } } },
+      MuiTabs: { styleOverrides: { root: { minHeight: 34 } } },
+      MuiDialogTitle: { styleOverrides: { root: { fontSize: 17, fontWeight: 600 } } },
+    },
+  });
+}

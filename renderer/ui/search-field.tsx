@@ -1,0 +1,50 @@
+import type { KeyboardEvent, ReactElement, Ref } from 'react';
+import { Icon } from './icon.tsx';
+import './search-field.css';
+
+export interface SearchFieldProps {
+  readonly value: string;
+  readonly label: string;
+  readonly clearLabel: string;
+  readonly onChange: (text: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** A search box. Escape empties it, and leaves it alone when it is empty. */
+export function SearchField(props: SearchFieldProps): ReactElement {
+  const { value, label, clearLabel, onChange, onKeyDown, inputRef } = props;
+  return (
+    <div className="search">
+      <Icon name="search" size={14} className="search-icon" />
+      <input
+        ref={inputRef}
+        type="text"
+        role="searchbox"
+        className="search-input"
+        value={value}
+        placeholder={label}
+        aria-label={label}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value !== '') {
+            event.stopPropagation();
+            onChange('');
+          } else onKeyDown?.(event);
+        }}
+      />
+      {value !== '' && (
+        <button
+          type="button"
+          className="search-clear"
+          aria-label={clearLabel}
+          onClick={() => onChange('')}
+        >
+          <Icon name="close" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}
