@@ -223,7 +223,7 @@ describe('core', () => {
   });
 
   it('refuses an address that is none, and a connect without a password', async () => {
-    const { client, provider } = await start();
+    const { client, provider, folder } = await start();
     await expect(
       client.call('profiles.save', { ...server, address: 'ftp://vc.example.org' }),
     ).rejects.toMatchObject({ data: { kind: 'invalid', message: /https/ } });
@@ -235,6 +235,14 @@ describe('core', () => {
     expect(provider.connects).toHaveLength(0);
     await client.call('connections.open', { id, password: 'once' });
     expect(provider.connects[0]?.password).toBe('once');
+    await client.call('profiles.save', { ...server, id });
+    await client.call('connections.close', { id });
+    await client.call('connections.open', { id, password: 'other' });
+    expect(provider.connects[1]?.password).toBe('other');
+    expect(await readFile(join(folder, 'secrets.json'), 'utf8')).toContain(id);
+    await expect(
+      client.call('profiles.save', { ...server, id, family: 'xenserver' }),
+    ).rejects.toMatchObject({ data: { kind: 'invalid' } });
   });
 
   it('asks before it writes a password that the system does not protect', async () => {

@@ -1,12 +1,15 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { feedProperties } from '../inventory/property-feed.ts';
+import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
 export function objectHandlers({ connections }: ApiDeps) {
   return {
     'objects.read': ({ connection, ref, path }, { signal }) =>
-      connections.connection(connection).session.read(ref, path, signal),
+      withConnection(connection, () =>
+        connections.connection(connection).session.read(ref, path, signal),
+      ),
   } satisfies Partial<CallHandlers>;
 }
 

@@ -1,6 +1,7 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
 export function operationHandlers({ connections, tasks }: ApiDeps) {
@@ -25,7 +26,8 @@ export function operationHandlers({ connections, tasks }: ApiDeps) {
       checkOffer(offer, { name, operation, connection, ref });
       const values = checkInputs(offer?.inputs ?? [], inputs, name);
       const { session } = connections.connection(connection);
-      const { task } = await session.operate({ ref, name, operation, inputs: values }, signal);
+      const request = { ref, name, operation, inputs: values };
+      const { task } = await withConnection(connection, () => session.operate(request, signal));
       return { task: task === null ? null : tasks.started(connection, task) };
     },
   } satisfies Partial<CallHandlers>;

@@ -12,6 +12,7 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
       const old = params.id === undefined ? undefined : profiles.get(params.id);
       if (params.id !== undefined && old === undefined) throw unknownProfile();
       if (old?.demo === true) throw demoIsFixed();
+      if (old !== undefined && old.family !== params.family) throw familyIsFixed();
       const { family, address, user, autoConnect } = params;
       const id = params.id ?? connectionId(randomUUID());
       const name = params.name === '' ? address : params.name;
@@ -46,6 +47,13 @@ function unknownProfile(): MorefException {
   return new MorefException({
     kind: 'missing',
     message: 'There is no such server in Moref any more. It may have been removed.',
+  });
+}
+
+function familyIsFixed(): MorefException {
+  return new MorefException({
+    kind: 'invalid',
+    message: 'The family of a server cannot be changed. Add the other server as a new one.',
   });
 }
 

@@ -1,4 +1,5 @@
 import { MorefException } from '#shared/model/error.ts';
+import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
 export function taskHandlers({ tasks, connections }: ApiDeps) {
@@ -12,7 +13,9 @@ export function taskHandlers({ tasks, connections }: ApiDeps) {
           connection,
         });
       }
-      await connections.connection(connection).session.cancelTask(ref, signal);
+      await withConnection(connection, () =>
+        connections.connection(connection).session.cancelTask(ref, signal),
+      );
     },
   } satisfies Partial<CallHandlers>;
 }

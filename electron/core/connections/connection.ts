@@ -185,11 +185,11 @@ export class Connection {
 
   #failed(run: Run, thrown: unknown, retries: (error: MorefError) => boolean): void {
     const { clock, log, inventory, backoff = defaultBackoff } = this.#options;
-    const error = toMorefError(thrown);
+    const error = { ...toMorefError(thrown), connection: run.profile.id };
     log.warn('Connection failed', { profile: run.profile.id, error: thrown });
     this.#stopTimers();
     inventory.settleForNow();
-    run.opened.reject(thrown instanceof MorefException ? thrown : new MorefException(error));
+    run.opened.reject(new MorefException(error, { cause: thrown }));
     if (!retries(error)) {
       this.#run = undefined;
       this.#become('offline', { error });
@@ -247,7 +247,8 @@ export class Connection {
         if (!current()) return;
         this.#staleTimer?.();
         this.#staleTimer = undefined;
-        this.#become('retrying', { error: toMorefError(thrown) });
+        const error = { ...toMorefError(thrown), connection: run.profile.id };
+        this.#become('retrying', { error });
       },
     };
   }

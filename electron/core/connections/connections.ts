@@ -79,7 +79,7 @@ export class Connections {
     const profile = this.#profile(id);
     const { connection } = this.#member(id);
     if (password !== undefined) {
-      await this.#options.vault.set(id, password, false);
+      this.#options.vault.setForNow(id, password);
       this.told(id);
     }
     await connection.open(profile);

@@ -121,6 +121,7 @@ export function describeConformance(name: string, options: ConformanceOptions): 
       const { session } = await run();
       expect(session.server.product).not.toBe('');
       expect(session.server.version).toMatch(/^\d+\./);
+      expect(session.certificate?.fingerprint ?? null).toBe(server.pinnedFingerprint);
     });
 
     it('says auth for a wrong password, without repeating it', async () => {

@@ -121,6 +121,11 @@ export class SecretVault {
     await this.#write();
   }
 
+  /** Uses a password for this run; what is stored stays. */
+  setForNow(id: ConnectionId, password: string): void {
+    this.#memory.set(id, { password, wanted: false });
+  }
+
   async forget(id: ConnectionId): Promise<void> {
     this.#memory.delete(id);
     if (this.#stored.delete(id)) await this.#write();

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerInfo } from '#shared/model/connection.ts';
-import { MorefException } from '#shared/model/error.ts';
+import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Log, OperationRequest, OperationStarted, Session, Sink } from '../provider.ts';
 import { declaredType } from './declared-type.ts';
-import { toException } from './errors.ts';
+import { certificateFacts, toException } from './errors.ts';
 import { missingOf, toMoref, toObjectUpdate } from './object-updates.ts';
 import { runOperation } from './operations/run.ts';
 import { TaskFollower } from './task-follower.ts';
@@ -31,8 +31,7 @@ export interface VsphereSessionOptions {
 /** A logged-in vim25 session as the core sees it. */
 export class VsphereSession implements Session {
   readonly server: ServerInfo;
-  /** The HTTP client judges certificates and does not hand out those it accepted. */
-  readonly certificate = null;
+  readonly certificate: CertificateFacts | null;
   readonly #client: Vim25Client;
   readonly #options: VsphereSessionOptions;
   readonly #tasks: TaskFollower;
@@ -43,6 +42,8 @@ export class VsphereSession implements Session {
     this.#options = options;
     this.#client = options.client;
     this.server = options.server;
+    const { certificate } = options.client;
+    this.certificate = certificate === null ? null : certificateFacts(certificate);
     this.#tasks = new TaskFollower({ read: (specs) => this.#client.retrieve(specs) });
   }
 
