@@ -29,13 +29,15 @@ async function run(options: BrowserHostOptions): Promise<void> {
   try {
     const lock = await lockFolder(dataFolder);
     closers.unshift(() => lock.release());
+    const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
+    log.info('Moref starts', { version: packageJson.version, node: process.version });
     const core = await startCore({
       app: { version: packageJson.version, host: 'browser', platform: process.platform },
       dataFolder,
       // A plain Node process has no key store at hand: passwords stay in memory.
       cipher: null,
       startDemo: () => startDemo(options.vms),
-      log: createLog({ write: openLogFile(join(dataFolder, 'logs')) }),
+      log,
     });
     closers.unshift(() => core.close());
     const server = await startBrowserServer({
