@@ -1,3 +1,4 @@
+import { createGunzip } from 'node:zlib';
 import { Agent, request } from 'undici';
 import { watchSpec } from '#core/providers/vsphere/watch-spec.ts';
 import { viewSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
@@ -44,13 +45,15 @@ export class BareClient {
         'content-type': 'text/xml',
         soapaction: '"urn:vim25/8.0.2.0"',
         cookie: this.#cookie,
+        'accept-encoding': 'gzip',
       },
       body: encodeRequest(apiModel(), target, method, parameters),
       headersTimeout: 300_000,
     });
     const [cookie] = [headers['set-cookie'] ?? []].flat();
     if (cookie !== undefined) this.#cookie = cookie.split(';')[0] ?? '';
-    yield* body;
+    // Unpacking is part of a download that Moref and the floor share.
+    yield* headers['content-encoding'] === 'gzip' ? body.pipe(createGunzip()) : body;
   }
 
   /** The answer's first and last kilobyte, enough for a reference, a version and a fault. */
