@@ -107,6 +107,34 @@ describe('core', () => {
     expect(provider.operated).toMatchObject([{ name: 'web-01', inputs: { name: 'web-02' } }]);
   });
 
+  it('cancels a task, if it can be cancelled', async () => {
+    const { client, provider } = await start();
+    const { id } = await client.call('profiles.save', server);
+    await client.call('connections.open', { id });
+    const session = await provider.session(0);
+    session.sink.tasks([fakeTask('t1'), fakeTask('t2', { cancelable: false })]);
+    await client.call('tasks.cancel', { key: taskKey(id, 'Task:t1' as Ref) });
+    expect(provider.cancelled).toEqual(['Task:t1']);
+    for (const [task, kind] of [
+      ['Task:t2', 'conflict'],
+      ['Task:t3', 'missing'],
+    ] as const) {
+      await expect(
+        client.call('tasks.cancel', { key: taskKey(id, task as Ref) }),
+      ).rejects.toMatchObject({ data: { kind } });
+    }
+  });
+
+  it('names a server by its address until it has a name', async () => {
+    const { client } = await start();
+    const first = await client.call('profiles.save', { ...server, name: ' ' });
+    expect(first.name).toBe('vc.example.org');
+    const { id, name } = first;
+    const moved = { ...server, id, name, address: 'vc2.example.org' };
+    expect((await client.call('profiles.save', moved)).name).toBe('vc2.example.org');
+    expect((await client.call('profiles.save', { ...moved, name: 'Lab' })).name).toBe('Lab');
+  });
+
   it('feeds the properties of one object, and ends when it is gone', async () => {
     const { client, provider } = await start();
     const { id } = await client.call('profiles.save', server);
@@ -118,7 +146,7 @@ describe('core', () => {
     await properties.until(({ ready }) => ready);
     expect(Object.fromEntries(properties.items)).toEqual({
       config: { path: 'config', onDemand: true, type: 'FakeConfig' },
-      name: { path: 'name', value: 'web-01' },
+      name: { path: 'name', value: 'web-01', type: 'string' },
       state: { path: 'state', value: 'on' },
     });
     await session.sink.apply([
@@ -126,7 +154,7 @@ describe('core', () => {
       assign(ref, 'name', 'web-02'),
     ]);
     await properties.until(({ items }) => !items.has('state'));
-    expect(properties.items.get('name')).toEqual({ path: 'name', value: 'web-02' });
+    expect(properties.items.get('name')).toMatchObject({ path: 'name', value: 'web-02' });
     expect(
       await client.call('objects.read', { connection: id, ref, path: 'config' }),
     ).toMatchObject({ value: 'VM:v1 config' });

@@ -44,7 +44,7 @@ export function objectFeeds({ connections }: ApiDeps) {
       const stopFeed = feedProperties({
         inventory: connections.inventory(connection),
         ref,
-        onDemand: connections.provider(connection).onDemand(ref),
+        provider: connections.provider(connection),
         sink,
       });
       const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));

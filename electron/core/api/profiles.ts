@@ -15,7 +15,9 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
       if (old !== undefined && old.family !== params.family) throw familyIsFixed();
       const { family, address, user, autoConnect } = params;
       const id = params.id ?? connectionId(randomUUID());
-      const name = params.name === '' ? address : params.name;
+      // A name that is only the old address moves along with it.
+      const unnamed = params.name === '' || params.name === old?.address;
+      const name = unnamed ? address : params.name;
       const profile: Profile = { id, family, name, address, user, autoConnect };
       await profiles.save(profile);
       if (password !== undefined && password !== '')

@@ -3,13 +3,13 @@ import { MorefException } from '#shared/model/error.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Inventory } from './inventory.ts';
 
 export interface PropertyFeedOptions {
   readonly inventory: Inventory;
   readonly ref: Ref;
-  /** What exists for the object's type and is not cached. */
-  readonly onDemand: readonly PropertyEntry[];
+  readonly provider: Pick<Provider, 'onDemand' | 'declaredType'>;
   readonly sink: FeedSink<string, PropertyEntry>;
 }
 
@@ -17,10 +17,15 @@ type Shown = { readonly value: PropertyValue } | { readonly missing: string };
 
 /** Feeds the properties of one object; ends with `missing` when the object is gone. */
 export function feedProperties(options: PropertyFeedOptions): Disposer {
-  const { inventory, ref, sink } = options;
+  const { inventory, ref, provider, sink } = options;
   const shown = new Map<string, Shown>();
-  const onDemand = new Map(options.onDemand.map((entry) => [entry.path, entry]));
+  const onDemand = new Map(provider.onDemand(ref).map((entry) => [entry.path, entry]));
   let ended = false;
+
+  function typeOf(path: string): Pick<PropertyEntry, 'type'> {
+    const type = provider.declaredType(ref, path);
+    return type === undefined ? {} : { type };
+  }
 
   function hide(path: string): void {
     shown.delete(path);
@@ -41,13 +46,13 @@ export function feedProperties(options: PropertyFeedOptions): Disposer {
       const old = shown.get(path);
       if (old !== undefined && 'value' in old && old.value === value) continue;
       shown.set(path, { value });
-      sink.put(path, { path, value });
+      sink.put(path, { path, value, ...typeOf(path) });
     }
     for (const [path, missing] of Object.entries(object.missing)) {
       const old = shown.get(path);
       if (old !== undefined && 'missing' in old && old.missing === missing) continue;
       shown.set(path, { missing });
-      sink.put(path, { path, missing });
+      sink.put(path, { path, missing, ...typeOf(path) });
     }
     for (const path of shown.keys()) {
       const known = Object.hasOwn(object.properties, path) || Object.hasOwn(object.missing, path);

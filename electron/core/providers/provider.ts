@@ -29,6 +29,8 @@ export interface Provider {
   offers(ref: Ref, properties: Properties): readonly OperationOffer[];
   /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
   onDemand(ref: Ref): readonly PropertyEntry[];
+  /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
+  declaredType(ref: Ref, path: string): string | undefined;
 }
 
 export interface ConnectOptions {

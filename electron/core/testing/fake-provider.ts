@@ -29,6 +29,7 @@ export interface FakeSession {
 export interface FakeProvider extends Provider {
   readonly sessions: FakeSession[];
   readonly operated: OperationRequest[];
+  readonly cancelled: Ref[];
   readonly connects: ConnectOptions[];
   /** What `connect` does before it gives a session; throws to refuse. */
   onConnect: (options: ConnectOptions) => void | Promise<void>;
@@ -42,6 +43,7 @@ export function createFakeProvider(): FakeProvider {
   const sessions: FakeSession[] = [];
   const waiting: (() => void)[] = [];
   const operated: OperationRequest[] = [];
+  const cancelled: Ref[] = [];
   const connects: ConnectOptions[] = [];
 
   function createSession(options: ConnectOptions): Session {
@@ -74,7 +76,10 @@ export function createFakeProvider(): FakeProvider {
         operated.push(request);
         return Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) });
       },
-      cancelTask: () => Promise.resolve(),
+      cancelTask: (ref) => {
+        cancelled.push(ref);
+        return Promise.resolve();
+      },
       close: () => {
         if (current !== undefined) current.closed = true;
         return Promise.resolve();
@@ -86,6 +91,7 @@ export function createFakeProvider(): FakeProvider {
     family: 'vsphere',
     sessions,
     operated,
+    cancelled,
     connects,
     onConnect: () => undefined,
     connect: async (options) => {
@@ -99,6 +105,7 @@ export function createFakeProvider(): FakeProvider {
     mapRow: mapFakeRow,
     offers: (_ref, properties) => fakeOffers(properties),
     onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],
+    declaredType: (_ref, path) => (path === 'name' ? 'string' : undefined),
     session: async (index) => {
       for (;;) {
         const session = sessions[index];

@@ -1,6 +1,7 @@
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
+import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
 import { mapRow } from './map/map-row.ts';
 import { onDemand } from './on-demand.ts';
@@ -10,7 +11,14 @@ import { connectVim25, type Vim25Client } from './vim25/client.ts';
 import type { UserSession } from './vim25/types.gen.ts';
 
 /** vCenter Server and ESXi, by the vSphere Web Services API. */
-export const vsphere: Provider = { family: 'vsphere', connect, mapRow, offers, onDemand };
+export const vsphere: Provider = {
+  family: 'vsphere',
+  connect,
+  mapRow,
+  offers,
+  onDemand,
+  declaredType,
+};
 
 async function connect(options: ConnectOptions): Promise<Session> {
   const { origin, host, port } = parseServerAddress(options.address);
