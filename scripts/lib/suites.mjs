@@ -124,7 +124,7 @@ export function endToEnd(args = []) {
  */
 async function vitest(name, args) {
   const file = reportFile(name);
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { code } = await runTool('vitest', ['run', ...reporters, ...args]);
   const report = readReport(file);
   if (report === null) return { passed: 0, failed: 1, notRun: 'vitest gave no report' };
