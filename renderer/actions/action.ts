@@ -11,5 +11,5 @@ export interface Action {
   readonly shortcut?: string;
   /** Why it cannot be done now. Absent if it can. */
   readonly refused?: string;
-  run(): void;
+  readonly run: () => void;
 }

@@ -5,6 +5,7 @@ import { errorOf } from '../bridge/use-call.ts';
 import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
+import { visit } from '../state/navigation.ts';
 import { tellError } from '../state/notices.ts';
 
 /**
@@ -59,7 +60,8 @@ export async function closeConnection(link: Link, connection: ConnectionId): Pro
 /** Starts the demo estate and connects to it. */
 export async function openDemo(link: Link): Promise<void> {
   try {
-    await link.call('demo.connect', {});
+    const { connection } = await link.call('demo.connect', {});
+    visit(connection);
   } catch (thrown) {
     tellError(t('firstRun.demo.failed'), errorOf(thrown));
   }

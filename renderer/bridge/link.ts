@@ -48,7 +48,7 @@ export interface Link {
     options?: { readonly signal?: AbortSignal },
   ): Promise<ResultOf<N>>;
   open<N extends Feed>(name: N, params: FeedParamsOf<N>, observer: FeedObserver<N>): Disposer;
-  retryNow(): void;
+  readonly retryNow: () => void;
 }
 
 const firstDelay = 500;

@@ -22,9 +22,9 @@ export interface WorkspaceData {
 interface WorkspaceState extends WorkspaceData {
   /** All selected nodes; `current` is among them unless it is null. Not remembered. */
   readonly selected: ReadonlySet<NodeKey>;
-  set(change: Partial<WorkspaceData>): void;
-  expand(keys: readonly NodeKey[], expanded: boolean): void;
-  select(current: NodeKey | null, selected?: ReadonlySet<NodeKey>): void;
+  readonly set: (change: Partial<WorkspaceData>) => void;
+  readonly expand: (keys: readonly NodeKey[], expanded: boolean) => void;
+  readonly select: (current: NodeKey | null, selected?: ReadonlySet<NodeKey>) => void;
 }
 
 export const initialWorkspace: WorkspaceData = {

@@ -16,7 +16,7 @@ export interface MenuAction {
   readonly icon?: IconName;
   readonly shortcut?: string;
   readonly refused?: string;
-  run(): void;
+  readonly run: () => void;
 }
 
 export interface ActionMenuProps {

@@ -33,7 +33,12 @@ export function PasswordDialog(props: {
       const { id, family, name, address, user, autoConnect } = profile;
       if (remember)
         await link.call('profiles.save', {
-          ...{ id, family, name, address, user, autoConnect },
+          id,
+          family,
+          name,
+          address,
+          user,
+          autoConnect,
           password,
           rememberPassword: true,
         });

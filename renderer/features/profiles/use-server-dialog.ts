@@ -11,8 +11,8 @@ import type { ServerForm } from './server-form.ts';
 export interface ServerDialogState {
   readonly busy: boolean;
   readonly error: MorefError | null;
-  submit(form: ServerForm, connect: boolean): Promise<void>;
-  cancel(): void;
+  readonly submit: (form: ServerForm, connect: boolean) => Promise<void>;
+  readonly cancel: () => void;
 }
 
 /**

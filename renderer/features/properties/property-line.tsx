@@ -44,7 +44,7 @@ export function PropertyLineView(props: PropertyLineViewProps): ReactElement {
       {line.kind === 'group' ? (
         <div role="gridcell" className="property-path" aria-colspan={2}>
           <Twisty line={line} onToggle={props.onToggle} />
-          <span>{groupName(line.id)}</span>
+          <span>{groupName(line.id) || t('properties.group.own')}</span>
           <span className="weak">{formatNumber(line.count)}</span>
         </div>
       ) : (

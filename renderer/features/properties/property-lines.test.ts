@@ -27,23 +27,23 @@ const ids = (toggled: readonly string[] = [], words: readonly string[] = []) =>
 describe('lines of the property panel', () => {
   it('stand in groups by the first name of their path, sorted', () => {
     expect(ids()).toEqual([
+      '',
+      'name',
       'CONFIG',
       'config.annotation',
       'config.extraConfig',
       'config.hardware.device',
       'GUEST',
       'guest.net',
-      'NAME',
-      'name',
       'SUMMARY',
       'summary.quickStats.guestMemoryUsage',
     ]);
-    expect(ids([groupId('config')])[1]).toBe('GUEST');
+    expect(ids([groupId('config')])[3]).toBe('GUEST');
   });
 
   it('open into parts with native paths', () => {
     const open = ['config.hardware.device', 'config.hardware.device[2000]'];
-    expect(ids(open).slice(3, 8)).toEqual([
+    expect(ids(open).slice(5, 10)).toEqual([
       'config.hardware.device',
       'config.hardware.device[2000]',
       'config.hardware.device[2000].key',

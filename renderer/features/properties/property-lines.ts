@@ -37,11 +37,14 @@ export function propertyLines(
   options: LineOptions,
 ): { readonly lines: readonly PropertyLine[]; readonly shown: number } {
   const groups = new Map<string, PropertyEntry[]>();
-  let shown = 0;
-  for (const entry of entries) {
-    if (!matches(entry, options)) continue;
-    shown += 1;
-    const name = groupOf(entry.path);
+  const found = [...entries].filter((entry) => matches(entry, options));
+  const shared = new Set(
+    found.filter(({ path }) => isNested(path)).map(({ path }) => groupOf(path)),
+  );
+  for (const entry of found) {
+    const first = groupOf(entry.path);
+    // A property without any below it needs no group of its own.
+    const name = shared.has(first) ? first : '';
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [entry]);
     else group.push(entry);
@@ -56,11 +59,15 @@ export function propertyLines(
     for (const entry of group.sort((a, b) => compareText(a.path, b.path)))
       appendProperty(lines, entry, options);
   }
-  return { lines, shown };
+  return { lines, shown: found.length };
 }
 
 export function groupName(id: string): string {
   return id.slice(groupId('').length);
+}
+
+function isNested(path: string): boolean {
+  return groupOf(path) !== path;
 }
 
 function groupOf(path: string): string {

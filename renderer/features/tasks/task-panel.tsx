@@ -69,6 +69,7 @@ export function TaskPanel(): ReactElement {
         <EmptyState
           icon="clock"
           title={order.length === 0 ? t('tasks.none') : t('tasks.noMatch')}
+          {...(order.length === 0 ? { text: t('tasks.none.help') } : {})}
         />
       ) : (
         <TaskTable keys={keys} />

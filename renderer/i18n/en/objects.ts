@@ -113,6 +113,7 @@ export const objectMessages = {
       : `${p.shown} of ${plural(p.total, { one: '# property', other: '# properties' })}`,
   'properties.empty': 'The server has told no properties of this object.',
   'properties.noMatch': (p: { readonly text: string }) => `No property matches “${p.text}”.`,
+  'properties.group.own': 'Object',
   'properties.column.path': 'Property',
   'properties.column.value': 'Value',
   'properties.label': 'Native properties',

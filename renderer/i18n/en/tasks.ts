@@ -20,7 +20,8 @@ export const taskMessages = {
   'tasks.column.state': 'State',
   'tasks.column.error': 'Error',
   'tasks.column.resize': (p: { readonly column: string }) => `Width of the column ${p.column}`,
-  'tasks.none': 'No tasks yet. What the servers do shows up here, whoever started it.',
+  'tasks.none': 'No tasks yet',
+  'tasks.none.help': 'What the servers do shows up here, whoever started it.',
   'tasks.none.object': 'No tasks of this object since Moref connected.',
   'tasks.noMatch': 'No task matches.',
   'tasks.count': (p: { readonly count: number }) =>
