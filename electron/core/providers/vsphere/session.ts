@@ -130,9 +130,10 @@ export class VsphereSession implements Session {
       },
       updates: async (batch) => {
         const tasks = batch.filter(({ obj }) => obj.type === 'Task');
-        if (tasks.length > 0) this.#tasks.take(tasks);
         const objects = tasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
+        // Objects first: when a task is said to have ended, what it did can be seen.
         if (objects.length > 0) await sink.apply(objects.map(toObjectUpdate));
+        if (tasks.length > 0) this.#tasks.take(tasks);
       },
       synced: () => sink.synced(),
       heard: () => sink.heard(),
