@@ -1,6 +1,5 @@
 /** What an object is, whoever serves it. The order is the order of kinds among siblings in a tree. */
 export const kinds = [
-  'folder',
   'datacenter',
   'cluster',
   'host',
@@ -8,6 +7,7 @@ export const kinds = [
   'vapp',
   'vm',
   'template',
+  'folder',
   'datastore',
   'network',
   'other',

@@ -99,12 +99,12 @@ describe('Branch', () => {
     expect(branch.row(a)?.state).toBe('off');
   });
 
-  it('counts as people do, and puts folders before machines', () => {
+  it('counts as people do, and puts pools before machines', () => {
     const branch = new Branch();
     const names = ['web-10', 'web-2', 'Web-1'];
     const rows = names.map((name, i) => row(refs[i] as Ref, { name }));
-    const folder = row('Folder:group-v1' as Ref, { kind: 'folder', name: 'zoo' });
-    branch.apply({ upsert: [...rows, folder].map((one) => [one.ref, one]), remove: [] });
+    const pool = row('ResourcePool:resgroup-1' as Ref, { kind: 'resource-pool', name: 'zoo' });
+    branch.apply({ upsert: [...rows, pool].map((one) => [one.ref, one]), remove: [] });
     expect(branch.children(null).map((ref) => branch.row(ref)?.name)).toEqual([
       'zoo',
       'Web-1',
