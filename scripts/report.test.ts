@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { runSuites } from './lib/report.mjs';
+
+const before = process.exitCode;
+afterEach(() => {
+  process.exitCode = before;
+  vi.restoreAllMocks();
+});
+
+async function report(suites: Parameters<typeof runSuites>[0]): Promise<string> {
+  const log = vi.spyOn(console, 'log').mockReturnValue();
+  await runSuites(suites);
+  return log.mock.calls.map(([text]) => String(text)).join('\n');
+}
+
+const suite = (name: string, outcome: object) => ({
+  name,
+  run: () => Promise.resolve({ passed: 0, failed: 0, ...outcome }),
+});
+
+describe('the report of a test run', () => {
+  it('closes with the sum, and says what was not run and why', async () => {
+    const text = await report([
+      suite('unit', { passed: 5, skipped: 2 }),
+      suite('end to end', { notRun: 'no Chromium' }),
+    ]);
+    expect(text).toMatch(/unit +5 passed, 0 failed, 2 skipped/);
+    expect(text).toMatch(/end to end.*not run: no Chromium/);
+    expect(text.endsWith('\n5 passed, 0 failed')).toBe(true);
+    expect(process.exitCode).toBe(0);
+  });
+
+  it('fails when a suite fails or breaks', async () => {
+    const broken = { name: 'broken', run: () => Promise.reject(new Error('boom')) };
+    const text = await report([suite('unit', { passed: 5, failed: 1 }), broken]);
+    expect(text).toContain('boom');
+    expect(text.endsWith('\n5 passed, 2 failed')).toBe(true);
+    expect(process.exitCode).toBe(1);
+  });
+});
