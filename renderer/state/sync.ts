@@ -5,6 +5,9 @@ import { applyToInventory, forgetInventory } from './inventory/inventory-store.t
 import { rebuildTree, refilter, repairTree, setFilter, useTree } from './tree/tree-store.ts';
 import { useWorkspace } from './workspace.ts';
 
+/** Servers that the page remembers to have shown before, at the most. */
+const knownLimit = 500;
+
 /** One step of a server's inventory: rows first, then the lines of the tree that it moved. */
 export function syncInventory(
   connection: ConnectionId,
@@ -15,17 +18,24 @@ export function syncInventory(
   else refilter(connection, step.upsert, touched.size > 0);
 }
 
-/** One step of the list of servers. A new server's root is opened: whoever adds a server wants to see what it has. */
+/** One step of the list of servers. */
 export function syncConnections(step: ConnectionsStep): void {
   const known = useConnections.getState();
   const moved = applyConnections(step);
   for (const id of step.remove) forgetInventory(id);
-  if (known.ready) {
-    const added = step.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
-    if (added.length > 0) useWorkspace.getState().expand(added, true);
-  }
+  const added = step.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
+  if (added.length > 0) openNew(added);
   if (!moved) return;
   const { words, filterText } = useTree.getState();
   if (words.length > 0 && step.remove.length > 0) setFilter(filterText);
   else rebuildTree();
+}
+
+/** A server is opened the first time it stands in the tree: whoever adds one wants to see what it has. */
+function openNew(ids: readonly ConnectionId[]): void {
+  const { known, set, expand } = useWorkspace.getState();
+  const fresh = ids.filter((id) => !known.has(id));
+  if (fresh.length === 0) return;
+  set({ known: new Set([...known, ...fresh].slice(-knownLimit)) });
+  expand(fresh, true);
 }

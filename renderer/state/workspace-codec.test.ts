@@ -9,6 +9,7 @@ describe('the remembered workspace', () => {
       theme: 'dark',
       layouts: { main: { tree: 24.5, rest: 75.5 } },
       expanded: new Set(['vc', 'vc/Folder:group-1'] as NodeKey[]),
+      known: new Set(['vc']),
       current: 'vc/VirtualMachine:vm-1' as NodeKey,
       objectTab: 'properties',
       tasksOpen: false,

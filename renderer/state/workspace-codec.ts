@@ -12,6 +12,7 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     theme: JSON.stringify(data.theme),
     layouts: JSON.stringify(data.layouts),
     expanded: encodeKeys(data.expanded),
+    known: JSON.stringify([...data.known]),
     current: JSON.stringify(data.current),
     objectTab: JSON.stringify(data.objectTab),
     tasksOpen: JSON.stringify(data.tasksOpen),
@@ -24,10 +25,12 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
   const read = (key: keyof WorkspaceData): unknown => parse(stored[key]);
   const expanded = read('expanded');
   const current = read('current');
+  const known = read('known');
   return {
     theme: oneOf(read('theme'), ['system', 'light', 'dark'], initialWorkspace.theme),
     layouts: recordOf(read('layouts'), (one) => recordOf(one, isNumber)),
     expanded: new Set(Array.isArray(expanded) ? (expanded.filter(isText) as NodeKey[]) : []),
+    known: new Set(Array.isArray(known) ? known.filter(isText) : []),
     current: isText(current) ? (current as NodeKey) : null,
     objectTab: oneOf(
       read('objectTab'),

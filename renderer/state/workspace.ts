@@ -11,6 +11,8 @@ export interface WorkspaceData {
   readonly theme: ThemeChoice;
   readonly layouts: Readonly<Record<string, Layout>>;
   readonly expanded: ReadonlySet<NodeKey>;
+  /** Servers that stood in the tree before: a new one is opened by itself, once. */
+  readonly known: ReadonlySet<string>;
   /** The node that the object view shows. */
   readonly current: NodeKey | null;
   readonly objectTab: ObjectTab;
@@ -31,6 +33,7 @@ export const initialWorkspace: WorkspaceData = {
   theme: 'system',
   layouts: {},
   expanded: new Set(),
+  known: new Set(),
   current: null,
   objectTab: 'summary',
   tasksOpen: true,

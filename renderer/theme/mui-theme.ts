@@ -31,7 +31,7 @@ export function muiTheme(appearance: Appearance): Theme {
       fontFamily: 'var(--font)',
       fontSize: 13,
       htmlFontSize: 16,
-      button: { textTransform: 'none', fontWeight: 600 },
+      button: { textTransform: 'none', fontWeight: 500 },
     },
     shape: { borderRadius: 6 },
     components: {

@@ -61,7 +61,7 @@ function ActionItem(props: {
   const { action, onClose, ...fromMenu } = props;
   const refused = action.refused !== undefined;
   return (
-    <Tooltip title={action.refused ?? ''} placement="right" enterDelay={150}>
+    <Tooltip describeChild title={action.refused ?? ''} placement="right" enterDelay={150}>
       <MenuItem
         {...fromMenu}
         aria-disabled={refused}

@@ -62,7 +62,7 @@ function ActionButton({ action }: { readonly action: Action }): ReactElement {
   const refused = action.refused !== undefined;
   const title = [action.refused ?? '', action.shortcut ?? ''].filter((part) => part !== '');
   return (
-    <Tooltip title={title.join(' · ')}>
+    <Tooltip describeChild title={title.join(' · ')}>
       <Button
         variant="outlined"
         color="inherit"

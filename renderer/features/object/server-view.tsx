@@ -4,11 +4,12 @@ import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { serverActions } from '../../actions/server-actions.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { formatDateTime, formatNumber } from '../../i18n/format.ts';
+import { formatDateTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
+import { useInventory } from '../../state/inventory/inventory-store.ts';
 import { FactCard } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateText } from '../../ui/server-state.tsx';
@@ -71,6 +72,7 @@ function ConnectionError({ status }: { readonly status: ConnectionStatus }): Rea
 
 function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactElement {
   const now = useNow();
+  const shown = useInventory((state) => state.branches.get(status.id)?.size ?? 0);
   const { profile, server } = status;
   return (
     <div className="summary">
@@ -79,7 +81,10 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
         facts={[
           { label: t('summary.state'), value: stateText(status, now) },
           { label: t('summary.since'), value: formatDateTime(status.since) },
-          { label: t('summary.objects'), value: formatNumber(status.objects) },
+          {
+            label: t('summary.objects'),
+            value: t('summary.objects.text', { shown, cached: status.objects }),
+          },
           { label: t('summary.address'), value: profile.address },
           { label: t('server.field.user'), value: profile.user },
         ]}

@@ -20,12 +20,12 @@ export const taskColumns: readonly {
   { id: 'name', label: 'tasks.column.name', width: 210 },
   { id: 'target', label: 'tasks.column.target', width: 160 },
   { id: 'state', label: 'tasks.column.state', width: 150 },
-  { id: 'server', label: 'tasks.column.server', width: 130 },
-  { id: 'initiator', label: 'tasks.column.initiator', width: 160 },
-  { id: 'queued', label: 'tasks.column.queued', width: 90 },
-  { id: 'started', label: 'tasks.column.started', width: 90 },
-  { id: 'duration', label: 'tasks.column.duration', width: 80 },
-  { id: 'error', label: 'tasks.column.error', width: 260 },
+  { id: 'server', label: 'tasks.column.server', width: 120 },
+  { id: 'initiator', label: 'tasks.column.initiator', width: 200 },
+  { id: 'queued', label: 'tasks.column.queued', width: 104 },
+  { id: 'started', label: 'tasks.column.started', width: 104 },
+  { id: 'duration', label: 'tasks.column.duration', width: 96 },
+  { id: 'error', label: 'tasks.column.error', width: 220 },
 ];
 
 export const narrowest = 48;

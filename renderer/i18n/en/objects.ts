@@ -1,3 +1,4 @@
+import { formatNumber } from '../format.ts';
 import { plural } from '../plural.ts';
 
 export const objectMessages = {
@@ -101,6 +102,8 @@ export const objectMessages = {
   'summary.address': 'Address',
   'summary.since': 'Since',
   'summary.objects': 'Objects',
+  'summary.objects.text': (p: { readonly shown: number; readonly cached: number }) =>
+    `${formatNumber(p.shown)} in the tree, ${formatNumber(p.cached)} in all`,
   'summary.noFacts': 'The server tells nothing more about this object.',
   'summary.moreChildren': (p: { readonly count: number }) =>
     plural(p.count, { one: 'and # more in the tree', other: 'and # more in the tree' }),

@@ -1,0 +1,35 @@
+import { addServer, line, live } from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('a certificate is trusted once, and blocked when it changes', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const server = await vcenter({ vms: 20, tls: 'self-signed' });
+  const fingerprint = server.certificateFingerprint ?? '';
+  const { page } = await launch();
+  await addServer(page, server, 'Secure');
+  const first = page.getByRole('dialog', { name: 'Trust the certificate of Secure?' });
+  await expect(first).toContainText(fingerprint.slice(0, 23));
+  await expect(first).toContainText('No password has been sent yet');
+  await shot(page, 'certificate-first');
+  await first.getByRole('button', { name: 'Trust and connect' }).click();
+  await live(page, 'Secure');
+
+  const changed = server.misbehave.changeCertificate();
+  server.misbehave.dropConnections(1);
+  await expect(line(page, 'Secure')).toContainText('Certificate changed', { timeout: 40_000 });
+  await line(page, 'Secure').click();
+  await shot(page, 'server-blocked');
+  await page.getByRole('button', { name: 'Review certificate' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The certificate of Secure has changed' });
+  await expect(dialog).toContainText(fingerprint.slice(0, 23));
+  await expect(dialog).toContainText(changed.slice(0, 23));
+  const trust = dialog.getByRole('button', { name: 'Trust the new certificate' });
+  await expect(trust).toBeDisabled();
+  await shot(page, 'certificate-changed');
+  await dialog.getByRole('checkbox').check();
+  await trust.click();
+  await live(page, 'Secure');
+});
