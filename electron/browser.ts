@@ -30,6 +30,7 @@ async function run(options: BrowserHostOptions): Promise<void> {
     const lock = await lockFolder(dataFolder);
     closers.unshift(() => lock.release());
     const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
+    process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
     log.info('Moref starts', { version: packageJson.version, node: process.version });
     const core = await startCore({
       app: { version: packageJson.version, host: 'browser', platform: process.platform },

@@ -36,6 +36,7 @@ type Closer = () => Promise<void>;
 /** Everything that runs once the app is ready; returns what has to be closed before it ends. */
 async function run(options: HostOptions, dataFolder: string): Promise<readonly Closer[]> {
   const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
+  process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
   log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   restrictPermissions(session.defaultSession);
   servePage(protocol, await loadPage(join(import.meta.dirname, '..', 'renderer')));

@@ -159,6 +159,18 @@ describe('the link of the browser host', () => {
     expect(attached).toEqual([]);
   });
 
+  it('survives a peer that hangs up while it is refused', async () => {
+    for (let n = 0; n < 20; n++) {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(
+        'GET /link HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+      );
+      socket.resetAndDestroy();
+    }
+    expect((await get('/', { cookie })).status).toBe(200);
+  });
+
   it('ends when a message is none, or is too long', async () => {
     for (const [data, code] of [
       ['{', 1003],

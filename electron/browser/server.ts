@@ -87,6 +87,8 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
       isSameOrigin({ host, origin }) &&
       access.admits(cookie, listeningPort());
     if (!accepted) {
+      // From here on the socket is ours, and so are its errors: a peer that hangs up must not end the program.
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
