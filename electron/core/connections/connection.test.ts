@@ -298,7 +298,7 @@ describe('connection', () => {
     await connection.open(profile);
     const session = await provider.session(0);
     await session.load([vm]);
-    session.sink.interrupted(failure('unreachable'));
+    session.sink.interrupted(failure('unreachable'), 500);
     expect(connection.standing).toMatchObject({
       state: 'retrying',
       error: { kind: 'unreachable' },

@@ -243,12 +243,12 @@ export class Connection {
         this.#hear(run);
         this.#becomeReachable(run);
       },
-      interrupted: (thrown) => {
+      interrupted: (thrown, retryMs) => {
         if (!current()) return;
         this.#staleTimer?.();
         this.#staleTimer = undefined;
         const error = { ...toMorefError(thrown), connection: run.profile.id };
-        this.#become('retrying', { error });
+        this.#become('retrying', { error, retryAt: this.#options.clock.now() + retryMs });
       },
     };
   }

@@ -89,8 +89,8 @@ export interface Sink {
   tasks(tasks: readonly ProviderTask[]): void;
   /** The server said something, be it that nothing is new. */
   heard(): void;
-  /** What was heard last is the last for now: the session tries to reach the server again. `heard` ends it. */
-  interrupted(error: unknown): void;
+  /** What was heard last is the last for now: the session tries again in so many milliseconds. `heard` ends it. */
+  interrupted(error: unknown, retryMs: number): void;
 }
 
 /** Structured log; the implementation masks secrets. */

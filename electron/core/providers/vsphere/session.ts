@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
@@ -13,12 +12,7 @@ import type { Vim25Client } from './vim25/client.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
 import type { UpdateConsumer } from './vim25/collector/update-loop.ts';
 import { isFault } from './vim25/soap/soap-error.ts';
-import { moref } from './vim25/values.ts';
 import { watchSpec } from './watch-spec.ts';
-
-const serviceInstance = moref('ServiceInstance', 'ServiceInstance');
-/** The loop goes first. */
-const probeDelayMs = 200;
 
 export interface VsphereSessionOptions {
   readonly client: Vim25Client;
@@ -49,7 +43,7 @@ export class VsphereSession implements Session {
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
-    const consumer = this.#consumer(sink, signal);
+    const consumer = this.#consumer(sink);
     try {
       for (;;) {
         const done = await this.#watch(consumer, signal);
@@ -121,7 +115,7 @@ export class VsphereSession implements Session {
     }
   }
 
-  #consumer(sink: Sink, signal: AbortSignal): UpdateConsumer {
+  #consumer(sink: Sink): UpdateConsumer {
     const { address } = this.#options;
     return {
       resync: () => {
@@ -137,24 +131,8 @@ export class VsphereSession implements Session {
       },
       synced: () => sink.synced(),
       heard: () => sink.heard(),
-      interrupted: (error, retryMs) => {
-        sink.interrupted(toException(error, { doing: `Reaching ${address}` }));
-        void this.#tellWhenBack(sink, retryMs, signal);
-      },
+      interrupted: (error, retryMs) =>
+        sink.interrupted(toException(error, { doing: `Reaching ${address}` }), retryMs),
     };
-  }
-
-  /**
-   * A wait that was taken up again is not answered before there is something new, which on a quiet server takes most of a
-   * minute. A small call says sooner that the server is back; if it is not, the loop's next try will say so.
-   */
-  async #tellWhenBack(sink: Sink, ms: number, signal: AbortSignal): Promise<void> {
-    try {
-      await delay(ms + probeDelayMs, undefined, { signal });
-      await this.#client.call(serviceInstance, 'CurrentTime', {}, { signal });
-      sink.heard();
-    } catch {
-      // Either closed meanwhile, or still not there.
-    }
   }
 }

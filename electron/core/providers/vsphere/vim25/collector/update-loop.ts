@@ -49,11 +49,21 @@ interface Progress {
   version: string;
   truncated: boolean;
   synced: boolean;
+  /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
+  resumed: boolean;
 }
 
 function isNetworkFailure(error: unknown): boolean {
   if (error instanceof UnreachableError || error instanceof TimeoutError) return true;
   return isBadAnswer(error) || (error instanceof HttpStatusError && error.retryable);
+}
+
+/**
+ * Seconds of silence beyond the wait itself that count as a dead network. The first answer may take minutes to compute on a
+ * large server; a later one that is late means that nothing will come.
+ */
+function patience({ synced }: Progress): number {
+  return synced ? 30 : 300;
 }
 
 /** Resolves after `ms`, or at once when the signal fires. */
@@ -147,7 +157,12 @@ export class UpdateLoop {
 
   /** Asks again and again with the version of the last answer. */
   async #follow(watch: Watch, signal: AbortSignal): Promise<void> {
-    const progress: Progress = { version: '', truncated: false, synced: false };
+    const progress: Progress = {
+      version: '',
+      truncated: false,
+      synced: false,
+      resumed: false,
+    };
     while (!signal.aborted) {
       try {
         await this.#step(watch, progress, signal);
@@ -157,13 +172,15 @@ export class UpdateLoop {
         const resumable = isNetworkFailure(error) && !progress.truncated;
         if (!resumable || signal.aborted) throw error;
         await this.#retryLater(error, signal);
+        progress.resumed = true;
       }
     }
     if (signal.aborted) throw new CancelledError();
   }
 
   async #step(watch: Watch, progress: Progress, signal: AbortSignal): Promise<void> {
-    const { maxWaitSeconds = 45, maxObjectUpdates, pauseMs = 100 } = this.#options;
+    const { maxObjectUpdates, pauseMs = 100 } = this.#options;
+    const maxWaitSeconds = progress.resumed ? 0 : (this.#options.maxWaitSeconds ?? 45);
     const wait =
       maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
     let unauthenticated = false;
@@ -176,10 +193,10 @@ export class UpdateLoop {
       watch.collector,
       'WaitForUpdatesEx',
       { version: progress.version, options: wait },
-      // The first answer may take minutes to compute on a large server.
-      { signal, headersTimeoutMs: Math.max(300, maxWaitSeconds + 60) * 1000 },
+      { signal, headersTimeoutMs: (maxWaitSeconds + patience(progress)) * 1000 },
       { owner: 'PropertyFilterUpdate', field: 'objectSet', items },
     );
+    progress.resumed = false;
     this.#consumer.heard();
     if (unauthenticated && (await this.#session.renew(this.#session.generation))) {
       throw new CancelledError('The session has expired.');
