@@ -28,7 +28,8 @@ test('the tree is browsed by keyboard alone', async ({ launch, shot }) => {
 });
 
 test('what was open, selected and chosen is there again the next time', async ({ launch }) => {
-  const { page, dataFolder, stop } = await launch({ args: ['--demo', '--vms', '60'] });
+  const first = await launch({ args: ['--demo', '--vms', '60'] });
+  const { page, dataFolder } = first;
   await live(page, 'Demo vCenter');
   await page.getByRole('button', { name: /Appearance/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
@@ -38,7 +39,7 @@ test('what was open, selected and chosen is there again the next time', async ({
   const width = (await page.getByRole('tree').boundingBox())?.width ?? 0;
   // Written once the user has been still for a moment.
   await page.waitForTimeout(1000);
-  await stop();
+  await first.stop();
   const next = await launch({ args: ['--demo', '--vms', '60'], dataFolder });
   await live(next.page, 'Demo vCenter');
   await expect(next.page.locator('html')).toHaveAttribute('data-theme', 'dark');

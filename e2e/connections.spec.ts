@@ -70,3 +70,13 @@ test('a server that cannot be reached, or refuses the login, says so in the dial
   await live(page, 'Berlin');
   await expect(page.getByRole('treeitem', { name: /^Berlin/ })).toHaveCount(1);
 });
+
+test('a window that lost its Moref says so, and keeps what it showed', async ({ launch, shot }) => {
+  const { page, browserHost } = await launch({ args: ['--demo', '--vms', '40'] });
+  test.skip(browserHost === undefined, 'In Electron the window ends with its process');
+  await live(page, 'Demo vCenter');
+  await browserHost?.stop();
+  await expect(page.getByRole('alert')).toContainText('lost its connection to Moref');
+  await expect(line(page, 'Dublin')).toBeVisible();
+  await shot(page, 'window-lost');
+});

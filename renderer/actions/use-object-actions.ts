@@ -5,6 +5,7 @@ import type { Row } from '#shared/model/row.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useCallQuery } from '../bridge/use-call.ts';
+import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { iconNamed, type IconName } from '../ui/icon-paths.ts';
 import type { Action } from './action.ts';
@@ -39,16 +40,22 @@ export function useObjectActions(address: ObjectAddress, row: Row): ObjectAction
     { revision: [state, row.state, row.name, row.facts.tools, row.facts.note].join('\n') },
   );
   const { data } = offers;
+  const reachable = state === 'live' || state === 'syncing';
   return useMemo(
     () => ({
       operations: (data ?? []).map((offer) =>
-        operationAction(offer, { connection, ref }, row, link),
+        operationAction(reachable ? offer : unreachable(offer), { connection, ref }, row, link),
       ),
       copies: copyActions(connection, row),
       error: offers.error?.data ?? null,
     }),
-    [data, offers.error, connection, ref, row, link],
+    [data, offers.error, connection, ref, row, link, reachable],
   );
+}
+
+/** Nothing can be done on a server that cannot be reached, whatever it allowed before. */
+function unreachable(offer: OperationOffer): OperationOffer {
+  return { ...offer, refused: t('operation.unreachable') };
 }
 
 function operationAction(

@@ -31,9 +31,13 @@ export function muiTheme(appearance: Appearance): Theme {
       fontFamily: 'var(--font)',
       fontSize: 13,
       htmlFontSize: 16,
+      body1: { fontSize: 13 },
+      body2: { fontSize: 13 },
       button: { textTransform: 'none', fontWeight: 500 },
     },
     shape: { borderRadius: 6 },
+    // A tool for work: what changes is there at once.
+    transitions: { create: () => 'none' },
     components: {
       MuiButton: {
         defaultProps: { size: 'small', disableElevation: true },
@@ -51,7 +55,12 @@ export function muiTheme(appearance: Appearance): Theme {
         defaultProps: { enterDelay: 400, arrow: true },
         styleOverrides: { tooltip: { fontSize: 12, maxWidth: 420 } },
       },
-      MuiAlert: { styleOverrides: { root: { fontSize: 13, padding: '2px 12px' } } },
+      MuiAlert: {
+        styleOverrides: {
+          root: { fontSize: 13, padding: '2px 12px', overflowWrap: 'anywhere' },
+          message: { minWidth: 0 },
+        },
+      },
       MuiTab: { styleOverrides: { root: { minHeight: 34, padding: '6px 14px' } } },
       MuiTabs: { styleOverrides: { root: { minHeight: 34 } } },
       MuiDialogTitle: { styleOverrides: { root: { fontSize: 17, fontWeight: 600 } } },

@@ -7,11 +7,11 @@ export function stateName(kind: Kind, state: RunState): string {
   return kind === 'host' && state === 'on' ? t('state.host.on') : t(`state.${state}`);
 }
 
-/** What an icon says, in words: `sql-01, Virtual machine, Powered on, Warning`. */
-export function describeRow(row: Row): string {
+/** What an object's icon says, in words: `Virtual machine, Powered on, Warning`. */
+export function describeIcon(row: Row): string {
   const health =
     row.health === 'warning' || row.health === 'error' ? t(`health.${row.health}`) : '';
-  return [row.name, t(`kind.${row.kind}`), stateName(row.kind, row.state), health, row.facts.note]
-    .filter((part) => part !== undefined && part !== '')
+  return [t(`kind.${row.kind}`), stateName(row.kind, row.state), health]
+    .filter((part) => part !== '')
     .join(', ');
 }

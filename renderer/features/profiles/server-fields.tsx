@@ -44,7 +44,11 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         }}
         slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off', inputMode: 'url' } }}
       />
-      {isPlainHttp(form.address) && <Alert severity="warning">{t('server.plainHttp')}</Alert>}
+      {isPlainHttp(form.address) && (
+        <Alert severity="warning" sx={{ my: 1 }}>
+          {t('server.plainHttp')}
+        </Alert>
+      )}
       <TextField
         select
         label={t('server.field.family')}

@@ -5,7 +5,7 @@ import { t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { plainText } from './humanise.ts';
-import { groupName, type PropertyLine } from './property-lines.ts';
+import { groupName, onDemandGroup, type PropertyLine } from './property-lines.ts';
 import { PropertyValueView } from './property-value-view.tsx';
 import type { Reads } from './use-reads.ts';
 
@@ -44,7 +44,7 @@ export function PropertyLineView(props: PropertyLineViewProps): ReactElement {
       {line.kind === 'group' ? (
         <div role="gridcell" className="property-path" aria-colspan={2}>
           <Twisty line={line} onToggle={props.onToggle} />
-          <span>{groupName(line.id) || t('properties.group.own')}</span>
+          <span>{groupTitle(groupName(line.id))}</span>
           <span className="weak">{formatNumber(line.count)}</span>
         </div>
       ) : (
@@ -52,6 +52,11 @@ export function PropertyLineView(props: PropertyLineViewProps): ReactElement {
       )}
     </div>
   );
+}
+
+function groupTitle(name: string): string {
+  if (name === onDemandGroup) return t('properties.group.onDemand');
+  return name === '' ? t('properties.group.own') : name;
 }
 
 function ValueCells(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
-import { groupId, groupName, propertyLines } from './property-lines.ts';
+import { groupId, groupName, onDemandGroup, propertyLines } from './property-lines.ts';
 
 const entries: readonly PropertyEntry[] = [
   { path: 'summary.quickStats.guestMemoryUsage', value: 512 },
@@ -39,6 +39,17 @@ describe('lines of the property panel', () => {
       'summary.quickStats.guestMemoryUsage',
     ]);
     expect(ids([groupId('config')])[3]).toBe('GUEST');
+  });
+
+  it('put what is read on demand last, unless it belongs to a group', () => {
+    const lone: PropertyEntry = { path: 'capability', onDemand: true };
+    const { lines } = propertyLines([lone, ...entries], {
+      toggled: new Set(),
+      words: [],
+      valueOf: (entry) => entry.value,
+    });
+    expect(lines.at(-2)?.id).toBe(groupId(onDemandGroup));
+    expect(lines.at(-1)?.id).toBe('capability');
   });
 
   it('open into parts with native paths', () => {

@@ -26,6 +26,9 @@ export interface LineOptions {
   readonly valueOf: (entry: PropertyEntry) => PropertyValue | undefined;
 }
 
+/** Group of the properties that are read on demand and belong to no other; sorts behind all names. */
+export const onDemandGroup = '~';
+
 /** Id of a group's line; no native path looks like it. */
 export function groupId(name: string): string {
   return `group ${name}`;
@@ -43,8 +46,7 @@ export function propertyLines(
   );
   for (const entry of found) {
     const first = groupOf(entry.path);
-    // A property without any below it needs no group of its own.
-    const name = shared.has(first) ? first : '';
+    const name = shared.has(first) ? first : loneGroup(entry);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [entry]);
     else group.push(entry);
@@ -64,6 +66,11 @@ export function propertyLines(
 
 export function groupName(id: string): string {
   return id.slice(groupId('').length);
+}
+
+/** A property without any below it needs no group of its own; what nobody has read yet stands last. */
+function loneGroup(entry: PropertyEntry): string {
+  return entry.onDemand === true ? onDemandGroup : '';
 }
 
 function isNested(path: string): boolean {

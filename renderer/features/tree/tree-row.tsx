@@ -4,7 +4,7 @@ import { useConnections } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { describeRow } from '../../ui/names.ts';
+import { describeIcon } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { ServerLine } from './server-line.tsx';
 
@@ -68,9 +68,8 @@ function ObjectLine(props: {
   return (
     <>
       <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
-      <span className={trusted ? 'tree-name' : 'tree-name tree-idle'} aria-label={describeRow(row)}>
-        {row.name}
-      </span>
+      <span className={trusted ? 'tree-name' : 'tree-name tree-idle'}>{row.name}</span>
+      <span className="visually-hidden">{describeIcon(row)}</span>
       {row.facts.note !== undefined && <span className="tree-note">{row.facts.note}</span>}
     </>
   );

@@ -117,6 +117,7 @@ export const objectMessages = {
   'properties.empty': 'The server has told no properties of this object.',
   'properties.noMatch': (p: { readonly text: string }) => `No property matches “${p.text}”.`,
   'properties.group.own': 'Object',
+  'properties.group.onDemand': 'Read on demand',
   'properties.column.path': 'Property',
   'properties.column.value': 'Value',
   'properties.label': 'Native properties',

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { startDemoServer } from './demo-server.ts';
+import { report } from './figure.ts';
+import { emptyPage, mean, quantile, scroll } from './page/frames.ts';
+import { connect, countRows, openAll, startHost, watchRows } from './page/moref-page.ts';
+
+/** The page with 10,000 VMs and 500 changes a second, in a real browser: frames while scrolling, filter, long tasks. */
+const vms = 10_000;
+const changesPerSecond = 500;
+const seconds = 8;
+const load = `${vms} VMs, ${changesPerSecond} changes/s`;
+
+const system = process.env['MOREF_CHROMIUM'] ?? '/usr/bin/chromium';
+const root = process.getuid?.() === 0;
+const browser = await chromium.launch({
+  ...(existsSync(system) ? { executablePath: system } : {}),
+  chromiumSandbox: !root,
+  args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'],
+});
+const viewport = { width: 1400, height: 900 };
+const server = await startDemoServer(vms, changesPerSecond);
+const host = await startHost();
+try {
+  const page = await browser.newPage({ viewport });
+  await watchRows(page);
+  await page.goto(host.address);
+  await connect(page, server);
+  const lines = await openAll(page);
+  const rows = await countRows(page, 4);
+  const moref = await scroll(page.getByRole('tree'), seconds);
+  const filter = await filterTimes();
+  await page.close();
+
+  const blank = await browser.newPage({ viewport });
+  // Scrolled beside the same servers at work: what they take of the machine, they take from both.
+  const empty = await scroll(await emptyPage(blank), seconds);
+
+  const alone = { reference: null, referenceValue: null };
+  report({
+    name: `page: lines in the tree, ${load}`,
+    value: lines,
+    unit: 'lines',
+    ...alone,
+    goal: null,
+  });
+  report({
+    name: `page: changed rows that arrive, ${load}`,
+    value: rows,
+    unit: '1/s',
+    ...alone,
+    goal: null,
+  });
+  report({
+    name: `page: mean time of a frame while scrolling, ${load}`,
+    value: mean(moref.frames),
+    unit: 'ms',
+    ...alone,
+    goal: 17,
+  });
+  report({
+    name: `page: 95th percentile of a frame while scrolling, ${load}`,
+    value: quantile(moref.frames, 0.95),
+    unit: 'ms',
+    reference: 'an empty page that scrolls',
+    referenceValue: quantile(empty.frames, 0.95),
+    goal: 1.2,
+  });
+  report({
+    name: `page: longest task over 50 ms while scrolling, ${load}`,
+    value: Math.max(0, ...moref.longTasks),
+    unit: 'ms',
+    ...alone,
+    goal: 50,
+  });
+  report({
+    name: `page: slowest keystroke in the filter until its frame, ${load}`,
+    value: Math.max(...filter),
+    unit: 'ms',
+    ...alone,
+    goal: 50,
+  });
+
+  async function filterTimes(): Promise<readonly number[]> {
+    await page.keyboard.press('Control+f');
+    const field = page.getByRole('searchbox', { name: /Find by name/ });
+    await field.evaluate((input) => {
+      const times: number[] = [];
+      (globalThis as { morefTimes?: number[] }).morefTimes = times;
+      input.addEventListener(
+        'keydown',
+        () => {
+          const started = performance.now();
+          requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - started)));
+        },
+        true,
+      );
+    });
+    for (const key of ['w', 'e', 'b', '-', '0', '1']) await field.press(key, { delay: 150 });
+    await page.waitForTimeout(300);
+    return page.evaluate(() => (globalThis as { morefTimes?: number[] }).morefTimes ?? []);
+  }
+} finally {
+  await browser.close();
+  await host.stop();
+  server.stop();
+}
