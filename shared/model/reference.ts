@@ -44,8 +44,3 @@ export function refId(ref: Ref): string {
 export function objectKey({ connection, ref }: ObjectAddress): ObjectKey {
   return `${connection}/${ref}` as ObjectKey;
 }
-
-export function parseObjectKey(key: ObjectKey): ObjectAddress {
-  const slash = key.indexOf('/');
-  return { connection: key.slice(0, slash) as ConnectionId, ref: key.slice(slash + 1) as Ref };
-}
