@@ -8,11 +8,13 @@ import type { PresentedCertificate } from './errors.ts';
  * request, and with it no credential, can reach an untrusted server.
  * @param timeoutMs for the TCP and TLS handshake together
  * @param onTrusted told of the certificate of each accepted TLS connection
+ * @param socketPath a Unix domain socket to connect to instead of the origin's host and port
  */
 export function trustedConnector(
   trust: TlsTrust,
   timeoutMs: number,
   onTrusted: (certificate: PresentedCertificate) => void,
+  socketPath?: string,
 ): buildConnector.connector {
   const connect = buildConnector({
     timeout: timeoutMs,
@@ -23,6 +25,7 @@ export function trustedConnector(
     maxCachedSessions: 0,
     // Verification still runs; its verdict is read in judgeCertificate, where the pin has a say.
     rejectUnauthorized: false,
+    ...(socketPath === undefined ? {} : { socketPath }),
     ...(trust.ca === undefined
       ? {}
       : { ca: typeof trust.ca === 'string' ? trust.ca : [...trust.ca] }),

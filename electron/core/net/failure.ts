@@ -11,6 +11,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'the name is not known to DNS. Check the spelling and this machine’s DNS'],
   ['EAI_AGAIN', 'DNS does not answer. Check this machine’s network and try again'],
   ['ECONNREFUSED', 'nothing listens there. Check the port, and that the service is running'],
+  ['ENOENT', 'there is no such socket. Check the path, and that the service is running'],
+  ['EACCES', 'this user may not open it. Check the permissions of the socket'],
   ['ECONNRESET', 'it closed the connection. It may be restarting, or a firewall is in between'],
   ['EPIPE', 'it closed the connection. It may be restarting, or a firewall is in between'],
   ['UND_ERR_SOCKET', 'it closed the connection before the answer was complete'],

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { CancelledError, ResponseTooLargeError, TimeoutError, UnreachableError } from './errors.ts';
@@ -108,4 +111,25 @@ test('nobody listening, no such host, and TLS to a plain port say what to do', a
     /Cannot reach 127\.0\.0\.1:\d+: nothing listens there/,
   );
   await refused.close();
+});
+
+test('a Unix domain socket carries HTTP, and one that is not there says so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'moref-'));
+  const socketPath = join(folder, 'api');
+  const server = createServer((_request, response) => response.end('over the socket'));
+  await new Promise<void>((resolve) => {
+    server.listen(socketPath, resolve);
+  });
+  const client = new HttpClient({ origin: 'http://localhost', socketPath });
+  ends.push(
+    () => client.close(),
+    () => new Promise((resolve) => server.close(() => resolve())),
+    () => rm(folder, { recursive: true }),
+  );
+  expect(client.server).toBe(socketPath);
+  expect(await read(client)).toBe('over the socket');
+  expect(client.certificate).toBeNull();
+  const missing = new HttpClient({ origin: 'http://localhost', socketPath: `${socketPath}2` });
+  ends.push(() => missing.close());
+  await expect(read(missing)).rejects.toThrow(/api2: there is no such socket/);
 });

@@ -19,6 +19,8 @@ export interface HttpTimeouts {
 export interface HttpClientOptions {
   /** Origin, e.g. `https://vc.example.org:443`. A path in it is ignored. */
   readonly origin: string;
+  /** A Unix domain socket to speak HTTP over; `origin` then only names the Host header. */
+  readonly socketPath?: string;
   readonly trust?: TlsTrust;
   readonly timeouts?: HttpTimeouts;
   /** Sockets at most; a long poll keeps one busy. Default 8. */
@@ -53,7 +55,7 @@ export interface HttpResponse {
  */
 export class HttpClient {
   readonly origin: string;
-  /** `host:port`, as named in messages. */
+  /** `host:port` or the path of the socket, as named in messages. */
   readonly server: string;
   readonly #agent: Agent;
   #certificate: PresentedCertificate | null = null;
@@ -61,7 +63,8 @@ export class HttpClient {
   constructor(options: HttpClientOptions) {
     const url = new URL(options.origin);
     this.origin = url.origin;
-    this.server = `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    this.server = options.socketPath ?? `${url.hostname}:${port}`;
     const timeouts = options.timeouts ?? {};
     this.#agent = new Agent({
       connections: options.maxSockets ?? 8,
@@ -74,6 +77,7 @@ export class HttpClient {
         (certificate) => {
           this.#certificate = certificate;
         },
+        options.socketPath,
       ),
     });
   }
