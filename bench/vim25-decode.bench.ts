@@ -1,10 +1,10 @@
 import { SaxesParser } from 'saxes';
 import { viewSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
 import { Plans } from '#core/providers/vsphere/vim25/decode/plan.ts';
-import { StringPool } from '#core/providers/vsphere/vim25/decode/string-pool.ts';
 import { connectVim25 } from '#core/providers/vsphere/vim25/client.ts';
 import { apiModel } from '#core/providers/vsphere/vim25/model/api-model.ts';
 import { decodeAnswer } from '#core/providers/vsphere/vim25/soap/answer.ts';
+import { XmlPool } from '#core/providers/vsphere/vim25/xml/xml-pool.ts';
 import { BareClient } from './bare-client.ts';
 import { startDemoServer } from './demo-server.ts';
 import { heapInUse, watchEventLoop } from './event-loop.ts';
@@ -69,7 +69,7 @@ interface Decoded {
 /** Decodes and lets go of every object, so that what the heap still holds is the decoder's own. */
 async function decode(chunks: readonly Uint8Array[], watchHeap: boolean): Promise<Decoded> {
   const model = apiModel();
-  const context = { model, plans: new Plans(model), pool: new StringPool() };
+  const context = { model, plans: new Plans(model), pool: new XmlPool() };
   const before = heapInUse();
   let objects = 0;
   let liveGrowth = 0;

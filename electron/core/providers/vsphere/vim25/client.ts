@@ -15,7 +15,6 @@ import {
 import type { WatchSpec } from './collector/watch.ts';
 import type { WireObjectContent } from './collector/wire-update.ts';
 import { Plans } from './decode/plan.ts';
-import { StringPool } from './decode/string-pool.ts';
 import { type ApiModel, apiModel } from './model/api-model.ts';
 import { MODEL_VERSION } from './model/model-data.ts';
 import { keepAlive, type Timers } from './session/keep-alive.ts';
@@ -25,6 +24,7 @@ import { chooseVersion } from './soap/versions.ts';
 import type { AboutInfo, Methods, ServiceContent, UserSession } from './types.gen.ts';
 import { SoapError } from './soap/soap-error.ts';
 import { moref, type ManagedObjectReference, type VimValue } from './values.ts';
+import { XmlPool } from './xml/xml-pool.ts';
 import type { XmlLimits } from './xml/xml-reader.ts';
 
 export interface Vim25Options {
@@ -189,7 +189,7 @@ export async function connectVim25(options: Vim25Options): Promise<Vim25Client> 
   const transport = new SoapTransport(http, path, {
     model,
     plans: new Plans(model),
-    pool: new StringPool(),
+    pool: new XmlPool(),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   try {

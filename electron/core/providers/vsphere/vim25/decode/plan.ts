@@ -103,7 +103,7 @@ export class Plans {
     const decode = SIMPLE_TYPES.get(name);
     if (decode !== undefined) return { kind: 'text', decode };
     const values = this.#model.enumValues(name);
-    if (values !== undefined) return { kind: 'text', decode: (text, pool) => pool.keep(text) };
+    if (values !== undefined) return { kind: 'text', decode: (text) => text };
     if (name.startsWith('ArrayOf')) return this.#compileArray(name.slice('ArrayOf'.length));
     return null;
   }

@@ -1,10 +1,9 @@
 import type { VimValue } from '../values.ts';
 import { parseDateTime } from './date-time.ts';
 import { DecodeError } from './decode-error.ts';
-import type { StringPool } from './string-pool.ts';
 
 /** Turns an element's text into a value. */
-export type TextDecoder = (text: string, pool: StringPool) => VimValue;
+export type TextDecoder = (text: string) => VimValue;
 
 function bad(text: string, type: string): never {
   throw new DecodeError(`${JSON.stringify(text.slice(0, 60))} is not a value of type ${type}.`);
@@ -58,15 +57,14 @@ function decodeBoolean(text: string): boolean {
   return trimmed === text ? bad(text, 'boolean') : decodeBoolean(trimmed);
 }
 
-const decodeString: TextDecoder = (text, pool) => pool.keep(text);
+const decodeString: TextDecoder = (text) => text;
 
-const decodeDateTime: TextDecoder = (text, pool) =>
-  parseDateTime(pool.keep(text)) ?? bad(text, 'dateTime');
+const decodeDateTime: TextDecoder = (text) => parseDateTime(text) ?? bad(text, 'dateTime');
 
-const decodeBase64: TextDecoder = (text, pool) => {
+const decodeBase64: TextDecoder = (text) => {
   const base64 = text.replaceAll(/\s+/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return bad(text, 'base64Binary');
-  return { $type: 'base64Binary', base64: pool.keep(base64) };
+  return { $type: 'base64Binary', base64 };
 };
 
 /** XML Schema's simple types as the API uses them, by local name. */

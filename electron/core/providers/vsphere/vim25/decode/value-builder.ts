@@ -16,8 +16,7 @@ import {
   REFERENCE,
 } from './plan.ts';
 import { addForeign, inOrder, type OpenRecord } from './record.ts';
-import { SIMPLE_TYPES } from './simple.ts';
-import type { StringPool } from './string-pool.ts';
+import { SIMPLE_TYPES, type TextDecoder } from './simple.ts';
 
 /** An open element. Frames are used again: one per depth. */
 interface Frame {
@@ -64,7 +63,6 @@ function newFrame(): Frame {
 /** Builds typed values from parse events along the plans: a stack machine without closures per element. */
 export class ValueBuilder implements XmlHandler {
   readonly #plans: Plans;
-  readonly #pool: StringPool;
   readonly #streamed: FieldPlan | null;
   readonly #emit: ((item: VimRecord) => void) | null;
   readonly #frames: Frame[] = [newFrame()];
@@ -72,9 +70,8 @@ export class ValueBuilder implements XmlHandler {
   #depth = 0;
 
   /** @param root what the document element's parent would be: its only field is the document element */
-  constructor(root: Plan, plans: Plans, pool: StringPool, streamed?: StreamedField) {
+  constructor(root: Plan, plans: Plans, streamed?: StreamedField) {
     this.#plans = plans;
-    this.#pool = pool;
     const owner = streamed === undefined ? null : plans.known(streamed.owner);
     this.#streamed = (owner?.kind === 'data' && owner.fields.get(streamed?.field ?? '')) || null;
     this.#emit = streamed === undefined ? null : (item) => streamed.emit(item);
@@ -205,15 +202,15 @@ export class ValueBuilder implements XmlHandler {
 
   #generic(frame: Frame, plan: GenericPlan): VimValue {
     if (frame.record !== null) return frame.record;
-    const text = this.#pool.keep(frame.text);
+    const { text } = frame;
     if (plan.typeName === GENERIC.typeName) return text;
     // A type that the model lacks and that holds text is a new enumeration or simple type.
     return text.trim() === '' ? { $type: plan.typeName } : text;
   }
 
-  #decodeText(frame: Frame, decode: (text: string, pool: StringPool) => VimValue): VimValue {
+  #decodeText(frame: Frame, decode: TextDecoder): VimValue {
     try {
-      return decode(frame.text, this.#pool);
+      return decode(frame.text);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       const path = this.#frames.slice(1, this.#depth + 1).map(({ name }) => name.slice(0, 40));
@@ -222,14 +219,13 @@ export class ValueBuilder implements XmlHandler {
   }
 
   #reference(frame: Frame): VimValue {
-    const pool = this.#pool;
     const reference = {
       $type: 'ManagedObjectReference' as const,
-      type: pool.keep(frame.refType ?? ''),
-      value: pool.keep(frame.text),
+      type: frame.refType ?? '',
+      value: frame.text,
     };
     if (frame.refGuid === null) return reference;
-    return { ...reference, serverGuid: pool.keep(frame.refGuid) };
+    return { ...reference, serverGuid: frame.refGuid };
   }
 
   #attach(parent: Frame, frame: Frame, value: VimValue): void {
@@ -250,7 +246,7 @@ export class ValueBuilder implements XmlHandler {
     else if (plan.kind === 'data' || plan.kind === 'generic') {
       parent.record ??= { $type: plan.kind === 'data' ? plan.name : plan.typeName };
       parent.repeated ??= new Set();
-      addForeign(parent.record, this.#pool.keep(frame.name), value, parent.repeated);
+      addForeign(parent.record, frame.name, value, parent.repeated);
     }
   }
 }

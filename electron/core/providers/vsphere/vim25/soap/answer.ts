@@ -1,10 +1,10 @@
 import { type DataPlan, FAULT_DETAIL, GENERIC, type Plans } from '../decode/plan.ts';
-import type { StringPool } from '../decode/string-pool.ts';
 import { type StreamedField, ValueBuilder } from '../decode/value-builder.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import type { VimRecord, VimValue } from '../values.ts';
 import { readStream } from '../xml/read-stream.ts';
-import { SaxesReader } from '../xml/saxes-reader.ts';
+import { XmlTokenizer } from '../xml/tokenizer.ts';
+import type { XmlPool } from '../xml/xml-pool.ts';
 import { SOAP_ENVELOPE, XmlError, type XmlHandler, type XmlLimits } from '../xml/xml-reader.ts';
 import { SoapError, VimFault } from './soap-error.ts';
 
@@ -12,7 +12,7 @@ import { SoapError, VimFault } from './soap-error.ts';
 export interface DecodeContext {
   readonly model: ApiModel;
   readonly plans: Plans;
-  readonly pool: StringPool;
+  readonly pool: XmlPool;
   readonly limits?: Partial<XmlLimits>;
 }
 
@@ -96,10 +96,9 @@ export async function decodeAnswer(
   const builder = new ValueBuilder(
     answerPlan(method, context),
     context.plans,
-    context.pool,
     streamed,
   );
-  const reader = new SaxesReader(insideEnvelope(builder), context.limits);
+  const reader = new XmlTokenizer(insideEnvelope(builder), context.pool, context.limits);
   const flush = (): Promise<void> | void => {
     if (stream === undefined || items.length === 0) return undefined;
     const batch = items;

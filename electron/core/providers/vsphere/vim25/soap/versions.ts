@@ -1,9 +1,9 @@
 import { GENERIC, type Plans } from '../decode/plan.ts';
-import type { StringPool } from '../decode/string-pool.ts';
 import { ValueBuilder } from '../decode/value-builder.ts';
 import type { VimRecord, VimValue } from '../values.ts';
 import { readStream } from '../xml/read-stream.ts';
-import { SaxesReader } from '../xml/saxes-reader.ts';
+import { XmlTokenizer } from '../xml/tokenizer.ts';
+import type { XmlPool } from '../xml/xml-pool.ts';
 
 function listOf(value: VimValue | undefined): readonly VimValue[] {
   if (value === undefined) return [];
@@ -21,10 +21,10 @@ function fieldOf(value: VimValue | undefined, name: string): VimValue | undefine
 export async function readVersions(
   body: AsyncIterable<Uint8Array>,
   plans: Plans,
-  pool: StringPool,
+  pool: XmlPool,
 ): Promise<readonly string[]> {
-  const builder = new ValueBuilder(GENERIC, plans, pool);
-  await readStream(body, new SaxesReader(builder, { maxElements: 10_000, maxTokenLength: 65_536 }));
+  const builder = new ValueBuilder(GENERIC, plans);
+  await readStream(body, new XmlTokenizer(builder, pool, { maxElements: 10_000, maxTokenLength: 65_536 }));
   const spaces = listOf(fieldOf(builder.result().namespaces, 'namespace'));
   const vim25 = spaces.find((space) => fieldOf(space, 'name') === 'urn:vim25');
   const prior = listOf(fieldOf(fieldOf(vim25, 'priorVersions'), 'version'));

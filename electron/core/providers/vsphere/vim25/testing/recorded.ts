@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Plans } from '../decode/plan.ts';
-import { StringPool } from '../decode/string-pool.ts';
 import { apiModel } from '../model/api-model.ts';
 import { type DecodeContext, decodeAnswer, type ItemStream } from '../soap/answer.ts';
 import { VimFault } from '../soap/soap-error.ts';
 import type { VimValue } from '../values.ts';
+import { XmlPool } from '../xml/xml-pool.ts';
 
 const FOLDER = new URL('../testdata/', import.meta.url);
 
@@ -21,7 +21,7 @@ export function readRecorded(name: string): Buffer {
 /** A decoding context as a client has it. */
 export function testContext(): DecodeContext {
   const model = apiModel();
-  return { model, plans: new Plans(model), pool: new StringPool() };
+  return { model, plans: new Plans(model), pool: new XmlPool() };
 }
 
 /** The method that an answer belongs to, from its response element. */

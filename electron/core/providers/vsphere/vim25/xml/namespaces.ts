@@ -1,19 +1,19 @@
-import { type PrefixResolver, type XmlAttribute, XmlError } from './xml-reader.ts';
+import { type PrefixResolver, XmlError } from './xml-reader.ts';
 
-const NONE: readonly XmlAttribute[] = [];
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
 interface Scope {
   readonly depth: number;
-  readonly bindings: ReadonlyMap<string, string>;
+  readonly bindings: Map<string, string>;
   readonly outer: Scope | null;
+  /** What `default` is outside of this scope. */
+  readonly outerDefault: string;
 }
 
-/**
- * The namespace bindings of the open elements. Most elements declare none and carry no attribute, so that
- * a scope is only made where a declaration stands.
- */
+/** The namespace bindings of the open elements. Most elements declare none: a scope is only made where one does. */
 export class NamespaceScopes {
+  /** The namespace of elements without a prefix. */
+  default = '';
   #scope: Scope = {
     depth: 0,
     bindings: new Map([
@@ -21,6 +21,7 @@ export class NamespaceScopes {
       ['', ''],
     ]),
     outer: null,
+    outerDefault: '',
   };
 
   /** Resolves a prefix at the innermost open element. */
@@ -32,34 +33,30 @@ export class NamespaceScopes {
     return undefined;
   };
 
-  /** Enters an element at a depth: takes its declarations, returns its other attributes resolved. */
-  enter(depth: number, raw: Readonly<Record<string, string>>): readonly XmlAttribute[] {
-    let bindings: Map<string, string> | undefined;
-    let others: string[] | undefined;
-    for (const name in raw) {
-      if (name === 'xmlns' || name.startsWith('xmlns:')) {
-        bindings ??= new Map();
-        bindings.set(name.slice(6), (raw[name] ?? '').trim());
-      } else (others ??= []).push(name);
+  /** Binds a prefix (empty: the default) within the element at a depth. */
+  declare(depth: number, prefix: string, namespace: string): void {
+    if (this.#scope.depth !== depth) {
+      const outer = this.#scope;
+      this.#scope = { depth, bindings: new Map(), outer, outerDefault: this.default };
     }
-    if (bindings !== undefined) this.#scope = { depth, bindings, outer: this.#scope };
-    if (others === undefined) return NONE;
-    return others.map((name) => {
-      const colon = name.indexOf(':');
-      const namespace = colon < 0 ? '' : this.namespaceOf(name.slice(0, colon), name);
-      return { local: colon < 0 ? name : name.slice(colon + 1), namespace, value: raw[name] ?? '' };
-    });
+    this.#scope.bindings.set(prefix, namespace);
+    if (prefix === '') this.default = namespace;
   }
 
   /** The namespace of a prefix. @throws XmlError for one that is not declared */
   namespaceOf(prefix: string, name: string): string {
     const namespace = this.resolve(prefix);
-    if (namespace === undefined) throw new XmlError(`The prefix of ${name} is not declared.`);
+    if (namespace === undefined) {
+      throw new XmlError(`The prefix of ${name.slice(0, 60)} is not declared.`);
+    }
     return namespace;
   }
 
   /** Leaves the element at a depth. */
   leave(depth: number): void {
-    if (this.#scope.depth === depth && this.#scope.outer !== null) this.#scope = this.#scope.outer;
+    const { outer, outerDefault } = this.#scope;
+    if (this.#scope.depth !== depth || outer === null) return;
+    this.#scope = outer;
+    this.default = outerDefault;
   }
 }

@@ -1,4 +1,3 @@
-import { Utf8Chunks } from './utf8.ts';
 import type { XmlReader } from './xml-reader.ts';
 
 const SLICE_BYTES = 32 * 1024;
@@ -23,11 +22,10 @@ export async function readStream(
   reader: XmlReader,
   afterSlice?: () => Promise<void> | void,
 ): Promise<void> {
-  const utf8 = new Utf8Chunks();
   let turn = performance.now();
   for await (const chunk of body) {
     for (let at = 0; at < chunk.byteLength; at += SLICE_BYTES) {
-      reader.write(utf8.write(chunk.subarray(at, at + SLICE_BYTES)));
+      reader.write(chunk.subarray(at, at + SLICE_BYTES));
       const wait = afterSlice?.();
       if (wait !== undefined) await wait;
       if (performance.now() - turn > TURN_MS) {
@@ -36,6 +34,7 @@ export async function readStream(
       }
     }
   }
-  utf8.end();
   reader.end();
+  // The last objects may have been complete only then.
+  await afterSlice?.();
 }

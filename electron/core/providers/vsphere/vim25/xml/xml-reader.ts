@@ -9,7 +9,7 @@ export interface XmlAttribute {
 /** Resolves a prefix at the current element; undefined where it is not declared. */
 export type PrefixResolver = (prefix: string) => string | undefined;
 
-/** Receives a document piece by piece. Names and texts may be slices of a chunk: copy what is kept. */
+/** Receives a document piece by piece. Names and texts have their own memory: whoever keeps one keeps no more. */
 export interface XmlHandler {
   open(
     local: string,
@@ -21,10 +21,10 @@ export interface XmlHandler {
   close(): void;
 }
 
-/** A streaming parser: feed it text as it arrives, then end it. */
+/** A streaming parser: feed it bytes as they arrive, then end it. */
 export interface XmlReader {
-  /** @throws XmlError */
-  write(text: string): void;
+  /** @throws XmlError, and what the handler throws */
+  write(bytes: Uint8Array): void;
   /** Checks that the document is complete. @throws XmlError */
   end(): void;
 }
@@ -35,7 +35,7 @@ export interface XmlLimits {
   readonly maxDepth: number;
   /** Elements in the whole document. */
   readonly maxElements: number;
-  /** Characters of one text, tag, comment or processing instruction. */
+  /** Bytes of one text, tag, comment or processing instruction. */
   readonly maxTokenLength: number;
 }
 

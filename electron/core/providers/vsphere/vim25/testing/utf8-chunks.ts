@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { XmlError } from './xml-reader.ts';
+import { XmlError } from '../xml/xml-reader.ts';
 
 /** Length of the character that a lead byte announces; 0 for a continuation byte. */
 function announced(byte: number): number {

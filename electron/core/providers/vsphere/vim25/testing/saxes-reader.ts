@@ -1,19 +1,21 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { NamespaceScopes } from './namespaces.ts';
+import { NamespaceScopes } from './saxes-namespaces.ts';
+import { Utf8Chunks } from './utf8-chunks.ts';
 import {
   DEFAULT_LIMITS,
   XmlError,
   type XmlHandler,
   type XmlLimits,
   type XmlReader,
-} from './xml-reader.ts';
+} from '../xml/xml-reader.ts';
 
 /**
- * The reader on saxes. Its own namespace mode is off (24 against 33 MB/s); prefixes are resolved in
+ * The reader on saxes: what Moref's own is compared with. Its own namespace mode is off (24 against 33 MB/s); prefixes are resolved in
  * NamespaceScopes. DOCTYPE is refused, and with it every entity declaration.
  */
 export class SaxesReader implements XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: true });
+  readonly #utf8 = new Utf8Chunks();
   readonly #scopes = new NamespaceScopes();
   readonly #handler: XmlHandler;
   readonly #limits: XmlLimits;
@@ -41,7 +43,8 @@ export class SaxesReader implements XmlReader {
     parser.on('cdata', (text) => this.#text(text));
   }
 
-  write(text: string): void {
+  write(bytes: Uint8Array): void {
+    const text = this.#utf8.write(bytes);
     const { maxTokenLength } = this.#limits;
     this.#pending += text.length;
     this.#parser.write(text);
@@ -51,6 +54,7 @@ export class SaxesReader implements XmlReader {
   }
 
   end(): void {
+    this.#utf8.end();
     this.#parser.close();
   }
 
