@@ -78,5 +78,6 @@ test('a window that lost its Moref says so, and keeps what it showed', async ({ 
   await browserHost?.stop();
   await expect(page.getByRole('alert')).toContainText('lost its connection to Moref');
   await expect(line(page, 'Dublin')).toBeVisible();
+  await expect(line(page, 'Demo vCenter')).toContainText('Stale');
   await shot(page, 'window-lost');
 });

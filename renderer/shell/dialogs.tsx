@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
+import { TextDialog } from '../features/feedback/text-dialog.tsx';
 import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
 import { CertificateDialog } from '../features/profiles/certificate-dialog.tsx';
@@ -27,6 +28,8 @@ export function Dialogs(): ReactElement | null {
       return <OperationDialog {...dialog} />;
     case 'error':
       return <ErrorDialog {...dialog} />;
+    case 'text':
+      return <TextDialog {...dialog} />;
     case 'secrets':
       return <SecretsDialog />;
     case 'shortcuts':

@@ -5,7 +5,7 @@ import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
 import { setAppInfo } from '../state/app-info.ts';
-import { useConnections } from '../state/connections.ts';
+import { markStale, useConnections } from '../state/connections.ts';
 import { tellError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
 import { applyTasks } from '../state/tasks.ts';
@@ -15,7 +15,7 @@ export function Feeds(): ReactElement {
   const order = useConnections((state) => state.order);
   useFeed('connections', {}, syncConnections);
   useFeed('tasks', {}, (step) => applyTasks(step).forEach(tellFailure));
-  useAppInfoCall();
+  useCore();
   return (
     <>
       {order.map((connection) => (
@@ -39,9 +39,14 @@ function tellFailure(task: Task): void {
   );
 }
 
-function useAppInfoCall(): void {
+/** Follows the way to the core: what it says of itself once it is there, and what to think of the screen while it is not. */
+function useCore(): void {
   const link = useLink();
-  const open = useLinkStatus().state === 'open';
+  const { state } = useLinkStatus();
+  const open = state === 'open';
+  useEffect(() => {
+    if (state === 'lost') markStale(Date.now());
+  }, [state]);
   useEffect(() => {
     if (open) link.call('app.info', {}).then(setAppInfo, () => undefined);
   }, [link, open]);

@@ -35,6 +35,18 @@ export function applyConnections(step: ConnectionsStep): boolean {
   return moved;
 }
 
+/** The window lost the core: nothing on screen is known to be current any more. The reopened feed tells what is. */
+export function markStale(now: number): void {
+  useConnections.setState(({ byId }) => ({
+    byId: new Map(
+      [...byId].map(([id, status]) => [
+        id,
+        status.state === 'offline' ? status : { ...status, state: 'stale', since: now },
+      ]),
+    ),
+  }));
+}
+
 export function useConnection(id: ConnectionId | undefined): ConnectionStatus | undefined {
   return useConnections((state) => (id === undefined ? undefined : state.byId.get(id)));
 }

@@ -26,6 +26,7 @@ export type Dialog =
       readonly offer: OperationOffer;
     }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
+  | { readonly kind: 'text'; readonly title: string; readonly text: string }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'shortcuts' };
 

@@ -5,11 +5,20 @@ import './error-details.css';
 
 /** An error in full: what it says, and the server's own fault with its members. */
 export function ErrorDetails({ error }: { readonly error: MorefError }): ReactElement {
-  const { native } = error;
-  const members = Object.entries(native?.members ?? {});
   return (
     <div className="error-details selectable">
       <p className="error-message">{error.message}</p>
+      <ErrorFacts error={error} />
+    </div>
+  );
+}
+
+/** What is known of an error besides its sentence. */
+export function ErrorFacts({ error }: { readonly error: MorefError }): ReactElement {
+  const { native } = error;
+  const members = Object.entries(native?.members ?? {});
+  return (
+    <div className="selectable">
       <dl className="error-facts">
         <dt>{t('error.kind')}</dt>
         <dd>{error.kind}</dd>

@@ -4,7 +4,7 @@ import type { Health, RunState } from '#shared/model/row.ts';
 import { iconPaths, type IconName } from './icon-paths.ts';
 import './object-icon.css';
 
-const glyphs: Readonly<Record<Kind, IconName>> = {
+const glyphs = {
   folder: 'folder',
   datacenter: 'datacenter',
   cluster: 'cluster',
@@ -15,8 +15,12 @@ const glyphs: Readonly<Record<Kind, IconName>> = {
   template: 'template',
   datastore: 'datastore',
   network: 'network',
+  pool: 'cluster',
+  snapshot: 'snapshot',
+  disk: 'disk',
+  interface: 'interface',
   other: 'other',
-};
+} as const satisfies Readonly<Record<string, IconName>>;
 
 /** Overlays differ in shape, not only in colour: triangle, square, bars, wrench, slash, cross, question mark. */
 const overlays: Partial<Readonly<Record<RunState, { readonly d: string; readonly tone: string }>>> =

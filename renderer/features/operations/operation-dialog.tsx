@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
 import { useState, type ReactElement } from 'react';
 import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
@@ -7,6 +6,7 @@ import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 
 export interface OperationDialogProps {
   readonly address: ObjectAddress;
@@ -28,6 +28,8 @@ export function OperationDialog({
   const run = useCallMutation('operations.run');
   const wrong = inputs.some((input) => complaint(input, values[input.name]) !== undefined);
 
+  const title = t('operation.title', { operation: offer.label, object: objectName });
+
   const submit = (): void => {
     setTried(true);
     if (wrong) return;
@@ -38,7 +40,7 @@ export function OperationDialog({
   };
   return (
     <FormDialog
-      title={t('operation.title', { operation: offer.label, object: objectName })}
+      title={title}
       submit={run.isPending ? t('operation.running') : offer.label}
       onSubmit={submit}
       onCancel={closeDialog}
@@ -63,11 +65,7 @@ export function OperationDialog({
           />
         );
       })}
-      {run.error !== null && (
-        <Alert severity="error" role="alert" sx={{ mt: 1 }}>
-          <span className="selectable">{errorOf(run.error).message}</span>
-        </Alert>
-      )}
+      {run.error !== null && <InlineError title={title} error={errorOf(run.error)} />}
     </FormDialog>
   );
 }

@@ -10,6 +10,7 @@ import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
+import { visit } from '../../state/navigation.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { CertificateView, Fingerprints } from './certificate-view.tsx';
 
@@ -38,6 +39,7 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
       {
         onSuccess: () => {
           closeDialog();
+          visit(connection);
           void openConnection(link, connection, password);
         },
       },

@@ -21,7 +21,7 @@ export function CertificateView(props: {
   const note = validityNote(facts, now);
   return (
     <FactCard
-      title={t('certificate.presented')}
+      title={t('certificate.title')}
       facts={[
         { label: t('certificate.subject'), value: facts.subject },
         {

@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
 import { useState, type ReactElement } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
@@ -10,6 +9,7 @@ import { t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { RememberPassword } from './remember-password.tsx';
 
 /** Asks for the password of a server that has none stored, or whose stored one was refused. */
@@ -71,11 +71,7 @@ export function PasswordDialog(props: {
         slotProps={{ htmlInput: { autoComplete: 'off' } }}
       />
       <RememberPassword checked={remember} onChange={setRemember} />
-      {error !== null && (
-        <Alert severity="error" role="alert" sx={{ mt: 1 }}>
-          <span className="selectable">{error.message}</span>
-        </Alert>
-      )}
+      {error !== null && <InlineError title={t('server.failed')} error={error} />}
     </FormDialog>
   );
 }

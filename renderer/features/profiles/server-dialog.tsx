@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -8,6 +7,7 @@ import { useState, type ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { formOf } from './server-form.ts';
 import { useServerDialog } from './use-server-dialog.ts';
@@ -54,16 +54,7 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
             hasPassword={status?.hasPassword ?? false}
             onChange={setForm}
           />
-          {error !== null && (
-            <Alert severity="error" role="alert" sx={{ mt: 1 }}>
-              <span className="selectable">{error.message}</span>
-              {error.native !== undefined && (
-                <div className="weak mono selectable">
-                  {error.native.type}: {error.native.message}
-                </div>
-              )}
-            </Alert>
-          )}
+          {error !== null && <InlineError title={t('server.failed')} error={error} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button color="inherit" onClick={dialog.cancel}>

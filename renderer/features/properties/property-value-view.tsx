@@ -11,6 +11,9 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { humanise } from './humanise.ts';
 import type { Reading } from './use-reads.ts';
 
+/** Characters beyond which a text gets a window of its own. */
+const longText = 80;
+
 export interface PropertyValueViewProps {
   readonly connection: ConnectionId;
   readonly path: string;
@@ -92,12 +95,21 @@ function Shown(props: {
         <span className="weak mono ellipsis">{ref}</span>
       </>
     );
+  const long = typeof value === 'string' && (value.length > longText || value.includes('\n'));
   return (
-    <span
-      className={weak === true ? 'weak ellipsis selectable' : 'ellipsis selectable'}
-      title={exact === undefined ? text : `${text}\n${t('properties.exact', { text: exact })}`}
-    >
-      {text}
-    </span>
+    <>
+      <span
+        className={weak === true ? 'weak ellipsis selectable' : 'ellipsis selectable'}
+        title={exact === undefined ? text : `${text}\n${t('properties.exact', { text: exact })}`}
+      >
+        {text}
+      </span>
+      {long && (
+        <SmallButton
+          label={t('properties.showAll')}
+          onClick={() => showDialog({ kind: 'text', title: path, text: value })}
+        />
+      )}
+    </>
   );
 }

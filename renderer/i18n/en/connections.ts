@@ -64,6 +64,7 @@ export const connectionMessages = {
     'I have checked the new fingerprint with the administrator of the server',
   'certificate.changed.trust': 'Trust the new certificate and connect',
   'certificate.keepBlocked': 'Keep blocked',
+  'certificate.title': 'Certificate',
   'certificate.subject': 'Subject',
   'certificate.altNames': 'Alternative names',
   'certificate.issuer': 'Issuer',

@@ -5,7 +5,6 @@ export const generalMessages = {
   'app.starting': 'Starting Moref…',
   'app.crashed': 'This part of the window failed',
   'app.crashed.help': 'The rest keeps working. Copy the details if you want to report it.',
-  'app.reload': 'Reload the window',
   'link.lost': (p: { readonly seconds: number }) =>
     p.seconds > 0
       ? `This window lost its connection to Moref. What you see is the last known state. Trying again in ${p.seconds} s.`
@@ -19,7 +18,6 @@ export const generalMessages = {
   'common.dismissAll': 'Dismiss all',
   'common.details': 'Details',
   'common.copyDetails': 'Copy details',
-  'common.search': 'Search',
   'common.clear': 'Clear',
   'common.retry': 'Try again',
   'common.loading': 'Loading…',

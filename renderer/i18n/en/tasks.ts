@@ -44,6 +44,4 @@ export const taskMessages = {
   'operation.running': 'Starting…',
   'operation.unreachable': 'The server is not connected. What you see is the last known state.',
   'operation.required': (p: { readonly label: string }) => `${p.label} must not be empty.`,
-  'operation.started': (p: { readonly operation: string; readonly object: string }) =>
-    `${p.operation}: ${p.object}`,
 } as const;
