@@ -93,11 +93,7 @@ export async function decodeAnswer(
     field: stream.field,
     emit: (item) => items.push(item),
   };
-  const builder = new ValueBuilder(
-    answerPlan(method, context),
-    context.plans,
-    streamed,
-  );
+  const builder = new ValueBuilder(answerPlan(method, context), context.plans, streamed);
   const reader = new XmlTokenizer(insideEnvelope(builder), context.pool, context.limits);
   const flush = (): Promise<void> | void => {
     if (stream === undefined || items.length === 0) return undefined;

@@ -24,7 +24,10 @@ export async function readVersions(
   pool: XmlPool,
 ): Promise<readonly string[]> {
   const builder = new ValueBuilder(GENERIC, plans);
-  await readStream(body, new XmlTokenizer(builder, pool, { maxElements: 10_000, maxTokenLength: 65_536 }));
+  await readStream(
+    body,
+    new XmlTokenizer(builder, pool, { maxElements: 10_000, maxTokenLength: 65_536 }),
+  );
   const spaces = listOf(fieldOf(builder.result().namespaces, 'namespace'));
   const vim25 = spaces.find((space) => fieldOf(space, 'name') === 'urn:vim25');
   const prior = listOf(fieldOf(fieldOf(vim25, 'priorVersions'), 'version'));

@@ -15,7 +15,5 @@ export const TEXT_STOP = classOf((byte) => /[<&>\r\xef]|(?![\t\n])[\0-\x1f]/.tes
 export const VALUE_STOP = classOf((byte) => /[<&"'\xef\0-\x1f]/.test(byte));
 
 function classOf(belongs: (byte: string) => boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) =>
-    Number(belongs(String.fromCharCode(byte))),
-  );
+  return Uint8Array.from({ length: 256 }, (_, byte) => Number(belongs(String.fromCharCode(byte))));
 }

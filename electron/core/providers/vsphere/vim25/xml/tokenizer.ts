@@ -1,11 +1,6 @@
 import { NAME_PART, NAME_START, SPACE, TEXT_STOP, VALUE_STOP } from './byte-classes.ts';
 import { ByteWindow } from './byte-window.ts';
-import {
-  attributeValue,
-  characterData,
-  NotWellFormed,
-  plainCharacters,
-} from './character-data.ts';
+import { attributeValue, characterData, NotWellFormed, plainCharacters } from './character-data.ts';
 import { refusedDeclaration } from './declaration.ts';
 import type { XmlName } from './name-pool.ts';
 import { NamespaceScopes } from './namespaces.ts';
@@ -398,8 +393,6 @@ export class XmlTokenizer implements XmlReader {
   }
 
   #refuse(reason: string, at = this.#window.end): never {
-    throw new XmlError(
-      `The answer is refused at byte ${this.#window.offsetOf(at)}: ${reason}.`,
-    );
+    throw new XmlError(`The answer is refused at byte ${this.#window.offsetOf(at)}: ${reason}.`);
   }
 }
