@@ -47,3 +47,31 @@ test('a task that fails says why, in full, and stays until it was read', async (
   await expect(complaint).toContainText(name);
   await shot(page, 'task-failed');
 });
+
+test('an error that belongs to no dialog stays until it is dismissed', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const server = await vcenter({ vms: 60, taskSeconds: [2, 3] });
+  const { page } = await launch();
+  await addServer(page, server, 'Berlin');
+  await live(page, 'Berlin');
+  await findObject(page, 'sql');
+  await page.getByRole('button', { name: 'Power off', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Power off' }).click();
+  const start = page.getByRole('button', { name: 'Power on', exact: true });
+  await expect(start).toHaveAttribute('aria-disabled', 'false');
+  await start.dblclick();
+  const notice = page.getByRole('alert').filter({ hasText: /Power on/ });
+  await expect(notice).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search tasks' }).click();
+  await page.waitForTimeout(4000);
+  await shot(page, 'notice');
+  await notice.getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog')).toContainText('What the server said');
+  await shot(page, 'error-details');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toHaveCount(0);
+});
