@@ -69,8 +69,11 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
 
     const vm = all.find(({ kind, state }) => kind === 'vm' && state === 'on');
     if (vm === undefined) throw new Error('No VM is on.');
-    const offers = await client.call('operations.offers', { connection: id, ref: vm.ref });
-    expect(offers.find((offer) => offer.id === 'power.on')?.refused).toContain('already');
+    const offers = replicate(client, 'offers', { connection: id, ref: vm.ref });
+    await offers.until(({ ready }) => ready);
+    expect(offers.items.get('all')?.find((offer) => offer.id === 'power.on')?.refused).toContain(
+      'already',
+    );
     const { task } = await client.call('operations.run', {
       connection: id,
       ref: vm.ref,

@@ -4,7 +4,7 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import { useLink } from '../bridge/link-context.ts';
-import { useCallQuery } from '../bridge/use-call.ts';
+import { useDerived } from '../bridge/use-derived.ts';
 import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { iconNamed, type IconName } from '../ui/icon-paths.ts';
@@ -29,17 +29,12 @@ export interface ObjectActions {
   readonly error: MorefError | null;
 }
 
-/** What can be done to an object now, asked anew whenever the object changed in a way that may matter. */
+/** What can be done to an object now, live. */
 export function useObjectActions(address: ObjectAddress, row: Row): ObjectActions {
   const link = useLink();
   const { connection, ref } = address;
   const state = useConnections((all) => all.byId.get(connection)?.state);
-  const offers = useCallQuery(
-    'operations.offers',
-    { connection, ref },
-    { revision: [state, row.state, row.name, row.facts.tools, row.facts.note].join('\n') },
-  );
-  const { data } = offers;
+  const { data, error } = useDerived('offers', { connection, ref }, state);
   const reachable = state === 'live' || state === 'syncing';
   return useMemo(
     () => ({
@@ -47,9 +42,9 @@ export function useObjectActions(address: ObjectAddress, row: Row): ObjectAction
         operationAction(reachable ? offer : unreachable(offer), { connection, ref }, row, link),
       ),
       copies: copyActions(connection, row),
-      error: offers.error?.data ?? null,
+      error,
     }),
-    [data, offers.error, connection, ref, row, link, reachable],
+    [data, error, connection, ref, row, link, reachable],
   );
 }
 

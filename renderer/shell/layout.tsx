@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
+import { RelationsPanel } from '../features/relations/relations-panel.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
 import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
 import { TaskPanel } from '../features/tasks/task-panel.tsx';
@@ -14,6 +15,7 @@ import './layout.css';
 
 const parts: ObjectParts = {
   properties: (address) => <PropertiesPanel address={address} />,
+  relations: (address) => <RelationsPanel address={address} />,
   tasks: (address) => <ObjectTasks address={address} />,
 };
 

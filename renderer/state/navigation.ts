@@ -8,10 +8,10 @@ const back: NodeKey[] = [];
 const forward: NodeKey[] = [];
 const historyLimit = 100;
 
-/** Selects an object, shows it, and brings it into view in the tree. False if it is not in the inventory. */
+/** Selects an object and shows it; one that stands in the tree is brought into view there. False if it does not. */
 export function goTo(address: ObjectAddress): boolean {
-  if (rowOf(address) === undefined) return false;
   visit(nodeKey(address.connection, address.ref));
+  if (rowOf(address) === undefined) return false;
   // A filter that hides the object would make the tree contradict the object view.
   const { words, flat } = useTree.getState();
   const key = nodeKey(address.connection, address.ref);

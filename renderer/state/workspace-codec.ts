@@ -34,7 +34,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     current: isText(current) ? (current as NodeKey) : null,
     objectTab: oneOf(
       read('objectTab'),
-      ['summary', 'properties', 'tasks'],
+      ['summary', 'relations', 'properties', 'tasks'],
       initialWorkspace.objectTab,
     ),
     tasksOpen: read('tasksOpen') !== false,

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type ObjectTab = 'summary' | 'properties' | 'tasks';
+export type ObjectTab = 'summary' | 'relations' | 'properties' | 'tasks';
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;
 

@@ -34,6 +34,7 @@ export const iconPaths = {
   datacenter: 'M4 21V5l8-2.5V21M12 8h8v13M2.5 21h19M7 8.5h2M7 12h2M7 15.5h2M15 12h2M15 15.5h2',
   cluster: 'M3 4h11v6H3zM8 14h13v6H8zM5.5 7h.01M10.5 17h.01M17.5 4v7M6 13v7',
   host: 'M4 4h16v7H4zM4 13h16v7H4zM7.5 7.5h.01M7.5 16.5h.01M12 7.5h5M12 16.5h5',
+  pool: 'M3 4h18v5H3zM3 11h8v5H3zM13 11h8v5h-8zM6 6.5h.01M6 13.5h.01M16 13.5h.01M12 9v11M8 20h8',
   resourcePool: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 3v9l7.5 5',
   vapp: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM16.5 13.5v6M13.5 16.5h6',
   vm: 'M3 5h18v11.5H3zM9 20h6',

@@ -15,7 +15,7 @@ const glyphs = {
   template: 'template',
   datastore: 'datastore',
   network: 'network',
-  pool: 'cluster',
+  pool: 'pool',
   snapshot: 'snapshot',
   disk: 'disk',
   interface: 'interface',

@@ -4,10 +4,18 @@ import type { OperationOffer } from '../model/operation.ts';
 import type { Profile } from '../model/profile.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
+import type { RelationGroup } from '../model/relation.ts';
 import type { Row } from '../model/row.ts';
 import type { Task, TaskKey } from '../model/task.ts';
 import { call, feed } from './define.ts';
-import { connectionIdParam, objectParam, profileParam, refParam, taskKeyParam } from './params.ts';
+import {
+  connectionIdParam,
+  inputsParam,
+  objectParam,
+  profileParam,
+  refParam,
+  taskKeyParam,
+} from './params.ts';
 import type { AppInfo, SecretStoreInfo } from './results.ts';
 
 const nothing = z.object({});
@@ -50,13 +58,11 @@ export const calls = {
     objectParam.extend({ path: z.string().min(1).max(300) }),
   ).returns<PropertyEntry>(),
 
-  /** What can be done to an object, and why not. */
-  'operations.offers': call(objectParam).returns<readonly OperationOffer[]>(),
   /** Runs an operation. Resolves when the server has accepted it; what follows is the task's. */
   'operations.run': call(
     objectParam.extend({
       operation: z.string().max(100),
-      inputs: z.record(z.string(), z.string().max(10_000)).default({}),
+      inputs: inputsParam.default({}),
     }),
   ).returns<{ readonly task: TaskKey | null }>(),
 
@@ -69,6 +75,12 @@ export const feeds = {
   connections: feed(nothing).of<ConnectionId, ConnectionStatus>(),
   /** Every object of one connection that stands in the tree. */
   inventory: feed(z.object({ connection: connectionIdParam })).of<Ref, Row>(),
+  /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */
+  object: feed(objectParam).of<string, Row>(),
+  /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */
+  offers: feed(objectParam).of<string, readonly OperationOffer[]>(),
+  /** What an object has to do with others; one item. Ends with `missing` when the object is gone. */
+  relations: feed(objectParam).of<string, readonly RelationGroup[]>(),
   /** Tasks of all connections. */
   tasks: feed(nothing).of<TaskKey, Task>(),
   /** The native properties of one object; ends with `missing` when the object is gone. */

@@ -23,12 +23,20 @@ export const taskKeyParam = z
 
 export const objectParam = z.object({ connection: connectionIdParam, ref: refParam });
 
+/** What the user gave to an operation, by the input's name. */
+export const inputsParam = z.record(
+  z.string(),
+  z.union([z.string().max(10_000), z.number(), z.boolean()]),
+);
+
 /** What the add-server dialog sends. Without an id the profile is new. */
 export const profileParam = z.object({
   id: connectionIdParam.optional(),
   family: z.enum(['vsphere', 'xenserver']),
   name: z.string().trim().max(200),
   address: z.string().trim().min(1, 'An address is needed.').max(500),
+  /** Absent: what the server understands best. */
+  encoding: z.enum(['json', 'xml']).exactOptional(),
   user: z.string().trim().min(1, 'A user name is needed.').max(300),
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */

@@ -1,15 +1,19 @@
 /** What an object is, whoever serves it. The order is the order of kinds among siblings in a tree. */
 export const kinds = [
   'datacenter',
+  'pool',
   'cluster',
   'host',
   'resource-pool',
   'vapp',
   'vm',
   'template',
+  'snapshot',
   'folder',
   'datastore',
+  'disk',
   'network',
+  'interface',
   'other',
 ] as const;
 

@@ -3,14 +3,22 @@ import type { ConnectionId } from './reference.ts';
 /** The family of servers that a profile belongs to. */
 export type Family = 'vsphere' | 'xenserver';
 
+/** How calls are written, where a server understands more than one way: XAPI's JSON-RPC and XML-RPC. */
+export type Encoding = 'json' | 'xml';
+
 /** What is kept of a server. Its password is in the secret store and nowhere else. */
 export interface Profile {
   readonly id: ConnectionId;
   readonly family: Family;
   /** What the tree shows; the address if empty. */
   readonly name: string;
-  /** `vc.example.org`, `vc.example.org:8443`, `http://127.0.0.1:8989`; https unless it says otherwise. */
+  /**
+   * `vc.example.org`, `vc.example.org:8443`, `http://127.0.0.1:8989`; https unless it says otherwise. A XenServer may also be
+   * reached by a socket of this computer: `unix:/var/lib/xcp/xapi`.
+   */
   readonly address: string;
+  /** Absent: what the server understands best. */
+  readonly encoding?: Encoding;
   readonly user: string;
   /** Connect when Moref starts. */
   readonly autoConnect: boolean;

@@ -24,6 +24,8 @@ export interface ReferenceValue extends DataObjectValue {
   readonly $type: 'ManagedObjectReference';
   readonly type: string;
   readonly value: string;
+  /** The server names an object that it does not have; `value` is then its own text for it. */
+  readonly dangling?: boolean;
 }
 
 /** A point in time: the text as the server sent it (0 to 9 fraction digits) and milliseconds since 1970 UTC. */

@@ -10,6 +10,14 @@ export interface ServerAddress {
   readonly origin: string;
 }
 
+/** A socket of this computer on which a server listens. */
+export interface SocketAddress {
+  readonly scheme: 'unix';
+  readonly path: string;
+  /** `unix:/var/lib/xcp/xapi`. */
+  readonly origin: string;
+}
+
 const defaultPort = { https: 443, http: 80 } as const;
 /** Underscores are not allowed in host names, and are met in them all the same. */
 const hostName =
@@ -38,6 +46,23 @@ export function parseServerAddress(text: string): ServerAddress {
   const number = port === undefined ? defaultPort[wanted] : readPort(port, trimmed);
   const suffix = number === defaultPort[wanted] ? '' : `:${number}`;
   return { scheme: wanted, host, port: number, origin: `${wanted}://${host}${suffix}` };
+}
+
+/**
+ * Reads the address of a server that may also be reached by a socket of this computer: `unix:/var/lib/xcp/xapi`.
+ * @throws MorefException `invalid`, saying what is wrong with it
+ */
+export function parseEndpoint(text: string): ServerAddress | SocketAddress {
+  const trimmed = text.trim();
+  const [, rest] = /^unix:(.*)$/i.exec(trimmed) ?? [];
+  if (rest === undefined) return parseServerAddress(trimmed);
+  const path = rest.replace(/^\/\/(?=\/)/, '');
+  if (!path.startsWith('/'))
+    throw wrong(
+      `${trimmed}: the path of the socket has to begin with /, as in unix:/var/lib/xcp/xapi.`,
+    );
+  if (path.includes('\0')) throw wrong('The path of a socket cannot have a zero character in it.');
+  return { scheme: 'unix', path, origin: `unix:${path}` };
 }
 
 function splitPort(authority: string, text: string): { host: string; port?: string } {

@@ -1,6 +1,9 @@
 import { MorefException } from '#shared/model/error.ts';
-import type { ConnectionId } from '#shared/model/reference.ts';
+import type { Disposer, FeedSink } from '#shared/contract/define.ts';
+import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import { feedDerived, type DerivedFeedOptions } from '../inventory/derived-feed.ts';
 import { feedProperties } from '../inventory/property-feed.ts';
+import { offerContext } from './offer-context.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
@@ -13,7 +16,7 @@ export function objectHandlers({ connections }: ApiDeps) {
   } satisfies Partial<CallHandlers>;
 }
 
-export function objectFeeds({ connections }: ApiDeps) {
+export function objectFeeds({ connections, clock }: ApiDeps) {
   /** What belongs to a removed profile ends with it. */
   const endWith = (id: ConnectionId, fail: (thrown: unknown) => void): (() => void) =>
     connections.onRemoved((removed) => {
@@ -27,7 +30,51 @@ export function objectFeeds({ connections }: ApiDeps) {
       );
     });
 
+  /** A feed of one item that follows from an object and what it looks up. */
+  function derived<T>(
+    { connection, ref }: ObjectAddress,
+    sink: FeedSink<string, T>,
+    compute: DerivedFeedOptions<T>['compute'],
+  ): Disposer {
+    const inventory = connections.inventory(connection);
+    const stopFeed = feedDerived({ inventory, ref, clock, sink, compute });
+    const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));
+    return () => {
+      stopFeed();
+      stopEnding();
+    };
+  }
+
   return {
+    object: (address, sink) => {
+      const { connection, ref } = address;
+      const provider = connections.provider(connection);
+      return derived(address, sink, (properties, lookup) => {
+        const {
+          parent,
+          hidden: _hidden,
+          standIn: _standIn,
+          ...row
+        } = provider.mapRow(ref, properties, lookup);
+        return { ...row, parent: connections.inventory(connection).visibleAbove(ref) ?? parent };
+      });
+    },
+    offers: (address, sink) => {
+      const provider = connections.provider(address.connection);
+      return derived(address, sink, (properties, lookup) =>
+        provider.offers(
+          address.ref,
+          properties,
+          offerContext(connections, address.connection, lookup),
+        ),
+      );
+    },
+    relations: (address, sink) => {
+      const provider = connections.provider(address.connection);
+      return derived(address, sink, (properties, lookup) =>
+        provider.relations(address.ref, properties, lookup),
+      );
+    },
     inventory: ({ connection }, sink) => {
       const stopWatching = connections.inventory(connection).watchRows({
         put: (row) => sink.put(row.ref, row),

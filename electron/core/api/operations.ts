@@ -1,6 +1,8 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { checkInputs } from './inputs.ts';
+import { offerContext } from './offer-context.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
@@ -15,11 +17,15 @@ export function operationHandlers({ connections, tasks }: ApiDeps) {
         ref,
       });
     }
-    return connections.provider(connection).offers(ref, object.properties);
+    const provider = connections.provider(connection);
+    return connections
+      .inventory(connection)
+      .derive((lookup) =>
+        provider.offers(ref, object.properties, offerContext(connections, connection, lookup)),
+      ).value;
   }
 
   return {
-    'operations.offers': ({ connection, ref }) => offers(connection, ref),
     'operations.run': async ({ connection, ref, operation, inputs }, { signal }) => {
       const offer = offers(connection, ref).find(({ id }) => id === operation);
       const name = connections.nameOf(connection, ref) ?? ref;
@@ -50,23 +56,4 @@ function checkOffer(offer: OperationOffer | undefined, asked: Asked): void {
     const message = `${offer.label} is not possible for ${name} now: ${offer.refused}`;
     throw new MorefException({ kind: 'conflict', message, connection, ref });
   }
-}
-
-function checkInputs(
-  declared: NonNullable<OperationOffer['inputs']>,
-  given: Readonly<Record<string, string>>,
-  name: string,
-): Readonly<Record<string, string>> {
-  const wrong = (message: string): MorefException =>
-    new MorefException({ kind: 'invalid', message: `${name}: ${message}` });
-  for (const key of Object.keys(given))
-    if (!declared.some((input) => input.name === key)) throw wrong(`there is no input “${key}”.`);
-  for (const { name: key, label, required, maxLength } of declared) {
-    const value = Object.hasOwn(given, key) ? given[key] : undefined;
-    if (required && (value === undefined || value.trim() === ''))
-      throw wrong(`${label} must not be empty.`);
-    if (maxLength !== undefined && (value?.length ?? 0) > maxLength)
-      throw wrong(`${label} has more than ${maxLength} characters.`);
-  }
-  return given;
 }

@@ -2,23 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import { connectionId } from '#shared/model/reference.ts';
-import { parseServerAddress } from '#shared/model/server-address.ts';
+import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
 export function profileHandlers({ profiles, vault, pins, connections, tasks }: ApiDeps) {
   return {
     'profiles.save': async ({ password, rememberPassword, ...params }) => {
-      parseServerAddress(params.address);
+      parseFor(params.family, params.address);
       const old = params.id === undefined ? undefined : profiles.get(params.id);
       if (params.id !== undefined && old === undefined) throw unknownProfile();
       if (old?.demo === true) throw demoIsFixed();
       if (old !== undefined && old.family !== params.family) throw familyIsFixed();
-      const { family, address, user, autoConnect } = params;
+      const { family, address, user, autoConnect, encoding } = params;
       const id = params.id ?? connectionId(randomUUID());
       // A name that is only the old address moves along with it.
       const unnamed = params.name === '' || params.name === old?.address;
       const name = unnamed ? address : params.name;
-      const profile: Profile = { id, family, name, address, user, autoConnect };
+      const how = encoding === undefined ? {} : { encoding };
+      const profile: Profile = { id, family, name, address, ...how, user, autoConnect };
       await profiles.save(profile);
       if (password !== undefined && password !== '')
         await vault.set(id, password, rememberPassword);
@@ -36,10 +37,15 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
   } satisfies Partial<CallHandlers>;
 }
 
+/** Only a XenServer may be on a socket of this computer. @throws MorefException `invalid` */
+function parseFor(family: Profile['family'], address: string): { readonly origin: string } {
+  return family === 'xenserver' ? parseEndpoint(address) : parseServerAddress(address);
+}
+
 /** The old address comes from a file that somebody may have edited. */
 function sameServer(old: string, address: string): boolean {
   try {
-    return parseServerAddress(old).origin === parseServerAddress(address).origin;
+    return parseEndpoint(old).origin === parseEndpoint(address).origin;
   } catch {
     return old === address;
   }

@@ -122,6 +122,7 @@ describe('connection', () => {
       return {
         server: fakeServer,
         certificate: null,
+        permissions: null,
         run: () => Promise.resolve(),
         read: () => Promise.reject(new Error('closed')),
         operate: () => Promise.reject(new Error('closed')),

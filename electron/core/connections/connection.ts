@@ -109,6 +109,11 @@ export class Connection {
     });
   }
 
+  /** What the account of the present session may do; null without a session, or where nobody knows beforehand. */
+  get permissions(): ReadonlySet<string> | null {
+    return this.#run?.session?.permissions ?? null;
+  }
+
   /**
    * Resolves once a session stands; rejects with the error of the first try, whether or not further ones follow. While it is
    * connecting or connected this joins what is there; while it waits for the next try, the try is made now.
@@ -157,8 +162,9 @@ export class Connection {
     try {
       const secret = await this.#options.credentials(run.profile);
       if (signal.aborted) return;
-      const { address, user } = run.profile;
-      session = await provider.connect({ address, user, ...secret, signal, log });
+      const { address, user, encoding } = run.profile;
+      const how = encoding === undefined ? {} : { encoding };
+      session = await provider.connect({ address, user, ...how, ...secret, signal, log });
     } catch (thrown) {
       if (!signal.aborted) this.#failed(run, thrown, retriesConnect);
       return;
@@ -221,6 +227,7 @@ export class Connection {
         this.#hear(run);
         this.#becomeReachable(run);
       },
+      known: (ref) => (current() ? inventory.object(ref)?.properties : undefined),
       apply: async (updates) => {
         if (!current()) return;
         this.#hear(run);

@@ -124,9 +124,9 @@ describe('inventory', () => {
     const provider = createFakeProvider();
     const { inventory } = create({
       provider: {
-        mapRow: (ref, properties) => {
+        mapRow: (ref, properties, lookup) => {
           if (properties['name'] === 'poison') throw new TypeError('x is undefined');
-          return provider.mapRow(ref, properties);
+          return provider.mapRow(ref, properties, lookup);
         },
       },
     });

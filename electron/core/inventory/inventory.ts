@@ -1,8 +1,9 @@
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ObjectUpdate } from '#shared/model/object-update.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import type { Log, Provider } from '../providers/provider.ts';
+import type { Log, Lookup, Provider } from '../providers/provider.ts';
+import { DependencyIndex, TrackingLookup, type Dependencies } from './dependencies.ts';
 import { PropertyCache, type CachedObject } from './property-cache.ts';
 import { RowStore } from './row-store.ts';
 
@@ -41,6 +42,14 @@ export class Inventory {
   readonly #objectWatchers = new Map<Ref, Set<() => void>>();
   /** Objects whose watchers are to be told. */
   readonly #changedObjects = new Set<Ref>();
+  readonly #changeWatchers = new Set<(changed: ReadonlySet<Ref>) => void>();
+  readonly #dependencies = new DependencyIndex();
+  /** Objects whose row is to be made anew: what it was made from has changed. */
+  readonly #outdated = new Set<Ref>();
+  readonly #lookup: Lookup = {
+    get: (ref) => this.#cache.get(ref)?.properties,
+    ofType: (type) => this.#cache.ofType(type),
+  };
   /** Whether what is there is all there is; nobody knows before the first full set. */
   #complete = false;
 
@@ -59,6 +68,21 @@ export class Inventory {
 
   row(ref: Ref): Row | undefined {
     return this.#rows.get(ref);
+  }
+
+  /** The visible object that an object belongs to, be it in the tree or not. */
+  visibleAbove(ref: Ref): Ref | null {
+    return this.#rows.visibleAbove(ref);
+  }
+
+  /** Runs what derives something from cached objects, and says from which. */
+  derive<T>(compute: (lookup: Lookup) => T): {
+    readonly value: T;
+    readonly from: Dependencies;
+  } {
+    const lookup = new TrackingLookup(this.#lookup);
+    const value = compute(lookup);
+    return { value, from: lookup };
   }
 
   nameOf(ref: Ref): string | undefined {
@@ -108,6 +132,8 @@ export class Inventory {
   clear(): void {
     for (const ref of this.#cache.refs()) this.#changedObjects.add(ref);
     this.#cache.clear();
+    this.#dependencies.clear();
+    this.#outdated.clear();
     for (const ref of this.#rows.clear())
       for (const watcher of this.#rowWatchers) watcher.remove(ref);
     this.#tellObjectWatchers();
@@ -138,16 +164,25 @@ export class Inventory {
     };
   }
 
+  /** Calls back with the objects that changed, came or went, after every slice of them. */
+  watchChanges(changed: (refs: ReadonlySet<Ref>) => void): Disposer {
+    this.#changeWatchers.add(changed);
+    return () => void this.#changeWatchers.delete(changed);
+  }
+
   #applyOne(update: ObjectUpdate): void {
     const { ref } = update;
     switch (update.kind) {
-      case 'enter':
+      case 'enter': {
+        const isNew = this.#cache.get(ref) === undefined;
         this.#cache.enter(ref, update.properties, update.missing);
-        this.#map(ref);
+        if (isNew) this.#outdate(refType(ref));
+        this.#changed(ref);
         return;
+      }
       case 'modify': {
         const { changed, refetch } = this.#cache.modify(update);
-        if (changed) this.#map(ref);
+        if (changed) this.#changed(ref);
         for (const path of refetch) this.#options.refetch(ref, path);
         return;
       }
@@ -156,12 +191,25 @@ export class Inventory {
     }
   }
 
-  #map(ref: Ref): void {
+  #changed(ref: Ref): void {
     this.#changedObjects.add(ref);
+    this.#outdate(ref);
+    this.#map(ref);
+  }
+
+  /** The rows that were made from an object, or from which objects of a type there are. */
+  #outdate(source: Ref | string): void {
+    for (const dependent of this.#dependencies.dependents(source)) this.#outdated.add(dependent);
+  }
+
+  #map(ref: Ref): void {
+    this.#outdated.delete(ref);
     const object = this.#cache.get(ref);
     if (object === undefined) return;
     try {
-      this.#rows.set(this.#options.provider.mapRow(ref, object.properties));
+      const lookup = new TrackingLookup(this.#lookup);
+      this.#rows.set(this.#options.provider.mapRow(ref, object.properties, lookup));
+      this.#dependencies.set(ref, lookup);
     } catch (error) {
       // One object that cannot be shown must not take all others with it.
       this.#options.log.error('An object cannot be mapped to a row', { ref, error });
@@ -170,10 +218,15 @@ export class Inventory {
 
   #forget(ref: Ref): void {
     this.#rows.remove(ref);
+    this.#dependencies.remove(ref);
+    this.#outdated.delete(ref);
+    this.#outdate(ref);
+    this.#outdate(refType(ref));
     this.#changedObjects.add(ref);
   }
 
   #settle(): void {
+    for (const ref of this.#outdated) this.#map(ref);
     const { put, removed } = this.#rows.settle();
     for (const watcher of this.#rowWatchers) {
       for (const ref of removed) watcher.remove(ref);
@@ -187,6 +240,8 @@ export class Inventory {
       for (const ref of this.#changedObjects)
         for (const changed of this.#objectWatchers.get(ref) ?? []) changed();
     }
+    if (this.#changedObjects.size > 0)
+      for (const told of this.#changeWatchers) told(this.#changedObjects);
     this.#changedObjects.clear();
   }
 

@@ -1,5 +1,5 @@
 import type { ModifyUpdate, Properties } from '#shared/model/object-update.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
 import { applyChange, type MutableProperties } from './apply-change.ts';
 
 /** What is known of one object. */
@@ -23,6 +23,8 @@ const nothingMissing: Readonly<Record<string, string>> = Object.freeze({});
  */
 export class PropertyCache {
   readonly #entries = new Map<Ref, Entry>();
+  /** The objects of a type, for the types that somebody asked for. */
+  readonly #byType = new Map<string, Set<Ref>>();
   #generation = 0;
 
   get size(): number {
@@ -37,8 +39,19 @@ export class PropertyCache {
     return this.#entries.keys();
   }
 
+  /** All objects of a native type, in the order in which they came. */
+  ofType(type: string): Iterable<Ref> {
+    let found = this.#byType.get(type);
+    if (found === undefined) {
+      found = new Set([...this.#entries.keys()].filter((ref) => refType(ref) === type));
+      this.#byType.set(type, found);
+    }
+    return found;
+  }
+
   /** The object is new, or seen anew: what was known of it is replaced. */
   enter(ref: Ref, properties: Properties, missing = nothingMissing): void {
+    if (this.#byType.size > 0) this.#byType.get(refType(ref))?.add(ref);
     this.#entries.set(ref, {
       properties: compact(properties),
       missing,
@@ -79,6 +92,7 @@ export class PropertyCache {
   }
 
   leave(ref: Ref): boolean {
+    if (this.#byType.size > 0) this.#byType.get(refType(ref))?.delete(ref);
     return this.#entries.delete(ref);
   }
 
@@ -92,12 +106,13 @@ export class PropertyCache {
     const gone: Ref[] = [];
     for (const [ref, entry] of this.#entries)
       if (entry.generation !== this.#generation) gone.push(ref);
-    for (const ref of gone) this.#entries.delete(ref);
+    for (const ref of gone) this.leave(ref);
     return gone;
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#byType.clear();
   }
 }
 

@@ -29,6 +29,11 @@ export class RowStore {
     return this.#mapped.get(ref)?.name;
   }
 
+  /** The visible object that an object belongs to, be it in the tree or not. */
+  visibleAbove(ref: Ref): Ref | null {
+    return this.#tree.visibleAbove(ref);
+  }
+
   values(): IterableIterator<Row> {
     return this.#rows.values();
   }

@@ -59,6 +59,12 @@ export class TreeIndex {
     this.#ringed.clear();
   }
 
+  /** The visible object that any object, hidden or not, belongs to. */
+  visibleAbove(ref: Ref): Ref | null {
+    const node = this.#nodes.get(ref);
+    return node === undefined ? null : this.#resolve(ref, node.placement);
+  }
+
   /** Resolves everything that changes since the last time may have moved. */
   settle(): readonly Placed[] {
     if (this.#dirty.size === 0) return [];

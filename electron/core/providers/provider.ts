@@ -1,11 +1,12 @@
 import type { CertificateFacts } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
-import type { OperationId, OperationOffer } from '#shared/model/operation.ts';
+import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
-import type { Family } from '#shared/model/profile.ts';
+import type { Encoding, Family } from '#shared/model/profile.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import type { RelationGroup } from '#shared/model/relation.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 
 export type { MappedRow };
@@ -23,19 +24,42 @@ export interface Provider {
    * the server refuses it, `unreachable` or `timeout` where there is no server.
    */
   connect(options: ConnectOptions): Promise<Session>;
-  /** The neutral form of an object, from its cached properties alone. Pure and cheap: it runs at every update. */
-  mapRow(ref: Ref, properties: Properties): MappedRow;
+  /**
+   * The neutral form of an object, from its cached properties and those of the objects that it looks up. Pure and cheap: it runs
+   * at every update of the object, and of whatever it looked up the last time.
+   */
+  mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow;
   /** The operations that exist for an object, each with the reason if it cannot be run now. Pure. */
-  offers(ref: Ref, properties: Properties): readonly OperationOffer[];
+  offers(ref: Ref, properties: Properties, context: OfferContext): readonly OperationOffer[];
+  /** The objects that an object has to do with, in groups, best first. Pure. */
+  relations(ref: Ref, properties: Properties, lookup: Lookup): readonly RelationGroup[];
   /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
   onDemand(ref: Ref): readonly PropertyEntry[];
   /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
   declaredType(ref: Ref, path: string): string | undefined;
 }
 
+/**
+ * The cached properties of other objects. What is looked up is remembered: whatever was derived from it is derived anew when it
+ * changes (docs/decisions/0005).
+ */
+export interface Lookup {
+  /** Undefined for an object that is not cached, or not yet. */
+  get(ref: Ref): Properties | undefined;
+  /** All cached objects of a native type. Whoever asks depends on every object that it gets, and on which there are. */
+  ofType(type: string): Iterable<Ref>;
+}
+
+export interface OfferContext extends Lookup {
+  /** What the account may do, in the server's words; null where nobody knows beforehand. */
+  readonly permissions: ReadonlySet<string> | null;
+}
+
 export interface ConnectOptions {
   /** As the user wrote it. */
   readonly address: string;
+  /** The profile's choice where a server speaks more than one encoding. */
+  readonly encoding?: Encoding;
   readonly user: string;
   readonly password: string;
   /** SHA-256 fingerprint that is trusted for this profile, or null: then the certificate has to verify. */
@@ -49,6 +73,8 @@ export interface Session {
   readonly server: ServerInfo;
   /** The server's certificate, null over plain HTTP or a socket. */
   readonly certificate: CertificateFacts | null;
+  /** See OfferContext. */
+  readonly permissions: ReadonlySet<string> | null;
   /**
    * Feeds the sink until the signal is aborted (resolves) or the session is lost for good (rejects). Mends what can be
    * mended underneath: a new login, a lost collector, a cut connection that comes back at once. Called once.
@@ -68,7 +94,7 @@ export interface OperationRequest {
   /** For messages. */
   readonly name: string;
   readonly operation: OperationId;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly inputs: InputValues;
 }
 
 export interface OperationStarted {
@@ -81,6 +107,8 @@ export interface Sink {
    * A full set is about to arrive: at the start, and after anything was lost. What has not entered by `synced` is gone.
    */
   resync(): void;
+  /** What the core holds of an object, as of the last `apply` that has settled: a snapshot is compared with it. */
+  known(ref: Ref): Properties | undefined;
   /** Applied in order. */
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
   /** The full set is complete. */

@@ -1,7 +1,7 @@
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
-import type { Sink } from './provider.ts';
+import type { OfferContext, Sink } from './provider.ts';
 
 /** A sink for tests: keeps what it was told, and lets a test wait for it. Keyed changes are not applied. */
 export class RecordingSink implements Sink {
@@ -23,6 +23,17 @@ export class RecordingSink implements Sink {
     this.log.push('resync');
     this.#entered.clear();
   }
+
+  known(ref: Ref): Properties | undefined {
+    return this.objects.get(ref);
+  }
+
+  /** What a mapper may look up. */
+  readonly lookup: OfferContext = {
+    get: (ref) => this.objects.get(ref),
+    ofType: (type) => [...this.objects.keys()].filter((ref) => refType(ref) === type),
+    permissions: null,
+  };
 
   apply(updates: readonly ObjectUpdate[]): Promise<void> {
     this.log.push('apply');

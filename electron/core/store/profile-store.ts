@@ -14,6 +14,7 @@ const fileSchema = z.object({
       family: z.enum(['vsphere', 'xenserver']),
       name: z.string(),
       address: z.string().min(1),
+      encoding: z.enum(['json', 'xml']).exactOptional(),
       user: z.string(),
       autoConnect: z.boolean(),
     }),

@@ -51,6 +51,7 @@ export function createFakeProvider(): FakeProvider {
     return {
       server: fakeServer,
       certificate: null,
+      permissions: null,
       run: (sink, signal) =>
         new Promise((resolve, reject) => {
           signal.addEventListener('abort', () => resolve());
@@ -104,6 +105,7 @@ export function createFakeProvider(): FakeProvider {
     },
     mapRow: mapFakeRow,
     offers: (_ref, properties) => fakeOffers(properties),
+    relations: () => [],
     onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],
     declaredType: (_ref, path) => (path === 'name' ? 'string' : undefined),
     session: async (index) => {

@@ -30,7 +30,7 @@ export function ActionBar(props: {
 
   return (
     <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
-      {operations.map((action) => (
+      {operations.filter(isProminent).map((action) => (
         <ActionButton key={action.id} action={action} />
       ))}
       {error !== null && (
@@ -55,6 +55,11 @@ export function ActionBar(props: {
       />
     </div>
   );
+}
+
+/** What is done daily has a button; the rest is in the menu, lest the bar be full of buttons. */
+function isProminent({ id, group }: Action): boolean {
+  return group === 'power' || group === 'guest' || id === 'rename';
 }
 
 /** A refused action stays in reach of pointer and keyboard, so that it can tell the reason. */

@@ -17,7 +17,9 @@ export function Breadcrumb(props: {
 }): ReactElement {
   const { status, row } = props;
   const branch = branchOf(status.id);
-  const steps = branch?.ancestors(row.ref) ?? [];
+  // An object that does not stand in the tree hangs from one that does.
+  const { parent } = row;
+  const steps = parent === null ? [] : [...(branch?.ancestors(parent) ?? []), parent];
   return (
     <nav className="breadcrumb" aria-label={t('object.path')}>
       <LinkButton

@@ -8,7 +8,7 @@ import { useWorkspace, type ObjectTab } from '../../state/workspace.ts';
 import type { ObjectParts } from './object-view.tsx';
 import { Summary } from './summary.tsx';
 
-const tabs: readonly ObjectTab[] = ['summary', 'properties', 'tasks'];
+const tabs: readonly ObjectTab[] = ['summary', 'relations', 'properties', 'tasks'];
 
 /** Parts of an object's page. Which one is shown is kept from object to object. */
 export function ObjectTabs(props: {
@@ -46,6 +46,7 @@ export function ObjectTabs(props: {
         tabIndex={tab === 'summary' ? 0 : -1}
       >
         {tab === 'summary' && <Summary status={status} row={row} />}
+        {tab === 'relations' && parts.relations(address)}
         {tab === 'properties' && parts.properties(address)}
         {tab === 'tasks' && parts.tasks(address)}
       </div>

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import { useDerived } from '../../bridge/use-derived.ts';
 import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
 import { useInventory, useRow } from '../../state/inventory/inventory-store.ts';
@@ -14,6 +15,7 @@ import './object.css';
 /** The other parts of an object's page, which are features of their own. */
 export interface ObjectParts {
   readonly properties: (address: ObjectAddress) => ReactNode;
+  readonly relations: (address: ObjectAddress) => ReactNode;
   readonly tasks: (address: ObjectAddress) => ReactNode;
 }
 
@@ -22,7 +24,11 @@ export function ObjectView({ parts }: { readonly parts: ObjectParts }): ReactEle
   const current = useWorkspace((state) => state.current);
   const { connection, ref } = current === null ? nowhere : parseNodeKey(current);
   const status = useConnection(connection ?? undefined);
-  const row = useRow(connection ?? ('' as ConnectionId), ref);
+  const inTree = useRow(connection ?? ('' as ConnectionId), ref);
+  const address =
+    connection === null || ref === null || inTree !== undefined ? null : { connection, ref };
+  const hidden = useDerived('object', address, status?.state);
+  const row = inTree ?? hidden.data;
   const loaded = useInventory(
     (state) => connection !== null && (state.branches.get(connection)?.size ?? 0) > 0,
   );

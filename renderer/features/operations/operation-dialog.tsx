@@ -1,11 +1,12 @@
-import TextField from '@mui/material/TextField';
 import { useState, type ReactElement } from 'react';
-import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { InputField } from './input-field.tsx';
+import { complaint, initialValues, submittedValues } from './input-values.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
 
 export interface OperationDialogProps {
@@ -21,12 +22,10 @@ export function OperationDialog({
   offer,
 }: OperationDialogProps): ReactElement {
   const inputs = offer.inputs ?? [];
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(inputs.map(({ name, initial }) => [name, initial ?? ''])),
-  );
+  const [values, setValues] = useState(() => initialValues(inputs));
   const [tried, setTried] = useState(false);
   const run = useCallMutation('operations.run');
-  const wrong = inputs.some((input) => complaint(input, values[input.name]) !== undefined);
+  const wrong = inputs.some((input) => complaint(input, values[input.name] ?? '') !== undefined);
 
   const title = t('operation.title', { operation: offer.label, object: objectName });
 
@@ -34,7 +33,7 @@ export function OperationDialog({
     setTried(true);
     if (wrong) return;
     run.mutate(
-      { ...address, operation: offer.id, inputs: values },
+      { ...address, operation: offer.id, inputs: submittedValues(inputs, values) },
       { onSuccess: () => closeDialog() },
     );
   };
@@ -50,28 +49,19 @@ export function OperationDialog({
     >
       {offer.confirm !== undefined && <p className="selectable">{offer.confirm}</p>}
       {inputs.map((input, index) => {
-        const problem = tried ? complaint(input, values[input.name]) : undefined;
+        const problem = tried ? complaint(input, values[input.name] ?? '') : undefined;
         return (
-          <TextField
+          <InputField
             key={input.name}
-            label={input.label}
+            input={input}
             value={values[input.name] ?? ''}
-            autoFocus={index === 0}
-            error={problem !== undefined}
-            helperText={problem}
-            onFocus={(event) => event.target.select()}
-            onChange={(event) => setValues({ ...values, [input.name]: event.target.value })}
-            slotProps={{ htmlInput: { maxLength: input.maxLength, spellCheck: false } }}
+            problem={problem}
+            focus={index === 0}
+            onChange={(value) => setValues({ ...values, [input.name]: value })}
           />
         );
       })}
       {run.error !== null && <InlineError title={title} error={errorOf(run.error)} />}
     </FormDialog>
   );
-}
-
-function complaint(input: OperationInput, value: string | undefined): string | undefined {
-  return input.required && (value ?? '').trim() === ''
-    ? t('operation.required', { label: input.label })
-    : undefined;
 }

@@ -62,6 +62,22 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
           </MenuItem>
         ))}
       </TextField>
+      {form.family === 'xenserver' && (
+        <TextField
+          select
+          label={t('server.field.encoding')}
+          value={form.encoding}
+          onChange={(event) =>
+            onChange({ ...form, encoding: event.target.value as ServerForm['encoding'] })
+          }
+        >
+          {(['auto', 'json', 'xml'] as const).map((id) => (
+            <MenuItem key={id} value={id}>
+              {t(`encoding.${id}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
       <TextField
         label={t('server.field.user')}
         value={form.user}

@@ -1,9 +1,10 @@
-import type { Family, Profile } from '#shared/model/profile.ts';
+import type { Encoding, Family, Profile } from '#shared/model/profile.ts';
 
 /** What the dialog's fields hold. */
 export interface ServerForm {
   readonly family: Family;
   readonly address: string;
+  readonly encoding: Encoding | 'auto';
   readonly user: string;
   readonly password: string;
   readonly name: string;
@@ -14,13 +15,14 @@ export interface ServerForm {
 /** Kinds of servers, and whether this version can connect to them. */
 export const families: readonly { readonly id: Family; readonly supported: boolean }[] = [
   { id: 'vsphere', supported: true },
-  { id: 'xenserver', supported: false },
+  { id: 'xenserver', supported: true },
 ];
 
 export function formOf(profile: Profile | undefined, hasPassword: boolean): ServerForm {
   return {
     family: profile?.family ?? 'vsphere',
     address: profile?.address ?? '',
+    encoding: profile?.encoding ?? 'auto',
     user: profile?.user ?? '',
     password: '',
     name: profile?.name ?? '',

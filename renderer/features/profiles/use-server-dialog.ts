@@ -33,6 +33,9 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
       family: form.family,
       name: form.name,
       address: form.address.trim(),
+      ...(form.family === 'xenserver' && form.encoding !== 'auto'
+        ? { encoding: form.encoding }
+        : {}),
       user: form.user,
       autoConnect: form.autoConnect,
       rememberPassword: form.remember,

@@ -96,7 +96,12 @@ function humaniseList(path: string, list: readonly PropertyValue[]): HumanValue 
 function humaniseObject(value: DataObjectValue): HumanValue {
   if (isDateTimeValue(value))
     return { text: formatDateTime(value.ms), exact: `${formatUtc(value.ms)}\n${value.text}` };
-  if (isReferenceValue(value)) return { text: `${value.type}:${value.value}` };
+  if (isReferenceValue(value)) {
+    const text = `${value.type}:${value.value}`;
+    return value.dangling === true
+      ? { text: `${text} (${t('properties.dangling')})`, weak: true }
+      : { text };
+  }
   if (isBytesValue(value)) {
     const padding = /=*$/.exec(value.base64)?.[0].length ?? 0;
     const count = Math.floor((value.base64.length * 3) / 4) - padding;

@@ -47,6 +47,10 @@ export const connectionMessages = {
     'http:// sends the password unencrypted over the network. Use it only where you trust every part of the way.',
   'family.vsphere': 'VMware vSphere (vCenter, ESXi)',
   'family.xenserver': 'XenServer, XCP-ng',
+  'server.field.encoding': 'Encoding',
+  'encoding.auto': 'Automatic',
+  'encoding.json': 'JSON-RPC',
+  'encoding.xml': 'XML-RPC',
   'family.later': 'not yet supported',
   'password.title': (p: { readonly name: string }) => `Log in to ${p.name}`,
   'password.text': (p: { readonly user: string; readonly address: string }) =>

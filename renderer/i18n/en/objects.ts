@@ -67,6 +67,7 @@ export const objectMessages = {
   'object.actions': 'Actions',
   'object.offers.failed': 'The actions could not be read',
   'tab.summary': 'Summary',
+  'tab.relations': 'Related',
   'tab.properties': 'Properties',
   'tab.tasks': 'Tasks',
   'tab.label': 'Parts of the object',
@@ -115,6 +116,13 @@ export const objectMessages = {
     plural(p.count, { one: 'and # more in the tree', other: 'and # more in the tree' }),
   'summary.poweredOn': (p: { readonly count: number; readonly total: number }) =>
     `${p.count} of ${p.total} powered on`,
+  'relations.empty': 'This object has nothing to do with others.',
+  'relations.failed': 'The related objects could not be read',
+  'relations.name': 'Name',
+  'relations.count': (p: { readonly label: string; readonly count: number }) =>
+    `${p.label} (${formatNumber(p.count)})`,
+  'relations.more': (p: { readonly count: number }) => `Show all ${formatNumber(p.count)}`,
+  'properties.dangling': 'not on the server',
   'properties.search': 'Search paths and values',
   'properties.count': (p: { readonly shown: number; readonly total: number }) =>
     p.shown === p.total

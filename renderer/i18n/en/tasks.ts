@@ -43,5 +43,10 @@ export const taskMessages = {
     `${p.operation}: ${p.object}`,
   'operation.running': 'Starting…',
   'operation.unreachable': 'The server is not connected. What you see is the last known state.',
+  'operation.number': (p: { readonly label: string }) => `${p.label} must be a number.`,
+  'operation.atLeast': (p: { readonly label: string; readonly min: number }) =>
+    `${p.label} must be at least ${p.min}.`,
+  'operation.atMost': (p: { readonly label: string; readonly max: number }) =>
+    `${p.label} must be at most ${p.max}.`,
   'operation.required': (p: { readonly label: string }) => `${p.label} must not be empty.`,
 } as const;

@@ -7,6 +7,7 @@ import { mapRow } from './map/map-row.ts';
 import { onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
 import { VsphereSession } from './session.ts';
+import { relations } from './relations.ts';
 import { connectVim25, type Vim25Client } from './vim25/client.ts';
 import type { UserSession } from './vim25/types.gen.ts';
 
@@ -16,6 +17,7 @@ export const vsphere: Provider = {
   connect,
   mapRow,
   offers,
+  relations,
   onDemand,
   declaredType,
 };

@@ -26,6 +26,8 @@ export interface VsphereSessionOptions {
 export class VsphereSession implements Session {
   readonly server: ServerInfo;
   readonly certificate: CertificateFacts | null;
+  /** vSphere grants privileges object by object: only the server can tell. */
+  readonly permissions = null;
   readonly #client: Vim25Client;
   readonly #options: VsphereSessionOptions;
   readonly #tasks: TaskFollower;

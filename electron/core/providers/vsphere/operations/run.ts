@@ -39,7 +39,12 @@ async function call(
   const options = { signal };
   switch (method) {
     case 'Rename_Task':
-      return client.call(target, method, { newName: escapeName(inputs['newName'] ?? '') }, options);
+      return client.call(
+        target,
+        method,
+        { newName: escapeName(String(inputs['newName'] ?? '')) },
+        options,
+      );
     case 'ShutdownGuest':
     case 'RebootGuest':
       await client.call(target, method, {}, options);

@@ -1,0 +1,63 @@
+import type { Disposer, FeedSink } from '#shared/contract/define.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Clock } from '../clock.ts';
+import type { Lookup } from '../providers/provider.ts';
+import { touches, type Dependencies } from './dependencies.ts';
+import type { Inventory } from './inventory.ts';
+
+export interface DerivedFeedOptions<T> {
+  readonly inventory: Inventory;
+  readonly ref: Ref;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Pure; what it looks up is followed. */
+  compute(properties: Properties, lookup: Lookup): T;
+  readonly sink: FeedSink<string, T>;
+}
+
+/** Changes gather this long before what follows from them is told, milliseconds. */
+const gatherMs = 150;
+
+/**
+ * Feeds one item, derived from an object and from those that it has to do with, whenever any of them changed. Ends with `missing`
+ * when the object is gone.
+ */
+export function feedDerived<T>(options: DerivedFeedOptions<T>): Disposer {
+  const { inventory, ref, sink, clock } = options;
+  let from: Dependencies | undefined;
+  let told: string | undefined;
+  let timer: Disposer | undefined;
+  let ended = false;
+
+  function update(): void {
+    timer = undefined;
+    const object = inventory.object(ref);
+    if (object === undefined) {
+      ended = true;
+      const message = `${inventory.nameOf(ref) ?? ref} is not there any more.`;
+      sink.fail(new MorefException({ kind: 'missing', message, ref }));
+      return;
+    }
+    const derived = inventory.derive((lookup) => options.compute(object.properties, lookup));
+    from = derived.from;
+    const text = JSON.stringify(derived.value);
+    if (text === told) return;
+    told = text;
+    sink.put('all', derived.value);
+  }
+
+  update();
+  if (ended) return () => undefined;
+  sink.ready();
+  const stop = inventory.watchChanges((changed) => {
+    if (ended || timer !== undefined) return;
+    if (changed.has(ref) || (from !== undefined && touches(from, changed)))
+      timer = clock.after(gatherMs, update);
+  });
+  return () => {
+    ended = true;
+    timer?.();
+    stop();
+  };
+}

@@ -1,0 +1,87 @@
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
+import InputAdornment from '@mui/material/InputAdornment';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import type { ReactElement } from 'react';
+import type { OperationInput } from '#shared/model/operation.ts';
+import type { FormValue } from './input-values.ts';
+
+export interface InputFieldProps {
+  readonly input: OperationInput;
+  readonly value: FormValue;
+  readonly problem: string | undefined;
+  readonly focus: boolean;
+  readonly onChange: (value: FormValue) => void;
+}
+
+/** The field of one input, by its type. */
+export function InputField(props: InputFieldProps): ReactElement {
+  const { input, value, problem, focus, onChange } = props;
+  if (input.type === 'boolean')
+    return (
+      <div>
+        <FormControlLabel
+          control={
+            <Checkbox
+              checked={value === true}
+              autoFocus={focus}
+              onChange={(event) => onChange(event.target.checked)}
+            />
+          }
+          label={input.label}
+        />
+        {input.help !== undefined && <FormHelperText>{input.help}</FormHelperText>}
+      </div>
+    );
+  const common = {
+    label: input.label,
+    value: String(value),
+    autoFocus: focus,
+    error: problem !== undefined,
+    helperText: problem ?? input.help,
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      onChange(event.target.value),
+  };
+  switch (input.type) {
+    case 'choice':
+      return (
+        <TextField {...common} select>
+          {!input.required && <MenuItem value="">–</MenuItem>}
+          {input.options.map((option) => (
+            <MenuItem key={option.value} value={option.value}>
+              {option.label}
+            </MenuItem>
+          ))}
+        </TextField>
+      );
+    case 'number':
+      return (
+        <TextField
+          {...common}
+          onFocus={(event) => event.target.select()}
+          slotProps={{
+            htmlInput: { inputMode: 'decimal', spellCheck: false },
+            ...(input.unit === undefined
+              ? {}
+              : {
+                  input: {
+                    endAdornment: <InputAdornment position="end">{input.unit}</InputAdornment>,
+                  },
+                }),
+          }}
+        />
+      );
+    case 'text':
+      return (
+        <TextField
+          {...common}
+          multiline={input.multiline === true}
+          {...(input.multiline === true ? { minRows: 3, maxRows: 12 } : {})}
+          onFocus={(event) => event.target.select()}
+          slotProps={{ htmlInput: { maxLength: input.maxLength, spellCheck: false } }}
+        />
+      );
+  }
+}
