@@ -1,5 +1,7 @@
+import { NotWellFormed } from './faults.ts';
+
 /** What XML 1.0 does not allow in a document at all (Char), of what valid UTF-8 can say. */
-const NO_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const NO_CHARACTER = /[^\t\n\r\x20-\ufffd]/;
 const REFERENCE = /&([^;]*)(;?)/g;
 const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -8,9 +10,6 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
   ['apos', "'"],
 ]);
-
-/** Says why a piece of a document is not well-formed; the reader knows where. */
-export class NotWellFormed extends Error {}
 
 /** CharData: line ends are normalised, references resolved. @throws NotWellFormed */
 export function characterData(raw: string): string {
