@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { XapiAnswerError } from '../errors.ts';
+import { decodeJsonAnswer } from './json-answer.ts';
+import { parseJson } from './json-text.ts';
+import type { RawEntry } from './raw.ts';
+import type { XapiValue } from '../values.ts';
+
+async function* chunksOf(text: string | Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  for (let at = 0; at < bytes.length; at += size) {
+    yield bytes.subarray(at, at + size);
+    await Promise.resolve();
+  }
+}
+
+/** An integer of 16 digits and more comes as bigint; here only the rest matters. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+const json = fc.jsonValue({ maxDepth: 5 });
+const size = fc.constantFrom(1, 2, 3, 7, 64, 100_000);
+const indent = fc.constantFrom(undefined, 1, '\t');
+
+test('any JSON result, cut anywhere, decodes as JSON.parse does', async () => {
+  await fc.assert(
+    fc.asyncProperty(json, size, indent, fc.boolean(), async (result, size, indent, v2) => {
+      const answer = v2 ? { jsonrpc: '2.0', result, id: 1 } : { result, error: null, id: 1 };
+      const text = JSON.stringify(answer, null, indent);
+      const decoded = await decodeJsonAnswer(chunksOf(text, size));
+      expect(plain(decoded)).toEqual({ ok: true, result: JSON.parse(JSON.stringify(result)) });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a streamed container is handed out whole and in order', async () => {
+  const entries = fc.oneof(fc.dictionary(fc.string(), json), fc.array(json));
+  await fc.assert(
+    fc.asyncProperty(entries, size, indent, fc.boolean(), async (entries, size, indent, nested) => {
+      const result = nested ? { token: 't', events: entries, counts: { a: 1 } } : entries;
+      const text = JSON.stringify({ jsonrpc: '2.0', result, id: 1 }, null, indent);
+      const seen: RawEntry[] = [];
+      const decoded = await decodeJsonAnswer(chunksOf(text, size), {
+        path: nested ? ['events'] : [],
+        entries: (batch) => void seen.push(...batch),
+      });
+      const expected: unknown = JSON.parse(JSON.stringify(entries));
+      const rebuilt = Array.isArray(expected)
+        ? seen.map(([, value]) => value)
+        : Object.fromEntries(seen);
+      expect(plain(rebuilt)).toEqual(expected);
+      expect(decoded).toEqual({ ok: true, result: nested ? { token: 't', counts: { a: 1 } } : {} });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('any text that JSON.parse refuses is refused, and the other way round', async () => {
+  const mutated = fc
+    .tuple(json, fc.nat(), fc.constantFrom('', '"', '{', ']', ',', ':', '\\', '0', 'x', '\u0001'))
+    .map(([value, at, insert]) => {
+      const text = JSON.stringify({ result: value, id: 1 });
+      const where = at % text.length;
+      return text.slice(0, where) + insert + text.slice(where + 1);
+    });
+  await fc.assert(
+    fc.asyncProperty(mutated, size, async (text, size) => {
+      let expected: unknown;
+      try {
+        expected = JSON.parse(text);
+      } catch {
+        expected = undefined;
+      }
+      const decoded = await decodeJsonAnswer(chunksOf(text, size)).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(XapiAnswerError);
+        return undefined;
+      });
+      if (decoded?.ok !== true) {
+        // A JSON text may still be no answer: without a result, or with an error.
+        const isAnswer =
+          typeof expected === 'object' &&
+          expected !== null &&
+          Object.hasOwn(expected, 'result') &&
+          !('error' in expected);
+        expect(isAnswer).toBe(false);
+      } else expect(plain(decoded.result)).toEqual((expected as { result: unknown }).result);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('integers of 64 bits keep their digits, and words that JSON lacks are numbers', async () => {
+  const text =
+    '{"jsonrpc":"2.0","result":{"a":9223372036854775807,"b":-9007199254740993,"c":"12345678901234567890","d":NaN,"e":[Infinity,-Infinity],"f":1234567890123456.5,"g":"NaN","h":"\\u0001NaN","i":1e400,"9007199254740993":1},"id":0}';
+  for (const size of [1, 5, 1000]) {
+    expect(await decodeJsonAnswer(chunksOf(text, size))).toEqual({
+      ok: true,
+      result: {
+        a: 9223372036854775807n,
+        b: -9007199254740993n,
+        c: '12345678901234567890',
+        d: Number.NaN,
+        e: [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+        f: 1234567890123456.5,
+        g: 'NaN',
+        h: '\u0001NaN',
+        i: Number.POSITIVE_INFINITY,
+        '9007199254740993': 1,
+      },
+    });
+  }
+  for (const [word, value] of [['NaN', Number.NaN], ['9007199254740993', 9007199254740993n]] as const) {
+    const answer = await decodeJsonAnswer(chunksOf(`{"result":${word},"id":1}`, 3));
+    expect(answer).toEqual({ ok: true, result: value });
+  }
+});
+
+test('the lenient parser agrees with JSON.parse wherever both apply', () => {
+  const special = fc.oneof(
+    fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+    fc.string({ unit: fc.constantFrom('"', '\\', '\u0001', 'N', 'a', 'N', '9', ' ', '\n') }),
+    fc.double(),
+    fc.string(),
+  );
+  const write = (value: unknown): string =>
+    typeof value === 'string' ? JSON.stringify(value) : String(value);
+  fc.assert(
+    fc.property(fc.array(special), fc.dictionary(fc.string(), special), (list, map) => {
+      const members = Object.entries(map).map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`);
+      const text = `[[${list.map(write).join(' ,')}],{${members.join(',')}}]`;
+      const narrow = (value: unknown): unknown => {
+        if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
+        return Object.is(value, -0) ? 0 : value;
+      };
+      // A double of 16 digits and more without point is an integer on the wire.
+      const wide = (value: unknown): unknown =>
+        typeof value === 'number' && /^-?\d{16,}$/.test(String(value)) ? BigInt(String(value)) : value;
+      const [left, right] = parseJson(text) as [XapiValue[], Record<string, XapiValue>];
+      expect(left).toEqual(list.map(wide).map(narrow));
+      expect(Object.entries(right).map(([key]) => key).sort()).toEqual(Object.keys(map).sort());
+      for (const [key, item] of Object.entries(map)) expect(right[key]).toEqual(narrow(wide(item)));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  ['{"jsonrpc":"2.0","error":{"code":1,"message":"VM_BAD_POWER_STATE","data":["r","a","b"]},"id":1}', ['VM_BAD_POWER_STATE', 'r', 'a', 'b']],
+  ['{"result":null,"error":["HANDLE_INVALID","VM","x"],"id":1}', ['HANDLE_INVALID', 'VM', 'x']],
+  ['{"jsonrpc":"2.0","error":["HOST_STILL_BOOTING"],"id":0}', ['HOST_STILL_BOOTING']],
+  ['{"error":{"code":-32700,"message":"Parse error"},"id":null}', ['Parse error']],
+  ['{"error":["X",{"a":1},2]}', ['X', '{"a":1}', '2']],
+])('errors of every generation: %s', async (text, description) => {
+  expect(await decodeJsonAnswer(chunksOf(text, 9))).toEqual({ ok: false, description });
+});
+
+test.each(['', '   ', '[]', '"x"', '<html>', '{"id":1}', '{"result":1', '{"result":1}}', '\uFFFD'])(
+  'no answer: %j',
+  async (text) => {
+    await expect(decodeJsonAnswer(chunksOf(text, 4))).rejects.toThrow(XapiAnswerError);
+  },
+);
+
+test('bytes that are no UTF-8 and depth without end are refused', async () => {
+  const bytes = Buffer.from('{"result":"\u00ff"}', 'latin1');
+  await expect(decodeJsonAnswer(chunksOf(bytes, 100))).rejects.toThrow(/UTF-8/);
+  const deep = `{"result":{"a":${'['.repeat(100_000)}`;
+  await expect(decodeJsonAnswer(chunksOf(deep, 1000))).rejects.toThrow(/nested too deeply/);
+});
+
+test('a key called __proto__ is data', async () => {
+  const text = '{"result":{"__proto__":{"polluted":1},"a":{"__proto__":{"polluted":1}}},"id":1}';
+  const answer = await decodeJsonAnswer(chunksOf(text, 5));
+  expect(JSON.stringify(answer)).toBe(`{"ok":true,${text.slice(1, -8)}}`);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});

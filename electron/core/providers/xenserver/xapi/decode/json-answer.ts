@@ -1,0 +1,101 @@
+import { XapiAnswerError } from '../errors.ts';
+import { isRecord, type XapiRecord, type XapiValue } from '../values.ts';
+import { parseJson } from './json-text.ts';
+import { JsonScanner, type ScanHandler } from './json-scanner.ts';
+import { Pace, slices } from './pace.ts';
+import { type EntryStream, type RawAnswer, type RawEntry, setOwn, texts } from './raw.ts';
+
+const MAX_PIECE_BYTES = 64 * 1024 * 1024;
+
+interface Run {
+  readonly text: string;
+  readonly odd: boolean;
+  readonly array: boolean;
+}
+
+/** Collects the envelope as it comes by, and the runs until they are taken. */
+class Envelope implements ScanHandler {
+  readonly top = new Map<string, XapiValue>();
+  runs: Run[] = [];
+  /** Members of the result beside the streamed container. */
+  beside: Record<string, XapiValue> = {};
+  container: 'none' | 'object' | 'array' = 'none';
+
+  member(path: readonly string[], text: string, odd: boolean): void {
+    const value = parseJson(text, odd);
+    const [first = '', second] = path;
+    if (second === undefined) this.top.set(first, value);
+    else setOwn(this.beside, second, value);
+  }
+
+  run(text: string, odd: boolean, array: boolean): void {
+    this.runs.push({ text, odd, array });
+  }
+
+  found(array: boolean): void {
+    this.container = array ? 'array' : 'object';
+  }
+}
+
+function entriesOf({ text, odd, array }: Run): readonly RawEntry[] {
+  const value = parseJson(array ? `[${text}]` : `{${text}}`, odd);
+  if (Array.isArray(value)) return value.map((item: XapiValue): RawEntry => ['', item]);
+  return Object.entries(value as XapiRecord) as RawEntry[];
+}
+
+/** Both generations' way to say what went wrong; null where nothing did. */
+function description(error: XapiValue | undefined): readonly string[] | null {
+  if (error === undefined || error === null) return null;
+  if (Array.isArray(error)) return texts(error);
+  if (isRecord(error)) {
+    const { message, data } = error;
+    const code = typeof message === 'string' ? message : 'UNKNOWN';
+    return [code, ...(Array.isArray(data) ? texts(data) : [])];
+  }
+  return texts([error]);
+}
+
+/**
+ * Decodes a JSON-RPC answer, 2.0 or 1.0, while it arrives. Its id is not looked at: HTTP pairs answers with requests, and a
+ * server in emergency mode answers every id with 0.
+ * @throws XapiAnswerError, and whatever the body and the stream throw
+ */
+export async function decodeJsonAnswer(
+  body: AsyncIterable<Uint8Array>,
+  stream?: EntryStream,
+): Promise<RawAnswer> {
+  const envelope = new Envelope();
+  const collected: RawEntry[] = [];
+  const target: EntryStream = stream ?? {
+    path: [],
+    entries: (entries) => {
+      for (const entry of entries) collected.push(entry);
+    },
+  };
+  const scanner = new JsonScanner(['result', ...target.path], envelope, MAX_PIECE_BYTES);
+  const pace = new Pace();
+  for await (const slice of slices(body)) {
+    scanner.write(slice);
+    const { runs } = envelope;
+    envelope.runs = [];
+    for (const run of runs) {
+      await target.entries(entriesOf(run));
+      await pace.rest();
+    }
+  }
+  scanner.finish();
+  const failed = description(envelope.top.get('error'));
+  if (failed !== null) return { ok: false, description: failed };
+  const { container } = envelope;
+  if (stream === undefined && container !== 'none') {
+    const values = collected.map(([, value]) => value);
+    return { ok: true, result: container === 'array' ? values : Object.fromEntries(collected) };
+  }
+  if (container !== 'none' || Object.keys(envelope.beside).length > 0) {
+    return { ok: true, result: envelope.beside };
+  }
+  if (!envelope.top.has('result')) {
+    throw new XapiAnswerError('The answer is JSON, but has neither a result nor an error.');
+  }
+  return { ok: true, result: envelope.top.get('result') };
+}

@@ -1,0 +1,49 @@
+import { XapiAnswerError } from '../errors.ts';
+import type { XapiValue } from '../values.ts';
+
+const MARK = '\u0001';
+// A whole string, or a whole number, or a word: so that nothing is found in the middle of another token.
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d[\d.eE+-]*/gs;
+const WIDE_INTEGER = /^-?\d{16,}$/;
+const WORDS: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  '-Infinity': Number.NEGATIVE_INFINITY,
+};
+
+function marked(token: string): string {
+  // A real string that begins with the mark is given a second one, and loses it again.
+  if (token.startsWith('"\\u0001')) return `"\\u0001${token.slice(1)}`;
+  if (token.startsWith('"')) return token;
+  return WIDE_INTEGER.test(token) || token in WORDS ? `"\\u0001${token}"` : token;
+}
+
+function unmarked(_key: string, value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith(MARK)) return value;
+  const text = value.slice(1);
+  if (text.startsWith(MARK)) return text;
+  return WORDS[text] ?? integer(text);
+}
+
+/** An integer as number where it is exact, otherwise as bigint. */
+export function integer(text: string): number | bigint {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+}
+
+/**
+ * Parses JSON with the two liberties that XAPI takes: integers of 64 bits, which keep every digit, and bare `NaN`, `Infinity`
+ * and `-Infinity` (Yojson writes them, e.g. in data_source.max).
+ * @param odd the text contains such a token; false where the caller knows that it does not, which is the fast path
+ * @throws XapiAnswerError
+ */
+export function parseJson(text: string, odd = true): XapiValue {
+  try {
+    return (
+      odd ? JSON.parse(text.replace(TOKENS, marked), unmarked) : JSON.parse(text)
+    ) as XapiValue;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 200) : '';
+    throw new XapiAnswerError(`The answer is not valid JSON: ${reason}`, { cause: error });
+  }
+}
