@@ -29,4 +29,6 @@ export interface RelationEntry {
 export type RelationCell =
   | { readonly text: string }
   | { readonly bytes: number }
+  /** Milliseconds since 1970. */
+  | { readonly time: number }
   | { readonly text: string; readonly ref: Ref };

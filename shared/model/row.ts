@@ -52,6 +52,10 @@ export interface RowFacts {
   /** Guest tools: `running`, `not running`, `not installed`. */
   readonly tools?: string;
   readonly uuid?: string;
+  /** Tags, joined by commas. */
+  readonly tags?: string;
+  /** Folder that administrators put it in: `/production/web`. */
+  readonly folder?: string;
   /** A word on an object that needs someone: "needs answer", "consolidation needed". */
   readonly note?: string;
 }

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/reference.ts';
 import type { RelationCell, RelationEntry, RelationGroup } from '#shared/model/relation.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
-import { formatBytes } from '../../i18n/format.ts';
+import { formatBytes, formatDateTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
 import { goTo } from '../../state/navigation.ts';
@@ -107,6 +107,7 @@ function Cell(props: {
   const { connection, cell } = props;
   if (cell === undefined) return null;
   if ('bytes' in cell) return <>{formatBytes(cell.bytes)}</>;
+  if ('time' in cell) return <>{formatDateTime(cell.time)}</>;
   if (!('ref' in cell)) return <>{cell.text}</>;
   return <LinkButton onClick={() => goTo({ connection, ref: cell.ref })}>{cell.text}</LinkButton>;
 }

@@ -81,6 +81,8 @@ export const objectMessages = {
   'summary.hostName': 'Guest name',
   'summary.ipAddress': 'IP address',
   'summary.tools': 'Guest tools',
+  'summary.tags': 'Tags',
+  'summary.folder': 'Folder',
   'summary.uuid': 'UUID',
   'summary.ref': 'Reference',
   'summary.note': 'Needs attention',

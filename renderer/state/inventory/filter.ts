@@ -18,15 +18,17 @@ export function parseFilter(text: string): FilterWords {
     .filter((word) => word !== '');
 }
 
-/** True if every word is part of the name, the guest's name or address, the id or the UUID. */
+/** True if every word is part of the name, the guest's name or address, the tags, the folder, the id or the UUID. */
 export function matchesRow(row: Row, words: FilterWords): boolean {
-  const { hostName = '', ipAddress = '', uuid = '' } = row.facts;
+  const { hostName = '', ipAddress = '', uuid = '', tags = '', folder = '' } = row.facts;
   const name = row.name.toLowerCase();
   return words.every(
     (word) =>
       name.includes(word) ||
       hostName.toLowerCase().includes(word) ||
       ipAddress.includes(word) ||
+      tags.toLowerCase().includes(word) ||
+      folder.toLowerCase().includes(word) ||
       refId(row.ref).toLowerCase() === word ||
       uuid.toLowerCase().startsWith(word),
   );

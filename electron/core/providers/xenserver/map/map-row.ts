@@ -1,0 +1,30 @@
+import type { MappedRow } from '#shared/model/mapped-row.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import { mapGroup } from './groups.ts';
+import { mapOther, mapPbd, mapPif, mapVbd, mapVdi, mapVif } from './parts.ts';
+import { mapHost, mapPool } from './pool-and-host.ts';
+import { mapNetwork, mapSr } from './storage-and-network.ts';
+import { mapVm } from './vm.ts';
+
+type Mapper = (ref: Ref, properties: Properties, lookup: Lookup) => MappedRow;
+
+const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
+  ['pool', mapPool],
+  ['host', mapHost],
+  ['VM', mapVm],
+  ['SR', mapSr],
+  ['network', mapNetwork],
+  ['VDI', mapVdi],
+  ['VBD', mapVbd],
+  ['VIF', mapVif],
+  ['PIF', mapPif],
+  ['PBD', mapPbd],
+  ['group', (ref, _properties, lookup) => mapGroup(ref, lookup)],
+]);
+
+/** The row of any object, whatever its class: one that a newer server added is shown, not lost. */
+export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow {
+  return (mappers.get(refType(ref)) ?? mapOther)(ref, properties, lookup);
+}

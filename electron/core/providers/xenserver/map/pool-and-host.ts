@@ -1,0 +1,95 @@
+import type { MappedRow } from '#shared/model/mapped-row.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { RowFacts, RunState } from '#shared/model/row.ts';
+import type { Lookup } from '../../provider.ts';
+import {
+  entry,
+  flag,
+  follow,
+  known,
+  nameOf,
+  number,
+  organisation,
+  poolOf,
+  reference,
+  text,
+  texts,
+  toMiB,
+} from './read.ts';
+
+/** A pool. One without a name is no more than its only host, which stands in its place. */
+export function mapPool(ref: Ref, pool: Properties, lookup: Lookup): MappedRow {
+  const coordinator = reference(pool['master']);
+  const name = text(pool, 'name_label');
+  const [, second] = lookup.ofType('host');
+  const standalone = name === undefined && second === undefined && coordinator !== undefined;
+  return {
+    ref,
+    kind: 'pool',
+    name:
+      name ??
+      (coordinator === undefined
+        ? nameOf(ref, pool)
+        : nameOf(coordinator, lookup.get(coordinator))),
+    state: 'none',
+    health: 'unknown',
+    parent: null,
+    facts: known<RowFacts>({
+      uuid: text(pool, 'uuid'),
+      note:
+        flag(pool, 'ha_enabled') && flag(pool, 'ha_overcommitted')
+          ? 'High availability cannot keep its promise'
+          : undefined,
+      ...organisation(pool),
+    }),
+    ...(standalone ? { hidden: true, standIn: coordinator } : {}),
+  };
+}
+
+export function mapHost(ref: Ref, host: Properties, lookup: Lookup): MappedRow {
+  const metrics = follow(lookup, host, 'metrics');
+  const total = number(metrics, 'memory_total');
+  const free = number(metrics, 'memory_free');
+  const alive = metrics === undefined || flag(metrics, 'live');
+  return {
+    ref,
+    kind: 'host',
+    name: nameOf(ref, host),
+    state: hostState(host, alive),
+    health: 'unknown',
+    parent: poolOf(lookup) ?? null,
+    facts: known<RowFacts>({
+      guestOs: product(host),
+      ipAddress: text(host, 'address'),
+      hostName: text(host, 'hostname'),
+      cpus: Number(entry(host, 'cpu_info', 'cpu_count') ?? '') || undefined,
+      memoryMiB: toMiB(total || undefined),
+      memoryUsedMiB: total && free !== undefined && alive ? toMiB(total - free) : undefined,
+      uuid: text(host, 'uuid'),
+      note: note(host, alive),
+      ...organisation(host),
+    }),
+  };
+}
+
+function hostState(host: Properties, alive: boolean): RunState {
+  if (!alive) return 'disconnected';
+  const maintenance = entry(host, 'other_config', 'MAINTENANCE_MODE') !== undefined;
+  return maintenance || host['enabled'] === false ? 'maintenance' : 'on';
+}
+
+/** `XenServer 8.4.0`, `XCP-ng 8.3.0`. */
+function product(host: Properties): string | undefined {
+  const brand = entry(host, 'software_version', 'product_brand');
+  const version =
+    entry(host, 'software_version', 'product_version_text') ??
+    entry(host, 'software_version', 'product_version');
+  const parts = [brand, version].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+function note(host: Properties, alive: boolean): string | undefined {
+  if (!alive) return 'Not responding';
+  return texts(host, 'pending_guidances').includes('reboot_host') ? 'Needs a restart' : undefined;
+}

@@ -1,0 +1,134 @@
+import type { Properties } from '#shared/model/object-update.ts';
+import type { PropertyValue } from '#shared/model/property-value.ts';
+import { refId, refType, type Ref } from '#shared/model/reference.ts';
+import type { RelationGroup } from '#shared/model/relation.ts';
+import type { Lookup } from '../../provider.ts';
+import { list } from '../map/read.ts';
+import { fillTable, type Table } from './table.ts';
+import {
+  attachments,
+  cards,
+  disks,
+  hosts,
+  images,
+  interfaces,
+  machines,
+  single,
+  snapshots,
+  users,
+} from './tables.ts';
+
+/** What an object has to do with others. XAPI keeps both ends of a relation, so the object's own record tells. */
+export function relations(
+  ref: Ref,
+  properties: Properties,
+  lookup: Lookup,
+): readonly RelationGroup[] {
+  const tables = tablesOf.get(refType(ref)) ?? owners;
+  return tables(properties, lookup, ref).flatMap((table) => fillTable(table, lookup) ?? []);
+}
+
+type Tables = (object: Properties, lookup: Lookup, ref: Ref) => readonly Table[];
+
+const many = (object: Properties, path: string): readonly PropertyValue[] => list(object, path);
+
+const tablesOf: ReadonlyMap<string, Tables> = new Map<string, Tables>([
+  [
+    'VM',
+    (vm, lookup) => [
+      disks(many(vm, 'VBDs'), lookup),
+      interfaces(many(vm, 'VIFs'), lookup),
+      snapshots(many(vm, 'snapshots')),
+      hosts([vm['resident_on']], lookup, 'Host'),
+      hosts([vm['affinity']], lookup, 'Home server'),
+      machines([vm['snapshot_of']], 'Snapshot of'),
+      single('appliance', 'vApp', vm['appliance']),
+      single('metrics', 'Metrics', vm['metrics']),
+      single('guest', 'Guest metrics', vm['guest_metrics']),
+    ],
+  ],
+  [
+    'host',
+    (host, lookup) => [
+      machines(many(host, 'resident_VMs')),
+      cards(many(host, 'PIFs'), lookup),
+      attachments(many(host, 'PBDs'), lookup, 'SR'),
+      single('metrics', 'Metrics', host['metrics']),
+      single('control', 'Control domain', host['control_domain']),
+    ],
+  ],
+  [
+    'pool',
+    (pool, lookup) => [
+      hosts([pool['master']], lookup, 'Coordinator'),
+      hosts(all(lookup, 'host'), lookup),
+      single('storage', 'Default storage', pool['default_SR']),
+    ],
+  ],
+  [
+    'SR',
+    (sr, lookup) => [
+      images(many(sr, 'VDIs'), lookup),
+      attachments(many(sr, 'PBDs'), lookup, 'host'),
+    ],
+  ],
+  [
+    'network',
+    (network, lookup) => [
+      cards(many(network, 'PIFs'), lookup),
+      users(many(network, 'VIFs'), lookup),
+    ],
+  ],
+  [
+    'VDI',
+    (vdi, lookup) => [
+      users(many(vdi, 'VBDs'), lookup),
+      single('storage', 'Storage', vdi['SR']),
+      images(many(vdi, 'snapshots'), lookup, 'Snapshots'),
+      images([vdi['snapshot_of']], lookup, 'Snapshot of'),
+    ],
+  ],
+  [
+    'VBD',
+    (vbd, lookup) => [
+      machines([vbd['VM']], 'Virtual machine'),
+      images([vbd['VDI']], lookup, 'Disk'),
+    ],
+  ],
+  [
+    'VIF',
+    (vif) => [
+      machines([vif['VM']], 'Virtual machine'),
+      single('network', 'Network', vif['network']),
+    ],
+  ],
+  [
+    'PIF',
+    (pif, lookup) => [
+      hosts([pif['host']], lookup, 'Host'),
+      single('network', 'Network', pif['network']),
+      single('metrics', 'Metrics', pif['metrics']),
+    ],
+  ],
+  [
+    'PBD',
+    (pbd, lookup) => [
+      hosts([pbd['host']], lookup, 'Host'),
+      single('storage', 'Storage', pbd['SR']),
+    ],
+  ],
+  ['group', () => []],
+]);
+
+/** Of a class without tables of its own: what it says that it belongs to. */
+const owners: Tables = (object) =>
+  ['VM', 'host', 'SR', 'VDI', 'network', 'pool'].map((path) => single(path, path, object[path]));
+
+/** All objects of a class as values of references. */
+function all(lookup: Lookup, type: string): readonly PropertyValue[] {
+  return [...lookup.ofType(type)].map((ref) => ({
+    $type: 'ManagedObjectReference',
+    type,
+    value: refId(ref),
+  }));
+}
