@@ -1,0 +1,212 @@
+import type { Value } from '../api/value.ts';
+import { nullRef } from '../api/value.ts';
+import type { Row } from '../db/row.ts';
+import { GiB } from './builder.ts';
+import type { Builder } from './builder.ts';
+import { addGuest, guests } from './guests.ts';
+import { addSnapshots } from './snapshots.ts';
+import type { Storage } from './storage.ts';
+import { platform, size } from './templates.ts';
+
+/** What machines are put into. */
+export interface Site {
+  readonly hosts: readonly Row[];
+  readonly networks: readonly Row[];
+  readonly storage: Storage;
+}
+
+const roles = [
+  'web',
+  'app',
+  'db',
+  'mail',
+  'build',
+  'proxy',
+  'cache',
+  'file',
+  'vdi',
+  'test',
+] as const;
+const stages = ['prod', 'prod', 'stage', 'dev'] as const;
+const departments = ['Finance', 'Engineering', 'Sales', 'IT'] as const;
+
+/** XenCenter's folders, tags and custom fields, as it writes them. */
+function labels(builder: Builder, role: string, stage: string): [Record<string, string>, string[]] {
+  const { random } = builder;
+  const department = random.pick(departments);
+  const config: Record<string, string> = { mac_seed: builder.uuid() };
+  if (random.chance(0.6)) {
+    config['folder'] = `/${department}/${role}`;
+  }
+  if (random.chance(0.5)) {
+    config['XenCenter.CustomFields.Owner'] = `${department.toLowerCase()}@example.com`;
+  }
+  if (random.chance(0.3)) {
+    config['XenCenter.CustomFields.Reviewed'] = builder.daysAgo(random.int(1, 300));
+  }
+  return [config, random.chance(0.7) ? [stage, ...(role === 'db' ? ['critical'] : [])] : []];
+}
+
+function powerState(chance: number): string {
+  if (chance < 0.7) {
+    return 'Running';
+  }
+  return chance < 0.94 ? 'Halted' : chance < 0.98 ? 'Suspended' : 'Paused';
+}
+
+/** The machines of the pool, with their devices, disks, metrics and snapshots. */
+export function addMachines(builder: Builder, site: Site, count: number): void {
+  for (let index = 0; index < count; index += 1) {
+    addMachine(builder, site, index);
+  }
+}
+
+function addMachine(builder: Builder, site: Site, index: number): void {
+  const { random, db } = builder;
+  const role = roles[index % roles.length] ?? 'vm';
+  const stage = random.pick(stages);
+  const guest = random.pick(guests);
+  const state = powerState(random.next());
+  const host = site.hosts[index % site.hosts.length];
+  const isTemplate = index % 97 === 50;
+  const running = !isTemplate && (state === 'Running' || state === 'Paused');
+  const [gibibytes, processors] = [random.pick([1, 2, 4, 8]), random.pick([1, 2, 2, 4])];
+  const [otherConfig, tags] = labels(builder, role, stage);
+  const metrics = builder.add('VM_metrics', {
+    memory_actual: running ? gibibytes * GiB : 0,
+    VCPUs_number: processors,
+    start_time: running ? builder.daysAgo(random.int(1, 60)) : '19700101T00:00:00Z',
+    install_time: builder.daysAgo(random.int(61, 900)),
+    last_updated: builder.daysAgo(0),
+    hvm: true,
+    current_domain_type: running ? 'hvm' : 'unspecified',
+  });
+  const name = `${role}-${stage}-${String(index + 1).padStart(4, '0')}`;
+  const machine = builder.add('VM', {
+    name_label: isTemplate ? `Golden ${guest.name} ${index}` : name,
+    name_description: random.chance(0.4) ? `${guest.name}, ${role} of ${stage}` : '',
+    power_state: isTemplate ? 'Halted' : state,
+    is_a_template: isTemplate,
+    user_version: 1,
+    resident_on: running ? (host?.ref ?? nullRef) : nullRef,
+    affinity: random.chance(0.2) ? (host?.ref ?? nullRef) : nullRef,
+    ...size(gibibytes, processors),
+    actions_after_shutdown: 'destroy',
+    actions_after_reboot: 'restart',
+    actions_after_crash: 'restart',
+    HVM_boot_policy: 'BIOS order',
+    HVM_boot_params: { order: 'cdn', firmware: 'bios' },
+    HVM_shadow_multiplier: 1,
+    platform,
+    domid: running ? index + 1 : -1,
+    domarch: running ? 'x86_64' : '',
+    domain_type: 'hvm',
+    metrics: metrics.ref,
+    reference_label: guest.label,
+    other_config: otherConfig,
+    tags,
+    generation_id: '',
+    hardware_platform_version: 2,
+  });
+  addDevices(builder, site, machine, { guest: guest.name, running, index });
+  if (running) {
+    takeMemory(builder, host, gibibytes * GiB);
+    const uuid = builder.uuid();
+    const location = `https://${String(host?.values['address'])}/console?uuid=${uuid}`;
+    builder.add('console', { uuid, VM: machine.ref, protocol: 'rfb', location });
+  }
+  if (random.chance(0.9)) {
+    db.set(machine, { guest_metrics: addGuest(builder, guest, running, index).ref });
+  }
+  if (!isTemplate && random.chance(0.08)) {
+    addSnapshots(builder, machine);
+  }
+}
+
+function takeMemory({ db }: Builder, host: Row | undefined, bytes: number): void {
+  const metrics = db.find('host_metrics', host?.values['metrics']);
+  if (metrics !== undefined) {
+    const free = Number(metrics.values['memory_free']) - bytes;
+    db.set(metrics, { memory_free: Math.max(0, free) });
+  }
+}
+
+interface Devices {
+  readonly guest: string;
+  readonly running: boolean;
+  readonly index: number;
+}
+
+function addDevices(builder: Builder, site: Site, machine: Row, devices: Devices): void {
+  const { random } = builder;
+  const { running, index } = devices;
+  const { shared, local, images } = site.storage;
+  const repository =
+    (random.chance(0.05) ? local[index % local.length] : shared[index % shared.length]) ??
+    shared[0];
+  const disks = random.chance(0.3) ? 2 : 1;
+  for (let at = 0; at < disks; at += 1) {
+    addDisk(builder, machine, repository?.ref ?? nullRef, { at, running });
+  }
+  const image = random.chance(0.1) ? images[index % images.length] : undefined;
+  builder.add('VBD', {
+    ...device(machine, 3, running && image !== undefined),
+    VDI: image?.ref ?? nullRef,
+    empty: image === undefined,
+    mode: 'RO',
+    type: 'CD',
+  });
+  const interfaces = random.chance(0.2) ? 2 : 1;
+  for (let at = 0; at < interfaces; at += 1) {
+    const network = site.networks[(index + at) % site.networks.length];
+    builder.add('VIF', {
+      device: String(at),
+      network: network?.ref ?? nullRef,
+      VM: machine.ref,
+      MAC: builder.mac(),
+      MTU: 1500,
+      currently_attached: running,
+      MAC_autogenerated: true,
+      locking_mode: 'network_default',
+      other_config: {},
+    });
+  }
+}
+
+/** The fields that all of a machine's block devices share. */
+function device(machine: Row, position: number, attached: boolean): Record<string, Value> {
+  return {
+    VM: machine.ref,
+    device: attached ? `xvd${'abcdefgh'.charAt(position)}` : '',
+    userdevice: String(position),
+    currently_attached: attached,
+    unpluggable: true,
+  };
+}
+
+function addDisk(
+  builder: Builder,
+  machine: Row,
+  repository: string,
+  { at, running }: { readonly at: number; readonly running: boolean },
+): void {
+  const gibibytes = builder.random.pick([10, 20, 40, 100]);
+  const disk = builder.add('VDI', {
+    name_label: `${String(machine.values['name_label'])} disk ${at}`,
+    name_description: at === 0 ? 'System' : 'Data',
+    SR: repository,
+    type: at === 0 ? 'system' : 'user',
+    virtual_size: gibibytes * GiB,
+    physical_utilisation: Math.round(gibibytes * GiB * builder.random.next()),
+    managed: true,
+    location: builder.uuid(),
+    sm_config: { 'vhd-parent': builder.uuid() },
+  });
+  builder.add('VBD', {
+    ...device(machine, at, running),
+    VDI: disk.ref,
+    bootable: at === 0,
+    mode: 'RW',
+    type: 'Disk',
+  });
+}

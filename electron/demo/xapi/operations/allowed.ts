@@ -1,0 +1,180 @@
+import { isNull } from '../api/value.ts';
+import type { Database } from '../db/database.ts';
+import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
+import type { Row } from '../db/row.ts';
+
+/** What an object allows at the moment: `allowed_operations`, from its state. The lists are shared by all objects. */
+const list = (text: string): readonly string[] => Object.freeze(text.split(' '));
+const nothing: readonly string[] = Object.freeze([]);
+
+const configure =
+  'changing_VCPUs changing_NVRAM changing_static_range changing_dynamic_range changing_memory_limits changing_shadow_memory';
+
+const vm = {
+  template: list(`clone copy provision export metadata_export destroy ${configure}`),
+  defaultTemplate: list('clone copy provision export metadata_export'),
+  snapshot: list('revert clone copy create_template export metadata_export destroy'),
+  halted: list(
+    `start start_on clone copy snapshot make_into_template export metadata_export migrate_send destroy update_allowed_operations ${configure}`,
+  ),
+  running: list(
+    'hard_shutdown hard_reboot pause snapshot pool_migrate migrate_send send_sysrq send_trigger data_source_op changing_dynamic_range changing_shadow_memory_live awaiting_memory_live metadata_export',
+  ),
+  withTools: list(
+    'clean_shutdown clean_reboot hard_shutdown hard_reboot pause suspend snapshot checkpoint pool_migrate migrate_send send_sysrq send_trigger call_plugin data_source_op changing_VCPUs_live changing_dynamic_range changing_shadow_memory_live awaiting_memory_live metadata_export snapshot_with_quiesce',
+  ),
+  paused: list('unpause hard_shutdown hard_reboot snapshot pool_migrate metadata_export'),
+  suspended: list(
+    'resume resume_on hard_shutdown clone copy snapshot pool_migrate export metadata_export csvm',
+  ),
+  hastened: list('hard_shutdown hard_reboot'),
+  controlDomain: list('changing_dynamic_range awaiting_memory_live'),
+};
+
+/** Clean ends can be cut short. */
+const hastenable = new Set(['clean_shutdown', 'clean_reboot', 'suspend', 'shutdown']);
+
+/** Tools run inside: the guest answers to a clean shutdown. */
+export function hasTools(db: Database, machine: Row): boolean {
+  const metrics = db.find('VM_guest_metrics', machine.values['guest_metrics']);
+  return metrics !== undefined && isTrue(metrics, 'PV_drivers_detected');
+}
+
+function ofVm(db: Database, machine: Row): readonly string[] {
+  const running = Object.values(mapOf(machine, 'current_operations'));
+  if (running.length > 0) {
+    return running.every((operation) => hastenable.has(operation)) ? vm.hastened : nothing;
+  }
+  const all = inPeace(db, machine);
+  const blocked = mapOf(machine, 'blocked_operations');
+  return Object.keys(blocked).length === 0
+    ? all
+    : all.filter((name) => !Object.hasOwn(blocked, name));
+}
+
+function inPeace(db: Database, machine: Row): readonly string[] {
+  if (isTrue(machine, 'is_control_domain')) {
+    return vm.controlDomain;
+  }
+  if (isTrue(machine, 'is_a_snapshot')) {
+    return vm.snapshot;
+  }
+  if (isTrue(machine, 'is_a_template')) {
+    return isTrue(machine, 'is_default_template') ? vm.defaultTemplate : vm.template;
+  }
+  switch (textOf(machine, 'power_state')) {
+    case 'Running':
+      return hasTools(db, machine) ? vm.withTools : vm.running;
+    case 'Paused':
+      return vm.paused;
+    case 'Suspended':
+      return vm.suspended;
+    default:
+      return vm.halted;
+  }
+}
+
+const vbd = {
+  attached: list('unplug unplug_force pause'),
+  insertable: list('attach insert'),
+  ejectable: list('attach eject'),
+  pluggable: list('attach plug'),
+  idle: list('attach'),
+};
+
+function ofVbd(db: Database, device: Row): readonly string[] {
+  if (textOf(device, 'type') === 'CD') {
+    return isTrue(device, 'empty') ? vbd.insertable : vbd.ejectable;
+  }
+  if (isTrue(device, 'currently_attached')) {
+    return vbd.attached;
+  }
+  const machine = db.find('VM', device.values['VM']);
+  return machine !== undefined && textOf(machine, 'power_state') === 'Running'
+    ? vbd.pluggable
+    : vbd.idle;
+}
+
+const vif = {
+  attached: list('attach unplug'),
+  pluggable: list('attach plug'),
+  idle: list('attach'),
+};
+
+function ofVif(db: Database, device: Row): readonly string[] {
+  if (isTrue(device, 'currently_attached')) {
+    return vif.attached;
+  }
+  const machine = db.find('VM', device.values['VM']);
+  return machine !== undefined && textOf(machine, 'power_state') === 'Running'
+    ? vif.pluggable
+    : vif.idle;
+}
+
+const vdi = {
+  used: list('clone copy snapshot mirror generate_config resize_online'),
+  free: list('clone copy destroy forget generate_config resize snapshot update'),
+  snapshot: list('clone copy destroy forget generate_config update'),
+  medium: list('clone copy forget generate_config update'),
+};
+
+/** A disk that a running machine holds. */
+export const isInUse = (db: Database, disk: Row): boolean =>
+  listOf(disk, 'VBDs').some((ref) => {
+    const device = db.find('VBD', ref);
+    return device !== undefined && isTrue(device, 'currently_attached');
+  });
+
+function ofVdi(db: Database, disk: Row): readonly string[] {
+  const repository = db.find('SR', disk.values['SR']);
+  if (repository !== undefined && textOf(repository, 'content_type') === 'iso') {
+    return vdi.medium;
+  }
+  if (isTrue(disk, 'is_a_snapshot')) {
+    return vdi.snapshot;
+  }
+  return isInUse(db, disk) ? vdi.used : vdi.free;
+}
+
+const host = {
+  enabled: list('provision vm_start vm_resume vm_migrate evacuate'),
+  disabled: list('enable vm_migrate evacuate reboot shutdown apply_updates'),
+};
+
+const repository = list(
+  'scan update plug unplug forget destroy pbd_create pbd_destroy vdi_create vdi_introduce vdi_destroy vdi_resize vdi_clone vdi_snapshot vdi_mirror vdi_copy',
+);
+
+const rules: Readonly<Record<string, (db: Database, row: Row) => readonly string[]>> = {
+  VM: ofVm,
+  VBD: ofVbd,
+  VIF: ofVif,
+  VDI: ofVdi,
+  SR: () => repository,
+  host: (_, row) => (isTrue(row, 'enabled') ? host.enabled : host.disabled),
+};
+
+/** Writes the `allowed_operations` that the object's state calls for. */
+export function refreshAllowed(db: Database, row: Row | undefined): void {
+  const rule = row === undefined ? undefined : rules[row.class];
+  if (row !== undefined && rule !== undefined) {
+    db.set(row, { allowed_operations: rule(db, row) });
+  }
+}
+
+/** The same for those whose state hangs on the object's: a machine's devices and disks, a device's disk. */
+export function refreshAround(db: Database, row: Row): void {
+  refreshAllowed(db, row);
+  for (const ref of row.class === 'VM' ? listOf(row, 'VBDs') : []) {
+    const device = db.find('VBD', ref);
+    if (device !== undefined) {
+      refreshAround(db, device);
+    }
+  }
+  for (const ref of row.class === 'VM' ? listOf(row, 'VIFs') : []) {
+    refreshAllowed(db, db.find('VIF', ref));
+  }
+  if (row.class === 'VBD' && !isNull(row.values['VDI'])) {
+    refreshAllowed(db, db.find('VDI', row.values['VDI']));
+  }
+}

@@ -1,0 +1,99 @@
+import { Failure } from '../api/failure.ts';
+import { isNull } from '../api/value.ts';
+import type { Database } from '../db/database.ts';
+import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import type { Row } from '../db/row.ts';
+
+/** Free memory of a host, in bytes. */
+function freeMemory(db: Database, host: Row): number {
+  const metrics = db.find('host_metrics', host.values['metrics']);
+  return metrics === undefined ? 0 : numberOf(metrics, 'memory_free');
+}
+
+/** Gives memory back to a host, or takes it (negative). */
+export function reserve(db: Database, host: Row, bytes: number): void {
+  const metrics = db.find('host_metrics', host.values['metrics']);
+  if (metrics !== undefined) {
+    const total = numberOf(metrics, 'memory_total');
+    const free = Math.min(total, Math.max(0, numberOf(metrics, 'memory_free') + bytes));
+    db.set(metrics, { memory_free: free });
+  }
+}
+
+export function isLive(db: Database, host: Row): boolean {
+  const metrics = db.find('host_metrics', host.values['metrics']);
+  return metrics === undefined || isTrue(metrics, 'live');
+}
+
+/** The repositories of the machine's disks. */
+function repositoriesOf(db: Database, machine: Row): Set<string> {
+  const found = new Set<string>();
+  for (const ref of listOf(machine, 'VBDs')) {
+    const disk = db.find('VDI', db.find('VBD', ref)?.values['VDI']);
+    const repository = disk === undefined ? '' : textOf(disk, 'SR');
+    if (!isNull(repository)) {
+      found.add(repository);
+    }
+  }
+  return found;
+}
+
+function attachedTo(db: Database, host: Row, repository: string): boolean {
+  return listOf(host, 'PBDs').some((ref) => {
+    const link = db.find('PBD', ref);
+    return (
+      link !== undefined && link.values['SR'] === repository && isTrue(link, 'currently_attached')
+    );
+  });
+}
+
+/** Throws the reason why the machine cannot run on the host. */
+export function assertCanRun(db: Database, machine: Row, host: Row): void {
+  if (!isLive(db, host)) {
+    throw new Failure('HOST_NOT_LIVE', host.ref);
+  }
+  if (!isTrue(host, 'enabled')) {
+    throw new Failure('HOST_DISABLED', host.ref);
+  }
+  for (const repository of repositoriesOf(db, machine)) {
+    if (!attachedTo(db, host, repository) && db.find('SR', repository) !== undefined) {
+      throw new Failure('VM_REQUIRES_SR', machine.ref, repository);
+    }
+  }
+  const needed = numberOf(machine, 'memory_dynamic_min');
+  const available = freeMemory(db, host);
+  if (available < needed) {
+    throw new Failure('HOST_NOT_ENOUGH_FREE_MEMORY', String(needed), String(available));
+  }
+}
+
+/** Hosts on which the machine can run. */
+export function possibleHosts(db: Database, machine: Row): Row[] {
+  return [...db.all('host')].filter((host) => reasonAgainst(db, machine, host) === undefined);
+}
+
+function reasonAgainst(db: Database, machine: Row, host: Row): Failure | undefined {
+  try {
+    assertCanRun(db, machine, host);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+/** The home server where it will do, else the host with most free memory. Throws NO_HOSTS_AVAILABLE or the one host's reason. */
+export function chooseHost(db: Database, machine: Row): Row {
+  const hosts = possibleHosts(db, machine);
+  const home = hosts.find(({ ref }) => ref === machine.values['affinity']);
+  const chosen = home ?? hosts.toSorted((a, b) => freeMemory(db, b) - freeMemory(db, a))[0];
+  if (chosen !== undefined) {
+    return chosen;
+  }
+  const [only, ...others] = db.all('host');
+  const reason =
+    only !== undefined && others.length === 0 ? reasonAgainst(db, machine, only) : undefined;
+  throw reason ?? new Failure('NO_HOSTS_AVAILABLE');
+}

@@ -1,0 +1,172 @@
+import { Database } from './db/database.ts';
+import type { Row } from './db/row.ts';
+import { generatePool } from './generate/generate.ts';
+import { operations } from './operations/table.ts';
+import { Endpoints } from './server/endpoints.ts';
+import { Events } from './server/events.ts';
+import { misbehaviour } from './server/misbehaviour.ts';
+import type { Misbehaviour } from './server/misbehaviour.ts';
+import { defaultSessionPolicy, Sessions } from './server/sessions.ts';
+import type { SessionPolicy, User } from './server/sessions.ts';
+import { Tasks } from './server/tasks.ts';
+import { Waits } from './server/waits.ts';
+import type { Faults, World } from './server/world.ts';
+
+/** How a demo pool is to be. */
+export interface DemoPoolOptions {
+  /** Number of VMs of a generated pool. Default 50. */
+  readonly vms?: number;
+  /** Number of its hosts. Default: one for 40 VMs, at least two. */
+  readonly hosts?: number;
+  /** The same seed gives the same pool. Default 1. */
+  readonly seed?: number;
+  /** Path of a pool's database dump to start from instead. */
+  readonly dump?: string;
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** HTTPS with certificates made at the start, one a host. Default false. */
+  readonly tls?: boolean;
+  /** A path to listen on as well, as the host's own socket: no password is asked for there. */
+  readonly unixSocket?: string;
+  /** How many hosts beside the coordinator listen, each on an address of its own; they answer HOST_IS_SLAVE. Default 0. */
+  readonly members?: number;
+  /** How long tasks take, least and most. Default [1, 4]. */
+  readonly taskSeconds?: readonly [number, number];
+  /** Period of the moving metrics; 0 holds them still. Default 0. */
+  readonly metricsSeconds?: number;
+  /** Mean time between things that others do in the pool; 0, the default, leaves it quiet. */
+  readonly activitySeconds?: number;
+  /** The answer to a wrong password. Default 0.2; a real server takes 5. */
+  readonly wrongPasswordSeconds?: number;
+  /** Default: `demoPoolUsers`. The first is `user`, who is let in on the socket too. */
+  readonly users?: readonly [User, ...User[]];
+  readonly sessions?: Partial<SessionPolicy>;
+  /** Default: the system's. */
+  readonly clock?: () => Date;
+}
+
+/** Who may log in to a demo pool unless told otherwise. */
+export const demoPoolUsers: readonly [User, User, User] = [
+  { name: 'root', password: 'demo', role: 'pool-admin' },
+  { name: 'operator', password: 'demo', role: 'vm-operator' },
+  { name: 'reader', password: 'demo', role: 'read-only' },
+];
+
+/** A host of the pool that listens. */
+export interface DemoPoolHost {
+  readonly address: string;
+  readonly url: string;
+  /** SHA-256 with colons; undefined without TLS. */
+  readonly certificateFingerprint: string | undefined;
+}
+
+/** The pool's objects, for tests: look, do not touch. */
+export interface DemoPoolTruth {
+  all(owner: string): IterableIterator<Row>;
+  find(owner: string, ref: string): Row | undefined;
+  count(owner: string): number;
+}
+
+/** A running demo pool. */
+export interface DemoPool {
+  /** Of the coordinator: `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly users: readonly User[];
+  /** SHA-256 of the coordinator's certificate, with colons; undefined without TLS. */
+  readonly certificateFingerprint: string | undefined;
+  readonly unixSocket: string | undefined;
+  /** All hosts that listen, the first coordinator first. */
+  readonly hosts: readonly DemoPoolHost[];
+  readonly database: DemoPoolTruth;
+  readonly misbehave: Misbehaviour;
+  close(): Promise<void>;
+}
+
+function noFaults(): Faults {
+  return {
+    jsonRpcOff: false,
+    booting: false,
+    delay: 0,
+    rawNames: false,
+    loginParameters: 4,
+    denied: new Set(),
+    revived: new Set(),
+  };
+}
+
+function makeWorld(db: Database, options: DemoPoolOptions, waits: Waits): World {
+  const now = options.clock ?? (() => new Date());
+  const wait: World['wait'] = (milliseconds, signals) => waits.wait(milliseconds, signals);
+  const policy = {
+    ...defaultSessionPolicy,
+    wrongPasswordSeconds: options.wrongPasswordSeconds ?? 0.2,
+    ...options.sessions,
+  };
+  return {
+    db,
+    sessions: new Sessions(db, options.users ?? demoPoolUsers, policy, now),
+    tasks: new Tasks(db, now),
+    events: new Events(db, wait),
+    faults: noFaults(),
+    now,
+    taskSeconds: options.taskSeconds ?? [1, 4],
+    wait,
+  };
+}
+
+/** A generated database. */
+function makeDatabase(options: DemoPoolOptions, addresses: readonly string[]): Database {
+  const vms = options.vms ?? 50;
+  const hosts = options.hosts ?? Math.max(2, Math.ceil(vms / 40));
+  return generatePool({
+    vms,
+    hosts: Math.max(hosts, addresses.length),
+    seed: options.seed ?? 1,
+    now: (options.clock ?? (() => new Date()))(),
+    addresses: addresses.length > 1 ? addresses : [],
+  });
+}
+
+/** Starts a simulated pool. Rejects when a port is taken, or the dump cannot be read. */
+export async function startDemoPool(options: DemoPoolOptions = {}): Promise<DemoPool> {
+  const endpoints = new Endpoints(operations);
+  await endpoints.listen({
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    tls: options.tls === true,
+    members: options.members ?? 0,
+    unixSocket: options.unixSocket,
+  });
+  const waits = new Waits();
+  const db = makeDatabase(
+    options,
+    endpoints.all.map(({ address }) => address),
+  );
+  const world = makeWorld(db, options, waits);
+  endpoints.serve(world);
+  const users = options.users ?? demoPoolUsers;
+  const hosts = endpoints.all.map(({ address, url, certificate }) => ({
+    address,
+    url,
+    certificateFingerprint: certificate?.fingerprint,
+  }));
+  return {
+    url: endpoints.coordinator.url,
+    user: users[0].name,
+    password: users[0].password,
+    users,
+    certificateFingerprint: endpoints.coordinator.certificate?.fingerprint,
+    unixSocket: options.unixSocket,
+    hosts,
+    database: db,
+    misbehave: misbehaviour(world, endpoints),
+    close: async () => {
+      waits.close();
+      await endpoints.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { poolOf } from './world.ts';
+import type { World } from './world.ts';
+import type { Endpoint, Endpoints } from './endpoints.ts';
+import { renewReferences } from './restart.ts';
+
+/** What a demo pool does wrong on request. */
+export interface Misbehaviour {
+  /** Ends all sessions; waits in their name wake with SESSION_INVALID. */
+  expireSessions(): void;
+  /** The toolstack starts anew: every opaque reference is another one, sessions and tasks are gone. */
+  restart(seconds?: number): void;
+  /** Every deletion of the class so far is told to nobody any more. */
+  forgetDeletions(owner: string): void;
+  /**
+   * Another host becomes coordinator; sessions and tasks are gone. The old one refuses connections for so many seconds
+   * (default 0: at once a member that redirects). Throws in a pool without members.
+   */
+  failover(seconds?: number): { readonly address: string; readonly url: string };
+  /** Cuts all connections, and refuses new ones for so many seconds. */
+  dropConnections(seconds?: number): void;
+  /** Every answer waits so long, in milliseconds; 0 ends it. */
+  answerSlowly(milliseconds: number): void;
+  /** No /jsonrpc, as on servers before XenServer 7.3: 404. */
+  jsonRpcOff(off?: boolean): void;
+  /** HOST_STILL_BOOTING before anything is dispatched. */
+  booting(booting?: boolean): void;
+  /** Takes the permission for a message (`VM.start`) away from everybody; returns what gives it back. */
+  deny(message: string): () => void;
+  /** `session.login_with_password` takes so many parameters at most, as on older servers. */
+  oldLogin(parameters: 2 | 3 | 4): void;
+  /** A removed message (`VM.snapshot_with_quiesce`) works, as on the older servers that have it. */
+  revive(message: string): void;
+  /** Keys of maps go out unescaped in XML-RPC, as xapi sends them: `&` and `<` make it malformed. */
+  rawNames(raw?: boolean): void;
+}
+
+export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
+  const { faults, db, sessions, tasks } = world;
+  const forget = (): void => {
+    sessions.endAll();
+    tasks.forget();
+  };
+  return {
+    expireSessions: () => sessions.endAll(),
+    restart: (seconds = 0) => {
+      forget();
+      endpoints.dropConnections(seconds);
+      renewReferences(db);
+    },
+    forgetDeletions: (owner) => {
+      db.table(owner).deletions = [];
+    },
+    failover: (seconds = 0) => {
+      const old = endpoints.coordinator;
+      const next = endpoints.moveCoordinator();
+      forget();
+      for (const task of [...db.all('task')]) {
+        db.destroy(task);
+      }
+      moveMaster(world, next);
+      old.server.dropConnections(seconds);
+      return { address: next.address, url: next.url };
+    },
+    dropConnections: (seconds = 0) => endpoints.dropConnections(seconds),
+    answerSlowly: (milliseconds) => {
+      faults.delay = milliseconds;
+    },
+    jsonRpcOff: (off = true) => {
+      faults.jsonRpcOff = off;
+    },
+    booting: (booting = true) => {
+      faults.booting = booting;
+    },
+    deny: (message) => {
+      faults.denied.add(message);
+      return () => faults.denied.delete(message);
+    },
+    oldLogin: (parameters) => {
+      faults.loginParameters = parameters;
+    },
+    revive: (message) => {
+      faults.revived.add(message);
+    },
+    rawNames: (raw = true) => {
+      faults.rawNames = raw;
+    },
+  };
+}
+
+/** The pool's coordinator is the host that has the endpoint's address. */
+function moveMaster({ db }: World, { address }: Endpoint): void {
+  for (const host of db.all('host')) {
+    if (host.values['address'] === address) {
+      db.set(poolOf(db), { master: host.ref });
+    }
+  }
+}
