@@ -1,4 +1,4 @@
-import { Database } from './db/database.ts';
+import type { Database } from './db/database.ts';
 import type { Row } from './db/row.ts';
 import { generatePool } from './generate/generate.ts';
 import { operations } from './operations/table.ts';

@@ -41,3 +41,8 @@ export function datetime(date: Date): string {
 
 /** What stands for "never". */
 export const epoch = '19700101T00:00:00Z';
+
+/** The text of a scalar; empty for sets, maps and what is not there. */
+export function text(value: Value | undefined): string {
+  return value === undefined || typeof value === 'object' ? '' : String(value);
+}

@@ -3,7 +3,7 @@ import { initialRecord } from '../api/initial.ts';
 import { classes } from '../api/model.ts';
 import { relationsOf } from '../api/relations.ts';
 import type { Relation } from '../api/relations.ts';
-import { isNull, nullRef } from '../api/value.ts';
+import { isNull, nullRef, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import { ChangeLog } from './change-log.ts';
 import { Failure } from '../api/failure.ts';
@@ -80,7 +80,7 @@ export class Database {
       values[field] = relation.near === 'one' ? (values[field] ?? nullRef) : [];
     }
     table.rows.set(ref, row);
-    table.byUuid.set(String(values['uuid']), row);
+    table.byUuid.set(text(values['uuid']), row);
     this.log.add(row);
     for (const [field, relation] of relationsOf(owner)) {
       if (relation.near === 'one') {
@@ -150,7 +150,7 @@ export class Database {
       }
     }
     table.rows.delete(row.ref);
-    table.byUuid.delete(String(row.values['uuid']));
+    table.byUuid.delete(text(row.values['uuid']));
     const deleted = this.#next();
     table.remember({ ref: row.ref, created: row.created, deleted });
     this.log.remove(row);
@@ -196,10 +196,10 @@ export class Database {
 
   #mirror(row: Row, relation: Relation, before: Value | undefined, after: Value | undefined): void {
     if (!isNull(before)) {
-      this.#removeFrom(relation, String(before), row.ref);
+      this.#removeFrom(relation, text(before), row.ref);
     }
     if (!isNull(after)) {
-      this.#addTo(relation, String(after), row.ref);
+      this.#addTo(relation, text(after), row.ref);
     }
   }
 

@@ -1,3 +1,4 @@
+import { text } from '../api/value.ts';
 import type { Row } from '../db/row.ts';
 import { GiB } from './builder.ts';
 import type { Builder } from './builder.ts';
@@ -169,7 +170,7 @@ function addControlDomain(builder: Builder, host: Row, name: string): void {
   builder.add('console', {
     VM: domain.ref,
     protocol: 'rfb',
-    location: `https://${String(host.values['address'])}/console?uuid=${builder.uuid()}`,
+    location: `https://${text(host.values['address'])}/console?uuid=${builder.uuid()}`,
   });
   builder.db.set(host, { control_domain: domain.ref });
 }

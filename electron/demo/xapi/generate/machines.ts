@@ -1,5 +1,5 @@
 import type { Value } from '../api/value.ts';
-import { nullRef } from '../api/value.ts';
+import { nullRef, text } from '../api/value.ts';
 import type { Row } from '../db/row.ts';
 import { GiB } from './builder.ts';
 import type { Builder } from './builder.ts';
@@ -112,7 +112,7 @@ function addMachine(builder: Builder, site: Site, index: number): void {
   if (running) {
     takeMemory(builder, host, gibibytes * GiB);
     const uuid = builder.uuid();
-    const location = `https://${String(host?.values['address'])}/console?uuid=${uuid}`;
+    const location = `https://${text(host?.values['address'])}/console?uuid=${uuid}`;
     builder.add('console', { uuid, VM: machine.ref, protocol: 'rfb', location });
   }
   if (random.chance(0.9)) {
@@ -192,7 +192,7 @@ function addDisk(
 ): void {
   const gibibytes = builder.random.pick([10, 20, 40, 100]);
   const disk = builder.add('VDI', {
-    name_label: `${String(machine.values['name_label'])} disk ${at}`,
+    name_label: `${text(machine.values['name_label'])} disk ${at}`,
     name_description: at === 0 ? 'System' : 'Data',
     SR: repository,
     type: at === 0 ? 'system' : 'user',

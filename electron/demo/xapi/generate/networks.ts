@@ -1,3 +1,4 @@
+import { text } from '../api/value.ts';
 import type { Row } from '../db/row.ts';
 import type { Builder } from './builder.ts';
 
@@ -72,7 +73,7 @@ function addInterfaces(
       physical: true,
       management,
       ip_configuration_mode: management ? 'Static' : 'None',
-      IP: management ? String(host.values['address']) : '',
+      IP: management ? text(host.values['address']) : '',
       netmask: management ? '255.255.255.0' : '',
       gateway: management ? '10.20.0.1' : '',
       DNS: management ? '10.20.0.2' : '',

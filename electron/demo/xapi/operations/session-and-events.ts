@@ -1,7 +1,7 @@
 import { Failure } from '../api/failure.ts';
 import { className } from '../api/model.ts';
 import { parseType } from '../api/type.ts';
-import { Typed } from '../api/value.ts';
+import { Typed, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import { Subscription } from '../server/events.ts';
 import { permissionsOf } from '../server/roles.ts';
@@ -14,7 +14,7 @@ async function from(call: Call, [classes, token, timeout]: readonly Value[]): Pr
   const { world, session, signal } = call;
   const subscription = new Subscription(texts(classes));
   try {
-    return await world.events.from(subscription, String(token), Number(timeout), [
+    return await world.events.from(subscription, text(token), Number(timeout), [
       signal,
       session.ended.signal,
     ]);
@@ -78,9 +78,9 @@ export const sessionAndEvents: readonly (readonly [string, Handler])[] = [
   [
     'event.inject',
     ({ world, db }, [name, ref]) => {
-      const owner = className(String(name));
+      const owner = className(text(name));
       if (owner === undefined) {
-        throw new Failure('HANDLE_INVALID', String(name), String(ref));
+        throw new Failure('HANDLE_INVALID', text(name), text(ref));
       }
       return world.events.inject(db.get(owner, ref));
     },

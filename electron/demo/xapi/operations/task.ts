@@ -1,11 +1,12 @@
 import { Failure } from '../api/failure.ts';
+import { text } from '../api/value.ts';
 import type { Handler } from '../server/world.ts';
 
 /** Tasks that clients make for themselves, and what is done to all. */
 export const task: readonly (readonly [string, Handler])[] = [
   [
     'task.create',
-    ({ world }, [label, description]) => world.tasks.create(String(label), String(description)).ref,
+    ({ world }, [label, description]) => world.tasks.create(text(label), text(description)).ref,
   ],
   [
     'task.cancel',

@@ -2,6 +2,7 @@ import { Failure } from '../api/failure.ts';
 import { classes } from '../api/model.ts';
 import type { Message } from '../api/model.ts';
 import type { XapiType } from '../api/type.ts';
+import { text } from '../api/value.ts';
 import type { Value } from '../api/value.ts';
 import { accept } from '../wire/accept.ts';
 import type { Received } from '../wire/accept.ts';
@@ -190,9 +191,9 @@ async function logIn(
   const most = Math.min(message.parameters.length, faults.loginParameters);
   const [name = '', password = '', , originator = ''] = acceptAll(message, method, received, most);
   const session = await sessions.login(
-    String(name),
-    String(password),
-    String(originator),
+    text(name),
+    text(password),
+    text(originator),
     client.isLocal,
   );
   return session.ref;

@@ -1,4 +1,5 @@
 import { Failure } from '../api/failure.ts';
+import { text as textOfValue } from '../api/value.ts';
 import type { Row } from '../db/row.ts';
 
 /**
@@ -46,7 +47,7 @@ export function matcher(text: string): Matcher {
   const operand = (): string | ((row: Row) => string) => {
     if (take('field')) {
       const name = quoted();
-      return ({ values }) => String(values[name] ?? '');
+      return ({ values }) => textOfValue(values[name] ?? '');
     }
     return quoted();
   };

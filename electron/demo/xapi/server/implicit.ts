@@ -1,6 +1,7 @@
 import { Failure } from '../api/failure.ts';
 import { classes } from '../api/model.ts';
 import type { Field, Message } from '../api/model.ts';
+import { text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import type { Row } from '../db/row.ts';
 import { refreshAround } from '../operations/allowed.ts';
@@ -44,7 +45,7 @@ const byName: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   [
     'get_all_records_where',
     ({ db, message }, [expression]) => {
-      const matches = matcher(String(expression));
+      const matches = matcher(text(expression));
       return records([...db.all(message.class)].filter(matches));
     },
   ],
@@ -52,9 +53,9 @@ const byName: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   [
     'get_by_uuid',
     ({ db, message }, [uuid]) => {
-      const row = db.byUuid(message.class, String(uuid));
+      const row = db.byUuid(message.class, text(uuid));
       if (row === undefined) {
-        throw new Failure('UUID_INVALID', message.class, String(uuid));
+        throw new Failure('UUID_INVALID', message.class, text(uuid));
       }
       return row.ref;
     },
@@ -112,16 +113,16 @@ const prefixes: readonly (readonly [prefix: string, make: Make])[] = [
     'add_to_',
     write((row, { name }, [, key = '', value = '']) => {
       const map = row.values[name] as Fields;
-      if (Object.hasOwn(map, String(key))) {
-        throw new Failure('MAP_DUPLICATE_KEY', row.class, name, row.ref, String(key));
+      if (Object.hasOwn(map, text(key))) {
+        throw new Failure('MAP_DUPLICATE_KEY', row.class, name, row.ref, text(key));
       }
-      return { ...map, [String(key)]: value };
+      return { ...map, [text(key)]: value };
     }),
   ],
   [
     'remove_from_',
     write((row, { name }, [, key = '']) => {
-      const { [String(key)]: _, ...rest } = row.values[name] as Fields;
+      const { [text(key)]: _, ...rest } = row.values[name] as Fields;
       return rest;
     }),
   ],

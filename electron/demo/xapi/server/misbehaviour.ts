@@ -54,7 +54,7 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
       const old = endpoints.coordinator;
       const next = endpoints.moveCoordinator();
       forget();
-      for (const task of [...db.all('task')]) {
+      for (const task of db.all('task')) {
         db.destroy(task);
       }
       moveMaster(world, next);

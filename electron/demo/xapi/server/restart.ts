@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { classes } from '../api/model.ts';
 import type { XapiType } from '../api/type.ts';
+import { text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import type { OwnRow } from '../db/row.ts';
@@ -27,14 +28,14 @@ function holdsRefs(type: XapiType): boolean {
 function exchange(type: XapiType, value: Value, refs: ReadonlyMap<string, string>): Value {
   switch (type.kind) {
     case 'ref':
-      return refs.get(String(value)) ?? value;
+      return refs.get(text(value)) ?? value;
     case 'set':
     case 'option':
       return (value as readonly Value[]).map((item) => exchange(type.item, item, refs));
     case 'map':
       return Object.fromEntries(
         Object.entries(value as Fields).map(([key, item]) => [
-          String(exchange(type.key, key, refs)),
+          text(exchange(type.key, key, refs)),
           exchange(type.value, item, refs),
         ]),
       );
@@ -67,7 +68,7 @@ export function renewReferences(db: Database): void {
       const ref = refs.get(row.ref) ?? row.ref;
       const renewed: OwnRow = { class: owner, ref, values, created, modified: created };
       table.rows.set(ref, renewed);
-      table.byUuid.set(String(values['uuid']), renewed);
+      table.byUuid.set(text(values['uuid']), renewed);
     }
     tables.set(owner, table);
   }

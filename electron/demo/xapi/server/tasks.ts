@@ -111,7 +111,7 @@ export class Tasks {
   #collect(): void {
     const limit = datetime(new Date(this.#now().getTime() - finishedMinutes * 60_000));
     let surplus = this.#db.count('task') - most;
-    for (const task of [...this.#db.all('task')]) {
+    for (const task of this.#db.all('task')) {
       const finished = textOf(task, 'finished');
       if (!finished.startsWith('1970') && (finished < limit || surplus > 0)) {
         this.#db.destroy(task);

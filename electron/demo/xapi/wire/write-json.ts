@@ -1,12 +1,12 @@
 import { classes } from '../api/model.ts';
 import type { XapiType } from '../api/type.ts';
-import { Typed } from '../api/value.ts';
+import { Typed, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 
 /** Writes a value of one type as JSON text. */
 export type Write = (value: Value) => string;
 
-const quote: Write = (value) => JSON.stringify(typeof value === 'string' ? value : String(value));
+const quote: Write = (value) => JSON.stringify(typeof value === 'string' ? value : text(value));
 
 /** As Yojson writes a double: a point always, and NaN and Infinity bare, which is no JSON. */
 function float(value: Value): string {

@@ -1,6 +1,6 @@
 import { classes } from '../api/model.ts';
 import type { XapiType } from '../api/type.ts';
-import { Typed } from '../api/value.ts';
+import { Typed, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 
 /**
@@ -32,7 +32,7 @@ function escape(text: string): string {
     : clean;
 }
 
-const plain: Write = (value) => `<value>${escape(String(value))}</value>`;
+const plain: Write = (value) => `<value>${escape(text(value))}</value>`;
 
 /** `%.16g` of C, which spells out nan and inf. */
 const float: Write = (value) => {
@@ -106,7 +106,7 @@ function make(type: XapiType): Write {
     case 'bool':
       return (value) => `<value><boolean>${value === true ? '1' : '0'}</boolean></value>`;
     case 'datetime':
-      return (value) => `<value><dateTime.iso8601>${String(value)}</dateTime.iso8601></value>`;
+      return (value) => `<value><dateTime.iso8601>${text(value)}</dateTime.iso8601></value>`;
     case 'void':
       return () => '<value></value>';
     case 'set':
