@@ -26,6 +26,15 @@ export function watchEventLoop(): EventLoopWatch {
   };
 }
 
+/** Starts a count of the CPU time of this process, all its threads included; call what it returns to read it, in milliseconds. */
+export function watchCpu(): () => number {
+  const started = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1000;
+  };
+}
+
 /** Bytes on the JavaScript heap that are in use after a full collection; needs --expose-gc. */
 export function heapInUse(): number {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc');

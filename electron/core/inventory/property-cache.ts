@@ -53,7 +53,8 @@ export class PropertyCache {
   enter(ref: Ref, properties: Properties, missing = nothingMissing): void {
     if (this.#byType.size > 0) this.#byType.get(refType(ref))?.add(ref);
     this.#entries.set(ref, {
-      properties: compact(properties),
+      // A copy, for changes to come; of a compact record it is one too, and much the cheaper than `compact`.
+      properties: { ...properties },
       missing,
       generation: this.#generation,
     });

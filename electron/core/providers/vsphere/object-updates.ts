@@ -1,7 +1,7 @@
 import type { ObjectUpdate, Properties, PropertyChange } from '#shared/model/object-update.ts';
 import { makeRef, refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { WireMissingProperty, WireObjectUpdate } from './vim25/collector/wire-update.ts';
-import { moref, type ManagedObjectReference } from './vim25/values.ts';
+import { moref, type ManagedObjectReference, type VimValue } from './vim25/values.ts';
 
 export function toRef({ type, value }: ManagedObjectReference): Ref {
   return makeRef(type, value);
@@ -25,10 +25,10 @@ export function toObjectUpdate(update: WireObjectUpdate): ObjectUpdate {
 }
 
 function enter(ref: Ref, { changeSet = [], missingSet = [] }: WireObjectUpdate): ObjectUpdate {
+  const entries: (readonly [string, VimValue])[] = [];
   // An unset property comes as an assignment without a value, or as indirectRemove.
-  const properties: Properties = Object.fromEntries(
-    changeSet.flatMap(({ name, val }) => (val === undefined ? [] : [[name, val] as const])),
-  );
+  for (const { name, val } of changeSet) if (val !== undefined) entries.push([name, val]);
+  const properties: Properties = Object.fromEntries(entries);
   return missingSet.length === 0
     ? { kind: 'enter', ref, properties }
     : { kind: 'enter', ref, properties, missing: missingOf(missingSet) };

@@ -18,13 +18,9 @@ function incompleteTail(bytes: Buffer): number {
   return 0;
 }
 
-/**
- * Decodes UTF-8 in chunks. TextDecoder makes two-byte strings of everything; Buffer makes one-byte strings
- * of ASCII, which halves the memory of every value that is kept.
- */
+/** Decodes UTF-8 in chunks, a byte order mark included. */
 export class Utf8Chunks {
   #rest: Buffer | null = null;
-  #first = true;
 
   /** @throws XmlError for bytes that are not UTF-8 */
   write(chunk: Uint8Array): string {
@@ -34,10 +30,7 @@ export class Utf8Chunks {
     this.#rest = tail === 0 ? null : Buffer.from(bytes.subarray(bytes.length - tail));
     const whole = tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail);
     if (!isUtf8(whole)) throw new XmlError('The answer is not UTF-8 text.');
-    const text = whole.toString('utf8');
-    if (text === '' || !this.#first) return text;
-    this.#first = false;
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return whole.toString('utf8');
   }
 
   /** @throws XmlError where the last character is cut off */
