@@ -67,6 +67,11 @@ export class XapiAnswerError extends Error {
   override readonly name = 'XapiAnswerError';
 }
 
+/** The server is XAPI, but too old for what is needed. Trying again is no use. */
+export class XapiUnsupportedError extends Error {
+  override readonly name = 'XapiUnsupportedError';
+}
+
 /** True for a failure with one of the given codes. */
 export function isFailure(error: unknown, ...codes: readonly string[]): error is XapiFailure {
   return error instanceof XapiFailure && codes.includes(error.code);

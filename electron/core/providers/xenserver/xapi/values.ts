@@ -77,7 +77,5 @@ export function isDateTime(value: unknown): value is XapiDateTime {
 
 /** True for a record or map; sets and times are none. */
 export function isRecord(value: unknown): value is XapiRecord {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !isDateTime(value)
-  );
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDateTime(value);
 }

@@ -114,7 +114,10 @@ test('integers of 64 bits keep their digits, and words that JSON lacks are numbe
       },
     });
   }
-  for (const [word, value] of [['NaN', Number.NaN], ['9007199254740993', 9007199254740993n]] as const) {
+  for (const [word, value] of [
+    ['NaN', Number.NaN],
+    ['9007199254740993', 9007199254740993n],
+  ] as const) {
     const answer = await decodeJsonAnswer(chunksOf(`{"result":${word},"id":1}`, 3));
     expect(answer).toEqual({ ok: true, result: value });
   }
@@ -132,7 +135,9 @@ test('the lenient parser agrees with JSON.parse wherever both apply', () => {
     typeof value === 'string' ? JSON.stringify(value) : String(value);
   fc.assert(
     fc.property(fc.array(special), fc.dictionary(fc.string(), special), (list, map) => {
-      const members = Object.entries(map).map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`);
+      const members = Object.entries(map).map(
+        ([key, item]) => `${JSON.stringify(key)}:${write(item)}`,
+      );
       const text = `[[${list.map(write).join(' ,')}],{${members.join(',')}}]`;
       const narrow = (value: unknown): unknown => {
         if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
@@ -140,10 +145,16 @@ test('the lenient parser agrees with JSON.parse wherever both apply', () => {
       };
       // A double of 16 digits and more without point is an integer on the wire.
       const wide = (value: unknown): unknown =>
-        typeof value === 'number' && /^-?\d{16,}$/.test(String(value)) ? BigInt(String(value)) : value;
+        typeof value === 'number' && /^-?\d{16,}$/.test(String(value))
+          ? BigInt(String(value))
+          : value;
       const [left, right] = parseJson(text) as [XapiValue[], Record<string, XapiValue>];
       expect(left).toEqual(list.map(wide).map(narrow));
-      expect(Object.entries(right).map(([key]) => key).sort()).toEqual(Object.keys(map).sort());
+      expect(
+        Object.entries(right)
+          .map(([key]) => key)
+          .sort(),
+      ).toEqual(Object.keys(map).sort());
       for (const [key, item] of Object.entries(map)) expect(right[key]).toEqual(narrow(wide(item)));
     }),
     { numRuns: 1000 },
@@ -151,7 +162,10 @@ test('the lenient parser agrees with JSON.parse wherever both apply', () => {
 });
 
 test.each([
-  ['{"jsonrpc":"2.0","error":{"code":1,"message":"VM_BAD_POWER_STATE","data":["r","a","b"]},"id":1}', ['VM_BAD_POWER_STATE', 'r', 'a', 'b']],
+  [
+    '{"jsonrpc":"2.0","error":{"code":1,"message":"VM_BAD_POWER_STATE","data":["r","a","b"]},"id":1}',
+    ['VM_BAD_POWER_STATE', 'r', 'a', 'b'],
+  ],
   ['{"result":null,"error":["HANDLE_INVALID","VM","x"],"id":1}', ['HANDLE_INVALID', 'VM', 'x']],
   ['{"jsonrpc":"2.0","error":["HOST_STILL_BOOTING"],"id":0}', ['HOST_STILL_BOOTING']],
   ['{"error":{"code":-32700,"message":"Parse error"},"id":null}', ['Parse error']],

@@ -82,7 +82,9 @@ export class ApiModel {
 
   constructor(data: ModelData = MODEL_DATA) {
     this.#data = data;
-    this.#byLowerCase = new Map(Object.keys(data.classes).map((name) => [name.toLowerCase(), name]));
+    this.#byLowerCase = new Map(
+      Object.keys(data.classes).map((name) => [name.toLowerCase(), name]),
+    );
     for (const [one, many] of data.relations) {
       this.#inverse.set(one, many);
       this.#inverse.set(many, one);

@@ -1,0 +1,127 @@
+import { TextDecoder } from 'node:util';
+import { SaxesParser } from 'saxes';
+import { XapiAnswerError } from '../errors.ts';
+import { isRecord, type XapiValue } from '../values.ts';
+import { Pace, slices } from './pace.ts';
+import { type EntryStream, type RawAnswer, texts } from './raw.ts';
+import { XmlBuilder } from './xml-builder.ts';
+import { NameMender } from './xml-names.ts';
+
+/** A value without a type, in one token, is never longer than this. */
+const MAX_TOKEN = 64 * 1024 * 1024;
+
+/** Feeds text to saxes and from there to a builder. DOCTYPE is refused, and with it every entity declaration. */
+class XmlReader {
+  readonly #parser = new SaxesParser({ xmlns: false, position: false });
+  readonly #names = new NameMender();
+  #pending = 0;
+  #first = true;
+
+  constructor(builder: XmlBuilder) {
+    const parser = this.#parser;
+    parser.on('error', (error) => {
+      throw new XapiAnswerError(
+        `The answer is not well-formed XML: ${error.message.slice(0, 200)}`,
+        {
+          cause: error,
+        },
+      );
+    });
+    parser.on('doctype', () => {
+      throw new XapiAnswerError(
+        'The answer has a document type declaration, which is not allowed.',
+      );
+    });
+    parser.on('opentag', ({ name }) => {
+      this.#pending = 0;
+      builder.open(name);
+    });
+    parser.on('closetag', () => {
+      this.#pending = 0;
+      builder.close();
+    });
+    parser.on('text', (text) => builder.text(text));
+    parser.on('cdata', (text) => builder.text(text));
+  }
+
+  write(text: string): void {
+    this.#pending += text.length;
+    if (this.#pending > MAX_TOKEN) {
+      throw new XapiAnswerError(`The answer has a value of more than ${MAX_TOKEN} characters.`);
+    }
+    // Some proxies put a line in front of the prolog.
+    const begun = this.#first ? text.trimStart() : text;
+    if (begun !== '') this.#first = false;
+    this.#parser.write(this.#names.write(begun));
+  }
+
+  end(): void {
+    this.#parser.write(this.#names.end());
+    this.#parser.close();
+  }
+}
+
+function decodeUtf8(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+  } catch (error) {
+    throw new XapiAnswerError('The answer is not UTF-8 text.', { cause: error });
+  }
+}
+
+/** Takes the wrapper off that every answer has but that of system.listMethods. */
+function unwrap(builder: XmlBuilder): RawAnswer {
+  const { root, fault } = builder;
+  if (root === undefined) throw new XapiAnswerError('The answer is XML, but has no value.');
+  if (fault) {
+    const { faultCode = '', faultString = '' } = isRecord(root) ? root : {};
+    return { ok: false, description: ['XMLRPC_FAULT', ...texts([faultCode, faultString])] };
+  }
+  if (!isRecord(root)) return { ok: true, result: root };
+  const { Status, Value, ErrorDescription } = root;
+  if (Status === 'Failure') {
+    const list = Array.isArray(ErrorDescription) ? texts(ErrorDescription) : [];
+    return { ok: false, description: list.length === 0 ? ['UNKNOWN'] : list };
+  }
+  if (Status === 'Success') {
+    return { ok: true, result: Value === undefined && builder.streamed ? {} : Value };
+  }
+  throw new XapiAnswerError('The answer is XML-RPC, but says neither Success nor Failure.');
+}
+
+/**
+ * Decodes an XML-RPC answer while it arrives. Values have the types that the document states; what it leaves as text (every
+ * int) gets its type from the model later.
+ * @throws XapiAnswerError, and whatever the body and the stream throw
+ */
+export async function decodeXmlAnswer(
+  body: AsyncIterable<Uint8Array>,
+  stream?: EntryStream,
+): Promise<RawAnswer> {
+  const builder = new XmlBuilder(stream === undefined ? null : ['Value', ...stream.path]);
+  const reader = new XmlReader(builder);
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const pace = new Pace();
+  for await (const slice of slices(body)) {
+    reader.write(decodeUtf8(utf8, slice));
+    const { entries } = builder;
+    if (stream !== undefined && entries.length > 0) {
+      builder.entries = [];
+      await stream.entries(entries);
+    }
+    await pace.rest();
+  }
+  reader.write(decodeUtf8(utf8));
+  reader.end();
+  if (stream !== undefined && builder.entries.length > 0) await stream.entries(builder.entries);
+  return unwrap(builder);
+}
+
+/** Parses a value that is written as XML-RPC text, as `task.result` is. @throws XapiAnswerError */
+export function parseXmlValue(text: string): XapiValue {
+  const builder = new XmlBuilder(null);
+  const reader = new XmlReader(builder);
+  reader.write(text);
+  reader.end();
+  return builder.root ?? '';
+}

@@ -1,0 +1,55 @@
+import type { RawEntry } from '../decode/raw.ts';
+import type { Converters } from '../decode/typed.ts';
+import { integer } from '../decode/json-text.ts';
+import { XapiAnswerError } from '../errors.ts';
+import type { ApiModel } from '../model/api-model.ts';
+import { isRecord, type XapiRecord, type XapiValue } from '../values.ts';
+import type { XapiEvent } from './event-consumer.ts';
+
+/** An event as it came, or one that says only that something changed. */
+export type ReadEvent = XapiEvent | { readonly class: string; readonly op: 'unclear' };
+
+/** Reads the events of an event.from answer. @throws XapiAnswerError where one is none */
+export function readEvents(
+  entries: readonly RawEntry[],
+  model: ApiModel,
+  converters: Converters,
+): readonly ReadEvent[] {
+  return entries.map(([, raw]) => {
+    const event = isRecord(raw) ? raw : {};
+    const { class: lower, operation, ref, snapshot } = event;
+    if (typeof lower !== 'string' || typeof ref !== 'string' || typeof operation !== 'string') {
+      throw new XapiAnswerError('An event of the answer has no class, operation or reference.');
+    }
+    const owner = model.className(lower.toLowerCase()) ?? lower;
+    if (operation === 'del') return { class: owner, op: 'del', ref };
+    if (!isRecord(snapshot)) return { class: owner, op: 'unclear' };
+    const typed = converters.record(owner)(snapshot) as XapiRecord;
+    return { class: owner, op: operation === 'add' ? 'add' : 'mod', ref, snapshot: typed };
+  });
+}
+
+/** What an event.from answer has beside its events. */
+export interface EventMark {
+  readonly token: string;
+  /** Objects that exist, by class in lower case. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** @throws XapiAnswerError where the answer is no event batch */
+export function readMark(result: XapiValue | undefined, server: string): EventMark {
+  const { token, valid_ref_counts: counts = {} } = isRecord(result) ? result : {};
+  if (typeof token !== 'string' || token === '') {
+    throw new XapiAnswerError(`${server} answered event.from without a token.`);
+  }
+  return {
+    token,
+    counts: new Map(
+      Object.entries(isRecord(counts) ? counts : {}).flatMap(([owner, value]) => {
+        const count =
+          typeof value === 'string' && /^\d{1,15}$/.test(value) ? integer(value) : value;
+        return typeof count === 'number' ? [[owner.toLowerCase(), count] as const] : [];
+      }),
+    ),
+  };
+}

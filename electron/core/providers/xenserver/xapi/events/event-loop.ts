@@ -1,0 +1,301 @@
+import {
+  CancelledError,
+  HttpStatusError,
+  TimeoutError,
+  UnreachableError,
+} from '../../../../net/errors.ts';
+import type { RawEntry } from '../decode/raw.ts';
+import { Converters } from '../decode/typed.ts';
+import { checkArguments, messageOf } from '../encode/arguments.ts';
+import { isFailure, XapiAnswerError, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
+import { pause } from '../session/pause.ts';
+import { endsSession } from '../session/session.ts';
+import { type EventMark, readEvents, readMark } from './event-answer.ts';
+import type { EventConsumer, EventSource, XapiEvent } from './event-consumer.ts';
+import { KnownRefs } from './known-refs.ts';
+import { loadClasses } from './load.ts';
+
+export type { EventConsumer } from './event-consumer.ts';
+
+export interface EventLoopOptions {
+  /** How long the server may hold a request back while nothing changes. Default 30. */
+  readonly maxWaitSeconds?: number;
+  /** Pauses before trying again after a network failure; when used up, `run` rejects. Default 0.5 to 15 s. */
+  readonly retryMs?: readonly number[];
+  /** A breath between answers, so that changes batch. Default 100 ms. */
+  readonly pauseMs?: number;
+}
+
+const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_000];
+/** Failures in a row after which other members of the pool are asked. */
+const FAILURES_BEFORE_OTHERS = 2;
+/** The server cannot go on from our token: everything is loaded anew. */
+const TOKEN_LOST = ['EVENT_FROM_TOKEN_PARSE_FAILURE', 'EVENTS_LOST'];
+
+/** Where the loop stands: the token to ask with next. */
+interface Progress {
+  token: string;
+  /** Everything that the token does not know has been loaded. */
+  loaded: boolean;
+  synced: boolean;
+  /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
+  resumed: boolean;
+}
+
+function isNetworkFailure(error: unknown): boolean {
+  return (
+    error instanceof UnreachableError ||
+    error instanceof TimeoutError ||
+    error instanceof XapiAnswerError ||
+    (error instanceof HttpStatusError && error.retryable) ||
+    isFailure(error, 'HOST_STILL_BOOTING')
+  );
+}
+
+/** Seconds of silence beyond the wait itself that count as a dead network; a full load may take minutes to compute. */
+function patience({ token, synced }: Progress): number {
+  if (synced) return 30;
+  return token === '' ? 300 : 60;
+}
+
+/**
+ * Follows a pool by event.from, on a connection of its own. It starts without a lost window: event.inject gives a token, then
+ * everything is loaded, then the events since the token are asked for.
+ */
+export class EventLoop {
+  readonly #source: EventSource;
+  readonly #consumer: EventConsumer;
+  readonly #options: EventLoopOptions;
+  readonly #converters: Converters;
+  /** Without those that the server does not have. */
+  #classes: readonly string[];
+  #known: KnownRefs;
+  #failures = 0;
+
+  constructor(
+    source: EventSource,
+    classes: readonly string[],
+    consumer: EventConsumer,
+    options: EventLoopOptions = {},
+  ) {
+    this.#source = source;
+    this.#classes = classes;
+    this.#consumer = consumer;
+    this.#options = options;
+    this.#converters = new Converters(source.model);
+    this.#known = new KnownRefs(classes);
+  }
+
+  /** Feeds the consumer until the signal is aborted (resolves) or the pool cannot be won back (rejects). */
+  async run(signal: AbortSignal): Promise<void> {
+    try {
+      while (!signal.aborted) await this.#watchOnce(signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** From one full load to the loss of the session or the token. */
+  async #watchOnce(signal: AbortSignal): Promise<void> {
+    const { session } = this.#source;
+    const { generation, ref } = session;
+    const lost = new AbortController();
+    const forget = session.onRelogin(() => lost.abort());
+    const either = AbortSignal.any([signal, lost.signal]);
+    try {
+      await this.#follow(await this.#load(either), either);
+    } catch (error) {
+      if (signal.aborted) return;
+      // A new login, by whomever: references and tokens of before mean nothing.
+      if (lost.signal.aborted) return;
+      await this.#recover(error, generation, ref, signal);
+    } finally {
+      forget();
+    }
+  }
+
+  /** Decides after a failure: returns to load everything anew, or throws. */
+  async #recover(
+    error: unknown,
+    generation: number,
+    ref: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (isNetworkFailure(error) || isFailure(error, ...TOKEN_LOST)) {
+      return this.#retryLater(error, signal);
+    }
+    if (isFailure(error, 'EVENT_SUBSCRIPTION_PARSE_FAILURE')) return this.#unsubscribe(error);
+    if (!endsSession(error, ref)) throw error;
+    try {
+      await this.#source.session.renew(generation);
+    } catch (failed) {
+      if (!isNetworkFailure(failed)) throw failed;
+      await this.#retryLater(failed, signal);
+    }
+  }
+
+  async #load(signal: AbortSignal): Promise<Progress> {
+    const token = await this.#startToken(signal);
+    await this.#consumer.resync();
+    this.#known = new KnownRefs(this.#classes);
+    const progress = { token, loaded: false, synced: false, resumed: false };
+    if (token === '') return progress;
+    const missing = await loadClasses(
+      this.#source,
+      this.#classes,
+      (owner, entries) => {
+        this.#known.add(
+          owner,
+          entries.map(([ref]) => ref),
+        );
+        return this.#consumer.records(owner, entries);
+      },
+      signal,
+    );
+    for (const owner of missing) this.#known.drop(owner);
+    this.#classes = this.#classes.filter((owner) => !missing.includes(owner));
+    return { ...progress, loaded: true };
+  }
+
+  /** A token just before now; empty where the server cannot give one: then the first answer is the full load. */
+  async #startToken(signal: AbortSignal): Promise<string> {
+    const [pool] = await this.#source.getAll('pool', { signal });
+    if (pool === undefined) return '';
+    try {
+      const token = await this.#source.call('event', 'inject', ['pool', pool], { signal });
+      return typeof token === 'string' ? token : '';
+    } catch (error) {
+      if (isFailure(error, 'MESSAGE_METHOD_UNKNOWN', 'MESSAGE_REMOVED')) return '';
+      throw error;
+    }
+  }
+
+  /** Asks again and again with the token of the last answer, which only counts when all of it was taken. */
+  async #follow(progress: Progress, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#step(progress, signal);
+        this.#failures = 0;
+      } catch (error) {
+        if (!isNetworkFailure(error) || !progress.loaded || signal.aborted) throw error;
+        await this.#retryLater(error, signal);
+        progress.resumed = true;
+      }
+    }
+    throw new CancelledError();
+  }
+
+  async #step(progress: Progress, signal: AbortSignal): Promise<void> {
+    const unclear = new Set<string>();
+    const mark = await this.#ask(progress, unclear, signal);
+    this.#consumer.heard();
+    progress.token = mark.token;
+    progress.loaded = true;
+    progress.resumed = false;
+    for (const owner of new Set([...unclear, ...this.#known.mismatches(mark.counts)])) {
+      await this.#reload(owner, signal);
+    }
+    if (!progress.synced) {
+      progress.synced = true;
+      await this.#consumer.synced();
+    }
+    await pause(this.#options.pauseMs ?? 100, signal);
+  }
+
+  /** One event.from. @param unclear takes the classes of which an event told too little */
+  async #ask(progress: Progress, unclear: Set<string>, signal: AbortSignal): Promise<EventMark> {
+    const { session, model } = this.#source;
+    const { token, loaded, synced, resumed } = progress;
+    const hurry = resumed || (loaded && !synced);
+    const wait = hurry ? 0 : (this.#options.maxWaitSeconds ?? 30);
+    const spec = messageOf(model, 'event', 'from');
+    const result = await session
+      .sendOnce(spec.wire, checkArguments(model, spec, [this.#classes, token, wait]), {
+        signal,
+        lane: 'events',
+        headersTimeoutMs: (wait + patience(progress)) * 1000,
+        stream: { path: ['events'], entries: (raw) => this.#take(raw, loaded, unclear) },
+      })
+      .catch((error: unknown) => {
+        throw isFailure(error, 'MESSAGE_METHOD_UNKNOWN') ? tooOld(session.server) : error;
+      });
+    return readMark(result, session.server);
+  }
+
+  async #take(raw: readonly RawEntry[], loaded: boolean, unclear: Set<string>): Promise<void> {
+    const events: XapiEvent[] = [];
+    for (const event of readEvents(raw, this.#source.model, this.#converters)) {
+      if (event.op === 'unclear') unclear.add(event.class);
+      else {
+        this.#known.apply(event);
+        events.push(event);
+      }
+    }
+    if (events.length === 0) return;
+    if (loaded) await this.#consumer.events(events);
+    else await this.#records(events);
+  }
+
+  /** The first answer to an empty token is the full load, as adds. */
+  async #records(events: readonly XapiEvent[]): Promise<void> {
+    for (const owner of new Set(events.map((event) => event.class))) {
+      const entries = events.flatMap((event) =>
+        event.class === owner && event.op !== 'del' ? [[event.ref, event.snapshot] as const] : [],
+      );
+      await this.#consumer.records(owner, entries);
+    }
+  }
+
+  /** Loads one class anew, where the events did not tell all. */
+  async #reload(owner: string, signal: AbortSignal): Promise<void> {
+    if (this.#source.model.message(owner, 'get_all_records') === undefined) return;
+    const found = new Set<string>();
+    const exists = await this.#source.streamRecords(
+      owner,
+      (entries) => {
+        for (const [ref] of entries) found.add(ref);
+        return this.#consumer.records(owner, entries);
+      },
+      { signal },
+    );
+    if (!exists) return this.#known.drop(owner);
+    const gone = this.#known.replace(owner, found);
+    if (gone.length === 0) return;
+    await this.#consumer.events(gone.map((ref) => ({ class: owner, op: 'del', ref })));
+  }
+
+  /** The server does not know a class that is asked for. */
+  #unsubscribe(error: XapiFailure): void {
+    const named = error.params.map((param) => param.toLowerCase());
+    const kept = this.#classes.filter((owner) => !named.includes(owner.toLowerCase()));
+    if (kept.length === this.#classes.length || kept.length === 0) throw error;
+    this.#classes = kept;
+  }
+
+  async #retryLater(error: unknown, signal: AbortSignal): Promise<void> {
+    const wait = (this.#options.retryMs ?? DEFAULT_RETRY_MS)[this.#failures];
+    if (wait === undefined) throw error;
+    this.#failures += 1;
+    this.#consumer.interrupted?.(error, wait);
+    await pause(wait, signal);
+    await this.#tryOthers(error);
+  }
+
+  /** Where the coordinator stays away, another member may have become one. */
+  async #tryOthers(error: unknown): Promise<void> {
+    const away = error instanceof UnreachableError || error instanceof TimeoutError;
+    const { session, members } = this.#source;
+    if (!away || this.#failures < FAILURES_BEFORE_OTHERS || members.length < 2) return;
+    try {
+      await session.renew(session.generation);
+    } catch (failed) {
+      if (!isNetworkFailure(failed)) throw failed;
+    }
+  }
+}
+
+function tooOld(server: string): Error {
+  return new XapiUnsupportedError(
+    `${server} does not have event.from: it is older than XenServer 6.0, which cannot be followed.`,
+  );
+}

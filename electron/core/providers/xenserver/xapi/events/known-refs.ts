@@ -1,0 +1,69 @@
+import type { XapiEvent } from './event-consumer.ts';
+
+/** A class whose count keeps differing is looked at again after this long. */
+const AGAIN_MS = 300_000;
+
+/**
+ * Which objects the consumer knows. event.from silently forgets deletions (a table keeps the last few hundred), so the number of
+ * objects per class is compared with the server's own.
+ */
+export class KnownRefs {
+  readonly #byClass = new Map<string, Set<string>>();
+  /** Classes that were just loaded anew. */
+  readonly #fresh = new Set<string>();
+  /** Classes that differ even after a new load, since when: the server counts what it does not show. */
+  readonly #odd = new Map<string, { readonly delta: number; readonly since: number }>();
+  readonly #now: () => number;
+
+  constructor(classes: readonly string[], now: () => number = Date.now) {
+    for (const owner of classes) this.#byClass.set(owner, new Set());
+    this.#now = now;
+  }
+
+  add(owner: string, refs: Iterable<string>): void {
+    const known = this.#byClass.get(owner);
+    if (known !== undefined) for (const ref of refs) known.add(ref);
+  }
+
+  apply(event: XapiEvent): void {
+    const known = this.#byClass.get(event.class);
+    if (event.op === 'del') known?.delete(event.ref);
+    else known?.add(event.ref);
+  }
+
+  /** Puts what a new load found in place of what was known. @returns what is gone */
+  replace(owner: string, refs: ReadonlySet<string>): readonly string[] {
+    const gone = [...(this.#byClass.get(owner) ?? [])].filter((ref) => !refs.has(ref));
+    this.#byClass.set(owner, new Set(refs));
+    this.#fresh.add(owner);
+    return gone;
+  }
+
+  /** Forgets a class that the server does not have. */
+  drop(owner: string): void {
+    this.#byClass.delete(owner);
+  }
+
+  /** The classes that have to be loaded anew, from the server's counts by lower-case class. */
+  mismatches(counts: ReadonlyMap<string, number>): readonly string[] {
+    return [...this.#byClass].flatMap(([owner, known]) => {
+      const count = counts.get(owner.toLowerCase());
+      return count !== undefined && this.#differs(owner, count - known.size) ? [owner] : [];
+    });
+  }
+
+  #differs(owner: string, delta: number): boolean {
+    const fresh = this.#fresh.delete(owner);
+    if (delta === 0) {
+      this.#odd.delete(owner);
+      return false;
+    }
+    const now = this.#now();
+    if (fresh) {
+      this.#odd.set(owner, { delta, since: now });
+      return false;
+    }
+    const odd = this.#odd.get(owner);
+    return odd === undefined || (odd.delta !== delta && now - odd.since > AGAIN_MS);
+  }
+}

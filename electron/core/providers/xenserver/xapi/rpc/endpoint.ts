@@ -1,0 +1,194 @@
+import type { TlsTrust } from '../../../../net/certificate.ts';
+import { HttpStatusError, type PresentedCertificate } from '../../../../net/errors.ts';
+import { HttpClient, type HttpResponse, type HttpTimeouts } from '../../../../net/http-client.ts';
+import { decodeJsonAnswer } from '../decode/json-answer.ts';
+import type { EntryStream, RawAnswer } from '../decode/raw.ts';
+import { decodeXmlAnswer } from '../decode/xml-answer.ts';
+import { jsonRequest } from '../encode/json-rpc.ts';
+import type { WireValue } from '../encode/wire-value.ts';
+import { xmlRequest } from '../encode/xml-rpc.ts';
+import { XapiAnswerError, XapiEncodeError } from '../errors.ts';
+import type { XapiAddress } from './address.ts';
+
+/** `auto`: JSON-RPC, or XML-RPC where the server has no /jsonrpc. */
+export type Encoding = 'auto' | 'json' | 'xml';
+
+/** What a server accepts as a request, and answers with a bare 500 beyond. */
+const MAX_REQUEST_BYTES = 300 * 1024;
+
+export interface EndpointOptions {
+  readonly address: XapiAddress;
+  readonly trust?: TlsTrust;
+  readonly timeouts?: HttpTimeouts;
+  readonly encoding?: Encoding;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** Time to the first byte of the answer; a long poll needs more than its own wait. */
+  readonly headersTimeoutMs?: number;
+  /** Long polls have a socket of their own, so that they never stand in another call's way. */
+  readonly lane?: 'calls' | 'events';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly stream?: EntryStream;
+}
+
+export interface EndpointAnswer {
+  readonly answer: RawAnswer;
+  readonly headers: HttpResponse['headers'];
+}
+
+/** One server: its sockets and its encoding. Knows nothing of sessions. */
+export class Endpoint {
+  readonly address: XapiAddress;
+  readonly #calls: HttpClient;
+  readonly #events: HttpClient;
+  #encoding: Encoding;
+  #id = 0;
+
+  constructor(options: EndpointOptions) {
+    this.address = options.address;
+    this.#encoding = options.encoding ?? 'auto';
+    const http = {
+      ...options.address,
+      ...(options.trust === undefined ? {} : { trust: options.trust }),
+      ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
+    };
+    this.#calls = new HttpClient(http);
+    this.#events = new HttpClient({ ...http, maxSockets: 1 });
+  }
+
+  /** `host:port` or the socket's path, as named in messages. */
+  get server(): string {
+    return this.#calls.server;
+  }
+
+  get certificate(): PresentedCertificate | null {
+    return this.#calls.certificate;
+  }
+
+  /** `auto` until the first answer has come. */
+  get encoding(): Encoding {
+    return this.#encoding;
+  }
+
+  /**
+   * Calls a method with checked values; a failure of the API is an answer here.
+   * @throws XapiEncodeError (nothing was sent), XapiAnswerError, and the errors of core/net
+   */
+  async request(
+    method: string,
+    params: readonly WireValue[],
+    options: RequestOptions = {},
+  ): Promise<EndpointAnswer> {
+    if (this.#encoding === 'xml') return this.#xml(method, params, options);
+    try {
+      const answer = await this.#json(method, params, options);
+      if (this.#encoding === 'auto') this.#encoding = 'json';
+      return answer;
+    } catch (error) {
+      if (this.#encoding !== 'auto' || !saysNoJson(error)) throw error;
+      return this.#fallBack(method, params, options, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#calls.close(), this.#events.close()]).catch(() => undefined);
+  }
+
+  /** Tries XML-RPC; where that is no better, the first error tells more. */
+  async #fallBack(
+    method: string,
+    params: readonly WireValue[],
+    options: RequestOptions,
+    first: unknown,
+  ): Promise<EndpointAnswer> {
+    try {
+      const answer = await this.#xml(method, params, options);
+      this.#encoding = 'xml';
+      return answer;
+    } catch (error) {
+      throw saysNoJson(error) ? first : error;
+    }
+  }
+
+  async #json(
+    method: string,
+    params: readonly WireValue[],
+    options: RequestOptions,
+  ): Promise<EndpointAnswer> {
+    this.#id += 1;
+    const body = jsonRequest(method, params, this.#id);
+    const response = await this.#post('/jsonrpc', 'application/json', body, method, options);
+    const type = typeOf(response);
+    if (type !== '' && !type.includes('json')) {
+      await response.discard();
+      throw new XapiAnswerError(
+        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. Check the address: this may not be a XenServer.`,
+      );
+    }
+    const answer = await decodeJsonAnswer(response.body, options.stream);
+    return { answer, headers: response.headers };
+  }
+
+  async #xml(
+    method: string,
+    params: readonly WireValue[],
+    options: RequestOptions,
+  ): Promise<EndpointAnswer> {
+    const body = xmlRequest(method, params);
+    const response = await this.#post('/RPC2', 'text/xml', body, method, options);
+    const answer = await decodeXmlAnswer(response.body, options.stream);
+    return { answer, headers: response.headers };
+  }
+
+  async #post(
+    path: string,
+    type: string,
+    body: string,
+    method: string,
+    options: RequestOptions,
+  ): Promise<HttpResponse> {
+    const bytes = Buffer.byteLength(body);
+    if (bytes > MAX_REQUEST_BYTES) {
+      throw new XapiEncodeError(
+        `${method}: the request has ${bytes} bytes, but the server takes ${MAX_REQUEST_BYTES} at most.`,
+      );
+    }
+    const { signal, headersTimeoutMs, lane, headers } = options;
+    const response = await (lane === 'events' ? this.#events : this.#calls).request({
+      method: 'POST',
+      path,
+      headers: { ...headers, 'content-type': type, accept: type },
+      body,
+      ...(signal === undefined ? {} : { signal }),
+      ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+    });
+    if (response.status !== 200) await this.#refuse(response, method);
+    return response;
+  }
+
+  async #refuse(response: HttpResponse, method: string): Promise<never> {
+    await response.discard();
+    const { status } = response;
+    const hint =
+      status === 502 || status === 503
+        ? 'The toolstack may be starting; try again in a moment.'
+        : 'Check the address: this may not be a XenServer.';
+    throw new HttpStatusError(
+      `${this.server} answered HTTP ${status} to ${method}. ${hint}`,
+      status,
+    );
+  }
+}
+
+function typeOf(response: HttpResponse): string {
+  const header = response.headers['content-type'];
+  return (typeof header === 'string' ? header : '').toLowerCase();
+}
+
+/** A server without /jsonrpc says so by a status, or lets its XML-RPC handler stumble over the JSON. */
+function saysNoJson(error: unknown): boolean {
+  if (error instanceof HttpStatusError) return !error.retryable;
+  return error instanceof XapiAnswerError;
+}

@@ -1,0 +1,242 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { UnreachableError } from '../../../../net/errors.ts';
+import { startTlsServer } from '../../../../net/testing/tls-server.ts';
+import { connectXapi, type XapiClient, type XapiOptions } from '../client.ts';
+import { XapiAnswerError, XapiFailure } from '../errors.ts';
+import {
+  type ScriptedServer,
+  type Script,
+  scriptedListener,
+  type SeenCall,
+  SESSION,
+  startScripted,
+} from '../testing/scripted-server.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+const credentials = { userName: 'root', password: 'secret' };
+const LOGIN = 'session.login_with_password';
+
+async function serve(script: Script = () => undefined): Promise<ScriptedServer> {
+  const server = await startScripted(script);
+  ends.push(() => server.close());
+  return server;
+}
+
+async function connect(address: string, more: Partial<XapiOptions> = {}): Promise<XapiClient> {
+  const client = await connectXapi({ address, credentials, bootRetryMs: [5, 5], ...more });
+  ends.push(() => client.close());
+  return client;
+}
+
+test('logs in with version and originator, sends the session with each call, and logs out', async () => {
+  const server = await serve(({ method }) =>
+    method === 'VM.get_all' ? { result: ['OpaqueRef:1'] } : undefined,
+  );
+  const client = await connect(server.url);
+  expect(await client.getAll('VM')).toEqual(['OpaqueRef:1']);
+  await client.close();
+  expect(server.seen.map(({ method, params, path }) => [method, params, path])).toEqual([
+    [LOGIN, ['root', 'secret', '1.0', 'Moref'], '/jsonrpc'],
+    ['VM.get_all', [SESSION], '/jsonrpc'],
+    ['session.logout', [SESSION], '/jsonrpc'],
+  ]);
+  expect(server.seen.every(({ headers }) => Number(headers['content-length']) > 0)).toBe(true);
+});
+
+test('an old server that takes fewer arguments is given fewer', async () => {
+  const server = await serve(({ method, params }) =>
+    method === LOGIN && params.length > 2
+      ? { failure: ['MESSAGE_PARAMETER_COUNT_MISMATCH', LOGIN, '2', `${params.length}`] }
+      : undefined,
+  );
+  await connect(server.url);
+  expect(server.seen.map(({ params }) => params.length)).toEqual([4, 3, 2]);
+});
+
+test('a wrong password is asked once', async () => {
+  const server = await serve(() => ({ failure: ['SESSION_AUTHENTICATION_FAILED', 'root', 'no'] }));
+  await expect(connect(server.url)).rejects.toMatchObject({
+    name: 'XapiFailure',
+    code: 'SESSION_AUTHENTICATION_FAILED',
+  });
+  expect(server.count(LOGIN)).toBe(1);
+});
+
+test('a member sends us to the coordinator', async () => {
+  const coordinator = await serve();
+  const member = await serve(({ method }) =>
+    method === LOGIN ? { failure: ['HOST_IS_SLAVE', `127.0.0.1:${coordinator.port}`] } : undefined,
+  );
+  const client = await connect(member.url);
+  expect(client.session.server).toBe(`127.0.0.1:${coordinator.port}`);
+  expect(client.members).toHaveLength(2);
+  await client.close();
+  expect(coordinator.count('session.logout')).toBe(1);
+});
+
+test('the certificate that a member vouches for is the only one trusted at the coordinator', async () => {
+  const seen: SeenCall[] = [];
+  const coordinator = await startTlsServer(
+    'two',
+    scriptedListener(() => undefined, seen),
+  );
+  ends.push(() => coordinator.close());
+  let vouched = coordinator.fingerprint.replaceAll(':', '').toLowerCase();
+  const redirect: Script = ({ headers }) => {
+    expect(headers['x-xenapi-request-host-certificate-thumbprint']).toBe('sha-256:master');
+    return {
+      failure: ['HOST_IS_SLAVE', new URL(coordinator.origin).host],
+      headers: { 'x-xenapi-response-host-certificate-thumbprint': vouched },
+    };
+  };
+  const member = await startTlsServer('one', scriptedListener(redirect, []));
+  ends.push(() => member.close());
+  const trust = { pinnedFingerprint256: member.fingerprint };
+  const client = await connect(member.origin, { trust });
+  expect(client.session.certificate?.fingerprint256).toBe(coordinator.fingerprint);
+  const before = seen.length;
+  vouched = member.fingerprint;
+  await expect(connect(member.origin, { trust })).rejects.toMatchObject({
+    name: 'CertificateError',
+    reason: 'PIN_MISMATCH',
+  });
+  expect(seen).toHaveLength(before);
+});
+
+test('members that send each other in circles are given up', async () => {
+  let other = 0;
+  const script: Script = () => ({ failure: ['HOST_IS_SLAVE', `127.0.0.1:${other}`] });
+  const server = await serve(script);
+  other = server.port;
+  await expect(connect(server.url)).rejects.toThrow(/in circles/);
+  expect(server.seen.length).toBeLessThan(10);
+});
+
+test('a session that is gone is replaced once, for all calls that meet it, and the call repeated', async () => {
+  let session = 'OpaqueRef:a';
+  let logins = 0;
+  const server = await serve(({ method, params }) => {
+    if (method === LOGIN) {
+      logins += 1;
+      session = `OpaqueRef:${logins}`;
+      return { result: session };
+    }
+    if (method !== 'VM.get_all') return undefined;
+    return params[0] === session
+      ? { result: [] }
+      : { failure: ['SESSION_INVALID', String(params[0])] };
+  });
+  const client = await connect(server.url);
+  session = 'OpaqueRef:gone';
+  let told = 0;
+  client.session.onRelogin(() => {
+    told += 1;
+  });
+  await Promise.all([client.getAll('VM'), client.getAll('VM'), client.getAll('VM')]);
+  expect(logins).toBe(2);
+  expect(told).toBe(1);
+  expect(client.session.generation).toBe(2);
+});
+
+test('a session that never lives is no loop', async () => {
+  const server = await serve(({ method, params }) =>
+    method === 'VM.get_all' ? { failure: ['SESSION_INVALID', String(params[0])] } : undefined,
+  );
+  const client = await connect(server.url);
+  await expect(client.getAll('VM')).rejects.toMatchObject({ code: 'SESSION_INVALID' });
+  expect(server.count(LOGIN)).toBe(2);
+  expect(server.count('VM.get_all')).toBe(2);
+});
+
+test('SESSION_INVALID about another session is the caller’s business', async () => {
+  const server = await serve(({ method }) =>
+    method === 'session.get_uuid' ? { failure: ['SESSION_INVALID', 'OpaqueRef:other'] } : undefined,
+  );
+  const client = await connect(server.url);
+  await expect(client.call('session', 'get_uuid', ['OpaqueRef:other'])).rejects.toThrow(
+    XapiFailure,
+  );
+  expect(server.count(LOGIN)).toBe(1);
+});
+
+test('a server that is booting is asked again, with every id and shape of its answer', async () => {
+  let booting = 2;
+  const server = await serve(() => {
+    booting -= 1;
+    return booting >= 0
+      ? { raw: '{"jsonrpc":"2.0","error":["HOST_STILL_BOOTING"],"id":0}' }
+      : undefined;
+  });
+  const client = await connect(server.url);
+  booting = 2;
+  expect(await client.getAll('pool')).toEqual(['OpaqueRef:pool']);
+  booting = 3;
+  await expect(client.getAll('pool')).rejects.toMatchObject({ code: 'HOST_STILL_BOOTING' });
+});
+
+test('another known member is asked when the first is gone', async () => {
+  const second = await serve();
+  const gone = await startScripted(() => undefined);
+  await gone.close();
+  const client = await connect(gone.url, { members: [{ address: second.url }] });
+  expect(client.session.server).toBe(`127.0.0.1:${second.port}`);
+  await expect(connect(gone.url)).rejects.toThrow(UnreachableError);
+});
+
+test('a coordinator that has become a member is left for the new one', async () => {
+  const next = await serve();
+  let demoted = false;
+  const first = await serve(({ method }) =>
+    demoted && method !== 'session.logout'
+      ? { failure: ['HOST_IS_SLAVE', `127.0.0.1:${next.port}`] }
+      : undefined,
+  );
+  const client = await connect(first.url);
+  demoted = true;
+  expect(await client.getAll('pool')).toEqual(['OpaqueRef:pool']);
+  expect(client.session.server).toBe(`127.0.0.1:${next.port}`);
+});
+
+test('a Unix domain socket', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'moref-'));
+  ends.push(() => rm(folder, { recursive: true }));
+  const server = await startScripted(() => undefined, join(folder, 'xapi'));
+  ends.push(() => server.close());
+  for (const address of [server.url, `unix:${server.url}`]) {
+    const client = await connect(address);
+    expect(await client.getAll('pool')).toEqual(['OpaqueRef:pool']);
+    expect(client.session.certificate).toBeNull();
+    expect(client.session.server).toBe(server.url);
+  }
+});
+
+const xml = (value: string): string =>
+  `<methodResponse><params><param><value><struct><member><name>Status</name><value>Success</value></member><member><name>Value</name><value>${value}</value></member></struct></value></param></params></methodResponse>`;
+
+test.each([404, 405, 500])('XML-RPC where /jsonrpc answers %i', async (status) => {
+  const server = await serve(({ path, method }) =>
+    path === '/jsonrpc'
+      ? { status }
+      : { raw: xml(method === LOGIN ? SESSION : '<array><data/></array>'), type: 'text/xml' },
+  );
+  const client = await connect(server.url);
+  expect(client.session.encoding).toBe('xml');
+  expect(await client.getAll('VM')).toEqual([]);
+  expect(server.seen.map(({ path }) => path)).toEqual(['/jsonrpc', '/RPC2', '/RPC2']);
+  const asked = await connect(server.url, { encoding: 'xml' });
+  await asked.getAll('VM');
+  expect(server.seen.slice(3).every(({ path }) => path === '/RPC2')).toBe(true);
+});
+
+test('something else than XAPI is named', async () => {
+  const server = await serve(() => ({ raw: '<html>hello</html>', type: 'text/html' }));
+  await expect(connect(server.url)).rejects.toThrow(/may not be a XenServer/);
+  await expect(connect(server.url, { encoding: 'xml' })).rejects.toThrow(XapiAnswerError);
+});

@@ -1,0 +1,168 @@
+import { CancelledError, type PresentedCertificate } from '../../../../net/errors.ts';
+import type { EntryStream } from '../decode/raw.ts';
+import type { WireValue } from '../encode/wire-value.ts';
+import { isFailure, XapiFailure } from '../errors.ts';
+import type { XapiValue } from '../values.ts';
+import type { Encoding } from '../rpc/endpoint.ts';
+import { type Credentials, type LoggedIn, logIn, type LoginContext } from './login.ts';
+import { pause } from './pause.ts';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Time to the first byte of the answer, in milliseconds. Default 120 s. */
+  readonly headersTimeoutMs?: number;
+}
+
+/** @internal What a call needs beside its arguments. */
+export interface SendOptions extends CallOptions {
+  readonly lane?: 'calls' | 'events';
+  readonly stream?: EntryStream;
+  /** The call has no session parameter. */
+  readonly anonymous?: boolean;
+}
+
+/**
+ * A login and its upkeep. A session that is gone (SESSION_INVALID), or that belongs to a server which is no longer the
+ * coordinator (HOST_IS_SLAVE), is replaced by one new login, and the call repeated once.
+ */
+export class XapiSession {
+  readonly #context: LoginContext;
+  readonly #credentials: Credentials;
+  readonly #listeners = new Set<() => void>();
+  readonly #closed = new AbortController();
+  #current: LoggedIn;
+  #generation = 1;
+  #renewal: Promise<void> | null = null;
+
+  /** @internal use openSession */
+  constructor(current: LoggedIn, credentials: Credentials, context: LoginContext) {
+    this.#current = current;
+    this.#credentials = credentials;
+    this.#context = context;
+  }
+
+  /** Rises with each login: tasks of an earlier one may be gone, and references may have changed their text. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The session's opaque reference, as the messages of the class session want it. */
+  get ref(): string {
+    return this.#current.session;
+  }
+
+  /** `host:port` or socket of the coordinator that answers now. */
+  get server(): string {
+    return this.#current.endpoint.server;
+  }
+
+  /** The server that answers now, and how its certificate is judged. */
+  get member(): LoggedIn['member'] {
+    return this.#current.member;
+  }
+
+  /** The server's certificate as it was accepted; null over plain HTTP or a socket. */
+  get certificate(): PresentedCertificate | null {
+    return this.#current.endpoint.certificate;
+  }
+
+  get encoding(): Encoding {
+    return this.#current.endpoint.encoding;
+  }
+
+  /** Calls back after each login but the first. @returns the disposer */
+  onRelogin(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls a method; repeats it once after a new login where the session has ended. @throws XapiFailure and others */
+  async send(
+    method: string,
+    params: readonly WireValue[],
+    options: SendOptions = {},
+  ): Promise<XapiValue | undefined> {
+    const generation = this.#generation;
+    const { ref } = this;
+    try {
+      return await this.sendOnce(method, params, options);
+    } catch (error) {
+      if (!endsSession(error, ref)) throw error;
+      await this.renew(generation);
+      if (options.signal?.aborted) throw new CancelledError();
+      return this.sendOnce(method, params, options);
+    }
+  }
+
+  /** Calls a method without logging in again; waits while the server is booting. */
+  async sendOnce(
+    method: string,
+    params: readonly WireValue[],
+    options: SendOptions = {},
+  ): Promise<XapiValue | undefined> {
+    const { anonymous = false, ...request } = options;
+    for (const wait of [...this.#context.bootRetryMs, null]) {
+      const { endpoint, session } = this.#current;
+      const all = anonymous ? params : [session, ...params];
+      const { answer } = await endpoint.request(method, all, request);
+      if (answer.ok) return answer.result;
+      const failure = new XapiFailure(answer.description, method, this.#context.model);
+      if (failure.code !== 'HOST_STILL_BOOTING' || wait === null) throw failure;
+      await pause(wait, options.signal);
+    }
+    return undefined;
+  }
+
+  /**
+   * Sees to it that there is a session newer than `generation`: at this server, where it sends us, or at another known member.
+   * Concurrent callers share one attempt.
+   */
+  async renew(generation: number): Promise<void> {
+    if (this.#generation > generation) return;
+    this.#renewal ??= this.#renew().finally(() => {
+      this.#renewal = null;
+    });
+    await this.#renewal;
+  }
+
+  /** Logs out and ends every socket. Never throws; a server that no longer answers is left alone after 3 s. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#renewal?.catch(() => undefined);
+    const { endpoint, session } = this.#current;
+    const signal = AbortSignal.timeout(3000);
+    await endpoint.request('session.logout', [session], { signal }).catch(() => undefined);
+    await endpoint.close();
+  }
+
+  async #renew(): Promise<void> {
+    const old = this.#current;
+    this.#current = await logIn(old.member, this.#credentials, this.#context, {
+      signal: this.#closed.signal,
+      current: old.endpoint,
+    });
+    this.#generation += 1;
+    for (const listener of this.#listeners) listener();
+    // What is still under way at another server belongs to a session that has ended.
+    if (old.endpoint !== this.#current.endpoint) await old.endpoint.close();
+  }
+}
+
+/** True where the failure means that our session, not one that the call was about, has ended. */
+export function endsSession(error: unknown, ref: string): boolean {
+  if (isFailure(error, 'HOST_IS_SLAVE')) return true;
+  if (!isFailure(error, 'SESSION_INVALID')) return false;
+  const [handle] = error.params;
+  return handle === undefined || handle === ref;
+}
+
+/** Logs in. @throws see logIn */
+export async function openSession(
+  first: LoggedIn['member'],
+  credentials: Credentials,
+  context: LoginContext,
+  signal?: AbortSignal,
+): Promise<XapiSession> {
+  const loggedIn = await logIn(first, credentials, context, signal === undefined ? {} : { signal });
+  return new XapiSession(loggedIn, credentials, context);
+}
