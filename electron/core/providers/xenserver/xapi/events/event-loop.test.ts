@@ -1,0 +1,377 @@
+import { afterEach, expect, test } from 'vitest';
+import { UnreachableError } from '../../../../net/errors.ts';
+import { connectXapi, type XapiClient, type XapiOptions } from '../client.ts';
+import { XapiUnsupportedError } from '../errors.ts';
+import {
+  type Reply,
+  type Script,
+  type ScriptedServer,
+  type SeenCall,
+  startScripted,
+  until,
+} from '../testing/scripted-server.ts';
+import type { EventConsumer } from './event-consumer.ts';
+import type { EventLoopOptions } from './event-loop.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+const LOGIN = 'session.login_with_password';
+const FAST: EventLoopOptions = { pauseMs: 0, retryMs: [5, 5, 5, 5], maxWaitSeconds: 30 };
+
+async function serve(script: Script): Promise<ScriptedServer> {
+  const server = await startScripted(script);
+  ends.push(() => server.close());
+  return server;
+}
+
+async function connect(url: string, more: Partial<XapiOptions> = {}): Promise<XapiClient> {
+  const credentials = { userName: 'root', password: 'secret' };
+  const client = await connectXapi({ address: url, credentials, bootRetryMs: [], ...more });
+  ends.push(() => client.close());
+  return client;
+}
+
+/** Writes down what it is told, and keeps the objects as a cache would. */
+class Notes implements EventConsumer {
+  readonly log: string[] = [];
+  readonly objects = new Map<string, unknown>();
+
+  resync(): void {
+    this.log.push('resync');
+    this.objects.clear();
+  }
+
+  records: EventConsumer['records'] = (owner, entries) => {
+    this.log.push(`${owner} ${entries.map(([ref]) => ref).join(',')}`);
+    for (const [ref, record] of entries) this.objects.set(ref, record);
+  };
+
+  events: EventConsumer['events'] = (batch) => {
+    for (const event of batch) {
+      this.log.push(`${event.op} ${event.class} ${event.ref}`);
+      if (event.op === 'del') this.objects.delete(event.ref);
+      else this.objects.set(event.ref, event.snapshot);
+    }
+  };
+
+  synced(): void {
+    this.log.push('synced');
+  }
+
+  heard(): void {
+    this.log.push('heard');
+  }
+
+  interrupted(error: unknown, retryMs: number): void {
+    this.log.push(`interrupted ${(error as Error).name} ${retryMs}`);
+  }
+
+  /** Times that a word was written down. */
+  count(word: string): number {
+    return this.log.filter((line) => line.startsWith(word)).length;
+  }
+}
+
+/** Follows until the notes say enough. */
+async function follow(
+  client: XapiClient,
+  notes: Notes,
+  enough: () => boolean,
+  classes: readonly string[] = ['VM', 'host'],
+): Promise<void> {
+  const abort = new AbortController();
+  const running = client.watch(classes, notes, abort.signal, FAST);
+  await Promise.race([until(enough), running]);
+  abort.abort();
+  await running;
+}
+
+const batch = (token: string, events: readonly unknown[] = [], counts = {}): Reply => ({
+  result: { events, valid_ref_counts: counts, token },
+});
+const mod = (ref: string, name: string, operation = 'mod'): unknown => ({
+  id: '1',
+  timestamp: '0.0',
+  class: 'vm',
+  operation,
+  ref,
+  snapshot: { name_label: name, memory_static_max: 5 },
+});
+const forever = new Promise<Reply>(() => undefined);
+
+/** event.from answers one reply after the other, and then waits. */
+function answers(...replies: readonly (Reply | ((call: SeenCall) => Reply))[]): Script {
+  let at = 0;
+  return (call) => {
+    if (call.method !== 'event.from') return undefined;
+    const reply = replies[at];
+    at += 1;
+    return typeof reply === 'function' ? reply(call) : (reply ?? forever);
+  };
+}
+
+test('starts without a lost window: token, load, events since the token', async () => {
+  const script = answers(
+    batch('t1', [mod('OpaqueRef:1', 'changed'), mod('OpaqueRef:2', 'new', 'add')]),
+    batch('t2', [{ class: 'vm', operation: 'del', ref: 'OpaqueRef:1', timestamp: '0.0', id: '2' }]),
+  );
+  const server = await serve((call) =>
+    call.method === 'VM.get_all_records'
+      ? { result: { 'OpaqueRef:1': { name_label: 'loaded', start_time: 'x' } } }
+      : script(call),
+  );
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('del') === 1);
+  const order = server.seen.map(({ method }) => method).filter((name) => name !== LOGIN);
+  expect(order.slice(0, 2)).toEqual(['pool.get_all', 'event.inject']);
+  expect(order.slice(2, 4).sort()).toEqual(['VM.get_all_records', 'host.get_all_records']);
+  expect(notes.log.slice(0, 6)).toEqual([
+    'resync',
+    'VM OpaqueRef:1',
+    'mod VM OpaqueRef:1',
+    'add VM OpaqueRef:2',
+    'heard',
+    'synced',
+  ]);
+  expect([...notes.objects]).toEqual([
+    ['OpaqueRef:2', { name_label: 'new', memory_static_max: 5 }],
+  ]);
+  const polls = server.seen.filter(({ method }) => method === 'event.from');
+  expect(polls.map(({ params }) => params.slice(1))).toEqual([
+    [['VM', 'host'], 't0', 0],
+    [['VM', 'host'], 't1', 30],
+    [['VM', 'host'], 't2', 30],
+  ]);
+  // A float stays a float on the wire, and a long poll has its own connection.
+  expect(polls[1]?.body).toContain('30.0');
+  const ports = new Set(
+    server.seen.filter(({ method }) => method !== 'event.from').map(({ port }) => port),
+  );
+  expect(polls.some(({ port }) => ports.has(port))).toBe(false);
+});
+
+test('where the server cannot inject, the first answer is the load', async () => {
+  const script = answers(batch('t1', [mod('OpaqueRef:1', 'a', 'add')]), batch('t2'));
+  const server = await serve((call) =>
+    call.method === 'event.inject'
+      ? { failure: ['MESSAGE_METHOD_UNKNOWN', call.method] }
+      : script(call),
+  );
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 2);
+  expect(notes.log.slice(0, 4)).toEqual(['resync', 'VM OpaqueRef:1', 'heard', 'synced']);
+  expect(server.seen.find(({ method }) => method === 'event.from')?.params.slice(1)).toEqual([
+    ['VM', 'host'],
+    '',
+    30,
+  ]);
+});
+
+test('a deletion that the server forgot is found by its count, and that class alone loaded again', async () => {
+  let records: Record<string, unknown> = { 'OpaqueRef:1': {}, 'OpaqueRef:2': {} };
+  const script = answers(
+    batch('t1', [], { vm: 2, host: 0 }),
+    () => {
+      records = { 'OpaqueRef:2': {}, 'OpaqueRef:3': {} };
+      return batch('t2', [mod('OpaqueRef:3', 'x', 'add')], { vm: 2, host: 0 });
+    },
+    batch('t3', [], { vm: 2, host: 0 }),
+  );
+  const server = await serve((call) =>
+    call.method === 'VM.get_all_records' ? { result: records } : script(call),
+  );
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 3);
+  expect([...notes.objects.keys()].sort()).toEqual(['OpaqueRef:2', 'OpaqueRef:3']);
+  expect(notes.log).toContain('del VM OpaqueRef:1');
+  expect(server.count('VM.get_all_records')).toBe(2);
+  expect(server.count('host.get_all_records')).toBe(1);
+  expect(notes.count('resync')).toBe(1);
+});
+
+test('a class of which the server counts more than it shows is loaded again once', async () => {
+  const counts = { vm: 1, host: 7 };
+  const script = answers(
+    ...['t1', 't2', 't3', 't4', 't5'].map((token) => batch(token, [], counts)),
+  );
+  const server = await serve((call) =>
+    call.method === 'VM.get_all_records' ? { result: { 'OpaqueRef:1': {} } } : script(call),
+  );
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 5);
+  expect(server.count('host.get_all_records')).toBe(2);
+  expect(server.count('VM.get_all_records')).toBe(1);
+});
+
+test('an event that does not say what changed has its class loaded', async () => {
+  const script = answers(
+    batch('t1'),
+    batch('t2', [{ class: 'vm', operation: 'mod', ref: 'OpaqueRef:1' }]),
+  );
+  const server = await serve(script);
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => server.count('VM.get_all_records') === 2);
+  expect(notes.count('mod')).toBe(0);
+});
+
+test('a token that the server cannot read means a full load', async () => {
+  const script = answers(
+    batch('t1'),
+    { failure: ['EVENT_FROM_TOKEN_PARSE_FAILURE', 't1'] },
+    batch('t2'),
+  );
+  const server = await serve(script);
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('synced') === 2);
+  expect(notes.count('resync')).toBe(2);
+  expect(server.count(LOGIN)).toBe(1);
+});
+
+test('a session that ends while waiting is replaced, and everything loaded anew', async () => {
+  let session = 'OpaqueRef:s1';
+  const script = answers(batch('t1'), ({ params }) => {
+    session = 'OpaqueRef:s2';
+    return { failure: ['SESSION_INVALID', String(params[0])] };
+  });
+  const server = await serve((call) => {
+    if (call.method === LOGIN) return { result: session };
+    if (call.method === 'event.from' && call.params[0] === 'OpaqueRef:s2' && call.params[3] === 0) {
+      return batch('t2');
+    }
+    return script(call);
+  });
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('synced') === 2);
+  expect(server.count(LOGIN)).toBe(2);
+  expect(notes.count('resync')).toBe(2);
+  expect(notes.count('interrupted')).toBe(0);
+});
+
+test('a new login by another call ends the wait of the old session', async () => {
+  let valid = true;
+  const server = await serve((call) => {
+    if (call.method === LOGIN) valid = true;
+    if (call.method === 'SR.get_all' && !valid) {
+      return { failure: ['SESSION_INVALID', String(call.params[0])] };
+    }
+    if (call.method !== 'event.from') return undefined;
+    return call.params[3] === 0 ? batch('t1') : forever;
+  });
+  const client = await connect(server.url);
+  const notes = new Notes();
+  const abort = new AbortController();
+  const running = client.watch(['VM'], notes, abort.signal, FAST);
+  await until(() => server.count('event.from') === 2);
+  valid = false;
+  await client.getAll('SR').catch(() => undefined);
+  await until(() => notes.count('synced') === 2);
+  abort.abort();
+  await running;
+  expect(notes.count('resync')).toBe(2);
+});
+
+test('a cut connection goes on with the same token, and is asked to answer at once', async () => {
+  const script = answers(batch('t1'), { cut: true }, { status: 503 }, batch('t2'), batch('t3'));
+  const server = await serve(script);
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 3);
+  const polls = server.seen.filter(({ method }) => method === 'event.from');
+  expect(polls.slice(0, 5).map(({ params }) => params.slice(2))).toEqual([
+    ['t0', 0],
+    ['t1', 30],
+    ['t1', 0],
+    ['t1', 0],
+    ['t2', 30],
+  ]);
+  expect(notes.count('resync')).toBe(1);
+  expect(notes.log.filter((line) => line.startsWith('interrupted'))).toEqual([
+    'interrupted UnreachableError 5',
+    'interrupted HttpStatusError 5',
+  ]);
+});
+
+test('a server that stays away is given up', async () => {
+  const server = await serve(
+    answers(batch('t1'), ...Array.from({ length: 9 }, () => ({ cut: true }) as const)),
+  );
+  const notes = new Notes();
+  await expect(follow(await connect(server.url), notes, () => false)).rejects.toThrow(
+    UnreachableError,
+  );
+  expect(notes.count('interrupted')).toBe(4);
+});
+
+test('a coordinator that stays away is looked for among the members', async () => {
+  const next = await serve(({ method, params }) => {
+    if (method !== 'event.from') return undefined;
+    return params[3] === 0 ? batch('t1') : forever;
+  });
+  const first = await startScripted(
+    answers(batch('t1'), () => {
+      void first.close();
+      return { cut: true };
+    }),
+  );
+  const client = await connect(first.url, { members: [{ address: next.url }] });
+  const notes = new Notes();
+  await follow(client, notes, () => notes.count('synced') === 2);
+  expect(client.session.server).toBe(`127.0.0.1:${next.port}`);
+  expect(notes.count('resync')).toBe(2);
+});
+
+test('classes that the server does not have are left out', async () => {
+  const script = answers(batch('t1'), batch('t2'));
+  const server = await serve((call) => {
+    if (call.method === 'VMPP.get_all_records') return { failure: ['MESSAGE_REMOVED'] };
+    if (call.method === 'VTPM.get_all_records') {
+      return { failure: ['MESSAGE_METHOD_UNKNOWN', call.method] };
+    }
+    return script(call);
+  });
+  const notes = new Notes();
+  const classes = ['VM', 'VMPP', 'VTPM'];
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 2, classes);
+  const asked = server.seen.filter(({ method }) => method === 'event.from');
+  expect(asked.every(({ params }) => String(params[1]) === 'VM')).toBe(true);
+});
+
+test('a subscription that the server refuses is mended, a server without event.from named', async () => {
+  const server = await serve((call) => {
+    if (call.method !== 'event.from') return undefined;
+    if (String(call.params[1]).includes('host')) {
+      return { failure: ['EVENT_SUBSCRIPTION_PARSE_FAILURE', 'host'] };
+    }
+    return call.params[3] === 0 ? batch('t1') : forever;
+  });
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('synced') === 1);
+  const old = await serve(() => undefined);
+  const refused = follow(await connect(old.url), new Notes(), () => false);
+  await expect(refused).rejects.toThrow(XapiUnsupportedError);
+});
+
+test('the server waits for the consumer', async () => {
+  const server = await serve(answers(batch('t1'), batch('t2', [mod('OpaqueRef:1', 'a')])));
+  const notes = new Notes();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  notes.events = () => held;
+  const client = await connect(server.url);
+  const abort = new AbortController();
+  const running = client.watch(['VM'], notes, abort.signal, FAST);
+  await until(() => server.count('event.from') === 2);
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50);
+  });
+  expect(server.count('event.from')).toBe(2);
+  release();
+  await until(() => server.count('event.from') === 3);
+  await expect(client.watch(['VM'], notes, abort.signal)).rejects.toThrow(/watching already/);
+  abort.abort();
+  await running;
+});
