@@ -15,7 +15,7 @@ import {
   type Plans,
   REFERENCE,
 } from './plan.ts';
-import { addForeign, inOrder, type OpenRecord } from './record.ts';
+import { addForeign, inOrder, openRecord, type OpenRecord } from './record.ts';
 import { SIMPLE_TYPES, type TextDecoder } from './simple.ts';
 
 /** An open element. Frames are used again: one per depth. */
@@ -34,6 +34,12 @@ interface Frame {
   refType: string | null;
   refGuid: string | null;
   repeated: Set<string> | null;
+}
+
+/** The value of an `xsi:type` attribute, taken apart. */
+interface TypeName {
+  readonly prefix: string | null;
+  readonly local: string;
 }
 
 /** Elements to hand out as they close instead of keeping them in their parent. */
@@ -65,6 +71,7 @@ export class ValueBuilder implements XmlHandler {
   readonly #plans: Plans;
   readonly #streamed: FieldPlan | null;
   readonly #emit: ((item: VimRecord) => void) | null;
+  readonly #typeNames = new Map<string, TypeName>();
   readonly #frames: Frame[] = [newFrame()];
   #top: Frame;
   #depth = 0;
@@ -141,7 +148,7 @@ export class ValueBuilder implements XmlHandler {
     }
     if (plan.kind === 'array') return plan.element;
     if (plan.kind === 'generic') {
-      parent.record ??= { $type: plan.typeName };
+      parent.record ??= openRecord(plan.typeName);
       if (!plan.fault) return GENERIC;
       const name = local.endsWith('Fault') ? local.slice(0, -'Fault'.length) : local;
       const fault = this.#plans.known(local) ?? this.#plans.known(name);
@@ -168,18 +175,27 @@ export class ValueBuilder implements XmlHandler {
   }
 
   #typed(declared: Plan, value: string, resolve: PrefixResolver): Plan {
-    const name = value.trim();
-    const colon = name.indexOf(':');
-    if (colon < 0) {
-      if (declared.kind === 'data' && declared.name === name) return declared;
-      return this.#plans.named(name);
+    const { prefix, local } = this.#typeName(value);
+    if (prefix === null) {
+      if (declared.kind === 'data' && declared.name === local) return declared;
+      return this.#plans.named(local);
     }
-    const local = name.slice(colon + 1);
-    const prefix = name.slice(0, colon);
     // vcsim's `xsd:` is literal: nothing guarantees its declaration.
     const isSchema = (resolve(prefix) ?? (prefix === 'xsd' ? XSD : '')) === XSD;
     if (!isSchema) return this.#plans.named(local);
     return SIMPLE_TYPES.has(local) ? this.#plans.named(local) : GENERIC;
+  }
+
+  /** The same few names stand in every other element. */
+  #typeName(value: string): TypeName {
+    const known = this.#typeNames.get(value);
+    if (known !== undefined) return known;
+    const text = value.trim();
+    const colon = text.indexOf(':');
+    const prefix = colon < 0 ? null : text.slice(0, colon);
+    const name = { prefix, local: text.slice(colon + 1) };
+    if (this.#typeNames.size < 1000) this.#typeNames.set(value, name);
+    return name;
   }
 
   #valueOf(frame: Frame): VimValue {
@@ -190,7 +206,7 @@ export class ValueBuilder implements XmlHandler {
       case 'reference':
         return this.#reference(frame);
       case 'data': {
-        const record = frame.record ?? { $type: plan.name };
+        const record = frame.record ?? openRecord(plan.name);
         return frame.disordered ? inOrder(record, plan.fields.keys()) : record;
       }
       case 'array':
@@ -233,7 +249,7 @@ export class ValueBuilder implements XmlHandler {
     const { field } = frame;
     if (field !== null && plan.kind === 'data') {
       if (field === this.#streamed && this.#emit !== null) return this.#emit(value as VimRecord);
-      parent.record ??= { $type: plan.name };
+      parent.record ??= openRecord(plan.name);
       if (field.index < parent.last) parent.disordered = true;
       parent.last = field.index;
       if (!field.many) parent.record[field.name] = value;
@@ -244,7 +260,7 @@ export class ValueBuilder implements XmlHandler {
       }
     } else if (plan.kind === 'array') (parent.array ??= []).push(value);
     else if (plan.kind === 'data' || plan.kind === 'generic') {
-      parent.record ??= { $type: plan.kind === 'data' ? plan.name : plan.typeName };
+      parent.record ??= openRecord(plan.kind === 'data' ? plan.name : plan.typeName);
       parent.repeated ??= new Set();
       addForeign(parent.record, frame.name, value, parent.repeated);
     }

@@ -44,24 +44,21 @@ function answerPlan(method: string, { model, plans }: DecodeContext): DataPlan {
   return plans.record('Document', { Envelope: { plan: envelope } });
 }
 
-/** Passes events on after checking that the document is a SOAP 1.1 envelope. */
-function insideEnvelope(builder: ValueBuilder): XmlHandler {
-  let first = true;
-  return {
-    open(local, namespace, attributes, resolve) {
-      if (first) {
-        first = false;
-        if (local !== 'Envelope' || namespace !== SOAP_ENVELOPE) {
-          throw new SoapError(
-            `The answer is not a SOAP envelope but <${local.slice(0, 60)}>. Is this the address of a vSphere server?`,
-          );
-        }
+/** Builds what stands in a SOAP 1.1 envelope, after checking that the document is one. */
+class EnvelopeBuilder extends ValueBuilder {
+  #isFirst = true;
+
+  override open(...[local, namespace, attributes, resolve]: Parameters<XmlHandler['open']>): void {
+    if (this.#isFirst) {
+      this.#isFirst = false;
+      if (local !== 'Envelope' || namespace !== SOAP_ENVELOPE) {
+        throw new SoapError(
+          `The answer is not a SOAP envelope but <${local.slice(0, 60)}>. Is this the address of a vSphere server?`,
+        );
       }
-      builder.open(local, namespace, attributes, resolve);
-    },
-    text: (text) => builder.text(text),
-    close: () => builder.close(),
-  };
+    }
+    super.open(local, namespace, attributes, resolve);
+  }
 }
 
 function asRecord(value: VimValue | undefined): VimRecord | undefined {
@@ -93,8 +90,8 @@ export async function decodeAnswer(
     field: stream.field,
     emit: (item) => items.push(item),
   };
-  const builder = new ValueBuilder(answerPlan(method, context), context.plans, streamed);
-  const reader = new XmlTokenizer(insideEnvelope(builder), context.pool, context.limits);
+  const builder = new EnvelopeBuilder(answerPlan(method, context), context.plans, streamed);
+  const reader = new XmlTokenizer(builder, context.pool, context.limits);
   const flush = (): Promise<void> | void => {
     if (stream === undefined || items.length === 0) return undefined;
     const batch = items;

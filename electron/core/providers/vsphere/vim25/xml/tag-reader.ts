@@ -86,23 +86,28 @@ export class TagReader {
     const names = this.#names;
     const count = this.#count;
     if (count > 1) this.#checkDuplicates();
-    let others = count;
+    let others = 0;
     for (let index = 0; index < count; index += 1) {
       const declares = names[index]?.declares ?? null;
-      if (declares === null) continue;
-      others -= 1;
-      scopes.declare(depth, declares, this.#values[index]?.trim() ?? '');
+      if (declares === null) others += 1;
+      else scopes.declare(depth, declares, this.#values[index]?.trim() ?? '');
     }
     if (others === 0) return NO_ATTRIBUTES;
+    // By far the most frequent; an array that grows by `push` begins with room for seventeen.
+    if (count === 1) return [this.#attribute(scopes, 0)];
     const attributes: XmlAttribute[] = [];
     for (let index = 0; index < count; index += 1) {
-      const name = names[index];
-      if (name === undefined || name.declares !== null) continue;
-      const { prefix, local, text } = name;
-      const namespace = text === local ? '' : scopes.namespaceOf(prefix, text);
-      attributes.push({ local, namespace, value: this.#values[index] ?? '' });
+      if (names[index]?.declares === null) attributes.push(this.#attribute(scopes, index));
     }
     return attributes;
+  }
+
+  #attribute(scopes: NamespaceScopes, index: number): XmlAttribute {
+    const name = this.#names[index];
+    const value = this.#values[index] ?? '';
+    if (name === undefined) throw new RangeError(`The tag has no attribute ${index}.`);
+    const { prefix, local, text } = name;
+    return { local, namespace: text === local ? '' : scopes.namespaceOf(prefix, text), value };
   }
 
   #readAttribute(start: number): number {
