@@ -1,9 +1,4 @@
-import {
-  MorefException,
-  type CertificateFacts,
-  type ErrorKind,
-  type MorefError,
-} from '#shared/model/error.ts';
+import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import {
   CancelledError,
@@ -12,8 +7,8 @@ import {
   ResponseTooLargeError,
   TimeoutError,
   UnreachableError,
-  type PresentedCertificate,
 } from '../../net/errors.ts';
+import { certificateError } from '../certificate-error.ts';
 import { describeFault, kindOfFault } from './faults.ts';
 import { SoapError, VimFault } from './vim25/soap/soap-error.ts';
 import type { VimRecord } from './vim25/values.ts';
@@ -90,42 +85,6 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
 function words(type: string): string {
   const text = type.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-const verificationTexts: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'issued by an authority that this computer does not know',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'issued by an authority that this computer does not know',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'issued by an authority that this computer does not know',
-  CERT_HAS_EXPIRED: 'the certificate has expired',
-  CERT_NOT_YET_VALID: 'the certificate is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another name',
-  PIN_MISMATCH: 'not the certificate that was trusted before',
-};
-
-function certificateError(error: CertificateError): MorefError {
-  return {
-    kind: 'certificate',
-    message: error.message,
-    certificate: {
-      reason: error.pinned === null ? 'untrusted' : 'changed',
-      presented: certificateFacts(error.presented),
-      ...(error.pinned === null ? {} : { pinned: error.pinned }),
-      verification: verificationTexts[error.reason] ?? error.reason,
-    },
-  };
-}
-
-/** The certificate in the words of the contract. */
-export function certificateFacts(presented: PresentedCertificate): CertificateFacts {
-  return {
-    fingerprint: presented.fingerprint256,
-    subject: presented.subject,
-    issuer: presented.issuer,
-    altNames: presented.subjectAltNames.split(', ').filter((name) => name !== ''),
-    validFrom: Date.parse(presented.validFrom),
-    validTo: Date.parse(presented.validTo),
-  };
 }
 
 function isAbort(thrown: unknown): boolean {

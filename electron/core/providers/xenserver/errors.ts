@@ -1,0 +1,87 @@
+import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
+import type { PropertyValue } from '#shared/model/property-value.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import {
+  CancelledError,
+  CertificateError,
+  HttpStatusError,
+  ResponseTooLargeError,
+  TimeoutError,
+  UnreachableError,
+} from '../../net/errors.ts';
+import { certificateError } from '../certificate-error.ts';
+import { describeFailure, kindOfFailure } from './failures.ts';
+import { XapiAnswerError, XapiEncodeError, XapiFailure } from './xapi/errors.ts';
+
+/** What was going on when the error came. */
+export interface ErrorContext {
+  /** `Power off of web-01`, `Logging in to xs1 as root`; begins the message. */
+  readonly doing: string;
+  /** The object's name. */
+  readonly name?: string;
+  readonly ref?: Ref;
+  /** The name of the object behind an opaque reference, for the parameters of failures. */
+  readonly nameOf?: (opaque: string) => string | undefined;
+}
+
+/** Whatever the wire client threw as a MorefException: what happened, to which object, what to do. */
+export function toException(thrown: unknown, context: ErrorContext): MorefException {
+  if (thrown instanceof MorefException) return thrown;
+  return new MorefException(
+    { ...describe(thrown, context), ...(context.ref === undefined ? {} : { ref: context.ref }) },
+    { cause: thrown },
+  );
+}
+
+function describe(thrown: unknown, context: ErrorContext): MorefError {
+  const { doing } = context;
+  if (thrown instanceof XapiFailure) return failureAsError(thrown, context);
+  if (thrown instanceof CertificateError) return certificateError(thrown);
+  if (thrown instanceof CancelledError || isAbort(thrown))
+    return { kind: 'cancelled', message: `${doing} was cancelled.` };
+  if (thrown instanceof TimeoutError)
+    return { kind: 'timeout', message: thrown.message, retryable: true };
+  if (thrown instanceof UnreachableError)
+    return { kind: 'unreachable', message: thrown.message, retryable: true };
+  if (thrown instanceof HttpStatusError)
+    return thrown.retryable
+      ? { kind: 'unreachable', message: thrown.message, retryable: true }
+      : { kind: 'invalid', message: thrown.message };
+  if (thrown instanceof XapiEncodeError)
+    return { kind: 'invalid', message: `${doing} is not possible: ${thrown.message}` };
+  if (thrown instanceof XapiAnswerError || thrown instanceof ResponseTooLargeError)
+    return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { kind: 'bug', message: `${doing} failed by a mistake of Moref: ${message}` };
+}
+
+/** A failure of the API, thrown by a call or carried by a task. */
+export function failureAsError(failure: XapiFailure, context: ErrorContext): MorefError {
+  const { code, params, named } = failure;
+  const kind: ErrorKind = kindOfFailure(code);
+  const explanation = describeFailure(failure, {
+    name: context.name ?? 'the object',
+    nameOf: (opaque) => context.nameOf?.(opaque),
+  });
+  const members: Record<string, PropertyValue> = { ...named };
+  const further = params.slice(Object.keys(named).length);
+  if (further.length > 0) members['parameters'] = further;
+  return {
+    kind,
+    message:
+      kind === 'cancelled'
+        ? `${context.doing} was cancelled.`
+        : `${context.doing} failed: ${explanation}`,
+    native: {
+      type: code,
+      ...(Object.keys(members).length === 0 ? {} : { members }),
+    },
+    ...(retryable.has(code) ? { retryable: true } : {}),
+  };
+}
+
+const retryable: ReadonlySet<string> = new Set(['SESSION_INVALID', 'HOST_STILL_BOOTING']);
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}

@@ -1,0 +1,62 @@
+import type { OperationOffer } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import type { OfferContext } from '../../provider.ts';
+import { nameOf } from '../map/read.ts';
+import { catalog } from './catalog.ts';
+import type { OperationDefinition, Subject } from './definition.ts';
+
+/** The operations that exist for an object, each with the reason if it cannot be run now. */
+export function offers(
+  ref: Ref,
+  properties: Properties,
+  context: OfferContext,
+): readonly OperationOffer[] {
+  const owner = refType(ref);
+  const subject = { ref, name: nameOf(ref, properties), object: properties, lookup: context };
+  return catalog
+    .filter(({ types, exists }) => types.includes(owner) && (exists?.(subject) ?? true))
+    .map((definition) => offer(definition, subject, context.permissions));
+}
+
+function offer(
+  definition: OperationDefinition,
+  subject: Subject,
+  permissions: ReadonlySet<string> | null,
+): OperationOffer {
+  const { id, label, group, icon } = definition;
+  const refused = notPermitted(definition, subject, permissions) ?? definition.refusal?.(subject);
+  const confirm = definition.confirm?.(subject);
+  // What cannot be run asks for nothing.
+  const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
+  return {
+    id,
+    label,
+    group,
+    ...(icon === undefined ? {} : { icon }),
+    ...(refused === undefined ? {} : { refused }),
+    ...(confirm === undefined ? {} : { confirm }),
+    ...(inputs.length === 0 ? {} : { inputs }),
+  };
+}
+
+function notPermitted(
+  { messages }: OperationDefinition,
+  { ref }: Subject,
+  permissions: ReadonlySet<string> | null,
+): string | undefined {
+  if (permissions === null) return undefined;
+  const lacking = messages
+    .map((message) => message.replace('*', refType(ref)))
+    .find((message) => !isPermitted(message, permissions));
+  return lacking === undefined
+    ? undefined
+    : `Your account lacks the permission ${lacking.replace(/\/.*$/, '')}.`;
+}
+
+/** Permissions are called by the message in lower case; one for a single key of a map is worth as much as the whole for that key. */
+function isPermitted(message: string, permissions: ReadonlySet<string>): boolean {
+  const wanted = message.toLowerCase();
+  const [whole = wanted] = wanted.split('/', 1);
+  return permissions.has(wanted) || permissions.has(whole);
+}
