@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Database } from './db/database.ts';
 import type { Row } from './db/row.ts';
+import { loadDump } from './dump/load-dump.ts';
 import { generatePool } from './generate/generate.ts';
 import { operations } from './operations/table.ts';
 import { Endpoints } from './server/endpoints.ts';
@@ -10,13 +12,14 @@ import { defaultSessionPolicy, Sessions } from './server/sessions.ts';
 import type { SessionPolicy, User } from './server/sessions.ts';
 import { Tasks } from './server/tasks.ts';
 import { Waits } from './server/waits.ts';
+import { poolOf } from './server/world.ts';
 import type { Faults, World } from './server/world.ts';
 
 /** How a demo pool is to be. */
 export interface DemoPoolOptions {
   /** Number of VMs of a generated pool. Default 50. */
   readonly vms?: number;
-  /** Number of its hosts. Default: one for 40 VMs, at least two. */
+  /** Number of its hosts. Default: one for 80 VMs, at least two. */
   readonly hosts?: number;
   /** The same seed gives the same pool. Default 1. */
   readonly seed?: number;
@@ -118,10 +121,18 @@ function makeWorld(db: Database, options: DemoPoolOptions, waits: Waits): World 
   };
 }
 
-/** A generated database. */
-function makeDatabase(options: DemoPoolOptions, addresses: readonly string[]): Database {
+/** From the dump, or generated. Throws where the dump cannot be read. */
+async function makeDatabase(
+  options: DemoPoolOptions,
+  addresses: readonly string[],
+): Promise<Database> {
+  if (options.dump !== undefined) {
+    const db = loadDump(await readFile(options.dump, 'utf8'));
+    giveAddresses(db, addresses);
+    return db;
+  }
   const vms = options.vms ?? 50;
-  const hosts = options.hosts ?? Math.max(2, Math.ceil(vms / 40));
+  const hosts = options.hosts ?? Math.max(2, Math.ceil(vms / 80));
   return generatePool({
     vms,
     hosts: Math.max(hosts, addresses.length),
@@ -131,9 +142,22 @@ function makeDatabase(options: DemoPoolOptions, addresses: readonly string[]): D
   });
 }
 
-/** Starts a simulated pool. Rejects when a port is taken, or the dump cannot be read. */
-export async function startDemoPool(options: DemoPoolOptions = {}): Promise<DemoPool> {
-  const endpoints = new Endpoints(operations);
+/** The dump's hosts move to where this pool listens, its coordinator first, so that a client finds them. */
+function giveAddresses(db: Database, addresses: readonly string[]): void {
+  const { master } = poolOf(db).values;
+  const hosts = [...db.all('host')].sort(
+    (a, b) => Number(b.ref === master) - Number(a.ref === master),
+  );
+  for (const [index, host] of (addresses.length > 1 ? hosts : []).entries()) {
+    const address = addresses[index];
+    if (address !== undefined) {
+      db.set(host, { address });
+    }
+  }
+}
+
+/** Listens first, as the pool's hosts have the addresses that this finds. */
+async function open(options: DemoPoolOptions, endpoints: Endpoints, waits: Waits): Promise<World> {
   await endpoints.listen({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
@@ -141,13 +165,20 @@ export async function startDemoPool(options: DemoPoolOptions = {}): Promise<Demo
     members: options.members ?? 0,
     unixSocket: options.unixSocket,
   });
-  const waits = new Waits();
-  const db = makeDatabase(
-    options,
-    endpoints.all.map(({ address }) => address),
-  );
-  const world = makeWorld(db, options, waits);
+  const addresses = endpoints.all.map(({ address }) => address);
+  const world = makeWorld(await makeDatabase(options, addresses), options, waits);
   endpoints.serve(world);
+  return world;
+}
+
+/** Starts a simulated pool. Rejects when a port is taken, or the dump cannot be read. */
+export async function startDemoPool(options: DemoPoolOptions = {}): Promise<DemoPool> {
+  const endpoints = new Endpoints(operations);
+  const waits = new Waits();
+  const world = await open(options, endpoints, waits).catch(async (error: unknown) => {
+    await endpoints.close();
+    throw error;
+  });
   const users = options.users ?? demoPoolUsers;
   const hosts = endpoints.all.map(({ address, url, certificate }) => ({
     address,
@@ -162,7 +193,7 @@ export async function startDemoPool(options: DemoPoolOptions = {}): Promise<Demo
     certificateFingerprint: endpoints.coordinator.certificate?.fingerprint,
     unixSocket: options.unixSocket,
     hosts,
-    database: db,
+    database: world.db,
     misbehave: misbehaviour(world, endpoints),
     close: async () => {
       waits.close();

@@ -28,7 +28,7 @@ export function generatePool(plan: PoolPlan): Database {
     addHost(builder, {
       index,
       address: plan.addresses[index] ?? `10.20.${Math.floor(index / 200)}.${11 + (index % 200)}`,
-      cpus: 64,
+      cpus: 32,
       memory: Math.max(256, Math.ceil((perHost * 6) / 128) * 128) * GiB,
     }),
   );

@@ -75,7 +75,7 @@ async function pass(call: Call, { scale = 1, cancellable = true }: Work, task: R
   const { world } = call;
   const [least, longest] = world.taskSeconds;
   const whole = (least + Math.random() * (longest - least)) * 1000 * scale;
-  const signals = cancellable ? [world.tasks.cancellable(task)] : [];
+  const signals = [world.tasks.lifetime, ...(cancellable ? [world.tasks.cancellable(task)] : [])];
   const started = performance.now();
   try {
     for (let left = whole; left > 0; left = whole - (performance.now() - started)) {

@@ -16,6 +16,7 @@ export class Tasks {
   readonly #db: Database;
   readonly #now: () => Date;
   readonly #running = new Map<string, AbortController>();
+  #lifetime = new AbortController();
   /** Marked by task.destroy while they ran: they go when they end. */
   readonly #doomed = new Set<string>();
 
@@ -85,8 +86,15 @@ export class Tasks {
     }
   }
 
-  /** Forgets what runs; its end changes nothing any more. */
+  /** Aborted when the server forgets its tasks: work in their name ends unfinished. */
+  get lifetime(): AbortSignal {
+    return this.#lifetime.signal;
+  }
+
+  /** Ends and forgets what runs. */
   forget(): void {
+    this.#lifetime.abort();
+    this.#lifetime = new AbortController();
     this.#running.clear();
     this.#doomed.clear();
   }

@@ -1,0 +1,199 @@
+import { Failure } from '../api/failure.ts';
+import { datetime, text } from '../api/value.ts';
+import type { Fields, Value } from '../api/value.ts';
+import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import type { Row } from '../db/row.ts';
+import { methodNames } from '../server/dispatch.ts';
+import { permissionsOf, roles } from '../server/roles.ts';
+import type { Call, Handler } from '../server/world.ts';
+import { refreshAllowed } from './allowed.ts';
+import { dataSources } from './data-sources.ts';
+import { chooseHost, isLive } from './placement.ts';
+import { migrate } from './vm-settings.ts';
+import { work } from './work.ts';
+
+const hostOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('host', ref);
+
+function setEnabled(call: Call, parameters: readonly Value[], enabled: boolean): Value {
+  const host = hostOf(call, parameters);
+  if (!isLive(call.db, host)) {
+    throw new Failure('HOST_OFFLINE', host.ref);
+  }
+  call.db.set(host, { enabled });
+  refreshAllowed(call.db, host);
+  return '';
+}
+
+const guestsOn = ({ db }: Call, host: Row): Row[] =>
+  listOf(host, 'resident_VMs')
+    .map((ref) => db.find('VM', ref))
+    .filter((machine) => machine !== undefined)
+    .filter((machine) => !isTrue(machine, 'is_control_domain'));
+
+/** Every machine moves away, one after the other; the task shows how far it is. */
+async function evacuate(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const { db, world } = call;
+  const host = hostOf(call, parameters);
+  const wasEnabled = isTrue(host, 'enabled');
+  db.set(host, { enabled: false });
+  refreshAllowed(db, host);
+  const machines = guestsOn(call, host);
+  try {
+    for (const [index, machine] of machines.entries()) {
+      // Each migration is a subtask of its own, as on a real server
+      const task = world.tasks.create('VM.pool_migrate');
+      if (call.task !== undefined) {
+        db.set(task, { subtask_of: call.task.ref });
+      }
+      await migrate({ ...call, task }, machine, chooseHost(db, machine));
+      world.tasks.succeed(task, { kind: 'void' }, '');
+      if (call.task !== undefined) {
+        world.tasks.progress(call.task, (index + 1) / machines.length);
+      }
+    }
+  } catch (error) {
+    db.set(host, { enabled: wasEnabled });
+    refreshAllowed(db, host);
+    throw error;
+  }
+  return '';
+}
+
+/** A disabled host without machines goes down, or comes back after a while. */
+async function stop(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const { db } = call;
+  const host = hostOf(call, parameters);
+  if (isTrue(host, 'enabled')) {
+    throw new Failure('HOST_NOT_DISABLED');
+  }
+  const [guest] = guestsOn(call, host);
+  if (guest !== undefined) {
+    throw new Failure('HOST_IN_USE', host.ref, 'VM', guest.ref);
+  }
+  const [pool] = db.all('pool');
+  if (pool?.values['master'] === host.ref) {
+    throw new Failure('HOST_IS_LIVE', host.ref);
+  }
+  const metrics = db.get('host_metrics', host.values['metrics']);
+  return work(call, { locks: [[host, call.message.name]] }, () => {
+    db.set(metrics, { live: call.message.name === 'reboot' });
+    refreshAllowed(db, host);
+    return '';
+  });
+}
+
+async function powerOn(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const { db } = call;
+  const metrics = db.get('host_metrics', hostOf(call, parameters).values['metrics']);
+  return work(call, { locks: [] }, () => {
+    db.set(metrics, { live: true });
+    return '';
+  });
+}
+
+function prevents(call: Call, parameters: readonly Value[]): Value {
+  const host = hostOf(call, parameters);
+  const stuck = guestsOn(call, host).filter((machine) => {
+    try {
+      return chooseHost(call.db, machine).ref === host.ref && call.db.count('host') === 1;
+    } catch (error) {
+      if (error instanceof Failure) {
+        return true;
+      }
+      throw error;
+    }
+  });
+  return Object.fromEntries(stuck.map(({ ref }) => [ref, ['NO_HOSTS_AVAILABLE']]));
+}
+
+function roleName(call: Call, [ref]: readonly Value[]): (typeof roles)[number] {
+  const name = textOf(call.db.get('role', ref), 'name_label');
+  return roles.find((role) => role === name) ?? 'read-only';
+}
+
+function createMessage({ db, world }: Call, parameters: readonly Value[]): Value {
+  const [name = '', priority = 5, cls = '', objUuid = '', body = ''] = parameters;
+  const timestamp = datetime(world.now());
+  return db.create('message', { name, priority, cls, obj_uuid: objUuid, body, timestamp }).ref;
+}
+
+function destroyMessages({ db }: Call, [refs]: readonly Value[]): Value {
+  for (const ref of refs as readonly string[]) {
+    db.destroy(db.get('message', ref));
+  }
+  return '';
+}
+
+function messagesSince({ db }: Call, matches: (message: Row) => boolean, since: string): Fields {
+  const list = [...db.all('message')].filter(
+    (message) => matches(message) && textOf(message, 'timestamp') > since,
+  );
+  return Object.fromEntries(list.map(({ ref, values }) => [ref, values]));
+}
+
+function destroyNetwork({ db }: Call, [ref]: readonly Value[]): Value {
+  const network = db.get('network', ref);
+  const used = listOf(network, 'VIFs');
+  if (used.length > 0) {
+    throw new Failure('NETWORK_CONTAINS_VIF', ...used);
+  }
+  if (listOf(network, 'PIFs').length > 0) {
+    throw new Failure('NETWORK_CONTAINS_PIF', ...listOf(network, 'PIFs'));
+  }
+  db.destroy(network);
+  return '';
+}
+
+/** Hosts, the pool, messages, roles. */
+export const hosts: readonly (readonly [string, Handler])[] = [
+  ['host.enable', (call, parameters) => setEnabled(call, parameters, true)],
+  ['host.disable', (call, parameters) => setEnabled(call, parameters, false)],
+  ['host.evacuate', evacuate],
+  ['host.shutdown', stop],
+  ['host.reboot', stop],
+  ['host.power_on', powerOn],
+  ['host.get_vms_which_prevent_evacuation', prevents],
+  [
+    'host.assert_can_evacuate',
+    (call, parameters) => {
+      const [[ref] = []] = Object.entries(prevents(call, parameters) as Fields);
+      if (ref !== undefined) {
+        throw new Failure('CANNOT_EVACUATE_HOST', `NO_HOSTS_AVAILABLE,${ref}`);
+      }
+      return '';
+    },
+  ],
+  ['host.get_servertime', ({ world }) => datetime(world.now())],
+  // The one date of the API without a time zone
+  ['host.get_server_localtime', ({ world }) => datetime(world.now()).slice(0, -1)],
+  ['host.list_methods', methodNames],
+  [
+    'host.compute_free_memory',
+    (call, parameters) => {
+      const metrics = call.db.find('host_metrics', hostOf(call, parameters).values['metrics']);
+      return metrics === undefined ? 0 : numberOf(metrics, 'memory_free');
+    },
+  ],
+  ['host.get_data_sources', (call, parameters) => dataSources(hostOf(call, parameters))],
+  ['VM.get_data_sources', ({ db }, [ref]) => dataSources(db.get('VM', ref))],
+  // The database has one home here: there is nothing to bring up to date
+  ['pool.sync_database', () => ''],
+  [
+    'role.get_permissions_name_label',
+    (call, parameters) => permissionsOf(roleName(call, parameters)),
+  ],
+  ['message.create', createMessage],
+  ['message.destroy', (call, [ref]) => destroyMessages(call, [[text(ref)]])],
+  ['message.destroy_many', destroyMessages],
+  [
+    'message.get',
+    (call, [cls, uuid, since]) =>
+      messagesSince(
+        call,
+        ({ values }) => values['cls'] === cls && values['obj_uuid'] === uuid,
+        text(since),
+      ),
+  ],
+  ['message.get_since', (call, [since]) => messagesSince(call, () => true, text(since))],
+  ['network.destroy', destroyNetwork],
+];

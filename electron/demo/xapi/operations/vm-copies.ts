@@ -1,0 +1,270 @@
+import { Failure } from '../api/failure.ts';
+import { datetime, isNull, nullRef, text } from '../api/value.ts';
+import type { Fields, Value } from '../api/value.ts';
+import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
+import type { Row } from '../db/row.ts';
+import type { Call, Handler } from '../server/world.ts';
+import { constructed } from '../server/implicit.ts';
+import { hasTools, refreshAround } from './allowed.ts';
+import { copyDisk, copyMachine, destroyMachine } from './copy-machine.ts';
+import { halt } from './vm-power.ts';
+import { work } from './work.ts';
+
+const machineOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VM', ref);
+
+function assertNoDom0(machine: Row): void {
+  if (isTrue(machine, 'is_control_domain')) {
+    throw new Failure('OPERATION_NOT_ALLOWED', 'This operation is not allowed on dom0');
+  }
+}
+
+type Kind = 'snapshot' | 'checkpoint' | 'snapshot_with_quiesce';
+
+/** A snapshot of a snapshot is refused; one with memory needs a running machine with tools. */
+function assertSnapshot(call: Call, machine: Row, kind: Kind): void {
+  assertNoDom0(machine);
+  if (isTrue(machine, 'is_a_snapshot')) {
+    throw new Failure('OPERATION_NOT_ALLOWED', 'A snapshot cannot be taken of a snapshot');
+  }
+  const state = textOf(machine, 'power_state');
+  if (kind === 'checkpoint' && state !== 'Running' && state !== 'Suspended') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'running', state.toLowerCase());
+  }
+  if (kind !== 'snapshot' && state === 'Running' && !hasTools(call.db, machine)) {
+    throw new Failure('VM_MISSING_PV_DRIVERS', machine.ref);
+  }
+}
+
+async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): Promise<Value> {
+  const machine = machineOf(call, parameters);
+  assertSnapshot(call, machine, kind);
+  const without = new Set((kind === 'snapshot' ? (parameters[2] ?? []) : []) as readonly string[]);
+  return work(call, { locks: [[machine, kind]] }, () => {
+    const { db, world } = call;
+    const withMemory = kind === 'checkpoint';
+    const made = copyMachine(call, machine, {
+      asSnapshot: true,
+      keepAddresses: true,
+      without,
+      fields: {
+        name_label: text(parameters[1]),
+        name_description: '',
+        is_a_template: true,
+        is_a_snapshot: true,
+        snapshot_of: machine.ref,
+        snapshot_time: datetime(world.now()),
+        power_state: withMemory ? 'Suspended' : 'Halted',
+        parent: machine.values['parent'] ?? nullRef,
+        snapshot_info: {
+          'power-state-at-snapshot': textOf(machine, 'power_state'),
+          'disk-snapshot-type': kind === 'snapshot_with_quiesce' ? 'quiesced' : 'crash_consistent',
+        },
+      },
+    });
+    if (withMemory) {
+      db.set(made, { suspend_VDI: memoryImage(call, machine).ref });
+    }
+    db.set(machine, { parent: made.ref });
+    return made.ref;
+  });
+}
+
+function memoryImage({ db }: Call, machine: Row): Row {
+  const [pool] = db.all('pool');
+  return db.create('VDI', {
+    name_label: 'Suspend image',
+    SR: pool?.values['suspend_image_SR'] ?? nullRef,
+    type: 'suspend',
+    virtual_size: machine.values['memory_static_max'] ?? 0,
+    physical_utilisation: machine.values['memory_static_max'] ?? 0,
+    managed: true,
+  });
+}
+
+/** The machine goes back: its disks are replaced by copies of the snapshot's, its settings by the snapshot's. */
+async function revert(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const { db } = call;
+  const from = machineOf(call, parameters);
+  const machine = db.find('VM', from.values['snapshot_of']);
+  if (!isTrue(from, 'is_a_snapshot') || machine === undefined) {
+    throw new Failure('VM_REVERT_FAILED', textOf(from, 'snapshot_of'), from.ref);
+  }
+  return work(
+    call,
+    {
+      locks: [
+        [machine, 'reverting'],
+        [from, 'revert'],
+      ],
+    },
+    () => {
+      if (textOf(machine, 'power_state') !== 'Halted') {
+        halt(db, machine, 'Halted');
+      }
+      replaceDisks(call, machine, from);
+      const kept = ['name_label', 'name_description', 'VCPUs_max', 'VCPUs_at_startup', 'platform'];
+      const memory = Object.keys(machine.values).filter((name) => name.startsWith('memory_'));
+      db.set(
+        machine,
+        Object.fromEntries([...kept, ...memory].map((name) => [name, from.values[name] ?? ''])),
+      );
+      db.set(machine, {
+        name_label: machine.values['name_label'] ?? '',
+        parent: from.ref,
+        power_state: textOf(from, 'power_state'),
+      });
+      refreshAround(db, machine);
+      return '';
+    },
+  );
+}
+
+function replaceDisks(call: Call, machine: Row, from: Row): void {
+  const { db } = call;
+  for (const ref of listOf(machine, 'VBDs').slice()) {
+    const device = db.find('VBD', ref);
+    if (device !== undefined && textOf(device, 'type') === 'Disk') {
+      const disk = db.find('VDI', device.values['VDI']);
+      db.destroy(device);
+      // A disk with other snapshots lives on without the machine's device
+      if (disk !== undefined && listOf(disk, 'VBDs').length === 0) {
+        db.destroy(disk);
+      }
+    }
+  }
+  for (const ref of listOf(from, 'VBDs')) {
+    const device = db.find('VBD', ref);
+    const disk = db.find('VDI', device?.values['VDI']);
+    if (device !== undefined && disk !== undefined && textOf(device, 'type') === 'Disk') {
+      const copy = copyDisk(call, disk, { is_a_snapshot: false, snapshot_of: nullRef });
+      const { uuid: _, ...fields } = device.values;
+      db.create('VBD', { ...fields, VM: machine.ref, VDI: copy.ref, currently_attached: false });
+    }
+  }
+}
+
+function assertNotRunning(machine: Row): void {
+  const state = textOf(machine, 'power_state');
+  if (state !== 'Halted' && state !== 'Suspended') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted, suspended', state.toLowerCase());
+  }
+}
+
+async function copy(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const machine = machineOf(call, parameters);
+  assertNoDom0(machine);
+  assertNotRunning(machine);
+  const isCopy = call.message.name === 'copy';
+  const repository = isCopy && !isNull(parameters[2]) ? text(parameters[2]) : undefined;
+  if (repository !== undefined) {
+    call.db.get('SR', repository);
+  }
+  const plan = { locks: [[machine, call.message.name]] as const, scale: isCopy ? 2 : 1 };
+  return work(call, plan, () => {
+    const isSnapshot = isTrue(machine, 'is_a_snapshot');
+    const made = copyMachine(call, machine, {
+      asSnapshot: false,
+      repository,
+      fields: {
+        name_label: text(parameters[1]),
+        // A machine made from a snapshot is one; of a template, a template until it is provisioned
+        is_a_template: isSnapshot || isTrue(machine, 'is_a_template'),
+        is_a_snapshot: false,
+      },
+    });
+    return made.ref;
+  });
+}
+
+/** Makes the disks that `other_config.disks` names, and a machine of the template. */
+async function provision(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const { db } = call;
+  const machine = machineOf(call, parameters);
+  if (isTrue(machine, 'is_default_template')) {
+    throw new Failure('OPERATION_NOT_ALLOWED', 'A default template cannot be provisioned');
+  }
+  return work(call, { locks: [[machine, 'provision']] }, () => {
+    const { disks = '', ...otherConfig } = mapOf(machine, 'other_config');
+    [...disks.matchAll(/<disk\b[^>]*>/g)].forEach(([element], index) => {
+      addDisk(call, machine, element, index);
+    });
+    const { default_template: _, 'install-methods': __, ...rest } = otherConfig;
+    db.set(machine, { is_a_template: false, other_config: rest });
+    refreshAround(db, machine);
+    return '';
+  });
+}
+
+function addDisk(call: Call, machine: Row, element: string, index: number): void {
+  const { db } = call;
+  const [pool] = db.all('pool');
+  const attribute = (name: string): string =>
+    new RegExp(`\\b${name}="([^"]*)"`).exec(element)?.[1] ?? '';
+  const repository = db.byUuid('SR', attribute('sr'))?.ref ?? pool?.values['default_SR'] ?? nullRef;
+  const disk = db.create('VDI', {
+    name_label: `${textOf(machine, 'name_label')} ${index}`,
+    name_description: 'Created by template provisioner',
+    SR: repository,
+    type: attribute('type') === 'system' ? 'system' : 'user',
+    virtual_size: Number(attribute('size')),
+    managed: true,
+  });
+  const device = db.create('VBD', {
+    VM: machine.ref,
+    VDI: disk.ref,
+    userdevice: attribute('device'),
+    bootable: attribute('bootable') === 'true',
+    mode: 'RW',
+    type: 'Disk',
+  });
+  refreshAround(db, device);
+}
+
+/** A running machine is refused; its disks stay, as their owner may want them. */
+function destroy(call: Call, parameters: readonly Value[]): Value {
+  const machine = machineOf(call, parameters);
+  assertNoDom0(machine);
+  if (isTrue(machine, 'is_default_template')) {
+    throw new Failure('VM_CANNOT_DELETE_DEFAULT_TEMPLATE', machine.ref);
+  }
+  const state = textOf(machine, 'power_state');
+  if (state !== 'Halted' && !isTrue(machine, 'is_a_snapshot')) {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
+  }
+  const [[task, operation] = []] = Object.entries(mapOf(machine, 'current_operations'));
+  if (task !== undefined && operation !== undefined) {
+    throw new Failure('OTHER_OPERATION_IN_PROGRESS', 'VM', machine.ref, operation, task);
+  }
+  destroyMachine(call, machine);
+  return '';
+}
+
+/** A machine without disks; whoever makes it adds them. */
+function create(call: Call, [given]: readonly Value[]): Value {
+  const { db, world } = call;
+  const metrics = db.create('VM_metrics', { install_time: datetime(world.now()) });
+  const machine = db.create('VM', {
+    ...constructed('VM', given as Fields),
+    power_state: 'Halted',
+    domid: -1,
+    metrics: metrics.ref,
+  });
+  refreshAround(db, machine);
+  return machine.ref;
+}
+
+/** Snapshots, clones, copies, and the coming and going of machines. */
+export const vmCopies: readonly (readonly [string, Handler])[] = [
+  ['VM.snapshot', (call, parameters) => snapshot(call, parameters, 'snapshot')],
+  ['VM.checkpoint', (call, parameters) => snapshot(call, parameters, 'checkpoint')],
+  [
+    'VM.snapshot_with_quiesce',
+    (call, parameters) => snapshot(call, parameters, 'snapshot_with_quiesce'),
+  ],
+  ['VM.revert', revert],
+  ['VM.clone', copy],
+  ['VM.copy', copy],
+  ['VM.provision', provision],
+  ['VM.destroy', destroy],
+  ['VM.create', create],
+];

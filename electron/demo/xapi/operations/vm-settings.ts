@@ -1,0 +1,222 @@
+import { Failure } from '../api/failure.ts';
+import { text } from '../api/value.ts';
+import type { Fields, Value } from '../api/value.ts';
+import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import type { Row } from '../db/row.ts';
+import type { Call, Handler } from '../server/world.ts';
+import { refreshAround } from './allowed.ts';
+import { assertCanRun, possibleHosts, reserve } from './placement.ts';
+import { assertPower } from './vm-power.ts';
+import { work } from './work.ts';
+
+const machineOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VM', ref);
+
+/** Throws MEMORY_CONSTRAINT_VIOLATION unless static min ≤ dynamic min ≤ dynamic max ≤ static max. */
+function setMemory(call: Call, machine: Row, limits: Fields): Value {
+  const after = (name: string): number => Number(limits[name] ?? numberOf(machine, name));
+  const order = [
+    'memory_static_min',
+    'memory_dynamic_min',
+    'memory_dynamic_max',
+    'memory_static_max',
+  ];
+  if (order.some((name, index) => index > 0 && after(order[index - 1] ?? '') > after(name))) {
+    throw new Failure(
+      'MEMORY_CONSTRAINT_VIOLATION',
+      'Memory limits must satisfy: static_min <= dynamic_min <= dynamic_max <= static_max',
+    );
+  }
+  const isStatic = 'memory_static_max' in limits || 'memory_static_min' in limits;
+  const state = textOf(machine, 'power_state');
+  if (isStatic && state !== 'Halted') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
+  }
+  const target = after('memory_dynamic_max');
+  const host = call.db.find('host', machine.values['resident_on']);
+  if (host !== undefined) {
+    reserve(call.db, host, numberOf(machine, 'memory_dynamic_max') - target);
+  }
+  call.db.set(machine, { ...limits, memory_target: target });
+  return '';
+}
+
+/** Message → the memory fields that its parameters set, in their order. */
+const memory: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  set_memory: [['static_max', 'dynamic_max', 'dynamic_min']],
+  set_memory_limits: [['static_min'], ['static_max'], ['dynamic_min'], ['dynamic_max']],
+  set_memory_static_range: [['static_min'], ['static_max']],
+  set_memory_static_min: [['static_min']],
+  set_memory_static_max: [['static_max']],
+  set_memory_dynamic_range: [['dynamic_min'], ['dynamic_max']],
+  set_memory_dynamic_min: [['dynamic_min']],
+  set_memory_dynamic_max: [['dynamic_max']],
+  set_memory_target_live: [['dynamic_min', 'dynamic_max']],
+};
+
+function memoryHandlers(): (readonly [string, Handler])[] {
+  return Object.entries(memory).map(([name, order]) => [
+    `VM.${name}`,
+    (call, parameters) => {
+      const limits: Record<string, Value> = {};
+      order.forEach((fields, index) => {
+        for (const field of fields) {
+          limits[`memory_${field}`] = parameters[index + 1] ?? 0;
+        }
+      });
+      return setMemory(call, machineOf(call, parameters), limits);
+    },
+  ]);
+}
+
+function setProcessors(call: Call, parameters: readonly Value[], field: string): Value {
+  const machine = machineOf(call, parameters);
+  const count = Number(parameters[1]);
+  const state = textOf(machine, 'power_state');
+  if (state !== 'Halted') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
+  }
+  const most = field === 'VCPUs_max' ? count : numberOf(machine, 'VCPUs_max');
+  const start = field === 'VCPUs_at_startup' ? count : numberOf(machine, 'VCPUs_at_startup');
+  if (count < 1 || start > most) {
+    throw new Failure(
+      'INVALID_VALUE',
+      field,
+      `${count} (VCPUs_at_startup must be at least 1 and at most VCPUs_max)`,
+    );
+  }
+  call.db.set(machine, { [field]: count });
+  return '';
+}
+
+function setProcessorsLive(call: Call, parameters: readonly Value[]): Value {
+  const machine = machineOf(call, parameters);
+  assertPower(machine, 'Running');
+  const count = Number(parameters[1]);
+  if (count < 1 || count > numberOf(machine, 'VCPUs_max')) {
+    throw new Failure('INVALID_VALUE', 'nvcpu', String(count));
+  }
+  call.db.set(machine, { VCPUs_at_startup: count });
+  const metrics = call.db.find('VM_metrics', machine.values['metrics']);
+  if (metrics !== undefined) {
+    call.db.set(metrics, { VCPUs_number: count });
+  }
+  return '';
+}
+
+function setIsTemplate(call: Call, parameters: readonly Value[]): Value {
+  const machine = machineOf(call, parameters);
+  const state = textOf(machine, 'power_state');
+  if (parameters[1] === true && state !== 'Halted') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
+  }
+  if (isTrue(machine, 'is_control_domain')) {
+    throw new Failure('OPERATION_NOT_ALLOWED', 'This operation is not allowed on dom0');
+  }
+  call.db.set(machine, { is_a_template: parameters[1] === true });
+  refreshAround(call.db, machine);
+  return '';
+}
+
+/** Within the pool, running: the machine's consoles move along. */
+export async function migrate(call: Call, machine: Row, host: Row): Promise<Value> {
+  assertPower(machine, 'Running', 'Paused', 'Suspended');
+  if (machine.values['resident_on'] === host.ref) {
+    return '';
+  }
+  assertCanRun(call.db, machine, host);
+  return work(call, { locks: [[machine, 'pool_migrate']], scale: 1.5 }, () => {
+    const { db } = call;
+    const size = numberOf(machine, 'memory_dynamic_max');
+    const old = db.find('host', machine.values['resident_on']);
+    if (old !== undefined) {
+      reserve(db, old, size);
+    }
+    reserve(db, host, -size);
+    db.set(machine, { resident_on: host.ref });
+    for (const ref of listOf(machine, 'consoles')) {
+      const console = db.find('console', ref);
+      if (console !== undefined) {
+        const path = textOf(console, 'location').replace(/^https:\/\/[^/]*/, '');
+        db.set(console, { location: `https://${textOf(host, 'address')}${path}` });
+      }
+    }
+    refreshAround(db, machine);
+    return '';
+  });
+}
+
+function assertValid(call: Call, parameters: readonly Value[]): Value {
+  const machine = machineOf(call, parameters);
+  const operation = text(parameters[1]);
+  if (!listOf(machine, 'allowed_operations').includes(operation)) {
+    throw new Failure('OPERATION_NOT_ALLOWED', `${operation} is not allowed at the moment`);
+  }
+  return '';
+}
+
+/** Free positions for another device. */
+function freeDevices(call: Call, machine: Row, owner: 'VBD' | 'VIF'): string[] {
+  const field = owner === 'VBD' ? 'userdevice' : 'device';
+  const taken = new Set(
+    listOf(machine, `${owner}s`).map((ref) => call.db.find(owner, ref)?.values[field]),
+  );
+  return Array.from({ length: owner === 'VBD' ? 16 : 7 }, (_, index) => String(index)).filter(
+    (position) => !taken.has(position),
+  );
+}
+
+/** Memory, processors, templates, migration, and questions about a machine. */
+export const vmSettings: readonly (readonly [string, Handler])[] = [
+  ...memoryHandlers(),
+  ['VM.set_VCPUs_max', (call, parameters) => setProcessors(call, parameters, 'VCPUs_max')],
+  [
+    'VM.set_VCPUs_at_startup',
+    (call, parameters) => setProcessors(call, parameters, 'VCPUs_at_startup'),
+  ],
+  ['VM.set_VCPUs_number_live', setProcessorsLive],
+  ['VM.set_is_a_template', setIsTemplate],
+  [
+    'VM.pool_migrate',
+    (call, parameters) =>
+      migrate(call, machineOf(call, parameters), call.db.get('host', parameters[1])),
+  ],
+  [
+    'VM.assert_can_boot_here',
+    (call, parameters) => {
+      assertCanRun(call.db, machineOf(call, parameters), call.db.get('host', parameters[1]));
+      return '';
+    },
+  ],
+  [
+    'VM.assert_can_migrate',
+    (call, parameters) => {
+      assertPower(machineOf(call, parameters), 'Running', 'Paused', 'Suspended', 'Halted');
+      return '';
+    },
+  ],
+  [
+    'VM.get_possible_hosts',
+    (call, parameters) => possibleHosts(call.db, machineOf(call, parameters)).map(({ ref }) => ref),
+  ],
+  [
+    'VM.get_allowed_VBD_devices',
+    (call, parameters) => freeDevices(call, machineOf(call, parameters), 'VBD'),
+  ],
+  [
+    'VM.get_allowed_VIF_devices',
+    (call, parameters) => freeDevices(call, machineOf(call, parameters), 'VIF'),
+  ],
+  ['VM.assert_operation_valid', assertValid],
+  [
+    'VM.update_allowed_operations',
+    (call, parameters) => {
+      refreshAround(call.db, machineOf(call, parameters));
+      return '';
+    },
+  ],
+  [
+    'VM.compute_memory_overhead',
+    (call, parameters) => numberOf(machineOf(call, parameters), 'memory_overhead'),
+  ],
+  ['VM.get_boot_record', (call, parameters) => machineOf(call, parameters).values],
+];
