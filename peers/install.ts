@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,6 +45,35 @@ export async function installPython(name: string, packages: readonly string[]): 
       );
     },
   );
+}
+
+/** Installs an npm package, pinned, with what it depends on; the path is that of its folder. */
+export async function installNpm(name: string, version: string): Promise<Peer> {
+  const folder = join(cache, `npm-${name}-${version}`);
+  const path = join(folder, 'node_modules', name);
+  return attempt(path, `npm and its registry are needed for ${name}`, async () => {
+    if (existsSync(join(path, 'package.json'))) return;
+    await mkdir(folder, { recursive: true });
+    await run(
+      'npm',
+      ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', `${name}@${version}`],
+      { timeout: 300_000, shell: process.platform === 'win32' },
+    );
+  });
+}
+
+/** Fetches a Debian package and unpacks it, without installing it; the path is that of the unpacked tree. */
+export async function unpackDebian(name: string): Promise<Peer> {
+  const folder = join(cache, `debian-${name}`);
+  const tree = join(folder, 'tree');
+  return attempt(tree, `Debian's apt-get and dpkg-deb are needed for ${name}`, async () => {
+    if (existsSync(join(tree, 'usr'))) return;
+    await mkdir(folder, { recursive: true });
+    await run('apt-get', ['download', '--quiet', name], { cwd: folder, timeout: 300_000 });
+    const archive = (await readdir(folder)).find((file) => file.endsWith('.deb'));
+    if (archive === undefined) throw new Error(`apt-get brought no archive of ${name}.`);
+    await run('dpkg-deb', ['-x', archive, tree], { cwd: folder, timeout: 60_000 });
+  });
 }
 
 async function attempt(path: string, need: string, install: () => Promise<unknown>): Promise<Peer> {

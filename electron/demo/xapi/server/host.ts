@@ -43,7 +43,11 @@ export async function answerPost(
     await sleep(faults.delay, undefined, { signal });
   }
   const isJson = /^\/jsonrpc(?:[/?]|$)/.test(request.url ?? '');
-  if (isJson && faults.jsonRpcOff) {
+  if (isJson && faults.jsonRpcOff === 'xml') {
+    const failure = new Failure('INTERNAL_ERROR', 'Xmlm.Error(1:0, "expected root element")');
+    return { type: 'text/xml', body: xmlFailure(failure) };
+  }
+  if (isJson && faults.jsonRpcOff === '404') {
     return { status: 404, type: 'text/html', body: '<html><body>404 Not found</body></html>\n' };
   }
   if (faults.booting) {

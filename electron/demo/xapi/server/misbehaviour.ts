@@ -20,8 +20,8 @@ export interface Misbehaviour {
   dropConnections(seconds?: number): void;
   /** Every answer waits so long, in milliseconds; 0 ends it. */
   answerSlowly(milliseconds: number): void;
-  /** No /jsonrpc, as on servers before XenServer 7.3: 404. */
-  jsonRpcOff(off?: boolean): void;
+  /** No /jsonrpc, as on servers before XenServer 7.3: 404 (default), or XML that says what is wrong with JSON. */
+  jsonRpcOff(off?: false | '404' | 'xml'): void;
   /** HOST_STILL_BOOTING before anything is dispatched. */
   booting(booting?: boolean): void;
   /** Takes the permission for a message (`VM.start`) away from everybody; returns what gives it back. */
@@ -65,7 +65,7 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
     answerSlowly: (milliseconds) => {
       faults.delay = milliseconds;
     },
-    jsonRpcOff: (off = true) => {
+    jsonRpcOff: (off = '404') => {
       faults.jsonRpcOff = off;
     },
     booting: (booting = true) => {

@@ -8,8 +8,8 @@ import type { Tasks } from './tasks.ts';
 
 /** What a server does wrong at the moment, where it is asked for with every call. */
 export interface Faults {
-  /** No /jsonrpc, as before XenServer 7.3. */
-  jsonRpcOff: boolean;
+  /** No /jsonrpc, as before XenServer 7.3: 404, or what the handler of XML-RPC says to JSON. */
+  jsonRpcOff: false | '404' | 'xml';
   /** HOST_STILL_BOOTING before everything else. */
   booting: boolean;
   /** Every answer waits so long, in milliseconds. */
