@@ -20,9 +20,12 @@ export interface DecodeContext {
 export interface ItemStream {
   readonly owner: string;
   readonly field: string;
-  /** Called with the items of each slice; no more is read until the promise settles. */
+  /** Called with some items at a time; no more is read until the promise settles. */
   items(items: readonly VimRecord[]): Promise<void> | void;
 }
+
+/** Items that are worth handing out before the end: whoever takes them does some work for each batch. */
+const BATCH = 50;
 
 /** Element names of an answer to one method, compiled from the model. */
 function answerPlan(method: string, { model, plans }: DecodeContext): DataPlan {
@@ -92,13 +95,14 @@ export async function decodeAnswer(
   };
   const builder = new EnvelopeBuilder(answerPlan(method, context), context.plans, streamed);
   const reader = new XmlTokenizer(builder, context.pool, context.limits);
-  const flush = (): Promise<void> | void => {
-    if (stream === undefined || items.length === 0) return undefined;
+  const handOut = (atLeast: number): Promise<void> | void => {
+    if (stream === undefined || items.length < atLeast) return undefined;
     const batch = items;
     items = [];
     return stream.items(batch);
   };
-  await readStream(body, reader, flush);
+  await readStream(body, reader, () => handOut(BATCH));
+  await handOut(1);
   const envelope = asRecord(builder.result().Envelope);
   const answer = asRecord(envelope?.Body);
   const fault = asRecord(answer?.Fault);

@@ -35,6 +35,4 @@ export async function readStream(
     }
   }
   reader.end();
-  // The last objects may have been complete only then.
-  await afterSlice?.();
 }
