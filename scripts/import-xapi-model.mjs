@@ -1,11 +1,11 @@
 // Writes assets/xapi/model.json from tables of API facts (see docs/xapi-model.md for the form).
-// Usage: node scripts/import-xapi-model.mjs XAPI.json XAPI-ERRORS.json XAPI-RELATIONS.json
+// Usage: node scripts/import-xapi-model.mjs XAPI.json XAPI-ERRORS.json XAPI-RELATIONS.json [OUTPUT.json]
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const paths = process.argv.slice(2);
-if (paths.length !== 3) {
+const paths = process.argv.slice(2, 5);
+if (paths.length < 3) {
   console.error(
-    'usage: node scripts/import-xapi-model.mjs XAPI.json XAPI-ERRORS.json XAPI-RELATIONS.json',
+    'usage: node scripts/import-xapi-model.mjs XAPI.json XAPI-ERRORS.json XAPI-RELATIONS.json [OUTPUT.json]',
   );
   process.exit(2);
 }
@@ -101,6 +101,6 @@ const rows = (table) =>
     .join(',\n');
 const pairs = relations.map((/** @type {string[][]} */ pair) => pair.map((end) => end.join('.')));
 writeFileSync(
-  new URL('../assets/xapi/model.json', import.meta.url),
+  process.argv[5] ?? new URL('../assets/xapi/model.json', import.meta.url),
   `{"classes":{\n${rows(classes)}\n},\n"enums":{\n${rows(facts.enums)}\n},\n"errors":{\n${rows(errors)}\n},\n"relations":[\n${pairs.map((/** @type {string[]} */ pair) => JSON.stringify(pair)).join(',\n')}\n]}\n`,
 );

@@ -10,6 +10,7 @@ const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const MAX_DEPTH = 256;
+const POINT = 0x2e;
 /** Digits from which on a number may not be exact as a JavaScript number. */
 const WIDE_DIGITS = 16;
 
@@ -291,7 +292,8 @@ export class JsonScanner {
         this.#digits += 1;
         if (this.#digits === WIDE_DIGITS) this.#odd = true;
       } else {
-        this.#digits = 0;
+        // What stands behind a point is exact enough as a float.
+        this.#digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
         if (this.#structure(byte)) return true;
       }
     }

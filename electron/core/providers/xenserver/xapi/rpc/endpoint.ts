@@ -16,6 +16,9 @@ export type Encoding = 'auto' | 'json' | 'xml';
 /** What a server accepts as a request, and answers with a bare 500 beyond. */
 const MAX_REQUEST_BYTES = 300 * 1024;
 
+/** What answered at /jsonrpc does not speak JSON-RPC. */
+class NoJsonError extends XapiAnswerError {}
+
 export interface EndpointOptions {
   readonly address: XapiAddress;
   readonly trust?: TlsTrust;
@@ -108,7 +111,7 @@ export class Endpoint {
       this.#encoding = 'xml';
       return answer;
     } catch (error) {
-      throw saysNoJson(error) ? first : error;
+      throw saysNoJson(error) || error instanceof XapiAnswerError ? first : error;
     }
   }
 
@@ -123,11 +126,11 @@ export class Endpoint {
     const type = typeOf(response);
     if (type !== '' && !type.includes('json')) {
       await response.discard();
-      throw new XapiAnswerError(
+      throw new NoJsonError(
         `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. Check the address: this may not be a XenServer.`,
       );
     }
-    const answer = await decodeJsonAnswer(response.body, options.stream);
+    const answer = await this.#named(method, decodeJsonAnswer(response.body, options.stream));
     return { answer, headers: response.headers };
   }
 
@@ -138,8 +141,19 @@ export class Endpoint {
   ): Promise<EndpointAnswer> {
     const body = xmlRequest(method, params);
     const response = await this.#post('/RPC2', 'text/xml', body, method, options);
-    const answer = await decodeXmlAnswer(response.body, options.stream);
+    const answer = await this.#named(method, decodeXmlAnswer(response.body, options.stream));
     return { answer, headers: response.headers };
+  }
+
+  /** Says whose answer to what was broken. */
+  async #named(method: string, decoding: Promise<RawAnswer>): Promise<RawAnswer> {
+    try {
+      return await decoding;
+    } catch (error) {
+      if (!(error instanceof XapiAnswerError)) throw error;
+      const text = `${this.server}, ${method}: ${error.message}`;
+      throw new XapiAnswerError(text, { cause: error });
+    }
   }
 
   async #post(
@@ -190,5 +204,5 @@ function typeOf(response: HttpResponse): string {
 /** A server without /jsonrpc says so by a status, or lets its XML-RPC handler stumble over the JSON. */
 function saysNoJson(error: unknown): boolean {
   if (error instanceof HttpStatusError) return !error.retryable;
-  return error instanceof XapiAnswerError;
+  return error instanceof NoJsonError;
 }

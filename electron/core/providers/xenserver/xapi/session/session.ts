@@ -94,14 +94,18 @@ export class XapiSession {
     }
   }
 
-  /** Calls a method without logging in again; waits while the server is booting. */
+  /**
+   * Calls a method without logging in again. Waits while the server is booting, but not with a long poll: its caller has
+   * somebody to tell.
+   */
   async sendOnce(
     method: string,
     params: readonly WireValue[],
     options: SendOptions = {},
   ): Promise<XapiValue | undefined> {
     const { anonymous = false, ...request } = options;
-    for (const wait of [...this.#context.bootRetryMs, null]) {
+    const waits = options.lane === 'events' ? [] : this.#context.bootRetryMs;
+    for (const wait of [...waits, null]) {
       const { endpoint, session } = this.#current;
       const all = anonymous ? params : [session, ...params];
       const { answer } = await endpoint.request(method, all, request);
