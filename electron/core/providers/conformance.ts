@@ -18,8 +18,8 @@ export interface ConformanceServer {
   /** The service is gone for a moment; sessions and what hangs on them are lost. */
   restart(): void;
   dropConnections(): void;
-  /** Makes a cached property of all VMs unreadable; returns its path. */
-  denyRead(): string;
+  /** Makes a cached property of all VMs unreadable; returns its path. Absent where the protocol grants whole objects only. */
+  denyRead?(): string;
   close(): Promise<void>;
 }
 
@@ -248,7 +248,9 @@ export function describeConformance(name: string, options: ConformanceOptions): 
     });
 
     it('tells what may not be read, and everything else', async () => {
-      const path = server.denyRead();
+      const path = server.denyRead?.();
+      // Whoever may read an XAPI object may read all of it: there is nothing to tell.
+      if (path === undefined) return;
       const { session, sink } = await run();
       const { ref } = findVm(sink, 'rename');
       expect(sink.missing.get(ref)).toHaveProperty([path]);

@@ -2,6 +2,7 @@ import type { CertificateFacts } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Encoding, Family } from '#shared/model/profile.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
@@ -9,7 +10,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 
-export type { MappedRow };
+export type { Lookup, MappedRow };
 
 /**
  * The port that every server family implements. The core knows no family beyond this file; a family knows nothing of the
@@ -37,17 +38,6 @@ export interface Provider {
   onDemand(ref: Ref): readonly PropertyEntry[];
   /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
   declaredType(ref: Ref, path: string): string | undefined;
-}
-
-/**
- * The cached properties of other objects. What is looked up is remembered: whatever was derived from it is derived anew when it
- * changes (docs/decisions/0005).
- */
-export interface Lookup {
-  /** Undefined for an object that is not cached, or not yet. */
-  get(ref: Ref): Properties | undefined;
-  /** All cached objects of a native type. Whoever asks depends on every object that it gets, and on which there are. */
-  ofType(type: string): Iterable<Ref>;
 }
 
 export interface OfferContext extends Lookup {

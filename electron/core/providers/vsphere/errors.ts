@@ -8,7 +8,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../net/errors.ts';
-import { certificateError } from '../certificate-error.ts';
+import { certificateError } from '../../net/certificate-error.ts';
 import { describeFault, kindOfFault } from './faults.ts';
 import { SoapError, VimFault } from './vim25/soap/soap-error.ts';
 import type { VimRecord } from './vim25/values.ts';

@@ -4,7 +4,7 @@ import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Log, OperationRequest, OperationStarted, Session, Sink } from '../provider.ts';
 import { declaredType } from './declared-type.ts';
-import { certificateFacts } from '../certificate-error.ts';
+import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
 import { missingOf, toMoref, toObjectUpdate } from './object-updates.ts';
 import { runOperation } from './operations/run.ts';

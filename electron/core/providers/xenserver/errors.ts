@@ -9,7 +9,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../net/errors.ts';
-import { certificateError } from '../certificate-error.ts';
+import { certificateError } from '../../net/certificate-error.ts';
 import { describeFailure, kindOfFailure } from './failures.ts';
 import { XapiAnswerError, XapiEncodeError, XapiFailure } from './xapi/errors.ts';
 

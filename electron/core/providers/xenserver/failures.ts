@@ -61,7 +61,7 @@ export interface FailureWords {
   /** The object that something was done to. */
   readonly name: string;
   /** The name of the object behind an opaque reference. */
-  nameOf(opaque: string): string | undefined;
+  readonly nameOf: (opaque: string) => string | undefined;
 }
 
 /** What a failure means, as the rest of a sentence that says what failed. */

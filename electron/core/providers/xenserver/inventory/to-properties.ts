@@ -13,20 +13,18 @@ const emptyList: readonly PropertyValue[] = Object.freeze([]);
 
 /**
  * A reader for the records of a class: references become class and UUID, maps say that they are maps, all else stays as the
- * server wrote it. The record is used up: it becomes the properties, since 50,000 copies would be a second cache.
+ * server wrote it. The properties are in V8's compact form, which a record that was filled key by key has lost.
  */
 export function recordReader(model: ApiModel, owner: string, table: ReferenceTable): RecordReader {
   const fields = model.fieldsOf(owner);
   return (record) => {
-    const properties = record as Record<string, PropertyValue>;
+    const properties: [string, PropertyValue][] = [];
     for (const name of Object.keys(record)) {
       const value = record[name];
       if (value === undefined) continue;
-      const type = fields.get(name)?.type;
-      if (typeof value === 'string' ? type?.kind === 'ref' : typeof value === 'object')
-        properties[name] = toPropertyValue(value, type, table);
+      properties.push([name, toPropertyValue(value, fields.get(name)?.type, table)]);
     }
-    return properties;
+    return Object.fromEntries(properties);
   };
 }
 

@@ -1,7 +1,7 @@
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { EnterUpdate } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
-import type { Lookup } from '../../provider.ts';
 import { poolOf } from './read.ts';
 
 /**

@@ -1,7 +1,7 @@
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
-import type { Lookup } from '../../provider.ts';
 import { mapGroup } from './groups.ts';
 import { mapOther, mapPbd, mapPif, mapVbd, mapVdi, mapVif } from './parts.ts';
 import { mapHost, mapPool } from './pool-and-host.ts';

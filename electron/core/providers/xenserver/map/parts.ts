@@ -1,9 +1,9 @@
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { RowFacts, RunState } from '#shared/model/row.ts';
-import type { Lookup } from '../../provider.ts';
 import { flag, follow, known, nameOf, number, organisation, reference, text } from './read.ts';
 
 /** What stands in no tree, for there are thousands and they belong to something: it is met on the page of what it belongs to. */

@@ -1,8 +1,8 @@
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { RowFacts, RunState } from '#shared/model/row.ts';
-import type { Lookup } from '../../provider.ts';
 import {
   entry,
   flag,

@@ -1,3 +1,4 @@
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import {
   isDataObject,
@@ -6,7 +7,6 @@ import {
   type PropertyValue,
 } from '#shared/model/property-value.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
-import type { Lookup } from '../../provider.ts';
 
 /** Readers of single properties. A value of another type than expected counts as not there: servers differ. */
 

@@ -1,9 +1,9 @@
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { RowFacts, RunState } from '#shared/model/row.ts';
-import type { Lookup } from '../../provider.ts';
 import { templatesGroup } from './groups.ts';
 import {
   entries,

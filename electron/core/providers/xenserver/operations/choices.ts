@@ -1,7 +1,17 @@
 import type { ChoiceOption } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
-import { flag, isHidden, list, nameOf, number, poolOf, reference, references, text } from '../map/read.ts';
+import {
+  flag,
+  isHidden,
+  list,
+  nameOf,
+  number,
+  poolOf,
+  reference,
+  references,
+  text,
+} from '../map/read.ts';
 
 /** Storage that disks can be put on. */
 export function storageOptions(lookup: Lookup): readonly ChoiceOption[] {
@@ -46,7 +56,9 @@ export function freeDiskOptions(lookup: Lookup): readonly ChoiceOption[] {
     const free = list(vdi, 'VBDs').length === 0 || flag(vdi, 'sharable');
     if (!free || flag(vdi, 'is_a_snapshot') || vdi?.['managed'] === false) return [];
     if (text(vdi, 'type') !== 'user' && text(vdi, 'type') !== 'system') return [];
-    return [{ value: ref, label: `${name} (${gib(number(vdi, 'virtual_size') ?? 0)} GiB on ${sr})` }];
+    return [
+      { value: ref, label: `${name} (${gib(number(vdi, 'virtual_size') ?? 0)} GiB on ${sr})` },
+    ];
   });
 }
 

@@ -19,7 +19,8 @@ export function customFieldKey(name: string): string {
 /** The fields that the pool defines. */
 export function customFields(lookup: Lookup): readonly CustomField[] {
   const pool = poolOf(lookup);
-  const xml = pool === undefined ? undefined : entry(lookup.get(pool), 'gui_config', definitionsKey);
+  const xml =
+    pool === undefined ? undefined : entry(lookup.get(pool), 'gui_config', definitionsKey);
   return parseDefinitions(xml ?? '');
 }
 
@@ -38,7 +39,8 @@ export function parseDefinitions(xml: string): readonly CustomField[] {
 export function addDefinition(xml: string | undefined, field: CustomField): string {
   const others = parseDefinitions(xml ?? '').filter(({ name }) => name !== field.name);
   const nodes = [...others, field].map(
-    ({ name, type }) => `<CustomFieldDefinition name="${escape(name)}" type="${type}" defaultValue="" />`,
+    ({ name, type }) =>
+      `<CustomFieldDefinition name="${escape(name)}" type="${type}" defaultValue="" />`,
   );
   return `<CustomFieldDefinitions>${nodes.join('')}</CustomFieldDefinitions>`;
 }
@@ -64,7 +66,13 @@ function attribute(attributes: string, name: string): string | undefined {
   return value === undefined ? undefined : unescape(value);
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
 
 function unescape(text: string): string {
   return text.replaceAll(/&(amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/gi, (whole, name: string) => {

@@ -20,7 +20,7 @@ export interface OperationDefinition
   /** The messages that it calls; the account needs the permission for each. `VM.add_to_other_config/key:folder` for one key. */
   readonly messages: readonly string[];
   /** False where it makes no sense at all: to resume what is not suspended. */
-  exists?(subject: Subject): boolean;
+  readonly exists?: (subject: Subject) => boolean;
   /** Why it cannot be run, as a sentence, or undefined if it can. */
   refusal?(subject: Subject): string | undefined;
   /** What to ask before it runs. */
@@ -34,14 +34,14 @@ export interface OperationDefinition
 export interface Work extends Subject {
   /** The subject's opaque reference. */
   readonly self: string;
-  text(input: string): string;
-  number(input: string): number | undefined;
-  flag(input: string): boolean;
+  readonly text: (input: string) => string;
+  readonly number: (input: string) => number | undefined;
+  readonly flag: (input: string) => boolean;
   /** The opaque reference of the object that was chosen. @throws MorefException `missing` */
-  chosen(input: string): string;
+  readonly chosen: (input: string) => string;
   /** The opaque reference of an object. @throws MorefException `missing` */
-  opaque(ref: Ref): string;
-  call(owner: string, message: string, values: readonly unknown[]): Promise<XapiValue>;
+  readonly opaque: (ref: Ref) => string;
+  readonly call: (owner: string, message: string, values: readonly unknown[]) => Promise<XapiValue>;
   /** Calls in the Async namespace; returns the task. */
-  start(owner: string, message: string, values: readonly unknown[]): Promise<string>;
+  readonly start: (owner: string, message: string, values: readonly unknown[]) => Promise<string>;
 }

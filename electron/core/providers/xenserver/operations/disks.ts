@@ -83,7 +83,13 @@ export const diskOperations: readonly OperationDefinition[] = [
     refusal: ({ lookup }) =>
       freeDiskOptions(lookup).length === 0 ? 'There is no disk that is free.' : undefined,
     inputs: ({ lookup }) => [
-      { name: 'disk', label: 'Disk', type: 'choice', required: true, options: freeDiskOptions(lookup) },
+      {
+        name: 'disk',
+        label: 'Disk',
+        type: 'choice',
+        required: true,
+        options: freeDiskOptions(lookup),
+      },
       { name: 'readOnly', label: 'Read only', type: 'boolean', required: false },
     ],
     run: (work) => attach(work, work.chosen('disk')),
@@ -100,8 +106,23 @@ export const diskOperations: readonly OperationDefinition[] = [
       storageOptions(lookup).length === 0 ? 'The pool has no storage for disks.' : undefined,
     inputs: ({ name, lookup }) => [
       { name: 'name', label: 'Name', type: 'text', required: true, initial: `${name} disk` },
-      { name: 'size', label: 'Size', type: 'number', required: true, initial: 10, min: 1, max: 65_536, unit: 'GiB' },
-      { name: 'storage', label: 'Storage', type: 'choice', required: true, options: storageOptions(lookup) },
+      {
+        name: 'size',
+        label: 'Size',
+        type: 'number',
+        required: true,
+        initial: 10,
+        min: 1,
+        max: 65_536,
+        unit: 'GiB',
+      },
+      {
+        name: 'storage',
+        label: 'Storage',
+        type: 'choice',
+        required: true,
+        options: storageOptions(lookup),
+      },
     ],
     run: async (work) => {
       const disk = await work.call('VDI', 'create', [
@@ -119,7 +140,7 @@ export const diskOperations: readonly OperationDefinition[] = [
           tags: [],
         },
       ]);
-      return attach(work, String(disk));
+      return attach(work, typeof disk === 'string' ? disk : '');
     },
   },
   {

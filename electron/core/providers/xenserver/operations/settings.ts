@@ -40,7 +40,13 @@ export const settingOperations: readonly OperationDefinition[] = [
     types: named,
     messages: ['*.set_name_label'],
     inputs: ({ ref, object }) => [
-      { name: 'name', label: 'New name', type: 'text', required: true, initial: nameOf(ref, object) },
+      {
+        name: 'name',
+        label: 'New name',
+        type: 'text',
+        required: true,
+        initial: nameOf(ref, object),
+      },
     ],
     run: (work) => set(work, 'set_name_label', work.text('name')),
   },
@@ -79,7 +85,10 @@ export const settingOperations: readonly OperationDefinition[] = [
       },
     ],
     run: (work) => {
-      const tags = work.text('tags').split(',').map((tag) => tag.trim());
+      const tags = work
+        .text('tags')
+        .split(',')
+        .map((tag) => tag.trim());
       return set(work, 'set_tags', [...new Set(tags.filter((tag) => tag !== ''))]);
     },
   },
@@ -275,8 +284,7 @@ export const hostOperations: readonly OperationDefinition[] = [
     group: 'manage',
     types: ['host'],
     messages: ['host.enable'],
-    refusal: ({ object }) =>
-      flag(object, 'enabled') ? 'The host is enabled already.' : undefined,
+    refusal: ({ object }) => (flag(object, 'enabled') ? 'The host is enabled already.' : undefined),
     run: async (work) => {
       // XenCenter's mark of its maintenance mode would outlive it.
       if (entry(work.object, 'other_config', 'MAINTENANCE_MODE') !== undefined)

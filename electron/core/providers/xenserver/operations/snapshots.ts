@@ -20,7 +20,10 @@ function snapshotOptions({ object, lookup }: Subject): readonly ChoiceOption[] {
     const snapshot = lookup.get(ref);
     if (snapshot === undefined) return [];
     const taken = time(snapshot, 'snapshot_time');
-    const when = taken === undefined ? '' : `, ${new Date(taken).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    const when =
+      taken === undefined
+        ? ''
+        : `, ${new Date(taken).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return [{ value: ref, label: `${nameOf(ref, snapshot)}${when}` }];
   });
 }
@@ -40,7 +43,13 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         ? undefined
         : (underWay(subject.object) ?? 'The server does not allow it now.'),
     inputs: (subject) => [
-      { name: 'name', label: 'Name', type: 'text', required: true, initial: `${subject.name} snapshot` },
+      {
+        name: 'name',
+        label: 'Name',
+        type: 'text',
+        required: true,
+        initial: `${subject.name} snapshot`,
+      },
       {
         name: 'mode',
         label: 'Contains',

@@ -1,5 +1,5 @@
 import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
-import type { CertificateError, PresentedCertificate } from '../net/errors.ts';
+import type { CertificateError, PresentedCertificate } from './errors.ts';
 
 const verificationTexts: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',

@@ -1,0 +1,32 @@
+import type { ApiModel } from './xapi/model/api-model.ts';
+
+/**
+ * Classes that are not followed: `secret` is what its name says, `role` and `user` never change, and `message` is a log of up to
+ * many thousand entries that belongs on a page of its own.
+ */
+const left: ReadonlySet<string> = new Set(['secret', 'role', 'user', 'message']);
+
+/** What is placed first is placed once: objects whose row others need come ahead of them. */
+const first = [
+  'pool',
+  'host_metrics',
+  'VM_metrics',
+  'VM_guest_metrics',
+  'PIF_metrics',
+  'PBD',
+  'host',
+  'SR',
+  'network',
+  'VM',
+] as const;
+
+/** The classes that a session follows: all that the API can list, but for a few. */
+export function followedClasses(model: ApiModel): readonly string[] {
+  return model.classesWith('get_all_records').filter((owner) => !left.has(owner));
+}
+
+/** Classes in the order in which a full set is told. */
+export function inOrder(owners: Iterable<string>): readonly string[] {
+  const rank = new Map<string, number>(first.map((owner, index) => [owner, index]));
+  return [...owners].sort((a, b) => (rank.get(a) ?? first.length) - (rank.get(b) ?? first.length));
+}

@@ -1,0 +1,155 @@
+import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import type { ReferenceValue } from '#shared/model/property-value.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Sink } from '../../provider.ts';
+import { inOrder } from '../classes.ts';
+import { templatesGroupEnters } from '../map/groups.ts';
+import type { Entry, XapiEvent } from '../xapi/events/event-consumer.ts';
+import type { ApiModel } from '../xapi/model/api-model.ts';
+import { changesBetween } from './changes.ts';
+import { ReferenceTable } from './reference-table.ts';
+import { mendReferrers } from './referrers.ts';
+import { recordReader, type RecordReader } from './to-properties.ts';
+
+type InventorySink = Pick<Sink, 'known' | 'apply'>;
+
+/** Updates that are handed over in one go. */
+const chunk = 500;
+
+/** An object of a full set that has not been told yet. */
+type Loaded = readonly [ref: Ref, properties: Properties];
+
+/**
+ * Turns the pool's records and events into ObjectUpdates. A full set is told when all of it has arrived, for only then every
+ * reference leads somewhere; from then on a snapshot becomes the fields that it changed, and objects that come or go are told to
+ * those who refer to them.
+ */
+export class InventoryFollower {
+  readonly #model: ApiModel;
+  #sink: InventorySink | undefined;
+  #table = new ReferenceTable();
+  #readers = new Map<string, RecordReader>();
+  #loading: Map<string, Loaded[]> | undefined;
+
+  constructor(model: ApiModel) {
+    this.#model = model;
+  }
+
+  /** References as they are now; another one after every full set. */
+  get table(): ReferenceTable {
+    return this.#table;
+  }
+
+  /** Where the news go from now on. */
+  reportTo(sink: InventorySink): void {
+    this.#sink = sink;
+  }
+
+  resync(): void {
+    this.#table = new ReferenceTable();
+    this.#readers = new Map();
+    this.#loading = new Map();
+  }
+
+  async records(owner: string, entries: readonly Entry[]): Promise<void> {
+    if (this.#loading === undefined) {
+      await this.#snapshots(
+        entries.map(([ref, record]) => ({ class: owner, op: 'mod', ref, snapshot: record })),
+      );
+      return;
+    }
+    let loaded = this.#loading.get(owner);
+    if (loaded === undefined) this.#loading.set(owner, (loaded = []));
+    const read = this.#reader(owner);
+    for (const [opaque, record] of entries)
+      loaded.push([this.#table.add(owner, opaque, record['uuid']), read(record)]);
+  }
+
+  async events(batch: readonly XapiEvent[]): Promise<void> {
+    await this.finishLoading();
+    await this.#snapshots(batch);
+  }
+
+  /** Tells the full set, if one has been loading. */
+  async finishLoading(): Promise<void> {
+    const loading = this.#loading;
+    if (loading === undefined) return;
+    this.#loading = undefined;
+    this.#table.fill();
+    const updates: ObjectUpdate[] = [];
+    for (const owner of inOrder(loading.keys())) {
+      // After what it hangs from, and ahead of the templates in it.
+      if (owner === 'VM') updates.push(templatesGroupEnters);
+      const loaded = loading.get(owner) ?? [];
+      loading.delete(owner);
+      for (const [ref, properties] of loaded) {
+        updates.push({ kind: 'enter', ref, properties });
+        if (updates.length >= chunk) await this.#apply(updates.splice(0));
+      }
+    }
+    await this.#apply(updates);
+  }
+
+  async #snapshots(batch: readonly XapiEvent[]): Promise<void> {
+    const renewed = new Map<string, ReferenceValue>();
+    const latest = new Map<string, XapiEvent>();
+    for (const event of batch) latest.set(event.ref, event);
+    // Objects that come are known before anything is read that may refer to them.
+    for (const event of latest.values()) if (event.op !== 'del') this.#come(event, renewed);
+    const updates: ObjectUpdate[] = [];
+    for (const event of latest.values())
+      if (event.op === 'del') updates.push(...this.#go(event, renewed));
+    for (const event of latest.values())
+      if (event.op !== 'del') updates.push(...this.#snapshot(event));
+    for (let start = 0; start < updates.length; start += chunk)
+      await this.#apply(updates.slice(start, start + chunk));
+    const known = (ref: Ref): Properties | undefined => this.#sink?.known(ref);
+    await this.#apply(mendReferrers(this.#model, this.#table, renewed, known));
+  }
+
+  #come(event: Exclude<XapiEvent, { op: 'del' }>, renewed: Map<string, ReferenceValue>): void {
+    const { class: owner, ref, snapshot } = event;
+    if (this.#table.ref(owner, ref) !== undefined) return;
+    this.#table.add(owner, ref, snapshot['uuid']);
+    this.#renew(owner, ref, renewed);
+  }
+
+  #go(
+    { class: owner, ref }: XapiEvent,
+    renewed: Map<string, ReferenceValue>,
+  ): readonly ObjectUpdate[] {
+    const gone = this.#table.remove(owner, ref);
+    if (gone === undefined) return [];
+    this.#renew(owner, ref, renewed);
+    return [{ kind: 'leave', ref: gone }];
+  }
+
+  #renew(owner: string, opaque: string, renewed: Map<string, ReferenceValue>): void {
+    const old = this.#table.renew(owner, opaque);
+    if (old !== undefined) renewed.set(opaque, old);
+  }
+
+  #snapshot(event: Exclude<XapiEvent, { op: 'del' }>): readonly ObjectUpdate[] {
+    const { class: owner, ref: opaque, snapshot } = event;
+    const ref = this.#table.ref(owner, opaque);
+    if (ref === undefined) return [];
+    const properties = this.#reader(owner)(snapshot);
+    const before = this.#sink?.known(ref);
+    if (before === undefined) return [{ kind: 'enter', ref, properties }];
+    const changes = changesBetween(before, properties);
+    return changes.length === 0 ? [] : [{ kind: 'modify', ref, changes }];
+  }
+
+  #reader(owner: string): RecordReader {
+    let reader = this.#readers.get(owner);
+    if (reader === undefined) {
+      reader = recordReader(this.#model, owner, this.#table);
+      this.#readers.set(owner, reader);
+    }
+    return reader;
+  }
+
+  async #apply(updates: readonly ObjectUpdate[]): Promise<void> {
+    if (updates.length > 0) await this.#sink?.apply(updates);
+  }
+}

@@ -1,0 +1,228 @@
+import type { ServerInfo } from '#shared/model/connection.ts';
+import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import { refId, refType, type Ref } from '#shared/model/reference.ts';
+import { certificateFacts } from '../../net/certificate-error.ts';
+import type {
+  Log,
+  Lookup,
+  OperationRequest,
+  OperationStarted,
+  Session,
+  Sink,
+} from '../provider.ts';
+import { followedClasses } from './classes.ts';
+import { toException } from './errors.ts';
+import { InventoryFollower } from './inventory/inventory-follower.ts';
+import { toPropertyValue } from './inventory/to-properties.ts';
+import { nameOf, text } from './map/read.ts';
+import { knownMembers } from './members.ts';
+import { declaredType } from './on-demand.ts';
+import { definitionOf, runOperation, type OperationServer } from './operations/run.ts';
+import { TaskFollower } from './task-follower.ts';
+import type { XapiClient } from './xapi/client.ts';
+import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
+
+export interface XenServerSessionOptions {
+  readonly client: XapiClient;
+  readonly server: ServerInfo;
+  readonly permissions: ReadonlySet<string> | null;
+  readonly user: string;
+  /** As the user wrote it, for messages. */
+  readonly address: string;
+  readonly log: Log;
+}
+
+/** A logged-in session with a pool as the core sees it. */
+export class XenServerSession implements Session {
+  readonly server: ServerInfo;
+  readonly certificate: CertificateFacts | null;
+  readonly permissions: ReadonlySet<string> | null;
+  readonly #client: XapiClient;
+  readonly #options: XenServerSessionOptions;
+  readonly #inventory: InventoryFollower;
+  readonly #tasks: TaskFollower;
+  #sink: Sink | undefined;
+
+  constructor(options: XenServerSessionOptions) {
+    const { client, log, user } = options;
+    this.#options = options;
+    this.#client = client;
+    this.server = options.server;
+    this.permissions = options.permissions;
+    const { certificate } = client.session;
+    this.certificate = certificate === null ? null : certificateFacts(certificate);
+    this.#inventory = new InventoryFollower(client.model);
+    this.#tasks = new TaskFollower({
+      user,
+      nameOf: (opaque) => this.#nameOf(opaque),
+      read: (opaque) => client.getRecord('task', opaque),
+      destroy: async (opaque) => {
+        try {
+          await client.call('task', 'destroy', [opaque]);
+        } catch (error) {
+          log.debug('A finished task could not be taken off the server', { error });
+        }
+      },
+    });
+  }
+
+  async run(sink: Sink, signal: AbortSignal): Promise<void> {
+    this.#sink = sink;
+    this.#inventory.reportTo(sink);
+    this.#tasks.reportTo((tasks) => sink.tasks(tasks));
+    try {
+      await this.#client.watch(followedClasses(this.#client.model), this.#consumer(sink), signal);
+    } catch (error) {
+      throw toException(error, { doing: `Following the inventory of ${this.#options.address}` });
+    } finally {
+      this.#tasks.stop();
+    }
+  }
+
+  async read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry> {
+    try {
+      const owner = refType(ref);
+      const self = await this.#find(ref, signal);
+      const { model } = this.#client;
+      const spec = model.message(owner, `get_${path}`);
+      if (spec === undefined) {
+        const message = `${owner} has no property “${path}”.`;
+        throw new MorefException({ kind: 'missing', message, ref });
+      }
+      const value = await this.#client.call(owner, spec.name, [self], { signal });
+      const type = declaredType(ref, path);
+      const shown = toPropertyValue(value, spec.result, this.#inventory.table);
+      return { path, value: shown, ...(type === undefined ? {} : { type }) };
+    } catch (error) {
+      throw toException(error, {
+        doing: `Reading ${path} of ${ref}`,
+        ref,
+        nameOf: (opaque) => this.#nameOf(opaque),
+      });
+    }
+  }
+
+  async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
+    const { ref, name } = request;
+    const definition = definitionOf(request.operation, ref);
+    try {
+      const self = await this.#find(ref, signal);
+      const lookup = this.#lookup();
+      const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
+      const task = await runOperation(this.#operationServer(signal), request, subject, self);
+      if (task === null) return { task: null };
+      return { task: await this.#tasks.started(task, { target: ref, targetName: name }) };
+    } catch (error) {
+      throw toException(error, {
+        doing: `${definition.label} ${name}`,
+        name,
+        ref,
+        nameOf: (opaque) => this.#nameOf(opaque),
+      });
+    }
+  }
+
+  async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#client.call('task', 'cancel', [await this.#find(ref, signal)], { signal });
+    } catch (error) {
+      throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#tasks.stop();
+    await this.#client.close();
+  }
+
+  #consumer(sink: Sink): EventConsumer {
+    const { address } = this.#options;
+    return {
+      resync: () => {
+        this.#inventory.resync();
+        this.#tasks.resync();
+        sink.resync();
+      },
+      records: async (owner, entries) => {
+        if (owner === 'task') {
+          for (const [opaque, { uuid }] of entries) this.#inventory.table.add(owner, opaque, uuid);
+          this.#tasks.records(entries);
+          return;
+        }
+        await this.#inventory.records(owner, entries);
+        for (const [opaque, record] of entries) this.#seen(owner, opaque, record);
+      },
+      events: (batch) => this.#events(batch),
+      synced: async () => {
+        await this.#inventory.finishLoading();
+        sink.synced();
+        this.#client.rememberMembers(knownMembers(this.#lookup(), this.#client.session.member));
+      },
+      heard: () => sink.heard(),
+      interrupted: (error, retryMs) =>
+        sink.interrupted(toException(error, { doing: `Reaching ${address}` }), retryMs),
+    };
+  }
+
+  async #events(batch: readonly XapiEvent[]): Promise<void> {
+    const tasks = batch.filter((event) => event.class === 'task');
+    for (const event of tasks)
+      if (event.op !== 'del') this.#inventory.table.add('task', event.ref, event.snapshot['uuid']);
+    // Objects first: when a task is said to have ended, what it did can be seen.
+    await this.#inventory.events(batch.filter((event) => event.class !== 'task'));
+    for (const event of batch)
+      if (event.op !== 'del') this.#seen(event.class, event.ref, event.snapshot);
+    this.#tasks.events(tasks);
+    for (const { op, ref } of tasks) if (op === 'del') this.#inventory.table.remove('task', ref);
+  }
+
+  #seen(owner: string, opaque: string, record: Parameters<TaskFollower['seen']>[1]): void {
+    const ref = this.#inventory.table.ref(owner, opaque);
+    if (ref !== undefined) this.#tasks.seen(ref, record);
+  }
+
+  #operationServer(signal: AbortSignal): OperationServer {
+    return {
+      call: (owner, message, values) => this.#client.call(owner, message, values, { signal }),
+      start: (owner, message, values) => this.#client.callAsync(owner, message, values, { signal }),
+      opaque: (ref) => {
+        const opaque = this.#inventory.table.opaque(ref);
+        if (opaque === undefined) throw gone(ref);
+        return opaque;
+      },
+    };
+  }
+
+  /** The opaque reference of an object; the server is asked where no full set has been loaded yet. */
+  async #find(ref: Ref, signal: AbortSignal): Promise<string> {
+    const known = this.#inventory.table.opaque(ref);
+    if (known !== undefined) return known;
+    if (this.#client.model.message(refType(ref), 'get_by_uuid') === undefined) throw gone(ref);
+    return this.#client.getByUuid(refType(ref), refId(ref), { signal });
+  }
+
+  #lookup(): Lookup {
+    const { table } = this.#inventory;
+    return {
+      get: (ref) => this.#sink?.known(ref),
+      ofType: (type) => table.ofClass(type).values(),
+    };
+  }
+
+  #nameOf(opaque: string): string | undefined {
+    const { table } = this.#inventory;
+    for (const owner of ['VM', 'host', 'SR', 'VDI', 'network', 'pool']) {
+      const ref = table.ref(owner, opaque);
+      const properties = ref === undefined ? undefined : this.#sink?.known(ref);
+      if (ref !== undefined)
+        return text(properties, 'name_label') === undefined ? undefined : nameOf(ref, properties);
+    }
+    return undefined;
+  }
+}
+
+function gone(ref: Ref): MorefException {
+  const message = `${ref} is not on the server any more.`;
+  return new MorefException({ kind: 'missing', message, ref });
+}

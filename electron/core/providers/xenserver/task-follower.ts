@@ -1,0 +1,115 @@
+import type { Ref } from '#shared/model/reference.ts';
+import { isFinished, type ProviderTask } from '#shared/model/task.ts';
+import { isSubtask, taskRef, toProviderTask, workingTasks, type TaskContext } from './task.ts';
+import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
+import type { XapiRecord } from './xapi/values.ts';
+
+export interface TaskFollowerOptions {
+  /** The account of this session; other people's tasks do not say whose they are. */
+  readonly user: string;
+  /** Takes a finished task of ours off the server. Never throws. */
+  destroy(opaque: string): Promise<void>;
+  /** The name of the object behind an opaque reference. */
+  nameOf(opaque: string): string | undefined;
+  /** The task record, read now. */
+  read(opaque: string): Promise<XapiRecord>;
+}
+
+interface Started {
+  readonly target: Ref;
+  readonly targetName: string;
+}
+
+/** Everybody's tasks, by their events; ours are taken off the server once they have ended and been told. */
+export class TaskFollower {
+  readonly #options: TaskFollowerOptions;
+  readonly #records = new Map<string, XapiRecord>();
+  /** What this session started, by opaque reference. */
+  readonly #own = new Map<string, Started>();
+  /** Objects that tasks work on, as their current_operations say. */
+  readonly #targets = new Map<string, Ref>();
+  #report: ((tasks: readonly ProviderTask[]) => void) | undefined;
+
+  constructor(options: TaskFollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Where the news go from now on. */
+  reportTo(report: (tasks: readonly ProviderTask[]) => void): void {
+    this.#report = report;
+  }
+
+  /** A full set begins; opaque references of before mean nothing. */
+  resync(): void {
+    this.#records.clear();
+    this.#targets.clear();
+  }
+
+  stop(): void {
+    this.#report = undefined;
+  }
+
+  /** An object was seen: it may tell which tasks work on it. */
+  seen(ref: Ref, record: XapiRecord): void {
+    for (const opaque of workingTasks(record)) {
+      if (this.#targets.get(opaque) === ref) continue;
+      this.#targets.set(opaque, ref);
+      const known = this.#records.get(opaque);
+      if (known !== undefined) this.#tell([[opaque, known]]);
+    }
+  }
+
+  records(entries: readonly Entry[]): void {
+    for (const [opaque, record] of entries) this.#records.set(opaque, record);
+    this.#tell(entries);
+  }
+
+  /** A task that is deleted stays as it was last told. */
+  events(batch: readonly XapiEvent[]): void {
+    const entries = batch.flatMap((event): Entry[] =>
+      event.op === 'del' ? [] : [[event.ref, event.snapshot]],
+    );
+    this.records(entries);
+    for (const { op, ref } of batch) {
+      if (op !== 'del') continue;
+      this.#records.delete(ref);
+      this.#targets.delete(ref);
+    }
+  }
+
+  /** This session started a task. Returns how it is known to the core. */
+  async started(opaque: string, started: Started): Promise<Ref> {
+    this.#own.set(opaque, started);
+    const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
+    const ref = taskRef(record, opaque);
+    this.records([[opaque, this.#records.get(opaque) ?? record]]);
+    return ref;
+  }
+
+  #tell(entries: readonly Entry[]): void {
+    const told = entries.filter(([, record]) => !isSubtask(record));
+    if (told.length === 0) return;
+    const tasks = told.map(([opaque, record]) =>
+      toProviderTask(taskRef(record, opaque), record, this.#context(opaque)),
+    );
+    this.#report?.(tasks);
+    told.forEach(([opaque], index) => {
+      const task = tasks[index];
+      if (task !== undefined && isFinished(task)) this.#ended(opaque);
+    });
+  }
+
+  #ended(opaque: string): void {
+    if (!this.#own.delete(opaque)) return;
+    this.#records.delete(opaque);
+    void this.#options.destroy(opaque);
+  }
+
+  #context(opaque: string): TaskContext {
+    const nameOf = (other: string): string | undefined => this.#options.nameOf(other);
+    const own = this.#own.get(opaque);
+    if (own !== undefined) return { ...own, initiator: this.#options.user, nameOf };
+    const target = this.#targets.get(opaque);
+    return target === undefined ? { nameOf } : { target, nameOf };
+  }
+}
