@@ -156,9 +156,20 @@ describe.skipIf(fence === null || fencePython === null)(
     afterAll(() => pool.close());
 
     const agent = (...args: readonly string[]): Promise<string> =>
-      output(fencePython ?? '', [join(fence ?? '', 'usr/sbin/fence_xenapi'), X], {
-        PYTHONPATH: join(fence ?? '', 'usr/share/fence'),
-      });
+      output(
+        fencePython ?? '',
+        [
+          join(fence ?? '', 'usr/sbin/fence_xenapi'),
+          '--session-url',
+          pool.url,
+          '--username',
+          pool.user,
+          '--password',
+          pool.password,
+          ...args,
+        ],
+        { PYTHONPATH: join(fence ?? '', 'usr/share/fence') },
+      );
 
     it('list, status, off, on', async () => {
       const ref = machineOf(pool, 'Running');
