@@ -127,7 +127,7 @@ export class EventLoop {
     if (isFailure(error, 'EVENT_SUBSCRIPTION_PARSE_FAILURE')) return this.#unsubscribe(error);
     if (!endsSession(error, ref)) throw error;
     try {
-      await this.#source.session.renew(generation);
+      await this.#source.session.renew(generation, signal);
     } catch (failed) {
       if (!isNetworkFailure(failed)) throw failed;
       await this.#retryLater(failed, signal);
@@ -278,18 +278,32 @@ export class EventLoop {
     this.#failures += 1;
     this.#consumer.interrupted?.(error, wait);
     await pause(wait, signal);
-    await this.#tryOthers(error);
+    await this.#tryOthers(error, signal);
   }
 
   /** Where the coordinator stays away, another member may have become one. */
-  async #tryOthers(error: unknown): Promise<void> {
+  async #tryOthers(error: unknown, signal: AbortSignal): Promise<void> {
     const away = error instanceof UnreachableError || error instanceof TimeoutError;
     const { session, members } = this.#source;
     if (!away || this.#failures < FAILURES_BEFORE_OTHERS || members.length < 2) return;
+    const { generation } = session;
     try {
-      await session.renew(session.generation);
+      // A server that is back with our session needs no new login, and nobody a new load.
+      if (await this.#answers(signal)) return;
+      await session.renew(generation, signal);
     } catch (failed) {
       if (!isNetworkFailure(failed)) throw failed;
+    }
+  }
+
+  /** Whether the server at hand answers again, be it with a refusal. */
+  async #answers(signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#source.session.sendOnce('pool.get_all', [], { signal, lane: 'events' });
+      return true;
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      return !isNetworkFailure(error);
     }
   }
 }

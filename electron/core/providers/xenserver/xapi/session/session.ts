@@ -5,7 +5,7 @@ import { isFailure, XapiFailure } from '../errors.ts';
 import type { XapiValue } from '../values.ts';
 import type { Encoding } from '../rpc/endpoint.ts';
 import { type Credentials, type LoggedIn, logIn, type LoginContext } from './login.ts';
-import { pause } from './pause.ts';
+import { orAborted, pause } from './pause.ts';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -88,8 +88,7 @@ export class XapiSession {
       return await this.sendOnce(method, params, options);
     } catch (error) {
       if (!endsSession(error, ref)) throw error;
-      await this.renew(generation);
-      if (options.signal?.aborted) throw new CancelledError();
+      await this.renew(generation, options.signal);
       return this.sendOnce(method, params, options);
     }
   }
@@ -119,14 +118,15 @@ export class XapiSession {
 
   /**
    * Sees to it that there is a session newer than `generation`: at this server, where it sends us, or at another known member.
-   * Concurrent callers share one attempt.
+   * Concurrent callers share one attempt, which a caller's signal does not end.
    */
-  async renew(generation: number): Promise<void> {
+  async renew(generation: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) throw new CancelledError();
     if (this.#generation > generation) return;
     this.#renewal ??= this.#renew().finally(() => {
       this.#renewal = null;
     });
-    await this.#renewal;
+    await orAborted(this.#renewal, signal);
   }
 
   /** Logs out and ends every socket. Never throws; a server that no longer answers is left alone after 3 s. */
