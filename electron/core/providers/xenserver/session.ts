@@ -22,6 +22,7 @@ import { definitionOf, runOperation, type OperationServer } from './operations/r
 import { TaskFollower } from './task-follower.ts';
 import type { XapiClient } from './xapi/client.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
+import type { EventLoopOptions } from './xapi/events/event-loop.ts';
 
 export interface XenServerSessionOptions {
   readonly client: XapiClient;
@@ -31,6 +32,8 @@ export interface XenServerSessionOptions {
   /** As the user wrote it, for messages. */
   readonly address: string;
   readonly log: Log;
+  /** How patiently events are waited for; for tests. */
+  readonly following?: EventLoopOptions;
 }
 
 /** A logged-in session with a pool as the core sees it. */
@@ -72,7 +75,8 @@ export class XenServerSession implements Session {
     this.#inventory.reportTo(sink);
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
     try {
-      await this.#client.watch(followedClasses(this.#client.model), this.#consumer(sink), signal);
+      const classes = followedClasses(this.#client.model);
+      await this.#client.watch(classes, this.#consumer(sink), signal, this.#options.following);
     } catch (error) {
       throw toException(error, { doing: `Following the inventory of ${this.#options.address}` });
     } finally {
