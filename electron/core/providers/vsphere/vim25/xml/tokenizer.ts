@@ -35,7 +35,7 @@ const NAME_LENGTH = 60;
 /**
  * A streaming, namespace-aware parser that checks well-formedness, for the part of XML 1.0 that SOAP allows: no document type
  * declaration, hence no entities but the predefined. It works on bytes, so that names and repeated texts become strings once
- * (docs/decisions/0004-an-own-xml-tokenizer.md).
+ * (docs/decisions/0006-an-own-xml-tokenizer.md).
  */
 export class XmlTokenizer implements XmlReader {
   readonly #window = new ByteWindow();
