@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { BackgroundActivity } from './activity/background.ts';
+import { MovingMetrics } from './activity/metrics.ts';
+import { ChangeStorm } from './activity/storm.ts';
 import type { Database } from './db/database.ts';
 import type { Row } from './db/row.ts';
 import { loadDump } from './dump/load-dump.ts';
@@ -41,6 +44,8 @@ export interface DemoPoolOptions {
   readonly metricsSeconds?: number;
   /** Mean time between things that others do in the pool; 0, the default, leaves it quiet. */
   readonly activitySeconds?: number;
+  /** Changes of objects per second, for load tests. Default 0. */
+  readonly changesPerSecond?: number;
   /** The answer to a wrong password. Default 0.2; a real server takes 5. */
   readonly wrongPasswordSeconds?: number;
   /** Default: `demoPoolUsers`. The first is `user`, who is let in on the socket too. */
@@ -171,6 +176,18 @@ async function open(options: DemoPoolOptions, endpoints: Endpoints, waits: Waits
   return world;
 }
 
+/** What moves by itself. */
+function startActivities(world: World, options: DemoPoolOptions): { close(): void }[] {
+  const metrics = options.metricsSeconds ?? 0;
+  const activity = options.activitySeconds ?? 0;
+  const changes = options.changesPerSecond ?? 0;
+  return [
+    ...(metrics > 0 ? [new MovingMetrics(world, metrics)] : []),
+    ...(activity > 0 ? [new BackgroundActivity(world, operations, activity)] : []),
+    ...(changes > 0 ? [new ChangeStorm(world, changes)] : []),
+  ];
+}
+
 /** Starts a simulated pool. Rejects when a port is taken, or the dump cannot be read. */
 export async function startDemoPool(options: DemoPoolOptions = {}): Promise<DemoPool> {
   const endpoints = new Endpoints(operations);
@@ -179,6 +196,7 @@ export async function startDemoPool(options: DemoPoolOptions = {}): Promise<Demo
     await endpoints.close();
     throw error;
   });
+  const activities = startActivities(world, options);
   const users = options.users ?? demoPoolUsers;
   const hosts = endpoints.all.map(({ address, url, certificate }) => ({
     address,
@@ -196,6 +214,9 @@ export async function startDemoPool(options: DemoPoolOptions = {}): Promise<Demo
     database: world.db,
     misbehave: misbehaviour(world, endpoints),
     close: async () => {
+      for (const activity of activities) {
+        activity.close();
+      }
       waits.close();
       await endpoints.close();
     },

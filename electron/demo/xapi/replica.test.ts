@@ -168,7 +168,7 @@ describe('replica', () => {
         await fresh.load();
         expect(Object.fromEntries(replica.classes)).toEqual(Object.fromEntries(fresh.classes));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 60_000);
 });
