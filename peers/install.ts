@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const here = dirname(fileURLToPath(import.meta.url));
-const cache = join(here, '..', '.cache', 'peers');
+/** Every script runs in the project's folder; a bundle, as the benchmarks are, does not know where it came from. */
+const root = process.cwd();
+const cache = join(root, '.cache', 'peers');
 const exe = process.platform === 'win32' ? '.exe' : '';
 
 /** A program that nobody here wrote, installed; or why it is not. */
@@ -20,7 +20,7 @@ export async function installGovmomi(program: 'vcsim' | 'govc'): Promise<Peer> {
   return attempt(path, `Go and the module proxy are needed for ${program}`, () =>
     // Go's own build cache makes a second build a matter of a second, and a changed pin is seen.
     run('go', ['build', '-o', path, `./${program}`], {
-      cwd: join(here, 'govmomi'),
+      cwd: join(root, 'peers', 'govmomi'),
       timeout: 600_000,
     }),
   );
