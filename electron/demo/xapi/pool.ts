@@ -7,7 +7,7 @@ import type { Row } from './db/row.ts';
 import { loadDump } from './dump/load-dump.ts';
 import { generatePool } from './generate/generate.ts';
 import { operations } from './operations/table.ts';
-import { Endpoints } from './server/endpoints.ts';
+import { Endpoints, thumbprints } from './server/endpoints.ts';
 import { Events } from './server/events.ts';
 import { misbehaviour } from './server/misbehaviour.ts';
 import type { Misbehaviour } from './server/misbehaviour.ts';
@@ -126,13 +126,21 @@ function makeWorld(db: Database, options: DemoPoolOptions, waits: Waits): World 
   };
 }
 
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new Error(`The database dump ${path} cannot be read.`, { cause: error });
+  }
+}
+
 /** From the dump, or generated. Throws where the dump cannot be read. */
 async function makeDatabase(
   options: DemoPoolOptions,
   addresses: readonly string[],
 ): Promise<Database> {
   if (options.dump !== undefined) {
-    const db = loadDump(await readFile(options.dump, 'utf8'));
+    const db = loadDump(await readText(options.dump));
     giveAddresses(db, addresses);
     return db;
   }
@@ -171,9 +179,30 @@ async function open(options: DemoPoolOptions, endpoints: Endpoints, waits: Waits
     unixSocket: options.unixSocket,
   });
   const addresses = endpoints.all.map(({ address }) => address);
-  const world = makeWorld(await makeDatabase(options, addresses), options, waits);
+  const db = await makeDatabase(options, addresses);
+  giveCertificates(db, endpoints);
+  const world = makeWorld(db, options, waits);
   endpoints.serve(world);
   return world;
+}
+
+/** Whoever reads the hosts' certificates finds those that they show. */
+function giveCertificates(db: Database, { all }: Endpoints): void {
+  const { master } = poolOf(db).values;
+  for (const [index, { address, certificate }] of all.entries()) {
+    const prints = thumbprints(certificate);
+    for (const row of prints === undefined ? [] : db.all('Certificate')) {
+      const host = db.find('host', row.values['host']);
+      const isOurs = index === 0 ? host?.ref === master : host?.values['address'] === address;
+      if (isOurs && prints !== undefined) {
+        db.set(row, {
+          fingerprint: prints.sha256,
+          fingerprint_sha256: prints.sha256,
+          fingerprint_sha1: prints.sha1,
+        });
+      }
+    }
+  }
 }
 
 /** What moves by itself. */

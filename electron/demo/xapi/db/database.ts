@@ -74,6 +74,11 @@ export class Database {
     if (values['uuid'] === '') {
       values['uuid'] = randomUUID();
     }
+    if (Object.keys(values).length !== classes.get(owner)?.fields.length) {
+      const fields = classes.get(owner)?.field;
+      const unknown = Object.keys(given).filter((name) => fields?.has(name) !== true);
+      throw new Error(`${owner} has no field ${unknown.join(', ')}.`);
+    }
     const row: OwnRow = { class: owner, ref, values, created, modified: created };
     for (const [field, relation] of relationsOf(owner)) {
       // The mirror of other objects' references is filled by them

@@ -3,6 +3,7 @@ import type { Row } from '../db/row.ts';
 import { refreshAllowed } from '../operations/allowed.ts';
 import { roles } from '../server/roles.ts';
 import { Builder, GiB } from './builder.ts';
+import { addExtras } from './extras.ts';
 import { addHost } from './hosts.ts';
 import { addMachines } from './machines.ts';
 import { addNetworks } from './networks.ts';
@@ -37,6 +38,7 @@ export function generatePool(plan: PoolPlan): Database {
   addTemplates(builder);
   addMachines(builder, { hosts, networks: networks.usable, storage }, plan.vms);
   addPool(builder, hosts[0], storage.shared[0]);
+  addExtras(builder);
   addRoles(db);
   refreshAll(db);
   return db;

@@ -118,9 +118,28 @@ function addMachine(builder: Builder, site: Site, index: number): void {
   if (random.chance(0.9)) {
     db.set(machine, { guest_metrics: addGuest(builder, guest, running, index).ref });
   }
+  if (machine.values['power_state'] === 'Suspended') {
+    db.set(machine, { suspend_VDI: addMemoryImage(builder, site, gibibytes).ref });
+  }
+  if (index % 50 === 9) {
+    // As it happens on real servers: what it names is gone
+    db.set(machine, { guest_metrics: `OpaqueRef:${builder.uuid()}` });
+  }
   if (!isTemplate && random.chance(0.08)) {
     addSnapshots(builder, machine);
   }
+}
+
+function addMemoryImage(builder: Builder, { storage }: Site, gibibytes: number): Row {
+  return builder.add('VDI', {
+    name_label: 'Suspend image',
+    name_description: 'Suspend image',
+    SR: storage.shared[0]?.ref ?? nullRef,
+    type: 'suspend',
+    virtual_size: Math.round(gibibytes * 1.1 * GiB),
+    physical_utilisation: gibibytes * GiB,
+    managed: true,
+  });
 }
 
 function takeMemory({ db }: Builder, host: Row | undefined, bytes: number): void {
@@ -151,7 +170,7 @@ function addDevices(builder: Builder, site: Site, machine: Row, devices: Devices
   const image = random.chance(0.1) ? images[index % images.length] : undefined;
   builder.add('VBD', {
     ...device(machine, 3, running && image !== undefined),
-    VDI: image?.ref ?? nullRef,
+    VDI: image?.ref ?? noDisc(index),
     empty: image === undefined,
     mode: 'RO',
     type: 'CD',
@@ -171,6 +190,11 @@ function addDevices(builder: Builder, site: Site, machine: Row, devices: Devices
       other_config: {},
     });
   }
+}
+
+/** Servers have more than one way to say that a drive is empty. */
+function noDisc(index: number): string {
+  return index % 50 === 7 ? '' : index % 50 === 8 ? 'Ref:*' : nullRef;
 }
 
 /** The fields that all of a machine's block devices share. */

@@ -4,7 +4,6 @@ import { parseType } from '../api/type.ts';
 import { Typed, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import { Subscription } from '../server/events.ts';
-import { permissionsOf } from '../server/roles.ts';
 import type { Call, Handler } from '../server/world.ts';
 
 const texts = (value: Value | undefined): readonly string[] => (value ?? []) as readonly string[];
@@ -64,14 +63,6 @@ export const sessionAndEvents: readonly (readonly [string, Handler])[] = [
     ({ world, session }) => {
       world.sessions.end(session);
       return '';
-    },
-  ],
-  // The pool-admin's record leaves them out, as on a real server: it would be every one
-  [
-    'session.get_rbac_permissions',
-    ({ session, db }, [ref]) => {
-      db.get('session', ref);
-      return ref === session.ref ? permissionsOf(session.user.role) : [];
     },
   ],
   ['event.from', from],

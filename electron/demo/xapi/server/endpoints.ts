@@ -142,7 +142,8 @@ export class Endpoints {
   }
 }
 
-function thumbprints(certificate: Certificate | undefined) {
+/** SHA-256 and SHA-1 of a certificate, upper-case hexadecimal pairs with colons. */
+export function thumbprints(certificate: Certificate | undefined) {
   if (certificate === undefined) {
     return undefined;
   }

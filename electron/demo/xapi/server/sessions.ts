@@ -118,6 +118,7 @@ export class Sessions {
       pool: true,
       is_local_superuser: user.role === 'pool-admin',
       auth_user_name: user.name,
+      // The local superuser's list is empty: there is nothing that it may not do
       rbac_permissions: user.role === 'pool-admin' ? [] : permissionsOf(user.role),
       originator,
     });
