@@ -54,7 +54,8 @@ export class XapiClient {
   readonly session: XapiSession;
   readonly model: ApiModel;
   readonly #members: Members;
-  readonly #converters: Converters;
+  readonly #json: Converters;
+  readonly #xml: Converters;
   #watching = false;
 
   /** @internal use connectXapi */
@@ -62,7 +63,8 @@ export class XapiClient {
     this.session = session;
     this.model = model;
     this.#members = members;
-    this.#converters = new Converters(model);
+    this.#json = new Converters(model, 'json');
+    this.#xml = new Converters(model, 'xml');
   }
 
   /**
@@ -78,7 +80,7 @@ export class XapiClient {
   ): Promise<XapiValue> {
     const spec = messageOf(this.model, owner, name);
     const result = await this.#send(spec, spec.wire, values, options);
-    return this.#converters.convert(spec.result, result);
+    return this.converters.convert(spec.result, result);
   }
 
   /**
@@ -104,7 +106,7 @@ export class XapiClient {
     const { result } = messageOf(this.model, owner, name);
     // XenServer 6.5 leaves it empty; some results are written bare.
     const raw = text.trimStart().startsWith('<') ? parseXmlValue(text) : text;
-    return this.#converters.convert(result, raw);
+    return this.#xml.convert(result, raw);
   }
 
   /** The names of all methods that the server answers to, removed ones included. */
@@ -149,7 +151,7 @@ export class XapiClient {
     options: CallOptions & Pick<SendOptions, 'lane'> = {},
   ): Promise<boolean> {
     const spec = messageOf(this.model, owner, 'get_all_records');
-    const convert = this.#converters.record(owner);
+    const convert = this.converters.record(owner);
     const entries = (raw: readonly RawEntry[]): Promise<void> | void =>
       onRecords(
         raw.flatMap(([ref, value]): Entry[] =>
@@ -184,6 +186,11 @@ export class XapiClient {
   ): Promise<readonly string[]> {
     const refs = await this.call(owner, 'get_by_name_label', [label], options);
     return Array.isArray(refs) ? refs.map(String) : [];
+  }
+
+  /** @internal Gives what the server says its types. */
+  get converters(): Converters {
+    return this.session.encoding === 'json' ? this.#json : this.#xml;
   }
 
   /** The servers of the pool that can be gone to when the coordinator is gone. */

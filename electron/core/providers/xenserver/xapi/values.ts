@@ -40,9 +40,12 @@ export function isNullRef(ref: unknown): boolean {
 const DATE =
   /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,9}))?(?:(Z)|([+-])(\d\d):?(\d\d)?)?$/;
 
+/** The start of 1970, by which XAPI means never: one object for all of them, which are most. */
+const NEVER: XapiDateTime = { $type: 'dateTime', text: '19700101T00:00:00Z', ms: 0 };
+
 /** Reads a time with or without hyphens, fraction and zone. What is no time keeps its text and has NaN as `ms`. */
 export function dateTime(text: string): XapiDateTime {
-  return { $type: 'dateTime', text, ms: instant(text) };
+  return text === NEVER.text ? NEVER : { $type: 'dateTime', text, ms: instant(text) };
 }
 
 function instant(text: string): number {

@@ -104,10 +104,15 @@ async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 }
 
 const model = apiModel();
-const converters = new Converters(model);
+const both = { json: new Converters(model, 'json'), xml: new Converters(model, 'xml') };
 
 /** Everything that a client does with an answer: as records, as events, and as a value. */
-function consume(answer: RawAnswer, entries: readonly RawEntry[], events: boolean): void {
+function consume(
+  answer: RawAnswer,
+  entries: readonly RawEntry[],
+  events: boolean,
+  converters: Converters,
+): void {
   if (!answer.ok) {
     expect(answer.description.every((text) => typeof text === 'string')).toBe(true);
     return;
@@ -130,7 +135,7 @@ async function decode(bytes: Buffer, xml: boolean, size: number, path: string): 
   const body = chunksOf(bytes, size);
   const chosen = path === 'none' ? undefined : stream;
   const answer = await (xml ? decodeXmlAnswer(body, chosen) : decodeJsonAnswer(body, chosen));
-  consume(answer, entries, path === 'events');
+  consume(answer, entries, path === 'events', xml ? both.xml : both.json);
 }
 
 test.each([

@@ -36,10 +36,23 @@ function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** A number, true, false or null ends before this byte. */
-function endsScalar(byte: number): boolean {
-  return byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || isSpace(byte);
-}
+const OTHER = 0;
+const DIGIT = 1;
+/** Begins NaN or Infinity. */
+const WORD = 2;
+const OPENS = 3;
+/** From here on: what ends a number, true, false or null. */
+const ENDS = 4;
+const CLOSES = 5;
+
+/** What a byte outside of strings means. */
+const KINDS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x30 && byte <= 0x39) return DIGIT;
+  if (byte === 0x4e || byte === 0x49) return WORD;
+  if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return OPENS;
+  if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) return CLOSES;
+  return byte === COMMA || isSpace(byte) ? ENDS : OTHER;
+});
 
 /**
  * Finds where values end in JSON that arrives in chunks, and nothing more: what is in them is JSON.parse's business, a piece at
@@ -265,52 +278,67 @@ export class JsonScanner {
     return false;
   }
 
-  /** The hot loop. @returns false where the bytes end before the value does */
+  /** The hot loop: a look at every byte of the answer. @returns false where the bytes end before the value does */
   #endValue(): boolean {
     const { bytes, end } = this.#window;
-    const scalarFrom = this.#valueStart + 1;
-    for (let at = this.#at; at < end; ) {
-      if (this.#inString) {
-        this.#at = at;
-        if (!this.#endString()) return false;
-        this.#inString = false;
-        if (this.#depth === 0) return true;
-        at = this.#at;
+    if (this.#inString && !this.#leaveString()) return false;
+    let depth = this.#depth;
+    let digits = this.#digits;
+    let at = this.#at;
+    let done = depth === 0 && at > this.#valueStart && bytes[at - 1] === QUOTE;
+    while (!done && at < end) {
+      const byte = bytes[at] ?? 0;
+      if (byte === QUOTE) {
+        digits = 0;
+        at += 1;
+        let inside = bytes[at] ?? 0;
+        while (at < end && inside !== QUOTE) {
+          at += inside === BACKSLASH ? 2 : 1;
+          inside = bytes[at] ?? 0;
+        }
+        if (at >= end) {
+          // An escape that is cut in two is read again from its beginning.
+          this.#at = at > end ? end - 1 : end;
+          this.#inString = true;
+          break;
+        }
+        at += 1;
+        done = depth === 0;
         continue;
       }
-      const byte = bytes[at] ?? 0;
-      if (this.#depth === 0 && at >= scalarFrom && endsScalar(byte)) {
-        this.#at = at;
-        return true;
+      const kind = KINDS[byte] ?? OTHER;
+      if (depth === 0 && kind >= ENDS && at > this.#valueStart) {
+        done = true;
+        break;
       }
       at += 1;
-      this.#at = at;
-      if (byte === QUOTE) {
-        this.#inString = true;
-        this.#digits = 0;
-      } else if (byte >= 0x30 && byte <= 0x39) {
-        this.#digits += 1;
-        if (this.#digits === WIDE_DIGITS) this.#odd = true;
-      } else {
-        // What stands behind a point is exact enough as a float.
-        this.#digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
-        if (this.#structure(byte)) return true;
+      if (kind === DIGIT) {
+        digits += 1;
+        if (digits === WIDE_DIGITS) this.#odd = true;
+        continue;
       }
+      // What stands behind a point is exact enough as a float.
+      digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
+      if (kind === OPENS) {
+        depth += 1;
+        if (depth > MAX_DEPTH) throw new XapiAnswerError('The answer is nested too deeply.');
+      } else if (kind === CLOSES) {
+        if (depth === 0) this.#refuse(byte);
+        depth -= 1;
+        done = depth === 0;
+      } else if (kind === WORD) this.#odd = true;
     }
-    return false;
+    if (!this.#inString) this.#at = at;
+    this.#depth = depth;
+    this.#digits = digits;
+    return done;
   }
 
-  /** A byte outside strings and numbers. @returns true where the value ends with it */
-  #structure(byte: number): boolean {
-    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      this.#depth += 1;
-      if (this.#depth > MAX_DEPTH) throw new XapiAnswerError('The answer is nested too deeply.');
-    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      if (this.#depth === 0) this.#refuse(byte);
-      this.#depth -= 1;
-      return this.#depth === 0;
-    } else if (byte === 0x4e || byte === 0x49) this.#odd = true; // NaN, Infinity
-    return false;
+  /** @returns false where the bytes end before the string does */
+  #leaveString(): boolean {
+    if (!this.#endString()) return false;
+    this.#inString = false;
+    return true;
   }
 
   #refuse(byte: number): never {

@@ -22,7 +22,7 @@ async function decode(name: string, size = 1e6): Promise<XapiValue> {
   if (spec === undefined) throw new Error(`no message ${name}`);
   const answer = await decodeXmlAnswer(chunksOf(readFileSync(new URL(name, FOLDER)), size));
   if (!answer.ok) throw new Error(answer.description.join());
-  return new Converters(model).convert(spec.result, answer.result ?? '');
+  return new Converters(model, 'xml').convert(spec.result, answer.result ?? '');
 }
 
 /** The JavaScript type that a value of the model's type has. */

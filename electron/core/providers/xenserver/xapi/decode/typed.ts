@@ -47,13 +47,19 @@ const SIMPLE: Readonly<Record<string, Converter>> = {
   datetime: toDateTime,
 };
 
+/** JSON has types for everything but times; servers that came first with it wrote an int as text there too. */
+const JSON_SIMPLE: Readonly<Record<string, Converter>> = { int: toInt, datetime: toDateTime };
+
 /** Converters for the model's types, compiled when first needed. They change maps and records in place. */
 export class Converters {
   readonly #model: ApiModel;
+  readonly #simple: Readonly<Record<string, Converter>>;
   readonly #records = new Map<string, Converter>();
 
-  constructor(model: ApiModel) {
+  /** @param encoding what the values were decoded from; XML-RPC leaves every int, and more, as text */
+  constructor(model: ApiModel, encoding: 'json' | 'xml') {
     this.#model = model;
+    this.#simple = encoding === 'json' ? JSON_SIMPLE : SIMPLE;
   }
 
   /** Null where values of the type need no conversion. */
@@ -68,7 +74,7 @@ export class Converters {
       case 'record':
         return type.name === '*' ? null : this.record(type.name);
       default:
-        return SIMPLE[type.kind] ?? null;
+        return this.#simple[type.kind] ?? null;
     }
   }
 
@@ -87,7 +93,10 @@ export class Converters {
       const record = raw as Record<string, XapiValue>;
       for (const [name, converter] of fields) {
         const value = record[name];
-        if (value !== undefined) record[name] = converter(value);
+        if (value === undefined) continue;
+        const converted = converter(value);
+        // A needless write would cost more than all the rest.
+        if (converted !== value) record[name] = converted;
       }
       return raw;
     };

@@ -1,3 +1,4 @@
+import type { Converters } from '../decode/typed.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import type { CallOptions, SendOptions, XapiSession } from '../session/session.ts';
 import type { XapiRecord, XapiValue } from '../values.ts';
@@ -37,6 +38,7 @@ export interface EventSource {
   readonly session: XapiSession;
   readonly model: ApiModel;
   readonly members: readonly unknown[];
+  readonly converters: Converters;
   getAll(owner: string, options?: CallOptions): Promise<readonly string[]>;
   call(
     owner: string,

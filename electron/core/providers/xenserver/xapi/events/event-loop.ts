@@ -5,7 +5,6 @@ import {
   UnreachableError,
 } from '../../../../net/errors.ts';
 import type { RawEntry } from '../decode/raw.ts';
-import { Converters } from '../decode/typed.ts';
 import { checkArguments, messageOf } from '../encode/arguments.ts';
 import { isFailure, XapiAnswerError, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
 import { pause } from '../session/pause.ts';
@@ -66,7 +65,6 @@ export class EventLoop {
   readonly #source: EventSource;
   readonly #consumer: EventConsumer;
   readonly #options: EventLoopOptions;
-  readonly #converters: Converters;
   /** Without those that the server does not have. */
   #classes: readonly string[];
   #known: KnownRefs;
@@ -82,7 +80,6 @@ export class EventLoop {
     this.#classes = classes;
     this.#consumer = consumer;
     this.#options = options;
-    this.#converters = new Converters(source.model);
     this.#known = new KnownRefs(classes);
   }
 
@@ -224,7 +221,8 @@ export class EventLoop {
 
   async #take(raw: readonly RawEntry[], loaded: boolean, unclear: Set<string>): Promise<void> {
     const events: XapiEvent[] = [];
-    for (const event of readEvents(raw, this.#source.model, this.#converters)) {
+    const { model, converters } = this.#source;
+    for (const event of readEvents(raw, model, converters)) {
       if (event.op === 'unclear') unclear.add(event.class);
       else {
         this.#known.apply(event);
