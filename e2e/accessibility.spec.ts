@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(demo).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await demo.click();
-    await expect(page.getByText('1 of 1 server live')).toBeVisible();
+    await expect(page.getByText('2 of 2 servers live')).toBeVisible();
     await page.getByRole('treeitem').nth(1).click();
     await expect(
       page.getByRole('heading', { level: 1 }).or(page.getByRole('tab').first()).first(),

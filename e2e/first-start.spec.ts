@@ -8,7 +8,7 @@ test('with no profile yet, one click leads to the demo estate', async ({ launch,
   await shot(page, 'first-start');
   await demo.click();
   await expect(page.getByRole('treeitem', { name: /Demo vCenter/ })).toBeVisible();
-  await expect(page.getByText('1 of 1 server live')).toBeVisible();
+  await expect(page.getByText('2 of 2 servers live')).toBeVisible();
   await shot(page, 'first-start-connected');
 });
 

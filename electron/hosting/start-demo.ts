@@ -17,7 +17,7 @@ export async function startDemo(vms: number): Promise<DemoEstate> {
   return {
     servers: [
       { family: 'vsphere', name: 'Demo vCenter', address: vcenter.url, ...accountOf(vcenter) },
-      { family: 'xenserver', name: 'Demo pool', address: pool.url, ...accountOf(pool) },
+      { family: 'xenserver', name: 'Demo XenServer pool', address: pool.url, ...accountOf(pool) },
     ],
     close: async () => {
       await Promise.all([vcenter.close(), pool.close()]);

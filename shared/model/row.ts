@@ -52,6 +52,8 @@ export interface RowFacts {
   /** Guest tools: `running`, `not running`, `not installed`. */
   readonly tools?: string;
   readonly uuid?: string;
+  /** What somebody wrote about it. */
+  readonly description?: string;
   /** Tags, joined by commas. */
   readonly tags?: string;
   /** Folder that administrators put it in: `/production/web`. */

@@ -49,6 +49,7 @@ function generalFacts({ ref, kind, state, health, facts }: Row): readonly Fact[]
     { label: t('summary.hostName'), value: facts.hostName },
     { label: t('summary.ipAddress'), value: facts.ipAddress },
     { label: t('summary.tools'), value: facts.tools },
+    { label: t('summary.description'), value: facts.description },
     { label: t('summary.tags'), value: facts.tags },
     { label: t('summary.folder'), value: facts.folder },
     { label: t('summary.uuid'), value: facts.uuid && <span className="mono">{facts.uuid}</span> },

@@ -81,6 +81,7 @@ export const objectMessages = {
   'summary.hostName': 'Guest name',
   'summary.ipAddress': 'IP address',
   'summary.tools': 'Guest tools',
+  'summary.description': 'Description',
   'summary.tags': 'Tags',
   'summary.folder': 'Folder',
   'summary.uuid': 'UUID',

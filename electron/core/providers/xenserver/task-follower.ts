@@ -81,9 +81,9 @@ export class TaskFollower {
   async started(opaque: string, started: Started): Promise<Ref> {
     this.#own.set(opaque, started);
     const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
-    const ref = taskRef(record, opaque);
-    this.records([[opaque, this.#records.get(opaque) ?? record]]);
-    return ref;
+    // While it was read, its end may have been told.
+    if (this.#own.has(opaque)) this.records([[opaque, this.#records.get(opaque) ?? record]]);
+    return taskRef(record, opaque);
   }
 
   #tell(entries: readonly Entry[]): void {

@@ -114,14 +114,16 @@ export function toMiB(bytes: number | undefined): number | undefined {
   return bytes === undefined ? undefined : Math.round(bytes / bytesPerMiB);
 }
 
-/** Facts of XenCenter's organisation views: tags and the folder. */
+/** What people wrote on an object: its description, tags and the folder that they put it in (XenCenter's conventions). */
 export function organisation(properties: Properties): {
   readonly tags: string | undefined;
   readonly folder: string | undefined;
+  readonly description: string | undefined;
 } {
   const tags = [...texts(properties, 'tags')].sort();
   return {
     tags: tags.length === 0 ? undefined : tags.join(', '),
     folder: entry(properties, 'other_config', 'folder'),
+    description: text(properties, 'name_description'),
   };
 }

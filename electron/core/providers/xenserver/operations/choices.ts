@@ -1,8 +1,10 @@
 import type { ChoiceOption } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
 import {
   flag,
+  follow,
   isHidden,
   list,
   nameOf,
@@ -33,12 +35,34 @@ export function defaultStorage(lookup: Lookup): Ref | undefined {
   return pool === undefined ? undefined : reference(lookup.get(pool)?.['default_SR']);
 }
 
-/** Hosts that a VM can be moved to. */
-export function hostOptions(lookup: Lookup, without: Ref | undefined): readonly ChoiceOption[] {
+/** Hosts that a VM can be moved to: they are in service, and see all storage that its disks and CDs are on. */
+export function hostOptions(vm: Properties, lookup: Lookup): readonly ChoiceOption[] {
+  const here = reference(vm['resident_on']);
+  const needed = storageOf(vm, lookup);
   return [...lookup.ofType('host')]
-    .filter((ref) => ref !== without && flag(lookup.get(ref), 'enabled'))
+    .filter((ref) => ref !== here && flag(lookup.get(ref), 'enabled'))
+    .filter((ref) => {
+      const seen = storageSeenBy(ref, lookup);
+      return [...needed].every((sr) => seen.has(sr));
+    })
     .map((ref) => ({ value: ref, label: nameOf(ref, lookup.get(ref)) }))
     .sort(byLabel);
+}
+
+function storageOf(vm: Properties, lookup: Lookup): ReadonlySet<Ref> {
+  const found = references(vm, 'VBDs').flatMap((vbd) => {
+    const disk = follow(lookup, lookup.get(vbd), 'VDI');
+    return reference(disk?.['SR']) ?? [];
+  });
+  return new Set(found);
+}
+
+function storageSeenBy(host: Ref, lookup: Lookup): ReadonlySet<Ref> {
+  const found = references(lookup.get(host), 'PBDs').flatMap((ref) => {
+    const pbd = lookup.get(ref);
+    return flag(pbd, 'currently_attached') ? (reference(pbd?.['SR']) ?? []) : [];
+  });
+  return new Set(found);
 }
 
 /** CD images: whatever an ISO library holds. */

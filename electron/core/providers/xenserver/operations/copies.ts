@@ -1,5 +1,5 @@
 import type { OperationInput } from '#shared/model/operation.ts';
-import { entry, flag, reference, text } from '../map/read.ts';
+import { entry, flag, text } from '../map/read.ts';
 import { defaultStorage, hostOptions, storageOptions } from './choices.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { allowedRefusal, isMachine, isTemplate, vmRefusal } from './refusals.ts';
@@ -72,8 +72,8 @@ export const copyOperations: readonly OperationDefinition[] = [
     messages: ['VM.pool_migrate'],
     exists: ({ object }) => isMachine(object) && !flag(object, 'is_control_domain'),
     refusal: ({ object, lookup }) =>
-      hostOptions(lookup, reference(object['resident_on'])).length === 0
-        ? 'There is no other host in the pool that takes virtual machines.'
+      hostOptions(object, lookup).length === 0
+        ? 'No other host in service sees all of its storage.'
         : vmRefusal(object, 'pool_migrate', ['Running', 'Paused', 'Suspended']),
     inputs: ({ object, lookup }) => [
       {
@@ -81,7 +81,7 @@ export const copyOperations: readonly OperationDefinition[] = [
         label: 'To host',
         type: 'choice',
         required: true,
-        options: hostOptions(lookup, reference(object['resident_on'])),
+        options: hostOptions(object, lookup),
       },
     ],
     run: ({ self, start, chosen }) =>
