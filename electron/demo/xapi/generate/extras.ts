@@ -1,12 +1,14 @@
 import { isTrue, textOf } from '../db/row.ts';
 import type { Builder } from './builder.ts';
 
-const alerts = [
+type Alert = readonly [name: string, priority: number];
+
+const alerts: readonly [Alert, ...Alert[]] = [
   ['VM_REBOOTED', 5],
   ['VM_SHUTDOWN', 5],
   ['ALARM', 3],
   ['HA_NETWORK_BONDING_ERROR', 2],
-] as const;
+];
 
 const storageManagers = [
   ['nfs', 'NFS VHD'],

@@ -3,7 +3,7 @@ import { datetime, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
-import { methodNames } from '../server/dispatch.ts';
+import { methodNames, toFailure } from '../server/dispatch.ts';
 import { permissionsOf, roles } from '../server/roles.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAllowed } from './allowed.ts';
@@ -45,8 +45,13 @@ async function evacuate(call: Call, parameters: readonly Value[]): Promise<Value
       if (call.task !== undefined) {
         db.set(task, { subtask_of: call.task.ref });
       }
-      await migrate({ ...call, task }, machine, chooseHost(db, machine));
-      world.tasks.succeed(task, { kind: 'void' }, '');
+      try {
+        await migrate({ ...call, task }, machine, chooseHost(db, machine));
+        world.tasks.succeed(task, { kind: 'void' }, '');
+      } catch (error) {
+        world.tasks.fail(task, toFailure(error));
+        throw error;
+      }
       if (call.task !== undefined) {
         world.tasks.progress(call.task, (index + 1) / machines.length);
       }
