@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { installNpm } from '../peers/install.ts';
+import { loadModule } from '../peers/load-module.ts';
 import { heapInUse, watchEventLoop } from './event-loop.ts';
 import { runClient } from './xapi-client.ts';
 
@@ -18,7 +18,7 @@ interface XenApi {
 await runClient(async ({ url, user, password }) => {
   const peer = await installNpm('xen-api', '4.7.6');
   if ('missing' in peer) throw new Error(peer.missing);
-  const library = (await import(pathToFileURL(join(peer.path, 'index.mjs')).href)) as XenApi;
+  const library = (await loadModule(join(peer.path, 'index.mjs'))) as XenApi;
   const client = library.createClient({ url, auth: { user, password }, transport: 'json-rpc' });
   await client.connect();
   const before = heapInUse();

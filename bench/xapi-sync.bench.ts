@@ -1,27 +1,27 @@
 import { fork } from 'node:child_process';
 import { median, report } from './figure.ts';
-import type { LoadResult, XapiServer } from './xapi-client.ts';
+import type { LoadResult } from './xapi-client.ts';
 
 /** 5,000 VMs, some 53,000 objects: from an open session to a complete cache. Server and clients each have a process. */
 const vms = 5000;
 const runs = 3;
 
 /** Starts a process of this folder and waits for the first message that it sends. */
-async function start<T>(
+async function start(
   name: string,
   argument: string,
-): Promise<{ readonly message: T; stop(): void }> {
+): Promise<{ readonly message: unknown; stop(): void }> {
   const child = fork(new URL(`./${name}.process.js`, import.meta.url), [argument]);
-  const message = await new Promise<T>((resolve, reject) => {
-    child.once('message', (value) => resolve(value as T));
+  const message = await new Promise<unknown>((resolve, reject) => {
+    child.once('message', resolve);
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}.`)));
   });
   return { message, stop: () => void child.kill() };
 }
 
-const server = await start<XapiServer>('xapi-server', String(vms));
+const server = await start('xapi-server', String(vms));
 const load = async (name: string): Promise<LoadResult> =>
-  (await start<LoadResult>(name, JSON.stringify(server.message))).message;
+  (await start(name, JSON.stringify(server.message))).message as LoadResult;
 
 const morefs: LoadResult[] = [];
 const peers: LoadResult[] = [];

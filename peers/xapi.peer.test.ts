@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoPool, type DemoPool } from '../electron/demo/xapi/pool.ts';
 import { installNpm, installPython, required, unpackDebian } from './install.ts';
+import { loadModule } from './load-module.ts';
 import { output } from './program.ts';
 
 /** The demo pool, checked by clients that nobody here wrote. */
@@ -64,8 +65,7 @@ describe.skipIf(xenApi === null)('demo pool and npm xen-api', () => {
 
   beforeAll(async () => {
     pool = await startDemoPool({ tls: true, members: 1, taskSeconds: [0.2, 0.4] });
-    const path = pathToFileURL(join(xenApi ?? '', 'index.mjs')).href;
-    library = (await import(/* @vite-ignore */ path)) as XenApi;
+    library = (await loadModule(join(xenApi ?? '', 'index.mjs'))) as XenApi;
   });
   afterAll(() => pool.close());
 

@@ -40,9 +40,12 @@ function importsOf(path, text) {
   return [...new Set(found)];
 }
 
-/** @param {string} source The argument of a dynamic import. */
+/**
+ * Only what loads other people's programs may import a path that is not written out.
+ * @param {string} source The argument of a dynamic import.
+ */
 function literal(source) {
-  return /^(['"`])([^$]*)\1$/s.exec(source)?.[2] ?? source;
+  return /^(['"`])([^$]*)\1$/s.exec(source)?.[2] ?? 'a computed path';
 }
 
 /**

@@ -198,10 +198,14 @@ const toolZones = [
   },
   {
     path: 'bench/',
-    may: ['electron/**', 'renderer/**', 'assets/', ...shared],
+    may: ['electron/**', 'renderer/**', 'assets/', 'peers/', ...shared],
     packages: ['node:', 'saxes', 'undici', 'vite', '@playwright/test', 'react', 'react-dom'],
   },
-  { path: 'peers/', may: ['electron/**', ...shared], packages: ['node:', 'vitest'] },
+  {
+    path: 'peers/',
+    may: ['electron/**', ...shared],
+    packages: ['node:', 'vitest', 'a computed path'],
+  },
 ];
 
 export const zones = [...sharedZones, ...coreZones, ...hostZones, ...pageZones, ...toolZones];
