@@ -201,10 +201,7 @@ describe('operations', () => {
       pool.database.find('SR', textOf(diskOf(vm), 'SR'))?.values['shared'] === false;
     for (const vm of await call<string[]>('host.get_resident_VMs', host)) {
       // What lies on local storage cannot leave
-      if (
-        !listOf(pool.database.find('VM', vm)!, 'VBDs').every((ref) => ref === '') &&
-        isLocal(vm)
-      ) {
+      if (listOf(pool.database.find('VM', vm)!, 'VBDs').length > 0 && isLocal(vm)) {
         await call('VM.hard_shutdown', vm);
       }
     }
