@@ -69,7 +69,13 @@ export async function unpackDebian(name: string): Promise<Peer> {
   return attempt(tree, `Debian's apt-get and dpkg-deb are needed for ${name}`, async () => {
     if (existsSync(join(tree, 'usr'))) return;
     await mkdir(folder, { recursive: true });
-    await run('apt-get', ['download', '--quiet', name], { cwd: folder, timeout: 300_000 });
+    const download = () =>
+      run('apt-get', ['download', '--quiet', name], { cwd: folder, timeout: 300_000 });
+    // A machine that never installed anything has no package lists yet.
+    await download().catch(async () => {
+      await run('apt-get', ['update', '--quiet'], { timeout: 300_000 });
+      await download();
+    });
     const archive = (await readdir(folder)).find((file) => file.endsWith('.deb'));
     if (archive === undefined) throw new Error(`apt-get brought no archive of ${name}.`);
     await run('dpkg-deb', ['-x', archive, tree], { cwd: folder, timeout: 60_000 });
