@@ -11,9 +11,7 @@ import { xenserver } from './provider.ts';
 
 /** Databases of real pools: the one that comes along, and more where they are at hand. */
 const own = fileURLToPath(new URL('../../../demo/xapi/testdata/', import.meta.url));
-const more = fileURLToPath(
-  new URL('../../../../../shared/testdata/xapi/dumps/', import.meta.url),
-);
+const more = fileURLToPath(new URL('../../../../../shared/testdata/xapi/dumps/', import.meta.url));
 const dumps = [own, more].flatMap((folder) =>
   existsSync(folder)
     ? readdirSync(folder)

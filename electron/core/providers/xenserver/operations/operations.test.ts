@@ -49,7 +49,9 @@ function find(owner: string, wanted: (object: Properties) => boolean): Ref {
 }
 
 const plain = (vm: Properties): boolean =>
-  vm['is_a_template'] === false && vm['is_a_snapshot'] === false && vm['is_control_domain'] === false;
+  vm['is_a_template'] === false &&
+  vm['is_a_snapshot'] === false &&
+  vm['is_control_domain'] === false;
 const inState =
   (state: string) =>
   (vm: Properties): boolean =>
@@ -186,7 +188,9 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
     await until('the folder', () => other(vm)['folder'] === '/zebras/striped');
     await run(vm, 'folder', { folder: '' });
     await until('an empty one', () =>
-      String(other(home as Ref)['EMPTY_FOLDERS']).split(';').includes('/zebras/striped'),
+      String(other(home as Ref)['EMPTY_FOLDERS'])
+        .split(';')
+        .includes('/zebras/striped'),
     );
     expect(other(vm)).not.toHaveProperty('folder');
     await run(home as Ref, 'customFields.define', { name: 'Herd & <size>', type: 'String' });
@@ -245,8 +249,9 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
   it('leaves none of its own tasks on the server', async () => {
     // What a task of ours started by itself is the server's own.
     const left = (): number =>
-      [...pool.database.all('task')].filter(({ values }) => values['subtask_of'] === 'OpaqueRef:NULL')
-        .length;
+      [...pool.database.all('task')].filter(
+        ({ values }) => values['subtask_of'] === 'OpaqueRef:NULL',
+      ).length;
     for (let tries = 0; left() > 0 && tries < 100; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect(left()).toBe(0);

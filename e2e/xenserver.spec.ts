@@ -1,0 +1,95 @@
+import { findObject, line, live, shownObject } from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('a pool is browsed, its parts have pages of their own, and a snapshot is taken', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  const pool = 'Demo XenServer pool';
+  await live(page, pool);
+  await line(page, pool).click();
+  const tree = page.getByRole('tree');
+  await tree.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await line(page, 'xcp-01').click();
+  await page.keyboard.press('ArrowRight');
+  await shot(page, 'pool-tree');
+
+  const machine = tree.getByRole('treeitem', { name: /Virtual machine, Powered on/ });
+  await expect(machine.first()).toBeVisible();
+  await machine.first().click();
+  const name = (await shownObject(page).textContent()) ?? '';
+  await page.getByRole('tab', { name: 'Related' }).click();
+  const disks = page.getByRole('region', { name: 'Disks' });
+  await expect(disks.getByRole('row')).not.toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Network interfaces' })).toBeVisible();
+  await shot(page, 'machine-related');
+
+  const disk = disks.getByRole('row').nth(1).getByRole('button').first();
+  const diskName = (await disk.textContent()) ?? '';
+  await disk.click();
+  await expect(shownObject(page)).toHaveText(diskName);
+  await expect(page.getByRole('region', { name: 'Used by' }).getByText(name)).toBeVisible();
+  await shot(page, 'disk-related');
+  await page.getByRole('region', { name: 'Used by' }).getByRole('button', { name }).click();
+  await expect(shownObject(page)).toHaveText(name);
+
+  await page
+    .getByRole('toolbar', { name: 'Actions' })
+    .getByRole('button', { name: 'More' })
+    .click();
+  await shot(page, 'machine-menu');
+  await page.getByRole('menuitem', { name: 'Take snapshot' }).click();
+  const dialog = page.getByRole('dialog', { name: /Take snapshot/ });
+  await shot(page, 'snapshot-dialog');
+  await dialog.getByLabel('Name').fill('before the update');
+  await dialog.getByRole('button', { name: 'Take snapshot' }).click();
+  await expect(dialog).toBeHidden();
+  const snapshots = page.getByRole('region', { name: 'Snapshots' });
+  await expect(snapshots.getByText('before the update')).toBeVisible({ timeout: 15_000 });
+  await shot(page, 'snapshot-taken');
+});
+
+test('memory is changed within its limits, and tags are found', async ({ launch, shot }) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '20'] });
+  const pool = 'Demo XenServer pool';
+  await live(page, pool);
+  await line(page, pool).click();
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const machine = page.getByRole('treeitem', { name: /Virtual machine, Powered off/ }).first();
+  await machine.click();
+  const name = (await shownObject(page).textContent()) ?? '';
+  const open = async (item: string): Promise<void> => {
+    await page
+      .getByRole('toolbar', { name: 'Actions' })
+      .getByRole('button', { name: 'More' })
+      .click();
+    await shot(page, 'pool-menu');
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await open('Change vCPUs');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('vCPUs').fill('three');
+  await dialog.getByRole('button', { name: 'Change vCPUs' }).click();
+  await expect(dialog.getByText('vCPUs must be a number.')).toBeVisible();
+  await shot(page, 'cpus-refused');
+  await dialog.getByLabel('vCPUs').fill('3');
+  await dialog.getByRole('button', { name: 'Change vCPUs' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await expect(page.getByText('3 vCPUs')).toBeVisible();
+
+  await open('Edit tags');
+  await page.getByRole('dialog').getByLabel('Tags').fill('payroll, zebra');
+  await page.getByRole('dialog').getByRole('button', { name: 'Edit tags' }).click();
+  await expect(page.getByText('payroll, zebra')).toBeVisible();
+  await findObject(page, 'zebra');
+  await expect(shownObject(page)).toHaveText(name);
+  await shot(page, 'tags-found');
+});

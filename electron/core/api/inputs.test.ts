@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { OperationInput } from '#shared/model/operation.ts';
+import { checkInputs } from './inputs.ts';
+
+const inputs: readonly OperationInput[] = [
+  { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 5 },
+  { name: 'note', label: 'Note', type: 'text', required: false, multiline: true },
+  { name: 'size', label: 'Size', type: 'number', required: false, min: 1, max: 9, integer: true },
+  { name: 'live', label: 'Live', type: 'boolean', required: false },
+  {
+    name: 'host',
+    label: 'Host',
+    type: 'choice',
+    required: false,
+    options: [{ value: 'h', label: 'H' }],
+  },
+];
+
+describe('inputs of an operation', () => {
+  it('that fit are passed on as they are', () => {
+    const given = { name: 'abc', note: 'two\nlines', size: 3, live: true, host: 'h' };
+    expect(checkInputs(inputs, given, 'web')).toBe(given);
+    expect(checkInputs(inputs, { name: 'a' }, 'web')).toEqual({ name: 'a' });
+    expect(checkInputs(inputs, { name: 'a', host: '' }, 'web')).toBeTruthy();
+  });
+
+  it.each([
+    [{}, 'web: Name must not be empty.'],
+    [{ name: '  ' }, 'Name must not be empty.'],
+    [{ name: 'abcdef' }, 'Name has more than 5 characters.'],
+    [{ name: 'a\nb' }, 'Name must be a single line.'],
+    [{ name: 5 }, 'Name must be text.'],
+    [{ name: 'a', size: 0 }, 'Size must be at least 1.'],
+    [{ name: 'a', size: 10 }, 'Size must be at most 9.'],
+    [{ name: 'a', size: 1.5 }, 'Size must be a whole number.'],
+    [{ name: 'a', size: '3' }, 'Size must be a number.'],
+    [{ name: 'a', size: Number.NaN }, 'Size must be a number.'],
+    [{ name: 'a', live: 'yes' }, 'Live must be yes or no.'],
+    [{ name: 'a', host: 'x' }, 'Host must be one of the choices'],
+    [{ name: 'a', other: 'x' }, 'there is no input “other”.'],
+  ] as const)('%j are refused', (given, message) => {
+    expect(() => checkInputs(inputs, given, 'web')).toThrow(message);
+  });
+});

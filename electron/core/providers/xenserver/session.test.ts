@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Ref } from '#shared/model/reference.ts';
+import { startDemoPool, type DemoPool, type DemoPoolOptions } from '../../../demo/xapi/pool.ts';
+import { silentLog } from '../../log.ts';
+import type { ConnectOptions, Session } from '../provider.ts';
+import { RecordingSink } from '../recording-sink.ts';
+import { xenserver } from './provider.ts';
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function start(options: DemoPoolOptions = {}): Promise<DemoPool> {
+  const pool = await startDemoPool({ vms: 8, taskSeconds: [0, 0.05], ...options });
+  closers.push(() => pool.close());
+  return pool;
+}
+
+/** Connects and follows until the first full set. */
+async function follow(
+  pool: DemoPool,
+  options: Partial<ConnectOptions> = {},
+): Promise<{ session: Session; sink: RecordingSink }> {
+  const abort = new AbortController();
+  const session = await xenserver.connect({
+    address: pool.url,
+    user: pool.user,
+    password: pool.password,
+    pinnedFingerprint: pool.certificateFingerprint ?? null,
+    signal: abort.signal,
+    log: silentLog,
+    ...options,
+  });
+  const sink = new RecordingSink();
+  const running = session.run(sink, abort.signal).catch((error: unknown) => sink.ended(error));
+  closers.push(async () => {
+    abort.abort();
+    await running;
+    await session.close();
+  });
+  await sink.until('a full set', () => sink.sets > 0, 10_000);
+  return { session, sink };
+}
+
+const vms = (sink: RecordingSink): readonly Ref[] => [...sink.lookup.ofType('VM')] as Ref[];
+
+describe('a session with a pool', { timeout: 30_000 }, () => {
+  it('holds the same in JSON-RPC and in XML-RPC', async () => {
+    const pool = await start();
+    const json = await follow(pool, { encoding: 'json' });
+    const xml = await follow(pool, { encoding: 'xml' });
+    expect(new Map([...xml.sink.objects].sort())).toEqual(new Map([...json.sink.objects].sort()));
+  });
+
+  it.skipIf(process.platform === 'win32')('reaches a server by its socket', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'moref-xapi-'));
+    closers.push(() => rm(folder, { recursive: true, force: true }));
+    const unixSocket = join(folder, 'xapi');
+    const pool = await start({ unixSocket });
+    const { session, sink } = await follow(pool, {
+      address: `unix:${unixSocket}`,
+      password: 'any',
+    });
+    expect(session.certificate).toBeNull();
+    expect(vms(sink)).toHaveLength(pool.database.count('VM'));
+  });
+
+  it('goes from a member to the coordinator, and on to the next one', async () => {
+    const pool = await start({ members: 2, tls: true });
+    const member = pool.hosts[1];
+    const { session, sink } = await follow(pool, {
+      address: member?.url ?? '',
+      pinnedFingerprint: member?.certificateFingerprint ?? null,
+    });
+    const sets = sink.sets;
+    pool.misbehave.failover(60);
+    await sink.until('a full set of the new coordinator', () => sink.sets > sets, 20_000);
+    expect(sink.error).toBeUndefined();
+    const [home] = sink.lookup.ofType('pool');
+    const request = {
+      ref: home as Ref,
+      name: 'pool',
+      operation: 'rename',
+      inputs: { name: 'after' },
+    };
+    await session.operate(request, new AbortController().signal);
+    await sink.until(
+      'the new name',
+      () => sink.objects.get(home as Ref)?.['name_label'] === 'after',
+      10_000,
+    );
+  });
+
+  it('knows the permissions of an account that may not do everything', async () => {
+    const pool = await start();
+    const reader = pool.users.find(({ role }) => role === 'read-only');
+    const { session, sink } = await follow(pool, {
+      user: reader?.name ?? '',
+      password: reader?.password ?? '',
+    });
+    const [vm] = vms(sink).filter((ref) => sink.objects.get(ref)?.['power_state'] === 'Halted');
+    const offers = xenserver.offers(vm as Ref, sink.objects.get(vm as Ref) ?? {}, {
+      ...sink.lookup,
+      permissions: session.permissions,
+    });
+    expect(offers.length).toBeGreaterThan(5);
+    for (const { id, refused } of offers) expect(refused, id).toContain('lacks the permission');
+    const request = { ref: vm as Ref, name: 'web', operation: 'rename', inputs: { name: 'x' } };
+    await expect(session.operate(request, new AbortController().signal)).rejects.toMatchObject({
+      data: { kind: 'denied', native: { type: 'RBAC_PERMISSION_DENIED' } },
+    });
+  });
+
+  it('finds deletions that the server forgot to tell', async () => {
+    const pool = await start();
+    const { session, sink } = await follow(pool);
+    const [vm] = vms(sink).filter((ref) => {
+      const one = sink.objects.get(ref);
+      return one?.['power_state'] === 'Halted' && one['is_a_template'] === false;
+    });
+    const request = { ref: vm as Ref, name: 'web', operation: 'vm.delete', inputs: {} };
+    const told = sink.until('it is gone', () => !sink.objects.has(vm as Ref), 15_000);
+    await session.operate(request, new AbortController().signal);
+    pool.misbehave.forgetDeletions('VM');
+    await told;
+  });
+});
