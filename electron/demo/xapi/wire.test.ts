@@ -278,6 +278,24 @@ describe('wire', () => {
       expect((await failure('Async.VM.get_uuid', vm))?.[0]).toBe('INTERNAL_ERROR');
     });
 
+    it('have tokens and subscriptions checked', async () => {
+      expect(await failure('event.from', ['VM'], 'nonsense', 0)).toEqual([
+        'EVENT_FROM_TOKEN_PARSE_FAILURE',
+        'nonsense',
+      ]);
+      expect(await failure('event.from', ['a/b/c'], '', 0)).toEqual([
+        'EVENT_SUBSCRIPTION_PARSE_FAILURE',
+        'a/b/c',
+      ]);
+      const vm = first('VM');
+      const { events, token } = await client.events([`vm/${vm}`, 'POOL'], '');
+      expect(token).toMatch(/^\d{20},\d{20}$/);
+      expect(events.map(({ class: name, operation }) => `${operation} ${name}`).sort()).toEqual([
+        'add pool',
+        'add vm',
+      ]);
+    });
+
     it('answer queries', async () => {
       const ask = (query: string) =>
         client.call<Record<string, unknown>>('VM.get_all_records_where', query);

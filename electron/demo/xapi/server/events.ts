@@ -65,7 +65,7 @@ interface Token {
   readonly messages: number;
 }
 
-const tokenPattern = /^(\d{20}),(\d{20})$/;
+const tokenPattern = /^(\d+),(\d+)$/;
 
 function readToken(text: string): Token | undefined {
   if (text === '') {
