@@ -9,27 +9,38 @@ export interface Dependencies {
   readonly types: ReadonlySet<string>;
 }
 
-/** A lookup that remembers what it was asked for. Whatever only knows itself costs nothing. */
+const noRefs: ReadonlySet<Ref> = new Set();
+const noTypes: ReadonlySet<string> = new Set();
+
+/** A lookup that remembers what it was asked for. Who asks nothing costs nothing: it runs at every update of every object. */
 export class TrackingLookup implements Lookup, Dependencies {
-  readonly refs = new Set<Ref>();
-  readonly types = new Set<string>();
+  #refs: Set<Ref> | undefined;
+  #types: Set<string> | undefined;
   readonly #read: Lookup;
 
   constructor(read: Lookup) {
     this.#read = read;
   }
 
+  get refs(): ReadonlySet<Ref> {
+    return this.#refs ?? noRefs;
+  }
+
+  get types(): ReadonlySet<string> {
+    return this.#types ?? noTypes;
+  }
+
   get empty(): boolean {
-    return this.refs.size === 0 && this.types.size === 0;
+    return this.#refs === undefined && this.#types === undefined;
   }
 
   get(ref: Ref): Properties | undefined {
-    this.refs.add(ref);
+    this.#refs = (this.#refs ?? new Set<Ref>()).add(ref);
     return this.#read.get(ref);
   }
 
   ofType(type: string): Iterable<Ref> {
-    this.types.add(type);
+    this.#types = (this.#types ?? new Set<string>()).add(type);
     return this.#read.ofType(type);
   }
 }
