@@ -33,7 +33,11 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         autoFocus
         required
         error={noAddress}
-        helperText={noAddress ? t('server.field.address.missing') : t('server.field.address.help')}
+        helperText={
+          noAddress
+            ? t('server.field.address.missing')
+            : t(`server.field.address.help.${form.family}`)
+        }
         onChange={(event) => onChange({ ...form, address: event.target.value })}
         // Taken apart only when the field is left or text was pasted: an @ that is being typed is no user yet.
         onBlur={() => setAddress(form.address)}

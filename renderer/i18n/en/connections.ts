@@ -26,8 +26,10 @@ export const connectionMessages = {
   'server.reviewCertificate': 'Review certificate',
   'server.enterPassword': 'Log in…',
   'server.field.address': 'Address',
-  'server.field.address.help':
+  'server.field.address.help.vsphere':
     'Name or IP address, with a port if need be. user@address works, too.',
+  'server.field.address.help.xenserver':
+    'Any host of the pool: name or IP address. On the host itself unix:/var/lib/xcp/xapi works, too.',
   'server.field.address.missing': 'Enter the address of the server, such as vc.example.org.',
   'server.field.family': 'Kind of server',
   'server.field.user': 'User name',
