@@ -115,6 +115,25 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     });
   });
 
+  it('cancels a task, and tells its progress until then', async () => {
+    const pool = await start({ taskSeconds: [8, 8] });
+    const { session, sink } = await follow(pool);
+    const [vm] = vms(sink).filter((ref) => {
+      const one = sink.objects.get(ref);
+      return one?.['power_state'] === 'Halted' && one['is_a_template'] === false;
+    });
+    const request = { ref: vm as Ref, name: 'web', operation: 'power.on', inputs: {} };
+    const { signal } = new AbortController();
+    const { task } = await session.operate(request, signal);
+    const known = () => sink.knownTasks.get(task as Ref);
+    await sink.until('progress', () => (known()?.progress ?? 0) > 0, 10_000);
+    expect(known()).toMatchObject({ state: 'running', target: vm, cancelable: true });
+    await session.cancelTask(task as Ref, signal);
+    await sink.until('its end', () => known()?.state === 'cancelled', 10_000);
+    expect(known()).not.toHaveProperty('error');
+    expect(known()?.cancelable).toBe(false);
+  });
+
   it('finds deletions that the server forgot to tell', async () => {
     const pool = await start();
     const { session, sink } = await follow(pool);
