@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useEffect, useState, type ReactElement } from 'react';
-import type { ConnectionId } from '#shared/model/reference.ts';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { Action } from '../../actions/action.ts';
 import { useObjectActions } from '../../actions/use-object-actions.ts';
@@ -19,14 +19,18 @@ export function ActionBar(props: {
   const { operations, copies, error } = useObjectActions({ connection, ref: row.ref }, row);
   const [menu, setMenu] = useState<HTMLElement | null>(null);
 
+  /** The object that is to be renamed as soon as it is known what can be done to it. */
+  const awaited = useRef<Ref | null>(null);
   useEffect(() => {
     const rename = (): void => {
+      awaited.current = operations.length === 0 ? row.ref : null;
       const action = operations.find((one) => one.id === 'rename');
       if (action !== undefined && action.refused === undefined) action.run();
     };
+    if (awaited.current === row.ref && operations.length > 0) rename();
     window.addEventListener('moref:rename', rename);
     return () => window.removeEventListener('moref:rename', rename);
-  }, [operations]);
+  }, [operations, row.ref]);
 
   return (
     <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
