@@ -1,14 +1,6 @@
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import {
-  CancelledError,
-  CertificateError,
-  HttpStatusError,
-  ResponseTooLargeError,
-  TimeoutError,
-  UnreachableError,
-} from '../../net/errors.ts';
-import { certificateError } from '../../net/certificate-error.ts';
+import { transportError } from '../../net/transport-error.ts';
 import { describeFault, kindOfFault } from './faults.ts';
 import { SoapError, VimFault } from './vim25/soap/soap-error.ts';
 import type { VimRecord } from './vim25/values.ts';
@@ -36,25 +28,10 @@ export function toException(thrown: unknown, context: ErrorContext): MorefExcept
 
 function describe(thrown: unknown, context: ErrorContext): MorefError {
   if (thrown instanceof VimFault) return faultAsError(thrown.fault, thrown.message, context);
-  if (thrown instanceof CertificateError) return certificateError(thrown);
-  if (thrown instanceof CancelledError || isAbort(thrown))
-    return { kind: 'cancelled', message: `${context.doing} was cancelled.` };
-  if (thrown instanceof TimeoutError)
-    return { kind: 'timeout', message: thrown.message, retryable: true };
-  if (thrown instanceof UnreachableError)
-    return { kind: 'unreachable', message: thrown.message, retryable: true };
-  if (thrown instanceof HttpStatusError) {
-    return thrown.retryable
-      ? { kind: 'unreachable', message: thrown.message, retryable: true }
-      : { kind: 'invalid', message: thrown.message };
-  }
-  if (
-    thrown instanceof SoapError ||
-    thrown instanceof XmlError ||
-    thrown instanceof ResponseTooLargeError
-  ) {
+  const transport = transportError(thrown, context.doing);
+  if (transport !== undefined) return transport;
+  if (thrown instanceof SoapError || thrown instanceof XmlError)
     return { kind: 'fault', message: `${context.doing} failed: ${thrown.message}` };
-  }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { kind: 'bug', message: `${context.doing} failed by a mistake of Moref: ${message}` };
 }
@@ -85,8 +62,4 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
 function words(type: string): string {
   const text = type.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
 }

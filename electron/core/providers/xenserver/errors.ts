@@ -1,15 +1,7 @@
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import {
-  CancelledError,
-  CertificateError,
-  HttpStatusError,
-  ResponseTooLargeError,
-  TimeoutError,
-  UnreachableError,
-} from '../../net/errors.ts';
-import { certificateError } from '../../net/certificate-error.ts';
+import { transportError } from '../../net/transport-error.ts';
 import { describeFailure, kindOfFailure } from './failures.ts';
 import { XapiAnswerError, XapiEncodeError, XapiFailure } from './xapi/errors.ts';
 
@@ -36,20 +28,11 @@ export function toException(thrown: unknown, context: ErrorContext): MorefExcept
 function describe(thrown: unknown, context: ErrorContext): MorefError {
   const { doing } = context;
   if (thrown instanceof XapiFailure) return failureAsError(thrown, context);
-  if (thrown instanceof CertificateError) return certificateError(thrown);
-  if (thrown instanceof CancelledError || isAbort(thrown))
-    return { kind: 'cancelled', message: `${doing} was cancelled.` };
-  if (thrown instanceof TimeoutError)
-    return { kind: 'timeout', message: thrown.message, retryable: true };
-  if (thrown instanceof UnreachableError)
-    return { kind: 'unreachable', message: thrown.message, retryable: true };
-  if (thrown instanceof HttpStatusError)
-    return thrown.retryable
-      ? { kind: 'unreachable', message: thrown.message, retryable: true }
-      : { kind: 'invalid', message: thrown.message };
+  const transport = transportError(thrown, doing);
+  if (transport !== undefined) return transport;
   if (thrown instanceof XapiEncodeError)
     return { kind: 'invalid', message: `${doing} is not possible: ${thrown.message}` };
-  if (thrown instanceof XapiAnswerError || thrown instanceof ResponseTooLargeError)
+  if (thrown instanceof XapiAnswerError)
     return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { kind: 'bug', message: `${doing} failed by a mistake of Moref: ${message}` };
@@ -81,7 +64,3 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
 }
 
 const retryable: ReadonlySet<string> = new Set(['SESSION_INVALID', 'HOST_STILL_BOOTING']);
-
-function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
-}

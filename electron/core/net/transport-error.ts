@@ -1,0 +1,36 @@
+import type { MorefError } from '#shared/model/error.ts';
+import { certificateError } from './certificate-error.ts';
+import {
+  CancelledError,
+  CertificateError,
+  HttpStatusError,
+  ResponseTooLargeError,
+  TimeoutError,
+  UnreachableError,
+} from './errors.ts';
+
+/**
+ * An error of the transport in the words of the contract, the same for every family; undefined for anything else.
+ * @param doing what was going on: `Login to vc.example.org as admin`
+ */
+export function transportError(thrown: unknown, doing: string): MorefError | undefined {
+  if (thrown instanceof CertificateError) return certificateError(thrown);
+  if (thrown instanceof CancelledError || isAbort(thrown))
+    return { kind: 'cancelled', message: `${doing} was cancelled.` };
+  if (thrown instanceof TimeoutError)
+    return { kind: 'timeout', message: thrown.message, retryable: true };
+  if (thrown instanceof UnreachableError)
+    return { kind: 'unreachable', message: thrown.message, retryable: true };
+  if (thrown instanceof HttpStatusError)
+    return thrown.retryable
+      ? { kind: 'unreachable', message: thrown.message, retryable: true }
+      : { kind: 'invalid', message: thrown.message };
+  if (thrown instanceof ResponseTooLargeError)
+    return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
+  return undefined;
+}
+
+/** What `AbortSignal.throwIfAborted` and timers of Node throw. */
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}
