@@ -45,8 +45,11 @@ function generalFacts({ ref, kind, state, health, facts }: Row): readonly Fact[]
     { label: t('summary.note'), value: facts.note },
     { label: t('summary.state'), value: stateName(kind, state) },
     { label: t('summary.health'), value: health === 'unknown' ? undefined : t(`health.${health}`) },
-    { label: t('summary.guestOs'), value: facts.guestOs },
-    { label: t('summary.hostName'), value: facts.hostName },
+    { label: t(kind === 'host' ? 'summary.system' : 'summary.guestOs'), value: facts.guestOs },
+    {
+      label: t(kind === 'host' ? 'summary.name' : 'summary.hostName'),
+      value: facts.hostName,
+    },
     { label: t('summary.ipAddress'), value: facts.ipAddress },
     { label: t('summary.tools'), value: facts.tools },
     { label: t('summary.description'), value: facts.description },

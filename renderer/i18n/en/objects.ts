@@ -79,6 +79,8 @@ export const objectMessages = {
   'summary.health': 'Status',
   'summary.guestOs': 'Guest OS',
   'summary.hostName': 'Guest name',
+  'summary.system': 'System',
+  'summary.name': 'Host name',
   'summary.ipAddress': 'IP address',
   'summary.tools': 'Guest tools',
   'summary.description': 'Description',

@@ -57,6 +57,11 @@ const inState =
   (vm: Properties): boolean =>
     plain(vm) && vm['power_state'] === state;
 
+function metricsOf(vm: Ref): Properties {
+  const metrics = at(vm)['metrics'];
+  return isReferenceValue(metrics) ? at(makeRef('VM_metrics', metrics.value)) : {};
+}
+
 function offerOf(ref: Ref, operation: string) {
   const offer = xenserver.offers(ref, at(ref), sink.lookup).find(({ id }) => id === operation);
   if (offer === undefined) throw new Error(`${operation} is not offered for ${ref}.`);
@@ -119,6 +124,62 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
     await until('running again', () => able(at(vm)));
     await run(vm, 'guest.shutdown');
     await until('halted', () => at(vm)['power_state'] === 'Halted');
+  });
+
+  it('resets a VM: it runs on, started anew', async () => {
+    const vm = find('VM', inState('Running'));
+    const started = (): string => JSON.stringify(metricsOf(vm)['start_time']);
+    const before = started();
+    await run(vm, 'power.reset');
+    await until('a new start', () => started() !== before);
+    expect(at(vm)['power_state']).toBe('Running');
+  });
+
+  it('takes a snapshot with memory of a VM that runs', async () => {
+    const vm = find(
+      'VM',
+      (one) =>
+        inState('Running')(one) &&
+        count(one, 'snapshots') === 0 &&
+        JSON.stringify(one['allowed_operations']).includes('"checkpoint"'),
+    );
+    await run(vm, 'snapshot.create', { name: 'with memory', mode: 'memory' });
+    await until('the snapshot', () => count(at(vm), 'snapshots') === 1);
+    const snapshot = find('VM', (one) => one['name_label'] === 'with memory');
+    expect(at(snapshot)['power_state']).toBe('Suspended');
+    await until('the VM runs on', () => at(vm)['power_state'] === 'Running');
+    await run(snapshot, 'snapshot.delete');
+    await until('no snapshot', () => count(at(vm), 'snapshots') === 0);
+  });
+
+  it('takes a snapshot that the guest quiesces, where the server has it', async () => {
+    pool.misbehave.revive('VM.snapshot_with_quiesce');
+    const able = (one: Properties): boolean =>
+      inState('Running')(one) &&
+      JSON.stringify(one['allowed_operations']).includes('"snapshot_with_quiesce"');
+    const vm = find('VM', able);
+    await run(vm, 'snapshot.create', { name: 'quiesced', mode: 'quiesce' });
+    await until('the snapshot', () => named('quiesced') !== undefined);
+    expect(at(named('quiesced') as Ref)['snapshot_info']).toMatchObject({
+      'disk-snapshot-type': 'quiesced',
+    });
+  });
+
+  it('changes vCPUs and memory of a VM that runs, within what it was started with', async () => {
+    const vm = find('VM', (one) => inState('Running')(one) && Number(one['VCPUs_max']) > 1);
+    await run(vm, 'vm.cpus', { cpus: 1 });
+    const limit = Number(at(vm)['memory_static_max']) / 1024 ** 2;
+    const least = Math.max(1, Number(at(vm)['memory_static_min']) / 1024 ** 2);
+    await run(vm, 'vm.memory', { minimum: least, maximum: limit });
+    await until(
+      'the memory',
+      () =>
+        at(vm)['memory_dynamic_min'] === least * 1024 ** 2 &&
+        at(vm)['memory_dynamic_max'] === limit * 1024 ** 2,
+    );
+    expect(metricsOf(vm)['VCPUs_number']).toBe(1);
+    const inputs = offerOf(vm, 'vm.cpus').inputs ?? [];
+    expect(() => checkInputs(inputs, { cpus: 200 }, 'it')).toThrow(/vCPUs/);
   });
 
   it('takes, reverts and deletes snapshots', async () => {
