@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { mutations, type Mutation } from '../../../../net/testing/mutations.ts';
 import { readRecorded, RECORDED } from './recorded.ts';
 
 // Large recordings teach a parser nothing that small ones do not, and cost the time of many.
@@ -45,46 +46,6 @@ const INSERTS = [
   '&',
 ];
 
-export type Mutation = (bytes: Buffer) => Buffer;
-
-const at = fc.double({ min: 0, max: 1, noNaN: true });
-const position = (bytes: Buffer, share: number): number => Math.floor(share * bytes.length);
-
-const flip = fc.record({ at, bit: fc.nat(7) }).map(
-  ({ at, bit }): Mutation =>
-    (bytes) => {
-      const copy = Buffer.from(bytes);
-      const index = Math.min(position(bytes, at), bytes.length - 1);
-      if (index >= 0) copy[index] = (copy[index] ?? 0) ^ (1 << bit);
-      return copy;
-    },
-);
-const truncate = at.map(
-  (share): Mutation =>
-    (bytes) =>
-      bytes.subarray(0, position(bytes, share)),
-);
-const duplicate = fc.tuple(at, at, at).map(
-  ([from, to, into]): Mutation =>
-    (bytes) => {
-      const [start = 0, end = 0] = [position(bytes, from), position(bytes, to)].sort(
-        (a, b) => a - b,
-      );
-      const target = position(bytes, into);
-      return Buffer.concat([
-        bytes.subarray(0, target),
-        bytes.subarray(start, end),
-        bytes.subarray(target),
-      ]);
-    },
-);
-const insert = fc.tuple(at, fc.constantFrom(...INSERTS)).map(
-  ([share, text]): Mutation =>
-    (bytes) => {
-      const target = position(bytes, share);
-      return Buffer.concat([bytes.subarray(0, target), Buffer.from(text), bytes.subarray(target)]);
-    },
-);
 const swapTags = fc.tuple(fc.nat(500), fc.nat(500)).map(
   ([first, second]): Mutation =>
     (bytes) => {
@@ -96,7 +57,10 @@ const swapTags = fc.tuple(fc.nat(500), fc.nat(500)).map(
     },
 );
 /** Damage of one kind: a bit, the end, a piece twice, something put in, two tags exchanged. */
-export const mutation = fc.oneof(flip, truncate, duplicate, insert, swapTags);
+export const mutation = fc.oneof(
+  { weight: 4, arbitrary: mutations(INSERTS) },
+  { weight: 1, arbitrary: swapTags },
+);
 
 /** A recorded answer with some damage, of at most 20,000 bytes. */
 export function damaged(seed: Buffer, mutations: readonly Mutation[]): Buffer {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { mutations } from '../../../../net/testing/mutations.ts';
 import { readEvents, readMark } from '../events/event-answer.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { apiModel } from '../model/api-model.ts';
@@ -55,46 +56,7 @@ const INSERTS = [
   '<value><array><data>'.repeat(200),
 ];
 
-type Mutation = (bytes: Buffer) => Buffer;
-const at = fc.double({ min: 0, max: 1, noNaN: true });
-const position = (bytes: Buffer, share: number): number => Math.floor(share * bytes.length);
-
-const flip = fc.record({ at, bit: fc.nat(7) }).map(
-  ({ at, bit }): Mutation =>
-    (bytes) => {
-      const copy = Buffer.from(bytes);
-      const index = Math.min(position(bytes, at), bytes.length - 1);
-      if (index >= 0) copy[index] = (copy[index] ?? 0) ^ (1 << bit);
-      return copy;
-    },
-);
-const truncate = at.map(
-  (share): Mutation =>
-    (bytes) =>
-      bytes.subarray(0, position(bytes, share)),
-);
-const duplicate = fc.tuple(at, at, at).map(
-  ([from, to, into]): Mutation =>
-    (bytes) => {
-      const [start = 0, end = 0] = [position(bytes, from), position(bytes, to)].sort(
-        (a, b) => a - b,
-      );
-      const target = position(bytes, into);
-      return Buffer.concat([
-        bytes.subarray(0, target),
-        bytes.subarray(start, end),
-        bytes.subarray(target),
-      ]);
-    },
-);
-const insert = fc.tuple(at, fc.constantFrom(...INSERTS)).map(
-  ([share, text]): Mutation =>
-    (bytes) => {
-      const target = position(bytes, share);
-      return Buffer.concat([bytes.subarray(0, target), Buffer.from(text), bytes.subarray(target)]);
-    },
-);
-const mutation = fc.oneof(flip, truncate, duplicate, insert);
+const mutation = mutations(INSERTS);
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) {
