@@ -174,12 +174,20 @@ test.each([
   expect(await decodeJsonAnswer(chunksOf(text, 9))).toEqual({ ok: false, description });
 });
 
-test.each(['', '   ', '[]', '"x"', '<html>', '{"id":1}', '{"result":1', '{"result":1}}', '\uFFFD'])(
-  'no answer: %j',
-  async (text) => {
-    await expect(decodeJsonAnswer(chunksOf(text, 4))).rejects.toThrow(XapiAnswerError);
-  },
-);
+test.each([
+  '',
+  '   ',
+  '[]',
+  '"x"',
+  '<html>',
+  '{"id":1}',
+  '{"result":1',
+  '{"result":1}}',
+  '{"result":01256471135926805}',
+  '\uFFFD',
+])('no answer: %j', async (text) => {
+  await expect(decodeJsonAnswer(chunksOf(text, 4))).rejects.toThrow(XapiAnswerError);
+});
 
 test('bytes that are no UTF-8 and depth without end are refused', async () => {
   const bytes = Buffer.from('{"result":"\u00ff"}', 'latin1');

@@ -4,7 +4,8 @@ import type { XapiValue } from '../values.ts';
 const MARK = '\u0001';
 // A whole string, or a whole number, or a word: so that nothing is found in the middle of another token.
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d[\d.eE+-]*/gs;
-const WIDE_INTEGER = /^-?\d{16,}$/;
+// A leading zero is no JSON number: such a token is left for JSON.parse to refuse.
+const WIDE_INTEGER = /^-?[1-9]\d{15,}$/;
 const WORDS: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,
