@@ -1,19 +1,26 @@
 import { z } from 'zod';
 import type { ConnectionStatus } from '../model/connection.ts';
-import type { OperationOffer } from '../model/operation.ts';
+import type { LookupChoices, OperationOffer } from '../model/operation.ts';
+import type { OperationPlan } from '../model/operation-plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
 import type { Row } from '../model/row.ts';
+import type { CommonOffer, Run, RunId, RunItem, RunPreview } from '../model/run.ts';
+import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
 import { call, feed } from './define.ts';
 import {
   connectionIdParam,
   inputsParam,
   objectParam,
+  objectsParam,
+  operationParam,
   profileParam,
   refParam,
+  runIdParam,
+  runOptionsParam,
   taskKeyParam,
 } from './params.ts';
 import type { AppInfo, SecretStoreInfo } from './results.ts';
@@ -60,13 +67,44 @@ export const calls = {
 
   /** Runs an operation. Resolves when the server has accepted it; what follows is the task's. */
   'operations.run': call(
-    objectParam.extend({
-      operation: z.string().max(100),
-      inputs: inputsParam.default({}),
+    operationParam.extend({
+      /** What was typed where the offer has a `guard`. */
+      typed: z.string().max(1000).optional(),
     }),
   ).returns<{ readonly task: TaskKey | null }>(),
+  /** What there is to choose for a LookupInput. `inputs` is what was given so far, `under` a folder among earlier options. */
+  'operations.choices': call(
+    operationParam.extend({ input: z.string().max(100), under: z.string().max(2000).optional() }),
+  ).returns<LookupChoices>(),
+  /** What the operation would do and send; nothing is changed. With `check` the server is asked whether it can work. */
+  'operations.plan': call(operationParam.extend({ check: z.boolean() })).returns<OperationPlan>(),
+  /** The operations that exist for any object of a selection. */
+  'operations.common': call(z.object({ objects: objectsParam })).returns<readonly CommonOffer[]>(),
+
+  /** What a run would do to each object. */
+  'runs.preview': call(
+    z.object({ objects: objectsParam, operation: z.string().max(100), inputs: inputsParam }),
+  ).returns<RunPreview>(),
+  /** Runs an operation on many objects. Resolves at once; the feeds `runs` and `runItems` tell how it goes. */
+  'runs.start': call(
+    z.object({
+      objects: objectsParam,
+      operation: z.string().max(100),
+      inputs: inputsParam,
+      options: runOptionsParam,
+      typed: z.string().max(1000).optional(),
+    }),
+  ).returns<{ readonly run: RunId }>(),
+  /** Nothing more is sent; with `tasks`, what is under way is cancelled where the server allows it. */
+  'runs.stop': call(z.object({ run: runIdParam, tasks: z.boolean() })).returns<void>(),
+  /** What failed, was cancelled or is unknown is tried again, in the same run. */
+  'runs.retry': call(z.object({ run: runIdParam })).returns<void>(),
+  /** Takes a finished run off the list; its tasks stay. */
+  'runs.dismiss': call(z.object({ run: runIdParam })).returns<void>(),
 
   'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),
+  /** Forgets finished tasks, also those on disk: all, or those of one server. */
+  'tasks.clear': call(z.object({ connection: connectionIdParam.optional() })).returns<void>(),
 } as const;
 
 /** Everything a page can watch. */
@@ -81,8 +119,14 @@ export const feeds = {
   offers: feed(objectParam).of<string, readonly OperationOffer[]>(),
   /** What an object has to do with others; one item. Ends with `missing` when the object is gone. */
   relations: feed(objectParam).of<string, readonly RelationGroup[]>(),
-  /** Tasks of all connections. */
+  /** The snapshots of a VM; one item, null where the object has none. Ends with `missing` when the object is gone. */
+  snapshots: feed(objectParam).of<string, SnapshotTree | null>(),
+  /** Tasks of all connections, also those that the servers have forgotten. */
   tasks: feed(nothing).of<TaskKey, Task>(),
+  /** Bulk runs since Moref was started. */
+  runs: feed(nothing).of<RunId, Run>(),
+  /** The objects of one bulk run. Ends with `missing` when the run is not known. */
+  runItems: feed(z.object({ run: runIdParam })).of<string, RunItem>(),
   /** The native properties of one object; ends with `missing` when the object is gone. */
   properties: feed(z.object({ connection: connectionIdParam, ref: refParam })).of<
     string,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionId, Ref } from '../model/reference.ts';
+import type { RunId } from '../model/run.ts';
 import type { TaskKey } from '../model/task.ts';
 
 /** Ids come from Moref itself; anything else is refused before a handler sees it. */
@@ -29,6 +30,26 @@ export const inputsParam = z.record(
   z.union([z.string().max(10_000), z.number(), z.boolean()]),
 );
 
+/** An operation on one object, with what the user gave so far. */
+export const operationParam = objectParam.extend({
+  operation: z.string().max(100),
+  inputs: inputsParam.default({}),
+});
+
+export const runIdParam = z
+  .string()
+  .regex(/^[\w-]{1,64}$/)
+  .transform((text) => text as RunId);
+
+/** A selection. */
+export const objectsParam = z.array(objectParam).min(1).max(20_000);
+
+export const runOptionsParam = z.object({
+  stopOnError: z.boolean().default(false),
+  perServer: z.int().min(1).max(64).default(8),
+  perHost: z.int().min(1).max(64).default(4),
+});
+
 /** What the add-server dialog sends. Without an id the profile is new. */
 export const profileParam = z.object({
   id: connectionIdParam.optional(),
@@ -37,6 +58,8 @@ export const profileParam = z.object({
   address: z.string().trim().min(1, 'An address is needed.').max(500),
   /** Absent: what the server understands best. */
   encoding: z.enum(['json', 'xml']).exactOptional(),
+  environment: z.enum(['production', 'test', 'development']).exactOptional(),
+  readOnly: z.literal(true).exactOptional(),
   user: z.string().trim().min(1, 'A user name is needed.').max(300),
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */

@@ -1,8 +1,10 @@
+import type { Kind } from './kind.ts';
+
 /** `power.on`, `guest.shutdown`, `rename`: the same id for the same intent in every family. */
 export type OperationId = string;
 
 /** One value that the user gives before an operation runs. */
-export type OperationInput = TextInput | NumberInput | BooleanInput | ChoiceInput;
+export type OperationInput = TextInput | NumberInput | BooleanInput | ChoiceInput | LookupInput;
 
 interface BaseInput {
   readonly name: string;
@@ -10,6 +12,10 @@ interface BaseInput {
   readonly required: boolean;
   /** A sentence below the field. */
   readonly help?: string;
+  /** Title of the wizard's page that it stands on. An operation with more than one page is asked for in a wizard. */
+  readonly step?: string;
+  /** Asked for only while another input has one of these values; left out of what is sent otherwise. */
+  readonly when?: { readonly input: string; readonly is: readonly (string | number | boolean)[] };
 }
 
 export interface TextInput extends BaseInput {
@@ -48,8 +54,52 @@ export interface ChoiceOption {
   readonly label: string;
 }
 
+/**
+ * Something that the server has: a host, a network, an ISO image. What there is to choose from is asked for when it is needed
+ * (`operations.choices`), since it may be long, and may depend on what was chosen before.
+ */
+export interface LookupInput extends BaseInput {
+  readonly type: 'lookup';
+  readonly initial?: string;
+  /** What `initial` is called. */
+  readonly initialLabel?: string;
+  /** Inputs whose values decide what there is to choose from. */
+  readonly dependsOn?: readonly string[];
+  /** Kinds of objects that give a value when they are dropped here, or the object on them: the value is the reference. */
+  readonly accepts?: readonly Kind[];
+}
+
+/** One thing to choose for a LookupInput. */
+export interface LookupOption {
+  readonly value: string;
+  readonly label: string;
+  /** Beside the label: `412 GiB free of 2 TiB`. */
+  readonly detail?: string;
+  readonly kind?: Kind;
+  /** Why it cannot be chosen. */
+  readonly refused?: string;
+  /** What speaks against it. */
+  readonly warning?: string;
+  /** It holds further choices, to be asked for with this value as `under`. A folder itself is no choice unless `value` may be taken. */
+  readonly folder?: 'only' | 'choosable';
+}
+
+/** What there is to choose from, best first. */
+export interface LookupChoices {
+  readonly options: readonly LookupOption[];
+  /** There are more than were sent: the user has to search. */
+  readonly truncated?: boolean;
+}
+
 /** What the user gave, by the input's name. */
 export type InputValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Whether an input is asked for, by what was given to those before it. */
+export function isAskedFor({ when }: OperationInput, given: InputValues): boolean {
+  if (when === undefined) return true;
+  const value = Object.hasOwn(given, when.input) ? given[when.input] : undefined;
+  return value !== undefined && when.is.includes(value);
+}
 
 /**
  * An operation and whether it applies to an object now. Providers publish it as data; the page knows no family.
@@ -59,12 +109,34 @@ export interface OperationOffer {
   /** `Power on`. */
   readonly label: string;
   /** Operations of a group stand together in a menu. */
-  readonly group: 'power' | 'guest' | 'edit' | 'snapshot' | 'disk' | 'create' | 'manage' | 'delete';
+  readonly group: OperationGroup;
   /** Icon name of the page; the page falls back to none. */
   readonly icon?: string;
   /** Why it cannot be run now: "The virtual machine is already powered on." Absent if it can. */
   readonly refused?: string;
+  /** With `refused`: the object is already as the operation would leave it. In a bulk run it counts as done. */
+  readonly done?: true;
   /** What to ask before it runs: "Power off sql-01? Unsaved data in the guest is lost." Absent if nothing is at risk. */
   readonly confirm?: string;
+  /** Something is lost that no other operation brings back: guarded on a production server. */
+  readonly destructive?: true;
+  /** Set by the core on a production server: what the user has to type before it runs. */
+  readonly guard?: string;
+  /** The server takes many objects in one call: a bulk run does not call it once for each. */
+  readonly batch?: true;
+  /** Stands in menus of the thing that its first input names (a snapshot, a disk), not in those of the object. */
+  readonly part?: true;
   readonly inputs?: readonly OperationInput[];
 }
+
+export type OperationGroup =
+  | 'power'
+  | 'guest'
+  | 'edit'
+  | 'snapshot'
+  | 'disk'
+  | 'network'
+  | 'create'
+  | 'manage'
+  | 'organise'
+  | 'delete';

@@ -6,6 +6,9 @@ export type Family = 'vsphere' | 'xenserver';
 /** How calls are written, where a server understands more than one way: XAPI's JSON-RPC and XML-RPC. */
 export type Encoding = 'json' | 'xml';
 
+/** What a server is for. Destructive operations are guarded in production. */
+export type Environment = 'production' | 'test' | 'development';
+
 /** What is kept of a server. Its password is in the secret store and nowhere else. */
 export interface Profile {
   readonly id: ConnectionId;
@@ -22,6 +25,10 @@ export interface Profile {
   readonly user: string;
   /** Connect when Moref starts. */
   readonly autoConnect: boolean;
+  /** Absent: nothing was said. */
+  readonly environment?: Environment;
+  /** Nothing is changed on the server: the core refuses every operation. */
+  readonly readOnly?: true;
   /** True for the demo estate's profile, which is made anew at every start and not kept. */
   readonly demo?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { MorefError } from './error.ts';
 import type { ConnectionId, Ref } from './reference.ts';
+import type { RunId } from './run.ts';
 
 /** A cancelled task has not failed. */
 export type TaskState = 'queued' | 'running' | 'success' | 'error' | 'cancelled';
@@ -27,11 +28,15 @@ export interface Task {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly cancelable: boolean;
+  /** What it produced, in words: the name of the clone. */
+  readonly result?: string;
   readonly error?: MorefError;
+  /** The bulk run that it belongs to. */
+  readonly run?: RunId;
 }
 
 /** What a provider knows of a task: all but what only the core can tell. */
-export type ProviderTask = Omit<Task, 'key' | 'connection' | 'own'> & { readonly ref: Ref };
+export type ProviderTask = Omit<Task, 'key' | 'connection' | 'own' | 'run'> & { readonly ref: Ref };
 
 export function taskKey(connection: ConnectionId, ref: Ref): TaskKey {
   return `${connection}/${ref}` as TaskKey;

@@ -6,6 +6,7 @@ import type { ApiDeps } from './deps.ts';
 import { objectFeeds, objectHandlers } from './objects.ts';
 import { operationHandlers } from './operations.ts';
 import { profileHandlers } from './profiles.ts';
+import { runFeeds, runHandlers } from './runs.ts';
 import { taskFeeds, taskHandlers } from './tasks.ts';
 import { workspaceHandlers } from './workspace.ts';
 
@@ -20,7 +21,8 @@ export function createHandlers(deps: ApiDeps) {
       ...objectHandlers(deps),
       ...operationHandlers(deps),
       ...taskHandlers(deps),
+      ...runHandlers(),
     },
-    feeds: { ...connectionFeeds(deps), ...objectFeeds(deps), ...taskFeeds(deps) },
+    feeds: { ...connectionFeeds(deps), ...objectFeeds(deps), ...taskFeeds(deps), ...runFeeds() },
   } satisfies Handlers<MorefContract>;
 }

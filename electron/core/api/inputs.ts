@@ -1,10 +1,12 @@
 import { MorefException } from '#shared/model/error.ts';
-import type {
-  InputValues,
-  NumberInput,
-  OperationInput,
-  OperationOffer,
-  TextInput,
+import {
+  isAskedFor,
+  type InputValues,
+  type LookupInput,
+  type NumberInput,
+  type OperationInput,
+  type OperationOffer,
+  type TextInput,
 } from '#shared/model/operation.ts';
 
 type Value = InputValues[string];
@@ -23,6 +25,11 @@ export function checkInputs(
     if (!declared.some((input) => input.name === key))
       throw wrong(name, `there is no input “${key}”.`);
   for (const input of declared) {
+    if (!isAskedFor(input, given)) {
+      if (Object.hasOwn(given, input.name))
+        throw wrong(name, `${input.label} does not go with the other inputs.`);
+      continue;
+    }
     const value = Object.hasOwn(given, input.name) ? given[input.name] : undefined;
     const complaint = value === undefined ? missing(input) : complaintOf(input, value);
     if (complaint !== undefined) throw wrong(name, `${input.label} ${complaint}`);
@@ -44,6 +51,9 @@ function complaintOf(input: OperationInput, value: Value): string | undefined {
         : 'must be a number.';
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be yes or no.';
+    case 'lookup':
+      // What may be chosen is the server's to say, and it says so when the operation is run.
+      return typeof value === 'string' ? aboutLookup(input, value) : 'must be one of the choices.';
     case 'choice':
       if (value === '') return missing(input);
       return input.options.some((option) => option.value === value)
@@ -60,6 +70,10 @@ function aboutText(
   if (maxLength !== undefined && value.length > maxLength)
     return `has more than ${maxLength} characters.`;
   return multiline !== true && /[\r\n]/.test(value) ? 'must be a single line.' : undefined;
+}
+
+function aboutLookup({ required }: LookupInput, value: string): string | undefined {
+  return required && value === '' ? 'must not be empty.' : undefined;
 }
 
 function aboutNumber({ min, max, integer }: NumberInput, value: number): string | undefined {

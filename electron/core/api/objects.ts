@@ -75,6 +75,12 @@ export function objectFeeds({ connections, clock }: ApiDeps) {
         provider.relations(address.ref, properties, lookup),
       );
     },
+    snapshots: (address, sink) => {
+      const provider = connections.provider(address.connection);
+      return derived(address, sink, (properties, lookup) =>
+        provider.snapshots(address.ref, properties, lookup),
+      );
+    },
     inventory: ({ connection }, sink) => {
       const stopWatching = connections.inventory(connection).watchRows({
         put: (row) => sink.put(row.ref, row),

@@ -25,10 +25,32 @@ export function operationHandlers({ connections, tasks }: ApiDeps) {
       ).value;
   }
 
+  const nameOf = (connection: ConnectionId, ref: Ref): string =>
+    connections.nameOf(connection, ref) ?? ref;
+
   return {
+    'operations.plan': ({ connection, ref, operation, inputs, check }, { signal }) => {
+      const request = { ref, name: nameOf(connection, ref), operation, inputs };
+      return withConnection(connection, () =>
+        connections.connection(connection).session.plan(request, check, signal),
+      );
+    },
+    'operations.choices': ({ connection, ref, operation, inputs, input, under }, { signal }) => {
+      const request = {
+        ref,
+        name: nameOf(connection, ref),
+        operation,
+        inputs,
+        input,
+        ...(under === undefined ? {} : { under }),
+      };
+      return withConnection(connection, () =>
+        connections.connection(connection).session.choices(request, signal),
+      );
+    },
     'operations.run': async ({ connection, ref, operation, inputs }, { signal }) => {
       const offer = offers(connection, ref).find(({ id }) => id === operation);
-      const name = connections.nameOf(connection, ref) ?? ref;
+      const name = nameOf(connection, ref);
       checkOffer(offer, { name, operation, connection, ref });
       const values = checkInputs(offer?.inputs ?? [], inputs, name);
       const { session } = connections.connection(connection);

@@ -13,13 +13,22 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
       if (params.id !== undefined && old === undefined) throw unknownProfile();
       if (old?.demo === true) throw demoIsFixed();
       if (old !== undefined && old.family !== params.family) throw familyIsFixed();
-      const { family, address, user, autoConnect, encoding } = params;
+      const { family, address, user, autoConnect, encoding, environment, readOnly } = params;
       const id = params.id ?? connectionId(randomUUID());
       // A name that is only the old address moves along with it.
       const unnamed = params.name === '' || params.name === old?.address;
       const name = unnamed ? address : params.name;
-      const how = encoding === undefined ? {} : { encoding };
-      const profile: Profile = { id, family, name, address, ...how, user, autoConnect };
+      const profile: Profile = {
+        id,
+        family,
+        name,
+        address,
+        ...(encoding === undefined ? {} : { encoding }),
+        user,
+        autoConnect,
+        ...(environment === undefined ? {} : { environment }),
+        ...(readOnly === undefined ? {} : { readOnly }),
+      };
       await profiles.save(profile);
       if (password !== undefined && password !== '')
         await vault.set(id, password, rememberPassword);

@@ -126,6 +126,8 @@ describe('connection', () => {
         run: () => Promise.resolve(),
         read: () => Promise.reject(new Error('closed')),
         operate: () => Promise.reject(new Error('closed')),
+        plan: () => Promise.reject(new Error('closed')),
+        choices: () => Promise.reject(new Error('closed')),
         cancelTask: () => Promise.resolve(),
         close: closed,
       };

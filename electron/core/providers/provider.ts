@@ -1,13 +1,20 @@
-import type { CertificateFacts } from '#shared/model/error.ts';
+import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
-import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
+import type {
+  InputValues,
+  LookupChoices,
+  OperationId,
+  OperationOffer,
+} from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Encoding, Family } from '#shared/model/profile.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
+import type { SnapshotTree } from '#shared/model/snapshot-tree.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 
 export type { Lookup, MappedRow };
@@ -34,6 +41,8 @@ export interface Provider {
   offers(ref: Ref, properties: Properties, context: OfferContext): readonly OperationOffer[];
   /** The objects that an object has to do with, in groups, best first. Pure. */
   relations(ref: Ref, properties: Properties, lookup: Lookup): readonly RelationGroup[];
+  /** The snapshots of a VM; null for what has none. Pure. */
+  snapshots(ref: Ref, properties: Properties, lookup: Lookup): SnapshotTree | null;
   /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
   onDemand(ref: Ref): readonly PropertyEntry[];
   /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
@@ -74,6 +83,18 @@ export interface Session {
   read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry>;
   /** Runs an operation; resolves when the server accepted it, with the task that it started if there is one. */
   operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted>;
+  /** What the operation would do and send. With `check` the server is asked whether it can work; nothing is changed. */
+  plan(request: OperationRequest, check: boolean, signal: AbortSignal): Promise<OperationPlan>;
+  /** What there is to choose for a LookupInput of the operation. @throws MorefException `missing` for an input that there is not */
+  choices(request: ChoicesRequest, signal: AbortSignal): Promise<LookupChoices>;
+  /**
+   * Runs an operation whose offer has `batch` on many objects with as few calls as the server allows. Resolves with one entry for
+   * each request, in order; rejects only where nothing was done. Absent where no operation of the family has `batch`.
+   */
+  operateBatch?(
+    requests: readonly OperationRequest[],
+    signal: AbortSignal,
+  ): Promise<readonly BatchResult[]>;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;
@@ -85,6 +106,18 @@ export interface OperationRequest {
   readonly name: string;
   readonly operation: OperationId;
   readonly inputs: InputValues;
+}
+
+export interface ChoicesRequest extends OperationRequest {
+  /** Name of the input; `inputs` holds what was given so far. */
+  readonly input: string;
+  /** The folder among earlier options that is looked into. */
+  readonly under?: string;
+}
+
+/** How one object of a batch came out. */
+export interface BatchResult {
+  readonly error?: MorefError;
 }
 
 export interface OperationStarted {

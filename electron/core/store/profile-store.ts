@@ -17,6 +17,8 @@ const fileSchema = z.object({
       encoding: z.enum(['json', 'xml']).exactOptional(),
       user: z.string(),
       autoConnect: z.boolean(),
+      environment: z.enum(['production', 'test', 'development']).exactOptional(),
+      readOnly: z.literal(true).exactOptional(),
     }),
   ),
 });
@@ -67,17 +69,22 @@ export class ProfileStore {
 
   async #write(): Promise<void> {
     const profiles = this.list().filter((profile) => profile.demo !== true);
-    // A copy by name: whatever else a caller put on the object must not reach the disk.
-    await this.#file.write({
-      version: 1,
-      profiles: profiles.map(({ id, family, name, address, user, autoConnect }) => ({
-        id,
-        family,
-        name,
-        address,
-        user,
-        autoConnect,
-      })),
-    });
+    await this.#file.write({ version: 1, profiles: profiles.map(stored) });
   }
+}
+
+/** A copy by name: whatever else a caller put on the object must not reach the disk. */
+function stored(profile: Profile): File['profiles'][number] {
+  const { id, family, name, address, encoding, user, autoConnect, environment, readOnly } = profile;
+  return {
+    id,
+    family,
+    name,
+    address,
+    ...(encoding === undefined ? {} : { encoding }),
+    user,
+    autoConnect,
+    ...(environment === undefined ? {} : { environment }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+  };
 }

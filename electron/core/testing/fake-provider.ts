@@ -77,6 +77,16 @@ export function createFakeProvider(): FakeProvider {
         operated.push(request);
         return Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) });
       },
+      plan: ({ name }) =>
+        Promise.resolve({
+          outcome: 'run',
+          steps: [`Does it to ${name}.`],
+          findings: [],
+          requests: [],
+          commands: [],
+        }),
+      choices: ({ input }) =>
+        Promise.resolve({ options: [{ value: `${input}-1`, label: `${input} 1` }] }),
       cancelTask: (ref) => {
         cancelled.push(ref);
         return Promise.resolve();
@@ -106,6 +116,7 @@ export function createFakeProvider(): FakeProvider {
     mapRow: mapFakeRow,
     offers: (_ref, properties) => fakeOffers(properties),
     relations: () => [],
+    snapshots: () => null,
     onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],
     declaredType: (_ref, path) => (path === 'name' ? 'string' : undefined),
     session: async (index) => {

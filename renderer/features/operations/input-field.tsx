@@ -73,6 +73,8 @@ export function InputField(props: InputFieldProps): ReactElement {
           }}
         />
       );
+    case 'lookup':
+      return <TextField {...common} slotProps={{ htmlInput: { spellCheck: false } }} />;
     case 'text':
       return (
         <TextField

@@ -18,6 +18,7 @@ export const vsphere: Provider = {
   mapRow,
   offers,
   relations,
+  snapshots: () => null,
   onDemand,
   declaredType,
 };

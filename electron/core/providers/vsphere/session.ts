@@ -1,8 +1,17 @@
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
+import type { LookupChoices } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import type { Log, OperationRequest, OperationStarted, Session, Sink } from '../provider.ts';
+import type {
+  ChoicesRequest,
+  Log,
+  OperationRequest,
+  OperationStarted,
+  Session,
+  Sink,
+} from '../provider.ts';
 import { declaredType } from './declared-type.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
@@ -88,6 +97,21 @@ export class VsphereSession implements Session {
     const started = await runOperation(this.#client, request, signal);
     if (started.task !== null) this.#tasks.started(started.task);
     return started;
+  }
+
+  plan({ operation, name }: OperationRequest): Promise<OperationPlan> {
+    return Promise.resolve({
+      outcome: 'run',
+      steps: [`${operation} ${name}`],
+      findings: [],
+      requests: [],
+      commands: [],
+    });
+  }
+
+  choices({ input, ref }: ChoicesRequest): Promise<LookupChoices> {
+    const message = `There is nothing to choose from for “${input}”.`;
+    return Promise.reject(new MorefException({ kind: 'missing', message, ref }));
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {

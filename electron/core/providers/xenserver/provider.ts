@@ -16,6 +16,7 @@ export const xenserver: Provider = {
   mapRow,
   offers,
   relations,
+  snapshots: () => null,
   onDemand,
   declaredType,
 };

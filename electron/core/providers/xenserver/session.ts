@@ -1,9 +1,12 @@
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
+import type { LookupChoices } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import type {
+  ChoicesRequest,
   Log,
   Lookup,
   OperationRequest,
@@ -125,6 +128,21 @@ export class XenServerSession implements Session {
         nameOf: (opaque) => this.#nameOf(opaque),
       });
     }
+  }
+
+  plan({ operation, name }: OperationRequest): Promise<OperationPlan> {
+    return Promise.resolve({
+      outcome: 'run',
+      steps: [`${operation} ${name}`],
+      findings: [],
+      requests: [],
+      commands: [],
+    });
+  }
+
+  choices({ input, ref }: ChoicesRequest): Promise<LookupChoices> {
+    const message = `There is nothing to choose from for “${input}”.`;
+    return Promise.reject(new MorefException({ kind: 'missing', message, ref }));
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {

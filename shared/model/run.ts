@@ -1,0 +1,94 @@
+import type { MorefError } from './error.ts';
+import type { InputValues, OperationId, OperationOffer } from './operation.ts';
+import type { ConnectionId, ObjectAddress } from './reference.ts';
+import type { TaskKey } from './task.ts';
+
+/** Unique in the program, also across restarts. */
+export type RunId = string & { readonly __brand: 'RunId' };
+
+/**
+ * - `waiting`: its turn has not come.
+ * - `running`: sent; its task is under way.
+ * - `done`: the task succeeded, or the object was already so.
+ * - `skipped`: the operation did not apply, so nothing was sent.
+ * - `failed`: refused by the server, or its task failed.
+ * - `cancelled`: never sent because the run was stopped, or its task was cancelled.
+ * - `unknown`: sent, but what became of it cannot be told: the connection was lost. `error` says so.
+ */
+export const runItemStates = [
+  'waiting',
+  'running',
+  'done',
+  'skipped',
+  'failed',
+  'cancelled',
+  'unknown',
+] as const;
+export type RunItemState = (typeof runItemStates)[number];
+
+export interface RunOptions {
+  /** After the first failure nothing more is sent. */
+  readonly stopOnError: boolean;
+  /** Operations under way at once on one server. */
+  readonly perServer: number;
+  /** Operations under way at once on one host. */
+  readonly perHost: number;
+}
+
+/** One operation on many objects. Every object ends exactly once. */
+export interface Run {
+  readonly id: RunId;
+  readonly operation: OperationId;
+  /** `Shut down guest`. */
+  readonly label: string;
+  readonly inputs: InputValues;
+  readonly options: RunOptions;
+  readonly connections: readonly ConnectionId[];
+  readonly state: 'running' | 'stopping' | 'finished';
+  readonly counts: Readonly<Record<RunItemState, number>>;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+}
+
+/** One object of a run. */
+export interface RunItem extends ObjectAddress {
+  /** `connection/ref`. */
+  readonly key: string;
+  readonly name: string;
+  readonly state: RunItemState;
+  /** Why it was skipped, or what was already so. */
+  readonly reason?: string;
+  readonly error?: MorefError;
+  /** The task of the last attempt. */
+  readonly task?: TaskKey;
+  /** 1 for the first; 0 while it is waiting for it. */
+  readonly attempt: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+}
+
+/** What a run would do. */
+export interface RunPreview {
+  readonly items: readonly RunPreviewItem[];
+  /** What the user has to type before it runs, on production servers. */
+  readonly guard?: string;
+}
+
+export interface RunPreviewItem extends ObjectAddress {
+  readonly name: string;
+  readonly outcome: 'run' | 'done' | 'skipped';
+  readonly reason?: string;
+}
+
+/** An operation that at least one object of a selection has. */
+export interface CommonOffer extends Omit<OperationOffer, 'refused' | 'done' | 'guard'> {
+  /** Objects that it can be run on now. */
+  readonly runnable: number;
+  /** Objects that are already so. */
+  readonly done: number;
+  /** Objects that refuse it, or do not have it. */
+  readonly refused: number;
+  /** A reason, where nothing can be run. */
+  readonly reason?: string;
+}
