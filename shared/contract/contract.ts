@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectionStatus } from '../model/connection.ts';
 import type { LookupChoices, OperationOffer } from '../model/operation.ts';
+import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
 import type { Profile } from '../model/profile.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
@@ -13,6 +14,7 @@ import type { Task, TaskKey } from '../model/task.ts';
 import { call, feed } from './define.ts';
 import {
   connectionIdParam,
+  explorerInputParam,
   inputsParam,
   objectParam,
   objectsParam,
@@ -21,6 +23,7 @@ import {
   refParam,
   runIdParam,
   runOptionsParam,
+  serviceParam,
   taskKeyParam,
 } from './params.ts';
 import type { AppInfo, SecretStoreInfo } from './results.ts';
@@ -101,6 +104,20 @@ export const calls = {
   'runs.retry': call(z.object({ run: runIdParam })).returns<void>(),
   /** Takes a finished run off the list; its tasks stay. */
   'runs.dismiss': call(z.object({ run: runIdParam })).returns<void>(),
+
+  /** The services of a server that describes its API; `missing` where the server has no such API. */
+  'explorer.services': call(
+    z.object({ connection: connectionIdParam }),
+  ).returns<ExplorerServices>(),
+  /** Names of a service's operations. */
+  'explorer.operations': call(serviceParam).returns<readonly string[]>(),
+  'explorer.operation': call(
+    serviceParam.extend({ operation: z.string().max(200) }),
+  ).returns<ExplorerOperation>(),
+  /** Calls an operation. An error that the server reports is an answer too; only what prevents an answer is thrown. */
+  'explorer.call': call(
+    serviceParam.extend({ operation: z.string().max(200), input: explorerInputParam }),
+  ).returns<ExplorerAnswer>(),
 
   'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),
   /** Forgets finished tasks, also those on disk: all, or those of one server. */

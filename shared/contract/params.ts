@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExplorerValue } from '../model/explorer.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
 import type { RunId } from '../model/run.ts';
 import type { TaskKey } from '../model/task.ts';
@@ -41,6 +42,26 @@ export const runIdParam = z
   .regex(/^[\w-]{1,64}$/)
   .transform((text) => text as RunId);
 
+/** A service of a server that describes its API. */
+export const serviceParam = z.object({
+  connection: connectionIdParam,
+  service: z.string().min(1).max(300),
+});
+
+const explorerValueParam: z.ZodType<ExplorerValue> = z.lazy(() =>
+  z.union([
+    z.string().max(5_000_000),
+    z.number(),
+    z.boolean(),
+    z.bigint(),
+    z.null(),
+    z.array(explorerValueParam).max(100_000),
+    z.record(z.string(), explorerValueParam),
+  ]),
+);
+
+export const explorerInputParam = z.record(z.string(), explorerValueParam);
+
 /** A selection. */
 export const objectsParam = z.array(objectParam).min(1).max(20_000);
 
@@ -58,6 +79,8 @@ export const profileParam = z.object({
   address: z.string().trim().min(1, 'An address is needed.').max(500),
   /** Absent: what the server understands best. */
   encoding: z.enum(['json', 'xml']).exactOptional(),
+  /** vSphere: the Automation API alone. */
+  protocol: z.literal('automation').exactOptional(),
   environment: z.enum(['production', 'test', 'development']).exactOptional(),
   readOnly: z.literal(true).exactOptional(),
   user: z.string().trim().min(1, 'A user name is needed.').max(300),

@@ -21,6 +21,8 @@ export interface ServerInfo {
   readonly instanceUuid?: string;
   /** The API version in use: `8.0.2.0`. */
   readonly apiVersion?: string;
+  /** The server has an API that describes itself: the service explorer can browse it. */
+  readonly explorable?: true;
   /** The account logged in, as the server writes it. */
   readonly user?: string;
 }

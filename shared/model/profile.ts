@@ -22,6 +22,8 @@ export interface Profile {
   readonly address: string;
   /** Absent: what the server understands best. */
   readonly encoding?: Encoding;
+  /** vSphere: `automation` uses the vSphere Automation API alone, where a gateway lets nothing else through. */
+  readonly protocol?: 'automation';
   readonly user: string;
   /** Connect when Moref starts. */
   readonly autoConnect: boolean;

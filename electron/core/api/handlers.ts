@@ -3,6 +3,7 @@ import type { MorefContract } from '#shared/contract/contract.ts';
 import { appHandlers } from './app.ts';
 import { connectionFeeds, connectionHandlers } from './connections.ts';
 import type { ApiDeps } from './deps.ts';
+import { explorerHandlers } from './explorer.ts';
 import { objectFeeds, objectHandlers } from './objects.ts';
 import { operationHandlers } from './operations.ts';
 import { profileHandlers } from './profiles.ts';
@@ -20,6 +21,7 @@ export function createHandlers(deps: ApiDeps) {
       ...connectionHandlers(deps),
       ...objectHandlers(deps),
       ...operationHandlers(deps),
+      ...explorerHandlers(deps),
       ...taskHandlers(deps),
       ...runHandlers(),
     },

@@ -13,7 +13,8 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
       if (params.id !== undefined && old === undefined) throw unknownProfile();
       if (old?.demo === true) throw demoIsFixed();
       if (old !== undefined && old.family !== params.family) throw familyIsFixed();
-      const { family, address, user, autoConnect, encoding, environment, readOnly } = params;
+      const { family, address, user, autoConnect, encoding, protocol } = params;
+      const { environment, readOnly } = params;
       const id = params.id ?? connectionId(randomUUID());
       // A name that is only the old address moves along with it.
       const unnamed = params.name === '' || params.name === old?.address;
@@ -24,6 +25,7 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
         name,
         address,
         ...(encoding === undefined ? {} : { encoding }),
+        ...(protocol === undefined ? {} : { protocol }),
         user,
         autoConnect,
         ...(environment === undefined ? {} : { environment }),

@@ -162,8 +162,11 @@ export class Connection {
     try {
       const secret = await this.#options.credentials(run.profile);
       if (signal.aborted) return;
-      const { address, user, encoding } = run.profile;
-      const how = encoding === undefined ? {} : { encoding };
+      const { address, user, encoding, protocol } = run.profile;
+      const how = {
+        ...(encoding === undefined ? {} : { encoding }),
+        ...(protocol === undefined ? {} : { protocol }),
+      };
       session = await provider.connect({ address, user, ...how, ...secret, signal, log });
     } catch (thrown) {
       if (!signal.aborted) this.#failed(run, thrown, retriesConnect);

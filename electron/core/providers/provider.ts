@@ -1,5 +1,11 @@
 import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
+import type {
+  ExplorerAnswer,
+  ExplorerInput,
+  ExplorerOperation,
+  ExplorerServices,
+} from '#shared/model/explorer.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type {
   InputValues,
@@ -59,6 +65,8 @@ export interface ConnectOptions {
   readonly address: string;
   /** The profile's choice where a server speaks more than one encoding. */
   readonly encoding?: Encoding;
+  /** The profile's choice where a server speaks more than one protocol. */
+  readonly protocol?: 'automation';
   readonly user: string;
   readonly password: string;
   /** SHA-256 fingerprint that is trusted for this profile, or null: then the certificate has to verify. */
@@ -95,6 +103,8 @@ export interface Session {
     requests: readonly OperationRequest[],
     signal: AbortSignal,
   ): Promise<readonly BatchResult[]>;
+  /** Where the server's API describes itself. */
+  readonly explorer?: ServiceExplorer;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;
@@ -113,6 +123,21 @@ export interface ChoicesRequest extends OperationRequest {
   readonly input: string;
   /** The folder among earlier options that is looked into. */
   readonly under?: string;
+}
+
+/** Browses and calls a self-describing API: every service, also those that Moref has no use for. */
+export interface ServiceExplorer {
+  services(signal: AbortSignal): Promise<ExplorerServices>;
+  operations(service: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** @throws MorefException `missing` where this server lacks it */
+  operation(service: string, operation: string, signal: AbortSignal): Promise<ExplorerOperation>;
+  /** @throws MorefException `invalid` where the input does not fit, and where there is no answer */
+  call(
+    service: string,
+    operation: string,
+    input: ExplorerInput,
+    signal: AbortSignal,
+  ): Promise<ExplorerAnswer>;
 }
 
 /** How one object of a batch came out. */

@@ -17,6 +17,7 @@ const fileSchema = z.object({
       encoding: z.enum(['json', 'xml']).exactOptional(),
       user: z.string(),
       autoConnect: z.boolean(),
+      protocol: z.literal('automation').exactOptional(),
       environment: z.enum(['production', 'test', 'development']).exactOptional(),
       readOnly: z.literal(true).exactOptional(),
     }),
@@ -75,13 +76,15 @@ export class ProfileStore {
 
 /** A copy by name: whatever else a caller put on the object must not reach the disk. */
 function stored(profile: Profile): File['profiles'][number] {
-  const { id, family, name, address, encoding, user, autoConnect, environment, readOnly } = profile;
+  const { id, family, name, address, encoding, protocol, user, autoConnect } = profile;
+  const { environment, readOnly } = profile;
   return {
     id,
     family,
     name,
     address,
     ...(encoding === undefined ? {} : { encoding }),
+    ...(protocol === undefined ? {} : { protocol }),
     user,
     autoConnect,
     ...(environment === undefined ? {} : { environment }),

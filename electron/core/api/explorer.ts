@@ -1,0 +1,27 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import type { ServiceExplorer } from '../providers/provider.ts';
+import { withConnection } from './with-connection.ts';
+import type { ApiDeps, CallHandlers } from './deps.ts';
+
+/** The service explorer: a server's self-describing API, browsed and called by hand. */
+export function explorerHandlers({ connections }: ApiDeps) {
+  const ask = <T>(id: ConnectionId, what: (explorer: ServiceExplorer) => Promise<T>): Promise<T> =>
+    withConnection(id, () => {
+      const { explorer } = connections.connection(id).session;
+      if (explorer !== undefined) return what(explorer);
+      const message = 'This server has no API that describes itself, or it cannot be reached.';
+      throw new MorefException({ kind: 'missing', message, connection: id });
+    });
+
+  return {
+    'explorer.services': ({ connection }, { signal }) =>
+      ask(connection, (explorer) => explorer.services(signal)),
+    'explorer.operations': ({ connection, service }, { signal }) =>
+      ask(connection, (explorer) => explorer.operations(service, signal)),
+    'explorer.operation': ({ connection, service, operation }, { signal }) =>
+      ask(connection, (explorer) => explorer.operation(service, operation, signal)),
+    'explorer.call': ({ connection, service, operation, input }, { signal }) =>
+      ask(connection, (explorer) => explorer.call(service, operation, input, signal)),
+  } satisfies Partial<CallHandlers>;
+}
