@@ -12,6 +12,8 @@ import type { Denial } from './sessions/access.ts';
 import { SessionStore } from './sessions/session-store.ts';
 import type { User } from './sessions/session.ts';
 import { TaskEngine } from './tasks/engine.ts';
+import { VapiGate } from './vapi/gate.ts';
+import type { SeenCall, VapiOptions } from './vapi/options.ts';
 
 /** How a demo vCenter is to be. */
 export interface DemoOptions {
@@ -36,6 +38,8 @@ export interface DemoOptions {
   /** Default: an administrator and a read-only user, see `demoUsers`. */
   readonly users?: readonly User[];
   readonly policy?: Partial<Policy>;
+  /** The vSphere Automation protocol on `/api`; false for a server without it. */
+  readonly vapi?: false | VapiOptions;
   /** Default: the system's. */
   readonly clock?: () => Date;
 }
@@ -65,6 +69,8 @@ interface Misbehaviour {
   changeCertificate(): string;
   /** Takes a privilege or a property away; returns what gives it back. */
   deny(denial: Denial): () => void;
+  /** The next so many answers of `/api` break off in the middle. */
+  cutVapiAnswers(count: number): void;
   /** Finished tasks are gone at once. */
   forgetTasks(forget?: boolean): void;
 }
@@ -79,6 +85,8 @@ export interface DemoVcenter {
   readonly users: readonly User[];
   /** SHA-256 with colons; undefined without TLS. */
   readonly certificateFingerprint: string | undefined;
+  /** The last calls of the vSphere Automation protocol, as they were asked for, oldest first. */
+  readonly vapiCalls: readonly SeenCall[];
   /** The truth, for tests: look, do not touch. */
   readonly estate: Estate;
   readonly misbehave: Misbehaviour;
@@ -109,7 +117,8 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
   };
   const tls = options.tls !== undefined && options.tls !== false;
   const certificate = tls ? makeCertificate(now()) : undefined;
-  const server = new HttpServer(() => world, certificate);
+  const vapi = new VapiGate(() => world, users, vapiOptions(options));
+  const server = new HttpServer(() => world, vapi, certificate);
   const host = options.host ?? '127.0.0.1';
   const { port } = await server.listen(host, options.port ?? 0);
   const activities = startActivities(world, options);
@@ -119,12 +128,14 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
     user: users[0]?.name ?? '',
     password: users[0]?.password ?? '',
     certificateFingerprint: certificate?.fingerprint,
+    vapiCalls: vapi.calls,
     estate,
-    misbehave: misbehaviour(world, server, now),
+    misbehave: misbehaviour(world, { server, vapi, now }),
     close: async () => {
       for (const activity of activities) {
         activity.close();
       }
+      vapi.close();
       world.tasks.close();
       world.sessions.close();
       for (const timer of timers) {
@@ -147,14 +158,26 @@ function startActivities({ estate, tasks }: World, options: DemoOptions): { clos
   ];
 }
 
-function misbehaviour(world: World, server: HttpServer, now: () => Date): Misbehaviour {
+function vapiOptions({ vapi = {} }: DemoOptions): VapiOptions | undefined {
+  return vapi === false ? undefined : vapi;
+}
+
+function misbehaviour(
+  world: World,
+  { server, vapi, now }: { server: HttpServer; vapi: VapiGate; now: () => Date },
+): Misbehaviour {
   const { sessions, tasks, access } = world;
+  const expireSessions = (): void => {
+    sessions.endAll();
+    vapi.expireSessions();
+  };
   return {
-    expireSessions: () => sessions.endAll(),
+    expireSessions,
+    cutVapiAnswers: (count) => vapi.cutAnswers(count),
     dropConnections: (seconds = 0) => server.dropConnections(seconds),
     restart: (seconds = 0) => {
       server.dropConnections(seconds);
-      sessions.endAll();
+      expireSessions();
       tasks.forget();
       tasks.remember();
     },

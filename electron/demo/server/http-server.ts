@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { faultDocument } from '../wire/envelope.ts';
 import { invalidRequest, VimFault } from '../wire/fault.ts';
 import { parseRequest } from '../wire/request.ts';
+import type { VapiGate } from '../vapi/gate.ts';
 import type { Certificate } from './certificate.ts';
 import type { Client } from './call.ts';
 import { dispatch } from './dispatch.ts';
@@ -16,17 +17,23 @@ import type { World } from './world.ts';
 const maxBody = 16 * 1024 * 1024;
 const cookiePattern = /(?:^|;\s*)vmware_soap_session="([^"]*)"/;
 
-/** The simulated server on HTTP or HTTPS: one SOAP endpoint, `/sdk`, and the list of versions. */
+/** As a proxy words it: whoever asks for a protocol that is not there gets no message of that protocol. */
+const notFoundPage =
+  '<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>\n';
+
+/** The simulated server on HTTP or HTTPS: the SOAP endpoint, `/sdk`, with the list of versions, and `/api`. */
 export class HttpServer {
   readonly #world: () => World;
+  readonly #vapi: VapiGate;
   readonly #server: Server | TlsServer;
   readonly #sockets = new Set<Socket>();
   /** Every answer waits so long, in milliseconds. */
   delay = 0;
   #downUntil = 0;
 
-  constructor(world: () => World, certificate: Certificate | undefined) {
+  constructor(world: () => World, vapi: VapiGate, certificate: Certificate | undefined) {
     this.#world = world;
+    this.#vapi = vapi;
     const listener: RequestListener = (request, response) => {
       void this.#handle(request, response);
     };
@@ -106,8 +113,8 @@ export class HttpServer {
       await sendParts(request, response, [versionsDocument]);
     } else if (request.method === 'POST' && /^\/sdk(?:\/|$)/.test(path)) {
       await this.#call(request, response, signal);
-    } else {
-      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
+    } else if (path !== '/api' || !(await this.#vapi.handle(request, response, signal))) {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage);
       request.resume();
     }
   }

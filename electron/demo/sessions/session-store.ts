@@ -48,14 +48,25 @@ export class SessionStore {
     return [...this.#sessions.values()];
   }
 
+  /** A user by a name in any of its forms. */
+  findUser(name: string): User | undefined {
+    return this.#users.find((known) => sameName(known.name, name));
+  }
+
+  /** The user whose name and password these are. */
+  authenticate(name: string, password: string): User | undefined {
+    const user = this.findUser(name);
+    return user?.password === password ? user : undefined;
+  }
+
   /** @throws VimFault InvalidLogin */
   login(
     name: string,
     password: string,
     client: { cookie: string; locale: string; ipAddress: string; userAgent: string },
   ): Session {
-    const user = this.#users.find((known) => sameName(known.name, name));
-    if (user === undefined || user.password !== password) {
+    const user = this.authenticate(name, password);
+    if (user === undefined) {
       throw new VimFault(
         'InvalidLogin',
         'Cannot complete login due to an incorrect user name or password.',

@@ -1,0 +1,79 @@
+import { findOperation, hasService } from '../model/model.ts';
+import type { Operation } from '../model/model.ts';
+import { schemeOf } from '../sessions/credentials.ts';
+import type { VapiSession } from '../sessions/session-store.ts';
+import { findHandler, isAnonymous } from '../services/table.ts';
+import { decodeInput } from '../wire/decode.ts';
+import { authenticationFailed, authenticationRequired, message, VapiError } from '../wire/error.ts';
+import type { Request } from '../wire/request.ts';
+import type { Client, VapiWorld } from './call.ts';
+
+/** What an operation gave back, with its declaration. */
+export interface Outcome {
+  readonly operation: Operation;
+  readonly value: unknown;
+}
+
+/**
+ * Calls the operation that a request names.
+ *
+ * @throws VapiError whatever the operation throws, or why it could not be called
+ */
+export async function dispatch(
+  world: VapiWorld,
+  request: Request,
+  options: { client: Client; signal: AbortSignal },
+): Promise<Outcome> {
+  const operation = operationOf(world, request);
+  const session = findSession(world, request, options.client);
+  const { service, name } = operation;
+  if (session === undefined && !isAnonymous(service, name)) {
+    throw authenticationRequired(options.client.challenge);
+  }
+  const input = decodeInput(operation.parameters, request.input);
+  const handler = findHandler(service, name);
+  if (handler === undefined) {
+    const text = `The demo vCenter does not simulate ${service}.${name}.`;
+    throw new VapiError('unsupported', [
+      message('com.vmware.demo.not_simulated', text, [service, name]),
+    ]);
+  }
+  const value: unknown = await handler({ world, request, input, session, ...options });
+  return { operation, value };
+}
+
+/** @throws VapiError operation_not_found */
+function operationOf(world: VapiWorld, { service, operation }: Request): Operation {
+  if (!hasService(service) || world.missing.has(service)) {
+    const text = `Cannot find service '${service}'.`;
+    throw new VapiError('operation_not_found', [
+      message('vapi.method.input.invalid.interface', text, [service]),
+    ]);
+  }
+  const found = findOperation(service, operation);
+  if (found === undefined) {
+    const text = `Cannot find method '${operation}' in service '${service}'.`;
+    throw new VapiError('operation_not_found', [
+      message('vapi.method.input.invalid.method', text, [operation, service]),
+    ]);
+  }
+  return found;
+}
+
+/** @throws VapiError unauthenticated for an id that is none, or no more */
+function findSession(
+  world: VapiWorld,
+  { securityCtx }: Request,
+  client: Client,
+): VapiSession | undefined {
+  if (schemeOf(securityCtx) !== 'session_id') {
+    return undefined;
+  }
+  const id = securityCtx?.get('sessionId');
+  const session = typeof id === 'string' ? world.sessions.find(id) : undefined;
+  if (session === undefined) {
+    throw authenticationFailed(client.challenge);
+  }
+  session.lastAccess = world.vim.estate.now();
+  return session;
+}
