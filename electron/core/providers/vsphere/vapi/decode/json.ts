@@ -1,0 +1,86 @@
+import { VapiProtocolError } from '../errors.ts';
+
+/**
+ * Parsed JSON. A number that JavaScript would not keep is an object with one member, its text: of 16 digits and more, or with a
+ * fraction or exponent, for those are doubles, also `1.0`.
+ */
+export type RawValue = string | number | boolean | null | readonly RawValue[] | RawObject;
+export interface RawObject {
+  readonly [member: string]: RawValue;
+}
+
+const TOKEN = '\u0001';
+
+// What stands between a separator and the next one. A leading zero is no JSON: it is left for JSON.parse to refuse.
+const ODD =
+  /[:[,]\s*(-?(?:[1-9]\d{15,}|(?:0|[1-9]\d*)(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)))(?=\s*[,\]}])/g;
+
+/**
+ * Parses JSON without losing a digit of a 64-bit integer, nor the difference between `1` and `1.0`. JSON.parse does the work;
+ * only a text with such numbers is prepared for it.
+ * @throws VapiProtocolError
+ */
+export function parseJson(text: string): RawValue {
+  try {
+    return JSON.parse(withTokens(text)) as RawValue;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 200) : '';
+    throw new VapiProtocolError(`The answer is not valid JSON: ${reason}`, { cause: error });
+  }
+}
+
+/** The text of a token; undefined for any other value. */
+export function tokenText(value: RawObject): string | undefined {
+  const text = value[TOKEN];
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** True for text that is an integer on the wire. */
+export function isInteger(token: string): boolean {
+  return /^-?\d+$/.test(token);
+}
+
+/** An integer as number where that is exact, otherwise as bigint. */
+export function integer(text: string): number | bigint {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+}
+
+function withTokens(text: string): string {
+  ODD.lastIndex = 0;
+  let match = ODD.exec(text);
+  if (match === null) return text;
+  const parts: string[] = [];
+  let copied = 0;
+  // Strings are skipped one by one up to each candidate, for a candidate may stand in the middle of one.
+  let open = text.indexOf('"');
+  let outside = 0;
+  while (match !== null) {
+    while (open !== -1 && open < match.index) {
+      outside = endOfString(text, open);
+      open = text.indexOf('"', outside);
+    }
+    const [whole, number = ''] = match;
+    if (outside > match.index) ODD.lastIndex = outside;
+    else {
+      const end = match.index + whole.length;
+      parts.push(text.slice(copied, end - number.length), `{"\\u0001":"${number}"}`);
+      copied = end;
+    }
+    match = ODD.exec(text);
+  }
+  parts.push(text.slice(copied));
+  return parts.join('');
+}
+
+/** The position behind the string that opens at `open`; behind the text where it does not close. */
+function endOfString(text: string, open: number): number {
+  let at = open;
+  for (;;) {
+    at = text.indexOf('"', at + 1);
+    if (at === -1) return text.length;
+    let back = at - 1;
+    while (text[back] === '\\') back -= 1;
+    if ((at - back) % 2 === 1) return at + 1;
+  }
+}

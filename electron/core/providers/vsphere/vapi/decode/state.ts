@@ -1,0 +1,36 @@
+import { DecodeError } from '../errors.ts';
+import type { VapiValue } from '../values.ts';
+import type { RawValue } from './json.ts';
+
+/** One decoding: how deep it is, and the secrets that it met, for those who must mask them. */
+export interface DecodeState {
+  depth: number;
+  readonly secrets: string[] | null;
+}
+
+/** Turns a parsed value into a typed one; undefined is unset, or void. */
+export type Decoder = (raw: RawValue, state: DecodeState) => VapiValue | undefined;
+
+/** Deeper than any structure of the API; a broken answer must not exhaust the stack. */
+const MAX_DEPTH = 200;
+
+/** Counts a level; the caller counts it down again. @throws DecodeError beyond the limit */
+export function descend(state: DecodeState): void {
+  state.depth += 1;
+  if (state.depth > MAX_DEPTH) throw new DecodeError('The answer is nested too deeply.');
+}
+
+/** @throws DecodeError that shows as much of the value as is needed to recognise it */
+export function refuse(expected: string, raw: RawValue | undefined): never {
+  const text = raw === undefined ? 'nothing' : (JSON.stringify(raw) ?? 'nothing');
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  throw new DecodeError(`expected ${expected}, found ${shown}`);
+}
+
+/** The same error with the place where it happened. */
+export function at(place: string, error: unknown): unknown {
+  if (!(error instanceof DecodeError)) return error;
+  // Outer places are cut: the inner ones say more.
+  const text = `${place}: ${error.message}`;
+  return new DecodeError(text.length > 500 ? error.message : text);
+}

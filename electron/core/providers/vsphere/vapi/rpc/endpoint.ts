@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { HttpStatusError } from '../../../../net/errors.ts';
+import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
+import type { Format } from '../decode/decoders.ts';
+import { type CallFacts, UndeclaredOperationError, VapiProtocolError } from '../errors.ts';
+import { Recording } from '../exchange/recording.ts';
+import type { Recorder } from '../exchange/exchange.ts';
+import type { OperationSpec } from '../model/type-spec.ts';
+import type { SecurityContext } from '../security/security-context.ts';
+import type { VapiValue } from '../values.ts';
+import { applicationContext, contextHeaders, operationHeaders } from './app-context.ts';
+import { bodyText } from './body.ts';
+import { Codecs } from './codecs.ts';
+import { acceptHeader, type AnswerForm, answerForm } from './media-types.ts';
+import { outcome } from './outcome.ts';
+import { requestBody } from './request.ts';
+import { readStream } from './stream.ts';
+
+/** What one call may say besides its input. */
+export interface EndpointOptions {
+  readonly signal?: AbortSignal;
+  /** Time to the first byte of the answer. Default 120 s. */
+  readonly headersTimeoutMs?: number;
+  /** Longest silence within the answer; a stream may be silent for longer than the default of 60 s. */
+  readonly bodyTimeoutMs?: number;
+  /** Names the call in the server's logs. Default: a new UUID. */
+  readonly opId?: string;
+  /** Further members of the application context. They become headers: no secrets. */
+  readonly appCtx?: Readonly<Record<string, string>>;
+  /** Ask for clean JSON; few endpoints have it, the others answer as always. Default `specialised`. */
+  readonly format?: Format;
+  /** Shows what is on the wire, secrets masked. */
+  readonly record?: Recorder;
+}
+
+export interface EndpointSettings {
+  /** e.g. `/api`. */
+  readonly path: string;
+  readonly userAgent: string;
+  readonly appCtx: Readonly<Record<string, string>>;
+  readonly maxResponseBytes: number;
+}
+
+/** An answer whose headers are there. */
+interface Sent {
+  readonly response: HttpResponse;
+  readonly form: AnswerForm;
+  readonly facts: CallFacts;
+  readonly id: string;
+  readonly recording: Recording | null;
+}
+
+/** One server's endpoint: calls and streams, without any knowledge of sessions. */
+export class Endpoint {
+  readonly #http: HttpClient;
+  readonly #settings: EndpointSettings;
+  readonly #codecs = new Codecs();
+
+  constructor(http: HttpClient, settings: EndpointSettings) {
+    this.#http = http;
+    this.#settings = settings;
+  }
+
+  /** `host:port`, for messages. */
+  get server(): string {
+    return this.#http.server;
+  }
+
+  /**
+   * Calls an operation.
+   * @throws VapiError, JsonRpcError, EncodeError, VapiProtocolError, and the errors of core/net
+   */
+  async call(
+    spec: OperationSpec,
+    input: object,
+    security: SecurityContext,
+    options: EndpointOptions = {},
+  ): Promise<VapiValue | undefined> {
+    const sent = await this.#send(spec, input, security, options, false);
+    const { recording, response, form, facts, id } = sent;
+    if (form.framing !== 'single') {
+      await response.discard();
+      throw new VapiProtocolError(
+        `${facts.service}.${facts.operation} answers with a stream: call it with stream().`,
+      );
+    }
+    const secrets = recording === null ? null : [];
+    try {
+      const text = await bodyText(response.body);
+      recording?.body(text);
+      return outcome(text, id, this.#codecs.of(spec, form.format), {
+        facts,
+        errorType: headerText(response, 'vapi-error'),
+        secrets,
+      });
+    } finally {
+      recording?.end(secrets ?? []);
+    }
+  }
+
+  /** Calls an operation and gives out its results as they arrive; leaving the loop closes the connection. */
+  async *stream(
+    spec: OperationSpec,
+    input: object,
+    security: SecurityContext,
+    options: EndpointOptions = {},
+  ): AsyncGenerator<VapiValue | undefined, void, undefined> {
+    const sent = await this.#send(spec, input, security, options, true);
+    const { recording, response, form, facts, id } = sent;
+    const secrets = recording === null ? null : [];
+    const context = { facts, errorType: headerText(response, 'vapi-error'), secrets };
+    const codec = this.#codecs.of(spec, form.format);
+    try {
+      if (form.framing === 'single') {
+        const text = await bodyText(response.body);
+        recording?.body(text);
+        yield outcome(text, id, codec, context);
+        return;
+      }
+      const watched = recording === null ? response.body : recording.watch(response.body);
+      yield* readStream(watched, id, codec, context, form.framing);
+    } finally {
+      recording?.end(secrets ?? []);
+    }
+  }
+
+  async #send(
+    spec: OperationSpec,
+    input: object,
+    security: SecurityContext,
+    options: EndpointOptions,
+    streaming: boolean,
+  ): Promise<Sent> {
+    const { service, name: operation } = spec;
+    const facts = { service, operation, opId: options.opId ?? randomUUID() };
+    const id = randomUUID();
+    const appCtx = applicationContext(facts.opId, { ...this.#settings.appCtx, ...options.appCtx });
+    const encoded = this.#codecs.encode(spec, input);
+    const parts = { id, service, operation, input: encoded, appCtx, security };
+    const body = requestBody(parts, Date.now());
+    const headers = {
+      'content-type': 'application/json',
+      accept: acceptHeader(options.format ?? 'specialised', streaming),
+      'user-agent': this.#settings.userAgent,
+      ...operationHeaders(service, operation),
+      ...contextHeaders(appCtx),
+    };
+    const url = this.#http.origin + this.#settings.path;
+    const recording =
+      options.record === undefined
+        ? null
+        : new Recording(options.record, { url, headers, body, security });
+    const { signal, headersTimeoutMs, bodyTimeoutMs } = options;
+    let response: HttpResponse;
+    try {
+      response = await this.#http.request({
+        method: 'POST',
+        path: this.#settings.path,
+        headers,
+        body,
+        ...(streaming ? {} : { maxResponseBytes: this.#settings.maxResponseBytes }),
+        ...(signal === undefined ? {} : { signal }),
+        ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+        ...(bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs }),
+      });
+    } catch (error) {
+      recording?.end([]);
+      throw error;
+    }
+    recording?.head(response);
+    const form = await this.#check(response, facts, recording);
+    return { response, form, facts, id, recording };
+  }
+
+  /** Status and Content-Type decide only whether this is an answer of the protocol at all. */
+  async #check(
+    response: HttpResponse,
+    { service, operation }: CallFacts,
+    recording: Recording | null,
+  ): Promise<AnswerForm> {
+    const type = headerText(response, 'content-type');
+    const form = answerForm(type);
+    if (response.status === 200 && form !== undefined) return form;
+    if (recording === null) await response.discard();
+    else {
+      await recording.readAll(response.body);
+      recording.end([]);
+    }
+    const call = `${service}.${operation}`;
+    if (response.status !== 200) {
+      const hint =
+        response.status === 502 || response.status === 503
+          ? 'The service behind it may be starting; try again in a moment.'
+          : 'Check the address, and whether a gateway lets the vSphere Automation API through.';
+      throw new HttpStatusError(
+        `${this.server} answered HTTP ${response.status} to ${call}. ${hint}`,
+        response.status,
+      );
+    }
+    throw new VapiProtocolError(
+      `${this.server} answered ${call} with ${type === '' ? 'no Content-Type' : `“${type.slice(0, 80)}”`}: this is no vSphere Automation endpoint.`,
+    );
+  }
+}
+
+function headerText(response: HttpResponse, name: string): string {
+  const value = response.headers[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** For a call without a declaration. */
+export function undeclared(service: string, operation: string): UndeclaredOperationError {
+  return new UndeclaredOperationError(
+    `${service}.${operation} is not in the API model that comes with this program. Learn its definition from the server first.`,
+  );
+}

@@ -1,0 +1,95 @@
+import { VapiProtocolError } from '../errors.ts';
+
+const CR = 0x0d;
+const LF = 0x0a;
+const MAX_DIGITS = 8;
+/** Bytes of one frame at most. */
+const MAX_FRAME = 64 * 1024 * 1024;
+
+/**
+ * Cuts a body into frames: `<hex length>\r\n<that many bytes>\r\n`. Chunks may end anywhere. Holds at most one frame.
+ */
+export class FrameDecoder {
+  #digits = '';
+  /** Of the frame being read: its bytes so far, and how many it has; -1 while its length is read. */
+  #parts: Uint8Array[] = [];
+  #have = 0;
+  #length = -1;
+  /** What must follow: after the length LF, after the frame CR and LF. */
+  #expect: 'length' | 'line feed' | 'body' | 'end cr' | 'end lf' = 'length';
+
+  /** True in the middle of a frame. */
+  get pending(): boolean {
+    return this.#expect !== 'length' || this.#digits !== '';
+  }
+
+  /**
+   * The frames that are complete with this chunk, in order. A frame may share the chunk's memory: use it before the next chunk.
+   * @throws VapiProtocolError
+   */
+  *push(chunk: Uint8Array): Generator<Uint8Array, void, undefined> {
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.#expect === 'body') {
+        const taken = chunk.subarray(at, at + this.#length - this.#have);
+        at += taken.length;
+        this.#have += taken.length;
+        if (this.#have === this.#length) {
+          const frame = this.#complete(taken);
+          this.#expect = 'end cr';
+          yield frame;
+        } else this.#parts.push(taken.slice());
+      } else {
+        this.#step(chunk[at] ?? 0);
+        at += 1;
+      }
+    }
+  }
+
+  #complete(last: Uint8Array): Uint8Array {
+    if (this.#parts.length === 0) return last;
+    const frame = Buffer.concat([...this.#parts, last]);
+    this.#parts = [];
+    return frame;
+  }
+
+  #step(byte: number): void {
+    switch (this.#expect) {
+      case 'length':
+        if (byte === CR && this.#digits !== '') this.#expect = 'line feed';
+        else this.#digit(byte);
+        break;
+      case 'line feed':
+        if (byte !== LF) this.#refuse('its length is not followed by a line break');
+        this.#begin();
+        break;
+      case 'end cr':
+        if (byte !== CR) this.#refuse('it is longer than its length says');
+        this.#expect = 'end lf';
+        break;
+      default:
+        if (byte !== LF) this.#refuse('it is not followed by a line break');
+        this.#expect = 'length';
+    }
+  }
+
+  #digit(byte: number): void {
+    const digit = String.fromCharCode(byte);
+    if (!/[0-9a-fA-F]/.test(digit)) this.#refuse('its length is not a hexadecimal number');
+    if (this.#digits.length >= MAX_DIGITS) this.#refuse('its length has too many digits');
+    this.#digits += digit;
+  }
+
+  #begin(): void {
+    this.#length = Number.parseInt(this.#digits, 16);
+    this.#digits = '';
+    if (this.#length === 0) this.#refuse('it is empty');
+    if (this.#length > MAX_FRAME) this.#refuse(`it is longer than ${MAX_FRAME} bytes`);
+    this.#have = 0;
+    this.#expect = 'body';
+  }
+
+  #refuse(why: string): never {
+    throw new VapiProtocolError(`A frame of the stream is broken: ${why}.`);
+  }
+}

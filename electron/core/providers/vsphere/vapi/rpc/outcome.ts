@@ -1,0 +1,97 @@
+import { readAnswer } from '../decode/answer.ts';
+import type { RawValue } from '../decode/json.ts';
+import { at, type DecodeState } from '../decode/state.ts';
+import {
+  type CallFacts,
+  DecodeError,
+  JsonRpcError,
+  toVapiError,
+  type VapiError,
+} from '../errors.ts';
+import { isRecord, type VapiValue } from '../values.ts';
+import type { AnswerCodec } from './codecs.ts';
+
+export interface OutcomeContext {
+  readonly facts: CallFacts;
+  /** The vapi-error header, which alone names an error in clean JSON. */
+  readonly errorType: string;
+  /** Collects the secrets of the answer, where somebody must mask them. */
+  readonly secrets: string[] | null;
+}
+
+const STANDARD = 'com.vmware.vapi.std.errors.';
+
+/**
+ * What a single answer means.
+ * @returns the output; undefined for void
+ * @throws VapiError, JsonRpcError, VapiProtocolError
+ */
+export function outcome(
+  text: string,
+  id: string,
+  codec: AnswerCodec,
+  context: OutcomeContext,
+): VapiValue | undefined {
+  const answer = readAnswer(text, id);
+  switch (answer.kind) {
+    case 'output':
+      return outputOf(answer.raw, codec, context);
+    case 'error':
+      throw errorOf(answer.raw, codec, context);
+    case 'rpc':
+      throw rpcError(answer.code, [answer.message, answer.data], context.facts);
+    default:
+      return undefined;
+  }
+}
+
+export function outputOf(
+  raw: RawValue,
+  codec: AnswerCodec,
+  { facts, secrets }: OutcomeContext,
+): VapiValue | undefined {
+  const state: DecodeState = { depth: 0, secrets };
+  try {
+    return codec.output(raw, state);
+  } catch (error) {
+    throw at(`The answer to ${facts.service}.${facts.operation} is not what is declared`, error);
+  }
+}
+
+/** The operation's error. @throws DecodeError where it is none */
+export function errorOf(
+  raw: RawValue,
+  codec: AnswerCodec,
+  { facts, errorType, secrets }: OutcomeContext,
+): VapiError {
+  const state: DecodeState = { depth: 0, secrets };
+  const value =
+    codec.format === 'clean' ? cleanError(raw, codec, errorType, state) : codec.error(raw, state);
+  if (!isRecord(value)) throw new DecodeError('The answer’s error is not a structure.');
+  return toVapiError(value, facts);
+}
+
+/** Clean JSON has no names: the header has the error's, or `error_type` in upper case. */
+function cleanError(
+  raw: RawValue,
+  codec: AnswerCodec,
+  header: string,
+  state: DecodeState,
+): VapiValue | undefined {
+  const short = (raw as { readonly error_type?: unknown } | null)?.error_type;
+  const fromType = typeof short === 'string' ? STANDARD + short.toLowerCase() : `${STANDARD}error`;
+  const type = header === '' ? fromType : header;
+  const decoder = codec.namedError(type) ?? codec.error;
+  const value = decoder(raw, state);
+  return isRecord(value) ? { ...value, $type: type } : value;
+}
+
+export function rpcError(code: number, texts: readonly string[], facts: CallFacts): JsonRpcError {
+  const said = texts.filter((text) => text !== '').join(': ') || 'no reason given';
+  const call = `${facts.service}.${facts.operation}`;
+  return new JsonRpcError(
+    `The server did not understand the call of ${call} (${code}): ${said.slice(0, 400)}`,
+    code,
+    facts,
+  );
+}
