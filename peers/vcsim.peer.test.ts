@@ -150,7 +150,7 @@ describe.skipIf(vcsim === null || govc === null).each([
   it('renames, and finds the new name on the server', async () => {
     const vm = someVm();
     const newName = `${vm.name} / renamed ä 100%`;
-    await runOperation(vm, 'rename', { newName });
+    await runOperation(vm, 'rename', { name: newName });
     await until(() => rowOf(vm.ref)?.name === newName, 'the new name');
     expect(rowNamed(newName).ref).toBe(vm.ref);
   });

@@ -46,3 +46,8 @@ export function missingOf(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(missing.map(({ path, fault }) => [path, fault.fault.$type]));
 }
+
+/** Whether a text reads as a reference: `HostSystem:host-20`. */
+export function isReferenceText(text: string): text is Ref {
+  return /^[A-Za-z]\w*:./.test(text);
+}

@@ -6,6 +6,7 @@ import { toException } from './errors.ts';
 import { mapRow } from './map/map-row.ts';
 import { onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
+import { snapshotTree } from './operations/snapshot-tree.ts';
 import { VsphereSession } from './session.ts';
 import { relations } from './relations.ts';
 import { connectVim25, type Vim25Client } from './vim25/client.ts';
@@ -18,7 +19,7 @@ export const vsphere: Provider = {
   mapRow,
   offers,
   relations,
-  snapshots: () => null,
+  snapshots: snapshotTree,
   onDemand,
   declaredType,
 };

@@ -7,6 +7,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import type {
   ChoicesRequest,
   Log,
+  Lookup,
   OperationRequest,
   OperationStarted,
   Session,
@@ -15,8 +16,10 @@ import type {
 import { declaredType } from './declared-type.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
+import { KnownRefs } from './known-refs.ts';
 import { missingOf, toMoref, toObjectUpdate } from './object-updates.ts';
-import { runOperation } from './operations/run.ts';
+import { operationChoices, planOperation, runOperation } from './operations/run.ts';
+import { operationServer } from './operations/server.ts';
 import { TaskFollower } from './task-follower.ts';
 import type { Vim25Client } from './vim25/client.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
@@ -43,6 +46,12 @@ export class VsphereSession implements Session {
   readonly #tasks: TaskFollower;
   /** Paths that this server's version does not have. */
   readonly #refused = new Set<string>();
+  readonly #refs = new KnownRefs();
+  #sink: Sink | undefined;
+  readonly #lookup: Lookup = {
+    get: (ref) => this.#sink?.known(ref),
+    ofType: (type) => this.#refs.ofType(type),
+  };
 
   constructor(options: VsphereSessionOptions) {
     this.#options = options;
@@ -54,6 +63,7 @@ export class VsphereSession implements Session {
   }
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
+    this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
     const consumer = this.#consumer(sink);
     try {
@@ -94,24 +104,18 @@ export class VsphereSession implements Session {
   }
 
   async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
-    const started = await runOperation(this.#client, request, signal);
+    const server = operationServer(this.#client, signal);
+    const started = await runOperation(server, request, this.#lookup);
     if (started.task !== null) this.#tasks.started(started.task);
     return started;
   }
 
-  plan({ operation, name }: OperationRequest): Promise<OperationPlan> {
-    return Promise.resolve({
-      outcome: 'run',
-      steps: [`${operation} ${name}`],
-      findings: [],
-      requests: [],
-      commands: [],
-    });
+  plan(request: OperationRequest, check: boolean, signal: AbortSignal): Promise<OperationPlan> {
+    return planOperation(operationServer(this.#client, signal), request, this.#lookup, check);
   }
 
-  choices({ input, ref }: ChoicesRequest): Promise<LookupChoices> {
-    const message = `There is nothing to choose from for “${input}”.`;
-    return Promise.reject(new MorefException({ kind: 'missing', message, ref }));
+  choices(request: ChoicesRequest, signal: AbortSignal): Promise<LookupChoices> {
+    return operationChoices(operationServer(this.#client, signal), request, this.#lookup);
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
@@ -147,13 +151,18 @@ export class VsphereSession implements Session {
     return {
       resync: () => {
         this.#tasks.resync();
+        this.#refs.clear();
         sink.resync();
       },
       updates: async (batch) => {
         const tasks = batch.filter(({ obj }) => obj.type === 'Task');
         const objects = tasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
         // Objects first: when a task is said to have ended, what it did can be seen.
-        if (objects.length > 0) await sink.apply(objects.map(toObjectUpdate));
+        if (objects.length > 0) {
+          const news = objects.map(toObjectUpdate);
+          this.#refs.take(news);
+          await sink.apply(news);
+        }
         if (tasks.length > 0) this.#tasks.take(tasks);
       },
       synced: () => sink.synced(),

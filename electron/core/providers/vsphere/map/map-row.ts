@@ -9,6 +9,20 @@ import { mapVirtualMachine } from './virtual-machine.ts';
 
 type Mapper = (ref: Ref, properties: Properties) => MappedRow;
 
+/** The server's own objects: there to be looked up, not to be shown. */
+function mapService(ref: Ref): MappedRow {
+  return {
+    ref,
+    kind: 'other',
+    name: refType(ref),
+    state: 'none',
+    health: 'unknown',
+    parent: null,
+    facts: {},
+    hidden: true,
+  };
+}
+
 const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['VirtualMachine', mapVirtualMachine],
   ['HostSystem', mapHostSystem],
@@ -26,6 +40,9 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['DistributedVirtualSwitch', mapNetwork],
   // The type that vCenter's own switches report.
   ['VmwareDistributedVirtualSwitch', mapNetwork],
+  ['ServiceInstance', mapService],
+  ['AuthorizationManager', mapService],
+  ['CustomFieldsManager', mapService],
 ]);
 
 /** The row of any managed entity, whatever its type: one that a newer server added is shown, not lost. */

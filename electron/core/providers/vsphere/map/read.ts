@@ -38,6 +38,10 @@ export function reference(value: PropertyValue | undefined): Ref | undefined {
 export function entityName(properties: Properties, fallback: Ref): string {
   const name = text(properties, 'name');
   if (name === undefined) return fallback.slice(fallback.indexOf(':') + 1);
+  return unescapeName(name);
+}
+
+export function unescapeName(name: string): string {
   return name.replaceAll(/%(2f|5c|25)/gi, (code) =>
     String.fromCharCode(parseInt(code.slice(1), 16)),
   );

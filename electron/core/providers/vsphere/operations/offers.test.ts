@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Lookup } from '../../provider.ts';
 import { offers } from './offers.ts';
+
+const roles = [
+  { $type: 'AuthorizationRole', roleId: -1, privilege: [] },
+  { $type: 'AuthorizationRole', roleId: 5, privilege: ['VirtualMachine.Interact.PowerOff'] },
+];
+const manager = 'AuthorizationManager:AuthorizationManager' as Ref;
+const lookup: Lookup = {
+  get: (ref) => (ref === manager ? { roleList: roles } : undefined),
+  ofType: (type) => (type === 'AuthorizationManager' ? [manager] : []),
+};
+const offersOf = (ref: Ref, properties: Properties) => offers(ref, properties, lookup);
 
 const running = {
   name: 'sql-01',
@@ -8,9 +21,11 @@ const running = {
   'runtime.connectionState': 'connected',
   'guest.toolsRunningStatus': 'guestToolsRunning',
 };
-const possible = (ref: string, properties: Parameters<typeof offers>[1]) =>
-  offers(ref as Ref, properties)
-    .filter(({ refused }) => refused === undefined)
+/** Groups whose offers follow from the power state alone. */
+const early: ReadonlySet<string> = new Set(['power', 'guest']);
+const possible = (ref: string, properties: Properties) =>
+  offersOf(ref as Ref, properties)
+    .filter(({ group, refused }) => refused === undefined && early.has(group))
     .map(({ id }) => id);
 
 describe('offers', () => {
@@ -18,28 +33,20 @@ describe('offers', () => {
     [
       'a running VM',
       running,
-      ['power.off', 'power.suspend', 'power.reset', 'guest.shutdown', 'guest.reboot', 'rename'],
+      ['power.off', 'power.suspend', 'power.reset', 'guest.shutdown', 'guest.reboot'],
     ],
     [
       'a running VM without tools',
       { ...running, 'guest.toolsRunningStatus': 'guestToolsNotRunning' },
-      ['power.off', 'power.suspend', 'power.reset', 'rename'],
+      ['power.off', 'power.suspend', 'power.reset'],
     ],
-    [
-      'a VM that is off',
-      { ...running, 'runtime.powerState': 'poweredOff' },
-      ['power.on', 'rename'],
-    ],
+    ['a VM that is off', { ...running, 'runtime.powerState': 'poweredOff' }, ['power.on']],
     [
       'a suspended VM',
       { ...running, 'runtime.powerState': 'suspended' },
-      ['power.on', 'power.off', 'rename'],
+      ['power.on', 'power.off'],
     ],
-    [
-      'a template',
-      { ...running, 'config.template': true, 'runtime.powerState': 'poweredOff' },
-      ['rename'],
-    ],
+    ['a template', { ...running, 'config.template': true, 'runtime.powerState': 'poweredOff' }, []],
     ['a VM on a lost host', { ...running, 'runtime.connectionState': 'disconnected' }, []],
     ['an orphan', { ...running, 'runtime.connectionState': 'orphaned' }, []],
   ])('%s', (_, properties, expected) =>
@@ -47,16 +54,44 @@ describe('offers', () => {
   );
 
   it('gives a sentence for what is refused', () => {
-    for (const { id, refused } of offers('VirtualMachine:vm-1' as Ref, {
+    for (const { id, refused } of offersOf('VirtualMachine:vm-1' as Ref, {
       ...running,
       'config.template': true,
     }))
-      if (id !== 'rename') expect(refused).toMatch(/^[A-Z].+\.$/);
+      if (refused !== undefined) expect(refused, id).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('says what is already as it would be', () => {
+    const done = offersOf('VirtualMachine:vm-1' as Ref, running).filter((offer) => offer.done);
+    expect(done.map(({ id }) => id)).toEqual([
+      'power.on',
+      'snapshot.consolidate',
+      'snapshot.deleteAll',
+    ]);
+    expect(done.every(({ refused }) => refused !== undefined)).toBe(true);
+  });
+
+  it.each([
+    ['an administrator', [-1], undefined],
+    [
+      'who may do nothing else',
+      [5],
+      'Your account lacks the privilege VirtualMachine.Interact.Suspend.',
+    ],
+    ['an administrator by one of the roles', [5, -1], undefined],
+    ['a role that is not in the list', [77], undefined],
+  ])('goes by the roles on the object: %s', (_, effectiveRole, refused) => {
+    const all = offersOf('VirtualMachine:vm-1' as Ref, { ...running, effectiveRole });
+    const of = (id: string) => all.find((offer) => offer.id === id);
+    expect(of('power.suspend')?.refused).toBe(refused);
+    expect(of('power.off')?.refused).toBeUndefined();
+    // What is already so needs no privilege.
+    expect(of('power.on')).toMatchObject({ done: true });
   });
 
   it('asks before anything that can lose data', () => {
-    const asked = offers('VirtualMachine:vm-1' as Ref, running).filter(({ confirm }) =>
-      confirm?.includes('sql-01'),
+    const asked = offersOf('VirtualMachine:vm-1' as Ref, running).filter(
+      ({ group, confirm }) => early.has(group) && confirm?.includes('sql-01'),
     );
     expect(asked.map(({ id }) => id)).toEqual([
       'power.off',
@@ -68,8 +103,9 @@ describe('offers', () => {
   });
 
   it('offers any entity a new name, starting from the old', () => {
-    expect(offers('Datacenter:datacenter-2' as Ref, { name: 'Frankfurt%2f1' })).toMatchObject([
-      { id: 'rename', inputs: [{ name: 'newName', initial: 'Frankfurt/1', required: true }] },
-    ]);
+    const all = offersOf('Datacenter:datacenter-2' as Ref, { name: 'Frankfurt%2f1' });
+    expect(all.find(({ id }) => id === 'rename')).toMatchObject({
+      inputs: [{ name: 'name', initial: 'Frankfurt/1', required: true }],
+    });
   });
 });

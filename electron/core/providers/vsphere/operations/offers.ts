@@ -1,44 +1,80 @@
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import { lineageOf } from '../declared-type.ts';
 import { entityName } from '../map/read.ts';
-import { catalog, type OperationDefinition } from './catalog.ts';
+import { catalog } from './catalog.ts';
+import type { OperationDefinition, Refusal, Subject } from './definition.ts';
+import { lackingPrivilege, privilegesOf } from './privileges.ts';
 
-/** The operations that exist for an object's type, each with the reason if it cannot be run now. */
-export function offers(ref: Ref, properties: Properties): readonly OperationOffer[] {
-  const type = refType(ref);
-  return catalog
-    .filter(({ types }) => types.includes('*') || types.includes(type))
-    .map((definition) => offer(definition, entityName(properties, ref), properties));
+/** The operations that exist for an object, each with the reason if it cannot be run now. */
+export function offers(
+  ref: Ref,
+  properties: Properties,
+  lookup: Lookup,
+): readonly OperationOffer[] {
+  const subject = { ref, name: entityName(properties, ref), object: properties, lookup };
+  return definitionsFor(ref)
+    .filter(({ exists }) => exists?.(subject) ?? true)
+    .map((definition) => offer(definition, subject));
 }
 
-function offer(
-  definition: OperationDefinition,
-  name: string,
-  properties: Properties,
-): OperationOffer {
-  const { id, label, group, icon } = definition;
-  const refused = definition.refusal(properties);
-  const confirm = definition.confirm?.(name);
+const byType = new Map<string, readonly OperationDefinition[]>();
+
+function definitionsFor(ref: Ref): readonly OperationDefinition[] {
+  const type = refType(ref);
+  let found = byType.get(type);
+  if (found === undefined) {
+    const lineage = lineageOf(type);
+    // A type that a newer server added is a managed entity, as far as anybody can tell.
+    const isEntity = lineage.length === 0 || lineage.includes('ManagedEntity');
+    found = catalog.filter(({ types }) =>
+      types.some((one) => (one === '*' ? isEntity : lineage.includes(one) || one === type)),
+    );
+    byType.set(type, found);
+  }
+  return found;
+}
+
+/** The definition behind an operation of an object; undefined where it has none of that name. */
+export function findDefinition(
+  operation: string,
+  subject: Subject,
+): OperationDefinition | undefined {
+  return definitionsFor(subject.ref).find(
+    ({ id, exists }) => id === operation && (exists?.(subject) ?? true),
+  );
+}
+
+/** Why an operation cannot be run now. */
+export function refusalOf(definition: OperationDefinition, subject: Subject): Refusal | undefined {
+  const { methods = [], privileges = [] } = definition;
+  const needed = [...privilegesOf(methods), ...privileges];
+  const lacking = lackingPrivilege(subject.object, subject.lookup, needed);
+  const refusal = definition.refusal?.(subject);
+  // What is already so needs no privilege.
+  if (typeof refusal === 'object') return refusal;
+  return lacking === undefined ? refusal : `Your account lacks the privilege ${lacking}.`;
+}
+
+function offer(definition: OperationDefinition, subject: Subject): OperationOffer {
+  const { id, label, group, icon, destructive, part } = definition;
+  const refusal = refusalOf(definition, subject);
+  const refused = typeof refusal === 'object' ? refusal.reason : refusal;
+  const confirm = definition.confirm?.(subject);
+  // What cannot be run asks for nothing.
+  const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
   return {
     id,
     label,
     group,
     ...(icon === undefined ? {} : { icon }),
     ...(refused === undefined ? {} : { refused }),
+    ...(typeof refusal === 'object' ? { done: true } : {}),
     ...(confirm === undefined ? {} : { confirm }),
-    ...(definition.method === 'Rename_Task' ? { inputs: [newName(name)] } : {}),
+    ...(destructive === undefined ? {} : { destructive }),
+    ...(part === undefined ? {} : { part }),
+    ...(inputs.length === 0 ? {} : { inputs }),
   };
-}
-
-/** 80 characters is vCenter's limit for the name of an inventory object. */
-function newName(current: string) {
-  return {
-    name: 'newName',
-    label: 'New name',
-    type: 'text',
-    initial: current,
-    required: true,
-    maxLength: 80,
-  } as const;
 }

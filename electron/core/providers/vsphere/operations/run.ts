@@ -1,63 +1,122 @@
 import { MorefException } from '#shared/model/error.ts';
-import type { OperationRequest, OperationStarted } from '../../provider.ts';
+import type { LookupChoices } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import { isReferenceText, toMoref, toRef } from '../object-updates.ts';
+import type { ChoicesRequest, Lookup, OperationRequest, OperationStarted } from '../../provider.ts';
 import { toException } from '../errors.ts';
-import { toMoref, toRef } from '../object-updates.ts';
-import type { Vim25Client } from '../vim25/client.ts';
-import type { ManagedObjectReference } from '../vim25/values.ts';
-import { catalog, type OperationDefinition } from './catalog.ts';
+import { plannedRequest } from './call.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { findDefinition, refusalOf } from './offers.ts';
+import type { OperationServer } from './server.ts';
 
-/** Calls the method behind an operation. @throws MorefException */
+/** Runs an operation; the last task that was started is the one to follow. @throws MorefException */
 export async function runOperation(
-  client: Pick<Vim25Client, 'call'>,
+  server: OperationServer,
   request: OperationRequest,
-  signal: AbortSignal,
+  lookup: Lookup,
 ): Promise<OperationStarted> {
+  return withWork(server, request, lookup, async (definition, work) => {
+    let task: OperationStarted['task'] = null;
+    const { calls } = await definition.prepare(work);
+    for (const one of calls) {
+      const started = await server.send(one);
+      if (started !== undefined) task = toRef(started);
+    }
+    return { task };
+  });
+}
+
+/** What an operation would do. @throws MorefException */
+export async function planOperation(
+  server: OperationServer,
+  request: OperationRequest,
+  lookup: Lookup,
+  check: boolean,
+): Promise<OperationPlan> {
+  return withWork(server, request, lookup, async (definition, work) => {
+    const refusal = refusalOf(definition, work);
+    if (refusal !== undefined) return refusedPlan(refusal);
+    const prepared = await definition.prepare(work);
+    const [findings, commands] = await Promise.all([
+      check ? definition.check?.(work, prepared) : undefined,
+      definition.commands?.(work),
+    ]);
+    const { calls, steps } = prepared;
+    return {
+      outcome: calls.length === 0 ? 'done' : 'run',
+      ...(calls.length === 0 ? { reason: steps[0] ?? `${work.name} is already so.` } : {}),
+      steps: calls.length === 0 ? [] : steps,
+      findings: findings ?? [],
+      requests: calls.map(plannedRequest),
+      commands: calls.length === 0 ? [] : (commands ?? []),
+    };
+  });
+}
+
+/** What there is to choose for a lookup input. @throws MorefException */
+export async function operationChoices(
+  server: OperationServer,
+  request: ChoicesRequest,
+  lookup: Lookup,
+): Promise<LookupChoices> {
+  return withWork(server, request, lookup, async (definition, work) => {
+    const choose = definition.choices?.[request.input];
+    if (choose === undefined) {
+      const message = `${definition.label} has nothing to choose from for “${request.input}”.`;
+      throw new MorefException({ kind: 'missing', message, ref: request.ref });
+    }
+    const { under } = request;
+    return choose(under === undefined ? work : { ...work, under });
+  });
+}
+
+async function withWork<T>(
+  server: OperationServer,
+  request: OperationRequest,
+  lookup: Lookup,
+  act: (definition: OperationDefinition, work: Work) => Promise<T>,
+): Promise<T> {
   const { ref, name, operation } = request;
-  const definition = catalog.find(({ id }) => id === operation);
+  const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
+  const definition = findDefinition(operation, subject);
   if (definition === undefined) {
-    throw new MorefException({
-      kind: 'missing',
-      message: `vSphere has no operation “${operation}”.`,
-      ref,
-    });
+    const message = `${name} has no operation “${operation}”.`;
+    throw new MorefException({ kind: 'missing', message, ref });
   }
   try {
-    const task = await call(client, definition, request, signal);
-    return { task: task === undefined ? null : toRef(task) };
+    return await act(definition, toWork(server, request, subject));
   } catch (error) {
     throw toException(error, { doing: `${definition.label} ${name}`, name, ref });
   }
 }
 
-async function call(
-  client: Pick<Vim25Client, 'call'>,
-  { method }: OperationDefinition,
-  { ref, inputs }: OperationRequest,
-  signal: AbortSignal,
-): Promise<ManagedObjectReference | undefined> {
-  const target = toMoref(ref);
-  const options = { signal };
-  switch (method) {
-    case 'Rename_Task':
-      return client.call(
-        target,
-        method,
-        { newName: escapeName(String(inputs['newName'] ?? '')) },
-        options,
-      );
-    case 'ShutdownGuest':
-    case 'RebootGuest':
-      await client.call(target, method, {}, options);
-      return undefined;
-    case 'PowerOnVM_Task':
-    case 'PowerOffVM_Task':
-    case 'SuspendVM_Task':
-    case 'ResetVM_Task':
-      return client.call(target, method, {}, options);
-  }
+function toWork(server: OperationServer, { inputs }: OperationRequest, subject: Subject): Work {
+  const given = (input: string) => (Object.hasOwn(inputs, input) ? inputs[input] : undefined);
+  const text = (input: string): string => String(given(input) ?? '').trim();
+  return {
+    ...subject,
+    self: toMoref(subject.ref),
+    given: inputs,
+    server,
+    text,
+    number: (input) => {
+      const value = given(input);
+      return typeof value === 'number' ? value : undefined;
+    },
+    flag: (input) => given(input) === true,
+    chosen: (input) => {
+      const value = text(input);
+      if (value === '') return undefined;
+      if (isReferenceText(value)) return toMoref(value);
+      const message = `“${value}” is no object of the server. Choose one from the list.`;
+      throw new MorefException({ kind: 'invalid', message, ref: subject.ref });
+    },
+  };
 }
 
-/** vCenter keeps these three escaped, and takes a bare % for the start of an escape (Rename_Task, newName). */
-export function escapeName(name: string): string {
-  return name.replaceAll('%', '%25').replaceAll('/', '%2f').replaceAll('\\', '%5c');
+function refusedPlan(refusal: NonNullable<ReturnType<typeof refusalOf>>): OperationPlan {
+  const nothing = { steps: [], findings: [], requests: [], commands: [] };
+  return typeof refusal === 'string'
+    ? { outcome: 'refused', reason: refusal, ...nothing }
+    : { outcome: 'done', reason: refusal.reason, ...nothing };
 }

@@ -1,0 +1,32 @@
+import { apiModel } from '../vim25/model/api-model.ts';
+import { encodeRequest } from '../vim25/soap/request.ts';
+import type { Methods } from '../vim25/types.gen.ts';
+import type { ManagedObjectReference } from '../vim25/values.ts';
+import type { PlannedRequest } from '#shared/model/operation-plan.ts';
+
+export type MethodName = keyof Methods;
+
+/** One call of the API, ready to be sent, or to be shown. */
+export interface Call {
+  readonly target: ManagedObjectReference;
+  readonly method: MethodName;
+  readonly parameters: object;
+}
+
+/** Makes a call; its parameters are those of the method. */
+export function call<M extends MethodName>(
+  target: ManagedObjectReference,
+  method: M,
+  parameters: Methods[M]['params'],
+): Call {
+  return { target, method, parameters };
+}
+
+/** The call as it goes over the wire. @throws EncodeError where it does not fit the API */
+export function plannedRequest({ target, method, parameters }: Call): PlannedRequest {
+  const owner = apiModel().method(method)?.owner ?? target.type;
+  return {
+    method: `${owner}.${method}`,
+    text: encodeRequest(apiModel(), target, method, parameters),
+  };
+}

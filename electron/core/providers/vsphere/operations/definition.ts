@@ -1,0 +1,75 @@
+import type {
+  InputValues,
+  LookupChoices,
+  OperationInput,
+  OperationOffer,
+} from '#shared/model/operation.ts';
+import type { PlanFinding, PlannedCommand } from '#shared/model/operation-plan.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import type { ManagedObjectReference } from '../vim25/values.ts';
+import type { Call, MethodName } from './call.ts';
+import type { OperationServer } from './server.ts';
+
+/** The object that an operation is about, and what is around it. */
+export interface Subject {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly object: Properties;
+  readonly lookup: Lookup;
+}
+
+/** Why an operation cannot be run, as a sentence; `done` where the object is already as it would leave it. */
+export type Refusal = string | { readonly reason: string; readonly done: true };
+
+/** What an operation sends, and when it makes sense. */
+export interface OperationDefinition
+  extends Pick<OperationOffer, 'id' | 'label' | 'group' | 'icon' | 'destructive' | 'part'> {
+  /** Managed types it exists for; `*` is every managed entity. */
+  readonly types: readonly string[];
+  /** Methods that it calls on the object itself; the account needs the privilege that the API model has for each. */
+  readonly methods?: readonly MethodName[];
+  /** Privileges on the object that the API model does not tell by method. */
+  readonly privileges?: readonly string[];
+  /** False where it makes no sense at all: to make a VM of what is no template. */
+  exists?(subject: Subject): boolean;
+  refusal?(subject: Subject): Refusal | undefined;
+  /** What to ask before it runs. */
+  confirm?(subject: Subject): string;
+  inputs?(subject: Subject): readonly OperationInput[];
+  /** What there is to choose for lookup inputs, by the input's name. */
+  readonly choices?: Readonly<Record<string, (work: ChoosingWork) => Promise<LookupChoices>>>;
+  /** Everything that follows from what was given: it may ask the server, and changes nothing. */
+  prepare(work: Work): Prepared | Promise<Prepared>;
+  /** Asks the server whether it can work. Only where a plan is wanted with a check. */
+  check?(work: Work, prepared: Prepared): Promise<readonly PlanFinding[]>;
+  /** The same for a terminal. Only where a plan is wanted. */
+  commands?(work: Work): readonly PlannedCommand[] | Promise<readonly PlannedCommand[]>;
+}
+
+/** An operation about to be run or planned: its subject, what the user gave, and the way to the server. */
+export interface Work extends Subject {
+  readonly self: ManagedObjectReference;
+  readonly given: InputValues;
+  readonly server: OperationServer;
+  /** What was written, without space around it; empty if nothing was. */
+  text(input: string): string;
+  number(input: string): number | undefined;
+  flag(input: string): boolean;
+  /** The object that was chosen; undefined where none was. @throws MorefException `invalid` where it is no reference */
+  chosen(input: string): ManagedObjectReference | undefined;
+}
+
+export interface ChoosingWork extends Work {
+  /** The folder among earlier options that is looked into. */
+  readonly under?: string;
+}
+
+/** What an operation will do. */
+export interface Prepared {
+  /** In order; the last one's task is the one that is followed. Empty where the object is already so. */
+  readonly calls: readonly Call[];
+  /** A sentence each. */
+  readonly steps: readonly string[];
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InputValues } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
+import { vsphere } from '../provider.ts';
+import { Operator } from '../testing/operator.ts';
+
+/** Every operation as it is offered, run on a simulated vCenter, by what the property cache says afterwards. */
+let demo: DemoVcenter;
+let operator: Operator;
+
+beforeAll(async () => {
+  demo = await startDemoVcenter({ vms: 60, taskSeconds: [0, 0.01], quickStatsSeconds: 0 });
+  operator = await Operator.connect(demo);
+});
+
+afterAll(async () => {
+  await operator.close();
+  await demo.close();
+});
+
+type Wanted = (vm: Properties) => boolean;
+
+const healthy: Wanted = (vm) =>
+  vm['runtime.connectionState'] === 'connected' &&
+  vm['config.template'] === false &&
+  vm['runtime.question'] === undefined;
+const inState =
+  (state: string): Wanted =>
+  (vm) =>
+    healthy(vm) && vm['runtime.powerState'] === state;
+const on = inState('poweredOn');
+const off = inState('poweredOff');
+const withTools: Wanted = (vm) => on(vm) && vm['guest.toolsRunningStatus'] === 'guestToolsRunning';
+const withSnapshots: Wanted = (vm) => healthy(vm) && vm['snapshot'] !== undefined;
+
+interface Case {
+  readonly operation: string;
+  readonly what: string;
+  readonly type?: string;
+  readonly wanted: Wanted;
+  readonly inputs?: InputValues | ((ref: Ref) => InputValues | Promise<InputValues>);
+  /** What the property cache says afterwards. */
+  readonly effect: (now: Properties, before: Properties, ref: Ref) => boolean;
+  readonly steps: RegExp;
+}
+
+const state =
+  (expected: string): Case['effect'] =>
+  (now) =>
+    now['runtime.powerState'] === expected;
+
+function tree(ref: Ref) {
+  return vsphere.snapshots(ref, operator.at(ref), operator.lookup)?.nodes ?? [];
+}
+
+function firstSnapshot(ref: Ref): string {
+  return tree(ref)[0]?.id ?? '';
+}
+
+const cases: readonly Case[] = [
+  {
+    operation: 'power.off',
+    what: 'a VM that runs',
+    wanted: on,
+    effect: state('poweredOff'),
+    steps: /^Powers off /,
+  },
+  {
+    operation: 'power.on',
+    what: 'a VM that is off',
+    wanted: off,
+    effect: state('poweredOn'),
+    steps: /^Powers on /,
+  },
+  {
+    operation: 'power.suspend',
+    what: 'a VM that runs',
+    wanted: on,
+    effect: state('suspended'),
+    steps: /^Suspends /,
+  },
+  {
+    operation: 'power.reset',
+    what: 'a VM that runs',
+    wanted: on,
+    effect: state('poweredOn'),
+    steps: /^Resets /,
+  },
+  {
+    operation: 'guest.shutdown',
+    what: 'a VM with tools',
+    wanted: withTools,
+    effect: state('poweredOff'),
+    steps: /^Asks the guest of .+ to shut down\.$/,
+  },
+  {
+    operation: 'guest.reboot',
+    what: 'a VM with tools',
+    wanted: withTools,
+    effect: state('poweredOn'),
+    steps: /^Asks the guest of .+ to restart\.$/,
+  },
+  {
+    operation: 'rename',
+    what: 'a VM',
+    wanted: healthy,
+    inputs: { name: 'renamed / 100%' },
+    effect: ({ name }) => name === 'renamed %2f 100%25',
+    steps: /^Renames .+ to renamed \/ 100%\.$/,
+  },
+  {
+    operation: 'snapshot.create',
+    what: 'a VM that runs',
+    wanted: on,
+    inputs: { name: 'before / after', description: 'two\nlines', mode: 'disk' },
+    effect: (_now, _before, ref) =>
+      tree(ref).some((node) => node.name === 'before / after' && node.description === 'two\nlines'),
+    steps: /^Takes the snapshot “before \/ after” of .+ \(disks\)\.$/,
+  },
+  {
+    operation: 'snapshot.delete',
+    what: 'a VM with snapshots',
+    wanted: withSnapshots,
+    inputs: (ref) => ({ snapshot: firstSnapshot(ref) }),
+    effect: (_now, before, ref) =>
+      !tree(ref).some(
+        ({ id }) => id === vsphere.snapshots(ref, before, operator.lookup)?.nodes[0]?.id,
+      ),
+    steps: /^Deletes the snapshot “.+” of /,
+  },
+  {
+    operation: 'snapshot.deleteAll',
+    what: 'a VM with snapshots',
+    wanted: withSnapshots,
+    effect: ({ snapshot }) => snapshot === undefined,
+    steps: /^Deletes the snapshot “.+” of /,
+  },
+];
+
+describe('operations on the demo vCenter', { timeout: 40_000 }, () => {
+  it.each(cases)('$operation of $what', async (one) => {
+    const { operation, type = 'VirtualMachine', wanted, effect, steps } = one;
+    const ref = operator.find(type, (object, candidate) => {
+      const offer = vsphere
+        .offers(candidate, object, { ...operator.lookup, permissions: null })
+        .find(({ id }) => id === operation);
+      return wanted(object) && offer !== undefined && offer.refused === undefined;
+    });
+    const before = { ...operator.at(ref) };
+    const inputs = typeof one.inputs === 'function' ? await one.inputs(ref) : (one.inputs ?? {});
+    const plan = await operator.plan(ref, operation, inputs, true);
+    expect(plan).toMatchObject({ outcome: 'run', findings: [] });
+    expect(plan.steps[0]).toMatch(steps);
+    expect(plan.requests.length).toBeGreaterThan(0);
+    const task = await operator.run(ref, operation, inputs);
+    if (plan.requests.some(({ method }) => method.endsWith('_Task')))
+      expect(task, JSON.stringify(task)).toMatchObject({ state: 'success' });
+    else expect(task).toBeNull();
+    await operator.until(`the effect of ${operation}`, () => effect(operator.at(ref), before, ref));
+  });
+});

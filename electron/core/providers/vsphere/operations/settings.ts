@@ -1,0 +1,115 @@
+import { refType } from '#shared/model/reference.ts';
+import { text } from '../map/read.ts';
+import { call } from './call.ts';
+import { inventoryPath, powercliObject } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { reachable } from './refusals.ts';
+
+/** vCenter's limit for the name of an inventory object. */
+export const longestName = 80;
+
+/** Names and notes. */
+export const settingOperations: readonly OperationDefinition[] = [
+  {
+    id: 'rename',
+    label: 'Rename',
+    group: 'edit',
+    icon: 'rename',
+    types: ['*'],
+    refusal: reachable,
+    inputs: ({ name }) => [
+      {
+        name: 'name',
+        label: 'New name',
+        type: 'text',
+        initial: name,
+        required: true,
+        maxLength: longestName,
+      },
+    ],
+    prepare: (work) => {
+      const newName = work.text('name');
+      if (newName === work.name)
+        return { calls: [], steps: [`${work.name} has this name already.`] };
+      return {
+        calls: [call(work.self, 'Rename_Task', { newName: escapeName(newName) })],
+        steps: [`Renames ${work.name} to ${newName}.`],
+      };
+    },
+    commands: ({ ref, lookup, text: given }) => [
+      govc('object.rename', inventoryPath(ref, lookup), escapeName(given('name'))),
+      powercli(renameByPowercli(ref, powershellString(given('name')))),
+    ],
+  },
+  {
+    id: 'describe',
+    label: 'Edit notes',
+    group: 'edit',
+    types: ['VirtualMachine'],
+    privileges: ['VirtualMachine.Config.Annotation'],
+    refusal: reachable,
+    inputs: ({ object }) => [
+      {
+        name: 'description',
+        label: 'Notes',
+        type: 'text',
+        required: false,
+        multiline: true,
+        initial: text(object, 'config.annotation') ?? '',
+      },
+    ],
+    prepare: describe,
+    commands: ({ ref, lookup, text: given }) => [
+      // govc leaves the notes alone where they are to be empty.
+      ...(given('description') === ''
+        ? []
+        : [
+            govc(
+              'vm.change',
+              '-vm',
+              inventoryPath(ref, lookup),
+              '-annotation',
+              given('description'),
+            ),
+          ]),
+      powercli(
+        `Set-VM -VM ${powercliObject(ref)} -Notes ${powershellString(given('description'))} -Confirm:$false`,
+      ),
+    ],
+  },
+];
+
+function describe({ self, name, object, text: given }: Work) {
+  const annotation = given('description');
+  if (annotation === (text(object, 'config.annotation') ?? ''))
+    return { calls: [], steps: [`${name} has these notes already.`] };
+  const spec = { $type: 'VirtualMachineConfigSpec', annotation } as const;
+  return {
+    calls: [call(self, 'ReconfigVM_Task', { spec })],
+    steps: [annotation === '' ? `Clears the notes of ${name}.` : `Sets the notes of ${name}.`],
+  };
+}
+
+/** The cmdlets that rename; other objects take the method itself. */
+const renaming: Readonly<Record<string, (object: string, name: string) => string>> = {
+  VirtualMachine: (vm, name) => `Set-VM -VM ${vm} -Name ${name} -Confirm:$false`,
+  Folder: (folder, name) => `Set-Folder -Folder ${folder} -Name ${name}`,
+  Datacenter: (center, name) => `Set-Datacenter -Datacenter ${center} -Name ${name}`,
+  ClusterComputeResource: (cluster, name) =>
+    `Set-Cluster -Cluster ${cluster} -Name ${name} -Confirm:$false`,
+  ResourcePool: (pool, name) => `Set-ResourcePool -ResourcePool ${pool} -Name ${name}`,
+  Datastore: (store, name) => `Set-Datastore -Datastore ${store} -Name ${name}`,
+};
+
+function renameByPowercli(ref: Subject['ref'], name: string): string {
+  const cmdlet = renaming[refType(ref)];
+  return cmdlet === undefined
+    ? `${powercliObject(ref, 'Get-View')}.Rename(${name})`
+    : cmdlet(powercliObject(ref), name);
+}
+
+/** vCenter keeps these three escaped, and takes a bare % for the start of an escape (Rename_Task, newName). */
+export function escapeName(name: string): string {
+  return name.replaceAll('%', '%25').replaceAll('/', '%2f').replaceAll('\\', '%5c');
+}

@@ -1,0 +1,210 @@
+import type { InputValues, LookupChoices, OperationOffer } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { isFinished, type ProviderTask } from '#shared/model/task.ts';
+import { checkInputs } from '../../../api/inputs.ts';
+import { Inventory } from '../../../inventory/inventory.ts';
+import { silentLog } from '../../../log.ts';
+import type { Lookup, Session, Sink } from '../../provider.ts';
+import { entityName } from '../map/read.ts';
+import { vsphere } from '../provider.ts';
+
+const { signal } = new AbortController();
+const patienceMs = 20_000;
+
+export interface OperatedServer {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly certificateFingerprint?: string | undefined;
+}
+
+/** The vSphere provider with a property cache, and somebody who uses both: for tests of operations against any server. */
+export class Operator {
+  readonly session: Session;
+  readonly tasks = new Map<Ref, ProviderTask>();
+  readonly lookup: Lookup;
+  readonly #inventory: Inventory;
+  readonly #checks = new Set<() => void>();
+  readonly #abort = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #sets = 0;
+
+  private constructor(session: Session) {
+    this.session = session;
+    this.#inventory = new Inventory({
+      provider: vsphere,
+      log: silentLog,
+      refetch: (ref, path) => void this.#refetch(ref, path),
+      breathe: () => Promise.resolve(),
+      elapsed: () => performance.now(),
+    });
+    this.lookup = {
+      get: (ref) => this.#inventory.object(ref)?.properties,
+      ofType: (type) => this.#inventory.derive((lookup) => [...lookup.ofType(type)]).value,
+    };
+  }
+
+  /** Logs in, and follows the inventory; resolves when it is complete. */
+  static async connect(server: OperatedServer): Promise<Operator> {
+    const { url: address, user, password, certificateFingerprint = null } = server;
+    const operator = new Operator(
+      await vsphere.connect({
+        address,
+        user,
+        password,
+        pinnedFingerprint: certificateFingerprint,
+        signal,
+        log: silentLog,
+      }),
+    );
+    operator.#running = operator.session.run(operator.#sink(), operator.#abort.signal);
+    await operator.until('a full set', () => operator.#sets > 0);
+    return operator;
+  }
+
+  at(ref: Ref): Properties {
+    return this.lookup.get(ref) ?? {};
+  }
+
+  has(ref: Ref): boolean {
+    return this.lookup.get(ref) !== undefined;
+  }
+
+  name(ref: Ref): string {
+    return entityName(this.at(ref), ref);
+  }
+
+  all(type: string): readonly Ref[] {
+    return [...this.lookup.ofType(type)];
+  }
+
+  /** The first object of a type that is as wanted. */
+  find(type: string, wanted: (object: Properties, ref: Ref) => boolean = () => true): Ref {
+    const found = this.all(type).find((ref) => wanted(this.at(ref), ref));
+    if (found === undefined) throw new Error(`The server has no such ${type}.`);
+    return found;
+  }
+
+  named(type: string, name: string): Ref | undefined {
+    return this.all(type).find((ref) => this.name(ref) === name);
+  }
+
+  offers(ref: Ref): readonly OperationOffer[] {
+    return vsphere.offers(ref, this.at(ref), { ...this.lookup, permissions: null });
+  }
+
+  offer(ref: Ref, operation: string): OperationOffer {
+    const offer = this.offers(ref).find(({ id }) => id === operation);
+    if (offer === undefined) throw new Error(`${operation} is not offered for ${ref}.`);
+    return offer;
+  }
+
+  plan(
+    ref: Ref,
+    operation: string,
+    inputs: InputValues = {},
+    check = false,
+  ): Promise<OperationPlan> {
+    const given = this.#inputs(ref, operation, inputs);
+    const request = { ref, name: this.name(ref), operation, inputs: given };
+    return this.session.plan(request, check, signal);
+  }
+
+  choices(
+    ref: Ref,
+    operation: string,
+    input: string,
+    inputs: InputValues = {},
+    under?: string,
+  ): Promise<LookupChoices> {
+    const request = { ref, name: this.name(ref), operation, inputs, input };
+    return this.session.choices(under === undefined ? request : { ...request, under }, signal);
+  }
+
+  /** Runs an offered operation with its initial inputs and some others, to the end of its task. */
+  async run(ref: Ref, operation: string, inputs: InputValues = {}): Promise<ProviderTask | null> {
+    const { refused } = this.offer(ref, operation);
+    if (refused !== undefined) throw new Error(`${operation} of ${ref} is refused: ${refused}`);
+    const given = this.#inputs(ref, operation, inputs);
+    const { task } = await this.session.operate(
+      { ref, name: this.name(ref), operation, inputs: given },
+      signal,
+    );
+    if (task === null) return null;
+    const ended = (): ProviderTask | undefined => {
+      const known = this.tasks.get(task);
+      return known !== undefined && isFinished(known) ? known : undefined;
+    };
+    await this.until(`${operation} of ${ref} to end`, () => ended() !== undefined);
+    return ended() ?? null;
+  }
+
+  /** Resolves when the condition holds: it is asked at all news. */
+  until(what: string, condition: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const check = (): void => {
+        if (!condition()) return;
+        clearTimeout(timer);
+        this.#checks.delete(check);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#checks.delete(check);
+        reject(new Error(`There was not: ${what}.`));
+      }, patienceMs);
+      this.#checks.add(check);
+      check();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#abort.abort();
+    await this.#running;
+    await this.session.close();
+  }
+
+  #inputs(ref: Ref, operation: string, more: InputValues): InputValues {
+    const declared = this.offer(ref, operation).inputs ?? [];
+    const initial = declared.flatMap((input) =>
+      input.initial === undefined || (input.when !== undefined && !(input.name in more))
+        ? []
+        : [[input.name, input.initial] as const],
+    );
+    return checkInputs(declared, { ...Object.fromEntries(initial), ...more }, this.name(ref));
+  }
+
+  async #refetch(ref: Ref, path: string): Promise<void> {
+    const { value } = await this.session.read(ref, path, signal);
+    const change = { path, op: 'assign', ...(value === undefined ? {} : { value }) } as const;
+    await this.#inventory.apply([{ kind: 'modify', ref, changes: [change] }]);
+    this.#check();
+  }
+
+  #sink(): Sink {
+    return {
+      resync: () => this.#inventory.resync(),
+      known: (ref) => this.lookup.get(ref),
+      apply: async (updates) => {
+        await this.#inventory.apply(updates);
+        this.#check();
+      },
+      synced: () => {
+        this.#inventory.synced();
+        this.#sets += 1;
+        this.#check();
+      },
+      tasks: (tasks) => {
+        for (const task of tasks) this.tasks.set(task.ref, task);
+        this.#check();
+      },
+      heard: () => undefined,
+      interrupted: () => undefined,
+    };
+  }
+
+  #check(): void {
+    for (const check of [...this.#checks]) check();
+  }
+}
