@@ -2,6 +2,7 @@ import type { OperationDefinition } from './definition.ts';
 import { hardwareOperations } from './hardware.ts';
 import { powerOperations } from './power.ts';
 import { settingOperations } from './settings.ts';
+import { snapshotPartOperations } from './snapshot-parts.ts';
 import { snapshotOperations } from './snapshots.ts';
 
 const areas: readonly (readonly OperationDefinition[])[] = [
@@ -9,6 +10,7 @@ const areas: readonly (readonly OperationDefinition[])[] = [
   settingOperations,
   hardwareOperations,
   snapshotOperations,
+  snapshotPartOperations,
 ];
 
 const all = areas.flat();

@@ -33,7 +33,7 @@ export interface OperationDefinition
   /** Privileges on the object that the API model does not tell by method. */
   readonly privileges?: readonly string[];
   /** False where it makes no sense at all: to make a VM of what is no template. */
-  exists?(subject: Subject): boolean;
+  readonly exists?: (subject: Subject) => boolean;
   refusal?(subject: Subject): Refusal | undefined;
   /** What to ask before it runs. */
   confirm?(subject: Subject): string;
@@ -54,11 +54,11 @@ export interface Work extends Subject {
   readonly given: InputValues;
   readonly server: OperationServer;
   /** What was written, without space around it; empty if nothing was. */
-  text(input: string): string;
-  number(input: string): number | undefined;
-  flag(input: string): boolean;
+  readonly text: (input: string) => string;
+  readonly number: (input: string) => number | undefined;
+  readonly flag: (input: string) => boolean;
   /** The object that was chosen; undefined where none was. @throws MorefException `invalid` where it is no reference */
-  chosen(input: string): ManagedObjectReference | undefined;
+  readonly chosen: (input: string) => ManagedObjectReference | undefined;
 }
 
 export interface ChoosingWork extends Work {

@@ -49,7 +49,7 @@ export function operationServer(client: Client, signal: AbortSignal): OperationS
     version: client.version,
     call: (target, method, parameters) => client.call(target, method, parameters, { signal }),
     send: async ({ target, method, parameters }) => {
-      const result: unknown = await client.call(target, method, parameters as never, { signal });
+      const result: unknown = await client.call(target, method, parameters, { signal });
       return isTask(result) ? result : undefined;
     },
     read,

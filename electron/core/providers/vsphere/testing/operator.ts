@@ -205,6 +205,6 @@ export class Operator {
   }
 
   #check(): void {
-    for (const check of [...this.#checks]) check();
+    for (const check of this.#checks) check();
   }
 }

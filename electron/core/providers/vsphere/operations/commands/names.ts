@@ -3,7 +3,6 @@ import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { text } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
-import type { ManagedObjectReference } from '../../vim25/values.ts';
 import { powershellString } from './quote.ts';
 
 /**
@@ -47,8 +46,4 @@ const getters: Readonly<Record<string, string>> = {
 export function powercliObject(ref: Ref, getter = getters[refType(ref)]): string {
   const id = powershellString(`${refType(ref)}-${refId(ref)}`);
   return getter === undefined ? `(Get-View -Id ${id})` : `(${getter} -Id ${id})`;
-}
-
-export function powercliOf(reference: ManagedObjectReference): string {
-  return powercliObject(toRef(reference));
 }
