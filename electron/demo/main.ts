@@ -22,6 +22,8 @@ Misbehaviour:
   --change-certificate-every S
   --deny PRIVILEGE         takes a privilege away (VirtualMachine.Interact.PowerOff); may be repeated
   --deny-property PATH     makes a property unreadable; may be repeated
+  --fail P                 operations fail by chance, with this probability (0.05)
+  --fail-once NAME         operations on the VM of this name fail the first time; may be repeated
   --forget-tasks           finished tasks are gone at once
 `;
 
@@ -47,6 +49,8 @@ function readArguments() {
       'change-certificate-every': text,
       deny: { type: 'string', multiple: true },
       'deny-property': { type: 'string', multiple: true },
+      fail: text,
+      'fail-once': { type: 'string', multiple: true },
       'forget-tasks': flag,
       help: flag,
     },
@@ -105,6 +109,13 @@ function startMisbehaving(values: Arguments, { misbehave }: DemoVcenter): void {
   }
   for (const path of values['deny-property'] ?? []) {
     misbehave.deny({ path });
+  }
+  const probability = numberOf(values.fail, 'fail', 0);
+  if (probability > 0) {
+    misbehave.failOperations({ probability, times: Infinity });
+  }
+  if (values['fail-once'] !== undefined) {
+    misbehave.failOperations({ objects: values['fail-once'] });
   }
   if (values['forget-tasks'] === true) {
     misbehave.forgetTasks();

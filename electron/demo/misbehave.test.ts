@@ -115,6 +115,36 @@ test('forgotten tasks are ManagedObjectNotFound', async () => {
   expect(first(gone.body, 'detail').children[0]?.name).toBe('ManagedObjectNotFoundFault');
 });
 
+test('operations fail the first time, and succeed when they are tried again', async () => {
+  const { demo: server, client } = await started();
+  await client.login(server.user, server.password);
+  const vms = [...server.estate.vms].filter(
+    (it) => it.power === 'poweredOn' && it.tools !== 'notRunning' && it.tools !== 'notInstalled',
+  );
+  const [one, two] = vms;
+  const target = (vm = one) => ['VirtualMachine', vm!.id] as const;
+  server.misbehave.failOperations({ objects: [one!.name], method: 'ShutdownGuest' });
+  server.misbehave.failOperations({
+    objects: [two!.id],
+    fault: { type: 'GenericVmConfigFault', message: 'Broken.', members: { reason: 'Broken.' } },
+  });
+  const refused = await client.call('ShutdownGuest', target());
+  expect(first(refused.body, 'detail').children[0]?.name).toBe('ToolsUnavailableFault');
+  expect((await client.call('ShutdownGuest', target())).status).toBe(200);
+  const states: string[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const reply = await client.call('ResetVM_Task', target(two));
+    const task = first(reply.body, 'returnval').text;
+    await client.filter('Task', task, ['info.state']);
+    for (let version = ''; !/success|error/.test(states[n] ?? ''); ) {
+      const { body } = await client.wait(version);
+      version = first(body, 'version').text;
+      states[n] = all(body, 'val').at(-1)?.text ?? '';
+    }
+  }
+  expect(states).toEqual(['error', 'success']);
+});
+
 test('one VM does one thing at a time', async () => {
   const { demo: server, client } = await started({ taskSeconds: [5, 5] });
   await client.login(server.user, server.password);

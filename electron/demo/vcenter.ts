@@ -14,6 +14,8 @@ import type { User } from './sessions/session.ts';
 import { TaskEngine } from './tasks/engine.ts';
 import { VapiGate } from './vapi/gate.ts';
 import type { SeenCall, VapiOptions } from './vapi/options.ts';
+import { Failures } from './tasks/failures.ts';
+import type { FailureRule } from './tasks/failures.ts';
 
 /** How a demo vCenter is to be. */
 export interface DemoOptions {
@@ -71,6 +73,8 @@ interface Misbehaviour {
   deny(denial: Denial): () => void;
   /** The next so many answers of `/api` break off in the middle. */
   cutVapiAnswers(count: number): void;
+  /** Makes operations fail, by object, by method or by chance; returns what ends it. */
+  failOperations(rule: FailureRule): () => void;
   /** Finished tasks are gone at once. */
   forgetTasks(forget?: boolean): void;
 }
@@ -105,6 +109,7 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
     estate,
     policy,
     access: new Access(),
+    failures: new Failures(estate.seed),
     tasks: new TaskEngine(estate, options.taskSeconds ?? [1, 6]),
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => {
@@ -198,6 +203,7 @@ function misbehaviour(
         }
       };
     },
+    failOperations: (rule) => world.failures.add(rule),
     forgetTasks: (forget = true) => (forget ? tasks.forget() : tasks.remember()),
   };
 }

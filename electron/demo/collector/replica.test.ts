@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { Folder } from '../estate/entity.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { rename, setPower } from '../estate/operations.ts';
-import {
-  cloneVm,
-  createSnapshot,
-  destroyVm,
-  migrate,
-  removeAllSnapshots,
-} from '../estate/vm-changes.ts';
+import { createSnapshot, removeAllSnapshots } from '../estate/snapshots.ts';
+import { cloneVm, destroyVm, migrate } from '../estate/vm-changes.ts';
 import { all, propSet, TestClient, textOf, viewSpec } from '../test-client.ts';
 import type { Node, Reply } from '../test-client.ts';
 import { startDemoVcenter } from '../vcenter.ts';

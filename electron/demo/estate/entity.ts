@@ -1,5 +1,18 @@
 import type { Reference } from '../wire/value.ts';
 import type { Task } from '../tasks/task.ts';
+import type {
+  Allocation,
+  ScsiController,
+  Snapshot,
+  VmCdrom,
+  VmConfig,
+  VmDisk,
+  VmNic,
+  VmQuestion,
+} from './vm-parts.ts';
+import { usualCdroms, usualScsi } from './vm-parts.ts';
+
+export type { Snapshot, VmDisk, VmNic } from './vm-parts.ts';
 
 /** The inventory's objects as the server holds them: compact state, from which properties are made when asked for. */
 
@@ -117,7 +130,7 @@ export class Host extends Entity {
   readonly datastores = new Set<Datastore>();
   readonly networks = new Set<Network>();
   readonly model: HostModel;
-  readonly bootTime: Date;
+  bootTime: Date;
   readonly address: string;
   readonly compute: ComputeResource;
   statsEpoch = 0;
@@ -136,12 +149,16 @@ export class Host extends Entity {
   }
 }
 
+const poolShares = { low: 2000, normal: 4000, high: 8000 };
+const poolMemoryShares = { low: 81_920, normal: 163_840, high: 327_680 };
+
 export class ResourcePool extends Entity {
   /** Set once the compute resource exists. */
   owner: ComputeResource | undefined;
   readonly pools = new Set<ResourcePool>();
   readonly vms = new Set<VirtualMachine>();
-  readonly shares: 'low' | 'normal' | 'high';
+  cpuAllocation: Allocation;
+  memoryAllocation: Allocation;
   /** Where a vApp is shown in VMs and Templates. */
   readonly parentFolder: Folder | undefined;
 
@@ -152,9 +169,34 @@ export class ResourcePool extends Entity {
     options: { shares?: 'low' | 'normal' | 'high'; vAppIn?: Folder } = {},
   ) {
     super(options.vAppIn ? 'VirtualApp' : 'ResourcePool', id, serial, name);
-    this.shares = options.shares ?? 'normal';
+    const level = options.shares ?? 'normal';
+    const usual = { reservation: 0, expandable: true, limit: -1, level } as const;
+    this.cpuAllocation = { ...usual, shares: poolShares[level] };
+    this.memoryAllocation = { ...usual, shares: poolMemoryShares[level] };
     this.parentFolder = options.vAppIn;
   }
+}
+
+/** A file of a datastore that no VM owns. */
+export interface StoredFile {
+  readonly bytes: number;
+  readonly modified: Date;
+  /** Set for a disk. */
+  readonly disk?: { readonly capacityGB: number; readonly thin: boolean; readonly used: number };
+  /** Set for the configuration file of a VM that was unregistered. */
+  readonly vm?: UnregisteredVm;
+}
+
+/** What a configuration file says about its VM. */
+export interface UnregisteredVm {
+  readonly name: string;
+  readonly config: VmConfig;
+  readonly hardwareVersion: number;
+  readonly createDate: Date;
+  readonly template: boolean;
+  readonly tools: ToolsState;
+  readonly guestName: string;
+  readonly fileName: string;
 }
 
 export class Datastore extends Entity {
@@ -165,6 +207,8 @@ export class Datastore extends Entity {
   freeSpace: number;
   uncommitted = 0;
   accessible = true;
+  /** Files that belong to no VM of the inventory, by path below the datastore: ISO images, what was unregistered. */
+  readonly files = new Map<string, StoredFile>();
   readonly datacenter: Datacenter;
 
   constructor(
@@ -225,43 +269,7 @@ export interface GuestOs {
   readonly detail: string;
 }
 
-export interface VmDisk {
-  readonly key: number;
-  readonly capacityGB: number;
-  readonly datastore: Datastore;
-  readonly thin: boolean;
-  /** Part of the capacity that is in use, 0 to 1. */
-  readonly used: number;
-}
-
-export interface VmNic {
-  readonly key: number;
-  readonly network: Network;
-  readonly mac: string;
-  readonly ipv4: string;
-}
-
-export interface Snapshot extends Managed {
-  readonly type: 'VirtualMachineSnapshot';
-  readonly vm: VirtualMachine;
-  readonly number: number;
-  readonly name: string;
-  readonly description: string;
-  readonly createTime: Date;
-  readonly state: PowerState;
-  readonly quiesced: boolean;
-  readonly parent: Snapshot | undefined;
-  readonly children: Snapshot[];
-}
-
-export interface VmQuestion {
-  readonly id: string;
-  readonly text: string;
-  readonly choices: readonly (readonly [key: string, label: string, summary: string])[];
-  readonly defaultIndex: number;
-}
-
-export class VirtualMachine extends Entity {
+export class VirtualMachine extends Entity implements VmConfig {
   power: PowerState = 'poweredOff';
   connectionState: 'connected' | 'disconnected' | 'orphaned' | 'inaccessible' = 'connected';
   tools: ToolsState = 'notInstalled';
@@ -276,14 +284,33 @@ export class VirtualMachine extends Entity {
   currentSnapshot: Snapshot | undefined;
   host: Host;
   pool: ResourcePool | undefined;
-  readonly guest: GuestOs;
-  readonly numCpu: number;
-  readonly memoryMB: number;
+  guest: GuestOs;
+  numCpu: number;
+  coresPerSocket: number;
+  memoryMB: number;
+  cpuHotAdd: boolean;
+  memoryHotAdd: boolean;
+  cdroms: readonly VmCdrom[] = usualCdroms;
+  scsi: readonly ScsiController[] = usualScsi;
+  /** What was set besides the usual. */
+  extraConfig: ReadonlyMap<string, string> | undefined;
+  cpuAllocation: Allocation | undefined;
+  memoryAllocation: Allocation | undefined;
+  /** Disk files were left behind by a snapshot whose removal did not finish. */
+  consolidationNeeded = false;
+  /** Another program holds a file of the VM open: what needs its disks fails with FileLocked. */
+  locked = false;
+  /** Was registered from files: asks whether it was moved or copied when it is powered on. */
+  unknownOrigin = false;
   readonly hardwareVersion: number;
   readonly createDate: Date;
   configVersion: Date;
-  /** The name that its files were made with: a rename leaves them. */
-  readonly fileName: string;
+  /** The name that its files were made with: a rename leaves them, a move to another datastore does not. */
+  fileName: string;
+  /** Where its configuration is, when that is not beside its first disk. */
+  home: Datastore | undefined;
+  /** What its guest calls itself. */
+  guestName: string;
   statsEpoch = 0;
   busyWith: Task | undefined;
 
@@ -303,11 +330,15 @@ export class VirtualMachine extends Entity {
   ) {
     super('VirtualMachine', id, serial, name);
     this.fileName = name;
+    this.guestName = name;
     this.host = options.host;
     this.pool = options.pool;
     this.guest = options.guest;
     this.numCpu = options.numCpu;
+    this.coresPerSocket = options.numCpu > 8 ? options.numCpu / 2 : options.numCpu;
     this.memoryMB = options.memoryMB;
+    this.cpuHotAdd = options.numCpu >= 8;
+    this.memoryHotAdd = options.memoryMB >= 16_384;
     this.hardwareVersion = options.hardwareVersion;
     this.createDate = options.createDate;
     this.configVersion = options.createDate;

@@ -94,6 +94,11 @@ export class Estate {
     this.#tell(object, `${property}["${member.id}"]`, op);
   }
 
+  /** Says that an element of an array was added, removed or replaced, or something in it: `config.hardware.device[4000]`. */
+  elementChanged(object: Managed, path: string, op: ChangeOp): void {
+    this.#tell(object, path, op);
+  }
+
   listen(listener: EstateListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -7,6 +7,17 @@ import type { Estate } from './estate.ts';
 
 /** What operations do to the estate; each tells every path that it changes. */
 
+/** What follows `configVersion`. */
+export const versionPaths: readonly string[] = [
+  'config.changeVersion',
+  'config.modified',
+  'resourceConfig.changeVersion',
+  'resourceConfig.lastModified',
+  'layoutEx.timestamp',
+  'storage.timestamp',
+  'summary.storage.timestamp',
+];
+
 const powerPaths = [
   'runtime.powerState',
   'summary.runtime.powerState',
@@ -40,6 +51,7 @@ const powerPaths = [
   'summary.storage.committed',
   'summary.storage.unshared',
   'config.hardware.device',
+  'config.extraConfig',
   'layoutEx',
   'storage',
   'disabledMethod',
@@ -72,11 +84,16 @@ export function requirePower(
   }
 }
 
-/** @throws VimFault InvalidState, HostNotConnected */
+/** @throws VimFault NotSupported on a template, InvalidState */
 export function requireOperable(vm: VirtualMachine): void {
   if (vm.template) {
     throw new VimFault('NotSupported', 'The operation is not supported on a template.');
   }
+  requireConnected(vm);
+}
+
+/** @throws VimFault InvalidState when the server cannot reach the VM */
+export function requireConnected(vm: VirtualMachine): void {
   if (vm.connectionState !== 'connected') {
     throw new VimFault(
       'InvalidState',
@@ -89,6 +106,7 @@ export function requireOperable(vm: VirtualMachine): void {
 export function setPower(estate: Estate, vm: VirtualMachine, power: PowerState): void {
   const now = new Date(Math.floor(estate.now().getTime() / 1000) * 1000);
   vm.power = power;
+  connectDevices(vm);
   vm.suspendTime = power === 'suspended' ? now : undefined;
   if (power === 'poweredOn') {
     vm.bootTime = now;
@@ -96,6 +114,17 @@ export function setPower(estate: Estate, vm: VirtualMachine, power: PowerState):
     vm.question = undefined;
   }
   estate.changed(vm, ...powerPaths, ...toolsPaths);
+}
+
+/** At power on, adapters and drives are connected that are to be; a VM that is off holds no drive. */
+function connectDevices(vm: VirtualMachine): void {
+  const isOn = vm.power === 'poweredOn';
+  if (isOn && vm.nics.some((nic) => (nic.connected ?? true) !== (nic.startConnected ?? true))) {
+    vm.nics = vm.nics.map((nic) => ({ ...nic, connected: nic.startConnected ?? true }));
+  }
+  if (vm.cdroms.some(({ connected, startConnected }) => connected !== (isOn && startConnected))) {
+    vm.cdroms = vm.cdroms.map((drive) => ({ ...drive, connected: isOn && drive.startConnected }));
+  }
 }
 
 /** The guest came up after power on: the tools run. */
@@ -144,7 +173,7 @@ export function rename(estate: Estate, entity: Entity, name: string): void {
   estate.changed(entity, 'name', ...repeatedNames(entity));
   if (entity instanceof VirtualMachineClass) {
     entity.configVersion = estate.now();
-    estate.changed(entity, 'config.changeVersion');
+    estate.changed(entity, ...versionPaths);
   }
 }
 

@@ -1,57 +1,12 @@
-import { link, makeSnapshot } from '../generate/machines.ts';
+import { link } from '../generate/machines.ts';
 import { VimFault } from '../wire/fault.ts';
 import { Folder, VirtualMachine } from './entity.ts';
-import type { Datastore, Host, Snapshot } from './entity.ts';
+import type { Datastore, Host } from './entity.ts';
 import { walkSnapshots } from './estate.ts';
 import type { Estate } from './estate.ts';
 import { checkName } from './operations.ts';
 
-/** Snapshots, migration, clones and the end of VMs. */
-
-const snapshotPaths = ['snapshot', 'rootSnapshot', 'config.hardware.device', 'layoutEx'];
-
-export function createSnapshot(
-  estate: Estate,
-  vm: VirtualMachine,
-  options: { name: string; description: string; quiesced: boolean },
-): Snapshot {
-  const numbers = [...walkSnapshots(vm.rootSnapshots)].map(({ number }) => number);
-  const snapshot = makeSnapshot(vm, {
-    ...options,
-    number: Math.max(0, ...numbers) + 1,
-    createTime: estate.now(),
-    parent: vm.currentSnapshot,
-    serial: estate.nextSerial(),
-  });
-  vm.currentSnapshot = snapshot;
-  estate.add(snapshot);
-  estate.changed(vm, ...snapshotPaths);
-  return snapshot;
-}
-
-/** Removes one snapshot; its children move up. */
-export function removeSnapshot(estate: Estate, snapshot: Snapshot): void {
-  const { vm, parent, children } = snapshot;
-  const siblings = parent?.children ?? vm.rootSnapshots;
-  for (const child of children) {
-    (child as { parent: Snapshot | undefined }).parent = parent;
-  }
-  siblings.splice(siblings.indexOf(snapshot), 1, ...children);
-  if (vm.currentSnapshot === snapshot) {
-    vm.currentSnapshot = parent;
-  }
-  estate.remove(snapshot);
-  estate.changed(vm, ...snapshotPaths);
-}
-
-export function removeAllSnapshots(estate: Estate, vm: VirtualMachine): void {
-  for (const snapshot of walkSnapshots(vm.rootSnapshots)) {
-    estate.remove(snapshot);
-  }
-  vm.rootSnapshots = [];
-  vm.currentSnapshot = undefined;
-  estate.changed(vm, ...snapshotPaths);
-}
+/** Migration, clones and the end of VMs. */
 
 /** Moves a VM to another host, as vMotion does. */
 export function migrate(estate: Estate, vm: VirtualMachine, to: Host): void {

@@ -172,7 +172,17 @@ function vmOddities(estate: Estate, [first, second]: readonly Site[]): void {
         ['2', 'button.uuid.copiedTheVM', 'I Copied It'],
       ],
       defaultIndex: 2,
+      effects: { '0': 'powerOff' },
     };
+  }
+  lockOne(off);
+}
+
+/** A backup that hangs keeps the disks of a VM open. */
+function lockOne(off: readonly VirtualMachine[]): void {
+  const locked = off.slice(5).findLast((vm) => vm.connectionState === 'connected');
+  if (locked !== undefined) {
+    locked.locked = true;
   }
 }
 

@@ -10,6 +10,8 @@ import type {
   VmNic,
 } from '../estate/entity.ts';
 import { walkSnapshots } from '../estate/estate.ts';
+import { configOf } from '../estate/vm-parts.ts';
+import { bookDisk } from '../estate/space.ts';
 import type { Estate } from '../estate/estate.ts';
 import { randomFrom } from '../estate/random.ts';
 import type { Random } from '../estate/random.ts';
@@ -146,6 +148,8 @@ export function makeSnapshot(
     serial: number;
     description?: string;
     quiesced?: boolean;
+    /** Default true: a running VM's memory is kept. */
+    memory?: boolean;
   },
 ): Snapshot {
   const snapshot: Snapshot = {
@@ -156,8 +160,9 @@ export function makeSnapshot(
     name: options.name,
     description: options.description ?? '',
     createTime: options.createTime,
-    state: vm.power === 'suspended' ? 'poweredOff' : vm.power,
+    state: options.memory !== false && vm.power === 'poweredOn' ? 'poweredOn' : 'poweredOff',
     quiesced: options.quiesced ?? false,
+    config: configOf(vm),
     parent: options.parent,
     children: [],
   };
@@ -171,9 +176,7 @@ export function link(vm: VirtualMachine): void {
   vm.pool?.vms.add(vm);
   for (const disk of vm.disks) {
     disk.datastore.vms.add(vm);
-    const bytes = disk.capacityGB * 1024 ** 3;
-    disk.datastore.freeSpace -= Math.round(bytes * (disk.thin ? disk.used : 1));
-    disk.datastore.uncommitted += disk.thin ? Math.round(bytes * (1 - disk.used)) : 0;
+    bookDisk(disk, 1);
   }
   for (const nic of vm.nics) {
     nic.network.vms.add(vm);

@@ -14,6 +14,7 @@ import { randomFrom } from '../estate/random.ts';
 import { attach } from './attach.ts';
 import type { SiteNetworks } from './attach.ts';
 import { hostModels, portgroups } from './catalog.ts';
+import { addImages } from './images.ts';
 
 /** A data center with everything that VMs need, before the VMs. */
 export interface Site {
@@ -99,6 +100,7 @@ class SiteBuilder {
     const pod = this.#folder(this.datacenter.datastoreFolder, 'Tier 1', true);
     const archive = this.#folder(this.datacenter.datastoreFolder, 'Archive');
     const isoStore = this.#datastore(archive, `${this.#plan.code}-nfs-iso`, 'NFS', 8 * tebibyte);
+    addImages(isoStore, this.#estate.startTime);
     const clusters = this.#plan.clusterNames.map((name, index) =>
       this.#cluster(name, index, { pod, networks, isoStore }),
     );
@@ -201,7 +203,7 @@ class SiteBuilder {
   #pool(
     parent: ResourcePool | undefined,
     name: string,
-    shares: ResourcePool['shares'],
+    shares: 'low' | 'normal' | 'high',
   ): ResourcePool {
     const serial = this.#estate.nextSerial();
     const pool = new ResourcePool(`resgroup-${serial}`, serial, name, { shares });

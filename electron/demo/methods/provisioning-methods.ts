@@ -1,44 +1,16 @@
 import { Folder } from '../estate/entity.ts';
-import type { Entity, Snapshot, VirtualMachine } from '../estate/entity.ts';
+import type { Entity, VirtualMachine } from '../estate/entity.ts';
 import { VirtualMachine as VirtualMachineClass } from '../estate/entity.ts';
-import { requireOperable } from '../estate/operations.ts';
-import {
-  cloneVm,
-  createSnapshot,
-  destroyVm,
-  removeAllSnapshots,
-  removeSnapshot,
-} from '../estate/vm-changes.ts';
+import { cloneVm, destroyVm } from '../estate/vm-changes.ts';
 import type { Handlers } from '../server/call.ts';
 import { findObject } from '../server/call.ts';
 import { notFound, notSupported } from '../wire/fault.ts';
 import type { Reference } from '../wire/value.ts';
-import { startTask } from './vm-methods.ts';
+import { startTask } from './start-task.ts';
 
-/** Snapshots, clones and deletion of VMs. */
+/** Clones and deletion of VMs. */
 
 export const provisioningMethods: Handlers<VirtualMachine> = {
-  CreateSnapshot_Task: (call) => {
-    requireOperable(call.self);
-    const { args, world, self } = call;
-    return startTask(call, {
-      descriptionId: 'VirtualMachine.createSnapshot',
-      entity: self,
-      cancelable: true,
-      run: () =>
-        createSnapshot(world.estate, self, {
-          name: String(args.name),
-          description: typeof args.description === 'string' ? args.description : '',
-          quiesced: args.quiesce === true,
-        }),
-    });
-  },
-  RemoveAllSnapshots_Task: (call) =>
-    startTask(call, {
-      descriptionId: 'VirtualMachine.removeAllSnapshots',
-      entity: call.self,
-      run: () => removeAllSnapshots(call.world.estate, call.self),
-    }),
   CloneVM_Task: (call) => {
     const { args, world, self } = call;
     const folder = findObject(world, call.session, args.folder as Reference);
@@ -52,15 +24,6 @@ export const provisioningMethods: Handlers<VirtualMachine> = {
       run: () => cloneVm(world.estate, self, { name: String(args.name), folder }),
     });
   },
-};
-
-export const snapshotMethods: Handlers<Snapshot> = {
-  RemoveSnapshot_Task: (call) =>
-    startTask(call, {
-      descriptionId: 'vim.vm.Snapshot.remove',
-      entity: call.self.vm,
-      run: () => removeSnapshot(call.world.estate, call.self),
-    }),
 };
 
 export const destroyMethods: Handlers<Entity> = {

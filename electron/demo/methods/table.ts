@@ -4,9 +4,11 @@ import { compilePath, follow } from '../collector/path.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
 import { Answer } from '../server/call.ts';
 import { collectorMethods, filterMethods, readerFor } from './property-collector-methods.ts';
-import { destroyMethods, provisioningMethods, snapshotMethods } from './provisioning-methods.ts';
+import { destroyMethods, provisioningMethods } from './provisioning-methods.ts';
+import { reconfigureMethods } from './reconfigure-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
+import { snapshotMethods, vmSnapshotMethods } from './snapshot-methods.ts';
 import { listViewMethods, viewManagerMethods, viewMethods } from './view-methods.ts';
 import { datacenterMethods, entityMethods, taskMethods, vmMethods } from './vm-methods.ts';
 
@@ -22,7 +24,12 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   SearchIndex: searchMethods,
   ManagedEntity: { ...entityMethods, ...destroyMethods },
   Datacenter: datacenterMethods,
-  VirtualMachine: { ...vmMethods, ...provisioningMethods },
+  VirtualMachine: {
+    ...vmMethods,
+    ...vmSnapshotMethods,
+    ...reconfigureMethods,
+    ...provisioningMethods,
+  },
   VirtualMachineSnapshot: snapshotMethods,
   Task: taskMethods,
 };

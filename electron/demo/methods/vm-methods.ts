@@ -12,25 +12,14 @@ import {
 } from '../estate/operations.ts';
 import { toolsRunning } from '../properties/vm-facts.ts';
 import type { Call, Handlers } from '../server/call.ts';
-import { findObject, sessionOf } from '../server/call.ts';
-import { displayName } from '../sessions/session-store.ts';
-import { byUser } from '../tasks/engine.ts';
-import type { TaskPlan } from '../tasks/engine.ts';
+import { findObject } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { notFound, VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
 import type { Reference } from '../wire/value.ts';
+import { startTask } from './start-task.ts';
 
 /** Operations on VMs, and on any entity. */
-
-/** Starts a task in the name of the caller. */
-export function startTask(
-  call: Call,
-  plan: Omit<TaskPlan, 'reason' | 'name'> & { readonly name?: string },
-): Task {
-  const reason = byUser(displayName(sessionOf(call).user));
-  return call.world.tasks.start({ name: call.method, ...plan, reason });
-}
 
 interface PowerStep {
   readonly from: readonly PowerState[];
@@ -140,7 +129,7 @@ function answer(call: Call<VirtualMachine>): void {
     });
   }
   vm.question = undefined;
-  world.estate.changed(vm, 'runtime.question', 'summary.runtime.question');
+  world.estate.changed(vm, 'runtime.question', 'summary.runtime.question', 'disabledMethod');
 }
 
 export const vmMethods: Handlers<VirtualMachine> = {

@@ -1,4 +1,5 @@
 import type { ComputeResource, ResourcePool } from '../estate/entity.ts';
+import type { Allocation } from '../estate/vm-parts.ts';
 import { hostCpuUsage, memoryBytes, totalMhz } from './host-statistics.ts';
 import type { Producers } from './producer.ts';
 import { cpuUsage, guestMemory, hostMemory } from './vm-statistics.ts';
@@ -140,24 +141,20 @@ export const clusterProperties: Producers<ComputeResource> = {
   drsFault: () => [],
 };
 
-const shareValue = { low: 2000, normal: 4000, high: 8000 };
-const memoryShareValue = { low: 81_920, normal: 163_840, high: 327_680 };
+function allocation({ reservation, expandable, limit, level, shares }: Allocation): object {
+  return {
+    reservation,
+    expandableReservation: expandable,
+    limit,
+    shares: { shares, level },
+  };
+}
 
 function poolConfig(pool: ResourcePool): object {
   return {
     entity: pool,
-    cpuAllocation: {
-      reservation: 0,
-      expandableReservation: true,
-      limit: -1,
-      shares: { shares: shareValue[pool.shares], level: pool.shares },
-    },
-    memoryAllocation: {
-      reservation: 0,
-      expandableReservation: true,
-      limit: -1,
-      shares: { shares: memoryShareValue[pool.shares], level: pool.shares },
-    },
+    cpuAllocation: allocation(pool.cpuAllocation),
+    memoryAllocation: allocation(pool.memoryAllocation),
   };
 }
 

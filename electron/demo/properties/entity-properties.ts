@@ -1,6 +1,6 @@
 import type { Entity } from '../estate/entity.ts';
-import { ResourcePool, VirtualMachine } from '../estate/entity.ts';
 import { data } from '../wire/value.ts';
+import { disabledMethods } from './disabled-methods.ts';
 import type { PropertyContext, Producers } from './producer.ts';
 
 /** Properties that every entity of the inventory has. */
@@ -39,26 +39,6 @@ function availableFields(entity: Entity, { estate }: PropertyContext): object[] 
     }));
 }
 
-function disabledMethods(entity: Entity): string[] {
-  if (!(entity instanceof VirtualMachine)) {
-    return entity instanceof ResourcePool ? [] : ['MarkAsVirtualMachine'].slice(1);
-  }
-  const disabled = ['MarkAsVirtualMachine', 'TerminateFaultTolerantVM_Task', 'StopReplaying_Task'];
-  switch (entity.power) {
-    case 'poweredOn':
-      disabled.push('PowerOnVM_Task', 'UnregisterVM', 'Destroy_Task', 'UpgradeVM_Task');
-      break;
-    case 'poweredOff':
-      disabled.push('PowerOffVM_Task', 'SuspendVM_Task', 'ResetVM_Task', 'RebootGuest');
-      disabled.push('ShutdownGuest', 'StandbyGuest', 'AnswerVM');
-      break;
-    case 'suspended':
-      disabled.push('SuspendVM_Task', 'ResetVM_Task', 'RebootGuest', 'ShutdownGuest');
-      break;
-  }
-  return disabled;
-}
-
 export const entityProperties: Producers<Entity> = {
   parent: (entity) => entity.parent,
   customValue: customFieldValues,
@@ -67,7 +47,7 @@ export const entityProperties: Producers<Entity> = {
   overallStatus: (entity) => entity.status,
   configStatus: (entity) => (entity.alarms.length > 0 ? entity.status : 'green'),
   configIssue: () => [],
-  effectiveRole: () => [-1],
+  effectiveRole: (_, { session }) => [session?.user.readOnly === true ? -2 : -1],
   permission: (entity) =>
     entity.parent === undefined
       ? [

@@ -1,7 +1,16 @@
 import type { VirtualMachine } from '../estate/entity.ts';
+import type { Allocation } from '../estate/vm-parts.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { devices } from './vm-devices.ts';
-import { biosUuid, fileTag, homeDirectory, instanceUuid, toolsFacts, vmxPath } from './vm-facts.ts';
+import {
+  biosUuid,
+  fileTag,
+  homeDirectory,
+  homeStore,
+  instanceUuid,
+  toolsFacts,
+  vmxPath,
+} from './vm-facts.ts';
 
 /** `config` of a VM. */
 
@@ -14,9 +23,23 @@ function allocation(shares: number, limit = -1): object {
   };
 }
 
+const shareFactor = { low: 0.5, normal: 1, high: 2, custom: 0 };
+
+function allocationOf(set: Allocation | undefined, usualShares: number): object {
+  if (set === undefined) {
+    return allocation(usualShares);
+  }
+  const { reservation, limit, level } = set;
+  const shares = level === 'custom' ? set.shares : Math.round(usualShares * shareFactor[level]);
+  return { reservation, expandableReservation: false, limit, shares: { shares, level } };
+}
+
 /** `cpuAllocation` and `memoryAllocation`, also in `resourceConfig`. */
 export function vmAllocations(vm: VirtualMachine): { cpu: object; memory: object } {
-  return { cpu: allocation(1000 * vm.numCpu), memory: allocation(10 * vm.memoryMB) };
+  return {
+    cpu: allocationOf(vm.cpuAllocation, 1000 * vm.numCpu),
+    memory: allocationOf(vm.memoryAllocation, 10 * vm.memoryMB),
+  };
 }
 
 const bridges: readonly (readonly [string, string])[] = [
@@ -29,7 +52,6 @@ const bridges: readonly (readonly [string, string])[] = [
     [`pciBridge${n}.pciSlotNumber`, String(17 + n)],
   ]),
   ['hpet0.present', 'TRUE'],
-  ['viv.moid', ''],
 ];
 
 const features =
@@ -53,7 +75,7 @@ function extraConfig(vm: VirtualMachine, seed: number): object[] {
     ['numa.autosize.vcpu.maxPerVirtualNode', String(vm.numCpu)],
     [
       'sched.swap.derivedName',
-      `/vmfs/volumes/${uuidFrom(seed, `store/${vm.disks[0]?.datastore.serial}`)}/${vm.fileName}/${vm.fileName}-${fileTag(vm)}.vswp`,
+      `/vmfs/volumes/${uuidFrom(seed, `store/${homeStore(vm)?.serial}`)}/${vm.fileName}/${vm.fileName}-${fileTag(vm)}.vswp`,
     ],
     ['scsi0.pciSlotNumber', '160'],
     ['ethernet0.pciSlotNumber', '192'],
@@ -68,7 +90,8 @@ function extraConfig(vm: VirtualMachine, seed: number): object[] {
   if (vm.guest.detail !== '') {
     pairs.push(['guestInfo.detailed.data', vm.guest.detail]);
   }
-  return pairs.map(([key, value]) => ({ key, value }));
+  const set = new Map<string, string>([...pairs, ...(vm.extraConfig ?? [])]);
+  return [...set].filter(([, value]) => value !== '').map(([key, value]) => ({ key, value }));
 }
 
 const flags = {
@@ -120,7 +143,7 @@ export function vmConfig(vm: VirtualMachine, seed: number): object {
   const directory = homeDirectory(vm);
   return {
     changeVersion: vm.configVersion.toISOString(),
-    modified: new Date(0),
+    modified: vm.configVersion,
     name: vm.name,
     guestFullName: vm.guest.fullName,
     version: `vmx-${vm.hardwareVersion}`,
@@ -151,11 +174,11 @@ export function vmConfig(vm: VirtualMachine, seed: number): object {
     cpuAllocation: allocations.cpu,
     memoryAllocation: allocations.memory,
     latencySensitivity: { level: 'normal' },
-    memoryHotAddEnabled: vm.memoryMB >= 16_384,
-    cpuHotAddEnabled: vm.numCpu >= 8,
+    memoryHotAddEnabled: vm.memoryHotAdd,
+    cpuHotAddEnabled: vm.cpuHotAdd,
     cpuHotRemoveEnabled: false,
     hotPlugMemoryLimit: vm.memoryMB * 16,
-    hotPlugMemoryIncrementSize: vm.memoryMB >= 16_384 ? 128 : 0,
+    hotPlugMemoryIncrementSize: vm.memoryHotAdd ? 128 : 0,
     get extraConfig() {
       return extraConfig(vm, seed);
     },
@@ -207,7 +230,7 @@ export function vmConfig(vm: VirtualMachine, seed: number): object {
 function hardware(vm: VirtualMachine, seed: number): object {
   return {
     numCPU: vm.numCpu,
-    numCoresPerSocket: vm.numCpu > 8 ? vm.numCpu / 2 : vm.numCpu,
+    numCoresPerSocket: vm.coresPerSocket,
     autoCoresPerSocket: false,
     memoryMB: vm.memoryMB,
     virtualICH7MPresent: false,

@@ -1,7 +1,8 @@
 import type { VirtualMachine, VmDisk, VmNic } from '../estate/entity.ts';
+import type { ScsiController, VmCdrom } from '../estate/vm-parts.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { data } from '../wire/value.ts';
-import { homeDirectory } from './vm-facts.ts';
+import { diskFile, diskNumber, diskUnit } from './vm-facts.ts';
 
 /** `config.hardware.device`: what a VM that vCenter made has. */
 
@@ -13,8 +14,14 @@ function info(label: string, summary: string): object {
 
 function controllers(vm: VirtualMachine): object[] {
   return [
-    data('VirtualIDEController', { key: 200, deviceInfo: info('IDE 0', 'IDE 0'), busNumber: 0 }),
-    data('VirtualIDEController', { key: 201, deviceInfo: info('IDE 1', 'IDE 1'), busNumber: 1 }),
+    ...[0, 1].map((bus) =>
+      data('VirtualIDEController', {
+        key: 200 + bus,
+        deviceInfo: info(`IDE ${bus}`, `IDE ${bus}`),
+        busNumber: bus,
+        device: cdromsOn(vm, 200 + bus),
+      }),
+    ),
     data('VirtualPS2Controller', {
       key: 300,
       deviceInfo: info('PS2 controller 0', 'PS2 controller 0'),
@@ -25,7 +32,13 @@ function controllers(vm: VirtualMachine): object[] {
       key: 100,
       deviceInfo: info('PCI controller 0', 'PCI controller 0'),
       busNumber: 0,
-      device: [500, 12000, 1000, ...vm.nics.map(({ key }) => key), 15000],
+      device: [
+        500,
+        12000,
+        ...vm.scsi.map(({ key }) => key),
+        ...vm.nics.map(({ key }) => key),
+        15000,
+      ],
     }),
     data('VirtualSIOController', {
       key: 400,
@@ -73,18 +86,7 @@ function controllers(vm: VirtualMachine): object[] {
       allowUnrestrictedCommunication: false,
       filterEnable: true,
     }),
-    data('ParaVirtualSCSIController', {
-      key: 1000,
-      deviceInfo: info('SCSI controller 0', 'VMware paravirtual SCSI'),
-      slotInfo: data('VirtualDevicePciBusSlotInfo', { pciSlotNumber: 160 }),
-      controllerKey: 100,
-      unitNumber: 3,
-      busNumber: 0,
-      device: vm.disks.map(({ key }) => key),
-      hotAddRemove: true,
-      sharedBus: 'noSharing',
-      scsiCtlrUnitNumber: 7,
-    }),
+    ...vm.scsi.map((item) => scsiController(vm, item)),
     data('VirtualAHCIController', {
       key: 15000,
       deviceInfo: info('SATA controller 0', 'AHCI'),
@@ -92,21 +94,80 @@ function controllers(vm: VirtualMachine): object[] {
       controllerKey: 100,
       unitNumber: 24,
       busNumber: 0,
-      device: [16000],
+      device: cdromsOn(vm, 15_000),
     }),
-    data('VirtualCdrom', {
-      key: 16000,
-      deviceInfo: info('CD/DVD drive 1', 'Remote device'),
-      backing: data('VirtualCdromRemotePassthroughBackingInfo', {
-        deviceName: '',
-        useAutoDetect: false,
-        exclusive: false,
-      }),
-      connectable: connectable(false, false),
-      controllerKey: 15000,
-      unitNumber: 0,
-    }),
+    ...vm.cdroms.map(cdrom),
   ];
+}
+
+const scsiNames: Readonly<Record<string, string>> = {
+  ParaVirtualSCSIController: 'VMware paravirtual SCSI',
+  VirtualLsiLogicController: 'LSI Logic',
+  VirtualLsiLogicSASController: 'LSI Logic SAS',
+  VirtualBusLogicController: 'BusLogic',
+};
+
+function scsiController(vm: VirtualMachine, { key, controllerType }: ScsiController): object {
+  const bus = key - 1000;
+  return data(controllerType, {
+    key,
+    deviceInfo: info(`SCSI controller ${bus}`, scsiNames[controllerType] ?? controllerType),
+    slotInfo: data('VirtualDevicePciBusSlotInfo', { pciSlotNumber: 160 + bus * 32 }),
+    controllerKey: 100,
+    unitNumber: 3 + bus,
+    busNumber: bus,
+    device: vm.disks.filter((item) => diskUnit(item).controllerKey === key).map((item) => item.key),
+    hotAddRemove: true,
+    sharedBus: 'noSharing',
+    scsiCtlrUnitNumber: 7,
+  });
+}
+
+/** The keys of drives: 3000 to 3003 on the IDE controllers, from 16000 on the SATA controller. */
+export function cdromPlace(key: number): { controllerKey: number; unitNumber: number } {
+  return key < 16_000
+    ? { controllerKey: 200 + Math.floor((key - 3000) / 2), unitNumber: (key - 3000) % 2 }
+    : { controllerKey: 15_000, unitNumber: key - 16_000 };
+}
+
+const cdromsOn = (vm: VirtualMachine, controllerKey: number): number[] =>
+  vm.cdroms.map(({ key }) => key).filter((key) => cdromPlace(key).controllerKey === controllerKey);
+
+/** A drive; as vCenter does, an ISO image is summed up by its path. */
+function cdrom({ key, medium, connected, startConnected }: VmCdrom): object {
+  const [summary, backing] =
+    medium.kind === 'iso'
+      ? [
+          `ISO ${medium.file}`,
+          data('VirtualCdromIsoBackingInfo', {
+            fileName: medium.file,
+            datastore: medium.datastore,
+            backingObjectId: '',
+          }),
+        ]
+      : medium.kind === 'host'
+        ? [
+            `ATAPI ${medium.device}`,
+            data('VirtualCdromAtapiBackingInfo', {
+              deviceName: medium.device,
+              useAutoDetect: false,
+            }),
+          ]
+        : [
+            'Remote device',
+            data('VirtualCdromRemotePassthroughBackingInfo', {
+              deviceName: '',
+              useAutoDetect: false,
+              exclusive: false,
+            }),
+          ];
+  return data('VirtualCdrom', {
+    key,
+    deviceInfo: info(`CD/DVD drive ${key < 16_000 ? key - 2999 : key - 15_999}`, summary),
+    backing,
+    connectable: connectable(connected, startConnected),
+    ...cdromPlace(key),
+  });
 }
 
 function connectable(connected: boolean, atStart: boolean): object {
@@ -119,26 +180,28 @@ function connectable(connected: boolean, atStart: boolean): object {
   };
 }
 
+/** The name of the file that takes the writes: below a snapshot, a delta of its own. */
+export function currentFile(vm: VirtualMachine, item: VmDisk): string {
+  const base = diskFile(vm, item);
+  return vm.currentSnapshot === undefined
+    ? base
+    : base.replace(/\.vmdk$/, `-${String(vm.currentSnapshot.number).padStart(6, '0')}.vmdk`);
+}
+
 function disk(vm: VirtualMachine, item: VmDisk, seed: number): object {
   const n = item.key - 2000;
-  const suffix = n === 0 ? '' : `_${n}`;
-  const delta =
-    vm.currentSnapshot === undefined
-      ? ''
-      : `-${String(vm.currentSnapshot.number).padStart(6, '0')}`;
-  const directory =
-    n === 0
-      ? homeDirectory(vm)
-      : homeDirectory(vm).replace(/^\[[^\]]*\]/, `[${item.datastore.name}]`);
   const shares = { shares: 1000, level: 'normal' };
   return data('VirtualDisk', {
     key: item.key,
-    deviceInfo: info(`Hard disk ${n + 1}`, `${kilobytes.format(item.capacityGB * 1024 ** 2)} KB`),
+    deviceInfo: info(
+      `Hard disk ${diskNumber(item)}`,
+      `${kilobytes.format(Math.round(item.capacityGB * 1024 ** 2))} KB`,
+    ),
     backing: data('VirtualDiskFlatVer2BackingInfo', {
-      fileName: `${directory}${vm.fileName}${suffix}${delta}.vmdk`,
+      fileName: currentFile(vm, item),
       datastore: item.datastore,
       backingObjectId: '',
-      diskMode: 'persistent',
+      diskMode: item.mode ?? 'persistent',
       split: false,
       writeThrough: false,
       thinProvisioned: item.thin,
@@ -148,10 +211,9 @@ function disk(vm: VirtualMachine, item: VmDisk, seed: number): object {
       digestEnabled: false,
       sharing: 'sharingNone',
     }),
-    controllerKey: 1000,
-    unitNumber: n < 7 ? n : n + 1,
-    capacityInKB: item.capacityGB * 1024 ** 2,
-    capacityInBytes: item.capacityGB * 1024 ** 3,
+    ...diskUnit(item),
+    capacityInKB: Math.round(item.capacityGB * 1024 ** 2),
+    capacityInBytes: Math.round(item.capacityGB * 1024 ** 2) * 1024,
     shares,
     storageIOAllocation: { limit: -1, shares, reservation: 0 },
     diskObjectId: `${vm.serial}-${item.key}`,
@@ -178,23 +240,27 @@ function nic(vm: VirtualMachine, item: VmNic, seed: number): object {
             connectionCookie: (vm.serial * 104_729) % 2_000_000_000,
           },
         });
-  return data('VirtualVmxnet3', {
+  const isVmxnet3 = item.nicType === undefined || item.nicType === 'VirtualVmxnet3';
+  return data(item.nicType ?? 'VirtualVmxnet3', {
     key: item.key,
     deviceInfo: info(
       `Network adapter ${item.key - 3999}`,
       dvs === undefined ? item.network.name : `DVSwitch: ${switchUuid(dvs.serial, seed)}`,
     ),
     backing,
-    connectable: connectable(vm.power === 'poweredOn', true),
+    connectable: connectable(
+      vm.power === 'poweredOn' && item.connected !== false,
+      item.startConnected !== false,
+    ),
     slotInfo: data('VirtualDevicePciBusSlotInfo', { pciSlotNumber: 192 + (item.key - 4000) * 32 }),
     controllerKey: 100,
     unitNumber: 7 + (item.key - 4000),
-    addressType: 'assigned',
+    addressType: item.manualMac === true ? 'manual' : 'assigned',
     macAddress: item.mac,
     wakeOnLanEnabled: true,
     resourceAllocation: { reservation: 0, share: { shares: 50, level: 'normal' }, limit: -1 },
     uptCompatibilityEnabled: true,
-    uptv2Enabled: false,
+    ...(isVmxnet3 ? { uptv2Enabled: false } : {}),
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Datastore, ToolsState, VirtualMachine } from '../estate/entity.ts';
+import type { Datastore, ToolsState, VirtualMachine, VmDisk } from '../estate/entity.ts';
+import { diskBytes } from '../estate/space.ts';
 import { hash, uuidFrom } from '../estate/random.ts';
 
 /** Facts of a VM that several properties repeat. */
@@ -14,8 +15,15 @@ export function instanceUuid(vm: VirtualMachine, seed: number): string {
   return `50${uuidFrom(seed, `instance/${vm.serial}`).slice(2)}`;
 }
 
-function homeStore(vm: VirtualMachine): Datastore | undefined {
-  return vm.disks[0]?.datastore;
+/** Where the configuration of a VM is. */
+export function homeStore(vm: VirtualMachine): Datastore | undefined {
+  return vm.home ?? vm.disks[0]?.datastore;
+}
+
+/** Every datastore that a VM has files on, its home first. */
+export function datastoresOf(vm: VirtualMachine): Set<Datastore> {
+  const stores = new Set(vm.disks.map(({ datastore }) => datastore));
+  return vm.home === undefined ? stores : new Set([vm.home, ...stores]);
 }
 
 /** `[datastore] name/` */
@@ -33,7 +41,33 @@ export function hostName(vm: VirtualMachine): string | undefined {
     return undefined;
   }
   const domain = vm.guest.family === 'windowsGuest' ? 'ad.corp.example' : 'corp.example';
-  return `${vm.fileName}.${domain}`;
+  return `${vm.guestName}.${domain}`;
+}
+
+/** Place of a disk on its controller. */
+export function diskUnit({ key }: VmDisk): { controllerKey: number; unitNumber: number } {
+  const n = key - 2000;
+  return { controllerKey: 1000 + Math.floor(n / 16), unitNumber: n % 16 };
+}
+
+/** Number of a disk as its label gives it: unit 7 is the controller's own. */
+export function diskNumber({ key }: VmDisk): number {
+  const n = key - 2000;
+  const unit = n % 16;
+  return Math.floor(n / 16) * 15 + (unit > 7 ? unit : unit + 1);
+}
+
+/** The file of a disk as it was made, without what snapshots append. */
+export function diskFile(vm: VirtualMachine, disk: VmDisk): string {
+  if (disk.file !== undefined) {
+    return disk.file;
+  }
+  const number = diskNumber(disk) - 1;
+  const directory =
+    disk.datastore === homeStore(vm)
+      ? homeDirectory(vm)
+      : `[${disk.datastore.name}] ${vm.fileName}/`;
+  return `${directory}${vm.fileName}${number === 0 ? '' : `_${number}`}.vmdk`;
 }
 
 /** Tools speak only while the guest runs. */
@@ -114,11 +148,7 @@ export function primaryAddress(vm: VirtualMachine): string | undefined {
 
 /** Bytes on the datastores. */
 export function committedBytes(vm: VirtualMachine): number {
-  const disks = vm.disks.reduce(
-    (sum, { capacityGB, used, thin }) =>
-      sum + Math.round(capacityGB * gibibyte * (thin ? used : 1)),
-    0,
-  );
+  const disks = vm.disks.reduce((sum, disk) => sum + diskBytes(disk), 0);
   return disks + (vm.power === 'poweredOn' ? vm.memoryMB * 1024 ** 2 : 0) + 2_540_000;
 }
 

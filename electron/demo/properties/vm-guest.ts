@@ -19,7 +19,7 @@ function nicInfo(vm: VirtualMachine, nic: VmNic): object {
     network: nic.network.name,
     ipAddress: [nic.ipv4, global, linkLocal],
     macAddress: nic.mac,
-    connected: vm.power === 'poweredOn',
+    connected: vm.power === 'poweredOn' && nic.connected !== false,
     deviceConfigId: nic.key,
     ipConfig: {
       ipAddress: [address(nic.ipv4, 16), address(global, 64), address(linkLocal, 64)],

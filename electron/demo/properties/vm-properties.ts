@@ -1,12 +1,11 @@
-import type { Datastore, Network, Snapshot, VirtualMachine } from '../estate/entity.ts';
+import type { Network, Snapshot, VirtualMachine } from '../estate/entity.ts';
 import type { PropertyContext, Producers } from './producer.ts';
 import { vmAllocations, vmConfig } from './vm-config.ts';
 import { customFieldValues } from './entity-properties.ts';
 import {
   biosUuid,
   committedBytes,
-  fileTag,
-  homeDirectory,
+  datastoresOf,
   hostName,
   instanceUuid,
   primaryAddress,
@@ -14,6 +13,7 @@ import {
   uncommittedBytes,
   vmxPath,
 } from './vm-facts.ts';
+import { fileLayout } from './vm-layout.ts';
 import { guestInfo } from './vm-guest.ts';
 import { vmRuntime } from './vm-runtime.ts';
 import { heartbeat, quickStats } from './vm-statistics.ts';
@@ -94,10 +94,6 @@ function summary(vm: VirtualMachine, { estate }: PropertyContext): object {
   };
 }
 
-function datastoresOf(vm: VirtualMachine): Datastore[] {
-  return [...new Set(vm.disks.map(({ datastore }) => datastore))];
-}
-
 function networksOf(vm: VirtualMachine): Network[] {
   return [...new Set(vm.nics.map(({ network }) => network))];
 }
@@ -114,49 +110,6 @@ function snapshotTree(snapshot: Snapshot): object {
     quiesced: snapshot.quiesced,
     childSnapshotList: snapshot.children.map(snapshotTree),
     replaySupported: false,
-  };
-}
-
-function fileLayout(vm: VirtualMachine): object {
-  const directory = homeDirectory(vm);
-  const tag = fileTag(vm);
-  const file = (key: number, name: string, type: string, size: number): object => ({
-    key,
-    name: `${directory}${name}`,
-    type,
-    size,
-    uniqueSize: size,
-    accessible: isReadable(vm),
-  });
-  const disks = vm.disks.map(({ capacityGB, used, thin, key }, n) => {
-    const suffix = n === 0 ? '' : `_${n}`;
-    return {
-      key,
-      files: [
-        file(10 + 2 * n, `${vm.fileName}${suffix}.vmdk`, 'diskDescriptor', 0),
-        file(
-          11 + 2 * n,
-          `${vm.fileName}${suffix}-flat.vmdk`,
-          'diskExtent',
-          Math.round(capacityGB * 1024 ** 3 * (thin ? used : 1)),
-        ),
-      ],
-      fileKeys: [10 + 2 * n, 11 + 2 * n],
-    };
-  });
-  return {
-    file: [
-      file(0, `${vm.fileName}.vmx`, 'config', 3400),
-      file(1, `${vm.fileName}.nvram`, 'nvram', 270_840),
-      file(2, `${vm.fileName}.vmsd`, 'snapshotList', 0),
-      ...(vm.power === 'poweredOn'
-        ? [file(3, `${vm.fileName}-${tag}.vswp`, 'swap', vm.memoryMB * 1024 ** 2)]
-        : []),
-      file(4, 'vmware.log', 'log', 250_000),
-      ...disks.flatMap(({ files }) => files),
-    ],
-    disk: disks.map(({ key, fileKeys }) => ({ key, chain: [{ fileKey: fileKeys }] })),
-    timestamp: vm.configVersion,
   };
 }
 
@@ -189,7 +142,7 @@ export const vmProperties: Producers<VirtualMachine> = {
     isReadable(vm) ? { configFile: [`${vm.fileName}.nvram`], logFile: ['vmware.log'] } : undefined,
   layoutEx: (vm) => (isReadable(vm) ? fileLayout(vm) : undefined),
   storage: (vm) => ({
-    perDatastoreUsage: datastoresOf(vm).map((datastore, n) => ({
+    perDatastoreUsage: [...datastoresOf(vm)].map((datastore, n) => ({
       datastore,
       committed: n === 0 ? committedBytes(vm) : 0,
       uncommitted: n === 0 ? uncommittedBytes(vm) : 0,
@@ -217,8 +170,14 @@ export const vmProperties: Producers<VirtualMachine> = {
   guestHeartbeatStatus: heartbeat,
 };
 
+/** The VM with the configuration that it had when the snapshot was taken. */
+function asTaken({ vm, config, state, parent }: Snapshot): VirtualMachine {
+  const then = { ...config, power: state, currentSnapshot: parent };
+  return Object.assign(Object.create(vm) as VirtualMachine, then);
+}
+
 export const snapshotProperties: Producers<Snapshot> = {
-  config: ({ vm }, { estate }) => vmConfig(vm, estate.seed),
+  config: (snapshot, { estate }) => vmConfig(asTaken(snapshot), estate.seed),
   childSnapshot: ({ children }) => children,
   vm: ({ vm }) => vm,
   value: () => [],

@@ -60,7 +60,7 @@ export function vmRuntime(vm: VirtualMachine): object {
     cleanPowerOff: on ? undefined : true,
     onlineStandby: false,
     minRequiredEVCModeKey: on ? 'intel-cascadelake' : undefined,
-    consolidationNeeded: false,
+    consolidationNeeded: vm.consolidationNeeded,
     offlineFeatureRequirement: requirements.slice(0, 4),
     featureRequirement: on ? requirements : undefined,
     featureMask: on ? masks : undefined,

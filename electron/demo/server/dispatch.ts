@@ -2,6 +2,7 @@ import { findMethod, isMethodName, parseSpec } from '../api/model.ts';
 import type { Field, Method } from '../api/model.ts';
 import { Collector } from '../collector/collector.ts';
 import type { Managed } from '../estate/entity.ts';
+import { privilegesFor } from '../methods/privileges.ts';
 import { findHandler } from '../methods/table.ts';
 import { decodeFields } from '../wire/decode.ts';
 import { encodeField } from '../wire/encode.ts';
@@ -85,32 +86,25 @@ export async function dispatch(
   if (session !== undefined) {
     session.lastActiveTime = world.estate.now();
     session.callCount += 1;
-    const needed = method.privilege ?? privilegeOf(method.name);
-    if (!world.access.mayCall(session.user, self, needed)) {
-      throw noPermission(self, needed);
+    for (const needed of privilegesFor(method, self, args)) {
+      if (!world.access.mayCall(session.user, self, needed)) {
+        throw noPermission(self, needed);
+      }
     }
   }
   const handler = findHandler(self.type, method.name);
   if (handler === undefined) {
     throw notSupported();
   }
+  if (!method.name.endsWith('_Task')) {
+    const failure = world.failures.take(self, method.name);
+    if (failure !== undefined) {
+      throw failure;
+    }
+  }
   const call = { self: self as never, method: method.name, args, world, session, client, signal };
   const result: unknown = await handler(call);
   const parts =
     result instanceof Answer ? result.parts : [encodeField('returnval', method.result, result)];
   return answerDocument(method.name, parts);
-}
-
-/** Methods whose privilege depends on the object: those that change entities need more than a look. */
-function privilegeOf(method: string): string {
-  switch (method) {
-    case 'Rename_Task':
-      return 'VirtualMachine.Config.Rename';
-    case 'Destroy_Task':
-      return 'VirtualMachine.Inventory.Delete';
-    case 'CancelTask':
-      return 'Global.CancelTask';
-    default:
-      return 'System.View';
-  }
 }

@@ -4,6 +4,7 @@ import { managers } from '../properties/service-content.ts';
 import type { Access } from '../sessions/access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
+import type { Failures } from '../tasks/failures.ts';
 
 /** Limits that a vCenter's administrator sets, and a client cannot see. */
 export interface Policy {
@@ -28,6 +29,8 @@ export const defaultPolicy: Policy = {
 export interface World {
   readonly estate: Estate;
   readonly tasks: TaskEngine;
+  /** Operations that fail on request. */
+  readonly failures: Failures;
   readonly sessions: SessionStore;
   readonly access: Access;
   readonly policy: Policy;

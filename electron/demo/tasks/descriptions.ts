@@ -25,6 +25,12 @@ const methods: readonly (readonly [key: string, label: string, summary: string])
     'Delete all snapshots',
     'Remove all the snapshots associated with this virtual machine',
   ],
+  ['vim.vm.Snapshot.revert', 'Revert snapshot', 'Revert to this snapshot'],
+  [
+    'VirtualMachine.consolidateDisks',
+    'Consolidate virtual machine disk files',
+    'Consolidate disk files of the virtual machine',
+  ],
   ['VirtualMachine.reconfigure', 'Reconfigure virtual machine', 'Reconfigure this virtual machine'],
   ['VirtualMachine.clone', 'Clone virtual machine', 'Clone this virtual machine'],
   ['VirtualMachine.markAsTemplate', 'Mark virtual machine as template', 'Mark as template'],

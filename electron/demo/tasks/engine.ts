@@ -1,4 +1,4 @@
-import type { Entity } from '../estate/entity.ts';
+import type { Entity, Host } from '../estate/entity.ts';
 import { VirtualMachine } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
 import { randomFrom } from '../estate/random.ts';
@@ -18,11 +18,32 @@ export interface TaskPlan {
   readonly reason: Data;
   readonly cancelable?: boolean;
   readonly activationId?: string;
+  /** Others may work on the same VM meanwhile, as with clones of one template. */
+  readonly shared?: boolean;
+  /** The host that does heavy work for it: the task stays queued while too many do. */
+  readonly heavyOn?: Host;
+  /** How long it takes compared with others. Default 1. */
+  readonly effort?: number;
+  /** Asked when the time is up, again and again: false lets the task run on, a fault ends it. */
+  readonly ready?: () => boolean;
   /** Checked when the task starts to run; a fault ends it. */
   readonly check?: () => void;
   /** The work itself, done when the time is up; its result becomes `info.result`. */
   readonly run: () => unknown;
 }
+
+/** A task that waits for a free slot of its host. */
+interface Waiting {
+  readonly task: Task;
+  readonly plan: TaskPlan;
+  readonly total: number;
+}
+
+/** Provisioning operations that run on a host at once. */
+const slotsPerHost = 8;
+/** vCenter keeps tasks for ten minutes, and lists up to 200 of them as recent. */
+const keptMilliseconds = 600_000;
+const maxRecent = 200;
 
 /** Runs tasks: queued, running with progress, success or error; everything is told through the estate. */
 export class TaskEngine {
@@ -32,6 +53,9 @@ export class TaskEngine {
   readonly #seconds: readonly [number, number];
   readonly #random: Random;
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #heavy = new Map<Host, { running: number; readonly waiting: Waiting[] }>();
+  /** All tasks that are known, oldest first. */
+  readonly #kept = new Set<Task>();
   #forgetful = false;
   #serial = 0;
 
@@ -56,13 +80,13 @@ export class TaskEngine {
       );
     }
     const task = this.#create(plan);
-    if (entity instanceof VirtualMachine) {
+    if (entity instanceof VirtualMachine && plan.shared !== true) {
       entity.busyWith = task;
     }
     this.#publish(task, entity);
-    const total = this.#duration();
+    const total = this.#duration() * (plan.effort ?? 1);
     this.#after(Math.min(total * 0.2, 150 + 200 * this.#random.next()), () =>
-      this.#begin(task, plan, total),
+      this.#admit({ task, plan, total }),
     );
     return task;
   }
@@ -77,15 +101,22 @@ export class TaskEngine {
     }
     task.cancelled = true;
     this.#estate.changed(task, 'info.cancelled');
+    for (const { waiting } of this.#heavy.values()) {
+      const index = waiting.findIndex((other) => other.task === task);
+      const [found] = index < 0 ? [] : waiting.splice(index, 1);
+      if (found !== undefined) {
+        this.#end(task, found.plan, canceled());
+      }
+    }
   }
 
   /** From now on a finished task is gone at once, as after a restart of the server. */
   forget(): void {
     this.#forgetful = true;
-    for (const task of this.recent.filter(
-      ({ state }) => state === 'success' || state === 'error',
-    )) {
-      this.#drop(task);
+    for (const task of this.#kept) {
+      if (task.completeTime !== undefined) {
+        this.#drop(task);
+      }
     }
   }
 
@@ -127,6 +158,7 @@ export class TaskEngine {
 
   #publish(task: Task, entity: Entity): void {
     this.#estate.add(task);
+    this.#kept.add(task);
     this.recent.push(task);
     entity.recentTasks.push(task);
     this.#estate.memberChanged(this.manager, 'recentTask', task, 'add');
@@ -134,24 +166,39 @@ export class TaskEngine {
     this.#expire();
   }
 
-  /** vCenter keeps up to 200 tasks for ten minutes. */
   #expire(): void {
-    const limit = this.#estate.now().getTime() - 600_000;
-    const ended = this.recent.filter(({ completeTime }) => completeTime !== undefined);
-    for (const task of ended) {
-      if (task.queueTime.getTime() < limit || this.recent.length > 200) {
+    if (this.recent.length > maxRecent) {
+      const ended = this.recent.filter(({ completeTime }) => completeTime !== undefined);
+      for (const task of ended.slice(0, this.recent.length - maxRecent)) {
+        this.#unlist(task);
+      }
+    }
+    const limit = this.#estate.now().getTime() - keptMilliseconds;
+    for (const task of this.#kept) {
+      if (task.queueTime.getTime() >= limit) {
+        return;
+      }
+      if (task.completeTime !== undefined) {
         this.#drop(task);
       }
     }
   }
 
-  #drop(task: Task): void {
+  /** The task is recent no more; it can still be read. */
+  #unlist(task: Task): void {
     this.recent = this.recent.filter((other) => other !== task);
     this.#estate.memberChanged(this.manager, 'recentTask', task, 'remove');
     if (task.entity !== undefined) {
       task.entity.recentTasks = task.entity.recentTasks.filter((other) => other !== task);
       this.#estate.memberChanged(task.entity, 'recentTask', task, 'remove');
     }
+  }
+
+  #drop(task: Task): void {
+    if (this.recent.includes(task)) {
+      this.#unlist(task);
+    }
+    this.#kept.delete(task);
     this.#estate.remove(task);
   }
 
@@ -168,12 +215,48 @@ export class TaskEngine {
     this.#timers.add(timer);
   }
 
-  #begin(task: Task, plan: TaskPlan, total: number): void {
+  /** Lets a task begin, as soon as its host has a slot. */
+  #admit(item: Waiting): void {
+    const host = item.plan.heavyOn;
+    if (host === undefined) {
+      this.#begin(item);
+      return;
+    }
+    const load = this.#heavy.get(host) ?? { running: 0, waiting: [] };
+    this.#heavy.set(host, load);
+    if (load.running < slotsPerHost) {
+      load.running += 1;
+      this.#begin(item);
+    } else {
+      load.waiting.push(item);
+    }
+  }
+
+  #release(host: Host): void {
+    const load = this.#heavy.get(host);
+    if (load === undefined) {
+      return;
+    }
+    const next = load.waiting.shift();
+    if (next !== undefined) {
+      this.#begin(next);
+      return;
+    }
+    load.running -= 1;
+    if (load.running === 0) {
+      this.#heavy.delete(host);
+    }
+  }
+
+  #begin({ task, plan, total }: Waiting): void {
     task.state = 'running';
     task.startTime = this.#estate.now();
     task.progress = 0;
     this.#estate.changed(task, 'info.state', 'info.startTime', 'info.progress');
     try {
+      if (task.cancelled) {
+        throw canceled();
+      }
       plan.check?.();
     } catch (error) {
       this.#end(task, plan, error);
@@ -187,9 +270,9 @@ export class TaskEngine {
     this.#after((total * 0.8) / steps, () => {
       const progress = (task.progress ?? 0) + Math.ceil(100 / steps);
       if (task.cancelled) {
-        this.#end(task, plan, new VimFault('RequestCanceled', 'The task was canceled by a user.'));
+        this.#end(task, plan, canceled());
       } else if (progress >= 100) {
-        this.#end(task, plan, undefined);
+        this.#finish(task, plan);
       } else {
         task.progress = progress;
         this.#estate.changed(task, 'info.progress');
@@ -198,10 +281,30 @@ export class TaskEngine {
     });
   }
 
+  /** The time is up: ends the task, unless what it waits for has not come about. */
+  #finish(task: Task, plan: TaskPlan): void {
+    let isReady: boolean;
+    try {
+      if (task.cancelled) {
+        throw canceled();
+      }
+      isReady = plan.ready?.() ?? true;
+    } catch (error) {
+      this.#end(task, plan, error);
+      return;
+    }
+    if (isReady) {
+      this.#end(task, plan, undefined);
+    } else {
+      this.#after(100, () => this.#finish(task, plan));
+    }
+  }
+
   #end(task: Task, plan: TaskPlan, failure: unknown): void {
     if (plan.entity instanceof VirtualMachine && plan.entity.busyWith === task) {
       plan.entity.busyWith = undefined;
     }
+    const held = task.startTime === undefined ? undefined : plan.heavyOn;
     try {
       if (failure !== undefined) {
         throw failure;
@@ -222,7 +325,14 @@ export class TaskEngine {
     if (this.#forgetful) {
       this.#drop(task);
     }
+    if (held !== undefined) {
+      this.#release(held);
+    }
   }
+}
+
+function canceled(): VimFault {
+  return new VimFault('RequestCanceled', 'The task was canceled by a user.');
 }
 
 /** `TaskInfo.reason` for a user's call. */
