@@ -1,4 +1,6 @@
+import { Host } from '../estate/entity.ts';
 import type { Snapshot, VirtualMachine } from '../estate/entity.ts';
+import { migrate } from '../estate/vm-changes.ts';
 import { requireUnlocked } from '../estate/files.ts';
 import { requireOperable } from '../estate/operations.ts';
 import {
@@ -14,7 +16,7 @@ import type { SnapshotRequest } from '../estate/snapshots.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { VimFault } from '../wire/fault.ts';
-import { textOr } from './arguments.ts';
+import { optionalObject, textOr } from './arguments.ts';
 import { startTask } from './start-task.ts';
 
 /** Snapshots of VMs. */
@@ -41,6 +43,7 @@ function create(call: Call<VirtualMachine>, wanted: Pick<SnapshotRequest, 'quies
 
 function revert(call: Call, snapshot: Snapshot): Task {
   const { vm } = snapshot;
+  const host = optionalObject(call, call.args.host, Host, 'host');
   requireOperable(vm);
   return startTask(call, {
     descriptionId: 'vim.vm.Snapshot.revert',
@@ -49,6 +52,9 @@ function revert(call: Call, snapshot: Snapshot): Task {
     run: () => {
       if (call.world.estate.get(snapshot.id) !== snapshot) {
         throw new VimFault('NotFound', 'The object or item referred to could not be found.');
+      }
+      if (host !== undefined && host !== vm.host) {
+        migrate(call.world.estate, vm, host);
       }
       revertToSnapshot(call.world.estate, snapshot, {
         suppressPowerOn: call.args.suppressPowerOn === true,

@@ -1,4 +1,5 @@
 import { ComputeResource, Datacenter, Folder, ResourcePool } from '../../estate/entity.ts';
+import type { Allocation } from '../../estate/vm-parts.ts';
 import { on } from '../server/call.ts';
 import type { Service } from '../server/call.ts';
 import { collect, datacenterOf, folderOf, isWanted, objectsOf, requireEnum } from './filter.ts';
@@ -92,12 +93,12 @@ export const cluster: Service = {
   }),
 };
 
-function allocation({ shares }: ResourcePool): object {
+function allocation({ reservation, expandable, limit, level, shares }: Allocation): object {
   return {
-    reservation: 0,
-    expandable_reservation: true,
-    limit: -1,
-    shares: { level: shareLevels[shares] },
+    reservation,
+    expandable_reservation: expandable,
+    limit,
+    shares: { level: shareLevels[level], ...(level === 'custom' ? { shares } : {}) },
   };
 }
 
@@ -130,8 +131,8 @@ export const resourcePool: Service = {
     return {
       name: pool.name,
       resource_pools: [...pool.pools].map((child) => child.id),
-      cpu_allocation: allocation(pool),
-      memory_allocation: allocation(pool),
+      cpu_allocation: allocation(pool.cpuAllocation),
+      memory_allocation: allocation(pool.memoryAllocation),
     };
   }),
 };

@@ -1,11 +1,5 @@
-import type {
-  Datastore,
-  Folder,
-  Host,
-  Network,
-  PowerState,
-  ResourcePool,
-} from '../../estate/entity.ts';
+import type { Datastore, Folder, Host, Network, PowerState } from '../../estate/entity.ts';
+import type { Allocation } from '../../estate/vm-parts.ts';
 
 /** States and types as this protocol names them. */
 
@@ -43,8 +37,9 @@ export function folderType({ childTypes }: Folder): string {
   return folderTypes.find(([child]) => childTypes.includes(child))?.[1] ?? 'VIRTUAL_MACHINE';
 }
 
-export const shareLevels: Readonly<Record<ResourcePool['shares'], string>> = {
+export const shareLevels: Readonly<Record<Allocation['level'], string>> = {
   low: 'LOW',
   normal: 'NORMAL',
   high: 'HIGH',
+  custom: 'CUSTOM',
 };
