@@ -4,6 +4,7 @@ import { toException } from './errors.ts';
 import { mapRow } from './map/map-row.ts';
 import { declaredType, onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
+import { snapshotTree } from './operations/snapshot-tree.ts';
 import { relations } from './relations/relations.ts';
 import { readPermissions, readServerInfo } from './server-info.ts';
 import { XenServerSession } from './session.ts';
@@ -16,7 +17,7 @@ export const xenserver: Provider = {
   mapRow,
   offers,
   relations,
-  snapshots: () => null,
+  snapshots: snapshotTree,
   onDemand,
   declaredType,
 };

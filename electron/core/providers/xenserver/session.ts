@@ -1,6 +1,6 @@
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
+import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
@@ -15,13 +15,18 @@ import type {
   Sink,
 } from '../provider.ts';
 import { followedClasses } from './classes.ts';
-import { toException } from './errors.ts';
+import { toException, type ErrorContext } from './errors.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
 import { nameOf, text } from './map/read.ts';
 import { knownMembers } from './members.ts';
 import { declaredType } from './on-demand.ts';
-import { definitionOf, runOperation, type OperationServer } from './operations/run.ts';
+import { choicesOf } from './operations/choices/choices.ts';
+import type { OperationDefinition, Subject } from './operations/definition.ts';
+import { planOperation } from './operations/plan/plan.ts';
+import { Recorder } from './operations/plan/recorder.ts';
+import { definitionOf, given, workOn, type OperationServer } from './operations/run.ts';
+import { Sequence } from './sequence.ts';
 import { TaskFollower } from './task-follower.ts';
 import type { XapiClient } from './xapi/client.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
@@ -48,6 +53,8 @@ export class XenServerSession implements Session {
   readonly #options: XenServerSessionOptions;
   readonly #inventory: InventoryFollower;
   readonly #tasks: TaskFollower;
+  readonly #sequences = new Map<Ref, Sequence>();
+  readonly #closed = new AbortController();
   #sink: Sink | undefined;
 
   constructor(options: XenServerSessionOptions) {
@@ -111,42 +118,55 @@ export class XenServerSession implements Session {
   }
 
   async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
-    const { ref, name } = request;
+    const { ref, name, inputs } = request;
     const definition = definitionOf(request.operation, ref);
     try {
       const self = await this.#find(ref, signal);
-      const lookup = this.#lookup();
-      const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
-      const task = await runOperation(this.#operationServer(signal), request, subject, self);
+      const subject = this.#subject(request);
+      if (definition.sequence?.(given(subject, inputs)) === true)
+        return { task: await this.#startSequence(definition, subject, inputs, self) };
+      const task = await definition.run(workOn(this.#server(signal), subject, inputs, self));
       if (task === null) return { task: null };
       return { task: await this.#tasks.started(task, { target: ref, targetName: name }) };
     } catch (error) {
-      throw toException(error, {
-        doing: `${definition.label} ${name}`,
-        name,
-        ref,
-        nameOf: (opaque) => this.#nameOf(opaque),
-      });
+      throw toException(error, this.#about(definition, request));
     }
   }
 
-  plan({ operation, name }: OperationRequest): Promise<OperationPlan> {
-    return Promise.resolve({
-      outcome: 'run',
-      steps: [`${operation} ${name}`],
-      findings: [],
-      requests: [],
-      commands: [],
-    });
+  async plan(
+    request: OperationRequest,
+    check: boolean,
+    signal: AbortSignal,
+  ): Promise<OperationPlan> {
+    const { ref, inputs } = request;
+    const definition = definitionOf(request.operation, ref);
+    try {
+      const self = await this.#find(ref, signal);
+      const subject = this.#subject(request);
+      const { permissions } = this;
+      const planning = { definition, subject, inputs, permissions, self };
+      const plan = await planOperation(planning, this.#recorder());
+      if (!check || plan.outcome !== 'run' || definition.check === undefined) return plan;
+      const work = workOn(this.#server(signal), subject, inputs, self);
+      return { ...plan, findings: await definition.check(work) };
+    } catch (error) {
+      throw toException(error, this.#about(definition, request));
+    }
   }
 
-  choices({ input, ref }: ChoicesRequest): Promise<LookupChoices> {
-    const message = `There is nothing to choose from for “${input}”.`;
-    return Promise.reject(new MorefException({ kind: 'missing', message, ref }));
+  choices(request: ChoicesRequest): Promise<LookupChoices> {
+    const { ref, operation, input, inputs, under } = request;
+    const subject = this.#subject(request);
+    const asking = { ...subject, inputs, ...(under === undefined ? {} : { under }) };
+    return new Promise((resolve) => {
+      resolve(choicesOf(definitionOf(operation, ref), input, asking));
+    });
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
     try {
+      const sequence = this.#sequences.get(ref);
+      if (sequence !== undefined) return await sequence.cancel();
       await this.#client.call('task', 'cancel', [await this.#find(ref, signal)], { signal });
     } catch (error) {
       throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
@@ -154,6 +174,7 @@ export class XenServerSession implements Session {
   }
 
   async close(): Promise<void> {
+    this.#closed.abort();
     this.#tasks.stop();
     await this.#client.close();
   }
@@ -178,6 +199,7 @@ export class XenServerSession implements Session {
       events: (batch) => this.#events(batch),
       synced: async () => {
         await this.#inventory.finishLoading();
+        this.#tasks.synced();
         sink.synced();
         this.#client.rememberMembers(knownMembers(this.#lookup(), this.#client.session.member));
       },
@@ -204,16 +226,97 @@ export class XenServerSession implements Session {
     if (ref !== undefined) this.#tasks.seen(ref, record);
   }
 
-  #operationServer(signal: AbortSignal): OperationServer {
+  /** What operations call; `step` is for sequences. */
+  #server(signal: AbortSignal, sequence?: Sequence): OperationServer {
+    const { table } = this.#inventory;
+    const outside = (): never => {
+      throw new Error('A step outside of a sequence.');
+    };
     return {
       call: (owner, message, values) => this.#client.call(owner, message, values, { signal }),
       start: (owner, message, values) => this.#client.callAsync(owner, message, values, { signal }),
-      opaque: (ref) => {
-        const opaque = this.#inventory.table.opaque(ref);
-        if (opaque === undefined) throw gone(ref);
-        return opaque;
-      },
+      step: (owner, message, values) => sequence?.step(owner, message, values) ?? outside(),
+      undo: (owner, message, values) => sequence?.undo(owner, message, values) ?? outside(),
+      opaque: (ref) => this.#opaque(ref),
+      refOf: (owner, opaque) => table.ref(owner, opaque),
     };
+  }
+
+  #recorder(): Recorder {
+    const { table } = this.#inventory;
+    return new Recorder({
+      model: this.#client.model,
+      encoding: this.#client.session.encoding === 'xml' ? 'xml' : 'json',
+      opaque: (ref) => this.#opaque(ref),
+      refOf: (owner, opaque) => table.ref(owner, opaque),
+    });
+  }
+
+  /** Runs an operation of several tasks in the background; returns the task that stands for them. */
+  async #startSequence(
+    definition: OperationDefinition,
+    subject: Subject,
+    inputs: InputValues,
+    self: string,
+  ): Promise<Ref | null> {
+    const { ref, name } = subject;
+    // What cannot be is refused before anything is done.
+    const rehearsal = this.#recorder();
+    await definition.run(workOn(rehearsal, subject, inputs, self));
+    if (rehearsal.requests().length === 0) return null;
+    const { signal } = this.#closed;
+    const sequence = new Sequence({
+      server: {
+        start: (owner, message, values) =>
+          this.#client.callAsync(owner, message, values, { signal }),
+        wait: (task, changed) => this.#tasks.step(task, changed),
+        cancel: (task) => this.#cancel(task),
+        result: (owner, message, record) =>
+          this.#client.taskResult(owner, message, String(record['result'] ?? '')),
+      },
+      name: definition.label,
+      target: ref,
+      targetName: name,
+      initiator: this.#options.user,
+      steps: rehearsal.calls.filter(({ async }) => async).length,
+      now: Date.now,
+      tell: (task) => this.#tasks.tell(task),
+      describe: (error) => toException(error, this.#about(definition, subject)).data,
+    });
+    this.#sequences.set(sequence.ref, sequence);
+    const work = workOn(this.#server(signal, sequence), subject, inputs, self);
+    void sequence
+      .run(() => definition.run(work))
+      .finally(() => this.#sequences.delete(sequence.ref));
+    return sequence.ref;
+  }
+
+  /** A task that cannot be cancelled runs to its end. */
+  async #cancel(opaque: string): Promise<void> {
+    try {
+      await this.#client.call('task', 'cancel', [opaque]);
+    } catch (error) {
+      this.#options.log.debug('A step could not be cancelled', { error });
+    }
+  }
+
+  #subject({ ref, name }: Pick<OperationRequest, 'ref' | 'name'>): Subject {
+    const lookup = this.#lookup();
+    return { ref, name, object: lookup.get(ref) ?? {}, lookup };
+  }
+
+  #about(
+    { label }: OperationDefinition,
+    { ref, name }: Pick<OperationRequest, 'ref' | 'name'>,
+  ): ErrorContext {
+    return { doing: `${label} ${name}`, name, ref, nameOf: (opaque) => this.#nameOf(opaque) };
+  }
+
+  /** @throws MorefException `missing` */
+  #opaque(ref: Ref): string {
+    const opaque = this.#inventory.table.opaque(ref);
+    if (opaque === undefined) throw gone(ref);
+    return opaque;
   }
 
   /** The opaque reference of an object; the server is asked where no full set has been loaded yet. */

@@ -1,6 +1,14 @@
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
-import { isSubtask, taskRef, toProviderTask, workingTasks, type TaskContext } from './task.ts';
+import {
+  isSubtask,
+  stateOf,
+  taskRef,
+  toProviderTask,
+  workingTasks,
+  type TaskContext,
+} from './task.ts';
+import { MorefException } from '#shared/model/error.ts';
 import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
 import type { XapiRecord } from './xapi/values.ts';
 
@@ -20,12 +28,20 @@ interface Started {
   readonly targetName: string;
 }
 
+/** Somebody who waits for a task of ours that is not told: it is a step of something that is. */
+interface Step {
+  readonly changed: (record: XapiRecord) => void;
+  readonly ended: (record: XapiRecord) => void;
+  readonly lost: (error: MorefException) => void;
+}
+
 /** Everybody's tasks, by their events; ours are taken off the server once they have ended and been told. */
 export class TaskFollower {
   readonly #options: TaskFollowerOptions;
   readonly #records = new Map<string, XapiRecord>();
   /** What this session started, by opaque reference. */
   readonly #own = new Map<string, Started>();
+  readonly #steps = new Map<string, Step>();
   /** Objects that tasks work on, as their current_operations say. */
   readonly #targets = new Map<string, Ref>();
   #report: ((tasks: readonly ProviderTask[]) => void) | undefined;
@@ -45,8 +61,43 @@ export class TaskFollower {
     this.#targets.clear();
   }
 
+  /** The full set is complete: steps that are not in it are tasks that the server has forgotten. */
+  synced(): void {
+    for (const [opaque, { lost }] of this.#steps) {
+      if (this.#records.has(opaque)) continue;
+      this.#steps.delete(opaque);
+      lost(forgotten());
+    }
+  }
+
   stop(): void {
     this.#report = undefined;
+    for (const { lost } of this.#steps.values()) lost(forgotten());
+    this.#steps.clear();
+  }
+
+  /** Tells a task that is none of the server's: several steps as one. */
+  tell(task: ProviderTask): void {
+    this.#report?.([task]);
+  }
+
+  /**
+   * Waits for the end of a task of ours, which nobody else is told of, and takes it off the server.
+   * @param changed told of its progress
+   * @throws MorefException `unreachable` where its end cannot be known any more
+   */
+  async step(opaque: string, changed: (record: XapiRecord) => void): Promise<XapiRecord> {
+    const ended = new Promise<XapiRecord>((resolve, reject) => {
+      this.#steps.set(opaque, { changed, ended: resolve, lost: reject });
+    });
+    try {
+      const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
+      if (this.#steps.has(opaque)) this.records([[opaque, this.#records.get(opaque) ?? record]]);
+    } catch (error) {
+      // It may have ended, and been told, meanwhile.
+      if (this.#steps.delete(opaque)) throw error;
+    }
+    return ended;
   }
 
   /** An object was seen: it may tell which tasks work on it. */
@@ -87,7 +138,9 @@ export class TaskFollower {
   }
 
   #tell(entries: readonly Entry[]): void {
-    const told = entries.filter(([, record]) => !isSubtask(record));
+    const told = entries.filter(
+      ([opaque, record]) => !isSubtask(record) && !this.#stepChanged(opaque, record),
+    );
     if (told.length === 0) return;
     const tasks = told.map(([opaque, record]) =>
       toProviderTask(taskRef(record, opaque), record, this.#context(opaque)),
@@ -97,6 +150,21 @@ export class TaskFollower {
       const task = tasks[index];
       if (task !== undefined && isFinished(task)) this.#ended(opaque);
     });
+  }
+
+  /** Whether it is a step of ours, which is told by what it is a step of. */
+  #stepChanged(opaque: string, record: XapiRecord): boolean {
+    const step = this.#steps.get(opaque);
+    if (step === undefined) return false;
+    if (stateOf(record) === 'running') {
+      step.changed(record);
+      return true;
+    }
+    this.#steps.delete(opaque);
+    this.#records.delete(opaque);
+    void this.#options.destroy(opaque);
+    step.ended(record);
+    return true;
   }
 
   #ended(opaque: string): void {
@@ -112,4 +180,11 @@ export class TaskFollower {
     const target = this.#targets.get(opaque);
     return target === undefined ? { nameOf } : { target, nameOf };
   }
+}
+
+function forgotten(): MorefException {
+  return new MorefException({
+    kind: 'unreachable',
+    message: 'the connection was lost meanwhile, and the server does not know the task any more',
+  });
 }

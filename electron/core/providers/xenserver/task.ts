@@ -17,7 +17,7 @@ export interface TaskContext {
 export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContext): ProviderTask {
   const { target, targetName, initiator } = context;
   const name = taskName(text(record['name_label']));
-  const state = stateOf(text(record['status']));
+  const state = stateOf(record);
   const created = time(record['created']);
   const finished = state === 'running' ? undefined : time(record['finished']);
   const progress = record['progress'];
@@ -91,7 +91,13 @@ const names: Readonly<Record<string, string>> = {
   'VM.pool_migrate': 'Migrate virtual machine',
   'VM.provision': 'Provision virtual machine',
   'VM.destroy': 'Delete virtual machine',
+  'VM.migrate_send': 'Migrate virtual machine with its disks',
   'VDI.destroy': 'Delete disk',
+  'VDI.resize': 'Grow disk',
+  'VDI.resize_online': 'Grow disk',
+  'VIF.plug': 'Connect network adapter',
+  'VIF.unplug': 'Disconnect network adapter',
+  'VIF.move': 'Change network of adapter',
   'VBD.insert': 'Insert CD',
   'VBD.eject': 'Eject CD',
   'VBD.plug': 'Attach disk',
@@ -99,10 +105,12 @@ const names: Readonly<Record<string, string>> = {
   'host.evacuate': 'Evacuate host',
   'host.disable': 'Disable host',
   'host.enable': 'Enable host',
+  'host.reboot': 'Reboot host',
+  'host.shutdown': 'Shut down host',
 };
 
-function stateOf(status: string): TaskState {
-  switch (status.toLowerCase()) {
+export function stateOf(record: XapiRecord): TaskState {
+  switch (text(record['status']).toLowerCase()) {
     case 'success':
       return 'success';
     case 'failure':

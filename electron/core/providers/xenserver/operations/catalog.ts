@@ -1,24 +1,51 @@
+import type { OperationGroup } from '#shared/model/operation.ts';
+import { adapterOperations } from './adapters.ts';
+import { cdOperations } from './cds.ts';
 import { copyOperations } from './copies.ts';
+import { createOperations } from './create.ts';
 import type { OperationDefinition } from './definition.ts';
 import { destroyOperations } from './destroy.ts';
 import { diskOperations } from './disks.ts';
+import { editOperations } from './edit.ts';
+import { folderOperations } from './folder-operations.ts';
+import { hardwareOperations } from './hardware.ts';
+import { hostOperations } from './hosts.ts';
+import { migrateOperations } from './migrate.ts';
+import { organiseOperations } from './organise.ts';
 import { powerOperations } from './power.ts';
-import { hostOperations, settingOperations } from './settings.ts';
 import { snapshotOperations } from './snapshots.ts';
 
-const withoutDelete = snapshotOperations.filter(({ group }) => group !== 'delete');
-
-/** The operations of the family, in the order of a menu: groups stand together, what destroys comes last. */
-export const catalog: readonly OperationDefinition[] = [
-  ...powerOperations.filter(({ group }) => group === 'power'),
-  ...powerOperations.filter(({ group }) => group === 'guest'),
-  ...settingOperations,
-  ...withoutDelete,
+const operations: readonly OperationDefinition[] = [
+  ...powerOperations,
+  ...editOperations,
+  ...hardwareOperations,
+  ...snapshotOperations,
+  ...cdOperations,
   ...diskOperations,
-  ...copyOperations.filter(({ group }) => group === 'create'),
-  ...powerOperations.filter(({ group }) => group === 'manage'),
-  ...copyOperations.filter(({ group }) => group === 'manage'),
+  ...adapterOperations,
+  ...createOperations,
+  ...copyOperations,
+  ...migrateOperations,
   ...hostOperations,
-  ...snapshotOperations.filter(({ group }) => group === 'delete'),
+  ...organiseOperations,
+  ...folderOperations,
   ...destroyOperations,
 ];
+
+const order: readonly OperationGroup[] = [
+  'power',
+  'guest',
+  'edit',
+  'snapshot',
+  'disk',
+  'network',
+  'create',
+  'manage',
+  'organise',
+  'delete',
+];
+
+/** The operations of the family, in the order of a menu: groups stand together, what destroys comes last. */
+export const catalog: readonly OperationDefinition[] = order.flatMap((group) =>
+  operations.filter((operation) => operation.group === group),
+);

@@ -1,45 +1,33 @@
 import type { OperationInput } from '#shared/model/operation.ts';
-import { entry, flag, text } from '../map/read.ts';
-import { defaultStorage, hostOptions, storageOptions } from './choices.ts';
+import { flag, nameOf, text } from '../map/read.ts';
+import { isDefaultTemplate } from '../map/vm.ts';
+import { defaultStorage, storageChoices } from './choices/storage.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
-import { allowedRefusal, isMachine, isTemplate, vmRefusal } from './refusals.ts';
+import { allowedRefusal, isMachine, isTemplate } from './refusals.ts';
 
 function nameInput(initial: string): OperationInput {
   return { name: 'name', label: 'Name', type: 'text', required: true, initial };
 }
 
-function storageInput({ lookup }: Subject): OperationInput {
-  const options = storageOptions(lookup);
-  const initial = options.find(({ value }) => value === defaultStorage(lookup)) ?? options[0];
-  return {
-    name: 'storage',
-    label: 'Storage',
-    type: 'choice',
-    required: true,
-    options,
-    ...(initial === undefined ? {} : { initial: initial.value }),
-  };
+const storageInput = {
+  name: 'storage',
+  label: 'Storage',
+  type: 'lookup',
+  accepts: ['datastore'],
+} as const;
+
+const choices = { storage: ({ lookup }: Subject) => storageChoices(lookup) };
+
+const isOwn = ({ object }: Subject): boolean =>
+  !flag(object, 'is_control_domain') && !flag(object, 'is_a_snapshot');
+
+async function setIsTemplate({ self, call }: Work, value: boolean): Promise<null> {
+  await call('VM', 'set_is_a_template', [self, value]);
+  return null;
 }
 
-const isOwn = ({ object }: Subject): boolean => !flag(object, 'is_control_domain');
-
-/** What makes new VMs of old ones, and what moves them. */
+/** What makes new VMs and templates of old ones. */
 export const copyOperations: readonly OperationDefinition[] = [
-  {
-    id: 'vm.create',
-    label: 'New virtual machine from template',
-    group: 'create',
-    icon: 'add',
-    types: ['VM'],
-    messages: ['VM.clone', 'VM.provision'],
-    exists: ({ object }) => isTemplate(object),
-    refusal: ({ object }) => allowedRefusal(object, 'clone'),
-    inputs: (subject) => [
-      nameInput(`${subject.name} (1)`),
-      ...(needsDisks(subject) ? [storageInput(subject)] : []),
-    ],
-    run: createFromTemplate,
-  },
   {
     id: 'vm.clone',
     label: 'Clone',
@@ -49,8 +37,24 @@ export const copyOperations: readonly OperationDefinition[] = [
     messages: ['VM.clone'],
     exists: isOwn,
     refusal: ({ object }) => allowedRefusal(object, 'clone'),
-    inputs: ({ name }) => [nameInput(`${name} clone`)],
-    run: ({ self, start, text }) => start('VM', 'clone', [self, text('name')]),
+    inputs: ({ name }) => [
+      nameInput(`${name} clone`),
+      {
+        ...storageInput,
+        required: false,
+        help: 'Empty: beside the original, of which the clone is a fast copy on write. With storage it is a full copy.',
+      },
+    ],
+    choices,
+    steps: (work) => [
+      work.picked('storage') === undefined
+        ? `Makes ${work.text('name')} as a clone of ${work.name}, on the same storage.`
+        : `Makes ${work.text('name')} as a full copy of ${work.name} on ${work.pickedName('storage')}.`,
+    ],
+    run: ({ self, start, text: input, chosen, picked }) =>
+      picked('storage') === undefined
+        ? start('VM', 'clone', [self, input('name')])
+        : start('VM', 'copy', [self, input('name'), chosen('storage')]),
   },
   {
     id: 'vm.copy',
@@ -60,32 +64,38 @@ export const copyOperations: readonly OperationDefinition[] = [
     messages: ['VM.copy'],
     exists: isOwn,
     refusal: ({ object }) => allowedRefusal(object, 'copy'),
-    inputs: (subject) => [nameInput(`${subject.name} copy`), storageInput(subject)],
-    run: ({ self, start, text, chosen }) =>
-      start('VM', 'copy', [self, text('name'), chosen('storage')]),
+    inputs: ({ name, lookup }) => {
+      const initial = defaultStorage(lookup);
+      return [
+        nameInput(`${name} copy`),
+        {
+          ...storageInput,
+          required: true,
+          ...(initial === undefined
+            ? {}
+            : { initial, initialLabel: nameOf(initial, lookup.get(initial)) }),
+        },
+      ];
+    },
+    choices,
+    steps: (work) => [
+      `Makes ${work.text('name')} as a full copy of ${work.name} on ${work.pickedName('storage')}.`,
+    ],
+    run: ({ self, start, text: input, chosen }) =>
+      start('VM', 'copy', [self, input('name'), chosen('storage')]),
   },
   {
-    id: 'vm.migrate',
-    label: 'Migrate',
-    group: 'manage',
+    id: 'snapshot.toTemplate',
+    label: 'New template from snapshot',
+    group: 'create',
     types: ['VM'],
-    messages: ['VM.pool_migrate'],
-    exists: ({ object }) => isMachine(object) && !flag(object, 'is_control_domain'),
-    refusal: ({ object, lookup }) =>
-      hostOptions(object, lookup).length === 0
-        ? 'No other host in service sees all of its storage.'
-        : vmRefusal(object, 'pool_migrate', ['Running', 'Paused', 'Suspended']),
-    inputs: ({ object, lookup }) => [
-      {
-        name: 'host',
-        label: 'To host',
-        type: 'choice',
-        required: true,
-        options: hostOptions(object, lookup),
-      },
-    ],
-    run: ({ self, start, chosen }) =>
-      start('VM', 'pool_migrate', [self, chosen('host'), { live: 'true' }]),
+    messages: ['VM.clone'],
+    exists: ({ object }) => flag(object, 'is_a_snapshot'),
+    refusal: ({ object }) => allowedRefusal(object, 'clone'),
+    inputs: ({ name }) => [nameInput(`${name} template`)],
+    steps: (work) => [`Makes the template ${work.text('name')} of the snapshot ${work.name}.`],
+    // The clone of a snapshot is a template until it is provisioned.
+    run: ({ self, start, text: input }) => start('VM', 'clone', [self, input('name')]),
   },
   {
     id: 'vm.toTemplate',
@@ -99,29 +109,17 @@ export const copyOperations: readonly OperationDefinition[] = [
         ? allowedRefusal(object, 'make_into_template')
         : 'The virtual machine has to be powered off first.',
     confirm: ({ name }) => `Convert ${name} to a template? A template cannot be started.`,
-    run: async ({ self, call }) => {
-      await call('VM', 'set_is_a_template', [self, true]);
-      return null;
-    },
+    steps: ({ name }) => [`Converts ${name} to a template.`],
+    run: (work) => setIsTemplate(work, true),
+  },
+  {
+    id: 'vm.fromTemplate',
+    label: 'Convert to virtual machine',
+    group: 'manage',
+    types: ['VM'],
+    messages: ['VM.set_is_a_template'],
+    exists: ({ object }) => isTemplate(object) && !isDefaultTemplate(object),
+    steps: ({ name }) => [`Converts the template ${name} to a virtual machine.`],
+    run: (work) => setIsTemplate(work, false),
   },
 ];
-
-/** Templates of the product describe their disks as XML in other_config, with the storage left open. */
-function needsDisks({ object }: Subject): boolean {
-  return entry(object, 'other_config', 'disks') !== undefined;
-}
-
-async function createFromTemplate(work: Work): Promise<string> {
-  const { self, object, lookup, call, start } = work;
-  const vm = await call('VM', 'clone', [self, work.text('name')]);
-  const disks = entry(object, 'other_config', 'disks');
-  if (disks !== undefined) {
-    const [storage] = [...lookup.ofType('SR')].filter((ref) => ref === work.text('storage'));
-    const uuid = storage === undefined ? undefined : text(lookup.get(storage), 'uuid');
-    // The server provisions from this description; it names storage by UUID.
-    const described = disks.replaceAll(/\bsr=(["'])[^"']*\1/g, `sr="${uuid ?? ''}"`);
-    await call('VM', 'remove_from_other_config', [vm, 'disks']);
-    await call('VM', 'add_to_other_config', [vm, 'disks', described]);
-  }
-  return start('VM', 'provision', [vm]);
-}

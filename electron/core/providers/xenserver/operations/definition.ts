@@ -1,5 +1,11 @@
-import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
+import type {
+  InputValues,
+  LookupOption,
+  OperationInput,
+  OperationOffer,
+} from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { XapiValue } from '../xapi/values.ts';
 import type { Lookup } from '../../provider.ts';
@@ -14,34 +20,65 @@ export interface Subject {
 
 /** What an operation sends, and when it makes sense. */
 export interface OperationDefinition
-  extends Pick<OperationOffer, 'id' | 'label' | 'group' | 'icon'> {
+  extends Pick<OperationOffer, 'id' | 'label' | 'group' | 'icon' | 'destructive' | 'part'> {
   /** Classes that it exists for. */
   readonly types: readonly string[];
   /** The messages that it calls; the account needs the permission for each. `VM.add_to_other_config/key:folder` for one key. */
   readonly messages: readonly string[];
   /** False where it makes no sense at all: to resume what is not suspended. */
   readonly exists?: (subject: Subject) => boolean;
-  /** Why it cannot be run, as a sentence, or undefined if it can. */
+  /** What is already so, as a sentence, where the object is as the operation would leave it. */
+  done?(subject: Subject): string | undefined;
+  /** Why it cannot be run, as a sentence, or undefined if it can. Runs at every update: looks at few objects, lists no pool. */
   refusal?(subject: Subject): string | undefined;
   /** What to ask before it runs. */
   confirm?(subject: Subject): string;
   inputs?(subject: Subject): readonly OperationInput[];
+  /** What there is to choose for each lookup input. */
+  readonly choices?: Readonly<Record<string, (asking: Asking) => readonly LookupOption[]>>;
+  /** What it will do, a sentence each. */
+  steps(work: Given): readonly string[];
+  /** Asks the server whether it can work; what speaks against it. Changes nothing. */
+  check?(work: Work): Promise<readonly PlanFinding[]>;
+  /** Several tasks of the server, one after the other, are told as one: `run` uses `step` for each, and returns null. */
+  sequence?(work: Given): boolean;
   /** Calls the server. Returns the opaque reference of the task that it started, if it did. */
   run(work: Work): Promise<string | null>;
 }
 
-/** An operation under way: its subject, what the user gave, and the way to the server. */
-export interface Work extends Subject {
-  /** The subject's opaque reference. */
-  readonly self: string;
+/** Who wants to know what there is to choose. */
+export interface Asking extends Subject {
+  readonly inputs: InputValues;
+  /** The folder among earlier options that is looked into. */
+  readonly under?: string;
+}
+
+/** An operation with what the user gave. */
+export interface Given extends Subject {
   readonly text: (input: string) => string;
   readonly number: (input: string) => number | undefined;
   readonly flag: (input: string) => boolean;
-  /** The opaque reference of the object that was chosen. @throws MorefException `missing` */
+  /** The object that was chosen; undefined where none was. */
+  readonly picked: (input: string) => Ref | undefined;
+  /** What the object that was chosen is called. */
+  readonly pickedName: (input: string) => string;
+}
+
+/** An operation under way: its subject, what the user gave, and the way to the server. */
+export interface Work extends Given {
+  /** The subject's opaque reference. */
+  readonly self: string;
+  /** The opaque reference of the object that was chosen. @throws MorefException `invalid` where none was, `missing` */
   readonly chosen: (input: string) => string;
   /** The opaque reference of an object. @throws MorefException `missing` */
   readonly opaque: (ref: Ref) => string;
+  /** The object behind an opaque reference. */
+  readonly refOf: (owner: string, opaque: string) => Ref | undefined;
   readonly call: (owner: string, message: string, values: readonly unknown[]) => Promise<XapiValue>;
   /** Calls in the Async namespace; returns the task. */
   readonly start: (owner: string, message: string, values: readonly unknown[]) => Promise<string>;
+  /** Calls in the Async namespace and waits for the end of the task; returns its result. Only within a sequence. */
+  readonly step: (owner: string, message: string, values: readonly unknown[]) => Promise<XapiValue>;
+  /** Takes back what was done before a step failed, also when it was cancelled. Never throws. */
+  readonly undo: (owner: string, message: string, values: readonly unknown[]) => Promise<void>;
 }

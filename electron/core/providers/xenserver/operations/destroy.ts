@@ -1,28 +1,82 @@
+import type { OperationInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, list, reference, references, text } from '../map/read.ts';
-import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { flag, nameOf, reference, references, text } from '../map/read.ts';
+import { isFailure } from '../xapi/errors.ts';
+import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { ownDisks } from './drives.ts';
 import { allowedRefusal } from './refusals.ts';
 
-/** The disks that only this VM uses; CDs belong to nobody. */
-export function ownDisks({ object, lookup }: Subject): readonly Ref[] {
-  return references(object, 'VBDs').flatMap((ref) => {
-    const vbd = lookup.get(ref);
-    if (vbd === undefined || text(vbd, 'type') === 'CD') return [];
-    const disk = reference(vbd['VDI']);
-    const shared = disk !== undefined && list(lookup.get(disk), 'VBDs').length > 1;
-    return disk === undefined || shared ? [] : [disk];
-  });
+/** Destroys a VM, a template or a snapshot, and then disks of its own where they are not to stay. Within a sequence. */
+export async function destroyMachine(
+  work: Work,
+  ref: Ref,
+  { disks }: { readonly disks: boolean },
+): Promise<void> {
+  const object = work.lookup.get(ref) ?? {};
+  const doomed = disks ? ownDisks({ ...work, ref, object }) : [];
+  const image = reference(object['suspend_VDI']);
+  const opaque = [...doomed, ...(image === undefined ? [] : [image])].map((disk) =>
+    work.opaque(disk),
+  );
+  await work.step('VM', 'destroy', [work.opaque(ref)]);
+  for (const disk of opaque) await destroyDisk(work, disk);
 }
 
-/** Destroys a VM, then disks. The last step is the task that is followed. */
-export async function destroyWithDisks(work: Work, disks: readonly Ref[]): Promise<string | null> {
-  const { self, call, start, opaque } = work;
-  const doomed = disks.map((ref) => opaque(ref));
-  const last = doomed.pop();
-  if (last === undefined) return start('VM', 'destroy', [self]);
-  await call('VM', 'destroy', [self]);
-  for (const disk of doomed) await call('VDI', 'destroy', [disk]);
-  return start('VDI', 'destroy', [last]);
+/** Some versions of the server take the memory image with the machine. */
+async function destroyDisk(work: Work, disk: string): Promise<void> {
+  try {
+    await work.step('VDI', 'destroy', [disk]);
+  } catch (error) {
+    if (!isFailure(error, 'HANDLE_INVALID')) throw error;
+  }
+}
+
+function snapshots({ object }: Subject): readonly Ref[] {
+  return references(object, 'snapshots');
+}
+
+function alsoInputs(subject: Subject): readonly OperationInput[] {
+  const disks = ownDisks(subject).length;
+  const taken = snapshots(subject).length;
+  return [
+    ...(disks === 0
+      ? []
+      : [
+          {
+            name: 'disks',
+            label: `Delete ${disks === 1 ? 'its disk' : `its ${disks} disks`}, too`,
+            type: 'boolean',
+            required: false,
+            initial: true,
+            help: 'Disks that are not deleted stay on their storage.',
+          } as const,
+        ]),
+    ...(taken === 0
+      ? []
+      : [
+          {
+            name: 'snapshots',
+            label: `Delete ${taken === 1 ? 'its snapshot' : `its ${taken} snapshots`}, too`,
+            type: 'boolean',
+            required: false,
+            initial: true,
+            help: 'Snapshots that are not deleted belong to no machine any more.',
+          } as const,
+        ]),
+  ];
+}
+
+function deleteSteps(work: Given): readonly string[] {
+  const named = (ref: Ref): string => nameOf(ref, work.lookup.get(ref));
+  return [
+    ...(work.flag('snapshots')
+      ? snapshots(work).map((ref) => `Deletes the snapshot ${named(ref)} with its disks.`)
+      : []),
+    `Deletes ${work.name}.`,
+    ...(work.flag('disks')
+      ? ownDisks(work).map((ref) => `Deletes the disk ${named(ref)} with all data on it.`)
+      : []),
+  ];
 }
 
 export const destroyOperations: readonly OperationDefinition[] = [
@@ -32,6 +86,7 @@ export const destroyOperations: readonly OperationDefinition[] = [
     group: 'delete',
     icon: 'trash',
     types: ['VM'],
+    destructive: true,
     messages: ['VM.destroy', 'VDI.destroy'],
     exists: ({ object }) => !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain'),
     refusal: ({ object }) =>
@@ -41,36 +96,14 @@ export const destroyOperations: readonly OperationDefinition[] = [
           ? allowedRefusal(object, 'destroy')
           : 'The virtual machine has to be powered off first.',
     confirm: ({ name }) => `Delete ${name}? This cannot be undone.`,
-    inputs: (subject) => {
-      const count = ownDisks(subject).length;
-      const disks = count === 1 ? 'its disk' : `its ${count} disks`;
-      return count === 0
-        ? []
-        : [
-            {
-              name: 'disks',
-              label: `Delete ${disks}, too`,
-              type: 'boolean',
-              required: false,
-              initial: true,
-              help: 'Disks that are not deleted stay on their storage.',
-            },
-          ];
+    inputs: alsoInputs,
+    steps: deleteSteps,
+    sequence: () => true,
+    run: async (work) => {
+      if (work.flag('snapshots'))
+        for (const ref of snapshots(work)) await destroyMachine(work, ref, { disks: true });
+      await destroyMachine(work, work.ref, { disks: work.flag('disks') });
+      return null;
     },
-    run: (work) => destroyWithDisks(work, work.flag('disks') ? ownDisks(work) : []),
-  },
-  {
-    id: 'disk.delete',
-    label: 'Delete',
-    group: 'delete',
-    icon: 'trash',
-    types: ['VDI'],
-    messages: ['VDI.destroy'],
-    refusal: ({ object }) =>
-      list(object, 'VBDs').length > 0 && !flag(object, 'is_a_snapshot')
-        ? 'The disk belongs to a virtual machine. Detach it there first.'
-        : allowedRefusal(object, 'destroy'),
-    confirm: ({ name }) => `Delete the disk ${name}? All data on it is lost.`,
-    run: ({ self, start }) => start('VDI', 'destroy', [self]),
   },
 ];

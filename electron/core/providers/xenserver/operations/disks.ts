@@ -1,76 +1,84 @@
-import type { ChoiceOption } from '#shared/model/operation.ts';
-import type { Properties } from '#shared/model/object-update.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { NumberInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, nameOf, reference, references, text } from '../map/read.ts';
-import { freeDiskOptions, imageOptions, storageOptions } from './choices.ts';
-import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { flag, list, nameOf, number, text, texts } from '../map/read.ts';
+import { freeDiskChoices } from './choices/disks.ts';
+import { size } from './choices/order.ts';
+import { defaultStorage, storageChoices } from './choices/storage.ts';
+import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { attachDisk, bytesPerGiB, createDisk } from './devices.ts';
+import { chosenDrive, driveInput, driveName, drives, hasDevices } from './drives.ts';
+import { allowedRefusal } from './refusals.ts';
 
-interface Drive {
-  readonly ref: Ref;
-  readonly vbd: Properties;
+const noDisks = (subject: Subject): string | undefined =>
+  drives(subject, 'Disk').length === 0 ? 'The virtual machine has no disks.' : undefined;
+
+function sizeInput(label: string, initial: number): NumberInput {
+  return {
+    name: 'size',
+    label,
+    type: 'number',
+    required: true,
+    initial,
+    min: 0.01,
+    max: 65_536,
+    unit: 'GiB',
+  };
 }
 
-function drives({ object, lookup }: Subject, type: 'CD' | 'Disk'): readonly Drive[] {
-  return references(object, 'VBDs').flatMap((ref) => {
-    const vbd = lookup.get(ref);
-    return vbd === undefined || (text(vbd, 'type') ?? 'Disk') !== type ? [] : [{ ref, vbd }];
-  });
-}
+const running = ({ object }: Subject): boolean => text(object, 'power_state') === 'Running';
 
-function label({ ref, vbd }: Drive, { lookup }: Subject): ChoiceOption {
-  const disk = reference(vbd['VDI']);
-  const what = disk === undefined ? 'empty' : nameOf(disk, lookup.get(disk));
-  const device = text(vbd, 'device') ?? text(vbd, 'userdevice') ?? '';
-  return { value: ref, label: `${device}: ${what}` };
-}
-
-const hasDisks = ({ object }: Subject): boolean =>
-  !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain');
-
+/** The disks of a VM. */
 export const diskOperations: readonly OperationDefinition[] = [
   {
-    id: 'cd.insert',
-    label: 'Insert CD',
+    id: 'disk.create',
+    label: 'New disk',
     group: 'disk',
+    icon: 'add',
     types: ['VM'],
-    messages: ['VBD.insert'],
-    exists: hasDisks,
-    refusal: (subject) => {
-      if (drives(subject, 'CD').length === 0) return 'The virtual machine has no CD drive.';
-      if (imageOptions(subject.lookup).length === 0)
-        return 'No ISO library of the pool holds an image.';
-      return undefined;
+    messages: ['VDI.create', 'VBD.create', 'VBD.plug'],
+    exists: hasDevices,
+    inputs: ({ name, lookup }) => {
+      const storage = defaultStorage(lookup);
+      return [
+        { name: 'name', label: 'Name', type: 'text', required: true, initial: `${name} disk` },
+        sizeInput('Size', 10),
+        {
+          name: 'storage',
+          label: 'Storage',
+          type: 'lookup',
+          required: true,
+          accepts: ['datastore'],
+          dependsOn: ['size'],
+          ...(storage === undefined
+            ? {}
+            : { initial: storage, initialLabel: nameOf(storage, lookup.get(storage)) }),
+        },
+      ];
     },
-    inputs: (subject) => [
-      {
-        name: 'image',
-        label: 'Image',
-        type: 'choice',
-        required: true,
-        options: imageOptions(subject.lookup),
-      },
+    choices: {
+      storage: ({ lookup, inputs }) =>
+        storageChoices(lookup, Number(inputs['size'] ?? 0) * bytesPerGiB),
+    },
+    steps: (work) => [
+      `Makes the disk ${work.text('name')} of ${work.number('size') ?? 0} GiB on ${work.pickedName('storage')}.`,
+      `Attaches it to ${work.name}.`,
     ],
+    sequence: () => true,
     run: async (work) => {
-      const [drive] = drives(work, 'CD');
-      if (drive === undefined) return null;
-      const vbd = work.opaque(drive.ref);
-      // A drive takes one CD at a time.
-      if (!flag(drive.vbd, 'empty')) await work.call('VBD', 'eject', [vbd]);
-      return work.start('VBD', 'insert', [vbd, work.chosen('image')]);
-    },
-  },
-  {
-    id: 'cd.eject',
-    label: 'Eject CD',
-    group: 'disk',
-    types: ['VM'],
-    messages: ['VBD.eject'],
-    exists: hasDisks,
-    refusal: (subject) =>
-      fullDrive(subject) === undefined ? 'There is no CD in the virtual machine.' : undefined,
-    run: async (work) => {
-      const drive = fullDrive(work);
-      return drive === undefined ? null : work.start('VBD', 'eject', [work.opaque(drive.ref)]);
+      const disk = await createDisk(work, {
+        name: work.text('name'),
+        storage: work.chosen('storage'),
+        bytes: Math.round((work.number('size') ?? 0) * bytesPerGiB),
+      });
+      try {
+        await attachDisk(work, work.self, { disk, plug: running(work) });
+      } catch (error) {
+        // A disk that nobody asked for would stay.
+        await work.undo('VDI', 'destroy', [disk]);
+        throw error;
+      }
+      return null;
     },
   },
   {
@@ -79,122 +87,153 @@ export const diskOperations: readonly OperationDefinition[] = [
     group: 'disk',
     types: ['VM'],
     messages: ['VBD.create', 'VBD.plug'],
-    exists: hasDisks,
-    refusal: ({ lookup }) =>
-      freeDiskOptions(lookup).length === 0 ? 'There is no disk that is free.' : undefined,
-    inputs: ({ lookup }) => [
-      {
-        name: 'disk',
-        label: 'Disk',
-        type: 'choice',
-        required: true,
-        options: freeDiskOptions(lookup),
-      },
+    exists: hasDevices,
+    inputs: () => [
+      { name: 'disk', label: 'Disk', type: 'lookup', required: true, accepts: ['disk'] },
       { name: 'readOnly', label: 'Read only', type: 'boolean', required: false },
     ],
-    run: (work) => attach(work, work.chosen('disk')),
+    choices: { disk: ({ lookup }) => freeDiskChoices(lookup) },
+    steps: (work) => [`Attaches ${work.pickedName('disk')} to ${work.name}.`],
+    sequence: () => true,
+    run: async (work) => {
+      const disk = work.chosen('disk');
+      await attachDisk(work, work.self, {
+        disk,
+        readOnly: work.flag('readOnly'),
+        plug: running(work),
+      });
+      return null;
+    },
   },
   {
-    id: 'disk.create',
-    label: 'New disk',
+    id: 'disk.grow',
+    label: 'Grow disk',
     group: 'disk',
-    icon: 'add',
     types: ['VM'],
-    messages: ['VDI.create', 'VBD.create', 'VBD.plug'],
-    exists: hasDisks,
-    refusal: ({ lookup }) =>
-      storageOptions(lookup).length === 0 ? 'The pool has no storage for disks.' : undefined,
-    inputs: ({ name, lookup }) => [
-      { name: 'name', label: 'Name', type: 'text', required: true, initial: `${name} disk` },
-      {
-        name: 'size',
-        label: 'Size',
-        type: 'number',
-        required: true,
-        initial: 10,
-        min: 1,
-        max: 65_536,
-        unit: 'GiB',
-      },
-      {
-        name: 'storage',
-        label: 'Storage',
-        type: 'choice',
-        required: true,
-        options: storageOptions(lookup),
-      },
-    ],
-    run: async (work) => {
-      const disk = await work.call('VDI', 'create', [
-        {
-          name_label: work.text('name'),
-          name_description: '',
-          SR: work.chosen('storage'),
-          virtual_size: Math.round((work.number('size') ?? 0) * 1024 ** 3),
-          type: 'user',
-          sharable: false,
-          read_only: false,
-          other_config: {},
-          xenstore_data: {},
-          sm_config: {},
-          tags: [],
-        },
-      ]);
-      return attach(work, typeof disk === 'string' ? disk : '');
+    part: true,
+    messages: ['VDI.resize'],
+    exists: hasDevices,
+    refusal: noDisks,
+    inputs: (subject) => [driveInput(subject), sizeInput('New size', 20)],
+    steps: (work) => growSteps(work, chosenDrive(work)?.disk),
+    run: (work) => grow(work, chosenDrive(work)?.disk),
+  },
+  {
+    id: 'disk.grow',
+    label: 'Grow',
+    group: 'disk',
+    types: ['VDI'],
+    messages: ['VDI.resize'],
+    exists: ({ object }) => !flag(object, 'is_a_snapshot'),
+    refusal: ({ object }) => growRefusal(object),
+    inputs: ({ object }) => {
+      const now = (number(object, 'virtual_size') ?? 0) / bytesPerGiB;
+      return [{ ...sizeInput('New size', Math.ceil(now) + 1), min: now }];
     },
+    steps: (work) => growSteps(work, work.ref),
+    run: (work) => grow(work, work.ref),
   },
   {
     id: 'disk.detach',
     label: 'Detach disk',
     group: 'disk',
     types: ['VM'],
+    part: true,
     messages: ['VBD.unplug', 'VBD.destroy'],
-    exists: hasDisks,
-    refusal: (subject) =>
-      drives(subject, 'Disk').length === 0 ? 'The virtual machine has no disks.' : undefined,
+    exists: hasDevices,
+    refusal: noDisks,
     confirm: ({ name }) =>
       `Detach a disk of ${name}? The guest loses it at once; the disk itself stays on its storage.`,
-    inputs: (subject) => [
-      {
-        name: 'drive',
-        label: 'Disk',
-        type: 'choice',
-        required: true,
-        options: drives(subject, 'Disk').map((drive) => label(drive, subject)),
-      },
-    ],
+    inputs: (subject) => [driveInput(subject)],
+    steps: (work) => [`Detaches ${driveName(work, chosenDrive(work))} from ${work.name}.`],
+    sequence: () => true,
     run: async (work) => {
-      const vbd = work.chosen('drive');
-      const drive = drives(work, 'Disk').find(({ ref }) => ref === work.text('drive'));
-      if (flag(drive?.vbd, 'currently_attached')) await work.call('VBD', 'unplug', [vbd]);
-      return work.start('VBD', 'destroy', [vbd]);
+      await detach(work);
+      return null;
     },
+  },
+  {
+    id: 'disk.remove',
+    label: 'Remove disk',
+    group: 'disk',
+    icon: 'trash',
+    types: ['VM'],
+    part: true,
+    destructive: true,
+    messages: ['VBD.unplug', 'VBD.destroy', 'VDI.destroy'],
+    exists: hasDevices,
+    refusal: noDisks,
+    confirm: ({ name }) => `Remove a disk of ${name}? All data on it is lost.`,
+    inputs: (subject) => [driveInput(subject)],
+    steps: (work) => {
+      const disk = driveName(work, chosenDrive(work));
+      return [`Detaches ${disk} from ${work.name}.`, `Deletes ${disk} with all data on it.`];
+    },
+    sequence: () => true,
+    run: async (work) => {
+      const disk = chosenDrive(work)?.disk;
+      await detach(work);
+      if (disk !== undefined) await work.step('VDI', 'destroy', [work.opaque(disk)]);
+      return null;
+    },
+  },
+  {
+    id: 'disk.delete',
+    label: 'Delete',
+    group: 'delete',
+    icon: 'trash',
+    types: ['VDI'],
+    destructive: true,
+    messages: ['VDI.destroy'],
+    refusal: ({ object }) =>
+      list(object, 'VBDs').length > 0 && !flag(object, 'is_a_snapshot')
+        ? 'The disk belongs to a virtual machine. Detach it there first.'
+        : allowedRefusal(object, 'destroy'),
+    confirm: ({ name }) => `Delete the disk ${name}? All data on it is lost.`,
+    steps: ({ name }) => [`Deletes the disk ${name} with all data on it.`],
+    run: ({ self, start }) => start('VDI', 'destroy', [self]),
   },
 ];
 
-function fullDrive(subject: Subject): Drive | undefined {
-  return drives(subject, 'CD').find(({ vbd }) => !flag(vbd, 'empty'));
+async function detach(work: Work): Promise<void> {
+  const vbd = work.chosen('disk');
+  if (flag(chosenDrive(work)?.vbd, 'currently_attached')) await work.step('VBD', 'unplug', [vbd]);
+  await work.step('VBD', 'destroy', [vbd]);
 }
 
-/** Makes the place in the VM; a running one gets the disk at once. */
-async function attach(work: Work, disk: string): Promise<string | null> {
-  const free = await work.call('VM', 'get_allowed_VBD_devices', [work.self]);
-  const userdevice = Array.isArray(free) ? String(free[0] ?? 'autodetect') : 'autodetect';
-  const vbd = await work.call('VBD', 'create', [
-    {
-      VM: work.self,
-      VDI: disk,
-      userdevice,
-      bootable: false,
-      mode: work.flag('readOnly') ? 'RO' : 'RW',
-      type: 'Disk',
-      unpluggable: true,
-      empty: false,
-      other_config: {},
-      qos_algorithm_type: '',
-      qos_algorithm_params: {},
-    },
-  ]);
-  if (text(work.object, 'power_state') !== 'Running') return null;
-  return work.start('VBD', 'plug', [vbd]);
+function growRefusal(vdi: Subject['object']): string | undefined {
+  const allowed = texts(vdi, 'allowed_operations');
+  if (allowed.includes('resize') || allowed.includes('resize_online')) return undefined;
+  return allowedRefusal(vdi, 'resize') === undefined
+    ? undefined
+    : 'The server does not allow it now: the storage may want the virtual machine to be powered off.';
+}
+
+function growSteps(work: Given, disk: Ref | undefined): readonly string[] {
+  const vdi = disk === undefined ? undefined : work.lookup.get(disk);
+  const name = disk === undefined ? 'a disk' : nameOf(disk, vdi);
+  const before = size(number(vdi, 'virtual_size') ?? 0);
+  return [`Grows ${name} from ${before} to ${size((work.number('size') ?? 0) * bytesPerGiB)}.`];
+}
+
+/** @throws MorefException `invalid` for a smaller size, `conflict` where the storage cannot now */
+async function grow(work: Work, disk: Ref | undefined): Promise<string | null> {
+  const vdi = disk === undefined ? undefined : work.lookup.get(disk);
+  if (disk === undefined || vdi === undefined) {
+    const message = `${work.name}: the disk is not there any more.`;
+    throw new MorefException({ kind: 'missing', message, ref: work.ref });
+  }
+  const before = number(vdi, 'virtual_size') ?? 0;
+  const bytes = Math.round((work.number('size') ?? 0) * bytesPerGiB);
+  if (bytes === before) return null;
+  const name = nameOf(disk, vdi);
+  if (bytes < before) {
+    const message = `${name} has ${size(before)} and cannot be made smaller.`;
+    throw new MorefException({ kind: 'invalid', message, ref: disk });
+  }
+  const refused = growRefusal(vdi);
+  if (refused !== undefined)
+    throw new MorefException({ kind: 'conflict', message: `${name}: ${refused}`, ref: disk });
+  const offline = texts(vdi, 'allowed_operations').includes('resize');
+  return work.start('VDI', offline ? 'resize' : 'resize_online', [work.opaque(disk), bytes]);
 }

@@ -1,5 +1,6 @@
-import { refType } from '#shared/model/reference.ts';
-import { entry } from '../map/read.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import { entry, poolOf } from '../map/read.ts';
 import type { Subject } from './definition.ts';
 
 /** Classes whose objects XenCenter puts in folders. */
@@ -36,7 +37,43 @@ export function foldersAfterMove(
   return [...empty].join(';');
 }
 
-function isIn(path: string, folder: string): boolean {
+/** Every folder of the pool, with those above it: those with something in them, and the empty ones that the pool lists. */
+export function knownFolders(lookup: Lookup): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (path: string): void => {
+    for (let at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1))
+      found.add(path.slice(0, at));
+    if (path.length > 1) found.add(path);
+  };
+  for (const path of emptyFolders(lookup)) add(path);
+  for (const { folder } of objectsInFolders(lookup)) add(folder);
+  return found;
+}
+
+/** The folders that exist by the pool's list alone. */
+export function emptyFolders(lookup: Lookup): readonly string[] {
+  const pool = poolOf(lookup);
+  const text =
+    pool === undefined ? undefined : entry(lookup.get(pool), 'other_config', 'EMPTY_FOLDERS');
+  return (text ?? '').split(';').filter((path) => path !== '');
+}
+
+/** The objects that are in folders, each with its folder; in one folder and those below it where one is given. */
+export function objectsInFolders(
+  lookup: Lookup,
+  inside?: string,
+): readonly { readonly ref: Ref; readonly folder: string }[] {
+  return foldered.flatMap((type) =>
+    [...lookup.ofType(type)].flatMap((ref) => {
+      const folder = entry(lookup.get(ref), 'other_config', 'folder');
+      return folder === undefined || (inside !== undefined && !isIn(folder, inside))
+        ? []
+        : [{ ref, folder }];
+    }),
+  );
+}
+
+export function isIn(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 

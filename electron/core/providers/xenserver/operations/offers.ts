@@ -19,13 +19,16 @@ export function offers(
     .map((definition) => offer(definition, subject, context.permissions));
 }
 
-function offer(
+/** One operation as it is offered for an object. */
+export function offer(
   definition: OperationDefinition,
   subject: Subject,
   permissions: ReadonlySet<string> | null,
 ): OperationOffer {
-  const { id, label, group, icon } = definition;
-  const refused = notPermitted(definition, subject, permissions) ?? definition.refusal?.(subject);
+  const { id, label, group, icon, destructive, part } = definition;
+  const denied = notPermitted(definition, subject, permissions);
+  const done = denied === undefined ? definition.done?.(subject) : undefined;
+  const refused = denied ?? done ?? definition.refusal?.(subject);
   const confirm = definition.confirm?.(subject);
   // What cannot be run asks for nothing.
   const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
@@ -35,7 +38,10 @@ function offer(
     group,
     ...(icon === undefined ? {} : { icon }),
     ...(refused === undefined ? {} : { refused }),
+    ...(done === undefined ? {} : { done: true }),
     ...(confirm === undefined ? {} : { confirm }),
+    ...(destructive === undefined ? {} : { destructive }),
+    ...(part === undefined ? {} : { part }),
     ...(inputs.length === 0 ? {} : { inputs }),
   };
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InputValues } from '#shared/model/operation.ts';
+import { isAskedFor, type InputValues, type OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isReferenceValue } from '#shared/model/property-value.ts';
-import { makeRef, type Ref } from '#shared/model/reference.ts';
+import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import { startDemoPool, type DemoPool } from '../../../../demo/xapi/pool.ts';
 import { checkInputs } from '../../../api/inputs.ts';
 import { silentLog } from '../../../log.ts';
@@ -72,12 +72,7 @@ function offerOf(ref: Ref, operation: string) {
 async function run(ref: Ref, operation: string, more: InputValues = {}): Promise<void> {
   const offer = offerOf(ref, operation);
   expect(offer.refused, operation).toBeUndefined();
-  const initial = Object.fromEntries(
-    (offer.inputs ?? []).flatMap((input) =>
-      input.initial === undefined ? [] : [[input.name, input.initial] as const],
-    ),
-  );
-  const inputs = checkInputs(offer.inputs ?? [], { ...initial, ...more }, 'it');
+  const inputs = checkInputs(offer.inputs ?? [], withInitial(offer.inputs ?? [], more), 'it');
   const name = xenserver.mapRow(ref, at(ref), sink.lookup).name;
   const { task } = await session.operate({ ref, name, operation, inputs }, signal);
   if (task === null) return;
@@ -86,14 +81,40 @@ async function run(ref: Ref, operation: string, more: InputValues = {}): Promise
   expect(sink.knownTasks.get(task)?.error).toBeUndefined();
 }
 
+/** What a form sends that nobody touched, but for some inputs. */
+function withInitial(declared: readonly OperationInput[], more: InputValues): InputValues {
+  const initial = Object.fromEntries(
+    declared.flatMap((input) =>
+      input.initial === undefined ? [] : [[input.name, input.initial] as const],
+    ),
+  );
+  const all: InputValues = { ...initial, ...more };
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => {
+      const input = declared.find((one) => one.name === name);
+      return input === undefined || isAskedFor(input, all);
+    }),
+  );
+}
+
 const until = (what: string, condition: () => boolean): Promise<void> =>
   sink.until(what, condition, 10_000);
 
-function firstOption(ref: Ref, operation: string, input: string): string {
-  const found = offerOf(ref, operation).inputs?.find(({ name }) => name === input);
-  const value = found?.type === 'choice' ? found.options[0]?.value : undefined;
-  if (value === undefined) throw new Error(`${operation} has no choice of ${input}.`);
-  return value;
+/** The first thing to choose that can be chosen, in the first folder that holds one. */
+async function firstChoice(
+  ref: Ref,
+  operation: string,
+  input: string,
+  under?: string,
+): Promise<string> {
+  const request = { ref, name: 'it', operation, inputs: {}, input };
+  const asked = under === undefined ? request : { ...request, under };
+  for (const option of (await session.choices(asked, signal)).options) {
+    if (option.refused !== undefined || option.warning !== undefined) continue;
+    if (option.folder === undefined) return option.value;
+    return firstChoice(ref, operation, input, option.value);
+  }
+  throw new Error(`${operation} has no choice of ${input}.`);
 }
 
 describe('operations on a pool', { timeout: 30_000 }, () => {
@@ -143,7 +164,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
         count(one, 'snapshots') === 0 &&
         JSON.stringify(one['allowed_operations']).includes('"checkpoint"'),
     );
-    await run(vm, 'snapshot.create', { name: 'with memory', mode: 'memory' });
+    await run(vm, 'snapshot.create', { name: 'with memory', memory: true });
     await until('the snapshot', () => count(at(vm), 'snapshots') === 1);
     const snapshot = find('VM', (one) => one['name_label'] === 'with memory');
     expect(at(snapshot)['power_state']).toBe('Suspended');
@@ -158,7 +179,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
       inState('Running')(one) &&
       JSON.stringify(one['allowed_operations']).includes('"snapshot_with_quiesce"');
     const vm = find('VM', able);
-    await run(vm, 'snapshot.create', { name: 'quiesced', mode: 'quiesce' });
+    await run(vm, 'snapshot.create', { name: 'quiesced', quiesce: true });
     await until('the snapshot', () => named('quiesced') !== undefined);
     expect(at(named('quiesced') as Ref)['snapshot_info']).toMatchObject({
       'disk-snapshot-type': 'quiesced',
@@ -170,7 +191,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
     await run(vm, 'vm.cpus', { cpus: 1 });
     const limit = Number(at(vm)['memory_static_max']) / 1024 ** 2;
     const least = Math.max(1, Number(at(vm)['memory_static_min']) / 1024 ** 2);
-    await run(vm, 'vm.memory', { minimum: least, maximum: limit });
+    await run(vm, 'vm.memory', { memoryMiB: limit, dynamic: true, minimumMiB: least });
     await until(
       'the memory',
       () =>
@@ -184,7 +205,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
 
   it('takes, reverts and deletes snapshots', async () => {
     const vm = find('VM', (one) => inState('Halted')(one) && count(one, 'snapshots') === 0);
-    await run(vm, 'snapshot.create', { name: 'before', mode: 'disk' });
+    await run(vm, 'snapshot.create', { name: 'before' });
     await until('the snapshot', () => count(at(vm), 'snapshots') === 1);
     const snapshot = find('VM', (one) => one['name_label'] === 'before');
     expect(xenserver.mapRow(snapshot, at(snapshot), sink.lookup)).toMatchObject({
@@ -214,10 +235,23 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
   });
 
   it('moves a VM in the pool', async () => {
-    const vm = [...sink.lookup.ofType('VM')].find(
-      (ref) => inState('Running')(at(ref)) && offerOf(ref, 'vm.migrate').refused === undefined,
-    ) as Ref;
-    const host = firstOption(vm, 'vm.migrate', 'host');
+    const running = [...sink.lookup.ofType('VM')].filter((ref) => inState('Running')(at(ref)));
+    const found = await Promise.all(
+      running.map((ref) => firstChoice(ref, 'vm.migrate', 'host').catch(() => undefined)),
+    );
+    const index = found.findIndex((host) => host !== undefined);
+    const vm = running[index] as Ref;
+    const host = found[index] as string;
+    const request = { ref: vm, name: 'it', operation: 'vm.migrate', inputs: { host } };
+    const plan = await session.plan(request, true, signal);
+    expect(plan).toMatchObject({
+      outcome: 'run',
+      findings: [],
+      requests: [{ method: 'Async.VM.pool_migrate' }],
+    });
+    expect(plan.commands[0]?.text).toBe(
+      `xe vm-migrate uuid=${refId(vm)} host-uuid=${refId(host as Ref)} live=true`,
+    );
     await run(vm, 'vm.migrate', { host });
     await until('it runs there', () => {
       const resident = at(vm)['resident_on'];
@@ -231,7 +265,12 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
     await run(vm, 'describe', { description: 'two\nlines' });
     await run(vm, 'tags', { tags: 'web, prod,web ,' });
     await run(vm, 'vm.cpus', { cpus: 6 });
-    await run(vm, 'vm.memory', { minimum: 1024, maximum: 3072, limit: 5000 });
+    await run(vm, 'vm.memory', {
+      memoryMiB: 3072,
+      dynamic: true,
+      minimumMiB: 1024,
+      limitMiB: 5000,
+    });
     await until('all of it', () => at(vm)['memory_static_max'] === 5000 * 1024 ** 2);
     expect(at(vm)).toMatchObject({
       name_description: 'two\nlines',
@@ -266,7 +305,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
     await run(vm, 'disk.create', {
       name: 'a new disk',
       size: 1,
-      storage: firstOption(vm, 'disk.create', 'storage'),
+      storage: await firstChoice(vm, 'disk.create', 'storage'),
     });
     await until('the disk', () => count(at(vm), 'VBDs') === before + 1);
     const disk = find('VDI', (vdi) => vdi['name_label'] === 'a new disk');
@@ -274,13 +313,15 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
       const { VDI } = vbd;
       return isReferenceValue(VDI) && makeRef('VDI', VDI.value) === disk;
     });
-    await run(vm, 'disk.detach', { drive });
+    await run(vm, 'disk.detach', { disk: drive });
     await until('it is off', () => count(at(vm), 'VBDs') === before);
     await run(vm, 'disk.attach', { disk });
     await until('it is on', () => count(at(vm), 'VBDs') === before + 1);
 
     const withDrive = find('VM', (one) => plain(one) && hasEmptyDrive(one));
-    await run(withDrive, 'cd.insert', { image: firstOption(withDrive, 'cd.insert', 'image') });
+    await run(withDrive, 'cd.insert', {
+      image: await firstChoice(withDrive, 'cd.insert', 'image'),
+    });
     await until('the CD is in', () => !hasEmptyDrive(at(withDrive)));
     await run(withDrive, 'cd.eject');
     await until('the CD is out', () => hasEmptyDrive(at(withDrive)));

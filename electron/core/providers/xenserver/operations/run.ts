@@ -1,51 +1,71 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { InputValues } from '#shared/model/operation.ts';
-import type { Ref } from '#shared/model/reference.ts';
-import type { OperationRequest } from '../../provider.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { nameOf } from '../map/read.ts';
 import { catalog } from './catalog.ts';
-import type { OperationDefinition, Subject, Work } from './definition.ts';
+import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 
 /** What an operation needs of the session. */
-export interface OperationServer {
-  call: Work['call'];
-  start: Work['start'];
+export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 'undo' | 'refOf'> {
   /** The opaque reference of an object. @throws MorefException `missing` */
   opaque(ref: Ref): string;
 }
 
 /** @throws MorefException `missing` */
 export function definitionOf(operation: string, ref: Ref): OperationDefinition {
-  const definition = catalog.find(({ id }) => id === operation);
+  const type = refType(ref);
+  const named = catalog.filter(({ id }) => id === operation);
+  const definition = named.find(({ types }) => types.includes(type)) ?? named[0];
   if (definition !== undefined) return definition;
   const message = `XenServer has no operation “${operation}”.`;
   throw new MorefException({ kind: 'missing', message, ref });
 }
 
-/** Calls what is behind an operation; returns the opaque reference of the task that it started. */
-export function runOperation(
-  server: OperationServer,
-  request: OperationRequest,
-  subject: Subject,
-  self: string,
-): Promise<string | null> {
-  const { inputs } = request;
-  const work: Work = {
+/** An operation with what the user gave. */
+export function given(subject: Subject, inputs: InputValues): Given {
+  const value = (input: string): InputValues[string] | undefined =>
+    Object.hasOwn(inputs, input) ? inputs[input] : undefined;
+  const text = (input: string): string => String(value(input) ?? '').trim();
+  const picked = (input: string): Ref | undefined =>
+    text(input) === '' ? undefined : (text(input) as Ref);
+  return {
     ...subject,
-    self,
-    text: (input) => String(given(inputs, input) ?? '').trim(),
+    text,
     number: (input) => {
-      const value = given(inputs, input);
-      return typeof value === 'number' ? value : undefined;
+      const one = value(input);
+      return typeof one === 'number' ? one : undefined;
     },
-    flag: (input) => given(inputs, input) === true,
-    chosen: (input) => server.opaque(String(given(inputs, input) ?? '') as Ref),
-    opaque: (ref) => server.opaque(ref),
-    call: (owner, message, values) => server.call(owner, message, values),
-    start: (owner, message, values) => server.start(owner, message, values),
+    flag: (input) => value(input) === true,
+    picked,
+    pickedName: (input) => {
+      const ref = picked(input);
+      return ref === undefined ? '' : nameOf(ref, subject.lookup.get(ref));
+    },
   };
-  return definitionOf(request.operation, request.ref).run(work);
 }
 
-function given(inputs: InputValues, input: string): InputValues[string] | undefined {
-  return Object.hasOwn(inputs, input) ? inputs[input] : undefined;
+/** An operation under way on a server, be it the real one or one that only notes what it is asked. */
+export function workOn(
+  server: OperationServer,
+  subject: Subject,
+  inputs: InputValues,
+  self: string,
+): Work {
+  const what = given(subject, inputs);
+  return {
+    ...what,
+    self,
+    chosen: (input) => {
+      const ref = what.picked(input);
+      if (ref !== undefined) return server.opaque(ref);
+      const message = `${subject.name}: nothing was chosen for “${input}”.`;
+      throw new MorefException({ kind: 'invalid', message, ref: subject.ref });
+    },
+    opaque: (ref) => server.opaque(ref),
+    refOf: (owner, opaque) => server.refOf(owner, opaque),
+    call: (owner, message, values) => server.call(owner, message, values),
+    start: (owner, message, values) => server.start(owner, message, values),
+    step: (owner, message, values) => server.step(owner, message, values),
+    undo: (owner, message, values) => server.undo(owner, message, values),
+  };
 }

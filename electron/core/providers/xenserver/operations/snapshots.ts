@@ -1,18 +1,25 @@
 import type { ChoiceOption } from '#shared/model/operation.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, references, texts, time } from '../map/read.ts';
-import type { OperationDefinition, Subject, Work } from './definition.ts';
-import { destroyWithDisks, ownDisks } from './destroy.ts';
+import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { destroyMachine } from './destroy.ts';
 import { allowedRefusal, isMachine, underWay } from './refusals.ts';
 
-const modes = [
-  { value: 'disk', label: 'Disks', operation: 'snapshot' },
-  { value: 'memory', label: 'Disks and memory', operation: 'checkpoint' },
-  { value: 'quiesce', label: 'Disks, quiesced by the guest', operation: 'snapshot_with_quiesce' },
-] as const;
+const operations = {
+  disk: 'snapshot',
+  memory: 'checkpoint',
+  quiesce: 'snapshot_with_quiesce',
+} as const;
 
-function possibleModes({ object }: Subject): readonly (typeof modes)[number][] {
-  const allowed = texts(object, 'allowed_operations');
-  return modes.filter(({ operation }) => allowed.includes(operation));
+type Mode = keyof typeof operations;
+
+function possible({ object }: Subject, mode: Mode): boolean {
+  return texts(object, 'allowed_operations').includes(operations[mode]);
+}
+
+function modeOf(work: Given): Mode {
+  if (work.flag('memory')) return 'memory';
+  return work.flag('quiesce') ? 'quiesce' : 'disk';
 }
 
 function snapshotOptions({ object, lookup }: Subject): readonly ChoiceOption[] {
@@ -29,17 +36,32 @@ function snapshotOptions({ object, lookup }: Subject): readonly ChoiceOption[] {
 }
 
 const isSnapshot = ({ object }: Subject): boolean => flag(object, 'is_a_snapshot');
+const noSnapshots = ({ object }: Subject): string | undefined =>
+  references(object, 'snapshots').length === 0
+    ? 'The virtual machine has no snapshots.'
+    : undefined;
+
+function revertSteps({ lookup }: Subject, name: string, snapshot: Ref): readonly string[] {
+  const label = nameOf(snapshot, lookup.get(snapshot));
+  return [
+    `Reverts ${name} to ${label}: what has changed on its disks since then is lost.`,
+    lookup.get(snapshot)?.['power_state'] === 'Suspended'
+      ? `Leaves ${name} suspended, as the snapshot holds its memory.`
+      : `Leaves ${name} powered off.`,
+  ];
+}
 
 export const snapshotOperations: readonly OperationDefinition[] = [
   {
     id: 'snapshot.create',
     label: 'Take snapshot',
     group: 'snapshot',
+    icon: 'snapshot',
     types: ['VM'],
     messages: ['VM.snapshot'],
     exists: ({ object }) => isMachine(object),
     refusal: (subject) =>
-      possibleModes(subject).length > 0
+      possible(subject, 'disk') || possible(subject, 'memory')
         ? undefined
         : (underWay(subject.object) ?? 'The server does not allow it now.'),
     inputs: (subject) => [
@@ -50,18 +72,33 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         required: true,
         initial: `${subject.name} snapshot`,
       },
-      {
-        name: 'mode',
-        label: 'Contains',
-        type: 'choice',
-        required: true,
-        initial: possibleModes(subject)[0]?.value ?? 'disk',
-        options: possibleModes(subject).map(({ value, label }) => ({ value, label })),
-      },
+      { name: 'description', label: 'Description', type: 'text', required: false, multiline: true },
+      ...(possible(subject, 'memory')
+        ? [{ name: 'memory', label: 'With the memory', type: 'boolean', required: false } as const]
+        : []),
+      ...(possible(subject, 'quiesce')
+        ? [
+            {
+              name: 'quiesce',
+              label: 'Quiesced by the guest',
+              type: 'boolean',
+              required: false,
+              help: 'Without the memory only.',
+            } as const,
+          ]
+        : []),
     ],
-    run: ({ self, start, text }) => {
-      const mode = modes.find(({ value }) => value === text('mode')) ?? modes[0];
-      return start('VM', mode.operation, [self, text('name')]);
+    steps: (work) => [
+      `Takes the snapshot ${work.text('name')} of ${work.name}${modeOf(work) === 'memory' ? ', with its memory' : modeOf(work) === 'quiesce' ? ', quiesced by the guest' : ''}.`,
+    ],
+    sequence: (work) => work.text('description') !== '',
+    run: async (work) => {
+      const values = [work.self, work.text('name')];
+      const message = operations[modeOf(work)];
+      if (work.text('description') === '') return work.start('VM', message, values);
+      const made = await work.step('VM', message, values);
+      await work.call('VM', 'set_name_description', [String(made), work.text('description')]);
+      return null;
     },
   },
   {
@@ -69,12 +106,11 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     label: 'Revert to snapshot',
     group: 'snapshot',
     types: ['VM'],
+    part: true,
+    destructive: true,
     messages: ['VM.revert'],
     exists: ({ object }) => isMachine(object),
-    refusal: (subject) =>
-      snapshotOptions(subject).length === 0
-        ? 'The virtual machine has no snapshots.'
-        : underWay(subject.object),
+    refusal: (subject) => noSnapshots(subject) ?? underWay(subject.object),
     confirm: ({ name }) =>
       `Revert ${name}? What has changed on its disks since the snapshot is lost.`,
     inputs: (subject) => [
@@ -86,6 +122,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         options: snapshotOptions(subject),
       },
     ],
+    steps: (work) => revertSteps(work, work.name, work.picked('snapshot') ?? work.ref),
     run: ({ chosen, start }) => start('VM', 'revert', [chosen('snapshot')]),
   },
   {
@@ -93,11 +130,13 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     label: 'Revert to this snapshot',
     group: 'snapshot',
     types: ['VM'],
+    destructive: true,
     messages: ['VM.revert'],
     exists: isSnapshot,
     refusal: ({ object }) => allowedRefusal(object, 'revert'),
     confirm: ({ name }) =>
       `Revert the virtual machine to ${name}? What has changed on its disks since then is lost.`,
+    steps: (work) => revertSteps(work, 'the virtual machine', work.ref),
     run: ({ self, start }) => start('VM', 'revert', [self]),
   },
   {
@@ -106,10 +145,40 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     group: 'delete',
     icon: 'trash',
     types: ['VM'],
+    destructive: true,
     messages: ['VM.destroy', 'VDI.destroy'],
     exists: isSnapshot,
     refusal: ({ object }) => allowedRefusal(object, 'destroy'),
     confirm: ({ name }) => `Delete the snapshot ${name}? This cannot be undone.`,
-    run: (work: Work) => destroyWithDisks(work, ownDisks(work)),
+    steps: ({ name }) => [`Deletes the snapshot ${name} with its disks.`],
+    sequence: () => true,
+    run: async (work) => {
+      await destroyMachine(work, work.ref, { disks: true });
+      return null;
+    },
+  },
+  {
+    id: 'snapshot.deleteAll',
+    label: 'Delete all snapshots',
+    group: 'delete',
+    icon: 'trash',
+    types: ['VM'],
+    destructive: true,
+    messages: ['VM.destroy', 'VDI.destroy'],
+    exists: ({ object }) => isMachine(object),
+    done: noSnapshots,
+    refusal: ({ object }) => underWay(object),
+    confirm: (subject) =>
+      `Delete all ${references(subject.object, 'snapshots').length} snapshots of ${subject.name}? This cannot be undone.`,
+    steps: (work) =>
+      references(work.object, 'snapshots').map(
+        (ref) => `Deletes the snapshot ${nameOf(ref, work.lookup.get(ref))} with its disks.`,
+      ),
+    sequence: () => true,
+    run: async (work: Work) => {
+      for (const ref of references(work.object, 'snapshots'))
+        await destroyMachine(work, ref, { disks: true });
+      return null;
+    },
   },
 ];

@@ -1,0 +1,13 @@
+import type { LookupOption } from '#shared/model/operation.ts';
+import type { Lookup } from '../../../provider.ts';
+import { knownFolders } from '../folders.ts';
+
+/** The folders of the pool, by path, and “no folder”. */
+export function folderChoices(lookup: Lookup, none: string): readonly LookupOption[] {
+  return [
+    { value: '/', label: none },
+    ...[...knownFolders(lookup)]
+      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .map((path) => ({ value: path, label: path, kind: 'folder' as const })),
+  ];
+}

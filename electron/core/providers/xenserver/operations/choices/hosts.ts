@@ -1,0 +1,85 @@
+import type { LookupOption } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../../provider.ts';
+import { flag, follow, nameOf, number, reference, references, text } from '../../map/read.ts';
+import { inOrder, size } from './order.ts';
+
+/** Every host, with what speaks against running a VM there. */
+export function hostChoices(vm: Properties | undefined, lookup: Lookup): readonly LookupOption[] {
+  return inOrder(
+    [...lookup.ofType('host')].map((ref) => {
+      const host = lookup.get(ref);
+      const metrics = follow(lookup, host, 'metrics');
+      const free = number(metrics, 'memory_free');
+      const refused = refusal(host, metrics);
+      const warning = vm === undefined ? undefined : warningAbout(vm, ref, free, lookup);
+      return {
+        value: ref,
+        label: nameOf(ref, host),
+        kind: 'host' as const,
+        ...(free === undefined ? {} : { detail: `${size(free)} of memory free` }),
+        ...(refused === undefined ? {} : { refused }),
+        ...(refused !== undefined || warning === undefined ? {} : { warning }),
+      };
+    }),
+  );
+}
+
+/** Hosts that a VM can be moved to: the one that it runs on is no choice. */
+export function destinationChoices(vm: Properties, lookup: Lookup): readonly LookupOption[] {
+  const here = reference(vm['resident_on']);
+  return inOrder(
+    hostChoices(vm, lookup).map((option) =>
+      option.value === here && option.refused === undefined
+        ? { ...option, warning: 'It runs here already: only its disks can be moved.' }
+        : option,
+    ),
+  );
+}
+
+function refusal(
+  host: Properties | undefined,
+  metrics: Properties | undefined,
+): string | undefined {
+  if (metrics !== undefined && metrics['live'] === false) return 'The host does not answer.';
+  return flag(host, 'enabled') ? undefined : 'The host is disabled.';
+}
+
+function warningAbout(
+  vm: Properties,
+  host: Ref,
+  free: number | undefined,
+  lookup: Lookup,
+): string | undefined {
+  const unseen = storageUnseenBy(host, vm, lookup);
+  if (unseen !== undefined)
+    return `The host does not see the storage ${nameOf(unseen, lookup.get(unseen))}.`;
+  const needed = number(vm, 'memory_dynamic_min') ?? 0;
+  const here = reference(vm['resident_on']) === host;
+  return !here && free !== undefined && free < needed
+    ? `${size(needed)} of memory are needed.`
+    : undefined;
+}
+
+/** A repository that holds something of the VM and that the host is not attached to. */
+export function storageUnseenBy(host: Ref, vm: Properties, lookup: Lookup): Ref | undefined {
+  const seen = new Set(
+    references(lookup.get(host), 'PBDs').flatMap((ref) => {
+      const pbd = lookup.get(ref);
+      return flag(pbd, 'currently_attached') ? (reference(pbd?.['SR']) ?? []) : [];
+    }),
+  );
+  return [...storageOf(vm, lookup)].find((sr) => !seen.has(sr));
+}
+
+function storageOf(vm: Properties, lookup: Lookup): ReadonlySet<Ref> {
+  return new Set(
+    references(vm, 'VBDs').flatMap((ref) => {
+      const disk = follow(lookup, lookup.get(ref), 'VDI');
+      return disk === undefined || text(disk, 'type') === 'suspend'
+        ? []
+        : (reference(disk['SR']) ?? []);
+    }),
+  );
+}

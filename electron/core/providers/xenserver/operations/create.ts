@@ -1,0 +1,290 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { LookupInput, OperationInput } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { entry, flag, nameOf, number, references, text, toMiB } from '../map/read.ts';
+import { imageChoices } from './choices/disks.ts';
+import { hostChoices } from './choices/hosts.ts';
+import { networkChoices } from './choices/networks.ts';
+import { defaultStorage, storageChoices } from './choices/storage.ts';
+import { templateChoices } from './choices/templates.ts';
+import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { createAdapter, createPlace } from './devices.ts';
+import { drives } from './drives.ts';
+import { allowedRefusal, isTemplate } from './refusals.ts';
+
+const bytesPerMiB = 1024 * 1024;
+
+const isSource = ({ object }: Subject): boolean =>
+  isTemplate(object) || flag(object, 'is_a_snapshot');
+
+/** What the VM is made of: the subject, or what was chosen. */
+function templateOf(work: Subject & Partial<Given>): {
+  readonly ref: Ref;
+  readonly object: Properties;
+} {
+  const ref = refType(work.ref) === 'VM' ? work.ref : work.picked?.('template');
+  return ref === undefined
+    ? { ref: work.ref, object: {} }
+    : { ref, object: work.lookup.get(ref) ?? {} };
+}
+
+/** Templates of the product describe their disks as XML in other_config, with the storage left open. */
+function describedDisks(template: Properties): string | undefined {
+  return entry(template, 'other_config', 'disks');
+}
+
+const field = (
+  name: string,
+  label: string,
+  step: string,
+): Pick<LookupInput, 'type' | 'name' | 'label' | 'step' | 'required'> => ({
+  type: 'lookup',
+  name,
+  label,
+  step,
+  required: false,
+});
+
+function hardwareInputs(template: Properties | undefined): readonly OperationInput[] {
+  const cpus = template === undefined ? undefined : (number(template, 'VCPUs_at_startup') ?? 1);
+  const memory = toMiB(number(template, 'memory_static_max'));
+  const least = toMiB(number(template, 'memory_static_min')) ?? 0;
+  const common = { type: 'number', required: false, integer: true, step: 'Hardware' } as const;
+  const help = 'Empty: as the template has it.';
+  return [
+    {
+      ...common,
+      name: 'cpus',
+      label: 'vCPUs',
+      min: 1,
+      max: 254,
+      ...(cpus === undefined ? { help } : { initial: cpus }),
+    },
+    {
+      ...common,
+      name: 'memoryMiB',
+      label: 'Memory',
+      unit: 'MiB',
+      min: Math.max(least, 16),
+      ...(memory === undefined ? { help } : { initial: memory }),
+    },
+  ];
+}
+
+function storageInput({ lookup }: Subject, required: boolean): OperationInput {
+  const preferred = defaultStorage(lookup);
+  return {
+    ...field('storage', 'Storage', 'Storage'),
+    required,
+    accepts: ['datastore'],
+    ...(required ? {} : { help: 'Empty: where the template has its disks.' }),
+    ...(required && preferred !== undefined
+      ? { initial: preferred, initialLabel: nameOf(preferred, lookup.get(preferred)) }
+      : {}),
+  };
+}
+
+/** A source with devices keeps them; what it lacks can be added. */
+function deviceInputs(subject: Subject, source: Properties | undefined): readonly OperationInput[] {
+  const lacks = (path: string): boolean =>
+    source === undefined || references(source, path).length === 0;
+  const hasDrive = source !== undefined && drives(subject, 'CD').length > 0;
+  return [
+    ...(lacks('VIFs')
+      ? [
+          {
+            ...field('network', 'Network', 'Network and media'),
+            accepts: ['network'],
+            help: 'Empty: no network adapter is added.',
+          } as const,
+        ]
+      : []),
+    ...(hasDrive
+      ? []
+      : [
+          {
+            ...field('image', 'CD image', 'Network and media'),
+            help: 'Empty: no CD drive is added.',
+          } as const,
+        ]),
+  ];
+}
+
+function inputs(subject: Subject): readonly OperationInput[] {
+  const own = refType(subject.ref) === 'VM';
+  const source = own ? subject.object : undefined;
+  const isHost = refType(subject.ref) === 'host';
+  return [
+    ...(own
+      ? []
+      : [
+          {
+            ...field('template', 'Template', 'Template'),
+            required: true,
+            accepts: ['template'],
+          } as const,
+        ]),
+    {
+      name: 'name',
+      label: 'Name',
+      type: 'text',
+      required: true,
+      step: 'Name',
+      ...(own ? { initial: `${subject.name} (1)` } : {}),
+    },
+    {
+      name: 'description',
+      label: 'Description',
+      type: 'text',
+      required: false,
+      multiline: true,
+      step: 'Name',
+    },
+    ...hardwareInputs(source),
+    {
+      ...field('host', 'Home server', 'Storage'),
+      accepts: ['host'],
+      help: 'Where it is started if there is room. Empty: anywhere.',
+      ...(isHost ? { initial: subject.ref, initialLabel: subject.name } : {}),
+    },
+    storageInput(subject, source !== undefined && describedDisks(source) !== undefined),
+    ...deviceInputs(subject, source),
+    {
+      name: 'start',
+      label: 'Start it afterwards',
+      type: 'boolean',
+      required: false,
+      step: 'Network and media',
+    },
+  ];
+}
+
+/** New virtual machines, from a template or a snapshot, or with a template to choose. */
+export const createOperations: readonly OperationDefinition[] = [
+  {
+    id: 'vm.create',
+    label: 'New virtual machine',
+    group: 'create',
+    icon: 'add',
+    types: ['VM', 'pool', 'host'],
+    messages: ['VM.clone', 'VM.provision'],
+    exists: (subject) => refType(subject.ref) !== 'VM' || isSource(subject),
+    refusal: ({ ref, object }) =>
+      refType(ref) === 'VM' ? allowedRefusal(object, 'clone') : undefined,
+    inputs,
+    choices: {
+      template: ({ lookup }) => templateChoices(lookup),
+      host: ({ lookup }) => hostChoices(undefined, lookup),
+      storage: ({ lookup }) => storageChoices(lookup),
+      network: ({ lookup }) => networkChoices(lookup),
+      image: ({ lookup, under }) => imageChoices(lookup, under),
+    },
+    steps,
+    sequence: () => true,
+    run: create,
+  },
+];
+
+function steps(work: Given): readonly string[] {
+  const { ref, object } = templateOf(work);
+  const name = work.text('name');
+  const where = work.picked('storage') === undefined ? '' : ` on ${work.pickedName('storage')}`;
+  const cpus = work.number('cpus') ?? number(object, 'VCPUs_at_startup') ?? 1;
+  const memory = work.number('memoryMiB') ?? toMiB(number(object, 'memory_static_max')) ?? 0;
+  return [
+    `Makes ${name} of ${nameOf(ref, object)}${where}.`,
+    `Gives it ${cpus} vCPUs and ${memory} MiB of memory.`,
+    ...(work.picked('host') === undefined
+      ? []
+      : [`Makes ${work.pickedName('host')} its home server.`]),
+    ...(work.picked('network') === undefined
+      ? []
+      : [`Adds a network adapter on ${work.pickedName('network')}.`]),
+    ...(work.picked('image') === undefined
+      ? []
+      : [`Adds a CD drive with ${work.pickedName('image')}.`]),
+    ...(work.flag('start') ? [`Starts ${name}.`] : []),
+  ];
+}
+
+async function create(work: Work): Promise<null> {
+  const { ref, object } = templateOf(work);
+  refuseSecondDrive(work, ref, object);
+  const vm = await copyOf(work, ref, object);
+  try {
+    await configure(work, vm, object);
+    await work.step('VM', 'provision', [vm]);
+    await addDevices(work, vm, object);
+  } catch (error) {
+    await work.undo('VM', 'destroy', [vm]);
+    throw error;
+  }
+  if (work.flag('start')) await work.step('VM', 'start', [vm, false, false]);
+  return null;
+}
+
+/** @throws MorefException `invalid` */
+function refuseSecondDrive(work: Work, ref: Ref, object: Properties): void {
+  if (work.picked('image') === undefined) return;
+  if (drives({ ...work, ref, object }, 'CD').length === 0) return;
+  const message = `${nameOf(ref, object)} has a CD drive already: insert the image afterwards.`;
+  throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+}
+
+/** A fast clone beside the original, or a full copy where its disks are to be elsewhere. */
+async function copyOf(work: Work, ref: Ref, object: Properties): Promise<string> {
+  const self = work.opaque(ref);
+  const hasDisks = drives({ ...work, ref, object }, 'Disk').length > 0;
+  const elsewhere = hasDisks && work.picked('storage') !== undefined;
+  const made = elsewhere
+    ? await work.step('VM', 'copy', [self, work.text('name'), work.chosen('storage')])
+    : await work.step('VM', 'clone', [self, work.text('name')]);
+  return String(made);
+}
+
+async function configure(work: Work, vm: string, template: Properties): Promise<void> {
+  const { call } = work;
+  const description = work.text('description');
+  if (description !== '') await call('VM', 'set_name_description', [vm, description]);
+  await setProcessors(work, vm, template);
+  const memory = work.number('memoryMiB');
+  if (memory !== undefined && memory !== toMiB(number(template, 'memory_static_max'))) {
+    const bytes = memory * bytesPerMiB;
+    const least = Math.min(number(template, 'memory_static_min') ?? 0, bytes);
+    await call('VM', 'set_memory_limits', [vm, least, bytes, bytes, bytes]);
+  }
+  if (work.picked('host') !== undefined)
+    await call('VM', 'set_affinity', [vm, work.chosen('host')]);
+  await placeDisks(work, vm, template);
+}
+
+async function setProcessors(work: Work, vm: string, template: Properties): Promise<void> {
+  const cpus = work.number('cpus');
+  if (cpus === undefined || cpus === number(template, 'VCPUs_at_startup')) return;
+  if (cpus > (number(template, 'VCPUs_max') ?? 1))
+    await work.call('VM', 'set_VCPUs_max', [vm, cpus]);
+  await work.call('VM', 'set_VCPUs_at_startup', [vm, cpus]);
+}
+
+/** The server provisions from the description; it names storage by UUID. */
+async function placeDisks(
+  { call, lookup, picked }: Work,
+  vm: string,
+  template: Properties,
+): Promise<void> {
+  const disks = describedDisks(template);
+  const storage = picked('storage') ?? defaultStorage(lookup);
+  if (disks === undefined || storage === undefined) return;
+  const uuid = text(lookup.get(storage), 'uuid') ?? '';
+  const described = disks.replaceAll(/\bsr=(["'])[^"']*\1/g, `sr="${uuid}"`);
+  await call('VM', 'remove_from_other_config', [vm, 'disks']);
+  await call('VM', 'add_to_other_config', [vm, 'disks', described]);
+}
+
+async function addDevices(work: Work, vm: string, template: Properties): Promise<void> {
+  if (work.picked('network') !== undefined && references(template, 'VIFs').length === 0)
+    await createAdapter(work, vm, { network: work.chosen('network'), address: '' });
+  if (work.picked('image') !== undefined)
+    await createPlace(work, vm, { disk: work.chosen('image'), mode: 'RO', type: 'CD' });
+}

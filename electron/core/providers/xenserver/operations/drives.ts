@@ -1,0 +1,64 @@
+import type { ChoiceInput, ChoiceOption } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { flag, list, nameOf, number, reference, references, text } from '../map/read.ts';
+import { size } from './choices/order.ts';
+import type { Given, Subject } from './definition.ts';
+
+/** A place of a VM with what is in it. */
+export interface Drive {
+  readonly ref: Ref;
+  readonly vbd: Properties;
+  readonly disk: Ref | undefined;
+}
+
+export const hasDevices = ({ object }: Subject): boolean =>
+  !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain');
+
+export function drives({ object, lookup }: Subject, type: 'CD' | 'Disk'): readonly Drive[] {
+  return references(object, 'VBDs').flatMap((ref) => {
+    const vbd = lookup.get(ref);
+    return vbd === undefined || (text(vbd, 'type') ?? 'Disk') !== type
+      ? []
+      : [{ ref, vbd, disk: reference(vbd['VDI']) }];
+  });
+}
+
+/** The disks of a VM to choose from: few, and known. */
+export function driveInput(subject: Subject): ChoiceInput {
+  return {
+    name: 'disk',
+    label: 'Disk',
+    type: 'choice',
+    required: true,
+    options: drives(subject, 'Disk').map((drive) => option(drive, subject)),
+  };
+}
+
+function option({ ref, vbd, disk }: Drive, { lookup }: Subject): ChoiceOption {
+  const vdi = disk === undefined ? undefined : lookup.get(disk);
+  const what = disk === undefined ? 'empty' : nameOf(disk, vdi);
+  const device = text(vbd, 'device') ?? text(vbd, 'userdevice') ?? '';
+  const bytes = number(vdi, 'virtual_size');
+  return {
+    value: ref,
+    label: `${device}: ${what}${bytes === undefined ? '' : `, ${size(bytes)}`}`,
+  };
+}
+
+/** The drive that was chosen. */
+export function chosenDrive(work: Given): Drive | undefined {
+  const picked = work.picked('disk');
+  return drives(work, 'Disk').find(({ ref }) => ref === picked);
+}
+
+export function driveName(work: Given, drive: Drive | undefined): string {
+  return drive?.disk === undefined ? 'a disk' : nameOf(drive.disk, work.lookup.get(drive.disk));
+}
+
+/** The disks that only this VM uses; CDs belong to nobody. */
+export function ownDisks(subject: Subject): readonly Ref[] {
+  return drives(subject, 'Disk').flatMap(({ disk }) =>
+    disk === undefined || list(subject.lookup.get(disk), 'VBDs').length > 1 ? [] : [disk],
+  );
+}

@@ -1,0 +1,165 @@
+import type { OperationInput } from '#shared/model/operation.ts';
+import { number, text, toMiB } from '../map/read.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { isMachine, underWay } from './refusals.ts';
+
+const bytesPerMiB = 1024 * 1024;
+
+function atRest({ object }: Subject): string | undefined {
+  const state = text(object, 'power_state');
+  return state === 'Suspended' || state === 'Paused'
+    ? 'The virtual machine has to run, or to be powered off.'
+    : underWay(object);
+}
+
+/** Memory and processors. */
+export const hardwareOperations: readonly OperationDefinition[] = [
+  {
+    id: 'vm.memory',
+    label: 'Change memory',
+    group: 'edit',
+    types: ['VM'],
+    messages: ['VM.set_memory_limits', 'VM.set_memory_dynamic_range'],
+    exists: ({ object }) => isMachine(object),
+    refusal: atRest,
+    inputs: memoryInputs,
+    steps: (work) => {
+      const { least, most } = memoryOf(work);
+      return [
+        least === most
+          ? `Gives ${work.name} ${most / bytesPerMiB} MiB of memory.`
+          : `Gives ${work.name} between ${least / bytesPerMiB} and ${most / bytesPerMiB} MiB of memory.`,
+      ];
+    },
+    run: setMemory,
+  },
+  {
+    id: 'vm.cpus',
+    label: 'Change vCPUs',
+    group: 'edit',
+    types: ['VM'],
+    messages: ['VM.set_VCPUs_at_startup'],
+    exists: ({ object }) => isMachine(object),
+    refusal: atRest,
+    inputs: ({ object }) => {
+      const running = text(object, 'power_state') === 'Running';
+      const most = number(object, 'VCPUs_max') ?? 1;
+      return [
+        {
+          name: 'cpus',
+          label: 'vCPUs',
+          type: 'number',
+          required: true,
+          integer: true,
+          initial: number(object, 'VCPUs_at_startup') ?? 1,
+          min: 1,
+          max: running ? most : 254,
+          ...(running ? { help: `While it runs, at most ${most}.` } : {}),
+        },
+      ];
+    },
+    steps: (work) => [`Gives ${work.name} ${work.number('cpus') ?? 1} vCPUs.`],
+    run: setCpus,
+  },
+];
+
+function memoryInputs({ object }: Subject): readonly OperationInput[] {
+  const limit = toMiB(number(object, 'memory_static_max')) ?? 0;
+  const least = Math.max(toMiB(number(object, 'memory_static_min')) ?? 0, 1);
+  const dynamicMin = number(object, 'memory_dynamic_min') ?? 0;
+  const dynamicMax = number(object, 'memory_dynamic_max') ?? 0;
+  const halted = text(object, 'power_state') === 'Halted';
+  const mebibytes = {
+    type: 'number',
+    integer: true,
+    unit: 'MiB',
+    min: least,
+    ...(halted ? {} : { max: limit }),
+  } as const;
+  return [
+    {
+      ...mebibytes,
+      name: 'memoryMiB',
+      label: 'Memory',
+      required: true,
+      initial: toMiB(dynamicMax) ?? 0,
+      ...(halted ? {} : { help: `While it runs, at most ${limit} MiB.` }),
+    },
+    {
+      name: 'dynamic',
+      label: 'The host may take memory back, down to a minimum',
+      type: 'boolean',
+      required: false,
+      initial: dynamicMin < dynamicMax,
+    },
+    {
+      ...mebibytes,
+      name: 'minimumMiB',
+      label: 'Dynamic minimum',
+      required: true,
+      initial: toMiB(dynamicMin) ?? 0,
+      when: { input: 'dynamic', is: [true] },
+    },
+    ...(halted
+      ? [
+          {
+            ...mebibytes,
+            name: 'limitMiB',
+            label: 'Static maximum',
+            required: false,
+            initial: limit,
+            when: { input: 'dynamic', is: [true] },
+            help: 'What it can be given while it runs.',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What was asked for, in bytes. */
+function memoryOf(work: Pick<Work, 'number' | 'flag'>): {
+  readonly least: number;
+  readonly most: number;
+  readonly limit: number;
+} {
+  const bytes = (input: string): number | undefined => {
+    const value = work.number(input);
+    return value === undefined ? undefined : value * bytesPerMiB;
+  };
+  const most = bytes('memoryMiB') ?? 0;
+  if (!work.flag('dynamic')) return { least: most, most, limit: most };
+  return {
+    least: Math.min(bytes('minimumMiB') ?? most, most),
+    most,
+    limit: Math.max(bytes('limitMiB') ?? most, most),
+  };
+}
+
+async function setMemory(work: Work): Promise<null> {
+  const { self, call, object } = work;
+  const { least, most, limit } = memoryOf(work);
+  const before = (path: string): number => number(object, path) ?? 0;
+  const same = least === before('memory_dynamic_min') && most === before('memory_dynamic_max');
+  if (text(object, 'power_state') !== 'Halted') {
+    if (!same) await call('VM', 'set_memory_dynamic_range', [self, least, most]);
+    return null;
+  }
+  if (same && limit === before('memory_static_max')) return null;
+  const floor = Math.min(before('memory_static_min'), least);
+  await call('VM', 'set_memory_limits', [self, floor, limit, least, most]);
+  return null;
+}
+
+async function setCpus({ self, call, object, number: asked }: Work): Promise<null> {
+  const cpus = asked('cpus') ?? 1;
+  const most = number(object, 'VCPUs_max') ?? 1;
+  if (cpus === (number(object, 'VCPUs_at_startup') ?? 1)) return null;
+  if (text(object, 'power_state') === 'Running') {
+    await call('VM', 'set_VCPUs_number_live', [self, cpus]);
+    return null;
+  }
+  // The number at startup may never be above the most, on the way neither.
+  if (cpus > most) await call('VM', 'set_VCPUs_max', [self, cpus]);
+  await call('VM', 'set_VCPUs_at_startup', [self, cpus]);
+  return null;
+}

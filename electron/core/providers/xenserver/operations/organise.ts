@@ -1,0 +1,120 @@
+import { entry, poolOf } from '../map/read.ts';
+import { folderChoices } from './choices/folders.ts';
+import {
+  addDefinition,
+  customFieldKey,
+  customFields,
+  customFieldsOf,
+  definitionsKey,
+} from './custom-fields.ts';
+import type { Given, OperationDefinition, Work } from './definition.ts';
+import { foldersAfterMove, normalFolder } from './folders.ts';
+import { named, putOtherConfig } from './setting.ts';
+
+function folderOf(work: Given): string {
+  return normalFolder(`${work.text('folder')}/${work.text('newFolder')}`);
+}
+
+/** Folders and custom fields, as XenCenter keeps them. */
+export const organiseOperations: readonly OperationDefinition[] = [
+  {
+    id: 'folder',
+    label: 'Move to folder',
+    group: 'organise',
+    types: named,
+    messages: ['*.add_to_other_config/key:folder'],
+    inputs: ({ object }) => {
+      const folder = entry(object, 'other_config', 'folder') ?? '/';
+      return [
+        {
+          name: 'folder',
+          label: 'Folder',
+          type: 'lookup',
+          required: false,
+          accepts: ['folder'],
+          initial: folder,
+          initialLabel: folder === '/' ? 'No folder' : folder,
+        },
+        {
+          name: 'newFolder',
+          label: 'New folder in it',
+          type: 'text',
+          required: false,
+          help: 'Empty: none is made.',
+        },
+      ];
+    },
+    choices: { folder: ({ lookup }) => folderChoices(lookup, 'No folder') },
+    steps: (work) => [
+      folderOf(work) === ''
+        ? `Takes ${work.name} out of its folder.`
+        : `Moves ${work.name} to the folder ${folderOf(work)}.`,
+    ],
+    run: moveToFolder,
+  },
+  {
+    id: 'customFields',
+    label: 'Edit custom fields',
+    group: 'organise',
+    types: ['pool', 'host', 'VM', 'SR'],
+    messages: ['*.add_to_other_config'],
+    exists: ({ lookup }) => customFields(lookup).length > 0,
+    inputs: ({ object, lookup }) => customFieldsOf(object, customFields(lookup)),
+    steps: (work) =>
+      customFields(work.lookup)
+        .filter(({ name }) => work.text(name) !== valueOf(work, name))
+        .map(({ name }) => `Sets ${name} of ${work.name} to “${work.text(name)}”.`),
+    run: async (work) => {
+      for (const { name } of customFields(work.lookup))
+        await putOtherConfig(work, customFieldKey(name), work.text(name));
+      return null;
+    },
+  },
+  {
+    id: 'customFields.define',
+    label: 'New custom field',
+    group: 'organise',
+    types: ['pool'],
+    messages: ['pool.add_to_gui_config'],
+    inputs: () => [
+      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 },
+      {
+        name: 'type',
+        label: 'Type',
+        type: 'choice',
+        required: true,
+        initial: 'String',
+        options: [
+          { value: 'String', label: 'Text' },
+          { value: 'Date', label: 'Date and time' },
+        ],
+      },
+    ],
+    steps: (work) => [`Adds the custom field ${work.text('name')} to the objects of ${work.name}.`],
+    run: async (work) => {
+      const xml = addDefinition(entry(work.object, 'gui_config', definitionsKey), {
+        name: work.text('name'),
+        type: work.text('type') === 'Date' ? 'Date' : 'String',
+      });
+      await work.call('pool', 'remove_from_gui_config', [work.self, definitionsKey]);
+      await work.call('pool', 'add_to_gui_config', [work.self, definitionsKey, xml]);
+      return null;
+    },
+  },
+];
+
+function valueOf({ object }: Given, name: string): string {
+  return entry(object, 'other_config', customFieldKey(name)) ?? '';
+}
+
+/** As XenCenter does: the path on the object, and the folders that are left empty on the pool. */
+async function moveToFolder(work: Work): Promise<null> {
+  const folder = folderOf(work);
+  if (folder === (entry(work.object, 'other_config', 'folder') ?? '')) return null;
+  await putOtherConfig(work, 'folder', folder);
+  const pool = poolOf(work.lookup);
+  if (pool === undefined) return null;
+  const before = entry(work.lookup.get(pool), 'other_config', 'EMPTY_FOLDERS') ?? '';
+  await putOtherConfig(work, 'EMPTY_FOLDERS', foldersAfterMove(work, folder, before), pool);
+  return null;
+}

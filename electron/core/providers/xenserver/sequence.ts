@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { MorefException, type MorefError } from '#shared/model/error.ts';
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
+import { XapiFailure } from './xapi/errors.ts';
+import { stateOf } from './task.ts';
+import type { XapiRecord, XapiValue } from './xapi/values.ts';
+
+/** How a sequence works on the server. */
+export interface SequenceServer {
+  /** Starts a message in the Async namespace; returns its task. */
+  start(owner: string, message: string, values: readonly unknown[]): Promise<string>;
+  /** Waits for the end of a task. @throws MorefException where it cannot be known any more */
+  wait(task: string, changed: (record: XapiRecord) => void): Promise<XapiRecord>;
+  cancel(task: string): Promise<void>;
+  result(owner: string, message: string, record: XapiRecord): XapiValue;
+}
+
+export interface SequenceOptions {
+  readonly server: SequenceServer;
+  readonly name: string;
+  readonly target: Ref;
+  readonly targetName: string;
+  readonly initiator: string;
+  /** How many steps it will take, for the progress. */
+  readonly steps: number;
+  /** Now, in milliseconds since 1970. */
+  now(): number;
+  tell(task: ProviderTask): void;
+  /** Whatever went wrong as an error of the task. */
+  describe(error: unknown): MorefError;
+}
+
+/** Several tasks of the server as one task of the tracker, which the server does not know. */
+export class Sequence {
+  readonly ref: Ref = makeRef('task', randomUUID());
+  readonly #options: SequenceOptions;
+  readonly #started: number;
+  #done = 0;
+  #cancelled = false;
+  #undoing = false;
+  /** The server's task that is under way. */
+  #current: string | undefined;
+
+  constructor(options: SequenceOptions) {
+    this.#options = options;
+    this.#started = options.now();
+  }
+
+  /** Runs to the end, which it tells. Never rejects. */
+  async run(work: () => Promise<unknown>): Promise<void> {
+    this.#tell({ state: 'running', progress: 0, cancelable: true });
+    try {
+      await work();
+      this.#end({ state: 'success' });
+    } catch (error) {
+      const told = this.#options.describe(error);
+      this.#end(
+        told.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'error', error: told },
+      );
+    }
+  }
+
+  /** A step to the end of its task; returns its result. @throws XapiFailure, MorefException */
+  async step(owner: string, message: string, values: readonly unknown[]): Promise<XapiValue> {
+    const { server } = this.#options;
+    if (this.#cancelled && !this.#undoing) throw cancelled();
+    const task = await server.start(owner, message, values);
+    this.#current = task;
+    try {
+      if (this.#cancelled && !this.#undoing) await server.cancel(task);
+      const record = await server.wait(task, ({ progress }) => {
+        this.#progress(typeof progress === 'number' ? progress : 0);
+      });
+      const state = stateOf(record);
+      if (state !== 'success') throw failureOf(record, state === 'cancelled');
+      return server.result(owner, message, record);
+    } finally {
+      this.#current = undefined;
+      this.#done += 1;
+    }
+  }
+
+  /** Takes back what was done, be it cancelled or not; what cannot be taken back stays. */
+  async undo(owner: string, message: string, values: readonly unknown[]): Promise<void> {
+    this.#undoing = true;
+    try {
+      await this.step(owner, message, values);
+    } catch {
+      // The error that led here is the one to tell.
+    } finally {
+      this.#undoing = false;
+    }
+  }
+
+  /** The step under way is cancelled where it can be; no other begins. */
+  async cancel(): Promise<void> {
+    this.#cancelled = true;
+    const task = this.#current;
+    if (task !== undefined && !this.#undoing) await this.#options.server.cancel(task);
+  }
+
+  #progress(ofStep: number): void {
+    const whole = Math.max(this.#options.steps, this.#done + 1);
+    const progress = Math.min(99, Math.round(((this.#done + ofStep) / whole) * 100));
+    this.#tell({ state: 'running', progress, cancelable: !this.#cancelled });
+  }
+
+  #end(end: Pick<ProviderTask, 'state' | 'error'>): void {
+    const finishedAt = Math.max(this.#options.now(), this.#started);
+    this.#tell({ ...end, cancelable: false, finishedAt });
+  }
+
+  #tell(
+    state: Pick<ProviderTask, 'state' | 'progress' | 'cancelable' | 'finishedAt' | 'error'>,
+  ): void {
+    const { name, target, targetName, initiator, tell } = this.#options;
+    tell({
+      ref: this.ref,
+      name,
+      target,
+      targetName,
+      initiator,
+      queuedAt: this.#started,
+      startedAt: this.#started,
+      ...state,
+    });
+  }
+}
+
+function failureOf(record: XapiRecord, wasCancelled: boolean): XapiFailure {
+  const info = record['error_info'];
+  const description = Array.isArray(info) ? info.map(String) : [];
+  if (wasCancelled) return new XapiFailure(['TASK_CANCELLED', ...description.slice(1)]);
+  return new XapiFailure(description.length === 0 ? ['INTERNAL_ERROR', ''] : description);
+}
+
+function cancelled(): MorefException {
+  return new MorefException({ kind: 'cancelled', message: 'It was cancelled.' });
+}
