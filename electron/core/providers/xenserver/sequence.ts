@@ -25,8 +25,8 @@ export interface SequenceOptions {
   /** How many steps it will take, for the progress. */
   readonly steps: number;
   /** Now, in milliseconds since 1970. */
-  now(): number;
-  tell(task: ProviderTask): void;
+  readonly now: () => number;
+  readonly tell: (task: ProviderTask) => void;
   /** Whatever went wrong as an error of the task. */
   describe(error: unknown): MorefError;
 }

@@ -271,8 +271,8 @@ export class XenServerSession implements Session {
           this.#client.callAsync(owner, message, values, { signal }),
         wait: (task, changed) => this.#tasks.step(task, changed),
         cancel: (task) => this.#cancel(task),
-        result: (owner, message, record) =>
-          this.#client.taskResult(owner, message, String(record['result'] ?? '')),
+        result: (owner, message, { result }) =>
+          this.#client.taskResult(owner, message, typeof result === 'string' ? result : ''),
       },
       name: definition.label,
       target: ref,

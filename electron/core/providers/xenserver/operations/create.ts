@@ -9,7 +9,7 @@ import { networkChoices } from './choices/networks.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
 import { templateChoices } from './choices/templates.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
-import { createAdapter, createPlace } from './devices.ts';
+import { createAdapter, createPlace, opaqueOf } from './devices.ts';
 import { drives } from './drives.ts';
 import { allowedRefusal, isTemplate } from './refusals.ts';
 
@@ -240,7 +240,7 @@ async function copyOf(work: Work, ref: Ref, object: Properties): Promise<string>
   const made = elsewhere
     ? await work.step('VM', 'copy', [self, work.text('name'), work.chosen('storage')])
     : await work.step('VM', 'clone', [self, work.text('name')]);
-  return String(made);
+  return opaqueOf(made);
 }
 
 async function configure(work: Work, vm: string, template: Properties): Promise<void> {

@@ -1,6 +1,12 @@
+import type { XapiValue } from '../xapi/values.ts';
 import type { Work } from './definition.ts';
 
 export const bytesPerGiB = 1024 ** 3;
+
+/** The opaque reference that a call answered. */
+export function opaqueOf(answer: XapiValue): string {
+  return typeof answer === 'string' ? answer : '';
+}
 
 /** A new disk; returns its opaque reference. */
 export async function createDisk(
@@ -22,7 +28,7 @@ export async function createDisk(
       tags: [],
     },
   ]);
-  return String(made);
+  return opaqueOf(made);
 }
 
 /** Makes the place for a disk in a VM; a running one gets it at once. */
@@ -67,7 +73,7 @@ export async function createPlace(
       qos_algorithm_params: {},
     },
   ]);
-  return String(vbd);
+  return opaqueOf(vbd);
 }
 
 /** Returns the opaque reference of the VIF. An empty address is made up by the server. */
@@ -89,7 +95,7 @@ export async function createAdapter(
       qos_algorithm_params: {},
     },
   ]);
-  return String(vif);
+  return opaqueOf(vif);
 }
 
 /** The first device number that the VM has free. */

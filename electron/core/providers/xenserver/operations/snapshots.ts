@@ -2,6 +2,7 @@ import type { ChoiceOption } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, references, texts, time } from '../map/read.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { opaqueOf } from './devices.ts';
 import { destroyMachine } from './destroy.ts';
 import { allowedRefusal, isMachine, underWay } from './refusals.ts';
 
@@ -97,7 +98,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
       const message = operations[modeOf(work)];
       if (work.text('description') === '') return work.start('VM', message, values);
       const made = await work.step('VM', message, values);
-      await work.call('VM', 'set_name_description', [String(made), work.text('description')]);
+      await work.call('VM', 'set_name_description', [opaqueOf(made), work.text('description')]);
       return null;
     },
   },

@@ -43,8 +43,7 @@ export class CallArguments {
   }
 
   text(index: number): string {
-    const value = this.#call.values[index];
-    return quoted(typeof value === 'string' ? value : String(value ?? ''));
+    return quoted(word(this.#call.values[index]));
   }
 
   raw(index: number): unknown {
@@ -58,11 +57,9 @@ export class CallArguments {
   /** A member of the record that is the first argument. */
   member(name: string): string {
     const record = this.#call.values[0];
-    const value =
-      typeof record === 'object' && record !== null
-        ? (record as Readonly<Record<string, unknown>>)[name]
-        : undefined;
-    return typeof value === 'string' ? value : String(value ?? '');
+    return typeof record === 'object' && record !== null
+      ? word((record as Readonly<Record<string, unknown>>)[name])
+      : '';
   }
 
   /** The first part of the commands for the subject's class: `vm-param-set`, `template-param-set`. */
@@ -71,5 +68,18 @@ export class CallArguments {
     const self = this.#call.values[0];
     const ref = typeof self === 'string' ? this.#context.refOf('VM', self) : undefined;
     return ref === undefined ? 'vm' : this.#context.vmKind(ref);
+  }
+}
+
+function word(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    default:
+      return '';
   }
 }

@@ -49,7 +49,8 @@ function installed(
   );
   if (call.message !== 'clone' || !provisioned) return undefined;
   const disks = later.find((one) => one.message === 'add_to_other_config' && isDisks(one));
-  const storage = /\bsr="([^"]+)"/.exec(String(disks?.values[2] ?? ''))?.[1];
+  const described = disks?.values[2];
+  const storage = typeof described === 'string' ? /\bsr="([^"]+)"/.exec(described)?.[1] : undefined;
   const where = storage === undefined ? '' : ` sr-uuid=${quoted(storage)}`;
   return [`xe vm-install template=${given.self} new-name-label=${given.text(1)}${where}`];
 }
