@@ -1,15 +1,28 @@
+import type { MorefError } from '#shared/model/error.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 
-/** Something that the user can do, defined once for menus, buttons and shortcuts. */
+/** Something that the user can do, defined once for menus, buttons, the palette and shortcuts. */
 export interface Action {
   readonly id: string;
   readonly label: string;
-  /** Actions of a group stand together; a line divides groups. */
+  /** Actions of a group stand together, in a menu of their own where there are several. */
   readonly group: string;
   readonly icon?: IconName;
-  /** Shown beside the label: `F2`. */
+  /** The key that does it, as it is shown: `F2`, `Ctrl+Shift+S`. */
   readonly shortcut?: string;
+  /** Beside the label: to how many of the selected objects it applies. */
+  readonly detail?: string;
   /** Why it cannot be done now. Absent if it can. */
   readonly refused?: string;
+  /** Something is lost. */
+  readonly danger?: boolean;
   readonly run: () => void;
+}
+
+/** What can be done to a target: a server, an object, or a selection of several. */
+export interface TargetActions {
+  readonly actions: readonly Action[];
+  /** It is not known yet what can be done. */
+  readonly loading: boolean;
+  readonly error: MorefError | null;
 }

@@ -3,6 +3,7 @@ import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
 import { TextDialog } from '../features/feedback/text-dialog.tsx';
 import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
+import { Palette } from '../features/palette/palette.tsx';
 import { CertificateDialog } from '../features/profiles/certificate-dialog.tsx';
 import { PasswordDialog } from '../features/profiles/password-dialog.tsx';
 import { RemoveDialog } from '../features/profiles/remove-dialog.tsx';
@@ -26,6 +27,10 @@ export function Dialogs(): ReactElement | null {
       return <RemoveDialog {...dialog} />;
     case 'operation':
       return <OperationDialog {...dialog} />;
+    case 'bulk':
+      return null;
+    case 'palette':
+      return <Palette />;
     case 'error':
       return <ErrorDialog {...dialog} />;
     case 'text':

@@ -4,6 +4,7 @@ import type { Task } from '#shared/model/task.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
+import { useRegister } from '../actions/registry.ts';
 import { setAppInfo } from '../state/app-info.ts';
 import { markStale, useConnections } from '../state/connections.ts';
 import { tellError } from '../state/notices.ts';
@@ -18,6 +19,7 @@ export function Feeds(): ReactElement {
   useCore();
   return (
     <>
+      <Registry />
       {order.map((connection) => (
         <InventoryFeed key={connection} connection={connection} />
       ))}
@@ -27,6 +29,12 @@ export function Feeds(): ReactElement {
 
 function InventoryFeed({ connection }: { readonly connection: ConnectionId }): null {
   useFeed('inventory', { connection }, (step) => syncInventory(connection, step));
+  return null;
+}
+
+/** What can be done to the selection, in a component of its own: it changes with every click. */
+function Registry(): null {
+  useRegister();
   return null;
 }
 

@@ -4,25 +4,22 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ReactElement } from 'react';
+import { themes } from '../actions/app-actions.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { useWorkspace, type ThemeChoice } from '../state/workspace.ts';
-import type { IconName } from '../ui/icon-paths.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { Icon } from '../ui/icon.tsx';
-
-const themeIcons: Readonly<Record<ThemeChoice, IconName>> = {
-  system: 'system',
-  light: 'sun',
-  dark: 'moon',
-};
-const themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 /** The program's name and what concerns all servers. */
 export function TopBar(): ReactElement {
   return (
     <header className="top-bar">
       <h1 className="top-name">{t('app.name')}</h1>
-      <span className="top-space" />
+      <button type="button" className="top-palette" onClick={() => showDialog({ kind: 'palette' })}>
+        <Icon name="search" size={14} />
+        <span className="ellipsis">{t('palette.open')}</span>
+        <kbd>Ctrl+K</kbd>
+      </button>
       <Button
         variant="outlined"
         startIcon={<Icon name="add" size={14} />}
@@ -44,9 +41,10 @@ export function TopBar(): ReactElement {
 }
 
 function ThemeSwitch(): ReactElement {
-  const theme = useWorkspace((state) => state.theme);
+  const chosen = useWorkspace((state) => state.theme);
+  const icon = themes.find(({ theme }) => theme === chosen)?.icon ?? 'system';
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const label = `${t('theme.label')}: ${t(`theme.${theme}`)}`;
+  const label = `${t('theme.label')}: ${t(`theme.${chosen}`)}`;
   return (
     <>
       <Tooltip title={label}>
@@ -55,7 +53,7 @@ function ThemeSwitch(): ReactElement {
           aria-haspopup="menu"
           onClick={(event) => setAnchor(event.currentTarget)}
         >
-          <Icon name={themeIcons[theme]} />
+          <Icon name={icon} />
         </IconButton>
       </Tooltip>
       <Menu
@@ -64,19 +62,19 @@ function ThemeSwitch(): ReactElement {
         onClose={() => setAnchor(null)}
         transitionDuration={0}
       >
-        {themes.map((one) => (
+        {themes.map(({ theme, icon: sign }) => (
           <MenuItem
-            key={one}
+            key={theme}
             role="menuitemradio"
-            aria-checked={one === theme}
-            selected={one === theme}
+            aria-checked={theme === chosen}
+            selected={theme === chosen}
             onClick={() => {
-              useWorkspace.getState().set({ theme: one });
+              useWorkspace.getState().set({ theme });
               setAnchor(null);
             }}
           >
-            <Icon name={themeIcons[one]} className="menu-icon" />
-            {t(`theme.${one}`)}
+            <Icon name={sign} className="menu-icon" />
+            {t(`theme.${theme}`)}
           </MenuItem>
         ))}
       </Menu>

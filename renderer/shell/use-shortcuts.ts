@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import { showDialog, useDialogs } from '../state/dialogs.ts';
-import { travel } from '../state/navigation.ts';
-import { useWorkspace } from '../state/workspace.ts';
+import { appActions } from '../actions/app-actions.ts';
+import { pressOnSelection } from '../actions/registry.ts';
+import { isTypingKey, runShortcut } from '../actions/shortcut.ts';
+import { useDialogs } from '../state/dialogs.ts';
 
-/** The keys that work everywhere, unless a dialog is open or text is being typed. */
+/** The keys that work everywhere, unless a dialog or menu is open or text is being typed. */
 export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown);
@@ -14,19 +15,9 @@ export function useShortcuts(): void {
 function onKeyDown(event: KeyboardEvent): void {
   if (useDialogs.getState().dialog !== null || event.defaultPrevented) return;
   if (document.querySelector('[role=menu]') !== null) return;
-  const ctrl = event.ctrlKey || event.metaKey;
-  if (ctrl && event.key.toLowerCase() === 'f') window.dispatchEvent(new Event('moref:find'));
-  else if (ctrl && event.code === 'Backquote') {
-    const { tasksOpen, set } = useWorkspace.getState();
-    set({ tasksOpen: !tasksOpen });
-  } else if (event.altKey && event.key === 'ArrowLeft') travel('back');
-  else if (event.altKey && event.key === 'ArrowRight') travel('forward');
-  else if (event.key === 'F2') window.dispatchEvent(new Event('moref:rename'));
-  else if (isTyping(event.target)) return;
-  else if (event.key === '/') window.dispatchEvent(new Event('moref:find'));
-  else if (event.key === '?') showDialog({ kind: 'shortcuts' });
-  else return;
-  event.preventDefault();
+  if (isTyping(event.target) && isTypingKey(event)) return;
+  const done = runShortcut(event, appActions(), () => undefined) || pressOnSelection(event);
+  if (done) event.preventDefault();
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import type { CommonOffer } from '#shared/model/run.ts';
 
 /** The dialog on screen, with what it needs to know. One at a time. */
 export type Dialog =
@@ -25,6 +26,12 @@ export type Dialog =
       readonly objectName: string;
       readonly offer: OperationOffer;
     }
+  | {
+      readonly kind: 'bulk';
+      readonly objects: readonly ObjectAddress[];
+      readonly offer: CommonOffer;
+    }
+  | { readonly kind: 'palette' }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
   | { readonly kind: 'text'; readonly title: string; readonly text: string }
   | { readonly kind: 'secrets' }

@@ -4,20 +4,34 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { ReactElement } from 'react';
+import { appActions } from '../../actions/app-actions.ts';
+import { operationShortcuts } from '../../actions/operation-action.ts';
 import { t, type MessageKey } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import './shortcut-sheet.css';
 
-type PlainKey = Extract<MessageKey, `shortcuts.${string}`>;
+type PlainKey = Exclude<Extract<MessageKey, `shortcuts.${string}`>, `shortcuts.on.${string}`>;
 
-const everywhere: readonly (readonly [string, PlainKey])[] = [
-  ['Ctrl+F  /', 'shortcuts.filter'],
-  ['Ctrl+`', 'shortcuts.tasks'],
-  ['F2', 'shortcuts.rename'],
-  ['Alt+←  Alt+→', 'shortcuts.history'],
-  ['Esc', 'shortcuts.escape'],
-  ['?', 'shortcuts.help'],
-];
+/** Keys, two spaces apart, and what they do. */
+type KeyLine = readonly [string, string];
+
+/** From the actions' own definition; several keys of one meaning share a line. */
+function everywhere(): readonly KeyLine[] {
+  const byLabel = new Map<string, string>();
+  for (const { label, shortcut } of appActions()) {
+    if (shortcut === undefined) continue;
+    const known = byLabel.get(label);
+    byLabel.set(label, known === undefined ? shortcut : `${known}  ${shortcut}`);
+  }
+  return [
+    ...[...byLabel].map(([label, keys]): KeyLine => [keys, label]),
+    ['Esc', t('shortcuts.escape')],
+  ];
+}
+
+const onSelection: readonly KeyLine[] = Object.entries(operationShortcuts).map(
+  ([id, keys]): KeyLine => [keys, t(`shortcuts.on.${id as keyof typeof operationShortcuts}`)],
+);
 
 const inTree: readonly (readonly [string, PlainKey])[] = [
   ['↑  ↓', 'shortcuts.move'],
@@ -27,7 +41,10 @@ const inTree: readonly (readonly [string, PlainKey])[] = [
   ['PgUp  PgDn', 'shortcuts.pages'],
   ['*', 'shortcuts.siblings'],
   ['A … Z', 'shortcuts.type'],
-  ['Shift+↑  Ctrl+Space', 'shortcuts.select'],
+  ['Shift+↑  Shift+↓', 'shortcuts.range'],
+  ['Ctrl+↑  Ctrl+↓', 'shortcuts.moveOnly'],
+  ['Space  Ctrl+Space', 'shortcuts.select'],
+  ['Ctrl+A', 'shortcuts.all'],
   ['Shift+F10', 'shortcuts.menu'],
 ];
 
@@ -43,8 +60,14 @@ export function ShortcutSheet(): ReactElement {
     >
       <DialogTitle id="keys-title">{t('shortcuts.title')}</DialogTitle>
       <DialogContent className="keys">
-        <Keys title={t('shortcuts.everywhere')} keys={everywhere} />
-        <Keys title={t('shortcuts.tree')} keys={inTree} />
+        <div>
+          <Keys title={t('shortcuts.everywhere')} keys={everywhere()} />
+          <Keys title={t('shortcuts.selection')} keys={onSelection} />
+        </div>
+        <Keys
+          title={t('shortcuts.tree')}
+          keys={inTree.map(([keys, message]): KeyLine => [keys, t(message)])}
+        />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button variant="contained" autoFocus onClick={closeDialog}>
@@ -55,22 +78,19 @@ export function ShortcutSheet(): ReactElement {
   );
 }
 
-function Keys(props: {
-  readonly title: string;
-  readonly keys: readonly (readonly [string, PlainKey])[];
-}): ReactElement {
+function Keys(props: { readonly title: string; readonly keys: readonly KeyLine[] }): ReactElement {
   return (
     <section>
       <h3 className="fact-title">{props.title}</h3>
       <dl className="keys-list">
-        {props.keys.map(([keys, message]) => (
-          <div key={message}>
+        {props.keys.map(([keys, meaning]) => (
+          <div key={meaning}>
             <dt>
               {keys.split('  ').map((one) => (
                 <kbd key={one}>{one}</kbd>
               ))}
             </dt>
-            <dd>{t(message)}</dd>
+            <dd>{meaning}</dd>
           </div>
         ))}
       </dl>

@@ -1,18 +1,25 @@
-import type { ReactElement } from 'react';
+import IconButton from '@mui/material/IconButton';
+import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { kinds } from '#shared/model/kind.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import type { TargetActions } from '../../actions/action.ts';
+import { tellRefused } from '../../actions/registry.ts';
+import { runShortcut } from '../../actions/shortcut.ts';
+import { useTargetActions } from '../../actions/use-target-actions.ts';
 import { t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
-import { branchOf, useInventory, useRow } from '../../state/inventory/inventory-store.ts';
-import { goTo } from '../../state/navigation.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { branchOf, useInventory } from '../../state/inventory/inventory-store.ts';
+import { nodeKey } from '../../state/tree/flat-node.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { ObjectTable } from './object-table.tsx';
+import { useListSelection } from './use-list-selection.ts';
 
-const shownAtMost = 120;
 const noChildren: readonly Ref[] = [];
 
-/** What stands directly below an object: how many of each kind, and the first of them as links. */
+/** What stands directly below an object: how many of each kind, and all of them as a list to select from. */
 export function Children(props: {
   readonly connection: ConnectionId;
   readonly row: Row;
@@ -25,20 +32,70 @@ export function Children(props: {
   return (
     <section className="fact-card children" aria-label={t('summary.contents')}>
       <h3 className="fact-title">{t('summary.contents')}</h3>
-      <Counts connection={connection} refs={children} />
-      <ul className="children-list">
-        {children.slice(0, shownAtMost).map((ref) => (
-          <li key={ref}>
-            <Child connection={connection} reference={ref} />
-          </li>
-        ))}
-      </ul>
-      {children.length > shownAtMost && (
-        <p className="weak">
-          {t('summary.moreChildren', { count: children.length - shownAtMost })}
-        </p>
-      )}
+      <ChildList key={row.ref} connection={connection} refs={children} />
     </section>
+  );
+}
+
+function ChildList(props: {
+  readonly connection: ConnectionId;
+  readonly refs: readonly Ref[];
+}): ReactElement {
+  const { connection, refs } = props;
+  const keys = useMemo(() => refs.map((ref) => nodeKey(connection, ref)), [connection, refs]);
+  const selection = useListSelection(keys);
+  const target = useTargetActions(selection.selected);
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const onOtherKey = (event: KeyboardEvent): void => {
+    if (selection.selected.size === 0) return;
+    if (runShortcut(event, target.actions, tellRefused)) event.preventDefault();
+  };
+  return (
+    <>
+      <div className="list-bar">
+        {selection.selected.size === 0 ? (
+          <Counts connection={connection} refs={refs} />
+        ) : (
+          <Selected count={selection.selected.size} target={target} onClear={selection.clear} />
+        )}
+      </div>
+      <ObjectTable
+        label={t('summary.contents')}
+        keys={keys}
+        servers={false}
+        selection={selection}
+        onMenu={setMenu}
+        onOtherKey={onOtherKey}
+      />
+      <ActionMenu
+        label={t('object.actions')}
+        actions={target.actions}
+        loading={target.loading}
+        problem={target.error?.message}
+        at={menu}
+        onClose={() => setMenu(null)}
+      />
+    </>
+  );
+}
+
+function Selected(props: {
+  readonly count: number;
+  readonly target: TargetActions;
+  readonly onClear: () => void;
+}): ReactElement {
+  return (
+    <>
+      <strong role="status">{t('selection.title', { count: props.count })}</strong>
+      <ActionBar {...props.target} />
+      <IconButton
+        aria-label={t('selection.clear')}
+        title={t('selection.clear')}
+        onClick={props.onClear}
+      >
+        <Icon name="close" size={14} />
+      </IconButton>
+    </>
   );
 }
 
@@ -59,18 +116,4 @@ function Counts(props: {
     return [`${t(`kinds.${kind}`)}: ${ofKind.length}${states}`];
   });
   return <p className="child-counts">{texts.join(' · ')}</p>;
-}
-
-function Child(props: {
-  readonly connection: ConnectionId;
-  readonly reference: Ref;
-}): ReactElement | null {
-  const row = useRow(props.connection, props.reference);
-  if (row === undefined) return null;
-  return (
-    <LinkButton onClick={() => goTo({ connection: props.connection, ref: row.ref })}>
-      <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
-      {row.name}
-    </LinkButton>
-  );
 }

@@ -5,7 +5,7 @@ import { t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
-import { ActionBar } from './action-bar.tsx';
+import { CurrentActionBar } from './current-action-bar.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Freshness } from './freshness.tsx';
 
@@ -35,7 +35,7 @@ export function ObjectHeader(props: {
         )}
         <Freshness status={status} />
       </div>
-      <ActionBar connection={status.id} row={row} />
+      <CurrentActionBar />
     </header>
   );
 }

@@ -1,14 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
-import { useDerived } from '../../bridge/use-derived.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
-import { useConnection } from '../../state/connections.ts';
-import { useInventory, useRow } from '../../state/inventory/inventory-store.ts';
-import { parseNodeKey } from '../../state/tree/flat-node.ts';
+import { useInventory } from '../../state/inventory/inventory-store.ts';
+import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ObjectHeader } from './object-header.tsx';
 import { ObjectTabs } from './object-tabs.tsx';
+import { SelectionView } from './selection-view.tsx';
 import { ServerView } from './server-view.tsx';
 import './object.css';
 
@@ -19,16 +19,23 @@ export interface ObjectParts {
   readonly tasks: (address: ObjectAddress) => ReactNode;
 }
 
-/** What the selected node is, and what can be done with it. */
+/** What is selected, and what can be done with it. */
 export function ObjectView({ parts }: { readonly parts: ObjectParts }): ReactElement {
-  const current = useWorkspace((state) => state.current);
-  const { connection, ref } = current === null ? nowhere : parseNodeKey(current);
-  const status = useConnection(connection ?? undefined);
-  const inTree = useRow(connection ?? ('' as ConnectionId), ref);
-  const address =
-    connection === null || ref === null || inTree !== undefined ? null : { connection, ref };
-  const hidden = useDerived('object', address, status?.state);
-  const row = inTree ?? hidden.data;
+  const selected = useWorkspace((state) => state.selected);
+  const [only = null] = selected;
+  return selected.size > 1 ? (
+    <SelectionView selected={selected} />
+  ) : (
+    <OneObject shown={only} parts={parts} />
+  );
+}
+
+function OneObject(props: {
+  readonly shown: NodeKey | null;
+  readonly parts: ObjectParts;
+}): ReactElement {
+  const { shown, parts } = props;
+  const { connection, ref, status, row } = useObjectAt(shown);
   const loaded = useInventory(
     (state) => connection !== null && (state.branches.get(connection)?.size ?? 0) > 0,
   );
@@ -48,5 +55,3 @@ export function ObjectView({ parts }: { readonly parts: ObjectParts }): ReactEle
     </article>
   );
 }
-
-const nowhere = { connection: null, ref: null } as const;

@@ -1,22 +1,23 @@
+import { branchOf } from '../../state/inventory/inventory-store.ts';
 import { visit } from '../../state/navigation.ts';
-import type { FlatNode, NodeKey } from '../../state/tree/flat-node.ts';
-import { setExpanded } from '../../state/tree/tree-store.ts';
+import { nodeKey, type FlatNode, type NodeKey } from '../../state/tree/flat-node.ts';
+import { rangeBetween } from '../../state/tree/range.ts';
+import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 
-export type SelectMode = 'one' | 'add' | 'range';
+/** `toggle` adds a line or takes it away; `keep` only adds. */
+export type SelectMode = 'one' | 'toggle' | 'keep' | 'range';
 
 /** Where a range that is selected with Shift begins. */
 let anchor: NodeKey | null = null;
 
-/** Selects a line: alone, in addition or no longer (Ctrl), or with all from the last one selected alone (Shift). */
+/** Selects a line: alone, in addition or no longer (Ctrl), or with all from the last one selected so (Shift). */
 export function choose(flat: readonly FlatNode[], index: number, mode: SelectMode): void {
   const node = flat[index];
   if (node === undefined) return;
   if (mode === 'range') {
-    const start = flat.findIndex((one) => one.key === anchor);
-    const [from, to] =
-      start < 0 ? [index, index] : [Math.min(start, index), Math.max(start, index)];
-    visit(node.key, new Set(flat.slice(from, to + 1).map((one) => one.key)));
+    anchor ??= useWorkspace.getState().current;
+    visit(node.key, rangeBetween(flat, anchor, index));
     return;
   }
   anchor = node.key;
@@ -25,8 +26,45 @@ export function choose(flat: readonly FlatNode[], index: number, mode: SelectMod
     return;
   }
   const selected = new Set(useWorkspace.getState().selected);
-  if (!selected.delete(node.key)) selected.add(node.key);
+  if (mode === 'keep' || !selected.delete(node.key)) selected.add(node.key);
   visit(node.key, selected);
+}
+
+/** Moves the keyboard's line without selecting: Ctrl with an arrow, before Ctrl+Space. */
+export function moveTo(flat: readonly FlatNode[], index: number): void {
+  const node = flat[index];
+  if (node !== undefined)
+    useWorkspace.getState().select(node.key, useWorkspace.getState().selected);
+}
+
+/** All that the filter found, or else all siblings of a line that are of its kind. */
+export function chooseAll(flat: readonly FlatNode[], index: number): void {
+  const { words, results } = useTree.getState();
+  const current = flat[index];
+  const found =
+    words.length > 0
+      ? [...results].flatMap(([connection, { matches }]) =>
+          [...matches].map((ref) => nodeKey(connection, ref)),
+        )
+      : current === undefined
+        ? []
+        : siblingsOf(flat, current);
+  const first = found[0];
+  if (first === undefined) return;
+  const key = current !== undefined && found.includes(current.key) ? current.key : first;
+  anchor = key;
+  visit(key, new Set(found));
+}
+
+function siblingsOf(flat: readonly FlatNode[], { key, connection, ref }: FlatNode): NodeKey[] {
+  if (ref === null) return flat.filter((node) => node.ref === null).map((node) => node.key);
+  const branch = branchOf(connection);
+  const row = branch?.row(ref);
+  if (branch === undefined || row === undefined) return [key];
+  return branch
+    .children(row.parent)
+    .filter((one) => branch.row(one)?.kind === row.kind)
+    .map((one) => nodeKey(connection, one));
 }
 
 export function toggle(node: FlatNode): void {

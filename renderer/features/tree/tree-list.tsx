@@ -44,7 +44,7 @@ export function TreeList(): ReactElement {
     const box = scroller.current?.querySelector(`[data-index="${index}"]`)?.getBoundingClientRect();
     const node = flat[index];
     if (node !== undefined && box !== undefined)
-      setMenu({ node, x: box.left + 40 + node.depth * 16, y: box.bottom });
+      setMenu({ x: box.left + 40 + node.depth * 16, y: box.bottom });
   };
   const onKeyDown = useTreeKeys({
     pageLines: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
@@ -88,7 +88,7 @@ export function TreeList(): ReactElement {
           const node = flat[index ?? -1];
           if (index === null || node === undefined) return;
           if (!selected.has(node.key)) choose(flat, index, 'one');
-          setMenu({ node, x: event.clientX, y: event.clientY });
+          setMenu({ x: event.clientX, y: event.clientY });
         }}
         onMouseMove={(event) => {
           hovered.current = indexOf(event);
@@ -125,5 +125,5 @@ function indexOf(event: MouseEvent): number | null {
 
 function modeOf(event: MouseEvent): SelectMode {
   if (event.shiftKey) return 'range';
-  return event.ctrlKey || event.metaKey ? 'add' : 'one';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'one';
 }

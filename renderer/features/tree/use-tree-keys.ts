@@ -3,7 +3,7 @@ import { serverName, useConnections } from '../../state/connections.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
-import { choose, toggle } from './tree-commands.ts';
+import { choose, chooseAll, moveTo, toggle } from './tree-commands.ts';
 import { treeMove, typeAhead, type TreeMove } from './tree-keys.ts';
 
 export interface TreeKeysOptions {
@@ -14,6 +14,9 @@ export interface TreeKeysOptions {
 
 /** A pause longer than this begins a new text of the type-ahead, in milliseconds. */
 const typingPause = 700;
+
+/** With Ctrl a line is moved to without being selected; other keys with it are shortcuts. */
+const ctrlKeys = [' ', 'a', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'];
 
 /** Handles the keys of the tree; the second parameter is the index of the current line, -1 if there is none. */
 export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent, at: number) => void {
@@ -30,19 +33,26 @@ export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent, at
     const { flat } = useTree.getState();
     const node = flat[at];
     const go = (index: number): void => {
-      choose(flat, index, event.shiftKey ? 'range' : 'one');
+      if (event.ctrlKey) moveTo(flat, index);
+      else choose(flat, index, event.shiftKey ? 'range' : 'one');
       options.moved(index);
     };
+    if (event.metaKey && event.key === 'a') {
+      event.preventDefault();
+      chooseAll(flat, at);
+      return;
+    }
     if (event.altKey || event.metaKey) return;
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault();
       options.openMenu(at);
       return;
     }
-    if (event.ctrlKey && event.key !== ' ') return;
+    if (event.ctrlKey && !ctrlKeys.includes(event.key)) return;
     if (event.key === 'Enter' && node !== undefined) toggle(node);
+    else if (event.ctrlKey && event.key === 'a') chooseAll(flat, at);
     else if (event.key === ' ' && performance.now() - typed.current.at > typingPause)
-      choose(flat, at, event.ctrlKey ? 'add' : 'one');
+      choose(flat, at, event.ctrlKey ? 'toggle' : 'keep');
     else {
       const move = treeMove(flat, at, event.key, options.pageLines());
       if (move !== undefined) perform(flat, move, go);

@@ -1,6 +1,7 @@
 import { connectionMessages } from './connections.ts';
 import { generalMessages } from './general.ts';
 import { objectMessages } from './objects.ts';
+import { operationMessages } from './operations.ts';
 import { taskMessages } from './tasks.ts';
 
 /** Every text that the page shows by itself, in English. A further language is another object of this type. */
@@ -8,5 +9,6 @@ export const english = {
   ...generalMessages,
   ...connectionMessages,
   ...objectMessages,
+  ...operationMessages,
   ...taskMessages,
 } as const;

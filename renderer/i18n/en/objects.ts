@@ -62,6 +62,8 @@ export const objectMessages = {
   'object.waiting.help': 'The object appears as soon as its server is connected and loaded.',
   'object.path': 'Path',
   'object.copyName': 'Copy name',
+  'object.copyNames': 'Copy names',
+  'object.copyRefs': 'Copy references',
   'object.copyRef': 'Copy reference',
   'object.copyPath': 'Copy path',
   'object.actions': 'Actions',
@@ -117,8 +119,6 @@ export const objectMessages = {
   'summary.objects': 'Objects',
   'summary.objects.text': (p: { readonly shown: number; readonly cached: number }) =>
     `${formatNumber(p.shown)} in the tree, ${formatNumber(p.cached)} in all`,
-  'summary.moreChildren': (p: { readonly count: number }) =>
-    plural(p.count, { one: 'and # more in the tree', other: 'and # more in the tree' }),
   'summary.poweredOn': (p: { readonly count: number; readonly total: number }) =>
     `${p.count} of ${p.total} powered on`,
   'relations.empty': 'This object has nothing to do with others.',

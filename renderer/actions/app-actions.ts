@@ -1,0 +1,70 @@
+import { t, type MessageKey } from '../i18n/translate.ts';
+import { showDialog } from '../state/dialogs.ts';
+import { travel } from '../state/navigation.ts';
+import { useWorkspace, type ThemeChoice } from '../state/workspace.ts';
+import type { IconName } from '../ui/icon-paths.ts';
+import type { Action } from './action.ts';
+
+/** The themes there are to choose from, with their icons. */
+export const themes: readonly { readonly theme: ThemeChoice; readonly icon: IconName }[] = [
+  { theme: 'system', icon: 'system' },
+  { theme: 'light', icon: 'sun' },
+  { theme: 'dark', icon: 'moon' },
+];
+
+/** What concerns no object. Order is that of the shortcut sheet. */
+export function appActions(): readonly Action[] {
+  return [
+    action('app.palette', 'palette.open', 'command', 'Ctrl+K', () =>
+      showDialog({ kind: 'palette' }),
+    ),
+    action('app.find', 'shortcuts.filter', 'search', 'Ctrl+F', find),
+    { ...action('app.find.slash', 'shortcuts.filter', 'search', '/', find), group: 'alias' },
+    action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
+    action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
+    action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', toggleTasks),
+    action('server.add', 'server.add', 'add', undefined, () => showDialog({ kind: 'server' })),
+    ...themes.map(
+      ({ theme, icon }): Action => ({
+        id: `theme.${theme}`,
+        label: `${t('theme.label')}: ${t(`theme.${theme}`)}`,
+        group: 'app',
+        icon,
+        run: () => useWorkspace.getState().set({ theme }),
+      }),
+    ),
+    action('app.shortcuts', 'shortcuts.open', 'help', '?', () => showDialog({ kind: 'shortcuts' })),
+  ];
+}
+
+type PlainKey = Extract<
+  MessageKey,
+  'palette.open' | 'app.back' | 'app.forward' | 'server.add' | `shortcuts.${string}`
+>;
+
+function action(
+  id: string,
+  label: PlainKey,
+  icon: IconName,
+  shortcut: string | undefined,
+  run: () => void,
+): Action {
+  return {
+    id,
+    label: t(label),
+    group: 'app',
+    icon,
+    ...(shortcut === undefined ? {} : { shortcut }),
+    run,
+  };
+}
+
+/** The tree has the field; it listens for this. */
+function find(): void {
+  window.dispatchEvent(new Event('moref:find'));
+}
+
+function toggleTasks(): void {
+  const { tasksOpen, set } = useWorkspace.getState();
+  set({ tasksOpen: !tasksOpen });
+}

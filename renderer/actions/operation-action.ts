@@ -1,0 +1,63 @@
+import type { CommonOffer } from '#shared/model/run.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import { iconNamed, type IconName } from '../ui/icon-paths.ts';
+import type { Action } from './action.ts';
+
+/** Icons of the operations that every family knows; a provider's own choice comes first. */
+const icons: Readonly<Record<string, IconName>> = {
+  'power.on': 'play',
+  'power.off': 'stop',
+  'power.suspend': 'pause',
+  'power.resume': 'play',
+  'power.reset': 'reset',
+  'guest.shutdown': 'power',
+  'guest.reboot': 'refresh',
+  'snapshot.create': 'snapshot',
+  'vm.migrate': 'migrate',
+  rename: 'edit',
+};
+
+/** Keys of what is done daily. */
+export const operationShortcuts = {
+  'power.on': 'Ctrl+B',
+  'guest.shutdown': 'Ctrl+E',
+  'snapshot.create': 'Ctrl+Shift+S',
+  'vm.migrate': 'Ctrl+Shift+M',
+  rename: 'F2',
+  delete: 'Delete',
+} as const;
+
+/** An offer as an action, but for what it does. */
+export function operationAction(
+  offer: OperationOffer | CommonOffer,
+  inGroup: readonly (OperationOffer | CommonOffer)[],
+): Omit<Action, 'run'> {
+  const icon = iconNamed(offer.icon) ?? icons[offer.id] ?? groupIcon(offer);
+  const shortcut = shortcutOf(offer, inGroup);
+  return {
+    id: offer.id,
+    label: `${offer.label}${(offer.inputs?.length ?? 0) > 0 ? '…' : ''}`,
+    group: offer.group,
+    ...(icon === undefined ? {} : { icon }),
+    ...(shortcut === undefined ? {} : { shortcut }),
+    ...(offer.destructive === true ? { danger: true } : {}),
+  };
+}
+
+function groupIcon({ group }: { readonly group: string }): IconName | undefined {
+  return group === 'delete' ? 'trash' : undefined;
+}
+
+/** The key that deletes is that of the first operation which does; a family may name it as it likes. */
+function shortcutOf(
+  { id, group }: OperationOffer | CommonOffer,
+  all: readonly (OperationOffer | CommonOffer)[],
+): string | undefined {
+  if (group === 'delete')
+    return all.find((one) => one.group === 'delete')?.id === id && /(^|\.)delete$/.test(id)
+      ? operationShortcuts.delete
+      : undefined;
+  return Object.hasOwn(operationShortcuts, id)
+    ? operationShortcuts[id as keyof typeof operationShortcuts]
+    : undefined;
+}

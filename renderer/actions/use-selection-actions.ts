@@ -1,0 +1,154 @@
+import { useMemo } from 'react';
+import type { CommonOffer } from '#shared/model/run.ts';
+import { useCallQuery } from '../bridge/use-call.ts';
+import { useLink } from '../bridge/link-context.ts';
+import { formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/translate.ts';
+import { useConnections } from '../state/connections.ts';
+import { showDialog } from '../state/dialogs.ts';
+import { rowOf } from '../state/inventory/inventory-store.ts';
+import { objectsOf, useSelectionFacts, type SelectionFacts } from '../state/selection.ts';
+import { useSettled } from '../state/settled.ts';
+import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
+import type { Action, TargetActions } from './action.ts';
+import { closeConnection, openConnection } from './connect.ts';
+import { copyText } from './copy.ts';
+import { operationAction } from './operation-action.ts';
+
+/** Objects that one call may name; see the contract. */
+const objectLimit = 20_000;
+/** Whoever is still selecting is not asked about, in milliseconds. */
+const stillness = 150;
+
+/** What can be done to several objects at once. Empty for an empty selection. */
+export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActions {
+  const link = useLink();
+  const settled = useSettled(selected, stillness);
+  const facts = useSelectionFacts(settled);
+  const tooMany = facts.objects > objectLimit;
+  const { data, error, isPlaceholderData } = useCallQuery(
+    'operations.common',
+    () => ({ objects: [...objectsOf(settled)] }),
+    {
+      key: [idOf(settled), facts.signature],
+      keepFor: idOf(settled),
+      enabled: facts.objects > 0 && !tooMany,
+    },
+  );
+  return useMemo(() => {
+    const offers = (data ?? []).filter(({ part }) => part !== true);
+    const servers = facts.byServer.length;
+    const operations = offers.map(
+      (offer): Action => ({
+        ...commonAction(offer, offers, servers),
+        run: () => showDialog({ kind: 'bulk', objects: objectsOf(settled), offer }),
+      }),
+    );
+    return {
+      actions: [...operations, ...serverGroupActions(facts, link), ...copies(settled)],
+      loading: settled !== selected || (facts.objects > 0 && data === undefined && error === null),
+      error: tooMany ? tooManyError(facts.objects) : isPlaceholderData ? null : error,
+    };
+  }, [data, error, isPlaceholderData, settled, selected, facts, tooMany, link]);
+}
+
+function commonAction(
+  offer: CommonOffer,
+  all: readonly CommonOffer[],
+  servers: number,
+): Omit<Action, 'run'> {
+  const { runnable, done, refused: others } = offer;
+  const asksServer = offer.inputs?.some(({ type }) => type === 'lookup') === true;
+  const refused =
+    servers > 1 && asksServer
+      ? t('bulk.oneServer')
+      : runnable > 0
+        ? undefined
+        : (offer.reason ?? (done > 0 ? t('bulk.allDone') : t('bulk.noneApplies')));
+  const detail =
+    runnable > 0 && done + others > 0
+      ? t('bulk.of', { count: runnable, total: runnable + done + others })
+      : undefined;
+  return {
+    ...operationAction(offer, all),
+    ...(refused === undefined ? {} : { refused }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+/** Servers that are selected themselves can be connected and disconnected together. */
+function serverGroupActions(
+  { servers, objects }: SelectionFacts,
+  link: ReturnType<typeof useLink>,
+): readonly Action[] {
+  if (servers.length === 0 || objects > 0) return [];
+  const known = useConnections.getState().byId;
+  const offline = servers.filter((id) => known.get(id)?.state === 'offline');
+  const open = servers.filter((id) => known.get(id)?.state !== 'offline');
+  return [
+    {
+      id: 'server.connect',
+      label: t('server.connect'),
+      group: 'connection',
+      icon: 'plug',
+      detail: formatNumber(offline.length),
+      ...(offline.length === 0 ? { refused: t('bulk.allDone') } : {}),
+      run: () => offline.forEach((id) => void openConnection(link, id)),
+    },
+    {
+      id: 'server.disconnect',
+      label: t('server.disconnect'),
+      group: 'connection',
+      icon: 'unplug',
+      detail: formatNumber(open.length),
+      ...(open.length === 0 ? { refused: t('bulk.allDone') } : {}),
+      run: () => open.forEach((id) => void closeConnection(link, id)),
+    },
+  ];
+}
+
+function copies(selected: ReadonlySet<NodeKey>): readonly Action[] {
+  const lines = (text: (name: string, key: NodeKey) => string): string =>
+    [...selected]
+      .flatMap((key) => {
+        const { connection, ref } = parseNodeKey(key);
+        const row = ref === null ? undefined : rowOf({ connection, ref });
+        return row === undefined ? [] : [text(row.name, key)];
+      })
+      .join('\n');
+  return [
+    {
+      id: 'copy.name',
+      label: t('object.copyNames'),
+      group: 'copy',
+      icon: 'copy',
+      run: () => void copyText(lines((name) => name)),
+    },
+    {
+      id: 'copy.ref',
+      label: t('object.copyRefs'),
+      group: 'copy',
+      icon: 'copy',
+      run: () => void copyText(lines((_name, key) => parseNodeKey(key).ref ?? '')),
+    },
+  ];
+}
+
+function tooManyError(count: number): TargetActions['error'] {
+  return {
+    kind: 'invalid',
+    message: t('bulk.tooMany', { count, limit: objectLimit }),
+  };
+}
+
+const ids = new WeakMap<ReadonlySet<NodeKey>, number>();
+let lastId = 0;
+
+/** Tells selections apart without comparing them. */
+function idOf(selected: ReadonlySet<NodeKey>): number {
+  const known = ids.get(selected);
+  if (known !== undefined) return known;
+  lastId += 1;
+  ids.set(selected, lastId);
+  return lastId;
+}

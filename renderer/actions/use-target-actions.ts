@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import { useLink } from '../bridge/link-context.ts';
+import { useDerived } from '../bridge/use-derived.ts';
+import { t } from '../i18n/translate.ts';
+import type { NodeKey } from '../state/tree/flat-node.ts';
+import type { Action, TargetActions } from './action.ts';
+import { copyActions } from './copy.ts';
+import { operationAction } from './operation-action.ts';
+import { startOperation } from './run-operation.ts';
+import { serverActions } from './server-actions.ts';
+import { useObjectAt, type CurrentObject } from './use-current-object.ts';
+import { useSelectionActions } from './use-selection-actions.ts';
+
+const nobody: ReadonlySet<NodeKey> = new Set();
+
+/** What can be done to the nodes now, live. */
+export function useTargetActions(selected: ReadonlySet<NodeKey>): TargetActions {
+  const several = selected.size > 1;
+  const [only = null] = several ? [] : selected;
+  const one = useNodeActions(useObjectAt(only));
+  const many = useSelectionActions(several ? selected : nobody);
+  return several ? many : one;
+}
+
+function useNodeActions({ connection, ref, status, row }: CurrentObject): TargetActions {
+  const link = useLink();
+  const address = connection === null || ref === null ? null : { connection, ref };
+  const state = status?.state;
+  const { data, error } = useDerived('offers', address, state);
+  const reachable = state === 'live' || state === 'syncing';
+  return useMemo(() => {
+    if (connection === null || status === undefined) return nothing;
+    if (ref === null) return { ...nothing, actions: serverActions(status, link) };
+    const offers = (data ?? []).filter(({ part }) => part !== true);
+    const operations = offers.map((offer): Action => {
+      const asked = reachable ? offer : unreachable(offer);
+      return {
+        ...operationAction(asked, offers),
+        ...(asked.refused === undefined ? {} : { refused: asked.refused }),
+        run: () => startOperation(link, { connection, ref }, row?.name ?? ref, asked),
+      };
+    });
+    return {
+      actions: [...operations, ...(row === undefined ? [] : copyActions(connection, row))],
+      loading: data === undefined && error === null,
+      error: error?.kind === 'missing' ? null : error,
+    };
+  }, [data, error, connection, ref, row, status, link, reachable]);
+}
+
+const nothing: TargetActions = { actions: [], loading: false, error: null };
+
+/** Nothing can be done on a server that cannot be reached, whatever it allowed before. */
+function unreachable(offer: OperationOffer): OperationOffer {
+  return { ...offer, refused: t('operation.unreachable') };
+}

@@ -1,0 +1,15 @@
+import type { ReactElement } from 'react';
+import { useRegistry } from '../../actions/registry.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { ActionBar } from './action-bar.tsx';
+
+/** The bar of what is selected. Between a selection and the answer to what can be done with it, it is empty. */
+export function CurrentActionBar(): ReactElement {
+  const selected = useWorkspace((state) => state.selected);
+  const { target, actions, loading, error } = useRegistry();
+  return target === selected ? (
+    <ActionBar actions={actions} loading={loading} error={error} />
+  ) : (
+    <ActionBar actions={[]} loading error={null} />
+  );
+}

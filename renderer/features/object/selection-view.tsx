@@ -1,0 +1,121 @@
+import { useMemo, type ReactElement } from 'react';
+import { formatMiB, formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+import { useRow } from '../../state/inventory/inventory-store.ts';
+import { useSelectionFacts, type SelectionFacts } from '../../state/selection.ts';
+import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
+import { FactCard, type Fact } from '../../ui/fact-list.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { stateName } from '../../ui/names.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { CurrentActionBar } from './current-action-bar.tsx';
+import { ObjectTable } from './object-table.tsx';
+
+/** Several objects: what they are, what they have in common, and what can be done with all of them. */
+export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }): ReactElement {
+  const { selected } = props;
+  const facts = useSelectionFacts(selected);
+  const keys = useMemo(
+    () => [...selected].filter((key) => parseNodeKey(key).ref !== null),
+    [selected],
+  );
+  const title =
+    facts.objects === 0
+      ? t('selection.servers', { count: facts.servers.length })
+      : t('selection.title', { count: facts.objects });
+  return (
+    <article className="object" aria-label={title}>
+      <header className="object-head">
+        <div className="object-title">
+          <Icon name="layers" size={26} />
+          <h2 className="object-name">{title}</h2>
+        </div>
+        {facts.objects > 0 && facts.servers.length > 0 && (
+          <p className="selection-note weak">
+            {t('selection.andServers', { count: facts.servers.length })}
+          </p>
+        )}
+        <CurrentActionBar />
+      </header>
+      <div className="object-part">
+        <div className="summary">
+          <FactCard title={t('selection.kinds')} facts={kindFacts(facts)} />
+          <Servers facts={facts} />
+          <Common facts={facts} />
+          {keys.length > 0 && (
+            <section className="children" aria-label={t('selection.list')}>
+              <ObjectTable
+                label={t('selection.list')}
+                keys={keys}
+                servers={facts.byServer.length > 1}
+              />
+            </section>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function kindFacts({ byKind }: SelectionFacts): readonly Fact[] {
+  return byKind.map(({ kind, count, on }) => ({
+    label: t(`kinds.${kind}`),
+    value:
+      kind === 'vm'
+        ? `${formatNumber(count)} (${t('summary.poweredOn', { count: on, total: count })})`
+        : formatNumber(count),
+  }));
+}
+
+function Servers({ facts }: { readonly facts: SelectionFacts }): ReactElement {
+  const known = useConnections((state) => state.byId);
+  const name = (id: ConnectionId): string => {
+    const status = known.get(id);
+    return status === undefined ? id : serverName(status);
+  };
+  return (
+    <FactCard
+      title={t('selection.where')}
+      facts={[
+        ...facts.byServer.map(({ connection, count }) => ({
+          label: name(connection),
+          value: formatNumber(count),
+        })),
+        ...(facts.objects === 0
+          ? facts.servers.map((id) => ({ label: name(id), value: known.get(id)?.profile.address }))
+          : []),
+      ]}
+    />
+  );
+}
+
+function Common({ facts }: { readonly facts: SelectionFacts }): ReactElement {
+  const { common, byServer } = facts;
+  const connection = byServer[0]?.connection ?? ('' as ConnectionId);
+  const host = useRow(connection, common.facts.host ?? null);
+  const parent = useRow(connection, common.parent ?? null);
+  const { cpus, memoryMiB } = common.facts;
+  return (
+    <FactCard
+      title={t('selection.common')}
+      facts={[
+        {
+          label: t('summary.state'),
+          value:
+            common.kind === undefined || common.state === undefined
+              ? undefined
+              : stateName(common.kind, common.state),
+        },
+        { label: t('summary.host'), value: host?.name },
+        { label: t('selection.in'), value: parent === host ? undefined : parent?.name },
+        { label: t('summary.guestOs'), value: common.facts.guestOs },
+        { label: t('summary.cpu'), value: cpus && t('summary.cpus', { count: cpus }) },
+        { label: t('summary.memory'), value: memoryMiB && formatMiB(memoryMiB) },
+        { label: t('summary.tools'), value: common.facts.tools },
+        { label: t('summary.tags'), value: common.facts.tags },
+        { label: t('summary.folder'), value: common.facts.folder },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import type { ReactElement } from 'react';
+import type { Row } from '#shared/model/row.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+import { branchOf } from '../../state/inventory/inventory-store.ts';
+import { groupName } from '../../ui/group-name.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import type { PaletteLine } from './palette-entries.ts';
+
+export interface PaletteItemProps {
+  readonly line: PaletteLine;
+  readonly index: number;
+  readonly top: number;
+  readonly active: boolean;
+  readonly onPoint: () => void;
+  readonly onRun: () => void;
+}
+
+/** One line of the palette. */
+export function PaletteItem(props: PaletteItemProps): ReactElement {
+  const { line, index, top, active, onPoint, onRun } = props;
+  const style = { transform: `translateY(${top}px)` };
+  if (line.kind === 'heading')
+    return (
+      <div role="presentation" className="palette-line palette-heading" style={style}>
+        {line.label}
+      </div>
+    );
+  const refused = line.kind === 'action' && line.action.refused !== undefined;
+  return (
+    // The field above has the keyboard's focus and handles its keys.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      role="option"
+      id={`palette-${index}`}
+      aria-selected={active}
+      aria-disabled={refused}
+      className={`palette-line${active ? ' palette-active' : ''}${refused ? ' palette-refused' : ''}`}
+      style={style}
+      onMouseMove={active ? undefined : onPoint}
+      onClick={onRun}
+    >
+      <Content line={line} />
+    </div>
+  );
+}
+
+function Content({ line }: { readonly line: PaletteLine }): ReactElement | null {
+  switch (line.kind) {
+    case 'heading':
+      return null;
+    case 'action': {
+      const { icon, label, group, detail, shortcut, refused } = line.action;
+      return (
+        <>
+          <span className="palette-icon">{icon !== undefined && <Icon name={icon} />}</span>
+          <span className="palette-name">{label}</span>
+          <span className="palette-detail weak ellipsis" title={refused}>
+            {refused ?? detail ?? groupName(group)}
+          </span>
+          {shortcut !== undefined && <kbd className="palette-key">{shortcut}</kbd>}
+        </>
+      );
+    }
+    case 'server':
+      return (
+        <>
+          <span className="palette-icon">
+            <Icon name="server" />
+          </span>
+          <span className="palette-name">{serverName(line.status)}</span>
+          <span className="palette-detail weak ellipsis">{line.status.profile.address}</span>
+        </>
+      );
+    case 'object': {
+      const { row, connection } = line.found;
+      return (
+        <>
+          <span className="palette-icon">
+            <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
+          </span>
+          <span className="palette-name ellipsis">{row.name}</span>
+          <span className="palette-detail weak ellipsis">{placeOf(connection, row)}</span>
+        </>
+      );
+    }
+  }
+}
+
+/** `Virtual machine · Berlin · esx-01`. */
+function placeOf(connection: ConnectionId, row: Row): string {
+  const status = useConnections.getState().byId.get(connection);
+  const parent = row.parent === null ? undefined : branchOf(connection)?.row(row.parent)?.name;
+  return [
+    t(`kind.${row.kind}`),
+    ...(parent === undefined ? [] : [parent]),
+    status === undefined ? connection : serverName(status),
+  ].join(' · ');
+}
