@@ -167,7 +167,7 @@ const pageZones = [
       'shared/query/',
       'shared/contract/',
     ],
-    packages: ['react'],
+    packages: ['react', 'zustand'],
   },
   {
     path: 'renderer/features/*/',

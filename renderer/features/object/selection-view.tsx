@@ -2,7 +2,8 @@ import { useMemo, type ReactElement } from 'react';
 import { formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
-import { useRow } from '../../state/inventory/inventory-store.ts';
+import { rowOf, useRow } from '../../state/inventory/inventory-store.ts';
+import { compareRows } from '../../state/inventory/row-order.ts';
 import { useSelectionFacts, type SelectionFacts } from '../../state/selection.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { FactCard, type Fact } from '../../ui/fact-list.tsx';
@@ -16,10 +17,7 @@ import { ObjectTable } from './object-table.tsx';
 export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }): ReactElement {
   const { selected } = props;
   const facts = useSelectionFacts(selected);
-  const keys = useMemo(
-    () => [...selected].filter((key) => parseNodeKey(key).ref !== null),
-    [selected],
-  );
+  const keys = useMemo(() => inOrder(selected), [selected]);
   const title =
     facts.objects === 0
       ? t('selection.servers', { count: facts.servers.length })
@@ -56,6 +54,19 @@ export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }
       </div>
     </article>
   );
+}
+
+/** By kind and name. What is gone stands at the end. */
+function inOrder(selected: ReadonlySet<NodeKey>): readonly NodeKey[] {
+  const lines = [...selected].flatMap((key) => {
+    const { connection, ref } = parseNodeKey(key);
+    return ref === null ? [] : [{ key, row: rowOf({ connection, ref }) }];
+  });
+  const known = lines.flatMap(({ key, row }) => (row === undefined ? [] : [{ key, row }]));
+  return [
+    ...known.sort((a, b) => compareRows(a.row, b.row)),
+    ...lines.filter(({ row }) => row === undefined),
+  ].map(({ key }) => key);
 }
 
 function kindFacts({ byKind }: SelectionFacts): readonly Fact[] {
@@ -109,7 +120,10 @@ function Common({ facts }: { readonly facts: SelectionFacts }): ReactElement {
         },
         { label: t('summary.host'), value: host?.name },
         { label: t('selection.in'), value: parent === host ? undefined : parent?.name },
-        { label: t('summary.guestOs'), value: common.facts.guestOs },
+        {
+          label: t(common.kind === 'host' ? 'summary.system' : 'summary.guestOs'),
+          value: common.facts.guestOs,
+        },
         { label: t('summary.cpu'), value: cpus && t('summary.cpus', { count: cpus }) },
         { label: t('summary.memory'), value: memoryMiB && formatMiB(memoryMiB) },
         { label: t('summary.tools'), value: common.facts.tools },
