@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
-import type { OperationOffer } from '#shared/model/operation.ts';
+import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 
@@ -25,6 +25,9 @@ export type Dialog =
       readonly address: ObjectAddress;
       readonly objectName: string;
       readonly offer: OperationOffer;
+      /** Given beforehand, and not asked for. */
+      readonly preset?: InputValues;
+      readonly suggested?: InputValues;
     }
   | {
       readonly kind: 'bulk';

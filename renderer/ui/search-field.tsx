@@ -9,6 +9,9 @@ export interface SearchFieldProps {
   readonly onChange: (text: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
+  readonly autoFocus?: boolean;
+  /** Id of the option that the arrow keys are on, in a list that the field steers. */
+  readonly activeOption?: string | undefined;
 }
 
 /** A search box. Escape empties it, and leaves it alone when it is empty. */
@@ -27,6 +30,8 @@ export function SearchField(props: SearchFieldProps): ReactElement {
         aria-label={label}
         spellCheck={false}
         autoComplete="off"
+        autoFocus={props.autoFocus === true}
+        aria-activedescendant={props.activeOption}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && value !== '') {

@@ -5,15 +5,22 @@ import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
-import type { OperationInput } from '#shared/model/operation.ts';
+import type { InputValues, OperationInput } from '#shared/model/operation.ts';
 import type { FormValue } from './input-values.ts';
+import { LookupField } from './lookup-field.tsx';
+import type { Asker } from './lookup-picker.tsx';
 
 export interface InputFieldProps {
   readonly input: OperationInput;
   readonly value: FormValue;
+  /** What the chosen option of a lookup is called. */
+  readonly label: string;
+  /** What was given so far: choices may follow from it. */
+  readonly given: InputValues;
+  readonly asker: Asker;
   readonly problem: string | undefined;
   readonly focus: boolean;
-  readonly onChange: (value: FormValue) => void;
+  readonly onChange: (value: FormValue, label?: string) => void;
 }
 
 /** The field of one input, by its type. */
@@ -74,7 +81,14 @@ export function InputField(props: InputFieldProps): ReactElement {
         />
       );
     case 'lookup':
-      return <TextField {...common} slotProps={{ htmlInput: { spellCheck: false } }} />;
+      return (
+        <LookupField
+          {...props}
+          input={input}
+          value={String(value)}
+          onChoose={(option) => onChange(option?.value ?? '', option?.label)}
+        />
+      );
     case 'text':
       return (
         <TextField

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationInput } from '#shared/model/operation.ts';
-import { complaint, initialValues, submittedValues } from './input-values.ts';
+import {
+  askedInputs,
+  complaint,
+  dependents,
+  initialValues,
+  submittedValues,
+} from './input-values.ts';
+import { filterOptions, isChoosable } from './lookup-options.ts';
+import { wizardPages } from './wizard-pages.ts';
 
 const inputs: readonly OperationInput[] = [
   { name: 'name', label: 'Name', type: 'text', required: true, initial: 'web' },
@@ -45,5 +53,94 @@ describe('the fields of an operation', () => {
     expect(complaint(size!, '1.5')).toBe('Size must be a number.');
     expect(complaint(size!, '0')).toBe('Size must be at least 1.');
     expect(complaint(size!, '9')).toBe('Size must be at most 8.');
+  });
+});
+
+const migrate: readonly OperationInput[] = [
+  {
+    name: 'what',
+    label: 'What',
+    type: 'choice',
+    required: true,
+    step: 'Kind',
+    options: ['host', 'storage', 'both'].map((value) => ({ value, label: value })),
+  },
+  {
+    name: 'host',
+    label: 'Host',
+    type: 'lookup',
+    required: true,
+    step: 'Host',
+    when: { input: 'what', is: ['host', 'both'] },
+  },
+  {
+    name: 'storage',
+    label: 'Storage',
+    type: 'lookup',
+    required: true,
+    step: 'Storage',
+    dependsOn: ['host'],
+    when: { input: 'what', is: ['storage', 'both'] },
+  },
+  {
+    name: 'format',
+    label: 'Format',
+    type: 'lookup',
+    required: false,
+    step: 'Storage',
+    dependsOn: ['storage'],
+    when: { input: 'storage', is: ['nfs'] },
+  },
+];
+
+describe('inputs that depend on others', () => {
+  const names = (list: readonly OperationInput[]): readonly string[] =>
+    list.map((input) => input.name);
+
+  it('are asked for only while they matter, and left out otherwise though something stands in them', () => {
+    const values = { what: 'host', host: 'h1', storage: 'nfs', format: 'thin' };
+    expect(names(askedInputs(migrate, values))).toEqual(['what', 'host']);
+    expect(submittedValues(migrate, values)).toEqual({ what: 'host', host: 'h1' });
+    expect(submittedValues(migrate, { ...values, what: 'storage' })).toEqual({
+      what: 'storage',
+      storage: 'nfs',
+      format: 'thin',
+    });
+  });
+
+  it('are not asked for where they are given beforehand, and are sent all the same', () => {
+    const preset = { what: 'host' };
+    expect(names(askedInputs(migrate, {}, preset))).toEqual(['host']);
+    expect(submittedValues(migrate, { host: 'h1' }, preset)).toEqual({ what: 'host', host: 'h1' });
+  });
+
+  it('are emptied with what they depend on, also by way of others', () => {
+    expect(dependents(migrate, 'host')).toEqual(new Set(['storage', 'format']));
+    expect(dependents(migrate, 'what')).toEqual(new Set());
+  });
+
+  it('stand on the pages of a wizard, as far as they are asked for', () => {
+    const pages = (what: string): readonly string[] =>
+      wizardPages(askedInputs(migrate, { what, storage: 'nfs' })).map(
+        ({ title, inputs: some }) => `${title}: ${names(some).join()}`,
+      );
+    expect(pages('both')).toEqual(['Kind: what', 'Host: host', 'Storage: storage,format']);
+    expect(pages('host')).toEqual(['Kind: what', 'Host: host']);
+  });
+});
+
+describe('the options of a lookup', () => {
+  const options = [
+    { value: 'a', label: 'nfs-01', detail: '412 GiB free' },
+    { value: 'b', label: 'vmfs-02', folder: 'only' as const },
+  ];
+
+  it('are found by every word of name and detail', () => {
+    expect(filterOptions(options, 'NFS free')).toEqual([options[0]]);
+    expect(filterOptions(options, ' ')).toBe(options);
+  });
+
+  it('are no choice where they are folders only', () => {
+    expect(options.map(isChoosable)).toEqual([true, false]);
   });
 });

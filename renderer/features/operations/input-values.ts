@@ -1,4 +1,9 @@
-import type { InputValues, NumberInput, OperationInput } from '#shared/model/operation.ts';
+import {
+  isAskedFor,
+  type InputValues,
+  type NumberInput,
+  type OperationInput,
+} from '#shared/model/operation.ts';
 import { t } from '../../i18n/translate.ts';
 
 /** What a field holds while it is being filled in: a number is text until it is one. */
@@ -18,7 +23,10 @@ function initialValue(input: OperationInput): FormValue {
 export function complaint(input: OperationInput, value: FormValue): string | undefined {
   if (typeof value === 'boolean') return undefined;
   const { label } = input;
-  if (value.trim() === '') return input.required ? t('operation.required', { label }) : undefined;
+  if (value.trim() === '')
+    return input.required
+      ? t(input.type === 'lookup' ? 'operation.choose' : 'operation.required', { label })
+      : undefined;
   return input.type === 'number' ? aboutNumber(input, value) : undefined;
 }
 
@@ -30,18 +38,63 @@ function aboutNumber({ label, min, max, integer }: NumberInput, text: string): s
   return max !== undefined && number > max ? t('operation.atMost', { label, max }) : undefined;
 }
 
-/** What the core gets: optional fields that were left empty are left out. */
+/** The inputs that are asked for as things stand, in order; what is given beforehand is not asked for. */
+export function askedInputs(
+  inputs: readonly OperationInput[],
+  values: FormValues,
+  preset: InputValues = {},
+): readonly OperationInput[] {
+  const asked: OperationInput[] = [];
+  collect(inputs, values, preset, asked);
+  return asked;
+}
+
+/** What the core gets: what is not asked for is left out, and so are optional fields that were left empty. */
 export function submittedValues(
   inputs: readonly OperationInput[],
   values: FormValues,
+  preset: InputValues = {},
 ): InputValues {
-  return Object.fromEntries(
-    inputs.flatMap((input): readonly (readonly [string, InputValues[string]])[] => {
-      const value = values[input.name] ?? '';
-      if (input.type === 'number')
-        return String(value).trim() === '' ? [] : [[input.name, Number(value)]];
-      if (input.type === 'choice' && value === '') return [];
-      return [[input.name, value]];
-    }),
-  );
+  return collect(inputs, values, preset, []);
+}
+
+/** Goes through the inputs in order: whether one is asked for follows from what was given to those before it. */
+function collect(
+  inputs: readonly OperationInput[],
+  values: FormValues,
+  preset: InputValues,
+  asked: OperationInput[],
+): InputValues {
+  let given: InputValues = preset;
+  for (const input of inputs) {
+    if (Object.hasOwn(preset, input.name) || !isAskedFor(input, given)) continue;
+    asked.push(input);
+    const value = submitted(input, values[input.name] ?? '');
+    if (value !== undefined) given = { ...given, [input.name]: value };
+  }
+  return given;
+}
+
+function submitted(input: OperationInput, value: FormValue): InputValues[string] | undefined {
+  if (input.type === 'number') return String(value).trim() === '' ? undefined : Number(value);
+  if ((input.type === 'choice' || input.type === 'lookup') && value === '') return undefined;
+  return value;
+}
+
+/** The lookups whose choices follow from an input, directly or by way of others. */
+export function dependents(inputs: readonly OperationInput[], name: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const follow = (changed: string): void => {
+    for (const input of inputs)
+      if (
+        input.type === 'lookup' &&
+        input.dependsOn?.includes(changed) === true &&
+        !found.has(input.name)
+      ) {
+        found.add(input.name);
+        follow(input.name);
+      }
+  };
+  follow(name);
+  return found;
 }

@@ -1,67 +1,85 @@
 import { useState, type ReactElement } from 'react';
-import type { OperationOffer } from '#shared/model/operation.ts';
+import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { InputField } from './input-field.tsx';
-import { complaint, initialValues, submittedValues } from './input-values.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
+import { CallDisclosure } from './call-disclosure.tsx';
+import { FormFields } from './form-fields.tsx';
+import { GuardField } from './guard-field.tsx';
+import { OperationWizard } from './operation-wizard.tsx';
+import { ServerContext } from './server-context.tsx';
+import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
 
 export interface OperationDialogProps {
   readonly address: ObjectAddress;
   readonly objectName: string;
   readonly offer: OperationOffer;
+  /** Given beforehand, and not asked for: the snapshot that is meant. */
+  readonly preset?: InputValues;
+  /** What stands in fields at first that have nothing of their own. */
+  readonly suggested?: InputValues;
 }
 
 /** Asks for consent, or for what the operation needs to know. If the server refuses, the answers stay. */
-export function OperationDialog({
-  address,
-  objectName,
-  offer,
-}: OperationDialogProps): ReactElement {
-  const inputs = offer.inputs ?? [];
-  const [values, setValues] = useState(() => initialValues(inputs));
-  const [tried, setTried] = useState(false);
-  const run = useCallMutation('operations.run');
-  const wrong = inputs.some((input) => complaint(input, values[input.name] ?? '') !== undefined);
+export function OperationDialog(props: OperationDialogProps): ReactElement {
+  const paged = props.offer.inputs?.some(({ step }) => step !== undefined) === true;
+  return paged ? <OperationWizard {...props} /> : <PlainDialog {...props} />;
+}
 
+function PlainDialog(props: OperationDialogProps): ReactElement {
+  const { address, objectName, offer, preset = noValues, suggested } = props;
+  const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested);
+  const [tried, setTried] = useState(false);
+  const [typed, setTyped] = useState('');
+  const run = useCallMutation('operations.run');
+  const { asked, given } = form;
+  const wrong = form.isWrong(asked);
   const title = t('operation.title', { operation: offer.label, object: objectName });
+  const asker = { address, operation: offer.id };
+  const danger = offer.confirm !== undefined || offer.destructive === true;
 
   const submit = (): void => {
     setTried(true);
     if (wrong) return;
     run.mutate(
-      { ...address, operation: offer.id, inputs: submittedValues(inputs, values) },
+      {
+        ...address,
+        operation: offer.id,
+        inputs: given,
+        ...(offer.guard === undefined ? {} : { typed }),
+      },
       { onSuccess: () => closeDialog() },
     );
   };
   return (
     <FormDialog
       title={title}
+      context={<ServerContext connection={address.connection} />}
       submit={run.isPending ? t('operation.running') : offer.label}
       onSubmit={submit}
       onCancel={closeDialog}
       busy={run.isPending}
-      danger={offer.confirm !== undefined}
-      width="xs"
+      disabled={offer.guard !== undefined && typed !== offer.guard}
+      danger={danger}
+      keeps={asked.length > 0}
+      cautious={danger && asked.length === 0 && offer.guard === undefined}
+      width={asked.length > 1 ? 'sm' : 'xs'}
     >
       {offer.confirm !== undefined && <p className="selectable">{offer.confirm}</p>}
-      {inputs.map((input, index) => {
-        const problem = tried ? complaint(input, values[input.name] ?? '') : undefined;
-        return (
-          <InputField
-            key={input.name}
-            input={input}
-            value={values[input.name] ?? ''}
-            problem={problem}
-            focus={index === 0}
-            onChange={(value) => setValues({ ...values, [input.name]: value })}
-          />
-        );
-      })}
+      <FormFields form={form} inputs={asked} asker={asker} tried={tried} />
+      {offer.guard !== undefined && (
+        <GuardField
+          guard={offer.guard}
+          typed={typed}
+          onChange={setTyped}
+          focus={asked.length === 0}
+        />
+      )}
       {run.error !== null && <InlineError title={title} error={errorOf(run.error)} />}
+      <CallDisclosure asker={asker} given={given} complete={!wrong} />
     </FormDialog>
   );
 }

@@ -1,0 +1,92 @@
+import { useState, type ReactElement } from 'react';
+import type { InputValues } from '#shared/model/operation.ts';
+import type { OperationPlan, PlannedCommand } from '#shared/model/operation-plan.ts';
+import { useCallQuery } from '../../bridge/use-call.ts';
+import { t } from '../../i18n/translate.ts';
+import { useSettled } from '../../state/settled.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
+import type { Asker } from './lookup-picker.tsx';
+import './plan-view.css';
+
+/** Whoever is still typing is not asked about, in milliseconds. */
+const stillness = 300;
+
+/** "Show the call": what would be sent, as it stands, and the same for a terminal. Nothing is changed by looking. */
+export function CallDisclosure(props: {
+  readonly asker: Asker;
+  readonly given: InputValues;
+  /** False while something that is needed is not given. */
+  readonly complete: boolean;
+  /** Whose call it is, where it stands for many. */
+  readonly example?: string;
+}): ReactElement {
+  const { asker, complete, example } = props;
+  const [open, setOpen] = useState(false);
+  const given = useSettled(props.given, stillness);
+  const { address, operation } = asker;
+  const { data, error } = useCallQuery(
+    'operations.plan',
+    () => ({ ...address, operation, inputs: given, check: false }),
+    {
+      key: [address.ref, operation, given, 'call'],
+      keepFor: `${address.ref} ${operation}`,
+      enabled: open && complete,
+    },
+  );
+  return (
+    <details className="call" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('call.show')}</summary>
+      {!open ? null : !complete ? (
+        <p className="weak">{t('call.incomplete')}</p>
+      ) : error !== null ? (
+        <InlineError title={t('call.show')} error={error} />
+      ) : data === undefined ? (
+        <p className="weak">{t('common.loading')}</p>
+      ) : (
+        <>
+          {example !== undefined && <p className="weak">{t('call.example', { name: example })}</p>}
+          <Calls plan={data} />
+        </>
+      )}
+    </details>
+  );
+}
+
+function Calls({ plan }: { readonly plan: OperationPlan }): ReactElement {
+  const { requests, commands, reason } = plan;
+  if (requests.length === 0 && commands.length === 0)
+    return <p className="weak">{reason ?? t('call.none')}</p>;
+  return (
+    <>
+      {requests.map(({ method, text }, index) => (
+        <Part key={`${index} ${method}`} title={method} text={text} />
+      ))}
+      {commands.map(({ tool, text }) => (
+        <Part key={`${tool} ${text}`} title={tools[tool]} text={text} />
+      ))}
+    </>
+  );
+}
+
+const tools: Readonly<Record<PlannedCommand['tool'], string>> = {
+  govc: 'govc',
+  powercli: 'PowerCLI',
+  xe: 'xe',
+  curl: 'curl',
+};
+
+function Part({ title, text }: { readonly title: string; readonly text: string }): ReactElement {
+  return (
+    <section className="call-part" aria-label={title}>
+      <div className="call-head">
+        <span className="selectable">{title}</span>
+        <CopyButton text={text} label={t('call.copy', { title })} />
+      </div>
+      {/* Scrolls by itself when it is long: the keyboard has to reach it. */}
+      <pre className="call-text mono selectable" tabIndex={0}>
+        {text}
+      </pre>
+    </section>
+  );
+}

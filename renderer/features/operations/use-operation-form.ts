@@ -1,0 +1,86 @@
+import { useMemo, useState } from 'react';
+import type { InputValues, OperationInput } from '#shared/model/operation.ts';
+import {
+  askedInputs,
+  complaint,
+  dependents,
+  initialValues,
+  submittedValues,
+  type FormValue,
+  type FormValues,
+} from './input-values.ts';
+
+/** The answers to what an operation asks. */
+export interface OperationForm {
+  readonly values: FormValues;
+  /** What the chosen options of lookups are called. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The inputs that are asked for as things stand. */
+  readonly asked: readonly OperationInput[];
+  /** What the core would get. */
+  readonly given: InputValues;
+  readonly set: (name: string, value: FormValue, label?: string) => void;
+  /** True if one of these inputs cannot be submitted as it is. */
+  readonly isWrong: (inputs: readonly OperationInput[]) => boolean;
+}
+
+/** Constants, so that what follows from them is not worked out anew with every rendering. */
+export const noInputs: readonly OperationInput[] = [];
+export const noValues: InputValues = {};
+
+/** @param preset what is given beforehand, and not asked for */
+export function useOperationForm(
+  inputs: readonly OperationInput[],
+  preset: InputValues,
+  suggested: InputValues = {},
+): OperationForm {
+  const [values, setValues] = useState<FormValues>(() => ({
+    ...initialValues(inputs),
+    ...suggestedValues(inputs, suggested),
+  }));
+  const [labels, setLabels] = useState(() => initialLabels(inputs));
+  const derived = useMemo(
+    () => ({
+      asked: askedInputs(inputs, values, preset),
+      given: submittedValues(inputs, values, preset),
+    }),
+    [inputs, values, preset],
+  );
+  return {
+    values,
+    labels,
+    ...derived,
+    set: (name, value, label) => {
+      const changed = values[name] !== value;
+      // A choice made for another host may not exist on this one.
+      const emptied = changed ? [...dependents(inputs, name)].map((one) => [one, '']) : [];
+      setValues({ ...values, ...Object.fromEntries(emptied), [name]: value });
+      setLabels({ ...labels, [name]: label ?? String(value) });
+    },
+    isWrong: (some) =>
+      some.some((input) => complaint(input, values[input.name] ?? '') !== undefined),
+  };
+}
+
+function initialLabels(inputs: readonly OperationInput[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    inputs.flatMap((input) =>
+      input.type === 'lookup' && input.initial !== undefined
+        ? [[input.name, input.initialLabel ?? input.initial]]
+        : [],
+    ),
+  );
+}
+
+/** What is known of the thing that the operation is about stands in fields that have nothing of their own. */
+function suggestedValues(inputs: readonly OperationInput[], suggested: InputValues): FormValues {
+  return Object.fromEntries(
+    inputs.flatMap(({ name, type, ...input }) =>
+      type === 'text' &&
+      Object.hasOwn(suggested, name) &&
+      ('initial' in input ? input.initial : undefined) === undefined
+        ? [[name, String(suggested[name])]]
+        : [],
+    ),
+  );
+}
