@@ -3,6 +3,7 @@ import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
 import { t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { EnvironmentMark } from '../../ui/environment.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { CurrentActionBar } from './current-action-bar.tsx';
@@ -33,6 +34,7 @@ export function ObjectHeader(props: {
         {row.facts.note !== undefined && (
           <span className="chip chip-warning">{row.facts.note}</span>
         )}
+        <EnvironmentMark profile={status.profile} />
         <Freshness status={status} />
       </div>
       <CurrentActionBar />

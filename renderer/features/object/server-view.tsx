@@ -10,6 +10,7 @@ import { useNow } from '../../state/clock.ts';
 import { serverName } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
+import { EnvironmentMark } from '../../ui/environment.tsx';
 import { FactCard } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateText } from '../../ui/server-state.tsx';
@@ -25,6 +26,7 @@ export function ServerView({ status }: { readonly status: ConnectionStatus }): R
           <Icon name="server" size={26} />
           <h2 className="object-name selectable ellipsis">{serverName(status)}</h2>
           <span className="object-kind">{t('server.kind')}</span>
+          <EnvironmentMark profile={status.profile} />
           <Freshness status={status} />
         </div>
         <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
@@ -87,6 +89,11 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
           },
           { label: t('summary.address'), value: profile.address },
           { label: t('server.field.user'), value: profile.user },
+          {
+            label: t('server.field.environment'),
+            value: profile.environment && t(`environment.${profile.environment}`),
+          },
+          { label: t('server.access'), value: profile.readOnly && t('readOnly.help') },
         ]}
       />
       <FactCard

@@ -110,6 +110,33 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         onChange={(event) => onChange({ ...form, name: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
       />
+      <TextField
+        select
+        label={t('server.field.environment')}
+        value={form.environment}
+        helperText={
+          form.environment === 'production' ? t('server.field.environment.production') : undefined
+        }
+        onChange={(event) =>
+          onChange({ ...form, environment: event.target.value as ServerForm['environment'] })
+        }
+      >
+        <MenuItem value="none">{t('environment.none')}</MenuItem>
+        {(['production', 'test', 'development'] as const).map((id) => (
+          <MenuItem key={id} value={id}>
+            {t(`environment.${id}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <FormControlLabel
+        control={
+          <Checkbox
+            checked={form.readOnly}
+            onChange={(event) => onChange({ ...form, readOnly: event.target.checked })}
+          />
+        }
+        label={t('server.field.readOnly')}
+      />
       <FormControlLabel
         control={
           <Checkbox

@@ -1,4 +1,4 @@
-import type { Encoding, Family, Profile } from '#shared/model/profile.ts';
+import type { Encoding, Environment, Family, Profile } from '#shared/model/profile.ts';
 
 /** What the dialog's fields hold. */
 export interface ServerForm {
@@ -10,6 +10,8 @@ export interface ServerForm {
   readonly name: string;
   readonly remember: boolean;
   readonly autoConnect: boolean;
+  readonly environment: Environment | 'none';
+  readonly readOnly: boolean;
 }
 
 /** Kinds of servers, and whether this version can connect to them. */
@@ -28,6 +30,8 @@ export function formOf(profile: Profile | undefined, hasPassword: boolean): Serv
     name: profile?.name ?? '',
     remember: profile === undefined || hasPassword,
     autoConnect: profile?.autoConnect ?? true,
+    environment: profile?.environment ?? 'none',
+    readOnly: profile?.readOnly ?? false,
   };
 }
 

@@ -37,6 +37,8 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
         ? { encoding: form.encoding }
         : {}),
       user: form.user,
+      ...(form.environment === 'none' ? {} : { environment: form.environment }),
+      ...(form.readOnly ? { readOnly: true as const } : {}),
       autoConnect: form.autoConnect,
       rememberPassword: form.remember,
       ...(form.password === '' ? {} : { password: form.password }),

@@ -5,6 +5,7 @@ import { formatDateTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
+import { EnvironmentMark } from '../../ui/environment.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
 
@@ -20,6 +21,7 @@ export function ServerLine({
     <>
       <Icon name="server" size={18} className={status.state === 'offline' ? 'weak' : ''} />
       <span className="tree-name tree-server">{serverName(status)}</span>
+      <EnvironmentMark profile={status.profile} />
       {status.state === 'stale' || status.state === 'retrying' ? (
         <TickingState status={status} />
       ) : (

@@ -3,6 +3,7 @@ import { refId, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import { useConnections } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
+import { environmentEdge } from '../../ui/environment.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { describeIcon } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -24,7 +25,10 @@ const indent = 16;
 /** One line of the tree. Plain elements and static classes: a screenful of these is drawn in every frame of scrolling. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement {
   const { node, index, top, selected, current } = props;
-  const classes = `tree-row${selected ? ' tree-selected' : ''}${current ? ' tree-current' : ''}`;
+  const environment = useConnections(
+    (state) => state.byId.get(node.connection)?.profile.environment,
+  );
+  const classes = `tree-row${environmentEdge(environment)}${selected ? ' tree-selected' : ''}${current ? ' tree-current' : ''}`;
   return (
     <div
       id={lineId(node)}

@@ -40,6 +40,12 @@ export const connectionMessages = {
   'server.field.name.help': 'Optional. The address is shown if this is empty.',
   'server.field.remember': 'Remember password',
   'server.field.remember.session': 'Remember password until Moref ends',
+  'server.field.environment': 'Environment',
+  'server.field.environment.production':
+    'What cannot be brought back asks for the name of the object to be typed.',
+  'server.field.readOnly': 'Read-only: change nothing on this server',
+  'server.access': 'Access',
+  'environment.none': 'Not specified',
   'server.field.autoConnect': 'Connect when Moref starts',
   'server.saveAndConnect': 'Connect',
   'server.save': 'Save',
