@@ -60,22 +60,23 @@ export interface ExplorerUnionField {
   readonly required: boolean;
 }
 
+/** Types without parts. */
+export type SimpleKind =
+  | 'boolean'
+  | 'long'
+  | 'double'
+  | 'string'
+  | 'binary'
+  | 'secret'
+  | 'datetime'
+  | 'uri'
+  | 'void'
+  | 'opaque'
+  | 'any-error'
+  | 'dynamic-structure';
+
 export type ExplorerType =
-  | {
-      readonly kind:
-        | 'boolean'
-        | 'long'
-        | 'double'
-        | 'string'
-        | 'binary'
-        | 'secret'
-        | 'datetime'
-        | 'uri'
-        | 'void'
-        | 'opaque'
-        | 'any-error'
-        | 'dynamic-structure';
-    }
+  | { readonly kind: SimpleKind }
   /** An identifier of one of the resource types; of any, where none is named. */
   | { readonly kind: 'id'; readonly resources: readonly string[] }
   | { readonly kind: 'enum'; readonly id: string }

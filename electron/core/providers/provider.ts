@@ -104,7 +104,7 @@ export interface Session {
     signal: AbortSignal,
   ): Promise<readonly BatchResult[]>;
   /** Where the server's API describes itself. */
-  readonly explorer?: ServiceExplorer;
+  readonly explorer?: ServiceExplorer | undefined;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;

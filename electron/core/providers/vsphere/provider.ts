@@ -1,6 +1,7 @@
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
+import { AutomationLink } from './automation/automation-link.ts';
 import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
 import { mapRow } from './map/map-row.ts';
@@ -24,21 +25,25 @@ export const vsphere: Provider = {
   declaredType,
 };
 
+/** How long a connection waits for the second API; it may also come later. */
+const automationWithinMs = 2000;
+
 async function connect(options: ConnectOptions): Promise<Session> {
   const { origin, host, port } = parseServerAddress(options.address);
   const { pinnedFingerprint, signal, user, password, log } = options;
   const address = `${host}:${port}`;
   let client: Vim25Client | undefined;
+  let automation: AutomationLink | undefined;
   try {
-    client = await connectVim25({
-      url: origin,
-      trust: { pinnedFingerprint256: pinnedFingerprint },
-      signal,
-    });
+    const trust = { pinnedFingerprint256: pinnedFingerprint };
+    client = await connectVim25({ url: origin, trust, signal });
     const session = await login(client, { user, password, address, signal });
-    return new VsphereSession({ client, server: serverInfo(client, session), address, log });
+    automation = new AutomationLink({ url: origin, trust, user, password, log });
+    await automation.settled(automationWithinMs);
+    const server = serverInfo(client, session);
+    return new VsphereSession({ client, automation, server, address, log });
   } catch (error) {
-    await client?.close();
+    await Promise.all([client?.close(), automation?.close()]);
     throw toException(error, { doing: `Connecting to ${address}` });
   }
 }

@@ -24,7 +24,13 @@ function start(watch: Watch, overrides: object = {}) {
     close: () => Promise.resolve(),
   } as unknown as Vim25Client;
   const server = { product: 'vCenter', version: '8.0.2' };
-  return new VsphereSession({ client, server, address: 'vc:443', log: silentLog });
+  return new VsphereSession({
+    client,
+    automation: null,
+    server,
+    address: 'vc:443',
+    log: silentLog,
+  });
 }
 
 const pathsOf = (spec: Parameters<Watch>[0], type: string): readonly string[] =>

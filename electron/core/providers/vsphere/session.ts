@@ -10,9 +10,12 @@ import type {
   Lookup,
   OperationRequest,
   OperationStarted,
+  ServiceExplorer,
   Session,
   Sink,
 } from '../provider.ts';
+import type { AutomationLink } from './automation/automation-link.ts';
+import { createExplorer } from './automation/explorer.ts';
 import { declaredType } from './declared-type.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
@@ -29,6 +32,8 @@ import { watchSpec } from './watch-spec.ts';
 
 export interface VsphereSessionOptions {
   readonly client: Vim25Client;
+  /** The way to the server's second API; null where it is not used. */
+  readonly automation: AutomationLink | null;
   readonly server: ServerInfo;
   /** `host:port`, for messages. */
   readonly address: string;
@@ -37,7 +42,6 @@ export interface VsphereSessionOptions {
 
 /** A logged-in vim25 session as the core sees it. */
 export class VsphereSession implements Session {
-  readonly server: ServerInfo;
   readonly certificate: CertificateFacts | null;
   /** vSphere grants privileges object by object: only the server can tell. */
   readonly permissions = null;
@@ -48,6 +52,8 @@ export class VsphereSession implements Session {
   readonly #refused = new Set<string>();
   readonly #refs = new KnownRefs();
   #sink: Sink | undefined;
+  readonly #automation: AutomationLink | null;
+  #explorer: ServiceExplorer | undefined;
   readonly #lookup: Lookup = {
     get: (ref) => this.#sink?.known(ref),
     ofType: (type) => this.#refs.ofType(type),
@@ -56,10 +62,23 @@ export class VsphereSession implements Session {
   constructor(options: VsphereSessionOptions) {
     this.#options = options;
     this.#client = options.client;
-    this.server = options.server;
+    this.#automation = options.automation;
     const { certificate } = options.client;
     this.certificate = certificate === null ? null : certificateFacts(certificate);
     this.#tasks = new TaskFollower({ read: (specs) => this.#client.retrieve(specs) });
+  }
+
+  get server(): ServerInfo {
+    const { server } = this.#options;
+    return (this.#automation?.client ?? null) === null ? server : { ...server, explorable: true };
+  }
+
+  /** There is one where the server speaks the Automation API too. */
+  get explorer(): ServiceExplorer | undefined {
+    const client = this.#automation?.client ?? null;
+    if (client === null) return undefined;
+    this.#explorer ??= createExplorer(client);
+    return this.#explorer;
   }
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
@@ -128,7 +147,7 @@ export class VsphereSession implements Session {
 
   async close(): Promise<void> {
     this.#tasks.stop();
-    await this.#client.close();
+    await Promise.all([this.#client.close(), this.#automation?.close()]);
   }
 
   /** Returns false where the server does not know a path, which is then left out. */

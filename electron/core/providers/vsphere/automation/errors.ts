@@ -1,0 +1,87 @@
+import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
+import type { PropertyValue } from '#shared/model/property-value.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { transportError } from '../../../net/transport-error.ts';
+import {
+  EncodeError,
+  JsonRpcError,
+  OperationNotFoundError,
+  UndeclaredOperationError,
+  VapiError,
+  VapiProtocolError,
+} from '../vapi/errors.ts';
+
+/** What was going on when the error came. */
+export interface ErrorContext {
+  /** `Assigning the tag backup`; begins the message. */
+  readonly doing: string;
+  readonly ref?: Ref;
+}
+
+/** Kinds of the standard errors, `com.vmware.vapi.std.errors`, by their short names; all others are `fault`. */
+const kinds: Readonly<Record<string, ErrorKind>> = {
+  unauthenticated: 'auth',
+  unauthorized: 'denied',
+  not_found: 'missing',
+  operation_not_found: 'missing',
+  invalid_argument: 'invalid',
+  invalid_element_configuration: 'invalid',
+  invalid_element_type: 'invalid',
+  unexpected_input: 'invalid',
+  already_exists: 'conflict',
+  already_in_desired_state: 'conflict',
+  concurrent_change: 'conflict',
+  feature_in_use: 'conflict',
+  not_allowed_in_current_state: 'conflict',
+  resource_busy: 'conflict',
+  resource_in_use: 'conflict',
+  canceled: 'cancelled',
+  timed_out: 'timeout',
+};
+
+/** Whatever the Automation API's client threw as a MorefException: what happened, to which object, what to do. */
+export function automationException(thrown: unknown, context: ErrorContext): MorefException {
+  if (thrown instanceof MorefException) return thrown;
+  return new MorefException(
+    { ...describe(thrown, context), ...(context.ref === undefined ? {} : { ref: context.ref }) },
+    { cause: thrown },
+  );
+}
+
+function describe(thrown: unknown, { doing }: ErrorContext): MorefError {
+  if (thrown instanceof OperationNotFoundError) {
+    const { service, operation } = thrown.facts;
+    const message = `${doing} failed: this server does not have ${service}.${operation}. It is of another version, or lacks the feature.`;
+    return { kind: 'missing', message, native: nativeOf(thrown) };
+  }
+  if (thrown instanceof VapiError) {
+    const kind = kinds[thrown.shortType] ?? 'fault';
+    return {
+      kind,
+      message: `${doing} failed: ${thrown.message}`,
+      native: nativeOf(thrown),
+      ...(thrown.retryable ? { retryable: true } : {}),
+    };
+  }
+  if (thrown instanceof EncodeError || thrown instanceof UndeclaredOperationError)
+    return { kind: 'invalid', message: `${doing} failed: ${thrown.message}` };
+  const transport = transportError(thrown, doing);
+  if (transport !== undefined) return transport;
+  if (thrown instanceof JsonRpcError || thrown instanceof VapiProtocolError)
+    return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { kind: 'bug', message: `${doing} failed by a mistake of Moref: ${message}` };
+}
+
+/** The error structure, and the call's opId, by which the server's own log tells more. */
+function nativeOf({ type, value, facts }: VapiError): NonNullable<MorefError['native']> {
+  const { $type: _type, ...members } = value;
+  const known = Object.entries(members).filter(([, member]) => member !== undefined);
+  return {
+    type,
+    members: {
+      ...(Object.fromEntries(known) as Readonly<Record<string, PropertyValue>>),
+      opId: facts.opId,
+    },
+  };
+}
