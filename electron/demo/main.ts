@@ -14,10 +14,14 @@ const usage = `Usage: demo [options]
   --activity S             what others do meanwhile, every S seconds, 0 for nothing (20)
   --changes N              changes a second, for load tests (0)
   --task-seconds A,B       how long tasks take, least and most (1,6)
+  --no-vapi                no vSphere Automation protocol: /api is not found
+  --missing-service ID     a service of it that this version lacks (com.vmware.vcenter.VM); may be repeated
+  --vapi-session-seconds S whole life of its sessions, used or not (86400)
 Misbehaviour:
   --slow MS                every answer waits so long
   --expire-every S         ends all sessions every S seconds
   --drop-every S           cuts all connections every S seconds
+  --cut-vapi-every S       an answer of /api breaks off in the middle every S seconds
   --restart-every S        restarts every S seconds: sessions, collectors, views and tasks are lost
   --change-certificate-every S
   --deny PRIVILEGE         takes a privilege away (VirtualMachine.Interact.PowerOff); may be repeated
@@ -42,9 +46,13 @@ function readArguments() {
       activity: text,
       changes: text,
       'task-seconds': text,
+      'no-vapi': flag,
+      'missing-service': { type: 'string', multiple: true },
+      'vapi-session-seconds': text,
       slow: text,
       'expire-every': text,
       'drop-every': text,
+      'cut-vapi-every': text,
       'restart-every': text,
       'change-certificate-every': text,
       deny: { type: 'string', multiple: true },
@@ -86,6 +94,17 @@ function demoOptions(values: Arguments): DemoOptions {
     activitySeconds: numberOf(values.activity, 'activity', 20),
     changesPerSecond: numberOf(values.changes, 'changes', 0),
     taskSeconds: range(values['task-seconds']),
+    vapi:
+      values['no-vapi'] === true
+        ? false
+        : {
+            missingServices: values['missing-service'] ?? [],
+            sessionSeconds: numberOf(
+              values['vapi-session-seconds'],
+              'vapi-session-seconds',
+              86_400,
+            ),
+          },
   };
 }
 
@@ -100,6 +119,7 @@ function startMisbehaving(values: Arguments, { misbehave }: DemoVcenter): void {
   misbehave.answerSlowly(numberOf(values.slow, 'slow', 0));
   every(values['expire-every'], 'expire-every', () => misbehave.expireSessions());
   every(values['drop-every'], 'drop-every', () => misbehave.dropConnections());
+  every(values['cut-vapi-every'], 'cut-vapi-every', () => misbehave.cutVapiAnswers(1));
   every(values['restart-every'], 'restart-every', () => misbehave.restart(2));
   every(values['change-certificate-every'], 'change-certificate-every', () => {
     process.stdout.write(`SHA-256: ${misbehave.changeCertificate()}\n`);

@@ -264,7 +264,7 @@ describe('input', () => {
   });
 
   test('what is not simulated says so', async () => {
-    const reply = await client.call('com.vmware.appliance.system.uptime', 'get');
+    const reply = await client.call('com.vmware.appliance.ntp', 'get');
     expect(errorOf(reply)?.type).toBe('unsupported');
   });
 });

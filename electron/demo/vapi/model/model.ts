@@ -105,6 +105,14 @@ export function findOperation(service: string, name: string): Operation | undefi
   };
 }
 
+export function structureIds(): string[] {
+  return Object.keys(structures);
+}
+
+export function hasStructure(id: string): boolean {
+  return own(structures, id) !== undefined;
+}
+
 /** @throws Error for an unknown one */
 export const structureOf: (id: string) => Structure = cached((id) => {
   const entry = own(structures, id);
@@ -125,6 +133,10 @@ function readUnion([discriminant, cases]: UnionData): Union {
       ]),
     ),
   };
+}
+
+export function enumIds(): string[] {
+  return Object.keys(published.enums);
 }
 
 /** Values of an enumeration; undefined for an unknown one. */

@@ -1,4 +1,6 @@
 import type { World } from '../../server/world.ts';
+import type { ContentStore } from '../content/content-store.ts';
+import type { TagStore } from '../tagging/tag-store.ts';
 import type { VapiSession, VapiSessions } from '../sessions/session-store.ts';
 import type { Directory } from '../sessions/credentials.ts';
 import { authenticationRequired } from '../wire/error.ts';
@@ -11,6 +13,9 @@ export interface VapiWorld {
   readonly sessions: VapiSessions;
   readonly directory: Directory;
   readonly waiter: TaskWaiter;
+  /** Tags and content libraries, made when they are first asked for. */
+  readonly tags: () => TagStore;
+  readonly content: () => ContentStore;
   /** Services that this server does not have. */
   readonly missing: ReadonlySet<string>;
 }

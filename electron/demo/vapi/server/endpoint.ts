@@ -4,6 +4,8 @@ import type { User } from '../../sessions/session.ts';
 import type { SeenCall, VapiOptions } from '../options.ts';
 import { schemeOf } from '../sessions/credentials.ts';
 import type { Directory } from '../sessions/credentials.ts';
+import { generateContent } from '../content/generate-content.ts';
+import { generateTags } from '../tagging/generate-tags.ts';
 import { VapiSessions } from '../sessions/session-store.ts';
 import { isJson, readAccept } from '../wire/accept.ts';
 import { RpcError } from '../wire/error.ts';
@@ -33,6 +35,8 @@ export class VapiEndpoint {
       directory: directoryOf(vim, users, options),
       missing: new Set(options.missingServices ?? []),
       waiter: new TaskWaiter(vim.estate),
+      tags: once(() => generateTags(vim.estate)),
+      content: once(() => generateContent(vim.estate)),
       sessions: new VapiSessions(vim.estate.now, {
         idleSeconds: vim.policy.sessionIdleSeconds,
         totalSeconds: options.sessionSeconds ?? 86_400,
@@ -93,6 +97,15 @@ export class VapiEndpoint {
       user: session?.user.name,
     });
   }
+}
+
+/** Makes a thing when it is first asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function clientOf(request: IncomingMessage): Client {

@@ -1,11 +1,12 @@
 import { ComputeResource, Datacenter, Folder, ResourcePool } from '../../estate/entity.ts';
-import type { Allocation } from '../../estate/vm-parts.ts';
 import { on } from '../server/call.ts';
 import type { Service } from '../server/call.ts';
 import { collect, datacenterOf, folderOf, isWanted, objectsOf, requireEnum } from './filter.ts';
 import type { Wanted } from './filter.ts';
 import { find } from './find.ts';
-import { folderType, shareLevels } from './states.ts';
+import { folderType } from './states.ts';
+import { number, part, readData, text } from './vim-values.ts';
+import type { VimValue } from './vim-values.ts';
 
 /** Data centers, folders, clusters and resource pools. */
 
@@ -93,12 +94,15 @@ export const cluster: Service = {
   }),
 };
 
-function allocation({ reservation, expandable, limit, level, shares }: Allocation): object {
+/** From the pool's vim25 configuration. */
+function allocation(value: VimValue): object {
+  const shares = part(value, 'shares');
+  const level = text(shares, 'level').toUpperCase();
   return {
-    reservation,
-    expandable_reservation: expandable,
-    limit,
-    shares: { level: shareLevels[level], ...(level === 'custom' ? { shares } : {}) },
+    reservation: number(value, 'reservation'),
+    expandable_reservation: value.expandableReservation === true,
+    limit: number(value, 'limit'),
+    shares: { level, shares: level === 'CUSTOM' ? number(shares, 'shares') : undefined },
   };
 }
 
@@ -128,11 +132,12 @@ export const resourcePool: Service = {
   ),
   get: on(({ resource_pool: id }: { resource_pool: string }, call) => {
     const pool = find(call, 'resource_pool', id);
+    const config = readData(call, pool, 'config');
     return {
       name: pool.name,
       resource_pools: [...pool.pools].map((child) => child.id),
-      cpu_allocation: allocation(pool.cpuAllocation),
-      memory_allocation: allocation(pool.memoryAllocation),
+      cpu_allocation: allocation(part(config, 'cpuAllocation')),
+      memory_allocation: allocation(part(config, 'memoryAllocation')),
     };
   }),
 };

@@ -1,5 +1,4 @@
 import type { Datastore, Folder, Host, Network, PowerState } from '../../estate/entity.ts';
-import type { Allocation } from '../../estate/vm-parts.ts';
 
 /** States and types as this protocol names them. */
 
@@ -36,10 +35,3 @@ const folderTypes: readonly (readonly [child: string, type: string])[] = [
 export function folderType({ childTypes }: Folder): string {
   return folderTypes.find(([child]) => childTypes.includes(child))?.[1] ?? 'VIRTUAL_MACHINE';
 }
-
-export const shareLevels: Readonly<Record<Allocation['level'], string>> = {
-  low: 'LOW',
-  normal: 'NORMAL',
-  high: 'HIGH',
-  custom: 'CUSTOM',
-};

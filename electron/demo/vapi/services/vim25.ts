@@ -59,10 +59,11 @@ export async function invoke(
   }
 }
 
-/** Methods for any entity, whose privilege depends on what it is; here it is a VM. */
+/** Methods whose privilege depends on the object, which is a VM here, or on the arguments. */
 const ownPrivileges: Readonly<Record<string, string>> = {
   Destroy_Task: 'VirtualMachine.Inventory.Delete',
-  Rename_Task: 'VirtualMachine.Config.Rename',
+  CloneVM_Task: 'VirtualMachine.Provisioning.Clone',
+  RelocateVM_Task: 'Resource.ColdMigrate',
 };
 
 /**

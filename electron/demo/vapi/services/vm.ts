@@ -4,10 +4,10 @@ import { on } from '../server/call.ts';
 import type { Call, Service } from '../server/call.ts';
 import { collect, datacenterOf, folderOf, requireEnum, wantedTest } from './filter.ts';
 import type { Wanted } from './filter.ts';
-import { find, readableVm } from './find.ts';
+import { readableVm } from './find.ts';
 import { powerStates } from './states.ts';
-import { runTask } from './vim25.ts';
 import { vmInfo } from './vm-info.ts';
+import { provisioning } from './vm-provisioning.ts';
 
 /** `com.vmware.vcenter.VM`. */
 
@@ -87,10 +87,6 @@ function summary(vm: VirtualMachine): object {
 
 export const vm: Service = {
   list: on(list),
-  get: on(({ vm: id }: { vm: string }, call) =>
-    vmInfo(readableVm(call, id), call.world.vim.estate.seed),
-  ),
-  delete: on(async ({ vm: id }: { vm: string }, call) => {
-    await runTask(call, find(call, 'vm', id), 'Destroy_Task');
-  }),
+  get: on(({ vm: id }: { vm: string }, call) => vmInfo(call, readableVm(call, id))),
+  ...provisioning,
 };

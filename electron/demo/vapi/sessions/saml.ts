@@ -106,11 +106,13 @@ function readKey(certificate: string): KeyObject | undefined {
   }
 }
 
-const hashes: Readonly<Record<string, string>> = {
-  RS256: 'sha256',
-  RS384: 'sha384',
-  RS512: 'sha512',
-};
+const keyTypes: Readonly<Record<string, string>> = { RS: 'rsa', ES: 'ec' };
+
+/** `RS256` and the like: the hash, when the key is one of the algorithm's. */
+function hashFor(algorithm: unknown, key: KeyObject): string | undefined {
+  const [, kind = '', bits] = /^(RS|ES)(256|384|512)$/.exec(String(algorithm)) ?? [];
+  return keyTypes[kind] === key.asymmetricKeyType ? `sha${bits}` : undefined;
+}
 
 /**
  * Checks a signed message: its time, and that the token's holder signed the canonical text of all of it but the
@@ -130,14 +132,11 @@ export function verifySigned(
   }
   const [created, expires] = [timestamp.get('created'), timestamp.get('expires')];
   const [xml, value] = [signature.get('samlToken'), signature.get('value')];
-  const algorithm = context.get('signatureAlgorithm');
-  const hash = typeof algorithm === 'string' ? hashes[algorithm] : undefined;
   if (
     typeof xml !== 'string' ||
     typeof value !== 'string' ||
     typeof created !== 'string' ||
     typeof expires !== 'string' ||
-    hash === undefined ||
     !isWithin(now, created, expires)
   ) {
     return undefined;
@@ -146,8 +145,11 @@ export function verifySigned(
   if (token?.key === undefined || token.confirmation !== 'holder-of-key') {
     return undefined;
   }
+  const hash = hashFor(context.get('signatureAlgorithm'), token.key);
   const text = Buffer.from(unsigned(message, context));
-  return verify(hash, text, token.key, Buffer.from(value, 'base64')) ? token : undefined;
+  const isSigned =
+    hash !== undefined && verify(hash, text, token.key, Buffer.from(value, 'base64'));
+  return isSigned ? token : undefined;
 }
 
 /** The canonical text of a message as it was before it got its signature. */

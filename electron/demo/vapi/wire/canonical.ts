@@ -8,7 +8,7 @@ import { writeDouble } from './number.ts';
  */
 export function canonical(value: Json): string {
   if (value instanceof JsonNumber) {
-    return value.isInteger ? value.text : writeDouble(Number(value.text));
+    return value.isInteger ? String(BigInt(value.text)) : writeDouble(Number(value.text));
   }
   if (typeof value === 'string') {
     return quote(value);
@@ -24,9 +24,11 @@ export function canonical(value: Json): string {
   return String(value);
 }
 
-/** As JSON has it, with the digits of a control character in capitals. */
+/** As JSON has it, with the digits of a control character in capitals; half a surrogate pair has no UTF-8 form. */
 function quote(text: string): string {
-  return JSON.stringify(text).replace(/\\(?:u00(..)|.)/g, (escaped, digits: string | undefined) =>
-    digits === undefined ? escaped : `\\u00${digits.toUpperCase()}`,
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '?')).replace(
+    /\\(?:u00(..)|.)/g,
+    (escaped, digits: string | undefined) =>
+      digits === undefined ? escaped : `\\u00${digits.toUpperCase()}`,
   );
 }
