@@ -1,5 +1,6 @@
 import { findMethod } from '../../api/model.ts';
 import type { Managed } from '../../estate/entity.ts';
+import { privilegesFor } from '../../methods/privileges.ts';
 import { findHandler } from '../../methods/table.ts';
 import type { Task } from '../../tasks/task.ts';
 import { VimFault } from '../../wire/fault.ts';
@@ -33,7 +34,9 @@ export async function invoke(
   args: Readonly<Record<string, unknown>> = {},
 ): Promise<unknown> {
   const declared = findMethod(self.type, method);
-  requirePrivilege(call, self, declared?.privilege ?? ownPrivileges[method] ?? 'System.View');
+  for (const privilege of declared === undefined ? [] : privilegesFor(declared, self, args)) {
+    requirePrivilege(call, self, privilege);
+  }
   const handler = findHandler(self.type, method);
   if (handler === undefined) {
     throw new VapiError('unsupported', [
@@ -45,6 +48,10 @@ export async function invoke(
   const { world, signal, client } = call;
   const session = sessionOf(call).vim;
   try {
+    const failure = method.endsWith('_Task') ? undefined : world.vim.failures.take(self, method);
+    if (failure !== undefined) {
+      throw failure;
+    }
     return await handler({
       self: self as never,
       method,
@@ -58,13 +65,6 @@ export async function invoke(
     throw error instanceof VimFault ? fromFault(error) : error;
   }
 }
-
-/** Methods whose privilege depends on the object, which is a VM here, or on the arguments. */
-const ownPrivileges: Readonly<Record<string, string>> = {
-  Destroy_Task: 'VirtualMachine.Inventory.Delete',
-  CloneVM_Task: 'VirtualMachine.Provisioning.Clone',
-  RelocateVM_Task: 'Resource.ColdMigrate',
-};
 
 /**
  * Calls a method that starts a task, and waits for its end.
