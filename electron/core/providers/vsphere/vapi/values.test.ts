@@ -49,6 +49,11 @@ describe('values and their specialised form', () => {
       '{"STRUCTURE":{"com.vmware.vapi.std.dynamic_ID":{"type":"VirtualMachine","id":"vm-1"}}}',
       { type: 'VirtualMachine', id: 'vm-1' },
     ],
+    [
+      '@com.vmware.vapi.std.errors.not_found',
+      '{"ERROR":{"com.vmware.vapi.std.errors.not_found":{"messages":[]}}}',
+      { messages: [] },
+    ],
   ])('%s %s', (type, text, value) => {
     expect(decode(text, type)).toStrictEqual(value);
     expect(JSON.parse(encode(value, type))).toEqual(JSON.parse(text));

@@ -84,9 +84,11 @@ export class Decoders {
       return (raw, state) =>
         isObject(raw) ? declared(raw, state) : refuse(`a structure ${name}`, raw);
     }
-    const other = this.#named('STRUCTURE');
+    // An error is written as one also where it is the declared type of a field.
+    const wrapper = this.#types.structure(name)?.error === true ? 'ERROR' : 'STRUCTURE';
+    const other = this.#named(wrapper);
     return (raw, state) => {
-      const named = isObject(raw) ? raw['STRUCTURE'] : undefined;
+      const named = isObject(raw) ? raw[wrapper] : undefined;
       if (!isObject(named)) return refuse(`a structure ${name}`, raw);
       const fields = named[name];
       return isObject(fields) ? declared(fields, state) : other(raw, state);

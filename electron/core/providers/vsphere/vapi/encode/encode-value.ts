@@ -86,7 +86,7 @@ export class Encoder {
     const spec = this.#types.structure(name);
     if (spec === undefined) return this.#dynamic({ ...value, $type: name }, path);
     const fields = this.#fields(spec.fields, value, name, 'field', path);
-    return `{"STRUCTURE":{${JSON.stringify(name)}:${fields}}}`;
+    return `{"${spec.error ? 'ERROR' : 'STRUCTURE'}":{${JSON.stringify(name)}:${fields}}}`;
   }
 
   #fields(

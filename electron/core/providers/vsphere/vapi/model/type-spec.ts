@@ -97,12 +97,16 @@ function parseBraces(text: string, start: number): readonly [TypeSpec, number] {
   return [{ kind: 'map', key: first, value }, end + 1];
 }
 
+// An identifier's resource type may have a part behind a colon, in upper case (Folder:VCenter); no type begins with one.
+const NAMES = /^(?:&((?:[\w.$|-]|:(?=[A-Z]))*)|([#@])([\w.$-]+)|\w+)/;
+
 function parseName(text: string, start: number): readonly [TypeSpec, number] {
-  const [whole = '', sign = '', name = ''] = /^([&#@]?)([\w.$|-]*)/.exec(text.slice(start)) ?? [];
+  const [whole = '', resources, sign, name = ''] = NAMES.exec(text.slice(start)) ?? [];
   const end = start + whole.length;
-  if (sign === '&') return [{ kind: 'id', resources: name === '' ? [] : name.split('|') }, end];
-  if (name !== '' && sign === '#') return [{ kind: 'enum', name }, end];
-  if (name !== '' && sign === '@') return [{ kind: 'structure', name }, end];
+  if (resources !== undefined) {
+    return [{ kind: 'id', resources: resources === '' ? [] : resources.split('|') }, end];
+  }
+  if (sign !== undefined) return [{ kind: sign === '#' ? 'enum' : 'structure', name }, end];
   if (SIMPLE_SET.has(whole)) return [{ kind: whole as SimpleType }, end];
   throw new Error(`unreadable type ${text} in the API model`);
 }
