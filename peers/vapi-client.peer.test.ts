@@ -19,11 +19,11 @@ const VECTORS = new URL(
   import.meta.url,
 );
 const vector = (name: string): string => readFileSync(new URL(name, VECTORS), 'utf8');
-const CREDENTIALS: Credentials = {
+const CREDENTIALS = {
   scheme: 'user-password',
   userName: 'administrator@vsphere.local',
   password: 'VMware1!',
-};
+} as const;
 const VM = 'com.vmware.vcenter.VM';
 const BY_HAND =
   /^com\.vmware\.(vapi\.std\.introspection\..*|cis\.session|vcenter\.VM|vcenter\.vm\.power)$/;
@@ -73,7 +73,7 @@ describe.skipIf(python === null)('the client and the official runtime as a serve
   });
 
   it('is refused with a wrong password, and with a signature over something else', async () => {
-    const wrong = client.session.login({ ...CREDENTIALS, password: 'wrong' } as Credentials);
+    const wrong = client.session.login({ ...CREDENTIALS, password: 'wrong' });
     await expect(wrong).rejects.toMatchObject({ shortType: 'unauthenticated' });
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const forged = client.session.login({
