@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -7,6 +8,7 @@ import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
 import { createHandlers } from './api/handlers.ts';
 import { DemoRunner } from './api/demo-runner.ts';
+import { createRunPort } from './api/run-port.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import type { CoreHost } from './host.ts';
@@ -15,6 +17,7 @@ import { PinStore } from './store/pin-store.ts';
 import { ProfileStore } from './store/profile-store.ts';
 import { SecretVault } from './store/secret-vault.ts';
 import { WorkspaceStore } from './store/workspace-store.ts';
+import { Runs } from './tasks/runs.ts';
 import { TaskTracker } from './tasks/task-tracker.ts';
 
 /** The running core. */
@@ -53,7 +56,10 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   ]);
   const tasks: TaskTracker = new TaskTracker({
     nameOf: (connection, ref) => connections.nameOf(connection, ref),
+    now: () => clock.now(),
+    newId: () => randomUUID(),
   });
+  const breathe = (): Promise<void> => setImmediate();
   const connections = new Connections({
     providers,
     profiles,
@@ -62,10 +68,11 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     clock,
     log,
     tasks,
-    breathe: () => setImmediate(),
+    breathe,
   });
   const start = (): ReturnType<CoreHost['startDemo']> => host.startDemo();
   const demo = new DemoRunner({ start, profiles, vault, pins, connections });
+  const runs = new Runs(createRunPort({ connections, profiles, tasks, clock, breathe, log }));
   const { app } = host;
   const handlers = createHandlers({
     app,
@@ -75,8 +82,10 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     workspace,
     connections,
     tasks,
+    runs,
     demo,
     clock,
+    breathe,
   });
   const pages = new Set<Disposer>();
 
@@ -105,6 +114,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
       return detach;
     },
     close: async () => {
+      runs.close();
       await connections.closeAll();
       await demo.close();
       for (const detach of pages) detach();

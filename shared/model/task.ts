@@ -31,12 +31,16 @@ export interface Task {
   /** What it produced, in words: the name of the clone. */
   readonly result?: string;
   readonly error?: MorefError;
+  /** With state `error`: the connection was lost, and what became of it is not known. `error` says so. */
+  readonly lost?: true;
   /** The bulk run that it belongs to. */
   readonly run?: RunId;
 }
 
 /** What a provider knows of a task: all but what only the core can tell. */
-export type ProviderTask = Omit<Task, 'key' | 'connection' | 'own' | 'run'> & { readonly ref: Ref };
+export type ProviderTask = Omit<Task, 'key' | 'connection' | 'own' | 'lost' | 'run'> & {
+  readonly ref: Ref;
+};
 
 export function taskKey(connection: ConnectionId, ref: Ref): TaskKey {
   return `${connection}/${ref}` as TaskKey;

@@ -5,6 +5,7 @@ import type { PinStore } from '../store/pin-store.ts';
 import type { ProfileStore } from '../store/profile-store.ts';
 import type { SecretVault } from '../store/secret-vault.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
+import type { Runs } from '../tasks/runs.ts';
 import type { TaskTracker } from '../tasks/task-tracker.ts';
 import type { DemoRunner } from './demo-runner.ts';
 import type { Handlers } from '#shared/contract/define.ts';
@@ -19,8 +20,11 @@ export interface ApiDeps {
   readonly workspace: WorkspaceStore;
   readonly connections: Connections;
   readonly tasks: TaskTracker;
+  readonly runs: Runs;
   readonly demo: DemoRunner;
   readonly clock: Clock;
+  /** See InventoryOptions. */
+  breathe(): Promise<void>;
 }
 
 export type CallHandlers = Handlers<MorefContract>['calls'];

@@ -23,8 +23,13 @@ export function createHandlers(deps: ApiDeps) {
       ...operationHandlers(deps),
       ...explorerHandlers(deps),
       ...taskHandlers(deps),
-      ...runHandlers(),
+      ...runHandlers(deps),
     },
-    feeds: { ...connectionFeeds(deps), ...objectFeeds(deps), ...taskFeeds(deps), ...runFeeds() },
+    feeds: {
+      ...connectionFeeds(deps),
+      ...objectFeeds(deps),
+      ...taskFeeds(deps),
+      ...runFeeds(deps),
+    },
   } satisfies Handlers<MorefContract>;
 }

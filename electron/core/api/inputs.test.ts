@@ -37,7 +37,7 @@ describe('inputs of an operation', () => {
     [{ name: 'a', size: Number.NaN }, 'Size must be a number.'],
     [{ name: 'a', live: 'yes' }, 'Live must be yes or no.'],
     [{ name: 'a', host: 'x' }, 'Host must be one of the choices'],
-    [{ name: 'a', other: 'x' }, 'there is no input “other”.'],
+    [{ name: 'a', other: 'x' }, 'There is no input “other”.'],
   ] as const)('%j are refused', (given, message) => {
     expect(() => checkInputs(inputs, given, 'web')).toThrow(message);
   });

@@ -5,7 +5,6 @@ import {
   type LookupInput,
   type NumberInput,
   type OperationInput,
-  type OperationOffer,
   type TextInput,
 } from '#shared/model/operation.ts';
 
@@ -17,24 +16,43 @@ type Value = InputValues[string];
  * @throws MorefException `invalid`
  */
 export function checkInputs(
-  declared: NonNullable<OperationOffer['inputs']>,
+  declared: readonly OperationInput[],
   given: InputValues,
   name: string,
 ): InputValues {
+  const complaint = complaintAbout(declared, given);
+  if (complaint === undefined) return given;
+  throw new MorefException({ kind: 'invalid', message: `${name}: ${complaint}` });
+}
+
+/** What is wrong with what the user gave; undefined where nothing is. */
+export function complaintAbout(
+  declared: readonly OperationInput[],
+  given: InputValues,
+): string | undefined {
   for (const key of Object.keys(given))
-    if (!declared.some((input) => input.name === key))
-      throw wrong(name, `there is no input “${key}”.`);
+    if (!declared.some((input) => input.name === key)) return `There is no input “${key}”.`;
   for (const input of declared) {
+    const value = Object.hasOwn(given, input.name) ? given[input.name] : undefined;
     if (!isAskedFor(input, given)) {
-      if (Object.hasOwn(given, input.name))
-        throw wrong(name, `${input.label} does not go with the other inputs.`);
+      if (value !== undefined) return `${input.label} does not go with the other inputs.`;
       continue;
     }
-    const value = Object.hasOwn(given, input.name) ? given[input.name] : undefined;
     const complaint = value === undefined ? missing(input) : complaintOf(input, value);
-    if (complaint !== undefined) throw wrong(name, `${input.label} ${complaint}`);
+    if (complaint !== undefined) return `${input.label} ${complaint}`;
   }
-  return given;
+  return undefined;
+}
+
+/**
+ * What was given for a selection, for one object of it: what the object does not ask for is left out where it was left empty or
+ * unticked, since others of the selection asked for it.
+ */
+export function withoutEmpty(declared: readonly OperationInput[], given: InputValues): InputValues {
+  const asked = new Set(declared.map(({ name }) => name));
+  const unused = (key: string, value: Value): boolean =>
+    !asked.has(key) && (value === '' || value === false);
+  return Object.fromEntries(Object.entries(given).filter(([key, value]) => !unused(key, value)));
 }
 
 function missing({ required }: OperationInput): string | undefined {
@@ -80,8 +98,4 @@ function aboutNumber({ min, max, integer }: NumberInput, value: number): string 
   if (integer === true && !Number.isInteger(value)) return 'must be a whole number.';
   if (min !== undefined && value < min) return `must be at least ${min}.`;
   return max !== undefined && value > max ? `must be at most ${max}.` : undefined;
-}
-
-function wrong(name: string, message: string): MorefException {
-  return new MorefException({ kind: 'invalid', message: `${name}: ${message}` });
 }

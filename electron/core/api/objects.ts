@@ -4,6 +4,7 @@ import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import { feedDerived, type DerivedFeedOptions } from '../inventory/derived-feed.ts';
 import { feedProperties } from '../inventory/property-feed.ts';
 import { offerContext } from './offer-context.ts';
+import { safeOffers } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
@@ -16,7 +17,7 @@ export function objectHandlers({ connections }: ApiDeps) {
   } satisfies Partial<CallHandlers>;
 }
 
-export function objectFeeds({ connections, clock }: ApiDeps) {
+export function objectFeeds({ connections, profiles, clock }: ApiDeps) {
   /** What belongs to a removed profile ends with it. */
   const endWith = (id: ConnectionId, fail: (thrown: unknown) => void): (() => void) =>
     connections.onRemoved((removed) => {
@@ -35,9 +36,10 @@ export function objectFeeds({ connections, clock }: ApiDeps) {
     { connection, ref }: ObjectAddress,
     sink: FeedSink<string, T>,
     compute: DerivedFeedOptions<T>['compute'],
+    more: Pick<DerivedFeedOptions<T>, 'also'> = {},
   ): Disposer {
     const inventory = connections.inventory(connection);
-    const stopFeed = feedDerived({ inventory, ref, clock, sink, compute });
+    const stopFeed = feedDerived({ inventory, ref, clock, sink, compute, ...more });
     const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));
     return () => {
       stopFeed();
@@ -60,13 +62,18 @@ export function objectFeeds({ connections, clock }: ApiDeps) {
       });
     },
     offers: (address, sink) => {
-      const provider = connections.provider(address.connection);
-      return derived(address, sink, (properties, lookup) =>
-        provider.offers(
-          address.ref,
-          properties,
-          offerContext(connections, address.connection, lookup),
-        ),
+      const { connection, ref } = address;
+      const provider = connections.provider(connection);
+      return derived(
+        address,
+        sink,
+        (properties, lookup) => {
+          const context = offerContext(connections, connection, lookup);
+          const name = connections.nameOf(connection, ref) ?? ref;
+          const offers = provider.offers(ref, properties, context);
+          return safeOffers(offers, profiles.get(connection) ?? {}, name);
+        },
+        { also: (changed) => connections.onSettings(connection, changed) },
       );
     },
     relations: (address, sink) => {

@@ -1,36 +1,18 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { sendOperation } from '../tasks/send-operation.ts';
 import { checkInputs } from './inputs.ts';
-import { offerContext } from './offer-context.ts';
+import { nameOf, offersOf } from './offers-of.ts';
+import { assertWritable, checkGuard } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
-export function operationHandlers({ connections, tasks }: ApiDeps) {
-  function offers(connection: ConnectionId, ref: Ref): readonly OperationOffer[] {
-    const object = connections.inventory(connection).object(ref);
-    if (object === undefined) {
-      throw new MorefException({
-        kind: 'missing',
-        message: `The object ${ref} is not there any more.`,
-        connection,
-        ref,
-      });
-    }
-    const provider = connections.provider(connection);
-    return connections
-      .inventory(connection)
-      .derive((lookup) =>
-        provider.offers(ref, object.properties, offerContext(connections, connection, lookup)),
-      ).value;
-  }
-
-  const nameOf = (connection: ConnectionId, ref: Ref): string =>
-    connections.nameOf(connection, ref) ?? ref;
-
+export function operationHandlers(deps: ApiDeps) {
+  const { connections, profiles, tasks } = deps;
   return {
     'operations.plan': ({ connection, ref, operation, inputs, check }, { signal }) => {
-      const request = { ref, name: nameOf(connection, ref), operation, inputs };
+      const request = { ref, name: nameOf(deps, { connection, ref }), operation, inputs };
       return withConnection(connection, () =>
         connections.connection(connection).session.plan(request, check, signal),
       );
@@ -38,7 +20,7 @@ export function operationHandlers({ connections, tasks }: ApiDeps) {
     'operations.choices': ({ connection, ref, operation, inputs, input, under }, { signal }) => {
       const request = {
         ref,
-        name: nameOf(connection, ref),
+        name: nameOf(deps, { connection, ref }),
         operation,
         inputs,
         input,
@@ -48,15 +30,22 @@ export function operationHandlers({ connections, tasks }: ApiDeps) {
         connections.connection(connection).session.choices(request, signal),
       );
     },
-    'operations.run': async ({ connection, ref, operation, inputs }, { signal }) => {
-      const offer = offers(connection, ref).find(({ id }) => id === operation);
-      const name = nameOf(connection, ref);
-      checkOffer(offer, { name, operation, connection, ref });
-      const values = checkInputs(offer?.inputs ?? [], inputs, name);
+    'operations.run': async ({ connection, ref, operation, inputs, typed }, { signal }) => {
+      const profile = profiles.get(connection);
+      if (profile !== undefined) assertWritable(profile);
+      const address = { connection, ref };
+      const name = nameOf(deps, address);
+      const found = offersOf(deps, address).find(({ id }) => id === operation);
+      const offer = runnable(found, { name, operation, connection, ref });
+      const values = checkInputs(offer.inputs ?? [], inputs, name);
+      checkGuard(offer.guard, typed, `${offer.label} ${name}`);
       const { session } = connections.connection(connection);
       const request = { ref, name, operation, inputs: values };
-      const { task } = await withConnection(connection, () => session.operate(request, signal));
-      return { task: task === null ? null : tasks.started(connection, task) };
+      const { label } = offer;
+      const { key, task } = await withConnection(connection, () =>
+        sendOperation({ tasks, session, connection, request, label, signal }),
+      );
+      return { task: task === null ? null : key };
     },
   } satisfies Partial<CallHandlers>;
 }
@@ -68,7 +57,8 @@ interface Asked {
   readonly ref: Ref;
 }
 
-function checkOffer(offer: OperationOffer | undefined, asked: Asked): void {
+/** @throws MorefException `missing` where there is no such operation; `conflict` where it cannot be run now */
+function runnable(offer: OperationOffer | undefined, asked: Asked): OperationOffer {
   const { name, operation, connection, ref } = asked;
   if (offer === undefined) {
     const message = `${name} has no operation “${operation}”.`;
@@ -78,4 +68,5 @@ function checkOffer(offer: OperationOffer | undefined, asked: Asked): void {
     const message = `${offer.label} is not possible for ${name} now: ${offer.refused}`;
     throw new MorefException({ kind: 'conflict', message, connection, ref });
   }
+  return offer;
 }

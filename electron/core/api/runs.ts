@@ -1,31 +1,89 @@
+import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
-import type { CallHandlers, FeedHandlers } from './deps.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
+import { CommonOffers } from './common-offers.ts';
+import { inSlices } from './in-slices.ts';
+import { nameOf, offersOf } from './offers-of.ts';
+import { describeRun, distinct, previewRun } from './preview.ts';
+import { assertWritable, checkGuard } from './safety.ts';
+import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
-const later = (): never => {
-  throw new MorefException({ kind: 'missing', message: 'Bulk runs are not there yet.' });
-};
+export function runHandlers(deps: ApiDeps) {
+  const { connections, profiles, runs } = deps;
 
-export function runHandlers() {
+  /** A selection may go over several servers: it is refused where none of them may be changed. */
+  function assertAnyWritable(objects: readonly ObjectAddress[]): void {
+    const servers = [...new Set(objects.map(({ connection }) => connection))];
+    const known = servers.flatMap((id) => profiles.get(id) ?? []);
+    const [first] = known;
+    if (first !== undefined && known.every(({ readOnly }) => readOnly === true))
+      assertWritable(first);
+  }
+
   return {
-    'operations.common': later,
-    'runs.preview': later,
-    'runs.start': later,
-    'runs.stop': later,
-    'runs.retry': later,
-    'runs.dismiss': later,
-    'tasks.clear': later,
+    'operations.common': async ({ objects }, { signal }) => {
+      const common = new CommonOffers();
+      await inSlices(distinct(objects), { breathe: () => deps.breathe(), signal }, (object) => {
+        const isThere =
+          profiles.get(object.connection) !== undefined &&
+          connections.inventory(object.connection).object(object.ref) !== undefined;
+        common.add(isThere ? offersOf(deps, object) : []);
+      });
+      return common.result();
+    },
+    'runs.preview': (params, { signal }) => previewRun(deps, params, signal),
+    'runs.start': async ({ options, typed, ...wanted }, { signal }) => {
+      assertAnyWritable(wanted.objects);
+      const { operation, inputs } = wanted;
+      const described = await describeRun(deps, wanted, signal);
+      if (described === undefined) {
+        const message = `None of the objects has an operation “${operation}”.`;
+        throw new MorefException({ kind: 'missing', message });
+      }
+      if (signal.aborted) {
+        const message = 'The run was not started.';
+        throw new MorefException({ kind: 'cancelled', message });
+      }
+      const { label, guard } = described;
+      checkGuard(guard, typed, label);
+      const id = randomUUID() as string as RunId;
+      const objects = distinct(wanted.objects).map((object) => ({
+        ...object,
+        name: nameOf(deps, object),
+      }));
+      runs.start({ id, operation, label, inputs, options, objects });
+      return { run: id };
+    },
+    'runs.stop': ({ run, tasks }) => runs.stop(run, tasks),
+    'runs.retry': ({ run }) => {
+      assertAnyWritable([...runs.items(run)]);
+      runs.retry(run);
+    },
+    'runs.dismiss': ({ run }) => runs.dismiss(run),
   } satisfies Partial<CallHandlers>;
 }
 
-export function runFeeds() {
+export function runFeeds({ runs }: ApiDeps) {
   return {
     runs: (_params, sink) => {
+      const dispose = runs.watch({
+        put: (run) => sink.put(run.id, run),
+        remove: (id) => sink.remove(id),
+      });
       sink.ready();
-      return () => undefined;
+      return dispose;
     },
-    runItems: (_params, sink) => {
+    runItems: ({ run }, sink) => {
+      const dispose = runs.watchItems(run, {
+        put: (item) => sink.put(item.key, item),
+        gone: () => {
+          const message = 'The run was taken off the list.';
+          sink.fail(new MorefException({ kind: 'missing', message }));
+        },
+      });
       sink.ready();
-      return () => undefined;
+      return dispose;
     },
   } satisfies Partial<FeedHandlers>;
 }

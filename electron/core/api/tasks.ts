@@ -1,11 +1,14 @@
 import { MorefException } from '#shared/model/error.ts';
+import { assertWritable } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
-export function taskHandlers({ tasks, connections }: ApiDeps) {
+export function taskHandlers({ tasks, connections, profiles }: ApiDeps) {
   return {
     'tasks.cancel': async ({ key }, { signal }) => {
       const { connection, ref, task } = tasks.find(key);
+      const profile = profiles.get(connection);
+      if (profile !== undefined) assertWritable(profile);
       if (!task.cancelable) {
         throw new MorefException({
           kind: 'conflict',
@@ -17,6 +20,7 @@ export function taskHandlers({ tasks, connections }: ApiDeps) {
         connections.connection(connection).session.cancelTask(ref, signal),
       );
     },
+    'tasks.clear': ({ connection }) => tasks.clear(connection),
   } satisfies Partial<CallHandlers>;
 }
 

@@ -99,6 +99,11 @@ export class Connection {
     return heardAt === undefined ? this.#standing : { ...this.#standing, heardAt };
   }
 
+  /** The session that stands now; undefined where there is none. */
+  get standingSession(): Session | undefined {
+    return this.#run?.session;
+  }
+
   /** @throws MorefException `unreachable` when there is none now. */
   get session(): Session {
     const session = this.#run?.session;

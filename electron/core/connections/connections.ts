@@ -113,6 +113,20 @@ export class Connections {
     return () => void this.#removals.delete(told);
   }
 
+  /** Calls back when the profile was saved, or a session came or went: what may be done may have changed. */
+  onSettings(id: ConnectionId, told: () => void): Disposer {
+    let known: ConnectionStatus | undefined;
+    return this.watch({
+      put: (status) => {
+        if (status.id !== id) return;
+        const changed = status.profile !== known?.profile || status.state !== known.state;
+        if (known !== undefined && changed) told();
+        known = status;
+      },
+      remove: () => undefined,
+    });
+  }
+
   /** Tells every profile at once, then every change. */
   watch(watcher: ConnectionsWatcher): Disposer {
     for (const profile of this.#options.profiles.list()) watcher.put(this.status(profile));

@@ -13,6 +13,8 @@ export interface DerivedFeedOptions<T> {
   readonly clock: Pick<Clock, 'after'>;
   /** Pure; what it looks up is followed. */
   compute(properties: Properties, lookup: Lookup): T;
+  /** Calls back when something changed that does not stand in the inventory. */
+  also?(changed: () => void): Disposer;
   readonly sink: FeedSink<string, T>;
 }
 
@@ -50,14 +52,18 @@ export function feedDerived<T>(options: DerivedFeedOptions<T>): Disposer {
   update();
   if (ended) return () => undefined;
   sink.ready();
+  const outdated = (): void => {
+    if (!ended) timer ??= clock.after(gatherMs, update);
+  };
   const stop = inventory.watchChanges((changed) => {
-    if (ended || timer !== undefined) return;
-    if (changed.has(ref) || (from !== undefined && touches(from, changed)))
-      timer = clock.after(gatherMs, update);
+    if (timer !== undefined) return;
+    if (changed.has(ref) || (from !== undefined && touches(from, changed))) outdated();
   });
+  const stopAlso = options.also?.(outdated);
   return () => {
     ended = true;
     timer?.();
     stop();
+    stopAlso?.();
   };
 }

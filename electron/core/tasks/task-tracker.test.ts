@@ -10,7 +10,13 @@ const vm = 'VM:v1' as Ref;
 
 function start(keepFinished = 2000) {
   const names = new Map<Ref, string>();
-  const tracker = new TaskTracker({ nameOf: (_, ref) => names.get(ref), keepFinished });
+  let ids = 0;
+  const tracker = new TaskTracker({
+    nameOf: (_, ref) => names.get(ref),
+    now: () => 5000,
+    newId: () => String((ids += 1)),
+    keepFinished,
+  });
   const tasks = new Map<TaskKey, Task>();
   const watcher = {
     put: (task: Task) => void tasks.set(task.key, task),
@@ -33,7 +39,7 @@ describe('task tracker', () => {
   it.each(['the call returns first', 'the server tells first'])('marks our own: %s', (order) => {
     const { tracker, get } = start();
     if (order.startsWith('the server')) tracker.update(one, [fakeTask('1')]);
-    expect(tracker.started(one, 'Task:1' as Ref)).toBe('one/Task:1');
+    expect(tracker.started(one, 'Task:1' as Ref, { name: 'Power on' })).toBe('one/Task:1');
     if (order.startsWith('the call')) tracker.update(one, [fakeTask('1')]);
     expect(get('one', '1')?.own).toBe(true);
     tracker.update(one, [fakeTask('1', { state: 'success' })]);

@@ -1,6 +1,7 @@
 import type { Disposer } from '#shared/contract/define.ts';
-import { MorefException } from '#shared/model/error.ts';
-import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { MorefException, type MorefError } from '#shared/model/error.ts';
+import { makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
 import {
   isFinished,
   taskKey,
@@ -8,10 +9,15 @@ import {
   type Task,
   type TaskKey,
 } from '#shared/model/task.ts';
+import { emptyGroup, endOf, lostTask, type TaskGroup } from './task-group.ts';
 
 export interface TaskTrackerOptions {
   /** The name of an object, if it is known. */
   nameOf(connection: ConnectionId, ref: Ref): string | undefined;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A text that was never given before, also in earlier runs of the program. */
+  newId(): string;
   /** Finished tasks kept for each connection; the oldest leave first. Default 2000. */
   readonly keepFinished?: number;
 }
@@ -22,19 +28,32 @@ export interface TaskWatcher {
   remove(key: TaskKey): void;
 }
 
-/** The tasks of one connection. */
-interface Group {
-  readonly tasks: Map<Ref, Task>;
-  /** Started by this program, whether the server has told of them yet or not. */
-  readonly own: Set<Ref>;
-  /** Told since the server began to tell all its tasks anew; undefined at other times. */
-  told: Set<Ref> | undefined;
+/** What is known of a task before the server tells of it. */
+export interface OwnTask {
+  readonly name: string;
+  readonly target?: Ref;
+  readonly targetName?: string;
+  readonly run?: RunId;
 }
 
-/** The tasks of all connections: everybody's, and which of them are ours. What a server forgets stays known for a while. */
+/** A call of ours that is under way, shown as a task until it turns out whether the server made a task of it. */
+export interface OwnCall {
+  readonly key: TaskKey;
+  /** The server made a task of it, which stands in its place from now on. */
+  became(ref: Ref): TaskKey;
+  /** It was done, and there is no task of it. */
+  succeeded(result?: string): void;
+  /** @param lost whether it was done is not known */
+  failed(error: MorefError, lost: boolean): void;
+}
+
+/** The native type of entries that stand for calls of ours. */
+const callType = 'call';
+
+/** The tasks of all connections: everybody's, and which of them are ours. What a server forgets stays known. */
 export class TaskTracker {
   readonly #options: TaskTrackerOptions;
-  readonly #groups = new Map<ConnectionId, Group>();
+  readonly #groups = new Map<ConnectionId, TaskGroup>();
   readonly #watchers = new Set<TaskWatcher>();
 
   constructor(options: TaskTrackerOptions) {
@@ -43,10 +62,18 @@ export class TaskTracker {
 
   /** Tells all tasks at once, then every change. */
   watch(watcher: TaskWatcher): Disposer {
-    for (const { tasks } of this.#groups.values())
-      for (const task of tasks.values()) watcher.put(task);
+    for (const task of this.all()) watcher.put(task);
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
+  }
+
+  *all(): Generator<Task> {
+    for (const { tasks } of this.#groups.values()) yield* tasks.values();
+  }
+
+  get(key: TaskKey): Task | undefined {
+    const { connection, ref } = partsOf(key);
+    return this.#groups.get(connection)?.tasks.get(ref);
   }
 
   /** @throws MorefException `missing` */
@@ -55,11 +82,8 @@ export class TaskTracker {
     readonly ref: Ref;
     readonly task: Task;
   } {
-    const slash = key.indexOf('/');
-    const connection = key.slice(0, slash) as ConnectionId;
-    const ref = key.slice(slash + 1) as Ref;
-    const task = this.#groups.get(connection)?.tasks.get(ref);
-    if (task !== undefined) return { connection, ref, task };
+    const task = this.get(key);
+    if (task !== undefined) return { ...partsOf(key), task };
     throw new MorefException({
       kind: 'missing',
       message: 'Moref does not know this task any more.',
@@ -70,6 +94,9 @@ export class TaskTracker {
     const group = this.#group(connection);
     for (const { ref, ...told } of news) {
       group.told?.add(ref);
+      if (group.cleared.has(ref) && isFinished(told)) continue;
+      if (group.restored.delete(ref)) this.#makeRoom(group, ref, told.queuedAt);
+      const run = group.own.get(ref);
       const targetName =
         told.targetName ??
         (told.target === undefined ? undefined : this.#options.nameOf(connection, told.target)) ??
@@ -81,18 +108,64 @@ export class TaskTracker {
         key: taskKey(connection, ref),
         connection,
         own: group.own.has(ref),
+        ...(run === undefined ? {} : { run }),
       });
     }
     this.#trim(group);
   }
 
   /** This program started the task. */
-  started(connection: ConnectionId, ref: Ref): TaskKey {
+  started(connection: ConnectionId, ref: Ref, { run, ...known }: OwnTask): TaskKey {
     const group = this.#group(connection);
-    group.own.add(ref);
-    const task = group.tasks.get(ref);
-    if (task !== undefined) this.#put(group, ref, { ...task, own: true });
-    return taskKey(connection, ref);
+    const key = taskKey(connection, ref);
+    group.own.set(ref, run);
+    // What is being told now may have been gathered before the task was there.
+    group.told?.add(ref);
+    if (group.restored.delete(ref)) this.#makeRoom(group, ref, undefined);
+    const told = group.tasks.get(ref);
+    this.#put(group, ref, {
+      ...(told ?? { ...known, key, connection, ...this.#queued() }),
+      own: true,
+      ...(run === undefined ? {} : { run }),
+    });
+    return key;
+  }
+
+  /** This program is about to call the server. */
+  call(connection: ConnectionId, known: OwnTask): OwnCall {
+    const group = this.#group(connection);
+    const ref = makeRef(callType, this.#options.newId());
+    const key = taskKey(connection, ref);
+    const queued = this.#queued();
+    const startedAt = queued.queuedAt;
+    const under: Task = {
+      ...known,
+      key,
+      connection,
+      own: true,
+      ...queued,
+      state: 'running',
+      startedAt,
+    };
+    group.own.set(ref, known.run);
+    this.#put(group, ref, under);
+    const end = (how: Pick<Task, 'state' | 'error' | 'lost' | 'result'>): void => {
+      // The profile may have been removed meanwhile.
+      if (this.#groups.get(connection) !== group) return;
+      this.#put(group, ref, { ...under, ...how, finishedAt: this.#options.now() });
+      this.#trim(group);
+    };
+    return {
+      key,
+      became: (task) => {
+        this.#drop(group, ref);
+        return this.#groups.get(connection) === group
+          ? this.started(connection, task, known)
+          : taskKey(connection, task);
+      },
+      succeeded: (result) => end({ state: 'success', ...(result === undefined ? {} : { result }) }),
+      failed: (error, lost) => end({ state: 'error', error, ...(lost ? { lost } : {}) }),
+    };
   }
 
   /** The server is about to tell all its tasks anew. */
@@ -106,21 +179,9 @@ export class TaskTracker {
     const { told } = group;
     group.told = undefined;
     if (told === undefined) return;
-    for (const [ref, task] of group.tasks) {
-      if (told.has(ref) || isFinished(task)) continue;
-      const { progress: _progress, ...rest } = task;
-      this.#put(group, ref, {
-        ...rest,
-        state: 'error',
-        cancelable: false,
-        error: {
-          kind: 'missing',
-          message: `The connection was lost while “${task.name}” was under way, and the server does not list the task any more. Whether it succeeded is not known: look at ${task.targetName ?? 'the object'}.`,
-          connection,
-          ...(task.target === undefined ? {} : { ref: task.target }),
-        },
-      });
-    }
+    for (const [ref, task] of group.tasks)
+      if (!told.has(ref) && !isFinished(task) && !isCall(ref))
+        this.#put(group, ref, lostTask(task));
   }
 
   /** Nobody follows the connection's tasks now: those under way leave, and come back with the next connection. */
@@ -128,7 +189,20 @@ export class TaskTracker {
     const group = this.#groups.get(connection);
     if (group === undefined) return;
     group.told = undefined;
-    for (const [ref, task] of group.tasks) if (!isFinished(task)) this.#drop(group, ref);
+    for (const [ref, task] of group.tasks)
+      if (!isFinished(task) && !isCall(ref)) this.#drop(group, ref);
+  }
+
+  /** Finished tasks leave, of one connection or of all. */
+  clear(connection?: ConnectionId): void {
+    for (const [id, group] of this.#groups) {
+      if (connection !== undefined && id !== connection) continue;
+      for (const [ref, task] of group.tasks) {
+        if (!isFinished(task)) continue;
+        this.#drop(group, ref);
+        if (!isCall(ref)) group.cleared.add(ref);
+      }
+    }
   }
 
   /** The profile is gone. */
@@ -139,39 +213,74 @@ export class TaskTracker {
     this.#groups.delete(connection);
   }
 
-  #group(connection: ConnectionId): Group {
+  /** Puts back finished tasks of earlier runs of the program. To be called before anything is told. */
+  restore(tasks: Iterable<Task>): void {
+    for (const task of tasks) {
+      const { connection, ref } = partsOf(task.key);
+      const group = this.#group(connection);
+      group.restored.add(ref);
+      if (task.own) group.own.set(ref, task.run);
+      this.#put(group, ref, task);
+    }
+    for (const group of this.#groups.values()) this.#trim(group);
+  }
+
+  #queued(): Pick<Task, 'state' | 'queuedAt' | 'cancelable'> {
+    return { state: 'queued', queuedAt: this.#options.now(), cancelable: false };
+  }
+
+  /** A server that was made anew numbers its tasks anew: another task by the same name does not take the place of the old one. */
+  #makeRoom(group: TaskGroup, ref: Ref, queuedAt: number | undefined): void {
+    const old = group.tasks.get(ref);
+    if (old === undefined || old.queuedAt === queuedAt) return;
+    const run = group.own.get(ref);
+    this.#drop(group, ref);
+    const moved = `${ref}@${old.queuedAt}` as Ref;
+    if (old.own) group.own.set(moved, run);
+    this.#put(group, moved, { ...old, key: taskKey(old.connection, moved) });
+  }
+
+  #group(connection: ConnectionId): TaskGroup {
     let group = this.#groups.get(connection);
     if (group === undefined) {
-      group = { tasks: new Map(), own: new Set(), told: undefined };
+      group = emptyGroup();
       this.#groups.set(connection, group);
     }
     return group;
   }
 
-  #put(group: Group, ref: Ref, task: Task): void {
+  #put(group: TaskGroup, ref: Ref, task: Task): void {
     group.tasks.set(ref, task);
     for (const watcher of this.#watchers) watcher.put(task);
   }
 
-  #drop(group: Group, ref: Ref): void {
+  #drop(group: TaskGroup, ref: Ref): void {
     const task = group.tasks.get(ref);
     group.tasks.delete(ref);
+    group.restored.delete(ref);
     if (task === undefined) return;
+    if (isFinished(task) || isCall(ref)) group.own.delete(ref);
     for (const watcher of this.#watchers) watcher.remove(task.key);
   }
 
-  #trim(group: Group): void {
+  #trim(group: TaskGroup): void {
     const keep = this.#options.keepFinished ?? 2000;
     if (group.tasks.size <= keep) return;
     const finished = [...group.tasks].filter(([, task]) => isFinished(task));
     finished.sort(([, a], [, b]) => endOf(a) - endOf(b));
-    for (const [ref] of finished.slice(0, Math.max(0, finished.length - keep))) {
+    for (const [ref] of finished.slice(0, Math.max(0, finished.length - keep)))
       this.#drop(group, ref);
-      group.own.delete(ref);
-    }
   }
 }
 
-function endOf(task: Task): number {
-  return task.finishedAt ?? task.startedAt ?? task.queuedAt;
+function isCall(ref: Ref): boolean {
+  return ref.startsWith(`${callType}:`);
+}
+
+function partsOf(key: TaskKey): { readonly connection: ConnectionId; readonly ref: Ref } {
+  const slash = key.indexOf('/');
+  return {
+    connection: key.slice(0, slash) as ConnectionId,
+    ref: key.slice(slash + 1) as Ref,
+  };
 }

@@ -9,6 +9,7 @@ import type {
   ConnectOptions,
   MappedRow,
   OperationRequest,
+  OperationStarted,
   Provider,
   Session,
   Sink,
@@ -33,6 +34,8 @@ export interface FakeProvider extends Provider {
   readonly connects: ConnectOptions[];
   /** What `connect` does before it gives a session; throws to refuse. */
   onConnect: (options: ConnectOptions) => void | Promise<void>;
+  /** What `operate` answers; by default a task of its own for every call. */
+  onOperate: (request: OperationRequest) => Promise<OperationStarted>;
   /** Waits for the session with this index to run. */
   session(index: number): Promise<FakeSession>;
 }
@@ -75,7 +78,11 @@ export function createFakeProvider(): FakeProvider {
           : Promise.resolve({ path, value: `${ref} ${path}` }),
       operate: (request) => {
         operated.push(request);
-        return Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) });
+        return provider.onOperate(request);
+      },
+      operateBatch: (requests) => {
+        operated.push(...requests);
+        return Promise.resolve(requests.map(() => ({})));
       },
       plan: ({ name }) =>
         Promise.resolve({
@@ -105,6 +112,7 @@ export function createFakeProvider(): FakeProvider {
     cancelled,
     connects,
     onConnect: () => undefined,
+    onOperate: () => Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) }),
     connect: async (options) => {
       connects.push(options);
       await provider.onConnect(options);
@@ -149,14 +157,26 @@ function mapFakeRow(ref: Ref, properties: Properties): MappedRow {
   };
 }
 
+/** A VM's operations. Properties: state, maxCpus, template (has none but to be deleted). */
 function fakeOffers(properties: Properties): readonly OperationOffer[] {
+  const name = typeof properties['name'] === 'string' ? properties['name'] : 'it';
   const on = properties['state'] === 'on';
+  const maxCpus = properties['maxCpus'];
+  const remove: OperationOffer = {
+    id: 'delete',
+    label: 'Delete',
+    group: 'delete',
+    destructive: true,
+    confirm: `Delete ${name}? Its disks are lost.`,
+    ...(on ? { refused: 'It is on.' } : {}),
+  };
+  if (properties['template'] === true) return [remove];
   return [
     {
       id: 'power.on',
       label: 'Power on',
       group: 'power',
-      ...(on ? { refused: 'It is on already.' } : {}),
+      ...(on ? { refused: 'It is on already.', done: true } : {}),
     },
     {
       id: 'rename',
@@ -164,6 +184,24 @@ function fakeOffers(properties: Properties): readonly OperationOffer[] {
       group: 'edit',
       inputs: [{ name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 }],
     },
+    {
+      id: 'cpus',
+      label: 'CPUs',
+      group: 'edit',
+      inputs: [
+        {
+          name: 'cpus',
+          label: 'CPUs',
+          type: 'number',
+          required: true,
+          integer: true,
+          min: 1,
+          max: typeof maxCpus === 'number' ? maxCpus : 8,
+        },
+      ],
+    },
+    { id: 'tag', label: 'Assign tag', group: 'organise', batch: true },
+    remove,
   ];
 }
 

@@ -1,0 +1,56 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { Judgement } from '../tasks/run-port.ts';
+import type { ApiDeps } from './deps.ts';
+import { complaintAbout, withoutEmpty } from './inputs.ts';
+import { offerContext } from './offer-context.ts';
+import { safeOffers } from './safety.ts';
+
+type Deps = Pick<ApiDeps, 'connections' | 'profiles'>;
+
+export function nameOf({ connections }: Pick<Deps, 'connections'>, address: ObjectAddress): string {
+  return connections.nameOf(address.connection, address.ref) ?? address.ref;
+}
+
+/** What can be done to an object now, and is allowed by its profile. @throws MorefException `missing` */
+export function offersOf(deps: Deps, address: ObjectAddress): readonly OperationOffer[] {
+  const { connections, profiles } = deps;
+  const { connection, ref } = address;
+  const inventory = connections.inventory(connection);
+  const object = inventory.object(ref);
+  const profile = profiles.get(connection);
+  if (object === undefined || profile === undefined) {
+    const message = `The object ${ref} is not there any more.`;
+    throw new MorefException({ kind: 'missing', message, connection, ref });
+  }
+  const provider = connections.provider(connection);
+  const { value } = inventory.derive((lookup) =>
+    provider.offers(ref, object.properties, offerContext(connections, connection, lookup)),
+  );
+  return safeOffers(value, profile, nameOf(deps, address));
+}
+
+/** What an operation of a bulk run would do to one of its objects now. */
+export function judge(
+  deps: Deps,
+  address: ObjectAddress,
+  operation: OperationId,
+  given: InputValues,
+): Judgement {
+  const { connections, profiles } = deps;
+  if (profiles.get(address.connection) === undefined)
+    return { outcome: 'skipped', reason: 'Its server was removed from Moref.' };
+  if (connections.inventory(address.connection).object(address.ref) === undefined)
+    return { outcome: 'skipped', reason: 'It is not there any more.' };
+  const offer = offersOf(deps, address).find(({ id }) => id === operation);
+  if (offer === undefined)
+    return { outcome: 'skipped', reason: 'There is no such operation for it.' };
+  if (offer.refused !== undefined)
+    return { outcome: offer.done === true ? 'done' : 'skipped', offer, reason: offer.refused };
+  const declared = offer.inputs ?? [];
+  const inputs = withoutEmpty(declared, given);
+  const complaint = complaintAbout(declared, inputs);
+  if (complaint !== undefined) return { outcome: 'skipped', offer, reason: complaint };
+  return { outcome: 'run', offer, inputs };
+}

@@ -1,0 +1,46 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import type { Profile } from '#shared/model/profile.ts';
+
+const readOnlyReason = 'This server is read-only in Moref.';
+
+/**
+ * To be called before anything is changed on a server.
+ * @throws MorefException `denied` where the profile is read-only
+ */
+export function assertWritable(profile: Pick<Profile, 'id' | 'name' | 'readOnly'>): void {
+  if (profile.readOnly !== true) return;
+  throw new MorefException({
+    kind: 'denied',
+    message: `${profile.name} is read-only in Moref: nothing is changed on it. The settings of the server can allow it.`,
+    connection: profile.id,
+  });
+}
+
+/**
+ * The offers as the profile allows them: none on a read-only server; with a guard where something would be lost in production.
+ * @param name the object's: what has to be typed
+ */
+export function safeOffers(
+  offers: readonly OperationOffer[],
+  { readOnly, environment }: Pick<Profile, 'readOnly' | 'environment'>,
+  name: string,
+): readonly OperationOffer[] {
+  if (readOnly === true)
+    return offers.map(({ done: _done, ...offer }) => ({ ...offer, refused: readOnlyReason }));
+  if (environment !== 'production') return offers;
+  return offers.map((offer) => (offer.destructive === true ? { ...offer, guard: name } : offer));
+}
+
+/** @throws MorefException `invalid` where what was typed is not what has to be */
+export function checkGuard(
+  guard: string | undefined,
+  typed: string | undefined,
+  label: string,
+): void {
+  if (guard === undefined || typed?.trim() === guard.trim()) return;
+  throw new MorefException({
+    kind: 'invalid',
+    message: `${label}: something is lost on a production server. Type “${guard}” to go on.`,
+  });
+}

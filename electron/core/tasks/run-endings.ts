@@ -1,0 +1,49 @@
+import { toMorefError, type MorefError } from '#shared/model/error.ts';
+import type { RunItem } from '#shared/model/run.ts';
+import type { Task } from '#shared/model/task.ts';
+import type { Ending } from './run-state.ts';
+import { isUncertain } from './send-operation.ts';
+
+/** How an object came out whose call was rejected. */
+export function endingOfCall(thrown: unknown, item: RunItem): Ending {
+  return endingOfError(toMorefError(thrown), item);
+}
+
+export function endingOfError(told: MorefError, item: RunItem): Ending {
+  const error = withObject(told, item);
+  if (!isUncertain(error)) return { state: 'failed', error };
+  const reason = `It was sent, and no answer came. Whether it was done is not known: look at ${item.name}.`;
+  return { state: 'unknown', error, reason };
+}
+
+/** How an object came out whose task has ended. */
+export function endingOfTask(task: Task, item: RunItem): Ending {
+  if (task.state === 'success') return { state: 'done' };
+  if (task.state === 'cancelled') return { state: 'cancelled', reason: 'Its task was cancelled.' };
+  const error = withObject(
+    task.error ?? { kind: 'fault', message: `“${task.name}” failed; the server does not say why.` },
+    item,
+  );
+  if (task.lost !== true) return { state: 'failed', error };
+  return { state: 'unknown', error, reason: error.message };
+}
+
+/** The connection is not coming back, and the operation was sent. */
+export function endingOfLoss(item: RunItem, server: string): Ending {
+  const message = `The connection to ${server} was lost while this was under way. Whether it was done is not known: look at ${item.name}.`;
+  return {
+    state: 'unknown',
+    reason: message,
+    error: withObject({ kind: 'unreachable', message }, item),
+  };
+}
+
+/** The connection is not coming back, and nothing was sent. */
+export function endingOfAbsence(item: RunItem, server: string): Ending {
+  const message = `There is no connection to ${server}: nothing was sent for ${item.name}. Connect, and retry.`;
+  return { state: 'failed', error: withObject({ kind: 'unreachable', message }, item) };
+}
+
+function withObject(error: MorefError, { connection, ref }: RunItem): MorefError {
+  return { ref, ...error, connection };
+}

@@ -1,0 +1,55 @@
+import { toMorefError, type MorefError } from '#shared/model/error.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
+import type { TaskKey } from '#shared/model/task.ts';
+import type { OperationRequest, Session } from '../providers/provider.ts';
+import type { OwnCall, TaskTracker } from './task-tracker.ts';
+
+export interface Sending {
+  readonly tasks: TaskTracker;
+  readonly session: Session;
+  readonly connection: ConnectionId;
+  readonly request: OperationRequest;
+  /** `Power on`. */
+  readonly label: string;
+  readonly run?: RunId;
+  readonly signal: AbortSignal;
+  /** Told at once how the call can be followed. */
+  readonly sent?: (key: TaskKey) => void;
+}
+
+/** The server's task, or null where the operation is done without one. */
+export interface Sent {
+  readonly key: TaskKey;
+  readonly task: Ref | null;
+}
+
+/** Sends an operation. It is seen among the tasks whether or not the server makes a task of it. @throws what the session throws */
+export async function sendOperation(sending: Sending): Promise<Sent> {
+  const { tasks, session, connection, request, label, run, signal } = sending;
+  const call = tasks.call(connection, {
+    name: label,
+    target: request.ref,
+    targetName: request.name,
+    ...(run === undefined ? {} : { run }),
+  });
+  sending.sent?.(call.key);
+  try {
+    const { task } = await session.operate(request, signal);
+    if (task !== null) return { key: call.became(task), task };
+    call.succeeded();
+    return { key: call.key, task };
+  } catch (thrown) {
+    failCall(call, { ...toMorefError(thrown), connection });
+    throw thrown;
+  }
+}
+
+export function failCall(call: OwnCall, error: MorefError): void {
+  call.failed(error, isUncertain(error));
+}
+
+/** After such an error of a call nobody knows whether the server did what was asked. */
+export function isUncertain({ kind }: MorefError): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || kind === 'cancelled' || kind === 'bug';
+}

@@ -1,0 +1,48 @@
+import type { Ref } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
+import type { Task } from '#shared/model/task.ts';
+
+/** The tasks of one connection. */
+export interface TaskGroup {
+  readonly tasks: Map<Ref, Task>;
+  /** Started by this program, whether the server has told of them yet or not, and for which bulk run. */
+  readonly own: Map<Ref, RunId | undefined>;
+  /** Known from the disk alone: the server has not told of them since Moref was started. */
+  readonly restored: Set<Ref>;
+  /** Ended and cleared by the user: not shown again when the server tells of them again. */
+  readonly cleared: Set<Ref>;
+  /** Told since the server began to tell all its tasks anew; undefined at other times. */
+  told: Set<Ref> | undefined;
+}
+
+export function emptyGroup(): TaskGroup {
+  return {
+    tasks: new Map(),
+    own: new Map(),
+    restored: new Set(),
+    cleared: new Set(),
+    told: undefined,
+  };
+}
+
+/** When it ended, as far as that is known. */
+export function endOf(task: Pick<Task, 'finishedAt' | 'startedAt' | 'queuedAt'>): number {
+  return task.finishedAt ?? task.startedAt ?? task.queuedAt;
+}
+
+/** The task as ended without anybody having seen how. `targetName` is for the message. */
+export function lostTask(task: Task): Task {
+  const { progress: _progress, ...rest } = task;
+  return {
+    ...rest,
+    state: 'error',
+    cancelable: false,
+    lost: true,
+    error: {
+      kind: 'missing',
+      message: `The connection was lost while “${task.name}” was under way, and the server does not list the task any more. Whether it succeeded is not known: look at ${task.targetName ?? 'the object'}.`,
+      connection: task.connection,
+      ...(task.target === undefined ? {} : { ref: task.target }),
+    },
+  };
+}
