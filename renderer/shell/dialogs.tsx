@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
 import { TextDialog } from '../features/feedback/text-dialog.tsx';
 import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
+import { BulkDialog } from '../features/operations/bulk-dialog.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { CertificateDialog } from '../features/profiles/certificate-dialog.tsx';
@@ -9,6 +10,7 @@ import { PasswordDialog } from '../features/profiles/password-dialog.tsx';
 import { RemoveDialog } from '../features/profiles/remove-dialog.tsx';
 import { SecretsDialog } from '../features/profiles/secrets-dialog.tsx';
 import { ServerDialog } from '../features/profiles/server-dialog.tsx';
+import { RunDialog } from '../features/runs/run-dialog.tsx';
 import { useDialogs } from '../state/dialogs.ts';
 
 /** The dialog on screen, if there is one. */
@@ -28,7 +30,9 @@ export function Dialogs(): ReactElement | null {
     case 'operation':
       return <OperationDialog {...dialog} />;
     case 'bulk':
-      return null;
+      return <BulkDialog {...dialog} />;
+    case 'run':
+      return <RunDialog key={dialog.run} {...dialog} />;
     case 'palette':
       return <Palette />;
     case 'error':

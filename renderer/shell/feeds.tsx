@@ -1,5 +1,6 @@
 import { useEffect, type ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import type { Run } from '#shared/model/run.ts';
 import type { Task } from '#shared/model/task.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
@@ -7,8 +8,10 @@ import { t } from '../i18n/translate.ts';
 import { useRegister } from '../actions/registry.ts';
 import { setAppInfo } from '../state/app-info.ts';
 import { markStale, useConnections } from '../state/connections.ts';
-import { tellError } from '../state/notices.ts';
+import { useDialogs } from '../state/dialogs.ts';
+import { tell, tellError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
+import { applyRuns, isUnderWay, useRuns } from '../state/runs.ts';
 import { applyTasks } from '../state/tasks.ts';
 
 /** Keeps the page's state fed. Draws nothing. */
@@ -16,6 +19,8 @@ export function Feeds(): ReactElement {
   const order = useConnections((state) => state.order);
   useFeed('connections', {}, syncConnections);
   useFeed('tasks', {}, (step) => applyTasks(step).forEach(tellFailure));
+  useFeed('runs', {}, (step) => applyRuns(step).forEach(tellFinished));
+  useUnloadWarning();
   useCore();
   return (
     <>
@@ -40,11 +45,31 @@ function Registry(): null {
 
 /** Whoever started a task and looks elsewhere has to hear that it failed; other people's tasks are in the tracker. */
 function tellFailure(task: Task): void {
-  if (!task.own || task.state !== 'error' || task.error === undefined) return;
+  // A run tells of all its objects together.
+  if (!task.own || task.run !== undefined || task.state !== 'error' || task.error === undefined)
+    return;
   tellError(
     t('tasks.failedNotice', { task: task.name, object: task.targetName ?? '' }),
     task.error,
   );
+}
+
+/** Whoever let a run go on in the background hears that it is over. */
+function tellFinished({ id, label, counts }: Run): void {
+  const { dialog } = useDialogs.getState();
+  if (dialog?.kind === 'run' && dialog.run === id) return;
+  tell(t('run.finished', { label, done: counts.done, failed: counts.failed + counts.unknown }));
+}
+
+/** A window that is closed does not stop a run, but nobody would see how it ends. */
+function useUnloadWarning(): void {
+  const underWay = useRuns(({ byId }) => [...byId.values()].some(isUnderWay));
+  useEffect(() => {
+    if (!underWay) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [underWay]);
 }
 
 /** Follows the way to the core: what it says of itself once it is there, and what to think of the screen while it is not. */

@@ -3,6 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
 import { RelationsPanel } from '../features/relations/relations-panel.tsx';
+import { RunsIndicator } from '../features/runs/runs-indicator.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
 import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
 import { TaskPanel } from '../features/tasks/task-panel.tsx';
@@ -45,7 +46,7 @@ export function AppLayout(): ReactElement {
           </Panel>
         )}
       </Group>
-      <StatusBar />
+      <StatusBar runs={<RunsIndicator />} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
-import type { CommonOffer } from '#shared/model/run.ts';
+import type { CommonOffer, RunId } from '#shared/model/run.ts';
 
 /** The dialog on screen, with what it needs to know. One at a time. */
 export type Dialog =
@@ -34,6 +34,7 @@ export type Dialog =
       readonly objects: readonly ObjectAddress[];
       readonly offer: CommonOffer;
     }
+  | { readonly kind: 'run'; readonly run: RunId }
   | { readonly kind: 'palette' }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
   | { readonly kind: 'text'; readonly title: string; readonly text: string }

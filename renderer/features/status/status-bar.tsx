@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { useAppInfo } from '../../state/app-info.ts';
 import { useConnections } from '../../state/connections.ts';
@@ -10,13 +10,14 @@ import { Icon } from '../../ui/icon.tsx';
 import { StateSign, type StateTone } from '../../ui/server-state.tsx';
 import './status-bar.css';
 
-/** How all is going, in one line. */
-export function StatusBar(): ReactElement {
+/** How all is going, in one line. `runs` is a feature of its own. */
+export function StatusBar({ runs }: { readonly runs: ReactNode }): ReactElement {
   return (
     <footer className="status-bar" aria-label={t('status.label')}>
       <Servers />
       <Objects />
       <RunningTasks />
+      {runs}
       <span className="status-space" />
       <Secrets />
       <Version />

@@ -57,6 +57,73 @@ export const operationMessages = {
     `${formatNumber(p.count)} of ${formatNumber(p.total)}`,
   'bulk.tooMany': (p: { readonly count: number; readonly limit: number }) =>
     `${formatNumber(p.count)} objects are selected; ${formatNumber(p.limit)} can be acted on at once.`,
+  'bulk.title': (p: { readonly operation: string; readonly count: number }) =>
+    `${p.operation}: ${plural(p.count, { one: '# object', other: '# objects' })}`,
+  'bulk.start': (p: { readonly operation: string; readonly count: number }) =>
+    `${p.operation}: ${formatNumber(p.count)}`,
+  'bulk.confirm':
+    'Something may be lost in every one of these objects. Look through the list first.',
+  'bulk.incomplete': 'What will happen is shown as soon as all fields are filled in.',
+  'bulk.preview': 'What will happen',
+  'bulk.outcome': 'Which objects',
+  'bulk.all': 'All',
+  'bulk.outcome.run': 'Will run',
+  'bulk.outcome.done': 'Already so',
+  'bulk.outcome.skipped': 'Skipped',
+  'bulk.column.object': 'Object',
+  'bulk.column.outcome': 'What will happen',
+  'bulk.column.server': 'Server',
+  'bulk.stopOnError': 'Stop after the first failure',
+  'bulk.atOnce': 'At once, at most:',
+  'bulk.perServer': 'on one server',
+  'bulk.perHost': 'on one host',
+  'run.title': 'Result',
+  'run.gone': 'This run is not known any more',
+  'run.ended': (p: { readonly ended: number; readonly total: number }) =>
+    `${formatNumber(p.ended)} of ${formatNumber(p.total)} ended`,
+  'run.times': (p: { readonly start: string; readonly duration: string }) =>
+    `Started ${p.start} · ${p.duration}`,
+  'run.states': 'Objects in which state',
+  'run.state.waiting': 'Waiting',
+  'run.state.running': 'Running',
+  'run.state.done': 'Done',
+  'run.state.skipped': 'Skipped',
+  'run.state.failed': 'Failed',
+  'run.state.cancelled': 'Cancelled',
+  'run.state.unknown': 'Unknown',
+  'run.column.state': 'State',
+  'run.column.object': 'Object',
+  'run.column.reference': 'Reference',
+  'run.column.server': 'Server',
+  'run.column.result': 'Result',
+  'run.column.attempt': 'Attempt',
+  'run.column.duration': 'Duration',
+  'run.column.started': 'Started',
+  'run.column.finished': 'Finished',
+  'run.error': (p: { readonly name: string }) => `Error of ${p.name}`,
+  'run.copy': 'Copy',
+  'run.export': 'Save as CSV',
+  'run.stop': 'Send no more',
+  'run.stopping': 'Stopping…',
+  'run.stopAll': 'Stop and cancel what runs',
+  'run.retry': (p: { readonly count: number }) => `Retry failed (${formatNumber(p.count)})`,
+  'run.background': 'Go on in the background',
+  'run.finished': (p: {
+    readonly label: string;
+    readonly done: number;
+    readonly failed: number;
+  }) =>
+    p.failed === 0
+      ? `${p.label}: ${formatNumber(p.done)} done`
+      : `${p.label}: ${formatNumber(p.done)} done, ${formatNumber(p.failed)} failed`,
+  'runs.title': 'Bulk runs',
+  'runs.open': (p: { readonly count: number; readonly ended: number; readonly total: number }) =>
+    `${plural(p.count, { one: '# run', other: '# runs' })} under way, ${formatNumber(p.ended)} of ${formatNumber(p.total)}`,
+  'runs.over': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# run finished', other: '# runs finished' }),
+  'runs.failed': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# failed', other: '# failed' }),
+  'runs.dismiss': (p: { readonly name: string }) => `Take ${p.name} off the list`,
   'selection.title': (p: { readonly count: number }) =>
     plural(p.count, { one: '# object selected', other: '# objects selected' }),
   'selection.servers': (p: { readonly count: number }) =>

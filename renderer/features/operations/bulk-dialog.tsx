@@ -1,0 +1,125 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { CommonOffer, RunOptions } from '#shared/model/run.ts';
+import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts';
+import { t } from '../../i18n/translate.ts';
+import { closeDialog, showDialog } from '../../state/dialogs.ts';
+import { useSettled } from '../../state/settled.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
+import { BulkOptions } from './bulk-options.tsx';
+import { BulkPreview } from './bulk-preview.tsx';
+import { CallDisclosure } from './call-disclosure.tsx';
+import { FormFields } from './form-fields.tsx';
+import { GuardField } from './guard-field.tsx';
+import { ServerContext } from './server-context.tsx';
+import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
+import './bulk.css';
+
+/** Whoever is still typing is not asked about, in milliseconds. */
+const stillness = 300;
+
+/** One operation on many objects: what it needs to know, once; what will happen to each; and how carefully. */
+export function BulkDialog(props: {
+  readonly objects: readonly ObjectAddress[];
+  readonly offer: CommonOffer;
+}): ReactElement {
+  const { objects, offer } = props;
+  const form = useOperationForm(offer.inputs ?? noInputs, noValues);
+  const [tried, setTried] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [options, setOptions] = useState<RunOptions>({
+    stopOnError: false,
+    perServer: 8,
+    perHost: 4,
+  });
+  const start = useCallMutation('runs.start');
+  const wrong = form.isWrong(form.asked);
+  const given = useSettled(form.given, stillness);
+  const preview = useCallQuery(
+    'runs.preview',
+    () => ({ objects: [...objects], operation: offer.id, inputs: given }),
+    { key: [offer.id, given], keepFor: offer.id, enabled: !wrong },
+  );
+  const runnable = useMemo(
+    () => preview.data?.items.filter(({ outcome }) => outcome === 'run') ?? [],
+    [preview.data],
+  );
+  const guard = preview.data?.guard;
+  const connections = useMemo(
+    () => [...new Set(objects.map(({ connection }) => connection))],
+    [objects],
+  );
+  const title = t('bulk.title', { operation: offer.label, count: objects.length });
+  const example = runnable[0] ?? preview.data?.items[0];
+  const exampleAddress =
+    example === undefined ? objects[0] : { connection: example.connection, ref: example.ref };
+  const asker = exampleAddress && { address: exampleAddress, operation: offer.id };
+  const settled = given === form.given && !preview.isPlaceholderData && !preview.isFetching;
+
+  const submit = (): void => {
+    setTried(true);
+    if (wrong) return;
+    start.mutate(
+      {
+        objects: [...objects],
+        operation: offer.id,
+        inputs: form.given,
+        options,
+        ...(guard === undefined ? {} : { typed }),
+      },
+      { onSuccess: ({ run }) => showDialog({ kind: 'run', run }) },
+    );
+  };
+  return (
+    <FormDialog
+      title={title}
+      context={connections.slice(0, 4).map((one) => (
+        <span key={one} className="bulk-server">
+          <ServerContext connection={one} />
+        </span>
+      ))}
+      width="md"
+      keeps
+      submit={
+        start.isPending
+          ? t('operation.running')
+          : t('bulk.start', { operation: offer.label, count: runnable.length })
+      }
+      busy={start.isPending}
+      disabled={
+        tried && wrong
+          ? true
+          : !wrong &&
+            (!settled || runnable.length === 0 || (guard !== undefined && typed !== guard))
+      }
+      danger={offer.destructive === true || offer.confirm !== undefined}
+      onSubmit={submit}
+      onCancel={closeDialog}
+    >
+      {offer.confirm !== undefined && <p className="selectable">{t('bulk.confirm')}</p>}
+      {asker !== undefined && (
+        <FormFields form={form} inputs={form.asked} asker={asker} tried={tried} />
+      )}
+      {preview.error !== null ? (
+        <InlineError title={title} error={preview.error} />
+      ) : (
+        <BulkPreview
+          items={wrong ? undefined : preview.data?.items}
+          waiting={wrong ? t('bulk.incomplete') : t('common.loading')}
+        />
+      )}
+      <BulkOptions options={options} onChange={setOptions} />
+      {guard !== undefined && <GuardField guard={guard} typed={typed} onChange={setTyped} />}
+      {start.error !== null && <InlineError title={title} error={errorOf(start.error)} />}
+      {asker !== undefined && (
+        <CallDisclosure
+          asker={asker}
+          given={form.given}
+          complete={!wrong}
+          {...(example === undefined ? {} : { example: example.name })}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,133 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useMemo, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { Run, RunId, RunItem, RunItemState } from '#shared/model/run.ts';
+import { copyText } from '../../actions/copy.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { errorOf } from '../../bridge/use-call.ts';
+import { useFeed } from '../../bridge/use-feed.ts';
+import { t } from '../../i18n/translate.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { tellError } from '../../state/notices.ts';
+import { applyRunItems, createRunItems, listItems, type RunItems } from '../../state/run-items.ts';
+import { isUnderWay, runRetryable, useRuns } from '../../state/runs.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
+import { RunError } from './run-error.tsx';
+import { exportResult, resultText } from './run-export.ts';
+import { RunProgress } from './run-progress.tsx';
+import { RunTable } from './run-table.tsx';
+import './runs.css';
+
+/** A run as it goes, and what became of each object. Closing it leaves the run going. */
+export function RunDialog({ run: id }: { readonly run: RunId }): ReactElement {
+  const run = useRuns((state) => state.byId.get(id));
+  const [items] = useState(createRunItems);
+  const [shown, setShown] = useState<RunItemState | 'all'>('all');
+  const [asked, setAsked] = useState<string | null>(null);
+  const { version, byKey, error } = useStore(items);
+  useFeed(
+    'runItems',
+    { run: id },
+    (step) => applyRunItems(items, step),
+    (failed) => items.setState({ error: failed }),
+  );
+  const over = run !== undefined && !isUnderWay(run);
+  const lines = useMemo(() => {
+    void version;
+    return listItems(byKey, shown, over);
+  }, [byKey, version, shown, over]);
+  return (
+    <Dialog
+      open
+      onClose={closeDialog}
+      fullWidth
+      maxWidth="lg"
+      aria-labelledby="run-title"
+      transitionDuration={0}
+    >
+      <DialogTitle id="run-title">{run?.label ?? t('run.gone')}</DialogTitle>
+      <DialogContent className="run" sx={{ pt: 0 }}>
+        {run !== undefined && <RunProgress run={run} shown={shown} onShow={setShown} />}
+        {error !== null && <InlineError title={t('run.title')} error={error} />}
+        <RunTable items={lines} onError={({ key }) => setAsked(key)} />
+        <RunError
+          item={asked === null ? undefined : byKey.get(asked)}
+          onClose={() => setAsked(null)}
+        />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        {run !== undefined && <Buttons run={run} items={items} lines={lines} />}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Buttons(props: {
+  readonly run: Run;
+  readonly items: RunItems;
+  readonly lines: readonly RunItem[];
+}): ReactElement {
+  const { run, items, lines } = props;
+  const link = useLink();
+  const underWay = isUnderWay(run);
+  const retryable = runRetryable(run);
+  const failed = (thrown: unknown): void => tellError(run.label, errorOf(thrown));
+  return (
+    <>
+      <Button
+        color="inherit"
+        startIcon={<Icon name="copy" size={14} />}
+        onClick={() => void copyText(resultText(lines))}
+      >
+        {t('run.copy')}
+      </Button>
+      <Button
+        color="inherit"
+        startIcon={<Icon name="download" size={14} />}
+        onClick={() => exportResult(run, [...items.getState().byKey.values()])}
+      >
+        {t('run.export')}
+      </Button>
+      <span className="run-space" />
+      {underWay ? (
+        <>
+          <Button
+            variant="outlined"
+            color="inherit"
+            disabled={run.state === 'stopping'}
+            startIcon={<Icon name="stop" size={14} />}
+            onClick={() => void link.call('runs.stop', { run: run.id, tasks: false }).catch(failed)}
+          >
+            {run.state === 'stopping' ? t('run.stopping') : t('run.stop')}
+          </Button>
+          <Button
+            variant="outlined"
+            color="error"
+            startIcon={<Icon name="cancel" size={14} />}
+            onClick={() => void link.call('runs.stop', { run: run.id, tasks: true }).catch(failed)}
+          >
+            {t('run.stopAll')}
+          </Button>
+        </>
+      ) : (
+        retryable > 0 && (
+          <Button
+            variant="outlined"
+            startIcon={<Icon name="refresh" size={14} />}
+            onClick={() => void link.call('runs.retry', { run: run.id }).catch(failed)}
+          >
+            {t('run.retry', { count: retryable })}
+          </Button>
+        )
+      )}
+      <Button variant="contained" autoFocus onClick={closeDialog}>
+        {underWay ? t('run.background') : t('common.close')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Run, RunItem } from '#shared/model/run.ts';
+import { toCsv } from '../../format/csv.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+
+/** The result as lines of text with tabs, as spreadsheets and tickets take it. */
+export function resultText(items: readonly RunItem[]): string {
+  return resultRows(items)
+    .map((row) => row.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+/** Saves the result as a CSV file. */
+export function exportResult(run: Run, items: readonly RunItem[]): void {
+  // The mark in front tells spreadsheets that it is UTF-8.
+  const blob = new Blob(['\uFEFF', toCsv(resultRows(items))], { type: 'text/csv;charset=utf-8' });
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${run.operation}-${new Date(run.startedAt).toISOString().slice(0, 19).replaceAll(':', '-')}.csv`;
+  link.click();
+  // The browser reads it after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function resultRows(items: readonly RunItem[]): readonly (readonly string[])[] {
+  const { byId } = useConnections.getState();
+  const time = (at: number | undefined): string =>
+    at === undefined ? '' : new Date(at).toISOString();
+  return [
+    [
+      t('run.column.state'),
+      t('run.column.object'),
+      t('run.column.reference'),
+      t('run.column.server'),
+      t('run.column.result'),
+      t('run.column.attempt'),
+      t('run.column.started'),
+      t('run.column.finished'),
+    ],
+    ...items.map((item) => {
+      const status = byId.get(item.connection);
+      return [
+        t(`run.state.${item.state}`),
+        item.name,
+        item.ref,
+        status === undefined ? item.connection : serverName(status),
+        item.error?.message ?? item.reason ?? '',
+        String(item.attempt),
+        time(item.startedAt),
+        time(item.finishedAt),
+      ];
+    }),
+  ];
+}

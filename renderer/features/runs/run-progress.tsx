@@ -1,0 +1,87 @@
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ReactElement } from 'react';
+import { runItemStates, type Run, type RunItemState } from '#shared/model/run.ts';
+import { formatDuration, formatNumber, formatRecent } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { useNow } from '../../state/clock.ts';
+import { runEnded, runTotal } from '../../state/runs.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { runIcons } from './run-states.ts';
+
+/** How far a run is, and how many objects stand how; a count shows its objects alone. */
+export function RunProgress(props: {
+  readonly run: Run;
+  readonly shown: RunItemState | 'all';
+  readonly onShow: (state: RunItemState | 'all') => void;
+}): ReactElement {
+  const { run, shown, onShow } = props;
+  const total = runTotal(run);
+  const ended = runEnded(run);
+  return (
+    <div className="run-progress">
+      <RunBar run={run} />
+      <div className="run-facts">
+        <span role="status">{t('run.ended', { ended, total })}</span>
+        <Times run={run} />
+      </div>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={shown}
+        aria-label={t('run.states')}
+        onChange={(_event, next: RunItemState | 'all' | null) => onShow(next ?? 'all')}
+      >
+        <ToggleButton value="all" className="run-toggle">
+          {t('bulk.all')} {formatNumber(total)}
+        </ToggleButton>
+        {runItemStates
+          .filter((state) => run.counts[state] > 0 || state === shown)
+          .map((state) => (
+            <ToggleButton key={state} value={state} className="run-toggle">
+              <Icon name={runIcons[state]} size={13} className={`run-sign-${state}`} />
+              {t(`run.state.${state}`)} {formatNumber(run.counts[state])}
+            </ToggleButton>
+          ))}
+      </ToggleButtonGroup>
+    </div>
+  );
+}
+
+/** Ended objects as parts of a bar: what went well, what did not, what was left alone. */
+export function RunBar({ run }: { readonly run: Run }): ReactElement {
+  const total = Math.max(1, runTotal(run));
+  const ended = runEnded(run);
+  return (
+    <div
+      className="run-bar"
+      role="progressbar"
+      aria-label={run.label}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={ended}
+      aria-valuetext={t('run.ended', { ended, total })}
+    >
+      {(['done', 'skipped', 'cancelled', 'unknown', 'failed'] as const).map((state) => (
+        <span
+          key={state}
+          className={`run-part run-part-${state}`}
+          style={{ width: `${(run.counts[state] / total) * 100}%` }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Times({ run }: { readonly run: Run }): ReactElement {
+  const now = useNow();
+  const { startedAt, finishedAt } = run;
+  return (
+    <span className="weak">
+      {t('run.times', {
+        start: formatRecent(startedAt, now),
+        duration: formatDuration((finishedAt ?? now) - startedAt),
+      })}
+    </span>
+  );
+}

@@ -1,0 +1,143 @@
+import { memo, useRef, type ReactElement } from 'react';
+import type { RunItem } from '#shared/model/run.ts';
+import { formatDuration } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnection } from '../../state/connections.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { useRow } from '../../state/inventory/inventory-store.ts';
+import { goTo } from '../../state/navigation.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { useVirtualLines } from '../../ui/virtual-lines.ts';
+import { runIcons } from './run-states.ts';
+
+const rowHeight = 28;
+const columns = [
+  'run.column.state',
+  'run.column.object',
+  'run.column.server',
+  'run.column.result',
+  'run.column.attempt',
+  'run.column.duration',
+] as const;
+
+/** The objects of a run as a virtual table. */
+export function RunTable(props: {
+  readonly items: readonly RunItem[];
+  readonly onError: (item: RunItem) => void;
+}): ReactElement {
+  const { items, onError } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualLines(scroller, items.length, rowHeight);
+  return (
+    <div
+      ref={scroller}
+      role="table"
+      aria-label={t('run.title')}
+      aria-rowcount={items.length + 1}
+      tabIndex={0}
+      className="run-table"
+    >
+      <div role="rowgroup" className="run-table-head">
+        <div role="row" aria-rowindex={1} className="run-line">
+          {columns.map((column) => (
+            <div key={column} role="columnheader" className="ellipsis">
+              {t(column)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const item = items[index];
+          return item === undefined ? null : (
+            <Line key={item.key} item={item} index={index} top={start} onError={onError} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const Line = memo(function Line(props: {
+  readonly item: RunItem;
+  readonly index: number;
+  readonly top: number;
+  readonly onError: (item: RunItem) => void;
+}): ReactElement {
+  const { item, index, top, onError } = props;
+  const { connection, ref, state } = item;
+  const row = useRow(connection, ref);
+  const status = useConnection(connection);
+  const name = row?.name ?? item.name;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="run-line run-line-placed"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="cell" className={`run-state run-sign-${state}`}>
+        <Icon name={runIcons[state]} size={14} />
+        {t(`run.state.${state}`)}
+      </div>
+      <div role="cell" className="run-name">
+        {row === undefined ? (
+          <span className="ellipsis selectable">{name}</span>
+        ) : (
+          <>
+            <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
+            <LinkButton
+              title={name}
+              onClick={() => {
+                closeDialog();
+                goTo({ connection, ref });
+              }}
+            >
+              {name}
+            </LinkButton>
+          </>
+        )}
+      </div>
+      <div role="cell" className="ellipsis">
+        {status === undefined ? connection : serverName(status)}
+      </div>
+      <div role="cell" className="run-result">
+        <Result item={item} onError={onError} />
+      </div>
+      <div role="cell" className="weak">
+        {item.attempt > 1 ? item.attempt : ''}
+      </div>
+      <div role="cell" className="weak ellipsis">
+        {item.startedAt === undefined || item.finishedAt === undefined
+          ? ''
+          : formatDuration(item.finishedAt - item.startedAt)}
+      </div>
+    </div>
+  );
+});
+
+function Result(props: {
+  readonly item: RunItem;
+  readonly onError: (item: RunItem) => void;
+}): ReactElement {
+  const { item, onError } = props;
+  const { error, reason } = item;
+  if (error === undefined)
+    return (
+      <span className="ellipsis selectable" title={reason}>
+        {reason}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className="run-error ellipsis"
+      title={error.message}
+      onClick={() => onError(item)}
+    >
+      {error.message}
+    </button>
+  );
+}
