@@ -4,6 +4,7 @@ import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
 import { RelationsPanel } from '../features/relations/relations-panel.tsx';
 import { RunsIndicator } from '../features/runs/runs-indicator.tsx';
+import { SnapshotsPanel } from '../features/snapshots/snapshots-panel.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
 import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
 import { TaskPanel } from '../features/tasks/task-panel.tsx';
@@ -16,6 +17,7 @@ import './layout.css';
 
 const parts: ObjectParts = {
   properties: (address) => <PropertiesPanel address={address} />,
+  snapshots: (address) => <SnapshotsPanel address={address} />,
   relations: (address) => <RelationsPanel address={address} />,
   tasks: (address) => <ObjectTasks address={address} />,
 };

@@ -1,5 +1,5 @@
 import type { NodeKey } from './tree/flat-node.ts';
-import { initialWorkspace, type WorkspaceData } from './workspace.ts';
+import { initialWorkspace, objectTabs, type WorkspaceData } from './workspace.ts';
 
 /** Characters that a remembered value may have; see `workspace.write`. */
 const valueLimit = 190_000;
@@ -32,11 +32,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     expanded: new Set(Array.isArray(expanded) ? (expanded.filter(isText) as NodeKey[]) : []),
     known: new Set(Array.isArray(known) ? known.filter(isText) : []),
     current: isText(current) ? (current as NodeKey) : null,
-    objectTab: oneOf(
-      read('objectTab'),
-      ['summary', 'relations', 'properties', 'tasks'],
-      initialWorkspace.objectTab,
-    ),
+    objectTab: oneOf(read('objectTab'), objectTabs, initialWorkspace.objectTab),
     tasksOpen: read('tasksOpen') !== false,
     columns: recordOf(read('columns'), isNumber),
   };

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type ObjectTab = 'summary' | 'relations' | 'properties' | 'tasks';
+export const objectTabs = ['summary', 'snapshots', 'relations', 'properties', 'tasks'] as const;
+export type ObjectTab = (typeof objectTabs)[number];
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;
 

@@ -1,9 +1,9 @@
-import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ReactElement } from 'react';
 import type { Action, TargetActions } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -55,26 +55,3 @@ const prominent: ReadonlySet<string> = new Set([
   'server.connect',
   'server.disconnect',
 ]);
-
-/** A refused action stays in reach of pointer and keyboard, so that it can tell the reason. */
-function ActionButton({ action }: { readonly action: Action }): ReactElement {
-  const refused = action.refused !== undefined;
-  const title = [action.refused ?? '', action.shortcut ?? ''].filter((part) => part !== '');
-  return (
-    <Tooltip describeChild title={title.join(' · ')}>
-      <Button
-        variant="outlined"
-        color="inherit"
-        aria-disabled={refused}
-        className={refused ? 'action-refused' : ''}
-        startIcon={action.icon === undefined ? undefined : <Icon name={action.icon} size={14} />}
-        onClick={() => {
-          if (!refused) action.run();
-        }}
-      >
-        {action.label}
-        {action.detail !== undefined && <span className="action-detail">{action.detail}</span>}
-      </Button>
-    </Tooltip>
-  );
-}

@@ -4,11 +4,9 @@ import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
 import { t } from '../../i18n/translate.ts';
-import { useWorkspace, type ObjectTab } from '../../state/workspace.ts';
+import { objectTabs, useWorkspace, type ObjectTab } from '../../state/workspace.ts';
 import type { ObjectParts } from './object-view.tsx';
 import { Summary } from './summary.tsx';
-
-const tabs: readonly ObjectTab[] = ['summary', 'relations', 'properties', 'tasks'];
 
 /** Parts of an object's page. Which one is shown is kept from object to object. */
 export function ObjectTabs(props: {
@@ -18,7 +16,10 @@ export function ObjectTabs(props: {
 }): ReactElement {
   const { status, row, parts } = props;
   const address = { connection: status.id, ref: row.ref };
-  const tab = useWorkspace((state) => state.objectTab);
+  const wanted = useWorkspace((state) => state.objectTab);
+  // Machines alone have snapshots.
+  const tabs = objectTabs.filter((one) => one !== 'snapshots' || row.kind === 'vm');
+  const tab = tabs.includes(wanted) ? wanted : 'summary';
   return (
     <>
       <Tabs
@@ -46,6 +47,7 @@ export function ObjectTabs(props: {
         tabIndex={tab === 'summary' ? 0 : -1}
       >
         {tab === 'summary' && <Summary status={status} row={row} />}
+        {tab === 'snapshots' && parts.snapshots(address)}
         {tab === 'relations' && parts.relations(address)}
         {tab === 'properties' && parts.properties(address)}
         {tab === 'tasks' && parts.tasks(address)}

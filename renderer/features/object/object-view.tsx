@@ -15,6 +15,7 @@ import './object.css';
 /** The other parts of an object's page, which are features of their own. */
 export interface ObjectParts {
   readonly properties: (address: ObjectAddress) => ReactNode;
+  readonly snapshots: (address: ObjectAddress) => ReactNode;
   readonly relations: (address: ObjectAddress) => ReactNode;
   readonly tasks: (address: ObjectAddress) => ReactNode;
 }

@@ -69,6 +69,7 @@ export const objectMessages = {
   'object.actions': 'Actions',
   'object.offers.failed': 'The actions could not be read',
   'tab.summary': 'Summary',
+  'tab.snapshots': 'Snapshots',
   'tab.relations': 'Related',
   'tab.properties': 'Properties',
   'tab.tasks': 'Tasks',

@@ -124,6 +124,20 @@ export const operationMessages = {
   'runs.failed': (p: { readonly count: number }) =>
     plural(p.count, { one: '# failed', other: '# failed' }),
   'runs.dismiss': (p: { readonly name: string }) => `Take ${p.name} off the list`,
+  'snapshots.actions': 'Actions on snapshots',
+  'snapshots.failed': 'The snapshots could not be read',
+  'snapshots.notHere': 'This object has no snapshots.',
+  'snapshots.none': 'No snapshots',
+  'snapshots.none.help':
+    'A snapshot keeps the state of the disks, so that you can go back to it after a change.',
+  'snapshots.here': 'You are here',
+  'snapshots.name': 'Snapshot',
+  'snapshots.taken': 'Taken',
+  'snapshots.contains': 'Contains',
+  'snapshots.description': 'Description',
+  'snapshots.disks': 'Disks',
+  'snapshots.memory': 'memory',
+  'snapshots.quiesced': 'quiesced',
   'selection.title': (p: { readonly count: number }) =>
     plural(p.count, { one: '# object selected', other: '# objects selected' }),
   'selection.servers': (p: { readonly count: number }) =>
