@@ -17,6 +17,11 @@ export interface SnapshotActions {
   readonly snapshot: readonly Action[];
 }
 
+/** Deleting all snapshots stands with what deletes, and belongs here all the same. */
+function isOfSnapshots(id: string, group: string): boolean {
+  return group === 'snapshot' || id.startsWith('snapshot.');
+}
+
 /** What can be done with a machine's snapshots, live. */
 export function useSnapshotActions(
   address: ObjectAddress,
@@ -47,7 +52,7 @@ export function useSnapshotActions(
     const offers = node?.target === ref ? own.data : target.data;
     return {
       machine: (own.data ?? [])
-        .filter(({ group, part }) => group === 'snapshot' && part !== true)
+        .filter(({ id, group, part }) => isOfSnapshots(id, group) && part !== true)
         .map((offer) => toAction(offer, { connection, ref }, vm, {})),
       snapshot:
         node === undefined

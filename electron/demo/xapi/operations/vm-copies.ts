@@ -102,14 +102,14 @@ async function revert(call: Call, parameters: readonly Value[]): Promise<Value> 
         halt(db, machine, 'Halted');
       }
       replaceDisks(call, machine, from);
-      const kept = ['name_label', 'name_description', 'VCPUs_max', 'VCPUs_at_startup', 'platform'];
+      // The machine keeps its name: that of the snapshot is the snapshot's.
+      const kept = ['name_description', 'VCPUs_max', 'VCPUs_at_startup', 'platform'];
       const memory = Object.keys(machine.values).filter((name) => name.startsWith('memory_'));
       db.set(
         machine,
         Object.fromEntries([...kept, ...memory].map((name) => [name, from.values[name] ?? ''])),
       );
       db.set(machine, {
-        name_label: machine.values['name_label'] ?? '',
         parent: from.ref,
         power_state: textOf(from, 'power_state'),
       });

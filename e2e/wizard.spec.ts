@@ -1,0 +1,56 @@
+import { findObject, live, shownObject } from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('a machine is migrated by a wizard that looks up hosts, checks, and keeps its answers', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo XenServer pool');
+  await findObject(page, 'Demo pool');
+  await findObject(page, 'web');
+  await page
+    .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
+    .last()
+    .click();
+  await expect(page.getByRole('navigation', { name: 'Path' })).toContainText('Demo XenServer pool');
+  const name = await shownObject(page).innerText();
+  await page.keyboard.press('Control+Shift+m');
+  const wizard = page.getByRole('dialog', { name: `Migrate: ${name}` });
+  await expect(wizard.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  // Nothing chosen yet: the page says what it lacks.
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await shot(page, 'wizard-first');
+  const field = wizard.getByRole('button', { name: /^To host/ });
+  await field.focus();
+  await page.keyboard.press('Enter');
+  const picker = page.getByRole('dialog', { name: 'To host' });
+  await expect(picker.getByRole('option').first()).toBeVisible();
+  await shot(page, 'wizard-lookup');
+  const chosen = picker.locator('[role=option][aria-disabled=false] .lookup-name').first();
+  const host = await chosen.innerText();
+  await page.keyboard.type(host);
+  await page.keyboard.press('Enter');
+  await expect(picker).toHaveCount(0);
+  await expect(field).toContainText(host);
+  for (let pages = 0; pages < 4; pages++) {
+    if (await wizard.getByRole('heading', { name: 'Check' }).isVisible()) break;
+    await wizard.getByRole('button', { name: 'Next' }).click();
+  }
+  await expect(wizard.getByRole('listitem').filter({ hasText: host })).toBeVisible();
+  await wizard.getByText('Show the call').click();
+  await expect(wizard.getByText(/pool_migrate/).first()).toBeVisible();
+  await shot(page, 'wizard-check');
+  // Back and forth: the answer is still there.
+  await wizard.getByRole('navigation', { name: 'Pages' }).getByRole('button').first().click();
+  await expect(field).toContainText(host);
+  await wizard.getByRole('navigation', { name: 'Pages' }).getByRole('button').last().click();
+  const finish = wizard.getByRole('button', { name: 'Migrate', exact: true });
+  await expect(finish).toBeEnabled();
+  await finish.click();
+  await expect(wizard).toHaveCount(0);
+  await expect(
+    page.getByRole('table', { name: 'Tasks' }).getByRole('row').filter({ hasText: name }).first(),
+  ).toContainText('Done', { timeout: 30_000 });
+  await expect(page.getByRole('article')).toContainText(host);
+});
