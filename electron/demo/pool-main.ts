@@ -26,6 +26,8 @@ Misbehaviour:
   --raw-names              keys of maps go out unescaped in XML-RPC
   --revive MESSAGE         a removed message (VM.snapshot_with_quiesce) works; may be repeated
   --deny MESSAGE           nobody may send it (VM.start); may be repeated
+  --fail P                 operations fail with this probability, 0 to 1
+  --fail-once OBJECT       the next operation on it fails, by name or UUID; may be repeated
   --expire-every S         ends all sessions every S seconds
   --drop-every S           cuts all connections every S seconds
   --restart-every S        restarts every S seconds: references change, sessions and tasks are lost
@@ -60,6 +62,8 @@ function readArguments() {
       'raw-names': flag,
       revive: texts,
       deny: texts,
+      fail: text,
+      'fail-once': texts,
       'expire-every': text,
       'drop-every': text,
       'restart-every': text,
@@ -131,6 +135,13 @@ function startMisbehaving(values: Arguments, { misbehave }: DemoPool): void {
   }
   for (const message of values.deny ?? []) {
     misbehave.deny(message);
+  }
+  const probability = numberOf(values.fail, 'fail', 0);
+  if (probability > 0) {
+    misbehave.failOperations({ probability, times: Infinity });
+  }
+  if (values['fail-once'] !== undefined) {
+    misbehave.failOperations({ objects: values['fail-once'] });
   }
   every(values['expire-every'], 'expire-every', () => misbehave.expireSessions());
   every(values['drop-every'], 'drop-every', () => misbehave.dropConnections());

@@ -9,6 +9,7 @@ import { generatePool } from './generate/generate.ts';
 import { operations } from './operations/table.ts';
 import { Endpoints, thumbprints } from './server/endpoints.ts';
 import { Events } from './server/events.ts';
+import { Failures } from './server/failures.ts';
 import { misbehaviour } from './server/misbehaviour.ts';
 import type { Misbehaviour } from './server/misbehaviour.ts';
 import { defaultSessionPolicy, Sessions } from './server/sessions.ts';
@@ -120,6 +121,7 @@ function makeWorld(db: Database, options: DemoPoolOptions, waits: Waits): World 
     tasks: new Tasks(db, now),
     events: new Events(db, wait),
     faults: noFaults(),
+    failures: new Failures(),
     now,
     taskSeconds: options.taskSeconds ?? [1, 4],
     wait,

@@ -78,6 +78,7 @@ export class Sequence {
     } finally {
       this.#current = undefined;
       this.#done += 1;
+      this.#progress(0);
     }
   }
 

@@ -1,3 +1,4 @@
+import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
 import {
@@ -8,8 +9,8 @@ import {
   workingTasks,
   type TaskContext,
 } from './task.ts';
-import { MorefException } from '#shared/model/error.ts';
 import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
+import { XapiFailure } from './xapi/errors.ts';
 import type { XapiRecord } from './xapi/values.ts';
 
 export interface TaskFollowerOptions {
@@ -94,8 +95,8 @@ export class TaskFollower {
       const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
       if (this.#steps.has(opaque)) this.records([[opaque, this.#records.get(opaque) ?? record]]);
     } catch (error) {
-      // It may have ended, and been told, meanwhile.
-      if (this.#steps.delete(opaque)) throw error;
+      // It goes on without us where only the connection was cut: its events tell the end. And it may have been told meanwhile.
+      if (error instanceof XapiFailure && this.#steps.delete(opaque)) throw error;
     }
     return ended;
   }
@@ -185,6 +186,7 @@ export class TaskFollower {
 function forgotten(): MorefException {
   return new MorefException({
     kind: 'unreachable',
-    message: 'the connection was lost meanwhile, and the server does not know the task any more',
+    message:
+      'The connection was lost meanwhile, and the server does not know the task any more: look at the object to see how far it came.',
   });
 }

@@ -112,7 +112,8 @@ function ofVif(db: Database, device: Row): readonly string[] {
 }
 
 const vdi = {
-  used: list('clone copy snapshot mirror generate_config resize_online'),
+  used: list('clone copy snapshot mirror generate_config'),
+  usedGrowing: list('clone copy snapshot mirror generate_config resize_online'),
   free: list('clone copy destroy forget generate_config resize snapshot update'),
   snapshot: list('clone copy destroy forget generate_config update'),
   medium: list('clone copy forget generate_config update'),
@@ -125,6 +126,11 @@ export const isInUse = (db: Database, disk: Row): boolean =>
     return device !== undefined && isTrue(device, 'currently_attached');
   });
 
+/** File systems let a disk grow under a machine that runs; volumes do not. */
+export function growsOnline(repository: Row | undefined): boolean {
+  return repository !== undefined && !textOf(repository, 'type').startsWith('lvm');
+}
+
 function ofVdi(db: Database, disk: Row): readonly string[] {
   const repository = db.find('SR', disk.values['SR']);
   if (repository !== undefined && textOf(repository, 'content_type') === 'iso') {
@@ -133,7 +139,10 @@ function ofVdi(db: Database, disk: Row): readonly string[] {
   if (isTrue(disk, 'is_a_snapshot')) {
     return vdi.snapshot;
   }
-  return isInUse(db, disk) ? vdi.used : vdi.free;
+  if (!isInUse(db, disk)) {
+    return vdi.free;
+  }
+  return growsOnline(repository) ? vdi.usedGrowing : vdi.used;
 }
 
 const host = {

@@ -5,8 +5,9 @@ import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import { constructed } from '../server/implicit.ts';
 import type { Call, Handler } from '../server/world.ts';
-import { isInUse, refreshAllowed, refreshAround } from './allowed.ts';
+import { growsOnline, isInUse, refreshAllowed } from './allowed.ts';
 import { copyDisk, snapshotFields, takeSpace } from './copy-machine.ts';
+import { moveDisk } from './vm-migrate.ts';
 import { work } from './work.ts';
 
 const diskOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VDI', ref);
@@ -66,7 +67,15 @@ async function resize(call: Call, parameters: readonly Value[]): Promise<Value> 
   if (operation === 'resize' && isInUse(call.db, disk)) {
     throw new Failure('VDI_IN_USE', disk.ref, 'resize');
   }
-  if (size < numberOf(disk, 'virtual_size')) {
+  const repository = call.db.find('SR', disk.values['SR']);
+  if (operation === 'resize_online' && !growsOnline(repository)) {
+    throw new Failure('SR_OPERATION_NOT_SUPPORTED', textOf(disk, 'SR'));
+  }
+  const more = size - numberOf(disk, 'virtual_size');
+  if (repository !== undefined && more > 0) {
+    assertRoom(call, repository, more);
+  }
+  if (more < 0) {
     throw new Failure(
       'SR_BACKEND_FAILURE_79',
       '',
@@ -110,16 +119,7 @@ async function migrate(call: Call, parameters: readonly Value[]): Promise<Value>
   const repository = db.get('SR', parameters[1]);
   assertRoom(call, repository, numberOf(disk, 'physical_utilisation'));
   return work(call, { locks: [[disk, 'mirror']] }, () => {
-    const made = copyDisk(call, disk, { SR: repository.ref });
-    for (const ref of listOf(disk, 'VBDs').slice()) {
-      const device = db.find('VBD', ref);
-      if (device !== undefined) {
-        db.set(device, { VDI: made.ref });
-        refreshAround(db, device);
-      }
-    }
-    takeSpace(call, db.find('SR', disk.values['SR']), -numberOf(disk, 'physical_utilisation'));
-    db.destroy(disk);
+    const made = moveDisk(call, disk, repository);
     return made.ref;
   });
 }

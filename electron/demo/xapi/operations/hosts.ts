@@ -8,8 +8,8 @@ import { permissionsOf, roles } from '../server/roles.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAllowed } from './allowed.ts';
 import { dataSources } from './data-sources.ts';
-import { chooseHost, isLive } from './placement.ts';
-import { migrate } from './vm-settings.ts';
+import { chooseHost, isLive, reasonAgainst } from './placement.ts';
+import { migrate } from './vm-migrate.ts';
 import { work } from './work.ts';
 
 const hostOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('host', ref);
@@ -81,10 +81,26 @@ async function stop(call: Call, parameters: readonly Value[]): Promise<Value> {
   }
   const metrics = db.get('host_metrics', host.values['metrics']);
   return work(call, { locks: [[host, call.message.name]] }, () => {
-    db.set(metrics, { live: call.message.name === 'reboot' });
+    db.set(metrics, { live: false });
     refreshAllowed(db, host);
+    if (call.message.name === 'reboot') {
+      void comeBack(call, host, metrics);
+    }
     return '';
   });
+}
+
+/** Some time after the task has ended the host is in service again. */
+async function comeBack({ db, world }: Call, host: Row, metrics: Row): Promise<void> {
+  try {
+    await world.wait(world.taskSeconds[1] * 1000, [world.tasks.lifetime]);
+  } catch {
+    // The pool ends, or starts anew
+    return;
+  }
+  db.set(metrics, { live: true });
+  db.set(host, { enabled: true });
+  refreshAllowed(db, host);
 }
 
 async function powerOn(call: Call, parameters: readonly Value[]): Promise<Value> {
@@ -96,19 +112,17 @@ async function powerOn(call: Call, parameters: readonly Value[]): Promise<Value>
   });
 }
 
+/** The machines that no other host can run, each with the reason of the first that might have. */
 function prevents(call: Call, parameters: readonly Value[]): Value {
   const host = hostOf(call, parameters);
-  const stuck = guestsOn(call, host).filter((machine) => {
-    try {
-      return chooseHost(call.db, machine).ref === host.ref && call.db.count('host') === 1;
-    } catch (error) {
-      if (error instanceof Failure) {
-        return true;
-      }
-      throw error;
-    }
+  const others = [...call.db.all('host')].filter(({ ref }) => ref !== host.ref);
+  const stuck = guestsOn(call, host).flatMap((machine) => {
+    const reasons = others.map((other) => reasonAgainst(call.db, machine, other));
+    return reasons.includes(undefined)
+      ? []
+      : [[machine.ref, reasons[0]?.description ?? ['NO_HOSTS_AVAILABLE']] as const];
   });
-  return Object.fromEntries(stuck.map(({ ref }) => [ref, ['NO_HOSTS_AVAILABLE']]));
+  return Object.fromEntries(stuck);
 }
 
 function roleName(call: Call, [ref]: readonly Value[]): (typeof roles)[number] {

@@ -38,7 +38,7 @@ function repositoriesOf(db: Database, machine: Row): Set<string> {
   return found;
 }
 
-function attachedTo(db: Database, host: Row, repository: string): boolean {
+export function attachedTo(db: Database, host: Row, repository: string): boolean {
   return listOf(host, 'PBDs').some((ref) => {
     const link = db.find('PBD', ref);
     return (
@@ -47,15 +47,28 @@ function attachedTo(db: Database, host: Row, repository: string): boolean {
   });
 }
 
-/** Throws the reason why the machine cannot run on the host. */
-export function assertCanRun(db: Database, machine: Row, host: Row): void {
+/** Throws HOST_NOT_LIVE or HOST_DISABLED. */
+export function assertServes(db: Database, host: Row): void {
   if (!isLive(db, host)) {
     throw new Failure('HOST_NOT_LIVE', host.ref);
   }
   if (!isTrue(host, 'enabled')) {
     throw new Failure('HOST_DISABLED', host.ref);
   }
+}
+
+/** Throws the reason why the machine cannot run on the host; `without` are repositories that it will have left. */
+export function assertCanRun(
+  db: Database,
+  machine: Row,
+  host: Row,
+  without: ReadonlySet<string> = new Set(),
+): void {
+  assertServes(db, host);
   for (const repository of repositoriesOf(db, machine)) {
+    if (without.has(repository)) {
+      continue;
+    }
     if (!attachedTo(db, host, repository) && db.find('SR', repository) !== undefined) {
       throw new Failure('VM_REQUIRES_SR', machine.ref, repository);
     }
@@ -72,7 +85,8 @@ export function possibleHosts(db: Database, machine: Row): Row[] {
   return [...db.all('host')].filter((host) => reasonAgainst(db, machine, host) === undefined);
 }
 
-function reasonAgainst(db: Database, machine: Row, host: Row): Failure | undefined {
+/** Why the machine cannot run on the host; undefined where it can. */
+export function reasonAgainst(db: Database, machine: Row, host: Row): Failure | undefined {
   try {
     assertCanRun(db, machine, host);
     return undefined;

@@ -5,6 +5,7 @@ import { hosts } from './hosts.ts';
 import { sessionAndEvents } from './session-and-events.ts';
 import { task } from './task.ts';
 import { vmCopies } from './vm-copies.ts';
+import { vmMigrate } from './vm-migrate.ts';
 import { vmPower } from './vm-power.ts';
 import { vmSettings } from './vm-settings.ts';
 
@@ -15,6 +16,7 @@ export const operations: Operations = new Map([
   ...vmPower,
   ...vmCopies,
   ...vmSettings,
+  ...vmMigrate,
   ...devices,
   ...disks,
   ...hosts,

@@ -7,7 +7,6 @@ import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
 import { assertCanRun, possibleHosts, reserve } from './placement.ts';
 import { assertPower } from './vm-power.ts';
-import { work } from './work.ts';
 
 const machineOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VM', ref);
 
@@ -117,34 +116,6 @@ function setIsTemplate(call: Call, parameters: readonly Value[]): Value {
   return '';
 }
 
-/** Within the pool, running: the machine's consoles move along. */
-export async function migrate(call: Call, machine: Row, host: Row): Promise<Value> {
-  assertPower(machine, 'Running', 'Paused', 'Suspended');
-  if (machine.values['resident_on'] === host.ref) {
-    return '';
-  }
-  assertCanRun(call.db, machine, host);
-  return work(call, { locks: [[machine, 'pool_migrate']], scale: 1.5 }, () => {
-    const { db } = call;
-    const size = numberOf(machine, 'memory_dynamic_max');
-    const old = db.find('host', machine.values['resident_on']);
-    if (old !== undefined) {
-      reserve(db, old, size);
-    }
-    reserve(db, host, -size);
-    db.set(machine, { resident_on: host.ref });
-    for (const ref of listOf(machine, 'consoles')) {
-      const console = db.find('console', ref);
-      if (console !== undefined) {
-        const path = textOf(console, 'location').replace(/^https:\/\/[^/]*/, '');
-        db.set(console, { location: `https://${textOf(host, 'address')}${path}` });
-      }
-    }
-    refreshAround(db, machine);
-    return '';
-  });
-}
-
 function assertValid(call: Call, parameters: readonly Value[]): Value {
   const machine = machineOf(call, parameters);
   const operation = text(parameters[1]);
@@ -176,21 +147,9 @@ export const vmSettings: readonly (readonly [string, Handler])[] = [
   ['VM.set_VCPUs_number_live', setProcessorsLive],
   ['VM.set_is_a_template', setIsTemplate],
   [
-    'VM.pool_migrate',
-    (call, parameters) =>
-      migrate(call, machineOf(call, parameters), call.db.get('host', parameters[1])),
-  ],
-  [
     'VM.assert_can_boot_here',
     (call, parameters) => {
       assertCanRun(call.db, machineOf(call, parameters), call.db.get('host', parameters[1]));
-      return '';
-    },
-  ],
-  [
-    'VM.assert_can_migrate',
-    (call, parameters) => {
-      assertPower(machineOf(call, parameters), 'Running', 'Paused', 'Suspended', 'Halted');
       return '';
     },
   ],

@@ -101,6 +101,10 @@ export async function dispatch(
     return { type: { kind: 'string' }, value: runLater(call, method, handler, values) };
   }
   permit(world, session, message);
+  const failure = world.failures.take(world.db, message, values);
+  if (failure !== undefined) {
+    throw failure;
+  }
   return { type: message.result, value: await handler(call, values) };
 }
 
@@ -140,6 +144,11 @@ function runLater(
   const run = async (): Promise<void> => {
     try {
       permit(world, session, message);
+      const failure = world.failures.take(world.db, message, parameters);
+      if (failure !== undefined) {
+        await world.wait(world.taskSeconds[0] * 1000, [world.tasks.lifetime]);
+        throw failure;
+      }
       world.tasks.succeed(task, message.result, await handler(detached, parameters));
     } catch (error) {
       world.tasks.fail(task, toFailure(error));

@@ -1,6 +1,7 @@
 import { poolOf } from './world.ts';
 import type { World } from './world.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
+import type { FailureRule } from './failures.ts';
 import { renewReferences } from './restart.ts';
 
 /** What a demo pool does wrong on request. */
@@ -26,6 +27,8 @@ export interface Misbehaviour {
   booting(booting?: boolean): void;
   /** Takes the permission for a message (`VM.start`) away from everybody; returns what gives it back. */
   deny(message: string): () => void;
+  /** Operations fail as the rule says: a task after its time, a call at once. Returns what takes the rule away. */
+  failOperations(rule: FailureRule): () => void;
   /** `session.login_with_password` takes so many parameters at most, as on older servers. */
   oldLogin(parameters: 2 | 3 | 4): void;
   /** A removed message (`VM.snapshot_with_quiesce`) works, as on the older servers that have it. */
@@ -75,6 +78,7 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
       faults.denied.add(message);
       return () => faults.denied.delete(message);
     },
+    failOperations: (rule) => world.failures.add(rule),
     oldLogin: (parameters) => {
       faults.loginParameters = parameters;
     },

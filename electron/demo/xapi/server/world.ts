@@ -3,6 +3,7 @@ import type { Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import type { Row } from '../db/row.ts';
 import type { Events } from './events.ts';
+import type { Failures } from './failures.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -31,6 +32,7 @@ export interface World {
   readonly tasks: Tasks;
   readonly events: Events;
   readonly faults: Faults;
+  readonly failures: Failures;
   readonly now: () => Date;
   /** How long a task takes, least and most, in seconds. */
   readonly taskSeconds: readonly [number, number];

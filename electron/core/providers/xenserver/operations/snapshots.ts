@@ -6,21 +6,29 @@ import { opaqueOf } from './devices.ts';
 import { destroyMachine } from './destroy.ts';
 import { allowedRefusal, isMachine, underWay } from './refusals.ts';
 
-const operations = {
-  disk: 'snapshot',
-  memory: 'checkpoint',
-  quiesce: 'snapshot_with_quiesce',
-} as const;
+const modes = [
+  { value: 'disk', label: 'Disks', operation: 'snapshot', words: '' },
+  {
+    value: 'memory',
+    label: 'Disks and memory',
+    operation: 'checkpoint',
+    words: ', with its memory',
+  },
+  {
+    value: 'quiesce',
+    label: 'Disks, quiesced by the guest',
+    operation: 'snapshot_with_quiesce',
+    words: ', quiesced by the guest',
+  },
+] as const;
 
-type Mode = keyof typeof operations;
-
-function possible({ object }: Subject, mode: Mode): boolean {
-  return texts(object, 'allowed_operations').includes(operations[mode]);
+function possibleModes({ object }: Subject): readonly (typeof modes)[number][] {
+  const allowed = texts(object, 'allowed_operations');
+  return modes.filter(({ operation }) => allowed.includes(operation));
 }
 
-function modeOf(work: Given): Mode {
-  if (work.flag('memory')) return 'memory';
-  return work.flag('quiesce') ? 'quiesce' : 'disk';
+function modeOf(work: Given): (typeof modes)[number] {
+  return modes.find(({ value }) => value === work.text('mode')) ?? modes[0];
 }
 
 function snapshotOptions({ object, lookup }: Subject): readonly ChoiceOption[] {
@@ -62,7 +70,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     messages: ['VM.snapshot'],
     exists: ({ object }) => isMachine(object),
     refusal: (subject) =>
-      possible(subject, 'disk') || possible(subject, 'memory')
+      possibleModes(subject).length > 0
         ? undefined
         : (underWay(subject.object) ?? 'The server does not allow it now.'),
     inputs: (subject) => [
@@ -74,28 +82,22 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         initial: `${subject.name} snapshot`,
       },
       { name: 'description', label: 'Description', type: 'text', required: false, multiline: true },
-      ...(possible(subject, 'memory')
-        ? [{ name: 'memory', label: 'With the memory', type: 'boolean', required: false } as const]
-        : []),
-      ...(possible(subject, 'quiesce')
-        ? [
-            {
-              name: 'quiesce',
-              label: 'Quiesced by the guest',
-              type: 'boolean',
-              required: false,
-              help: 'Without the memory only.',
-            } as const,
-          ]
-        : []),
+      {
+        name: 'mode',
+        label: 'Contains',
+        type: 'choice',
+        required: true,
+        initial: possibleModes(subject)[0]?.value ?? 'disk',
+        options: possibleModes(subject).map(({ value, label }) => ({ value, label })),
+      },
     ],
     steps: (work) => [
-      `Takes the snapshot ${work.text('name')} of ${work.name}${modeOf(work) === 'memory' ? ', with its memory' : modeOf(work) === 'quiesce' ? ', quiesced by the guest' : ''}.`,
+      `Takes the snapshot ${work.text('name')} of ${work.name}${modeOf(work).words}.`,
     ],
     sequence: (work) => work.text('description') !== '',
     run: async (work) => {
       const values = [work.self, work.text('name')];
-      const message = operations[modeOf(work)];
+      const message = modeOf(work).operation;
       if (work.text('description') === '') return work.start('VM', message, values);
       const made = await work.step('VM', message, values);
       await work.call('VM', 'set_name_description', [opaqueOf(made), work.text('description')]);

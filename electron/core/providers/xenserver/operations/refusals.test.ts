@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InputValues } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { xenserver } from '../provider.ts';
+import { able, count, inState, plain } from './testing/machines.ts';
+import { PoolUnderTest } from './testing/pool-under-test.ts';
+
+/** What cannot be: by what is known of the object, by the plan's questions, and by the server when it is tried. */
+const on = new PoolUnderTest();
+
+beforeAll(() => on.start({ vms: 60, hosts: 3, taskSeconds: [0, 0.01] }), 30_000);
+afterAll(() => on.close());
+
+const vm = (wanted: (one: Properties, ref: Ref) => boolean) => (): Ref => on.find('VM', wanted);
+const withoutTools = (one: Properties): boolean => inState('Running')(one) && !able(one);
+const attachedDisk = (one: Properties): boolean =>
+  count(one, 'VBDs') > 0 && one['is_a_snapshot'] === false && one['type'] === 'user';
+
+interface Refusal {
+  readonly operation: string;
+  readonly subject: () => Ref;
+  readonly reason: string;
+  readonly done?: true;
+}
+
+const offered: readonly Refusal[] = [
+  {
+    operation: 'power.on',
+    subject: vm(inState('Running')),
+    reason: 'The virtual machine is already powered on.',
+    done: true,
+  },
+  {
+    operation: 'power.off',
+    subject: vm(inState('Halted')),
+    reason: 'The virtual machine is already powered off.',
+    done: true,
+  },
+  {
+    operation: 'guest.shutdown',
+    subject: vm(inState('Halted')),
+    reason: 'The virtual machine is already powered off.',
+    done: true,
+  },
+  {
+    operation: 'guest.shutdown',
+    subject: vm(withoutTools),
+    reason: 'The server does not allow it now: the guest may lack the VM tools.',
+  },
+  {
+    operation: 'power.reset',
+    subject: vm(inState('Halted')),
+    reason: 'The virtual machine is powered off.',
+  },
+  {
+    operation: 'vm.clone',
+    subject: vm(inState('Running')),
+    reason: 'The server does not allow it now.',
+  },
+  {
+    operation: 'vm.toTemplate',
+    subject: vm(inState('Running')),
+    reason: 'The virtual machine has to be powered off first.',
+  },
+  {
+    operation: 'vm.delete',
+    subject: vm(inState('Running')),
+    reason: 'The virtual machine has to be powered off first.',
+  },
+  {
+    operation: 'vm.delete',
+    subject: vm((one) => one['is_default_template'] === true),
+    reason: 'This template belongs to the product.',
+  },
+  {
+    operation: 'snapshot.deleteAll',
+    subject: vm((one) => plain(one) && count(one, 'snapshots') === 0),
+    reason: 'The virtual machine has no snapshots.',
+    done: true,
+  },
+  {
+    operation: 'snapshot.revertTo',
+    subject: vm((one) => plain(one) && count(one, 'snapshots') === 0),
+    reason: 'The virtual machine has no snapshots.',
+  },
+  {
+    operation: 'disk.delete',
+    subject: () => on.find('VDI', attachedDisk),
+    reason: 'The disk belongs to a virtual machine. Detach it there first.',
+  },
+  {
+    operation: 'adapter.connect',
+    subject: () =>
+      on.find(
+        'VIF',
+        (one, ref) =>
+          one['currently_attached'] === false && inState('Halted')(on.follow(ref, 'VM')),
+      ),
+    reason: 'The virtual machine has to run.',
+  },
+  {
+    operation: 'adapter.connect',
+    subject: () => on.find('VIF', (one) => one['currently_attached'] === true),
+    reason: 'The adapter is already connected.',
+    done: true,
+  },
+  {
+    operation: 'host.enable',
+    subject: () => on.find('host', (one) => one['enabled'] === true),
+    reason: 'The host is enabled already.',
+    done: true,
+  },
+];
+
+/** What the server itself says, by the code of its failure and in words. */
+const failures: readonly {
+  readonly operation: string;
+  readonly subject: () => Ref;
+  readonly inputs?: InputValues;
+  readonly message: string;
+  readonly error?: readonly [string, ...string[]];
+  readonly says: RegExp;
+}[] = [
+  {
+    operation: 'power.on',
+    subject: vm(inState('Halted')),
+    message: 'VM.start',
+    says: /failed: the host has not enough free memory\./,
+  },
+  {
+    operation: 'vm.migrate',
+    subject: vm(able),
+    message: 'VM.pool_migrate',
+    error: ['VM_LACKS_FEATURE', 'OpaqueRef:x'],
+    says: /failed: the guest of .+ does not support it/,
+  },
+  {
+    operation: 'vm.clone',
+    subject: vm(inState('Halted')),
+    inputs: { name: 'never' },
+    message: 'VM.clone',
+    error: ['SR_FULL', '10', '5'],
+    says: /failed: the storage is full\./,
+  },
+  {
+    operation: 'rename',
+    subject: vm(inState('Halted')),
+    inputs: { name: 'never' },
+    message: 'VM.set_name_label',
+    error: ['OTHER_OPERATION_IN_PROGRESS', 'VM', 'OpaqueRef:x', 'start'],
+    says: /something else is under way/,
+  },
+];
+
+describe('refusals', { timeout: 30_000 }, () => {
+  it.each(offered)('$operation: $reason', async ({ operation, subject, reason, done }) => {
+    const ref = subject();
+    const offer = on.offerOf(ref, operation);
+    expect(offer.refused).toBe(reason);
+    expect(offer.done).toBe(done);
+    expect(offer.inputs).toBeUndefined();
+    const plan = await on.plan(ref, operation, {});
+    expect(plan).toMatchObject({ outcome: done === true ? 'done' : 'refused', reason });
+    expect(plan.requests).toEqual([]);
+  });
+
+  it.each(failures)('$operation: $message fails on request', async (one) => {
+    const { operation, subject, message, error, says } = one;
+    const ref = subject();
+    const stop = on.pool.misbehave.failOperations({
+      objects: [on.nameOf(ref)],
+      message,
+      ...(error === undefined ? {} : { error }),
+    });
+    const inputs = one.inputs ?? {};
+    const more = operation === 'vm.migrate' ? { host: otherHost(ref) } : inputs;
+    const outcome = await on
+      .operate(ref, operation, on.inputs(ref, operation, more))
+      .then(async (task) => (task === null ? undefined : (await on.ended(task)).error?.message))
+      .catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : ''));
+    expect(outcome).toMatch(says);
+    stop();
+  });
+
+  it('are the same as what is already so, where an edit changes nothing', async () => {
+    const ref = on.find('VM', inState('Halted'));
+    for (const operation of ['rename', 'describe', 'tags', 'vm.memory', 'vm.cpus', 'folder'])
+      expect(await on.plan(ref, operation, on.inputs(ref, operation)), operation).toMatchObject({
+        outcome: 'done',
+        reason: 'Nothing would be changed.',
+      });
+  });
+
+  it('come from the server, by host, where no host can start a machine', async () => {
+    const ref = on.find('VM', inState('Halted'));
+    await on.run(ref, 'vm.memory', { memoryMiB: 60_000_000, dynamic: false });
+    const plan = await on.plan(ref, 'power.on', {}, true);
+    expect(plan.outcome).toBe('run');
+    expect(plan.findings.map(({ message }) => message).sort()).toEqual(
+      on.all('host').map((host) => expect.stringContaining(`${on.nameOf(host)}: `) as string),
+    );
+    expect(plan.findings[0]?.message).toContain('not enough free memory');
+  });
+
+  it('come with the host that a machine is to go to', async () => {
+    const [ref, host] = onLocalStorage();
+    const plan = await on.plan(ref, 'vm.migrate', { host }, true);
+    expect(plan.findings).toEqual([
+      { severity: 'error', message: expect.stringContaining(on.nameOf(host)) as string },
+    ]);
+    const request = { ref, name: 'it', operation: 'vm.migrate', inputs: {}, input: 'host' };
+    const { options } = await on.session.choices(request, new AbortController().signal);
+    expect(options.find(({ value }) => value === host)?.warning).toMatch(
+      /does not see the storage/,
+    );
+    // With its disks it can go there, to storage that both see.
+    const storage = on.find('SR', (sr) => sr['type'] === 'nfs' && sr['shared'] === true);
+    const moved = await on.plan(ref, 'vm.migrate', { host, storage }, true);
+    expect(moved.findings).toEqual([]);
+    await on.run(ref, 'vm.migrate', { host, storage });
+    await on.until('it runs there', () => on.to(ref, 'resident_on') === host);
+  });
+
+  it('name the machines that keep a host from being emptied', async () => {
+    const [ref] = onLocalStorage();
+    const host = on.to(ref, 'resident_on') as Ref;
+    const plan = await on.plan(host, 'host.evacuate', {}, true);
+    expect(plan.findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(`${on.nameOf(ref)}: `),
+    );
+  });
+
+  it('say what a disk cannot be', async () => {
+    const ref = on.find('VM', (one) => inState('Halted')(one) && count(one, 'VBDs') > 0);
+    const disk = on.many(ref, 'VBDs').find((vbd) => on.at(vbd)['type'] === 'Disk') as Ref;
+    const smaller = on.operate(ref, 'disk.grow', { disk, size: 0.01 });
+    await expect(smaller).rejects.toThrow(/cannot be made smaller/);
+    await expect(on.operate(ref, 'disk.grow', { disk: 'VBD:gone', size: 9 })).rejects.toThrow(
+      /not there any more/,
+    );
+    await expect(on.plan(ref, 'disk.attach', {})).rejects.toThrow(/nothing was chosen/);
+  });
+
+  it('tell what the account may not do', () => {
+    const ref = on.find('VM', inState('Halted'));
+    const permissions = new Set(['vm.set_tags', 'vm.add_to_other_config/key:folder']);
+    const offers = xenserver.offers(ref, on.at(ref), { ...on.sink.lookup, permissions });
+    const refusedOf = (id: string) => offers.find((offer) => offer.id === id)?.refused;
+    expect(refusedOf('power.on')).toBe('Your account lacks the permission VM.start.');
+    expect(refusedOf('power.off')).toBe('Your account lacks the permission VM.hard_shutdown.');
+    expect(refusedOf('tags')).toBeUndefined();
+    expect(refusedOf('folder')).toBeUndefined();
+  });
+});
+
+function otherHost(ref: Ref): Ref {
+  return on.find('host', (_, host) => host !== on.to(ref, 'resident_on'));
+}
+
+/** A machine that runs on a disk that only its host sees, and another host. */
+function onLocalStorage(): readonly [Ref, Ref] {
+  const local = (ref: Ref): boolean =>
+    on.many(ref, 'VBDs').some((vbd) => {
+      const disk = on.to(vbd, 'VDI');
+      const sr = disk === undefined ? undefined : on.to(disk, 'SR');
+      return sr !== undefined && on.at(sr)['type'] === 'ext';
+    });
+  const ref = on.find('VM', (one, vmRef) => inState('Running')(one) && local(vmRef));
+  return [ref, otherHost(ref)];
+}
