@@ -50,7 +50,7 @@ export function createLog(options: LogOptions): RecordingLog {
       time,
       level,
       message: maskText(message),
-      ...(details === undefined ? {} : { details: plain(details, 0) }),
+      ...(details === undefined ? {} : { details: withoutSecrets(details) }),
     });
     lines.push(line);
     if (lines.length > keep) lines.shift();
@@ -80,7 +80,11 @@ function maskText(text: string): string {
   return result;
 }
 
-/** Whatever was logged as JSON data without secrets, cycles or depth without end. */
+/** Anything as JSON data without secrets, cycles or depth without end; 64-bit integers become text. */
+export function withoutSecrets(value: unknown): unknown {
+  return plain(value, 0);
+}
+
 function plain(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case 'string':

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { contract, type MorefContract } from '#shared/contract/contract.ts';
 import type { Disposer } from '#shared/contract/define.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
 import { createHandlers } from './api/handlers.ts';
@@ -16,8 +17,10 @@ import { providers as registered } from './providers/registry.ts';
 import { PinStore } from './store/pin-store.ts';
 import { ProfileStore } from './store/profile-store.ts';
 import { SecretVault } from './store/secret-vault.ts';
+import { TaskHistory } from './store/task-history.ts';
 import { WorkspaceStore } from './store/workspace-store.ts';
 import { Runs } from './tasks/runs.ts';
+import { TaskRecorder } from './tasks/task-recorder.ts';
 import { TaskTracker } from './tasks/task-tracker.ts';
 
 /** The running core. */
@@ -48,17 +51,23 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     log,
     now: () => clock.now(),
   });
-  const [profiles, pins, workspace, vault] = await Promise.all([
+  const [profiles, pins, workspace, vault, taskHistory] = await Promise.all([
     ProfileStore.load(stored('profiles.json')),
     PinStore.load(stored('certificates.json')),
     WorkspaceStore.load(stored('workspace.json')),
     SecretVault.load({ ...stored('secrets.json'), cipher: host.cipher }),
+    TaskHistory.load(stored('tasks.json')),
   ]);
   const tasks: TaskTracker = new TaskTracker({
     nameOf: (connection, ref) => connections.nameOf(connection, ref),
     now: () => clock.now(),
     newId: () => randomUUID(),
   });
+  const isKept = (id: ConnectionId): boolean => {
+    const profile = profiles.get(id);
+    return profile !== undefined && profile.demo !== true;
+  };
+  const history = new TaskRecorder({ tasks, history: taskHistory, isKept, clock, log });
   const breathe = (): Promise<void> => setImmediate();
   const connections = new Connections({
     providers,
@@ -82,6 +91,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     workspace,
     connections,
     tasks,
+    history,
     runs,
     demo,
     clock,
@@ -116,6 +126,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     close: async () => {
       runs.close();
       await connections.closeAll();
+      await history.close();
       await demo.close();
       for (const detach of pages) detach();
     },

@@ -6,6 +6,7 @@ import type { ProfileStore } from '../store/profile-store.ts';
 import type { SecretVault } from '../store/secret-vault.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Runs } from '../tasks/runs.ts';
+import type { TaskRecorder } from '../tasks/task-recorder.ts';
 import type { TaskTracker } from '../tasks/task-tracker.ts';
 import type { DemoRunner } from './demo-runner.ts';
 import type { Handlers } from '#shared/contract/define.ts';
@@ -20,6 +21,7 @@ export interface ApiDeps {
   readonly workspace: WorkspaceStore;
   readonly connections: Connections;
   readonly tasks: TaskTracker;
+  readonly history: TaskRecorder;
   readonly runs: Runs;
   readonly demo: DemoRunner;
   readonly clock: Clock;

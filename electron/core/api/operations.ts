@@ -4,18 +4,21 @@ import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { sendOperation } from '../tasks/send-operation.ts';
 import { checkInputs } from './inputs.ts';
 import { nameOf, offersOf } from './offers-of.ts';
-import { assertWritable, checkGuard } from './safety.ts';
+import { assertWritable, checkGuard, readOnlyReason } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
 export function operationHandlers(deps: ApiDeps) {
   const { connections, profiles, tasks } = deps;
   return {
-    'operations.plan': ({ connection, ref, operation, inputs, check }, { signal }) => {
+    'operations.plan': async ({ connection, ref, operation, inputs, check }, { signal }) => {
       const request = { ref, name: nameOf(deps, { connection, ref }), operation, inputs };
-      return withConnection(connection, () =>
+      const plan = await withConnection(connection, () =>
         connections.connection(connection).session.plan(request, check, signal),
       );
+      return profiles.get(connection)?.readOnly === true
+        ? { ...plan, outcome: 'refused', reason: readOnlyReason }
+        : plan;
     },
     'operations.choices': ({ connection, ref, operation, inputs, input, under }, { signal }) => {
       const request = {

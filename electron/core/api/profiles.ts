@@ -5,13 +5,32 @@ import { connectionId } from '#shared/model/reference.ts';
 import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
-export function profileHandlers({ profiles, vault, pins, connections, tasks }: ApiDeps) {
+type Saved = Pick<Profile, 'family' | 'address' | 'user' | 'environment' | 'readOnly'>;
+
+export function profileHandlers(deps: ApiDeps) {
+  const { profiles, vault, pins, connections, tasks, history } = deps;
+
+  /** What the demo estate is taken for may be changed, until it is made anew; nothing else of it. */
+  async function saveDemo(old: Profile, params: Saved): Promise<Profile> {
+    const { family, address, user, environment, readOnly } = params;
+    if (family !== old.family || address !== old.address || user !== old.user) throw demoIsFixed();
+    const { environment: _environment, readOnly: _readOnly, ...rest } = old;
+    const profile: Profile = {
+      ...rest,
+      ...(environment === undefined ? {} : { environment }),
+      ...(readOnly === undefined ? {} : { readOnly }),
+    };
+    await profiles.save(profile);
+    connections.told(profile.id);
+    return profile;
+  }
+
   return {
     'profiles.save': async ({ password, rememberPassword, ...params }) => {
       parseFor(params.family, params.address);
       const old = params.id === undefined ? undefined : profiles.get(params.id);
       if (params.id !== undefined && old === undefined) throw unknownProfile();
-      if (old?.demo === true) throw demoIsFixed();
+      if (old?.demo === true) return saveDemo(old, params);
       if (old !== undefined && old.family !== params.family) throw familyIsFixed();
       const { family, address, user, autoConnect, encoding, protocol } = params;
       const { environment, readOnly } = params;
@@ -44,6 +63,7 @@ export function profileHandlers({ profiles, vault, pins, connections, tasks }: A
       await profiles.remove(id);
       await Promise.all([vault.forget(id), pins.forget(id), connections.removed(id)]);
       tasks.forget(id);
+      await history.flush();
     },
   } satisfies Partial<CallHandlers>;
 }

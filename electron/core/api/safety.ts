@@ -2,7 +2,7 @@ import { MorefException } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { Profile } from '#shared/model/profile.ts';
 
-const readOnlyReason = 'This server is read-only in Moref.';
+export const readOnlyReason = 'This server is read-only in Moref.';
 
 /**
  * To be called before anything is changed on a server.

@@ -3,7 +3,7 @@ import { assertWritable } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
-export function taskHandlers({ tasks, connections, profiles }: ApiDeps) {
+export function taskHandlers({ tasks, history, connections, profiles }: ApiDeps) {
   return {
     'tasks.cancel': async ({ key }, { signal }) => {
       const { connection, ref, task } = tasks.find(key);
@@ -20,7 +20,10 @@ export function taskHandlers({ tasks, connections, profiles }: ApiDeps) {
         connections.connection(connection).session.cancelTask(ref, signal),
       );
     },
-    'tasks.clear': ({ connection }) => tasks.clear(connection),
+    'tasks.clear': async ({ connection }) => {
+      tasks.clear(connection);
+      await history.flush();
+    },
   } satisfies Partial<CallHandlers>;
 }
 

@@ -9,6 +9,8 @@ export interface JsonFileOptions<T> {
   readonly schema: z.ZodType<T>;
   /** What a missing file stands for. */
   readonly empty: T;
+  /** The value as text. Default: indented JSON. */
+  readonly print?: (value: T) => string;
   readonly log: Log;
   /** Milliseconds since 1970. */
   now(): number;
@@ -65,11 +67,12 @@ export class JsonFile<T> {
   }
 
   async #drain(): Promise<void> {
+    const { print = (value: T): string => JSON.stringify(value, null, 2) } = this.#options;
     try {
       while (this.#pending !== undefined) {
         const { value } = this.#pending;
         this.#pending = undefined;
-        await this.#replace(`${JSON.stringify(value, null, 2)}\n`);
+        await this.#replace(`${print(value)}\n`);
       }
     } finally {
       this.#writing = undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { fakeTask } from '../testing/fake-provider.ts';
 import { TaskTracker } from './task-tracker.ts';
@@ -121,5 +122,84 @@ describe('task tracker', () => {
     const { tracker } = start();
     expect(() => tracker.find('one/Task:9' as TaskKey)).toThrow('does not know');
     expect(() => tracker.find('nonsense' as TaskKey)).toThrow('does not know');
+  });
+
+  it('shows a task of ours before the server tells of it, and misses it if the server never does', () => {
+    const { tracker, get } = start();
+    const known = { name: 'Power on', target: vm, targetName: 'web-01', run: 'r1' as RunId };
+    tracker.started(one, 'Task:1' as Ref, known);
+    expect(get('one', '1')).toMatchObject({ ...known, state: 'queued', queuedAt: 5000, own: true });
+    tracker.begin(one);
+    // This one comes while the others are told.
+    tracker.started(one, 'Task:2' as Ref, known);
+    tracker.complete(one);
+    expect(get('one', '1')).toMatchObject({ state: 'error', lost: true, run: 'r1' });
+    expect(get('one', '2')).toMatchObject({ state: 'queued' });
+    tracker.update(one, [fakeTask('2', { state: 'success' })]);
+    expect(get('one', '2')).toMatchObject({ state: 'success', run: 'r1', own: true });
+  });
+
+  it('shows a call of ours until the server makes a task of it, or for good', () => {
+    const { tracker, tasks } = start();
+    const known = { name: 'Rename', target: vm, targetName: 'web-01' };
+    const keys = (): string[] => [...tasks.keys()];
+    const becomes = tracker.call(one, known);
+    expect([...tasks.values()]).toMatchObject([{ ...known, state: 'running', own: true }]);
+    expect(becomes.became('Task:7' as Ref)).toBe('one/Task:7');
+    expect(keys()).toEqual(['one/Task:7']);
+    const [good, bad] = [tracker.call(one, known), tracker.call(one, known)];
+    const open = tracker.call(one, known);
+    tracker.begin(one);
+    tracker.complete(one);
+    good.succeeded('Done.');
+    bad.failed({ kind: 'timeout', message: 'No answer.' }, true);
+    expect(tasks.get(good.key)).toMatchObject({
+      state: 'success',
+      result: 'Done.',
+      finishedAt: 5000,
+    });
+    expect(tasks.get(bad.key)).toMatchObject({ state: 'error', lost: true });
+    tracker.closed(one);
+    expect(tasks.get(open.key)).toMatchObject({ state: 'running' });
+    tracker.forget(one);
+    open.succeeded();
+    open.became('Task:8' as Ref);
+    expect(keys()).toEqual([]);
+  });
+
+  it('does not double what it knows from the disk', () => {
+    const { tracker, tasks, get } = start();
+    const old: Task = {
+      ...fakeTask('1', { state: 'success', finishedAt: 2000 }),
+      key: 'one/Task:1' as TaskKey,
+      connection: one,
+      own: true,
+      run: 'r1' as RunId,
+    };
+    tracker.restore([old]);
+    tracker.update(one, [fakeTask('1', { state: 'success', finishedAt: 2000 })]);
+    expect(tasks.size).toBe(1);
+    expect(get('one', '1')).toMatchObject({ own: true, run: 'r1' });
+
+    // A server that was made anew numbers its tasks anew.
+    const again = start();
+    again.tracker.restore([old]);
+    again.tracker.update(one, [fakeTask('1', { queuedAt: 9000, name: 'Rename' })]);
+    expect([...again.tasks.values()]).toMatchObject([
+      { key: 'one/Task:1@1000', own: true, name: 'Power on virtual machine' },
+      { key: 'one/Task:1', own: false, name: 'Rename' },
+    ]);
+  });
+
+  it('clears what has ended, also when the server tells of it again', () => {
+    const { tracker, tasks } = start();
+    const ended = fakeTask('1', { state: 'success' });
+    tracker.update(one, [ended, fakeTask('2')]);
+    tracker.update(two, [ended]);
+    tracker.clear(one);
+    expect([...tasks.keys()]).toEqual(['one/Task:2', 'two/Task:1']);
+    tracker.update(one, [ended]);
+    tracker.clear();
+    expect([...tasks.keys()]).toEqual(['one/Task:2']);
   });
 });
