@@ -60,6 +60,14 @@ describe('envelope', () => {
       null,
     ],
     [
+      'no method',
+      changed((m) => {
+        delete m.method;
+      }),
+      -32600,
+      null,
+    ],
+    [
       'another method',
       changed((m) => {
         m.method = 'list';

@@ -96,7 +96,8 @@ class TypeReader {
   }
 
   #name(): string {
-    const [name = ''] = /^[\w.|]*/.exec(this.#text.slice(this.#at)) ?? [];
+    // A resource type may have a part behind a colon, `HostSystem:VCenter`; a map has what it maps to there
+    const [name = ''] = /^(?:[\w.|-]|:(?=[A-Z]))*/.exec(this.#text.slice(this.#at)) ?? [];
     this.#at += name.length;
     return name;
   }

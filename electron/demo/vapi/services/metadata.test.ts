@@ -4,7 +4,13 @@ import type { DemoVcenter } from '../../vcenter.ts';
 import { errorOf, some, structure, VapiTestClient } from '../test-client.ts';
 import type { Tree } from '../test-client.ts';
 import { findHandler } from './table.ts';
-import { operationIds, serviceIds } from '../model/model.ts';
+import {
+  findOperation,
+  operationIds,
+  serviceIds,
+  structureIds,
+  structureOf,
+} from '../model/model.ts';
 
 let demo: DemoVcenter;
 let anonymous: VapiTestClient;
@@ -28,6 +34,17 @@ test('what is simulated is in the model', () => {
     operationIds(service).filter((name) => findHandler(service, name) !== undefined),
   );
   expect(simulated.length).toBeGreaterThan(130);
+});
+
+test('every type of the model can be read', () => {
+  for (const service of serviceIds()) {
+    for (const name of operationIds(service)) {
+      expect(findOperation(service, name)).toBeDefined();
+    }
+  }
+  for (const id of structureIds()) {
+    expect(structureOf(id).fields).toBeDefined();
+  }
 });
 
 describe('introspection, without a session', () => {

@@ -33,6 +33,9 @@ export function readRequest(body: string, headers: IncomingHttpHeaders): Request
   if (message.get('jsonrpc') !== '2.0') {
     throw new RpcError(-32600, { data: 'The version of JSON-RPC is 2.0.' });
   }
+  if (!message.has('method')) {
+    throw new RpcError(-32600, { data: 'method is missing.' });
+  }
   const id = readId(message.get('id'));
   if (message.get('method') !== 'invoke') {
     throw new RpcError(-32601, { id });
