@@ -326,6 +326,23 @@ describe('answers', () => {
   });
 });
 
+describe('packing', () => {
+  const list = (encoding: string): Promise<Response> =>
+    client.post(JSON.stringify(client.envelope(vms, 'list', {})), { 'Accept-Encoding': encoding });
+
+  test('large answers are gzipped for whoever takes that', async () => {
+    const [packed, flat] = await Promise.all([list('gzip, deflate'), list('identity')]);
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(flat.headers.get('content-encoding')).toBeNull();
+    expect(await packed.text()).toBe(await flat.text());
+  });
+
+  test('what is larger than 16 MB is not read', async () => {
+    const reply = await client.send(' '.repeat(17 * 1024 * 1024));
+    expect(reply.status).toBe(500);
+  });
+});
+
 describe('a stream', () => {
   const watch = (accept: string, input: Tree): Promise<Response> =>
     client.post(JSON.stringify(client.envelope('com.vmware.demo.monitor', 'watch', input)), {

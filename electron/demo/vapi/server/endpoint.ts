@@ -51,8 +51,9 @@ export class VapiEndpoint {
     signal: AbortSignal,
   ): Promise<void> {
     const body = await readBody(request);
-    if (request.method !== 'POST' || !isJson(request.headers)) {
-      sendHtml(response, request.method === 'POST' ? 500 : 405);
+    const isPost = request.method === 'POST';
+    if (body === undefined || !isPost || !isJson(request.headers)) {
+      sendHtml(response, isPost ? 500 : 405);
       return;
     }
     const accepted = readAccept(request.headers);

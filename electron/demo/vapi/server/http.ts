@@ -8,18 +8,17 @@ import type { RpcError } from '../wire/error.ts';
 
 const maxBody = 16 * 1024 * 1024;
 
-/** @throws Error for more than 16 MB */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The body of a request; undefined when it has more than 16 MB. */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBody) {
-      throw new Error('The request is larger than 16 MB.');
+    if (size <= maxBody) {
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > maxBody ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 /** Answers below the message layer, as a servlet container and a proxy word them. */
