@@ -11,7 +11,7 @@ import { BulkOptions } from './bulk-options.tsx';
 import { BulkPreview } from './bulk-preview.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
 import { FormFields } from './form-fields.tsx';
-import { GuardField } from './guard-field.tsx';
+import { GuardField, isConfirmed } from './guard-field.tsx';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
 import './bulk.css';
@@ -90,8 +90,7 @@ export function BulkDialog(props: {
       disabled={
         tried && wrong
           ? true
-          : !wrong &&
-            (!settled || runnable.length === 0 || (guard !== undefined && typed !== guard))
+          : !wrong && (!settled || runnable.length === 0 || !isConfirmed(guard, typed))
       }
       danger={offer.destructive === true || offer.confirm !== undefined}
       onSubmit={submit}

@@ -3,6 +3,11 @@ import type { ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import './guard-field.css';
 
+/** True where nothing has to be typed, or it was. Spaces around it do not matter. */
+export function isConfirmed(guard: string | undefined, typed: string): boolean {
+  return guard === undefined || typed.trim() === guard.trim();
+}
+
 /** Asks for a word to be typed, so that nothing on a production server is lost by habit. */
 export function GuardField(props: {
   readonly guard: string;

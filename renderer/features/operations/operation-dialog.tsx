@@ -8,7 +8,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
 import { FormFields } from './form-fields.tsx';
-import { GuardField } from './guard-field.tsx';
+import { GuardField, isConfirmed } from './guard-field.tsx';
 import { OperationWizard } from './operation-wizard.tsx';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
@@ -62,7 +62,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
       onSubmit={submit}
       onCancel={closeDialog}
       busy={run.isPending}
-      disabled={offer.guard !== undefined && typed !== offer.guard}
+      disabled={!isConfirmed(offer.guard, typed)}
       danger={danger}
       keeps={asked.length > 0}
       cautious={danger && asked.length === 0 && offer.guard === undefined}

@@ -7,7 +7,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
 import { FormFields } from './form-fields.tsx';
-import { GuardField } from './guard-field.tsx';
+import { GuardField, isConfirmed } from './guard-field.tsx';
 import type { Asker } from './lookup-picker.tsx';
 import type { OperationDialogProps } from './operation-dialog.tsx';
 import { PlanView, speaksAgainst } from './plan-view.tsx';
@@ -60,7 +60,6 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
       { onSuccess: () => closeDialog() },
     );
   };
-  const unguarded = offer.guard !== undefined && typed !== offer.guard;
   const last = page === undefined;
   return (
     <FormDialog
@@ -71,7 +70,9 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
       submit={!last ? t('wizard.next') : run.isPending ? t('operation.running') : offer.label}
       danger={last && offer.destructive === true}
       busy={run.isPending}
-      disabled={last && (unguarded || check.isFetching || speaksAgainst(check.data))}
+      disabled={
+        last && (!isConfirmed(offer.guard, typed) || check.isFetching || speaksAgainst(check.data))
+      }
       onSubmit={submit}
       onCancel={closeDialog}
       extra={

@@ -34,7 +34,7 @@ export const operationMessages = {
   'guard.label': (p: { readonly guard: string }) => `Type ${p.guard} to confirm`,
   'plan.done': 'There is nothing to do: it is so already.',
   'plan.refused': 'It cannot be done now.',
-  'plan.fine': 'The server was asked, and nothing speaks against it.',
+  'plan.fine': 'Nothing was found that speaks against it.',
   'call.show': 'Show the call',
   'call.incomplete': 'The call is shown as soon as all fields are filled in.',
   'call.none': 'Nothing would be sent.',
