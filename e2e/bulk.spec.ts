@@ -135,7 +135,7 @@ test('a run is stopped: what was not sent is cancelled, not failed', async ({
   await run.getByRole('button', { name: 'Go on in the background' }).click();
   await page.getByRole('button', { name: /^1 run under way/ }).click();
   await page.getByRole('dialog', { name: 'Bulk runs' }).getByRole('button').first().click();
-  await run.getByRole('button', { name: 'Stop and cancel what runs' }).click();
+  await run.getByRole('button', { name: 'Stop and cancel tasks' }).click();
   await expect(run.getByRole('button', { name: /^Cancelled \d\d/ })).toBeVisible();
   await expect(run.getByRole('button', { name: 'Close', exact: true })).toBeVisible({
     timeout: 45_000,

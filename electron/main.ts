@@ -63,6 +63,7 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
       stateFile: join(dataFolder, 'window.json'),
       displays: screen.getAllDisplays().map((display) => display.workArea),
       dark: nativeTheme.shouldUseDarkColors,
+      ask: (box) => dialog.showMessageBoxSync(box),
     });
     guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, log });
   };

@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const display = { x: 0, y: 0, width: 1920, height: 1080 };
 
-function open(displays = [display]) {
+function open(displays = [display], answer = 1) {
   const window = new StandInWindow();
   let given: BrowserWindowConstructorOptions = {};
   openWindow({
@@ -28,6 +28,7 @@ function open(displays = [display]) {
     stateFile,
     displays,
     dark: true,
+    ask: () => answer,
   });
   return { window, given };
 }
@@ -62,6 +63,11 @@ describe('the main window', () => {
     window.emit('ready-to-show');
     expect(window.maximized).toBe(true);
     expect(await readFile(stateFile, 'utf8')).toContain('"maximized":true');
+  });
+
+  it('is closed during a bulk run only by whoever says so', () => {
+    expect(open([display], 1).window.webContents.prevented('will-prevent-unload')).toBe(false);
+    expect(open([display], 0).window.webContents.prevented('will-prevent-unload')).toBe(true);
   });
 
   it('keeps its size and finds a new place when its display is gone', () => {

@@ -1,4 +1,9 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  MessageBoxSyncOptions,
+  Rectangle,
+} from 'electron';
 import { appOrigin } from './scheme.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
@@ -9,6 +14,8 @@ export interface WindowOptions {
   /** Work areas of the displays. */
   readonly displays: readonly Rectangle[];
   readonly dark: boolean;
+  /** Asks, and waits for the index of the button. */
+  readonly ask: (box: MessageBoxSyncOptions) => number;
 }
 
 /** Opens the main window, where it was closed the last time. It shows itself once there is something to see. */
@@ -44,6 +51,20 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       maximized: window.isMaximized(),
     });
   });
+  // The page asks not to be closed while a run is under way; Electron shows no question by itself.
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (options.ask(leaveBox) === 0) event.preventDefault();
+  });
   void window.loadURL(`${appOrigin}/`);
   return window;
 }
+
+const leaveBox: MessageBoxSyncOptions = {
+  type: 'warning',
+  message: 'A bulk run is under way.',
+  detail:
+    'If the window is closed, what was sent goes on at the servers; what waits is not sent any more.',
+  buttons: ['Close', 'Stay'],
+  defaultId: 1,
+  cancelId: 1,
+};

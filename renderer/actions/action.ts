@@ -12,6 +12,8 @@ export interface Action {
   readonly shortcut?: string;
   /** Beside the label: to how many of the selected objects it applies. */
   readonly detail?: string;
+  /** The same in a figure, for a button: `28`. */
+  readonly badge?: string;
   /** Why it cannot be done now. Absent if it can. */
   readonly refused?: string;
   /** Something is lost. */

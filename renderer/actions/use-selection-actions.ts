@@ -7,7 +7,7 @@ import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { rowOf } from '../state/inventory/inventory-store.ts';
-import { objectsOf, useSelectionFacts, type SelectionFacts } from '../state/selection.ts';
+import { inOrder, objectsOf, useSelectionFacts, type SelectionFacts } from '../state/selection.ts';
 import { useSettled } from '../state/settled.ts';
 import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
@@ -41,7 +41,7 @@ export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActio
     const operations = offers.map(
       (offer): Action => ({
         ...commonAction(offer, offers, servers),
-        run: () => showDialog({ kind: 'bulk', objects: objectsOf(settled), offer }),
+        run: () => showDialog({ kind: 'bulk', objects: inOrder(objectsOf(settled)), offer }),
       }),
     );
     return {
@@ -59,8 +59,9 @@ function commonAction(
 ): Omit<Action, 'run'> {
   const { runnable, done, refused: others } = offer;
   const asksServer = offer.inputs?.some(({ type }) => type === 'lookup') === true;
-  const refused =
-    servers > 1 && asksServer
+  const refused = needsOwnName(offer)
+    ? t('bulk.ownName')
+    : servers > 1 && asksServer
       ? t('bulk.oneServer')
       : runnable > 0
         ? undefined
@@ -72,8 +73,14 @@ function commonAction(
   return {
     ...operationAction(offer, all),
     ...(refused === undefined ? {} : { refused }),
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : { detail, badge: formatNumber(runnable) }),
   };
+}
+
+/** One name for many objects makes no sense; every other setting does. */
+function needsOwnName({ id, group, inputs }: CommonOffer): boolean {
+  const names = inputs?.some((input) => input.name === 'name' && input.required) === true;
+  return /(^|\.)rename$/.test(id) || (group === 'create' && names);
 }
 
 /** Servers that are selected themselves can be connected and disconnected together. */

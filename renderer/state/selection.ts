@@ -5,6 +5,7 @@ import type { Row, RowFacts } from '#shared/model/row.ts';
 import { useNow } from './clock.ts';
 import { useConnections } from './connections.ts';
 import { rowOf } from './inventory/inventory-store.ts';
+import { compareRows } from './inventory/row-order.ts';
 import { parseNodeKey, type NodeKey } from './tree/flat-node.ts';
 
 /** What a selection consists of, counted. */
@@ -24,17 +25,35 @@ export interface SelectionFacts {
 /** Facts worth comparing: those that administrators group machines by. */
 const compared = ['host', 'guestOs', 'folder', 'tags', 'cpus', 'memoryMiB', 'tools'] as const;
 
-/** The objects of a selection that are there, in the order of selection. */
-export function objectsOf(selected: Iterable<NodeKey>): readonly ObjectAddress[] {
+/** The objects of a selection, servers left out, in the order of selection. */
+export function addressesOf(selected: Iterable<NodeKey>): readonly ObjectAddress[] {
   const objects: ObjectAddress[] = [];
   for (const key of selected) {
     const { connection, ref } = parseNodeKey(key);
-    if (ref !== null && rowOf({ connection, ref }) !== undefined) objects.push({ connection, ref });
+    if (ref !== null) objects.push({ connection, ref });
   }
   return objects;
 }
 
-/** One pass over the selection: some 10 ms for 10,000 objects. */
+/** Those of them that are there. */
+export function objectsOf(selected: Iterable<NodeKey>): readonly ObjectAddress[] {
+  return addressesOf(selected).filter((address) => rowOf(address) !== undefined);
+}
+
+/** By kind and name; what is gone comes last. */
+export function inOrder(objects: readonly ObjectAddress[]): readonly ObjectAddress[] {
+  const known: { readonly address: ObjectAddress; readonly row: Row }[] = [];
+  const gone: ObjectAddress[] = [];
+  for (const address of objects) {
+    const row = rowOf(address);
+    if (row === undefined) gone.push(address);
+    else known.push({ address, row });
+  }
+  known.sort((a, b) => compareRows(a.row, b.row));
+  return [...known.map(({ address }) => address), ...gone];
+}
+
+/** One pass over the selection: some 30 ms for 10,000 objects. */
 export function countSelection(
   selected: Iterable<NodeKey>,
   row: (address: ObjectAddress) => Row | undefined = rowOf,
@@ -43,10 +62,8 @@ export function countSelection(
   const servers = new Map<ConnectionId, number>();
   const states = new Map<string, number>();
   const chosen: ConnectionId[] = [];
+  const common = new Common();
   let objects = 0;
-  let first: Row | undefined;
-  let shared: Partial<Record<keyof RowFacts, RowFacts[keyof RowFacts]>> = {};
-  let same = { kind: true, state: true, parent: true };
   for (const key of selected) {
     const { connection, ref } = parseNodeKey(key);
     if (ref === null) {
@@ -63,20 +80,8 @@ export function countSelection(
     servers.set(connection, (servers.get(connection) ?? 0) + 1);
     const state = `${one.kind} ${one.state}`;
     states.set(state, (states.get(state) ?? 0) + 1);
-    if (first === undefined) {
-      first = one;
-      shared = Object.fromEntries(compared.map((fact) => [fact, one.facts[fact]]));
-      continue;
-    }
-    same = {
-      kind: same.kind && one.kind === first.kind,
-      state: same.state && one.state === first.state,
-      parent: same.parent && one.parent === first.parent,
-    };
-    for (const fact of compared)
-      if (shared[fact] !== one.facts[fact]) shared = { ...shared, [fact]: undefined };
+    common.add(one);
   }
-  const oneServer = servers.size === 1;
   return {
     objects,
     byKind: kinds.flatMap((kind) => {
@@ -85,23 +90,40 @@ export function countSelection(
     }),
     byServer: [...servers].map(([connection, count]) => ({ connection, count })),
     servers: chosen,
-    common: {
-      ...(first !== undefined && same.kind ? { kind: first.kind } : {}),
-      ...(first !== undefined && same.state ? { state: first.state } : {}),
-      ...(first !== undefined && same.parent && oneServer ? { parent: first.parent } : {}),
-      facts: present(shared, oneServer),
-    },
+    common: common.told(servers.size === 1),
     signature: [...states].map(([state, count]) => `${state} ${count}`).join(),
   };
 }
 
-/** References mean something within one server only. */
-function present(
-  { host, ...facts }: Partial<Record<keyof RowFacts, RowFacts[keyof RowFacts]>>,
-  oneServer: boolean,
-): RowFacts {
-  const all = oneServer ? { host, ...facts } : facts;
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+/** What the rows that were added have in common: what the first one has, less what another has differently. */
+class Common {
+  #first: Row | undefined;
+  readonly #same = new Set<'kind' | 'state' | 'parent'>(['kind', 'state', 'parent']);
+  readonly #facts = new Set<(typeof compared)[number]>(compared);
+
+  add(row: Row): void {
+    const first = this.#first;
+    if (first === undefined) {
+      this.#first = row;
+      return;
+    }
+    for (const field of this.#same) if (row[field] !== first[field]) this.#same.delete(field);
+    for (const fact of this.#facts)
+      if (row.facts[fact] !== first.facts[fact]) this.#facts.delete(fact);
+  }
+
+  /** References mean something within one server only. */
+  told(oneServer: boolean): SelectionFacts['common'] {
+    const first = this.#first;
+    if (first === undefined) return { facts: {} };
+    const pick = <K extends string, T>(from: Partial<Record<K, T>>, keys: Iterable<K>) =>
+      Object.fromEntries(
+        [...keys]
+          .filter((key) => oneServer || (key !== 'host' && key !== 'parent'))
+          .flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),
+      );
+    return { ...pick(first, this.#same), facts: pick(first.facts, this.#facts) };
+  }
 }
 
 /** A selection counted, at once when it changes and then once a second: nobody reads faster. */

@@ -61,6 +61,9 @@ export function muiTheme(appearance: Appearance): Theme {
           message: { minWidth: 0 },
         },
       },
+      // No lighter ground for what stands above: a line tells it apart.
+      MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+      MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--line)' } } },
       MuiTab: { styleOverrides: { root: { minHeight: 34, padding: '6px 14px' } } },
       MuiTabs: { styleOverrides: { root: { minHeight: 34 } } },
       MuiDialogTitle: { styleOverrides: { root: { fontSize: 17, fontWeight: 600 } } },

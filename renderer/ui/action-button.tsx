@@ -8,7 +8,9 @@ import './action-button.css';
 /** An action as a button. A refused one stays in reach of pointer and keyboard, so that it can tell the reason. */
 export function ActionButton({ action }: { readonly action: MenuAction }): ReactElement {
   const refused = action.refused !== undefined;
-  const title = [action.refused ?? '', action.shortcut ?? ''].filter((part) => part !== '');
+  const title = [action.refused ?? action.detail ?? '', action.shortcut ?? ''].filter(
+    (part) => part !== '',
+  );
   return (
     <Tooltip describeChild title={title.join(' · ')}>
       <Button
@@ -22,7 +24,7 @@ export function ActionButton({ action }: { readonly action: MenuAction }): React
         }}
       >
         {action.label}
-        {action.detail !== undefined && <span className="action-detail">{action.detail}</span>}
+        {action.badge !== undefined && <span className="action-badge">{action.badge}</span>}
       </Button>
     </Tooltip>
   );

@@ -21,6 +21,7 @@ export interface MenuAction {
   readonly icon?: IconName;
   readonly shortcut?: string;
   readonly detail?: string;
+  readonly badge?: string;
   readonly refused?: string;
   readonly danger?: boolean;
   readonly run: () => void;

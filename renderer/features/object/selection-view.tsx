@@ -1,15 +1,19 @@
-import { useMemo, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, type ReactElement } from 'react';
+import { objectKey, type ConnectionId } from '#shared/model/reference.ts';
 import { formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
-import { rowOf, useRow } from '../../state/inventory/inventory-store.ts';
-import { compareRows } from '../../state/inventory/row-order.ts';
-import { useSelectionFacts, type SelectionFacts } from '../../state/selection.ts';
-import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
+import { useRow } from '../../state/inventory/inventory-store.ts';
+import {
+  addressesOf,
+  inOrder,
+  useSelectionFacts,
+  type SelectionFacts,
+} from '../../state/selection.ts';
+import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { FactCard, type Fact } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateName } from '../../ui/names.ts';
-import type { ConnectionId } from '#shared/model/reference.ts';
 import { CurrentActionBar } from './current-action-bar.tsx';
 import { ObjectTable } from './object-table.tsx';
 
@@ -17,7 +21,9 @@ import { ObjectTable } from './object-table.tsx';
 export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }): ReactElement {
   const { selected } = props;
   const facts = useSelectionFacts(selected);
-  const keys = useMemo(() => inOrder(selected), [selected]);
+  // Thousands are sorted once the keyboard has come to rest.
+  const listed = useDeferredValue(selected);
+  const keys = useMemo(() => inOrder(addressesOf(listed)).map(objectKey), [listed]);
   const title =
     facts.objects === 0
       ? t('selection.servers', { count: facts.servers.length })
@@ -54,19 +60,6 @@ export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }
       </div>
     </article>
   );
-}
-
-/** By kind and name. What is gone stands at the end. */
-function inOrder(selected: ReadonlySet<NodeKey>): readonly NodeKey[] {
-  const lines = [...selected].flatMap((key) => {
-    const { connection, ref } = parseNodeKey(key);
-    return ref === null ? [] : [{ key, row: rowOf({ connection, ref }) }];
-  });
-  const known = lines.flatMap(({ key, row }) => (row === undefined ? [] : [{ key, row }]));
-  return [
-    ...known.sort((a, b) => compareRows(a.row, b.row)),
-    ...lines.filter(({ row }) => row === undefined),
-  ].map(({ key }) => key);
 }
 
 function kindFacts({ byKind }: SelectionFacts): readonly Fact[] {

@@ -81,6 +81,7 @@ export function BulkDialog(props: {
       ))}
       width="md"
       keeps
+      cautious={form.asked.length === 0}
       submit={
         start.isPending
           ? t('operation.running')

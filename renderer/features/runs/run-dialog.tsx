@@ -14,7 +14,7 @@ import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
 import { applyRunItems, createRunItems, listItems, type RunItems } from '../../state/run-items.ts';
-import { isUnderWay, runRetryable, useRuns } from '../../state/runs.ts';
+import { isUnderWay, runRetryable, runTotal, useRuns } from '../../state/runs.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { RunError } from './run-error.tsx';
@@ -50,7 +50,11 @@ export function RunDialog({ run: id }: { readonly run: RunId }): ReactElement {
       aria-labelledby="run-title"
       transitionDuration={0}
     >
-      <DialogTitle id="run-title">{run?.label ?? t('run.gone')}</DialogTitle>
+      <DialogTitle id="run-title">
+        {run === undefined
+          ? t('run.gone')
+          : t('bulk.title', { operation: run.label, count: runTotal(run) })}
+      </DialogTitle>
       <DialogContent className="run" sx={{ pt: 0 }}>
         {run !== undefined && <RunProgress run={run} shown={shown} onShow={setShown} />}
         {error !== null && <InlineError title={t('run.title')} error={error} />}
@@ -100,6 +104,7 @@ function Buttons(props: {
             variant="outlined"
             color="inherit"
             disabled={run.state === 'stopping'}
+            title={t('run.stop.help')}
             startIcon={<Icon name="stop" size={14} />}
             onClick={() => void link.call('runs.stop', { run: run.id, tasks: false }).catch(failed)}
           >

@@ -51,6 +51,7 @@ export const operationMessages = {
   readOnly: 'Read-only',
   'readOnly.help': 'Nothing can be changed on this server: its profile says read-only.',
   'bulk.oneServer': 'It asks for something that one server has: select objects of one server only.',
+  'bulk.ownName': 'Each object needs a name of its own: do it one by one.',
   'bulk.allDone': 'All of them are so already.',
   'bulk.noneApplies': 'It applies to none of them now.',
   'bulk.of': (p: { readonly count: number; readonly total: number }) =>
@@ -103,9 +104,10 @@ export const operationMessages = {
   'run.error': (p: { readonly name: string }) => `Error of ${p.name}`,
   'run.copy': 'Copy',
   'run.export': 'Save as CSV',
-  'run.stop': 'Send no more',
+  'run.stop': 'Stop',
   'run.stopping': 'Stopping…',
-  'run.stopAll': 'Stop and cancel what runs',
+  'run.stop.help': 'Nothing more is sent; what is under way goes on.',
+  'run.stopAll': 'Stop and cancel tasks',
   'run.retry': (p: { readonly count: number }) => `Retry failed (${formatNumber(p.count)})`,
   'run.background': 'Go on in the background',
   'run.finished': (p: {

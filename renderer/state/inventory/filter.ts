@@ -18,19 +18,33 @@ export function parseFilter(text: string): FilterWords {
     .filter((word) => word !== '');
 }
 
-/** True if every word is part of the name, the guest's name or address, the tags, the folder, the id or the UUID. */
-export function matchesRow(row: Row, words: FilterWords): boolean {
+/** A row as text to search: made when it is searched for the first time. A row that changes is another object. */
+interface Searchable {
+  /** What a word may stand anywhere in, in lower case. */
+  readonly text: string;
+  /** The id and the UUID, each on a line of its own behind a sign. */
+  readonly ids: string;
+}
+
+const searchables = new WeakMap<Row, Searchable>();
+
+function searchableOf(row: Row): Searchable {
+  const known = searchables.get(row);
+  if (known !== undefined) return known;
   const { hostName = '', ipAddress = '', uuid = '', tags = '', folder = '' } = row.facts;
-  const name = row.name.toLowerCase();
+  const made = {
+    text: `${row.name}\n${hostName}\n${ipAddress}\n${tags}\n${folder}`.toLowerCase(),
+    ids: `\n#${refId(row.ref)}\n@${uuid}`.toLowerCase(),
+  };
+  searchables.set(row, made);
+  return made;
+}
+
+/** True if every word is part of the name, the guest's name or address, the tags, the folder, or is the id or begins the UUID. */
+export function matchesRow(row: Row, words: FilterWords): boolean {
+  const { text, ids } = searchableOf(row);
   return words.every(
-    (word) =>
-      name.includes(word) ||
-      hostName.toLowerCase().includes(word) ||
-      ipAddress.includes(word) ||
-      tags.toLowerCase().includes(word) ||
-      folder.toLowerCase().includes(word) ||
-      refId(row.ref).toLowerCase() === word ||
-      uuid.toLowerCase().startsWith(word),
+    (word) => text.includes(word) || ids.includes(`\n#${word}\n`) || ids.includes(`\n@${word}`),
   );
 }
 
