@@ -28,9 +28,11 @@ import { Recorder } from './operations/plan/recorder.ts';
 import { definitionOf, given, workOn, type OperationServer } from './operations/run.ts';
 import { Sequence } from './sequence.ts';
 import { TaskFollower } from './task-follower.ts';
+import { workingTasks } from './task.ts';
 import type { XapiClient } from './xapi/client.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
 import type { EventLoopOptions } from './xapi/events/event-loop.ts';
+import type { XapiRecord } from './xapi/values.ts';
 
 export interface XenServerSessionOptions {
   readonly client: XapiClient;
@@ -193,8 +195,9 @@ export class XenServerSession implements Session {
           this.#tasks.records(entries);
           return;
         }
+        const working = entries.flatMap(([opaque, record]) => workOn(owner, opaque, record));
         await this.#inventory.records(owner, entries);
-        for (const [opaque, record] of entries) this.#seen(owner, opaque, record);
+        this.#seen(working);
       },
       events: (batch) => this.#events(batch),
       synced: async () => {
@@ -213,17 +216,21 @@ export class XenServerSession implements Session {
     const tasks = batch.filter((event) => event.class === 'task');
     for (const event of tasks)
       if (event.op !== 'del') this.#inventory.table.add('task', event.ref, event.snapshot['uuid']);
+    const working = batch.flatMap((event) =>
+      event.op === 'del' ? [] : workOn(event.class, event.ref, event.snapshot),
+    );
     // Objects first: when a task is said to have ended, what it did can be seen.
     await this.#inventory.events(batch.filter((event) => event.class !== 'task'));
-    for (const event of batch)
-      if (event.op !== 'del') this.#seen(event.class, event.ref, event.snapshot);
+    this.#seen(working);
     this.#tasks.events(tasks);
     for (const { op, ref } of tasks) if (op === 'del') this.#inventory.table.remove('task', ref);
   }
 
-  #seen(owner: string, opaque: string, record: Parameters<TaskFollower['seen']>[1]): void {
-    const ref = this.#inventory.table.ref(owner, opaque);
-    if (ref !== undefined) this.#tasks.seen(ref, record);
+  #seen(working: readonly Work[]): void {
+    for (const { owner, opaque, tasks } of working) {
+      const ref = this.#inventory.table.ref(owner, opaque);
+      if (ref !== undefined) this.#tasks.seen(ref, tasks);
+    }
   }
 
   /** What operations call; `step` is for sequences. */
@@ -345,6 +352,18 @@ export class XenServerSession implements Session {
     }
     return undefined;
   }
+}
+
+/** An object that tasks are working on. */
+interface Work {
+  readonly owner: string;
+  readonly opaque: string;
+  readonly tasks: readonly string[];
+}
+
+function workOn(owner: string, opaque: string, record: XapiRecord): readonly Work[] | Work {
+  const tasks = workingTasks(record);
+  return tasks.length === 0 ? [] : { owner, opaque, tasks };
 }
 
 function gone(ref: Ref): MorefException {

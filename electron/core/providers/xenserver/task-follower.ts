@@ -6,7 +6,6 @@ import {
   stateOf,
   taskRef,
   toProviderTask,
-  workingTasks,
   type TaskContext,
 } from './task.ts';
 import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
@@ -101,9 +100,9 @@ export class TaskFollower {
     return ended;
   }
 
-  /** An object was seen: it may tell which tasks work on it. */
-  seen(ref: Ref, record: XapiRecord): void {
-    for (const opaque of workingTasks(record)) {
+  /** An object said which tasks work on it. */
+  seen(ref: Ref, working: readonly string[]): void {
+    for (const opaque of working) {
       if (this.#targets.get(opaque) === ref) continue;
       this.#targets.set(opaque, ref);
       const known = this.#records.get(opaque);

@@ -1,4 +1,4 @@
-import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import type { EnterUpdate, ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { ReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Sink } from '../../provider.ts';
@@ -13,12 +13,6 @@ import { recordReader, type RecordReader } from './to-properties.ts';
 
 type InventorySink = Pick<Sink, 'known' | 'apply'>;
 
-/** Updates that are handed over in one go. */
-const chunk = 500;
-
-/** An object of a full set that has not been told yet. */
-type Loaded = readonly [ref: Ref, properties: Properties];
-
 /**
  * Turns the pool's records and events into ObjectUpdates. A full set is told when all of it has arrived, for only then every
  * reference leads somewhere; from then on a snapshot becomes the fields that it changed, and objects that come or go are told to
@@ -29,7 +23,7 @@ export class InventoryFollower {
   #sink: InventorySink | undefined;
   #table = new ReferenceTable();
   #readers = new Map<string, RecordReader>();
-  #loading: Map<string, Loaded[]> | undefined;
+  #loading: Map<string, EnterUpdate[]> | undefined;
 
   constructor(model: ApiModel) {
     this.#model = model;
@@ -51,6 +45,7 @@ export class InventoryFollower {
     this.#loading = new Map();
   }
 
+  /** Takes the records over: they become the properties that are told. */
   async records(owner: string, entries: readonly Entry[]): Promise<void> {
     if (this.#loading === undefined) {
       await this.#snapshots(
@@ -61,8 +56,10 @@ export class InventoryFollower {
     let loaded = this.#loading.get(owner);
     if (loaded === undefined) this.#loading.set(owner, (loaded = []));
     const read = this.#reader(owner);
-    for (const [opaque, record] of entries)
-      loaded.push([this.#table.add(owner, opaque, record['uuid']), read(record)]);
+    for (const [opaque, record] of entries) {
+      const ref = this.#table.add(owner, opaque, record['uuid']);
+      loaded.push({ kind: 'enter', ref, properties: read(record) });
+    }
   }
 
   async events(batch: readonly XapiEvent[]): Promise<void> {
@@ -76,18 +73,12 @@ export class InventoryFollower {
     if (loading === undefined) return;
     this.#loading = undefined;
     this.#table.fill();
-    const updates: ObjectUpdate[] = [];
     for (const owner of inOrder(loading.keys())) {
       // After what it hangs from, and ahead of the templates in it.
-      if (owner === 'VM') updates.push(templatesGroupEnters);
-      const loaded = loading.get(owner) ?? [];
+      if (owner === 'VM') await this.#apply([templatesGroupEnters]);
+      await this.#apply(loading.get(owner) ?? []);
       loading.delete(owner);
-      for (const [ref, properties] of loaded) {
-        updates.push({ kind: 'enter', ref, properties });
-        if (updates.length >= chunk) await this.#apply(updates.splice(0));
-      }
     }
-    await this.#apply(updates);
   }
 
   async #snapshots(batch: readonly XapiEvent[]): Promise<void> {
@@ -101,8 +92,7 @@ export class InventoryFollower {
       if (event.op === 'del') updates.push(...this.#go(event, renewed));
     for (const event of latest.values())
       if (event.op !== 'del') updates.push(...this.#snapshot(event));
-    for (let start = 0; start < updates.length; start += chunk)
-      await this.#apply(updates.slice(start, start + chunk));
+    await this.#apply(updates);
     const known = (ref: Ref): Properties | undefined => this.#sink?.known(ref);
     await this.#apply(mendReferrers(this.#model, this.#table, renewed, known));
   }

@@ -1,74 +1,142 @@
 import type { Properties } from '#shared/model/object-update.ts';
-import type { DataObjectValue, PropertyValue } from '#shared/model/property-value.ts';
+import type {
+  DataObjectValue,
+  DateTimeValue,
+  PropertyValue,
+} from '#shared/model/property-value.ts';
 import type { ApiModel } from '../xapi/model/api-model.ts';
 import type { TypeSpec } from '../xapi/model/type-spec.ts';
+import { setOwn } from '../xapi/decode/raw.ts';
 import { isDateTime, isNullRef, type XapiRecord, type XapiValue } from '../xapi/values.ts';
 import type { ReferenceTable } from './reference-table.ts';
+import { SharedTexts } from './shared-texts.ts';
 
-/** Turns the values of one class's record into cached properties. */
+/**
+ * Turns the values of one class's record into cached properties, in place: the record is given up. 50,000 records are neither
+ * copied nor do they lose the compact form in which JSON.parse made them.
+ */
 export type RecordReader = (record: XapiRecord) => Properties;
 
 const emptyMap: DataObjectValue = Object.freeze({ $type: 'map' });
 const emptyList: readonly PropertyValue[] = Object.freeze([]);
+const noTexts = new SharedTexts(0);
 
-/**
- * A reader for the records of a class: references become class and UUID, maps say that they are maps, all else stays as the
- * server wrote it. The properties are in V8's compact form, which a record that was filled key by key has lost.
- */
+/** How the values of one field are read. */
+interface Field {
+  readonly name: string;
+  readonly type: TypeSpec | undefined;
+  readonly texts: SharedTexts;
+}
+
+/** References become class and UUID, maps say that they are maps, all else stays as the server wrote it. */
 export function recordReader(model: ApiModel, owner: string, table: ReferenceTable): RecordReader {
-  const fields = model.fieldsOf(owner);
+  const types = model.fieldsOf(owner);
+  /** In the order of the records met so far, which is nearly always the same. */
+  const fields: Field[] = [];
   return (record) => {
-    const properties: [string, PropertyValue][] = [];
-    for (const name of Object.keys(record)) {
+    const properties = record as Record<string, PropertyValue>;
+    let index = 0;
+    for (const name in record) {
+      let field = fields[index];
+      if (field?.name !== name) {
+        const type = types.get(name)?.type;
+        field = fields[index] = { name, type, texts: new SharedTexts() };
+      }
+      index += 1;
       const value = record[name];
-      if (value === undefined) continue;
-      properties.push([name, toPropertyValue(value, fields.get(name)?.type, table)]);
+      // Numbers and their like, which are half of all.
+      if (value === undefined || (typeof value !== 'string' && typeof value !== 'object')) continue;
+      const read = readValue(value, field.type, field.texts, table);
+      // A needless write would cost more than all the rest.
+      if (read !== value) properties[name] = read;
     }
-    return Object.fromEntries(properties);
+    return properties;
   };
 }
 
-/** One value, by its declared type; a field that the model does not know is kept as it is. */
+/** One value, by its declared type, in place; what the model does not know is kept as it is. */
 export function toPropertyValue(
   value: XapiValue,
   type: TypeSpec | undefined,
   table: ReferenceTable,
 ): PropertyValue {
-  if (type?.kind === 'option') return toPropertyValue(value, type.of, table);
+  return readValue(value, type, noTexts, table);
+}
+
+function readValue(
+  value: XapiValue,
+  type: TypeSpec | undefined,
+  texts: SharedTexts,
+  table: ReferenceTable,
+): PropertyValue {
+  if (type?.kind === 'option') return readValue(value, type.of, texts, table);
   if (typeof value === 'string') {
-    if (type?.kind !== 'ref') return value;
+    if (type?.kind !== 'ref') return texts.share(value);
     return isNullRef(value) ? null : table.value(type.name, value);
   }
   if (typeof value !== 'object' || value === null) return value;
+  if (isList(value))
+    return readList(value, type?.kind === 'set' ? type.of : undefined, texts, table);
   // A text that is no time stays text: it has no instant.
-  if (isDateTime(value)) return Number.isNaN(value.ms) ? value.text : { ...value };
-  if (isList(value)) {
-    if (value.length === 0) return emptyList;
-    const of = type?.kind === 'set' ? type.of : undefined;
-    return value.map((one) => toPropertyValue(one, of, table));
-  }
-  return toMap(value, type, table);
+  if (isDateTime(value)) return Number.isNaN(value.ms) ? value.text : (value as DateTimeValue);
+  return readMap(value, type, texts, table);
 }
 
-function toMap(
+function readList(
+  list: readonly XapiValue[],
+  of: TypeSpec | undefined,
+  texts: SharedTexts,
+  table: ReferenceTable,
+): readonly PropertyValue[] {
+  if (list.length === 0) return emptyList;
+  const values = list as PropertyValue[];
+  for (let index = 0; index < list.length; index += 1) {
+    const value = list[index] as XapiValue;
+    const read = readValue(value, of, texts, table);
+    if (read !== value) values[index] = read;
+  }
+  return values;
+}
+
+function readMap(
   map: XapiRecord,
   type: TypeSpec | undefined,
+  texts: SharedTexts,
   table: ReferenceTable,
 ): DataObjectValue {
-  const entries = Object.entries(map);
-  if (entries.length === 0) return emptyMap;
-  const { key, value: of } = type?.kind === 'map' ? type : ({} as Partial<MapSpec>);
-  const read = entries.flatMap(([name, value]) =>
-    value === undefined ? [] : [[keyText(name, key, table), toPropertyValue(value, of, table)]],
-  );
-  return { ...(Object.fromEntries(read) as Record<string, PropertyValue>), $type: 'map' };
+  const { key, value: of } = type?.kind === 'map' ? type : anyMap;
+  if (key?.kind === 'ref') return readKeyedMap(map, key.name, of, texts, table);
+  const values = map as Record<string, PropertyValue>;
+  let empty = true;
+  for (const name in map) {
+    empty = false;
+    const value = map[name];
+    if (value === undefined) continue;
+    const read = readValue(value, of, texts, table);
+    if (read !== value) setOwn(values as Record<string, XapiValue>, name, read as XapiValue);
+  }
+  if (empty) return emptyMap;
+  values['$type'] = 'map';
+  return values as unknown as DataObjectValue;
 }
 
-type MapSpec = Extract<TypeSpec, { readonly kind: 'map' }>;
+const anyMap: { readonly key?: TypeSpec; readonly value?: TypeSpec } = {};
 
 /** A key that is a reference says class and UUID, as the object's own name does. */
-function keyText(key: string, type: TypeSpec | undefined, table: ReferenceTable): string {
-  return type?.kind === 'ref' ? (table.ref(type.name, key) ?? key) : key;
+function readKeyedMap(
+  map: XapiRecord,
+  owner: string,
+  of: TypeSpec | undefined,
+  texts: SharedTexts,
+  table: ReferenceTable,
+): DataObjectValue {
+  const entries = Object.entries(map).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [[table.ref(owner, name) ?? name, readValue(value, of, texts, table)] as const],
+  );
+  if (entries.length === 0) return emptyMap;
+  return { ...(Object.fromEntries(entries) as Record<string, PropertyValue>), $type: 'map' };
 }
 
 function isList(value: XapiValue): value is readonly XapiValue[] {

@@ -152,12 +152,13 @@ export class XapiClient {
   ): Promise<boolean> {
     const spec = messageOf(this.model, owner, 'get_all_records');
     const convert = this.converters.record(owner);
-    const entries = (raw: readonly RawEntry[]): Promise<void> | void =>
-      onRecords(
-        raw.flatMap(([ref, value]): Entry[] =>
-          isRecord(value) && ref !== '' ? [[ref, convert(value) as XapiRecord]] : [],
-        ),
-      );
+    const isEntry = (entry: RawEntry): entry is Entry => entry[0] !== '' && isRecord(entry[1]);
+    const entries = (raw: readonly RawEntry[]): Promise<void> | void => {
+      const records = raw.filter(isEntry);
+      // In place: it gives back the record that it was given.
+      for (const [, record] of records) convert(record);
+      return onRecords(records);
+    };
     const send = this.#send(spec, spec.wire, [], { ...options, stream: { path: [], entries } });
     return (await this.#orNothing(send)) !== undefined;
   }

@@ -1,5 +1,5 @@
 import { XapiAnswerError } from '../errors.ts';
-import { isRecord, type XapiRecord, type XapiValue } from '../values.ts';
+import { isRecord, type XapiValue } from '../values.ts';
 import { parseJson } from './json-text.ts';
 import { JsonScanner, type ScanHandler } from './json-scanner.ts';
 import { Pace, slices } from './pace.ts';
@@ -38,9 +38,12 @@ class Envelope implements ScanHandler {
 }
 
 function entriesOf({ text, odd, array }: Run): readonly RawEntry[] {
-  const value = parseJson(array ? `[${text}]` : `{${text}}`, odd);
-  if (Array.isArray(value)) return value.map((item: XapiValue): RawEntry => ['', item]);
-  return Object.entries(value as XapiRecord) as RawEntry[];
+  const items = parseJson(text, odd) as readonly XapiValue[];
+  if (array) return items.map((item): RawEntry => ['', item]);
+  const entries: RawEntry[] = [];
+  for (let at = 0; at < items.length; at += 2)
+    entries.push([items[at] as string, items[at + 1] as XapiValue]);
+  return entries;
 }
 
 /** Both generations' way to say what went wrong; null where nothing did. */

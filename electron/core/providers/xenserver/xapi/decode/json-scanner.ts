@@ -18,7 +18,10 @@ const WIDE_DIGITS = 16;
 export interface ScanHandler {
   /** A member of the envelope or of an object on the way to the streamed container. */
   member(path: readonly string[], text: string, odd: boolean): void;
-  /** Whole members (without braces) or elements (without brackets) of the streamed container. */
+  /**
+   * Whole elements of the streamed container, or its members as the elements key, value, key, value: a list of records is parsed
+   * a fifth faster than an object with a thousand keys that occur once, each of which would become a shape of its own.
+   */
   run(text: string, odd: boolean, array: boolean): void;
   /** The streamed container has been found. */
   found(array: boolean): void;
@@ -65,7 +68,7 @@ export class JsonScanner {
   readonly #maxPiece: number;
   readonly #frames: Frame[] = [];
   #phase: Phase = 'start';
-  #at = 0;
+  #at: number;
   /** First byte of the key being read. */
   #keyStart = 0;
   #keys: string[] = [];
@@ -85,6 +88,7 @@ export class JsonScanner {
     this.#path = path;
     this.#handler = handler;
     this.#maxPiece = maxPieceBytes;
+    this.#at = this.#window.end;
   }
 
   /** @throws XapiAnswerError where this cannot be JSON any more */
@@ -175,6 +179,8 @@ export class JsonScanner {
         break;
       case 'colon':
         if (byte !== COLON) this.#refuse(byte);
+        // The window's bytes are a copy of ours.
+        if (this.#streaming) this.#window.bytes[this.#at] = COMMA;
         this.#at += 1;
         this.#phase = 'value';
         break;
@@ -251,7 +257,7 @@ export class JsonScanner {
   /** Hands out the collected members: before the bytes move, and at the container's end. */
   #flush(): void {
     if (this.#runStart < 0) return;
-    const text = this.#window.text(this.#runStart, this.#runEnd);
+    const text = this.#window.list(this.#runStart, this.#runEnd);
     this.#runStart = -1;
     this.#handler.run(text, this.#odd, this.#frame.array);
     // A value that is half scanned may be the odd one: its run pays for a needless check.

@@ -17,7 +17,10 @@ export type XapiEvent =
     }
   | { readonly class: string; readonly op: 'del'; readonly ref: string };
 
-/** Receives what the pool reports. No more is read until the promises have settled. */
+/**
+ * Receives what the pool reports, and may keep and change the records: nobody else has them. No more is read until the promises
+ * have settled.
+ */
 export interface EventConsumer {
   /** A full set follows; what has not come by `synced` no longer exists, and references of before may mean nothing. */
   resync(): Promise<void> | void;

@@ -141,10 +141,7 @@ export class EventLoop {
       this.#source,
       this.#classes,
       (owner, entries) => {
-        this.#known.add(
-          owner,
-          entries.map(([ref]) => ref),
-        );
+        this.#known.add(owner, entries);
         return this.#consumer.records(owner, entries);
       },
       signal,

@@ -1,4 +1,4 @@
-import type { XapiEvent } from './event-consumer.ts';
+import type { Entry, XapiEvent } from './event-consumer.ts';
 
 /** A class whose count keeps differing is looked at again after this long. */
 const AGAIN_MS = 300_000;
@@ -20,9 +20,9 @@ export class KnownRefs {
     this.#now = now;
   }
 
-  add(owner: string, refs: Iterable<string>): void {
+  add(owner: string, entries: readonly Entry[]): void {
     const known = this.#byClass.get(owner);
-    if (known !== undefined) for (const ref of refs) known.add(ref);
+    if (known !== undefined) for (const [ref] of entries) known.add(ref);
   }
 
   apply(event: XapiEvent): void {
