@@ -2,13 +2,13 @@ import type { Disposer } from '#shared/contract/define.ts';
 import type { ObjectUpdate } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import type { Log, Lookup, Provider } from '../providers/provider.ts';
+import type { Log, Lookup, MappedRow, Provider } from '../providers/provider.ts';
 import { DependencyIndex, TrackingLookup, type Dependencies } from './dependencies.ts';
 import { PropertyCache, type CachedObject } from './property-cache.ts';
 import { RowStore } from './row-store.ts';
 
 export interface InventoryOptions {
-  readonly provider: Pick<Provider, 'mapRow'>;
+  readonly provider: Pick<Provider, 'mapRow' | 'standsInTree'>;
   readonly log: Log;
   /** Asks the server for a cached property anew: a change to it could not be applied. */
   refetch(ref: Ref, path: string): void;
@@ -72,7 +72,15 @@ export class Inventory {
 
   /** The visible object that an object belongs to, be it in the tree or not. */
   visibleAbove(ref: Ref): Ref | null {
-    return this.#rows.visibleAbove(ref);
+    const seen = new Set<Ref>();
+    let at = ref;
+    while (!this.#standsInTree(refType(at)) && !seen.has(at)) {
+      seen.add(at);
+      const parent = this.#mapped(at, this.#lookup)?.parent ?? null;
+      if (parent === null || this.#rows.get(parent) !== undefined) return parent;
+      at = parent;
+    }
+    return this.#rows.visibleAbove(at);
   }
 
   /** Runs what derives something from cached objects, and says from which. */
@@ -86,7 +94,8 @@ export class Inventory {
   }
 
   nameOf(ref: Ref): string | undefined {
-    return this.#rows.nameOf(ref);
+    if (this.#standsInTree(refType(ref))) return this.#rows.nameOf(ref);
+    return this.#mapped(ref, this.#lookup)?.name;
   }
 
   rows(): IterableIterator<Row> {
@@ -176,13 +185,14 @@ export class Inventory {
       case 'enter': {
         const isNew = this.#cache.get(ref) === undefined;
         this.#cache.enter(ref, update.properties, update.missing);
-        if (isNew) this.#outdate(refType(ref));
-        this.#changed(ref);
+        const type = refType(ref);
+        if (isNew) this.#outdate(type);
+        this.#changed(ref, type);
         return;
       }
       case 'modify': {
         const { changed, refetch } = this.#cache.modify(update);
-        if (changed) this.#changed(ref);
+        if (changed) this.#changed(ref, refType(ref));
         for (const path of refetch) this.#options.refetch(ref, path);
         return;
       }
@@ -191,10 +201,10 @@ export class Inventory {
     }
   }
 
-  #changed(ref: Ref): void {
+  #changed(ref: Ref, type: string): void {
     this.#changedObjects.add(ref);
     this.#outdate(ref);
-    this.#map(ref);
+    if (this.#standsInTree(type)) this.#map(ref);
   }
 
   /** The rows that were made from an object, or from which objects of a type there are. */
@@ -202,17 +212,28 @@ export class Inventory {
     for (const dependent of this.#dependencies.dependents(source)) this.#outdated.add(dependent);
   }
 
+  #standsInTree(type: string): boolean {
+    return this.#options.provider.standsInTree?.(type) ?? true;
+  }
+
   #map(ref: Ref): void {
     this.#outdated.delete(ref);
+    const lookup = new TrackingLookup(this.#lookup);
+    const mapped = this.#mapped(ref, lookup);
+    if (mapped === undefined) return;
+    this.#rows.set(mapped);
+    this.#dependencies.set(ref, lookup);
+  }
+
+  #mapped(ref: Ref, lookup: Lookup): MappedRow | undefined {
     const object = this.#cache.get(ref);
-    if (object === undefined) return;
+    if (object === undefined) return undefined;
     try {
-      const lookup = new TrackingLookup(this.#lookup);
-      this.#rows.set(this.#options.provider.mapRow(ref, object.properties, lookup));
-      this.#dependencies.set(ref, lookup);
+      return this.#options.provider.mapRow(ref, object.properties, lookup);
     } catch (error) {
       // One object that cannot be shown must not take all others with it.
       this.#options.log.error('An object cannot be mapped to a row', { ref, error });
+      return undefined;
     }
   }
 

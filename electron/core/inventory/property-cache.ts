@@ -10,7 +10,10 @@ export interface CachedObject {
 }
 
 interface Entry {
-  properties: MutableProperties;
+  /** As they were told, until the first change makes a copy: most objects never change, and a load copies none. */
+  properties: Properties;
+  /** The properties, where they are a copy. */
+  own: MutableProperties | undefined;
   missing: Readonly<Record<string, string>>;
   /** The full set in which the object was seen last. */
   generation: number;
@@ -49,12 +52,12 @@ export class PropertyCache {
     return found;
   }
 
-  /** The object is new, or seen anew: what was known of it is replaced. */
+  /** The object is new, or seen anew: what was known of it is replaced. The properties are kept, and never changed. */
   enter(ref: Ref, properties: Properties, missing = nothingMissing): void {
     if (this.#byType.size > 0) this.#byType.get(refType(ref))?.add(ref);
     this.#entries.set(ref, {
-      // A copy, for changes to come; of a compact record it is one too, and much the cheaper than `compact`.
-      properties: { ...properties },
+      properties,
+      own: undefined,
       missing,
       generation: this.#generation,
     });
@@ -70,7 +73,9 @@ export class PropertyCache {
   } {
     const entry = this.#entries.get(ref);
     if (entry === undefined) return { changed: false, refetch: [] };
-    const { properties } = entry;
+    // The copy of a compact record is compact too, and much cheaper than `compact`.
+    const properties = (entry.own ??= { ...entry.properties });
+    entry.properties = properties;
     const refetch = new Set<string>();
     let changed = false;
     let reshaped = false;
@@ -88,7 +93,7 @@ export class PropertyCache {
       if (result.outcome === 'applied') changed = reshaped = true;
     }
     if (Object.keys(entry.missing).length > 0) changed = forgetMissing(entry, changes) || changed;
-    if (reshaped) entry.properties = compact(properties);
+    if (reshaped) entry.properties = entry.own = compact(properties);
     return { changed, refetch: [...refetch] };
   }
 

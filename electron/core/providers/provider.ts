@@ -43,6 +43,11 @@ export interface Provider {
    * at every update of the object, and of whatever it looked up the last time.
    */
   mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow;
+  /**
+   * False for native types whose objects never stand in the tree, nor anything below them: the thousands that are parts of others.
+   * Their rows are made when somebody asks, and not kept. Without this method any object may stand in the tree. Pure.
+   */
+  standsInTree?(type: string): boolean;
   /** The operations that exist for an object, each with the reason if it cannot be run now. Pure. */
   offers(ref: Ref, properties: Properties, context: OfferContext): readonly OperationOffer[];
   /** The objects that an object has to do with, in groups, best first. Pure. */

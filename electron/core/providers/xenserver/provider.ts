@@ -1,7 +1,7 @@
 import { parseEndpoint } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
 import { toException } from './errors.ts';
-import { mapRow } from './map/map-row.ts';
+import { mapRow, standsInTree } from './map/map-row.ts';
 import { declaredType, onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
@@ -15,6 +15,7 @@ export const xenserver: Provider = {
   family: 'xenserver',
   connect,
   mapRow,
+  standsInTree,
   offers,
   relations,
   snapshots: snapshotTree,

@@ -17,9 +17,9 @@ export class SharedTexts {
     this.#givenUp = most === 0;
   }
 
-  /** The same text, where possible one that is there already. */
-  share(text: string): string {
-    if (this.#givenUp || text.length < shortest) return text;
+  /** The same text as it was met before; undefined where it is new, or too short to matter. */
+  same(text: string): string | undefined {
+    if (this.#givenUp || text.length < shortest) return undefined;
     this.#texts ??= new Map<string, string>();
     const known = this.#texts.get(text);
     if (known !== undefined) {
@@ -30,9 +30,8 @@ export class SharedTexts {
       this.#givenUp = this.#met < this.#most;
       this.#met = 0;
       this.#texts.clear();
-      if (this.#givenUp) return text;
     }
-    this.#texts.set(text, text);
-    return text;
+    if (!this.#givenUp) this.#texts.set(text, text);
+    return undefined;
   }
 }

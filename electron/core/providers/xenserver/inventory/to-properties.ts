@@ -46,9 +46,9 @@ export function recordReader(model: ApiModel, owner: string, table: ReferenceTab
       const value = record[name];
       // Numbers and their like, which are half of all.
       if (value === undefined || (typeof value !== 'string' && typeof value !== 'object')) continue;
-      const read = readValue(value, field.type, field.texts, table);
+      const read = replacement(value, field.type, field.texts, table);
       // A needless write would cost more than all the rest.
-      if (read !== value) properties[name] = read;
+      if (read !== undefined) properties[name] = read;
     }
     return properties;
   };
@@ -63,6 +63,18 @@ export function toPropertyValue(
   return readValue(value, type, noTexts, table);
 }
 
+/** What is to stand in a value's place: another value, or the same text as elsewhere; undefined where it can stay. */
+function replacement(
+  value: XapiValue,
+  type: TypeSpec | undefined,
+  texts: SharedTexts,
+  table: ReferenceTable,
+): PropertyValue | undefined {
+  if (typeof value === 'string' && type?.kind !== 'ref') return texts.same(value);
+  const read = readValue(value, type, texts, table);
+  return read === value ? undefined : read;
+}
+
 function readValue(
   value: XapiValue,
   type: TypeSpec | undefined,
@@ -71,7 +83,7 @@ function readValue(
 ): PropertyValue {
   if (type?.kind === 'option') return readValue(value, type.of, texts, table);
   if (typeof value === 'string') {
-    if (type?.kind !== 'ref') return texts.share(value);
+    if (type?.kind !== 'ref') return value;
     return isNullRef(value) ? null : table.value(type.name, value);
   }
   if (typeof value !== 'object' || value === null) return value;
@@ -91,9 +103,8 @@ function readList(
   if (list.length === 0) return emptyList;
   const values = list as PropertyValue[];
   for (let index = 0; index < list.length; index += 1) {
-    const value = list[index] as XapiValue;
-    const read = readValue(value, of, texts, table);
-    if (read !== value) values[index] = read;
+    const read = replacement(list[index] as XapiValue, of, texts, table);
+    if (read !== undefined) values[index] = read;
   }
   return values;
 }
@@ -112,8 +123,8 @@ function readMap(
     empty = false;
     const value = map[name];
     if (value === undefined) continue;
-    const read = readValue(value, of, texts, table);
-    if (read !== value) setOwn(values as Record<string, XapiValue>, name, read as XapiValue);
+    const read = replacement(value, of, texts, table);
+    if (read !== undefined) setOwn(values as Record<string, XapiValue>, name, read as XapiValue);
   }
   if (empty) return emptyMap;
   values['$type'] = 'map';

@@ -10,21 +10,31 @@ import { mapVm } from './vm.ts';
 
 type Mapper = (ref: Ref, properties: Properties, lookup: Lookup) => MappedRow;
 
-const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
+/** What stands in the tree, snapshots and hidden ones of these included. */
+const placed: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['pool', mapPool],
   ['host', mapHost],
   ['VM', mapVm],
   ['SR', mapSr],
   ['network', mapNetwork],
+  ['group', (ref, _properties, lookup) => mapGroup(ref, lookup)],
+]);
+
+const parts: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['VDI', mapVdi],
   ['VBD', mapVbd],
   ['VIF', mapVif],
   ['PIF', mapPif],
   ['PBD', mapPbd],
-  ['group', (ref, _properties, lookup) => mapGroup(ref, lookup)],
 ]);
+
+/** Whether objects of a class can stand in the tree; all others are parts of something. */
+export function standsInTree(type: string): boolean {
+  return placed.has(type);
+}
 
 /** The row of any object, whatever its class: one that a newer server added is shown, not lost. */
 export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow {
-  return (mappers.get(refType(ref)) ?? mapOther)(ref, properties, lookup);
+  const type = refType(ref);
+  return (placed.get(type) ?? parts.get(type) ?? mapOther)(ref, properties, lookup);
 }
