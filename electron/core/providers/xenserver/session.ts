@@ -338,7 +338,7 @@ export class XenServerSession implements Session {
     const { table } = this.#inventory;
     return {
       get: (ref) => this.#sink?.known(ref),
-      ofType: (type) => table.ofClass(type).values(),
+      ofType: (type) => table.ofClass(type),
     };
   }
 

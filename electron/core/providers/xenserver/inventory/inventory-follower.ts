@@ -72,7 +72,7 @@ export class InventoryFollower {
     const loading = this.#loading;
     if (loading === undefined) return;
     this.#loading = undefined;
-    this.#table.fill();
+    this.#table.handOut();
     for (const owner of inOrder(loading.keys())) {
       // After what it hangs from, and ahead of the templates in it.
       if (owner === 'VM') await this.#apply([templatesGroupEnters]);
@@ -82,7 +82,7 @@ export class InventoryFollower {
   }
 
   async #snapshots(batch: readonly XapiEvent[]): Promise<void> {
-    const renewed = new Map<string, ReferenceValue>();
+    const renewed = new Map<ReferenceValue, string>();
     const latest = new Map<string, XapiEvent>();
     for (const event of batch) latest.set(event.ref, event);
     // Objects that come are known before anything is read that may refer to them.
@@ -97,26 +97,24 @@ export class InventoryFollower {
     await this.#apply(mendReferrers(this.#model, this.#table, renewed, known));
   }
 
-  #come(event: Exclude<XapiEvent, { op: 'del' }>, renewed: Map<string, ReferenceValue>): void {
-    const { class: owner, ref, snapshot } = event;
-    if (this.#table.ref(owner, ref) !== undefined) return;
-    this.#table.add(owner, ref, snapshot['uuid']);
-    this.#renew(owner, ref, renewed);
+  /** @param renewed takes the value that holders of the reference have, if there are any */
+  #come(event: Exclude<XapiEvent, { op: 'del' }>, renewed: Map<ReferenceValue, string>): void {
+    const { class: owner, ref: opaque, snapshot } = event;
+    if (this.#table.ref(owner, opaque) !== undefined) return;
+    const dangling = this.#table.met(owner, opaque);
+    this.#table.add(owner, opaque, snapshot['uuid']);
+    if (dangling !== undefined) renewed.set(dangling, opaque);
   }
 
   #go(
-    { class: owner, ref }: XapiEvent,
-    renewed: Map<string, ReferenceValue>,
+    { class: owner, ref: opaque }: XapiEvent,
+    renewed: Map<ReferenceValue, string>,
   ): readonly ObjectUpdate[] {
-    const gone = this.#table.remove(owner, ref);
+    const value = this.#table.met(owner, opaque);
+    const gone = this.#table.remove(owner, opaque);
     if (gone === undefined) return [];
-    this.#renew(owner, ref, renewed);
+    if (value !== undefined) renewed.set(value, opaque);
     return [{ kind: 'leave', ref: gone }];
-  }
-
-  #renew(owner: string, opaque: string, renewed: Map<string, ReferenceValue>): void {
-    const old = this.#table.renew(owner, opaque);
-    if (old !== undefined) renewed.set(opaque, old);
   }
 
   #snapshot(event: Exclude<XapiEvent, { op: 'del' }>): readonly ObjectUpdate[] {

@@ -1,5 +1,13 @@
 import type { ReferenceValue } from '#shared/model/property-value.ts';
-import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
+import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
+
+/** What is known of the references of one class. */
+interface ClassReferences {
+  /** What stands for a reference, by its text: of the objects that there are, and of those that somebody refers to. */
+  readonly values: Map<string, ReferenceValue>;
+  /** The opaque reference of each object that there is. */
+  readonly objects: Map<Ref, string>;
+}
 
 /**
  * The opaque references of one session and the objects behind them: class and UUID. References are texts that mean nothing
@@ -7,30 +15,30 @@ import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
  *
  * The value of a reference is one object wherever it stands, so that a comparison is an identity and 50,000 objects do not hold
  * 200,000 copies. While a full set is loading, a reference may come before its target; its value is filled in when the target
- * comes (`fill`). What has been handed out is never changed: from then on a value is replaced, and its holders are told.
+ * comes. What has been handed out (`handOut`) is never changed: from then on a value is replaced, and its holders are told.
  */
 export class ReferenceTable {
-  readonly #classes = new Map<string, Map<string, Ref>>();
-  readonly #opaque = new Map<Ref, string>();
-  readonly #values = new Map<string, ReferenceValue>();
+  readonly #classes = new Map<string, ClassReferences>();
+  #handedOut = false;
 
   /** Objects of a class. */
   count(owner: string): number {
-    return this.#classes.get(owner)?.size ?? 0;
+    return this.#classes.get(owner)?.objects.size ?? 0;
   }
 
-  /** The objects of a class by their opaque references. */
-  ofClass(owner: string): ReadonlyMap<string, Ref> {
-    return this.#classes.get(owner) ?? none;
+  /** The objects of a class. */
+  ofClass(owner: string): Iterable<Ref> {
+    return this.#classes.get(owner)?.objects.keys() ?? [];
   }
 
   ref(owner: string, opaque: string): Ref | undefined {
-    return this.#classes.get(owner)?.get(opaque);
+    const value = this.met(owner, opaque);
+    return value === undefined || value.dangling === true ? undefined : makeRef(owner, value.value);
   }
 
   /** The opaque reference of an object; undefined if the server does not have it. */
   opaque(ref: Ref): string | undefined {
-    return this.#opaque.get(ref);
+    return this.#classes.get(refType(ref))?.objects.get(ref);
   }
 
   /**
@@ -38,68 +46,65 @@ export class ReferenceTable {
    * reference itself, as nothing else tells them apart.
    */
   add(owner: string, opaque: string, uuid: unknown): Ref {
-    const before = this.ref(owner, opaque);
-    if (before !== undefined) return before;
-    const byUuid = makeRef(owner, typeof uuid === 'string' && uuid !== '' ? uuid : opaque);
-    const ref = this.#opaque.has(byUuid) ? makeRef(owner, opaque) : byUuid;
-    let members = this.#classes.get(owner);
-    if (members === undefined) this.#classes.set(owner, (members = new Map<string, Ref>()));
-    members.set(opaque, ref);
-    this.#opaque.set(ref, opaque);
+    const { values, objects } = this.#ofClass(owner);
+    const met = values.get(opaque);
+    if (met !== undefined && met.dangling !== true) return makeRef(owner, met.value);
+    let id = typeof uuid === 'string' && uuid !== '' ? uuid : opaque;
+    let ref = makeRef(owner, id);
+    if (objects.has(ref)) ref = makeRef(owner, (id = opaque));
+    objects.set(ref, opaque);
+    if (met === undefined || this.#handedOut) values.set(opaque, known(owner, id));
+    else fill(met, id);
     return ref;
   }
 
   remove(owner: string, opaque: string): Ref | undefined {
-    const members = this.#classes.get(owner);
-    const ref = members?.get(opaque);
+    const ref = this.ref(owner, opaque);
     if (ref === undefined) return undefined;
-    members?.delete(opaque);
-    this.#opaque.delete(ref);
+    const { values, objects } = this.#ofClass(owner);
+    values.delete(opaque);
+    objects.delete(ref);
     return ref;
   }
 
   /** The value that stands for a reference of a field which is declared to refer to the class. */
   value(owner: string, opaque: string): ReferenceValue {
-    const known = this.#values.get(opaque);
-    if (known !== undefined) return known;
-    const value = this.#make(owner, opaque);
-    this.#values.set(opaque, value);
+    const { values } = this.#ofClass(owner);
+    let value = values.get(opaque);
+    if (value === undefined) {
+      value = { $type: 'ManagedObjectReference', type: owner, value: opaque, dangling: true };
+      values.set(opaque, value);
+    }
     return value;
   }
 
-  /** The present value of a reference that was met already; undefined otherwise. */
-  met(opaque: string): ReferenceValue | undefined {
-    return this.#values.get(opaque);
+  /** The value of a reference whose object is there, or that was met before; undefined otherwise. */
+  met(owner: string, opaque: string): ReferenceValue | undefined {
+    return this.#classes.get(owner)?.values.get(opaque);
   }
 
-  /** Replaces the value after its target came or went. Returns the one that holders still have, if any has. */
-  renew(owner: string, opaque: string): ReferenceValue | undefined {
-    const old = this.#values.get(opaque);
-    if (old === undefined) return undefined;
-    const value = this.#make(owner, opaque);
-    if (old.value === value.value && old.dangling === value.dangling) return undefined;
-    this.#values.set(opaque, value);
-    return old;
+  /** The full set is there: values are told from now on. */
+  handOut(): void {
+    this.#handedOut = true;
   }
 
-  /** Fills in the values that were met before their targets; for values that nobody has been handed yet. */
-  fill(): void {
-    for (const [opaque, value] of this.#values) {
-      if (value.dangling !== true) continue;
-      const ref = this.ref(value.type, opaque);
-      if (ref === undefined) continue;
-      const writable: { value: string; dangling?: boolean } = value;
-      writable.value = refId(ref);
-      delete writable.dangling;
+  #ofClass(owner: string): ClassReferences {
+    let found = this.#classes.get(owner);
+    if (found === undefined) {
+      found = { values: new Map(), objects: new Map() };
+      this.#classes.set(owner, found);
     }
-  }
-
-  #make(owner: string, opaque: string): ReferenceValue {
-    const ref = this.ref(owner, opaque);
-    return ref === undefined
-      ? { $type: 'ManagedObjectReference', type: owner, value: opaque, dangling: true }
-      : { $type: 'ManagedObjectReference', type: owner, value: refId(ref) };
+    return found;
   }
 }
 
-const none: ReadonlyMap<string, Ref> = new Map();
+/** The text of the UUID is the record's own: a part of the Ref would keep all of that in memory too. */
+function known(owner: string, id: string): ReferenceValue {
+  return { $type: 'ManagedObjectReference', type: owner, value: id };
+}
+
+function fill(value: ReferenceValue, id: string): void {
+  const writable: { value: string; dangling?: boolean } = value;
+  writable.value = id;
+  delete writable.dangling;
+}

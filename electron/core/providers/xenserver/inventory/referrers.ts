@@ -5,14 +5,12 @@ import type { ApiModel } from '../xapi/model/api-model.ts';
 import type { TypeSpec } from '../xapi/model/type-spec.ts';
 import type { ReferenceTable } from './reference-table.ts';
 
-/** References whose target came or went: what holders have by now, and the class that they refer to. */
-export type RenewedReferences = ReadonlyMap<string, ReferenceValue>;
+/** References whose target came or went: the value that holders may have by now, and the reference's text. */
+export type RenewedReferences = ReadonlyMap<ReferenceValue, string>;
 
 /**
  * Puts the present value of references in the place of the one that their holders have. A server tells neither: when an object
  * is gone, references to it dangle without an event for those who hold them.
- *
- * @param renewed opaque reference → the value that holders have
  */
 export function mendReferrers(
   model: ApiModel,
@@ -21,15 +19,19 @@ export function mendReferrers(
   known: (ref: Ref) => Properties | undefined,
 ): readonly ObjectUpdate[] {
   if (renewed.size === 0) return [];
-  const targets = new Set([...renewed.values()].map(({ type }) => type));
-  const stale = new Map([...renewed].map(([opaque, old]) => [old, table.met(opaque) ?? old]));
+  const targets = new Set([...renewed.keys()].map(({ type }) => type));
+  // A value is made only where somebody holds the old one.
+  const present: Present = (value) => {
+    const opaque = renewed.get(value as ReferenceValue);
+    return opaque === undefined ? value : table.value((value as ReferenceValue).type, opaque);
+  };
   return model.classNames().flatMap((owner) => {
     const fields = referringFields(model, owner, targets);
     if (fields.length === 0) return [];
     const updates: ObjectUpdate[] = [];
-    for (const ref of table.ofClass(owner).values()) {
+    for (const ref of table.ofClass(owner)) {
       const properties = known(ref);
-      const changes = properties === undefined ? [] : mended(properties, fields, stale);
+      const changes = properties === undefined ? [] : mended(properties, fields, present);
       if (changes.length > 0) updates.push({ kind: 'modify', ref, changes });
     }
     return updates;
@@ -60,33 +62,34 @@ function refersTo(type: TypeSpec, targets: ReadonlySet<string>): boolean {
   }
 }
 
-type Replacements = ReadonlyMap<PropertyValue, PropertyValue>;
+/** What is to stand in the place of a value; mostly the value itself. */
+type Present = (value: PropertyValue) => PropertyValue;
 
 function mended(
   properties: Properties,
   fields: readonly string[],
-  stale: Replacements,
+  present: Present,
 ): readonly PropertyChange[] {
   return fields.flatMap((path) => {
     const old = properties[path];
     if (old === undefined) return [];
-    const value = replaced(old, stale);
+    const value = replaced(old, present);
     return value === old ? [] : [{ path, op: 'assign' as const, value }];
   });
 }
 
 /** The same value if there is nothing to replace in it. */
-function replaced(value: PropertyValue, stale: Replacements): PropertyValue {
-  const direct = stale.get(value);
-  if (direct !== undefined) return direct;
+function replaced(value: PropertyValue, present: Present): PropertyValue {
   if (typeof value !== 'object' || value === null) return value;
+  const direct = present(value);
+  if (direct !== value) return direct;
   if (Array.isArray(value)) {
     const list = value as readonly PropertyValue[];
-    return list.some((one) => stale.has(one)) ? list.map((one) => stale.get(one) ?? one) : value;
+    return list.some((one) => present(one) !== one) ? list.map(present) : value;
   }
   const entries = Object.entries(value);
-  if (!entries.some(([, one]) => one !== undefined && stale.has(one))) return value;
+  if (!entries.some(([, one]) => one !== undefined && present(one) !== one)) return value;
   return Object.fromEntries(
-    entries.map(([key, one]) => [key, one === undefined ? one : (stale.get(one) ?? one)]),
+    entries.map(([key, one]) => [key, one === undefined ? one : present(one)]),
   ) as PropertyValue;
 }
