@@ -21,11 +21,6 @@ export class ReferenceTable {
   readonly #classes = new Map<string, ClassReferences>();
   #handedOut = false;
 
-  /** Objects of a class. */
-  count(owner: string): number {
-    return this.#classes.get(owner)?.objects.size ?? 0;
-  }
-
   /** The objects of a class. */
   ofClass(owner: string): Iterable<Ref> {
     return this.#classes.get(owner)?.objects.keys() ?? [];
@@ -50,8 +45,8 @@ export class ReferenceTable {
     const met = values.get(opaque);
     if (met !== undefined && met.dangling !== true) return makeRef(owner, met.value);
     let id = typeof uuid === 'string' && uuid !== '' ? uuid : opaque;
-    let ref = makeRef(owner, id);
-    if (objects.has(ref)) ref = makeRef(owner, (id = opaque));
+    let ref = flatRef(owner, id);
+    if (objects.has(ref)) ref = flatRef(owner, (id = opaque));
     objects.set(ref, opaque);
     if (met === undefined || this.#handedOut) values.set(opaque, known(owner, id));
     else fill(met, id);
@@ -96,6 +91,11 @@ export class ReferenceTable {
     }
     return found;
   }
+}
+
+/** A Ref that is kept: put together as others are it would stay two halves, and become a third text when it is first read. */
+function flatRef(owner: string, id: string): Ref {
+  return [owner, id].join(':') as Ref;
 }
 
 /** The text of the UUID is the record's own: a part of the Ref would keep all of that in memory too. */

@@ -53,8 +53,8 @@ export function entries(
 ): readonly (readonly [string, string])[] {
   const map = properties?.[path];
   if (!isDataObject(map)) return [];
-  return Object.entries(map).flatMap(([key, value]) =>
-    key !== '$type' && typeof value === 'string' ? [[key, value] as const] : [],
+  return Object.entries(map).filter(
+    (one): one is [string, string] => one[0] !== '$type' && typeof one[1] === 'string',
   );
 }
 
@@ -105,7 +105,12 @@ export function known<T extends object>(
     readonly [K in keyof T]?: T[K] | undefined;
   },
 ): T {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as T;
+  const found: { [K in keyof T]?: T[K] } = {};
+  for (const key of Object.keys(facts) as (keyof T)[]) {
+    const value = facts[key];
+    if (value !== undefined) found[key] = value;
+  }
+  return found as T;
 }
 
 const bytesPerMiB = 1024 * 1024;
@@ -120,9 +125,9 @@ export function organisation(properties: Properties): {
   readonly folder: string | undefined;
   readonly description: string | undefined;
 } {
-  const tags = [...texts(properties, 'tags')].sort();
+  const tags = texts(properties, 'tags');
   return {
-    tags: tags.length === 0 ? undefined : tags.join(', '),
+    tags: tags.length === 0 ? undefined : [...tags].sort().join(', '),
     folder: entry(properties, 'other_config', 'folder'),
     description: text(properties, 'name_description'),
   };

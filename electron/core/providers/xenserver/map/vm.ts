@@ -7,6 +7,7 @@ import type { RowFacts, RunState } from '#shared/model/row.ts';
 import { templatesGroup } from './groups.ts';
 import {
   entries,
+  entry,
   flag,
   follow,
   isHidden,
@@ -62,9 +63,7 @@ function parentOf(kind: Kind, vm: Properties, lookup: Lookup): Ref | null {
 export function isDefaultTemplate(vm: Properties): boolean {
   return (
     flag(vm, 'is_default_template') ||
-    entries(vm, 'other_config').some(
-      ([key, value]) => key === 'default_template' && value.toLowerCase() === 'true',
-    )
+    entry(vm, 'other_config', 'default_template')?.toLowerCase() === 'true'
   );
 }
 
@@ -99,14 +98,15 @@ function vmFacts(vm: Properties, kind: Kind, host: Ref | undefined, lookup: Look
 }
 
 function guestOs(guest: Properties): string | undefined {
-  const version = Object.fromEntries(entries(guest, 'os_version'));
   // Windows writes "Microsoft Windows Server 2022|C:\\Windows|\\Device\\…".
-  return version['name']?.split('|')[0];
+  return entry(guest, 'os_version', 'name')?.split('|')[0];
 }
+
+const anyAddress = /^\d+\/ip/;
 
 /** Addresses of the guest, IPv4 first; link-local ones last, as nobody reaches them from elsewhere. */
 export function addresses(guest: Properties, device?: string): readonly string[] {
-  const wanted = device === undefined ? /^\d+\/ip/ : new RegExp(`^${device}/ip`);
+  const wanted = device === undefined ? anyAddress : new RegExp(`^${device}/ip`);
   const found = entries(guest, 'networks')
     .filter(([key]) => wanted.test(key))
     .map(([, value]) => value)

@@ -43,9 +43,14 @@ const DATE =
 /** The start of 1970, by which XAPI means never: one object for all of them, which are most. */
 const NEVER: XapiDateTime = { $type: 'dateTime', text: '19700101T00:00:00Z', ms: 0 };
 
+/** What was read last: in a full set thousands of records say the same second. */
+let last = NEVER;
+
 /** Reads a time with or without hyphens, fraction and zone. What is no time keeps its text and has NaN as `ms`. */
 export function dateTime(text: string): XapiDateTime {
-  return text === NEVER.text ? NEVER : { $type: 'dateTime', text, ms: instant(text) };
+  if (text === NEVER.text) return NEVER;
+  if (text !== last.text) last = { $type: 'dateTime', text, ms: instant(text) };
+  return last;
 }
 
 function instant(text: string): number {

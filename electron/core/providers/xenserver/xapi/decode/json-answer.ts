@@ -7,16 +7,10 @@ import { type EntryStream, type RawAnswer, type RawEntry, setOwn, texts } from '
 
 const MAX_PIECE_BYTES = 64 * 1024 * 1024;
 
-interface Run {
-  readonly text: string;
-  readonly odd: boolean;
-  readonly array: boolean;
-}
-
 /** Collects the envelope as it comes by, and the runs until they are taken. */
 class Envelope implements ScanHandler {
   readonly top = new Map<string, XapiValue>();
-  runs: Run[] = [];
+  runs: (readonly RawEntry[])[] = [];
   /** Members of the result beside the streamed container. */
   beside: Record<string, XapiValue> = {};
   container: 'none' | 'object' | 'array' = 'none';
@@ -29,7 +23,18 @@ class Envelope implements ScanHandler {
   }
 
   run(text: string, odd: boolean, array: boolean): void {
-    this.runs.push({ text, odd, array });
+    this.runs.push(entriesOf(parseJson(text, odd) as readonly XapiValue[], array));
+  }
+
+  tryRun(text: string): boolean {
+    let items: readonly XapiValue[];
+    try {
+      items = JSON.parse(text) as readonly XapiValue[];
+    } catch {
+      return false;
+    }
+    this.runs.push(entriesOf(items, false));
+    return true;
   }
 
   found(array: boolean): void {
@@ -37,8 +42,7 @@ class Envelope implements ScanHandler {
   }
 }
 
-function entriesOf({ text, odd, array }: Run): readonly RawEntry[] {
-  const items = parseJson(text, odd) as readonly XapiValue[];
+function entriesOf(items: readonly XapiValue[], array: boolean): readonly RawEntry[] {
   if (array) return items.map((item): RawEntry => ['', item]);
   const entries: RawEntry[] = [];
   for (let at = 0; at < items.length; at += 2)
@@ -82,7 +86,7 @@ export async function decodeJsonAnswer(
     const { runs } = envelope;
     envelope.runs = [];
     for (const run of runs) {
-      await target.entries(entriesOf(run));
+      await target.entries(run);
       await pace.rest();
     }
   }
