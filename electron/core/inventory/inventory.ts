@@ -47,7 +47,7 @@ export class Inventory {
   /** Objects whose row is to be made anew: what it was made from has changed. */
   readonly #outdated = new Set<Ref>();
   readonly #lookup: Lookup = {
-    get: (ref) => this.#cache.get(ref)?.properties,
+    get: (ref) => this.#cache.properties(ref),
     ofType: (type) => this.#cache.ofType(type),
   };
   /** Whether what is there is all there is; nobody knows before the first full set. */
@@ -183,7 +183,7 @@ export class Inventory {
     const { ref } = update;
     switch (update.kind) {
       case 'enter': {
-        const isNew = this.#cache.get(ref) === undefined;
+        const isNew = this.#cache.properties(ref) === undefined;
         this.#cache.enter(ref, update.properties, update.missing);
         const type = refType(ref);
         if (isNew) this.#outdate(type);
@@ -226,10 +226,10 @@ export class Inventory {
   }
 
   #mapped(ref: Ref, lookup: Lookup): MappedRow | undefined {
-    const object = this.#cache.get(ref);
-    if (object === undefined) return undefined;
+    const properties = this.#cache.properties(ref);
+    if (properties === undefined) return undefined;
     try {
-      return this.#options.provider.mapRow(ref, object.properties, lookup);
+      return this.#options.provider.mapRow(ref, properties, lookup);
     } catch (error) {
       // One object that cannot be shown must not take all others with it.
       this.#options.log.error('An object cannot be mapped to a row', { ref, error });

@@ -9,44 +9,47 @@ export interface CachedObject {
   readonly missing: Readonly<Record<string, string>>;
 }
 
-interface Entry {
-  /** As they were told, until the first change makes a copy: most objects never change, and a load copies none. */
-  properties: Properties;
-  /** The properties, where they are a copy. */
-  own: MutableProperties | undefined;
-  missing: Readonly<Record<string, string>>;
-  /** The full set in which the object was seen last. */
-  generation: number;
-}
-
 const nothingMissing: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
  * The native properties of every object of one connection, in the server's own names. Knows nothing of what they mean.
+ *
+ * Holds of an object no more than its properties, for there are 100,000 objects; what only some have is kept aside.
  */
 export class PropertyCache {
-  readonly #entries = new Map<Ref, Entry>();
+  /** As they were told, or the object's own copy. */
+  readonly #objects = new Map<Ref, Properties>();
+  /** The objects whose properties are a copy, for they have changed: most never do, and a load copies none. */
+  readonly #own = new Set<Ref>();
+  readonly #missing = new Map<Ref, Readonly<Record<string, string>>>();
   /** The objects of a type, for the types that somebody asked for. */
   readonly #byType = new Map<string, Set<Ref>>();
-  #generation = 0;
+  /** What has not entered since a full set began; undefined while none is under way. */
+  #unseen: Set<Ref> | undefined;
 
   get size(): number {
-    return this.#entries.size;
+    return this.#objects.size;
   }
 
   get(ref: Ref): CachedObject | undefined {
-    return this.#entries.get(ref);
+    const properties = this.#objects.get(ref);
+    if (properties === undefined) return undefined;
+    return { properties, missing: this.#missing.get(ref) ?? nothingMissing };
+  }
+
+  properties(ref: Ref): Properties | undefined {
+    return this.#objects.get(ref);
   }
 
   refs(): IterableIterator<Ref> {
-    return this.#entries.keys();
+    return this.#objects.keys();
   }
 
   /** All objects of a native type, in the order in which they came. */
   ofType(type: string): Iterable<Ref> {
     let found = this.#byType.get(type);
     if (found === undefined) {
-      found = new Set([...this.#entries.keys()].filter((ref) => refType(ref) === type));
+      found = new Set([...this.#objects.keys()].filter((ref) => refType(ref) === type));
       this.#byType.set(type, found);
     }
     return found;
@@ -55,12 +58,10 @@ export class PropertyCache {
   /** The object is new, or seen anew: what was known of it is replaced. The properties are kept, and never changed. */
   enter(ref: Ref, properties: Properties, missing = nothingMissing): void {
     if (this.#byType.size > 0) this.#byType.get(refType(ref))?.add(ref);
-    this.#entries.set(ref, {
-      properties,
-      own: undefined,
-      missing,
-      generation: this.#generation,
-    });
+    this.#objects.set(ref, properties);
+    if (this.#own.size > 0) this.#own.delete(ref);
+    this.#setMissing(ref, missing);
+    this.#unseen?.delete(ref);
   }
 
   /**
@@ -71,11 +72,9 @@ export class PropertyCache {
     readonly changed: boolean;
     readonly refetch: readonly string[];
   } {
-    const entry = this.#entries.get(ref);
-    if (entry === undefined) return { changed: false, refetch: [] };
-    // The copy of a compact record is compact too, and much cheaper than `compact`.
-    const properties = (entry.own ??= { ...entry.properties });
-    entry.properties = properties;
+    const held = this.#objects.get(ref);
+    if (held === undefined) return { changed: false, refetch: [] };
+    const properties = this.#ownOf(ref, held);
     const refetch = new Set<string>();
     let changed = false;
     let reshaped = false;
@@ -92,44 +91,73 @@ export class PropertyCache {
       if (result.outcome === 'unknown') refetch.add(result.refetch);
       if (result.outcome === 'applied') changed = reshaped = true;
     }
-    if (Object.keys(entry.missing).length > 0) changed = forgetMissing(entry, changes) || changed;
-    if (reshaped) entry.properties = entry.own = compact(properties);
+    const missing = this.#missing.get(ref);
+    if (missing !== undefined) {
+      const left = stillMissing(missing, changes);
+      changed ||= left !== missing;
+      this.#setMissing(ref, left);
+    }
+    if (reshaped) this.#keep(ref, compact(properties));
     return { changed, refetch: [...refetch] };
   }
 
   leave(ref: Ref): boolean {
     if (this.#byType.size > 0) this.#byType.get(refType(ref))?.delete(ref);
-    return this.#entries.delete(ref);
+    this.#own.delete(ref);
+    this.#missing.delete(ref);
+    this.#unseen?.delete(ref);
+    return this.#objects.delete(ref);
   }
 
   /** A full set begins: what does not enter until `endResync` is gone. */
   beginResync(): void {
-    this.#generation += 1;
+    this.#unseen = new Set(this.#objects.keys());
   }
 
   /** Removes what has not entered since `beginResync`, and says what that was. */
   endResync(): readonly Ref[] {
-    const gone: Ref[] = [];
-    for (const [ref, entry] of this.#entries)
-      if (entry.generation !== this.#generation) gone.push(ref);
+    const gone = [...(this.#unseen ?? [])];
+    this.#unseen = undefined;
     for (const ref of gone) this.leave(ref);
     return gone;
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#objects.clear();
+    this.#own.clear();
+    this.#missing.clear();
     this.#byType.clear();
+    this.#unseen?.clear();
+  }
+
+  /** The object's own copy. That of a compact record is compact too, and much cheaper than `compact`. */
+  #ownOf(ref: Ref, properties: Properties): MutableProperties {
+    if (this.#own.has(ref)) return properties;
+    return this.#keep(ref, { ...properties });
+  }
+
+  #keep(ref: Ref, own: MutableProperties): MutableProperties {
+    this.#own.add(ref);
+    this.#objects.set(ref, own);
+    return own;
+  }
+
+  #setMissing(ref: Ref, missing: Readonly<Record<string, string>>): void {
+    if (missing !== nothingMissing && Object.keys(missing).length > 0)
+      this.#missing.set(ref, missing);
+    else if (this.#missing.size > 0) this.#missing.delete(ref);
   }
 }
 
-/** A property that was not readable and has a value now. */
-function forgetMissing(entry: Entry, changes: ModifyUpdate['changes']): boolean {
-  const left = Object.entries(entry.missing).filter(
+/** Without the properties that were not readable and have a value now. */
+function stillMissing(
+  missing: Readonly<Record<string, string>>,
+  changes: ModifyUpdate['changes'],
+): Readonly<Record<string, string>> {
+  const left = Object.entries(missing).filter(
     ([path]) => !changes.some((change) => change.path === path && change.value !== undefined),
   );
-  if (left.length === Object.keys(entry.missing).length) return false;
-  entry.missing = Object.fromEntries(left);
-  return true;
+  return left.length === Object.keys(missing).length ? missing : Object.fromEntries(left);
 }
 
 /**

@@ -14,7 +14,7 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
-import { followedClasses } from './classes.ts';
+import { followedClasses, inLoadOrder } from './classes.ts';
 import { toException, type ErrorContext } from './errors.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
@@ -87,7 +87,7 @@ export class XenServerSession implements Session {
     this.#inventory.reportTo(sink);
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
     try {
-      const classes = followedClasses(this.#client.model);
+      const classes = inLoadOrder(followedClasses(this.#client.model));
       await this.#client.watch(classes, this.#consumer(sink), signal, this.#options.following);
     } catch (error) {
       throw toException(error, { doing: `Following the inventory of ${this.#options.address}` });

@@ -8,7 +8,8 @@ const AGAIN_MS = 300_000;
  * objects per class is compared with the server's own.
  */
 export class KnownRefs {
-  readonly #byClass = new Map<string, Set<string>>();
+  /** Of a class that was loaded and has not changed since a list is enough. */
+  readonly #byClass = new Map<string, Set<string> | string[]>();
   /** Classes that were just loaded anew. */
   readonly #fresh = new Set<string>();
   /** Classes that differ even after a new load, since when: the server counts what it does not show. */
@@ -16,17 +17,20 @@ export class KnownRefs {
   readonly #now: () => number;
 
   constructor(classes: readonly string[], now: () => number = Date.now) {
-    for (const owner of classes) this.#byClass.set(owner, new Set());
+    for (const owner of classes) this.#byClass.set(owner, []);
     this.#now = now;
   }
 
+  /** Objects of a full load. */
   add(owner: string, entries: readonly Entry[]): void {
     const known = this.#byClass.get(owner);
-    if (known !== undefined) for (const [ref] of entries) known.add(ref);
+    if (Array.isArray(known)) for (const [ref] of entries) known.push(ref);
+    else if (known !== undefined) for (const [ref] of entries) known.add(ref);
   }
 
   apply(event: XapiEvent): void {
-    const known = this.#byClass.get(event.class);
+    let known = this.#byClass.get(event.class);
+    if (Array.isArray(known)) this.#byClass.set(event.class, (known = new Set(known)));
     if (event.op === 'del') known?.delete(event.ref);
     else known?.add(event.ref);
   }
@@ -48,7 +52,10 @@ export class KnownRefs {
   mismatches(counts: ReadonlyMap<string, number>): readonly string[] {
     return [...this.#byClass].flatMap(([owner, known]) => {
       const count = counts.get(owner.toLowerCase());
-      return count !== undefined && this.#differs(owner, count - known.size) ? [owner] : [];
+      return count !== undefined &&
+        this.#differs(owner, count - (Array.isArray(known) ? known.length : known.size))
+        ? [owner]
+        : [];
     });
   }
 
