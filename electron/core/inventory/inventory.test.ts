@@ -134,6 +134,45 @@ describe('inventory', () => {
     expect([...inventory.rows()].map(({ ref }) => ref)).toEqual(['V:2']);
   });
 
+  it('maps what never stands in the tree when asked, and keeps nothing of it', async () => {
+    const provider = createFakeProvider();
+    const mapRow = vi.fn(provider.mapRow);
+    const { inventory } = create({
+      provider: { mapRow, standsInTree: (type) => type !== 'D' && type !== 'M' },
+    });
+    const { rows } = watch(inventory);
+    await inventory.apply([
+      enter('V:1', { name: 'a' }),
+      enter('D:1', { name: 'disk', parent: 'V:1', hidden: true }),
+      enter('M:1', { name: 'metrics', parent: 'D:1', hidden: true }),
+      enter('D:2', { name: 'ring', parent: 'D:2', hidden: true }),
+      assign('D:1', 'name', 'disk 1'),
+    ]);
+    expect(mapRow).toHaveBeenCalledTimes(1);
+    expect([...rows.keys()]).toEqual(['V:1']);
+    expect(inventory.size).toBe(4);
+    expect(inventory.nameOf('D:1' as Ref)).toBe('disk 1');
+    expect(inventory.visibleAbove('D:1' as Ref)).toBe('V:1');
+    expect(inventory.visibleAbove('M:1' as Ref)).toBe('V:1');
+    expect(inventory.visibleAbove('D:2' as Ref)).toBe(null);
+    await inventory.apply([leave('D:1')]);
+    expect(inventory.nameOf('D:1' as Ref)).toBeUndefined();
+    expect(inventory.visibleAbove('M:1' as Ref)).toBe(null);
+  });
+
+  it('leaves the properties that it was told as they are', async () => {
+    const { inventory } = create();
+    const told = { name: 'a', state: 'on' };
+    await inventory.apply([enter('V:1', told), assign('V:1', 'name', 'b')]);
+    await inventory.apply([assign('V:1', 'state', 'off'), assign('V:1', 'note', 'c')]);
+    expect(inventory.object('V:1' as Ref)?.properties).toEqual({
+      name: 'b',
+      state: 'off',
+      note: 'c',
+    });
+    expect(told).toEqual({ name: 'a', state: 'on' });
+  });
+
   it('takes a breath between slices, and stops there when asked to', async () => {
     const updates = Array.from({ length: 1000 }, (_, index) => enter(`V:${index}`));
     const even = create();

@@ -6,7 +6,6 @@ import type {
 } from '#shared/model/property-value.ts';
 import type { ApiModel } from '../xapi/model/api-model.ts';
 import type { TypeSpec } from '../xapi/model/type-spec.ts';
-import { setOwn } from '../xapi/decode/raw.ts';
 import { isDateTime, isNullRef, type XapiRecord, type XapiValue } from '../xapi/values.ts';
 import type { ReferenceTable } from './reference-table.ts';
 import { SharedValues } from './shared-values.ts';
@@ -123,7 +122,7 @@ function readMap(
     const value = map[name];
     if (value === undefined) continue;
     const read = replacement(value, of, shared, table);
-    if (read !== undefined) setOwn(values as Record<string, XapiValue>, name, read as XapiValue);
+    if (read !== undefined) values[name] = read;
   }
   if (empty) return emptyMap;
   values['$type'] = 'map';

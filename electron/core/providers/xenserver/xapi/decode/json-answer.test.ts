@@ -60,6 +60,73 @@ test('a streamed container is handed out whole and in order', async () => {
   );
 });
 
+test('records are found by the keys of the next, wherever such text occurs', async () => {
+  const ref = fc.constantFrom('OpaqueRef:1', 'OpaqueRef:2', 'OpaqueRef:3', 'OpaqueRef:\\"4', 'x');
+  const text = fc.constantFrom(
+    '',
+    'a',
+    '},"OpaqueRef:1":{',
+    '{},"OpaqueRef:',
+    '"',
+    '\\',
+    'ü',
+    '\u0001',
+  );
+  const number = fc.constantFrom(0, -1.5, 1234567890123456, 0.1234567890123456, 1e20);
+  const leaf = fc.oneof(text, number, fc.constant(null));
+  const map = fc.dictionary(ref, fc.oneof(leaf, fc.dictionary(ref, leaf)));
+  const record = fc.dictionary(text, fc.oneof(leaf, map, fc.array(fc.oneof(leaf, map))));
+  const records = fc.uniqueArray(fc.tuple(fc.oneof(ref, fc.string()), record), {
+    maxLength: 20,
+    selector: ([key]) => key,
+  });
+  await fc.assert(
+    fc.asyncProperty(records, size, indent, async (records, size, indent) => {
+      const result = Object.fromEntries(records);
+      const seen: RawEntry[] = [];
+      const text = JSON.stringify({ result, id: 1 }, null, indent);
+      await decodeJsonAnswer(chunksOf(text, size), {
+        path: [],
+        entries: (batch) => void seen.push(...batch),
+      });
+      expect(plain(Object.fromEntries(seen))).toEqual(JSON.parse(JSON.stringify(result)));
+      expect(seen.map(([key]) => key)).toEqual(Object.keys(result));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('records that are found by the next key keep wide integers, and words that JSON lacks', async () => {
+  const record = (value: string): string => `{"a":${value},"b":{}}`;
+  for (const [value, expected] of [
+    ['9007199254740993', 9007199254740993n],
+    ['NaN', Number.NaN],
+    ['0.12345678901234567', 0.12345678901234567],
+    ['"9007199254740993"', '9007199254740993'],
+  ] as const) {
+    const members = [1, 2, 3].map((id) => `"OpaqueRef:${id}":${record(value)}`).join(',');
+    const answer = `{"jsonrpc":"2.0","result":{${members}},"id":1}`;
+    const result = { a: expected, b: {} };
+    expect(await decodeJsonAnswer(chunksOf(answer, 100_000))).toEqual({
+      ok: true,
+      result: { 'OpaqueRef:1': result, 'OpaqueRef:2': result, 'OpaqueRef:3': result },
+    });
+  }
+});
+
+test('what is broken between records is refused', async () => {
+  for (const broken of [
+    '{"OpaqueRef:1":{"a":{},"OpaqueRef:2":{},"OpaqueRef:3":{}}',
+    '{"OpaqueRef:1","x":{},"OpaqueRef:2":{},"OpaqueRef:3":{}}',
+    '{"OpaqueRef:1":{},"OpaqueRef:2",{},"OpaqueRef:3":{}}',
+    '{"OpaqueRef:1":{},"OpaqueRef:2":{}:1,"OpaqueRef:3":{}}',
+  ])
+    await expect(
+      decodeJsonAnswer(chunksOf(`{"result":${broken},"id":1}`, 100_000)),
+      broken,
+    ).rejects.toThrow(XapiAnswerError);
+});
+
 test('any text that JSON.parse refuses is refused, and the other way round', async () => {
   const mutated = fc
     .tuple(json, fc.nat(), fc.constantFrom('', '"', '{', ']', ',', ':', '\\', '0', 'x', '\u0001'))

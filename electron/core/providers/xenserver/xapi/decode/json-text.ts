@@ -2,8 +2,8 @@ import { XapiAnswerError } from '../errors.ts';
 import type { XapiValue } from '../values.ts';
 
 const MARK = '\u0001';
-// A whole string, or a whole number, or a word: so that nothing is found in the middle of another token.
-const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d[\d.eE+-]*/gs;
+// A whole string, a key with its colon, a whole number, or a word: so that nothing is found in the middle of another token.
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?|-?Infinity|NaN|-?\d[\d.eE+-]*/gs;
 // A leading zero is no JSON number: such a token is left for JSON.parse to refuse.
 const WIDE_INTEGER = /^-?[1-9]\d{15,}$/;
 const WORDS: Readonly<Record<string, number>> = {
@@ -13,8 +13,8 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 
 function marked(token: string): string {
-  // A real string that begins with the mark is given a second one, and loses it again.
-  if (token.startsWith('"\\u0001')) return `"\\u0001${token.slice(1)}`;
+  // A real string that begins with the mark is given a second one, and loses it again; a key would keep it.
+  if (token.startsWith('"\\u0001') && token.endsWith('"')) return `"\\u0001${token.slice(1)}`;
   if (token.startsWith('"')) return token;
   return WIDE_INTEGER.test(token) || token in WORDS ? `"\\u0001${token}"` : token;
 }
