@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
 import { startDemoPool, type DemoPool } from '../../../demo/xapi/pool.ts';
 import { RowStore } from '../../inventory/row-store.ts';
 import { silentLog } from '../../log.ts';
@@ -49,6 +49,10 @@ describe.each(dumps)('the dump %s', { timeout: 60_000 }, (_name, path) => {
     for (const [ref, properties] of sink.objects)
       store.set(xenserver.mapRow(ref, properties, sink.lookup));
     store.settle();
+    for (const [ref, properties] of sink.objects) {
+      if (xenserver.standsInTree?.(refType(ref)) !== false) continue;
+      expect(xenserver.mapRow(ref, properties, sink.lookup).hidden, ref).toBe(true);
+    }
     const rows = new Map([...store.values()].map((row) => [row.ref, row]));
 
     for (const owner of ['pool', 'host', 'VM', 'VDI', 'SR', 'network', 'VBD', 'VIF', 'PIF', 'PBD'])

@@ -195,7 +195,7 @@ export class XenServerSession implements Session {
           this.#tasks.records(entries);
           return;
         }
-        const working = entries.flatMap(([opaque, record]) => workOn(owner, opaque, record));
+        const working = entries.flatMap(([opaque, record]) => busy(owner, opaque, record));
         await this.#inventory.records(owner, entries);
         this.#seen(working);
       },
@@ -217,7 +217,7 @@ export class XenServerSession implements Session {
     for (const event of tasks)
       if (event.op !== 'del') this.#inventory.table.add('task', event.ref, event.snapshot['uuid']);
     const working = batch.flatMap((event) =>
-      event.op === 'del' ? [] : workOn(event.class, event.ref, event.snapshot),
+      event.op === 'del' ? [] : busy(event.class, event.ref, event.snapshot),
     );
     // Objects first: when a task is said to have ended, what it did can be seen.
     await this.#inventory.events(batch.filter((event) => event.class !== 'task'));
@@ -226,7 +226,7 @@ export class XenServerSession implements Session {
     for (const { op, ref } of tasks) if (op === 'del') this.#inventory.table.remove('task', ref);
   }
 
-  #seen(working: readonly Work[]): void {
+  #seen(working: readonly Busy[]): void {
     for (const { owner, opaque, tasks } of working) {
       const ref = this.#inventory.table.ref(owner, opaque);
       if (ref !== undefined) this.#tasks.seen(ref, tasks);
@@ -355,13 +355,13 @@ export class XenServerSession implements Session {
 }
 
 /** An object that tasks are working on. */
-interface Work {
+interface Busy {
   readonly owner: string;
   readonly opaque: string;
   readonly tasks: readonly string[];
 }
 
-function workOn(owner: string, opaque: string, record: XapiRecord): readonly Work[] | Work {
+function busy(owner: string, opaque: string, record: XapiRecord): readonly Busy[] | Busy {
   const tasks = workingTasks(record);
   return tasks.length === 0 ? [] : { owner, opaque, tasks };
 }

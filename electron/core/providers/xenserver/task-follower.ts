@@ -1,13 +1,7 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
-import {
-  isSubtask,
-  stateOf,
-  taskRef,
-  toProviderTask,
-  type TaskContext,
-} from './task.ts';
+import { isSubtask, stateOf, taskRef, toProviderTask, type TaskContext } from './task.ts';
 import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
 import { XapiFailure } from './xapi/errors.ts';
 import type { XapiRecord } from './xapi/values.ts';
