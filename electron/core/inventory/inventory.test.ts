@@ -4,6 +4,7 @@ import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { silentLog } from '../log.ts';
+import type { Provider } from '../providers/provider.ts';
 import { assign, createFakeProvider, enter } from '../testing/fake-provider.ts';
 import { Inventory } from './inventory.ts';
 
@@ -136,7 +137,7 @@ describe('inventory', () => {
 
   it('maps what never stands in the tree when asked, and keeps nothing of it', async () => {
     const provider = createFakeProvider();
-    const mapRow = vi.fn(provider.mapRow);
+    const mapRow = vi.fn<Provider['mapRow']>((...asked) => provider.mapRow(...asked));
     const { inventory } = create({
       provider: { mapRow, standsInTree: (type) => type !== 'D' && type !== 'M' },
     });

@@ -14,6 +14,7 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
+import { busy, tellBusy } from './busy.ts';
 import { followedClasses, inLoadOrder } from './classes.ts';
 import { toException, type ErrorContext } from './errors.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
@@ -28,11 +29,9 @@ import { Recorder } from './operations/plan/recorder.ts';
 import { definitionOf, given, workOn, type OperationServer } from './operations/run.ts';
 import { Sequence } from './sequence.ts';
 import { TaskFollower } from './task-follower.ts';
-import { workingTasks } from './task.ts';
 import type { XapiClient } from './xapi/client.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
 import type { EventLoopOptions } from './xapi/events/event-loop.ts';
-import type { XapiRecord } from './xapi/values.ts';
 
 export interface XenServerSessionOptions {
   readonly client: XapiClient;
@@ -197,7 +196,7 @@ export class XenServerSession implements Session {
         }
         const working = entries.flatMap(([opaque, record]) => busy(owner, opaque, record));
         await this.#inventory.records(owner, entries);
-        this.#seen(working);
+        tellBusy(working, this.#inventory.table, this.#tasks);
       },
       events: (batch) => this.#events(batch),
       synced: async () => {
@@ -221,16 +220,9 @@ export class XenServerSession implements Session {
     );
     // Objects first: when a task is said to have ended, what it did can be seen.
     await this.#inventory.events(batch.filter((event) => event.class !== 'task'));
-    this.#seen(working);
+    tellBusy(working, this.#inventory.table, this.#tasks);
     this.#tasks.events(tasks);
     for (const { op, ref } of tasks) if (op === 'del') this.#inventory.table.remove('task', ref);
-  }
-
-  #seen(working: readonly Busy[]): void {
-    for (const { owner, opaque, tasks } of working) {
-      const ref = this.#inventory.table.ref(owner, opaque);
-      if (ref !== undefined) this.#tasks.seen(ref, tasks);
-    }
   }
 
   /** What operations call; `step` is for sequences. */
@@ -352,18 +344,6 @@ export class XenServerSession implements Session {
     }
     return undefined;
   }
-}
-
-/** An object that tasks are working on. */
-interface Busy {
-  readonly owner: string;
-  readonly opaque: string;
-  readonly tasks: readonly string[];
-}
-
-function busy(owner: string, opaque: string, record: XapiRecord): readonly Busy[] | Busy {
-  const tasks = workingTasks(record);
-  return tasks.length === 0 ? [] : { owner, opaque, tasks };
 }
 
 function gone(ref: Ref): MorefException {
