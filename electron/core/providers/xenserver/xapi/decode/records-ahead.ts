@@ -29,12 +29,15 @@ export interface RecordsAhead {
  * @returns undefined where there is none, or something that the scanner has to look at
  */
 export function recordsAhead(bytes: Buffer, start: number, end: number): RecordsAhead | undefined {
+  // Behind the end there are bytes of before.
+  if (end - start < BOUNDARY.length) return undefined;
   const last = bytes.lastIndexOf(BOUNDARY, end - BOUNDARY.length);
   if (last < start || hasWideNumber(bytes, start, last)) return undefined;
   const colons: number[] = [];
   for (let key = start; ; ) {
     const quote = bytes.indexOf(QUOTE, key + 1);
-    if (bytes[quote + 1] !== COLON || bytes[quote - 1] === BACKSLASH) return undefined;
+    if (quote > last || bytes[quote + 1] !== COLON || bytes[quote - 1] === BACKSLASH)
+      return undefined;
     colons.push(quote + 1);
     const boundary = bytes.indexOf(BOUNDARY, quote);
     if (boundary === last) return { end: last + BEHIND, colons };
