@@ -48,6 +48,8 @@ export const iconPaths = {
   datastore:
     'M4 6.5C4 4.5 7.5 3.5 12 3.5s8 1 8 3-3.5 3-8 3-8-1-8-3zM4 6.5v11c0 2 3.5 3 8 3s8-1 8-3v-11M4 12c0 2 3.5 3 8 3s8-1 8-3',
   network: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4.5M6 16v-3.5h12V16',
+  library: 'M4 4h4v16H4zM9.5 4h4v16h-4zM15 5l3.4-1 3.8 14.8-3.4 1z',
+  libraryItem: 'M6 3h8l4 4v14H6zM13.5 3.5V7.5h4z',
   snapshot: 'M4 7.5h3.5L9 5h6l1.5 2.5H20V19H4zM12 10a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
   disk: 'M5 3.5h14v17H5zM12 6a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 10h.01M8 17.5h3',
   interface: 'M4 5h16v10h-4v4H8v-4H4zM9 9v3M12 9v3M15 9v3',

@@ -19,6 +19,8 @@ const glyphs = {
   snapshot: 'snapshot',
   disk: 'disk',
   interface: 'interface',
+  library: 'library',
+  'library-item': 'libraryItem',
   other: 'other',
 } as const satisfies Readonly<Record<string, IconName>>;
 

@@ -14,6 +14,8 @@ export const kinds = [
   'disk',
   'network',
   'interface',
+  'library',
+  'library-item',
   'other',
 ] as const;
 

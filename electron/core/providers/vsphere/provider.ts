@@ -2,6 +2,7 @@ import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
 import { AutomationLink } from './automation/automation-link.ts';
+import { automationOffers } from './automation/operations/run.ts';
 import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
 import { mapRow } from './map/map-row.ts';
@@ -18,7 +19,10 @@ export const vsphere: Provider = {
   family: 'vsphere',
   connect,
   mapRow,
-  offers,
+  offers: (ref, properties, context) => [
+    ...offers(ref, properties, context),
+    ...automationOffers(ref, properties, context),
+  ],
   relations,
   snapshots: snapshotTree,
   onDemand,

@@ -3,8 +3,9 @@ import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type {
+  BatchResult,
   ChoicesRequest,
   Log,
   Lookup,
@@ -14,8 +15,17 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
+import { AutomationFollower } from './automation/automation-follower.ts';
 import type { AutomationLink } from './automation/automation-link.ts';
+import { automationException } from './automation/errors.ts';
 import { createExplorer } from './automation/explorer.ts';
+import {
+  automationChoices,
+  isAutomationOperation,
+  planAutomation,
+  runAutomation,
+} from './automation/operations/run.ts';
+import { taskType } from './automation/tasks.ts';
 import { declaredType } from './declared-type.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
@@ -54,6 +64,7 @@ export class VsphereSession implements Session {
   #sink: Sink | undefined;
   readonly #automation: AutomationLink | null;
   #explorer: ServiceExplorer | undefined;
+  #following: AutomationFollower | undefined;
   readonly #lookup: Lookup = {
     get: (ref) => this.#sink?.known(ref),
     ofType: (type) => this.#refs.ofType(type),
@@ -77,7 +88,8 @@ export class VsphereSession implements Session {
   get explorer(): ServiceExplorer | undefined {
     const client = this.#automation?.client ?? null;
     if (client === null) return undefined;
-    this.#explorer ??= createExplorer(client);
+    // Nothing is followed yet: a task that it starts shows up as one of the server's.
+    this.#explorer ??= createExplorer(client, { started: () => undefined });
     return this.#explorer;
   }
 
@@ -85,6 +97,7 @@ export class VsphereSession implements Session {
     this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
     const consumer = this.#consumer(sink);
+    this.#followAutomation(sink, signal);
     try {
       for (;;) {
         const done = await this.#watch(consumer, signal);
@@ -123,24 +136,49 @@ export class VsphereSession implements Session {
   }
 
   async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
+    if (isAutomationOperation(request.operation)) {
+      const [result] = await this.operateBatch([request], signal);
+      if (result?.error !== undefined) throw new MorefException(result.error);
+      return { task: null };
+    }
     const server = operationServer(this.#client, signal);
     const started = await runOperation(server, request, this.#lookup);
     if (started.task !== null) this.#tasks.started(started.task);
     return started;
   }
 
-  plan(request: OperationRequest, check: boolean, signal: AbortSignal): Promise<OperationPlan> {
+  async operateBatch(
+    requests: readonly OperationRequest[],
+    signal: AbortSignal,
+  ): Promise<readonly BatchResult[]> {
+    const client = this.#automation?.client ?? null;
+    if (client === null) throw noAutomation();
+    const results = await runAutomation(client, requests, this.#lookup, signal);
+    this.#following?.refresh();
+    return results;
+  }
+
+  async plan(
+    request: OperationRequest,
+    check: boolean,
+    signal: AbortSignal,
+  ): Promise<OperationPlan> {
+    if (isAutomationOperation(request.operation)) return planAutomation(request, this.#lookup);
     return planOperation(operationServer(this.#client, signal), request, this.#lookup, check);
   }
 
-  choices(request: ChoicesRequest, signal: AbortSignal): Promise<LookupChoices> {
+  async choices(request: ChoicesRequest, signal: AbortSignal): Promise<LookupChoices> {
+    if (isAutomationOperation(request.operation)) return automationChoices(request, this.#lookup);
     return operationChoices(operationServer(this.#client, signal), request, this.#lookup);
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
     try {
-      await this.#client.call(toMoref(ref), 'CancelTask', {}, { signal });
+      if (refType(ref) === taskType) await this.#cancelCisTask(refId(ref), signal);
+      else await this.#client.call(toMoref(ref), 'CancelTask', {}, { signal });
     } catch (error) {
+      if (refType(ref) === taskType)
+        throw automationException(error, { doing: 'Cancelling the task', ref });
       throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
     }
   }
@@ -148,6 +186,25 @@ export class VsphereSession implements Session {
   async close(): Promise<void> {
     this.#tasks.stop();
     await Promise.all([this.#client.close(), this.#automation?.close()]);
+  }
+
+  async #cancelCisTask(task: string, signal: AbortSignal): Promise<void> {
+    const client = this.#automation?.client ?? null;
+    if (client === null) throw noAutomation();
+    await client.call('com.vmware.cis.tasks', 'cancel', { task }, { signal });
+    this.#following?.refresh();
+  }
+
+  /** Brings in what only the Automation API knows, from when it is there. */
+  #followAutomation(sink: Sink, signal: AbortSignal): void {
+    const { log } = this.#options;
+    this.#automation?.whenThere((client) => {
+      if (signal.aborted) return;
+      const following = new AutomationFollower({ client, sink, log, ownTasksOnly: true });
+      this.#following = following;
+      this.#explorer = createExplorer(client, { started: (task) => void following.started(task) });
+      void following.run(signal);
+    });
   }
 
   /** Returns false where the server does not know a path, which is then left out. */
@@ -172,13 +229,15 @@ export class VsphereSession implements Session {
         this.#tasks.resync();
         this.#refs.clear();
         sink.resync();
+        void this.#following?.resync();
       },
       updates: async (batch) => {
         const tasks = batch.filter(({ obj }) => obj.type === 'Task');
         const objects = tasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
         // Objects first: when a task is said to have ended, what it did can be seen.
         if (objects.length > 0) {
-          const news = objects.map(toObjectUpdate);
+          const entered = objects.map(toObjectUpdate);
+          const news = this.#following?.complete(entered) ?? entered;
           this.#refs.take(news);
           await sink.apply(news);
         }
@@ -190,4 +249,10 @@ export class VsphereSession implements Session {
         sink.interrupted(toException(error, { doing: `Reaching ${address}` }), retryMs),
     };
   }
+}
+
+function noAutomation(): MorefException {
+  const message =
+    'This needs the vSphere Automation API, which the server does not have or which cannot be reached now.';
+  return new MorefException({ kind: 'unreachable', message });
 }

@@ -19,8 +19,13 @@ import { toInput, toOutput } from './explorer-values.ts';
 const MAX_ITEMS = 1000;
 const METAMODEL = 'com.vmware.vapi.metadata.metamodel.service.operation';
 
+export interface ExplorerOptions {
+  /** A call started a task (`$task`); its id. */
+  started(task: string): void;
+}
+
 /** Browses and calls the services of the vSphere Automation API. */
-export function createExplorer(client: VapiClient): ServiceExplorer {
+export function createExplorer(client: VapiClient, options: ExplorerOptions): ServiceExplorer {
   return {
     services: (signal) => doing('Listing the services', () => services(client, signal)),
     operations: (service) =>
@@ -33,9 +38,14 @@ export function createExplorer(client: VapiClient): ServiceExplorer {
         return { ...describeOperation(spec), ...(await documentation(client, spec, signal)) };
       }),
     call: (service, name, input, signal) =>
-      doing(`Calling ${service}.${name}`, async () =>
-        call(client, await client.discovery.operation(service, name), input, signal),
-      ),
+      doing(`Calling ${service}.${name}`, async () => {
+        const spec = await client.discovery.operation(service, name);
+        const answer = await call(client, spec, input, signal);
+        const { outcome, value } = answer;
+        if (outcome === 'output' && name.endsWith('$task') && typeof value === 'string')
+          options.started(value);
+        return answer;
+      }),
   };
 }
 

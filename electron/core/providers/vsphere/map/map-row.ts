@@ -3,6 +3,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { mapComputeResource, mapDatacenter, mapFolder, mapResourcePool } from './containers.ts';
 import { mapHostSystem } from './host-system.ts';
+import { mapLibrary, mapLibraryItem, tagNames } from './automation.ts';
 import { entityName, health, reference } from './read.ts';
 import { mapDatastore, mapNetwork } from './storage-and-network.ts';
 import { mapVirtualMachine } from './virtual-machine.ts';
@@ -43,11 +44,16 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['ServiceInstance', mapService],
   ['AuthorizationManager', mapService],
   ['CustomFieldsManager', mapService],
+  ['com.vmware.cis.tagging', mapService],
+  ['com.vmware.content.Library', mapLibrary],
+  ['com.vmware.content.library.Item', mapLibraryItem],
 ]);
 
 /** The row of any managed entity, whatever its type: one that a newer server added is shown, not lost. */
 export function mapRow(ref: Ref, properties: Properties): MappedRow {
-  return (mappers.get(refType(ref)) ?? mapOther)(ref, properties);
+  const row = (mappers.get(refType(ref)) ?? mapOther)(ref, properties);
+  const tags = tagNames(properties);
+  return tags === undefined ? row : { ...row, facts: { ...row.facts, tags } };
 }
 
 function mapOther(ref: Ref, properties: Properties): MappedRow {

@@ -1,0 +1,54 @@
+import type {
+  InputValues,
+  LookupChoices,
+  OperationInput,
+  OperationOffer,
+} from '#shared/model/operation.ts';
+import type { PlannedCommand } from '#shared/model/operation-plan.ts';
+import type { BatchResult } from '../../../provider.ts';
+import type { Refusal, Subject } from '../../operations/definition.ts';
+import type { VapiClient } from '../../vapi/client.ts';
+
+/** One call of the API, ready to be sent, or to be shown. */
+export interface AutomationCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+}
+
+/** An operation that only the Automation API has. It takes any number of objects at once. */
+export interface AutomationOperation
+  extends Pick<OperationOffer, 'id' | 'label' | 'group' | 'icon' | 'batch' | 'destructive'> {
+  /** Managed types that it exists for. */
+  readonly types: readonly string[];
+  /** Privileges on the object. */
+  readonly privileges: readonly string[];
+  /** False where the server lacks what it needs. */
+  exists(subject: Subject): boolean;
+  refusal?(subject: Subject): Refusal | undefined;
+  confirm?(subject: Subject): string;
+  inputs(subject: Subject): readonly OperationInput[];
+  /** What there is to choose for lookup inputs, by the input's name. */
+  readonly choices?: Readonly<
+    Record<string, (subject: Subject, given: InputValues) => LookupChoices>
+  >;
+  /** What will be done to one object, a sentence each; empty where it is already so. */
+  steps(subject: Subject, given: InputValues): readonly string[];
+  /** The calls for objects that it is to be done to, the same for each. */
+  calls(subjects: readonly Subject[], given: InputValues): readonly AutomationCall[];
+  commands?(subject: Subject, given: InputValues): readonly PlannedCommand[];
+  /** Sends the calls; one result for each subject, in order. Absent: it is enough that no call failed. */
+  run?(batch: AutomationBatch): Promise<readonly BatchResult[]>;
+}
+
+export interface AutomationBatch {
+  readonly subjects: readonly Subject[];
+  readonly given: InputValues;
+  readonly client: VapiClient;
+  readonly signal: AbortSignal;
+}
+
+/** What was given to an input, as text without space around it. */
+export function textOf(given: InputValues, input: string): string {
+  return String(Object.hasOwn(given, input) ? given[input] : '').trim();
+}

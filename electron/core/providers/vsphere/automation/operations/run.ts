@@ -1,0 +1,134 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
+import type { OperationPlan, PlannedRequest } from '#shared/model/operation-plan.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import type { BatchResult, ChoicesRequest, Lookup, OperationRequest } from '../../../provider.ts';
+import { entityName } from '../../map/read.ts';
+import type { Refusal, Subject } from '../../operations/definition.ts';
+import { lackingPrivilege } from '../../operations/privileges.ts';
+import type { VapiClient } from '../../vapi/client.ts';
+import { apiModel } from '../../vapi/model/api-model.ts';
+import { previewRequest } from '../../vapi/rpc/preview.ts';
+import { automationException } from '../errors.ts';
+import { tagOperations } from '../tags/tag-operations.ts';
+import type { AutomationCall, AutomationOperation } from './definition.ts';
+
+const operations: readonly AutomationOperation[] = tagOperations;
+
+/** True for an operation that only the Automation API has. */
+export function isAutomationOperation(id: string): boolean {
+  return operations.some((operation) => operation.id === id);
+}
+
+/** Those that exist for an object, each with the reason if it cannot be run now. Pure. */
+export function automationOffers(
+  ref: Ref,
+  properties: Properties,
+  lookup: Lookup,
+): readonly OperationOffer[] {
+  const type = refType(ref);
+  const subject = { ref, name: entityName(properties, ref), object: properties, lookup };
+  return operations
+    .filter((operation) => operation.types.includes(type) && operation.exists(subject))
+    .map((operation) => offer(operation, subject));
+}
+
+function offer(operation: AutomationOperation, subject: Subject): OperationOffer {
+  const { id, label, group, icon, batch, destructive } = operation;
+  const refusal = refusalOf(operation, subject);
+  const refused = typeof refusal === 'object' ? refusal.reason : refusal;
+  const confirm = operation.confirm?.(subject);
+  return {
+    id,
+    label,
+    group,
+    ...(icon === undefined ? {} : { icon }),
+    ...(batch === undefined ? {} : { batch }),
+    ...(destructive === undefined ? {} : { destructive }),
+    ...(refused === undefined ? { inputs: operation.inputs(subject) } : { refused }),
+    ...(typeof refusal === 'object' ? { done: true } : {}),
+    ...(confirm === undefined ? {} : { confirm }),
+  };
+}
+
+function refusalOf(operation: AutomationOperation, subject: Subject): Refusal | undefined {
+  const lacking = lackingPrivilege(subject.object, subject.lookup, operation.privileges);
+  return lacking === undefined
+    ? operation.refusal?.(subject)
+    : `Your account lacks the privilege ${lacking}.`;
+}
+
+/** What an operation would do and send. @throws MorefException */
+export function planAutomation(request: OperationRequest, lookup: Lookup): OperationPlan {
+  const { operation, subject } = find(request, lookup);
+  const { inputs } = request;
+  const nothing = { steps: [], findings: [], requests: [], commands: [] };
+  const refusal = refusalOf(operation, subject);
+  if (refusal !== undefined) {
+    if (typeof refusal === 'string') return { outcome: 'refused', reason: refusal, ...nothing };
+    return { outcome: 'done', reason: refusal.reason, ...nothing };
+  }
+  const steps = operation.steps(subject, inputs);
+  if (steps.length === 0)
+    return { outcome: 'done', reason: `${subject.name} is already so.`, ...nothing };
+  return {
+    outcome: 'run',
+    steps,
+    findings: [],
+    requests: operation.calls([subject], inputs).map(plannedRequest),
+    commands: operation.commands?.(subject, inputs) ?? [],
+  };
+}
+
+/** What there is to choose for a lookup input. @throws MorefException `missing` */
+export function automationChoices(request: ChoicesRequest, lookup: Lookup): LookupChoices {
+  const { operation, subject } = find(request, lookup);
+  const choose = operation.choices?.[request.input];
+  if (choose !== undefined) return choose(subject, request.inputs);
+  const message = `${operation.label} has nothing to choose from for “${request.input}”.`;
+  throw new MorefException({ kind: 'missing', message, ref: request.ref });
+}
+
+/** Runs one operation on objects that were given the same inputs. @throws MorefException where nothing was done */
+export async function runAutomation(
+  client: VapiClient,
+  requests: readonly OperationRequest[],
+  lookup: Lookup,
+  signal: AbortSignal,
+): Promise<readonly BatchResult[]> {
+  const found = requests.map((request) => find(request, lookup));
+  const [first] = found;
+  const given = requests[0]?.inputs ?? {};
+  if (first === undefined) return [];
+  const subjects = found.map(({ subject }) => subject);
+  const what = subjects.length === 1 ? first.subject.name : `${subjects.length} objects`;
+  try {
+    const { operation } = first;
+    if (operation.run !== undefined)
+      return await operation.run({ subjects, given, client, signal });
+    for (const call of operation.calls(subjects, given))
+      await client.invoke(call.service, call.operation, call.input, { signal });
+    return subjects.map(() => ({}));
+  } catch (error) {
+    throw automationException(error, { doing: `${first.operation.label} of ${what}` });
+  }
+}
+
+function find(
+  { operation: id, ref, name }: OperationRequest,
+  lookup: Lookup,
+): { readonly operation: AutomationOperation; readonly subject: Subject } {
+  const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
+  const operation = operations.find((one) => one.id === id && one.exists(subject));
+  if (operation !== undefined) return { operation, subject };
+  const message = `${name} has no operation “${id}”.`;
+  throw new MorefException({ kind: 'missing', message, ref });
+}
+
+function plannedRequest({ service, operation, input }: AutomationCall): PlannedRequest {
+  return {
+    method: `${service}.${operation}`,
+    text: previewRequest(apiModel(), service, operation, input),
+  };
+}

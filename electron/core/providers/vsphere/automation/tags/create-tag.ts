@@ -1,0 +1,122 @@
+import type { InputValues } from '#shared/model/operation.ts';
+import type { Subject } from '../../operations/definition.ts';
+import { govc, powercli, powershellString } from '../../operations/commands/quote.ts';
+import { type AutomationCall, type AutomationOperation, textOf } from '../operations/definition.ts';
+import { catalogOf, catalogRef, type TagCatalog } from './tag-catalog.ts';
+import { taggable } from './taggable.ts';
+
+/** Stands for a category that is made along with the tag. */
+const newCategory = '+';
+
+/** A new tag, in a category of its own if wanted. */
+export const createTag: AutomationOperation = {
+  id: 'tags.create',
+  label: 'New tag',
+  group: 'organise',
+  types: taggable,
+  privileges: ['InventoryService.Tagging.CreateTag'],
+  exists: ({ lookup }) => lookup.get(catalogRef) !== undefined,
+  inputs: () => [
+    { name: 'name', label: 'Name of the tag', type: 'text', required: true, maxLength: 255 },
+    { name: 'description', label: 'Description', type: 'text', required: false },
+    { name: 'category', label: 'Category', type: 'lookup', required: true },
+    {
+      name: 'categoryName',
+      label: 'Name of the category',
+      type: 'text',
+      required: true,
+      maxLength: 255,
+      when: { input: 'category', is: [newCategory] },
+    },
+    {
+      name: 'single',
+      label: 'An object has one tag of the category at the most',
+      type: 'boolean',
+      required: false,
+      initial: false,
+      when: { input: 'category', is: [newCategory] },
+    },
+  ],
+  choices: {
+    category: (subject) => ({
+      options: [
+        { value: newCategory, label: 'A new category' },
+        ...[...categories(subject).values()]
+          .map(({ id, name, description }) => ({
+            value: id,
+            label: name,
+            ...(description === '' ? {} : { detail: description }),
+          }))
+          .sort((a, b) => a.label.localeCompare(b.label)),
+      ],
+    }),
+  },
+  steps: (subject, given) => [
+    ...(isNew(given) ? [`Creates the category ${textOf(given, 'categoryName')}.`] : []),
+    `Creates the tag ${textOf(given, 'name')} in the category ${categoryName(subject, given)}.`,
+  ],
+  calls: (_subjects, given) => [
+    ...(isNew(given) ? [categoryCall(given)] : []),
+    tagCall(given, isNew(given) ? '<id of the new category>' : textOf(given, 'category')),
+  ],
+  commands: (subject, given) => {
+    const category = categoryName(subject, given);
+    const name = textOf(given, 'name');
+    return [
+      ...(isNew(given)
+        ? [govc('tags.category.create', ...(given['single'] === true ? [] : ['-m']), category)]
+        : []),
+      govc('tags.create', '-c', category, '-d', textOf(given, 'description'), name),
+      powercli(
+        `New-Tag -Category ${powershellString(category)} -Name ${powershellString(name)} -Description ${powershellString(textOf(given, 'description'))}`,
+      ),
+    ];
+  },
+  run: async ({ client, given, signal, subjects }) => {
+    let category = textOf(given, 'category');
+    if (isNew(given)) {
+      const { input } = categoryCall(given);
+      category = await client.call(CATEGORY, 'create', input, { signal });
+    }
+    await client.call(TAG, 'create', tagCall(given, category).input, { signal });
+    return subjects.map(() => ({}));
+  },
+};
+
+const CATEGORY = 'com.vmware.cis.tagging.category';
+const TAG = 'com.vmware.cis.tagging.tag';
+
+function isNew(given: InputValues): boolean {
+  return textOf(given, 'category') === newCategory;
+}
+
+function categories({ lookup }: Subject): TagCatalog['categories'] {
+  return catalogOf(lookup.get(catalogRef))?.categories ?? new Map();
+}
+
+function categoryName(subject: Subject, given: InputValues): string {
+  if (isNew(given)) return textOf(given, 'categoryName');
+  const id = textOf(given, 'category');
+  return categories(subject).get(id)?.name ?? id;
+}
+
+function categoryCall(given: InputValues) {
+  return {
+    service: CATEGORY,
+    operation: 'create',
+    input: {
+      create_spec: {
+        name: textOf(given, 'categoryName'),
+        description: '',
+        cardinality: given['single'] === true ? 'SINGLE' : 'MULTIPLE',
+        associable_types: [],
+      },
+    },
+  } as const satisfies AutomationCall;
+}
+
+function tagCall(given: InputValues, category: string) {
+  const name = textOf(given, 'name');
+  const create_spec = { category_id: category, name, description: textOf(given, 'description') };
+  return { service: TAG, operation: 'create', input: { create_spec } } satisfies AutomationCall;
+}

@@ -1,0 +1,118 @@
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { VapiClient } from '../../vapi/client.ts';
+import { isVapiError } from '../../vapi/errors.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { Tag, TagCatalog, TagCategory } from './tag-catalog.ts';
+
+const CATEGORY = 'com.vmware.cis.tagging.category';
+const TAG = 'com.vmware.cis.tagging.tag';
+const ASSOCIATION = 'com.vmware.cis.tagging.tag_association';
+const ASSOCIATIONS = 'com.vmware.vcenter.tagging.associations';
+/** Lists give ids only: one get for each. */
+const getsAtOnce = 6;
+/** Tags whose objects are asked for in one call. */
+const tagsPerCall = 100;
+
+/** True where the server has tags. */
+export function hasTags(client: VapiClient): Promise<boolean> {
+  return client.discovery.has(TAG);
+}
+
+/**
+ * Every category and tag.
+ * @param known what need not be read again
+ */
+export async function readCatalog(
+  client: VapiClient,
+  known: TagCatalog | undefined,
+  signal: AbortSignal,
+): Promise<TagCatalog> {
+  const options = { signal };
+  const [categoryIds, tagIds] = await Promise.all([
+    client.call(CATEGORY, 'list', {}, options),
+    client.call(TAG, 'list', {}, options),
+  ]);
+  const categories = await inParallel(categoryIds, getsAtOnce, (id) =>
+    unlessGone<TagCategory>(known?.categories.get(id), async () => {
+      const model = await client.call(CATEGORY, 'get', { category_id: id }, options);
+      const { name, description, cardinality, associable_types: types } = model;
+      return { id, name, description, single: cardinality === 'SINGLE', types };
+    }),
+  );
+  const tags = await inParallel(tagIds, getsAtOnce, (id) =>
+    unlessGone<Tag>(known?.tags.get(id), async () => {
+      const model = await client.call(TAG, 'get', { tag_id: id }, options);
+      return {
+        id,
+        name: model.name,
+        description: model.description,
+        categoryId: model.category_id,
+      };
+    }),
+  );
+  return { categories: byId(categories), tags: byId(tags) };
+}
+
+/** Which tags every object has: object → ids of tags. */
+export async function readAssociations(
+  client: VapiClient,
+  tagIds: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Ref, ReadonlySet<string>>> {
+  const found = new Map<Ref, Set<string>>();
+  const note = (object: { readonly type: string; readonly id: string }, tag: string): void => {
+    const ref = makeRef(object.type, object.id);
+    const tags = found.get(ref);
+    if (tags === undefined) found.set(ref, new Set([tag]));
+    else tags.add(tag);
+  };
+  if (await client.discovery.has(ASSOCIATIONS, 'list')) await readPages(client, note, signal);
+  else await readByTags(client, tagIds, note, signal);
+  return found;
+}
+
+type Note = (object: { readonly type: string; readonly id: string }, tag: string) => void;
+
+/** The one paged list of this API: all associations of the server (since 7.0 U3). */
+async function readPages(client: VapiClient, note: Note, signal: AbortSignal): Promise<void> {
+  let marker: string | undefined;
+  do {
+    const iterate = marker === undefined ? {} : { iterate: { marker } };
+    const page = await client.call(ASSOCIATIONS, 'list', iterate, { signal });
+    for (const { object, tag } of page.associations) note(object, tag);
+    marker = page.status === 'END_OF_DATA' ? undefined : page.marker;
+  } while (marker !== undefined);
+}
+
+async function readByTags(
+  client: VapiClient,
+  tagIds: readonly string[],
+  note: Note,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let at = 0; at < tagIds.length; at += tagsPerCall) {
+    const input = { tag_ids: tagIds.slice(at, at + tagsPerCall) };
+    const lists = await client.call(ASSOCIATION, 'list_attached_objects_on_tags', input, {
+      signal,
+    });
+    for (const { tag_id: tag, object_ids: objects } of lists)
+      for (const object of objects) note(object, tag);
+  }
+}
+
+/** What was deleted between list and get is no failure. */
+async function unlessGone<T>(known: T | undefined, read: () => Promise<T>): Promise<T | undefined> {
+  if (known !== undefined) return known;
+  try {
+    return await read();
+  } catch (error) {
+    if (isVapiError(error, 'not_found', 'unauthorized')) return undefined;
+    throw error;
+  }
+}
+
+function byId<T extends { readonly id: string }>(
+  items: readonly (T | undefined)[],
+): ReadonlyMap<string, T> {
+  return new Map(items.flatMap((item) => (item === undefined ? [] : [[item.id, item] as const])));
+}
