@@ -32,6 +32,7 @@ function anyVm(accept: (vm: VirtualMachine) => boolean): VirtualMachine {
       !it.template &&
       it.connectionState === 'connected' &&
       it.question === undefined &&
+      !it.locked &&
       accept(it),
   );
   if (vm === undefined) {
