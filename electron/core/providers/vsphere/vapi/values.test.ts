@@ -78,6 +78,14 @@ describe('values and their specialised form', () => {
     });
   });
 
+  test('a number that is none is refused', () => {
+    for (const text of ['1e999', '{"\\u0001":"x"}', 'true', '"1"']) {
+      expect(() => decode(text, 'double')).toThrow(/a number of 64 bits/);
+    }
+    expect(() => decode('1e999', 'opaque')).toThrow(/a number of 64 bits/);
+    expect(() => decode('1.5', 'long')).toThrow(/an integer/);
+  });
+
   test('a field that is not known goes back as it came', () => {
     const datacenter = 'com.vmware.vcenter.datacenter.summary';
     const text = `{"STRUCTURE":{"${datacenter}":{"datacenter":"d","name":"x","later":{"OPTIONAL":1.0E0}}}}`;

@@ -1,6 +1,6 @@
 import { escapeName, put, type VapiRecord, type VapiValue } from '../values.ts';
 import { integer, isInteger, type RawObject, type RawValue, tokenText } from './json.ts';
-import { binary, isObject, secret } from './leaves.ts';
+import { binary, double, isObject, secret } from './leaves.ts';
 import { type Decoder, type DecodeState, descend, refuse } from './state.ts';
 import type { FieldsDecoder } from './structure.ts';
 
@@ -25,7 +25,7 @@ export function dynamicDecoder(known: Known): Decoder {
 
   function wrapped(raw: RawObject, state: DecodeState): VapiValue {
     const number = tokenText(raw);
-    if (number !== undefined) return numberOf(number);
+    if (number !== undefined) return numberOf(number, raw);
     if ('OPTIONAL' in raw) {
       return { $type: 'optional', value: decode(raw['OPTIONAL'] ?? null, state) ?? null };
     }
@@ -78,14 +78,14 @@ export const cleanDynamic: Decoder = (raw, state) => {
         );
       }
       value = out;
-    } else value = numberOf(number);
+    } else value = numberOf(number, raw);
   }
   state.depth -= 1;
   return value;
 };
 
-function numberOf(text: string): VapiValue {
-  return isInteger(text) ? integer(text) : { $type: 'double', value: Number(text) };
+function numberOf(text: string, raw: RawValue): VapiValue {
+  return isInteger(text) ? integer(text) : { $type: 'double', value: double(raw) };
 }
 
 function nameAndFields(

@@ -26,8 +26,8 @@ export function long(raw: RawValue): number | bigint {
 
 export function double(raw: RawValue): number {
   if (typeof raw === 'number') return raw;
-  const text = isObject(raw) ? tokenText(raw) : undefined;
-  return text === undefined ? refuse('a number', raw) : Number(text);
+  const number = Number(isObject(raw) ? tokenText(raw) : undefined);
+  return Number.isFinite(number) ? number : refuse('a number of 64 bits', raw);
 }
 
 /** A secret, in its wrapper or bare. */

@@ -38,7 +38,7 @@ export class FrameDecoder {
           const frame = this.#complete(taken);
           this.#expect = 'end cr';
           yield frame;
-        } else this.#parts.push(taken.slice());
+        } else this.#parts.push(new Uint8Array(taken));
       } else {
         this.#step(chunk[at] ?? 0);
         at += 1;
