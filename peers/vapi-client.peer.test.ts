@@ -221,7 +221,7 @@ describe.skipIf(python === null)('the client and the official runtime as a serve
     for (const service of await client.discovery.services()) {
       for (const name of await client.discovery.operations(service)) {
         if (client.model.operation(service, name) !== undefined) continue;
-        const definition = await client.discovery.operation(service, name);
+        const definition = await client.discovery.introspect(service, name);
         try {
           const input = completeInput(definition);
           const value = await client.invoke(service, name, input, { definition });

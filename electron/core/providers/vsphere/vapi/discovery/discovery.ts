@@ -1,8 +1,10 @@
+import { VapiError, VapiProtocolError } from '../errors.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import type { OperationSpec } from '../model/type-spec.ts';
 import type { Structures } from '../types.gen.ts';
 import type { Caller } from '../call.ts';
-import { operationFromIntrospection } from './definition.ts';
+import { operationFromIntrospection } from './introspection.ts';
+import { operationFromMetamodel } from './metamodel.ts';
 
 const PROVIDER = 'com.vmware.vapi.std.introspection.provider';
 const SERVICE = 'com.vmware.vapi.std.introspection.service';
@@ -62,8 +64,8 @@ export class Discovery {
   }
 
   /**
-   * An operation's declaration: the shipped model's, which knows more, or else what the server says of it.
-   * @throws VapiError `not_found` where neither has it
+   * An operation's declaration: the shipped model's, or else what the server says of it, in its metadata or by introspection.
+   * @throws VapiError `not_found` where nobody knows it
    */
   async operation(service: string, name: string): Promise<OperationSpec> {
     return this.#model.operation(service, name) ?? this.learn(service, name);
@@ -71,11 +73,20 @@ export class Discovery {
 
   /** An operation's declaration as the server gives it. @throws VapiError `not_found` and others */
   learn(service: string, name: string): Promise<OperationSpec> {
-    return once(this.#definitions, `${service} ${name}`, async () => {
-      const input = { service_id: service, operation_id: name };
-      const info = await this.#call(OPERATION, 'get', input);
-      return operationFromIntrospection(service, name, info, this.#model);
-    });
+    return once(this.#definitions, `${service} ${name}`, () =>
+      operationFromMetamodel(service, name, this.#call, this.#model).catch((error: unknown) => {
+        // Metadata are a service of their own, which a server may lack or keep to itself.
+        if (!(error instanceof VapiProtocolError || error instanceof VapiError)) throw error;
+        return this.introspect(service, name);
+      }),
+    );
+  }
+
+  /** The same from introspection alone: times, URIs, identifiers and enumerations are text there. */
+  async introspect(service: string, name: string): Promise<OperationSpec> {
+    const input = { service_id: service, operation_id: name };
+    const info = await this.#call(OPERATION, 'get', input);
+    return operationFromIntrospection(service, name, info, this.#model);
   }
 
   /** Asks anew from now on. */
