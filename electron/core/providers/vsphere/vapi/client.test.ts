@@ -185,6 +185,14 @@ describe('calls', () => {
   });
 });
 
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 function tagModel(id: string): object {
   const fields = { id, category_id: 'c', name: id, description: '', used_by: [] };
   return { STRUCTURE: { 'com.vmware.cis.tagging.tag_model': fields } };
@@ -363,6 +371,9 @@ describe('sessions', () => {
     const list = client.call('com.vmware.vcenter.VM', 'list', {});
     await expect(list).rejects.toMatchObject({ shortType: 'unauthenticated', renewed: false });
     expect(server.count('list')).toBe(2);
+    // Nor does the next call fill the server with sessions.
+    await expect(client.call('com.vmware.vcenter.VM', 'list', {})).rejects.toThrow();
+    expect(server.count('com.vmware.cis.session create')).toBe(2);
 
     const other = await connected(({ operation }) =>
       operation === 'create' ? { error: 'unauthenticated', text: 'No' } : undefined,
@@ -371,6 +382,51 @@ describe('sessions', () => {
     expect(other.client.session.loggedIn).toBe(false);
     await other.client.close();
     expect(other.server.count('delete')).toBe(0);
+  });
+
+  test('a password that is refused later is not tried again', async () => {
+    let logins = 0;
+    const { client } = await connected(({ service, operation }) => {
+      if (service.includes('introspection')) return undefined;
+      if (operation === 'create') logins += 1;
+      return operation === 'create' && logins === 1 ? undefined : { error: 'unauthenticated' };
+    });
+    await client.login(CREDENTIALS);
+    for (let call = 0; call < 3; call += 1) {
+      const list = client.call('com.vmware.vcenter.VM', 'list', {});
+      await expect(list).rejects.toMatchObject({ shortType: 'unauthenticated' });
+    }
+    expect(logins).toBe(2);
+    expect(client.session.loggedIn).toBe(false);
+  });
+
+  test('a session that is made while somebody logs out is deleted as well', async () => {
+    const { promise: asked, resolve: seen } = withResolvers();
+    const { promise: answered, resolve: answer } = withResolvers();
+    let logins = 0;
+    const { server, client } = await connected(async ({ service, operation }) => {
+      if (service.includes('introspection')) return undefined as never;
+      if (operation === 'list') return { error: 'unauthenticated' };
+      if (operation !== 'create') return { output: null };
+      logins += 1;
+      if (logins === 2) {
+        seen();
+        await answered;
+      }
+      return { output: { SECRET: `${SESSION}${logins}` } };
+    });
+    await client.login(CREDENTIALS);
+    const list = client.call('com.vmware.vcenter.VM', 'list', {}).catch((error: unknown) => error);
+    await asked;
+    const closed = client.close();
+    answer();
+    await closed;
+    expect(await list).toBeInstanceOf(Error);
+    const deleted = server.seen.filter(({ operation }) => operation === 'delete');
+    expect(deleted.map(({ body }) => body.params.ctx.securityCtx?.['sessionId']).sort()).toEqual([
+      `${SESSION}1`,
+      `${SESSION}2`,
+    ]);
   });
 
   test('kept alive while nobody calls', async () => {
@@ -411,7 +467,13 @@ describe('what was on the wire', () => {
     expect(exchange?.responseBody).toContain('{"SECRET":"<secret>"}');
     expect(exchange?.responseHeaders['content-type']).toBe('application/json');
     expect(JSON.stringify(exchange)).not.toMatch(/pa55|scripted \\/);
-    expect(toCurl(exchange as Exchange)).toMatch(/^curl --compressed -X POST 'http:\/\/127/);
+    const curl = toCurl({ ...(exchange as Exchange), requestBody: '{"a":"it\'s"}' }).split(
+      ' \\\n  ',
+    );
+    expect(curl[0]).toBe(`curl --compressed -X POST '${server.url}/api'`);
+    expect(curl).toContain("-H 'vapi-service: com.vmware.cis.session'");
+    expect(curl.join(' ')).not.toMatch(/content-length|accept-encoding|connection/);
+    expect(curl.at(-1)).toBe(String.raw`--data-raw '{"a":"it'\''s"}'`);
   });
 
   test('a secret of the declaration is masked where clean JSON does not call it one', async () => {

@@ -21,7 +21,7 @@ export interface EndpointOptions {
   readonly signal?: AbortSignal;
   /** Time to the first byte of the answer. Default 120 s. */
   readonly headersTimeoutMs?: number;
-  /** Longest silence within the answer; a stream may be silent for longer than the default of 60 s. */
+  /** Longest silence within the answer. Default 60 s, of a stream 5 minutes. */
   readonly bodyTimeoutMs?: number;
   /** Names the call in the server's logs. Default: a new UUID. */
   readonly opId?: string;
@@ -150,7 +150,8 @@ export class Endpoint {
       options.record === undefined
         ? null
         : new Recording(options.record, { url, headers, body, security });
-    const { signal, headersTimeoutMs, bodyTimeoutMs } = options;
+    const { signal, headersTimeoutMs } = options;
+    const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
     let response: HttpResponse;
     try {
       response = await this.#http.request({

@@ -1,4 +1,3 @@
-import type { CallFacts } from '../errors.ts';
 import { isVapiError, VapiError, VapiProtocolError } from '../errors.ts';
 import { type ApiModel } from '../model/api-model.ts';
 import type { OperationSpec } from '../model/type-spec.ts';
@@ -6,6 +5,8 @@ import { type Endpoint, undeclared } from '../rpc/endpoint.ts';
 import type { Credentials, SecurityContext } from '../security/security-context.ts';
 
 const SERVICE = 'com.vmware.cis.session';
+/** How long a renewed session that is refused at once is left alone. */
+const PATIENCE_MS = 60_000;
 const ANONYMOUS: SecurityContext = { scheme: 'anonymous' };
 
 /**
@@ -19,7 +20,9 @@ export class Session {
   #credentials: Credentials | null = null;
   #context: SecurityContext = ANONYMOUS;
   #generation = 0;
-  #renewal: Promise<void> | null = null;
+  #renewal: Promise<boolean> | null = null;
+  /** A renewed session with which no call has succeeded yet is not renewed again before this time, in ms. */
+  #doubtfulUntil = 0;
 
   constructor(endpoint: Endpoint, model: ApiModel) {
     this.#endpoint = endpoint;
@@ -47,20 +50,19 @@ export class Session {
    */
   async login(credentials: Credentials, signal?: AbortSignal): Promise<void> {
     await this.logout();
-    await this.#create(credentials, signal);
+    this.#adopt(await this.#create(credentials, signal));
     this.#credentials = credentials;
+    this.#doubtfulUntil = 0;
   }
 
   /** Deletes the session and forgets the credentials; a server that no longer answers is left alone after 3 s. */
   async logout(): Promise<void> {
-    const context = this.#context;
     this.#credentials = null;
-    this.#context = ANONYMOUS;
-    if (context.scheme !== 'session') return;
     const signal = AbortSignal.timeout(3000);
-    await this.#endpoint
-      .call(this.#operation('delete'), {}, context, { signal })
-      .catch(() => undefined);
+    await Promise.race([this.#renewal?.catch(() => undefined), aborted(signal)]);
+    const context = this.#context;
+    this.#context = ANONYMOUS;
+    await this.#delete(context, signal);
   }
 
   /**
@@ -70,39 +72,76 @@ export class Session {
   async run<T>(read: boolean, attempt: (context: SecurityContext) => Promise<T>): Promise<T> {
     const generation = this.#generation;
     try {
-      return await attempt(this.#context);
+      return await this.#attempt(attempt);
     } catch (error) {
-      if (!isVapiError(error, 'unauthenticated') || this.#credentials === null) throw error;
-      await this.#renew(generation);
-      if (!read) throw renewedError(error);
-      return attempt(this.#context);
+      if (!isVapiError(error, 'unauthenticated') || !(await this.#renew(generation))) throw error;
+      if (!read) throw new VapiError(error.value, error.facts, true);
+      return this.#attempt(attempt);
     }
   }
 
-  /** Sees to it that there is a session newer than `generation`. Concurrent callers share one login. */
-  async #renew(generation: number): Promise<void> {
-    if (this.#generation > generation) return;
+  async #attempt<T>(attempt: (context: SecurityContext) => Promise<T>): Promise<T> {
+    const generation = this.#generation;
+    const result = await attempt(this.#context);
+    if (generation === this.#generation) this.#doubtfulUntil = 0;
+    return result;
+  }
+
+  /**
+   * Sees to it that there is a session newer than `generation`. Concurrent callers share one login.
+   * @returns false where there is none, and no new login either
+   */
+  async #renew(generation: number): Promise<boolean> {
+    if (this.#credentials === null) return false;
+    if (this.#generation > generation) return true;
     this.#renewal ??= this.#loginAgain().finally(() => {
       this.#renewal = null;
     });
-    await this.#renewal;
+    return this.#renewal;
   }
 
-  async #loginAgain(): Promise<void> {
+  /** A server that refuses each new session at once must not be filled with sessions: it has room for a few hundred. */
+  async #loginAgain(): Promise<boolean> {
     const credentials = this.#credentials;
-    if (credentials === null) return;
-    await this.#create(credentials);
+    if (credentials === null || performance.now() < this.#doubtfulUntil) return false;
+    this.#doubtfulUntil = performance.now() + PATIENCE_MS;
+    try {
+      const context = await this.#create(credentials);
+      if (this.#credentials !== credentials) {
+        // Logged out meanwhile.
+        await this.#delete(context, AbortSignal.timeout(3000));
+        return false;
+      }
+      this.#adopt(context);
+    } catch (error) {
+      // A refused login is never repeated: a few of them lock an account.
+      if (error instanceof VapiError && !error.retryable) this.#credentials = null;
+      else this.#doubtfulUntil = 0;
+      throw error;
+    }
     for (const listener of this.#listeners) listener();
+    return true;
   }
 
-  async #create(credentials: Credentials, signal?: AbortSignal): Promise<void> {
+  #adopt(context: SecurityContext): void {
+    this.#context = context;
+    this.#generation += 1;
+  }
+
+  async #create(credentials: Credentials, signal?: AbortSignal): Promise<SecurityContext> {
     const options = signal === undefined ? {} : { signal };
     const id = await this.#endpoint.call(this.#operation('create'), {}, credentials, options);
     if (typeof id !== 'string' || id === '') {
       throw new VapiProtocolError(`${this.#endpoint.server} created a session without an id.`);
     }
-    this.#context = { scheme: 'session', sessionId: id };
-    this.#generation += 1;
+    return { scheme: 'session', sessionId: id };
+  }
+
+  async #delete(context: SecurityContext, signal: AbortSignal): Promise<void> {
+    if (context.scheme !== 'session') return;
+    await this.#endpoint
+      .call(this.#operation('delete'), {}, context, { signal })
+      .catch(() => undefined);
   }
 
   #operation(name: string): OperationSpec {
@@ -112,12 +151,8 @@ export class Session {
   }
 }
 
-function renewedError({
-  value,
-  facts,
-}: {
-  value: VapiError['value'];
-  facts: CallFacts;
-}): VapiError {
-  return new VapiError(value, facts, true);
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
