@@ -1,4 +1,4 @@
-import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
+import type { ChoiceInput, OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 
 interface Gathered {
@@ -70,18 +70,19 @@ function begin(offer: OperationOffer): Gathered {
 }
 
 function join(known: Gathered, offer: OperationOffer): void {
-  if (offer.inputs !== undefined && offer.inputs !== known.inputs)
+  if (offer.inputs !== undefined && offer.part !== true)
     known.inputs = joinInputs(known.inputs, offer.inputs);
   if (offer.confirm !== undefined) {
     const risk = riskOf(offer.confirm);
     if (known.risk === undefined) known.risk = risk;
     else if (known.risk !== risk) known.risk = '';
   }
-  const { batch: _batch, ...first } = known.first;
-  known.first = {
-    ...(offer.batch === true ? known.first : first),
-    ...(offer.destructive === true ? { destructive: true } : {}),
-  };
+  if (known.first.batch === true && offer.batch !== true) {
+    const { batch: _batch, ...first } = known.first;
+    known.first = first;
+  }
+  if (offer.destructive === true && known.first.destructive !== true)
+    known.first = { ...known.first, destructive: true };
   count(known, offer);
 }
 
@@ -102,35 +103,59 @@ function joinInputs(
   ours: readonly OperationInput[],
   theirs: readonly OperationInput[],
 ): readonly OperationInput[] {
-  const joined = ours.map((input) => {
-    const other = theirs.find(({ name }) => name === input.name);
-    return other === undefined ? input : widest(input, other);
-  });
-  const more = theirs.filter(({ name }) => !ours.some((input) => input.name === name));
-  return [...joined, ...more];
+  // Most objects ask for the same, and there may be many of them: then nothing is made anew.
+  let joined: OperationInput[] | undefined;
+  for (const other of theirs) {
+    const index = (joined ?? ours).findIndex(({ name }) => name === other.name);
+    const known = (joined ?? ours)[index];
+    const input = known === undefined ? other : widest(known, other);
+    if (input === known) continue;
+    joined ??= [...ours];
+    if (known === undefined) joined.push(input);
+    else joined[index] = input;
+  }
+  return joined ?? ours;
 }
 
 function widest(one: OperationInput, other: OperationInput): OperationInput {
-  const same = one.type === other.type && 'initial' in one && one.initial === other.initial;
-  const input = same ? one : withoutInitial(one);
+  const differs = one.initial !== undefined && one.initial !== other.initial;
+  const input = differs ? withoutInitial(one) : one;
   if (input.type === 'number' && other.type === 'number') {
+    const min = wider(input.min, other.min, Math.min);
+    const max = wider(input.max, other.max, Math.max);
+    if (min === input.min && max === input.max) return input;
     const { min: _min, max: _max, ...rest } = input;
     return {
       ...rest,
-      ...limit('min', input.min, other.min, Math.min),
-      ...limit('max', input.max, other.max, Math.max),
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
     };
   }
   if (input.type === 'text' && other.type === 'text') {
+    const maxLength = wider(input.maxLength, other.maxLength, Math.max);
+    if (maxLength === input.maxLength) return input;
     const { maxLength: _length, ...rest } = input;
-    return { ...rest, ...limit('maxLength', input.maxLength, other.maxLength, Math.max) };
+    return maxLength === undefined ? rest : { ...rest, maxLength };
   }
   if (input.type === 'choice' && other.type === 'choice') {
-    const known = new Set(input.options.map(({ value }) => value));
+    const known = valuesOf(input);
+    // Choices of which every object has its own, such as its snapshots, are none for many objects.
+    if (known.size >= maxOptions) return input;
     const more = other.options.filter(({ value }) => !known.has(value));
     return more.length === 0 ? input : { ...input, options: [...input.options, ...more] };
   }
   return input;
+}
+
+const maxOptions = 500;
+
+const values = new WeakMap<ChoiceInput, ReadonlySet<string>>();
+
+/** The values of a choice; asked for again and again while objects are added. */
+function valuesOf(input: ChoiceInput): ReadonlySet<string> {
+  const known = values.get(input) ?? new Set(input.options.map(({ value }) => value));
+  values.set(input, known);
+  return known;
 }
 
 /** What stands in the field at first belongs to one object; nothing stands there where others differ. */
@@ -143,12 +168,11 @@ function withoutInitial(input: OperationInput): OperationInput {
   return rest;
 }
 
-function limit<K extends string>(
-  key: K,
+/** The limit that both keep; none where one has none. */
+function wider(
   one: number | undefined,
   other: number | undefined,
   widest: (one: number, other: number) => number,
-): Partial<Record<K, number>> {
-  if (one === undefined || other === undefined) return {};
-  return { [key]: widest(one, other) } as Partial<Record<K, number>>;
+): number | undefined {
+  return one === undefined || other === undefined ? undefined : widest(one, other);
 }

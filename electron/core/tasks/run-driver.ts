@@ -42,7 +42,6 @@ export class RunDriver {
   readonly #attempts = new Map<string, Attempt>();
   readonly #tasks: FollowedTasks;
   readonly #absences: Absences;
-  readonly #never = new AbortController().signal;
   #pumping = false;
   #again = false;
   #closed = false;
@@ -91,7 +90,7 @@ export class RunDriver {
   /** The state of a connection changed, or its objects were put into the queue. */
   reachChanged(connection: ConnectionId): void {
     const { state } = this.#options;
-    if (this.#closed || state.finished || !state.run.connections.includes(connection)) return;
+    if (this.#closed || state.finished || !state.connections.has(connection)) return;
     this.#absences.look(connection);
   }
 
@@ -137,7 +136,7 @@ export class RunDriver {
 
   #room(): Parameters<RunQueue['take']>[0] {
     const { port, load, state } = this.#options;
-    const { perServer, perHost } = state.run.options;
+    const { perServer, perHost } = state.plan.options;
     return {
       onServer: (connection) =>
         load.onServer(connection) < perServer && port.reach(connection) === 'ready',
@@ -153,7 +152,7 @@ export class RunDriver {
     const host = port.hostOf(item);
     if (host !== queued.host && host !== undefined) {
       // It has moved while it waited.
-      const { perHost } = state.run.options;
+      const { perHost } = state.plan.options;
       if (load.onHost(item.connection, host) >= perHost) {
         this.#queue.add({ ...queued, host });
         return undefined;
@@ -174,7 +173,7 @@ export class RunDriver {
   /** Undefined where there is nothing to send: the object has ended then. */
   #judge(item: RunItem): Extract<Judgement, { outcome: 'run' }> | undefined {
     const { port, state } = this.#options;
-    const { operation, inputs } = state.run;
+    const { operation, inputs } = state.plan;
     try {
       const judged = port.judge(item, operation, inputs);
       if (judged.outcome === 'run') return judged;
@@ -193,7 +192,7 @@ export class RunDriver {
     if (number === undefined) return;
     const attempt = { key, number, release: load.begin(connection, host) };
     this.#attempts.set(key, attempt);
-    const { id, operation } = state.run;
+    const { id, operation } = state.plan;
     const sending = sendOperation({
       tasks: port.tasks,
       session,
@@ -201,7 +200,8 @@ export class RunDriver {
       request: { ref, name, operation, inputs },
       label,
       run: id,
-      signal: this.#never,
+      // Nothing takes back what was sent.
+      signal: new AbortController().signal,
       sent: (task) => void state.follow(key, number, task),
     });
     changed(this.#itemsOf([key]));
@@ -247,7 +247,7 @@ export class RunDriver {
       release();
       return;
     }
-    const { id, operation } = state.run;
+    const { id, operation } = state.plan;
     const { key: task, endings } = sendBatch({
       port,
       session,
@@ -344,7 +344,7 @@ export class RunDriver {
 
   #stopAfter({ state: ended }: Ending): void {
     const { state } = this.#options;
-    if (!state.run.options.stopOnError || state.stopping) return;
+    if (!state.plan.options.stopOnError || state.stopping) return;
     if (ended === 'failed' || ended === 'unknown')
       this.stop('It was not sent: the run stops at the first failure.', false);
   }

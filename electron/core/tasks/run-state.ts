@@ -35,15 +35,16 @@ export interface Ending {
  * comes later, or belongs to an earlier attempt, is without effect.
  */
 export class RunState {
-  readonly #plan: RunPlan;
+  /** What was asked for. */
+  readonly plan: RunPlan;
   readonly #items: Map<string, RunItem>;
   readonly #counts: Record<RunItemState, number>;
-  readonly #connections: readonly ConnectionId[];
+  readonly connections: ReadonlySet<ConnectionId>;
   #stopping = false;
   #finishedAt: number | undefined;
 
   constructor(plan: RunPlan) {
-    this.#plan = plan;
+    this.plan = plan;
     this.#items = new Map(
       plan.objects.map(({ connection, ref, name }) => {
         const key = objectKey({ connection, ref });
@@ -52,18 +53,18 @@ export class RunState {
     );
     this.#counts = noneOfEach();
     this.#counts.waiting = this.#items.size;
-    this.#connections = [...new Set(plan.objects.map(({ connection }) => connection))];
+    this.connections = new Set(plan.objects.map(({ connection }) => connection));
   }
 
   get run(): Run {
-    const { id, operation, label, inputs, options, startedAt } = this.#plan;
+    const { id, operation, label, inputs, options, startedAt } = this.plan;
     return {
       id,
       operation,
       label,
       inputs,
       options,
-      connections: this.#connections,
+      connections: [...this.connections],
       state: this.#stateNow(),
       counts: { ...this.#counts },
       startedAt,

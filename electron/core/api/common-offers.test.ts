@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
+import { CommonOffers } from './common-offers.ts';
+
+function common(...objects: (readonly OperationOffer[])[]) {
+  const offers = new CommonOffers();
+  for (const offered of objects) offers.add(offered);
+  return offers.result();
+}
+
+const off: OperationOffer = { id: 'power.off', label: 'Power off', group: 'power' };
+const asking = (...inputs: OperationInput[]): readonly OperationOffer[] => [
+  { id: 'edit', label: 'Edit', group: 'edit', inputs },
+];
+const joined = (one: OperationInput, other: OperationInput) => {
+  const [offer] = common(asking(one), asking(other));
+  return offer?.inputs;
+};
+const field = { name: 'f', label: 'F', required: true } as const;
+
+describe('offers of a selection', () => {
+  it('count objects, and give a reason where nothing can be run', () => {
+    const refused = { ...off, refused: 'It is off.' };
+    expect(common([off], [{ ...refused, done: true }], [refused], [])).toEqual([
+      { ...off, runnable: 1, done: 1, refused: 2 },
+    ]);
+    expect(common([refused], [])).toEqual([
+      { ...off, runnable: 0, done: 0, refused: 2, reason: 'It is off.' },
+    ]);
+  });
+
+  it('ask one question for all', () => {
+    const ask = (confirm: string) => [{ ...off, confirm }];
+    const lost = 'Unsaved data is lost.';
+    const [both] = common(ask(`Power off a? ${lost}`), ask(`Power off b? ${lost}`));
+    expect(both?.confirm).toBe(`Power off: 2 objects? ${lost}`);
+    const [other] = common(
+      ask(`Power off a? ${lost}`),
+      ask('Power off b? It is a domain controller.'),
+    );
+    expect(other?.confirm).toBe('Power off: 2 objects?');
+    const [mixed] = common([off], ask(`Power off b? ${lost}`));
+    expect(mixed?.confirm).toBe(`Power off: 2 objects? ${lost}`);
+    const [single] = common(ask(`Power off a? ${lost}`));
+    expect(single?.confirm).toBe(`Power off a? ${lost}`);
+  });
+
+  it('are destructive where one is, and go together where all do', () => {
+    const [one] = common([{ ...off, batch: true }], [{ ...off, destructive: true, guard: 'b' }]);
+    expect(one).toEqual({ ...off, destructive: true, runnable: 2, done: 0, refused: 0 });
+    const [all] = common([{ ...off, batch: true }], [{ ...off, batch: true }]);
+    expect(all?.batch).toBe(true);
+  });
+
+  it('ask for all that any asks for, within the widest limits', () => {
+    const number = { ...field, type: 'number' } as const;
+    expect(
+      joined({ ...number, min: 2, max: 4, initial: 2 }, { ...number, min: 1, max: 3, initial: 3 }),
+    ).toEqual([{ ...number, min: 1, max: 4 }]);
+    expect(joined({ ...number, max: 4, initial: 2 }, { ...number, initial: 2 })).toEqual([
+      { ...number, initial: 2 },
+    ]);
+    const text = { ...field, type: 'text' } as const;
+    expect(joined({ ...text, maxLength: 5 }, { ...text, maxLength: 9 })).toEqual([
+      { ...text, maxLength: 9 },
+    ]);
+    const choice = { ...field, type: 'choice' } as const;
+    const [a, b] = ['a', 'b'].map((value) => ({ value, label: value }));
+    if (a === undefined || b === undefined) throw new Error('Two options.');
+    expect(joined({ ...choice, options: [a] }, { ...choice, options: [a, b] })).toEqual([
+      { ...choice, options: [a, b] },
+    ]);
+    const lookup = { ...field, type: 'lookup', initial: 'x', initialLabel: 'X' } as const;
+    expect(joined(lookup, { ...lookup, initial: 'y' })).toEqual([{ ...field, type: 'lookup' }]);
+    expect(joined({ ...text, name: 'g' }, text)?.map(({ name }) => name)).toEqual(['g', 'f']);
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { objectKey, refId, type ConnectionId } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
+import { startDemoVcenter } from '../demo/vcenter.ts';
+import { startDemoPool } from '../demo/xapi/pool.ts';
+import { replicate, startTestCore } from './testing/harness.ts';
+
+const open: { stop(): Promise<unknown> }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.stop();
+});
+
+/** A vCenter with so many VMs and a pool, both connected; what is on, and what can be said of runs. */
+async function start(vms: number) {
+  const demo = await startDemoVcenter({ vms, taskSeconds: [0.05, 0.2], quickStatsSeconds: 0 });
+  open.push({ stop: () => demo.close() });
+  const pool = await startDemoPool({ vms: 20, taskSeconds: [0.05, 0.2] });
+  open.push({ stop: () => pool.close() });
+  const test = await startTestCore();
+  open.push(test);
+  const { client } = test;
+  const add = async (family: 'vsphere' | 'xenserver', server: typeof demo | typeof pool) => {
+    const { user, password, url: address } = server;
+    const profile = { family, name: family, address, user, password, autoConnect: false };
+    const { id } = await client.call('profiles.save', profile);
+    await client.call('connections.open', { id });
+    const rows = replicate(client, 'inventory', { connection: id });
+    const connections = replicate(client, 'connections', {});
+    await connections.until(({ items }) => items.get(id)?.state === 'live');
+    await rows.until(({ ready, items }) => ready && items.size > 0);
+    return { id, rows, connections };
+  };
+  const vcenter = await add('vsphere', demo);
+  const xen = await add('xenserver', pool);
+  const on = ({ id, rows }: typeof vcenter) =>
+    [...rows.items.values()]
+      .filter(({ kind, state }) => kind === 'vm' && state === 'on')
+      .map(({ ref }) => ({ connection: id, ref }));
+  const runs = replicate(client, 'runs', {});
+  const start = (objects: ReturnType<typeof on>, options = {}) =>
+    client.call('runs.start', { objects, operation: 'power.off', inputs: {}, options });
+  const finished = async (run: RunId) => {
+    const items = replicate(client, 'runItems', { run });
+    await runs.until((replica) => replica.items.get(run)?.state === 'finished', 60_000);
+    await items.until(({ items: all }) =>
+      [...all.values()].every(({ state }) => state !== 'running' && state !== 'waiting'),
+    );
+    items.close();
+    return items.items;
+  };
+  return { client, demo, pool, vcenter, xen, on, runs, start, finished };
+}
+
+describe('bulk runs on both families', { timeout: 120_000 }, () => {
+  it('power everything off, with failures that a retry mends', async () => {
+    const { client, demo, vcenter, xen, on, runs, start: begin, finished } = await start(60);
+    const objects = [...on(vcenter), ...on(xen)];
+    const failing = on(vcenter).slice(0, 5);
+    expect(failing).toHaveLength(5);
+    expect(on(xen).length).toBeGreaterThan(3);
+    demo.misbehave.failOperations({
+      objects: failing.map(({ ref }) => refId(ref)),
+      method: 'PowerOffVM_Task',
+    });
+    const common = await client.call('operations.common', { objects });
+    expect(common.find(({ id }) => id === 'power.off')?.runnable).toBe(objects.length);
+    const { run } = await begin(objects, { perServer: 6, perHost: 2 });
+    const items = await finished(run);
+    expect(runs.items.get(run)?.counts).toMatchObject({
+      failed: 5,
+      done: objects.length - 5,
+      unknown: 0,
+    });
+    for (const address of failing)
+      expect(items.get(objectKey(address))).toMatchObject({
+        state: 'failed',
+        error: { native: { type: 'FileLocked' }, ref: address.ref },
+      });
+    const tasks = replicate(client, 'tasks', {});
+    await tasks.until((replica) => replica.ready);
+    const ours = [...tasks.items.values()].filter((task) => task.run === run);
+    expect(ours).toHaveLength(objects.length);
+    expect(new Set(ours.map(({ state }) => state))).toEqual(new Set(['success', 'error']));
+
+    await client.call('runs.retry', { run });
+    await runs.until((replica) => replica.items.get(run)?.counts.done === objects.length);
+    await vcenter.rows.until(() => on(vcenter).length === 0);
+    await xen.rows.until(() => on(xen).length === 0);
+    const again = await client.call('runs.preview', {
+      objects,
+      operation: 'power.off',
+      inputs: {},
+    });
+    expect(new Set(again.items.map(({ outcome }) => outcome))).toEqual(new Set(['done']));
+  });
+
+  it('lose nothing when the connections are cut, and bring the rest to its end', async () => {
+    const { client, demo, pool, vcenter, xen, on, runs, start: begin, finished } = await start(250);
+    const objects = [...on(vcenter), ...on(xen)];
+    expect(objects.length).toBeGreaterThan(150);
+    const { run } = await begin(objects);
+    const live = (id: ConnectionId) =>
+      vcenter.connections.until((replica) => replica.items.get(id)?.state === 'live', 60_000);
+    for (const share of [0.1, 0.4, 0.7]) {
+      await runs.until((replica) => {
+        const found = replica.items.get(run);
+        return found !== undefined && found.counts.waiting < objects.length * (1 - share);
+      }, 60_000);
+      demo.misbehave.dropConnections();
+      pool.misbehave.dropConnections();
+    }
+    await live(vcenter.id);
+    await live(xen.id);
+    const items = await finished(run);
+    expect(items.size).toBe(objects.length);
+    const { counts } = runs.items.get(run) ?? expect.fail();
+    expect(counts.done + counts.failed + counts.unknown).toBe(objects.length);
+    for (const item of items.values()) {
+      expect(item.attempt).toBe(1);
+      if (item.state !== 'done') expect(item.error?.message, item.name).toBeTruthy();
+    }
+    await client.call('runs.retry', { run });
+    await finished(run);
+    await runs.until((replica) => replica.items.get(run)?.counts.done === objects.length, 60_000);
+    await vcenter.rows.until(() => on(vcenter).length === 0);
+    await xen.rows.until(() => on(xen).length === 0);
+  });
+});
