@@ -28,6 +28,7 @@ func main() {
 	flag.IntVar(&model.Pool, "pool", model.Pool, "resource pools per compute resource")
 	flag.IntVar(&model.App, "app", model.App, "vApps per compute resource")
 	flag.IntVar(&model.Pod, "pod", model.Pod, "storage pods per data center")
+	flag.IntVar(&model.Datastore, "ds", model.Datastore, "datastores per data center")
 	flag.IntVar(&model.Folder, "folder", model.Folder, "folders")
 	flag.Parse()
 	if *esx {

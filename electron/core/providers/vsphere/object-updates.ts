@@ -27,11 +27,28 @@ export function toObjectUpdate(update: WireObjectUpdate): ObjectUpdate {
 function enter(ref: Ref, { changeSet = [], missingSet = [] }: WireObjectUpdate): ObjectUpdate {
   const entries: (readonly [string, VimValue])[] = [];
   // An unset property comes as an assignment without a value, or as indirectRemove.
-  for (const { name, val } of changeSet) if (val !== undefined) entries.push([name, val]);
+  for (const { name, val } of changeSet) if (val !== undefined) entries.push([name, lean(val)]);
   const properties: Properties = Object.fromEntries(entries);
   return missingSet.length === 0
     ? { kind: 'enter', ref, properties }
     : { kind: 'enter', ref, properties, missing: missingOf(missingSet) };
+}
+
+const none: readonly VimValue[] = Object.freeze([]);
+/** Lists of numbers by what they hold: the roles of an account are the same few on every object. */
+const numberLists = new Map<string, readonly VimValue[]>();
+
+/** A list that was read bit by bit has room for more; in ten thousand objects the room alone is megabytes. */
+function lean(value: VimValue): VimValue {
+  if (!Array.isArray(value)) return value;
+  const list = value as readonly VimValue[];
+  if (list.length === 0) return none;
+  if (list.length > 8 || !list.every((item) => typeof item === 'number')) return list.slice();
+  const key = list.join();
+  const known = numberLists.get(key);
+  if (known !== undefined) return known;
+  if (numberLists.size < 1000) numberLists.set(key, list);
+  return list;
 }
 
 function changesOf({ changeSet = [] }: WireObjectUpdate): readonly PropertyChange[] {

@@ -31,6 +31,7 @@ import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
 import { KnownRefs } from './known-refs.ts';
 import { missingOf, toMoref, toObjectUpdate } from './object-updates.ts';
+import { entityName } from './map/read.ts';
 import { operationChoices, planOperation, runOperation } from './operations/run.ts';
 import { operationServer } from './operations/server.ts';
 import { TaskFollower } from './task-follower.ts';
@@ -76,7 +77,13 @@ export class VsphereSession implements Session {
     this.#automation = options.automation;
     const { certificate } = options.client;
     this.certificate = certificate === null ? null : certificateFacts(certificate);
-    this.#tasks = new TaskFollower({ read: (specs) => this.#client.retrieve(specs) });
+    this.#tasks = new TaskFollower({
+      read: (specs) => this.#client.retrieve(specs),
+      nameOf: (ref) => {
+        const object = this.#lookup.get(ref);
+        return object === undefined ? undefined : entityName(object, ref);
+      },
+    });
   }
 
   get server(): ServerInfo {

@@ -9,6 +9,8 @@ import type { VimRecord, VimValue } from './vim25/values.ts';
 
 export interface TaskFollowerOptions {
   read(specs: readonly FilterSpec[]): Promise<readonly WireObjectContent[]>;
+  /** What an object is called that a task made; undefined while nobody knows. */
+  nameOf?(ref: Ref): string | undefined;
   /** How long a task that this session started may be silent before it is asked for; doubled up to 15 s. Default 2 s. */
   readonly silenceMs?: number;
 }
@@ -67,7 +69,7 @@ export class TaskFollower {
 
   #keep(ref: Ref, info: VimRecord): ProviderTask {
     this.#infos.set(ref, info);
-    const task = toProviderTask(ref, info);
+    const task = toProviderTask(ref, info, (made) => this.#options.nameOf?.(made));
     if (isFinished(task)) {
       clearTimeout(this.#timers.get(ref));
       this.#timers.delete(ref);

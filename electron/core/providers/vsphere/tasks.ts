@@ -7,7 +7,11 @@ import type { WirePropertyChange } from './vim25/collector/wire-update.ts';
 import type { VimRecord, VimValue } from './vim25/values.ts';
 
 /** A Task's TaskInfo as a task of the tracker. */
-export function toProviderTask(ref: Ref, info: VimRecord): ProviderTask {
+export function toProviderTask(
+  ref: Ref,
+  info: VimRecord,
+  nameOf: (ref: Ref) => string | undefined = () => undefined,
+): ProviderTask {
   const name = taskName(text(info['descriptionId']), text(info['name']));
   const { entity, cancelable } = info;
   const target =
@@ -26,6 +30,7 @@ export function toProviderTask(ref: Ref, info: VimRecord): ProviderTask {
           ...(targetName === undefined ? {} : { name: targetName }),
         });
   const startedAt = time(info['startTime']);
+  const result = resultOf(info, nameOf);
   const finishedAt = time(info['completeTime']);
   const initiator = initiatorOf(info['reason']);
   return {
@@ -39,6 +44,7 @@ export function toProviderTask(ref: Ref, info: VimRecord): ProviderTask {
     queuedAt: time(info['queueTime']) ?? startedAt ?? finishedAt ?? 0,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
+    ...(result === undefined ? {} : { result }),
     cancelable: cancelable === true && (state === 'queued' || state === 'running'),
     ...(error === undefined
       ? {}
@@ -75,6 +81,17 @@ function stateOf(info: VimRecord, faultType: string | undefined): TaskState {
   if (state === 'error')
     return cancelled === true || faultType === 'RequestCanceled' ? 'cancelled' : 'error';
   return state === 'success' || state === 'running' ? state : 'queued';
+}
+
+/** The object that a task made, by its name. */
+function resultOf(
+  { state, result, entity }: VimRecord,
+  nameOf: (ref: Ref) => string | undefined,
+): string | undefined {
+  if (state !== 'success' || !isRecord(result) || !isReference(result)) return undefined;
+  // Some tasks answer with the object that they were about.
+  if (isRecord(entity) && entity['value'] === result.value) return undefined;
+  return nameOf(makeRef(result.type, result.value)) ?? result.value;
 }
 
 /** TaskInfo.error is a LocalizedMethodFault; very old servers send the fault itself. */

@@ -27,6 +27,13 @@ export function list(properties: Properties, path: string): readonly PropertyVal
   return Array.isArray(value) ? value : [];
 }
 
+/** The references that a property holds, one or many. */
+export function references(properties: Properties, path: string): readonly Ref[] {
+  const value = properties[path];
+  const values = Array.isArray(value) ? (value as readonly PropertyValue[]) : [value];
+  return values.flatMap((one) => reference(one) ?? []);
+}
+
 export function reference(value: PropertyValue | undefined): Ref | undefined {
   return isReferenceValue(value) ? makeRef(value.type, value.value) : undefined;
 }

@@ -1,4 +1,16 @@
+import { adapterOperations } from './adapters.ts';
+import { cdOperations } from './cds.ts';
+import { attributeOperations } from './attributes.ts';
+import { copyOperations } from './copies.ts';
+import { createOperations } from './create.ts';
+import { folderOperations } from './folders.ts';
+import { hostOperations } from './hosts.ts';
+import { lifecycleOperations } from './lifecycle.ts';
+import { migrateOperations } from './migrate.ts';
+import { poolOperations } from './pools.ts';
+import { questionOperations } from './question.ts';
 import type { OperationDefinition } from './definition.ts';
+import { diskOperations } from './disks.ts';
 import { hardwareOperations } from './hardware.ts';
 import { powerOperations } from './power.ts';
 import { settingOperations } from './settings.ts';
@@ -7,10 +19,22 @@ import { snapshotOperations } from './snapshots.ts';
 
 const areas: readonly (readonly OperationDefinition[])[] = [
   powerOperations,
+  questionOperations,
   settingOperations,
+  attributeOperations,
   hardwareOperations,
   snapshotOperations,
   snapshotPartOperations,
+  diskOperations,
+  cdOperations,
+  adapterOperations,
+  createOperations,
+  copyOperations,
+  migrateOperations,
+  lifecycleOperations,
+  hostOperations,
+  folderOperations,
+  poolOperations,
 ];
 
 const all = areas.flat();

@@ -31,7 +31,7 @@ export interface OperationDefinition
   /** Methods that it calls on the object itself; the account needs the privilege that the API model has for each. */
   readonly methods?: readonly MethodName[];
   /** Privileges on the object that the API model does not tell by method. */
-  readonly privileges?: readonly string[];
+  readonly privileges?: readonly string[] | ((subject: Subject) => readonly string[]);
   /** False where it makes no sense at all: to make a VM of what is no template. */
   readonly exists?: (subject: Subject) => boolean;
   refusal?(subject: Subject): Refusal | undefined;

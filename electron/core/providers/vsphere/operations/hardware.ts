@@ -101,7 +101,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
       const on = isOn(subject);
       return [
         {
-          name: 'memory',
+          name: 'memoryMiB',
           label: 'Memory',
           type: 'number',
           required: true,
@@ -116,7 +116,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
     },
     prepare: setMemory,
     commands: (work) => {
-      const memory = String(work.number('memory') ?? 0);
+      const memory = String(work.number('memoryMiB') ?? 0);
       return [
         govc('vm.change', '-vm', inventoryPath(work.ref, work.lookup), '-m', memory),
         powercli(`Set-VM -VM ${powercliObject(work.ref)} -MemoryMB ${memory} -Confirm:$false`),
@@ -161,7 +161,7 @@ async function checkSockets(work: Work): Promise<readonly PlanFinding[]> {
 
 function setMemory(work: Work) {
   const { self, name, object, ref } = work;
-  const memoryMB = work.number('memory') ?? 0;
+  const memoryMB = work.number('memoryMiB') ?? 0;
   if (memoryMB % 4 !== 0) {
     const message = `${name}: the memory has to be a multiple of 4 MiB, which ${memoryMB} MiB is not.`;
     throw new MorefException({ kind: 'invalid', message, ref });

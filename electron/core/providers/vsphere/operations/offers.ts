@@ -50,7 +50,8 @@ export function findDefinition(
 /** Why an operation cannot be run now. */
 export function refusalOf(definition: OperationDefinition, subject: Subject): Refusal | undefined {
   const { methods = [], privileges = [] } = definition;
-  const needed = [...privilegesOf(methods), ...privileges];
+  const special = typeof privileges === 'function' ? privileges(subject) : privileges;
+  const needed = [...privilegesOf(methods), ...special];
   const lacking = lackingPrivilege(subject.object, subject.lookup, needed);
   const refusal = definition.refusal?.(subject);
   // What is already so needs no privilege.

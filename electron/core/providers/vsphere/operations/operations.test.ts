@@ -114,7 +114,7 @@ const cases: readonly Case[] = [
     operation: 'snapshot.create',
     what: 'a VM that runs',
     wanted: on,
-    inputs: { name: 'before / after', description: 'two\nlines', mode: 'disk' },
+    inputs: { name: 'before / after', description: 'two\nlines' },
     effect: (_now, _before, ref) =>
       tree(ref).some((node) => node.name === 'before / after' && node.description === 'two\nlines'),
     steps: /^Takes the snapshot “before \/ after” of .+ \(disks\)\.$/,

@@ -23,6 +23,10 @@ export function isTemplate({ object }: Subject): boolean {
   return flag(object, 'config.template') === true;
 }
 
+export function isMachine(subject: Subject): boolean {
+  return !isTemplate(subject);
+}
+
 export function noTemplate(subject: Subject): string | undefined {
   return isTemplate(subject)
     ? 'This is a template. Convert it to a virtual machine first.'
@@ -40,6 +44,18 @@ export function reachable({ object }: Subject): string | undefined {
     case 'inaccessible':
     case 'invalid':
       return 'The files of the virtual machine cannot be reached.';
+    default:
+      return undefined;
+  }
+}
+
+/** Only what is off. */
+export function poweredOff({ object }: Subject): string | undefined {
+  switch (powerState(object)) {
+    case 'poweredOn':
+      return 'The virtual machine has to be powered off first.';
+    case 'suspended':
+      return 'The virtual machine is suspended. Power it off first.';
     default:
       return undefined;
   }
@@ -64,4 +80,20 @@ export function notSuspended({ object }: Subject): string | undefined {
 
 export function powerState(vm: Properties): string | undefined {
   return text(vm, 'runtime.powerState');
+}
+
+/** A single ESXi host lacks what only vCenter Server does. */
+export function needsVcenter({ lookup }: Subject): string | undefined {
+  return isSingleHost(lookup)
+    ? 'A single ESXi host cannot do this: it takes vCenter Server.'
+    : undefined;
+}
+
+/** Whether the server is an ESXi host by itself (AboutInfo.apiType). */
+export function isSingleHost(lookup: Subject['lookup']): boolean {
+  for (const ref of lookup.ofType('ServiceInstance')) {
+    const service = lookup.get(ref);
+    return service !== undefined && text(service, 'content.about.apiType') === 'HostAgent';
+  }
+  return false;
 }

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { MorefException } from '#shared/model/error.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import type { Ref } from '#shared/model/reference.ts';
-import { toMoref } from '../object-updates.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { toMoref, toRef } from '../object-updates.ts';
 import { objectsSpec } from '../vim25/collector/specs.ts';
 import type { Vim25Client } from '../vim25/client.ts';
 import type { Methods, ServiceContent, TaskInfo } from '../vim25/types.gen.ts';
@@ -25,6 +25,8 @@ export interface OperationServer {
   send(call: Call): Promise<ManagedObjectReference | undefined>;
   /** Properties as they are now. @throws MorefException `missing` where the object is gone */
   read(ref: Ref, paths: readonly string[]): Promise<Properties>;
+  /** The same of many objects; those that are gone are left out. */
+  readMany(refs: readonly Ref[], paths: readonly string[]): Promise<ReadonlyMap<Ref, Properties>>;
   /** Waits for a task; its result. @throws VimFault as the task ended */
   result(task: ManagedObjectReference): Promise<TaskInfo['result']>;
 }
@@ -35,14 +37,25 @@ type Client = Pick<Vim25Client, 'call' | 'retrieve' | 'content' | 'version'>;
 const pause = { first: 50, most: 1000 };
 
 export function operationServer(client: Client, signal: AbortSignal): OperationServer {
-  const read = async (ref: Ref, paths: readonly string[]): Promise<Properties> => {
-    const obj = toMoref(ref);
-    const [object] = await client.retrieve([objectsSpec([obj], obj.type, paths)], { signal });
-    if (object === undefined) {
-      const message = `${ref} is not on the server any more.`;
-      throw new MorefException({ kind: 'missing', message, ref });
-    }
-    return Object.fromEntries((object.propSet ?? []).map(({ name, val }) => [name, val]));
+  const readMany: OperationServer['readMany'] = async (refs, paths) => {
+    const types = [...new Set(refs.map(refType))];
+    const specs = types.map((type) => {
+      const some = refs.filter((ref) => refType(ref) === type);
+      return objectsSpec(some.map(toMoref), type, paths);
+    });
+    const objects = specs.length === 0 ? [] : await client.retrieve(specs, { signal });
+    return new Map(
+      objects.map(({ obj, propSet = [] }) => [
+        toRef(obj),
+        Object.fromEntries(propSet.map(({ name, val }) => [name, val])),
+      ]),
+    );
+  };
+  const read: OperationServer['read'] = async (ref, paths) => {
+    const object = (await readMany([ref], paths)).get(ref);
+    if (object !== undefined) return object;
+    const message = `${ref} is not on the server any more.`;
+    throw new MorefException({ kind: 'missing', message, ref });
   };
   return {
     content: client.content,
@@ -53,6 +66,7 @@ export function operationServer(client: Client, signal: AbortSignal): OperationS
       return isTask(result) ? result : undefined;
     },
     read,
+    readMany,
     result: async (task) => {
       for (let ms = pause.first; ; ms = Math.min(ms * 2, pause.most)) {
         const { info } = await read(`Task:${task.value}` as Ref, ['info']);

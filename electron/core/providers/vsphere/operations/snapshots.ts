@@ -28,24 +28,27 @@ export const snapshotOperations: readonly OperationDefinition[] = [
       },
       { name: 'description', label: 'Description', type: 'text', required: false, multiline: true },
       {
-        name: 'mode',
-        label: 'Contains',
-        type: 'choice',
-        required: true,
-        initial: 'disk',
-        options: [
-          { value: 'disk', label: 'Disks' },
-          { value: 'memory', label: 'Disks and memory' },
-          { value: 'quiesce', label: 'Disks, quiesced by the guest' },
-        ],
+        name: 'memory',
+        label: 'With the memory',
+        type: 'boolean',
+        required: false,
+        initial: false,
         help: 'Of a virtual machine that is off, there are only its disks.',
+      },
+      {
+        name: 'quiesce',
+        label: 'Quiesced by the guest',
+        type: 'boolean',
+        required: false,
+        initial: false,
+        help: 'Takes VMware Tools in the guest. Does nothing together with the memory.',
       },
     ],
     prepare: (work) => {
       const { self, name, object, text: given } = work;
       const runs = powerState(object) === 'poweredOn';
-      const memory = runs && given('mode') === 'memory';
-      const quiesce = runs && given('mode') === 'quiesce';
+      const memory = runs && work.flag('memory');
+      const quiesce = runs && !memory && work.flag('quiesce');
       const description = given('description');
       const snapshot = {
         name: escapeName(given('name')),
@@ -61,7 +64,8 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     },
     check: (work) =>
       Promise.resolve(
-        work.text('mode') === 'quiesce' &&
+        work.flag('quiesce') &&
+          !work.flag('memory') &&
           powerState(work.object) === 'poweredOn' &&
           text(work.object, 'guest.toolsRunningStatus') !== 'guestToolsRunning'
           ? [
@@ -75,8 +79,8 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     commands: (work) => {
       const { ref, text: given } = work;
       const runs = powerState(work.object) === 'poweredOn';
-      const memory = runs && given('mode') === 'memory';
-      const quiesce = runs && given('mode') === 'quiesce';
+      const memory = runs && work.flag('memory');
+      const quiesce = runs && !memory && work.flag('quiesce');
       const description = given('description');
       const name = given('name');
       return [

@@ -1,6 +1,7 @@
 import type { InputValues, LookupChoices, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
 import { checkInputs } from '../../../api/inputs.ts';
@@ -89,6 +90,10 @@ export class Operator {
 
   named(type: string, name: string): Ref | undefined {
     return this.all(type).find((ref) => this.name(ref) === name);
+  }
+
+  snapshots(ref: Ref): readonly SnapshotNode[] {
+    return vsphere.snapshots(ref, this.at(ref), this.lookup)?.nodes ?? [];
   }
 
   offers(ref: Ref): readonly OperationOffer[] {

@@ -3,6 +3,7 @@ import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { text } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
+import type { ManagedObjectReference } from '../../vim25/values.ts';
 import { powershellString } from './quote.ts';
 
 /**
@@ -46,4 +47,8 @@ const getters: Readonly<Record<string, string>> = {
 export function powercliObject(ref: Ref, getter = getters[refType(ref)]): string {
   const id = powershellString(`${refType(ref)}-${refId(ref)}`);
   return getter === undefined ? `(Get-View -Id ${id})` : `(${getter} -Id ${id})`;
+}
+
+export function powercliOf(reference: ManagedObjectReference): string {
+  return powercliObject(toRef(reference));
 }

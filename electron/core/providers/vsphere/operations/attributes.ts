@@ -1,0 +1,148 @@
+import { isDataObject } from '#shared/model/property-value.ts';
+import { refType } from '#shared/model/reference.ts';
+import { list } from '../map/read.ts';
+import { lineageOf } from '../declared-type.ts';
+import { call, type Call } from './call.ts';
+import { inventoryPath, powercliObject } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { needsVcenter } from './refusals.ts';
+
+interface Field {
+  readonly key: number;
+  readonly name: string;
+}
+
+/** The fields that are defined for the object's type, or for all (CustomFieldsManager.field). */
+function fieldsOf({ ref, lookup }: Subject): readonly Field[] {
+  return [...lookup.ofType('CustomFieldsManager')].flatMap((manager) =>
+    list(lookup.get(manager) ?? {}, 'field').flatMap((field) => {
+      if (!isDataObject(field)) return [];
+      const { key, name, managedObjectType: type } = field;
+      if (typeof key !== 'number' || typeof name !== 'string') return [];
+      const applies = typeof type !== 'string' || lineageOf(refType(ref)).includes(type);
+      return applies ? [{ key, name }] : [];
+    }),
+  );
+}
+
+function valueOf({ object }: Subject, { key }: Field): string {
+  for (const one of list(object, 'customValue'))
+    if (isDataObject(one) && one['key'] === key)
+      return typeof one['value'] === 'string' ? one['value'] : '';
+  return '';
+}
+
+/** What was given, and differs from what is there. */
+function changed(work: Work): readonly { readonly field: Field; readonly value: string }[] {
+  return fieldsOf(work).flatMap((field) => {
+    if (!Object.hasOwn(work.given, field.name)) return [];
+    const value = work.text(field.name);
+    return value === valueOf(work, field) ? [] : [{ field, value }];
+  });
+}
+
+/** Custom attributes. */
+export const attributeOperations: readonly OperationDefinition[] = [
+  {
+    id: 'customFields',
+    label: 'Edit custom attributes',
+    group: 'edit',
+    types: ['*'],
+    exists: (subject) => fieldsOf(subject).length > 0,
+    privileges: ['Global.SetCustomField'],
+    inputs: (subject) =>
+      fieldsOf(subject).map((field) => ({
+        name: field.name,
+        label: field.name,
+        type: 'text',
+        required: false,
+        initial: valueOf(subject, field),
+      })),
+    prepare: (work) => {
+      const manager = work.server.content.customFieldsManager;
+      const changes = manager === undefined ? [] : changed(work);
+      if (manager === undefined || changes.length === 0)
+        return { calls: [], steps: [`${work.name} has these values already.`] };
+      return {
+        calls: changes.map(
+          ({ field, value }): Call =>
+            call(manager, 'SetField', { entity: work.self, key: field.key, value }),
+        ),
+        steps: changes.map(({ field, value }) =>
+          value === ''
+            ? `Clears “${field.name}” of ${work.name}.`
+            : `Sets “${field.name}” of ${work.name} to “${value}”.`,
+        ),
+      };
+    },
+    commands: (work) =>
+      changed(work).flatMap(({ field, value }) => [
+        govc('fields.set', field.name, value, inventoryPath(work.ref, work.lookup)),
+        powercli(
+          `Set-Annotation -Entity ${powercliObject(work.ref)} -CustomAttribute ${powershellString(field.name)} -Value ${powershellString(value)}`,
+        ),
+      ]),
+  },
+  {
+    id: 'customFields.define',
+    label: 'New custom attribute',
+    group: 'edit',
+    types: ['Datacenter', 'VirtualMachine', 'HostSystem', 'ClusterComputeResource'],
+    refusal: needsVcenter,
+    inputs: ({ ref }) => [
+      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 },
+      {
+        name: 'type',
+        label: 'For',
+        type: 'choice',
+        required: true,
+        initial: refType(ref),
+        options: [
+          { value: refType(ref), label: `${plural[refType(ref)] ?? refType(ref)} only` },
+          { value: 'all', label: 'Objects of all types' },
+        ],
+      },
+    ],
+    prepare: (work) => {
+      const manager = work.server.content.customFieldsManager ?? work.self;
+      const moType = work.text('type');
+      const name = work.text('name');
+      if (fieldsOf(work).some((field) => field.name === name))
+        return { calls: [], steps: [`There is a custom attribute “${name}” already.`] };
+      return {
+        calls: [
+          call(manager, 'AddCustomFieldDef', { name, ...(moType === 'all' ? {} : { moType }) }),
+        ],
+        steps: [
+          `Defines the custom attribute “${name}” for ${moType === 'all' ? 'objects of all types' : (plural[moType] ?? moType).toLowerCase()}.`,
+        ],
+      };
+    },
+    commands: (work) => {
+      const type = work.text('type');
+      const name = work.text('name');
+      const target = powercliTypes[type];
+      return [
+        govc('fields.add', ...(type === 'all' ? [] : ['-type', type]), name),
+        powercli(
+          `New-CustomAttribute -Name ${powershellString(name)}${target === undefined ? '' : ` -TargetType ${target}`}`,
+        ),
+      ];
+    },
+  },
+];
+
+const plural: Readonly<Record<string, string>> = {
+  Datacenter: 'Data centers',
+  VirtualMachine: 'Virtual machines',
+  HostSystem: 'Hosts',
+  ClusterComputeResource: 'Clusters',
+};
+
+const powercliTypes: Readonly<Record<string, string>> = {
+  Datacenter: 'Datacenter',
+  VirtualMachine: 'VirtualMachine',
+  HostSystem: 'VMHost',
+  ClusterComputeResource: 'Cluster',
+};

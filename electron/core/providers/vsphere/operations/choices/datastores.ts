@@ -1,0 +1,49 @@
+import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../../provider.ts';
+import { entityName, flag, number, references, text } from '../../map/read.ts';
+import { size } from '../words.ts';
+
+/** Datastores that one of the hosts sees, the one with most room first. @param needed bytes that are to go there */
+export function datastoreChoices(lookup: Lookup, hosts: readonly Ref[], needed = 0): LookupChoices {
+  const seen = new Set(hosts.flatMap((host) => references(lookup.get(host) ?? {}, 'datastore')));
+  const refs = hosts.length === 0 ? [...lookup.ofType('Datastore')] : [...seen];
+  const options = refs.flatMap((ref) => {
+    const store = lookup.get(ref);
+    return store === undefined ? [] : [{ free: freeOf(store), option: option(ref, store, needed) }];
+  });
+  options.sort(
+    (a, b) =>
+      Number(a.option.refused !== undefined) - Number(b.option.refused !== undefined) ||
+      b.free - a.free,
+  );
+  return { options: options.map((one) => one.option) };
+}
+
+function freeOf(store: Properties): number {
+  return number(store, 'summary.freeSpace') ?? 0;
+}
+
+function option(ref: Ref, store: Properties, needed: number): LookupOption {
+  const free = freeOf(store);
+  const refused = refusal(store);
+  return {
+    value: ref,
+    label: entityName(store, ref),
+    detail: `${size(free)} free of ${size(number(store, 'summary.capacity') ?? 0)}`,
+    kind: 'datastore',
+    ...(refused === undefined ? {} : { refused }),
+    ...(refused === undefined && needed > free
+      ? { warning: `It has less room than the ${size(needed)} that may be needed.` }
+      : {}),
+  };
+}
+
+function refusal(store: Properties): string | undefined {
+  if (flag(store, 'summary.accessible') === false) return 'It cannot be reached.';
+  const maintenance = text(store, 'summary.maintenanceMode');
+  return maintenance === undefined || maintenance === 'normal'
+    ? undefined
+    : 'It is in maintenance mode.';
+}

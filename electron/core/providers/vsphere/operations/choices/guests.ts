@@ -1,0 +1,45 @@
+import type { LookupChoices } from '#shared/model/operation.ts';
+import { reference } from '../../map/read.ts';
+import { toMoref, toRef } from '../../object-updates.ts';
+import { isFault } from '../../vim25/soap/soap-error.ts';
+import type { GuestOsDescriptor } from '../../vim25/types.gen.ts';
+import type { Work } from '../definition.ts';
+import { computeOf } from '../placement.ts';
+import { byLabel } from '../words.ts';
+
+/** Where a server does not say what it supports: systems that every release knows. */
+const usual: readonly (readonly [string, string])[] = [
+  ['otherGuest64', 'Other (64-bit)'],
+  ['otherLinux64Guest', 'Other Linux (64-bit)'],
+  ['ubuntu64Guest', 'Ubuntu Linux (64-bit)'],
+  ['debian10_64Guest', 'Debian GNU/Linux 10 (64-bit)'],
+  ['rhel8_64Guest', 'Red Hat Enterprise Linux 8 (64-bit)'],
+  ['windows9Server64Guest', 'Microsoft Windows Server 2016 (64-bit)'],
+];
+
+/** The guest systems that the chosen compute resource supports (EnvironmentBrowser.QueryConfigOption); empty if it does not say. */
+export async function guestDescriptors(work: Work): Promise<readonly GuestOsDescriptor[]> {
+  const place = work.chosen('host');
+  const compute = computeOf(place === undefined ? work.ref : toRef(place), work.lookup);
+  if (compute === undefined) return [];
+  const browser = reference(
+    (await work.server.read(compute, ['environmentBrowser']))['environmentBrowser'],
+  );
+  if (browser === undefined) return [];
+  try {
+    const host = place?.type === 'HostSystem' ? { host: place } : {};
+    const option = await work.server.call(toMoref(browser), 'QueryConfigOption', host);
+    return option?.guestOSDescriptor ?? [];
+  } catch (error) {
+    if (isFault(error, 'NotSupported', 'NotImplemented', 'InvalidRequest')) return [];
+    throw error;
+  }
+}
+
+export async function guestChoices(work: Work): Promise<LookupChoices> {
+  const known = await guestDescriptors(work);
+  if (known.length === 0) return { options: usual.map(([value, label]) => ({ value, label })) };
+  const supported = known.filter(({ supportLevel }) => supportLevel !== 'unsupported');
+  const options = supported.map(({ id, fullName }) => ({ value: id, label: fullName }));
+  return { options: options.sort(byLabel) };
+}

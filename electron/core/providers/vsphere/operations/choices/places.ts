@@ -1,0 +1,119 @@
+import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../../provider.ts';
+import { entityName, flag, number, references, text } from '../../map/read.ts';
+import { datacenterOf, nameOf, parentOf } from '../placement.ts';
+import { byLabel, size } from '../words.ts';
+
+/**
+ * Clusters and single hosts; within a cluster, or a pool, its hosts and pools. What is in the data center of `near` comes first.
+ * @param here the host that is no destination: the VM is there already
+ */
+export function placeChoices(
+  lookup: Lookup,
+  under: string | undefined,
+  near?: Ref,
+  here?: Ref,
+): LookupChoices {
+  if (under !== undefined) return { options: inside(under as Ref, lookup, here) };
+  const home = near === undefined ? undefined : datacenterOf(near, lookup);
+  const several = [...lookup.ofType('Datacenter')].length > 1;
+  const found = [...computeResources(lookup)].flatMap((ref) => {
+    const option = topOption(ref, lookup, here);
+    if (option === undefined) return [];
+    const datacenter = datacenterOf(ref, lookup);
+    const place = several && datacenter !== undefined ? nameOf(datacenter, lookup) : undefined;
+    const detail = [option.detail, place].filter((one) => one !== undefined).join(', ');
+    return [{ far: datacenter !== home, option: detail === '' ? option : { ...option, detail } }];
+  });
+  found.sort((a, b) => Number(a.far) - Number(b.far) || byLabel(a.option, b.option));
+  return { options: found.map(({ option }) => option) };
+}
+
+function* computeResources(lookup: Lookup): Iterable<Ref> {
+  yield* lookup.ofType('ClusterComputeResource');
+  yield* lookup.ofType('ComputeResource');
+}
+
+/** A host by itself stands for its compute resource, as it does in the tree. */
+function topOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOption | undefined {
+  const compute = lookup.get(ref);
+  if (compute === undefined) return undefined;
+  if (refType(ref) === 'ComputeResource') {
+    const [host] = references(compute, 'host');
+    return host === undefined ? undefined : hostOption(host, lookup, here);
+  }
+  const hosts = references(compute, 'host').length;
+  return {
+    value: ref,
+    label: entityName(compute, ref),
+    detail: hosts === 1 ? '1 host' : `${hosts} hosts`,
+    kind: 'cluster',
+    folder: 'choosable',
+    ...(hosts === 0 ? { refused: 'It has no hosts.' } : {}),
+  };
+}
+
+function inside(ref: Ref, lookup: Lookup, here: Ref | undefined): readonly LookupOption[] {
+  const compute = lookup.get(ref) ?? {};
+  const isCompute = refType(ref).endsWith('ComputeResource');
+  const hosts = isCompute ? references(compute, 'host') : [];
+  const [root] = isCompute ? references(compute, 'resourcePool') : [ref];
+  const pools = root === undefined ? [] : childPools(root, lookup);
+  return [
+    ...hosts.map((host) => hostOption(host, lookup, here)).sort(byLabel),
+    ...pools.map((pool) => poolOption(pool, lookup)).sort(byLabel),
+  ];
+}
+
+function childPools(parent: Ref, lookup: Lookup): readonly Ref[] {
+  return ['ResourcePool', 'VirtualApp'].flatMap((type) =>
+    [...lookup.ofType(type)].filter((ref) => parentOf(ref, lookup) === parent),
+  );
+}
+
+function poolOption(ref: Ref, lookup: Lookup): LookupOption {
+  return {
+    value: ref,
+    label: nameOf(ref, lookup),
+    kind: refType(ref) === 'VirtualApp' ? 'vapp' : 'resource-pool',
+    ...(childPools(ref, lookup).length > 0 ? { folder: 'choosable' } : {}),
+  };
+}
+
+function hostOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOption {
+  const host = lookup.get(ref) ?? {};
+  const refused = ref === here ? 'It is there already.' : hostRefusal(host);
+  return {
+    value: ref,
+    label: entityName(host, ref),
+    detail: load(host),
+    kind: 'host',
+    ...(refused === undefined ? {} : { refused }),
+  };
+}
+
+export function hostRefusal(host: Properties): string | undefined {
+  const connection = text(host, 'runtime.connectionState');
+  if (connection !== undefined && connection !== 'connected')
+    return 'The server has lost its connection to the host.';
+  if (flag(host, 'runtime.inMaintenanceMode') === true) return 'It is in maintenance mode.';
+  return text(host, 'runtime.powerState') === 'standBy' ? 'It is in standby.' : undefined;
+}
+
+/** `CPU 34 %, 120 GiB of memory free`. */
+function load(host: Properties): string {
+  const mhz =
+    (number(host, 'summary.hardware.cpuMhz') ?? 0) *
+    (number(host, 'summary.hardware.numCpuCores') ?? 0);
+  const used = number(host, 'summary.quickStats.overallCpuUsage');
+  const memory = number(host, 'summary.hardware.memorySize');
+  const memoryUsed = number(host, 'summary.quickStats.overallMemoryUsage');
+  const cpu = mhz > 0 && used !== undefined ? `CPU ${Math.round((used / mhz) * 100)} %` : '';
+  const free =
+    memory !== undefined && memoryUsed !== undefined
+      ? `${size(Math.max(0, memory - memoryUsed * 1024 ** 2))} of memory free`
+      : '';
+  return [cpu, free].filter((one) => one !== '').join(', ');
+}

@@ -1,0 +1,218 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { PlanFinding } from '#shared/model/operation-plan.ts';
+import { number } from '../map/read.ts';
+import { toRef } from '../object-updates.ts';
+import type { VirtualMachineCloneSpec } from '../vim25/types.gen.ts';
+import type { ManagedObjectReference } from '../vim25/values.ts';
+import { compareVersions } from '../vim25/soap/versions.ts';
+import { call } from './call.ts';
+import { folderName } from './choices/folders.ts';
+import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import type { OperationDefinition, Work } from './definition.ts';
+import { nameTaken, serverCheck, unchecked } from './findings.ts';
+import {
+  choosePlace,
+  chooseStorage,
+  chooseVmFolder,
+  folderInput,
+  nameInput,
+  neededBytes,
+  ownFolder,
+  placeInput,
+  startInput,
+  storageInput,
+  vmFolderOf,
+} from './inputs.ts';
+import { chosenPlace, nameOf } from './placement.ts';
+import { firstOf, isMachine, isTemplate, needsVcenter, reachable } from './refusals.ts';
+import { escapeName } from './settings.ts';
+import { size } from './words.ts';
+
+const choices = { folder: chooseVmFolder, host: choosePlace, storage: chooseStorage };
+
+/** New VMs of old ones. */
+export const copyOperations: readonly OperationDefinition[] = [
+  {
+    id: 'vm.clone',
+    label: 'Clone',
+    group: 'create',
+    icon: 'copy',
+    types: ['VirtualMachine'],
+    exists: isMachine,
+    privileges: ['VirtualMachine.Provisioning.Clone'],
+    refusal: (subject) => firstOf(subject, needsVcenter, reachable),
+    inputs: (subject) => [
+      nameInput(`${subject.name} clone`),
+      folderInput(ownFolder(subject), subject.lookup),
+      placeInput({ required: false, help: 'Empty: as the original.' }, subject.lookup),
+      storageInput({ required: false, help: 'Empty: as the original.' }),
+      startInput,
+      {
+        name: 'template',
+        label: 'Make it a template',
+        type: 'boolean',
+        required: false,
+        initial: false,
+        step: 'Storage',
+      },
+    ],
+    choices,
+    prepare: (work) => clone(work, work.flag('template')),
+    check: checkClone,
+    commands: (work) => cloneCommands(work, 'New-VM'),
+  },
+  {
+    id: 'vm.create',
+    label: 'New virtual machine from template',
+    group: 'create',
+    icon: 'add',
+    types: ['VirtualMachine'],
+    exists: isTemplate,
+    privileges: ['VirtualMachine.Provisioning.DeployTemplate'],
+    refusal: (subject) => firstOf(subject, needsVcenter, reachable),
+    inputs: (subject) => [
+      nameInput(`${subject.name} (1)`),
+      folderInput(ownFolder(subject), subject.lookup),
+      placeInput({ required: true }, subject.lookup),
+      storageInput({ required: false, help: 'Empty: where the template is.' }),
+      startInput,
+    ],
+    choices,
+    prepare: (work) => clone(work, false),
+    check: checkClone,
+    commands: (work) => cloneCommands(work, 'New-VM'),
+  },
+  {
+    id: 'vm.clone',
+    label: 'Clone to template',
+    group: 'create',
+    icon: 'copy',
+    types: ['VirtualMachine'],
+    exists: isTemplate,
+    privileges: ['VirtualMachine.Provisioning.CloneTemplate'],
+    refusal: (subject) => firstOf(subject, needsVcenter, reachable),
+    inputs: (subject) => [
+      nameInput(`${subject.name} clone`),
+      folderInput(ownFolder(subject), subject.lookup),
+      placeInput({ required: false, help: 'Empty: as the original.' }, subject.lookup),
+      storageInput({ required: false, help: 'Empty: where the template is.' }),
+    ],
+    choices,
+    prepare: (work) => clone(work, true),
+    check: checkClone,
+    commands: (work) => cloneCommands(work, 'New-Template'),
+  },
+];
+
+interface Copy {
+  readonly folder: ManagedObjectReference;
+  readonly name: string;
+  readonly spec: VirtualMachineCloneSpec;
+}
+
+/** @throws MorefException `invalid` */
+function copyOf(work: Work, template: boolean): Copy {
+  const folder = vmFolderOf(work);
+  if (folder === undefined) {
+    const message = `${work.name}: choose a folder for the new virtual machine.`;
+    throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+  }
+  const place = chosenPlace(work, 'host');
+  const datastore = work.chosen('storage');
+  return {
+    folder,
+    name: escapeName(work.text('name')),
+    spec: {
+      $type: 'VirtualMachineCloneSpec',
+      location: {
+        $type: 'VirtualMachineRelocateSpec',
+        ...(datastore === undefined ? {} : { datastore }),
+        // A template runs nowhere: it has a host, and no pool.
+        ...(place === undefined || template ? {} : { pool: place.pool }),
+        ...(place?.host === undefined ? {} : { host: place.host }),
+      },
+      template,
+      powerOn: !template && work.flag('start'),
+    },
+  };
+}
+
+function clone(work: Work, template: boolean) {
+  const { lookup, self, name } = work;
+  const { spec, ...copy } = copyOf(work, template);
+  const place = chosenPlace(work, 'host');
+  const storage = spec.location.datastore;
+  const kind = template ? 'the template' : 'the virtual machine';
+  return {
+    calls: [call(self, 'CloneVM_Task', { ...copy, spec })],
+    steps: [
+      `Makes ${kind} ${work.text('name')} of ${name}, in the folder ${folderName(toRef(copy.folder), lookup)}.`,
+      ...(place === undefined ? [] : [`Puts it on ${place.name}.`]),
+      ...(storage === undefined ? [] : [`Its disks go to ${nameOf(toRef(storage), lookup)}.`]),
+      ...(spec.powerOn ? ['Powers it on afterwards.'] : []),
+    ],
+  };
+}
+
+/** CheckClone_Task exists since 6.5 as an experiment, and is to be relied on since 8.0.1. */
+const checksClones = '8.0.1.0';
+
+async function checkClone(work: Work): Promise<readonly PlanFinding[]> {
+  const own = [...(await nameTaken(work)), ...room(work)];
+  const checker = work.server.content.vmProvisioningChecker;
+  if (checker === undefined || compareVersions(work.server.version, checksClones) < 0) return own;
+  const copy = copyOf(work, isTemplate(work) && work.given['start'] === undefined);
+  const { server, self: vm } = work;
+  const found = await serverCheck(work, `Clone ${work.name}`, () =>
+    server.call(checker, 'CheckClone_Task', { vm, ...copy }),
+  );
+  return [...own, ...found.filter((one) => one !== unchecked)];
+}
+
+function room(work: Work): readonly PlanFinding[] {
+  const storage = work.chosen('storage');
+  if (storage === undefined) return [];
+  const store = work.lookup.get(toRef(storage)) ?? {};
+  const free = number(store, 'summary.freeSpace');
+  const needed = neededBytes(work);
+  if (free === undefined || needed <= free) return [];
+  const message = `${nameOf(toRef(storage), work.lookup)} has ${size(free)} free, and ${work.name} takes ${size(needed)}.`;
+  return [{ severity: 'warning', message }];
+}
+
+function cloneCommands(work: Work, cmdlet: 'New-VM' | 'New-Template') {
+  const { lookup, ref } = work;
+  const folder = vmFolderOf(work);
+  const place = chosenPlace(work, 'host');
+  const storage = work.chosen('storage');
+  const name = work.text('name');
+  const source = isTemplate(work)
+    ? `-Template ${powercliObject(ref, 'Get-Template')}`
+    : `-VM ${powercliObject(ref)}`;
+  const on = work.chosen('host');
+  return [
+    govc(
+      'vm.clone',
+      '-vm',
+      inventoryPath(ref, lookup),
+      ...(folder === undefined ? [] : ['-folder', inventoryPath(toRef(folder), lookup)]),
+      ...(place?.host === undefined ? [] : ['-host', inventoryPath(toRef(place.host), lookup)]),
+      ...(place === undefined ? [] : ['-pool', inventoryPath(toRef(place.pool), lookup)]),
+      ...(storage === undefined ? [] : ['-ds', inventoryPath(toRef(storage), lookup)]),
+      `-on=${work.flag('start')}`,
+      ...(work.flag('template') || cmdlet === 'New-Template' ? ['-template'] : []),
+      name,
+    ),
+    powercli(
+      [
+        `${cmdlet} -Name ${powershellString(name)} ${source}`,
+        ...(folder === undefined ? [] : [`-Location ${powercliOf(folder)}`]),
+        ...(on === undefined || cmdlet === 'New-Template'
+          ? []
+          : [`${on.type === 'HostSystem' ? '-VMHost' : '-ResourcePool'} ${powercliOf(on)}`]),
+        ...(storage === undefined ? [] : [`-Datastore ${powercliOf(storage)}`]),
+      ].join(' '),
+    ),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { OperationInput } from '#shared/model/operation.ts';
+import { networkInput } from './adapters.ts';
+import type { Subject } from './definition.ts';
+import { most } from './hardware.ts';
+import { folderInput, nameInput, ownFolder, placeInput, steps, storageInput } from './inputs.ts';
+import { largestDiskGib } from './disks.ts';
+import { placeOf } from './placement.ts';
+
+/** What a new VM is asked for, page by page. */
+export function createInputs(subject: Subject): readonly OperationInput[] {
+  const { ref, lookup } = subject;
+  const isPlace = placeOf(ref, lookup) !== undefined;
+  return [
+    nameInput(),
+    {
+      name: 'description',
+      label: 'Notes',
+      type: 'text',
+      required: false,
+      multiline: true,
+      step: steps.name,
+    },
+    folderInput(ownFolder(subject), lookup),
+    placeInput({ required: true, ...(isPlace ? { initial: ref } : {}) }, lookup),
+    storageInput({ required: true }),
+    {
+      name: 'guest',
+      label: 'Guest operating system',
+      type: 'lookup',
+      required: true,
+      dependsOn: ['host'],
+      step: steps.guest,
+      help: 'Controllers and adapters are chosen to fit it.',
+    },
+    ...hardwareInputs(),
+    { ...networkInput, required: false, dependsOn: ['host'], step: steps.media },
+    {
+      name: 'image',
+      label: 'CD image',
+      type: 'lookup',
+      required: false,
+      dependsOn: ['host'],
+      step: steps.media,
+    },
+  ];
+}
+
+function hardwareInputs(): readonly OperationInput[] {
+  const count = { type: 'number', required: true, step: steps.hardware } as const;
+  return [
+    { ...count, name: 'cpus', label: 'vCPUs', integer: true, initial: 2, min: 1, max: most.cpus },
+    {
+      ...count,
+      name: 'memoryMiB',
+      label: 'Memory',
+      integer: true,
+      initial: 4096,
+      min: 4,
+      max: most.memoryMiB,
+      unit: 'MiB',
+    },
+    {
+      ...count,
+      name: 'diskGib',
+      label: 'Disk',
+      initial: 40,
+      min: 0,
+      max: largestDiskGib,
+      unit: 'GiB',
+      help: '0: no disk.',
+    },
+    {
+      name: 'thin',
+      label: 'Thin: takes room as it is written',
+      type: 'boolean',
+      required: false,
+      initial: true,
+      step: steps.hardware,
+    },
+    {
+      name: 'firmware',
+      label: 'Firmware',
+      type: 'choice',
+      required: true,
+      initial: 'recommended',
+      step: steps.hardware,
+      options: [
+        { value: 'recommended', label: 'As recommended for the guest' },
+        { value: 'bios', label: 'BIOS' },
+        { value: 'efi', label: 'EFI' },
+      ],
+    },
+  ];
+}

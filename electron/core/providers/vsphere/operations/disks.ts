@@ -1,0 +1,307 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { LookupOption, OperationInput } from '#shared/model/operation.ts';
+import { reference, text } from '../map/read.ts';
+import { toRef } from '../object-updates.ts';
+import type { VimRecord } from '../vim25/values.ts';
+import { datastoreChoices } from './choices/datastores.ts';
+import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import { controllerFor } from './controllers.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import {
+  change,
+  chosenDevice,
+  deviceChoices,
+  labelOf,
+  readDevices,
+  reconfigure,
+  type Device,
+} from './devices.ts';
+import { hostsOf, nameOf } from './placement.ts';
+import { firstOf, noTemplate, notSuspended, reachable } from './refusals.ts';
+import { size } from './words.ts';
+
+const gib = 1024 ** 3;
+/** The largest virtual disk, 62 TiB (configuration maximums). */
+export const largestDiskGib = 63_488;
+
+const diskInput: OperationInput = { name: 'disk', label: 'Disk', type: 'lookup', required: true };
+
+const chooseDisk = (work: Work) =>
+  deviceChoices(
+    work,
+    'VirtualDisk',
+    (disk): Partial<LookupOption> => ({
+      detail: [size(bytesOf(disk)), fileOf(disk)].filter((one) => one !== '').join(', '),
+      kind: 'disk',
+    }),
+  );
+
+function bytesOf(disk: Device): number {
+  const { capacityInBytes, capacityInKB } = disk;
+  return capacityInBytes === undefined ? Number(capacityInKB ?? 0) * 1024 : Number(capacityInBytes);
+}
+
+/** `[ds-01] web-01/web-01.vmdk`. */
+function fileOf({ backing }: Device): string {
+  const fileName = backing?.['fileName'];
+  return typeof fileName === 'string' ? fileName : '';
+}
+
+function sizeInput(initial: number, help?: string): OperationInput {
+  return {
+    name: 'size',
+    label: 'Size',
+    type: 'number',
+    required: true,
+    initial,
+    min: 1,
+    max: largestDiskGib,
+    unit: 'GiB',
+    ...(help === undefined ? {} : { help }),
+  };
+}
+
+const usable = (subject: Subject) => firstOf(subject, noTemplate, reachable, notSuspended);
+
+function withoutSnapshots({ object }: Subject): string | undefined {
+  return object['snapshot'] === undefined
+    ? undefined
+    : 'The virtual machine has snapshots: its disks cannot grow before they are deleted.';
+}
+
+/** PowerCLI finds a disk of a VM by its label. */
+function powercliDisk({ ref }: Work, disk: Device): string {
+  return `(Get-HardDisk -VM ${powercliObject(ref)} -Name ${powershellString(labelOf(disk))})`;
+}
+
+function removal(keep: boolean): Pick<OperationDefinition, 'prepare' | 'commands'> {
+  return {
+    prepare: async (work) => {
+      const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
+      const file = fileOf(disk);
+      const spec = change('remove', disk, keep ? undefined : 'destroy');
+      return {
+        calls: [reconfigure(work, [spec])],
+        steps: [
+          `Takes ${labelOf(disk)} (${size(bytesOf(disk))}) off ${work.name}.`,
+          keep ? `Its file stays: ${file}.` : `Deletes its file ${file}.`,
+        ],
+      };
+    },
+    commands: async (work) => {
+      const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
+      return [
+        govc(
+          'device.remove',
+          '-vm',
+          inventoryPath(work.ref, work.lookup),
+          `-keep=${keep}`,
+          `disk-${disk.controllerKey ?? 0}-${disk.unitNumber ?? 0}`,
+        ),
+        powercli(
+          `Remove-HardDisk -HardDisk ${powercliDisk(work, disk)}${keep ? '' : ' -DeletePermanently'} -Confirm:$false`,
+        ),
+      ];
+    },
+  };
+}
+
+/** Virtual disks. */
+export const diskOperations: readonly OperationDefinition[] = [
+  {
+    id: 'disk.create',
+    label: 'New disk',
+    group: 'disk',
+    icon: 'add',
+    types: ['VirtualMachine'],
+    privileges: ['VirtualMachine.Config.AddNewDisk'],
+    refusal: usable,
+    inputs: () => [
+      sizeInput(10),
+      {
+        name: 'storage',
+        label: 'Storage',
+        type: 'lookup',
+        required: false,
+        accepts: ['datastore'],
+        help: 'Empty: with the virtual machine.',
+      },
+      {
+        name: 'thin',
+        label: 'Thin: takes room as it is written',
+        type: 'boolean',
+        required: false,
+        initial: true,
+      },
+    ],
+    choices: {
+      storage: ({ ref, lookup, number }) =>
+        Promise.resolve(
+          datastoreChoices(lookup, hostsOf(ref, lookup), (number('size') ?? 0) * gib),
+        ),
+    },
+    prepare: async (work) => {
+      const bytes = bytesGiven(work);
+      const storage = work.chosen('storage');
+      const slot = controllerFor(await readDevices(work));
+      const disk = newDisk({
+        bytes,
+        thin: work.flag('thin'),
+        controllerKey: slot.controllerKey,
+        unitNumber: slot.unitNumber,
+        ...(storage === undefined
+          ? {}
+          : { datastore: { moref: storage, name: rawName(work, storage) } }),
+      });
+      const where = storage === undefined ? '' : ` on ${nameOf(toRef(storage), work.lookup)}`;
+      return {
+        calls: [reconfigure(work, [...slot.additions, change('add', disk, 'create')])],
+        steps: [
+          ...slot.steps.map((step) => `${step} to ${work.name}.`),
+          `Adds a disk of ${size(bytes)} to ${work.name}${where}.`,
+        ],
+      };
+    },
+    commands: (work) => {
+      const storage = work.chosen('storage');
+      const gigabytes = work.number('size') ?? 0;
+      const thin = work.flag('thin');
+      return [
+        govc(
+          'vm.disk.create',
+          '-vm',
+          inventoryPath(work.ref, work.lookup),
+          ...(storage === undefined ? [] : ['-ds', inventoryPath(toRef(storage), work.lookup)]),
+          '-name',
+          `${text(work.object, 'name') ?? work.name}/${text(work.object, 'name') ?? work.name}_new`,
+          '-size',
+          `${gigabytes}GB`,
+          ...(thin ? [] : ['-thick']),
+        ),
+        powercli(
+          `New-HardDisk -VM ${powercliObject(work.ref)} -CapacityGB ${gigabytes} -StorageFormat ${thin ? 'Thin' : 'Thick'}${storage === undefined ? '' : ` -Datastore ${powercliOf(storage)}`} -Confirm:$false`,
+        ),
+      ];
+    },
+  },
+  {
+    id: 'disk.grow',
+    label: 'Grow disk',
+    group: 'disk',
+    types: ['VirtualMachine'],
+    privileges: ['VirtualMachine.Config.DiskExtend'],
+    refusal: (subject) => usable(subject) ?? withoutSnapshots(subject),
+    inputs: () => [diskInput, sizeInput(10, 'The new size of the whole disk. It cannot shrink.')],
+    choices: { disk: chooseDisk },
+    prepare: growDisk,
+    commands: async (work) => {
+      const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
+      const gigabytes = work.number('size') ?? 0;
+      return [
+        govc(
+          'vm.disk.change',
+          '-vm',
+          inventoryPath(work.ref, work.lookup),
+          '-disk.key',
+          String(disk.key),
+          '-size',
+          `${gigabytes}G`,
+        ),
+        powercli(
+          `Set-HardDisk -HardDisk ${powercliDisk(work, disk)} -CapacityGB ${gigabytes} -Confirm:$false`,
+        ),
+      ];
+    },
+  },
+  {
+    id: 'disk.detach',
+    label: 'Detach disk',
+    group: 'disk',
+    types: ['VirtualMachine'],
+    privileges: ['VirtualMachine.Config.RemoveDisk'],
+    refusal: usable,
+    confirm: ({ name }) =>
+      `Detach a disk of ${name}? The guest loses it at once; its file stays on the datastore.`,
+    inputs: () => [diskInput],
+    choices: { disk: chooseDisk },
+    ...removal(true),
+  },
+  {
+    id: 'disk.remove',
+    label: 'Delete disk',
+    group: 'delete',
+    types: ['VirtualMachine'],
+    privileges: ['VirtualMachine.Config.RemoveDisk'],
+    destructive: true,
+    refusal: usable,
+    confirm: ({ name }) => `Delete a disk of ${name}? All data on it is lost.`,
+    inputs: () => [diskInput],
+    choices: { disk: chooseDisk },
+    ...removal(false),
+  },
+];
+
+function bytesGiven(work: Work): number {
+  return Math.round((work.number('size') ?? 0) * 1024) * 1024 ** 2;
+}
+
+async function growDisk(work: Work) {
+  const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
+  const bytes = bytesGiven(work);
+  const now = bytesOf(disk);
+  const label = `${labelOf(disk)} of ${work.name}`;
+  if (bytes === now) return { calls: [], steps: [`${label} has ${size(now)} already.`] };
+  if (bytes < now) {
+    const message = `${label} has ${size(now)}: a disk can only grow. Give a larger size.`;
+    throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+  }
+  const grown = { ...disk, capacityInKB: bytes / 1024, capacityInBytes: bytes };
+  return {
+    calls: [reconfigure(work, [change('edit', grown)])],
+    steps: [`Grows ${label} from ${size(now)} to ${size(bytes)}.`],
+  };
+}
+
+interface NewDisk {
+  /** A temporary key below zero. */
+  readonly key?: number;
+  readonly bytes: number;
+  readonly thin: boolean;
+  readonly controllerKey: number;
+  readonly unitNumber: number;
+  /** Where its file goes; with the VM otherwise. */
+  readonly datastore?: { readonly moref: VimRecord; readonly name: string };
+}
+
+/** A disk whose file the server makes and names. */
+export function newDisk({
+  key = -1,
+  bytes,
+  thin,
+  controllerKey,
+  unitNumber,
+  datastore,
+}: NewDisk): VimRecord {
+  return {
+    $type: 'VirtualDisk',
+    key,
+    backing: {
+      $type: 'VirtualDiskFlatVer2BackingInfo',
+      fileName: datastore === undefined ? '' : `[${datastore.name}]`,
+      ...(datastore === undefined ? {} : { datastore: datastore.moref }),
+      diskMode: 'persistent',
+      thinProvisioned: thin,
+    },
+    controllerKey,
+    unitNumber,
+    capacityInKB: bytes / 1024,
+    capacityInBytes: bytes,
+  };
+}
+
+/** The name as a datastore path has it. */
+function rawName({ lookup }: Work, storage: VimRecord): string {
+  const ref = reference(storage);
+  return ref === undefined ? '' : (text(lookup.get(ref) ?? {}, 'name') ?? nameOf(ref, lookup));
+}

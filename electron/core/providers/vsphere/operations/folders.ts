@@ -1,0 +1,251 @@
+import { MorefException } from '#shared/model/error.ts';
+import type { OperationInput } from '#shared/model/operation.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { reference, references } from '../map/read.ts';
+import { toMoref, toRef } from '../object-updates.ts';
+import { call } from './call.ts';
+import {
+  folderChoices,
+  folderName,
+  roleOf,
+  topFolder,
+  type FolderRole,
+} from './choices/folders.ts';
+import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { parentOf } from './placement.ts';
+import { needsVcenter } from './refusals.ts';
+import { escapeName, longestName } from './settings.ts';
+
+const name: OperationInput = {
+  name: 'name',
+  label: 'Name',
+  type: 'text',
+  required: true,
+  maxLength: longestName,
+};
+
+const roles: readonly { readonly value: FolderRole; readonly label: string }[] = [
+  { value: 'vmFolder', label: 'Virtual machines and templates' },
+  { value: 'hostFolder', label: 'Hosts and clusters' },
+  { value: 'datastoreFolder', label: 'Datastores' },
+  { value: 'networkFolder', label: 'Networks' },
+];
+
+/** The folder of a kind that a thing can be moved into. */
+const roleByType: Readonly<Record<string, FolderRole>> = {
+  VirtualMachine: 'vmFolder',
+  Datastore: 'datastoreFolder',
+  StoragePod: 'datastoreFolder',
+  Network: 'networkFolder',
+  OpaqueNetwork: 'networkFolder',
+  DistributedVirtualPortgroup: 'networkFolder',
+  VmwareDistributedVirtualSwitch: 'networkFolder',
+  ClusterComputeResource: 'hostFolder',
+};
+
+function roleFor({ ref, lookup }: Subject): FolderRole | undefined {
+  return refType(ref) === 'Folder' ? roleOf(ref, lookup) : roleByType[refType(ref)];
+}
+
+/** The folders that a data center always has stand for it. */
+function isTop({ ref, lookup }: Subject): boolean {
+  const parent = parentOf(ref, lookup);
+  return parent === undefined || refType(parent) !== 'Folder';
+}
+
+function parentFolder(work: Work): Ref {
+  if (refType(work.ref) !== 'Datacenter') return work.ref;
+  const role = roles.find(({ value }) => value === work.text('kind'))?.value ?? 'vmFolder';
+  return reference(work.object[role]) ?? work.ref;
+}
+
+function destination(work: Work): Ref {
+  const chosen = work.chosen('folder');
+  const ref = chosen === undefined ? ('' as Ref) : toRef(chosen);
+  if (refType(ref) !== 'Datacenter') return ref;
+  return topFolder(ref, roleFor(work) ?? 'vmFolder', work.lookup) ?? ref;
+}
+
+/** Folders, and what is moved into them. */
+export const folderOperations: readonly OperationDefinition[] = [
+  {
+    id: 'folder.create',
+    label: 'New folder',
+    group: 'organise',
+    icon: 'add',
+    types: ['Folder', 'Datacenter'],
+    privileges: ['Folder.Create'],
+    refusal: needsVcenter,
+    inputs: ({ ref }) =>
+      refType(ref) === 'Datacenter'
+        ? [
+            name,
+            {
+              name: 'kind',
+              label: 'For',
+              type: 'choice',
+              required: true,
+              initial: 'vmFolder',
+              options: roles,
+            },
+          ]
+        : [name],
+    prepare: (work) => {
+      const parent = parentFolder(work);
+      return {
+        calls: [call(toMoref(parent), 'CreateFolder', { name: escapeName(work.text('name')) })],
+        steps: [`Makes the folder ${work.text('name')} in ${folderName(parent, work.lookup)}.`],
+      };
+    },
+    commands: (work) => {
+      const parent = parentFolder(work);
+      return [
+        govc(
+          'folder.create',
+          `${inventoryPath(parent, work.lookup)}/${escapeName(work.text('name'))}`,
+        ),
+        powercli(
+          `New-Folder -Name ${powershellString(work.text('name'))} -Location ${powercliObject(parent)}`,
+        ),
+      ];
+    },
+  },
+  {
+    id: 'folder',
+    label: 'Move to folder',
+    group: 'organise',
+    types: [
+      'VirtualMachine',
+      'Folder',
+      'Datastore',
+      'StoragePod',
+      'Network',
+      'DistributedVirtualSwitch',
+      'ClusterComputeResource',
+    ],
+    exists: (subject) => roleFor(subject) !== undefined && !(isFolder(subject) && isTop(subject)),
+    refusal: needsVcenter,
+    inputs: () => [
+      {
+        name: 'folder',
+        label: 'Folder',
+        type: 'lookup',
+        required: true,
+        accepts: ['folder', 'datacenter'],
+      },
+    ],
+    choices: {
+      folder: (work) =>
+        Promise.resolve(folderChoices(work.lookup, roleFor(work) ?? 'vmFolder', work.ref)),
+    },
+    prepare: (work) => {
+      const to = destination(work);
+      const where = folderName(to, work.lookup);
+      if (parentOf(work.ref, work.lookup) === to)
+        return { calls: [], steps: [`${work.name} is in ${where} already.`] };
+      return {
+        calls: [call(toMoref(to), 'MoveIntoFolder_Task', { list: [work.self] })],
+        steps: [`Moves ${work.name} to the folder ${where}.`],
+      };
+    },
+    commands: (work) => {
+      const to = destination(work);
+      return [
+        govc('object.mv', inventoryPath(work.ref, work.lookup), inventoryPath(to, work.lookup)),
+        powercli(moveByPowercli(work, to)),
+      ];
+    },
+  },
+  {
+    id: 'folder.delete',
+    label: 'Delete folder',
+    group: 'delete',
+    icon: 'trash',
+    types: ['Folder'],
+    exists: (subject) => !isTop(subject),
+    privileges: ['Folder.Delete'],
+    destructive: true,
+    refusal: needsVcenter,
+    confirm: ({ name: folder }) => `Delete the folder ${folder}?`,
+    inputs: (subject) => [
+      {
+        name: 'contents',
+        label: 'What is in it',
+        type: 'choice',
+        required: true,
+        initial: 'none',
+        options: [
+          { value: 'none', label: 'Delete the folder only if it is empty' },
+          ...(roleOf(subject.ref, subject.lookup) === 'vmFolder'
+            ? [
+                {
+                  value: 'unregister',
+                  label: 'Remove virtual machines from the inventory; their files stay',
+                },
+                { value: 'delete', label: 'Delete virtual machines with all their disks' },
+              ]
+            : []),
+        ],
+      },
+    ],
+    prepare: deleteFolder,
+    commands: (work) =>
+      work.text('contents') === 'unregister'
+        ? [powercli(`${powercliObject(work.ref)}.ExtensionData.UnregisterAndDestroy_Task()`)]
+        : [
+            govc('object.destroy', inventoryPath(work.ref, work.lookup)),
+            powercli(
+              `Remove-Folder -Folder ${powercliObject(work.ref)}${work.text('contents') === 'delete' ? ' -DeletePermanently' : ''} -Confirm:$false`,
+            ),
+          ],
+  },
+];
+
+function isFolder({ ref }: Subject): boolean {
+  return refType(ref) === 'Folder';
+}
+
+/** Destroy_Task takes everything in the folder with it, so what is in it is asked for anew. */
+async function deleteFolder(work: Work) {
+  const contents = work.text('contents');
+  const inside = references(
+    await work.server.read(work.ref, ['childEntity']),
+    'childEntity',
+  ).length;
+  const objects = inside === 1 ? 'one object' : `${inside} objects`;
+  if (inside > 0 && contents !== 'unregister' && contents !== 'delete') {
+    const message = `${work.name} is not empty: it holds ${objects}. Move them away first, or choose what is to become of them.`;
+    throw new MorefException({ kind: 'conflict', message, ref: work.ref });
+  }
+  const what =
+    inside === 0
+      ? 'It is empty.'
+      : contents === 'unregister'
+        ? `It holds ${objects}: virtual machines among them leave the inventory, and their files stay.`
+        : `It holds ${objects}: virtual machines among them are deleted with all their disks.`;
+  return {
+    calls: [
+      contents === 'unregister'
+        ? call(work.self, 'UnregisterAndDestroy_Task', {})
+        : call(work.self, 'Destroy_Task', {}),
+    ],
+    steps: [`Deletes the folder ${work.name}.`, what],
+  };
+}
+
+function moveByPowercli({ ref }: Work, to: Ref): string {
+  const object = powercliObject(ref);
+  const destinationFolder = powercliOf(toMoref(to));
+  switch (refType(ref)) {
+    case 'VirtualMachine':
+      return `Move-VM -VM ${object} -InventoryLocation ${destinationFolder} -Confirm:$false`;
+    case 'Folder':
+      return `Move-Folder -Folder ${object} -Destination ${destinationFolder} -Confirm:$false`;
+    case 'Datastore':
+      return `Move-Datastore -Datastore ${object} -Destination ${destinationFolder} -Confirm:$false`;
+    default:
+      return `${destinationFolder}.ExtensionData.MoveIntoFolder_Task(${object}.ExtensionData.MoRef)`;
+  }
+}

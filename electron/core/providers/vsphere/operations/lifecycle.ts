@@ -1,0 +1,256 @@
+import { MorefException } from '#shared/model/error.ts';
+import { reference } from '../map/read.ts';
+import { toRef } from '../object-updates.ts';
+import { call } from './call.ts';
+import { fileChoices, fileName, isDatastorePath, splitPath } from './choices/files.ts';
+import { folderName } from './choices/folders.ts';
+import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import type { OperationDefinition, Work } from './definition.ts';
+import {
+  choosePlace,
+  chooseVmFolder,
+  folderInput,
+  hostsChosen,
+  ownFolder,
+  placeInput,
+  vmFolderOf,
+} from './inputs.ts';
+import { chosenPlace, placeOf } from './placement.ts';
+import { firstOf, isMachine, isTemplate, needsVcenter, poweredOff, reachable } from './refusals.ts';
+import { escapeName, longestName } from './settings.ts';
+
+/** What registering starts from: wherever VMs can be, and the datastores that their files are on. */
+const holders = [
+  'Datacenter',
+  'Folder',
+  'ComputeResource',
+  'HostSystem',
+  'ResourcePool',
+  'Datastore',
+] as const;
+
+/** Templates and back, into the inventory and out of it, and the end. */
+export const lifecycleOperations: readonly OperationDefinition[] = [
+  {
+    id: 'vm.toTemplate',
+    label: 'Convert to template',
+    group: 'manage',
+    types: ['VirtualMachine'],
+    methods: ['MarkAsTemplate'],
+    exists: isMachine,
+    refusal: (subject) => firstOf(subject, needsVcenter, reachable, poweredOff),
+    confirm: ({ name }) => `Convert ${name} to a template? A template cannot be powered on.`,
+    prepare: ({ self, name }) => ({
+      calls: [call(self, 'MarkAsTemplate', {})],
+      steps: [`Converts ${name} to a template.`],
+    }),
+    commands: ({ ref, lookup }) => [
+      govc('vm.markastemplate', inventoryPath(ref, lookup)),
+      powercli(`Set-VM -VM ${powercliObject(ref)} -ToTemplate -Confirm:$false`),
+    ],
+  },
+  {
+    id: 'vm.fromTemplate',
+    label: 'Convert to virtual machine',
+    group: 'manage',
+    types: ['VirtualMachine'],
+    methods: ['MarkAsVirtualMachine'],
+    exists: isTemplate,
+    refusal: (subject) => firstOf(subject, needsVcenter, reachable),
+    inputs: ({ object, lookup }) => {
+      const host = reference(object['runtime.host']);
+      return [
+        {
+          ...placeInput(
+            { required: true, ...(host === undefined ? {} : { initial: host }) },
+            lookup,
+          ),
+          help: 'Where it will run.',
+        },
+      ];
+    },
+    choices: { host: choosePlace },
+    prepare: (work) => {
+      const place = requiredPlace(work);
+      return {
+        calls: [
+          call(work.self, 'MarkAsVirtualMachine', {
+            pool: place.pool,
+            ...(place.host === undefined ? {} : { host: place.host }),
+          }),
+        ],
+        steps: [`Converts the template ${work.name} to a virtual machine on ${place.name}.`],
+      };
+    },
+    commands: (work) => {
+      const { pool, host } = requiredPlace(work);
+      return [
+        govc(
+          'vm.markasvm',
+          ...(host === undefined ? [] : ['-host', inventoryPath(toRef(host), work.lookup)]),
+          '-pool',
+          inventoryPath(toRef(pool), work.lookup),
+          inventoryPath(work.ref, work.lookup),
+        ),
+        powercli(`Set-Template -Template ${powercliObject(work.ref, 'Get-Template')} -ToVM`),
+      ];
+    },
+  },
+  {
+    id: 'vm.register',
+    label: 'Register virtual machine',
+    group: 'create',
+    types: holders,
+    exists: ({ ref, object }) => !ref.startsWith('Folder:') || holdsVms(object['childType']),
+    privileges: ({ ref }) =>
+      /^(Datacenter|Folder):/.test(ref) ? ['VirtualMachine.Inventory.Register'] : [],
+    inputs: (subject) => [
+      {
+        name: 'file',
+        label: 'Configuration file',
+        type: 'lookup',
+        required: true,
+        help: 'A .vmx or .vmtx file on a datastore.',
+        step: 'File',
+      },
+      {
+        name: 'name',
+        label: 'Name',
+        type: 'text',
+        required: false,
+        maxLength: longestName,
+        help: 'Empty: as the file says.',
+        step: 'File',
+      },
+      { ...folderInput(ownFolder(subject), subject.lookup), step: 'Place' },
+      {
+        ...placeInput(
+          {
+            required: true,
+            ...(placeOf(subject.ref, subject.lookup) === undefined ? {} : { initial: subject.ref }),
+          },
+          subject.lookup,
+        ),
+        step: 'Place',
+      },
+    ],
+    choices: {
+      file: (work) => fileChoices(work, hostsChosen(work), '.vmx'),
+      folder: chooseVmFolder,
+      host: choosePlace,
+    },
+    prepare: (work) => {
+      const { path, folder, place, name } = registration(work);
+      return {
+        calls: [
+          call(folder, 'RegisterVM_Task', {
+            path,
+            ...(name === '' ? {} : { name: escapeName(name) }),
+            asTemplate: false,
+            pool: place.pool,
+            ...(place.host === undefined ? {} : { host: place.host }),
+          }),
+        ],
+        steps: [
+          `Registers ${fileName(path)} as ${name === '' ? 'the virtual machine that it describes' : name} in ${folderName(toRef(folder), work.lookup)}, on ${place.name}.`,
+        ],
+      };
+    },
+    commands: (work) => {
+      const { path, folder, place, name } = registration(work);
+      const { datastore, inside } = splitPath(path);
+      const host = place.host;
+      return [
+        govc(
+          'vm.register',
+          '-ds',
+          datastore,
+          '-folder',
+          inventoryPath(toRef(folder), work.lookup),
+          '-pool',
+          inventoryPath(toRef(place.pool), work.lookup),
+          ...(host === undefined ? [] : ['-host', inventoryPath(toRef(host), work.lookup)]),
+          ...(name === '' ? [] : ['-name', name]),
+          inside,
+        ),
+        powercli(
+          `New-VM -VMFilePath ${powershellString(path)} ${host === undefined ? `-ResourcePool ${powercliOf(place.pool)}` : `-VMHost ${powercliOf(host)}`} -Location ${powercliOf(folder)}${name === '' ? '' : ` -Name ${powershellString(name)}`}`,
+        ),
+      ];
+    },
+  },
+  {
+    id: 'vm.unregister',
+    label: 'Remove from inventory',
+    group: 'delete',
+    types: ['VirtualMachine'],
+    methods: ['UnregisterVM'],
+    refusal: (subject) => firstOf(subject, unregistrable, poweredOff),
+    confirm: ({ name }) =>
+      `Remove ${name} from the inventory? Its files stay on the datastore and can be registered again.`,
+    prepare: ({ self, name }) => ({
+      calls: [call(self, 'UnregisterVM', {})],
+      steps: [`Removes ${name} from the inventory. Its files stay.`],
+    }),
+    commands: ({ ref, lookup }) => [
+      govc('vm.unregister', inventoryPath(ref, lookup)),
+      powercli(`Remove-VM -VM ${powercliObject(ref)} -Confirm:$false`),
+    ],
+  },
+  {
+    id: 'vm.delete',
+    label: 'Delete',
+    group: 'delete',
+    icon: 'trash',
+    types: ['VirtualMachine'],
+    privileges: ['VirtualMachine.Inventory.Delete'],
+    destructive: true,
+    refusal: (subject) => firstOf(subject, reachable, poweredOff),
+    confirm: ({ name }) =>
+      `Delete ${name} with all its disks and snapshots? This cannot be undone.`,
+    prepare: ({ self, name }) => ({
+      calls: [call(self, 'Destroy_Task', {})],
+      steps: [`Deletes ${name} with all its disks and snapshots.`],
+    }),
+    commands: (work) => [
+      govc('object.destroy', inventoryPath(work.ref, work.lookup)),
+      powercli(
+        isTemplate(work)
+          ? `Remove-Template -Template ${powercliObject(work.ref, 'Get-Template')} -DeletePermanently -Confirm:$false`
+          : `Remove-VM -VM ${powercliObject(work.ref)} -DeletePermanently -Confirm:$false`,
+      ),
+    ],
+  },
+];
+
+export function holdsVms(childType: unknown): boolean {
+  return Array.isArray(childType) && childType.includes('VirtualMachine');
+}
+
+/** What is lost can be taken out of the inventory, and often is to be. */
+function unregistrable(subject: Parameters<typeof reachable>[0]): string | undefined {
+  const { object } = subject;
+  const state = object['runtime.connectionState'];
+  return state === 'disconnected' || state === 'notResponding' ? reachable(subject) : undefined;
+}
+
+function requiredPlace(work: Work) {
+  const place = chosenPlace(work, 'host');
+  if (place !== undefined) return place;
+  const message = `${work.name}: choose a host, a cluster or a resource pool.`;
+  throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+}
+
+function registration(work: Work) {
+  const path = work.text('file');
+  const folder = vmFolderOf(work);
+  if (!isDatastorePath(path) || folder === undefined) {
+    const message =
+      folder === undefined
+        ? 'Choose a folder for the virtual machine.'
+        : `“${path}” is no file on a datastore. Choose one, or write it as [datastore] folder/name.vmx.`;
+    throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+  }
+  return { path, folder, place: requiredPlace(work), name: work.text('name') };
+}

@@ -1,0 +1,168 @@
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { reference } from '../map/read.ts';
+import { toMoref, toRef } from '../object-updates.ts';
+import type { ResourceAllocationInfo } from '../vim25/types.gen.ts';
+import { call } from './call.ts';
+import { placeChoices } from './choices/places.ts';
+import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { govc, powercli, powershellString } from './commands/quote.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { chosenPlace, computeOf, nameOf, parentOf, placeOf } from './placement.ts';
+import { firstOf, noTemplate, reachable } from './refusals.ts';
+import { escapeName, longestName } from './settings.ts';
+
+/** No reservation, no limit, normal shares: what every client starts a pool with. */
+const allocation = {
+  $type: 'ResourceAllocationInfo',
+  reservation: 0,
+  expandableReservation: true,
+  limit: -1,
+  shares: { $type: 'SharesInfo', shares: 4000, level: 'normal' },
+} as const satisfies ResourceAllocationInfo;
+
+/** The pool that every compute resource has: it stands for it, and cannot be moved or deleted. */
+function isRoot({ ref, lookup }: Subject): boolean {
+  const parent = parentOf(ref, lookup);
+  return parent === undefined || refType(parent).endsWith('ComputeResource');
+}
+
+/** A pool is made in a pool; on a cluster or host, in its root. A host of a cluster has none of its own. */
+function poolUnder({ ref, lookup }: Pick<Subject, 'ref' | 'lookup'>): Ref | undefined {
+  const place = placeOf(ref, lookup);
+  return place === undefined ? undefined : toRef(place.pool);
+}
+
+/** Resource pools, and what is moved into them. */
+export const poolOperations: readonly OperationDefinition[] = [
+  {
+    id: 'pool.create',
+    label: 'New resource pool',
+    group: 'organise',
+    icon: 'add',
+    types: ['ResourcePool', 'ComputeResource', 'HostSystem'],
+    exists: (subject) => refType(subject.ref) !== 'HostSystem' || standsAlone(subject),
+    privileges: ({ ref }) => (refType(ref) === 'ResourcePool' ? ['Resource.CreatePool'] : []),
+    refusal: reachable,
+    inputs: () => [
+      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: longestName },
+    ],
+    prepare: (work) => {
+      const parent = poolUnder(work) ?? work.ref;
+      const spec = {
+        $type: 'ResourceConfigSpec',
+        cpuAllocation: allocation,
+        // Normal shares of a pool: 4,000 of CPU, 163,840 of memory (SharesLevel).
+        memoryAllocation: { ...allocation, shares: { ...allocation.shares, shares: 163_840 } },
+      } as const;
+      return {
+        calls: [
+          call(toMoref(parent), 'CreateResourcePool', {
+            name: escapeName(work.text('name')),
+            spec,
+          }),
+        ],
+        steps: [`Makes the resource pool ${work.text('name')} in ${work.name}.`],
+      };
+    },
+    commands: (work) => {
+      const parent = poolUnder(work) ?? work.ref;
+      return [
+        govc(
+          'pool.create',
+          `${inventoryPath(parent, work.lookup)}/${escapeName(work.text('name'))}`,
+        ),
+        powercli(
+          `New-ResourcePool -Location ${powercliObject(parent)} -Name ${powershellString(work.text('name'))}`,
+        ),
+      ];
+    },
+  },
+  {
+    id: 'pool',
+    label: 'Move to resource pool',
+    group: 'organise',
+    types: ['VirtualMachine', 'ResourcePool'],
+    exists: (subject) => refType(subject.ref) === 'VirtualMachine' || !isRoot(subject),
+    privileges: ({ ref }) =>
+      refType(ref) === 'VirtualMachine' ? ['Resource.AssignVMToPool'] : ['Resource.MovePool'],
+    refusal: (subject) => firstOf(subject, noTemplate, reachable),
+    inputs: () => [
+      {
+        name: 'pool',
+        label: 'Resource pool',
+        type: 'lookup',
+        required: true,
+        accepts: ['resource-pool', 'vapp', 'cluster'],
+        help: 'Of the same cluster: to another one, a virtual machine is migrated.',
+      },
+    ],
+    choices: {
+      pool: ({ lookup, under, ref, object }) => {
+        const own = computeOf(reference(object['runtime.host']) ?? ref, lookup);
+        const inside = placeChoices(lookup, under ?? own, ref).options.filter(
+          ({ kind }) => kind !== 'host',
+        );
+        const top =
+          under === undefined && own !== undefined
+            ? [{ value: own, label: nameOf(own, lookup), kind: 'cluster' as const }]
+            : [];
+        return Promise.resolve({ options: [...top, ...inside] });
+      },
+    },
+    prepare: (work) => {
+      const place = chosenPlace(work, 'pool');
+      const to = place?.pool ?? work.self;
+      const where = place?.name ?? '';
+      const now = reference(work.object['resourcePool']) ?? parentOf(work.ref, work.lookup);
+      if (now === toRef(to)) return { calls: [], steps: [`${work.name} is in ${where} already.`] };
+      return {
+        calls: [call(to, 'MoveIntoResourcePool', { list: [work.self] })],
+        steps: [`Moves ${work.name} to the resource pool ${where}.`],
+      };
+    },
+    commands: (work) => {
+      const to = chosenPlace(work, 'pool')?.pool ?? work.self;
+      return refType(work.ref) === 'VirtualMachine'
+        ? [
+            govc(
+              'vm.migrate',
+              '-pool',
+              inventoryPath(toRef(to), work.lookup),
+              inventoryPath(work.ref, work.lookup),
+            ),
+            powercli(
+              `Move-VM -VM ${powercliObject(work.ref)} -Destination ${powercliOf(to)} -Confirm:$false`,
+            ),
+          ]
+        : [
+            powercli(
+              `Move-ResourcePool -ResourcePool ${powercliObject(work.ref)} -Destination ${powercliOf(to)} -Confirm:$false`,
+            ),
+          ];
+    },
+  },
+  {
+    id: 'pool.delete',
+    label: 'Delete resource pool',
+    group: 'delete',
+    icon: 'trash',
+    types: ['ResourcePool'],
+    exists: (subject) => refType(subject.ref) === 'ResourcePool' && !isRoot(subject),
+    privileges: ['Resource.DeletePool'],
+    confirm: ({ name }) =>
+      `Delete the resource pool ${name}? What is in it moves to the pool above.`,
+    prepare: ({ self, name }: Work) => ({
+      calls: [call(self, 'Destroy_Task', {})],
+      steps: [`Deletes the resource pool ${name}. What is in it moves to the pool above.`],
+    }),
+    commands: ({ ref, lookup }) => [
+      govc('pool.destroy', inventoryPath(ref, lookup)),
+      powercli(`Remove-ResourcePool -ResourcePool ${powercliObject(ref)} -Confirm:$false`),
+    ],
+  },
+];
+
+function standsAlone({ ref, lookup }: Subject): boolean {
+  const parent = parentOf(ref, lookup);
+  return parent !== undefined && refType(parent) === 'ComputeResource';
+}

@@ -1,0 +1,350 @@
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Operator } from '#core/providers/vsphere/testing/operator.ts';
+import type { InputValues, LookupOption } from '#shared/model/operation.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { installGovmomi, required } from './install.ts';
+import { output, startProgram, type RunningProgram } from './program.ts';
+
+/**
+ * Every operation that govmomi's simulator implements, run by Moref's provider; what came of it is asked of govc, which shares
+ * nothing with Moref.
+ */
+const vcsim = required(await installGovmomi('vcsim'));
+const govc = required(await installGovmomi('govc'));
+
+describe.skipIf(vcsim === null || govc === null)('operations on vcsim', { timeout: 60_000 }, () => {
+  let server: RunningProgram;
+  let operator: Operator;
+  let folder: string;
+
+  const ask = async (...args: string[]): Promise<string> =>
+    (await output(govc ?? '', args, { GOVC_URL: server.firstLine, GOVC_INSECURE: '1' })).trim();
+  const property = (ref: string, path: string): Promise<string> =>
+    ask('object.collect', '-s', ref, path);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'moref-vcsim-'));
+    const flags = [
+      '-tls=false',
+      '-vm',
+      '6',
+      '-ds',
+      '2',
+      '-cluster',
+      '2',
+      '-host',
+      '2',
+      '-pool',
+      '1',
+    ];
+    server = await startProgram(vcsim ?? '', flags);
+    const image = join(folder, 'debian.iso');
+    await writeFile(image, 'not an image');
+    await ask('datastore.mkdir', '-ds', 'LocalDS_0', 'iso');
+    await ask('datastore.upload', '-ds', 'LocalDS_0', image, 'iso/debian.iso');
+    operator = await connect();
+  }, 60_000);
+
+  const connect = (): Promise<Operator> => {
+    const { origin: url } = new URL(server.firstLine);
+    return Operator.connect({ url, user: 'user', password: 'pass' });
+  };
+  /** vcsim says nothing of many changes, and of some only with the next one: everything is read again. */
+  async function lookAnew(): Promise<void> {
+    await operator.close();
+    operator = await connect();
+  }
+
+  afterAll(async () => {
+    await operator?.close();
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A VM that no other test has: they are handed out one by one. */
+  const used = new Set<Ref>();
+  function someVm(): Ref {
+    const ref = operator.find(
+      'VirtualMachine',
+      (vm, one) =>
+        vm['runtime.powerState'] === 'poweredOn' &&
+        !used.has(one) &&
+        !operator.name(one).startsWith('DC0_C0_RP0'),
+    );
+    used.add(ref);
+    return ref;
+  }
+  async function vmThatIsOff(): Promise<Ref> {
+    const ref = someVm();
+    await run(ref, 'power.off');
+    await lookAnew();
+    return ref;
+  }
+  async function run(ref: Ref, operation: string, inputs: InputValues = {}) {
+    const task = await operator.run(ref, operation, inputs);
+    if (task !== null) expect(task, JSON.stringify(task.error)).toMatchObject({ state: 'success' });
+    return task;
+  }
+  async function choose(
+    ref: Ref,
+    operation: string,
+    input: string,
+    wanted: (option: LookupOption) => boolean = () => true,
+    inputs: InputValues = {},
+    under?: string,
+  ): Promise<string> {
+    const { options } = await operator.choices(ref, operation, input, inputs, under);
+    const found = options.find((option) => option.refused === undefined && wanted(option));
+    if (found === undefined)
+      throw new Error(`${input} has no such choice among ${JSON.stringify(options)}`);
+    return found.value;
+  }
+  const devices = async (ref: Ref): Promise<string> => ask('device.ls', '-vm', ref);
+
+  it('describes', async () => {
+    const vm = someVm();
+    await run(vm, 'describe', { description: 'two\nlines & <more>' });
+    expect(await property(vm, 'config.annotation')).toBe('two\nlines & <more>');
+  });
+
+  it('changes vCPUs and memory of what is off', async () => {
+    const vm = await vmThatIsOff();
+    await run(vm, 'vm.cpus', { cpus: 4 });
+    await run(vm, 'vm.memory', { memoryMiB: 512 });
+    expect(await property(vm, 'config.hardware.numCPU')).toBe('4');
+    expect(await property(vm, 'config.hardware.memoryMB')).toBe('512');
+  });
+
+  it('takes snapshots, goes back to them, and deletes them', async () => {
+    const vm = someVm();
+    await run(vm, 'snapshot.create', { name: 'first', description: 'before' });
+    await lookAnew();
+    await run(vm, 'snapshot.create', { name: 'second' });
+    expect(await ask('snapshot.tree', '-vm', vm)).toMatch(/first\s+second/);
+    const [first] = operator.snapshots(vm);
+    await run(vm, 'snapshot.revertTo', { snapshot: first?.id ?? '' });
+    expect(await ask('snapshot.tree', '-vm', vm, '-C')).toBe('first');
+    await run(vm, 'snapshot.revertLatest');
+    await run(vm, 'snapshot.delete', { snapshot: first?.id ?? '', children: true });
+    await lookAnew();
+    await run(vm, 'snapshot.create', { name: 'third' });
+    await lookAnew();
+    await run(vm, 'snapshot.deleteAll');
+    expect(await ask('snapshot.tree', '-vm', vm)).toBe('');
+  });
+
+  it('adds, grows, detaches and deletes disks', async () => {
+    const vm = someVm();
+    await run(vm, 'disk.create', { size: 2, thin: true });
+    expect((await devices(vm)).match(/VirtualDisk/g)).toHaveLength(2);
+    const { options } = await operator.choices(vm, 'disk.grow', 'disk');
+    const disk = options.at(-1)?.value ?? '';
+    expect(options.at(-1)?.detail).toContain('2 GiB');
+    await run(vm, 'disk.grow', { disk, size: 3 });
+    expect(await ask('device.info', '-vm', vm, 'disk-*')).toContain('3,145,728 KB');
+    await run(vm, 'disk.detach', { disk });
+    expect((await devices(vm)).match(/VirtualDisk/g)).toHaveLength(1);
+    await run(vm, 'disk.create', { size: 1, storage: await choose(vm, 'disk.create', 'storage') });
+    const again = await operator.choices(vm, 'disk.remove', 'disk');
+    await run(vm, 'disk.remove', { disk: again.options.at(-1)?.value ?? '' });
+    expect((await devices(vm)).match(/VirtualDisk/g)).toHaveLength(1);
+  });
+
+  it('adds, moves, disconnects, connects and removes network adapters', async () => {
+    const vm = someVm();
+    const group = await choose(vm, 'adapter.add', 'network', ({ label }) => label === 'DC0_DVPG0');
+    const plain = await choose(vm, 'adapter.add', 'network', ({ label }) => label === 'VM Network');
+    await run(vm, 'adapter.add', { network: group });
+    const { options } = await operator.choices(vm, 'adapter.network', 'adapter');
+    const adapter = options.at(-1)?.value ?? '';
+    expect(await devices(vm)).toContain('VirtualVmxnet3');
+    await run(vm, 'adapter.network', { adapter, network: plain });
+    expect(await ask('device.info', '-vm', vm, 'ethernet-1')).toContain('VM Network');
+    await run(vm, 'adapter.disconnect', { adapter });
+    expect(await ask('device.info', '-vm', vm, 'ethernet-1')).toMatch(/Connected: +false/);
+    await run(vm, 'adapter.connect', { adapter });
+    expect(await ask('device.info', '-vm', vm, 'ethernet-1')).toMatch(/Connected: +true/);
+    await run(vm, 'adapter.remove', { adapter });
+    expect(await devices(vm)).not.toContain('VirtualVmxnet3');
+  });
+
+  it('inserts an image that is browsed for, and ejects it', async () => {
+    const vm = someVm();
+    const store = await choose(vm, 'cd.insert', 'image', ({ label }) => label === 'LocalDS_0');
+    const images = await choose(
+      vm,
+      'cd.insert',
+      'image',
+      ({ label }) => label === 'iso',
+      {},
+      store,
+    );
+    const image = await choose(vm, 'cd.insert', 'image', undefined, {}, images);
+    expect(image).toBe('[LocalDS_0] iso/debian.iso');
+    await run(vm, 'cd.insert', { image });
+    expect(await ask('device.info', '-vm', vm, 'cdrom-*')).toContain('iso/debian.iso');
+    await run(vm, 'cd.eject');
+    expect(await ask('device.info', '-vm', vm, 'cdrom-*')).not.toContain('iso/debian.iso');
+  });
+
+  it('clones, and says what it made', async () => {
+    const vm = await vmThatIsOff();
+    const name = 'clone of it';
+    const storage = await choose(vm, 'vm.clone', 'storage');
+    const plan = await operator.plan(vm, 'vm.clone', { name, storage }, true);
+    expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const task = await run(vm, 'vm.clone', { name, storage });
+    await lookAnew();
+    const clone = operator.named('VirtualMachine', name) ?? '';
+    expect(await property(clone, 'config.template')).toBe('false');
+    expect(task?.result).toBe(name);
+    const again = await operator.plan(vm, 'vm.clone', { name }, true);
+    expect(again.findings).toMatchObject([{ severity: 'error' }]);
+  });
+
+  it('makes a template, deploys from it, and makes a machine of it again', async () => {
+    const vm = await vmThatIsOff();
+    await run(vm, 'vm.toTemplate');
+    expect(await property(vm, 'config.template')).toBe('true');
+    await lookAnew();
+    const host = await choose(vm, 'vm.create', 'host', ({ kind }) => kind === 'cluster');
+    await run(vm, 'vm.create', { name: 'deployed', host });
+    await lookAnew();
+    await run(vm, 'vm.fromTemplate', { host });
+    expect(await property(vm, 'config.template')).toBe('false');
+  });
+
+  it('migrates: host, datastore, pool', async () => {
+    const vm = operator.find(
+      'VirtualMachine',
+      (_, ref) => operator.name(ref).startsWith('DC0_C0') && !used.has(ref),
+    );
+    used.add(vm);
+    const cluster = await choose(vm, 'vm.migrate', 'host', ({ label }) => label === 'DC0_C0');
+    const host = await choose(vm, 'vm.migrate', 'host', ({ kind }) => kind === 'host', {}, cluster);
+    const plan = await operator.plan(vm, 'vm.migrate', { host }, true);
+    expect(plan).toMatchObject({ outcome: 'run' });
+    await run(vm, 'vm.migrate', { host });
+    expect(await property(vm, 'runtime.host')).toBe(host);
+    const now = await property(vm, 'datastore');
+    const storage = await choose(vm, 'vm.migrate', 'storage', ({ value }) => !now.includes(value));
+    await run(vm, 'vm.migrate', { storage });
+    expect(await property(vm, 'datastore')).toBe(storage);
+    const pool = await choose(vm, 'pool', 'pool', ({ kind }) => kind === 'resource-pool');
+    await run(vm, 'vm.migrate', { host: pool });
+    expect(await property(vm, 'resourcePool')).toBe(pool);
+  });
+
+  it('makes a new VM', async () => {
+    const center = operator.find('Datacenter');
+    const host = await choose(center, 'vm.create', 'host', ({ kind }) => kind === 'host');
+    const inputs = { host };
+    const storage = await choose(center, 'vm.create', 'storage', undefined, inputs);
+    const network = await choose(center, 'vm.create', 'network', undefined, inputs);
+    const guest = await choose(center, 'vm.create', 'guest', undefined, inputs);
+    const image = '[LocalDS_0] iso/debian.iso';
+    const name = 'brand new';
+    const given = {
+      ...inputs,
+      name,
+      storage,
+      network,
+      guest,
+      image,
+      cpus: 2,
+      memoryMiB: 1024,
+      diskGib: 3,
+    };
+    expect((await operator.plan(center, 'vm.create', given, true)).findings).toEqual([]);
+    await run(center, 'vm.create', given);
+    await lookAnew();
+    const vm = (operator.named('VirtualMachine', name) ?? '') as Ref;
+    expect(await property(vm, 'config.hardware.numCPU')).toBe('2');
+    expect(await property(vm, 'config.guestId')).toBe(guest);
+    expect(await devices(vm)).toMatch(/VirtualDisk[\s\S]*/);
+    expect(await ask('device.info', '-vm', vm, 'disk-*')).toContain('3,145,728 KB');
+    expect(await ask('device.info', '-vm', vm, 'cdrom-*')).toContain('debian.iso');
+  });
+
+  it('unregisters, finds the file, registers, and deletes', async () => {
+    const vm = await vmThatIsOff();
+    const name = operator.name(vm);
+    const file = String(operator.at(vm)['summary.config.vmPathName']);
+    await run(vm, 'vm.unregister');
+    await lookAnew();
+    const center = operator.find('Datacenter');
+    const host = await choose(center, 'vm.register', 'host', ({ kind }) => kind === 'host');
+    const store = await choose(center, 'vm.register', 'file', ({ label }) => file.includes(label));
+    const directory = await choose(
+      center,
+      'vm.register',
+      'file',
+      ({ label }) => label === name,
+      {},
+      store,
+    );
+    expect(await choose(center, 'vm.register', 'file', undefined, {}, directory)).toBe(file);
+    await run(center, 'vm.register', { file, host });
+    await lookAnew();
+    const again = (operator.named('VirtualMachine', name) ?? '') as Ref;
+    await run(again, 'vm.delete');
+    expect(await ask('find', '/', '-type', 'm', '-name', name)).toBe('');
+  });
+
+  it('makes, renames, moves and deletes folders, and moves VMs into them', async () => {
+    const center = operator.find('Datacenter');
+    await run(center, 'folder.create', { name: 'ops a', kind: 'vmFolder' });
+    await run(center, 'folder.create', { name: 'ops b', kind: 'vmFolder' });
+    const named = (name: string) => (operator.named('Folder', name) ?? '') as Ref;
+    await lookAnew();
+    await run(named('ops a'), 'rename', { name: 'ops c' });
+    await lookAnew();
+    await run(named('ops c'), 'folder', { folder: named('ops b') });
+    expect(await property(named('ops c'), 'parent')).toBe(named('ops b'));
+    const vm = someVm();
+    await run(vm, 'folder', { folder: named('ops b') });
+    expect(await property(vm, 'parent')).toBe(named('ops b'));
+    await expect(operator.run(named('ops b'), 'folder.delete')).rejects.toThrow(/not empty/);
+    await run(named('ops c'), 'folder.delete');
+    await lookAnew();
+  });
+
+  it('makes, renames and deletes resource pools', async () => {
+    const cluster = operator.find('ClusterComputeResource');
+    await run(cluster, 'pool.create', { name: 'gold' });
+    await lookAnew();
+    const gold = (operator.named('ResourcePool', 'gold') ?? '') as Ref;
+    await run(gold, 'pool.create', { name: 'inner' });
+    expect(await ask('find', '/', '-type', 'p', '-name', 'inner')).toContain('/gold/inner');
+    await run(gold, 'rename', { name: 'silver' });
+    expect(await property(gold, 'name')).toBe('silver');
+    await run(gold, 'pool.delete');
+    expect(await ask('find', '/', '-type', 'p', '-name', 'silver')).toBe('');
+  });
+
+  it('puts a host into maintenance mode and back, disconnects and connects it', async () => {
+    const host = operator.find('HostSystem', (_, ref) => operator.name(ref) === 'DC0_C1_H1');
+    await run(host, 'host.enterMaintenance', { evacuate: false });
+    expect(await property(host, 'runtime.inMaintenanceMode')).toBe('true');
+    await lookAnew();
+    await run(host, 'host.exitMaintenance');
+    expect(await property(host, 'runtime.inMaintenanceMode')).toBe('false');
+    await run(host, 'host.disconnect');
+    expect(await property(host, 'runtime.connectionState')).toBe('disconnected');
+    await lookAnew();
+    await run(host, 'host.connect');
+    expect(await property(host, 'runtime.connectionState')).toBe('connected');
+  });
+
+  it('defines a custom attribute and sets it', async () => {
+    const vm = someVm();
+    await run(vm, 'customFields.define', { name: 'Owner', type: 'VirtualMachine' });
+    expect(await ask('fields.ls')).toContain('Owner');
+    await lookAnew();
+    await run(vm, 'customFields', { Owner: 'platform & team' });
+    expect(await ask('fields.info', '-n', 'Owner', vm)).toContain('platform & team');
+  });
+});
