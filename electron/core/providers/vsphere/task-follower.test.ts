@@ -99,4 +99,28 @@ describe('task follower', () => {
     expect(read).not.toHaveBeenCalled();
     expect(reported).toEqual([]);
   });
+
+  it('reads the name of what a task made where nobody knows it yet', async () => {
+    const clone = moref('VirtualMachine', 'vm-9');
+    const read = vi.fn(() =>
+      Promise.resolve([{ obj: clone, propSet: [{ name: 'name', val: 'web %2f 2' }] }]),
+    );
+    const reported: ProviderTask[] = [];
+    const follower = new TaskFollower({ read, nameOf: () => undefined });
+    follower.reportTo((tasks) => reported.push(...tasks));
+    follower.take([enter(info('success', { result: clone }))]);
+    expect(reported.at(-1)?.result).toBe('vm-9');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reported.at(-1)).toMatchObject({ state: 'success', result: 'web / 2' });
+  });
+
+  it('names what a task made as the inventory does', () => {
+    const { follower, read, reported } = start();
+    const known = new TaskFollower({ read, nameOf: () => 'web-2' });
+    known.reportTo((tasks) => reported.push(...tasks));
+    known.take([enter(info('success', { result: moref('VirtualMachine', 'vm-9') }))]);
+    expect(reported.at(-1)?.result).toBe('web-2');
+    expect(read).not.toHaveBeenCalled();
+    follower.stop();
+  });
 });

@@ -1,7 +1,8 @@
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
 import { toMoref, toRef } from './object-updates.ts';
-import { applyTaskChanges, toProviderTask } from './tasks.ts';
+import { unescapeName } from './map/read.ts';
+import { applyTaskChanges, resultReference, toProviderTask } from './tasks.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
 import type { WireObjectContent, WireObjectUpdate } from './vim25/collector/wire-update.ts';
 import type { FilterSpec } from './vim25/collector/specs.ts';
@@ -22,6 +23,8 @@ export interface TaskFollowerOptions {
 export class TaskFollower {
   readonly #options: TaskFollowerOptions;
   readonly #infos = new Map<Ref, VimRecord>();
+  /** Names that were read for the results of tasks. */
+  readonly #names = new Map<Ref, string>();
   readonly #timers = new Map<Ref, NodeJS.Timeout>();
   #report: ((tasks: readonly ProviderTask[]) => void) | undefined;
 
@@ -69,12 +72,38 @@ export class TaskFollower {
 
   #keep(ref: Ref, info: VimRecord): ProviderTask {
     this.#infos.set(ref, info);
-    const task = toProviderTask(ref, info, (made) => this.#options.nameOf?.(made));
+    const task = this.#toTask(ref, info);
     if (isFinished(task)) {
       clearTimeout(this.#timers.get(ref));
       this.#timers.delete(ref);
+      const made = resultReference(info);
+      if (made !== undefined && this.#nameOf(made) === undefined) void this.#nameResult(ref, made);
     }
     return task;
+  }
+
+  #nameOf(ref: Ref): string | undefined {
+    return this.#options.nameOf?.(ref) ?? this.#names.get(ref);
+  }
+
+  /** A task may end before the server tells of the object that it made. */
+  async #nameResult(ref: Ref, made: Ref): Promise<void> {
+    try {
+      const obj = toMoref(made);
+      const [object] = await this.#options.read([objectsSpec([obj], obj.type, ['name'])]);
+      const name = object?.propSet?.find((property) => property.name === 'name')?.val;
+      const info = this.#infos.get(ref);
+      if (typeof name !== 'string' || info === undefined) return;
+      this.#names.set(made, unescapeName(name));
+      this.#report?.([this.#toTask(ref, info)]);
+      this.#names.delete(made);
+    } catch {
+      // Its id is told; that has to do.
+    }
+  }
+
+  #toTask(ref: Ref, info: VimRecord): ProviderTask {
+    return toProviderTask(ref, info, (made) => this.#nameOf(made));
   }
 
   #askAfter(ref: Ref, ms: number): void {

@@ -1,4 +1,4 @@
-import { makeRef, type Ref } from '#shared/model/reference.ts';
+import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask, TaskState } from '#shared/model/task.ts';
 import { faultAsError } from './errors.ts';
 import { entityName } from './map/read.ts';
@@ -30,7 +30,8 @@ export function toProviderTask(
           ...(targetName === undefined ? {} : { name: targetName }),
         });
   const startedAt = time(info['startTime']);
-  const result = resultOf(info, nameOf);
+  const made = resultReference(info);
+  const result = made === undefined ? undefined : (nameOf(made) ?? refId(made));
   const finishedAt = time(info['completeTime']);
   const initiator = initiatorOf(info['reason']);
   return {
@@ -83,15 +84,12 @@ function stateOf(info: VimRecord, faultType: string | undefined): TaskState {
   return state === 'success' || state === 'running' ? state : 'queued';
 }
 
-/** The object that a task made, by its name. */
-function resultOf(
-  { state, result, entity }: VimRecord,
-  nameOf: (ref: Ref) => string | undefined,
-): string | undefined {
+/** The object that a task made. */
+export function resultReference({ state, result, entity }: VimRecord): Ref | undefined {
   if (state !== 'success' || !isRecord(result) || !isReference(result)) return undefined;
   // Some tasks answer with the object that they were about.
-  if (isRecord(entity) && entity['value'] === result.value) return undefined;
-  return nameOf(makeRef(result.type, result.value)) ?? result.value;
+  const same = isRecord(entity) && entity['value'] === result.value;
+  return same ? undefined : makeRef(result.type, result.value);
 }
 
 /** TaskInfo.error is a LocalizedMethodFault; very old servers send the fault itself. */

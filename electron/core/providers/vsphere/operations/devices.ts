@@ -73,7 +73,7 @@ export function change(
     operation,
     ...(fileOperation === undefined ? {} : { fileOperation }),
     device: known(device) as unknown as VirtualDevice,
-  } as VirtualDeviceConfigSpec;
+  };
 }
 
 /** ReconfigVM_Task with changes of devices. */

@@ -3,7 +3,7 @@ import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { reference, references } from '../map/read.ts';
 import { toMoref, toRef } from '../object-updates.ts';
-import type { VirtualMachinePowerState, VirtualMachineRelocateSpec } from '../vim25/types.gen.ts';
+import type { VirtualMachineRelocateSpec } from '../vim25/types.gen.ts';
 import { call } from './call.ts';
 import { placeChoices } from './choices/places.ts';
 import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
@@ -139,7 +139,7 @@ async function checkMigration(work: Work): Promise<readonly PlanFinding[]> {
   const what = `Migrate ${name}`;
   if (datastore !== undefined)
     return serverCheck(work, what, () => server.call(checker, 'CheckRelocate_Task', { vm, spec }));
-  const state = powerState(work.object) as VirtualMachinePowerState | undefined;
+  const state = powerState(work.object);
   return serverCheck(work, what, () =>
     server.call(checker, 'CheckMigrate_Task', {
       vm,

@@ -52,7 +52,7 @@ async function opaqueBacking({ server }: Work, network: Ref): Promise<VimRecord>
     : { opaqueNetworkId: undefined, opaqueNetworkType: undefined };
   return {
     $type: 'VirtualEthernetCardOpaqueNetworkBackingInfo',
-    opaqueNetworkId: String(opaqueNetworkId ?? ''),
-    opaqueNetworkType: String(opaqueNetworkType ?? ''),
+    opaqueNetworkId: typeof opaqueNetworkId === 'string' ? opaqueNetworkId : '',
+    opaqueNetworkType: typeof opaqueNetworkType === 'string' ? opaqueNetworkType : '',
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { vsphere } from '../provider.ts';
@@ -120,6 +121,55 @@ const cases: readonly Case[] = [
     steps: /^Takes the snapshot “before \/ after” of .+ \(disks\)\.$/,
   },
   {
+    operation: 'snapshot.revertTo',
+    what: 'a VM with snapshots',
+    wanted: withSnapshots,
+    inputs: (ref) => ({ snapshot: firstSnapshot(ref) }),
+    effect: ({ snapshot }, before) =>
+      current(snapshot) ===
+      vsphere.snapshots('VirtualMachine:any' as Ref, before, operator.lookup)?.nodes[0]?.id,
+    steps: /^Reverts .+ to “.+”\.$/,
+  },
+  {
+    operation: 'snapshot.revertLatest',
+    what: 'a VM with snapshots',
+    wanted: withSnapshots,
+    effect: ({ snapshot }, before) => current(snapshot) === current(before['snapshot']),
+    steps: /^Reverts .+ to “.+”\.$/,
+  },
+  {
+    operation: 'snapshot.rename',
+    what: 'a VM with snapshots',
+    wanted: withSnapshots,
+    inputs: (ref) => ({ snapshot: firstSnapshot(ref), name: 'called anew', description: '' }),
+    effect: (_now, _before, ref) => tree(ref)[0]?.name === 'called anew',
+    steps: /^Renames the snapshot “.+” of .+ to “called anew”\.$/,
+  },
+  {
+    operation: 'describe',
+    what: 'a VM',
+    wanted: healthy,
+    inputs: { description: 'Ends & < begins\nanew' },
+    effect: (now) => now['config.annotation'] === 'Ends & < begins\nanew',
+    steps: /^Sets the notes of /,
+  },
+  {
+    operation: 'vm.cpus',
+    what: 'a VM that is off',
+    wanted: off,
+    inputs: { cpus: 6, coresPerSocket: 3 },
+    effect: (now) => now['summary.config.numCpu'] === 6,
+    steps: /^Changes the vCPUs of .+ from \d+ to 6, 3 to a socket\.$/,
+  },
+  {
+    operation: 'vm.memory',
+    what: 'a VM that is off',
+    wanted: off,
+    inputs: { memoryMiB: 3072 },
+    effect: (now) => now['summary.config.memorySizeMB'] === 3072,
+    steps: /^Changes the memory of .+ from \d+ to 3072 MiB\.$/,
+  },
+  {
     operation: 'snapshot.delete',
     what: 'a VM with snapshots',
     wanted: withSnapshots,
@@ -138,6 +188,11 @@ const cases: readonly Case[] = [
     steps: /^Deletes the snapshot “.+” of /,
   },
 ];
+
+function current(snapshot: Properties[string] | undefined): string | undefined {
+  const found = isDataObject(snapshot) ? snapshot['currentSnapshot'] : undefined;
+  return isReferenceValue(found) ? found.value : undefined;
+}
 
 describe('operations on the demo vCenter', { timeout: 40_000 }, () => {
   it.each(cases)('$operation of $what', async (one) => {

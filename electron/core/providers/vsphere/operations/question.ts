@@ -1,4 +1,8 @@
-import { isDataObject, type DataObjectValue } from '#shared/model/property-value.ts';
+import {
+  isDataObject,
+  type DataObjectValue,
+  type PropertyValue,
+} from '#shared/model/property-value.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { call } from './call.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
@@ -20,17 +24,21 @@ function questionOf(vm: Properties): Question | undefined {
   const infos =
     isDataObject(choice) && Array.isArray(choice['choiceInfo']) ? choice['choiceInfo'] : [];
   const answers = infos.filter(isDataObject).map((info: DataObjectValue) => ({
-    value: String(info['key'] ?? ''),
-    label: String(info['label'] ?? info['summary'] ?? info['key'] ?? ''),
+    value: word(info['key']),
+    label: word(info['label'] ?? info['summary'] ?? info['key']),
   }));
   const byDefault = isDataObject(choice) ? choice['defaultIndex'] : undefined;
   const initial = typeof byDefault === 'number' ? answers[byDefault]?.value : undefined;
   return {
-    id: String(id ?? ''),
-    text: plain(String(text ?? '')),
+    id: word(id),
+    text: plain(word(text)),
     answers,
     ...(initial === undefined ? {} : { initial }),
   };
+}
+
+function word(value: PropertyValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Texts of questions begin with the name of a message: `msg.uuid.altered:This virtual machine …`. */

@@ -34,7 +34,7 @@ export async function fileChoices(
 }
 
 function datastoreFolders({ lookup }: Work, hosts: readonly Ref[]): LookupChoices {
-  const options = datastoreChoices(lookup, hosts).options.map(({ warning: _, ...store }) => ({
+  const options = datastoreChoices(lookup, hosts).options.map((store) => ({
     ...store,
     value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? store.label}] `,
     folder: 'only' as const,
