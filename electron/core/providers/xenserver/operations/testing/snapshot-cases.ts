@@ -69,7 +69,8 @@ export function snapshotCases(on: PoolUnderTest): readonly Case[] {
       },
       sends: ['Async.VM.revert'],
       xe: [line('xe snapshot-revert snapshot-uuid=UUID')],
-      effect: (after) => after['name_label'] === 'to go back to',
+      // The machine keeps its name: that of the snapshot is the snapshot's.
+      effect: (_, ref) => on.to(ref, 'parent') === on.named('to go back to'),
     },
     {
       operation: 'snapshot.revert',
