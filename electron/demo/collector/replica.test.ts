@@ -4,7 +4,9 @@ import { Folder } from '../estate/entity.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { rename, setPower } from '../estate/operations.ts';
 import { createSnapshot, removeAllSnapshots } from '../estate/snapshots.ts';
-import { cloneVm, destroyVm, migrate } from '../estate/vm-changes.ts';
+import { cloneVm } from '../estate/provision.ts';
+import { destinationOf } from '../estate/relocation.ts';
+import { destroyVm, migrate } from '../estate/vm-changes.ts';
 import { all, propSet, TestClient, textOf, viewSpec } from '../test-client.ts';
 import type { Node, Reply } from '../test-client.ts';
 import { startDemoVcenter } from '../vcenter.ts';
@@ -113,7 +115,9 @@ function step(kind: string, n: number): void {
       break;
     case 'clone':
       if (vm.parent instanceof Folder) {
-        cloneVm(estate, vm, { name: `clone-${serial}`, folder: vm.parent });
+        const name = `clone-${serial}`;
+        const to = destinationOf(estate, vm, {}, { copy: name });
+        cloneVm(estate, vm, { name, folder: vm.parent, to, template: false });
       }
       break;
     default:

@@ -154,7 +154,7 @@ describe('changes', () => {
     await client.call(
       'CloneVM_Task',
       ['VirtualMachine', source.id],
-      `<folder type="Folder">${folder}</folder><name>clone</name><spec><location/><template>false</template><powerOn>false</powerOn></spec>`,
+      `<folder type="Folder">${folder}</folder><name>clone</name><spec><location><pool type="ResourcePool">${source.host.compute.rootPool.id}</pool></location><template>false</template><powerOn>false</powerOn></spec>`,
     );
     reply = await client.wait(versionOf(reply));
     expect(all(reply.body, 'kind').map(({ text }) => text)).toEqual(['enter']);

@@ -32,9 +32,9 @@ function mediumOf(edit: DeviceEdit, change: IndexedChange, backing: DeviceBackin
 }
 
 /** @throws VimFault InvalidDatastorePath, InvalidDatastore, FileNotFound */
-function isoMedium({ vm }: DeviceEdit, fileName: string): VmCdrom['medium'] {
+function isoMedium({ host }: DeviceEdit, fileName: string): VmCdrom['medium'] {
   const { store: name, path } = parsePath(fileName);
-  const datastore = storeNamed(vm.host.datastores, name);
+  const datastore = storeNamed(host.datastores, name);
   if (!datastore.files.has(path)) {
     throw fileNotFound(fileName);
   }

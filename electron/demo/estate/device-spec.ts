@@ -1,7 +1,7 @@
 import { isA } from '../api/model.ts';
 import { VimFault } from '../wire/fault.ts';
 import type { Reference } from '../wire/value.ts';
-import type { Datastore, VirtualMachine } from './entity.ts';
+import type { Datastore, Host, VirtualMachine } from './entity.ts';
 import type { Estate } from './estate.ts';
 import type { VmConfig } from './vm-parts.ts';
 
@@ -45,6 +45,8 @@ export type Draft = { -readonly [K in keyof VmConfig]: VmConfig[K] };
 export interface DeviceEdit {
   readonly estate: Estate;
   readonly vm: VirtualMachine;
+  /** Whose datastores and networks can be used. */
+  readonly host: Host;
   readonly draft: Draft;
   /** Where files go that name no datastore. */
   readonly home: Datastore | undefined;

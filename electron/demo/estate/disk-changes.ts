@@ -31,12 +31,12 @@ function storeOf(edit: DeviceEdit, change: IndexedChange): Datastore {
     named instanceof Datastore
       ? named
       : fileName.startsWith('[')
-        ? storeNamed(edit.vm.host.datastores, parsePath(fileName).store)
+        ? storeNamed(edit.host.datastores, parsePath(fileName).store)
         : edit.home;
   if (store === undefined) {
     throw badDevice(change, 'virtualDeviceSpec.device.backing.datastore');
   }
-  if (!edit.vm.host.datastores.has(store)) {
+  if (!edit.host.datastores.has(store)) {
     throw new VimFault('InvalidDatastore', `Invalid datastore '${store.name}'.`, {
       datastore: store,
       name: store.name,

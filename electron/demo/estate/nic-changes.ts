@@ -13,7 +13,7 @@ const isNicType = (type: string): type is NicType => nicTypes.includes(type);
 const macPattern = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
 
 function findNetwork(edit: DeviceEdit, backing: DeviceBacking): Network | undefined {
-  const { estate, vm } = edit;
+  const { estate, host } = edit;
   if (backing.$type === 'VirtualEthernetCardDistributedVirtualPortBackingInfo') {
     const group = estate.get(backing.port?.portgroupKey ?? '');
     const isRight =
@@ -27,7 +27,7 @@ function findNetwork(edit: DeviceEdit, backing: DeviceBacking): Network | undefi
   if (named instanceof Network) {
     return named;
   }
-  return [...vm.host.networks].find(
+  return [...host.networks].find(
     ({ name, dvs }) => dvs === undefined && name === backing.deviceName,
   );
 }
@@ -36,7 +36,7 @@ function findNetwork(edit: DeviceEdit, backing: DeviceBacking): Network | undefi
 function networkOf(edit: DeviceEdit, change: IndexedChange): Network {
   const { backing } = change.device;
   const network = backing === undefined ? undefined : findNetwork(edit, backing);
-  if (network === undefined || !edit.vm.host.networks.has(network)) {
+  if (network === undefined || !edit.host.networks.has(network)) {
     throw badDevice(change, 'virtualDeviceSpec.device.backing', 'InvalidDeviceBacking');
   }
   return network;

@@ -144,7 +144,11 @@ const unescape = (name: string): string =>
   name.replace(/%(25|2f|5c)/gi, (escaped) => decodeURIComponent(escaped));
 
 /** @throws VimFault InvalidName, DuplicateName */
-export function checkName(entity: Entity, name: string, siblings: Iterable<Entity>): void {
+export function checkName(
+  entity: Entity | undefined,
+  name: string,
+  siblings: Iterable<Entity>,
+): void {
   if (name.trim() === '' || name.length > 80) {
     throw new VimFault('InvalidName', `The name '${name}' is not valid.`, { name, entity });
   }

@@ -198,8 +198,8 @@ export function draftConfig(
   if (spec.extraConfig !== undefined) {
     setExtraConfig(draft, spec.extraConfig);
   }
-  const edit = { estate, vm, draft, home, controllers: new Map<number, number>(), destroyed };
-  changeDevices(edit, spec.deviceChange ?? []);
+  const edit = { estate, vm, host: vm.host, draft, home, destroyed };
+  changeDevices({ ...edit, controllers: new Map() }, spec.deviceChange ?? []);
   return { next: draft, destroyed };
 }
 

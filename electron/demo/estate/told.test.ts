@@ -4,7 +4,20 @@ import type { PropertyContext } from '../properties/producer.ts';
 import { SessionStore } from '../sessions/session-store.ts';
 import { TaskEngine } from '../tasks/engine.ts';
 import { untold } from '../test-untold.ts';
-import type { VirtualMachine } from './entity.ts';
+import { datastoresOf, vmxPath } from '../properties/vm-facts.ts';
+import { Datastore } from './entity.ts';
+import type { Folder, VirtualMachine } from './entity.ts';
+import {
+  cloneVm,
+  createVm,
+  markAsTemplate,
+  markAsVm,
+  registerVm,
+  unregisterVm,
+} from './provision.ts';
+import { destinationOf } from './relocation.ts';
+import type { RelocateSpec } from './relocation.ts';
+import { destroyVm, relocate } from './vm-changes.ts';
 import type { Estate } from './estate.ts';
 import { setPower } from './operations.ts';
 import { planReconfigure } from './reconfigure.ts';
@@ -107,6 +120,87 @@ describe('reconfiguration', () => {
   test.each(Object.entries(specs))('%s', (_, spec) => {
     const vm = vmWhere((it) => isOff(it) && it.rootSnapshots.length === 0);
     expect(missed(() => planReconfigure(estate, vm, spec)())).toEqual([]);
+  });
+});
+
+describe('migration', () => {
+  const otherHost = (vm: VirtualMachine) =>
+    [...vm.host.compute.hosts].find((host) => host !== vm.host && !host.inMaintenance)!;
+  const otherStore = (vm: VirtualMachine) =>
+    [...vm.host.datastores].find((store) => !datastoresOf(vm).has(store))!;
+
+  test('to a host, a pool, a datastore, and of one disk', () => {
+    const vm = vmWhere((it) => isOn(it) && it.host.compute.hosts.size > 2 && it.disks.length > 1);
+    createSnapshot(estate, vm, { name: 's', description: '', quiesced: false });
+    const pool = [...vm.host.compute.rootPool.pools].find((it) => it !== vm.pool)!;
+    const [disk] = vm.disks;
+    const specs: RelocateSpec[] = [
+      { host: otherHost(vm) },
+      { pool },
+      { datastore: otherStore(vm), transform: 'flat' },
+      { disk: [{ diskId: disk!.key, datastore: disk!.datastore }] },
+    ];
+    for (const spec of specs) {
+      expect(missed(() => relocate(estate, vm, destinationOf(estate, vm, spec)))).toEqual([]);
+    }
+    expect(vm.pool).toBe(pool);
+  });
+});
+
+describe('provisioning', () => {
+  const folderOf = (vm: VirtualMachine): Folder => vm.parent as Folder;
+  const source = (): VirtualMachine =>
+    vmWhere((it) => isOff(it) && it.parent !== undefined && !it.locked);
+
+  test('clone, template and back, unregistered, registered, destroyed', () => {
+    const vm = source();
+    const folder = folderOf(vm);
+    const { host } = vm;
+    const to = destinationOf(estate, vm, {}, { copy: 'copy' });
+    const pool = to.pool;
+    expect(
+      missed(() => cloneVm(estate, vm, { name: 'copy', folder, to, template: false })),
+    ).toEqual([]);
+    const copy = [...folder.children].find(({ name }) => name === 'copy') as VirtualMachine;
+    expect(missed(() => markAsTemplate(estate, copy))).toEqual([]);
+    expect(missed(() => markAsVm(estate, copy, { pool, host }))).toEqual([]);
+    const path = vmxPath(copy);
+    expect(missed(() => unregisterVm(estate, copy))).toEqual([]);
+    const request = { path, name: undefined, asTemplate: false, folder, pool, host };
+    expect(missed(() => registerVm(estate, request))).toEqual([]);
+    const back = [...folder.children].find(({ name }) => name === 'copy') as VirtualMachine;
+    expect([back.disks.length, back.memoryMB]).toEqual([vm.disks.length, vm.memoryMB]);
+    expect(missed(() => destroyVm(estate, back))).toEqual([]);
+  });
+
+  test('created', () => {
+    const near = source();
+    const config = { name: 'new', files: { vmPathName: `[${near.disks[0]!.datastore.name}]` } };
+    const pool = near.host.compute.rootPool;
+    const request = { config, folder: folderOf(near), pool, host: near.host };
+    expect(missed(() => createVm(estate, request))).toEqual([]);
+  });
+
+  test('space comes back: what clones, moves and registrations book, a deletion returns', () => {
+    const vm = source();
+    const free = (): number =>
+      [...estate.objects.values()].reduce(
+        (sum, it) => sum + (it instanceof Datastore ? it.freeSpace : 0),
+        0,
+      );
+    const before = free();
+    const folder = folderOf(vm);
+    const to = destinationOf(estate, vm, {}, { copy: 'copy' });
+    const copy = cloneVm(estate, vm, { name: 'copy', folder, to, template: false });
+    const store = [...copy.host.datastores].find((it) => !datastoresOf(copy).has(it))!;
+    relocate(estate, copy, destinationOf(estate, copy, { datastore: store }));
+    const { pool, host } = to;
+    const path = vmxPath(copy);
+    unregisterVm(estate, copy);
+    expect(free()).toBeLessThan(before);
+    const request = { path, name: 'back', asTemplate: false, folder, pool, host };
+    destroyVm(estate, registerVm(estate, request));
+    expect(free()).toBe(before);
   });
 });
 

@@ -90,7 +90,7 @@ export interface Snapshot extends Managed {
   /** `poweredOn` when it holds the memory of a running VM. */
   readonly state: PowerState;
   readonly quiesced: boolean;
-  readonly config: VmConfig;
+  config: VmConfig;
   parent: Snapshot | undefined;
   readonly children: Snapshot[];
 }

@@ -1,6 +1,7 @@
 import { Folder, ResourcePool } from '../estate/entity.ts';
 import type { AlarmObject, Entity, Status, VirtualMachine } from '../estate/entity.ts';
 import { Estate, walkSnapshots } from '../estate/estate.ts';
+import { movedOrCopied } from '../estate/questions.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { alarmDefinitions } from './catalog.ts';
 import { MachineBuilder } from './machines.ts';
@@ -163,17 +164,7 @@ function vmOddities(estate: Estate, [first, second]: readonly Site[]): void {
   }
   const asking = rest.find(({ power }) => power === 'poweredOn');
   if (asking !== undefined) {
-    asking.question = {
-      id: '151552',
-      text: 'msg.uuid.altered:This virtual machine might have been moved or copied.\nIn order to configure certain management and networking features, VMware ESX needs to know if this virtual machine was moved or copied.\n\nIf you don’t know, answer “I Copied It”.\n',
-      choices: [
-        ['0', 'button.uuid.cancel', 'Cancel'],
-        ['1', 'button.uuid.movedTheVM', 'I Moved It'],
-        ['2', 'button.uuid.copiedTheVM', 'I Copied It'],
-      ],
-      defaultIndex: 2,
-      effects: { '0': 'powerOff' },
-    };
+    asking.question = movedOrCopied('151552', 'powerOff');
   }
   lockOne(off);
 }

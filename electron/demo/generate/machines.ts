@@ -13,6 +13,7 @@ import { walkSnapshots } from '../estate/estate.ts';
 import { configOf } from '../estate/vm-parts.ts';
 import { bookDisk } from '../estate/space.ts';
 import type { Estate } from '../estate/estate.ts';
+import { datastoresOf } from '../properties/vm-facts.ts';
 import { randomFrom } from '../estate/random.ts';
 import type { Random } from '../estate/random.ts';
 import { roles } from './roles.ts';
@@ -175,8 +176,10 @@ export function link(vm: VirtualMachine): void {
   vm.host.vms.add(vm);
   vm.pool?.vms.add(vm);
   for (const disk of vm.disks) {
-    disk.datastore.vms.add(vm);
     bookDisk(disk, 1);
+  }
+  for (const store of datastoresOf(vm)) {
+    store.vms.add(vm);
   }
   for (const nic of vm.nics) {
     nic.network.vms.add(vm);

@@ -1,7 +1,7 @@
 import type { Managed } from '../estate/entity.ts';
 import type { Call } from '../server/call.ts';
-import { findObject } from '../server/call.ts';
-import { invalidArgument, notFound } from '../wire/fault.ts';
+import { findObject, sessionOf } from '../server/call.ts';
+import { invalidArgument, noPermission, notFound } from '../wire/fault.ts';
 import type { Reference } from '../wire/value.ts';
 
 /** Arguments that name objects. */
@@ -43,4 +43,15 @@ export function optionalObject<T extends Managed>(
 
 export function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
+}
+
+/**
+ * For privileges on other objects than the one that is called.
+ *
+ * @throws VimFault NoPermission
+ */
+export function demand(call: Call, object: Managed, privilege: string): void {
+  if (!call.world.access.mayCall(sessionOf(call).user, object, privilege)) {
+    throw noPermission(object, privilege);
+  }
 }

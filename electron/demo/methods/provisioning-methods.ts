@@ -1,41 +1,152 @@
-import { Folder } from '../estate/entity.ts';
-import type { Entity, VirtualMachine } from '../estate/entity.ts';
-import { VirtualMachine as VirtualMachineClass } from '../estate/entity.ts';
-import { cloneVm, destroyVm } from '../estate/vm-changes.ts';
-import type { Handlers } from '../server/call.ts';
-import { findObject } from '../server/call.ts';
-import { notFound, notSupported } from '../wire/fault.ts';
-import type { Reference } from '../wire/value.ts';
+import { Host, ResourcePool } from '../estate/entity.ts';
+import type { Folder, VirtualMachine } from '../estate/entity.ts';
+import { hostFault } from '../estate/compatibility.ts';
+import { requireConnected } from '../estate/operations.ts';
+import {
+  createVm,
+  datacenterOf,
+  draftVm,
+  markAsTemplate,
+  markAsVm,
+  registerVm,
+  requireRegistrable,
+  unregisterVm,
+} from '../estate/provision.ts';
+import type { ConfigSpec } from '../estate/reconfigure.ts';
+import { chooseHost } from '../estate/relocation.ts';
+import { checkName } from '../estate/operations.ts';
+import type { Call, Handlers } from '../server/call.ts';
+import type { Task } from '../tasks/task.ts';
+import { invalidArgument, VimFault } from '../wire/fault.ts';
+import { demand, objectOf, optionalObject } from './arguments.ts';
+import { vmFolder } from './clone-methods.ts';
 import { startTask } from './start-task.ts';
 
-/** Clones and deletion of VMs. */
+/** VMs created and registered in a folder or a pool; templates; VMs that leave the inventory. */
 
-export const provisioningMethods: Handlers<VirtualMachine> = {
-  CloneVM_Task: (call) => {
-    const { args, world, self } = call;
-    const folder = findObject(world, call.session, args.folder as Reference);
-    if (!(folder instanceof Folder)) {
-      throw notFound(args.folder as Reference);
-    }
-    return startTask(call, {
-      descriptionId: 'VirtualMachine.clone',
-      entity: self,
-      cancelable: true,
-      run: () => cloneVm(world.estate, self, { name: String(args.name), folder }),
-    });
-  },
+/** @throws VimFault InvalidArgument, HostNotConnected, InvalidHostState */
+function hostIn(call: Call, pool: ResourcePool): Host {
+  const named = optionalObject(call, call.args.host, Host, 'host');
+  const hosts = pool.owner?.hosts ?? new Set<Host>();
+  if (named !== undefined && !hosts.has(named)) {
+    throw invalidArgument('host');
+  }
+  const host = named ?? (canChoose(pool) ? chooseHost(hosts) : undefined);
+  if (host === undefined) {
+    throw invalidArgument('host');
+  }
+  const fault = hostFault(host);
+  if (fault !== undefined) {
+    throw fault;
+  }
+  return host;
+}
+
+/** Without DRS the caller chooses, unless there is no choice. */
+const canChoose = ({ owner }: ResourcePool): boolean =>
+  owner !== undefined && (owner.settings.drs || owner.hosts.size === 1);
+
+function create(call: Call, folder: Folder, pool: ResourcePool): Task {
+  const config = call.args.config as ConfigSpec;
+  const { estate } = call.world;
+  demand(call, pool, 'Resource.AssignVMToPool');
+  const host = hostIn(call, pool);
+  const request = { config, folder, pool, host };
+  return startTask(call, {
+    descriptionId: 'Folder.createVm',
+    entity: folder,
+    heavyOn: host,
+    check: () => {
+      checkName(undefined, config.name ?? '', folder.children);
+      draftVm(estate, request);
+    },
+    run: () => createVm(estate, request),
+  });
+}
+
+function register(call: Call, folder: Folder, pool: ResourcePool | undefined): Task {
+  const { args, world } = call;
+  const asTemplate = args.asTemplate === true;
+  if (pool === undefined && !asTemplate) {
+    throw invalidArgument('pool');
+  }
+  const named = optionalObject(call, args.host, Host, 'host');
+  const host = pool === undefined ? (named ?? anyHost(folder)) : hostIn(call, pool);
+  if (host === undefined) {
+    throw invalidArgument('host');
+  }
+  const name = typeof args.name === 'string' && args.name !== '' ? args.name : undefined;
+  const request = { path: String(args.path), name, asTemplate, folder, pool, host };
+  return startTask(call, {
+    descriptionId: 'Folder.registerVm',
+    entity: folder,
+    check: () => requireRegistrable(request),
+    run: () => registerVm(world.estate, request),
+  });
+}
+
+function anyHost(folder: Folder): Host | undefined {
+  const stores = datacenterOf(folder)?.datastores ?? [];
+  return chooseHost([...stores].flatMap(({ hosts }) => [...hosts]));
+}
+
+const poolOf = (call: Call): ResourcePool => objectOf(call, call.args.pool, ResourcePool, 'pool');
+
+/** The folder of a VM that is created in a pool: the data center's. */
+function folderOf(pool: ResourcePool): Folder {
+  if (pool.parentFolder !== undefined) {
+    return pool.parentFolder;
+  }
+  const [store] = pool.owner?.datastores ?? [];
+  if (store === undefined) {
+    throw new VimFault('InvalidState', 'The compute resource has no datastore.');
+  }
+  return store.datacenter.vmFolder;
+}
+
+export const folderVmMethods: Handlers<Folder> = {
+  CreateVM_Task: (call) => create(call, vmFolder(call, call.self), poolOf(call)),
+  RegisterVM_Task: (call) =>
+    register(
+      call,
+      vmFolder(call, call.self),
+      optionalObject(call, call.args.pool, ResourcePool, 'pool'),
+    ),
 };
 
-export const destroyMethods: Handlers<Entity> = {
-  Destroy_Task: (call) => {
+export const poolVmMethods: Handlers<ResourcePool> = {
+  CreateChildVM_Task: (call) => create(call, folderOf(call.self), call.self),
+  RegisterChildVM_Task: (call) => register(call, folderOf(call.self), call.self),
+};
+
+export const templateMethods: Handlers<VirtualMachine> = {
+  MarkAsTemplate: ({ self, world }) => {
+    requireConnected(self);
+    requireIdle(self);
+    markAsTemplate(world.estate, self);
+  },
+  MarkAsVirtualMachine: (call) => {
     const { self, world } = call;
-    if (!(self instanceof VirtualMachineClass)) {
-      throw notSupported();
-    }
-    return startTask(call, {
-      descriptionId: 'VirtualMachine.destroy',
-      entity: self,
-      run: () => destroyVm(world.estate, self),
-    });
+    const pool = poolOf(call);
+    requireIdle(self);
+    demand(call, pool, 'Resource.AssignVMToPool');
+    const named = optionalObject(call, call.args.host, Host, 'host');
+    const stays = pool.owner === self.host.compute && named === undefined;
+    markAsVm(world.estate, self, { pool, host: stays ? self.host : hostIn(call, pool) });
+  },
+  UnregisterVM: ({ self, world }) => {
+    requireIdle(self);
+    unregisterVm(world.estate, self);
   },
 };
+
+/** @throws VimFault TaskInProgress */
+function requireIdle({ busyWith }: VirtualMachine): void {
+  if (busyWith !== undefined) {
+    throw new VimFault(
+      'TaskInProgress',
+      'The operation is not allowed: another task is already in progress.',
+      { task: busyWith },
+    );
+  }
+}

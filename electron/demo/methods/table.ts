@@ -4,8 +4,12 @@ import { compilePath, follow } from '../collector/path.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
 import { Answer } from '../server/call.ts';
 import { collectorMethods, filterMethods, readerFor } from './property-collector-methods.ts';
-import { destroyMethods, provisioningMethods } from './provisioning-methods.ts';
+import { checkerMethods } from './checker-methods.ts';
+import { cloneMethods } from './clone-methods.ts';
+import { destroyMethods } from './destroy-methods.ts';
+import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-methods.ts';
 import { reconfigureMethods } from './reconfigure-methods.ts';
+import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
 import { snapshotMethods, vmSnapshotMethods } from './snapshot-methods.ts';
@@ -28,9 +32,14 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
     ...vmMethods,
     ...vmSnapshotMethods,
     ...reconfigureMethods,
-    ...provisioningMethods,
+    ...relocateMethods,
+    ...cloneMethods,
+    ...templateMethods,
   },
   VirtualMachineSnapshot: snapshotMethods,
+  VirtualMachineProvisioningChecker: checkerMethods,
+  Folder: folderVmMethods,
+  ResourcePool: poolVmMethods,
   Task: taskMethods,
 };
 

@@ -1,25 +1,25 @@
-import type { Entity, PowerState, ToolsState, VirtualMachine } from '../estate/entity.ts';
-import { VirtualMachine as VirtualMachineClass } from '../estate/entity.ts';
+import { Host, VirtualMachine as VirtualMachineClass } from '../estate/entity.ts';
+import type { Entity, PowerState, VirtualMachine } from '../estate/entity.ts';
 import {
-  rename,
   checkName,
+  rename,
   requireOperable,
   requirePower,
-  restartGuest,
   setPower,
-  setTools,
   siblingsOf,
 } from '../estate/operations.ts';
+import { answerQuestion, originSettled } from '../estate/questions.ts';
+import { migrate } from '../estate/vm-changes.ts';
 import { toolsRunning } from '../properties/vm-facts.ts';
 import type { Call, Handlers } from '../server/call.ts';
-import { findObject } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
-import { notFound, VimFault } from '../wire/fault.ts';
+import { VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
-import type { Reference } from '../wire/value.ts';
+import { demand, objectOf, optionalObject } from './arguments.ts';
+import { bootSeconds, changePower, requirePowerOn, restart } from './power.ts';
 import { startTask } from './start-task.ts';
 
-/** Operations on VMs, and on any entity. */
+/** Power and questions of VMs, and what any entity can be asked. */
 
 interface PowerStep {
   readonly from: readonly PowerState[];
@@ -38,46 +38,36 @@ function powerTask(step: PowerStep): (call: Call<VirtualMachine>) => Task {
 }
 
 function startPower(call: Call, vm: VirtualMachine, step: PowerStep, name?: string): Task {
+  const { world } = call;
   requireOperable(vm);
+  const isOn = step.to === 'poweredOn';
   return startTask(call, {
     ...(name === undefined ? {} : { name }),
     descriptionId: step.descriptionId,
     entity: vm,
     cancelable: step.to === 'suspended',
-    check: () => requirePower(vm, step.from, step.to),
-    run: () => {
-      changePower(call, vm, step.to);
+    check: () => {
+      requirePower(vm, step.from, step.to);
+      if (isOn) {
+        requirePowerOn(world, vm);
+      }
     },
+    ...(isOn ? { ready: originSettled(world.estate, vm) } : {}),
+    run: () => changePower(world, vm, step.to),
   });
 }
 
-function changePower(call: Call, vm: VirtualMachine, power: PowerState): void {
-  const { estate } = call.world;
-  const tools = vm.tools;
-  if (power === 'poweredOn' && tools !== 'notInstalled') {
-    vm.tools = 'notRunning';
-    setPower(estate, vm, power);
-    call.world.later(bootSeconds, () => {
-      if (vm.power === 'poweredOn') {
-        setTools(estate, vm, usualTools(vm, tools));
-      }
-    });
-  } else {
-    setPower(estate, vm, power);
+/** Power on, on a host of the caller's choice if there is one. */
+function powerOnTask(call: Call<VirtualMachine>): Task {
+  const host = optionalObject(call, call.args.host, Host, 'host');
+  const task = startPower(call, call.self, powerOn);
+  if (host !== undefined && call.self.power === 'poweredOff') {
+    migrate(call.world.estate, call.self, host);
   }
+  return task;
 }
 
-/** How long a guest takes until its tools answer. */
-const bootSeconds = 4;
-
-function usualTools(vm: VirtualMachine, tools: ToolsState): ToolsState {
-  if (tools !== 'notRunning') {
-    return tools;
-  }
-  return vm.guest.family === 'linuxGuest' ? 'openVmTools' : 'current';
-}
-
-/** @throws VimFault InvalidPowerState, ToolsUnavailable */
+/** @throws VimFault InvalidPowerState, ToolsUnavailable, TaskInProgress */
 function requireGuest(vm: VirtualMachine, requested: PowerState): void {
   requireOperable(vm);
   requirePower(vm, ['poweredOn'], requested);
@@ -104,36 +94,8 @@ function guestAction(
   };
 }
 
-function restart(call: Call<VirtualMachine>): void {
-  const { self: vm, world } = call;
-  const tools = vm.tools;
-  if (tools !== 'notInstalled') {
-    vm.tools = 'notRunning';
-  }
-  restartGuest(world.estate, vm);
-  world.later(bootSeconds, () => {
-    if (vm.power === 'poweredOn') {
-      setTools(world.estate, vm, usualTools(vm, tools));
-    }
-  });
-}
-
-function answer(call: Call<VirtualMachine>): void {
-  const { self: vm, args, world } = call;
-  if (vm.question === undefined || vm.question.id !== args.questionId) {
-    throw new VimFault('ConcurrentAccess', 'The question is not pending (any more).');
-  }
-  if (!vm.question.choices.some(([key]) => key === args.answerChoice)) {
-    throw new VimFault('InvalidArgument', 'A specified parameter was not correct: answerChoice', {
-      invalidProperty: 'answerChoice',
-    });
-  }
-  vm.question = undefined;
-  world.estate.changed(vm, 'runtime.question', 'summary.runtime.question', 'disabledMethod');
-}
-
 export const vmMethods: Handlers<VirtualMachine> = {
-  PowerOnVM_Task: powerTask(powerOn),
+  PowerOnVM_Task: powerOnTask,
   PowerOffVM_Task: powerTask({
     from: ['poweredOn', 'suspended'],
     to: 'poweredOff',
@@ -150,32 +112,27 @@ export const vmMethods: Handlers<VirtualMachine> = {
       descriptionId: 'VirtualMachine.reset',
       entity: call.self,
       check: () => requirePower(call.self, ['poweredOn'], 'poweredOn'),
-      run: () => restart(call),
+      run: () => restart(call.world, call.self),
     });
   },
   ShutdownGuest: guestAction('poweredOff', (call) =>
     setPower(call.world.estate, call.self, 'poweredOff'),
   ),
-  RebootGuest: guestAction('poweredOn', restart),
+  RebootGuest: guestAction('poweredOn', ({ world, self }) => restart(world, self)),
   StandbyGuest: guestAction('suspended', (call) =>
     setPower(call.world.estate, call.self, 'suspended'),
   ),
-  AnswerVM: answer,
+  AnswerVM: ({ world, self, args }) => {
+    const answer = { id: String(args.questionId), choice: String(args.answerChoice) };
+    answerQuestion(world.estate, self, answer);
+  },
 };
-
-function vmList(call: Call): VirtualMachine[] {
-  return (call.args.vm as readonly Reference[]).map((reference) => {
-    const vm = findObject(call.world, call.session, reference);
-    if (!(vm instanceof VirtualMachineClass)) {
-      throw notFound(reference);
-    }
-    return vm;
-  });
-}
 
 /** Where DRS would choose hosts: the answer names the tasks that do the work. */
 function powerOnMany(call: Call<Entity>): Task {
-  const vms = vmList(call);
+  const vms = (call.args.vm as readonly unknown[]).map((reference) =>
+    objectOf(call, reference, VirtualMachineClass, 'vm'),
+  );
   return startTask(call, {
     descriptionId: 'Datacenter.powerOnVm',
     entity: call.self,
@@ -184,6 +141,7 @@ function powerOnMany(call: Call<Entity>): Task {
       const notAttempted: object[] = [];
       for (const vm of vms) {
         try {
+          demand(call, vm, 'VirtualMachine.Interact.PowerOn');
           const task = startPower(call, vm, powerOn, 'PowerOnVM_Task');
           attempted.push({ vm, task });
         } catch (error) {

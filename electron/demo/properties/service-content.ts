@@ -36,6 +36,8 @@ const ids: Readonly<Record<string, string>> = {
   localizationManager: 'LocalizationManager',
   storageResourceManager: 'StorageResourceManager',
   guestOperationsManager: 'guestOperationsManager',
+  vmProvisioningChecker: 'ProvChecker',
+  vmCompatibilityChecker: 'CompatChecker',
 };
 
 /** Every manager, as a reference with its declared type. */

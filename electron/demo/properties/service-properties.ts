@@ -127,6 +127,8 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
   LicenseManager: { licenses: () => [], licensedEdition: () => 'vc.standard8.instance' },
   EnvironmentBrowser: {},
   DistributedVirtualSwitchManager: {},
+  VirtualMachineProvisioningChecker: {},
+  VirtualMachineCompatibilityChecker: {},
 };
 
 const alarmDescription = {

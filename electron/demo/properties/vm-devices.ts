@@ -133,6 +133,10 @@ export function cdromPlace(key: number): { controllerKey: number; unitNumber: nu
 const cdromsOn = (vm: VirtualMachine, controllerKey: number): number[] =>
   vm.cdroms.map(({ key }) => key).filter((key) => cdromPlace(key).controllerKey === controllerKey);
 
+export function cdromLabel({ key }: Pick<VmCdrom, 'key'>): string {
+  return `CD/DVD drive ${key < 16_000 ? key - 2999 : key - 15_999}`;
+}
+
 /** A drive; as vCenter does, an ISO image is summed up by its path. */
 function cdrom({ key, medium, connected, startConnected }: VmCdrom): object {
   const [summary, backing] =
@@ -163,7 +167,7 @@ function cdrom({ key, medium, connected, startConnected }: VmCdrom): object {
           ];
   return data('VirtualCdrom', {
     key,
-    deviceInfo: info(`CD/DVD drive ${key < 16_000 ? key - 2999 : key - 15_999}`, summary),
+    deviceInfo: info(cdromLabel({ key }), summary),
     backing,
     connectable: connectable(connected, startConnected),
     ...cdromPlace(key),
