@@ -17,6 +17,9 @@ import {
 } from './provision.ts';
 import { destinationOf } from './relocation.ts';
 import type { RelocateSpec } from './relocation.ts';
+import { createDatacenter, createFolder, destroyFolder, moveIntoFolder } from './folders.ts';
+import { setConnection, setMaintenance, startHost, stopHost } from './host-operations.ts';
+import { createPool, destroyPool, moveIntoPool, updatePool } from './pools.ts';
 import { destroyVm, relocate } from './vm-changes.ts';
 import type { Estate } from './estate.ts';
 import { setPower } from './operations.ts';
@@ -201,6 +204,42 @@ describe('provisioning', () => {
     const request = { path, name: 'back', asTemplate: false, folder, pool, host };
     destroyVm(estate, registerVm(estate, request));
     expect(free()).toBe(before);
+  });
+});
+
+describe('hosts, folders and pools', () => {
+  const spec = { cpuAllocation: {}, memoryAllocation: { limit: 1000n } };
+
+  test('maintenance, connection, restart', () => {
+    const { host } = vmWhere(isOn);
+    expect(missed(() => setMaintenance(estate, host, true))).toEqual([]);
+    expect(missed(() => setMaintenance(estate, host, false))).toEqual([]);
+    expect(missed(() => stopHost(estate, host))).toEqual([]);
+    expect(missed(() => startHost(estate, host))).toEqual([]);
+    expect(missed(() => setConnection(estate, host, 'disconnected'))).toEqual([]);
+  });
+
+  test('folders made, filled and deleted', () => {
+    const vm = vmWhere((it) => isOff(it) && it.parent !== undefined && !it.locked);
+    const parent = vm.parent as Folder;
+    expect(missed(() => createFolder(estate, parent, 'new'))).toEqual([]);
+    const folder = [...parent.children].find(({ name }) => name === 'new') as Folder;
+    expect(missed(() => moveIntoFolder(estate, folder, [vm]))).toEqual([]);
+    expect(missed(() => destroyFolder(estate, folder, true))).toEqual([]);
+    expect(missed(() => createDatacenter(estate, estate.rootFolder, 'third'))).toEqual([]);
+  });
+
+  test('pools made, changed, moved and deleted', () => {
+    const vm = vmWhere(
+      (it) => it.pool?.type === 'ResourcePool' && it.pool.parent !== it.pool.owner,
+    );
+    const root = vm.host.compute.rootPool;
+    expect(missed(() => createPool(estate, root, { name: 'new', spec }))).toEqual([]);
+    const pool = [...root.pools].find(({ name }) => name === 'new')!;
+    expect(missed(() => updatePool(estate, pool, { name: 'other', spec }))).toEqual([]);
+    expect(missed(() => moveIntoPool(estate, pool, [vm, vm.pool!]))).toEqual([]);
+    expect(missed(() => destroyPool(estate, pool))).toEqual([]);
+    expect(vm.pool).toBe(root);
   });
 });
 

@@ -9,6 +9,8 @@ import { cloneMethods } from './clone-methods.ts';
 import { destroyMethods } from './destroy-methods.ts';
 import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-methods.ts';
 import { reconfigureMethods } from './reconfigure-methods.ts';
+import { folderMethods, poolMethods } from './folder-methods.ts';
+import { hostMethods } from './host-methods.ts';
 import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
@@ -38,8 +40,9 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   },
   VirtualMachineSnapshot: snapshotMethods,
   VirtualMachineProvisioningChecker: checkerMethods,
-  Folder: folderVmMethods,
-  ResourcePool: poolVmMethods,
+  HostSystem: hostMethods,
+  Folder: { ...folderVmMethods, ...folderMethods },
+  ResourcePool: { ...poolVmMethods, ...poolMethods },
   Task: taskMethods,
 };
 
