@@ -178,6 +178,12 @@ export function findMethod(type: string, name: string): Method | undefined {
   return name === 'Fetch' ? fetchMethod : methodsOf(type).get(name);
 }
 
+/** The privileges that methods declare, each once. */
+export function declaredPrivileges(): ReadonlySet<string> {
+  const methods = Object.values(model.managed).flatMap(([, , it]) => Object.values(it));
+  return new Set(methods.flatMap(([, , , privilege]) => (privilege === null ? [] : [privilege])));
+}
+
 const allMethods: ReadonlySet<string> = new Set(
   Object.values(model.managed).flatMap(([, , methods]) => Object.keys(methods)),
 );

@@ -1,4 +1,4 @@
-import { isA } from '../api/model.ts';
+import { declaredPrivileges, isA } from '../api/model.ts';
 import { VirtualMachine } from '../estate/entity.ts';
 import type { Managed } from '../estate/entity.ts';
 import type { ConfigSpec } from '../estate/reconfigure.ts';
@@ -132,6 +132,42 @@ const byMethod: Readonly<Record<string, ByArguments>> = {
   AcquireTicket: () => ['VirtualMachine.Interact.ConsoleInteract'],
   CancelTask: () => ['Global.CancelTask'],
 };
+
+const read = ['System.Anonymous', 'System.Read', 'System.View'];
+
+/** Every privilege that an operation may need. */
+export function allPrivileges(): readonly string[] {
+  const tables = [rename, destroy, moveTo].flatMap((table) => table.map(([, name]) => name));
+  const settings = bySetting.map(([, name]) => `VirtualMachine.Config.${name}`);
+  return [
+    ...new Set([...read, ...declaredPrivileges(), ...tables, ...settings, ...furtherPrivileges]),
+  ].sort();
+}
+
+/** Those that no method declares and no table above holds. */
+const furtherPrivileges = [
+  'Datastore.AllocateSpace',
+  'Datastore.Browse',
+  'Global.CancelTask',
+  'Global.SetCustomField',
+  'Network.Assign',
+  'Resource.AssignVMToPool',
+  'Resource.EditPool',
+  'Resource.HotMigrate',
+  'Resource.MovePool',
+  'VirtualMachine.Config.AddExistingDisk',
+  'VirtualMachine.Config.AddNewDisk',
+  'VirtualMachine.Config.AddRemoveDevice',
+  'VirtualMachine.Config.DiskExtend',
+  'VirtualMachine.Config.EditDevice',
+  'VirtualMachine.Config.RemoveDisk',
+  'VirtualMachine.Interact.SetCDMedia',
+  'VirtualMachine.Inventory.CreateFromExisting',
+  'VirtualMachine.Provisioning.Clone',
+  'VirtualMachine.Provisioning.CloneTemplate',
+  'VirtualMachine.Provisioning.CreateTemplateFromVM',
+  'VirtualMachine.Provisioning.DeployTemplate',
+];
 
 /**
  * The privileges that a call needs.

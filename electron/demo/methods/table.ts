@@ -4,11 +4,15 @@ import { compilePath, follow } from '../collector/path.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
 import { Answer } from '../server/call.ts';
 import { collectorMethods, filterMethods, readerFor } from './property-collector-methods.ts';
+import { authorizationMethods } from './authorization-methods.ts';
+import { datastoreBrowserMethods } from './browser-methods.ts';
 import { checkerMethods } from './checker-methods.ts';
 import { cloneMethods } from './clone-methods.ts';
+import { customFieldsMethods, customValueMethods } from './custom-field-methods.ts';
 import { destroyMethods } from './destroy-methods.ts';
 import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-methods.ts';
 import { reconfigureMethods } from './reconfigure-methods.ts';
+import { environmentMethods } from './environment-methods.ts';
 import { folderMethods, poolMethods } from './folder-methods.ts';
 import { hostMethods } from './host-methods.ts';
 import { relocateMethods } from './relocate-methods.ts';
@@ -28,7 +32,11 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   View: viewMethods,
   ListView: listViewMethods,
   SearchIndex: searchMethods,
-  ManagedEntity: { ...entityMethods, ...destroyMethods },
+  AuthorizationManager: authorizationMethods,
+  CustomFieldsManager: customFieldsMethods,
+  HostDatastoreBrowser: datastoreBrowserMethods,
+  EnvironmentBrowser: environmentMethods,
+  ManagedEntity: { ...entityMethods, ...destroyMethods, ...customValueMethods },
   Datacenter: datacenterMethods,
   VirtualMachine: {
     ...vmMethods,

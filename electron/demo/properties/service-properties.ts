@@ -1,11 +1,13 @@
 import { Collector } from '../collector/collector.ts';
 import { Filter } from '../collector/filter.ts';
+import { DatastoreBrowser } from '../estate/dependents.ts';
 import type { AlarmObject, Managed } from '../estate/entity.ts';
 import { displayName } from '../sessions/session-store.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskDescriptions } from '../tasks/descriptions.ts';
 import { ContainerView, View } from '../views/view.ts';
+import { allPrivileges } from '../methods/privileges.ts';
 import { apiVersion } from './about.ts';
 import type { Producers } from './producer.ts';
 import { serviceContent } from './service-content.ts';
@@ -104,7 +106,7 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
         system: true,
         name: 'Admin',
         info: { label: 'Administrator', summary: 'Full access rights' },
-        privilege: [],
+        privilege: allPrivileges(),
       },
       {
         roleId: -2,
@@ -125,7 +127,9 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
     ],
   },
   LicenseManager: { licenses: () => [], licensedEdition: () => 'vc.standard8.instance' },
-  EnvironmentBrowser: {},
+  HostDatastoreBrowser: {
+    datastore: (object) => (object instanceof DatastoreBrowser ? object.stores() : undefined),
+  },
   DistributedVirtualSwitchManager: {},
   VirtualMachineProvisioningChecker: {},
   VirtualMachineCompatibilityChecker: {},

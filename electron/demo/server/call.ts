@@ -1,3 +1,4 @@
+import { dependent } from '../estate/dependents.ts';
 import type { Managed } from '../estate/entity.ts';
 import type { Reference } from '../wire/value.ts';
 import type { ObjectSource } from '../collector/traversal.ts';
@@ -58,7 +59,7 @@ export function findObject(
   session: Session | undefined,
   { id }: Reference,
 ): Managed | undefined {
-  return session?.objects.get(id) ?? world.estate.get(id);
+  return session?.objects.get(id) ?? world.estate.get(id) ?? dependent(world.estate, id);
 }
 
 /** Objects and properties as a session sees them. */

@@ -59,6 +59,22 @@ export class SessionStore {
     return user?.password === password ? user : undefined;
   }
 
+  /**
+   * A user by the name of the login, or as the API prints it.
+   *
+   * @throws VimFault UserNotFound
+   */
+  userNamed(name: string): User {
+    const user = this.#users.find((known) => sameName(known.name, name));
+    if (user === undefined) {
+      throw new VimFault('UserNotFound', `The user '${name}' was not found.`, {
+        principal: name,
+        unresolved: true,
+      });
+    }
+    return user;
+  }
+
   /** @throws VimFault InvalidLogin */
   login(
     name: string,

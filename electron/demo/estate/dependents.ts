@@ -1,0 +1,57 @@
+import { ComputeResource, Datastore, Entity, Host, VirtualMachine } from './entity.ts';
+import type { Managed } from './entity.ts';
+import type { Estate } from './estate.ts';
+
+/** Browsers: objects that belong to an entity and are made when somebody names them. */
+
+/** HostDatastoreBrowser of a datastore or of a host. */
+export class DatastoreBrowser implements Managed {
+  readonly type = 'HostDatastoreBrowser';
+  readonly id: string;
+  readonly owner: Datastore | Host;
+
+  constructor(id: string, owner: Datastore | Host) {
+    this.id = id;
+    this.owner = owner;
+  }
+
+  stores(): Iterable<Datastore> {
+    return this.owner instanceof Datastore ? [this.owner] : this.owner.datastores;
+  }
+}
+
+/** EnvironmentBrowser of a VM or of a compute resource. */
+export class EnvironmentBrowser implements Managed {
+  readonly type = 'EnvironmentBrowser';
+  readonly id: string;
+  readonly owner: VirtualMachine | ComputeResource;
+
+  constructor(id: string, owner: VirtualMachine | ComputeResource) {
+    this.id = id;
+    this.owner = owner;
+  }
+
+  hosts(): ReadonlySet<Host> {
+    return this.owner instanceof VirtualMachine ? this.owner.host.compute.hosts : this.owner.hosts;
+  }
+}
+
+/** The browser that an id stands for. */
+export function dependent(estate: Estate, id: string): Managed | undefined {
+  if (id.startsWith('datastoreBrowser-')) {
+    const owner = estate.get(id.slice('datastoreBrowser-'.length));
+    return owner instanceof Datastore || owner instanceof Host
+      ? new DatastoreBrowser(id, owner)
+      : undefined;
+  }
+  const serial = /^envbrowser-(\d+)$/.exec(id)?.[1];
+  if (serial === undefined) {
+    return undefined;
+  }
+  const owner = ['vm-', 'domain-c', 'domain-s']
+    .map((prefix) => estate.get(`${prefix}${serial}`))
+    .find((it) => it instanceof Entity);
+  return owner instanceof VirtualMachine || owner instanceof ComputeResource
+    ? new EnvironmentBrowser(id, owner)
+    : undefined;
+}
