@@ -1,14 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './fixtures/axe.ts';
+import { findObject, live } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
-
-/** What axe finds against WCAG 2.1 A and AA, readable in a failure. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`nothing stands in the way of assistive technology, ${colorScheme}`, async ({
@@ -28,4 +20,72 @@ for (const colorScheme of ['light', 'dark'] as const)
     ).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await shot(page, `accessibility-${colorScheme}`);
+  });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nor in the views that operate on objects, ${colorScheme}`, async ({ launch, shot }) => {
+    test.setTimeout(150_000);
+    const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+    await page.emulateMedia({ colorScheme });
+    await live(page, 'Demo vCenter');
+    await live(page, 'Demo XenServer pool');
+    const closeDialog = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    };
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('sql');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(await violations(page), 'palette').toEqual([]);
+    await closeDialog();
+
+    await findObject(page, 'web');
+    await page
+      .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
+      .last()
+      .click();
+    await page.getByRole('tab', { name: 'Snapshots' }).click();
+    await expect(page.getByText('No snapshots')).toBeVisible();
+    expect(await violations(page), 'snapshots').toEqual([]);
+
+    await page.getByRole('button', { name: 'More actions' }).click();
+    const group = page.getByRole('menuitem', { name: 'Disks and CD' });
+    await group.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('menu', { name: 'Disks and CD' })).toBeVisible();
+    await shot(page, `menu-${colorScheme}`);
+    expect(await violations(page), 'menu').toEqual([]);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+
+    await page.keyboard.press('Control+Shift+m');
+    const field = page.getByRole('button', { name: /^To host/ });
+    await field.click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(await violations(page), 'lookup').toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('Show the call').click();
+    await expect(page.getByRole('region', { name: 'xe' })).toBeVisible();
+    expect(await violations(page), 'wizard').toEqual([]);
+    await shot(page, `wizard-check-${colorScheme}`);
+    await closeDialog();
+
+    await page.getByRole('tree', { name: 'Inventory' }).focus();
+    await page.keyboard.press('Control+a');
+    await expect(page.getByRole('button', { name: /^Power off/ })).toBeVisible();
+    expect(await violations(page), 'selection').toEqual([]);
+    await page.getByRole('button', { name: /^Power off/ }).click();
+    const start = page.getByRole('button', { name: /^Power off: \d+$/ });
+    await expect(start).toBeEnabled();
+    expect(await violations(page), 'bulk dialog').toEqual([]);
+    await start.click();
+    await expect(page.getByRole('button', { name: /^Done [1-9]/ })).toBeVisible({
+      timeout: 30_000,
+    });
+    expect(await violations(page), 'run').toEqual([]);
+    await shot(page, `run-${colorScheme}`);
   });
