@@ -37,7 +37,7 @@ export function operationAction(
   return {
     id: offer.id,
     label: `${offer.label}${(offer.inputs?.length ?? 0) > 0 ? '…' : ''}`,
-    group: offer.group,
+    group: isOfSnapshots(offer) ? 'snapshot' : offer.group,
     ...(icon === undefined ? {} : { icon }),
     ...(shortcut === undefined ? {} : { shortcut }),
     ...(offer.destructive === true ? { danger: true } : {}),
@@ -48,13 +48,19 @@ function groupIcon({ group }: { readonly group: string }): IconName | undefined 
   return group === 'delete' ? 'trash' : undefined;
 }
 
-/** The key that deletes is that of the first operation which does; a family may name it as it likes. */
+/** What is done with snapshots stands together, also what deletes them. */
+export function isOfSnapshots(offer: { readonly id: string; readonly group: string }): boolean {
+  const { id, group } = offer;
+  return group === 'snapshot' || id.startsWith('snapshot.');
+}
+
+/** The key that deletes is that of the operation which deletes the object itself, whatever a family calls it. */
 function shortcutOf(
   { id, group }: OperationOffer | CommonOffer,
   all: readonly (OperationOffer | CommonOffer)[],
 ): string | undefined {
   if (group === 'delete')
-    return all.find((one) => one.group === 'delete')?.id === id && /(^|\.)delete$/.test(id)
+    return all.find((one) => one.group === 'delete' && /(^|\.)delete$/.test(one.id))?.id === id
       ? operationShortcuts.delete
       : undefined;
   return Object.hasOwn(operationShortcuts, id)

@@ -25,6 +25,7 @@ export function startOperation(
   const { preset = {} } = given;
   const asks =
     offer.confirm !== undefined ||
+    offer.destructive === true ||
     offer.guard !== undefined ||
     offer.inputs?.some(({ name }) => !Object.hasOwn(preset, name)) === true;
   if (asks) {

@@ -3,7 +3,7 @@ import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import type { Action } from '../../actions/action.ts';
-import { operationAction } from '../../actions/operation-action.ts';
+import { isOfSnapshots, operationAction } from '../../actions/operation-action.ts';
 import { startOperation } from '../../actions/run-operation.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
@@ -15,11 +15,6 @@ export interface SnapshotActions {
   readonly machine: readonly Action[];
   /** On the chosen snapshot. */
   readonly snapshot: readonly Action[];
-}
-
-/** Deleting all snapshots stands with what deletes, and belongs here all the same. */
-function isOfSnapshots(id: string, group: string): boolean {
-  return group === 'snapshot' || id.startsWith('snapshot.');
 }
 
 /** What can be done with a machine's snapshots, live. */
@@ -52,7 +47,7 @@ export function useSnapshotActions(
     const offers = node?.target === ref ? own.data : target.data;
     return {
       machine: (own.data ?? [])
-        .filter(({ id, group, part }) => isOfSnapshots(id, group) && part !== true)
+        .filter((offer) => isOfSnapshots(offer) && offer.part !== true)
         .map((offer) => toAction(offer, { connection, ref }, vm, {})),
       snapshot:
         node === undefined
