@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Run } from '#shared/model/run.ts';
-import type { Task } from '#shared/model/task.ts';
+import { isCall, taskRef, type Task } from '#shared/model/task.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
@@ -45,9 +45,9 @@ function Registry(): null {
 
 /** Whoever started a task and looks elsewhere has to hear that it failed; other people's tasks are in the tracker. */
 function tellFailure(task: Task): void {
-  // A run tells of all its objects together.
-  if (!task.own || task.run !== undefined || task.state !== 'error' || task.error === undefined)
-    return;
+  // A run tells of all its objects together; a call that failed has told whoever made it.
+  if (!task.own || task.run !== undefined || isCall(taskRef(task.key))) return;
+  if (task.state !== 'error' || task.error === undefined) return;
   tellError(
     t('tasks.failedNotice', { task: task.name, object: task.targetName ?? '' }),
     task.error,

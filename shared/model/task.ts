@@ -49,3 +49,16 @@ export function taskKey(connection: ConnectionId, ref: Ref): TaskKey {
 export function isFinished(task: Pick<Task, 'state'>): boolean {
   return task.state === 'success' || task.state === 'error' || task.state === 'cancelled';
 }
+
+/** Type in the references of calls of Moref's own that the server makes no task of; they stand among the tasks all the same. */
+export const callType = 'call';
+
+/** True for a call of Moref's own: whoever made it is told of its error at once. */
+export function isCall(ref: Ref): boolean {
+  return ref.startsWith(`${callType}:`);
+}
+
+/** The reference in a task's key. */
+export function taskRef(key: TaskKey): Ref {
+  return key.slice(key.indexOf('/') + 1) as Ref;
+}

@@ -3,6 +3,8 @@ import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import {
+  callType,
+  isCall,
   isFinished,
   taskKey,
   type ProviderTask,
@@ -46,9 +48,6 @@ export interface OwnCall {
   /** @param lost whether it was done is not known */
   failed(error: MorefError, lost: boolean): void;
 }
-
-/** The native type of entries that stand for calls of ours. */
-const callType = 'call';
 
 /** The tasks of all connections: everybody's, and which of them are ours. What a server forgets stays known. */
 export class TaskTracker {
@@ -271,10 +270,6 @@ export class TaskTracker {
     for (const [ref] of finished.slice(0, Math.max(0, finished.length - keep)))
       this.#drop(group, ref);
   }
-}
-
-function isCall(ref: Ref): boolean {
-  return ref.startsWith(`${callType}:`);
 }
 
 function partsOf(key: TaskKey): { readonly connection: ConnectionId; readonly ref: Ref } {
