@@ -19,7 +19,8 @@ type Shown = { readonly value: PropertyValue } | { readonly missing: string };
 export function feedProperties(options: PropertyFeedOptions): Disposer {
   const { inventory, ref, provider, sink } = options;
   const shown = new Map<string, Shown>();
-  const onDemand = new Map(provider.onDemand(ref).map((entry) => [entry.path, entry]));
+  const known = inventory.object(ref)?.properties ?? {};
+  const onDemand = new Map(provider.onDemand(ref, known).map((entry) => [entry.path, entry]));
   let ended = false;
 
   function typeOf(path: string): Pick<PropertyEntry, 'type'> {
@@ -55,8 +56,8 @@ export function feedProperties(options: PropertyFeedOptions): Disposer {
       sink.put(path, { path, missing, ...typeOf(path) });
     }
     for (const path of shown.keys()) {
-      const known = Object.hasOwn(object.properties, path) || Object.hasOwn(object.missing, path);
-      if (!known) hide(path);
+      const isKnown = Object.hasOwn(object.properties, path) || Object.hasOwn(object.missing, path);
+      if (!isKnown) hide(path);
     }
   }
 

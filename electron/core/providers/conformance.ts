@@ -240,7 +240,7 @@ export function describeConformance(name: string, options: ConformanceOptions): 
     it('reads what is not cached, when asked', async () => {
       const { session, sink } = await run();
       const { ref } = findVm(sink, 'rename');
-      expect(provider.onDemand(ref).map(({ path }) => path)).toContain(heavyPath);
+      expect(provider.onDemand(ref, {}).map(({ path }) => path)).toContain(heavyPath);
       const entry = await session.read(ref, heavyPath, notAborted);
       expect(entry.path).toBe(heavyPath);
       expect(entry.value).toBeTypeOf('object');

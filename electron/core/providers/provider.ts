@@ -55,7 +55,7 @@ export interface Provider {
   /** The snapshots of a VM; null for what has none. Pure. */
   snapshots(ref: Ref, properties: Properties, lookup: Lookup): SnapshotTree | null;
   /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
-  onDemand(ref: Ref): readonly PropertyEntry[];
+  onDemand(ref: Ref, properties: Properties): readonly PropertyEntry[];
   /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
   declaredType(ref: Ref, path: string): string | undefined;
 }

@@ -21,7 +21,7 @@ it.each([
 });
 
 it('offers to read what the type has and the cache has not', () => {
-  const entries = onDemand(vm);
+  const entries = onDemand(vm, {});
   const paths = entries.map(({ path }) => path);
   expect(paths).toEqual(expect.arrayContaining(['config', 'summary', 'guest', 'layoutEx']));
   expect(paths).not.toContain('name');
@@ -31,7 +31,7 @@ it('offers to read what the type has and the cache has not', () => {
     onDemand: true,
     type: 'VirtualMachineConfigInfo',
   });
-  expect(onDemand('SupervisorZone:z-1' as Ref)).toEqual([]);
+  expect(onDemand('SupervisorZone:z-1' as Ref, {})).toEqual([]);
 });
 
 it('knows every path that is cached', () => {

@@ -2,9 +2,11 @@ import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
 import { AutomationLink } from './automation/automation-link.ts';
+import { connectAutomation } from './automation/only/connect.ts';
 import { automationOffers } from './automation/operations/run.ts';
 import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
+import { isAutomationEntity } from './map/automation-entity.ts';
 import { mapRow } from './map/map-row.ts';
 import { onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
@@ -20,7 +22,7 @@ export const vsphere: Provider = {
   connect,
   mapRow,
   offers: (ref, properties, context) => [
-    ...offers(ref, properties, context),
+    ...(isAutomationEntity(ref, properties) ? [] : offers(ref, properties, context)),
     ...automationOffers(ref, properties, context),
   ],
   relations,
@@ -33,6 +35,7 @@ export const vsphere: Provider = {
 const automationWithinMs = 2000;
 
 async function connect(options: ConnectOptions): Promise<Session> {
+  if (options.protocol === 'automation') return connectAutomation(options);
   const { origin, host, port } = parseServerAddress(options.address);
   const { pinnedFingerprint, signal, user, password, log } = options;
   const address = `${host}:${port}`;

@@ -3,6 +3,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { mapComputeResource, mapDatacenter, mapFolder, mapResourcePool } from './containers.ts';
 import { mapHostSystem } from './host-system.ts';
+import { isAutomationEntity, mapAutomationEntity } from './automation-entity.ts';
 import { mapLibrary, mapLibraryItem, tagNames } from './automation.ts';
 import { entityName, health, reference } from './read.ts';
 import { mapDatastore, mapNetwork } from './storage-and-network.ts';
@@ -51,7 +52,9 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
 
 /** The row of any managed entity, whatever its type: one that a newer server added is shown, not lost. */
 export function mapRow(ref: Ref, properties: Properties): MappedRow {
-  const row = (mappers.get(refType(ref)) ?? mapOther)(ref, properties);
+  const row = isAutomationEntity(ref, properties)
+    ? mapAutomationEntity(ref, properties)
+    : (mappers.get(refType(ref)) ?? mapOther)(ref, properties);
   const tags = tagNames(properties);
   return tags === undefined ? row : { ...row, facts: { ...row.facts, tags } };
 }

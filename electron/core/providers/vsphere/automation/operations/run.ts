@@ -4,21 +4,23 @@ import type { OperationPlan, PlannedRequest } from '#shared/model/operation-plan
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { BatchResult, ChoicesRequest, Lookup, OperationRequest } from '../../../provider.ts';
-import { entityName } from '../../map/read.ts';
+import { mapRow } from '../../map/map-row.ts';
 import type { Refusal, Subject } from '../../operations/definition.ts';
 import { lackingPrivilege } from '../../operations/privileges.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { apiModel } from '../../vapi/model/api-model.ts';
 import { previewRequest } from '../../vapi/rpc/preview.ts';
 import { automationException } from '../errors.ts';
+import { powerOperations } from '../only/power-operations.ts';
 import { tagOperations } from '../tags/tag-operations.ts';
 import type { AutomationCall, AutomationOperation } from './definition.ts';
 
-const operations: readonly AutomationOperation[] = tagOperations;
+/** Ids are unique among those that exist for an object: power is offered here only where vim25 does not. */
+const operations: readonly AutomationOperation[] = [...powerOperations, ...tagOperations];
 
-/** True for an operation that only the Automation API has. */
+/** True for an operation that a session of both APIs runs by this one. */
 export function isAutomationOperation(id: string): boolean {
-  return operations.some((operation) => operation.id === id);
+  return tagOperations.some((operation) => operation.id === id);
 }
 
 /** Those that exist for an object, each with the reason if it cannot be run now. Pure. */
@@ -28,7 +30,8 @@ export function automationOffers(
   lookup: Lookup,
 ): readonly OperationOffer[] {
   const type = refType(ref);
-  const subject = { ref, name: entityName(properties, ref), object: properties, lookup };
+  const name = mapRow(ref, properties).name;
+  const subject = { ref, name, object: properties, lookup };
   return operations
     .filter((operation) => operation.types.includes(type) && operation.exists(subject))
     .map((operation) => offer(operation, subject));

@@ -1,0 +1,176 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServerInfo } from '#shared/model/connection.ts';
+import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
+import type { LookupChoices } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
+import { refId, type Ref } from '#shared/model/reference.ts';
+import { certificateFacts } from '../../../../net/certificate-error.ts';
+import type {
+  BatchResult,
+  ChoicesRequest,
+  Log,
+  Lookup,
+  OperationRequest,
+  OperationStarted,
+  ServiceExplorer,
+  Session,
+  Sink,
+} from '../../../provider.ts';
+import { KnownRefs } from '../../known-refs.ts';
+import type { VapiClient } from '../../vapi/client.ts';
+import { isVapiError } from '../../vapi/errors.ts';
+import { AutomationFollower } from '../automation-follower.ts';
+import { automationException } from '../errors.ts';
+import { createExplorer } from '../explorer.ts';
+import { automationChoices, planAutomation, runAutomation } from '../operations/run.ts';
+import { changesBetween } from './changes.ts';
+import { readDetail } from './details.ts';
+import { readInventory } from './read-inventory.ts';
+import type { Entities } from './entities.ts';
+
+export interface AutomationSessionOptions {
+  readonly client: VapiClient;
+  readonly server: ServerInfo;
+  /** `host:port`, for messages. */
+  readonly address: string;
+  readonly log: Log;
+  /** From the end of one reading of the inventory to the next, milliseconds. Default 30 s. */
+  readonly pollMs?: number;
+}
+
+/** How often what cannot be reached is tried again within a session, and how long between, milliseconds. */
+const patience = { tries: 5, firstMs: 1000 };
+
+/** A session by the vSphere Automation API alone. It has no news: the inventory is read again and again, and compared. */
+export class AutomationSession implements Session {
+  readonly server: ServerInfo;
+  readonly certificate: CertificateFacts | null;
+  /** Rights are told by refusals only. */
+  readonly permissions = null;
+  readonly explorer: ServiceExplorer;
+  readonly #options: AutomationSessionOptions;
+  readonly #client: VapiClient;
+  readonly #refs = new KnownRefs();
+  #sink: Sink | undefined;
+  #following: AutomationFollower | undefined;
+  #wake: (() => void) | undefined;
+  readonly #lookup: Lookup = {
+    get: (ref) => this.#sink?.known(ref),
+    ofType: (type) => this.#refs.ofType(type),
+  };
+
+  constructor(options: AutomationSessionOptions) {
+    this.#options = options;
+    this.#client = options.client;
+    this.server = options.server;
+    const { certificate } = options.client;
+    this.certificate = certificate === null ? null : certificateFacts(certificate);
+    this.explorer = createExplorer(options.client, {
+      started: (task) => void this.#following?.started(task),
+    });
+  }
+
+  async run(sink: Sink, ended: AbortSignal): Promise<void> {
+    const { log, pollMs = 30_000 } = this.#options;
+    const signal = AbortSignal.any([ended]);
+    // Each call under way listens to it, and there are several.
+    setMaxListeners(0, signal);
+    this.#sink = sink;
+    const following = new AutomationFollower({ client: this.#client, sink, log });
+    this.#following = following;
+    const stop = new AbortController();
+    void following.run(AbortSignal.any([signal, stop.signal]));
+    try {
+      let before: Entities = new Map();
+      sink.resync();
+      while (!signal.aborted) {
+        const first = before.size === 0;
+        const after = await this.#read(sink, signal);
+        if (after === undefined) return;
+        const updates = following.complete(changesBetween(before, after));
+        this.#refs.take(updates);
+        if (updates.length > 0) await sink.apply(updates);
+        if (first) sink.synced();
+        sink.heard();
+        before = after;
+        await this.#pause(pollMs, signal);
+      }
+    } finally {
+      stop.abort();
+    }
+  }
+
+  async read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry> {
+    try {
+      return await readDetail(this.#client, ref, path, signal);
+    } catch (error) {
+      throw automationException(error, { doing: `Reading ${path} of ${ref}`, ref });
+    }
+  }
+
+  async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
+    const [result] = await this.operateBatch([request], signal);
+    if (result?.error !== undefined) throw new MorefException(result.error);
+    return { task: null };
+  }
+
+  async operateBatch(
+    requests: readonly OperationRequest[],
+    signal: AbortSignal,
+  ): Promise<readonly BatchResult[]> {
+    const results = await runAutomation(this.#client, requests, this.#lookup, signal);
+    this.#following?.refresh();
+    this.#wake?.();
+    return results;
+  }
+
+  plan(request: OperationRequest): Promise<OperationPlan> {
+    return Promise.resolve().then(() => planAutomation(request, this.#lookup));
+  }
+
+  choices(request: ChoicesRequest): Promise<LookupChoices> {
+    return Promise.resolve().then(() => automationChoices(request, this.#lookup));
+  }
+
+  async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#client.call('com.vmware.cis.tasks', 'cancel', { task: refId(ref) }, { signal });
+      this.#following?.refresh();
+    } catch (error) {
+      throw automationException(error, { doing: 'Cancelling the task', ref });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  /** Reads the inventory; tries again for a while where the server cannot be reached. Undefined when it was aborted. */
+  async #read(sink: Sink, signal: AbortSignal): Promise<Entities | undefined> {
+    const doing = `Reading the inventory of ${this.#options.address}`;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await readInventory(this.#client, signal);
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        const lost = isVapiError(error, 'unauthenticated', 'unable_to_allocate_resource');
+        if (lost || tries >= patience.tries) throw automationException(error, { doing });
+        const ms = patience.firstMs * 2 ** (tries - 1);
+        sink.interrupted(automationException(error, { doing }), ms);
+        await wait(ms, undefined, { signal }).catch(() => undefined);
+        if (signal.aborted) return undefined;
+      }
+    }
+  }
+
+  /** Waits for the next reading, or until something was done here. */
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    const either = AbortSignal.any([signal, woken.signal]);
+    await wait(ms, undefined, { signal: either }).catch(() => undefined);
+    this.#wake = undefined;
+  }
+}

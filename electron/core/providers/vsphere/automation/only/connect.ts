@@ -1,0 +1,44 @@
+import type { ServerInfo } from '#shared/model/connection.ts';
+import { parseServerAddress } from '#shared/model/server-address.ts';
+import type { ConnectOptions, Session } from '../../../provider.ts';
+import { connectVapi, type VapiClient } from '../../vapi/client.ts';
+import { VapiError } from '../../vapi/errors.ts';
+import { automationException } from '../errors.ts';
+import { AutomationSession } from './automation-session.ts';
+
+/** Connects by the vSphere Automation API alone. @throws MorefException */
+export async function connectAutomation(options: ConnectOptions): Promise<Session> {
+  const { origin, host, port } = parseServerAddress(options.address);
+  const { pinnedFingerprint, signal, user, password, log } = options;
+  const address = `${host}:${port}`;
+  let client: VapiClient | undefined;
+  let doing = `Connecting to ${address}`;
+  try {
+    const trust = { pinnedFingerprint256: pinnedFingerprint };
+    client = await connectVapi({ url: origin, trust, signal });
+    doing = `Logging in to ${address} as ${user}`;
+    await client.login({ scheme: 'user-password', userName: user, password }, signal);
+    const server = await serverInfo(client, signal);
+    return new AutomationSession({ client, server, address, log });
+  } catch (error) {
+    await client?.close();
+    throw automationException(error, { doing });
+  }
+}
+
+const VERSION = 'com.vmware.appliance.system.version';
+
+/** What the server says of itself; a gateway may not let the appliance's services through. */
+async function serverInfo(client: VapiClient, signal: AbortSignal): Promise<ServerInfo> {
+  const { user } = await client.call('com.vmware.cis.session', 'get', {}, { signal });
+  const known = { user, apiVersion: 'vSphere Automation API', explorable: true } as const;
+  try {
+    if (await client.discovery.has(VERSION)) {
+      const { product, version, build } = await client.call(VERSION, 'get', {}, { signal });
+      return { product, version, build, ...known };
+    }
+  } catch (error) {
+    if (!(error instanceof VapiError)) throw error;
+  }
+  return { product: 'VMware vCenter Server', version: '', ...known };
+}

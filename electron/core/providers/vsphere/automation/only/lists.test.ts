@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { VapiClient } from '../../vapi/client.ts';
+import { VapiError } from '../../vapi/errors.ts';
+import { Lists } from './lists.ts';
+
+const facts = { service: 'com.vmware.vcenter.VM', operation: 'list', opId: '' };
+const tooMany = new VapiError(
+  { $type: 'com.vmware.vapi.std.errors.unable_to_allocate_resource' },
+  facts,
+);
+const { signal } = new AbortController();
+
+interface Asked {
+  readonly hosts?: readonly string[];
+  readonly power_states?: readonly string[];
+}
+
+/** A server with 3 machines on each of 4 hosts, that lists so many at the most. */
+function listsOf(limit: number): { readonly lists: Lists; readonly asked: Asked[] } {
+  const asked: Asked[] = [];
+  const machines = ['h1', 'h2', 'h3', 'h4'].flatMap((host) =>
+    ['ON', 'ON', 'OFF'].map((state, index) => ({ vm: `${host}-${index}`, host, state })),
+  );
+  const invoke = (_service: string, _operation: string, { filter }: { filter: Asked }) => {
+    asked.push(filter);
+    const { hosts, power_states: states } = filter;
+    const found = machines.filter(
+      ({ host, state }) =>
+        (hosts?.includes(host) ?? true) && (states?.some((one) => one.endsWith(state)) ?? true),
+    );
+    return found.length > limit ? Promise.reject(tooMany) : Promise.resolve(found);
+  };
+  return { lists: new Lists({ invoke } as unknown as VapiClient, signal), asked };
+}
+
+const service = 'com.vmware.vcenter.VM';
+const byHost = () => Promise.resolve(['h1', 'h2', 'h3', 'h4'].map((host) => ({ hosts: [host] })));
+const byState = () =>
+  Promise.resolve(
+    (['POWERED_ON', 'POWERED_OFF'] as const).map((state) => ({ power_states: [state] })),
+  );
+
+it('asks once where the answer is not too long', async () => {
+  const { lists, asked } = listsOf(12);
+  expect(await lists.all(service, {}, byHost)).toHaveLength(12);
+  expect(asked).toEqual([{}]);
+});
+
+it('splits, and splits again what is still too long', async () => {
+  const { lists, asked } = listsOf(2);
+  const found = await lists.all(service, {}, byHost, byState);
+  expect(new Set(found.map(({ vm }) => vm)).size).toBe(12);
+  expect(asked).toContainEqual({ hosts: ['h3'], power_states: ['POWERED_OFF'] });
+});
+
+it('fails rather than leave something out', async () => {
+  const { lists } = listsOf(2);
+  await expect(lists.all(service, {}, byHost)).rejects.toBe(tooMany);
+});

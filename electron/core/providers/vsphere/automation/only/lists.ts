@@ -1,0 +1,64 @@
+import type { VapiClient } from '../../vapi/client.ts';
+import { isVapiError } from '../../vapi/errors.ts';
+import type { Structures } from '../../vapi/types.gen.ts';
+import { inParallel } from '../in-parallel.ts';
+
+/** Services of the inventory whose `list` takes a filter and refuses more than so many matches. */
+type ListService =
+  | 'com.vmware.vcenter.VM'
+  | 'com.vmware.vcenter.cluster'
+  | 'com.vmware.vcenter.datacenter'
+  | 'com.vmware.vcenter.datastore'
+  | 'com.vmware.vcenter.folder'
+  | 'com.vmware.vcenter.host'
+  | 'com.vmware.vcenter.network'
+  | 'com.vmware.vcenter.resource_pool';
+
+type Filter<S extends ListService> = Structures[`${S}.filter_spec`];
+type Summary<S extends ListService> = Structures[`${S}.summary`];
+
+/** Calls under way at once: one server is asked for hundreds of lists. */
+const atOnce = 6;
+
+/** Narrower filters that together match what a wider one does; asked for only where the wider one matches too much. */
+type Split<S extends ListService> = () => Promise<readonly Filter<S>[]>;
+
+/** Reads filtered lists. There is no paging in this API, and a list that is cut would be a tree that lies. */
+export class Lists {
+  readonly #client: VapiClient;
+  readonly #signal: AbortSignal;
+
+  constructor(client: VapiClient, signal: AbortSignal) {
+    this.#client = client;
+    this.#signal = signal;
+  }
+
+  /**
+   * Everything that a filter matches. Where that is too much for one answer, the first split is tried, and the further ones for those of its
+   * filters that still match too much.
+   * @throws VapiError `unable_to_allocate_resource` where no split is left
+   */
+  async all<S extends ListService>(
+    service: S,
+    filter: Filter<S>,
+    ...splits: readonly Split<S>[]
+  ): Promise<readonly Summary<S>[]> {
+    try {
+      const options = { signal: this.#signal };
+      return (await this.#client.invoke(service, 'list', { filter }, options)) as never;
+    } catch (error) {
+      const [split, ...further] = splits;
+      if (split === undefined || !isVapiError(error, 'unable_to_allocate_resource')) throw error;
+      const narrower = (await split()).map((more) => ({ ...filter, ...more }));
+      return this.each(narrower, (one) => this.all(service, one, ...further));
+    }
+  }
+
+  /** The same for many things, some at a time; what it finds, in order. */
+  async each<T, R>(
+    items: readonly T[],
+    find: (item: T) => Promise<readonly R[]>,
+  ): Promise<readonly R[]> {
+    return (await inParallel(items, atOnce, find)).flat();
+  }
+}

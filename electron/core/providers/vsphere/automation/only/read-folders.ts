@@ -1,0 +1,31 @@
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import { entity, type Entities } from './entities.ts';
+import type { Lists } from './lists.ts';
+
+/** A folder, and the object that stands for it in the tree. */
+export interface FoundFolder {
+  readonly folder: string;
+  readonly ref: Ref;
+}
+
+/** A folder with all below it: the API tells a folder's parent only by listing the children of each. */
+export async function readFolders(
+  lists: Lists,
+  entities: Entities,
+  { root, parent }: { readonly root: string; readonly parent: Ref },
+): Promise<readonly FoundFolder[]> {
+  const found: FoundFolder[] = [{ folder: root, ref: parent }];
+  for (let level: readonly FoundFolder[] = found; level.length > 0; ) {
+    const children = await lists.each(level, async ({ folder, ref }) => {
+      const inside = await lists.all('com.vmware.vcenter.folder', { parent_folders: [folder] });
+      for (const summary of inside) entities.set(...entity('Folder', summary, { parent: ref }));
+      return inside.map((child) => ({
+        folder: child.folder,
+        ref: makeRef('Folder', child.folder),
+      }));
+    });
+    found.push(...children);
+    level = children;
+  }
+  return found;
+}

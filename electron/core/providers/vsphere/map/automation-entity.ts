@@ -1,0 +1,83 @@
+import type { Kind } from '#shared/model/kind.ts';
+import type { MappedRow } from '#shared/model/mapped-row.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refId, refType, type Ref } from '#shared/model/reference.ts';
+import type { RowFacts, RunState } from '#shared/model/row.ts';
+import { flag, known, number, reference, text } from './read.ts';
+
+/** A managed type, and the field of its summaries that is the identifier (com.vmware.vcenter.….summary). */
+const identifiers: Readonly<Record<string, string>> = {
+  VirtualMachine: 'vm',
+  HostSystem: 'host',
+  ClusterComputeResource: 'cluster',
+  ResourcePool: 'resource_pool',
+  VirtualApp: 'resource_pool',
+  Folder: 'folder',
+  Datacenter: 'datacenter',
+  Datastore: 'datastore',
+  Network: 'network',
+};
+
+const kinds: Readonly<Record<string, Kind>> = {
+  VirtualMachine: 'vm',
+  HostSystem: 'host',
+  ClusterComputeResource: 'cluster',
+  ResourcePool: 'resource-pool',
+  VirtualApp: 'vapp',
+  Folder: 'folder',
+  Datacenter: 'datacenter',
+  Datastore: 'datastore',
+  Network: 'network',
+};
+
+/** The field of a type's summaries that is the identifier; undefined for what has no summaries. */
+export function identifierOf(type: string): string | undefined {
+  return identifiers[type];
+}
+
+/** True for an object of the inventory that was read by the Automation API alone: its properties are those of a summary. */
+export function isAutomationEntity(ref: Ref, properties: Properties): boolean {
+  const field = identifiers[refType(ref)];
+  return field !== undefined && properties[field] === refId(ref);
+}
+
+/** Such an object as a row. Its placement was derived from the filters that found it. */
+export function mapAutomationEntity(ref: Ref, properties: Properties): MappedRow {
+  return {
+    ref,
+    kind: kinds[refType(ref)] ?? 'other',
+    name: text(properties, 'name') ?? refId(ref),
+    state: runState(ref, properties),
+    // This API has no verdict of the server on an object.
+    health: 'unknown',
+    parent: reference(properties['placement.parent']) ?? null,
+    facts: known<RowFacts>({
+      host: reference(properties['placement.host']),
+      cpus: number(properties, 'cpu_count'),
+      memoryMiB: number(properties, 'memory_size_MiB'),
+      capacityBytes: number(properties, 'capacity'),
+      freeBytes: number(properties, 'free_space'),
+      note: note(properties),
+    }),
+  };
+}
+
+const powerStates: Readonly<Record<string, RunState>> = {
+  POWERED_ON: 'on',
+  POWERED_OFF: 'off',
+  SUSPENDED: 'suspended',
+  STANDBY: 'standby',
+};
+
+function runState(ref: Ref, properties: Properties): RunState {
+  const type = refType(ref);
+  if (type !== 'VirtualMachine' && type !== 'HostSystem') return 'none';
+  const connection = text(properties, 'connection_state');
+  if (connection === 'DISCONNECTED' || connection === 'NOT_RESPONDING') return 'disconnected';
+  return powerStates[text(properties, 'power_state') ?? ''] ?? 'unknown';
+}
+
+function note(properties: Properties): string | undefined {
+  if (text(properties, 'connection_state') === 'NOT_RESPONDING') return 'Not responding';
+  return flag(properties, 'ha_enabled') === false ? 'HA is off' : undefined;
+}
