@@ -41,7 +41,8 @@ function fieldOf(estate: Estate, key: number): CustomField {
 
 function define(estate: Estate, fields: readonly CustomField[], changed: CustomField): void {
   estate.customFields = fields;
-  estate.changed(manager, 'field');
+  // Filters know the object that the estate holds.
+  estate.changed(estate.get(manager.id) ?? manager, 'field');
   for (const object of estate.objects.values()) {
     const applies = changed.managedType === undefined || changed.managedType === object.type;
     if (applies && object instanceof Entity) {

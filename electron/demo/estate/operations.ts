@@ -140,7 +140,8 @@ export function restartGuest(estate: Estate, vm: VirtualMachine): void {
   estate.changed(vm, 'summary.quickStats.uptimeSeconds');
 }
 
-const unescape = (name: string): string =>
+/** The name as a person wrote it: `/`, `\\` and `%` come escaped in calls. */
+export const unescapeName = (name: string): string =>
   name.replace(/%(25|2f|5c)/gi, (escaped) => decodeURIComponent(escaped));
 
 /** @throws VimFault InvalidName, DuplicateName */
@@ -153,7 +154,7 @@ export function checkName(
     throw new VimFault('InvalidName', `The name '${name}' is not valid.`, { name, entity });
   }
   for (const other of siblings) {
-    if (other !== entity && other.name.toLowerCase() === unescape(name).toLowerCase()) {
+    if (other !== entity && other.name.toLowerCase() === unescapeName(name).toLowerCase()) {
       throw new VimFault('DuplicateName', `The name '${name}' already exists.`, {
         name,
         object: other,
@@ -173,7 +174,7 @@ export function siblingsOf(entity: Entity): Iterable<Entity> {
 /** Renames an entity; what repeats the name follows. */
 export function rename(estate: Estate, entity: Entity, name: string): void {
   checkName(entity, name, siblingsOf(entity));
-  entity.name = unescape(name);
+  entity.name = unescapeName(name);
   estate.changed(entity, 'name', ...repeatedNames(entity));
   if (entity instanceof VirtualMachineClass) {
     entity.configVersion = estate.now();

@@ -1,6 +1,6 @@
 import { Folder } from '../estate/entity.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
-import { requirePower, requireConnected } from '../estate/operations.ts';
+import { requirePower, requireConnected, unescapeName } from '../estate/operations.ts';
 import type { ConfigSpec } from '../estate/reconfigure.ts';
 import { cloneVm, requireClone } from '../estate/provision.ts';
 import type { CloneRequest } from '../estate/provision.ts';
@@ -64,7 +64,7 @@ function clone(call: Call<VirtualMachine>): Task {
   const { args, world, self } = call;
   const spec = args.spec as CloneSpec;
   const folder = vmFolder(call, args.folder);
-  const name = String(args.name);
+  const name = unescapeName(String(args.name));
   requireConnected(self);
   if (spec.customization !== undefined) {
     throw new VimFault('NotSupported', 'The demo estate does not simulate guest customization.');

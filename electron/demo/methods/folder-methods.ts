@@ -1,3 +1,4 @@
+import { unescapeName } from '../estate/operations.ts';
 import { Entity } from '../estate/entity.ts';
 import type { Folder, ResourcePool } from '../estate/entity.ts';
 import {
@@ -20,9 +21,10 @@ const listOf = (call: Call): Entity[] =>
   (call.args.list as readonly unknown[]).map((it) => objectOf(call, it, Entity, 'list'));
 
 export const folderMethods: Handlers<Folder> = {
-  CreateFolder: ({ world, self, args }) => createFolder(world.estate, self, String(args.name)),
+  CreateFolder: ({ world, self, args }) =>
+    createFolder(world.estate, self, unescapeName(String(args.name))),
   CreateDatacenter: ({ world, self, args }) =>
-    createDatacenter(world.estate, self, String(args.name)),
+    createDatacenter(world.estate, self, unescapeName(String(args.name))),
   MoveIntoFolder_Task: (call) => {
     const { self, world } = call;
     const list = listOf(call);
@@ -51,10 +53,13 @@ export const folderMethods: Handlers<Folder> = {
 
 export const poolMethods: Handlers<ResourcePool> = {
   CreateResourcePool: ({ world, self, args }) =>
-    createPool(world.estate, self, { name: String(args.name), spec: args.spec as PoolSpec }),
+    createPool(world.estate, self, {
+      name: unescapeName(String(args.name)),
+      spec: args.spec as PoolSpec,
+    }),
   UpdateConfig: ({ world, self, args }) => {
     updatePool(world.estate, self, {
-      name: args.name as string | undefined,
+      name: typeof args.name === 'string' ? unescapeName(args.name) : undefined,
       spec: args.config as PoolSpec | undefined,
     });
   },

@@ -1,7 +1,7 @@
 import { Host, ResourcePool } from '../estate/entity.ts';
 import type { Folder, VirtualMachine } from '../estate/entity.ts';
 import { hostFault } from '../estate/compatibility.ts';
-import { requireConnected } from '../estate/operations.ts';
+import { requireConnected, unescapeName } from '../estate/operations.ts';
 import {
   createVm,
   datacenterOf,
@@ -47,7 +47,8 @@ const canChoose = ({ owner }: ResourcePool): boolean =>
   owner !== undefined && (owner.settings.drs || owner.hosts.size === 1);
 
 function create(call: Call, folder: Folder, pool: ResourcePool): Task {
-  const config = call.args.config as ConfigSpec;
+  const given = call.args.config as ConfigSpec;
+  const config = { ...given, name: unescapeName(given.name ?? '') };
   const { estate } = call.world;
   demand(call, pool, 'Resource.AssignVMToPool');
   const host = hostIn(call, pool);
@@ -75,7 +76,8 @@ function register(call: Call, folder: Folder, pool: ResourcePool | undefined): T
   if (host === undefined) {
     throw invalidArgument('host');
   }
-  const name = typeof args.name === 'string' && args.name !== '' ? args.name : undefined;
+  const name =
+    typeof args.name === 'string' && args.name !== '' ? unescapeName(args.name) : undefined;
   const request = { path: String(args.path), name, asTemplate, folder, pool, host };
   return startTask(call, {
     descriptionId: 'Folder.registerVm',

@@ -1,4 +1,5 @@
 import type { ErrorKind } from '#shared/model/error.ts';
+import { unescapeName } from './map/read.ts';
 import { MODEL_DATA } from './vim25/model/model-data.ts';
 import type { VimRecord, VimValue } from './vim25/values.ts';
 
@@ -190,7 +191,7 @@ function invalidPowerState(fault: VimRecord, name: string): string | undefined {
 }
 
 function duplicateName(fault: VimRecord): string {
-  return `there is an object with the name “${plain(fault['name'])}” in this place already. Choose another name.`;
+  return `there is an object with the name “${unescapeName(plain(fault['name']))}” in this place already. Choose another name.`;
 }
 
 function plain(value: VimValue | undefined): string {

@@ -24,7 +24,7 @@ import {
   storageInput,
   vmFolderOf,
 } from './inputs.ts';
-import { chosenPlace, nameOf } from './placement.ts';
+import { chosenPlace, nameOf, settledPlace } from './placement.ts';
 import { firstOf, isMachine, isTemplate, needsVcenter, reachable } from './refusals.ts';
 import { escapeName } from './settings.ts';
 import { size } from './words.ts';
@@ -112,13 +112,13 @@ interface Copy {
 }
 
 /** @throws MorefException `invalid` */
-function copyOf(work: Work, template: boolean): Copy {
+async function copyOf(work: Work, template: boolean): Promise<Copy> {
   const folder = vmFolderOf(work);
   if (folder === undefined) {
     const message = `${work.name}: choose a folder for the new virtual machine.`;
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
-  const place = chosenPlace(work, 'host');
+  const place = await settledPlace(work, 'host');
   const datastore = work.chosen('storage');
   return {
     folder,
@@ -138,10 +138,10 @@ function copyOf(work: Work, template: boolean): Copy {
   };
 }
 
-function clone(work: Work, template: boolean) {
+async function clone(work: Work, template: boolean) {
   const { lookup, self, name } = work;
-  const { spec, ...copy } = copyOf(work, template);
-  const place = chosenPlace(work, 'host');
+  const { spec, ...copy } = await copyOf(work, template);
+  const place = await settledPlace(work, 'host');
   const storage = spec.location.datastore;
   const kind = template ? 'the template' : 'the virtual machine';
   return {
@@ -159,15 +159,15 @@ function clone(work: Work, template: boolean) {
 const checksClones = '8.0.1.0';
 
 async function checkClone(work: Work): Promise<readonly PlanFinding[]> {
-  const own = [...(await nameTaken(work)), ...room(work)];
   const checker = work.server.content.vmProvisioningChecker;
-  if (checker === undefined || compareVersions(work.server.version, checksClones) < 0) return own;
-  const copy = copyOf(work, isTemplate(work) && work.given['start'] === undefined);
+  if (checker === undefined || compareVersions(work.server.version, checksClones) < 0)
+    return [...(await nameTaken(work)), ...room(work)];
+  const copy = await copyOf(work, isTemplate(work) && work.given['start'] === undefined);
   const { server, self: vm } = work;
   const found = await serverCheck(work, `Clone ${work.name}`, () =>
     server.call(checker, 'CheckClone_Task', { vm, ...copy }),
   );
-  return [...own, ...found.filter((one) => one !== unchecked)];
+  return [...room(work), ...found.filter((one) => one !== unchecked)];
 }
 
 function room(work: Work): readonly PlanFinding[] {

@@ -27,7 +27,7 @@ import { createInputs } from './create-inputs.ts';
 import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from './inputs.ts';
 import { holdsVms } from './lifecycle.ts';
 import { networkBacking } from './network-backing.ts';
-import { chosenPlace, nameOf, type Placement } from './placement.ts';
+import { nameOf, settledPlace, type Placement } from './placement.ts';
 import { escapeName } from './settings.ts';
 import { size } from './words.ts';
 
@@ -56,7 +56,7 @@ export const createOperations: readonly OperationDefinition[] = [
       image: (work) => fileChoices(work, hostsChosen(work), '.iso'),
     },
     prepare: create,
-    check: async (work) => [...(await nameTaken(work)), ...room(work)],
+    check: async (work) => [...(await nameTaken(work)), ...(await room(work))],
     commands,
   },
 ];
@@ -68,9 +68,9 @@ interface Parts {
 }
 
 /** @throws MorefException `invalid` */
-function partsOf(work: Work): Parts {
+async function partsOf(work: Work): Promise<Parts> {
   const folder = vmFolderOf(work);
-  const place = chosenPlace(work, 'host');
+  const place = await settledPlace(work, 'host');
   const storage = work.chosen('storage');
   if (folder !== undefined && place !== undefined && storage !== undefined)
     return { folder, place, storage };
@@ -86,7 +86,7 @@ function partsOf(work: Work): Parts {
 
 async function create(work: Work) {
   const { lookup } = work;
-  const { folder, place, storage } = partsOf(work);
+  const { folder, place, storage } = await partsOf(work);
   const name = work.text('name');
   const guests = await guestDescriptors(work);
   const guest = guests.find(({ id }) => id === work.text('guest'));
@@ -198,8 +198,8 @@ function cd(work: Work, image: string): readonly VirtualDeviceConfigSpec[] {
   ];
 }
 
-function room(work: Work): readonly PlanFinding[] {
-  const { storage } = partsOf(work);
+async function room(work: Work): Promise<readonly PlanFinding[]> {
+  const { storage } = await partsOf(work);
   const needed = (work.number('diskGib') ?? 0) * gib;
   const free = number(work.lookup.get(toRef(storage)) ?? {}, 'summary.freeSpace');
   if (free === undefined || needed <= free) return [];
@@ -207,9 +207,9 @@ function room(work: Work): readonly PlanFinding[] {
   return [{ severity: work.flag('thin') ? 'warning' : 'error', message }];
 }
 
-function commands(work: Work) {
+async function commands(work: Work) {
   const { lookup } = work;
-  const { folder, place, storage } = partsOf(work);
+  const { folder, place, storage } = await partsOf(work);
   const name = work.text('name');
   const network = work.chosen('network');
   const gigabytes = work.number('diskGib') ?? 0;

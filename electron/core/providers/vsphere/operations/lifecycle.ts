@@ -16,7 +16,7 @@ import {
   placeInput,
   vmFolderOf,
 } from './inputs.ts';
-import { chosenPlace, placeOf } from './placement.ts';
+import { placeOf, settledPlace } from './placement.ts';
 import { firstOf, isMachine, isTemplate, needsVcenter, poweredOff, reachable } from './refusals.ts';
 import { escapeName, longestName } from './settings.ts';
 
@@ -71,8 +71,8 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
       ];
     },
     choices: { host: choosePlace },
-    prepare: (work) => {
-      const place = requiredPlace(work);
+    prepare: async (work) => {
+      const place = await requiredPlace(work);
       return {
         calls: [
           call(work.self, 'MarkAsVirtualMachine', {
@@ -83,8 +83,8 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
         steps: [`Converts the template ${work.name} to a virtual machine on ${place.name}.`],
       };
     },
-    commands: (work) => {
-      const { pool, host } = requiredPlace(work);
+    commands: async (work) => {
+      const { pool, host } = await requiredPlace(work);
       return [
         govc(
           'vm.markasvm',
@@ -140,8 +140,8 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
       folder: chooseVmFolder,
       host: choosePlace,
     },
-    prepare: (work) => {
-      const { path, folder, place, name } = registration(work);
+    prepare: async (work) => {
+      const { path, folder, place, name } = await registration(work);
       return {
         calls: [
           call(folder, 'RegisterVM_Task', {
@@ -157,8 +157,8 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
         ],
       };
     },
-    commands: (work) => {
-      const { path, folder, place, name } = registration(work);
+    commands: async (work) => {
+      const { path, folder, place, name } = await registration(work);
       const { datastore, inside } = splitPath(path);
       const host = place.host;
       return [
@@ -235,14 +235,14 @@ function unregistrable(subject: Parameters<typeof reachable>[0]): string | undef
   return state === 'disconnected' || state === 'notResponding' ? reachable(subject) : undefined;
 }
 
-function requiredPlace(work: Work) {
-  const place = chosenPlace(work, 'host');
+async function requiredPlace(work: Work) {
+  const place = await settledPlace(work, 'host');
   if (place !== undefined) return place;
   const message = `${work.name}: choose a host, a cluster or a resource pool.`;
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
 }
 
-function registration(work: Work) {
+async function registration(work: Work) {
   const path = work.text('file');
   const folder = vmFolderOf(work);
   if (!isDatastorePath(path) || folder === undefined) {
@@ -252,5 +252,5 @@ function registration(work: Work) {
         : `“${path}” is no file on a datastore. Choose one, or write it as [datastore] folder/name.vmx.`;
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
-  return { path, folder, place: requiredPlace(work), name: work.text('name') };
+  return { path, folder, place: await requiredPlace(work), name: work.text('name') };
 }

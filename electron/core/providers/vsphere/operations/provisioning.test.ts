@@ -112,13 +112,8 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
   });
 
   it('migrates to another host, to another datastore, to both', async () => {
-    const vm = vmFor('vm.migrate', isOn);
-    const here = reference(operator.at(vm)['runtime.host']);
-    const clusters = await operator.choices(vm, 'vm.migrate', 'host');
-    const own = clusters.options.find(({ value }) =>
-      references(operator.at(value as Ref), 'host').includes(here ?? ('' as Ref)),
-    );
-    const under = own?.value ?? '';
+    const vm = vmFor('vm.migrate', (one) => isOn(one) && neighbours(one) > 1);
+    const under = clusterOf(operator.at(vm)) ?? '';
     const host = await choose(vm, 'vm.migrate', 'host', {
       under,
       wanted: ({ kind }) => kind === 'host',
@@ -302,17 +297,33 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
 
   it('defines a custom attribute, and sets, clears and leaves values', async () => {
     const vm = vmFor('customFields.define', isMachine);
-    await run(vm, 'customFields.define', { name: 'Cost centre', type: 'VirtualMachine' });
+    await run(vm, 'customFields.define', { name: 'Audit note', type: 'VirtualMachine' });
     const input = () =>
-      operator.offer(vm, 'customFields').inputs?.find(({ name }) => name === 'Cost centre');
+      operator.offer(vm, 'customFields').inputs?.find(({ name }) => name === 'Audit note');
     await operator.until('the attribute', () => input() !== undefined);
-    const plan = await operator.plan(vm, 'customFields', { 'Cost centre': '42 & more' });
+    const plan = await operator.plan(vm, 'customFields', { 'Audit note': '42 & more' });
     expect(plan.requests).toHaveLength(1);
-    await run(vm, 'customFields', { 'Cost centre': '42 & more' });
+    await run(vm, 'customFields', { 'Audit note': '42 & more' });
     await operator.until('the value', () => input()?.initial === '42 & more');
     expect(await operator.plan(vm, 'customFields')).toMatchObject({ outcome: 'done' });
   });
 });
+
+function clusterOf(vm: Properties): Ref | undefined {
+  const host = reference(vm['runtime.host']);
+  return host === undefined ? undefined : reference(operator.at(host)['parent']);
+}
+
+/** Hosts of its cluster that are in service. */
+function neighbours(vm: Properties): number {
+  const cluster = clusterOf(vm);
+  const hosts = cluster === undefined ? [] : references(operator.at(cluster), 'host');
+  return hosts.filter(
+    (ref) =>
+      operator.at(ref)['runtime.connectionState'] === 'connected' &&
+      operator.at(ref)['runtime.inMaintenanceMode'] === false,
+  ).length;
+}
 
 function inCenter(vm: Properties, center: Ref): boolean {
   let at = reference(vm['parent']);

@@ -2,7 +2,8 @@ import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
-import { entityName, flag, number, references, text } from '../../map/read.ts';
+import { entityName, number, references } from '../../map/read.ts';
+import { freeMemory, hostRefusal } from '../host-state.ts';
 import { datacenterOf, nameOf, parentOf } from '../placement.ts';
 import { byLabel, size } from '../words.ts';
 
@@ -94,26 +95,14 @@ function hostOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOpti
   };
 }
 
-export function hostRefusal(host: Properties): string | undefined {
-  const connection = text(host, 'runtime.connectionState');
-  if (connection !== undefined && connection !== 'connected')
-    return 'The server has lost its connection to the host.';
-  if (flag(host, 'runtime.inMaintenanceMode') === true) return 'It is in maintenance mode.';
-  return text(host, 'runtime.powerState') === 'standBy' ? 'It is in standby.' : undefined;
-}
-
 /** `CPU 34 %, 120 GiB of memory free`. */
 function load(host: Properties): string {
   const mhz =
     (number(host, 'summary.hardware.cpuMhz') ?? 0) *
     (number(host, 'summary.hardware.numCpuCores') ?? 0);
   const used = number(host, 'summary.quickStats.overallCpuUsage');
-  const memory = number(host, 'summary.hardware.memorySize');
-  const memoryUsed = number(host, 'summary.quickStats.overallMemoryUsage');
   const cpu = mhz > 0 && used !== undefined ? `CPU ${Math.round((used / mhz) * 100)} %` : '';
-  const free =
-    memory !== undefined && memoryUsed !== undefined
-      ? `${size(Math.max(0, memory - memoryUsed * 1024 ** 2))} of memory free`
-      : '';
+  const memory = freeMemory(host);
+  const free = memory > 0 ? `${size(memory)} of memory free` : '';
   return [cpu, free].filter((one) => one !== '').join(', ');
 }
