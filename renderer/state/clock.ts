@@ -6,10 +6,11 @@ let now = Date.now();
 
 /** The time, once a second, in milliseconds since 1970. One timer serves all; none runs while nobody looks. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useSyncExternalStore(everySecond, () => now);
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls the listener once a second. Returns what ends it. */
+export function everySecond(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
     now = Date.now();

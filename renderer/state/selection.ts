@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useSyncExternalStore } from 'react';
 import { kinds, type Kind } from '#shared/model/kind.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { Row, RowFacts } from '#shared/model/row.ts';
-import { useNow } from './clock.ts';
+import { everySecond } from './clock.ts';
 import { useConnections } from './connections.ts';
 import { rowOf } from './inventory/inventory-store.ts';
 import { compareRows } from './inventory/row-order.ts';
@@ -126,14 +126,34 @@ class Common {
   }
 }
 
-/** A selection counted, at once when it changes and then once a second: nobody reads faster. */
+/** A large selection is counted less often: so many objects a second, in the end. */
+const countedPerSecond = 2000;
+
+interface Counted {
+  readonly facts: SelectionFacts;
+  readonly text: string;
+  readonly at: number;
+}
+
+const counted = new WeakMap<ReadonlySet<NodeKey>, Counted>();
+
+/** The facts of a selection, not older than a second or some. They stay the same object while they say the same. */
+function factsOf(selected: ReadonlySet<NodeKey>): SelectionFacts {
+  const known = counted.get(selected);
+  const now = performance.now();
+  const lasts = 900 * Math.max(1, selected.size / countedPerSecond);
+  if (known !== undefined && now - known.at < lasts) return known.facts;
+  const counts = countSelection(selected);
+  const { byId } = useConnections.getState();
+  const reached = counts.byServer.map(({ connection }) => byId.get(connection)?.state);
+  const facts = { ...counts, signature: `${counts.signature} ${reached.join()}` };
+  const text = JSON.stringify(facts);
+  const kept = known?.text === text ? known.facts : facts;
+  counted.set(selected, { facts: kept, text, at: now });
+  return kept;
+}
+
+/** A selection counted: at once when it changes, and then as it goes. Renders only when a figure changes. */
 export function useSelectionFacts(selected: ReadonlySet<NodeKey>): SelectionFacts {
-  const now = useNow();
-  const connections = useConnections((state) => state.byId);
-  return useMemo(() => {
-    void now;
-    const facts = countSelection(selected);
-    const reached = facts.byServer.map(({ connection }) => connections.get(connection)?.state);
-    return { ...facts, signature: `${facts.signature} ${reached.join()}` };
-  }, [selected, now, connections]);
+  return useSyncExternalStore(everySecond, () => factsOf(selected));
 }
