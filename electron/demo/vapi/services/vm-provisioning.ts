@@ -1,3 +1,4 @@
+import { Host } from '../../estate/entity.ts';
 import type { Folder, VirtualMachine } from '../../estate/entity.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Reference } from '../../wire/value.ts';
@@ -69,9 +70,17 @@ function cloning({ spec }: CloneInput, call: Call): Work {
   const args = {
     folder: homeFolder(call, vm, spec.placement?.folder),
     name: spec.name,
-    spec: { location: place, template: false, powerOn: spec.power_on === true },
+    spec: { location: withPool(vm, place), template: false, powerOn: spec.power_on === true },
   };
   return [vm, 'CloneVM_Task', args];
+}
+
+/** vim25 leaves the pool of a VM made from a template to the caller; here the system chooses. */
+function withPool(vm: VirtualMachine, place: Record<string, unknown>): Record<string, unknown> {
+  const host = place.host instanceof Host ? place.host : vm.host;
+  return vm.template && place.pool === undefined
+    ? { ...place, pool: host.compute.rootPool }
+    : place;
 }
 
 interface RelocateInput {

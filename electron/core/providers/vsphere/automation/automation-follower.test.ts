@@ -174,8 +174,8 @@ it('keeps tags and libraries through a full set', async () => {
 
 it('follows a task that the explorer started', async () => {
   const { session, sink } = await follow({ taskSeconds: [0.1, 0.2] });
-  const [vm] = sink.lookup.ofType('VirtualMachine') as unknown as readonly [Ref];
-  const input = { spec: { name: 'a-clone', source: vm.slice(vm.indexOf(':') + 1) } };
+  const vm = [...demo.estate.vms].find((it) => it.connectionState === 'connected' && !it.template);
+  const input = { spec: { name: 'a-clone', source: vm?.id ?? '' } };
   const answer = await session.explorer?.call('com.vmware.vcenter.VM', 'clone$task', input, signal);
   expect(answer?.outcome).toBe('output');
   await sink.until(
