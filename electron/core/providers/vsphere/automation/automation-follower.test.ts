@@ -173,7 +173,7 @@ it('keeps tags and libraries through a full set', async () => {
 });
 
 it('follows a task that the explorer started', async () => {
-  const { session, sink } = await follow({ taskSeconds: [0.1, 0.2] });
+  const { demo, session, sink } = await follow({ taskSeconds: [0.1, 0.2] });
   const vm = [...demo.estate.vms].find((it) => it.connectionState === 'connected' && !it.template);
   const input = { spec: { name: 'a-clone', source: vm?.id ?? '' } };
   const answer = await session.explorer?.call('com.vmware.vcenter.VM', 'clone$task', input, signal);
