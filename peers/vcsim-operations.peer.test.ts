@@ -336,4 +336,123 @@ describe.skipIf(vcsim === null || govc === null)('operations on vcsim', { timeou
     await run(vm, 'customFields', { Owner: 'platform & team' });
     expect(await ask('fields.info', '-n', 'Owner', vm)).toContain('platform & team');
   });
+
+  it('shows command lines that govc takes, and that do the same', async () => {
+    const vm = await vmThatIsOff();
+    const cluster = operator.find('ClusterComputeResource');
+    const center = operator.find('Datacenter');
+    const host = operator.find('HostSystem', (_, ref) => operator.name(ref) === 'DC0_C1_H0');
+    const storage = operator.find('Datastore');
+    const network = operator.find('DistributedVirtualPortgroup', (_, ref) =>
+      operator.name(ref).includes('DVPG'),
+    );
+    const done: readonly (readonly [Ref, string, InputValues, () => Promise<string>, RegExp])[] = [
+      [
+        vm,
+        'describe',
+        { description: "it's $HOME & more" },
+        () => property(vm, 'config.annotation'),
+        /^it's \$HOME & more$/,
+      ],
+      [
+        vm,
+        'vm.memory',
+        { memoryMiB: 256 },
+        () => property(vm, 'config.hardware.memoryMB'),
+        /^256$/,
+      ],
+      [vm, 'vm.cpus', { cpus: 3 }, () => property(vm, 'config.hardware.numCPU'), /^3$/],
+      [
+        vm,
+        'snapshot.create',
+        { name: 'by govc' },
+        () => ask('snapshot.tree', '-vm', vm),
+        /by govc/,
+      ],
+      [vm, 'disk.create', { size: 1 }, () => devices(vm), /VirtualDisk[\s\S]*VirtualDisk/],
+      [vm, 'adapter.add', { network }, () => devices(vm), /VirtualVmxnet3/],
+      [
+        vm,
+        'cd.insert',
+        { image: '[LocalDS_0] iso/debian.iso' },
+        () => ask('device.info', '-vm', vm, 'cdrom-*'),
+        /debian\.iso/,
+      ],
+      [
+        vm,
+        'vm.clone',
+        { name: 'cloned by govc', storage },
+        () => ask('find', '/', '-name', 'cloned by govc'),
+        /cloned/,
+      ],
+      [vm, 'power.on', {}, () => property(vm, 'runtime.powerState'), /^poweredOn$/],
+      [vm, 'rename', { name: 'renamed by govc' }, () => property(vm, 'name'), /^renamed by govc$/],
+      [
+        center,
+        'folder.create',
+        { name: 'folder by govc', kind: 'vmFolder' },
+        () => ask('find', '/', '-name', 'folder by govc'),
+        /folder/,
+      ],
+      [
+        cluster,
+        'pool.create',
+        { name: 'pool by govc' },
+        () => ask('find', '/', '-name', 'pool by govc'),
+        /pool/,
+      ],
+      [
+        host,
+        'host.enterMaintenance',
+        {},
+        () => property(host, 'runtime.inMaintenanceMode'),
+        /^true$/,
+      ],
+      [
+        vm,
+        'customFields.define',
+        { name: 'By govc', type: 'VirtualMachine' },
+        () => ask('fields.ls'),
+        /By govc/,
+      ],
+    ];
+    for (const [ref, operation, inputs, look, expected] of done) {
+      const { commands } = await operator.plan(ref, operation, inputs);
+      const line = commands.find(({ tool }) => tool === 'govc')?.text ?? '';
+      await output('sh', ['-c', line.replace(/^govc/, '"$GOVC"')], {
+        GOVC: govc ?? '',
+        GOVC_URL: server.firstLine,
+        GOVC_INSECURE: '1',
+      });
+      expect(await look(), line).toMatch(expected);
+    }
+  });
+});
+
+describe.skipIf(vcsim === null || govc === null)('operations on a single ESXi host', () => {
+  it('works without vCenter, and says what takes one', async () => {
+    const server = await startProgram(vcsim ?? '', ['-tls=false', '-esx']);
+    const { origin: url } = new URL(server.firstLine);
+    const operator = await Operator.connect({ url, user: 'user', password: 'pass' });
+    try {
+      const vm = operator.find('VirtualMachine');
+      for (const operation of ['vm.clone', 'vm.migrate', 'vm.toTemplate', 'folder'])
+        expect(operator.offer(vm, operation).refused, operation).toContain('vCenter');
+      for (const inputs of [{ description: 'alone' }, { description: 'still alone' }])
+        expect(await operator.run(vm, 'describe', inputs)).toMatchObject({ state: 'success' });
+      const ask = (...args: string[]) =>
+        output(govc ?? '', args, { GOVC_URL: server.firstLine, GOVC_INSECURE: '1' });
+      expect(await ask('object.collect', '-s', vm, 'config.annotation')).toContain('still alone');
+      const host = operator.find('HostSystem');
+      const { options } = await operator.choices(host, 'vm.create', 'storage', { host });
+      const guest = (await operator.choices(host, 'vm.create', 'guest', { host })).options[0];
+      const storage = options[0]?.value ?? '';
+      const inputs = { name: 'new here', storage, guest: guest?.value ?? '', diskGib: 1 };
+      expect(await operator.run(host, 'vm.create', inputs)).toMatchObject({ state: 'success' });
+      expect(await ask('find', '/', '-name', 'new here')).toContain('new here');
+    } finally {
+      await operator.close();
+      await server.stop();
+    }
+  });
 });

@@ -1,13 +1,13 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
-import { number } from '../map/read.ts';
+import { number, reference } from '../map/read.ts';
 import { toRef } from '../object-updates.ts';
 import type { VirtualMachineCloneSpec } from '../vim25/types.gen.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
 import { compareVersions } from '../vim25/soap/versions.ts';
 import { call } from './call.ts';
 import { folderName } from './choices/folders.ts';
-import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { datastoreFlag, inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import type { OperationDefinition, Work } from './definition.ts';
 import { nameTaken, serverCheck, unchecked } from './findings.ts';
@@ -182,10 +182,11 @@ function room(work: Work): readonly PlanFinding[] {
 }
 
 function cloneCommands(work: Work, cmdlet: 'New-VM' | 'New-Template') {
-  const { lookup, ref } = work;
+  const { lookup, object, ref } = work;
   const folder = vmFolderOf(work);
   const place = chosenPlace(work, 'host');
   const storage = work.chosen('storage');
+  const pool = place === undefined ? reference(object['resourcePool']) : toRef(place.pool);
   const name = work.text('name');
   const source = isTemplate(work)
     ? `-Template ${powercliObject(ref, 'Get-Template')}`
@@ -198,8 +199,8 @@ function cloneCommands(work: Work, cmdlet: 'New-VM' | 'New-Template') {
       inventoryPath(ref, lookup),
       ...(folder === undefined ? [] : ['-folder', inventoryPath(toRef(folder), lookup)]),
       ...(place?.host === undefined ? [] : ['-host', inventoryPath(toRef(place.host), lookup)]),
-      ...(place === undefined ? [] : ['-pool', inventoryPath(toRef(place.pool), lookup)]),
-      ...(storage === undefined ? [] : ['-ds', inventoryPath(toRef(storage), lookup)]),
+      ...(pool === undefined ? [] : ['-pool', inventoryPath(pool, lookup)]),
+      ...datastoreFlag(work, storage),
       `-on=${work.flag('start')}`,
       ...(work.flag('template') || cmdlet === 'New-Template' ? ['-template'] : []),
       name,

@@ -4,7 +4,7 @@ import { reference, text } from '../map/read.ts';
 import { toRef } from '../object-updates.ts';
 import type { VimRecord } from '../vim25/values.ts';
 import { datastoreChoices } from './choices/datastores.ts';
-import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
+import { datastoreFlag, inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import { controllerFor } from './controllers.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
@@ -172,7 +172,7 @@ export const diskOperations: readonly OperationDefinition[] = [
           'vm.disk.create',
           '-vm',
           inventoryPath(work.ref, work.lookup),
-          ...(storage === undefined ? [] : ['-ds', inventoryPath(toRef(storage), work.lookup)]),
+          ...datastoreFlag(work, storage),
           '-name',
           `${text(work.object, 'name') ?? work.name}/${text(work.object, 'name') ?? work.name}_new`,
           '-size',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refId, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { vsphere } from '../provider.ts';
 import { Operator } from '../testing/operator.ts';
@@ -214,5 +214,87 @@ describe('operations on the demo vCenter', { timeout: 40_000 }, () => {
       expect(task, JSON.stringify(task)).toMatchObject({ state: 'success' });
     else expect(task).toBeNull();
     await operator.until(`the effect of ${operation}`, () => effect(operator.at(ref), before, ref));
+  });
+});
+
+describe('refusals', { timeout: 40_000 }, () => {
+  const refusals: readonly (readonly [string, string, Wanted, RegExp, true?])[] = [
+    ['power.on', 'a VM that runs', on, /already powered on/, true],
+    ['power.off', 'a VM that is off', off, /already powered off/, true],
+    ['guest.shutdown', 'a VM that is off', off, /already powered off/, true],
+    ['power.reset', 'a VM that is off', off, /is powered off/],
+    ['power.on', 'a template', (vm) => vm['config.template'] === true, /is a template/],
+    ['vm.toTemplate', 'a VM that runs', on, /powered off first/],
+    ['vm.delete', 'a VM that runs', on, /powered off first/],
+    ['vm.unregister', 'a VM that runs', on, /powered off first/],
+    [
+      'snapshot.deleteAll',
+      'a VM without snapshots',
+      (vm) => healthy(vm) && vm['snapshot'] === undefined,
+      /no snapshots/,
+      true,
+    ],
+    ['disk.grow', 'a VM with snapshots', withSnapshots, /has snapshots/],
+    [
+      'vm.migrate',
+      'a VM on a lost host',
+      (vm) => vm['runtime.connectionState'] === 'disconnected',
+      /lost its connection/,
+    ],
+    [
+      'vm.memory',
+      'a VM that runs, without hot add',
+      (vm) => on(vm) && vm['config.memoryHotAddEnabled'] !== true,
+      /memory hot add is not enabled/,
+    ],
+  ];
+
+  const rows = refusals.map(([operation, what, wanted, reason, done]) => ({
+    operation,
+    what,
+    wanted,
+    reason,
+    done,
+  }));
+
+  it.each(rows)('$operation of $what', async ({ operation, wanted, reason, done }) => {
+    const ref = operator.find('VirtualMachine', wanted);
+    const offer = operator.offer(ref, operation);
+    expect(offer.refused).toMatch(reason);
+    expect(offer.done).toBe(done);
+    const { signal } = new AbortController();
+    const request = { ref, name: operator.name(ref), operation, inputs: {} };
+    expect(await operator.session.plan(request, true, signal)).toMatchObject({
+      outcome: done === true ? 'done' : 'refused',
+      requests: [],
+    });
+  });
+
+  it('an account that may only look is told which privilege it lacks', async () => {
+    const reader = await Operator.connect({
+      url: demo.url,
+      user: 'readonly@vsphere.local',
+      password: 'demo',
+    });
+    try {
+      const vm = reader.find('VirtualMachine', on);
+      expect(reader.offer(vm, 'power.off').refused).toBe(
+        'Your account lacks the privilege VirtualMachine.Interact.PowerOff.',
+      );
+      // What names no privilege beforehand is refused by the server.
+      await expect(reader.run(vm, 'rename', { name: 'no' })).rejects.toMatchObject({
+        data: { kind: 'denied' },
+      });
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('a task that fails says why, in words', async () => {
+    const ref = operator.find('VirtualMachine', on);
+    const end = demo.misbehave.failOperations({ objects: [refId(ref)] });
+    const task = await operator.run(ref, 'snapshot.create', { name: 'never' });
+    end();
+    expect(task).toMatchObject({ state: 'error', error: { message: /^Create.+ failed: / } });
   });
 });

@@ -1,7 +1,8 @@
+import type { Properties } from '#shared/model/object-update.ts';
 import { isReferenceValue } from '#shared/model/property-value.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
-import { text } from '../../map/read.ts';
+import { references, text } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
 import type { ManagedObjectReference } from '../../vim25/values.ts';
 import { powershellString } from './quote.ts';
@@ -27,6 +28,15 @@ export function inventoryPath(ref: Ref, lookup: Lookup): string {
     at = toRef(parent);
   }
   return ref;
+}
+
+/** govc chooses no datastore by itself where there are several: the one that was chosen, else where the VM is. */
+export function datastoreFlag(
+  { object, lookup }: { readonly object: Properties; readonly lookup: Lookup },
+  chosen: ManagedObjectReference | undefined,
+): readonly string[] {
+  const ref = chosen === undefined ? references(object, 'datastore')[0] : toRef(chosen);
+  return ref === undefined ? [] : ['-ds', inventoryPath(ref, lookup)];
 }
 
 /** `Get-…` by which PowerCLI finds objects of a type by their id. */
