@@ -103,8 +103,7 @@ export class VsphereSession implements Session {
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
     this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
-    const consumer = this.#consumer(sink);
-    this.#followAutomation(sink, signal);
+    const consumer = this.#consumer(sink, signal);
     try {
       for (;;) {
         const done = await this.#watch(consumer, signal);
@@ -206,7 +205,7 @@ export class VsphereSession implements Session {
   #followAutomation(sink: Sink, signal: AbortSignal): void {
     const { log } = this.#options;
     this.#automation?.whenThere((client) => {
-      if (signal.aborted) return;
+      if (signal.aborted || this.#following !== undefined) return;
       const following = new AutomationFollower({ client, sink, log, ownTasksOnly: true });
       this.#following = following;
       this.#explorer = createExplorer(client, { started: (task) => void following.started(task) });
@@ -229,7 +228,7 @@ export class VsphereSession implements Session {
     }
   }
 
-  #consumer(sink: Sink): UpdateConsumer {
+  #consumer(sink: Sink, signal: AbortSignal): UpdateConsumer {
     const { address } = this.#options;
     return {
       resync: () => {
@@ -250,7 +249,11 @@ export class VsphereSession implements Session {
         }
         if (tasks.length > 0) this.#tasks.take(tasks);
       },
-      synced: () => sink.synced(),
+      synced: () => {
+        sink.synced();
+        // What only the other API knows comes after what the user waits for.
+        this.#followAutomation(sink, signal);
+      },
       heard: () => sink.heard(),
       interrupted: (error, retryMs) =>
         sink.interrupted(toException(error, { doing: `Reaching ${address}` }), retryMs),
