@@ -40,10 +40,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violations(page), 'palette').toEqual([]);
     await closeDialog();
 
-    await findObject(page, 'web');
+    await findObject(page, 'web-stage');
     await page
       .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
-      .last()
+      .first()
       .click();
     await page.getByRole('tab', { name: 'Snapshots' }).click();
     await expect(page.getByText('No snapshots')).toBeVisible();

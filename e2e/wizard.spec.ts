@@ -7,11 +7,10 @@ test('a machine is migrated by a wizard that looks up hosts, checks, and keeps i
 }) => {
   const { page } = await launch({ args: ['--demo', '--vms', '60'] });
   await live(page, 'Demo XenServer pool');
-  await findObject(page, 'Demo pool');
-  await findObject(page, 'web');
+  await findObject(page, 'web-stage');
   await page
     .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
-    .last()
+    .first()
     .click();
   await expect(page.getByRole('navigation', { name: 'Path' })).toContainText('Demo XenServer pool');
   const name = await shownObject(page).innerText();
