@@ -4,6 +4,7 @@ import { travel } from '../state/navigation.ts';
 import { useWorkspace, type ThemeChoice } from '../state/workspace.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 import type { Action } from './action.ts';
+import { exploreAnyActions } from './explore.ts';
 
 /** The themes there are to choose from, with their icons. */
 export const themes: readonly { readonly theme: ThemeChoice; readonly icon: IconName }[] = [
@@ -33,6 +34,7 @@ export function appActions(): readonly Action[] {
         run: () => useWorkspace.getState().set({ theme }),
       }),
     ),
+    ...exploreAnyActions(),
     action('app.shortcuts', 'shortcuts.open', 'help', '?', () => showDialog({ kind: 'shortcuts' })),
   ];
 }

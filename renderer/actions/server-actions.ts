@@ -6,6 +6,7 @@ import { showDialog } from '../state/dialogs.ts';
 import type { Action } from './action.ts';
 import { closeConnection, openConnection, presentConnectError } from './connect.ts';
 import { copyText } from './copy.ts';
+import { exploreActions } from './explore.ts';
 
 /** What can be done to a server in the tree. */
 export function serverActions(status: ConnectionStatus, link: Link): readonly Action[] {
@@ -24,6 +25,7 @@ export function serverActions(status: ConnectionStatus, link: Link): readonly Ac
         ];
   return [
     ...connectActions(status, link),
+    ...exploreActions(status),
     ...edit,
     {
       id: 'server.remove',

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { CallDialog } from '../features/explorer/call-dialog.tsx';
 import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
 import { TextDialog } from '../features/feedback/text-dialog.tsx';
 import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
@@ -33,6 +34,8 @@ export function Dialogs(): ReactElement | null {
       return <BulkDialog {...dialog} />;
     case 'run':
       return <RunDialog key={dialog.run} {...dialog} />;
+    case 'explorer-call':
+      return <CallDialog {...dialog} />;
     case 'palette':
       return <Palette />;
     case 'error':

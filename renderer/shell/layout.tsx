@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
 import { RelationsPanel } from '../features/relations/relations-panel.tsx';
@@ -20,6 +21,7 @@ const parts: ObjectParts = {
   snapshots: (address) => <SnapshotsPanel address={address} />,
   relations: (address) => <RelationsPanel address={address} />,
   tasks: (address) => <ObjectTasks address={address} />,
+  api: (connection) => <ExplorerPanel connection={connection} />,
 };
 
 /** Tree at the left, object at the right, tasks below, all of remembered size. */

@@ -1,8 +1,25 @@
 import { create } from 'zustand';
 import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
+import type {
+  ExplorerInput,
+  ExplorerOperation,
+  ExplorerStructure,
+} from '#shared/model/explorer.ts';
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer, RunId } from '#shared/model/run.ts';
+
+/** Consent to a call of the service explorer. */
+export interface ExplorerCallDialog {
+  readonly kind: 'explorer-call';
+  readonly connection: ConnectionId;
+  readonly service: string;
+  readonly operation: string;
+  readonly parameters: ExplorerStructure;
+  readonly input: ExplorerInput;
+  readonly types: Pick<ExplorerOperation, 'structures' | 'enums'>;
+  readonly proceed: () => void;
+}
 
 /** The dialog on screen, with what it needs to know. One at a time. */
 export type Dialog =
@@ -35,6 +52,7 @@ export type Dialog =
       readonly offer: CommonOffer;
     }
   | { readonly kind: 'run'; readonly run: RunId }
+  | ExplorerCallDialog
   | { readonly kind: 'palette' }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
   | { readonly kind: 'text'; readonly title: string; readonly text: string }

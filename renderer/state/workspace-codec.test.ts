@@ -12,6 +12,8 @@ describe('the remembered workspace', () => {
       known: new Set(['vc']),
       current: 'vc/VirtualMachine:vm-1' as NodeKey,
       objectTab: 'properties',
+      serverTab: 'api',
+      explored: { berlin: 'com.vmware.vcenter.VM list' },
       tasksOpen: false,
       columns: { 'tasks.name': 240 },
     };

@@ -1,5 +1,5 @@
 import type { NodeKey } from './tree/flat-node.ts';
-import { initialWorkspace, objectTabs, type WorkspaceData } from './workspace.ts';
+import { initialWorkspace, objectTabs, serverTabs, type WorkspaceData } from './workspace.ts';
 
 /** Characters that a remembered value may have; see `workspace.write`. */
 const valueLimit = 190_000;
@@ -15,6 +15,8 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     known: JSON.stringify([...data.known]),
     current: JSON.stringify(data.current),
     objectTab: JSON.stringify(data.objectTab),
+    serverTab: JSON.stringify(data.serverTab),
+    explored: JSON.stringify(data.explored),
     tasksOpen: JSON.stringify(data.tasksOpen),
     columns: JSON.stringify(data.columns),
   };
@@ -33,6 +35,8 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     known: new Set(Array.isArray(known) ? known.filter(isText) : []),
     current: isText(current) ? (current as NodeKey) : null,
     objectTab: oneOf(read('objectTab'), objectTabs, initialWorkspace.objectTab),
+    serverTab: oneOf(read('serverTab'), serverTabs, initialWorkspace.serverTab),
+    explored: recordOf(read('explored'), (one) => (isText(one) ? one : undefined)),
     tasksOpen: read('tasksOpen') !== false,
     columns: recordOf(read('columns'), isNumber),
   };

@@ -4,6 +4,9 @@ import type { NodeKey } from './tree/flat-node.ts';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export const objectTabs = ['summary', 'snapshots', 'relations', 'properties', 'tasks'] as const;
 export type ObjectTab = (typeof objectTabs)[number];
+
+export const serverTabs = ['summary', 'api'] as const;
+export type ServerTab = (typeof serverTabs)[number];
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;
 
@@ -17,6 +20,9 @@ export interface WorkspaceData {
   /** The node that the object view shows. */
   readonly current: NodeKey | null;
   readonly objectTab: ObjectTab;
+  readonly serverTab: ServerTab;
+  /** The operation that the service explorer shows, by server: service and name with a space between. */
+  readonly explored: Readonly<Record<string, string>>;
   readonly tasksOpen: boolean;
   /** Column widths in pixels. */
   readonly columns: Readonly<Record<string, number>>;
@@ -37,6 +43,8 @@ export const initialWorkspace: WorkspaceData = {
   known: new Set(),
   current: null,
   objectTab: 'summary',
+  serverTab: 'summary',
+  explored: {},
   tasksOpen: true,
   columns: {},
 };

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
@@ -18,6 +18,7 @@ export interface ObjectParts {
   readonly snapshots: (address: ObjectAddress) => ReactNode;
   readonly relations: (address: ObjectAddress) => ReactNode;
   readonly tasks: (address: ObjectAddress) => ReactNode;
+  readonly api: (connection: ConnectionId) => ReactNode;
 }
 
 /** What is selected, and what can be done with it. */
@@ -42,7 +43,7 @@ function OneObject(props: {
   );
   if (connection === null || status === undefined)
     return <EmptyState icon="search" title={t('object.none')} text={t('object.none.help')} />;
-  if (ref === null) return <ServerView status={status} />;
+  if (ref === null) return <ServerView status={status} api={parts.api} />;
   if (row === undefined)
     return loaded && status.state === 'live' ? (
       <EmptyState icon="cancel" title={t('object.gone')} text={t('object.gone.help')} />

@@ -1,7 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
 import { serverActions } from '../../actions/server-actions.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { formatDateTime } from '../../i18n/format.ts';
@@ -15,9 +16,15 @@ import { FactCard } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateText } from '../../ui/server-state.tsx';
 import { Freshness } from './freshness.tsx';
+import { ServerTabs } from './server-tabs.tsx';
 
 /** A server: how it is connected, what it is, and why it is not live. */
-export function ServerView({ status }: { readonly status: ConnectionStatus }): ReactElement {
+export function ServerView(props: {
+  readonly status: ConnectionStatus;
+  /** The service explorer of a server whose API describes itself. */
+  readonly api: (connection: ConnectionId) => ReactNode;
+}): ReactElement {
+  const { status, api } = props;
   const actions = serverActions(status, useLink()).filter(({ group }) => group !== 'copy');
   return (
     <article className="object" aria-label={serverName(status)}>
@@ -43,11 +50,23 @@ export function ServerView({ status }: { readonly status: ConnectionStatus }): R
           ))}
         </div>
       </header>
-      <div className="object-part">
-        {status.error !== undefined && <ConnectionError status={status} />}
-        <ServerFacts status={status} />
-      </div>
+      {status.server?.explorable === true ? (
+        <ServerTabs summary={<ServerSummary status={status} />} api={() => api(status.id)} />
+      ) : (
+        <div className="object-part">
+          <ServerSummary status={status} />
+        </div>
+      )}
     </article>
+  );
+}
+
+function ServerSummary({ status }: { readonly status: ConnectionStatus }): ReactElement {
+  return (
+    <>
+      {status.error !== undefined && <ConnectionError status={status} />}
+      <ServerFacts status={status} />
+    </>
   );
 }
 

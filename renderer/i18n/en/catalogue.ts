@@ -1,4 +1,5 @@
 import { connectionMessages } from './connections.ts';
+import { explorerMessages } from './explorer.ts';
 import { generalMessages } from './general.ts';
 import { objectMessages } from './objects.ts';
 import { operationMessages } from './operations.ts';
@@ -11,4 +12,5 @@ export const english = {
   ...objectMessages,
   ...operationMessages,
   ...taskMessages,
+  ...explorerMessages,
 } as const;

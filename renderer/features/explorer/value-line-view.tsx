@@ -1,0 +1,138 @@
+import type { ReactElement } from 'react';
+import type { ExplorerValue } from '#shared/model/explorer.ts';
+import {
+  isBytesValue,
+  isDataObject,
+  isDateTimeValue,
+  type DataObjectValue,
+  type PropertyValue,
+} from '#shared/model/property-value.ts';
+import { formatUtc } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { showDialog } from '../../state/dialogs.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { writeJson } from './form/json-text.ts';
+import { isValueList, leafText, type ValueLine } from './value-lines.ts';
+
+/** Characters beyond which a text gets a window of its own. */
+const longText = 90;
+
+export interface ValueLineViewProps {
+  readonly line: ValueLine;
+  readonly index: number;
+  readonly top: number;
+  readonly current: boolean;
+  readonly onToggle: (id: string) => void;
+}
+
+/** One line of a result: where, what, of which type. */
+export function ValueLineView(props: ValueLineViewProps): ReactElement {
+  const { line, index, top, current, onToggle } = props;
+  const { id, label, depth, value, type, openable, open } = line;
+  return (
+    <div
+      role="row"
+      id={`value-${index}`}
+      aria-level={depth + 1}
+      aria-rowindex={index + 1}
+      {...(openable ? { 'aria-expanded': open } : {})}
+      data-index={index}
+      className={current ? 'value-line value-line-current' : 'value-line'}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div
+        role="gridcell"
+        className="value-label"
+        style={{ paddingLeft: 6 + depth * 16 }}
+        title={id}
+      >
+        {openable ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            className="explorer-twisty-button"
+            aria-label={open ? t('tree.collapse') : t('tree.expand')}
+            onClick={() => onToggle(id)}
+          >
+            <Icon
+              name="chevron"
+              size={13}
+              className={open ? 'explorer-twisty tree-open' : 'explorer-twisty'}
+            />
+          </button>
+        ) : (
+          <span className="explorer-twisty-button" />
+        )}
+        <span className="mono ellipsis selectable">{label}</span>
+      </div>
+      <div role="gridcell" className="value-cell">
+        <Shown line={line} />
+        <span className="value-tools">
+          <CopyButton text={valueText(value)} label={t('explorer.copyValue')} />
+          {id !== '' && <CopyButton text={id} label={t('explorer.copyPath')} />}
+        </span>
+      </div>
+      <div role="gridcell" className="value-type weak mono ellipsis" title={typeOf(line)}>
+        {type}
+      </div>
+    </div>
+  );
+}
+
+function typeOf({ value, type }: ValueLine): string {
+  return isDataObject(value) && !isDateTimeValue(value) && !isBytesValue(value)
+    ? value.$type
+    : type;
+}
+
+function Shown({ line }: { readonly line: ValueLine }): ReactElement {
+  const { id, label, value, open } = line;
+  if (value === null || value === '')
+    return <span className="weak">{value === null ? t('explorer.unset') : '""'}</span>;
+  if (isValueList(value))
+    return <span className="weak">{t('explorer.items', { count: value.length })}</span>;
+  if (isDataObject(value) && !isDateTimeValue(value) && !isBytesValue(value))
+    return <span className="weak ellipsis">{open ? '' : preview(value)}</span>;
+  const text = leafText(value);
+  const long = text.length > longText || text.includes('\n');
+  return (
+    <>
+      <span
+        className="ellipsis selectable"
+        title={isDateTimeValue(value) ? formatUtc(value.ms) : text}
+      >
+        {text}
+      </span>
+      {long && (
+        <LinkButton
+          onClick={() => showDialog({ kind: 'text', title: id === '' ? label : id, text })}
+        >
+          {t('explorer.showAll')}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+/** The first fields of a structure that is closed. */
+function preview(value: DataObjectValue): string {
+  const parts: string[] = [];
+  for (const [name, part] of Object.entries(value)) {
+    if (name === '$type' || part === undefined || part === null) continue;
+    const text = isValueList(part) ? `[${part.length}]` : isLeaf(part) ? leafText(part) : '{…}';
+    parts.push(`${name}: ${text}`);
+    if (parts.length >= 5) break;
+  }
+  return parts.join(', ');
+}
+
+function isLeaf(value: PropertyValue): boolean {
+  return !isDataObject(value) || isDateTimeValue(value) || isBytesValue(value);
+}
+
+/** A value for the clipboard: as it is, or as JSON. */
+export function valueText(value: PropertyValue): string {
+  return isLeaf(value) && !isValueList(value) ? leafText(value) : writeJson(value as ExplorerValue);
+}
