@@ -92,6 +92,17 @@ describe('a read-only server', () => {
     for (const attempt of attempts()) await attempt;
   });
 
+  it('has its services read, and nothing else of them called', async () => {
+    const { client, provider, open } = await start();
+    const { id, session } = await open({ readOnly: true });
+    session.explorable = true;
+    const call = (operation: string) =>
+      client.call('explorer.call', { connection: id, service: 'fake.vm', operation, input: {} });
+    await expect(call('delete')).rejects.toMatchObject({ data: { kind: 'denied' } });
+    await call('get');
+    expect(provider.called).toEqual(['fake.vm.get']);
+  });
+
   it('is left out of a run that goes over others too, and of one that has begun', async () => {
     const { client, provider, open } = await start();
     const one = await open({ name: 'One', readOnly: true });

@@ -1,11 +1,12 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { ServiceExplorer } from '../providers/provider.ts';
+import { assertWritable } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
 /** The service explorer: a server's self-describing API, browsed and called by hand. */
-export function explorerHandlers({ connections }: ApiDeps) {
+export function explorerHandlers({ connections, profiles }: ApiDeps) {
   const ask = <T>(id: ConnectionId, what: (explorer: ServiceExplorer) => Promise<T>): Promise<T> =>
     withConnection(id, () => {
       const { explorer } = connections.connection(id).session;
@@ -22,6 +23,13 @@ export function explorerHandlers({ connections }: ApiDeps) {
     'explorer.operation': ({ connection, service, operation }, { signal }) =>
       ask(connection, (explorer) => explorer.operation(service, operation, signal)),
     'explorer.call': ({ connection, service, operation, input }, { signal }) =>
-      ask(connection, (explorer) => explorer.call(service, operation, input, signal)),
+      ask(connection, async (explorer) => {
+        const profile = profiles.get(connection);
+        if (profile?.readOnly === true) {
+          const { reads } = await explorer.operation(service, operation, signal);
+          if (!reads) assertWritable(profile);
+        }
+        return explorer.call(service, operation, input, signal);
+      }),
   } satisfies Partial<CallHandlers>;
 }

@@ -70,6 +70,19 @@ describe('connection', () => {
     expect(connection.session.server).toBe(fakeServer);
   });
 
+  it('learns late what else the server can do', async () => {
+    const { connection, provider, events } = start();
+    await connection.open(profile);
+    const session = await provider.session(0);
+    await session.load([vm]);
+    const told = vi.spyOn(events, 'changed');
+    expect(connection.standing.server).not.toHaveProperty('explorable');
+    session.explorable = true;
+    session.sink.heard();
+    expect(connection.standing).toMatchObject({ state: 'live', server: { explorable: true } });
+    expect(told).toHaveBeenCalledOnce();
+  });
+
   it('opens once, however often it is asked', async () => {
     const { connection, provider } = start();
     await Promise.all([connection.open(profile), connection.open(profile)]);

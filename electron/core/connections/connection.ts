@@ -281,8 +281,17 @@ export class Connection {
   #hear(run: Run): void {
     const now = this.#options.clock.now();
     this.#heardAt = now;
+    this.#learnServer(run);
     if (run.session === undefined || now - this.#heardTold < heardEveryMs) return;
     this.#heardTold = now;
+    this.#options.events.changed();
+  }
+
+  /** What a server is may be known late: its second API is found beside the first one. */
+  #learnServer({ session }: Run): void {
+    const { server } = this.#standing;
+    if (session === undefined || session.server.explorable === server?.explorable) return;
+    this.#standing = { ...this.#standing, server: session.server };
     this.#options.events.changed();
   }
 

@@ -11,6 +11,7 @@ import type {
   OperationRequest,
   OperationStarted,
   Provider,
+  ServiceExplorer,
   Session,
   Sink,
 } from '../providers/provider.ts';
@@ -20,6 +21,8 @@ export interface FakeSession {
   readonly options: ConnectOptions;
   readonly sink: Sink;
   closed: boolean;
+  /** It has an API that describes itself: `get` reads, everything else does not. */
+  explorable: boolean;
   /** Ends `run` with an error. */
   lose(error: unknown): void;
   /** A full set: resync, apply, synced. */
@@ -31,6 +34,8 @@ export interface FakeProvider extends Provider {
   readonly sessions: FakeSession[];
   readonly operated: OperationRequest[];
   readonly cancelled: Ref[];
+  /** Operations that the explorer called. */
+  readonly called: string[];
   readonly connects: ConnectOptions[];
   /** What `connect` does before it gives a session; throws to refuse. */
   onConnect: (options: ConnectOptions) => void | Promise<void>;
@@ -47,12 +52,18 @@ export function createFakeProvider(): FakeProvider {
   const waiting: (() => void)[] = [];
   const operated: OperationRequest[] = [];
   const cancelled: Ref[] = [];
+  const called: string[] = [];
   const connects: ConnectOptions[] = [];
 
   function createSession(options: ConnectOptions): Session {
     let current: FakeSession | undefined;
     return {
-      server: fakeServer,
+      get server(): ServerInfo {
+        return current?.explorable === true ? { ...fakeServer, explorable: true } : fakeServer;
+      },
+      get explorer() {
+        return current?.explorable === true ? fakeExplorer(called) : undefined;
+      },
       certificate: null,
       permissions: null,
       run: (sink, signal) =>
@@ -62,6 +73,7 @@ export function createFakeProvider(): FakeProvider {
             options,
             sink,
             closed: false,
+            explorable: false,
             lose: reject,
             load: async (updates) => {
               sink.resync();
@@ -110,6 +122,7 @@ export function createFakeProvider(): FakeProvider {
     sessions,
     operated,
     cancelled,
+    called,
     connects,
     onConnect: () => undefined,
     onOperate: () => Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) }),
@@ -213,6 +226,39 @@ export function enter(ref: string, properties: Properties = {}): ObjectUpdate {
 /** A `modify` that assigns one property. */
 export function assign(ref: string, path: string, value: string): ObjectUpdate {
   return { kind: 'modify', ref: ref as Ref, changes: [{ path, op: 'assign', value }] };
+}
+
+function fakeExplorer(called: string[]): ServiceExplorer {
+  return {
+    services: () => Promise.resolve({ services: [{ id: 'fake.vm', available: true }] }),
+    operations: () => Promise.resolve(['delete', 'get']),
+    operation: (service, operation) =>
+      Promise.resolve({
+        service,
+        operation,
+        parameters: [],
+        result: { kind: 'void' },
+        errors: [],
+        task: false,
+        reads: operation === 'get',
+        structures: {},
+        enums: {},
+      }),
+    call: (service, operation) => {
+      called.push(`${service}.${operation}`);
+      const exchange = {
+        method: 'POST',
+        url: 'http://fake/api',
+        requestHeaders: [],
+        requestBody: '',
+        status: 200,
+        responseHeaders: [],
+        responseBody: '',
+        curl: '',
+      };
+      return Promise.resolve({ outcome: 'output', value: null, exchange, durationMs: 1 });
+    },
+  };
 }
 
 /** A running task of the fake server. */

@@ -42,9 +42,12 @@ export function FieldRow(props: FieldRowProps): ReactElement {
         <span className="mono ellipsis" title={documentation ?? path}>
           {name}
         </span>
-        <span className="weak ellipsis form-type" title={typeName(shownType)}>
-          {typeName(shownType)}
-        </span>
+        {/* A structure says it itself, beside the sign that folds it. */}
+        {(shownType.kind !== 'structure' || !set) && (
+          <span className="weak ellipsis form-type" title={typeName(shownType)}>
+            {typeName(shownType)}
+          </span>
+        )}
       </div>
       <div className="form-value">
         {set ? (

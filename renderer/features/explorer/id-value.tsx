@@ -40,11 +40,13 @@ function suggest(
   text: string,
 ): { readonly options: readonly Suggestion[]; readonly name: string | undefined } {
   const words = text.toLowerCase().split(/\s+/);
+  // Where the definition names no type, what is typed has to tell.
+  const any = resources.length === 0 && text !== '';
   const fitting: Suggestion[] = [];
   const others: Suggestion[] = [];
   let name: string | undefined;
   for (const row of branchOf(connection)?.rows() ?? []) {
-    if (!isOf(row, resources)) continue;
+    if (!any && !isOf(row, resources)) continue;
     const value = refId(row.ref);
     if (value === text) ({ name } = row);
     const known = `${row.name} ${value}`.toLowerCase();
@@ -53,7 +55,7 @@ function suggest(
   }
   // A chosen id fits itself alone; the list that opens on it offers the others as well.
   return {
-    options: name === undefined ? fitting : [...fitting, ...others].slice(0, shownAtMost),
+    options: name === undefined || any ? fitting : [...fitting, ...others].slice(0, shownAtMost),
     name,
   };
 }

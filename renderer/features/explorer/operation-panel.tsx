@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { ExplorerOperation, ExplorerStructure } from '#shared/model/explorer.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useCallQuery } from '../../bridge/use-call.ts';
@@ -70,6 +70,12 @@ function Operation(
     () => ({ connection: place.connection, types: definition, problems: built.problems, tried }),
     [place.connection, definition, built.problems, tried],
   );
+  const part = useRef<HTMLDivElement>(null);
+  const standing = call?.state;
+  useEffect(() => {
+    // The button that was pressed is gone: whoever works by keyboard goes on with the answer.
+    if (standing !== undefined && document.activeElement === document.body) part.current?.focus();
+  }, [standing]);
   const refused = refusal(definition, status, available);
   const wrong = built.problems.size + badJson;
 
@@ -133,6 +139,7 @@ function Operation(
         />
       </div>
       <div
+        ref={part}
         id="explorer-part"
         role="tabpanel"
         aria-labelledby={`explorer-tab-${tab}`}

@@ -41,7 +41,7 @@ export const ServiceLineView = memo(function ServiceLineView(
         <Icon
           name="chevron"
           size={13}
-          className={line.open ? 'explorer-twisty tree-open' : 'explorer-twisty'}
+          className={line.open ? 'explorer-twisty explorer-open' : 'explorer-twisty'}
         />
       )}
       <span className="ellipsis">{textOf(line)}</span>

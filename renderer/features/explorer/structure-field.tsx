@@ -33,7 +33,7 @@ export function StructureField(
         <Icon
           name="chevron"
           size={13}
-          className={open ? 'explorer-twisty tree-open' : 'explorer-twisty'}
+          className={open ? 'explorer-twisty explorer-open' : 'explorer-twisty'}
         />
         <span className="weak">{shortName(id)}</span>
       </button>

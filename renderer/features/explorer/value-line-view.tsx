@@ -59,7 +59,7 @@ export function ValueLineView(props: ValueLineViewProps): ReactElement {
             <Icon
               name="chevron"
               size={13}
-              className={open ? 'explorer-twisty tree-open' : 'explorer-twisty'}
+              className={open ? 'explorer-twisty explorer-open' : 'explorer-twisty'}
             />
           </button>
         ) : (

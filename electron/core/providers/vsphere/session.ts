@@ -209,6 +209,7 @@ export class VsphereSession implements Session {
       const following = new AutomationFollower({ client, sink, log, ownTasksOnly: true });
       this.#following = following;
       this.#explorer = createExplorer(client, { started: (task) => void following.started(task) });
+      sink.heard();
       void following.run(signal);
     });
   }

@@ -33,6 +33,7 @@ export function describeOperation(spec: OperationSpec): ExplorerOperation {
     errors: spec.errors,
     task: spec.name.endsWith('$task'),
     reads: spec.read,
+    ...(spec.rest === undefined ? {} : { rest: spec.rest }),
     structures: Object.fromEntries(named.structures),
     enums: Object.fromEntries(named.enums),
   };

@@ -48,7 +48,11 @@ describe('the service explorer of a vCenter', () => {
 
   it('describes an operation with all that its types lead to', async () => {
     const operation = await explorer.operation('com.vmware.vcenter.VM', 'list', signal);
-    expect(operation).toMatchObject({ reads: true, task: false });
+    expect(operation).toMatchObject({
+      reads: true,
+      task: false,
+      rest: 'GET /vcenter/vm',
+    });
     expect(operation.parameters).toEqual([
       {
         name: 'filter',

@@ -63,6 +63,8 @@ export interface OperationSpec {
   readonly errors: readonly string[];
   /** It changes nothing, so that it may be repeated. */
   readonly read: boolean;
+  /** The same in the REST protocol, where the model knows it: `GET /vcenter/vm`. */
+  readonly rest?: string;
   readonly types: TypeSource;
 }
 
