@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { useProblem, type TextValueProps } from './text-value.tsx';
+import { useProblem, type TextValueProps } from './form-context.ts';
 
 /** Bytes: as base64, or from a file. */
 export function BinaryValue({ text, path, onChange }: TextValueProps): ReactElement {
@@ -49,11 +49,11 @@ export function BinaryValue({ text, path, onChange }: TextValueProps): ReactElem
 function readBase64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => {
-      const url = String(reader.result as string);
+    reader.addEventListener('load', () => {
+      const url = typeof reader.result === 'string' ? reader.result : '';
       resolve(url.slice(url.indexOf(',') + 1));
-    };
-    reader.onerror = () => reject(new Error(reader.error?.message ?? file.name));
+    });
+    reader.addEventListener('error', () => reject(new Error(reader.error?.message ?? file.name)));
     reader.readAsDataURL(file);
   });
 }

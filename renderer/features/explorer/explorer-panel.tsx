@@ -1,4 +1,5 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
+import type { ExplorerService } from '#shared/model/explorer.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { useCallQuery } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
@@ -9,6 +10,7 @@ import { InlineError } from '../../ui/inline-error.tsx';
 import { OperationPanel } from './operation-panel.tsx';
 import { ServiceBrowser } from './service-browser.tsx';
 import { operationKey } from './service-lines.ts';
+import { useKeys } from './use-keys.ts';
 import './explorer.css';
 
 /** Every service and operation of a server that describes its API: to browse, to fill in, to call. */
@@ -16,11 +18,9 @@ export function ExplorerPanel({ connection }: { readonly connection: ConnectionI
   const status = useConnection(connection);
   const reachable = status?.state === 'live' || status?.state === 'syncing';
   // What was read stays while the connection is mended: a half-filled form is not taken away.
-  const wasReachable = useRef(false);
-  useEffect(() => {
-    if (reachable) wasReachable.current = true;
-  }, [reachable]);
-  return reachable || wasReachable.current ? (
+  const [wasReachable, setWasReachable] = useState(reachable);
+  if (reachable && !wasReachable) setWasReachable(true);
+  return wasReachable ? (
     <Explorer key={connection} connection={connection} />
   ) : (
     <EmptyState icon="cloudOff" title={t('explorer.offline')} text={t('explorer.offline.help')} />
@@ -32,31 +32,39 @@ function Explorer({ connection }: { readonly connection: ConnectionId }): ReactE
     key: [connection],
     keepFor: connection,
   });
-  const explored = useWorkspace((state) => state.explored[connection]);
-  const search = useRef<HTMLInputElement>(null);
-  const choose = (service: string, operation: string): void => {
-    const { explored: before, set } = useWorkspace.getState();
-    set({ explored: { ...before, [connection]: operationKey(service, operation) } });
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((event.target as Element).matches('input, textarea')) return;
-    event.preventDefault();
-    search.current?.focus();
-  };
   if (data === undefined)
     return error === null ? (
       <p className="explorer-wait weak">{t('common.loading')}</p>
     ) : (
       <InlineError title={t('explorer.services.failed')} error={error} />
     );
+  return <Services connection={connection} services={data.services} />;
+}
+
+function Services(props: {
+  readonly connection: ConnectionId;
+  readonly services: readonly ExplorerService[];
+}): ReactElement {
+  const { connection, services } = props;
+  const explored = useWorkspace((state) => state.explored[connection]);
+  const search = useRef<HTMLInputElement>(null);
+  const choose = (service: string, operation: string): void => {
+    const { explored: before, set } = useWorkspace.getState();
+    set({ explored: { ...before, [connection]: operationKey(service, operation) } });
+  };
+  const keys = useKeys((event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.matches('input, textarea')) return;
+    event.preventDefault();
+    search.current?.focus();
+  });
   const [service, operation] = explored?.split(' ') ?? [];
-  const chosen = data.services.find(({ id }) => id === service);
+  const chosen = services.find(({ id }) => id === service);
   return (
-    <section className="explorer" aria-label={t('explorer.label')} onKeyDown={onKeyDown}>
+    <div ref={keys} role="region" className="explorer" aria-label={t('explorer.label')}>
       <ServiceBrowser
         connection={connection}
-        services={data.services}
+        services={services}
         chosen={explored}
         searchRef={search}
         onChoose={choose}
@@ -70,6 +78,6 @@ function Explorer({ connection }: { readonly connection: ConnectionId }): ReactE
           available={chosen.available}
         />
       )}
-    </section>
+    </div>
   );
 }

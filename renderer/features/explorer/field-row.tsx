@@ -2,9 +2,9 @@ import Checkbox from '@mui/material/Checkbox';
 import type { ReactElement } from 'react';
 import type { ExplorerType } from '#shared/model/explorer.ts';
 import { t } from '../../i18n/translate.ts';
+import { useForm } from './form-context.ts';
 import { innerNode, type FormNode } from './form/form-node.ts';
 import { typeName } from './form/type-name.ts';
-import { ValueField } from './value-field.tsx';
 
 export interface FieldRowProps {
   readonly name: string;
@@ -51,7 +51,7 @@ export function FieldRow(props: FieldRowProps): ReactElement {
       </div>
       <div className="form-value">
         {set ? (
-          <Value type={type} node={node} path={path} depth={depth} onChange={onChange} />
+          <Inner type={type} node={node} path={path} depth={depth} onChange={onChange} />
         ) : (
           <button
             type="button"
@@ -73,11 +73,12 @@ export function FieldRow(props: FieldRowProps): ReactElement {
 type ValueProps = Pick<FieldRowProps, 'type' | 'node' | 'path' | 'depth' | 'onChange'>;
 
 /** What stands inside an optional field, or the field itself. */
-function Value({ type, node, path, depth, onChange }: ValueProps): ReactElement {
+function Inner({ type, node, path, depth, onChange }: ValueProps): ReactElement {
+  const { Value } = useForm();
   if (type.kind !== 'optional' || node.kind !== 'option')
-    return <ValueField type={type} node={node} path={path} depth={depth} onChange={onChange} />;
+    return <Value type={type} node={node} path={path} depth={depth} onChange={onChange} />;
   return (
-    <ValueField
+    <Value
       type={type.element}
       node={innerNode(node, type.element)}
       path={path}

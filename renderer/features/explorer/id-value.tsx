@@ -3,9 +3,8 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import { refId, refType } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { branchOf } from '../../state/inventory/inventory-store.ts';
-import { useForm } from './form-context.ts';
+import { useForm, useProblem, type TextValueProps } from './form-context.ts';
 import { SuggestField, type Suggestion } from './suggest-field.tsx';
-import { useProblem, type TextValueProps } from './text-value.tsx';
 
 /** Suggestions that are drawn; typing finds the others. */
 const shownAtMost = 100;

@@ -2,14 +2,15 @@ import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useForm, type ValueFieldProps } from './form-context.ts';
 import { emptyNode, newId, type ListNode } from './form/form-node.ts';
 import { itemPath } from './form/paths.ts';
 import { RemoveButton } from './remove-button.tsx';
-import { ValueField, type ValueFieldProps } from './value-field.tsx';
 
 /** The items of a list or set. */
 export function ListField(props: ValueFieldProps & { readonly node: ListNode }): ReactElement {
   const { type, node, path, depth, onChange } = props;
+  const { Value } = useForm();
   if (type.kind !== 'list' && type.kind !== 'set') return <></>;
   const { element } = type;
   const change = (items: ListNode['items']): void => onChange({ kind: 'list', items });
@@ -18,7 +19,7 @@ export function ListField(props: ValueFieldProps & { readonly node: ListNode }):
       {node.items.map((item, index) => (
         <div key={item.id} className="form-item">
           <div className="form-item-value">
-            <ValueField
+            <Value
               type={element}
               node={item.node}
               path={itemPath(path, index)}

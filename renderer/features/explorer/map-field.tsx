@@ -2,14 +2,15 @@ import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useForm, type ValueFieldProps } from './form-context.ts';
 import { emptyNode, newId, type MapEntry, type MapNode } from './form/form-node.ts';
 import { fieldPath, itemPath } from './form/paths.ts';
 import { RemoveButton } from './remove-button.tsx';
-import { ValueField, type ValueFieldProps } from './value-field.tsx';
 
 /** The entries of a map: keys beside their values. */
 export function MapField(props: ValueFieldProps & { readonly node: MapNode }): ReactElement {
   const { type, node, path, depth, onChange } = props;
+  const { Value } = useForm();
   if (type.kind !== 'map') return <></>;
   const { key, value } = type;
   const change = (entries: MapNode['entries']): void => onChange({ kind: 'map', entries });
@@ -22,7 +23,7 @@ export function MapField(props: ValueFieldProps & { readonly node: MapNode }): R
         return (
           <div key={entry.id} className="form-item">
             <div className="form-item-key">
-              <ValueField
+              <Value
                 type={key}
                 node={entry.key}
                 path={fieldPath(place, 'key')}
@@ -31,7 +32,7 @@ export function MapField(props: ValueFieldProps & { readonly node: MapNode }): R
               />
             </div>
             <div className="form-item-value">
-              <ValueField
+              <Value
                 type={value}
                 node={entry.value}
                 path={fieldPath(place, 'value')}

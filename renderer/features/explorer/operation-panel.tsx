@@ -19,6 +19,8 @@ import { GroupFields } from './group-fields.tsx';
 import { JsonInput } from './json-input.tsx';
 import { OperationHead } from './operation-head.tsx';
 import { refusal } from './refusal.ts';
+import { useKeys } from './use-keys.ts';
+import { ValueField } from './value-field.tsx';
 
 export interface OperationPanelProps {
   readonly place: OperationPlace;
@@ -67,7 +69,13 @@ function Operation(
     [parameters, draft, definition],
   );
   const context = useMemo(
-    () => ({ connection: place.connection, types: definition, problems: built.problems, tried }),
+    () => ({
+      connection: place.connection,
+      types: definition,
+      problems: built.problems,
+      tried,
+      Value: ValueField,
+    }),
     [place.connection, definition, built.problems, tried],
   );
   const part = useRef<HTMLDivElement>(null);
@@ -98,15 +106,13 @@ function Operation(
         proceed,
       });
   };
+  const keys = useKeys((event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit();
+  });
   return (
-    <div
-      className="explorer-operation"
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <div ref={keys} className="explorer-operation">
       <OperationHead definition={definition} />
       {!available && (
         <Alert severity="warning" sx={{ mx: 1.5, mb: 1 }}>

@@ -1,11 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { useForm } from './form-context.ts';
+import { useForm, type ValueFieldProps } from './form-context.ts';
 import type { GroupNode } from './form/form-node.ts';
 import { shortName } from './form/type-name.ts';
 import { GroupFields } from './group-fields.tsx';
-import type { ValueFieldProps } from './value-field.tsx';
 
 /** Structures below this depth are closed until somebody opens them: some hold themselves. */
 const openDepth = 3;

@@ -2,17 +2,10 @@ import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
 import type { ExplorerType } from '#shared/model/explorer.ts';
 import { BinaryValue } from './binary-value.tsx';
-import { useForm } from './form-context.ts';
+import { useForm, useProblem, type TextValueProps } from './form-context.ts';
 import { isJsonKind } from './form/parse-text.ts';
 import { IdValue } from './id-value.tsx';
 import { SuggestField } from './suggest-field.tsx';
-
-export interface TextValueProps {
-  readonly type: ExplorerType;
-  readonly text: string;
-  readonly path: string;
-  readonly onChange: (text: string) => void;
-}
 
 /** A value without parts as text: numbers, names, times, secrets, JSON. */
 export function TextValue(props: TextValueProps): ReactElement {
@@ -56,12 +49,6 @@ export function TextValue(props: TextValueProps): ReactElement {
 function placeholder(kind: ExplorerType['kind']): { readonly placeholder?: string } {
   if (kind === 'datetime') return { placeholder: '2026-01-31T12:00:00.000Z' };
   return isJsonKind(kind) ? { placeholder: '{"$type": "…"}' } : {};
-}
-
-/** What is wrong with a field. One that is still empty is left in peace until the user tries to call. */
-export function useProblem(path: string, text: string): string | undefined {
-  const { problems, tried } = useForm();
-  return tried || text !== '' ? problems.get(path) : undefined;
 }
 
 function EnumValue(props: TextValueProps & { readonly id: string }): ReactElement {

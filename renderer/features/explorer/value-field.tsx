@@ -1,21 +1,12 @@
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import type { ReactElement } from 'react';
-import type { ExplorerType } from '#shared/model/explorer.ts';
 import { FieldRow } from './field-row.tsx';
-import type { FormNode } from './form/form-node.ts';
+import type { ValueFieldProps } from './form-context.ts';
 import { ListField } from './list-field.tsx';
 import { MapField } from './map-field.tsx';
 import { StructureField } from './structure-field.tsx';
 import { TextValue } from './text-value.tsx';
-
-export interface ValueFieldProps {
-  readonly type: ExplorerType;
-  readonly node: FormNode;
-  readonly path: string;
-  readonly depth: number;
-  readonly onChange: (node: FormNode) => void;
-}
 
 /** The field of a value, by what it holds. */
 export function ValueField(props: ValueFieldProps): ReactElement {

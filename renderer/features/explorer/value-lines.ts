@@ -121,7 +121,7 @@ function itemPart(
 ): Part {
   if (isMapEntry(item)) {
     const { key, value = null } = item;
-    const label = `[${typeof key === 'string' ? JSON.stringify(key) : String(key as number)}]`;
+    const label = `[${typeof key === 'string' ? JSON.stringify(key) : leafText(key ?? null)}]`;
     return { label, value, type: list?.kind === 'map' ? list.value : undefined };
   }
   return { label: `[${index}]`, value: item, type: element };

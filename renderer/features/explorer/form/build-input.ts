@@ -13,7 +13,7 @@ import {
   type GroupNode,
   type MapNode,
 } from './form-node.ts';
-import { isObject, readJson } from './json-text.ts';
+import { isObject, readJson, writeJson } from './json-text.ts';
 import { isBase64, isDateTime, parseDouble, parseLong } from './parse-text.ts';
 import { fieldPath, itemPath } from './paths.ts';
 import { visibleFields } from './visible-fields.ts';
@@ -109,8 +109,9 @@ class Builder {
       const key = this.#value(type.key, entry.key, fieldPath(place, 'key'), depth);
       const value = this.#value(type.value, entry.value, fieldPath(place, 'value'), depth);
       if (key === undefined || value === undefined) return [];
-      if (seen.has(String(key))) this.#wrong(fieldPath(place, 'key'), t('explorer.problem.twice'));
-      seen.add(String(key));
+      const name = writeJson(key);
+      if (seen.has(name)) this.#wrong(fieldPath(place, 'key'), t('explorer.problem.twice'));
+      seen.add(name);
       return [{ key, value }];
     });
   }
