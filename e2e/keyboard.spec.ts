@@ -35,7 +35,7 @@ test('machines are operated without a mouse: menu, snapshot, a run of several', 
   await page.keyboard.type('by keyboard');
   await page.keyboard.press('Enter');
   await expect(snapshot).toHaveCount(0);
-  const tasks = page.getByRole('table', { name: 'Tasks' });
+  const tasks = page.getByRole('treegrid', { name: 'Tasks' });
   await expect(tasks.getByRole('row').filter({ hasText: name }).first()).toContainText('Done', {
     timeout: 30_000,
   });

@@ -18,7 +18,7 @@ test('a machine is powered off after a confirmation, and its task is followed', 
   await shot(page, 'confirm-power-off');
   await dialog.getByRole('button', { name: 'Power off' }).click();
   await expect(dialog).toHaveCount(0);
-  const tasks = page.getByRole('table', { name: 'Tasks' });
+  const tasks = page.getByRole('treegrid', { name: 'Tasks' });
   const task = tasks.getByRole('row').filter({ hasText: name });
   await expect(task).toContainText(/Power Off/i);
   await shot(page, 'task-running');

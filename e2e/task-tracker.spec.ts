@@ -10,17 +10,105 @@ test('what others do on the server shows up in the tracker, whoever they are', a
   const { page } = await launch();
   await addServer(page, server, 'Berlin');
   await live(page, 'Berlin');
-  const table = page.getByRole('table', { name: 'Tasks' });
+  const table = page.getByRole('treegrid', { name: 'Tasks' });
   await expect.poll(() => table.getByRole('row').count(), { timeout: 30_000 }).toBeGreaterThan(8);
   await expect(table.getByRole('progressbar').first()).toBeVisible();
   await shot(page, 'tasks-of-others');
   await page.getByRole('button', { name: 'Mine' }).click();
-  await expect(page.getByText('No task matches.')).toBeVisible();
-  await page.getByRole('button', { name: 'All', exact: true }).click();
-  const link = table.getByRole('row').nth(1).getByRole('button').first();
-  const target = await link.innerText();
-  await link.click();
+  await expect(page.getByText('No tasks of yours')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all tasks' }).click();
+  await page.getByRole('button', { name: 'Under way', exact: true }).click();
+  await expect(table.getByText('Done', { exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(table.getByText('Done', { exact: true }).first()).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill('no such thing');
+  await expect(page.getByText('No task matches', { exact: true })).toBeVisible();
+  await shot(page, 'tasks-filtered');
+  await page.getByRole('button', { name: 'Show all tasks' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search tasks' })).toHaveValue('');
+  const line = table.getByRole('row').filter({ hasText: 'Done' }).first();
+  const target = await line.getByRole('gridcell').nth(1).innerText();
+  await line.getByRole('gridcell').nth(7).dblclick();
   await expect(shownObject(page)).toHaveText(target);
+});
+
+test('tasks of a run stand below it; one is looked at, gone to, cancelled by keyboard; all are there after a restart', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  test.setTimeout(120_000);
+  const server = await vcenter({ vms: 60, taskSeconds: [25, 30] });
+  const first = await launch();
+  const { page } = first;
+  await addServer(page, server, 'Berlin');
+  await live(page, 'Berlin');
+  await findObject(page, 'sql');
+  await page.keyboard.press('Control+a');
+  const selection = page.getByRole('article', { name: /objects selected/ });
+  await selection.getByRole('button', { name: /^Suspend/ }).click();
+  const bulk = page.getByRole('dialog', { name: /^Suspend/ });
+  await bulk.getByRole('button', { name: /^Suspend: \d+$/ }).click();
+  const results = page.getByRole('dialog', { name: 'Suspend' });
+  await expect(results.getByRole('button', { name: /^Running [1-9]/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const table = page.getByRole('treegrid', { name: 'Tasks' });
+  const run = table.getByRole('row', { expanded: false });
+  await expect(run).toContainText('Suspend');
+  await expect(run.getByRole('progressbar')).toBeVisible();
+  await table.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  const tasks = table.locator('[role=row][aria-level="2"]');
+  await expect(tasks.first()).toBeVisible();
+  const machine = tasks.first();
+  const name = await machine.getByRole('gridcell').nth(1).innerText();
+  await shot(page, 'tasks-of-run');
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  const details = page.getByRole('dialog');
+  await expect(details).toContainText('Reference of the task');
+  await expect(details).toContainText(name);
+  await shot(page, 'task-details');
+  await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
+  await expect(table).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  const menu = page.getByRole('menu', { name: 'Actions on the task' });
+  await expect(menu.getByRole('menuitem', { name: /^Cancel task/ })).toBeVisible();
+  await shot(page, 'task-menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Delete');
+  await expect(machine).toContainText('Cancelled');
+  await expect(machine.getByRole('gridcell').nth(2)).not.toContainText('Failed');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(shownObject(page)).toHaveText(name);
+  await run
+    .or(table.getByRole('row', { expanded: true }))
+    .getByText('1 cancelled')
+    .waitFor();
+  await table.getByRole('button', { name: 'Stop and cancel tasks' }).click();
+  await expect(table.getByRole('button', { name: 'Stop and cancel tasks' })).toHaveCount(0);
+  await expect(table.getByRole('progressbar')).toHaveCount(1);
+  const count = await tasks.count();
+  await shot(page, 'tasks-cancelled');
+
+  await first.stop();
+  const second = await launch({ dataFolder: first.dataFolder });
+  const again = second.page.getByRole('treegrid', { name: 'Tasks' });
+  const remembered = again.getByRole('row', { expanded: false });
+  await expect(remembered).toContainText(`${count} cancelled`);
+  await remembered.dblclick();
+  await expect(again.locator('[role=row][aria-level="2"]')).toHaveCount(count);
+  await shot(second.page, 'tasks-restored');
+  await second.page.getByRole('button', { name: 'More about the tasks' }).click();
+  await second.page.getByRole('menuitem', { name: 'Clear finished' }).click();
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
+  await expect(second.page.getByText('No tasks yet')).toBeVisible();
 });
 
 test('a task that fails says why, in full, and stays until it was read', async ({

@@ -49,7 +49,11 @@ test('a machine is migrated by a wizard that looks up hosts, checks, and keeps i
   await finish.click();
   await expect(wizard).toHaveCount(0);
   await expect(
-    page.getByRole('table', { name: 'Tasks' }).getByRole('row').filter({ hasText: name }).first(),
+    page
+      .getByRole('treegrid', { name: 'Tasks' })
+      .getByRole('row')
+      .filter({ hasText: name })
+      .first(),
   ).toContainText('Done', { timeout: 30_000 });
   await expect(page.getByRole('article')).toContainText(host);
 });

@@ -12,6 +12,7 @@ import { RemoveDialog } from '../features/profiles/remove-dialog.tsx';
 import { SecretsDialog } from '../features/profiles/secrets-dialog.tsx';
 import { ServerDialog } from '../features/profiles/server-dialog.tsx';
 import { RunDialog } from '../features/runs/run-dialog.tsx';
+import { TaskDialog } from '../features/tasks/task-dialog.tsx';
 import { useDialogs } from '../state/dialogs.ts';
 
 /** The dialog on screen, if there is one. */
@@ -36,6 +37,8 @@ export function Dialogs(): ReactElement | null {
       return <RunDialog key={dialog.run} {...dialog} />;
     case 'explorer-call':
       return <CallDialog {...dialog} />;
+    case 'task':
+      return <TaskDialog key={dialog.task} taskKey={dialog.task} />;
     case 'palette':
       return <Palette />;
     case 'error':

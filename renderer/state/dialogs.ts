@@ -8,6 +8,7 @@ import type {
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer, RunId } from '#shared/model/run.ts';
+import type { TaskKey } from '#shared/model/task.ts';
 
 /** Consent to a call of the service explorer. */
 export interface ExplorerCallDialog {
@@ -53,6 +54,7 @@ export type Dialog =
     }
   | { readonly kind: 'run'; readonly run: RunId }
   | ExplorerCallDialog
+  | { readonly kind: 'task'; readonly task: TaskKey }
   | { readonly kind: 'palette' }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
   | { readonly kind: 'text'; readonly title: string; readonly text: string }

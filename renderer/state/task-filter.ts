@@ -1,37 +1,60 @@
+import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Task } from '#shared/model/task.ts';
 
-export type TaskScope = 'all' | 'running' | 'failed' | 'mine';
+/** How a task stands, as an administrator asks for it. `unknown`: it ended, but nobody can tell how. */
+export const taskOutcomes = ['open', 'done', 'failed', 'cancelled', 'unknown'] as const;
+export type TaskOutcome = (typeof taskOutcomes)[number];
 
 export interface TaskFilter {
-  readonly scope: TaskScope;
+  /** Only what was started by this program. */
+  readonly mine: boolean;
+  /** Empty: all. */
+  readonly outcomes: readonly TaskOutcome[];
+  readonly server: ConnectionId | null;
   readonly text: string;
 }
 
-/** `server` is the server's name on screen: it can be searched for, too. */
-export function matchesTask(task: Task, filter: TaskFilter, server: string): boolean {
-  return inScope(task, filter.scope) && hasText(task, filter.text, server);
+export const noTaskFilter: TaskFilter = { mine: false, outcomes: [], server: null, text: '' };
+
+/** True if the filter leaves anything out. */
+export function isNarrowed({ mine, outcomes, server, text }: TaskFilter): boolean {
+  return mine || outcomes.length > 0 || server !== null || text.trim() !== '';
 }
 
-function inScope(task: Task, scope: TaskScope): boolean {
-  switch (scope) {
-    case 'all':
-      return true;
+export function outcomeOf({ state, lost }: Pick<Task, 'state' | 'lost'>): TaskOutcome {
+  switch (state) {
+    case 'queued':
     case 'running':
-      return task.state === 'running' || task.state === 'queued';
-    case 'failed':
-      return task.state === 'error';
-    case 'mine':
-      return task.own;
+      return 'open';
+    case 'success':
+      return 'done';
+    case 'cancelled':
+      return 'cancelled';
+    case 'error':
+      return lost === true ? 'unknown' : 'failed';
   }
 }
 
-function hasText(task: Task, text: string, server: string): boolean {
+/** Tells whether a task passes the filter. `nameOf` is a server's name on screen: it can be searched for, too. */
+export function taskMatcher(
+  { mine, outcomes, server, text }: TaskFilter,
+  nameOf: (connection: ConnectionId) => string,
+): (task: Task) => boolean {
+  const wanted = new Set(outcomes);
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length === 0) return true;
-  const haystack = [task.name, task.targetName, task.initiator, task.error?.message, server]
+  return (task) =>
+    (!mine || task.own) &&
+    (server === null || task.connection === server) &&
+    (wanted.size === 0 || wanted.has(outcomeOf(task))) &&
+    (words.length === 0 || hasWords(task, words, nameOf(task.connection)));
+}
+
+function hasWords(task: Task, words: readonly string[], server: string): boolean {
+  const { name, targetName, initiator, error, result } = task;
+  const haystack = [name, targetName, initiator, error?.message, result, server]
     .filter((part) => part !== undefined)
     .join('\n')
     .toLowerCase();

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Task, TaskKey } from '#shared/model/task.ts';
+import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
 
 interface TasksState {
   /** Mutated in place; `version` tells that something in it changed. */
@@ -35,8 +35,8 @@ export function applyTasks(step: TasksStep): readonly Task[] {
     byKey.set(key, task);
     if (old === undefined) fresh.push(task);
     else if (old.queuedAt !== task.queuedAt) reordered = true;
-    const wasOpen = old === undefined ? ready : old.finishedAt === undefined;
-    if (wasOpen && task.finishedAt !== undefined) ended.push(task);
+    const wasOpen = old === undefined ? ready : !isFinished(old);
+    if (wasOpen && isFinished(task)) ended.push(task);
   }
   useTasks.setState({
     order: reordered ? sorted(byKey) : insert(order, fresh, byKey),

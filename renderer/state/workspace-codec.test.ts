@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connectionId } from '#shared/model/reference.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
 import { initialWorkspace, type WorkspaceData } from './workspace.ts';
@@ -15,6 +16,8 @@ describe('the remembered workspace', () => {
       serverTab: 'api',
       explored: { berlin: 'com.vmware.vcenter.VM list' },
       tasksOpen: false,
+      taskFilter: { mine: true, outcomes: ['failed'], server: connectionId('vc'), text: 'sql' },
+      tasksByRun: false,
       columns: { 'tasks.name': 240 },
     };
     expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);
@@ -27,6 +30,7 @@ describe('the remembered workspace', () => {
       expanded: '{"a":1}',
       current: '5',
       objectTab: 'null',
+      taskFilter: '{"mine":1,"outcomes":["failing"],"server":5}',
       columns: '{"a":"wide","b":90}',
     };
     expect(decodeWorkspace(damaged)).toEqual({ ...initialWorkspace, columns: { b: 90 } });

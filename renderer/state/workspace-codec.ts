@@ -1,3 +1,5 @@
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { noTaskFilter, taskOutcomes, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 import { initialWorkspace, objectTabs, serverTabs, type WorkspaceData } from './workspace.ts';
 
@@ -18,6 +20,8 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     serverTab: JSON.stringify(data.serverTab),
     explored: JSON.stringify(data.explored),
     tasksOpen: JSON.stringify(data.tasksOpen),
+    taskFilter: JSON.stringify(data.taskFilter),
+    tasksByRun: JSON.stringify(data.tasksByRun),
     columns: JSON.stringify(data.columns),
   };
 }
@@ -38,7 +42,21 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     serverTab: oneOf(read('serverTab'), serverTabs, initialWorkspace.serverTab),
     explored: recordOf(read('explored'), (one) => (isText(one) ? one : undefined)),
     tasksOpen: read('tasksOpen') !== false,
+    taskFilter: filterOf(read('taskFilter')),
+    tasksByRun: read('tasksByRun') !== false,
     columns: recordOf(read('columns'), isNumber),
+  };
+}
+
+function filterOf(value: unknown): TaskFilter {
+  if (typeof value !== 'object' || value === null) return noTaskFilter;
+  const { mine, outcomes, server, text } = value as Partial<Record<keyof TaskFilter, unknown>>;
+  const wanted: readonly unknown[] = Array.isArray(outcomes) ? outcomes : [];
+  return {
+    mine: mine === true,
+    outcomes: taskOutcomes.filter((one) => wanted.includes(one)),
+    server: isText(server) ? (server as ConnectionId) : null,
+    text: isText(text) ? text.slice(0, 1000) : '',
   };
 }
 

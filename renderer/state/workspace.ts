@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { noTaskFilter, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -24,6 +25,9 @@ export interface WorkspaceData {
   /** The operation that the service explorer shows, by server: service and name with a space between. */
   readonly explored: Readonly<Record<string, string>>;
   readonly tasksOpen: boolean;
+  readonly taskFilter: TaskFilter;
+  /** Tasks of a bulk run stand below a line of its own. */
+  readonly tasksByRun: boolean;
   /** Column widths in pixels. */
   readonly columns: Readonly<Record<string, number>>;
 }
@@ -46,6 +50,8 @@ export const initialWorkspace: WorkspaceData = {
   serverTab: 'summary',
   explored: {},
   tasksOpen: true,
+  taskFilter: noTaskFilter,
+  tasksByRun: true,
   columns: {},
 };
 

@@ -9,7 +9,7 @@ export type TaskColumn =
   | 'queued'
   | 'started'
   | 'duration'
-  | 'error';
+  | 'outcome';
 
 /** Columns of the tracker, with their width in pixels before anybody changed it. */
 export const taskColumns: readonly {
@@ -25,7 +25,7 @@ export const taskColumns: readonly {
   { id: 'queued', label: 'tasks.column.queued', width: 104 },
   { id: 'started', label: 'tasks.column.started', width: 104 },
   { id: 'duration', label: 'tasks.column.duration', width: 96 },
-  { id: 'error', label: 'tasks.column.error', width: 220 },
+  { id: 'outcome', label: 'tasks.column.outcome', width: 260 },
 ];
 
 export const narrowest = 48;

@@ -1,6 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
+import { taskLine } from '../../state/task-lines.ts';
 import { useTasks } from '../../state/tasks.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TaskTable } from './task-table.tsx';
@@ -10,16 +11,16 @@ import './tasks.css';
 export function ObjectTasks({ address }: { readonly address: ObjectAddress }): ReactElement {
   const { connection, ref } = address;
   const { byKey, order, version } = useTasks();
-  const keys = useMemo(() => {
+  const lines = useMemo(() => {
     void version;
-    return order.filter((key) => {
+    return order.flatMap((key) => {
       const task = byKey.get(key);
-      return task?.connection === connection && task.target === ref;
+      return task?.connection === connection && task.target === ref ? [taskLine(key, false)] : [];
     });
   }, [order, byKey, version, connection, ref]);
-  return keys.length === 0 ? (
+  return lines.length === 0 ? (
     <EmptyState icon="clock" title={t('tasks.none.object')} />
   ) : (
-    <TaskTable keys={keys} />
+    <TaskTable label={t('tasks.ofObject')} lines={lines} />
   );
 }

@@ -1,79 +1,90 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import IconButton from '@mui/material/IconButton';
+import Button from '@mui/material/Button';
 import { useMemo, useState, type ReactElement } from 'react';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import type { RunId } from '#shared/model/run.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
-import { matchesTask, type TaskFilter, type TaskScope } from '../../state/task-filter.ts';
+import { isNarrowed, noTaskFilter, taskMatcher, type TaskFilter } from '../../state/task-filter.ts';
+import { taskLines } from '../../state/task-lines.ts';
 import { useTasks } from '../../state/tasks.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { TaskBar } from './task-bar.tsx';
 import { TaskTable } from './task-table.tsx';
 import './tasks.css';
 
-const scopes: readonly TaskScope[] = ['all', 'running', 'failed', 'mine'];
-
 /** What all servers do, whoever asked for it; newest first. */
 export function TaskPanel(): ReactElement {
-  const [filter, setFilter] = useState<TaskFilter>({ scope: 'all', text: '' });
-  const { byKey, order, version } = useTasks();
+  const remembered = useWorkspace((state) => state.taskFilter);
+  const grouped = useWorkspace((state) => state.tasksByRun);
   const servers = useConnections((state) => state.byId);
-  const keys = useMemo(() => {
+  const { byKey, order, version } = useTasks();
+  const [openRuns, setOpenRuns] = useState<ReadonlySet<RunId>>(new Set());
+  const filter = useMemo(() => withoutRemoved(remembered, servers), [remembered, servers]);
+  const { lines, count } = useMemo(() => {
     void version;
-    if (filter.scope === 'all' && filter.text.trim() === '') return order;
-    return order.filter((key) => {
-      const task = byKey.get(key);
-      const status = task === undefined ? undefined : servers.get(task.connection);
-      const server = status === undefined ? '' : serverName(status);
-      return task !== undefined && matchesTask(task, filter, server);
-    });
-  }, [order, byKey, version, filter, servers]);
+    const nameOf = (connection: ConnectionId): string => {
+      const status = servers.get(connection);
+      return status === undefined ? '' : serverName(status);
+    };
+    return taskLines({ order, byKey, matches: taskMatcher(filter, nameOf), grouped, openRuns });
+  }, [order, byKey, version, filter, servers, grouped, openRuns]);
 
   return (
     <section className="tasks" aria-label={t('tasks.title')}>
-      <div className="tasks-head">
-        <h2 className="tasks-title">{t('tasks.title')}</h2>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          value={filter.scope}
-          aria-label={t('tasks.scope')}
-          onChange={(_event, scope: TaskScope | null) => {
-            if (scope !== null) setFilter({ ...filter, scope });
-          }}
-        >
-          {scopes.map((scope) => (
-            <ToggleButton key={scope} value={scope} className="tasks-scope">
-              {t(`tasks.${scope}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <SearchField
-          value={filter.text}
-          label={t('tasks.search')}
-          clearLabel={t('common.clear')}
-          onChange={(text) => setFilter({ ...filter, text })}
-        />
-        <span className="weak tasks-count">{t('tasks.count', { count: keys.length })}</span>
-        <IconButton
-          aria-label={t('tasks.hide')}
-          title={t('tasks.hide')}
-          onClick={() => useWorkspace.getState().set({ tasksOpen: false })}
-        >
-          <Icon name="close" size={14} />
-        </IconButton>
-      </div>
-      {keys.length === 0 ? (
-        <EmptyState
-          icon="clock"
-          title={order.length === 0 ? t('tasks.none') : t('tasks.noMatch')}
-          {...(order.length === 0 ? { text: t('tasks.none.help') } : {})}
-        />
+      <TaskBar filter={filter} count={count} />
+      {lines.length === 0 ? (
+        <NoTasks filter={filter} any={order.length > 0} />
       ) : (
-        <TaskTable keys={keys} />
+        <TaskTable
+          label={t('tasks.title')}
+          lines={lines}
+          onToggle={(run) => {
+            const next = new Set(openRuns);
+            if (!next.delete(run)) next.add(run);
+            setOpenRuns(next);
+          }}
+        />
       )}
     </section>
   );
+}
+
+/** A filter for a server that was removed would hide everything for good. */
+function withoutRemoved(
+  filter: TaskFilter,
+  servers: ReadonlyMap<ConnectionId, unknown>,
+): TaskFilter {
+  const { server } = filter;
+  return server === null || servers.has(server) ? filter : { ...filter, server: null };
+}
+
+/** Why there is nothing to see, and the way back to all. */
+function NoTasks(props: { readonly filter: TaskFilter; readonly any: boolean }): ReactElement {
+  const { filter, any } = props;
+  if (!any) return <EmptyState icon="clock" title={t('tasks.none')} text={t('tasks.none.help')} />;
+  return (
+    <EmptyState icon="filter" title={reasonFor(filter)}>
+      {isNarrowed(filter) && (
+        <Button
+          variant="outlined"
+          onClick={() => useWorkspace.getState().set({ taskFilter: noTaskFilter })}
+        >
+          {t('tasks.showAll')}
+        </Button>
+      )}
+    </EmptyState>
+  );
+}
+
+/** One condition alone is named; of several nobody can say which is to blame. */
+function reasonFor({ mine, outcomes, server, text }: TaskFilter): string {
+  const words = text.trim();
+  const [only] = outcomes;
+  const conditions = [mine, outcomes.length > 0, server !== null, words !== ''];
+  if (conditions.filter(Boolean).length > 1) return t('tasks.noMatch');
+  if (mine) return t('tasks.none.mine');
+  if (words !== '') return t('tasks.none.text', { text: words });
+  if (server !== null) return t('tasks.none.server');
+  return only === undefined || outcomes.length > 1 ? t('tasks.noMatch') : t(`tasks.none.${only}`);
 }

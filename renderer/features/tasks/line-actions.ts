@@ -1,0 +1,162 @@
+import type { RunId } from '#shared/model/run.ts';
+import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
+import { copyText } from '../../actions/copy.ts';
+import type { Link } from '../../bridge/link.ts';
+import { errorOf } from '../../bridge/use-call.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+import { closeDialog, showDialog } from '../../state/dialogs.ts';
+import { rowOf } from '../../state/inventory/inventory-store.ts';
+import { goTo } from '../../state/navigation.ts';
+import { tell, tellError } from '../../state/notices.ts';
+import { isUnderWay, useRuns } from '../../state/runs.ts';
+import type { TaskLine } from '../../state/task-lines.ts';
+import { useTasks } from '../../state/tasks.ts';
+import type { MenuAction } from '../../ui/action-menu.tsx';
+import { taskText } from './task-text.ts';
+
+/** What can be done with a line of the tracker. */
+export function lineActions(
+  link: Link,
+  line: TaskLine,
+  toggle: (run: RunId) => void,
+): readonly MenuAction[] {
+  if (line.kind === 'run') return runActions(link, line, toggle);
+  const task = useTasks.getState().byKey.get(line.task);
+  return task === undefined ? [] : taskActions(link, task);
+}
+
+function taskActions(link: Link, task: Task): readonly MenuAction[] {
+  const gone = whyNotToGo(task);
+  const fixed = whyNotToCancel(task);
+  return [
+    {
+      id: 'task.go',
+      label: t('tasks.go'),
+      group: 'task',
+      icon: 'here',
+      shortcut: 'Enter',
+      ...(gone === undefined ? {} : { refused: gone }),
+      run: () => goToTarget(task),
+    },
+    {
+      id: 'task.details',
+      label: t('tasks.details'),
+      group: 'task',
+      icon: 'panel',
+      shortcut: 'Space',
+      run: () => showDialog({ kind: 'task', task: task.key }),
+    },
+    {
+      id: 'task.cancel',
+      label: t('tasks.cancel'),
+      group: 'cancel',
+      icon: 'cancel',
+      shortcut: 'Delete',
+      ...(fixed === undefined ? {} : { refused: fixed }),
+      run: () => cancelTask(link, task.key),
+    },
+    {
+      id: 'task.copy',
+      label: t('tasks.copy'),
+      group: 'copy',
+      icon: 'copy',
+      shortcut: 'Ctrl+C',
+      run: () => void copyText(textOf(task)),
+    },
+  ];
+}
+
+function runActions(
+  link: Link,
+  { run, open }: TaskLine & { readonly kind: 'run' },
+  toggle: (run: RunId) => void,
+): readonly MenuAction[] {
+  const known = useRuns.getState().byId.get(run);
+  const underWay = known !== undefined && isUnderWay(known);
+  return [
+    {
+      id: 'run.toggle',
+      label: open ? t('tasks.run.close') : t('tasks.run.open'),
+      group: 'task',
+      icon: 'layers',
+      shortcut: 'Enter',
+      run: () => toggle(run),
+    },
+    {
+      id: 'run.results',
+      label: t('tasks.run.results'),
+      group: 'task',
+      icon: 'panel',
+      shortcut: 'Space',
+      ...(known === undefined ? { refused: t('tasks.run.forgotten') } : {}),
+      run: () => showDialog({ kind: 'run', run }),
+    },
+    {
+      id: 'run.cancel',
+      label: t('run.stopAll'),
+      group: 'cancel',
+      icon: 'cancel',
+      ...(underWay ? {} : { refused: t('tasks.run.over') }),
+      run: () => {
+        link
+          .call('runs.stop', { run, tasks: true })
+          .catch((thrown: unknown) => tellError(t('run.stopAll'), errorOf(thrown)));
+      },
+    },
+    {
+      id: 'run.copy',
+      label: t('tasks.copyAll'),
+      group: 'copy',
+      icon: 'copy',
+      shortcut: 'Ctrl+C',
+      run: () => void copyText(membersOf(run).map(textOf).join('\n\n')),
+    },
+  ];
+}
+
+/** Does what a key stands for, or says why it cannot. */
+export function runLineAction(actions: readonly MenuAction[], shortcut: string): boolean {
+  const action = actions.find((one) => one.shortcut === shortcut);
+  if (action === undefined) return false;
+  if (action.refused === undefined) action.run();
+  else tell(t('operation.refused', { operation: action.label, reason: action.refused }));
+  return true;
+}
+
+export function cancelTask(link: Link, key: TaskKey): void {
+  link
+    .call('tasks.cancel', { key })
+    .catch((thrown: unknown) => tellError(t('tasks.cancel.failed'), errorOf(thrown)));
+}
+
+/** Shows the object that a task is about. */
+export function goToTarget({ connection, target }: Task): void {
+  if (target === undefined) return;
+  closeDialog();
+  goTo({ connection, ref: target });
+}
+
+/** Why the object of a task cannot be shown; undefined if it can. */
+export function whyNotToGo({ connection, target }: Task): string | undefined {
+  if (target === undefined) return t('tasks.go.none');
+  return rowOf({ connection, ref: target }) === undefined ? t('tasks.go.gone') : undefined;
+}
+
+export function whyNotToCancel(task: Task): string | undefined {
+  if (isFinished(task)) return t('tasks.cancel.over');
+  return task.cancelable ? undefined : t('tasks.cancel.refused');
+}
+
+function textOf(task: Task): string {
+  const status = useConnections.getState().byId.get(task.connection);
+  return taskText(task, status === undefined ? task.connection : serverName(status), Date.now());
+}
+
+function membersOf(run: RunId): readonly Task[] {
+  const { order, byKey } = useTasks.getState();
+  return order.flatMap((key) => {
+    const task = byKey.get(key);
+    return task?.run === run ? [task] : [];
+  });
+}

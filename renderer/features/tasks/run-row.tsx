@@ -1,0 +1,164 @@
+import IconButton from '@mui/material/IconButton';
+import type { ReactElement } from 'react';
+import type { Run } from '#shared/model/run.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { errorOf } from '../../bridge/use-call.ts';
+import { formatDuration } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+import { tellError } from '../../state/notices.ts';
+import { isUnderWay, runTotal, useRuns } from '../../state/runs.ts';
+import type { TaskOutcome } from '../../state/task-filter.ts';
+import type { RunFacts, TaskLine } from '../../state/task-lines.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Line, TextCell, TimeCell, type LinePlace } from './line.tsx';
+import { Ticking } from './task-row.tsx';
+
+/** A bulk run, for all of its tasks. */
+export function RunRow(
+  props: LinePlace & {
+    readonly line: TaskLine & { readonly kind: 'run' };
+    readonly onToggle: () => void;
+  },
+): ReactElement {
+  const { line, onToggle, ...place } = props;
+  const { facts, open } = line;
+  const run = useRuns((state) => state.byId.get(line.run));
+  const progress = progressOf(run, facts);
+  return (
+    <Line {...place} level={1} className="task-run" expanded={open}>
+      <div role="gridcell" className="task-cell">
+        <button
+          type="button"
+          tabIndex={-1}
+          className={open ? 'task-twisty task-twisty-open' : 'task-twisty'}
+          aria-label={open ? t('tasks.run.close') : t('tasks.run.open')}
+          onClick={onToggle}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <Icon name="chevron" size={14} />
+        </button>
+        <span className="ellipsis task-run-name">{run?.label ?? facts.name}</span>
+      </div>
+      <TextCell text={t('tasks.run.objects', { count: progress.total })} />
+      <div role="gridcell" className="task-cell">
+        <RunProgress name={run?.label ?? facts.name} progress={progress} />
+      </div>
+      <TextCell text={useServers(facts)} />
+      <TextCell text={facts.initiator ?? ''} />
+      <TimeCell at={run?.startedAt ?? facts.startedAt} />
+      <TimeCell at={facts.startedAt} />
+      <div role="gridcell" className="task-cell">
+        <RunDuration run={run} facts={facts} />
+      </div>
+      <div role="gridcell" className="task-cell">
+        <Counts counts={progress.counts} />
+      </div>
+      <div role="gridcell" className="task-cell">
+        {run !== undefined && isUnderWay(run) && <StopButton run={run} />}
+      </div>
+    </Line>
+  );
+}
+
+interface RunProgressFacts {
+  readonly counts: Readonly<Record<TaskOutcome, number>>;
+  readonly total: number;
+}
+
+/** The run itself knows also of objects that never got a task; without it, its tasks tell. */
+function progressOf(run: Run | undefined, facts: RunFacts): RunProgressFacts {
+  if (run === undefined) return facts;
+  const { waiting, running, done, failed, cancelled, unknown } = run.counts;
+  return {
+    counts: { open: waiting + running, done, failed, cancelled, unknown },
+    total: runTotal(run),
+  };
+}
+
+function RunProgress(props: {
+  readonly name: string;
+  readonly progress: RunProgressFacts;
+}): ReactElement {
+  const { counts, total } = props.progress;
+  const ended = total - counts.open;
+  const skipped = ended - counts.done - counts.cancelled - counts.unknown - counts.failed;
+  const parts = { ...counts, skipped };
+  return (
+    <span className="task-progress">
+      <span
+        role="progressbar"
+        aria-label={props.name}
+        aria-valuenow={ended}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(1, total)}
+        className="task-track task-track-parts"
+      >
+        {(['done', 'skipped', 'cancelled', 'unknown', 'failed'] as const).map((part) => (
+          <span
+            key={part}
+            className={`task-part-${part}`}
+            style={{ width: `${(parts[part] / Math.max(1, total)) * 100}%` }}
+          />
+        ))}
+      </span>
+      {t('tasks.run.ended', { ended, total })}
+    </span>
+  );
+}
+
+/** What did not go well, in figures. */
+function Counts(props: { readonly counts: RunProgressFacts['counts'] }): ReactElement {
+  const told = (['failed', 'unknown', 'cancelled'] as const).filter(
+    (outcome) => props.counts[outcome] > 0,
+  );
+  return (
+    <span className="ellipsis task-counts">
+      {told.map((outcome) => (
+        <span key={outcome} className={`outcome-${outcome}`}>
+          {t(`tasks.run.${outcome}`, { count: props.counts[outcome] })}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function RunDuration(props: {
+  readonly run: Run | undefined;
+  readonly facts: RunFacts;
+}): ReactElement | null {
+  const { run, facts } = props;
+  const since = run?.startedAt ?? facts.startedAt;
+  const end = run === undefined ? facts.finishedAt : run.finishedAt;
+  if (end !== undefined) return <span className="ellipsis">{formatDuration(end - since)}</span>;
+  return run === undefined && facts.counts.open === 0 ? null : <Ticking since={since} />;
+}
+
+function useServers({ servers }: RunFacts): string {
+  const status = useConnections((state) => {
+    const [only] = servers;
+    return servers.length === 1 && only !== undefined ? state.byId.get(only) : undefined;
+  });
+  return status === undefined
+    ? t('tasks.run.servers', { count: servers.length })
+    : serverName(status);
+}
+
+function StopButton({ run }: { readonly run: Run }): ReactElement {
+  const link = useLink();
+  return (
+    <IconButton
+      className="task-cancel"
+      aria-label={t('run.stopAll')}
+      title={t('run.stopAll')}
+      onClick={() => {
+        link
+          .call('runs.stop', { run: run.id, tasks: true })
+          .catch((thrown: unknown) => tellError(run.label, errorOf(thrown)));
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <Icon name="close" size={14} />
+    </IconButton>
+  );
+}
