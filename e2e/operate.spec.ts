@@ -30,7 +30,7 @@ test('a machine is powered off after a confirmation, and its task is followed', 
   );
   await shot(page, 'task-done');
   await page.getByRole('button', { name: 'Failed' }).click();
-  await expect(page.getByText('No task matches.')).toBeVisible();
+  await expect(page.getByText('No task failed')).toBeVisible();
 });
 
 test('a machine is renamed with F2; an empty name is refused before it is sent', async ({

@@ -25,7 +25,7 @@ export const taskColumns: readonly {
   { id: 'queued', label: 'tasks.column.queued', width: 104 },
   { id: 'started', label: 'tasks.column.started', width: 104 },
   { id: 'duration', label: 'tasks.column.duration', width: 96 },
-  { id: 'outcome', label: 'tasks.column.outcome', width: 260 },
+  { id: 'outcome', label: 'tasks.column.outcome', width: 205 },
 ];
 
 export const narrowest = 48;
