@@ -92,7 +92,7 @@ function ServerChoice(props: {
       inputProps={{ 'aria-label': t('tasks.server') }}
       onChange={(event) => {
         const chosen = event.target.value;
-        props.onChange(chosen === everyServer ? null : (chosen as ConnectionId));
+        props.onChange(chosen === everyServer ? null : chosen);
       }}
     >
       <MenuItem value={everyServer}>{t('tasks.server.all')}</MenuItem>
