@@ -34,6 +34,7 @@ test('an operation is found, filled in, called, and its exchange shown', async (
   await expect(page.getByRole('tab', { name: 'API' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('explore api');
+  await expect(page.getByRole('option', { name: /Explore API/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'API' })).toHaveAttribute('aria-selected', 'true');
   await shot(page, 'explorer-start');

@@ -52,6 +52,8 @@ export interface RowFacts {
   /** Guest tools: `running`, `not running`, `not installed`. */
   readonly tools?: string;
   readonly uuid?: string;
+  /** Which sort of its kind it is, in the server's own word: of a library `SUBSCRIBED`, of its items `ovf`, `iso`. */
+  readonly type?: string;
   /** What somebody wrote about it. */
   readonly description?: string;
   /** Tags, joined by commas. */

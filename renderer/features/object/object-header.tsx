@@ -9,6 +9,7 @@ import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { CurrentActionBar } from './current-action-bar.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Freshness } from './freshness.tsx';
+import { typeText } from './library-facts.ts';
 
 /** Name, place, state and actions of an object. */
 export function ObjectHeader(props: {
@@ -31,6 +32,7 @@ export function ObjectHeader(props: {
         {(row.health === 'warning' || row.health === 'error') && (
           <span className={`chip chip-${row.health}`}>{t(`health.${row.health}`)}</span>
         )}
+        {row.facts.type !== undefined && <span className="chip">{typeText(row.facts.type)}</span>}
         {row.facts.note !== undefined && (
           <span className="chip chip-warning">{row.facts.note}</span>
         )}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName } from '../../state/connections.ts';
@@ -10,7 +11,9 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { Children } from './children.tsx';
+import { contentFact, isLibrary, typeText, useContentBytes } from './library-facts.ts';
 import { resourceFacts } from './resource-facts.tsx';
+import { TagChips } from './tag-chips.tsx';
 
 /** The facts of an object at a glance, live. */
 export function Summary(props: {
@@ -20,10 +23,14 @@ export function Summary(props: {
   const { status, row } = props;
   const host = useRow(status.id, row.facts.host ?? null);
   const parent = useRow(status.id, row.parent);
+  const contents = useContentBytes(status.id, row);
   return (
     <div className="summary">
-      <FactCard title={t('summary.general')} facts={generalFacts(row)} />
-      <FactCard title={t('summary.resources')} facts={resourceFacts(row)} />
+      <FactCard title={t('summary.general')} facts={generalFacts(status.id, row)} />
+      <FactCard
+        title={t('summary.resources')}
+        facts={isLibrary(row.kind) ? [contentFact(row, contents)] : resourceFacts(row)}
+      />
       <FactCard
         title={t('summary.related')}
         facts={[
@@ -40,7 +47,8 @@ export function Summary(props: {
   );
 }
 
-function generalFacts({ ref, kind, state, health, facts }: Row): readonly Fact[] {
+function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
+  const { ref, kind, state, health, facts } = row;
   return [
     { label: t('summary.note'), value: facts.note },
     { label: t('summary.state'), value: stateName(kind, state) },
@@ -53,7 +61,11 @@ function generalFacts({ ref, kind, state, health, facts }: Row): readonly Fact[]
     { label: t('summary.ipAddress'), value: facts.ipAddress },
     { label: t('summary.tools'), value: facts.tools },
     { label: t('summary.description'), value: facts.description },
-    { label: t('summary.tags'), value: facts.tags },
+    { label: t('summary.type'), value: facts.type && typeText(facts.type) },
+    {
+      label: t('summary.tags'),
+      value: facts.tags && <TagChips key={ref} address={{ connection, ref }} names={facts.tags} />,
+    },
     { label: t('summary.folder'), value: facts.folder },
     { label: t('summary.uuid'), value: facts.uuid && <span className="mono">{facts.uuid}</span> },
     { label: t('summary.ref'), value: <span className="mono">{ref}</span> },

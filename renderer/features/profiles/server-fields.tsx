@@ -66,6 +66,23 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
           </MenuItem>
         ))}
       </TextField>
+      {form.family === 'vsphere' && (
+        <TextField
+          select
+          label={t('server.field.protocol')}
+          value={form.protocol}
+          helperText={form.protocol === 'automation' ? t('protocol.automation.help') : undefined}
+          onChange={(event) =>
+            onChange({ ...form, protocol: event.target.value as ServerForm['protocol'] })
+          }
+        >
+          {(['auto', 'automation'] as const).map((id) => (
+            <MenuItem key={id} value={id}>
+              {t(`protocol.${id}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
       {form.family === 'xenserver' && (
         <TextField
           select

@@ -5,6 +5,7 @@ export interface ServerForm {
   readonly family: Family;
   readonly address: string;
   readonly encoding: Encoding | 'auto';
+  readonly protocol: NonNullable<Profile['protocol']> | 'auto';
   readonly user: string;
   readonly password: string;
   readonly name: string;
@@ -25,6 +26,7 @@ export function formOf(profile: Profile | undefined, hasPassword: boolean): Serv
     family: profile?.family ?? 'vsphere',
     address: profile?.address ?? '',
     encoding: profile?.encoding ?? 'auto',
+    protocol: profile?.protocol ?? 'auto',
     user: profile?.user ?? '',
     password: '',
     name: profile?.name ?? '',

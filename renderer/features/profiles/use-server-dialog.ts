@@ -36,6 +36,7 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
       ...(form.family === 'xenserver' && form.encoding !== 'auto'
         ? { encoding: form.encoding }
         : {}),
+      ...(form.family === 'vsphere' && form.protocol !== 'auto' ? { protocol: form.protocol } : {}),
       user: form.user,
       ...(form.environment === 'none' ? {} : { environment: form.environment }),
       ...(form.readOnly ? { readOnly: true as const } : {}),

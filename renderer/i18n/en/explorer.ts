@@ -1,3 +1,4 @@
+import { formatNumber } from '../format.ts';
 import { plural } from '../plural.ts';
 
 export const explorerMessages = {
@@ -13,7 +14,7 @@ export const explorerMessages = {
   'explorer.noMatch': (p: { readonly text: string }) =>
     `No service and no operation matches “${p.text}”.`,
   'explorer.showMissing': (p: { readonly count: number }) =>
-    `Show ${plural(p.count, { one: '# that this server lacks', other: '# that this server lacks' })}`,
+    `Show what this server lacks (${formatNumber(p.count)})`,
   'explorer.missing': 'not on this server',
   'explorer.missing.help':
     'This server does not have the service. The definition is that of another version; the operation cannot be called here.',

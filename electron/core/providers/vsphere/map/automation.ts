@@ -18,7 +18,7 @@ export function mapLibrary(ref: Ref, properties: Properties): MappedRow {
     parent: null,
     facts: known<RowFacts>({
       description: text(properties, 'description'),
-      note: text(properties, 'type') === 'SUBSCRIBED' ? 'Subscribed' : undefined,
+      type: text(properties, 'type'),
     }),
   };
 }
@@ -36,7 +36,7 @@ export function mapLibraryItem(ref: Ref, properties: Properties): MappedRow {
     facts: known<RowFacts>({
       capacityBytes: number(properties, 'size'),
       description: text(properties, 'description'),
-      note: text(properties, 'type'),
+      type: text(properties, 'type'),
     }),
   };
 }
