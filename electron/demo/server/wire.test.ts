@@ -138,7 +138,7 @@ describe('bad requests', () => {
     ],
     [
       'a method that is not simulated',
-      '<RebootHost_Task xmlns="urn:vim25"><_this type="HostSystem">HOST</_this><force>true</force></RebootHost_Task>',
+      '<EnterLockdownMode xmlns="urn:vim25"><_this type="HostSystem">HOST</_this></EnterLockdownMode>',
       'NotSupported',
     ],
     [
