@@ -96,7 +96,13 @@ export class Connection {
 
   get standing(): Standing {
     const heardAt = this.#heardAt;
-    return heardAt === undefined ? this.#standing : { ...this.#standing, heardAt };
+    // What a server is able to do may turn out while it is connected.
+    const server = this.#run?.session?.server ?? this.#standing.server;
+    return {
+      ...this.#standing,
+      ...(server === undefined ? {} : { server }),
+      ...(heardAt === undefined ? {} : { heardAt }),
+    };
   }
 
   /** The session that stands now; undefined where there is none. */

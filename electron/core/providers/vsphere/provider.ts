@@ -31,9 +31,6 @@ export const vsphere: Provider = {
   declaredType,
 };
 
-/** How long a connection waits for the second API; it may also come later. */
-const automationWithinMs = 2000;
-
 async function connect(options: ConnectOptions): Promise<Session> {
   if (options.protocol === 'automation') return connectAutomation(options);
   const { origin, host, port } = parseServerAddress(options.address);
@@ -46,7 +43,6 @@ async function connect(options: ConnectOptions): Promise<Session> {
     client = await connectVim25({ url: origin, trust, signal });
     const session = await login(client, { user, password, address, signal });
     automation = new AutomationLink({ url: origin, trust, user, password, log });
-    await automation.settled(automationWithinMs);
     const server = serverInfo(client, session);
     return new VsphereSession({ client, automation, server, address, log });
   } catch (error) {

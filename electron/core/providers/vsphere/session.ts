@@ -204,6 +204,7 @@ export class VsphereSession implements Session {
   /** Brings in what only the Automation API knows, from when it is there. */
   #followAutomation(sink: Sink, signal: AbortSignal): void {
     const { log } = this.#options;
+    this.#automation?.start();
     this.#automation?.whenThere((client) => {
       if (signal.aborted || this.#following !== undefined) return;
       const following = new AutomationFollower({ client, sink, log, ownTasksOnly: true });

@@ -27,17 +27,11 @@ export class AutomationLink {
   readonly #options: AutomationLinkOptions;
   readonly #abort = new AbortController();
   readonly #listeners = new Set<(client: VapiClient) => void>();
-  readonly #first: Promise<void>;
-  readonly #all: Promise<void>;
+  #running: Promise<void> | undefined;
   #client: VapiClient | null = null;
 
   constructor(options: AutomationLinkOptions) {
     this.#options = options;
-    let settle = (): void => undefined;
-    this.#first = new Promise((resolve) => {
-      settle = resolve;
-    });
-    this.#all = this.#run(() => settle());
   }
 
   /** The client, once somebody is logged in; null before that, and where the server has no such API. */
@@ -51,31 +45,25 @@ export class AutomationLink {
     else listener(this.#client);
   }
 
-  /** Resolves when the first try has ended, or after the given time, milliseconds. */
-  async settled(withinMs: number): Promise<void> {
-    const abort = new AbortController();
-    const { signal } = abort;
-    await Promise.race([this.#first, wait(withinMs, undefined, { signal }).catch(() => undefined)]);
-    abort.abort();
+  /** Begins to connect; later calls do nothing. */
+  start(): void {
+    this.#running ??= this.#run();
   }
 
   /** Logs out. Never throws, and takes a few seconds at the most. */
   async close(): Promise<void> {
     this.#abort.abort();
     this.#listeners.clear();
-    await this.#all;
+    await this.#running;
     await this.#client?.close();
     this.#client = null;
   }
 
-  async #run(settled: () => void): Promise<void> {
+  async #run(): Promise<void> {
     const { signal } = this.#abort;
     const { retryMs = 60_000 } = this.#options;
-    while (!signal.aborted && !(await this.#try())) {
-      settled();
+    while (!signal.aborted && !(await this.#try()))
       await wait(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-    settled();
   }
 
   /** False where another try makes sense. */

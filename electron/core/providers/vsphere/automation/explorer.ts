@@ -114,7 +114,7 @@ async function call(
     const value = values.length > 1 || cut ? values : only;
     return answer({ outcome: 'output', value, ...(cut ? { truncated: MAX_ITEMS } : {}) }, seen);
   } catch (error) {
-    if (!(error instanceof VapiError) || error.shortType === 'unauthenticated') throw error;
+    if (!(error instanceof VapiError)) throw error;
     const name = error.value.$type ?? error.type;
     const value = toOutput({ kind: 'structure', name }, error.value, spec.types);
     return answer({ outcome: 'error', value }, seen);
