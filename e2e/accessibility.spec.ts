@@ -89,3 +89,46 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violations(page), 'run').toEqual([]);
     await shot(page, `run-${colorScheme}`);
   });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nor in the service explorer, ${colorScheme}`, async ({ launch, shot }) => {
+    test.setTimeout(120_000);
+    const { page } = await launch({ args: ['--demo', '--vms', '40'] });
+    await page.emulateMedia({ colorScheme });
+    await live(page, 'Demo vCenter');
+    await page.getByRole('treeitem', { name: /^Demo vCenter/ }).click();
+    await page.getByRole('tab', { name: 'API' }).click();
+    const explorer = page.getByRole('region', { name: 'Service explorer' });
+    const search = explorer.getByRole('searchbox', { name: 'Search services and operations' });
+    await expect(explorer.getByRole('treeitem').first()).toBeVisible();
+    expect(await violations(page), 'services').toEqual([]);
+
+    await search.fill('vcenter.VM.list');
+    await search.press('Enter');
+    await explorer.getByRole('checkbox', { name: 'Set filter', exact: true }).check();
+    for (const field of ['hosts', 'power_states', 'names']) {
+      await explorer.getByRole('checkbox', { name: `Set filter.${field}` }).check();
+      await explorer.getByRole('button', { name: `Add: filter.${field}` }).click();
+    }
+    await page.keyboard.press('Control+Enter');
+    await expect(explorer.getByText('2 fields need attention')).toBeVisible();
+    await shot(page, `explorer-form-${colorScheme}`);
+    expect(await violations(page), 'form').toEqual([]);
+
+    await explorer.getByRole('checkbox', { name: 'Set filter', exact: true }).uncheck();
+    await page.keyboard.press('Control+Enter');
+    await expect(explorer.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
+    await shot(page, `explorer-result-${colorScheme}`);
+    expect(await violations(page), 'result').toEqual([]);
+    await explorer.getByRole('tab', { name: 'Exchange' }).click();
+    expect(await violations(page), 'exchange').toEqual([]);
+    await explorer.getByRole('tab', { name: 'Input as JSON' }).click();
+    expect(await violations(page), 'JSON').toEqual([]);
+
+    await search.fill('category.create');
+    await search.press('Enter');
+    await explorer.getByRole('combobox', { name: 'create_spec.cardinality' }).fill('SINGLE');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('dialog', { name: /^Call/ })).toBeVisible();
+    expect(await violations(page), 'consent').toEqual([]);
+  });

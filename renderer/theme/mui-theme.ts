@@ -6,8 +6,8 @@ const palettes = {
   light: {
     primary: { main: '#0b5cc4' },
     error: { main: '#c01f2e' },
-    warning: { main: '#9a5b00' },
-    success: { main: '#0f7a39' },
+    warning: { main: '#8f5400' },
+    success: { main: '#0d7035' },
     background: { default: '#ffffff', paper: '#ffffff' },
     text: { primary: '#1a1f29', secondary: '#545d6d' },
     divider: '#d5d9e0',

@@ -116,16 +116,21 @@ function Shown({ line }: { readonly line: ValueLine }): ReactElement {
   );
 }
 
-/** The first fields of a structure that is closed. */
+/** The first fields of a structure that is closed; what it is called before all. */
 function preview(value: DataObjectValue): string {
   const parts: string[] = [];
-  for (const [name, part] of Object.entries(value)) {
+  const named = Object.entries(value).sort(([a], [b]) => Number(isName(b)) - Number(isName(a)));
+  for (const [name, part] of named) {
     if (name === '$type' || part === undefined || part === null) continue;
     const text = isValueList(part) ? `[${part.length}]` : isLeaf(part) ? leafText(part) : '{…}';
     parts.push(`${name}: ${text}`);
     if (parts.length >= 5) break;
   }
   return parts.join(', ');
+}
+
+function isName(field: string): boolean {
+  return field === 'name' || field === 'display_name';
 }
 
 function isLeaf(value: PropertyValue): boolean {

@@ -44,6 +44,8 @@ function ChildList(props: {
   const { connection, refs } = props;
   const keys = useMemo(() => refs.map((ref) => nodeKey(connection, ref)), [connection, refs]);
   const selection = useListSelection(keys);
+  // What a library holds is all of one kind.
+  const contents = branchOf(connection)?.row(refs[0] as Ref)?.kind === 'library-item';
   const target = useTargetActions(selection.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const onOtherKey = (event: KeyboardEvent): void => {
@@ -62,7 +64,7 @@ function ChildList(props: {
       <ObjectTable
         label={t('summary.contents')}
         keys={keys}
-        servers={false}
+        form={contents ? 'contents' : 'objects'}
         selection={selection}
         onMenu={setMenu}
         onOtherKey={onOtherKey}

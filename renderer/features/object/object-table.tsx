@@ -1,6 +1,7 @@
 import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
-import type { RowFacts } from '#shared/model/row.ts';
-import { formatMiB, formatNumber } from '../../i18n/format.ts';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Row } from '#shared/model/row.ts';
+import { formatBytes, formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
@@ -9,14 +10,17 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
+import { typeText } from './library-facts.ts';
 import { open, type ListSelection } from './use-list-selection.ts';
 import './object-table.css';
+
+/** `servers`: objects of several servers, each tells its own; `objects`: of one; `contents`: items of a library. */
+export type ObjectTableForm = 'servers' | 'objects' | 'contents';
 
 export interface ObjectTableProps {
   readonly label: string;
   readonly keys: readonly NodeKey[];
-  /** Objects of several servers: each tells its own. */
-  readonly servers: boolean;
+  readonly form: ObjectTableForm;
   /** Absent: the lines cannot be selected. */
   readonly selection?: ListSelection;
   readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;
@@ -30,11 +34,11 @@ const tallest = 520;
 
 /** Objects as a virtual table. */
 export function ObjectTable(props: ObjectTableProps): ReactElement {
-  const { label, keys, servers, selection, onMenu, onOtherKey } = props;
+  const { label, keys, form, selection, onMenu, onOtherKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualLines(scroller, keys.length, rowHeight);
   const active = selection?.active ?? -1;
-  const columns = servers ? headings : headings.filter((one) => one !== 'summary.server');
+  const columns = columnsOf[form];
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (selection === undefined || event.target !== event.currentTarget) return;
@@ -58,7 +62,7 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
   return (
     <div
       ref={scroller}
-      className={servers ? 'object-table object-table-servers' : 'object-table'}
+      className={`object-table object-table-${form}`}
       role="grid"
       aria-label={label}
       aria-rowcount={keys.length + 1}
@@ -100,7 +104,7 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
               nodeKey={key}
               index={index}
               top={start}
-              servers={servers}
+              columns={columns}
               selected={selection?.selected.has(key)}
               active={index === active}
             />
@@ -111,7 +115,7 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
   );
 }
 
-const headings = [
+const objectColumns = [
   'relations.name',
   'summary.state',
   'summary.server',
@@ -120,6 +124,17 @@ const headings = [
   'summary.memory',
   'summary.ipAddress',
 ] as const;
+const oneServerColumns = objectColumns.filter((one) => one !== 'summary.server');
+const contentColumns = ['relations.name', 'summary.type', 'summary.size'] as const;
+
+type Column = (typeof objectColumns)[number] | (typeof contentColumns)[number];
+
+/** Lines of one table have the same columns. */
+const columnsOf: Readonly<Record<ObjectTableForm, readonly Column[]>> = {
+  servers: objectColumns,
+  objects: oneServerColumns,
+  contents: contentColumns,
+};
 
 function indexOf(event: MouseEvent): number | null {
   const line = (event.target as Element).closest('[data-index]');
@@ -130,18 +145,17 @@ interface ObjectLineProps {
   readonly nodeKey: NodeKey;
   readonly index: number;
   readonly top: number;
-  readonly servers: boolean;
+  readonly columns: readonly Column[];
   readonly selected: boolean | undefined;
   readonly active: boolean;
 }
 
 const ObjectLine = memo(function ObjectLine(props: ObjectLineProps): ReactElement | null {
-  const { nodeKey, index, top, servers, selected, active } = props;
+  const { nodeKey, index, top, columns, selected, active } = props;
   const { connection, ref } = parseNodeKey(nodeKey);
   const row = useRow(connection, ref);
   const host = useRow(connection, row?.facts.host ?? null);
   const status = useConnection(connection);
-  const facts: RowFacts = row?.facts ?? {};
   return (
     <div
       role="row"
@@ -162,26 +176,44 @@ const ObjectLine = memo(function ObjectLine(props: ObjectLineProps): ReactElemen
           </>
         )}
       </div>
-      <div role="gridcell" className="ellipsis">
-        {row === undefined ? '' : stateName(row.kind, row.state)}
-      </div>
-      {servers && (
-        <div role="gridcell" className="ellipsis">
-          {status === undefined ? '' : serverName(status)}
-        </div>
+      {columns.map(
+        (column) =>
+          column !== 'relations.name' && (
+            <div key={column} role="gridcell" className="ellipsis">
+              {row === undefined ? '' : cellText(column, { row, host, status })}
+            </div>
+          ),
       )}
-      <div role="gridcell" className="ellipsis">
-        {host?.name}
-      </div>
-      <div role="gridcell" className="ellipsis">
-        {facts.cpus === undefined ? '' : formatNumber(facts.cpus)}
-      </div>
-      <div role="gridcell" className="ellipsis">
-        {facts.memoryMiB === undefined ? '' : formatMiB(facts.memoryMiB)}
-      </div>
-      <div role="gridcell" className="ellipsis">
-        {facts.ipAddress}
-      </div>
     </div>
   );
 });
+
+interface CellSource {
+  readonly row: Row;
+  readonly host: Row | undefined;
+  readonly status: ConnectionStatus | undefined;
+}
+
+function cellText(column: Column, { row, host, status }: CellSource): string {
+  const { facts } = row;
+  switch (column) {
+    case 'relations.name':
+      return row.name;
+    case 'summary.state':
+      return stateName(row.kind, row.state);
+    case 'summary.server':
+      return status === undefined ? '' : serverName(status);
+    case 'summary.host':
+      return host?.name ?? '';
+    case 'summary.cpu':
+      return facts.cpus === undefined ? '' : formatNumber(facts.cpus);
+    case 'summary.memory':
+      return facts.memoryMiB === undefined ? '' : formatMiB(facts.memoryMiB);
+    case 'summary.ipAddress':
+      return facts.ipAddress ?? '';
+    case 'summary.type':
+      return facts.type === undefined ? '' : typeText(facts.type);
+    case 'summary.size':
+      return facts.capacityBytes === undefined ? '' : formatBytes(facts.capacityBytes);
+  }
+}

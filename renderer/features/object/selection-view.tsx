@@ -52,7 +52,7 @@ export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }
               <ObjectTable
                 label={t('selection.list')}
                 keys={keys}
-                servers={facts.byServer.length > 1}
+                form={facts.byServer.length > 1 ? 'servers' : 'objects'}
               />
             </section>
           )}

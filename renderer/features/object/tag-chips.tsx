@@ -32,7 +32,8 @@ export function TagChips(props: {
     <ul className="tags">
       {tags.map(({ name, category }) => (
         <li key={`${category}/${name}`} className="chip tag">
-          {category !== '' && <span className="tag-category">{category}:</span>} {name}
+          {category !== '' && <span className="tag-category">{category}: </span>}
+          {name}
         </li>
       ))}
     </ul>
