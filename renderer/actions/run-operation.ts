@@ -3,7 +3,7 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
 import { t } from '../i18n/translate.ts';
-import { showDialog } from '../state/dialogs.ts';
+import { showDialog, type ChosenOptions } from '../state/dialogs.ts';
 import { tellError } from '../state/notices.ts';
 
 /** What is known before anything is asked. */
@@ -12,6 +12,8 @@ export interface GivenBeforehand {
   readonly preset?: InputValues;
   /** What stands in fields at first that have nothing of their own. */
   readonly suggested?: InputValues;
+  /** What was dropped on, or dragged. */
+  readonly chosen?: ChosenOptions;
 }
 
 /** Runs an operation, after the dialog that asks for consent or input where the offer wants one. */

@@ -22,6 +22,11 @@ export interface ExplorerCallDialog {
   readonly proceed: () => void;
 }
 
+/** What lookups begin with: chosen beforehand, but the user may choose otherwise. */
+export type ChosenOptions = Readonly<
+  Record<string, { readonly value: string; readonly label: string }>
+>;
+
 /** The dialog on screen, with what it needs to know. One at a time. */
 export type Dialog =
   | { readonly kind: 'server'; readonly connection?: ConnectionId }
@@ -46,11 +51,13 @@ export type Dialog =
       /** Given beforehand, and not asked for. */
       readonly preset?: InputValues;
       readonly suggested?: InputValues;
+      readonly chosen?: ChosenOptions;
     }
   | {
       readonly kind: 'bulk';
       readonly objects: readonly ObjectAddress[];
       readonly offer: CommonOffer;
+      readonly chosen?: ChosenOptions;
     }
   | { readonly kind: 'run'; readonly run: RunId }
   | ExplorerCallDialog

@@ -1,10 +1,13 @@
 import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
+import { beginDrag, endDrag } from '../../actions/drag.ts';
+import { useLink } from '../../bridge/link-context.ts';
 import { formatBytes, formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
+import { addressesOf } from '../../state/selection.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
@@ -36,6 +39,7 @@ const tallest = 520;
 export function ObjectTable(props: ObjectTableProps): ReactElement {
   const { label, keys, form, selection, onMenu, onOtherKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const link = useLink();
   const virtualizer = useVirtualLines(scroller, keys.length, rowHeight);
   const active = selection?.active ?? -1;
   const columns = columnsOf[form];
@@ -80,6 +84,13 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
         const key = keys[indexOf(event) ?? -1];
         if (key !== undefined) open(key);
       }}
+      onDragStart={(event) => {
+        const key = keys[indexOf(event) ?? -1];
+        if (key === undefined || selection === undefined) return;
+        const dragged = selection.selected.has(key) ? selection.selected : [key];
+        beginDrag(link, addressesOf(dragged), event.dataTransfer);
+      }}
+      onDragEnd={endDrag}
       onContextMenu={(event) => {
         const index = indexOf(event);
         if (index === null || selection === undefined) return;
@@ -161,7 +172,7 @@ const ObjectLine = memo(function ObjectLine(props: ObjectLineProps): ReactElemen
       role="row"
       id={`object-line-${index}`}
       aria-rowindex={index + 2}
-      {...(selected === undefined ? {} : { 'aria-selected': selected })}
+      {...(selected === undefined ? {} : { 'aria-selected': selected, draggable: true })}
       data-index={index}
       className={`object-line${selected === true ? ' object-line-selected' : ''}${active ? ' object-line-active' : ''}`}
       style={{ transform: `translateY(${top}px)` }}

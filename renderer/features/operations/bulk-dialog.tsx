@@ -3,7 +3,7 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer, RunOptions } from '#shared/model/run.ts';
 import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
-import { closeDialog, showDialog } from '../../state/dialogs.ts';
+import { closeDialog, showDialog, type ChosenOptions } from '../../state/dialogs.ts';
 import { useSettled } from '../../state/settled.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
@@ -23,9 +23,10 @@ const stillness = 300;
 export function BulkDialog(props: {
   readonly objects: readonly ObjectAddress[];
   readonly offer: CommonOffer;
+  readonly chosen?: ChosenOptions;
 }): ReactElement {
-  const { objects, offer } = props;
-  const form = useOperationForm(offer.inputs ?? noInputs, noValues);
+  const { objects, offer, chosen } = props;
+  const form = useOperationForm(offer.inputs ?? noInputs, noValues, undefined, chosen);
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState('');
   const [options, setOptions] = useState<RunOptions>({

@@ -5,6 +5,7 @@ import {
   type OperationInput,
 } from '#shared/model/operation.ts';
 import { t } from '../../i18n/translate.ts';
+import type { ChosenOptions } from '../../state/dialogs.ts';
 
 /** What a field holds while it is being filled in: a number is text until it is one. */
 export type FormValue = string | boolean;
@@ -17,6 +18,22 @@ export function initialValues(inputs: readonly OperationInput[]): FormValues {
 function initialValue(input: OperationInput): FormValue {
   if (input.type === 'boolean') return input.initial ?? false;
   return input.initial === undefined ? '' : String(input.initial);
+}
+
+/** The values of lookups that were chosen beforehand, and of the fields that decide whether these are asked for. */
+export function chosenValues(inputs: readonly OperationInput[], chosen: ChosenOptions): FormValues {
+  const values: Record<string, FormValue> = {};
+  for (const [name, { value }] of Object.entries(chosen)) {
+    // What was proposed for another host may not exist on this one.
+    for (const dependent of dependents(inputs, name))
+      if (!Object.hasOwn(chosen, dependent)) values[dependent] = '';
+    values[name] = value;
+    const when = inputs.find((input) => input.name === name)?.when;
+    const [deciding] = when?.is ?? [];
+    if (when !== undefined && deciding !== undefined)
+      values[when.input] = typeof deciding === 'boolean' ? deciding : String(deciding);
+  }
+  return values;
 }
 
 /** Why the field cannot be submitted as it is; undefined if it can. */

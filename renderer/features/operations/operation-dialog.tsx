@@ -3,7 +3,7 @@ import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
-import { closeDialog } from '../../state/dialogs.ts';
+import { closeDialog, type ChosenOptions } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
@@ -21,6 +21,7 @@ export interface OperationDialogProps {
   readonly preset?: InputValues;
   /** What stands in fields at first that have nothing of their own. */
   readonly suggested?: InputValues;
+  readonly chosen?: ChosenOptions;
 }
 
 /** Asks for consent, or for what the operation needs to know. If the server refuses, the answers stay. */
@@ -30,8 +31,8 @@ export function OperationDialog(props: OperationDialogProps): ReactElement {
 }
 
 function PlainDialog(props: OperationDialogProps): ReactElement {
-  const { address, objectName, offer, preset = noValues, suggested } = props;
-  const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested);
+  const { address, objectName, offer, preset = noValues, suggested, chosen } = props;
+  const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested, chosen);
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState('');
   const run = useCallMutation('operations.run');

@@ -19,8 +19,8 @@ import './wizard.css';
 
 /** Asks page by page; the last page says what will be done and what the server thinks of it. Nothing is lost on going back. */
 export function OperationWizard(props: OperationDialogProps): ReactElement {
-  const { address, objectName, offer, preset = noValues, suggested } = props;
-  const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested);
+  const { address, objectName, offer, preset = noValues, suggested, chosen } = props;
+  const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested, chosen);
   const pages = wizardPages(form.asked);
   const [at, setAt] = useState(0);
   /** The furthest page that was reached: those before it can be gone to directly. */

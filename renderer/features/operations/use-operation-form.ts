@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { InputValues, OperationInput } from '#shared/model/operation.ts';
+import type { ChosenOptions } from '../../state/dialogs.ts';
 import {
   askedInputs,
+  chosenValues,
   complaint,
   dependents,
   initialValues,
@@ -33,12 +35,17 @@ export function useOperationForm(
   inputs: readonly OperationInput[],
   preset: InputValues,
   suggested: InputValues = {},
+  chosen: ChosenOptions = {},
 ): OperationForm {
   const [values, setValues] = useState<FormValues>(() => ({
     ...initialValues(inputs),
     ...suggestedValues(inputs, suggested),
+    ...chosenValues(inputs, chosen),
   }));
-  const [labels, setLabels] = useState(() => initialLabels(inputs));
+  const [labels, setLabels] = useState(() => ({
+    ...initialLabels(inputs),
+    ...Object.fromEntries(Object.entries(chosen).map(([name, { label }]) => [name, label])),
+  }));
   const derived = useMemo(
     () => ({
       asked: askedInputs(inputs, values, preset),

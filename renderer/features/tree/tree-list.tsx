@@ -9,11 +9,14 @@ import {
 import { t } from '../../i18n/translate.ts';
 import { useTree } from '../../state/tree/tree-store.ts';
 import { useWorkspace } from '../../state/workspace.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { choose, toggle, type SelectMode } from './tree-commands.ts';
 import { TreeMenu, type MenuPlace } from './tree-menu.tsx';
 import { lineId, rowHeight, TreeRow } from './tree-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
+import { DropHint } from './drop-hint.tsx';
+import { useTreeDrag } from './use-tree-drag.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 
 /** The visible lines of the tree. The list has the keyboard's focus; the current line is its active descendant. */
@@ -28,6 +31,8 @@ export function TreeList(): ReactElement {
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const virtualizer = useVirtualLines(scroller, flat.length, rowHeight);
   useAnchoredScroll(scroller, flat, hovered);
+
+  const drag = useTreeDrag();
 
   const currentIndex = flat.findIndex((node) => node.key === current);
   const currentNode = flat[currentIndex];
@@ -96,6 +101,7 @@ export function TreeList(): ReactElement {
         onMouseLeave={() => {
           hovered.current = null;
         }}
+        {...drag.handlers}
       >
         <div role="none" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -108,11 +114,19 @@ export function TreeList(): ReactElement {
                 top={start}
                 selected={selected.has(node.key)}
                 current={index === currentIndex}
+                drop={drag.markOf(node)}
               />
             );
           })}
         </div>
       </div>
+      <DropHint />
+      <ActionMenu
+        label={t('drag.choices')}
+        actions={drag.choices?.actions ?? []}
+        at={drag.choices}
+        onClose={drag.closeChoices}
+      />
       <TreeMenu place={menu} onClose={() => setMenu(null)} />
     </>
   );

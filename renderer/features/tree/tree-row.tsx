@@ -16,7 +16,12 @@ export interface TreeRowProps {
   readonly selected: boolean;
   /** The line that the keyboard is on. */
   readonly current: boolean;
+  /** While objects are dragged: whether they can be dropped here. */
+  readonly drop: DropMark | undefined;
 }
+
+/** `over`: they are held above it, and can be dropped. */
+export type DropMark = 'yes' | 'over' | 'no';
 
 /** Pixels of one line; `--row` in the style sheets. */
 export const rowHeight = 26;
@@ -24,7 +29,7 @@ const indent = 16;
 
 /** One line of the tree. Plain elements and static classes: a screenful of these is drawn in every frame of scrolling. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement {
-  const { node, index, top, selected, current } = props;
+  const { node, index, top, selected, current, drop } = props;
   const environment = useConnections(
     (state) => state.byId.get(node.connection)?.profile.environment,
   );
@@ -39,6 +44,8 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement 
       aria-selected={selected}
       {...(node.expandable ? { 'aria-expanded': node.expanded } : {})}
       data-index={index}
+      draggable={node.ref !== null}
+      data-drop={drop}
       className={classes}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 4 + node.depth * indent }}
     >

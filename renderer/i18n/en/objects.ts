@@ -2,6 +2,22 @@ import { formatNumber } from '../format.ts';
 import { plural } from '../plural.ts';
 
 export const objectMessages = {
+  'drag.choices': 'What to do',
+  'drag.count': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# object', other: '# objects' }),
+  'drag.start': 'Drop it on one of the marked objects; with Ctrl, for a copy.',
+  'drag.loading': 'Asking what can be done…',
+  'drag.to': (p: { readonly operation: string; readonly target: string }) =>
+    `${p.operation}: ${p.target}`,
+  'drag.several': (p: { readonly count: number; readonly target: string }) =>
+    `${p.count} things can be done with ${p.target}`,
+  'drag.nowhere': 'Nothing can be dragged anywhere here.',
+  'drag.self': 'An object cannot be dropped on itself.',
+  'drag.inside': 'It stands below what is dragged.',
+  'drag.otherServer': 'It belongs to another server.',
+  'drag.servers': 'Objects of several servers cannot be dragged together.',
+  'drag.there': (p: { readonly target: string }) => `It is in ${p.target} already.`,
+  'drag.notHere': (p: { readonly target: string }) => `Nothing can be done with ${p.target}.`,
   'kind.folder': 'Folder',
   'kind.datacenter': 'Data center',
   'kind.cluster': 'Cluster',

@@ -1,0 +1,145 @@
+import { useEffect, useState, type DragEvent, type DragEventHandler } from 'react';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import { beginDrag, dragOver, dropOn, endDrag, finishDrop, openDrop } from '../../actions/drag.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { useDrag, type DropCandidate } from '../../state/drag.ts';
+import { tell } from '../../state/notices.ts';
+import { addressesOf } from '../../state/selection.ts';
+import type { FlatNode } from '../../state/tree/flat-node.ts';
+import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import type { MenuAction } from '../../ui/action-menu.tsx';
+import { dropText } from './drop-hint.tsx';
+import type { DropMark } from './tree-row.tsx';
+
+/** A closed line that is held above for so long opens, in milliseconds. */
+const openAfter = 700;
+
+export interface TreeDrag {
+  readonly handlers: Readonly<
+    Record<
+      'onDragStart' | 'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop' | 'onDragEnd',
+      DragEventHandler<HTMLElement>
+    >
+  >;
+  readonly markOf: (node: FlatNode) => DropMark | undefined;
+  /** Several things can be done with what was dropped: which, and where it was. */
+  readonly choices: {
+    readonly x: number;
+    readonly y: number;
+    readonly actions: readonly MenuAction[];
+  } | null;
+  readonly closeChoices: () => void;
+}
+
+/** Objects are dragged onto others: from the tree, and from wherever else a drag was begun. */
+export function useTreeDrag(): TreeDrag {
+  const link = useLink();
+  const drag = useDrag((state) => state.drag);
+  const [choices, setChoices] = useState<TreeDrag['choices']>(null);
+  useSpring();
+
+  const onDragStart = (event: DragEvent): void => {
+    const node = nodeAt(event);
+    if (node === undefined || node.ref === null) return;
+    const { selected } = useWorkspace.getState();
+    const { connection, ref } = node;
+    const objects = selected.has(node.key) ? addressesOf(selected) : [{ connection, ref }];
+    beginDrag(link, objects, event.dataTransfer);
+  };
+  const onDragOver = (event: DragEvent): void => {
+    const target = addressOf(nodeAt(event));
+    dragOver(target, event.ctrlKey);
+    const { drag: now } = useDrag.getState();
+    if (now === null || target === null) return;
+    const drop = dropOn(now, target);
+    if (drop !== 'loading' && 'refused' in drop) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = event.ctrlKey ? 'copy' : 'move';
+  };
+  const onDrop = (event: DragEvent): void => {
+    const target = addressOf(nodeAt(event));
+    const { drag: held } = useDrag.getState();
+    if (held === null || target === null) return;
+    event.preventDefault();
+    const at = { x: event.clientX, y: event.clientY };
+    void finishDrop(target).then((drop) => {
+      if (drop === 'loading') return;
+      if ('refused' in drop) {
+        tell(drop.refused);
+        return;
+      }
+      const [only] = drop.candidates;
+      const open = (candidate: DropCandidate): void =>
+        openDrop(link, held.objects, candidate, target);
+      if (drop.candidates.length > 1)
+        setChoices({ ...at, actions: drop.candidates.map((one) => choice(one, target, open)) });
+      else if (only !== undefined) open(only);
+    });
+    endDrag();
+  };
+  return {
+    handlers: {
+      onDragStart,
+      onDragEnter: onDragOver,
+      onDragOver,
+      onDragLeave: (event) => {
+        const to = event.relatedTarget;
+        if (to instanceof Node && !event.currentTarget.contains(to)) dragOver(null, event.ctrlKey);
+      },
+      onDrop,
+      onDragEnd: endDrag,
+    },
+    markOf: (node) => {
+      if (drag === null) return undefined;
+      const target = addressOf(node);
+      const drop = target === null ? null : dropOn(drag, target);
+      if (drop === 'loading') return undefined;
+      if (target === null || drop === null || 'refused' in drop) return 'no';
+      return drag.over?.connection === target.connection && drag.over.ref === target.ref
+        ? 'over'
+        : 'yes';
+    },
+    choices,
+    closeChoices: () => setChoices(null),
+  };
+}
+
+/** Opens closed lines that are held above, so that what is below them can be reached. */
+function useSpring(): void {
+  const over = useDrag((state) => state.drag?.over);
+  useEffect(() => {
+    if (over === null || over === undefined) return undefined;
+    const timer = setTimeout(() => {
+      const { flat } = useTree.getState();
+      const node = flat.find((one) => one.connection === over.connection && one.ref === over.ref);
+      if (node?.expandable === true && !node.expanded) setExpanded(over.connection, over.ref, true);
+    }, openAfter);
+    return () => clearTimeout(timer);
+  }, [over]);
+}
+
+function choice(
+  candidate: DropCandidate,
+  target: ObjectAddress,
+  open: (candidate: DropCandidate) => void,
+): MenuAction {
+  const { offer } = candidate;
+  return {
+    id: offer.id,
+    label: dropText(candidate, target),
+    group: offer.group,
+    run: () => open(candidate),
+  };
+}
+
+function nodeAt(event: DragEvent): FlatNode | undefined {
+  const line = (event.target as Element).closest('[data-index]');
+  return useTree.getState().flat[Number(line?.getAttribute('data-index') ?? -1)];
+}
+
+function addressOf(node: FlatNode | undefined): ObjectAddress | null {
+  return node === undefined || node.ref === null
+    ? null
+    : { connection: node.connection, ref: node.ref };
+}
