@@ -142,3 +142,50 @@ test('what the server refuses is told, and what changes something is asked for',
   await dialog.getByRole('button', { name: 'Call' }).click();
   await expect(explorer.getByText('Answered')).toBeVisible();
 });
+
+test('a production server by the Automation API alone is polled, guarded, and waits no longer than one likes', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const server = await vcenter({ vms: 40, quickStatsSeconds: 0 });
+  const { page } = await launch();
+  await page.getByRole('button', { name: /Add (a )?server/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add server' });
+  await dialog.getByLabel('Address').fill(new URL(server.url).origin);
+  await dialog.getByLabel('User name').fill(server.user);
+  await dialog.getByLabel('Password', { exact: true }).fill(server.password);
+  await dialog.getByLabel('Name in the tree').fill('Gateway');
+  await dialog.getByLabel('Protocol').click();
+  await page.getByRole('option', { name: 'vSphere Automation API only' }).click();
+  await expect(dialog.getByText(/the inventory is polled/)).toBeVisible();
+  await dialog.getByLabel('Environment').click();
+  await page.getByRole('option', { name: 'Production' }).click();
+  await shot(page, 'automation-dialog');
+  await dialog.getByRole('button', { name: 'Connect' }).click();
+  await live(page, 'Gateway');
+  await line(page, 'Gateway').click();
+  await expect(page.getByText(/^Polled: read .* ago$/).first()).toBeVisible();
+  await shot(page, 'automation-server');
+
+  await page.getByRole('tab', { name: 'API' }).click();
+  const explorer = await choose(page, 'tagging.category.create', 'create');
+  await explorer.getByRole('textbox', { name: 'create_spec.name' }).fill('Cost center');
+  await explorer.getByRole('combobox', { name: 'create_spec.cardinality' }).fill('SINGLE');
+  await page.keyboard.press('Control+Enter');
+  const consent = page.getByRole('dialog', { name: /^Call/ });
+  const confirm = consent.getByRole('button', { name: 'Call' });
+  await expect(confirm).toBeDisabled();
+  await consent.getByLabel(/create/).fill('create');
+  await shot(page, 'explorer-guard');
+  await confirm.click();
+  await expect(explorer.getByText('Answered')).toBeVisible();
+
+  await choose(page, 'vcenter.VM.list', 'list');
+  server.misbehave.answerSlowly(60_000);
+  await page.keyboard.press('Control+Enter');
+  await expect(explorer.getByText(/^Waiting for \d+ s$/)).toBeVisible();
+  await explorer.getByRole('button', { name: 'Cancel' }).click();
+  await expect(explorer.getByText(/^The call was cancelled/)).toBeVisible();
+  server.misbehave.answerSlowly(0);
+});

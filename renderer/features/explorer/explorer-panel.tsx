@@ -52,7 +52,8 @@ function Services(props: {
     const { explored: before, set } = useWorkspace.getState();
     set({ explored: { ...before, [connection]: operationKey(service, operation) } });
   };
-  const keys = useKeys((event) => {
+  const root = useRef<HTMLDivElement>(null);
+  useKeys(root, (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.matches('input, textarea')) return;
     event.preventDefault();
@@ -61,7 +62,7 @@ function Services(props: {
   const [service, operation] = explored?.split(' ') ?? [];
   const chosen = services.find(({ id }) => id === service);
   return (
-    <div ref={keys} role="region" className="explorer" aria-label={t('explorer.label')}>
+    <div ref={root} role="region" className="explorer" aria-label={t('explorer.label')}>
       <ServiceBrowser
         connection={connection}
         services={services}
@@ -76,6 +77,7 @@ function Services(props: {
           key={explored}
           place={{ connection, service: chosen.id, operation }}
           available={chosen.available}
+          scope={root}
         />
       )}
     </div>

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { ExplorerOperation, ExplorerStructure } from '#shared/model/explorer.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useCallQuery } from '../../bridge/use-call.ts';
@@ -26,6 +26,8 @@ export interface OperationPanelProps {
   readonly place: OperationPlace;
   /** The server has the service. */
   readonly available: boolean;
+  /** Ctrl+Enter calls wherever in here it is pressed. */
+  readonly scope: RefObject<HTMLElement | null>;
 }
 
 /** One operation: what it is, its form, its latest answer. */
@@ -106,13 +108,13 @@ function Operation(
         proceed,
       });
   };
-  const keys = useKeys((event) => {
+  useKeys(props.scope, (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     submit();
   });
   return (
-    <div ref={keys} className="explorer-operation">
+    <div className="explorer-operation">
       <OperationHead definition={definition} />
       {!available && (
         <Alert severity="warning" sx={{ mx: 1.5, mb: 1 }}>

@@ -1,8 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /** Hears the keys that are pressed anywhere inside an element, before the window does. */
-export function useKeys(onKey: (event: KeyboardEvent) => void): RefObject<HTMLDivElement | null> {
-  const element = useRef<HTMLDivElement>(null);
+export function useKeys(
+  element: RefObject<HTMLElement | null>,
+  onKey: (event: KeyboardEvent) => void,
+): void {
   const latest = useRef(onKey);
   useEffect(() => {
     latest.current = onKey;
@@ -12,6 +14,5 @@ export function useKeys(onKey: (event: KeyboardEvent) => void): RefObject<HTMLDi
     const listener = (event: KeyboardEvent): void => latest.current(event);
     current?.addEventListener('keydown', listener);
     return () => current?.removeEventListener('keydown', listener);
-  }, []);
-  return element;
+  }, [element]);
 }
