@@ -103,6 +103,25 @@ describe('a read-only server', () => {
     expect(provider.called).toEqual(['fake.vm.get']);
   });
 
+  it('asks in production for the name of what its services are to do', async () => {
+    const { client, provider, open } = await start();
+    const { id, session } = await open({ environment: 'production' });
+    session.explorable = true;
+    const call = (operation: string, typed?: string) =>
+      client.call('explorer.call', {
+        connection: id,
+        service: 'fake.vm',
+        operation,
+        input: {},
+        ...(typed === undefined ? {} : { typed }),
+      });
+    await expect(call('delete')).rejects.toMatchObject({ data: { kind: 'invalid' } });
+    await expect(call('delete', 'Delete it')).rejects.toMatchObject({ data: { kind: 'invalid' } });
+    await call('get');
+    await call('delete', ' delete ');
+    expect(provider.called).toEqual(['fake.vm.get', 'fake.vm.delete']);
+  });
+
   it('is left out of a run that goes over others too, and of one that has begun', async () => {
     const { client, provider, open } = await start();
     const one = await open({ name: 'One', readOnly: true });

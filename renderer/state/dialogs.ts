@@ -19,7 +19,8 @@ export interface ExplorerCallDialog {
   readonly parameters: ExplorerStructure;
   readonly input: ExplorerInput;
   readonly types: Pick<ExplorerOperation, 'structures' | 'enums'>;
-  readonly proceed: () => void;
+  /** With what was typed to confirm, in production. */
+  readonly proceed: (typed?: string) => void;
 }
 
 /** What lookups begin with: chosen beforehand, but the user may choose otherwise. */

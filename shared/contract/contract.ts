@@ -116,7 +116,12 @@ export const calls = {
   ).returns<ExplorerOperation>(),
   /** Calls an operation. An error that the server reports is an answer too; only what prevents an answer is thrown. */
   'explorer.call': call(
-    serviceParam.extend({ operation: z.string().max(200), input: explorerInputParam }),
+    serviceParam.extend({
+      operation: z.string().max(200),
+      input: explorerInputParam,
+      /** What the user typed to confirm: the operation’s name, where it changes something in production. */
+      typed: z.string().max(1000).optional(),
+    }),
   ).returns<ExplorerAnswer>(),
 
   'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),

@@ -1,7 +1,7 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { ServiceExplorer } from '../providers/provider.ts';
-import { assertWritable } from './safety.ts';
+import { assertWritable, checkGuard } from './safety.ts';
 import { withConnection } from './with-connection.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
@@ -22,12 +22,16 @@ export function explorerHandlers({ connections, profiles }: ApiDeps) {
       ask(connection, (explorer) => explorer.operations(service, signal)),
     'explorer.operation': ({ connection, service, operation }, { signal }) =>
       ask(connection, (explorer) => explorer.operation(service, operation, signal)),
-    'explorer.call': ({ connection, service, operation, input }, { signal }) =>
+    'explorer.call': ({ connection, service, operation, input, typed }, { signal }) =>
       ask(connection, async (explorer) => {
         const profile = profiles.get(connection);
-        if (profile?.readOnly === true) {
+        if (profile?.readOnly === true || profile?.environment === 'production') {
           const { reads } = await explorer.operation(service, operation, signal);
-          if (!reads) assertWritable(profile);
+          if (!reads) {
+            assertWritable(profile);
+            if (profile.environment === 'production')
+              checkGuard(operation, typed, `${service}.${operation}`);
+          }
         }
         return explorer.call(service, operation, input, signal);
       }),

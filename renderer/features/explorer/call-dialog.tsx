@@ -32,7 +32,7 @@ export function CallDialog(props: ExplorerCallDialog): ReactElement {
       onCancel={closeDialog}
       onSubmit={() => {
         closeDialog();
-        proceed();
+        proceed(guarded ? typed : undefined);
       }}
     >
       <p>{t('explorer.confirm.text')}</p>

@@ -47,12 +47,16 @@ export function useCallState(place: OperationPlace): CallState | undefined {
 }
 
 /** Calls the operation. The call goes on while the user looks elsewhere. */
-export function startCall(link: Link, place: OperationPlace, input: ExplorerInput): void {
+export function startCall(
+  link: Link,
+  place: OperationPlace,
+  given: { readonly input: ExplorerInput; readonly typed?: string },
+): void {
   const key = placeKey(place);
   if (useCalls.getState().calls.get(key)?.state === 'running') return;
   const abort = new AbortController();
   put(key, { state: 'running', startedAt: Date.now(), cancel: () => abort.abort() });
-  link.call('explorer.call', { ...place, input }, { signal: abort.signal }).then(
+  link.call('explorer.call', { ...place, ...given }, { signal: abort.signal }).then(
     (answer) => put(key, { state: 'done', answer }),
     (thrown: unknown) => put(key, { state: 'failed', error: errorOf(thrown) }),
   );

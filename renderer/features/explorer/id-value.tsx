@@ -4,6 +4,7 @@ import { refId, refType } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { branchOf } from '../../state/inventory/inventory-store.ts';
 import { useForm, useProblem, type TextValueProps } from './form-context.ts';
+import { kindOfField } from './form/kind-of-field.ts';
 import { SuggestField, type Suggestion } from './suggest-field.tsx';
 
 /** Suggestions that are drawn; typing finds the others. */
@@ -17,8 +18,8 @@ export function IdValue(
   const { connection } = useForm();
   const problem = useProblem(path, text);
   const { options, name } = useMemo(
-    () => suggest(connection, resources, text),
-    [connection, resources, text],
+    () => suggest(connection, { resources, path }, text),
+    [connection, resources, path, text],
   );
   return (
     <SuggestField
@@ -35,17 +36,18 @@ export function IdValue(
 /** Objects of the wanted types that fit what is typed, by name; and the name of the one whose id it is. */
 function suggest(
   connection: ConnectionId,
-  resources: readonly string[],
+  { resources, path }: { readonly resources: readonly string[]; readonly path: string },
   text: string,
 ): { readonly options: readonly Suggestion[]; readonly name: string | undefined } {
   const words = text.toLowerCase().split(/\s+/);
-  // Where the definition names no type, what is typed has to tell.
-  const any = resources.length === 0 && text !== '';
+  // Where the definition names no type, the field’s name may tell, or what is typed.
+  const meant = resources.length === 0 ? kindOfField(path) : undefined;
+  const any = resources.length === 0 && meant === undefined && text !== '';
   const fitting: Suggestion[] = [];
   const others: Suggestion[] = [];
   let name: string | undefined;
   for (const row of branchOf(connection)?.rows() ?? []) {
-    if (!any && !isOf(row, resources)) continue;
+    if (!any && row.kind !== meant && !isOf(row, resources)) continue;
     const value = refId(row.ref);
     if (value === text) ({ name } = row);
     const known = `${row.name} ${value}`.toLowerCase();

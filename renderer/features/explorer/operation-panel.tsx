@@ -93,8 +93,8 @@ function Operation(
     setTried(true);
     if (wrong > 0) setTab((now) => (now === 'json' ? now : 'form'));
     if (wrong > 0 || refused !== undefined || call?.state === 'running') return;
-    const proceed = (): void => {
-      startCall(link, place, built.input);
+    const proceed = (typed?: string): void => {
+      startCall(link, place, { input: built.input, ...(typed === undefined ? {} : { typed }) });
       setTab('result');
     };
     if (definition.reads) proceed();
@@ -116,9 +116,9 @@ function Operation(
   return (
     <div className="explorer-operation">
       <OperationHead definition={definition} />
-      {!available && (
+      {refused !== undefined && (
         <Alert severity="warning" sx={{ mx: 1.5, mb: 1 }}>
-          {t('explorer.missing.help')}
+          {refused}
         </Alert>
       )}
       <div className="explorer-bar">

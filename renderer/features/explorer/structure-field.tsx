@@ -7,7 +7,7 @@ import { shortName } from './form/type-name.ts';
 import { GroupFields } from './group-fields.tsx';
 
 /** Structures below this depth are closed until somebody opens them: some hold themselves. */
-const openDepth = 3;
+const openDepth = 6;
 
 /** The fields of a structure, foldable. */
 export function StructureField(

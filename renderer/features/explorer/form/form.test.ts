@@ -4,6 +4,7 @@ import type { ExplorerStructure, ExplorerType, ExplorerValue } from '#shared/mod
 import { buildInput } from './build-input.ts';
 import { emptyGroup, type FormTypes, type GroupNode } from './form-node.ts';
 import { readJson, writeJson } from './json-text.ts';
+import { kindOfField } from './kind-of-field.ts';
 import { maskSecrets } from './masked-json.ts';
 import { parseDouble, parseLong } from './parse-text.ts';
 import { readInput, secretMask } from './read-input.ts';
@@ -214,6 +215,29 @@ describe('the form of an operation', () => {
     };
     const { problems } = buildInput(parameters({ kind: 'structure', id: 'a' }), emptyGroup, loop);
     expect(problems.size).toBe(1);
+  });
+});
+
+describe('an identifier without a type', () => {
+  it('is told by the name of its field, where that is known', () => {
+    const paths = [
+      'filter.hosts[0]',
+      'spec.placement.resource_pool',
+      'default_datastore_id',
+      'library_item_id',
+      'network_mappings[0].value',
+      'deployment_spec.flags',
+      'task',
+    ];
+    expect(paths.map(kindOfField)).toEqual([
+      'host',
+      'resource-pool',
+      'datastore',
+      'library-item',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
