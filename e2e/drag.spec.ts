@@ -84,6 +84,8 @@ test('several machines from a list are dropped on a host; nothing runs when the 
     .nth(1)
     .click({ modifiers: ['Control'] });
   await expect(page.getByText('2 objects selected')).toBeVisible();
+  // The list moves down when it is known what can be done to the selection.
+  await expect(page.getByRole('button', { name: /^Migrate/ })).toBeVisible();
   const host = page.getByRole('treeitem', { name: /^esx-fra-prod-01-01/ });
   await holdAbove(page, machines.first().getByRole('gridcell').nth(1), host);
   await expect(host).toHaveAttribute('data-drop', 'over');

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { addServer, findObject, live, shownObject } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -162,4 +163,82 @@ test('an error that belongs to no dialog stays until it is dismissed', async ({
   await page.getByRole('button', { name: 'Close' }).click();
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toHaveCount(0);
+});
+
+/** Takes the place of the desktop's notifications, which no test can see. */
+interface StandIn {
+  readonly shown: (EventTarget & { readonly title: string; readonly body: string })[];
+  permission: string;
+}
+
+test('a run that ends in the background is notified of, if that is wanted and allowed', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const server = await vcenter({ vms: 60, taskSeconds: [0, 1] });
+  const { page } = await launch();
+  await addServer(page, server, 'Berlin');
+  await live(page, 'Berlin');
+  await page.evaluate(() => {
+    const standIn: StandIn = { shown: [], permission: 'denied' };
+    class StandInNotification extends EventTarget {
+      static get permission(): string {
+        return standIn.permission;
+      }
+      static requestPermission = (): Promise<string> => Promise.resolve(standIn.permission);
+      readonly title: string;
+      readonly body: string;
+      constructor(title: string, { body }: { body: string }) {
+        super();
+        this.title = title;
+        this.body = body;
+        standIn.shown.push(this);
+      }
+      close(): void {}
+    }
+    Object.assign(window, { Notification: StandInNotification, standIn });
+    document.hasFocus = () => false;
+  });
+  const setting = async (): Promise<Locator> => {
+    await page.getByRole('button', { name: 'More about the tasks' }).click();
+    return page.getByRole('menuitemcheckbox', { name: 'Notify when long tasks end' });
+  };
+  await (await setting()).click();
+  await expect(page.getByRole('alert')).toContainText('Notifications are not allowed');
+  await shot(page, 'notify-denied');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.evaluate(() => {
+    (window as unknown as { standIn: StandIn }).standIn.permission = 'granted';
+  });
+  await expect(await setting()).not.toBeChecked();
+  await page.getByRole('menuitemcheckbox', { name: 'Notify when long tasks end' }).click();
+  await expect(await setting()).toBeChecked();
+  await shot(page, 'notify-menu');
+  await page.keyboard.press('Escape');
+
+  await findObject(page, 'sql-');
+  await page.keyboard.press('Control+a');
+  await page
+    .getByRole('article', { name: /objects selected/ })
+    .getByRole('button', { name: /^Suspend/ })
+    .click();
+  const bulk = page.getByRole('dialog', { name: /^Suspend/ });
+  await bulk.getByRole('button', { name: /^Suspend: \d+$/ }).click();
+  const results = page.getByRole('dialog', { name: 'Suspend' });
+  await expect(results).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        (window as unknown as { standIn: StandIn }).standIn.shown.map(
+          ({ title, body }) => `${title}: ${body}`,
+        ),
+      ),
+    )
+    .toEqual(['Suspend: 2 of 2 done']);
+  await page.evaluate(() =>
+    (window as unknown as { standIn: StandIn }).standIn.shown[0]?.dispatchEvent(new Event('click')),
+  );
+  await expect(results).toBeVisible();
 });

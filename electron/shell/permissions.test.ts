@@ -22,7 +22,6 @@ describe('permissions', () => {
   it.each([
     'media',
     'geolocation',
-    'notifications',
     'midi',
     'clipboard-read',
     'fullscreen',
@@ -38,15 +37,18 @@ describe('permissions', () => {
     expect(checked(permission, 'moref://app')).toBe(false);
   });
 
-  it('copying is granted to the page and to nobody else', () => {
-    expect(requested('clipboard-sanitized-write', 'moref://app/')).toBe(true);
-    expect(checked('clipboard-sanitized-write', 'moref://app')).toBe(true);
-    for (const other of ['https://app', 'moref://app.evil/', 'moref://application', '']) {
-      expect(requested('clipboard-sanitized-write', other)).toBe(false);
-      expect(checked('clipboard-sanitized-write', other)).toBe(false);
-    }
-    expect(requested('clipboard-sanitized-write', 'moref://app/', false)).toBe(false);
-  });
+  it.each(['clipboard-sanitized-write', 'notifications'])(
+    '%s is granted to the page and to nobody else',
+    (permission) => {
+      expect(requested(permission, 'moref://app/')).toBe(true);
+      expect(checked(permission, 'moref://app')).toBe(true);
+      for (const other of ['https://app', 'moref://app.evil/', 'moref://application', '']) {
+        expect(requested(permission, other)).toBe(false);
+        expect(checked(permission, other)).toBe(false);
+      }
+      expect(requested(permission, 'moref://app/', false)).toBe(false);
+    },
+  );
 
   it('devices and screens are denied', () => {
     expect(handlers.device?.({} as never)).toBe(false);

@@ -5,6 +5,8 @@ import { appOrigin } from './scheme.ts';
 const granted: ReadonlySet<string> = new Set([
   // Names, references and errors can be copied. Reading the clipboard stays denied.
   'clipboard-sanitized-write',
+  // A long task that ends while the window is in the background; the page asks the user first.
+  'notifications',
 ]);
 
 type GuardedSession = Pick<

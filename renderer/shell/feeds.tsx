@@ -6,6 +6,7 @@ import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
 import { useRegister } from '../actions/registry.ts';
+import { notifyRun, notifyTask } from '../features/tasks/notify.ts';
 import { setAppInfo } from '../state/app-info.ts';
 import { markStale, useConnections } from '../state/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
@@ -18,8 +19,18 @@ import { applyTasks } from '../state/tasks.ts';
 export function Feeds(): ReactElement {
   const order = useConnections((state) => state.order);
   useFeed('connections', {}, syncConnections);
-  useFeed('tasks', {}, (step) => applyTasks(step).forEach(tellFailure));
-  useFeed('runs', {}, (step) => applyRuns(step).forEach(tellFinished));
+  useFeed('tasks', {}, (step) => {
+    for (const task of applyTasks(step)) {
+      tellFailure(task);
+      notifyTask(task);
+    }
+  });
+  useFeed('runs', {}, (step) => {
+    for (const run of applyRuns(step)) {
+      tellFinished(run);
+      notifyRun(run);
+    }
+  });
   useUnloadWarning();
   useCore();
   return (

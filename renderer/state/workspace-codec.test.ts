@@ -18,6 +18,7 @@ describe('the remembered workspace', () => {
       tasksOpen: false,
       taskFilter: { mine: true, outcomes: ['failed'], server: connectionId('vc'), text: 'sql' },
       tasksByRun: false,
+      notify: true,
       columns: { 'tasks.name': 240 },
     };
     expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);

@@ -22,6 +22,7 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     tasksOpen: JSON.stringify(data.tasksOpen),
     taskFilter: JSON.stringify(data.taskFilter),
     tasksByRun: JSON.stringify(data.tasksByRun),
+    notify: JSON.stringify(data.notify),
     columns: JSON.stringify(data.columns),
   };
 }
@@ -44,6 +45,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     tasksOpen: read('tasksOpen') !== false,
     taskFilter: filterOf(read('taskFilter')),
     tasksByRun: read('tasksByRun') !== false,
+    notify: read('notify') === true,
     columns: recordOf(read('columns'), isNumber),
   };
 }

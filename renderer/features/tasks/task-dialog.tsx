@@ -15,6 +15,7 @@ import { outcomeOf } from '../../state/task-filter.ts';
 import { useTask } from '../../state/tasks.ts';
 import { ErrorFacts } from '../../ui/error-details.tsx';
 import { cancelTask, goToTarget, whyNotToCancel, whyNotToGo } from './line-actions.ts';
+import { titleOf } from './long-tasks.ts';
 import { taskFacts, taskText } from './task-text.ts';
 
 /** A task with all that is known of it, live. */
@@ -47,12 +48,6 @@ export function TaskDialog({ taskKey }: { readonly taskKey: TaskKey }): ReactEle
       )}
     </Dialog>
   );
-}
-
-function titleOf({ name, targetName }: Task): string {
-  return targetName === undefined
-    ? name
-    : t('operation.title', { operation: name, object: targetName });
 }
 
 function Details({ task }: { readonly task: Task }): ReactElement {

@@ -10,10 +10,12 @@ import { useTasks } from '../../state/tasks.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ClearDialog } from './clear-dialog.tsx';
+import { notifies, setNotify } from './notify.ts';
 
 /** How the tracker shows tasks, and what it forgets. */
 export function TaskPanelMenu(props: { readonly server: ConnectionId | null }): ReactElement {
   const grouped = useWorkspace((state) => state.tasksByRun);
+  const wanted = useWorkspace((state) => state.notify);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [clearing, setClearing] = useState(false);
   const finished = anchor === null ? 0 : finishedOf(props.server);
@@ -40,6 +42,14 @@ export function TaskPanelMenu(props: { readonly server: ConnectionId | null }): 
           checked={grouped}
           label={t('tasks.byRun')}
           onClick={() => useWorkspace.getState().set({ tasksByRun: !grouped })}
+        />
+        <CheckItem
+          checked={notifies(wanted)}
+          label={t('tasks.notify')}
+          onClick={() => {
+            close();
+            void setNotify(!notifies(wanted));
+          }}
         />
         <MenuItem
           disabled={finished === 0}

@@ -20,6 +20,20 @@ export const taskMessages = {
   'tasks.server.all': 'All servers',
   'tasks.menu': 'More about the tasks',
   'tasks.byRun': 'Group by bulk run',
+  'tasks.notify': 'Notify when long tasks end',
+  'tasks.notify.denied.title': 'Notifications are not allowed',
+  'tasks.notify.denied':
+    'The system or the browser does not let Moref notify. Allow notifications for Moref in its settings, then turn this on again.',
+  'tasks.notify.ended': (p: { readonly state: string; readonly server: string }) =>
+    `${p.state} · ${p.server}`,
+  'tasks.notify.run': (p: {
+    readonly done: number;
+    readonly failed: number;
+    readonly total: number;
+  }) =>
+    p.failed === 0
+      ? `${formatNumber(p.done)} of ${formatNumber(p.total)} done`
+      : `${formatNumber(p.done)} of ${formatNumber(p.total)} done, ${formatNumber(p.failed)} failed`,
   'tasks.clear': 'Clear finished…',
   'tasks.clear.title': (p: { readonly count: number }) =>
     plural(p.count, { one: 'Clear # finished task', other: 'Clear # finished tasks' }),
