@@ -67,6 +67,11 @@ test('an operation is found, filled in, called, and its exchange shown', async (
   await explorer.getByRole('tab', { name: 'Input as JSON' }).click();
   const json = explorer.getByRole('textbox', { name: 'Input as JSON' });
   await expect(json).toHaveValue(/"POWERED_OFF"/);
+  await json.fill('{"filter": {"power_states": "OFF"');
+  await explorer.getByRole('tab', { name: 'Exchange' }).click();
+  await explorer.getByRole('tab', { name: 'Input as JSON' }).click();
+  await expect(json).toHaveValue('{"filter": {"power_states": "OFF"');
+  await expect(explorer.getByText(/^This is no JSON/)).toBeVisible();
   await json.fill('{"filter": {"power_states": ["SUSPENDED"], "names": ["nobody"]}}');
   await shot(page, 'explorer-json');
   await explorer.getByRole('tab', { name: 'Input', exact: true }).click();

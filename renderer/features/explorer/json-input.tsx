@@ -1,5 +1,5 @@
 import TextField from '@mui/material/TextField';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { ExplorerInput, ExplorerStructure } from '#shared/model/explorer.ts';
 import { t } from '../../i18n/translate.ts';
 import type { FormTypes, GroupNode } from './form/form-node.ts';
@@ -13,31 +13,25 @@ export interface JsonInputProps {
   readonly draft: GroupNode;
   readonly input: ExplorerInput;
   readonly onChange: (draft: GroupNode) => void;
-  /** How much of the JSON does not fit; 0 once it does, or the view is left. */
-  readonly onProblems: (count: number) => void;
+  /** JSON that did not fit when the view was left: it is not lost. */
+  readonly kept: string | null;
+  /** Null once the JSON fits, and the form has all of it. */
+  readonly onKeep: (text: string | null) => void;
 }
 
 /** The input as JSON. What is typed here and can be read is in the form at once. */
 export function JsonInput(props: JsonInputProps): ReactElement {
-  const { parameters, types, draft, input, onChange, onProblems } = props;
-  const [text, setText] = useState(() => writeJson(maskSecrets(parameters, input, types)));
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  useEffect(() => () => onProblems(0), [onProblems]);
+  const { parameters, types, draft, input, kept, onChange, onKeep } = props;
+  const [text, setText] = useState(() => kept ?? writeJson(maskSecrets(parameters, input, types)));
+  const read = (next: string): Reading => readText(next, { parameters, draft, types });
+  const [problems, setProblems] = useState(() => (kept === null ? [] : read(kept).problems));
 
-  const read = (next: string): void => {
+  const change = (next: string): void => {
+    const found = read(next);
     setText(next);
-    const found = problemsOf(next);
-    setProblems(found);
-    onProblems(found.length);
-  };
-  const problemsOf = (next: string): readonly string[] => {
-    try {
-      const { root, problems: wrong } = readInput(parameters, readJson(next), draft, types);
-      if (wrong.size === 0) onChange(root);
-      return [...wrong].map(([path, problem]) => (path === '' ? problem : `${path}: ${problem}`));
-    } catch (error) {
-      return [t('explorer.problem.json', { reason: (error as Error).message })];
-    }
+    setProblems(found.problems);
+    if (found.root !== undefined) onChange(found.root);
+    onKeep(found.root === undefined ? next : null);
   };
   return (
     <div className="explorer-json">
@@ -49,7 +43,7 @@ export function JsonInput(props: JsonInputProps): ReactElement {
         minRows={8}
         error={problems.length > 0}
         helperText={problems.length > 0 ? problems.join('\n') : undefined}
-        onChange={(event) => read(event.target.value)}
+        onChange={(event) => change(event.target.value)}
         slotProps={{
           htmlInput: {
             'aria-label': t('explorer.json.label'),
@@ -61,4 +55,27 @@ export function JsonInput(props: JsonInputProps): ReactElement {
       />
     </div>
   );
+}
+
+interface Reading {
+  /** Undefined where something does not fit. */
+  readonly root?: GroupNode;
+  readonly problems: readonly string[];
+}
+
+function readText(
+  text: string,
+  { parameters, draft, types }: Pick<JsonInputProps, 'parameters' | 'draft' | 'types'>,
+): Reading {
+  try {
+    const { root, problems } = readInput(parameters, readJson(text), draft, types);
+    if (problems.size === 0) return { root, problems: [] };
+    return {
+      problems: [...problems].map(([path, problem]) =>
+        path === '' ? problem : `${path}: ${problem}`,
+      ),
+    };
+  } catch (error) {
+    return { problems: [t('explorer.problem.json', { reason: (error as Error).message })] };
+  }
 }

@@ -61,7 +61,7 @@ function Operation(
   const call = useCallState(place);
   const [tab, setTab] = useState<OperationTab>(call === undefined ? 'form' : 'result');
   const [tried, setTried] = useState(false);
-  const [badJson, setBadJson] = useState(0);
+  const [keptJson, setKeptJson] = useState<string | null>(null);
   const parameters = useMemo(
     (): ExplorerStructure => ({ fields: definition.parameters, unions: [] }),
     [definition],
@@ -87,7 +87,7 @@ function Operation(
     if (standing !== undefined && document.activeElement === document.body) part.current?.focus();
   }, [standing]);
   const refused = refusal(definition, status, available);
-  const wrong = built.problems.size + badJson;
+  const wrong = built.problems.size + (tab === 'json' && keptJson !== null ? 1 : 0);
 
   const submit = (): void => {
     setTried(true);
@@ -175,7 +175,8 @@ function Operation(
             types={definition}
             draft={draft}
             input={built.input}
-            onProblems={setBadJson}
+            kept={keptJson}
+            onKeep={setKeptJson}
             onChange={(next) => setDraft(place, next)}
           />
         )}
