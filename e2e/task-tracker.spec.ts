@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { violations } from './fixtures/axe.ts';
 import { addServer, findObject, live, shownObject } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -67,6 +68,7 @@ test('tasks of a run stand below it; one is looked at, gone to, cancelled by key
   const machine = tasks.first();
   const name = await machine.getByRole('gridcell').nth(1).innerText();
   await shot(page, 'tasks-of-run');
+  expect(await violations(page), 'tracker').toEqual([]);
 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
@@ -74,6 +76,7 @@ test('tasks of a run stand below it; one is looked at, gone to, cancelled by key
   await expect(details).toContainText('Reference of the task');
   await expect(details).toContainText(name);
   await shot(page, 'task-details');
+  expect(await violations(page), 'details').toEqual([]);
   await page.keyboard.press('Escape');
   await expect(details).toHaveCount(0);
   await expect(table).toBeFocused();

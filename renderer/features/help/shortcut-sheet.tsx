@@ -48,6 +48,14 @@ const inTree: readonly (readonly [string, PlainKey])[] = [
   ['Shift+F10', 'shortcuts.menu'],
 ];
 
+const inTasks: readonly (readonly [string, PlainKey])[] = [
+  ['Enter', 'shortcuts.task.go'],
+  ['Space', 'shortcuts.task.details'],
+  ['Delete', 'shortcuts.task.cancel'],
+  ['Ctrl+C', 'shortcuts.task.copy'],
+  ['→  ←', 'shortcuts.task.run'],
+];
+
 /** All keys on one sheet. */
 export function ShortcutSheet(): ReactElement {
   return (
@@ -64,10 +72,16 @@ export function ShortcutSheet(): ReactElement {
           <Keys title={t('shortcuts.everywhere')} keys={everywhere()} />
           <Keys title={t('shortcuts.selection')} keys={onSelection} />
         </div>
-        <Keys
-          title={t('shortcuts.tree')}
-          keys={inTree.map(([keys, message]): KeyLine => [keys, t(message)])}
-        />
+        <div>
+          <Keys
+            title={t('shortcuts.tree')}
+            keys={inTree.map(([keys, message]): KeyLine => [keys, t(message)])}
+          />
+          <Keys
+            title={t('shortcuts.task')}
+            keys={inTasks.map(([keys, message]): KeyLine => [keys, t(message)])}
+          />
+        </div>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button variant="contained" autoFocus onClick={closeDialog}>

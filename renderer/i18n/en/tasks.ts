@@ -34,6 +34,12 @@ export const taskMessages = {
     p.failed === 0
       ? `${formatNumber(p.done)} of ${formatNumber(p.total)} done`
       : `${formatNumber(p.done)} of ${formatNumber(p.total)} done, ${formatNumber(p.failed)} failed`,
+  'shortcuts.task': 'In the tasks',
+  'shortcuts.task.go': 'Go to the object of the task',
+  'shortcuts.task.details': 'All that is known of the task',
+  'shortcuts.task.cancel': 'Cancel the task',
+  'shortcuts.task.copy': 'Copy the task as text',
+  'shortcuts.task.run': 'Show or hide the tasks of a bulk run',
   'tasks.clear': 'Clear finished…',
   'tasks.clear.title': (p: { readonly count: number }) =>
     plural(p.count, { one: 'Clear # finished task', other: 'Clear # finished tasks' }),
