@@ -41,6 +41,8 @@ test('a pool is browsed, its parts have pages of their own, and a snapshot is ta
     .getByRole('toolbar', { name: 'Actions' })
     .getByRole('button', { name: 'More' })
     .click();
+  await page.getByRole('menuitem', { name: 'Snapshots' }).hover();
+  await expect(page.getByRole('menuitem', { name: 'Take snapshot' })).toBeVisible();
   await shot(page, 'machine-menu');
   await page.getByRole('menuitem', { name: 'Take snapshot' }).click();
   const dialog = page.getByRole('dialog', { name: /Take snapshot/ });
