@@ -1,10 +1,10 @@
-import TextField from '@mui/material/TextField';
 import { useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
 import { closeDialog, type ExplorerCallDialog } from '../../state/dialogs.ts';
 import { EnvironmentMark } from '../../ui/environment.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { writeJson } from './form/json-text.ts';
 import { maskSecrets } from './form/masked-json.ts';
 
@@ -28,7 +28,7 @@ export function CallDialog(props: ExplorerCallDialog): ReactElement {
       submit={t('explorer.call')}
       danger
       cautious={!guarded}
-      disabled={guarded && typed.trim() !== operation}
+      disabled={guarded && !isConfirmed(operation, typed)}
       onCancel={closeDialog}
       onSubmit={() => {
         closeDialog();
@@ -39,15 +39,7 @@ export function CallDialog(props: ExplorerCallDialog): ReactElement {
       <pre className="mono selectable explorer-sent" tabIndex={0}>
         {writeJson(maskSecrets(parameters, input, types))}
       </pre>
-      {guarded && (
-        <TextField
-          label={t('guard.label', { guard: operation })}
-          value={typed}
-          autoFocus
-          onChange={(event) => setTyped(event.target.value)}
-          slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
-        />
-      )}
+      {guarded && <GuardField guard={operation} typed={typed} onChange={setTyped} focus />}
     </FormDialog>
   );
 }

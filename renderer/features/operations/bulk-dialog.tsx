@@ -5,13 +5,13 @@ import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts
 import { t } from '../../i18n/translate.ts';
 import { closeDialog, showDialog, type ChosenOptions } from '../../state/dialogs.ts';
 import { useSettled } from '../../state/settled.ts';
+import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { BulkOptions } from './bulk-options.tsx';
 import { BulkPreview } from './bulk-preview.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
 import { FormFields } from './form-fields.tsx';
-import { GuardField, isConfirmed } from './guard-field.tsx';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
 import './bulk.css';

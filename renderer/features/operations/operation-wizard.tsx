@@ -3,11 +3,11 @@ import { useEffect, useRef, useState, type ReactElement, type ReactNode } from '
 import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
+import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
 import { FormFields } from './form-fields.tsx';
-import { GuardField, isConfirmed } from './guard-field.tsx';
 import type { Asker } from './lookup-picker.tsx';
 import type { OperationDialogProps } from './operation-dialog.tsx';
 import { PlanView, speaksAgainst } from './plan-view.tsx';

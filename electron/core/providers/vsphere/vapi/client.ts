@@ -8,7 +8,7 @@ import { type ApiModel, apiModel } from './model/api-model.ts';
 import type { OperationSpec } from './model/type-spec.ts';
 import { Endpoint, undeclared } from './rpc/endpoint.ts';
 import type { Credentials } from './security/security-context.ts';
-import { keepAlive, type Timers } from './session/keep-alive.ts';
+import { keepAlive, type Timers } from '../../../net/keep-alive.ts';
 import { Session } from './session/session.ts';
 import type { VapiValue } from './values.ts';
 

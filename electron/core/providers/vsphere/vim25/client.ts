@@ -17,7 +17,7 @@ import type { WireObjectContent } from './collector/wire-update.ts';
 import { Plans } from './decode/plan.ts';
 import { type ApiModel, apiModel } from './model/api-model.ts';
 import { MODEL_VERSION } from './model/model-data.ts';
-import { keepAlive, type Timers } from './session/keep-alive.ts';
+import { keepAlive, type Timers } from '../../../net/keep-alive.ts';
 import { type Credentials, Session } from './session/session.ts';
 import { type CallOptions, SoapTransport } from './soap/transport.ts';
 import { chooseVersion } from './soap/versions.ts';

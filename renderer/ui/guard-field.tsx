@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
-import { t } from '../../i18n/translate.ts';
+import { t } from '../i18n/translate.ts';
 import './guard-field.css';
 
 /** True where nothing has to be typed, or it was. Spaces around it do not matter. */
