@@ -69,7 +69,8 @@ function tellFailure(task: Task): void {
 function tellFinished({ id, label, counts }: Run): void {
   const { dialog } = useDialogs.getState();
   if (dialog?.kind === 'run' && dialog.run === id) return;
-  tell(t('run.finished', { label, done: counts.done, failed: counts.failed + counts.unknown }));
+  const { done, failed, unknown, cancelled } = counts;
+  tell(t('run.finished', { label, done, failed: failed + unknown, cancelled }));
 }
 
 /** A window that is closed does not stop a run, but nobody would see how it ends. */

@@ -114,10 +114,12 @@ export const operationMessages = {
     readonly label: string;
     readonly done: number;
     readonly failed: number;
-  }) =>
-    p.failed === 0
-      ? `${p.label}: ${formatNumber(p.done)} done`
-      : `${p.label}: ${formatNumber(p.done)} done, ${formatNumber(p.failed)} failed`,
+    readonly cancelled: number;
+  }) => {
+    const failed = p.failed === 0 ? '' : `, ${formatNumber(p.failed)} failed`;
+    const cancelled = p.cancelled === 0 ? '' : `, ${formatNumber(p.cancelled)} cancelled`;
+    return `${p.label}: ${formatNumber(p.done)} done${failed}${cancelled}`;
+  },
   'runs.title': 'Bulk runs',
   'runs.open': (p: { readonly count: number; readonly ended: number; readonly total: number }) =>
     `${plural(p.count, { one: '# run', other: '# runs' })} under way, ${formatNumber(p.ended)} of ${formatNumber(p.total)}`,
