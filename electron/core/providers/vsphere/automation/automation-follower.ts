@@ -124,7 +124,9 @@ export class AutomationFollower {
     const { client, sink } = this.#options;
     const catalog = await readCatalog(client, anew ? undefined : this.#tags.catalog, signal);
     const byObject = await readAssociations(client, [...catalog.tags.keys()], signal);
-    await sink.apply(this.#tags.take(catalog, byObject));
+    const updates = this.#tags.take(catalog, byObject);
+    // What is applied counts as news of the inventory: silence there must not be covered up.
+    if (updates.length > 0) await sink.apply(updates);
   }
 
   async #readLibraries(signal: AbortSignal): Promise<void> {

@@ -18,15 +18,15 @@ export class TagBook {
 
   /** Takes a reading; the updates that make of the reading before this one. */
   take(catalog: TagCatalog, byObject: Associations): readonly ObjectUpdate[] {
-    const before = { catalog: this.#catalog, byObject: this.#byObject };
+    const before = this.#byObject;
+    const renamed = text(this.#catalog) !== text(catalog);
     this.#catalog = catalog;
     this.#byObject = byObject;
-    const refs = new Set([...before.byObject.keys(), ...byObject.keys()]);
-    const updates: ObjectUpdate[] = [this.#catalogUpdate(catalog)];
-    for (const ref of refs) {
-      const old = text(before.byObject.get(ref), before.catalog);
-      if (old !== text(byObject.get(ref), catalog)) updates.push(this.#objectUpdate(ref, catalog));
-    }
+    const updates: ObjectUpdate[] = renamed ? [this.#catalogUpdate(catalog)] : [];
+    // With another catalog the same tags may be called otherwise.
+    for (const ref of new Set([...before.keys(), ...byObject.keys()]))
+      if (renamed || !sameTags(before.get(ref), byObject.get(ref)))
+        updates.push(this.#objectUpdate(ref, catalog));
     return updates;
   }
 
@@ -56,7 +56,11 @@ export class TagBook {
   }
 }
 
-function text(ids: ReadonlySet<string> | undefined, catalog: TagCatalog | undefined): string {
-  if (ids === undefined || catalog === undefined) return '[]';
-  return JSON.stringify(tagsProperty(ids, catalog));
+/** The catalog is small beside the objects that have its tags. */
+function text(catalog: TagCatalog | undefined): string {
+  return catalog === undefined ? '' : JSON.stringify(catalogProperties(catalog));
+}
+
+function sameTags(a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
 }
