@@ -1,7 +1,9 @@
 import { connectionId, makeRef, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { searchWords } from '../renderer/format/search-words.ts';
+import { idCandidates, suggestIds } from '../renderer/features/explorer/id-suggestions.ts';
 import { Branch } from '../renderer/state/inventory/branch.ts';
-import { filterBranch, parseFilter } from '../renderer/state/inventory/filter.ts';
+import { filterBranch } from '../renderer/state/inventory/filter.ts';
 import { nodeKey, type NodeKey } from '../renderer/state/tree/flat-node.ts';
 import { flattenAll, repairFlat } from '../renderer/state/tree/flatten.ts';
 import { plainSource } from '../renderer/state/tree/tree-source.ts';
@@ -88,8 +90,19 @@ report({
   goal: 1,
 });
 
+const field = { resources: ['VirtualMachine'], path: 'vm' };
+const candidates = idCandidates(branch.rows(), field);
+report({
+  name: 'explorer: a key in an identifier field that fits none of 100,000 objects',
+  value: time((round) => void suggestIds(candidates, field, `no-such-${round}`)),
+  unit: 'ms',
+  reference: 'opening the list',
+  referenceValue: time(() => void idCandidates(branch.rows(), field)),
+  goal: null,
+});
+
 const small = fill(estate(30_000));
-const words = parseFilter('app-12 corp');
+const words = searchWords('app-12 corp');
 const names = [...small.rows()].map((one) => one.name.toLowerCase());
 report({
   name: 'replica: the filter over 30,000 rows',

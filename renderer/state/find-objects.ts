@@ -1,6 +1,7 @@
 import { refId, type ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { matchesRow, parseFilter, type FilterWords } from './inventory/filter.ts';
+import { searchWords, type SearchWords } from '../format/search-words.ts';
+import { matchesRow } from './inventory/filter.ts';
 import { useInventory } from './inventory/inventory-store.ts';
 import { compareRows } from './inventory/row-order.ts';
 
@@ -28,7 +29,7 @@ export function findObjects(
   text: string,
   limit: number,
 ): { readonly found: readonly FoundObject[]; readonly total: number } {
-  const words = parseFilter(text);
+  const words = searchWords(text);
   if (words.length === 0) return { found: [], total: 0 };
   const whole = words.join(' ');
   const byRank: FoundObject[][] = [[], [], [], [], []];
@@ -50,7 +51,7 @@ export function findObjects(
   return { found, total };
 }
 
-function rankOf(row: Row, whole: string, words: FilterWords): number {
+function rankOf(row: Row, whole: string, words: SearchWords): number {
   if (refId(row.ref).toLowerCase() === whole) return 0;
   const rank = nameRank(row.name, whole);
   return rank === 4 && words.length > 1 ? nameRank(row.name, words[0] ?? '') : rank;

@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Task } from '#shared/model/task.ts';
+import { hasWords, searchWords } from '../format/search-words.ts';
 
 /** How a task stands, as an administrator asks for it. `unknown`: it ended, but nobody can tell how. */
 export const taskOutcomes = ['open', 'done', 'failed', 'cancelled', 'unknown'] as const;
@@ -41,22 +42,17 @@ export function taskMatcher(
   nameOf: (connection: ConnectionId) => string,
 ): (task: Task) => boolean {
   const wanted = new Set(outcomes);
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = searchWords(text);
   return (task) =>
     (!mine || task.own) &&
     (server === null || task.connection === server) &&
     (wanted.size === 0 || wanted.has(outcomeOf(task))) &&
-    (words.length === 0 || hasWords(task, words, nameOf(task.connection)));
+    (words.length === 0 || hasWords(textOf(task, nameOf(task.connection)), words));
 }
 
-function hasWords(task: Task, words: readonly string[], server: string): boolean {
+function textOf(task: Task, server: string): string {
   const { name, targetName, initiator, error, result } = task;
-  const haystack = [name, targetName, initiator, error?.message, result, server]
+  return [name, targetName, initiator, error?.message, result, server]
     .filter((part) => part !== undefined)
-    .join('\n')
-    .toLowerCase();
-  return words.every((word) => haystack.includes(word));
+    .join('\n');
 }

@@ -3,6 +3,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useMemo, useState, type ReactElement, type RefObject } from 'react';
 import type { ExplorerService } from '#shared/model/explorer.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { searchWords } from '../../format/search-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { groupOf, serviceLines, type ServiceLine } from './service-lines.ts';
@@ -28,10 +29,7 @@ export function ServiceBrowser(props: ServiceBrowserProps): ReactElement {
   const { asked, ask } = useAskedOperations(connection);
   const missing = useMemo(() => services.filter(({ available }) => !available).length, [services]);
   const found = useMemo(() => {
-    const words = text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
+    const words = searchWords(text);
     return serviceLines(services, { open, words, showMissing, asked });
   }, [services, open, text, showMissing, asked]);
 

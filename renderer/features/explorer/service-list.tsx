@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { lineMove } from '../../ui/line-move.ts';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { t } from '../../i18n/translate.ts';
-import { lineMove } from './line-keys.ts';
 import { ServiceLineView } from './service-line-view.tsx';
 import { operationKey, type ServiceLine } from './service-lines.ts';
 
@@ -43,7 +43,8 @@ export function ServiceList(props: ServiceListProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[current];
     if (line === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = lineMove(event.key, current, lines.length);
+    const page = Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight);
+    const next = lineMove(event.key, current, lines.length, page);
     const open = 'open' in line && line.open;
     if (next !== undefined) go(next);
     else if (event.key === 'Enter' || event.key === ' ') act(line);

@@ -1,12 +1,8 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useState, type ReactElement } from 'react';
-
-export interface Suggestion {
-  readonly value: string;
-  /** What the value is called, where that is something else. */
-  readonly label: string;
-}
+import { hasWords, searchWords } from '../../format/search-words.ts';
+import type { Suggestion } from './id-suggestions.ts';
 
 export interface SuggestFieldProps {
   readonly text: string;
@@ -14,20 +10,18 @@ export interface SuggestFieldProps {
   readonly options: readonly Suggestion[];
   readonly problem: string | undefined;
   readonly help: string | undefined;
+  readonly onOpen?: () => void;
   readonly onChange: (text: string) => void;
 }
 
 /** A text field that suggests; a server may take values that nobody here knows. */
 export function SuggestField(props: SuggestFieldProps): ReactElement {
-  const { text, label, options, problem, help, onChange } = props;
+  const { text, label, options, problem, help, onOpen, onChange } = props;
   // What was there when the list opened does not narrow it: a choice is changed by choosing again.
   const [typed, setTyped] = useState(false);
-  const words = text.toLowerCase().split(/\s+/);
+  const words = searchWords(text);
   const fitting = typed
-    ? options.filter(({ value, label: name }) => {
-        const known = `${value} ${name}`.toLowerCase();
-        return words.every((word) => known.includes(word));
-      })
+    ? options.filter(({ value, label: name }) => hasWords(`${value} ${name}`, words))
     : options;
   return (
     <Autocomplete<Suggestion, false, true, true>
@@ -44,7 +38,10 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
       }
       inputValue={text}
       value={text}
-      onOpen={() => setTyped(false)}
+      onOpen={() => {
+        setTyped(false);
+        onOpen?.();
+      }}
       onInputChange={(_event, next, reason) => {
         if (reason === 'reset') return;
         setTyped(true);

@@ -11,8 +11,9 @@ import { formatUtc } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { FoldingRow, type LinePlace } from '../../ui/folding-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { Twisty } from '../../ui/twisty.tsx';
 import { writeJson } from './form/json-text.ts';
 import { isValueList, leafText, type ValueLine } from './value-lines.ts';
 
@@ -21,55 +22,28 @@ const longText = 90;
 
 export interface ValueLineViewProps {
   readonly line: ValueLine;
-  readonly index: number;
-  readonly top: number;
-  readonly current: boolean;
+  readonly place: LinePlace;
   readonly onToggle: (id: string) => void;
 }
 
 /** One line of a result: where, what, of which type. */
 export function ValueLineView(props: ValueLineViewProps): ReactElement {
-  const { line, index, top, current, onToggle } = props;
+  const { line, place, onToggle } = props;
   const { id, label, depth, value, type, openable, open } = line;
   return (
-    <div
-      role="row"
-      id={`value-${index}`}
-      aria-level={depth + 1}
-      aria-rowindex={index + 1}
-      {...(openable ? { 'aria-expanded': open } : {})}
-      data-index={index}
-      className={current ? 'value-line value-line-current' : 'value-line'}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <FoldingRow name="value" line={line} place={place} level={depth + 1} className="value-line">
       <div
         role="gridcell"
         className="value-label"
         style={{ paddingLeft: 6 + depth * 16 }}
         title={id}
       >
-        {openable ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            className="explorer-twisty-button"
-            aria-label={open ? t('tree.collapse') : t('tree.expand')}
-            onClick={() => onToggle(id)}
-          >
-            <Icon
-              name="chevron"
-              size={13}
-              className={open ? 'explorer-twisty explorer-open' : 'explorer-twisty'}
-            />
-          </button>
-        ) : (
-          <span className="explorer-twisty-button" />
-        )}
+        <Twisty openable={openable} open={open} onToggle={() => onToggle(id)} />
         <span className="mono ellipsis selectable">{label}</span>
       </div>
       <div role="gridcell" className="value-cell">
         <Shown line={line} />
-        <span className="value-tools">
+        <span className="folding-tools value-tools">
           <CopyButton text={valueText(value)} label={t('explorer.copyValue')} />
           {id !== '' && <CopyButton text={id} label={t('explorer.copyPath')} />}
         </span>
@@ -77,7 +51,7 @@ export function ValueLineView(props: ValueLineViewProps): ReactElement {
       <div role="gridcell" className="value-type weak mono ellipsis" title={typeOf(line)}>
         {type}
       </div>
-    </div>
+    </FoldingRow>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { goTo } from '../../state/navigation.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { rangeBetween } from '../../state/tree/range.ts';
+import { lineMove } from '../../ui/line-move.ts';
 
 export interface ListSelection {
   readonly selected: ReadonlySet<NodeKey>;
@@ -46,7 +47,7 @@ export function useListSelection(keys: readonly NodeKey[]): ListSelection {
 
   const onKey = (event: KeyboardEvent, page: number): boolean => {
     const ctrl = event.ctrlKey || event.metaKey;
-    const target = targetOf(event.key, active, page, keys.length);
+    const target = lineMove(event.key, active, keys.length, page);
     if (event.altKey) return false;
     if (target !== undefined) pick(target, event.shiftKey ? 'range' : ctrl ? 'move' : 'one');
     else if (ctrl && event.key.toLowerCase() === 'a' && !event.shiftKey)
@@ -84,24 +85,4 @@ function onlyThere(selected: ReadonlySet<NodeKey>, keys: readonly NodeKey[]): Re
   const all = new Set(keys);
   const kept = [...selected].filter((key) => all.has(key));
   return kept.length === selected.size ? selected : new Set(kept);
-}
-
-function targetOf(key: string, at: number, page: number, count: number): number | undefined {
-  const go = (index: number): number => Math.min(count - 1, Math.max(0, index));
-  switch (key) {
-    case 'ArrowDown':
-      return go(at + 1);
-    case 'ArrowUp':
-      return go(at - 1);
-    case 'PageDown':
-      return go(at + page);
-    case 'PageUp':
-      return go(at - page);
-    case 'Home':
-      return go(0);
-    case 'End':
-      return go(count - 1);
-    default:
-      return undefined;
-  }
 }

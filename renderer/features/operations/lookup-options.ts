@@ -1,19 +1,14 @@
 import type { LookupOption } from '#shared/model/operation.ts';
+import { hasWords, searchWords } from '../../format/search-words.ts';
 
 /** The options that have every word in their name or detail, in the order that the server gave. */
 export function filterOptions(
   options: readonly LookupOption[],
   text: string,
 ): readonly LookupOption[] {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = searchWords(text);
   if (words.length === 0) return options;
-  return options.filter(({ label, detail = '' }) => {
-    const haystack = `${label}\n${detail}`.toLowerCase();
-    return words.every((word) => haystack.includes(word));
-  });
+  return options.filter(({ label, detail = '' }) => hasWords(`${label}\n${detail}`, words));
 }
 
 /** Whether the option itself is an answer; a folder that is only a folder is looked into instead. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../actions/action.ts';
+import { hasWords, searchWords } from '../../format/search-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { findObjects, nameRank, type FoundObject } from '../../state/find-objects.ts';
@@ -56,12 +57,11 @@ function section(label: string, lines: readonly PaletteLine[]): readonly Palette
 
 /** Actions whose name or group has every word; what can be done before what cannot. */
 export function actionLines(actions: readonly Action[], text: string): readonly PaletteLine[] {
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = searchWords(text);
   return actions
-    .filter(({ group, label }) => {
-      const name = `${groupName(group)} ${label}`.toLowerCase();
-      return group !== 'alias' && words.every((word) => name.includes(word));
-    })
+    .filter(
+      ({ group, label }) => group !== 'alias' && hasWords(`${groupName(group)} ${label}`, words),
+    )
     .map((action) => ({ action, rank: rankOf(action, text) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ action }): PaletteLine => ({ kind: 'action', key: `action ${action.id}`, action }));
@@ -73,11 +73,12 @@ function rankOf({ label, refused }: Action, text: string): number {
 
 function serverLines(text: string): readonly PaletteLine[] {
   const { order, byId } = useConnections.getState();
+  const words = searchWords(text);
   return order.flatMap((id): readonly PaletteLine[] => {
     const status = byId.get(id);
     if (status === undefined) return [];
-    const name = `${serverName(status)} ${status.profile.address}`.toLowerCase();
-    const fits = text.split(/\s+/).every((word) => name.includes(word));
-    return fits ? [{ kind: 'server', key: `server ${id}`, status }] : [];
+    return hasWords(`${serverName(status)} ${status.profile.address}`, words)
+      ? [{ kind: 'server', key: `server ${id}`, status }]
+      : [];
   });
 }

@@ -4,11 +4,15 @@ import { useStore } from 'zustand';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
+import { copyText } from '../../actions/copy.ts';
+import { searchWords } from '../../format/search-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { applyProperties, createPropertySet, failProperties } from '../../state/property-set.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FoldingList } from '../../ui/folding-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { PropertyList } from './property-list.tsx';
+import { plainText } from './humanise.ts';
+import { PropertyLineView } from './property-line.tsx';
 import { propertyLines } from './property-lines.ts';
 import { useReads } from './use-reads.ts';
 import './properties.css';
@@ -39,10 +43,7 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
       const reading = byPath.get(entry.path);
       return reading?.state === 'done' ? reading.entry.value : entry.value;
     };
-    const words = search
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
+    const words = searchWords(search);
     return propertyLines(entries.values(), { toggled, words, valueOf });
   }, [entries, version, toggled, search, byPath]);
 
@@ -81,12 +82,25 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
           }
         />
       ) : (
-        <PropertyList
+        <FoldingList
+          label={t('properties.label')}
+          name="property"
           lines={lines}
-          connection={connection}
-          reads={reads}
-          changed={changed}
+          renderLine={(line, place) => (
+            <PropertyLineView
+              key={line.id}
+              line={line}
+              place={place}
+              connection={connection}
+              reads={reads}
+              changed={line.kind === 'value' && line.depth === 0 && changed.has(line.id)}
+              onToggle={toggle}
+            />
+          )}
           onToggle={toggle}
+          onCopy={(line) => {
+            if (line.kind === 'value') void copyText(plainText(line.value));
+          }}
         />
       )}
     </section>

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { TaskLine } from '../../state/task-lines.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
+import { lineMove } from '../../ui/line-move.ts';
 import { runLineAction } from './line-actions.ts';
 
 export interface LineKeys {
@@ -20,7 +21,7 @@ export function pressInLines(event: KeyboardEvent, keys: LineKeys): boolean {
   const { lines, at, page, moveTo, toggle } = keys;
   const line = lines[at];
   const ctrl = event.ctrlKey || event.metaKey;
-  const target = ctrl || event.altKey ? undefined : targetOf(event.key, at, page, lines.length);
+  const target = ctrl || event.altKey ? undefined : lineMove(event.key, at, lines.length, page);
   if (target !== undefined) {
     moveTo(target);
     return true;
@@ -66,25 +67,4 @@ function runAbove(lines: readonly TaskLine[], at: number): number {
   let index = at;
   while (index > 0 && lines[index]?.kind !== 'run') index -= 1;
   return index;
-}
-
-function targetOf(key: string, at: number, page: number, count: number): number | undefined {
-  if (count === 0) return undefined;
-  const go = (index: number): number => Math.min(count - 1, Math.max(0, index));
-  switch (key) {
-    case 'ArrowDown':
-      return go(at + 1);
-    case 'ArrowUp':
-      return go(at - 1);
-    case 'PageDown':
-      return go(at + page);
-    case 'PageUp':
-      return go(at - page);
-    case 'Home':
-      return go(0);
-    case 'End':
-      return go(count - 1);
-    default:
-      return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { segmentEnd } from '../../state/tree/flatten.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
+import { lineMove } from '../../ui/line-move.ts';
 
 /** What a key does in the tree. */
 export type TreeMove =
@@ -18,26 +19,15 @@ export function treeMove(
   page: number,
 ): TreeMove | undefined {
   const node = flat[at];
-  const last = flat.length - 1;
-  const go = (index: number): TreeMove => ({ do: 'go', index: Math.min(last, Math.max(0, index)) });
-  if (last < 0) return undefined;
-  if (node === undefined) return ['ArrowDown', 'Home'].includes(key) ? go(0) : undefined;
+  const go = (index: number): TreeMove => ({ do: 'go', index });
+  if (node === undefined)
+    return flat.length > 0 && ['ArrowDown', 'Home'].includes(key) ? go(0) : undefined;
+  const next = lineMove(key, at, flat.length, page);
+  if (next !== undefined) return go(next);
   switch (key) {
-    case 'ArrowDown':
-      return go(at + 1);
-    case 'ArrowUp':
-      return go(at - 1);
-    case 'Home':
-      return go(0);
-    case 'End':
-      return go(last);
-    case 'PageDown':
-      return go(at + page);
-    case 'PageUp':
-      return go(at - page);
     case 'ArrowRight':
       if (!node.expandable) return undefined;
-      return node.expanded ? go(at + 1) : { do: 'expand', index: at };
+      return node.expanded ? go(Math.min(at + 1, flat.length - 1)) : { do: 'expand', index: at };
     case 'ArrowLeft':
       if (node.expanded) return { do: 'collapse', index: at };
       return node.depth === 0 ? undefined : go(parentIndex(flat, at));

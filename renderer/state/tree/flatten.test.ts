@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectionId, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { searchWords } from '../../format/search-words.ts';
 import { Branch } from '../inventory/branch.ts';
-import { filterBranch, parseFilter } from '../inventory/filter.ts';
+import { filterBranch } from '../inventory/filter.ts';
 import { nodeKey, type NodeKey } from './flat-node.ts';
 import { flattenAll, repairFlat } from './flatten.ts';
 import { filteredSource, plainSource } from './tree-source.ts';
@@ -89,7 +90,7 @@ describe('the filtered tree', () => {
     [servers[1]!, new Branch()],
   ]);
   const lines = (text: string, toggled = new Map<NodeKey, boolean>()): readonly string[] => {
-    const words = parseFilter(text);
+    const words = searchWords(text);
     const results = new Map([...branches].map(([id, one]) => [id, filterBranch(one, words)]));
     return flattenAll(filteredSource(servers, branches, { results, toggled })).map(
       (node) =>

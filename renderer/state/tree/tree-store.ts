@@ -1,14 +1,9 @@
 import { create } from 'zustand';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { searchWords, type SearchWords } from '../../format/search-words.ts';
 import { useConnections } from '../connections.ts';
-import {
-  filterBranch,
-  matchesRow,
-  parseFilter,
-  type FilterResult,
-  type FilterWords,
-} from '../inventory/filter.ts';
+import { filterBranch, matchesRow, type FilterResult } from '../inventory/filter.ts';
 import { useInventory } from '../inventory/inventory-store.ts';
 import { useWorkspace } from '../workspace.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
@@ -19,7 +14,7 @@ interface TreeState {
   /** The visible lines, top to bottom. */
   readonly flat: readonly FlatNode[];
   readonly filterText: string;
-  readonly words: FilterWords;
+  readonly words: SearchWords;
   readonly results: ReadonlyMap<ConnectionId, FilterResult>;
   /** What the user opened or closed while the filter is set. */
   readonly toggled: ReadonlyMap<NodeKey, boolean>;
@@ -59,7 +54,7 @@ export function repairTree(connection: ConnectionId, touched: ReadonlySet<Ref | 
 }
 
 export function setFilter(filterText: string): void {
-  const words = parseFilter(filterText);
+  const words = searchWords(filterText);
   const results = new Map<ConnectionId, FilterResult>();
   if (words.length > 0)
     for (const [connection, branch] of useInventory.getState().branches)
