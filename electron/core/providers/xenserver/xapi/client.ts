@@ -10,7 +10,7 @@ import { EventLoop, type EventConsumer, type EventLoopOptions } from './events/e
 import { type ApiModel, apiModel, type MessageSpec } from './model/api-model.ts';
 import { parseAddress } from './rpc/address.ts';
 import type { Encoding } from './rpc/endpoint.ts';
-import type { Credentials } from './session/login.ts';
+import type { Credentials } from './session/login-attempt.ts';
 import { type Member, Members } from './session/members.ts';
 import {
   type CallOptions,
@@ -27,6 +27,8 @@ export interface XapiOptions {
   readonly trust?: TlsTrust;
   /** Other servers of the pool that are known from earlier, to go to when this one is gone. */
   readonly members?: readonly KnownMember[];
+  /** The pool that they belonged to: one that does not any more is left alone. */
+  readonly poolUuid?: string;
   readonly encoding?: Encoding;
   readonly timeouts?: HttpTimeouts;
   /** Ends the attempt to connect. */
@@ -200,7 +202,8 @@ export class XapiClient {
   }
 
   /** Adds servers, e.g. after host.get_all_records and their certificates. An address that is known already is replaced. */
-  rememberMembers(members: readonly KnownMember[]): void {
+  rememberMembers(members: readonly KnownMember[], poolUuid?: string): void {
+    this.#members.poolUuid = poolUuid ?? this.#members.poolUuid;
     for (const { address, trust = {} } of members) {
       this.#members.add({ address: parseAddress(address), trust });
     }
@@ -264,7 +267,7 @@ export async function connectXapi(options: XapiOptions): Promise<XapiClient> {
     trust,
   }));
   // What the caller says of the first address counts, even where it is among the known ones.
-  const members = new Members([...others, first]);
+  const members = new Members([...others, first], options.poolUuid);
   const context = {
     model,
     members,

@@ -72,6 +72,16 @@ export class XapiUnsupportedError extends Error {
   override readonly name = 'XapiUnsupportedError';
 }
 
+/** A member sends to a coordinator whose certificate neither verifies nor is vouched for; nothing was sent to it. */
+export class XapiTrustError extends Error {
+  override readonly name = 'XapiTrustError';
+}
+
+/** A server that was a member of the pool is none any more. */
+export class XapiForeignPoolError extends Error {
+  override readonly name = 'XapiForeignPoolError';
+}
+
 /** True for a failure with one of the given codes. */
 export function isFailure(error: unknown, ...codes: readonly string[]): error is XapiFailure {
   return error instanceof XapiFailure && codes.includes(error.code);

@@ -192,6 +192,32 @@ test('a deletion that the server forgot is found by its count, and that class al
   expect(notes.count('resync')).toBe(1);
 });
 
+test('deletions that the server goes on forgetting are found each time', async () => {
+  let records: Record<string, unknown> = {
+    'OpaqueRef:1': {},
+    'OpaqueRef:2': {},
+    'OpaqueRef:3': {},
+  };
+  const left = (...refs: readonly string[]) => {
+    records = Object.fromEntries(refs.map((ref) => [ref, {}]));
+    return batch(`t${refs.length}`, [], { vm: refs.length });
+  };
+  const script = answers(
+    batch('t', [], { vm: 3 }),
+    () => left('OpaqueRef:1', 'OpaqueRef:2'),
+    () => left('OpaqueRef:1'),
+    () => left(),
+    batch('last', [], { vm: 0 }),
+  );
+  const server = await serve((call) =>
+    call.method === 'VM.get_all_records' ? { result: records } : script(call),
+  );
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 5);
+  expect([...notes.objects]).toEqual([]);
+  expect(notes.count('resync')).toBe(1);
+});
+
 test('a class of which the server counts more than it shows is loaded again once', async () => {
   const counts = { vm: 1, host: 7 };
   const script = answers(

@@ -10,9 +10,9 @@ const AGAIN_MS = 300_000;
 export class KnownRefs {
   /** Of a class that was loaded and has not changed since a list is enough. */
   readonly #byClass = new Map<string, Set<string> | string[]>();
-  /** Classes that were just loaded anew. */
-  readonly #fresh = new Set<string>();
-  /** Classes that differ even after a new load, since when: the server counts what it does not show. */
+  /** Classes that were just loaded anew, and are as they were known. */
+  readonly #confirmed = new Set<string>();
+  /** Classes that differ although a new load found nothing new, since when: the server counts what it does not show. */
   readonly #odd = new Map<string, { readonly delta: number; readonly since: number }>();
   readonly #now: () => number;
 
@@ -37,9 +37,11 @@ export class KnownRefs {
 
   /** Puts what a new load found in place of what was known. @returns what is gone */
   replace(owner: string, refs: ReadonlySet<string>): readonly string[] {
-    const gone = [...(this.#byClass.get(owner) ?? [])].filter((ref) => !refs.has(ref));
+    const known = [...(this.#byClass.get(owner) ?? [])];
+    const gone = known.filter((ref) => !refs.has(ref));
     this.#byClass.set(owner, new Set(refs));
-    this.#fresh.add(owner);
+    // A load that found something may have found it in motion: a count that differs after it is another loss.
+    if (gone.length === 0 && known.length === refs.size) this.#confirmed.add(owner);
     return gone;
   }
 
@@ -60,13 +62,13 @@ export class KnownRefs {
   }
 
   #differs(owner: string, delta: number): boolean {
-    const fresh = this.#fresh.delete(owner);
+    const confirmed = this.#confirmed.delete(owner);
     if (delta === 0) {
       this.#odd.delete(owner);
       return false;
     }
     const now = this.#now();
-    if (fresh) {
+    if (confirmed) {
       this.#odd.set(owner, { delta, since: now });
       return false;
     }

@@ -1,17 +1,23 @@
 import type { HttpTimeouts } from '../../../../net/http-client.ts';
-import { TimeoutError, UnreachableError } from '../../../../net/errors.ts';
-import { isFailure, XapiAnswerError, XapiFailure } from '../errors.ts';
+import {
+  CancelledError,
+  CertificateError,
+  TimeoutError,
+  UnreachableError,
+} from '../../../../net/errors.ts';
+import {
+  isFailure,
+  XapiAnswerError,
+  XapiFailure,
+  XapiForeignPoolError,
+  XapiTrustError,
+} from '../errors.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import { addressText, siblingAddress } from '../rpc/address.ts';
 import { Endpoint, type Encoding, type EndpointAnswer } from '../rpc/endpoint.ts';
-import { type Member, type Members, VOUCH_HEADERS, vouchedFingerprint } from './members.ts';
-import { pause } from './pause.ts';
-
-export interface Credentials {
-  readonly userName: string;
-  /** Not looked at over a Unix domain socket. */
-  readonly password: string;
-}
+import { attemptLogin, type Credentials, endAbandoned } from './login-attempt.ts';
+import { type Member, type Members, vouchedFingerprint } from './members.ts';
+import { orAborted, pause } from './pause.ts';
 
 export interface LoginContext {
   readonly model: ApiModel;
@@ -34,30 +40,11 @@ export interface LoginOptions {
   readonly signal?: AbortSignal;
   /** The connection at hand, which is used again where it leads to the right server. It is never closed here. */
   readonly current?: Endpoint;
+  /** Takes what is still under way after an abort: the end of a session that nobody wants. Settles in 3 s, never rejects. */
+  readonly abandoned?: (ending: Promise<void>) => void;
 }
 
-/** The server ignores the version; the originator has a share of sessions of its own. */
-const API_VERSION = '1.0';
 const MAX_REDIRECTS = 4;
-
-/** Logs in with four, three or two arguments, as many as the server knows. */
-async function attempt(
-  endpoint: Endpoint,
-  credentials: Credentials,
-  context: LoginContext,
-  signal: AbortSignal | undefined,
-): Promise<EndpointAnswer> {
-  const { userName, password } = credentials;
-  const values = [userName, password, API_VERSION, context.originator];
-  const options = { headers: VOUCH_HEADERS, ...(signal === undefined ? {} : { signal }) };
-  for (let count = values.length; ; count -= 1) {
-    const method = 'session.login_with_password';
-    const reply = await endpoint.request(method, values.slice(0, count), options);
-    const { answer } = reply;
-    const mismatch = !answer.ok && answer.description[0] === 'MESSAGE_PARAMETER_COUNT_MISMATCH';
-    if (!mismatch || count === 2) return reply;
-  }
-}
 
 /** The connection at hand where it leads to the member: other calls may be under way on it. */
 function open(member: Member, context: LoginContext, current: Endpoint | null): Endpoint {
@@ -100,8 +87,13 @@ async function loginAt(
   const visited: string[] = [];
   for (let member = start; ; ) {
     const endpoint = open(member, context, current);
+    const close = async (): Promise<void> => {
+      if (endpoint !== current) await endpoint.close();
+    };
+    if (signal?.aborted) throw new CancelledError();
+    const asked = attemptLogin(endpoint, credentials, context.originator);
     try {
-      const { answer, headers } = await attempt(endpoint, credentials, context, signal);
+      const { answer, headers } = await orAborted(asked, signal);
       if (answer.ok) {
         if (typeof answer.result !== 'string' || answer.result === '') {
           throw new XapiAnswerError(`${endpoint.server} answered the login without a session.`);
@@ -121,20 +113,68 @@ async function loginAt(
         );
       }
     } catch (error) {
-      if (endpoint !== current) await endpoint.close();
-      throw error;
+      if (signal?.aborted === true) {
+        const ending = endAbandoned(asked, endpoint).then(close);
+        options.abandoned?.(ending);
+      } else await close();
+      throw error instanceof CertificateError && visited.length > 0
+        ? untrustedCoordinator(error, endpoint, visited)
+        : error;
     }
-    if (endpoint !== current) await endpoint.close();
+    await close();
   }
 }
 
+/** What is trusted for the address of one server cannot be trusted for another: whoever may decide it has to go there. */
+function untrustedCoordinator(
+  error: CertificateError,
+  { server }: Endpoint,
+  visited: readonly string[],
+): XapiTrustError {
+  const { fingerprint256 } = error.presented;
+  const from = visited.join(' → ');
+  const why =
+    error.pinned === null
+      ? `presents a certificate that cannot be verified (${error.reason}), and that ${from} does not vouch for`
+      : `presents another certificate than the one that ${from} vouches for`;
+  const text = `${from} is a member of a pool and sends to its coordinator, ${server}, which ${why}: ${fingerprint256}. Nothing was sent to it. Use ${server} as the address of the connection, and compare its fingerprint there.`;
+  return new XapiTrustError(text, { cause: error });
+}
+
 /** True where another member may do better. */
-function mayTryElsewhere(error: unknown): boolean {
+function mayTryElsewhere(error: unknown, isFirst: boolean): boolean {
+  // The first is what the user named: of its certificate the user decides.
+  if (error instanceof CertificateError || error instanceof XapiTrustError) return !isFirst;
   return (
+    error instanceof XapiForeignPoolError ||
     error instanceof UnreachableError ||
     error instanceof TimeoutError ||
     isFailure(error, 'HOST_STILL_BOOTING')
   );
+}
+
+/**
+ * A host that was a member once may have a pool of its own by now, which must not stand in the place of the one that is wanted.
+ * @throws XapiForeignPoolError, after logging out
+ */
+async function expectPool(
+  { endpoint, session }: LoggedIn,
+  { members }: LoginContext,
+  { signal, current }: LoginOptions,
+): Promise<void> {
+  const { poolUuid } = members;
+  if (poolUuid === undefined) return;
+  const options = signal === undefined ? {} : { signal };
+  try {
+    const { answer } = await endpoint.request('pool.get_by_uuid', [session, poolUuid], options);
+    if (answer.ok) return;
+    throw new XapiForeignPoolError(`${endpoint.server} does not belong to the pool any more.`);
+  } catch (error) {
+    const limit = { signal: AbortSignal.timeout(3000) };
+    await endpoint.request('session.logout', [session], limit).catch(() => undefined);
+    if (endpoint !== current) await endpoint.close();
+    throw error;
+  }
 }
 
 /**
@@ -152,9 +192,11 @@ export async function logIn(
     const errors: unknown[] = [];
     for (const member of context.members.beginningWith(first)) {
       try {
-        return await loginAt(member, credentials, context, options);
+        const loggedIn = await loginAt(member, credentials, context, options);
+        if (member !== first) await expectPool(loggedIn, context, options);
+        return loggedIn;
       } catch (error) {
-        if (!mayTryElsewhere(error)) throw error;
+        if (!mayTryElsewhere(error, member === first)) throw error;
         errors.push(error);
       }
     }

@@ -9,9 +9,12 @@ export interface Member {
 
 /** The servers of a pool that are known, so that another can be asked when one is gone. */
 export class Members {
+  /** The pool that they are members of; undefined until it is known. */
+  poolUuid: string | undefined;
   readonly #byAddress = new Map<string, Member>();
 
-  constructor(members: readonly Member[]) {
+  constructor(members: readonly Member[], poolUuid?: string) {
+    this.poolUuid = poolUuid;
     for (const member of members) this.add(member);
   }
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { UnreachableError } from '../../../../net/errors.ts';
+import { CancelledError, UnreachableError } from '../../../../net/errors.ts';
 import { startTlsServer } from '../../../../net/testing/tls-server.ts';
 import { connectXapi, type XapiClient, type XapiOptions } from '../client.ts';
-import { XapiAnswerError, XapiFailure } from '../errors.ts';
+import { XapiAnswerError, XapiFailure, XapiTrustError } from '../errors.ts';
 import {
   type ScriptedServer,
   type Script,
@@ -13,6 +13,7 @@ import {
   type SeenCall,
   SESSION,
   startScripted,
+  until,
 } from '../testing/scripted-server.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -103,11 +104,129 @@ test('the certificate that a member vouches for is the only one trusted at the c
   expect(client.session.certificate?.fingerprint256).toBe(coordinator.fingerprint);
   const before = seen.length;
   vouched = member.fingerprint;
-  await expect(connect(member.origin, { trust })).rejects.toMatchObject({
-    name: 'CertificateError',
-    reason: 'PIN_MISMATCH',
-  });
+  const refused = connect(member.origin, { trust });
+  await expect(refused).rejects.toThrow(XapiTrustError);
+  await expect(refused).rejects.toThrow(/another certificate than the one that .* vouches for/);
   expect(seen).toHaveLength(before);
+});
+
+test('a coordinator that nobody vouches for has to be named by the user: nothing is sent to it', async () => {
+  const seen: SeenCall[] = [];
+  const coordinator = await startTlsServer(
+    'two',
+    scriptedListener(() => undefined, seen),
+  );
+  ends.push(() => coordinator.close());
+  const { host } = new URL(coordinator.origin);
+  const redirect: Script = () => ({ failure: ['HOST_IS_SLAVE', host] });
+  const member = await startTlsServer('one', scriptedListener(redirect, []));
+  ends.push(() => member.close());
+  const trust = { pinnedFingerprint256: member.fingerprint };
+  const refused = connect(member.origin, { trust });
+  await expect(refused).rejects.toThrow(XapiTrustError);
+  await expect(refused).rejects.toThrow(`Use ${host} as the address`);
+  expect(seen).toHaveLength(0);
+  const known = {
+    address: coordinator.origin,
+    trust: { pinnedFingerprint256: coordinator.fingerprint },
+  };
+  const client = await connect(member.origin, { trust, members: [known] });
+  expect(client.session.certificate?.fingerprint256).toBe(coordinator.fingerprint);
+});
+
+/** A server that holds its answer to a login back. */
+async function slowLogin(held: (logins: number) => boolean) {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let logins = 0;
+  const server = await serve(async ({ method, params }) => {
+    if (method === LOGIN) {
+      logins += 1;
+      const session = `OpaqueRef:${logins}`;
+      if (held(logins)) await released;
+      return { result: session };
+    }
+    if (method === 'session.logout') return { result: '' };
+    return { failure: ['SESSION_INVALID', String(params[0])] };
+  });
+  return { server, release: () => release() };
+}
+
+test('a login that was given up leaves no session behind', async () => {
+  const { server, release } = await slowLogin(() => true);
+  const abort = new AbortController();
+  const connecting = connect(server.url, { signal: abort.signal });
+  await until(() => server.count(LOGIN) === 1);
+  abort.abort();
+  await expect(connecting).rejects.toThrow(CancelledError);
+  release();
+  await until(() => server.count('session.logout') === 1);
+  expect(server.seen.at(-1)?.params).toEqual(['OpaqueRef:1']);
+});
+
+test('nor does one that is under way when the client is closed', async () => {
+  const { server, release } = await slowLogin((logins) => logins === 2);
+  const client = await connect(server.url);
+  const call = client.getAll('VM');
+  const failing = expect(call).rejects.toThrow(CancelledError);
+  await until(() => server.count(LOGIN) === 2);
+  const closing = client.close();
+  await failing;
+  release();
+  await closing;
+  const left = server.seen.filter(({ method }) => method === 'session.logout');
+  expect(left.map(({ params }) => params[0]).sort()).toEqual(['OpaqueRef:1', 'OpaqueRef:2']);
+});
+
+test('a server that is booting is not waited for any longer than the user wants', async () => {
+  const server = await serve(() => ({ failure: ['HOST_STILL_BOOTING'] }));
+  const abort = new AbortController();
+  const options = { bootRetryMs: [600_000], signal: abort.signal };
+  const connecting = connect(server.url, options);
+  await until(() => server.count(LOGIN) === 1);
+  abort.abort();
+  await expect(connecting).rejects.toThrow(CancelledError);
+});
+
+test('a member with a certificate that nobody trusts does not stand in the way of the next', async () => {
+  const seen: SeenCall[] = [];
+  const untrusted = await startTlsServer(
+    'two',
+    scriptedListener(() => undefined, seen),
+  );
+  ends.push(() => untrusted.close());
+  const third = await serve();
+  const gone = await startScripted(() => undefined);
+  await gone.close();
+  const members = [{ address: untrusted.origin }, { address: third.url }];
+  const client = await connect(gone.url, { members });
+  expect(client.session.server).toBe(`127.0.0.1:${third.port}`);
+  expect(seen).toHaveLength(0);
+  // What is wrong with the server that the user named is what is told.
+  await expect(connect(gone.url, { members: members.slice(0, 1) })).rejects.toThrow(
+    UnreachableError,
+  );
+});
+
+test('a host that has a pool of its own by now does not take the place of the pool', async () => {
+  const pool: Script = ({ method, params }) =>
+    method === 'pool.get_by_uuid' && params[1] === 'uuid-1' ? { result: 'OpaqueRef:p' } : undefined;
+  const foreign = await serve((call) =>
+    call.method === 'pool.get_by_uuid'
+      ? { failure: ['UUID_INVALID', 'pool', 'uuid-1'] }
+      : undefined,
+  );
+  const member = await serve(pool);
+  const gone = await startScripted(() => undefined);
+  await gone.close();
+  const members = [{ address: foreign.url }, { address: member.url }];
+  const client = await connect(gone.url, { members, poolUuid: 'uuid-1' });
+  expect(client.session.server).toBe(`127.0.0.1:${member.port}`);
+  expect(foreign.count('session.logout')).toBe(1);
+  const alone = { members: members.slice(0, 1), poolUuid: 'uuid-1' };
+  await expect(connect(gone.url, alone)).rejects.toThrow(UnreachableError);
 });
 
 test('members that send each other in circles are given up', async () => {

@@ -4,7 +4,8 @@ import type { WireValue } from '../encode/wire-value.ts';
 import { isFailure, XapiFailure } from '../errors.ts';
 import type { XapiValue } from '../values.ts';
 import type { Encoding } from '../rpc/endpoint.ts';
-import { type Credentials, type LoggedIn, logIn, type LoginContext } from './login.ts';
+import { type LoggedIn, logIn, type LoginContext } from './login.ts';
+import type { Credentials } from './login-attempt.ts';
 import { orAborted, pause } from './pause.ts';
 
 export interface CallOptions {
@@ -33,6 +34,8 @@ export class XapiSession {
   #current: LoggedIn;
   #generation = 1;
   #renewal: Promise<void> | null = null;
+  /** The end of a login that `close` came ahead of. */
+  #abandoned: Promise<void> | undefined;
 
   /** @internal use openSession */
   constructor(current: LoggedIn, credentials: Credentials, context: LoginContext) {
@@ -133,6 +136,7 @@ export class XapiSession {
   async close(): Promise<void> {
     this.#closed.abort();
     await this.#renewal?.catch(() => undefined);
+    await this.#abandoned;
     const { endpoint, session } = this.#current;
     const signal = AbortSignal.timeout(3000);
     await endpoint.request('session.logout', [session], { signal }).catch(() => undefined);
@@ -144,6 +148,9 @@ export class XapiSession {
     this.#current = await logIn(old.member, this.#credentials, this.#context, {
       signal: this.#closed.signal,
       current: old.endpoint,
+      abandoned: (ending) => {
+        this.#abandoned = ending;
+      },
     });
     this.#generation += 1;
     for (const listener of this.#listeners) listener();
