@@ -218,6 +218,30 @@ describe('core', () => {
     expect(second.provider.connects[0]?.password).toBe('hunter2-plain');
   });
 
+  it('remembers over a restart which other servers lead to the inventory, until the address is another', async () => {
+    const others = {
+      instanceUuid: 'p1',
+      servers: [{ address: 'https://10.0.0.2', pinnedFingerprint: null }],
+    };
+    const first = await start();
+    const { id } = await first.client.call('profiles.save', server);
+    await first.client.call('connections.open', { id });
+    expect(first.provider.connects[0]).not.toHaveProperty('others');
+    const session = await first.provider.session(0);
+    session.others = others;
+    await session.load([]);
+    running.splice(running.indexOf(first), 1);
+    await first.stop({ keepFolder: true });
+
+    const second = await start({ folder: first.folder });
+    await second.client.call('connections.open', { id });
+    expect(second.provider.connects[0]?.others).toEqual(others);
+    await second.client.call('connections.close', { id });
+    await second.client.call('profiles.save', { ...server, id, address: 'other.example.org' });
+    await second.client.call('connections.open', { id });
+    expect(second.provider.connects[1]).not.toHaveProperty('others');
+  });
+
   it('connects by itself where the profile says so', async () => {
     const first = await start();
     await first.client.call('profiles.save', { ...server, autoConnect: true });

@@ -14,6 +14,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import type { CoreHost } from './host.ts';
 import { providers as registered } from './providers/registry.ts';
+import { OtherServersStore } from './store/other-servers-store.ts';
 import { PinStore } from './store/pin-store.ts';
 import { ProfileStore } from './store/profile-store.ts';
 import { SecretVault } from './store/secret-vault.ts';
@@ -51,9 +52,10 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     log,
     now: () => clock.now(),
   });
-  const [profiles, pins, workspace, vault, taskHistory] = await Promise.all([
+  const [profiles, pins, others, workspace, vault, taskHistory] = await Promise.all([
     ProfileStore.load(stored('profiles.json')),
     PinStore.load(stored('certificates.json')),
+    OtherServersStore.load(stored('other-servers.json')),
     WorkspaceStore.load(stored('workspace.json')),
     SecretVault.load({ ...stored('secrets.json'), cipher: host.cipher }),
     TaskHistory.load(stored('tasks.json')),
@@ -74,6 +76,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     profiles,
     vault,
     pins,
+    others,
     clock,
     log,
     tasks,
@@ -88,6 +91,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     profiles,
     vault,
     pins,
+    others,
     workspace,
     connections,
     tasks,
@@ -127,6 +131,8 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
       runs.close();
       await connections.closeAll();
       await history.close();
+      // What could not be written was logged when it was learned.
+      await others.settled().catch(() => undefined);
       await demo.close();
       for (const detach of pages) detach();
     },

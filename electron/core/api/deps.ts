@@ -1,6 +1,7 @@
 import type { Connections } from '../connections/connections.ts';
 import type { Clock } from '../clock.ts';
 import type { CoreHost } from '../host.ts';
+import type { OtherServersStore } from '../store/other-servers-store.ts';
 import type { PinStore } from '../store/pin-store.ts';
 import type { ProfileStore } from '../store/profile-store.ts';
 import type { SecretVault } from '../store/secret-vault.ts';
@@ -18,6 +19,7 @@ export interface ApiDeps {
   readonly profiles: ProfileStore;
   readonly vault: SecretVault;
   readonly pins: PinStore;
+  readonly others: OtherServersStore;
   readonly workspace: WorkspaceStore;
   readonly connections: Connections;
   readonly tasks: TaskTracker;

@@ -8,7 +8,7 @@ import type { ApiDeps, CallHandlers } from './deps.ts';
 type Saved = Pick<Profile, 'family' | 'address' | 'user' | 'environment' | 'readOnly'>;
 
 export function profileHandlers(deps: ApiDeps) {
-  const { profiles, vault, pins, connections, tasks, history } = deps;
+  const { profiles, vault, pins, others, connections, tasks, history } = deps;
 
   /** What the demo estate is taken for may be changed, until it is made anew; nothing else of it. */
   async function saveDemo(old: Profile, params: Saved): Promise<Profile> {
@@ -54,7 +54,8 @@ export function profileHandlers(deps: ApiDeps) {
       if (password !== undefined && password !== '')
         await vault.set(id, password, rememberPassword);
       // A pin belongs to a server: another address is another server.
-      if (old !== undefined && !sameServer(old.address, address)) await pins.forget(id);
+      if (old !== undefined && !sameServer(old.address, address))
+        await Promise.all([pins.forget(id), others.forget(id)]);
       connections.told(id);
       return profile;
     },
@@ -62,6 +63,7 @@ export function profileHandlers(deps: ApiDeps) {
       if (profiles.get(id) === undefined) throw unknownProfile();
       await profiles.remove(id);
       await Promise.all([vault.forget(id), pins.forget(id), connections.removed(id)]);
+      await others.forget(id);
       tasks.forget(id);
       await history.flush();
     },

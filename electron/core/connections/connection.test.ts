@@ -32,6 +32,7 @@ function start() {
     tasks: vi.fn(),
     tasksBegin: vi.fn(),
     tasksComplete: vi.fn(),
+    learned: vi.fn(),
     closed: vi.fn(),
   };
   const inventory = new Inventory({

@@ -5,7 +5,7 @@ import type { Profile } from '#shared/model/profile.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Log, Provider, Session, Sink } from '../providers/provider.ts';
+import type { Log, OtherServers, Provider, Session, Sink } from '../providers/provider.ts';
 import { backoffMs, defaultBackoff, type BackoffOptions } from './backoff.ts';
 import { retriesConnect, retriesSession } from './retry-policy.ts';
 
@@ -25,6 +25,7 @@ export interface ConnectionOptions {
 export interface Credentials {
   readonly password: string;
   readonly pinnedFingerprint: string | null;
+  readonly others?: OtherServers;
 }
 
 export interface ConnectionEvents {
@@ -35,6 +36,8 @@ export interface ConnectionEvents {
   tasksBegin(): void;
   /** All tasks that the server knows have been told since `tasksBegin`. */
   tasksComplete(): void;
+  /** Other servers lead to the same inventory: the next try may need them. */
+  learned(others: OtherServers): void;
   /** The user closed the connection: what was under way is not followed any more. */
   closed(): void;
 }
@@ -252,6 +255,8 @@ export class Connection {
         if (!current()) return;
         inventory.synced();
         events.tasksComplete();
+        const others = run.session?.others;
+        if (others !== undefined) events.learned(others);
         run.syncing = false;
         this.#hear(run);
         this.#becomeReachable(run);

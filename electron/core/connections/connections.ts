@@ -6,7 +6,8 @@ import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Clock } from '../clock.ts';
 import { Inventory } from '../inventory/inventory.ts';
-import type { Log, Provider } from '../providers/provider.ts';
+import type { Log, OtherServers, Provider } from '../providers/provider.ts';
+import type { OtherServersStore } from '../store/other-servers-store.ts';
 import type { PinStore } from '../store/pin-store.ts';
 import type { ProfileStore } from '../store/profile-store.ts';
 import type { SecretVault } from '../store/secret-vault.ts';
@@ -17,6 +18,7 @@ export interface ConnectionsOptions {
   readonly profiles: ProfileStore;
   readonly vault: SecretVault;
   readonly pins: PinStore;
+  readonly others: OtherServersStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly tasks: TaskEvents;
@@ -201,6 +203,7 @@ export class Connections {
         tasks: (list) => tasks.update(id, list),
         tasksBegin: () => tasks.begin(id),
         tasksComplete: () => tasks.complete(id),
+        learned: (others) => this.#learned(id, others),
         closed: () => tasks.closed(id),
       },
     });
@@ -208,6 +211,7 @@ export class Connections {
 
   async #credentials(profile: Profile): Promise<Credentials> {
     const { vault, pins } = this.#options;
+    const others = this.#options.others.get(profile.id);
     const password = await vault.get(profile.id);
     if (password === undefined) {
       throw new MorefException({
@@ -216,7 +220,20 @@ export class Connections {
         connection: profile.id,
       });
     }
-    return { password, pinnedFingerprint: pins.get(profile.id) };
+    return {
+      password,
+      pinnedFingerprint: pins.get(profile.id),
+      ...(others === undefined ? {} : { others }),
+    };
+  }
+
+  /** The demo estate has other addresses at every start. */
+  #learned(id: ConnectionId, others: OtherServers): void {
+    const profile = this.#options.profiles.get(id);
+    if (profile === undefined || profile.demo === true) return;
+    this.#options.others.learn(id, others).catch((error: unknown) => {
+      this.#options.log.warn('Other servers of a pool could not be written down', { id, error });
+    });
   }
 
   /** A change could not be applied to what is cached: the value is read from the server anew. */

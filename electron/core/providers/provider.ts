@@ -76,8 +76,23 @@ export interface ConnectOptions {
   readonly password: string;
   /** SHA-256 fingerprint that is trusted for this profile, or null: then the certificate has to verify. */
   readonly pinnedFingerprint: string | null;
+  /** Asked where the address cannot be reached: what an earlier session told (Session.others). */
+  readonly others?: OtherServers;
   readonly signal: AbortSignal;
   readonly log: Log;
+}
+
+/** Further servers by which the same inventory can be reached, should the one that is named be gone. */
+export interface OtherServers {
+  /** Of the inventory that they had (ServerInfo.instanceUuid): one that has another by now is none of them. */
+  readonly instanceUuid: string;
+  readonly servers: readonly OtherServer[];
+}
+
+export interface OtherServer {
+  readonly address: string;
+  /** As in ConnectOptions. */
+  readonly pinnedFingerprint: string | null;
 }
 
 /** A logged-in session with one server. */
@@ -110,6 +125,8 @@ export interface Session {
   ): Promise<readonly BatchResult[]>;
   /** Where the server's API describes itself. */
   readonly explorer?: ServiceExplorer | undefined;
+  /** Known once a full set has arrived; undefined where there is one server only. */
+  readonly others?: OtherServers | undefined;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import type {
   MappedRow,
   OperationRequest,
   OperationStarted,
+  OtherServers,
   Provider,
   ServiceExplorer,
   Session,
@@ -23,6 +24,8 @@ export interface FakeSession {
   closed: boolean;
   /** It has an API that describes itself: `get` reads, everything else does not. */
   explorable: boolean;
+  /** Told with the next full set. */
+  others: OtherServers | undefined;
   /** Ends `run` with an error. */
   lose(error: unknown): void;
   /** A full set: resync, apply, synced. */
@@ -64,6 +67,9 @@ export function createFakeProvider(): FakeProvider {
       get explorer() {
         return current?.explorable === true ? fakeExplorer(called) : undefined;
       },
+      get others() {
+        return current?.others;
+      },
       certificate: null,
       permissions: null,
       run: (sink, signal) =>
@@ -74,6 +80,7 @@ export function createFakeProvider(): FakeProvider {
             sink,
             closed: false,
             explorable: false,
+            others: undefined,
             lose: reject,
             load: async (updates) => {
               sink.resync();

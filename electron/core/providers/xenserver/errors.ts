@@ -3,7 +3,13 @@ import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { transportError } from '../../net/transport-error.ts';
 import { describeFailure, kindOfFailure } from './failures.ts';
-import { XapiAnswerError, XapiEncodeError, XapiFailure } from './xapi/errors.ts';
+import {
+  XapiAnswerError,
+  XapiEncodeError,
+  XapiFailure,
+  XapiTrustError,
+  XapiUnsupportedError,
+} from './xapi/errors.ts';
 
 /** What was going on when the error came. */
 export interface ErrorContext {
@@ -32,6 +38,9 @@ function describe(thrown: unknown, context: ErrorContext): MorefError {
   if (transport !== undefined) return transport;
   if (thrown instanceof XapiEncodeError)
     return { kind: 'invalid', message: `${doing} is not possible: ${thrown.message}` };
+  // Only a person can mend these: trying again would not.
+  if (thrown instanceof XapiUnsupportedError || thrown instanceof XapiTrustError)
+    return { kind: 'invalid', message: `${doing} failed: ${thrown.message}` };
   if (thrown instanceof XapiAnswerError)
     return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
   const message = thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { failureAsError, toException } from './errors.ts';
-import { XapiEncodeError, XapiFailure } from './xapi/errors.ts';
+import {
+  XapiEncodeError,
+  XapiFailure,
+  XapiTrustError,
+  XapiUnsupportedError,
+} from './xapi/errors.ts';
 
 const vm = 'OpaqueRef:1';
 const context = {
@@ -56,6 +61,11 @@ describe('a failure of XAPI', () => {
 
 it('what does not fit the API is invalid, what nobody foresaw a bug', () => {
   expect(toException(new XapiEncodeError('no'), context).data.kind).toBe('invalid');
+  for (const Unmendable of [XapiTrustError, XapiUnsupportedError])
+    expect(toException(new Unmendable('Do this.'), context).data).toEqual({
+      kind: 'invalid',
+      message: 'Power on web-01 failed: Do this.',
+    });
   expect(toException(new TypeError('x'), context).data.kind).toBe('bug');
   expect(toException(new DOMException('x', 'AbortError'), context).data.kind).toBe('cancelled');
 });

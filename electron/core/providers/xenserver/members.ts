@@ -1,4 +1,4 @@
-import type { Lookup } from '../provider.ts';
+import type { Lookup, OtherServer } from '../provider.ts';
 import { reference, text } from './map/read.ts';
 import type { KnownMember } from './xapi/client.ts';
 import { addressText, siblingAddress } from './xapi/rpc/address.ts';
@@ -22,6 +22,14 @@ export function knownMembers(lookup: Lookup, present: Member): readonly KnownMem
     // Without a fingerprint nothing vouches for it: its certificate has to verify.
     return [{ address: member, trust: { ...trust, pinnedFingerprint256: fingerprint ?? null } }];
   });
+}
+
+/** The servers of a pool as the core keeps them for the next session. */
+export function otherServers(members: readonly Member[]): readonly OtherServer[] {
+  return members.map(({ address, trust }) => ({
+    address: addressText(address),
+    pinnedFingerprint: trust.pinnedFingerprint256 ?? null,
+  }));
 }
 
 function hostFingerprints(lookup: Lookup): ReadonlyMap<string, string> {

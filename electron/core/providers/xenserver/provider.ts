@@ -1,5 +1,5 @@
 import { parseEndpoint } from '#shared/model/server-address.ts';
-import type { ConnectOptions, Provider, Session } from '../provider.ts';
+import type { ConnectOptions, OtherServers, Provider, Session } from '../provider.ts';
 import { toException } from './errors.ts';
 import { mapRow, standsInTree } from './map/map-row.ts';
 import { declaredType, onDemand } from './on-demand.ts';
@@ -8,7 +8,7 @@ import { snapshotTree } from './operations/snapshot-tree.ts';
 import { relations } from './relations/relations.ts';
 import { readPermissions, readServerInfo } from './server-info.ts';
 import { XenServerSession } from './session.ts';
-import { connectXapi, type XapiClient } from './xapi/client.ts';
+import { connectXapi, type KnownMember, type XapiClient } from './xapi/client.ts';
 
 /** XenServer and XCP-ng, by XAPI. */
 export const xenserver: Provider = {
@@ -24,7 +24,7 @@ export const xenserver: Provider = {
 };
 
 async function connect(options: ConnectOptions): Promise<Session> {
-  const { user, password, pinnedFingerprint, signal, log } = options;
+  const { user, password, pinnedFingerprint, others, signal, log } = options;
   const { origin } = parseEndpoint(options.address);
   const address = origin.replace(/^https?:\/\//, '');
   const logIn = { doing: `Logging in to ${address} as ${user}`, name: 'the server' };
@@ -34,6 +34,7 @@ async function connect(options: ConnectOptions): Promise<Session> {
       address: origin,
       credentials: { userName: user, password },
       trust: { pinnedFingerprint256: pinnedFingerprint },
+      ...(others === undefined ? {} : { members: known(others), poolUuid: others.instanceUuid }),
       ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
       signal,
     });
@@ -46,4 +47,11 @@ async function connect(options: ConnectOptions): Promise<Session> {
     await client?.close();
     throw toException(error, logIn);
   }
+}
+
+function known({ servers }: OtherServers): readonly KnownMember[] {
+  return servers.map(({ address, pinnedFingerprint }) => ({
+    address,
+    trust: { pinnedFingerprint256: pinnedFingerprint },
+  }));
 }

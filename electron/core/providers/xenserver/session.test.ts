@@ -46,6 +46,11 @@ async function follow(
   return { session, sink };
 }
 
+function failoverOptions({ url: address, user, password, certificateFingerprint }: DemoPool) {
+  const pinnedFingerprint = certificateFingerprint ?? null;
+  return { address, user, password, pinnedFingerprint, signal: new AbortController().signal };
+}
+
 const vms = (sink: RecordingSink): readonly Ref[] => [...sink.lookup.ofType('VM')] as Ref[];
 
 describe('a session with a pool', { timeout: 30_000 }, () => {
@@ -93,6 +98,22 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
       () => sink.objects.get(home as Ref)?.['name_label'] === 'after',
       10_000,
     );
+  });
+
+  it('is won back by another host where the coordinator is gone for longer than a session lasts', async () => {
+    const pool = await start({ members: 2, tls: true });
+    const { session, sink } = await follow(pool);
+    const machines = vms(sink).length;
+    const { others } = session;
+    expect(others?.servers.map(({ address }) => address).sort()).toEqual(
+      pool.hosts.map(({ url }) => url).sort(),
+    );
+    pool.misbehave.failover(60);
+    const alone = { ...failoverOptions(pool), log: silentLog };
+    await expect(xenserver.connect(alone)).rejects.toMatchObject({ data: { kind: 'unreachable' } });
+    const again = await follow(pool, { ...(others === undefined ? {} : { others }) });
+    expect(again.session.certificate?.fingerprint).toBe(pool.hosts[1]?.certificateFingerprint);
+    expect(vms(again.sink)).toHaveLength(machines);
   });
 
   it('knows the permissions of an account that may not do everything', async () => {

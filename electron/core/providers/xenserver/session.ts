@@ -11,6 +11,7 @@ import type {
   Lookup,
   OperationRequest,
   OperationStarted,
+  OtherServers,
   Session,
   Sink,
 } from '../provider.ts';
@@ -20,7 +21,7 @@ import { toException, type ErrorContext } from './errors.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
 import { nameOf, text } from './map/read.ts';
-import { knownMembers } from './members.ts';
+import { knownMembers, otherServers } from './members.ts';
 import { declaredType } from './on-demand.ts';
 import { choicesOf } from './operations/choices/choices.ts';
 import type { OperationDefinition, Subject } from './operations/definition.ts';
@@ -79,6 +80,12 @@ export class XenServerSession implements Session {
         }
       },
     });
+  }
+
+  get others(): OtherServers | undefined {
+    const { instanceUuid } = this.server;
+    if (instanceUuid === undefined) return undefined;
+    return { instanceUuid, servers: otherServers(this.#client.members) };
   }
 
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
@@ -202,8 +209,9 @@ export class XenServerSession implements Session {
       synced: async () => {
         await this.#inventory.finishLoading();
         this.#tasks.synced();
+        const members = knownMembers(this.#lookup(), this.#client.session.member);
+        this.#client.rememberMembers(members, this.server.instanceUuid);
         sink.synced();
-        this.#client.rememberMembers(knownMembers(this.#lookup(), this.#client.session.member));
       },
       heard: () => sink.heard(),
       interrupted: (error, retryMs) =>

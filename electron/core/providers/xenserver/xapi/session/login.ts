@@ -44,6 +44,9 @@ export interface LoginOptions {
   readonly abandoned?: (ending: Promise<void>) => void;
 }
 
+/** Servers that were asked in vain in this round, by address: members send us to a coordinator that is gone one after the other. */
+type Away = Map<string, unknown>;
+
 const MAX_REDIRECTS = 4;
 
 /** The connection at hand where it leads to the member: other calls may be under way on it. */
@@ -82,10 +85,13 @@ async function loginAt(
   credentials: Credentials,
   context: LoginContext,
   options: LoginOptions,
+  away: Away,
 ): Promise<LoggedIn> {
   const { current = null, signal } = options;
   const visited: string[] = [];
   for (let member = start; ; ) {
+    const key = addressText(member.address);
+    if (away.has(key)) throw away.get(key);
     const endpoint = open(member, context, current);
     const close = async (): Promise<void> => {
       if (endpoint !== current) await endpoint.close();
@@ -113,6 +119,7 @@ async function loginAt(
         );
       }
     } catch (error) {
+      if (isAway(error)) away.set(key, error);
       if (signal?.aborted === true) {
         const ending = endAbandoned(asked, endpoint).then(close);
         options.abandoned?.(ending);
@@ -141,15 +148,16 @@ function untrustedCoordinator(
   return new XapiTrustError(text, { cause: error });
 }
 
+function isAway(error: unknown): boolean {
+  return error instanceof UnreachableError || error instanceof TimeoutError;
+}
+
 /** True where another member may do better. */
 function mayTryElsewhere(error: unknown, isFirst: boolean): boolean {
   // The first is what the user named: of its certificate the user decides.
   if (error instanceof CertificateError || error instanceof XapiTrustError) return !isFirst;
   return (
-    error instanceof XapiForeignPoolError ||
-    error instanceof UnreachableError ||
-    error instanceof TimeoutError ||
-    isFailure(error, 'HOST_STILL_BOOTING')
+    isAway(error) || error instanceof XapiForeignPoolError || isFailure(error, 'HOST_STILL_BOOTING')
   );
 }
 
@@ -190,9 +198,10 @@ export async function logIn(
 ): Promise<LoggedIn> {
   for (const wait of [...context.bootRetryMs, null]) {
     const errors: unknown[] = [];
+    const away: Away = new Map();
     for (const member of context.members.beginningWith(first)) {
       try {
-        const loggedIn = await loginAt(member, credentials, context, options);
+        const loggedIn = await loginAt(member, credentials, context, options, away);
         if (member !== first) await expectPool(loggedIn, context, options);
         return loggedIn;
       } catch (error) {

@@ -210,6 +210,15 @@ test('a member with a certificate that nobody trusts does not stand in the way o
   );
 });
 
+test('a coordinator that is gone is asked once, however many members send us to it', async () => {
+  const gone = await serve(() => ({ cut: true }));
+  const sends: Script = () => ({ failure: ['HOST_IS_SLAVE', `127.0.0.1:${gone.port}`] });
+  const members = [await serve(sends), await serve(sends), await serve()];
+  const client = await connect(gone.url, { members: members.map(({ url }) => ({ address: url })) });
+  expect(client.session.server).toBe(`127.0.0.1:${members[2]?.port}`);
+  expect(gone.count(LOGIN)).toBe(1);
+});
+
 test('a host that has a pool of its own by now does not take the place of the pool', async () => {
   const pool: Script = ({ method, params }) =>
     method === 'pool.get_by_uuid' && params[1] === 'uuid-1' ? { result: 'OpaqueRef:p' } : undefined;
