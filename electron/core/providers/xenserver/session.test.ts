@@ -111,7 +111,7 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     pool.misbehave.failover(60);
     const alone = { ...failoverOptions(pool), log: silentLog };
     await expect(xenserver.connect(alone)).rejects.toMatchObject({ data: { kind: 'unreachable' } });
-    const again = await follow(pool, { ...(others === undefined ? {} : { others }) });
+    const again = await follow(pool, others === undefined ? {} : { others });
     expect(again.session.certificate?.fingerprint).toBe(pool.hosts[1]?.certificateFingerprint);
     expect(vms(again.sink)).toHaveLength(machines);
   });

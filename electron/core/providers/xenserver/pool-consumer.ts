@@ -1,0 +1,64 @@
+import type { Sink } from '../provider.ts';
+import { busy, tellBusy } from './busy.ts';
+import type { InventoryFollower } from './inventory/inventory-follower.ts';
+import type { TaskFollower } from './task-follower.ts';
+import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
+
+export interface PoolConsumerOptions {
+  readonly sink: Sink;
+  readonly inventory: InventoryFollower;
+  readonly tasks: TaskFollower;
+  /** A full set is there: what it says of the pool's hosts may be needed when the coordinator is gone. */
+  readonly complete: () => void;
+  /** An error of the connection in the words of the core. */
+  readonly describe: (error: unknown) => unknown;
+}
+
+/** Parts what the pool reports into inventory and tasks. */
+export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
+  const { sink, inventory, tasks, complete, describe } = options;
+  return {
+    resync: () => {
+      inventory.resync();
+      tasks.resync();
+      sink.resync();
+    },
+    records: async (owner, entries) => {
+      if (owner === 'task') {
+        for (const [opaque, { uuid }] of entries) inventory.table.add(owner, opaque, uuid);
+        tasks.records(entries);
+        return;
+      }
+      const working = entries.flatMap(([opaque, record]) => busy(owner, opaque, record));
+      await inventory.records(owner, entries);
+      tellBusy(working, inventory.table, tasks);
+    },
+    events: (batch) => takeEvents(batch, inventory, tasks),
+    synced: async () => {
+      await inventory.finishLoading();
+      tasks.synced();
+      complete();
+      sink.synced();
+    },
+    heard: () => sink.heard(),
+    interrupted: (error, retryMs) => sink.interrupted(describe(error), retryMs),
+  };
+}
+
+async function takeEvents(
+  batch: readonly XapiEvent[],
+  inventory: InventoryFollower,
+  tasks: TaskFollower,
+): Promise<void> {
+  const ofTasks = batch.filter((event) => event.class === 'task');
+  for (const event of ofTasks)
+    if (event.op !== 'del') inventory.table.add('task', event.ref, event.snapshot['uuid']);
+  const working = batch.flatMap((event) =>
+    event.op === 'del' ? [] : busy(event.class, event.ref, event.snapshot),
+  );
+  // Objects first: when a task is said to have ended, what it did can be seen.
+  await inventory.events(batch.filter((event) => event.class !== 'task'));
+  tellBusy(working, inventory.table, tasks);
+  tasks.events(ofTasks);
+  for (const { op, ref } of ofTasks) if (op === 'del') inventory.table.remove('task', ref);
+}
