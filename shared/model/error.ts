@@ -42,6 +42,8 @@ export interface MorefError {
   readonly certificate?: CertificateProblem;
   /** Trying again unchanged may succeed. */
   readonly retryable?: boolean;
+  /** With kinds `unreachable` and `timeout`: no connection stood, so that nothing of the operation can have been sent. */
+  readonly unsent?: true;
 }
 
 export interface NativeFault {

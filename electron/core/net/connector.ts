@@ -1,7 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { describeCertificate, judgeCertificate, type TlsTrust } from './certificate.ts';
-import type { PresentedCertificate } from './errors.ts';
+import { ConnectFailure, type PresentedCertificate } from './errors.ts';
 
 /**
  * A connector for undici that verifies by pin or authority before the socket is handed out, so that no
@@ -32,7 +32,7 @@ export function trustedConnector(
   });
   return (options, callback) => {
     connect(options, (error, socket) => {
-      if (error !== null) return callback(error, null);
+      if (error !== null) return callback(new ConnectFailure(error), null);
       if (options.protocol === 'https:') {
         if (!(socket instanceof TLSSocket)) {
           return callback(new Error('expected a TLS socket'), null);

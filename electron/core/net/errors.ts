@@ -11,24 +11,44 @@ export interface PresentedCertificate {
   readonly selfSigned: boolean;
 }
 
+/** No connection stood: no name, nobody listening, no TLS. Whatever was to be sent over it was not. */
+export class ConnectFailure extends Error {
+  override readonly name = 'ConnectFailure';
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
+interface FailureOptions {
+  readonly cause?: unknown;
+  readonly unsent?: boolean;
+}
+
 /** The server could not be reached: name not found, refused, reset, no route, or not speaking the protocol. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
   /** The operating system's or the library's code, e.g. `ECONNREFUSED`. */
   readonly code: string;
+  /** See {@link ConnectFailure}: the operation that the request belongs to cannot have reached the server. */
+  readonly unsent: boolean;
 
-  constructor(message: string, code: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(message: string, code: string, options: FailureOptions = {}) {
+    super(message, { cause: options.cause });
     this.code = code;
+    this.unsent = options.unsent === true;
   }
 }
 
 /** The server did not connect, answer or go on answering in time. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
+  /** As with {@link UnreachableError}. */
+  readonly unsent: boolean;
 
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(message: string, options: FailureOptions = {}) {
+    super(message, { cause: options.cause });
+    this.unsent = options.unsent === true;
   }
 }
 

@@ -47,25 +47,33 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : cause === undefined ? '' : codeOf(cause);
 }
 
+export interface NetErrorOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly unsent?: boolean;
+}
+
 /**
  * Turns what the HTTP library or the operating system threw into one of this folder's errors.
  * @param server `host:port`, for the message
- * @param signal the caller's signal: when it has fired, the failure is a cancellation
+ * @param options `signal`: the caller's; when it has fired, the failure is a cancellation. `unsent`: no connection stood, and
+ * nothing else was sent for the same purpose
  */
-export function toNetError(error: unknown, server: string, signal?: AbortSignal): Error {
+export function toNetError(error: unknown, server: string, options: NetErrorOptions = {}): Error {
+  const { signal, unsent = false } = options;
   if (isOurs(error)) return error;
-  if (signal?.aborted) return new CancelledError(undefined, error);
+  if (signal?.aborted === true) return new CancelledError(undefined, error);
+  const facts = { cause: error, unsent };
   const code = codeOf(error);
   const late = TIMEOUTS.get(code);
-  if (late !== undefined) return new TimeoutError(`${server} ${late}.`, error);
+  if (late !== undefined) return new TimeoutError(`${server} ${late}.`, facts);
   if (code.startsWith('Z_')) {
-    return new UnreachableError(`${server} sent a compressed answer that is broken.`, code, error);
+    return new UnreachableError(`${server} sent a compressed answer that is broken.`, code, facts);
   }
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) {
     const text = `Cannot speak TLS with ${server} (${code}). Check the port, and whether it wants http:// instead of https://.`;
-    return new UnreachableError(text, code, error);
+    return new UnreachableError(text, code, facts);
   }
   const detail = error instanceof Error ? error.message : String(error);
   const reason = REASONS.get(code) ?? (detail === '' ? code : detail);
-  return new UnreachableError(`Cannot reach ${server}: ${reason}.`, code || 'UNKNOWN', error);
+  return new UnreachableError(`Cannot reach ${server}: ${reason}.`, code || 'UNKNOWN', facts);
 }

@@ -133,3 +133,33 @@ test('a Unix domain socket carries HTTP, and one that is not there says so', asy
   ends.push(() => missing.close());
   await expect(read(missing)).rejects.toThrow(/api2: there is no such socket/);
 });
+
+test('a request is known not to have been sent where no connection stood and none went before it', async () => {
+  let answered = 0;
+  const server = createServer((_request, response) => {
+    answered += 1;
+    response.end('answered');
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'moref-'));
+  ends.push(() => rm(folder, { recursive: true }));
+  const socketPath = join(folder, 'api');
+  const client = new HttpClient({ origin: 'http://localhost', socketPath });
+  ends.push(() => client.close());
+  const { signal } = new AbortController();
+  for (const _ of [1, 2])
+    await expect(read(client, { signal })).rejects.toMatchObject({ unsent: true });
+  await expect(read(client)).rejects.toMatchObject({ unsent: false });
+
+  await new Promise<void>((resolve) => {
+    server.listen(socketPath, resolve);
+  });
+  expect(await read(client, { signal })).toBe('answered');
+  await new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  const refused = async (): Promise<unknown> =>
+    read(client, { signal }).catch((error: unknown) => error);
+  await expect.poll(refused).toMatchObject({ code: 'ENOENT', unsent: false });
+  expect(answered).toBe(1);
+});

@@ -3,7 +3,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import type { TlsTrust } from './certificate.ts';
 import { trustedConnector } from './connector.ts';
-import { type PresentedCertificate, ResponseTooLargeError } from './errors.ts';
+import { ConnectFailure, type PresentedCertificate, ResponseTooLargeError } from './errors.ts';
 import { toNetError } from './failure.ts';
 
 /** Limits in milliseconds; a request may give its own for headers and body. */
@@ -32,6 +32,7 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** One for all requests of an operation: by it is known whether anything of the operation was sent. */
   readonly signal?: AbortSignal;
   readonly headersTimeoutMs?: number;
   readonly bodyTimeoutMs?: number;
@@ -48,6 +49,9 @@ export interface HttpResponse {
   /** Throws the rest of the answer away. */
   discard(): Promise<void>;
 }
+
+/** What has sent a request, or is about to. */
+const begun = new WeakSet<AbortSignal>();
 
 /**
  * One server's sockets: HTTP/1.1 with keep-alive, gzip decoded as it streams in, certificate judged before
@@ -90,10 +94,12 @@ export class HttpClient {
   /**
    * Sends one request; resolves when the answer's headers are there.
    * @throws UnreachableError, TimeoutError, CertificateError, CancelledError; iterating the body throws the
-   * same and ResponseTooLargeError
+   * same and ResponseTooLargeError. The first two are `unsent` where no connection stood and no other request came with the signal
    */
   async request(request: HttpRequest): Promise<HttpResponse> {
     const { signal } = request;
+    const first = signal !== undefined && !begun.has(signal);
+    if (first) begun.add(signal);
     let answer: Dispatcher.ResponseData;
     try {
       answer = await this.#agent.request({
@@ -109,7 +115,9 @@ export class HttpClient {
         ...(request.bodyTimeoutMs === undefined ? {} : { bodyTimeout: request.bodyTimeoutMs }),
       });
     } catch (error) {
-      throw toNetError(error, this.server, signal);
+      const unsent = first && error instanceof ConnectFailure;
+      if (unsent) begun.delete(signal);
+      throw toNetError(error, this.server, { signal, unsent });
     }
     const decoded = decode(answer);
     return {
@@ -155,6 +163,6 @@ async function* bounded(
       yield chunk;
     }
   } catch (error) {
-    throw toNetError(error, server, request.signal);
+    throw toNetError(error, server, { signal: request.signal });
   }
 }

@@ -18,9 +18,9 @@ export function transportError(thrown: unknown, doing: string): MorefError | und
   if (thrown instanceof CancelledError || isAbort(thrown))
     return { kind: 'cancelled', message: `${doing} was cancelled.` };
   if (thrown instanceof TimeoutError)
-    return { kind: 'timeout', message: thrown.message, retryable: true };
+    return { kind: 'timeout', message: thrown.message, retryable: true, ...sending(thrown) };
   if (thrown instanceof UnreachableError)
-    return { kind: 'unreachable', message: thrown.message, retryable: true };
+    return { kind: 'unreachable', message: thrown.message, retryable: true, ...sending(thrown) };
   if (thrown instanceof HttpStatusError)
     return thrown.retryable
       ? { kind: 'unreachable', message: thrown.message, retryable: true }
@@ -28,6 +28,10 @@ export function transportError(thrown: unknown, doing: string): MorefError | und
   if (thrown instanceof ResponseTooLargeError)
     return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
   return undefined;
+}
+
+function sending({ unsent }: UnreachableError | TimeoutError): Pick<MorefError, 'unsent'> {
+  return unsent ? { unsent: true } : {};
 }
 
 /** What `AbortSignal.throwIfAborted` and timers of Node throw. */

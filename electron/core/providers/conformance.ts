@@ -239,6 +239,20 @@ export function describeConformance(name: string, options: ConformanceOptions): 
       });
     });
 
+    it('knows that nothing was sent where nobody listens any more', async () => {
+      const { session, sink } = await run();
+      const request = findVm(sink, 'power.off');
+      await server.close();
+      const operate = async (): Promise<unknown> => {
+        // Sockets that were open may still take a request.
+        const { signal } = new AbortController();
+        return rejection(session.operate(request, signal));
+      };
+      await expect
+        .poll(operate, { timeout: patience })
+        .toMatchObject({ data: { kind: 'unreachable', unsent: true, ref: request.ref } });
+    });
+
     it('reads what is not cached, when asked', async () => {
       const { session, sink } = await run();
       const { ref } = findVm(sink, 'rename');

@@ -16,6 +16,7 @@ const errorSchema = z.object({
   connection: connectionSchema.exactOptional(),
   ref: refSchema.exactOptional(),
   retryable: z.boolean().exactOptional(),
+  unsent: z.literal(true).exactOptional(),
   native: z
     .object({
       type: z.string(),
@@ -142,6 +143,6 @@ function print(task: StoredTask, printed: WeakMap<object, string>): string {
 /** The certificate of an error is of no use later. */
 function stored({ error, ...task }: StoredTask): object {
   if (error === undefined) return task;
-  const { kind, message, connection, ref, retryable, native } = error;
-  return { ...task, error: { kind, message, connection, ref, retryable, native } };
+  const { kind, message, connection, ref, retryable, unsent, native } = error;
+  return { ...task, error: { kind, message, connection, ref, retryable, unsent, native } };
 }

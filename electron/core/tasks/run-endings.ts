@@ -11,6 +11,10 @@ export function endingOfCall(thrown: unknown, item: RunItem): Ending {
 
 export function endingOfError(told: MorefError, item: RunItem): Ending {
   const error = withObject(told, item);
+  if (error.unsent === true) {
+    const message = `${error.message} Nothing was sent for ${item.name}.`;
+    return { state: 'failed', error: { ...error, message } };
+  }
   if (!isUncertain(error)) return { state: 'failed', error };
   const reason = `It was sent, and no answer came. Whether it was done is not known: look at ${item.name}.`;
   return { state: 'unknown', error, reason };

@@ -153,6 +153,24 @@ describe('bulk runs', () => {
     expect([...world.tasks.all()].some(({ lost }) => lost === true)).toBe(state === 'unknown');
   });
 
+  it('know that nothing was done where no connection stood, and can be tried again', async () => {
+    const world = createRunWorld(1);
+    const [server = expect.fail()] = world.servers;
+    const { operate } = server;
+    const message = 'Cannot reach s0: nothing listens there.';
+    server.operate = () =>
+      Promise.reject(new MorefException({ kind: 'unreachable', message, unsent: true }));
+    const run = world.start(2);
+    await settle();
+    expect(run.states()).toEqual(['failed', 'failed']);
+    expect(run.items.get('s0/VM:v0')?.error?.message).toBe(`${message} Nothing was sent for vm-0.`);
+    expect([...world.tasks.all()].some(({ lost }) => lost === true)).toBe(false);
+    server.operate = operate;
+    world.runs.retry(run.id);
+    await settle();
+    expect(run.states()).toEqual(['done', 'done']);
+  });
+
   it('stop at the first failure if they are told to', async () => {
     const world = createRunWorld(1);
     const calls = held(world.servers[0] ?? expect.fail());

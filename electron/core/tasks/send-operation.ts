@@ -50,6 +50,7 @@ export function failCall(call: OwnCall, error: MorefError): void {
 }
 
 /** After such an error of a call nobody knows whether the server did what was asked. */
-export function isUncertain({ kind }: MorefError): boolean {
+export function isUncertain({ kind, unsent }: MorefError): boolean {
+  if (unsent === true) return false;
   return kind === 'unreachable' || kind === 'timeout' || kind === 'cancelled' || kind === 'bug';
 }
