@@ -68,6 +68,20 @@ describe('devices on the demo vCenter', { timeout: 40_000 }, () => {
     expect(await disks()).toHaveLength(before.length);
   });
 
+  it('detaches a disk, whose file stays', async () => {
+    const before = await disks();
+    await run('disk.create', { size: 3 });
+    const added = (await disks()).find(({ key }) => !before.some((one) => one['key'] === key));
+    const backing = added?.['backing'];
+    const file = isDataObject(backing) ? String(backing['fileName']) : '';
+    await run('disk.detach', { disk: keyOf(added) });
+    expect(await disks()).toHaveLength(before.length);
+    const [, store = '', path = ''] = /^\[(.+)\] (.+\.vmdk)$/.exec(file) ?? [];
+    const machine = [...demo.estate.vms].find(({ id }) => id === refId(vm));
+    const kept = [...(machine?.host.datastores ?? [])].find(({ name }) => name === store);
+    expect([...(kept?.files.keys() ?? [])]).toContain(path);
+  });
+
   it('never shrinks a disk, and leaves one of the wanted size alone', async () => {
     const [first] = await disks();
     const disk = keyOf(first);

@@ -4,8 +4,10 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
+import { toMoref } from '../object-updates.ts';
 import { vsphere } from '../provider.ts';
 import { Operator } from '../testing/operator.ts';
+import { connectVim25 } from '../vim25/client.ts';
 
 /** Every operation as it is offered, run on a simulated vCenter, by what the property cache says afterwards. */
 let demo: DemoVcenter;
@@ -215,6 +217,21 @@ describe('operations on the demo vCenter', { timeout: 40_000 }, () => {
     else expect(task).toBeNull();
     await operator.until(`the effect of ${operation}`, () => effect(operator.at(ref), before, ref));
   });
+});
+
+it('disks that a removed snapshot left behind are consolidated', async () => {
+  const ref = operator.find('VirtualMachine', withSnapshots);
+  expect(operator.offer(ref, 'snapshot.consolidate')).toMatchObject({ done: true });
+  const client = await connectVim25({ url: demo.url });
+  await client.login({ userName: demo.user, password: demo.password });
+  await client.call(toMoref(ref), 'RemoveAllSnapshots_Task', { consolidate: false });
+  await client.close();
+  const needed = () => operator.at(ref)['runtime.consolidationNeeded'];
+  await operator.until('the need', () => needed() === true);
+  const { steps } = await operator.plan(ref, 'snapshot.consolidate', {}, true);
+  expect(steps).toEqual([`Merges the redundant snapshot disks of ${operator.name(ref)}.`]);
+  expect(await operator.run(ref, 'snapshot.consolidate')).toMatchObject({ state: 'success' });
+  await operator.until('no need', () => needed() === false);
 });
 
 describe('refusals', { timeout: 40_000 }, () => {

@@ -3,6 +3,7 @@ import type { InputValues, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { Datastore } from '../../../../demo/estate/entity.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { reference, references, text } from '../map/read.ts';
 import { Operator } from '../testing/operator.ts';
@@ -231,6 +232,27 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
     await operator.until('both to be gone', () => !operator.has(b) && !operator.has(vm));
   });
 
+  it('deletes a folder with the machines in it and their files, if that is chosen', async () => {
+    const center = operator.find('Datacenter');
+    await run(center, 'folder.create', { name: 'doomed', kind: 'vmFolder' });
+    await appears('Folder', 'doomed');
+    const folder = named('Folder', 'doomed');
+    const vm = vmFor('vm.delete', (one) => isMachine(one) && inCenter(one, center));
+    await run(vm, 'folder', { folder });
+    await operator.until('the move', () => reference(operator.at(vm)['parent']) === folder);
+    const file = text(operator.at(vm), 'summary.config.vmPathName') ?? '';
+    const plan = await operator.plan(folder, 'folder.delete', { contents: 'delete' });
+    expect(plan.steps.join(' ')).toMatch(/one object.* deleted with all their disks/);
+    await run(folder, 'folder.delete', { contents: 'delete' });
+    await operator.until('both to be gone', () => !operator.has(folder) && !operator.has(vm));
+    const [, store = '', path = ''] = /^\[(.+)\] (.+)$/.exec(file) ?? [];
+    const kept = [...demo.estate.objects.values()].filter(
+      (one) => one instanceof Datastore && one.name === store && one.files.has(path),
+    );
+    expect(path).not.toBe('');
+    expect(kept).toEqual([]);
+  });
+
   it('makes, moves and deletes resource pools, and moves machines into them', async () => {
     const vm = vmFor('pool', isOn);
     const host = reference(operator.at(vm)['runtime.host']) ?? ('' as Ref);
@@ -284,6 +306,21 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
       'it to be connected',
       () => operator.at(host)['runtime.connectionState'] === 'connected',
     );
+  });
+
+  it('shuts a host down that is not in maintenance mode when that is wanted', async () => {
+    const host = operator.find(
+      'HostSystem',
+      (one) =>
+        one['runtime.connectionState'] === 'connected' &&
+        one['runtime.inMaintenanceMode'] === false,
+    );
+    await run(host, 'host.shutdown', { force: true });
+    await operator.until(
+      'it to be away',
+      () => operator.at(host)['runtime.connectionState'] === 'notResponding',
+    );
+    expect(operator.offer(host, 'host.shutdown').refused).toMatch(/lost its connection/);
   });
 
   it('answers what a machine asks', async () => {
