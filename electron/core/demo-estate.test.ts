@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { refId } from '#shared/model/reference.ts';
 import { isFinished } from '#shared/model/task.ts';
 import { startDemoVcenter, type DemoVcenter } from '../demo/vcenter.ts';
 import { replicate, startTestCore, type TestCore } from './testing/harness.ts';
@@ -162,5 +163,61 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
     await expect(
       client.call('objects.read', { connection: id, ref: vm.ref, path: 'no.such.path' }),
     ).rejects.toMatchObject({ data: { kind: 'invalid' } });
+  });
+
+  it('offer nothing that the server has disabled, as soon as somebody looks', async () => {
+    const { demo, test } = await start();
+    const { client } = test;
+    const { id } = await client.call('profiles.save', {
+      family: 'vsphere',
+      name: 'Lab',
+      address: demo.url,
+      user: demo.user,
+      password: demo.password,
+      autoConnect: false,
+    });
+    await client.call('connections.trust', { id, fingerprint: demo.certificateFingerprint ?? '' });
+    await client.call('connections.open', { id });
+    const rows = replicate(client, 'inventory', { connection: id });
+    await rows.until(({ ready }) => ready);
+    const vm = [...rows.items.values()].find(
+      (row) => row.kind === 'vm' && row.state === 'on' && row.health === 'ok',
+    );
+    if (vm === undefined) throw new Error('There is no VM that runs.');
+    const { ref } = vm;
+    demo.misbehave.disableMethods(refId(ref), ['RelocateVM_Task']);
+
+    const offers = replicate(client, 'offers', { connection: id, ref });
+    const find = (operation: string) =>
+      offers.items.get('all')?.find((offer) => offer.id === operation);
+    await offers.until(() => find('vm.migrate')?.refused !== undefined);
+    expect(find('vm.migrate')?.refused).toBe(
+      'The server has disabled RelocateVM_Task for it at present.',
+    );
+    // What its state rules out is known without, and told in words.
+    expect(find('power.off')).not.toHaveProperty('refused');
+    expect(find('power.on')).toMatchObject({ done: true });
+    const migrate = { connection: id, ref, operation: 'vm.migrate', inputs: {} };
+    await expect(client.call('operations.run', migrate)).rejects.toMatchObject({
+      data: { kind: 'conflict' },
+    });
+
+    // The list follows the state: what a machine that is off has no use for may be used as soon as it is on.
+    await client.call('operations.run', {
+      connection: id,
+      ref,
+      operation: 'power.off',
+      inputs: {},
+    });
+    await offers.until(() => find('power.on')?.refused === undefined);
+    demo.misbehave.disableMethods(refId(ref), []);
+    await client.call('operations.run', { connection: id, ref, operation: 'power.on', inputs: {} });
+    await offers.until(() => find('power.off')?.refused === undefined);
+    await offers.until(() => find('vm.migrate')?.refused === undefined);
+    const properties = replicate(client, 'properties', { connection: id, ref });
+    await properties.until(({ items }) => items.get('disabledMethod')?.value !== undefined);
+    offers.close();
+    // Nobody looks any more: old news are not kept.
+    await properties.until(({ items }) => items.get('disabledMethod')?.value === undefined);
   });
 });

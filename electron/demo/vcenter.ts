@@ -1,6 +1,7 @@
 import { BackgroundActivity } from './activity/background.ts';
 import { StatisticsClock } from './activity/statistics.ts';
 import { ChangeStorm } from './activity/storm.ts';
+import { Entity } from './estate/entity.ts';
 import type { Estate } from './estate/estate.ts';
 import { generateEstate } from './generate/generate.ts';
 import { makeCertificate } from './server/certificate.ts';
@@ -75,6 +76,8 @@ interface Misbehaviour {
   cutVapiAnswers(count: number): void;
   /** Makes operations fail, by object, by method or by chance; returns what ends it. */
   failOperations(rule: FailureRule): () => void;
+  /** Another program disables methods of an object, in place of those that it disabled before. */
+  disableMethods(id: string, methods: readonly string[]): void;
   /** Finished tasks are gone at once. */
   forgetTasks(forget?: boolean): void;
 }
@@ -204,6 +207,14 @@ function misbehaviour(
       };
     },
     failOperations: (rule) => world.failures.add(rule),
+    disableMethods: (id, methods) => {
+      const entity = world.estate.objects.get(id);
+      if (!(entity instanceof Entity)) {
+        throw new Error(`The demo vCenter has no entity ${id}.`);
+      }
+      entity.disabledByOthers = methods;
+      world.estate.changed(entity, 'disabledMethod');
+    },
     forgetTasks: (forget = true) => (forget ? tasks.forget() : tasks.remember()),
   };
 }

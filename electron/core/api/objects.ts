@@ -64,7 +64,8 @@ export function objectFeeds({ connections, profiles, clock }: ApiDeps) {
     offers: (address, sink) => {
       const { connection, ref } = address;
       const provider = connections.provider(connection);
-      return derived(
+      const attending = connections.connection(connection).attend(ref);
+      const stopFeed = derived(
         address,
         sink,
         (properties, lookup) => {
@@ -75,6 +76,10 @@ export function objectFeeds({ connections, profiles, clock }: ApiDeps) {
         },
         { also: (changed) => connections.onSettings(connection, changed) },
       );
+      return () => {
+        attending();
+        stopFeed();
+      };
     },
     relations: (address, sink) => {
       const provider = connections.provider(address.connection);

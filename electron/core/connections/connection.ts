@@ -2,10 +2,12 @@ import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionState, ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, toMorefError, type MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Log, OtherServers, Provider, Session, Sink } from '../providers/provider.ts';
+import { Attention } from './attention.ts';
 import { backoffMs, defaultBackoff, type BackoffOptions } from './backoff.ts';
 import { retriesConnect, retriesSession } from './retry-policy.ts';
 
@@ -83,6 +85,7 @@ const heardEveryMs = 1000;
 export class Connection {
   readonly inventory: Inventory;
   readonly #options: ConnectionOptions;
+  readonly #attention = new Attention(() => this.#attend());
   #standing: Standing;
   #run: Run | undefined;
   #retryTimer: Disposer | undefined;
@@ -140,6 +143,11 @@ export class Connection {
     return this.#start(profile);
   }
 
+  /** Somebody looks at an object until the returned function is called: more is told of it. */
+  attend(ref: Ref): Disposer {
+    return this.#attention.attend(ref);
+  }
+
   /** Ends the session and logs out; takes a few seconds at the most. Its objects leave. */
   close(): Promise<void> {
     const run = this.#run;
@@ -150,6 +158,10 @@ export class Connection {
     this.inventory.clear();
     this.#options.events.closed();
     return this.#closing;
+  }
+
+  #attend(): void {
+    this.#run?.session?.attend?.(this.#attention.refs);
   }
 
   #start(profile: Profile): Promise<void> {
@@ -191,6 +203,7 @@ export class Connection {
       return;
     }
     run.session = session;
+    this.#attend();
     run.syncing = true;
     this.#hear(run);
     this.#become('syncing', {});

@@ -128,6 +128,11 @@ export interface Session {
   /** Known once a full set has arrived; undefined where there is one server only. */
   readonly others?: OtherServers | undefined;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
+  /**
+   * The objects that somebody looks at now, instead of those of the last call. What offers need to know only of them is told to the
+   * sink. Absent where all is cached of all objects.
+   */
+  attend?(refs: ReadonlySet<Ref>): void;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;
 }

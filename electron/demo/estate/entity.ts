@@ -43,6 +43,8 @@ export class Entity implements Managed {
   /** Custom field key → value. */
   customValues: Map<number, string> | undefined;
   recentTasks: Task[] = [];
+  /** What another program has disabled, as a backup does with moving while it is at work. */
+  disabledByOthers: readonly string[] = [];
   /** Serial number of the object: the seed of whatever is derived from it. */
   readonly serial: number;
 

@@ -77,6 +77,10 @@ function ofHost(host: Host): string[] {
 }
 
 export function disabledMethods(entity: Entity): string[] {
+  return [...new Set([...ofState(entity), ...entity.disabledByOthers])];
+}
+
+function ofState(entity: Entity): string[] {
   if (entity instanceof VirtualMachine) {
     return ofVm(entity);
   }

@@ -1,7 +1,7 @@
 import { findMethod, isMethodName, parseSpec } from '../api/model.ts';
 import type { Field, Method } from '../api/model.ts';
 import { Collector } from '../collector/collector.ts';
-import type { Managed } from '../estate/entity.ts';
+import { Entity, type Managed } from '../estate/entity.ts';
 import { privilegesFor } from '../methods/privileges.ts';
 import { findHandler } from '../methods/table.ts';
 import { decodeFields } from '../wire/decode.ts';
@@ -91,6 +91,11 @@ export async function dispatch(
         throw noPermission(self, needed);
       }
     }
+  }
+  if (self instanceof Entity && self.disabledByOthers.includes(method.name)) {
+    throw new VimFault('MethodDisabled', `The method is disabled by another program.`, {
+      source: 'com.example.backup',
+    });
   }
   const handler = findHandler(self.type, method.name);
   if (handler === undefined) {

@@ -15,6 +15,7 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
+import { AttendedObjects } from './attended-objects.ts';
 import { AutomationFollower } from './automation/automation-follower.ts';
 import type { AutomationLink } from './automation/automation-link.ts';
 import { automationException } from './automation/errors.ts';
@@ -59,6 +60,7 @@ export class VsphereSession implements Session {
   readonly #client: Vim25Client;
   readonly #options: VsphereSessionOptions;
   readonly #tasks: TaskFollower;
+  readonly #attended: AttendedObjects;
   /** Paths that this server's version does not have. */
   readonly #refused = new Set<string>();
   readonly #refs = new KnownRefs();
@@ -77,6 +79,10 @@ export class VsphereSession implements Session {
     this.#automation = options.automation;
     const { certificate } = options.client;
     this.certificate = certificate === null ? null : certificateFacts(certificate);
+    this.#attended = new AttendedObjects({
+      read: (specs) => this.#client.retrieve(specs),
+      log: options.log,
+    });
     this.#tasks = new TaskFollower({
       read: (specs) => this.#client.retrieve(specs),
       nameOf: (ref) => {
@@ -103,6 +109,7 @@ export class VsphereSession implements Session {
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
     this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
+    this.#attended.reportTo((updates) => void sink.apply(updates));
     const consumer = this.#consumer(sink, signal);
     try {
       for (;;) {
@@ -113,7 +120,12 @@ export class VsphereSession implements Session {
       throw toException(error, { doing: `Following the inventory of ${this.#options.address}` });
     } finally {
       this.#tasks.stop();
+      this.#attended.stop();
     }
+  }
+
+  attend(refs: ReadonlySet<Ref>): void {
+    this.#attended.attend(refs);
   }
 
   async read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry> {
@@ -247,7 +259,7 @@ export class VsphereSession implements Session {
           const entered = objects.map(toObjectUpdate);
           const news = this.#following?.complete(entered) ?? entered;
           this.#refs.take(news);
-          await sink.apply(news);
+          await sink.apply(this.#attended.complete(news));
         }
         if (tasks.length > 0) this.#tasks.take(tasks);
       },

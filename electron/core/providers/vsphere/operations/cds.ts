@@ -59,6 +59,7 @@ export const cdOperations: readonly OperationDefinition[] = [
     group: 'disk',
     icon: 'cd',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Interact.SetCDMedia'],
     refusal: usable,
     inputs: () => [{ name: 'image', label: 'Image', type: 'lookup', required: true }],
@@ -107,6 +108,7 @@ export const cdOperations: readonly OperationDefinition[] = [
     label: 'Eject CD',
     group: 'disk',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Interact.SetCDMedia'],
     refusal: usable,
     prepare: async (work) => {

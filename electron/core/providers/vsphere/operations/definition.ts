@@ -30,6 +30,8 @@ export interface OperationDefinition
   readonly types: readonly string[];
   /** Methods that it calls on the object itself; the account needs the privilege that the API model has for each. */
   readonly methods?: readonly MethodName[];
+  /** Further methods that it calls on the object itself: the privileges for them depend on what is asked for. */
+  readonly sends?: readonly MethodName[];
   /** Privileges on the object that the API model does not tell by method. */
   readonly privileges?: readonly string[] | ((subject: Subject) => readonly string[]);
   /** False where it makes no sense at all: to make a VM of what is no template. */

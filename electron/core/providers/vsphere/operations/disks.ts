@@ -115,6 +115,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     group: 'disk',
     icon: 'add',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.AddNewDisk'],
     refusal: usable,
     inputs: () => [
@@ -190,6 +191,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     label: 'Grow disk',
     group: 'disk',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.DiskExtend'],
     refusal: (subject) => usable(subject) ?? withoutSnapshots(subject),
     inputs: () => [diskInput, sizeInput(10, 'The new size of the whole disk. It cannot shrink.')],
@@ -219,6 +221,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     label: 'Detach disk',
     group: 'disk',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.RemoveDisk'],
     refusal: usable,
     confirm: ({ name }) =>
@@ -232,6 +235,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     label: 'Delete disk',
     group: 'delete',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.RemoveDisk'],
     destructive: true,
     refusal: usable,

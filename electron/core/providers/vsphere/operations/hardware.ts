@@ -28,6 +28,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
     group: 'edit',
     icon: 'cpu',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.CPUCount'],
     refusal: (subject) =>
       firstOf(
@@ -87,6 +88,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
     group: 'edit',
     icon: 'memory',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.Memory'],
     refusal: (subject) =>
       firstOf(

@@ -204,6 +204,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
     group: 'delete',
     icon: 'trash',
     types: ['VirtualMachine'],
+    sends: ['Destroy_Task'],
     privileges: ['VirtualMachine.Inventory.Delete'],
     destructive: true,
     refusal: (subject) => firstOf(subject, reachable, poweredOff),

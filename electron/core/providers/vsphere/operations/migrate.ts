@@ -22,6 +22,7 @@ export const migrateOperations: readonly OperationDefinition[] = [
     group: 'manage',
     icon: 'migrate',
     types: ['VirtualMachine'],
+    sends: ['RelocateVM_Task'],
     privileges: ({ object }) => [
       powerState(object) === 'poweredOn' ? 'Resource.HotMigrate' : 'Resource.ColdMigrate',
     ],

@@ -3,7 +3,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
 import { lineageOf } from '../declared-type.ts';
-import { entityName } from '../map/read.ts';
+import { entityName, list } from '../map/read.ts';
 import { catalog } from './catalog.ts';
 import type { OperationDefinition, Refusal, Subject } from './definition.ts';
 import { lackingPrivilege, privilegesOf } from './privileges.ts';
@@ -53,10 +53,17 @@ export function refusalOf(definition: OperationDefinition, subject: Subject): Re
   const special = typeof privileges === 'function' ? privileges(subject) : privileges;
   const needed = [...privilegesOf(methods), ...special];
   const lacking = lackingPrivilege(subject.object, subject.lookup, needed);
-  const refusal = definition.refusal?.(subject);
+  const refusal = definition.refusal?.(subject) ?? disabled(definition, subject);
   // What is already so needs no privilege.
   if (typeof refusal === 'object') return refusal;
   return lacking === undefined ? refusal : `Your account lacks the privilege ${lacking}.`;
+}
+
+/** The server's own word, where it is known (AttendedObjects): it has reasons that nothing else shows, as when a backup is at work. */
+function disabled({ methods = [], sends = [] }: OperationDefinition, { object }: Subject) {
+  const off = list(object, 'disabledMethod');
+  const method = [...methods, ...sends].find((one) => off.includes(one));
+  return method === undefined ? undefined : `The server has disabled ${method} for it at present.`;
 }
 
 function offer(definition: OperationDefinition, subject: Subject): OperationOffer {

@@ -147,6 +147,7 @@ export const poolOperations: readonly OperationDefinition[] = [
     group: 'delete',
     icon: 'trash',
     types: ['ResourcePool'],
+    sends: ['Destroy_Task'],
     exists: (subject) => refType(subject.ref) === 'ResourcePool' && !isRoot(subject),
     privileges: ['Resource.DeletePool'],
     confirm: ({ name }) =>

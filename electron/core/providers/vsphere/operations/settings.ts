@@ -17,6 +17,7 @@ export const settingOperations: readonly OperationDefinition[] = [
     group: 'edit',
     icon: 'rename',
     types: ['*'],
+    sends: ['Rename_Task'],
     refusal: reachable,
     inputs: ({ name }) => [
       {
@@ -47,6 +48,7 @@ export const settingOperations: readonly OperationDefinition[] = [
     label: 'Edit notes',
     group: 'edit',
     types: ['VirtualMachine'],
+    sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.Annotation'],
     refusal: reachable,
     inputs: ({ object }) => [

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { silentLog } from '../../log.ts';
+import { AttendedObjects } from './attended-objects.ts';
+import { toMoref } from './object-updates.ts';
+import type { FilterSpec } from './vim25/collector/specs.ts';
+import type { WireObjectContent } from './vim25/collector/wire-update.ts';
+
+const vm = 'VirtualMachine:vm-1' as Ref;
+const other = 'VirtualMachine:vm-2' as Ref;
+const ended: AttendedObjects[] = [];
+
+afterEach(() => {
+  for (const one of ended.splice(0)) one.stop();
+});
+
+function start() {
+  const read = vi.fn<(specs: readonly FilterSpec[]) => Promise<readonly WireObjectContent[]>>(
+    (specs) =>
+      Promise.resolve(
+        specs.flatMap(({ objectSet }) =>
+          objectSet.map(({ obj }) => ({
+            obj,
+            propSet: [{ name: 'disabledMethod', val: ['PowerOnVM_Task'] }],
+          })),
+        ),
+      ),
+  );
+  const told: ObjectUpdate[] = [];
+  const attended = new AttendedObjects({ read, log: silentLog, gatherMs: 0 });
+  attended.reportTo((updates) => told.push(...updates));
+  ended.push(attended);
+  return { attended, read, told };
+}
+
+const disabled = (ref: Ref, value?: readonly string[]): ObjectUpdate => ({
+  kind: 'modify',
+  ref,
+  changes: [{ path: 'disabledMethod', op: 'assign', ...(value === undefined ? {} : { value }) }],
+});
+const changed = (ref: Ref, path: string): ObjectUpdate => ({
+  kind: 'modify',
+  ref,
+  changes: [{ path, op: 'assign', value: 'x' }],
+});
+
+describe('objects that somebody looks at', () => {
+  it('are read, and forgotten when nobody looks any more', async () => {
+    const { attended, read, told } = start();
+    attended.attend(new Set([vm, 'Task:task-1' as Ref]));
+    await expect.poll(() => told).toEqual([disabled(vm, ['PowerOnVM_Task'])]);
+    expect(read.mock.calls[0]?.[0].map(({ objectSet }) => objectSet)).toEqual([
+      [{ obj: toMoref(vm) }],
+    ]);
+    attended.attend(new Set());
+    expect(told.slice(1)).toEqual([disabled(vm)]);
+    expect(attended.complete([changed(vm, 'runtime.powerState')])).toHaveLength(1);
+  });
+
+  it('lose what is known with every change of their state, in the same step, until it is read again', async () => {
+    const { attended, read, told } = start();
+    attended.attend(new Set([vm]));
+    await expect.poll(() => told).toHaveLength(1);
+    const figures = changed(vm, 'summary.quickStats.overallCpuUsage');
+    expect(attended.complete([figures])).toEqual([figures]);
+    const state = changed(vm, 'runtime.powerState');
+    const foreign = changed(other, 'runtime.powerState');
+    expect(attended.complete([state, foreign])).toEqual([state, foreign, disabled(vm)]);
+    await expect.poll(() => told).toHaveLength(2);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('may be gone when they are read', async () => {
+    const { attended, read, told } = start();
+    read.mockRejectedValueOnce(new Error('ManagedObjectNotFound'));
+    attended.attend(new Set([vm]));
+    await expect.poll(() => read.mock.calls).toHaveLength(1);
+    attended.attend(new Set([vm, other]));
+    await expect.poll(() => told.map(({ ref }) => refType(ref))).toHaveLength(2);
+  });
+});
