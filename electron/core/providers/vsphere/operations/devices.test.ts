@@ -73,7 +73,8 @@ describe('devices on the demo vCenter', { timeout: 40_000 }, () => {
     await run('disk.create', { size: 3 });
     const added = (await disks()).find(({ key }) => !before.some((one) => one['key'] === key));
     const backing = added?.['backing'];
-    const file = isDataObject(backing) ? String(backing['fileName']) : '';
+    const named = isDataObject(backing) ? backing['fileName'] : undefined;
+    const file = typeof named === 'string' ? named : '';
     await run('disk.detach', { disk: keyOf(added) });
     expect(await disks()).toHaveLength(before.length);
     const [, store = '', path = ''] = /^\[(.+)\] (.+\.vmdk)$/.exec(file) ?? [];
