@@ -297,6 +297,22 @@ describe('core', () => {
     ).rejects.toMatchObject({ data: { kind: 'invalid' } });
   });
 
+  it('wants no password for a socket of the server itself', async () => {
+    const provider = createFakeProvider();
+    const test = await startTestCore({ providers: { xenserver: provider } });
+    running.push(test);
+    const { password: _password, ...rest } = server;
+    const socket = { ...rest, family: 'xenserver', user: 'root' } as const;
+    for (const address of ['/var/lib/xcp/xapi', 'unix:/var/lib/xcp/xapi']) {
+      const { id } = await test.client.call('profiles.save', { ...socket, address });
+      await test.client.call('connections.open', { id });
+      expect(provider.connects.at(-1)).toMatchObject({ address, password: '' });
+    }
+    await expect(
+      test.client.call('profiles.save', { ...socket, family: 'vsphere', address: '/var/x' }),
+    ).rejects.toMatchObject({ data: { kind: 'invalid' } });
+  });
+
   it('asks before it writes a password that the system does not protect', async () => {
     const { client, folder } = await start({ cipher: testCipher('plain') });
     await client.call('profiles.save', server);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseServerAddress } from './server-address.ts';
+import { namesSocket, parseEndpoint, parseServerAddress } from './server-address.ts';
 
 describe('server address', () => {
   it.each([
@@ -40,5 +40,34 @@ describe('server address', () => {
     [`${'a'.repeat(300)}.example.org`, /neither/],
   ])('refuses “%s”', (text, message) => {
     expect(() => parseServerAddress(text)).toThrow(message);
+  });
+});
+
+describe('a socket of this computer', () => {
+  it.each([
+    'unix:/var/lib/xcp/xapi',
+    ' UNIX:/var/lib/xcp/xapi ',
+    'unix:///var/lib/xcp/xapi',
+    '/var/lib/xcp/xapi',
+  ])('%s', (text) => {
+    expect(namesSocket(text)).toBe(true);
+    expect(parseEndpoint(text)).toEqual({
+      scheme: 'unix',
+      path: '/var/lib/xcp/xapi',
+      origin: 'unix:/var/lib/xcp/xapi',
+    });
+  });
+
+  it('is told from a server', () => {
+    expect(namesSocket('unix.example.org')).toBe(false);
+    expect(parseEndpoint('unix.example.org')).toMatchObject({ scheme: 'https' });
+  });
+
+  it.each([
+    ['unix:', /begin with \//],
+    ['unix:xapi', /begin with \//],
+    ['unix:/x\0y', /zero character/],
+  ])('refuses “%s”', (text, message) => {
+    expect(() => parseEndpoint(text)).toThrow(message);
   });
 });

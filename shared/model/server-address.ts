@@ -48,14 +48,20 @@ export function parseServerAddress(text: string): ServerAddress {
   return { scheme: wanted, host, port: number, origin: `${wanted}://${host}${suffix}` };
 }
 
+/** True for an address that means a socket of this computer, well-formed or not. */
+export function namesSocket(text: string): boolean {
+  return /^\s*(?:unix:|\/)/i.test(text);
+}
+
 /**
- * Reads the address of a server that may also be reached by a socket of this computer: `unix:/var/lib/xcp/xapi`.
+ * Reads the address of a server that may also be reached by a socket of this computer: `unix:/var/lib/xcp/xapi`, or its path
+ * alone.
  * @throws MorefException `invalid`, saying what is wrong with it
  */
 export function parseEndpoint(text: string): ServerAddress | SocketAddress {
   const trimmed = text.trim();
-  const [, rest] = /^unix:(.*)$/i.exec(trimmed) ?? [];
-  if (rest === undefined) return parseServerAddress(trimmed);
+  if (!namesSocket(trimmed)) return parseServerAddress(trimmed);
+  const rest = trimmed.replace(/^unix:/i, '');
   const path = rest.replace(/^\/\/(?=\/)/, '');
   if (!path.startsWith('/'))
     throw wrong(

@@ -3,6 +3,7 @@ import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Family, Profile } from '#shared/model/profile.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { namesSocket } from '#shared/model/server-address.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Clock } from '../clock.ts';
 import { Inventory } from '../inventory/inventory.ts';
@@ -212,7 +213,9 @@ export class Connections {
   async #credentials(profile: Profile): Promise<Credentials> {
     const { vault, pins } = this.#options;
     const others = this.#options.others.get(profile.id);
-    const password = await vault.get(profile.id);
+    // Whoever may open a socket of the server is let in.
+    const unasked = namesSocket(profile.address) ? '' : undefined;
+    const password = (await vault.get(profile.id)) ?? unasked;
     if (password === undefined) {
       throw new MorefException({
         kind: 'auth',

@@ -5,6 +5,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
 import type { Family } from '#shared/model/profile.ts';
+import { namesSocket } from '#shared/model/server-address.ts';
 import { t } from '../../i18n/translate.ts';
 import { families, isPlainHttp, splitAddress, type ServerForm } from './server-form.ts';
 import { RememberPassword } from './remember-password.tsx';
@@ -15,6 +16,11 @@ export interface ServerFieldsProps {
   readonly tried: boolean;
   readonly hasPassword: boolean;
   readonly onChange: (form: ServerForm) => void;
+}
+
+function passwordHelp({ address }: ServerForm, hasPassword: boolean): string | undefined {
+  if (namesSocket(address)) return t('server.field.password.socket');
+  return hasPassword ? t('server.field.password.stored') : undefined;
 }
 
 export function ServerFields(props: ServerFieldsProps): ReactElement {
@@ -112,7 +118,7 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         label={t('server.field.password')}
         type="password"
         value={form.password}
-        helperText={hasPassword ? t('server.field.password.stored') : undefined}
+        helperText={passwordHelp(form, hasPassword)}
         onChange={(event) => onChange({ ...form, password: event.target.value })}
         slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
       />

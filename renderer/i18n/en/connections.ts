@@ -37,6 +37,7 @@ export const connectionMessages = {
   'server.field.user.missing': 'Enter the user to log in as, such as administrator@vsphere.local.',
   'server.field.password': 'Password',
   'server.field.password.stored': 'A password is saved. Leave this empty to keep it.',
+  'server.field.password.socket': 'Not asked for on a socket of the server itself.',
   'server.field.name': 'Name in the tree',
   'server.field.name.help': 'Optional. The address is shown if this is empty.',
   'server.field.remember': 'Remember password',
