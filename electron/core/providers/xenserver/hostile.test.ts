@@ -102,7 +102,7 @@ async function connect(encoding: 'json' | 'xml'): Promise<Session> {
 }
 
 /** Everything that the core and the page make of the objects. */
-function useAll(sink: RecordingSink): void {
+function takeAll(sink: RecordingSink): void {
   for (const [ref, properties] of sink.objects) {
     xenserver.mapRow(ref, properties, sink.lookup);
     xenserver.offers(ref, properties, sink.lookup);
@@ -136,12 +136,12 @@ async function live(encoding: 'json' | 'xml'): Promise<'refused' | 'lost' | 'liv
     running,
     sink.until('a set', () => sink.sets > 0, 4000).catch(() => undefined),
   ]);
-  useAll(sink);
+  takeAll(sink);
   const [ref] = sink.lookup.ofType('VM');
   if (ref !== undefined) {
-    const request = { ref: ref as Ref, name: 'web', operation: 'rename', inputs: { name: 'x' } };
+    const request = { ref, name: 'web', operation: 'rename', inputs: { name: 'x' } };
     await session.operate(request, notAborted).catch(expectClear);
-    await session.read(ref as Ref, 'data_sources', notAborted).catch(expectClear);
+    await session.read(ref, 'data_sources', notAborted).catch(expectClear);
   }
   abort.abort();
   await running;
