@@ -35,6 +35,8 @@ export class TaskFollower {
   readonly #records = new Map<string, XapiRecord>();
   /** What this session started, by opaque reference. */
   readonly #own = new Map<string, Started>();
+  /** Those of them that were asked to leave the server. */
+  readonly #leaving = new Set<string>();
   readonly #steps = new Map<string, Step>();
   /** Objects that tasks work on, as their current_operations say. */
   readonly #targets = new Map<string, Ref>();
@@ -53,6 +55,8 @@ export class TaskFollower {
   resync(): void {
     this.#records.clear();
     this.#targets.clear();
+    // What is still there was not told that it should leave.
+    this.#leaving.clear();
   }
 
   /** The full set is complete: steps that are not in it are tasks that the server has forgotten. */
@@ -119,16 +123,32 @@ export class TaskFollower {
       if (op !== 'del') continue;
       this.#records.delete(ref);
       this.#targets.delete(ref);
+      this.#own.delete(ref);
+      this.#leaving.delete(ref);
     }
   }
 
-  /** This session started a task. Returns how it is known to the core. */
+  /**
+   * This session started a task. Returns how it is known to the core.
+   * @throws MorefException `unreachable` where that cannot be found out: the server is working on it all the same
+   */
   async started(opaque: string, started: Started): Promise<Ref> {
     this.#own.set(opaque, started);
-    const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
+    const record = this.#records.get(opaque) ?? (await this.#readStarted(opaque));
     // While it was read, its end may have been told.
-    if (this.#own.has(opaque)) this.records([[opaque, this.#records.get(opaque) ?? record]]);
+    if (this.#own.has(opaque) && !this.#leaving.has(opaque))
+      this.records([[opaque, this.#records.get(opaque) ?? record]]);
     return taskRef(record, opaque);
+  }
+
+  async #readStarted(opaque: string): Promise<XapiRecord> {
+    try {
+      return await this.#options.read(opaque);
+    } catch (error) {
+      const told = this.#records.get(opaque);
+      if (told !== undefined) return told;
+      throw forgotten(error);
+    }
   }
 
   #tell(entries: readonly Entry[]): void {
@@ -162,7 +182,8 @@ export class TaskFollower {
   }
 
   #ended(opaque: string): void {
-    if (!this.#own.delete(opaque)) return;
+    if (!this.#own.has(opaque) || this.#leaving.has(opaque)) return;
+    this.#leaving.add(opaque);
     this.#records.delete(opaque);
     void this.#options.destroy(opaque);
   }
@@ -176,10 +197,8 @@ export class TaskFollower {
   }
 }
 
-function forgotten(): MorefException {
-  return new MorefException({
-    kind: 'unreachable',
-    message:
-      'The connection was lost meanwhile, and the server does not know the task any more: look at the object to see how far it came.',
-  });
+function forgotten(cause?: unknown): MorefException {
+  const message =
+    'The connection was lost meanwhile, and the server does not know the task any more: look at the object to see how far it came.';
+  return new MorefException({ kind: 'unreachable', message }, { cause });
 }
