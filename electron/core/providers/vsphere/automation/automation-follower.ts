@@ -34,6 +34,7 @@ interface Intervals {
 
 const intervals: Intervals = { tags: 60_000, libraries: 300_000, tasks: 15_000 };
 const busyTasksMs = 1000;
+const longestMs = 300_000;
 /** Every so many readings of the tags all of them are read anew, for names that were changed. */
 const anewEvery = 5;
 
@@ -144,14 +145,17 @@ export class AutomationFollower {
     there: (client: VapiClient) => Promise<boolean>,
     read: () => Promise<void>,
   ): Promise<void> {
+    let failures = 0;
     while (!signal.aborted) {
       try {
         if (await there(this.#options.client)) await read();
+        failures = 0;
       } catch (error) {
+        failures += 1;
         if (!signal.aborted)
           this.#options.log.info(`The ${part} could not be read by the Automation API`, { error });
       }
-      await this.#pause(interval(), signal);
+      await this.#pause(afterFailures(interval(), failures), signal);
     }
   }
 
@@ -164,6 +168,11 @@ export class AutomationFollower {
     await wait(ms, undefined, { signal: either, ref: false }).catch(() => undefined);
     this.#wake.delete(wake);
   }
+}
+
+/** A server that is in trouble is asked ever less often: twice the interval, four times, to five minutes. */
+export function afterFailures(interval: number, failures: number): number {
+  return Math.max(interval, Math.min(interval * 2 ** failures, longestMs));
 }
 
 function hasTasks(client: VapiClient): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { HttpStatusError } from '../../../net/errors.ts';
 import { connectVapi, type VapiClient, type VapiOptions } from './client.ts';
 import {
@@ -398,6 +398,40 @@ describe('sessions', () => {
     }
     expect(logins).toBe(2);
     expect(client.session.loggedIn).toBe(false);
+  });
+
+  test('a server without room for another session is asked for one ever less often', async () => {
+    let full = false;
+    const { server, client } = await connected(({ service, operation }) => {
+      if (service.includes('introspection')) return undefined;
+      if (operation === 'create') return full ? { error: 'service_unavailable' } : undefined;
+      return full ? { error: 'unauthenticated' } : { output: [] };
+    });
+    await client.login(CREDENTIALS);
+    const start = performance.now();
+    const now = vi.spyOn(performance, 'now');
+    ends.push(async () => now.mockRestore());
+    const list = () => client.call('com.vmware.vcenter.VM', 'list', {});
+    const logins = () => server.count('com.vmware.cis.session create');
+    full = true;
+    // Seconds after the first refusal, and the logins by then.
+    for (const [after, expected] of [
+      [0, 2],
+      [0.9, 2],
+      [1.1, 3],
+      [3, 3],
+      [3.2, 4],
+      [7, 4],
+      [7.3, 5],
+    ] as const) {
+      now.mockReturnValue(start + 60_000 + after * 1000);
+      await expect(list()).rejects.toMatchObject({ shortType: 'service_unavailable' });
+      expect(logins()).toBe(expected);
+    }
+    full = false;
+    now.mockReturnValue(start + 200_000);
+    expect(await list()).toEqual([]);
+    expect(client.session.loggedIn).toBe(true);
   });
 
   test('a session that is made while somebody logs out is deleted as well', async () => {

@@ -5,6 +5,8 @@ import { type Endpoint, undeclared } from '../rpc/endpoint.ts';
 import type { Credentials, SecurityContext } from '../security/security-context.ts';
 
 const SERVICE = 'com.vmware.cis.session';
+/** Pause after a login that the server had no room for; doubled with each further one, to a minute. */
+const FIRST_PAUSE_MS = 1000;
 /** How long a renewed session that is refused at once is left alone. */
 const PATIENCE_MS = 60_000;
 const ANONYMOUS: SecurityContext = { scheme: 'anonymous' };
@@ -23,6 +25,9 @@ export class Session {
   #renewal: Promise<boolean> | null = null;
   /** A renewed session with which no call has succeeded yet is not renewed again before this time, in ms. */
   #doubtfulUntil = 0;
+  /** Logins in a row for which the server had no room, and the last such answer. */
+  #refusals = 0;
+  #refusal: unknown;
 
   constructor(endpoint: Endpoint, model: ApiModel) {
     this.#endpoint = endpoint;
@@ -53,6 +58,7 @@ export class Session {
     this.#adopt(await this.#create(credentials, signal));
     this.#credentials = credentials;
     this.#doubtfulUntil = 0;
+    this.#refusals = 0;
   }
 
   /** Deletes the session and forgets the credentials; a server that no longer answers is left alone after 3 s. */
@@ -103,7 +109,11 @@ export class Session {
   /** A server that refuses each new session at once must not be filled with sessions: it has room for a few hundred. */
   async #loginAgain(): Promise<boolean> {
     const credentials = this.#credentials;
-    if (credentials === null || performance.now() < this.#doubtfulUntil) return false;
+    if (credentials === null) return false;
+    if (performance.now() < this.#doubtfulUntil) {
+      if (this.#refusals > 0) throw this.#refusal;
+      return false;
+    }
     this.#doubtfulUntil = performance.now() + PATIENCE_MS;
     try {
       const context = await this.#create(credentials);
@@ -113,14 +123,23 @@ export class Session {
         return false;
       }
       this.#adopt(context);
+      this.#refusals = 0;
     } catch (error) {
       // A refused login is never repeated: a few of them lock an account.
       if (error instanceof VapiError && !error.retryable) this.#credentials = null;
-      else this.#doubtfulUntil = 0;
+      else this.#backOff(error);
       throw error;
     }
     for (const listener of this.#listeners) listener();
     return true;
+  }
+
+  /** `service_unavailable`, or no way to the server: each call that is refused would lead to a login of its own. */
+  #backOff(error: unknown): void {
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#refusals, PATIENCE_MS);
+    this.#refusals += 1;
+    this.#refusal = error;
+    this.#doubtfulUntil = performance.now() + pause;
   }
 
   #adopt(context: SecurityContext): void {
