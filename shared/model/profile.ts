@@ -34,3 +34,21 @@ export interface Profile {
   /** True for the demo estate's profile, which is made anew at every start and not kept. */
   readonly demo?: boolean;
 }
+
+/** A copy by name: whatever else is on the object, such as a password, must not reach the disk or the page. */
+export function bareProfile(profile: Profile): Omit<Profile, 'demo'> {
+  const { id, family, name, address, encoding, protocol, user, autoConnect } = profile;
+  const { environment, readOnly } = profile;
+  return {
+    id,
+    family,
+    name,
+    address,
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(protocol === undefined ? {} : { protocol }),
+    user,
+    autoConnect,
+    ...(environment === undefined ? {} : { environment }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+  };
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
-import type { Profile } from '#shared/model/profile.ts';
+import { bareProfile, type Profile } from '#shared/model/profile.ts';
 import { connectionId } from '#shared/model/reference.ts';
 import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
@@ -32,24 +32,11 @@ export function profileHandlers(deps: ApiDeps) {
       if (params.id !== undefined && old === undefined) throw unknownProfile();
       if (old?.demo === true) return saveDemo(old, params);
       if (old !== undefined && old.family !== params.family) throw familyIsFixed();
-      const { family, address, user, autoConnect, encoding, protocol } = params;
-      const { environment, readOnly } = params;
       const id = params.id ?? connectionId(randomUUID());
       // A name that is only the old address moves along with it.
       const unnamed = params.name === '' || params.name === old?.address;
-      const name = unnamed ? address : params.name;
-      const profile: Profile = {
-        id,
-        family,
-        name,
-        address,
-        ...(encoding === undefined ? {} : { encoding }),
-        ...(protocol === undefined ? {} : { protocol }),
-        user,
-        autoConnect,
-        ...(environment === undefined ? {} : { environment }),
-        ...(readOnly === undefined ? {} : { readOnly }),
-      };
+      const { address } = params;
+      const profile = bareProfile({ ...params, id, name: unnamed ? address : params.name });
       await profiles.save(profile);
       if (password !== undefined && password !== '')
         await vault.set(id, password, rememberPassword);

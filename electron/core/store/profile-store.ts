@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
-import type { Profile } from '#shared/model/profile.ts';
+import { bareProfile, type Profile } from '#shared/model/profile.ts';
 import { JsonFile, type JsonFileOptions } from './json-file.ts';
 
 const fileSchema = z.object({
@@ -70,24 +70,6 @@ export class ProfileStore {
 
   async #write(): Promise<void> {
     const profiles = this.list().filter((profile) => profile.demo !== true);
-    await this.#file.write({ version: 1, profiles: profiles.map(stored) });
+    await this.#file.write({ version: 1, profiles: profiles.map(bareProfile) });
   }
-}
-
-/** A copy by name: whatever else a caller put on the object must not reach the disk. */
-function stored(profile: Profile): File['profiles'][number] {
-  const { id, family, name, address, encoding, protocol, user, autoConnect } = profile;
-  const { environment, readOnly } = profile;
-  return {
-    id,
-    family,
-    name,
-    address,
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(protocol === undefined ? {} : { protocol }),
-    user,
-    autoConnect,
-    ...(environment === undefined ? {} : { environment }),
-    ...(readOnly === undefined ? {} : { readOnly }),
-  };
 }
