@@ -33,3 +33,31 @@ test('a certificate is trusted once, and blocked when it changes', async ({
   await trust.click();
   await live(page, 'Secure');
 });
+
+test('a new server whose certificate is not trusted is not left behind, unless that is wanted', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const server = await vcenter({ vms: 20, tls: 'self-signed' });
+  const { page } = await launch();
+  await addServer(page, server, 'Secure');
+  const dialog = page.getByRole('dialog', { name: 'Trust the certificate of Secure?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Secure was not added.')).toBeVisible();
+  await expect(line(page, 'Secure')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Welcome to Moref' })).toBeVisible();
+
+  await addServer(page, server, 'Secure');
+  await shot(page, 'certificate-new');
+  await dialog.getByRole('button', { name: 'Keep, decide later' }).click();
+  await expect(line(page, 'Secure')).toContainText('Certificate not trusted');
+  await page.getByRole('button', { name: 'Review certificate' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(line(page, 'Secure')).toContainText('Certificate not trusted');
+  await page.getByRole('button', { name: 'Review certificate' }).click();
+  await dialog.getByRole('button', { name: 'Trust and connect' }).click();
+  await live(page, 'Secure');
+});

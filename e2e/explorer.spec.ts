@@ -168,7 +168,7 @@ test('a production server by the Automation API alone is polled, guarded, and wa
   await page.getByRole('option', { name: 'Production' }).click();
   await shot(page, 'automation-dialog');
   await dialog.getByRole('button', { name: 'Connect' }).click();
-  await live(page, 'Gateway');
+  await expect(line(page, 'Gateway')).toContainText(/Polled: read .* ago/);
   await line(page, 'Gateway').click();
   await expect(page.getByText(/^Polled: read .* ago$/).first()).toBeVisible();
   await shot(page, 'automation-server');

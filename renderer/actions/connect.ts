@@ -6,7 +6,7 @@ import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { visit } from '../state/navigation.ts';
-import { tellError } from '../state/notices.ts';
+import { tell, tellError } from '../state/notices.ts';
 
 /**
  * Connects, and asks for what is in the way: trust in the certificate, or the password. True if a session stands.
@@ -47,6 +47,20 @@ export function presentConnectError(
     const tried = password !== undefined || status?.hasPassword === true;
     showDialog({ kind: 'password', connection, error: tried ? error : null });
   } else tellError(t('server.failed'), error);
+}
+
+/** Takes back a server that was added and never reached. */
+export async function removeAdded(
+  link: Link,
+  connection: ConnectionId,
+  name: string,
+): Promise<void> {
+  try {
+    await link.call('profiles.remove', { id: connection });
+    tell(t('server.notAdded', { name }));
+  } catch (thrown) {
+    tellError(t('server.remove.confirm'), errorOf(thrown));
+  }
 }
 
 export async function closeConnection(link: Link, connection: ConnectionId): Promise<void> {

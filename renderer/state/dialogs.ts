@@ -37,6 +37,8 @@ export type Dialog =
       readonly problem: CertificateProblem;
       /** For a connection that needs it, given before the certificate came in the way. */
       readonly password?: string;
+      /** The server has only just been added: to cancel is to give that up. */
+      readonly added?: true;
     }
   | {
       readonly kind: 'password';

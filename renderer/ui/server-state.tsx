@@ -22,8 +22,22 @@ export function stateTone(status: ConnectionStatus): StateTone {
   }
 }
 
-/** How a connection stands, in words; `now` in milliseconds since 1970. */
+/** Whether {@link stateText} changes while nothing happens. */
+export function countsSeconds(status: ConnectionStatus): boolean {
+  return status.state === 'stale' || status.state === 'retrying' || isPolled(status);
+}
+
+/** What is shown is as old as the last reading: a protocol without news is asked now and then. */
+function isPolled({ state, profile, heardAt }: ConnectionStatus): boolean {
+  return state === 'live' && profile.protocol === 'automation' && heardAt !== undefined;
+}
+
+/** How a connection stands, in words; for one that is polled, how old what it shows is. `now` in milliseconds since 1970. */
 export function stateText(status: ConnectionStatus, now: number): string {
+  if (isPolled(status)) {
+    const age = formatDuration(Math.max(0, now - (status.heardAt ?? now)));
+    return t('connection.polled', { age });
+  }
   switch (status.state) {
     case 'live':
     case 'connecting':

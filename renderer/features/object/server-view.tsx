@@ -14,7 +14,8 @@ import { useInventory } from '../../state/inventory/inventory-store.ts';
 import { EnvironmentMark } from '../../ui/environment.tsx';
 import { FactCard } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Freshness, freshnessText } from './freshness.tsx';
+import { stateText } from '../../ui/server-state.tsx';
+import { Freshness } from './freshness.tsx';
 import { ServerTabs } from './server-tabs.tsx';
 
 /** A server: how it is connected, what it is, and why it is not live. */
@@ -99,7 +100,7 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
       <FactCard
         title={t('summary.general')}
         facts={[
-          { label: t('summary.state'), value: freshnessText(status, now) },
+          { label: t('summary.state'), value: stateText(status, now) },
           { label: t('summary.since'), value: formatDateTime(status.since) },
           {
             label: t('summary.objects'),

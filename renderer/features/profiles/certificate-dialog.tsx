@@ -1,10 +1,11 @@
 import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState, type ReactElement } from 'react';
 import type { CertificateProblem } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { openConnection } from '../../actions/connect.ts';
+import { openConnection, removeAdded } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
@@ -18,6 +19,7 @@ export interface CertificateDialogProps {
   readonly connection: ConnectionId;
   readonly problem: CertificateProblem;
   readonly password?: string;
+  readonly added?: true;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CertificateDialogProps {
  * says that the new fingerprint was checked.
  */
 export function CertificateDialog(props: CertificateDialogProps): ReactElement {
-  const { connection, problem, password } = props;
+  const { connection, problem, password, added = false } = props;
   const status = useConnection(connection);
   const link = useLink();
   const trust = useCallMutation('connections.trust');
@@ -44,17 +46,33 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
         },
       },
     );
+  const keep = (): void => {
+    closeDialog();
+    visit(connection);
+  };
+  const giveUp = (): void => {
+    closeDialog();
+    if (added) void removeAdded(link, connection, name);
+  };
   return (
     <FormDialog
       title={t(changed ? 'certificate.changed.title' : 'certificate.first.title', { name })}
       submit={changed ? t('certificate.changed.trust') : t('certificate.trust')}
       cancel={changed ? t('certificate.keepBlocked') : t('common.cancel')}
       onSubmit={submit}
-      onCancel={closeDialog}
+      onCancel={giveUp}
       busy={trust.isPending}
       disabled={changed && !checked}
       danger={changed}
       cautious
+      keeps={added}
+      extra={
+        added && (
+          <Button color="inherit" variant="outlined" onClick={keep}>
+            {t('certificate.later')}
+          </Button>
+        )
+      }
     >
       <Alert severity={changed ? 'error' : 'warning'} sx={{ mb: 1.5 }}>
         {changed

@@ -1,10 +1,9 @@
 import { useRef, useState } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { presentConnectError } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
-import { closeDialog } from '../../state/dialogs.ts';
+import { closeDialog, showDialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/navigation.ts';
 import type { ServerForm } from './server-form.ts';
 
@@ -56,9 +55,10 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
       if (existing !== undefined) await link.call('connections.close', { id });
       await link.call('connections.open', { id, ...password }, { signal: controller.signal });
     } catch (thrown) {
-      const failure = errorOf(thrown);
-      if (failure.kind !== 'certificate') throw thrown;
-      presentConnectError(id, failure, form.password === '' ? undefined : form.password);
+      const { kind, certificate: problem } = errorOf(thrown);
+      if (kind !== 'certificate' || problem === undefined) throw thrown;
+      const added = existing === undefined ? { added: true as const } : {};
+      showDialog({ kind: 'certificate', connection: id, problem, ...password, ...added });
       return;
     }
     closeDialog();

@@ -7,7 +7,7 @@ import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { EnvironmentMark } from '../../ui/environment.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
+import { countsSeconds, StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
 
 /** A server's line: its name, how its connection stands, and how fresh what is below it is. */
 export function ServerLine({
@@ -22,11 +22,7 @@ export function ServerLine({
       <Icon name="server" size={18} className={status.state === 'offline' ? 'weak' : ''} />
       <span className="tree-name tree-server">{serverName(status)}</span>
       <EnvironmentMark profile={status.profile} />
-      {status.state === 'stale' || status.state === 'retrying' ? (
-        <TickingState status={status} />
-      ) : (
-        <State status={status} now={0} />
-      )}
+      {countsSeconds(status) ? <TickingState status={status} /> : <State status={status} now={0} />}
     </>
   );
 }

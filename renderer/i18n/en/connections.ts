@@ -24,6 +24,7 @@ export const connectionMessages = {
   'server.remove.text':
     'Moref disconnects from the server and forgets its profile, its password and its trusted certificate. Nothing changes on the server itself.',
   'server.remove.confirm': 'Remove server',
+  'server.notAdded': (p: { readonly name: string }) => `${p.name} was not added.`,
   'server.reviewCertificate': 'Review certificate',
   'server.enterPassword': 'Log in…',
   'server.field.address': 'Address',
@@ -75,6 +76,7 @@ export const connectionMessages = {
   'certificate.first.text': (p: { readonly why: string }) =>
     `The server's certificate cannot be verified (${p.why}). Compare its fingerprint with the one that the server's administrator gave you. No password has been sent yet.`,
   'certificate.trust': 'Trust and connect',
+  'certificate.later': 'Keep, decide later',
   'certificate.changed.title': (p: { readonly name: string }) =>
     `The certificate of ${p.name} has changed`,
   'certificate.changed.text':
