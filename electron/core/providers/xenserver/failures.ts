@@ -1,5 +1,6 @@
 import type { ErrorKind } from '#shared/model/error.ts';
-import type { XapiFailure } from './xapi/errors.ts';
+import { failureTexts, type Told } from './failure-texts.ts';
+import { XapiFailure } from './xapi/errors.ts';
 
 /** Kinds by error code; a code that is not listed takes the kind that its words suggest, `fault` at last. */
 const kinds: ReadonlyMap<string, ErrorKind> = new Map<string, ErrorKind>([
@@ -7,8 +8,9 @@ const kinds: ReadonlyMap<string, ErrorKind> = new Map<string, ErrorKind>([
   ['SESSION_AUTHORIZATION_FAILED', 'auth'],
   ['SESSION_INVALID', 'auth'],
   ['HOST_STILL_BOOTING', 'unreachable'],
-  ['HOST_OFFLINE', 'unreachable'],
-  ['CANNOT_CONTACT_HOST', 'unreachable'],
+  // Of another host: the coordinator has answered, and did nothing.
+  ['HOST_OFFLINE', 'conflict'],
+  ['CANNOT_CONTACT_HOST', 'conflict'],
   ['RBAC_PERMISSION_DENIED', 'denied'],
   ['PERMISSION_DENIED', 'denied'],
   ['LICENCE_RESTRICTION', 'denied'],
@@ -41,12 +43,27 @@ const kinds: ReadonlyMap<string, ErrorKind> = new Map<string, ErrorKind>([
   ['VALUE_NOT_SUPPORTED', 'invalid'],
   ['FIELD_TYPE_ERROR', 'invalid'],
   ['MEMORY_CONSTRAINT_VIOLATION', 'invalid'],
+  ['HOST_IS_SLAVE', 'invalid'],
+  ['USER_IS_NOT_LOCAL_SUPERUSER', 'denied'],
+  ['LICENSE_EXPIRED', 'denied'],
+  ['INVALID_VALUE', 'invalid'],
+  ['MEMORY_CONSTRAINT_VIOLATION_ORDER', 'invalid'],
+  ['VCPU_MAX_NOT_CORES_PER_SOCKET_MULTIPLE', 'invalid'],
+  ['VDI_TOO_SMALL', 'invalid'],
+  ['VDI_TOO_LARGE', 'invalid'],
+  ['PROVISION_ONLY_ALLOWED_ON_TEMPLATE', 'invalid'],
+  ['TOO_BUSY', 'conflict'],
+  ['TOO_MANY_PENDING_TASKS', 'conflict'],
+  ['TOO_MANY_STORAGE_MIGRATES', 'conflict'],
+  ['NOT_SUPPORTED_DURING_UPGRADE', 'conflict'],
+  ['CANNOT_EVACUATE_HOST', 'conflict'],
+  ['PROVISION_FAILED_OUT_OF_SPACE', 'conflict'],
   ['TASK_CANCELLED', 'cancelled'],
 ]);
 
 const suggestions: readonly (readonly [RegExp, ErrorKind])[] = [
   [
-    /(^|_)(ALREADY|IN_USE|IN_PROGRESS|NOT_ATTACHED|NOT_EMPTY|BAD_POWER_STATE|LACKS_FEATURE)(_|$)/,
+    /^VM_(REQUIRES|HAS|IS|HOST_INCOMPATIBLE)_|(^|_)(ALREADY|DISABLED|IN_USE|IN_PROGRESS|NOT_ATTACHED|NOT_EMPTY|BAD_POWER_STATE|LACKS_FEATURE)(_|$)/,
     'conflict',
   ],
   [/^(LICEN[CS]E_|RBAC_)/, 'denied'],
@@ -65,65 +82,45 @@ export interface FailureWords {
 }
 
 /** What a failure means, as the rest of a sentence that says what failed. */
-export function describeFailure(failure: XapiFailure, { name, nameOf }: FailureWords): string {
-  const [first = '', second = '', third = ''] = failure.params;
-  const named = (opaque: string): string => nameOf(opaque) ?? opaque;
-  switch (failure.code) {
-    case 'SESSION_AUTHENTICATION_FAILED':
-      return 'the server does not accept this user name and password. Check both.';
-    case 'SESSION_AUTHORIZATION_FAILED':
-      return 'the account may not use this server: it has no role in the pool.';
-    case 'SESSION_INVALID':
-      return 'the session has ended. Moref logs in again.';
-    case 'HOST_STILL_BOOTING':
-      return 'the server is still starting. Try again in a minute.';
-    case 'RBAC_PERMISSION_DENIED':
-      return `the account lacks the permission ${first}. Ask for a role that has it, or use another account.`;
-    case 'PERMISSION_DENIED':
-      return `the account may not do this to ${name}.`;
-    case 'LICENCE_RESTRICTION':
-    case 'FEATURE_RESTRICTED':
-      return `the license of the server does not include it${first === '' ? '' : ` (${first})`}.`;
-    case 'HANDLE_INVALID':
-    case 'UUID_INVALID':
-    case 'OBJECT_NOLONGER_EXISTS':
-      return nameOf(second) === undefined || nameOf(second) === name
-        ? `${name} is not on the server any more.`
-        : `${named(second)}, which is needed for it, is not on the server any more.`;
-    case 'VM_BAD_POWER_STATE':
-      return `${nameOf(first) ?? name} is ${powerWord(third)}, and has to be ${powerWord(second)} for it.`;
-    case 'OTHER_OPERATION_IN_PROGRESS':
-      return `something else is under way with ${nameOf(second) ?? name}${third === '' ? '' : ` (${third})`}. Wait until it has ended, and try again.`;
-    case 'OPERATION_NOT_ALLOWED':
-      return `the server does not allow it for ${name} now${first === '' ? '.' : `: ${first}`}`;
-    case 'OPERATION_BLOCKED':
-      return `an administrator has blocked it for ${name}${second === '' ? '.' : ` (${second}).`}`;
-    case 'VM_IS_TEMPLATE':
-      return `${name} is a template.`;
-    case 'VM_IS_SNAPSHOT':
-      return `${name} is a snapshot.`;
-    case 'VM_LACKS_FEATURE':
-    case 'VM_MISSING_PV_DRIVERS':
-    case 'VM_NO_TOOLS':
-      return `the guest of ${name} does not support it: install the VM tools, and see that they run.`;
-    case 'HOST_NOT_ENOUGH_FREE_MEMORY':
-      return 'the host has not enough free memory. Choose another one, or stop other machines.';
-    case 'NO_HOSTS_AVAILABLE':
-      return 'no host can run it: too little memory, storage or a network that it needs is missing, or hosts are disabled.';
-    case 'SR_FULL':
-      return 'the storage is full.';
-    case 'VDI_IN_USE':
-      return `the disk ${nameOf(first) ?? ''} is in use.`.replace('  ', ' ');
-    case 'TASK_CANCELLED':
-      return 'it was cancelled.';
-    case 'INTERNAL_ERROR':
-      return `the server made a mistake: ${first}`;
-    case 'MESSAGE_METHOD_UNKNOWN':
-    case 'MESSAGE_REMOVED':
-      return 'this version of the server does not offer it.';
-    default:
-      return sentence(failure, nameOf);
-  }
+export function describeFailure(failure: XapiFailure, words: FailureWords): string {
+  const { code } = failure;
+  if (code === 'CANNOT_EVACUATE_HOST') return cannotEvacuate(failure, words);
+  if (/^SR_BACKEND_FAILURE(_\d+)?$/.test(code)) return backendFailure(failure);
+  const text = Object.hasOwn(failureTexts, code) ? failureTexts[code] : undefined;
+  if (text === undefined) return sentence(failure, words.nameOf);
+  const said = typeof text === 'string' ? text : text(toldOf(failure, words));
+  // Where nobody knows the name of a thing, nothing stands in its place.
+  return said
+    .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(/ (?=[,.])/g, '')
+    .trimEnd();
+}
+
+function toldOf({ params }: XapiFailure, { name, nameOf }: FailureWords): Told {
+  const other = (index: number, otherwise: string): string =>
+    nameOf(params[index] ?? '') ?? otherwise;
+  return {
+    name,
+    param: (index) => params[index] ?? '',
+    object: (index) => other(index, name),
+    other,
+  };
+}
+
+/** The reasons of all machines in one text: `VM_REQUIRES_SR,OpaqueRef:1,OpaqueRef:2|VM_HAS_VGPU,OpaqueRef:3`. */
+function cannotEvacuate({ params }: XapiFailure, words: FailureWords): string {
+  const reasons = (params[0] ?? '')
+    .split('|')
+    .filter((reason) => reason.trim() !== '')
+    .map((reason) => describeFailure(new XapiFailure(reason.split(',')), words));
+  return ['not all machines can leave it:', ...new Set(reasons)].join(' ');
+}
+
+/** The number in the code is the storage driver's; what it says stands in one of the parameters. */
+function backendFailure({ params }: XapiFailure): string {
+  const [status = '', output = '', error = ''] = params;
+  const said = [output, error, status].find((text) => text.trim() !== '');
+  return `the storage reports an error${said === undefined ? '.' : `: ${said}`}`;
 }
 
 /** `VDI_NOT_MANAGED` with a parameter reads "VDI not managed (vdi: data disk)." */
@@ -138,15 +135,4 @@ function sentence({ code, params, named }: XapiFailure, nameOf: FailureWords['na
     .filter((part) => part !== '')
     .join(', ');
   return `${text}${details === '' ? '' : ` (${details})`}.`;
-}
-
-const powerWords: Readonly<Record<string, string>> = {
-  halted: 'halted',
-  running: 'running',
-  suspended: 'suspended',
-  paused: 'paused',
-};
-
-function powerWord(state: string): string {
-  return powerWords[state.toLowerCase()] ?? state.toLowerCase();
 }
