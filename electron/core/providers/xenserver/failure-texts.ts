@@ -3,11 +3,11 @@ export interface Told {
   /** The object that something was done to. */
   readonly name: string;
   /** A parameter as it came; empty where there is none. */
-  param(index: number): string;
+  readonly param: (index: number) => string;
   /** The name of the object that a parameter refers to; of `name` where nobody knows it. */
-  object(index: number): string;
+  readonly object: (index: number) => string;
   /** The same, or `otherwise` where nobody knows it: the thing is not what something was done to. */
-  other(index: number, otherwise: string): string;
+  readonly other: (index: number, otherwise: string) => string;
 }
 
 type Text = string | ((told: Told) => string);
