@@ -122,9 +122,12 @@ function addressRank(address: string): number {
 
 function tools(guest: Properties | undefined): string {
   if (guest === undefined) return 'not installed';
-  const detected =
-    flag(guest, 'PV_drivers_detected') || entries(guest, 'PV_drivers_version').length > 0;
-  return detected ? 'running' : 'not running';
+  return hasTools(guest) ? 'running' : 'not running';
+}
+
+/** Whether a guest runs the VM tools; older servers tell it by their version only. */
+export function hasTools(guest: Properties | undefined): boolean {
+  return flag(guest, 'PV_drivers_detected') || entries(guest, 'PV_drivers_version').length > 0;
 }
 
 function note(vm: Properties): string | undefined {

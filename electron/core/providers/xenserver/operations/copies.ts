@@ -103,7 +103,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     group: 'manage',
     types: ['VM'],
     messages: ['VM.set_is_a_template'],
-    exists: ({ object }) => isMachine(object) && !flag(object, 'is_control_domain'),
+    exists: ({ object }) => isMachine(object),
     refusal: ({ object }) =>
       text(object, 'power_state') === 'Halted'
         ? allowedRefusal(object, 'make_into_template')

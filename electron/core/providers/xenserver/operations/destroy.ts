@@ -1,6 +1,7 @@
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, reference, references, text } from '../map/read.ts';
+import { isDefaultTemplate } from '../map/vm.ts';
 import { isFailure } from '../xapi/errors.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { ownDisks } from './drives.ts';
@@ -90,7 +91,7 @@ export const destroyOperations: readonly OperationDefinition[] = [
     messages: ['VM.destroy', 'VDI.destroy'],
     exists: ({ object }) => !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain'),
     refusal: ({ object }) =>
-      flag(object, 'is_default_template')
+      isDefaultTemplate(object)
         ? 'This template belongs to the product.'
         : text(object, 'power_state') === 'Halted'
           ? allowedRefusal(object, 'destroy')

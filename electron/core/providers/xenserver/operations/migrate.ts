@@ -27,12 +27,17 @@ export const migrateOperations: readonly OperationDefinition[] = [
     icon: 'migrate',
     types: ['VM'],
     messages: ['VM.pool_migrate'],
-    exists: ({ object }) => isMachine(object) && !flag(object, 'is_control_domain'),
+    exists: ({ object }) => isMachine(object),
     refusal: (subject) =>
       halted(subject)
-        ? vmRefusal(subject.object, 'migrate_send', ['Halted'])
+        ? vmRefusal(subject.object, 'migrate_send', ['Halted'], subject.lookup)
         : (underWay(subject.object) ??
-          vmRefusal(subject.object, 'pool_migrate', ['Running', 'Paused', 'Suspended'])),
+          vmRefusal(
+            subject.object,
+            'pool_migrate',
+            ['Running', 'Paused', 'Suspended'],
+            subject.lookup,
+          )),
     inputs: (subject) => [
       {
         name: 'host',

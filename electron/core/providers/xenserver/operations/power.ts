@@ -142,7 +142,7 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
       isMachine(object) && (onlyIn === undefined || inState(object, onlyIn)),
     done: ({ object }: Subject) =>
       goal !== undefined && inState(object, [goal[0]]) ? goal[1] : undefined,
-    refusal: ({ object }: Subject) => vmRefusal(object, message, states),
+    refusal: ({ object, lookup }: Subject) => vmRefusal(object, message, states, lookup),
     steps: ({ name }) => [`${does} ${name}.`],
     run: ({ self, start }) => start('VM', message, [self, ...values]),
   }),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refId, type Ref } from '#shared/model/reference.ts';
+import { TestClient } from '../../../../demo/xapi/test-client.ts';
 import { xenserver } from '../provider.ts';
 import { able, count, inState, plain } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
@@ -46,7 +47,7 @@ const offered: readonly Refusal[] = [
   {
     operation: 'guest.shutdown',
     subject: vm(withoutTools),
-    reason: 'The server does not allow it now: the guest may lack the VM tools.',
+    reason: 'The guest does not run the VM tools, which it takes.',
   },
   {
     operation: 'power.reset',
@@ -240,6 +241,47 @@ describe('refusals', { timeout: 30_000 }, () => {
       /not there any more/,
     );
     await expect(on.plan(ref, 'disk.attach', {})).rejects.toThrow(/nothing was chosen/);
+  });
+
+  it('say what somebody has blocked, and why', async () => {
+    const ref = on.find('VM', inState('Halted'));
+    const others = await TestClient.login(on.pool);
+    const opaque = await others.call<string>('VM.get_by_uuid', refId(ref));
+    const blocked = { start: 'Licence audit until Friday', destroy: 'true', snapshot: '' };
+    await others.call('VM.set_blocked_operations', opaque, blocked);
+    await on.until('it is blocked', () => on.offerOf(ref, 'power.on').refused !== undefined);
+    const refused = (id: string) => on.offerOf(ref, id).refused;
+    expect(refused('power.on')).toBe('An administrator has blocked it: Licence audit until Friday');
+    expect(refused('vm.delete')).toBe('An administrator has blocked it.');
+    expect(refused('snapshot.create')).toBe('An administrator has blocked it.');
+    expect(refused('vm.clone')).toBeUndefined();
+    await others.call('VM.set_blocked_operations', opaque, {});
+    await on.until('it is free', () => on.offerOf(ref, 'power.on').refused === undefined);
+  });
+
+  it('leave control domains to their hosts', () => {
+    const ref = on.find('VM', (one) => one['is_control_domain'] === true);
+    const ids = xenserver.offers(ref, on.at(ref), on.sink.lookup).map(({ id }) => id);
+    const harmless = ['rename', 'describe', 'folder', 'tags', 'tags.add', 'tags.remove'];
+    expect(ids.filter((id) => !id.startsWith('customFields')).sort()).toEqual(harmless.sort());
+  });
+
+  it('of memory in a snapshot are explained where the others are chosen', () => {
+    const mode = (ref: Ref) =>
+      on.offerOf(ref, 'snapshot.create').inputs?.find(({ name }) => name === 'mode');
+    expect(mode(on.find('VM', inState('Halted')))).toMatchObject({
+      options: [{ value: 'disk' }],
+      help: 'Without its memory. The virtual machine is powered off.',
+    });
+    expect(mode(on.find('VM', withoutTools))).toMatchObject({
+      options: [{ value: 'disk' }],
+      help: 'Without its memory. The guest does not run the VM tools, which it takes.',
+    });
+    const all = mode(on.find('VM', able));
+    expect(all).toMatchObject({
+      options: [{ value: 'disk' }, { value: 'memory' }, { value: 'quiesce' }],
+    });
+    expect(all).not.toHaveProperty('help');
   });
 
   it('tell what the account may not do', () => {

@@ -1,5 +1,7 @@
 import type { Properties } from '#shared/model/object-update.ts';
-import { entries, entry, flag, text, texts } from '../map/read.ts';
+import type { Lookup } from '../../provider.ts';
+import { entries, flag, follow, text, texts } from '../map/read.ts';
+import { hasTools } from '../map/vm.ts';
 
 export type PowerState = 'Halted' | 'Running' | 'Suspended' | 'Paused';
 
@@ -8,24 +10,42 @@ export function vmRefusal(
   vm: Properties,
   operation: string,
   states: readonly PowerState[],
+  lookup: Pick<Lookup, 'get'>,
 ): string | undefined {
   const state = text(vm, 'power_state');
   if (!states.some((one) => one === state)) return wrongState(state);
-  const blocked = entry(vm, 'blocked_operations', operation);
-  if (blocked !== undefined) return `An administrator has blocked it: ${blocked}`;
-  if (texts(vm, 'allowed_operations').includes(operation)) return undefined;
-  return underWay(vm) ?? notAllowed(operation);
+  if (state === 'Running' && needTools.has(operation)) {
+    const words = hasTools(follow(lookup, vm, 'guest_metrics'))
+      ? 'The server does not allow it now: the VM tools of the guest may not support it.'
+      : 'The guest does not run the VM tools, which it takes.';
+    return allowedRefusal(vm, operation, words);
+  }
+  return allowedRefusal(vm, operation);
 }
 
 /** The same for an operation that does not depend on the power state. */
-export function allowedRefusal(object: Properties, operation: string): string | undefined {
+export function allowedRefusal(
+  object: Properties,
+  operation: string,
+  otherwise = 'The server does not allow it now.',
+): string | undefined {
   if (texts(object, 'allowed_operations').includes(operation)) return undefined;
-  return underWay(object) ?? 'The server does not allow it now.';
+  return blocked(object, operation) ?? underWay(object) ?? otherwise;
 }
 
-/** Templates and snapshots are kept as VMs, and do not run. */
+/** Somebody locked the object against it (blocked_operations), and may have said why. */
+function blocked(object: Properties, operation: string): string | undefined {
+  const reason = entries(object, 'blocked_operations').find(([key]) => key === operation)?.[1];
+  if (reason === undefined) return undefined;
+  const words = reason.trim();
+  return /^(?:true|)$/i.test(words)
+    ? 'An administrator has blocked it.'
+    : `An administrator has blocked it: ${words}`;
+}
+
+/** Templates and snapshots are kept as VMs, and do not run; a control domain is part of its host, and is left alone. */
 export function isMachine(vm: Properties): boolean {
-  return !flag(vm, 'is_a_template') && !flag(vm, 'is_a_snapshot');
+  return !flag(vm, 'is_a_template') && !flag(vm, 'is_a_snapshot') && !flag(vm, 'is_control_domain');
 }
 
 export function isTemplate(vm: Properties): boolean {
@@ -58,9 +78,3 @@ const needTools: ReadonlySet<string> = new Set([
   'pool_migrate',
   'checkpoint',
 ]);
-
-function notAllowed(operation: string): string {
-  return needTools.has(operation)
-    ? 'The server does not allow it now: the guest may lack the VM tools.'
-    : 'The server does not allow it now.';
-}

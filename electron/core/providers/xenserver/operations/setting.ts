@@ -1,5 +1,6 @@
 import { refType, type Ref } from '#shared/model/reference.ts';
-import { entry } from '../map/read.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { entries } from '../map/read.ts';
 import type { Work } from './definition.ts';
 
 /** Classes whose objects have names, tags and folders. */
@@ -15,6 +16,10 @@ export async function set(
   return null;
 }
 
+function held(object: Properties | undefined, key: string): string | undefined {
+  return entries(object, 'other_config').find(([one]) => one === key)?.[1];
+}
+
 /** Puts a key of a map, or takes it away; there is no message that replaces one. What is so already is left alone. */
 export async function putOtherConfig(
   work: Work,
@@ -22,10 +27,11 @@ export async function putOtherConfig(
   value: string,
   of: Ref = work.ref,
 ): Promise<void> {
-  const before = entry(work.lookup.get(of), 'other_config', key) ?? '';
-  if (before === value) return;
+  const before = held(work.lookup.get(of), key);
+  if ((before ?? '') === value) return;
   const owner = refType(of);
   const self = of === work.ref ? work.self : work.opaque(of);
-  if (before !== '') await work.call(owner, 'remove_from_other_config', [self, key]);
+  // One with an empty text is there, too: it would stand in the way.
+  if (before !== undefined) await work.call(owner, 'remove_from_other_config', [self, key]);
   if (value !== '') await work.call(owner, 'add_to_other_config', [self, key, value]);
 }

@@ -4,7 +4,7 @@ import { flag, nameOf, references, texts, time } from '../map/read.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { opaqueOf } from './devices.ts';
 import { destroyMachine } from './destroy.ts';
-import { allowedRefusal, isMachine, underWay } from './refusals.ts';
+import { allowedRefusal, isMachine, underWay, vmRefusal } from './refusals.ts';
 
 const modes = [
   { value: 'disk', label: 'Disks', operation: 'snapshot', words: '' },
@@ -25,6 +25,12 @@ const modes = [
 function possibleModes({ object }: Subject): readonly (typeof modes)[number][] {
   const allowed = texts(object, 'allowed_operations');
   return modes.filter(({ operation }) => allowed.includes(operation));
+}
+
+/** What a snapshot of the machine cannot contain now, and why not. */
+function missingModes({ object, lookup }: Subject): { readonly help?: string } {
+  const refused = vmRefusal(object, 'checkpoint', ['Running', 'Suspended'], lookup);
+  return refused === undefined ? {} : { help: `Without its memory. ${refused}` };
 }
 
 function modeOf(work: Given): (typeof modes)[number] {
@@ -70,9 +76,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     messages: ['VM.snapshot'],
     exists: ({ object }) => isMachine(object),
     refusal: (subject) =>
-      possibleModes(subject).length > 0
-        ? undefined
-        : (underWay(subject.object) ?? 'The server does not allow it now.'),
+      possibleModes(subject).length > 0 ? undefined : allowedRefusal(subject.object, 'snapshot'),
     inputs: (subject) => [
       {
         name: 'name',
@@ -89,6 +93,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         required: true,
         initial: possibleModes(subject)[0]?.value ?? 'disk',
         options: possibleModes(subject).map(({ value, label }) => ({ value, label })),
+        ...missingModes(subject),
       },
     ],
     steps: (work) => [
