@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '../model/connection.ts';
 import type { LookupChoices, OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
@@ -143,6 +144,8 @@ export const feeds = {
   relations: feed(objectParam).of<string, readonly RelationGroup[]>(),
   /** The snapshots of a VM; one item, null where the object has none. Ends with `missing` when the object is gone. */
   snapshots: feed(objectParam).of<string, SnapshotTree | null>(),
+  /** What one server wants administrators to know, until somebody dismisses it. */
+  alerts: feed(z.object({ connection: connectionIdParam })).of<Ref, Alert>(),
   /** Tasks of all connections, also those that the servers have forgotten. */
   tasks: feed(nothing).of<TaskKey, Task>(),
   /** Bulk runs since Moref was started. */

@@ -1,6 +1,7 @@
 import { MorefException } from '#shared/model/error.ts';
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import { feedAlerts } from '../inventory/alert-feed.ts';
 import { feedDerived, type DerivedFeedOptions } from '../inventory/derived-feed.ts';
 import { feedProperties } from '../inventory/property-feed.ts';
 import { offerContext } from './offer-context.ts';
@@ -102,6 +103,18 @@ export function objectFeeds({ connections, profiles, clock }: ApiDeps) {
       const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));
       return () => {
         stopWatching();
+        stopEnding();
+      };
+    },
+    alerts: ({ connection }, sink) => {
+      const stopFeed = feedAlerts({
+        inventory: connections.inventory(connection),
+        provider: connections.provider(connection),
+        sink,
+      });
+      const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));
+      return () => {
+        stopFeed();
         stopEnding();
       };
     },

@@ -66,6 +66,11 @@ export class Inventory {
     return this.#cache.get(ref);
   }
 
+  /** The cached objects of a native type. */
+  ofType(type: string): Iterable<Ref> {
+    return this.#cache.ofType(type);
+  }
+
   row(ref: Ref): Row | undefined {
     return this.#rows.get(ref);
   }

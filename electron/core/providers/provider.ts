@@ -1,3 +1,4 @@
+import type { ProviderAlert } from '#shared/model/alert.ts';
 import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type {
@@ -54,10 +55,19 @@ export interface Provider {
   relations(ref: Ref, properties: Properties, lookup: Lookup): readonly RelationGroup[];
   /** The snapshots of a VM; null for what has none. Pure. */
   snapshots(ref: Ref, properties: Properties, lookup: Lookup): SnapshotTree | null;
+  /** What the server wants administrators to know; absent where no cached object is an alert. */
+  readonly alerts?: AlertReader;
   /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
   onDemand(ref: Ref, properties: Properties): readonly PropertyEntry[];
   /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
   declaredType(ref: Ref, path: string): string | undefined;
+}
+
+/** Alerts are cached objects of certain native types: they come, go and are dismissed as all objects are. */
+export interface AlertReader {
+  readonly types: readonly string[];
+  /** Pure and cheap: a server may have thousands. */
+  read(ref: Ref, properties: Properties, lookup: Lookup): ProviderAlert;
 }
 
 export interface OfferContext extends Lookup {

@@ -1,10 +1,10 @@
 import type { ApiModel } from './xapi/model/api-model.ts';
 
-/**
- * Classes that are not followed: `secret` is what its name says, `role` and `user` never change, and `message` is a log of up to
- * many thousand entries that belongs on a page of its own.
- */
-const left: ReadonlySet<string> = new Set(['secret', 'role', 'user', 'message']);
+/** Classes that are not followed: `secret` is what its name says, `role` and `user` never change. */
+const left: ReadonlySet<string> = new Set(['secret', 'role', 'user']);
+
+/** Alerts, up to ten thousand of them, which a server reads from as many files: nothing waits for them. */
+export const lateClasses: readonly string[] = ['message'];
 
 /** What is placed first is placed once: objects whose row others need come ahead of them. */
 const first = [

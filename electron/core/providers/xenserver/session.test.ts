@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Ref } from '#shared/model/reference.ts';
+import { refId, type Ref } from '#shared/model/reference.ts';
+import { TestClient } from '../../../demo/xapi/test-client.ts';
 import { startDemoPool, type DemoPool, type DemoPoolOptions } from '../../../demo/xapi/pool.ts';
 import { silentLog } from '../../log.ts';
 import type { ConnectOptions, Session } from '../provider.ts';
@@ -58,6 +59,13 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     const pool = await start();
     const json = await follow(pool, { encoding: 'json' });
     const xml = await follow(pool, { encoding: 'xml' });
+    const alerts = pool.database.count('message');
+    for (const { sink } of [json, xml])
+      await sink.until(
+        'the alerts',
+        () => [...sink.lookup.ofType('message')].length === alerts,
+        10_000,
+      );
     expect(new Map([...xml.sink.objects].sort())).toEqual(new Map([...json.sink.objects].sort()));
   });
 
@@ -152,6 +160,30 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     await sink.until('its end', () => known()?.state === 'cancelled', 10_000);
     expect(known()).not.toHaveProperty('error');
     expect(known()?.cancelable).toBe(false);
+  });
+
+  it('has the alerts of the pool, those that come and those that somebody dismisses', async () => {
+    const pool = await start();
+    const { sink } = await follow(pool);
+    const others = await TestClient.login(pool);
+    const read = (ref: Ref) =>
+      xenserver.alerts?.read(ref, sink.objects.get(ref) ?? {}, sink.lookup);
+    const known = () => [...sink.lookup.ofType('message')].map(read);
+    const [home] = sink.lookup.ofType('pool');
+    await sink.until(
+      'the overcommitment',
+      () => known().some((one) => one?.name === 'HA_POOL_OVERCOMMITTED'),
+      10_000,
+    );
+    const old = known().find((one) => one?.name === 'HA_POOL_OVERCOMMITTED');
+    expect(old).toMatchObject({ severity: 'major', target: home });
+    const uuid = refId(home as Ref);
+    const made = await others.call('message.create', 'LICENSE_EXPIRES_SOON', 2, 'Pool', uuid, 'x');
+    const isNew = (one: ReturnType<typeof read>) => one?.name === 'LICENSE_EXPIRES_SOON';
+    await sink.until('a new one', () => known().some(isNew), 10_000);
+    expect(known().find(isNew)).toMatchObject({ text: 'x', target: home });
+    await others.call('message.destroy', made);
+    await sink.until('its end', () => !known().some(isNew), 10_000);
   });
 
   it('finds deletions that the server forgot to tell', async () => {

@@ -14,7 +14,7 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
-import { followedClasses, inLoadOrder } from './classes.ts';
+import { followedClasses, inLoadOrder, lateClasses } from './classes.ts';
 import { toException } from './errors.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
@@ -98,7 +98,8 @@ export class XenServerSession implements Session {
     });
     try {
       const classes = inLoadOrder(followedClasses(this.#client.model));
-      await this.#client.watch(classes, consumer, signal, following);
+      const options = { ...following, late: lateClasses };
+      await this.#client.watch(classes, consumer, signal, options);
     } catch (error) {
       throw toException(error, { doing: `Following the inventory of ${address}` });
     } finally {

@@ -1,14 +1,6 @@
-import { isTrue, textOf } from '../db/row.ts';
+import { isTrue } from '../db/row.ts';
+import { addAlerts } from './alerts.ts';
 import type { Builder } from './builder.ts';
-
-type Alert = readonly [name: string, priority: number];
-
-const alerts: readonly [Alert, ...Alert[]] = [
-  ['VM_REBOOTED', 5],
-  ['VM_SHUTDOWN', 5],
-  ['ALARM', 3],
-  ['HA_NETWORK_BONDING_ERROR', 2],
-];
 
 const storageManagers = [
   ['nfs', 'NFS VHD'],
@@ -20,7 +12,7 @@ const storageManagers = [
 
 /** Alerts, a vApp, drivers of repositories: what a pool has besides. */
 export function addExtras(builder: Builder): void {
-  const { db, random } = builder;
+  const { db } = builder;
   for (const [type, name] of storageManagers) {
     builder.add('SM', {
       name_label: name,
@@ -43,18 +35,5 @@ export function addExtras(builder: Builder): void {
   machines.slice(0, 3).forEach((machine, order) => {
     db.set(machine, { appliance: appliance.ref, order, start_delay: order * 10 });
   });
-  for (const machine of machines.filter((_, index) => index % 20 === 3)) {
-    const [name, priority] = random.pick(alerts);
-    builder.add('message', {
-      name,
-      priority,
-      cls: 'VM',
-      obj_uuid: textOf(machine, 'uuid'),
-      timestamp: builder.daysAgo(random.int(0, 30)),
-      body:
-        name === 'ALARM'
-          ? 'value: 0.97\nconfig:\n<variable>\n\t<name value="cpu_usage"/>\n</variable>'
-          : '',
-    });
-  }
+  addAlerts(builder, machines);
 }

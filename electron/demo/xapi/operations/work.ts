@@ -4,6 +4,7 @@ import { mapOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call } from '../server/world.ts';
 import { refreshAllowed } from './allowed.ts';
+import { tellOfMachines } from './tell.ts';
 
 /** What a piece of work holds, and for how long. */
 export interface Work {
@@ -47,7 +48,9 @@ export async function work(call: Call, plan: Work, finish: () => Value): Promise
   try {
     await pass(call, plan, task);
     unlock(call, plan, task);
-    return finish();
+    const result = finish();
+    tellOfMachines(call, plan.locks);
+    return result;
   } finally {
     unlock(call, plan, task);
     if (passing) {

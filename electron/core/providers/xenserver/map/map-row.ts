@@ -3,7 +3,7 @@ import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { mapGroup } from './groups.ts';
-import { mapOther, mapPbd, mapPif, mapVbd, mapVdi, mapVif } from './parts.ts';
+import { mapMessage, mapOther, mapPbd, mapPif, mapVbd, mapVdi, mapVif } from './parts.ts';
 import { mapHost, mapPool } from './pool-and-host.ts';
 import { mapNetwork, mapSr } from './storage-and-network.ts';
 import { mapVm } from './vm.ts';
@@ -26,6 +26,7 @@ const parts: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['VIF', mapVif],
   ['PIF', mapPif],
   ['PBD', mapPbd],
+  ['message', mapMessage],
 ]);
 
 /** Whether objects of a class can stand in the tree; all others are parts of something. */

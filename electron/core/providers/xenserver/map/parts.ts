@@ -4,6 +4,7 @@ import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { RowFacts, RunState } from '#shared/model/row.ts';
+import { alertTitle, targetOf } from '../alerts/alerts.ts';
 import { flag, follow, known, nameOf, number, organisation, reference, text } from './read.ts';
 
 /** What stands in no tree, for there are thousands and they belong to something: it is met on the page of what it belongs to. */
@@ -87,6 +88,14 @@ export function mapPbd(ref: Ref, pbd: Properties, lookup: Lookup): MappedRow {
     ...part(ref, 'datastore', name, reference(pbd['host'])),
     state: flag(pbd, 'currently_attached') ? 'on' : 'inaccessible',
     facts: known<RowFacts>({ uuid: text(pbd, 'uuid') }),
+  };
+}
+
+/** An alert: part of what it is about. */
+export function mapMessage(ref: Ref, message: Properties): MappedRow {
+  return {
+    ...part(ref, 'other', alertTitle(message), targetOf(message)),
+    facts: known<RowFacts>({ uuid: text(message, 'uuid') }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OperationGroup } from '#shared/model/operation.ts';
 import { adapterOperations } from './adapters.ts';
+import { alertOperations } from './alert-operations.ts';
 import { cdOperations } from './cds.ts';
 import { copyOperations } from './copies.ts';
 import { createOperations } from './create.ts';
@@ -30,6 +31,7 @@ const operations: readonly OperationDefinition[] = [
   ...organiseOperations,
   ...folderOperations,
   ...destroyOperations,
+  ...alertOperations,
 ];
 
 const order: readonly OperationGroup[] = [

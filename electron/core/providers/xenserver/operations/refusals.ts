@@ -10,7 +10,7 @@ export function vmRefusal(
   vm: Properties,
   operation: string,
   states: readonly PowerState[],
-  lookup: Pick<Lookup, 'get'>,
+  lookup: Lookup,
 ): string | undefined {
   const state = text(vm, 'power_state');
   if (!states.some((one) => one === state)) return wrongState(state);

@@ -3,6 +3,7 @@ import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
 import type { Lookup } from '../../provider.ts';
+import { targetOf } from '../alerts/alerts.ts';
 import { list } from '../map/read.ts';
 import { fillTable, type Table } from './table.ts';
 import {
@@ -117,8 +118,15 @@ const tablesOf: ReadonlyMap<string, Tables> = new Map<string, Tables>([
       single('storage', 'Storage', pbd['SR']),
     ],
   ],
+  ['message', (message) => [single('target', 'About', targetValue(message))]],
   ['group', () => []],
 ]);
+
+/** Messages name their object by class and UUID, not by a reference. */
+function targetValue(message: Properties): PropertyValue | undefined {
+  const ref = targetOf(message);
+  return ref && { $type: 'ManagedObjectReference', type: refType(ref), value: refId(ref) };
+}
 
 /** Of a class without tables of its own: what it says that it belongs to. */
 const owners: Tables = (object) =>

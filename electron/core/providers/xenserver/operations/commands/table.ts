@@ -96,6 +96,7 @@ const hosts: Readonly<Record<string, Translate>> = {
   'host.evacuate': simple('host-evacuate', 'host'),
   'host.reboot': simple('host-reboot', 'host'),
   'host.shutdown': simple('host-shutdown', 'host'),
+  'message.destroy': simple('message-destroy', 'message'),
 };
 
 const table: Readonly<Record<string, Translate>> = { ...machines, ...devices, ...hosts };

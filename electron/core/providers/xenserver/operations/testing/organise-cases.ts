@@ -4,12 +4,19 @@ import { line, type Case } from './case.ts';
 import { inState, mapOf } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
 
-/** Folders and custom fields. */
+/** Alerts, folders and custom fields. */
 export function organiseCases(on: PoolUnderTest): readonly Case[] {
   const vm = (wanted: (one: Properties, ref: Ref) => boolean) => () => on.find('VM', wanted);
   const thePool = () => on.find('pool', () => true);
   const other = (object: Properties) => mapOf(object, 'other_config');
   return [
+    {
+      operation: 'alert.dismiss',
+      subject: () => on.find('message', () => true),
+      sends: ['message.destroy'],
+      xe: [line('xe message-destroy uuid=UUID')],
+      effect: (after) => Object.keys(after).length === 0,
+    },
     {
       operation: 'folder',
       subject: vm(inState('Halted')),

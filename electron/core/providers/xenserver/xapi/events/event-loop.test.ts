@@ -81,9 +81,10 @@ async function follow(
   notes: Notes,
   enough: () => boolean,
   classes: readonly string[] = ['VM', 'host'],
+  options: EventLoopOptions = FAST,
 ): Promise<void> {
   const abort = new AbortController();
-  const running = client.watch(classes, notes, abort.signal, FAST);
+  const running = client.watch(classes, notes, abort.signal, options);
   await Promise.race([until(enough), running]);
   abort.abort();
   await running;
@@ -99,6 +100,11 @@ const mod = (ref: string, name: string, operation = 'mod'): unknown => ({
   operation,
   ref,
   snapshot: { name_label: name, memory_static_max: 5 },
+});
+const message = (ref: string, operation: string): unknown => ({
+  ...(mod(ref, '', operation) as object),
+  class: 'message',
+  ...(operation === 'del' ? {} : { snapshot: { name: 'VM_STARTED', priority: 5 } }),
 });
 const forever = new Promise<Reply>(() => undefined);
 
@@ -429,4 +435,38 @@ test('the server waits for the consumer', async () => {
   await expect(client.watch(['VM'], notes, abort.signal)).rejects.toThrow(/watching already/);
   abort.abort();
   await running;
+});
+
+test('loads late classes when all else is there, and again where that failed', async () => {
+  let loads = 0;
+  const script = answers(
+    batch('t1', [message('OpaqueRef:new', 'add'), message('OpaqueRef:over', 'add')]),
+    batch('t2'),
+    batch('t3', [message('OpaqueRef:old', 'del')]),
+  );
+  const server = await serve((call) => {
+    if (call.method !== 'message.get_all_records') return script(call);
+    loads += 1;
+    // The first time the server is gone while it answers.
+    if (loads === 1) return { status: 503 };
+    const record = { name: 'VM_STARTED', priority: 5 };
+    return { result: { 'OpaqueRef:old': record, 'OpaqueRef:new': record } };
+  });
+  const notes = new Notes();
+  await follow(
+    await connect(server.url),
+    notes,
+    () => notes.count('del message OpaqueRef:old') === 1,
+    ['VM', 'message'],
+    { ...FAST, late: ['message'] },
+  );
+  const at = (line: string): number => notes.log.findIndex((one) => one.startsWith(line));
+  expect(at('VM')).toBeLessThan(at('synced'));
+  expect(at('synced')).toBeLessThan(at('message'));
+  expect(loads).toBe(2);
+  expect(notes.count('resync')).toBe(1);
+  // What came before the load and is not in it is gone; what the load has not seen go is told.
+  expect([...notes.objects.keys()]).toEqual(['OpaqueRef:new']);
+  const polls = server.seen.filter(({ method }) => method === 'event.from');
+  expect(polls.every(({ params }) => JSON.stringify(params[1]) === '["VM","message"]')).toBe(true);
 });

@@ -23,6 +23,8 @@ export interface EventLoopOptions {
   readonly retryMs?: readonly number[];
   /** A breath between answers, so that changes batch. Default 100 ms. */
   readonly pauseMs?: number;
+  /** Those of the classes that are loaded once everything else is there. */
+  readonly late?: readonly string[];
 }
 
 const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_000];
@@ -37,6 +39,8 @@ interface Progress {
   /** Everything that the token does not know has been loaded. */
   loaded: boolean;
   synced: boolean;
+  /** Classes that are still to be loaded. */
+  late: readonly string[];
   /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
   resumed: boolean;
 }
@@ -135,11 +139,12 @@ export class EventLoop {
     const token = await this.#startToken(signal);
     await this.#consumer.resync();
     this.#known = new KnownRefs(this.#classes);
-    const progress = { token, loaded: false, synced: false, resumed: false };
+    const late = this.#options.late ?? [];
+    const progress: Progress = { token, loaded: false, synced: false, late: [], resumed: false };
     if (token === '') return progress;
     const missing = await loadClasses(
       this.#source,
-      this.#classes,
+      this.#classes.filter((owner) => !late.includes(owner)),
       (owner, entries) => {
         this.#known.add(owner, entries);
         return this.#consumer.records(owner, entries);
@@ -148,7 +153,7 @@ export class EventLoop {
     );
     for (const owner of missing) this.#known.drop(owner);
     this.#classes = this.#classes.filter((owner) => !missing.includes(owner));
-    return { ...progress, loaded: true };
+    return { ...progress, loaded: true, late: this.#classes.filter((one) => late.includes(one)) };
   }
 
   /** A token just before now; empty where the server cannot give one: then the first answer is the full load. */
@@ -193,7 +198,16 @@ export class EventLoop {
       progress.synced = true;
       await this.#consumer.synced();
     }
+    await this.#loadLate(progress, signal);
     await pause(this.#options.pauseMs ?? 100, signal);
+  }
+
+  /** What is told of these classes until then comes and goes as it is told; the load completes it. */
+  async #loadLate(progress: Progress, signal: AbortSignal): Promise<void> {
+    for (const owner of progress.late) {
+      await this.#reload(owner, signal);
+      progress.late = progress.late.filter((one) => one !== owner);
+    }
   }
 
   /** One event.from. @param unclear takes the classes of which an event told too little */

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import type { Alert } from '#shared/model/alert.ts';
+import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { silentLog } from '../log.ts';
+import type { Provider } from '../providers/provider.ts';
+import { feedAlerts } from './alert-feed.ts';
+import { Inventory } from './inventory.ts';
+
+const provider = {
+  mapRow: (ref, { name }) => ({
+    ref,
+    kind: 'vm',
+    name: String(name),
+    state: 'on',
+    health: 'ok',
+    parent: null,
+    facts: {},
+  }),
+  standsInTree: (type) => type === 'VM',
+  alerts: {
+    types: ['note'],
+    read: (ref, { title, about }) => ({
+      ref,
+      severity: 'warning',
+      title: String(title),
+      name: 'NOTE',
+      time: 1,
+      ...(about === undefined ? {} : { target: about as Ref }),
+    }),
+  },
+} satisfies Pick<Provider, 'mapRow' | 'standsInTree' | 'alerts'>;
+
+function start() {
+  const inventory = new Inventory({
+    provider,
+    log: silentLog,
+    refetch: () => undefined,
+    breathe: () => Promise.resolve(),
+    elapsed: () => 0,
+  });
+  const told = new Map<Ref, Alert>();
+  let ready = 0;
+  const open = (of: Pick<Provider, 'alerts'> = provider) =>
+    feedAlerts({
+      inventory,
+      provider: of,
+      sink: {
+        put: (ref, alert) => void told.set(ref, alert),
+        remove: (ref) => void told.delete(ref),
+        ready: () => void (ready += 1),
+        fail: () => undefined,
+      },
+    });
+  return { inventory, told, open, isReady: () => ready };
+}
+
+const enter = (ref: string, properties: Record<string, string>): ObjectUpdate => ({
+  kind: 'enter',
+  ref: ref as Ref,
+  properties,
+});
+
+it('alerts are told with what they are about, come, change and go', async () => {
+  const { inventory, told, open, isReady } = start();
+  await inventory.apply([
+    enter('VM:1', { name: 'web' }),
+    enter('note:1', { title: 'hot', about: 'VM:1' }),
+    enter('note:2', { title: 'lost', about: 'VM:gone' }),
+  ]);
+  const close = open();
+  expect(isReady()).toBe(1);
+  expect([...told.values()]).toEqual([
+    {
+      ref: 'note:1',
+      severity: 'warning',
+      title: 'hot',
+      name: 'NOTE',
+      time: 1,
+      target: 'VM:1',
+      targetName: 'web',
+    },
+    { ref: 'note:2', severity: 'warning', title: 'lost', name: 'NOTE', time: 1, target: 'VM:gone' },
+  ]);
+  await inventory.apply([
+    enter('note:3', { title: 'new' }),
+    { kind: 'leave', ref: 'note:1' as Ref },
+    {
+      kind: 'modify',
+      ref: 'note:2' as Ref,
+      changes: [{ path: 'title', op: 'assign', value: 'found' }],
+    },
+  ]);
+  expect([...told].map(([ref, { title }]) => [ref, title])).toEqual([
+    ['note:2', 'found'],
+    ['note:3', 'new'],
+  ]);
+  inventory.clear();
+  expect(told.size).toBe(0);
+  close();
+  await inventory.apply([enter('note:4', { title: 'unheard' })]);
+  expect(told.size).toBe(0);
+});
+
+it('a family without alerts has none, and says so at once', () => {
+  const { told, open, isReady } = start();
+  open({});
+  expect([isReady(), told.size]).toEqual([1, 0]);
+});

@@ -1,0 +1,53 @@
+import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { AlertReader } from '../../provider.ts';
+import { number, text, time } from '../map/read.ts';
+import { bodyLines, readBody } from './body.ts';
+import { alarmTitle, titleOf } from './titles.ts';
+
+/** Alerts of a pool: the class `message`. */
+export const alerts: AlertReader = { types: ['message'], read };
+
+function read(ref: Ref, message: Properties): ProviderAlert {
+  const body = bodyLines(readBody(text(message, 'body') ?? ''));
+  const target = targetOf(message);
+  return {
+    ref,
+    severity: severities[number(message, 'priority') ?? 0] ?? 'info',
+    title: alertTitle(message),
+    name: text(message, 'name') ?? '',
+    ...(body === '' ? {} : { text: body }),
+    time: time(message, 'timestamp') ?? 0,
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+/** What an alert says, in a few words. */
+export function alertTitle(message: Properties): string {
+  const name = text(message, 'name') ?? '';
+  return name === 'ALARM'
+    ? alarmTitle(readBody(text(message, 'body') ?? ''))
+    : titleOf(name === '' ? 'ALERT' : name);
+}
+
+/** By the number that XAPI has for it, 1 being the worst. */
+const severities: readonly (AlertSeverity | undefined)[] = [
+  undefined,
+  'critical',
+  'major',
+  'warning',
+  'minor',
+  'info',
+];
+
+/** Messages spell some classes differently from everything else. */
+const classes: Readonly<Record<string, string>> = { Host: 'host', Pool: 'pool' };
+
+/** The object that a message is about; it may be gone by now. */
+export function targetOf(message: Properties): Ref | undefined {
+  const owner = text(message, 'cls');
+  const uuid = text(message, 'obj_uuid');
+  if (owner === undefined || uuid === undefined) return undefined;
+  return makeRef(classes[owner] ?? owner, uuid);
+}

@@ -1,0 +1,25 @@
+import type { Ref } from './reference.ts';
+
+/** How much an alert matters, worst first: data may be lost, services may fail, a service may suffer, something got better, news. */
+export const alertSeverities = ['critical', 'major', 'warning', 'minor', 'info'] as const;
+export type AlertSeverity = (typeof alertSeverities)[number];
+
+/** Something that a server wants an administrator to know, until somebody dismisses it. */
+export interface Alert {
+  readonly ref: Ref;
+  readonly severity: AlertSeverity;
+  /** In words: `High availability: host failed`. */
+  readonly title: string;
+  /** The server's own name for it: `HA_HOST_FAILED`. */
+  readonly name: string;
+  /** What else the server says, in lines. */
+  readonly text?: string;
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly time: number;
+  /** The object that it is about. */
+  readonly target?: Ref;
+  readonly targetName?: string;
+}
+
+/** What a provider knows of an alert: all but how its target is called. */
+export type ProviderAlert = Omit<Alert, 'targetName'>;
