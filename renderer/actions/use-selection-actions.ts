@@ -7,7 +7,13 @@ import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { rowOf } from '../state/inventory/inventory-store.ts';
-import { inOrder, objectsOf, useSelectionFacts, type SelectionFacts } from '../state/selection.ts';
+import {
+  addressesOf,
+  inOrder,
+  objectsOf,
+  useSelectionFacts,
+  type SelectionFacts,
+} from '../state/selection.ts';
 import { useSettled } from '../state/settled.ts';
 import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
@@ -50,6 +56,29 @@ export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActio
       error: tooMany ? tooManyError(facts.objects) : isPlaceholderData ? null : error,
     };
   }, [data, error, isPlaceholderData, settled, selected, facts, tooMany, link]);
+}
+
+/** What can be done to several objects that stand in no tree: of them there is no more to tell. */
+export function useCommonOperations(selected: ReadonlySet<NodeKey>): TargetActions {
+  const settled = useSettled(selected, stillness);
+  const objects = settled.size;
+  const tooMany = objects > objectLimit;
+  const { data, error } = useCallQuery(
+    'operations.common',
+    () => ({ objects: [...addressesOf(settled)] }),
+    { key: [idOf(settled)], enabled: objects > 0 && !tooMany },
+  );
+  return useMemo(
+    () => ({
+      actions: (data ?? []).map((offer) => ({
+        ...commonAction(offer, data ?? [], 1),
+        run: () => showDialog({ kind: 'bulk', objects: addressesOf(settled), offer }),
+      })),
+      loading: settled !== selected || (objects > 0 && data === undefined && error === null),
+      error: tooMany ? tooManyError(objects) : error,
+    }),
+    [data, error, settled, selected, objects, tooMany],
+  );
 }
 
 function commonAction(

@@ -7,6 +7,7 @@ import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
 import { useRegister } from '../actions/registry.ts';
 import { notifyRun, notifyTask } from '../features/tasks/notify.ts';
+import { applyAlerts } from '../state/alerts.ts';
 import { setAppInfo } from '../state/app-info.ts';
 import { markStale, useConnections } from '../state/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
@@ -45,6 +46,7 @@ export function Feeds(): ReactElement {
 
 function InventoryFeed({ connection }: { readonly connection: ConnectionId }): null {
   useFeed('inventory', { connection }, (step) => syncInventory(connection, step));
+  useFeed('alerts', { connection }, (step) => applyAlerts(connection, step));
   return null;
 }
 

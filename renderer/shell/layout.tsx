@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { AlertPanel } from '../features/alerts/alert-panel.tsx';
+import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
@@ -14,19 +16,23 @@ import { t } from '../i18n/translate.ts';
 import { useWorkspace, type Layout } from '../state/workspace.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { TopBar } from './top-bar.tsx';
+import { PanelSwitch } from './panel-switch.tsx';
 import './layout.css';
+import './panel.css';
 
 const parts: ObjectParts = {
   properties: (address) => <PropertiesPanel address={address} />,
   snapshots: (address) => <SnapshotsPanel address={address} />,
   relations: (address) => <RelationsPanel address={address} />,
   tasks: (address) => <ObjectTasks address={address} />,
+  alerts: (address) => <ObjectAlerts address={address} />,
   api: (connection) => <ExplorerPanel connection={connection} />,
 };
 
 /** Tree at the left, object at the right, tasks below, all of remembered size. */
 export function AppLayout(): ReactElement {
   const tasksOpen = useWorkspace((state) => state.tasksOpen);
+  const panel = useWorkspace((state) => state.panel);
   return (
     <div className="app">
       <TopBar />
@@ -45,7 +51,11 @@ export function AppLayout(): ReactElement {
         {tasksOpen && (
           <Panel id="tasks" defaultSize={210} minSize={90}>
             <ErrorBoundary>
-              <TaskPanel />
+              {panel === 'tasks' ? (
+                <TaskPanel title={<PanelSwitch />} />
+              ) : (
+                <AlertPanel title={<PanelSwitch />} />
+              )}
             </ErrorBoundary>
           </Panel>
         )}

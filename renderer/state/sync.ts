@@ -1,5 +1,6 @@
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { forgetAlerts } from './alerts.ts';
 import { applyConnections, useConnections, type ConnectionsStep } from './connections.ts';
 import { applyToInventory, forgetInventory } from './inventory/inventory-store.ts';
 import { rebuildTree, refilter, repairTree, setFilter, useTree } from './tree/tree-store.ts';
@@ -22,7 +23,10 @@ export function syncInventory(
 export function syncConnections(step: ConnectionsStep): void {
   const known = useConnections.getState();
   const moved = applyConnections(step);
-  for (const id of step.remove) forgetInventory(id);
+  for (const id of step.remove) {
+    forgetInventory(id);
+    forgetAlerts(id);
+  }
   const added = step.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
   if (added.length > 0) openNew(added);
   if (!moved) return;

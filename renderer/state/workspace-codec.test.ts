@@ -16,6 +16,8 @@ describe('the remembered workspace', () => {
       serverTab: 'api',
       explored: { berlin: 'com.vmware.vcenter.VM list' },
       tasksOpen: false,
+      panel: 'alerts',
+      alertFilter: { severities: ['critical'], server: null, text: 'disk' },
       taskFilter: { mine: true, outcomes: ['failed'], server: connectionId('vc'), text: 'sql' },
       tasksByRun: false,
       notify: true,

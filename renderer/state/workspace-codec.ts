@@ -1,7 +1,15 @@
+import { alertSeverities } from '#shared/model/alert.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
 import { noTaskFilter, taskOutcomes, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
-import { initialWorkspace, objectTabs, serverTabs, type WorkspaceData } from './workspace.ts';
+import {
+  initialWorkspace,
+  objectTabs,
+  panels,
+  serverTabs,
+  type WorkspaceData,
+} from './workspace.ts';
 
 /** Characters that a remembered value may have; see `workspace.write`. */
 const valueLimit = 190_000;
@@ -20,6 +28,8 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     serverTab: JSON.stringify(data.serverTab),
     explored: JSON.stringify(data.explored),
     tasksOpen: JSON.stringify(data.tasksOpen),
+    panel: JSON.stringify(data.panel),
+    alertFilter: JSON.stringify(data.alertFilter),
     taskFilter: JSON.stringify(data.taskFilter),
     tasksByRun: JSON.stringify(data.tasksByRun),
     notify: JSON.stringify(data.notify),
@@ -43,10 +53,23 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     serverTab: oneOf(read('serverTab'), serverTabs, initialWorkspace.serverTab),
     explored: recordOf(read('explored'), (one) => (isText(one) ? one : undefined)),
     tasksOpen: read('tasksOpen') !== false,
+    panel: oneOf(read('panel'), panels, initialWorkspace.panel),
+    alertFilter: alertFilterOf(read('alertFilter')),
     taskFilter: filterOf(read('taskFilter')),
     tasksByRun: read('tasksByRun') !== false,
     notify: read('notify') === true,
     columns: recordOf(read('columns'), isNumber),
+  };
+}
+
+function alertFilterOf(value: unknown): AlertFilter {
+  if (typeof value !== 'object' || value === null) return usualAlertFilter;
+  const { severities, server, text } = value as Partial<Record<keyof AlertFilter, unknown>>;
+  const wanted: readonly unknown[] = Array.isArray(severities) ? severities : [];
+  return {
+    severities: alertSeverities.filter((one) => wanted.includes(one)),
+    server: isText(server) ? (server as ConnectionId) : null,
+    text: isText(text) ? text.slice(0, 1000) : '',
   };
 }
 

@@ -1,10 +1,22 @@
 import { create } from 'zustand';
+import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export const objectTabs = ['summary', 'snapshots', 'relations', 'properties', 'tasks'] as const;
+export const objectTabs = [
+  'summary',
+  'snapshots',
+  'relations',
+  'properties',
+  'tasks',
+  'alerts',
+] as const;
 export type ObjectTab = (typeof objectTabs)[number];
+
+/** What the panel below shows. */
+export const panels = ['tasks', 'alerts'] as const;
+export type PanelName = (typeof panels)[number];
 
 export const serverTabs = ['summary', 'api'] as const;
 export type ServerTab = (typeof serverTabs)[number];
@@ -24,7 +36,10 @@ export interface WorkspaceData {
   readonly serverTab: ServerTab;
   /** The operation that the service explorer shows, by server: service and name with a space between. */
   readonly explored: Readonly<Record<string, string>>;
+  /** Whether the panel below is open. */
   readonly tasksOpen: boolean;
+  readonly panel: PanelName;
+  readonly alertFilter: AlertFilter;
   readonly taskFilter: TaskFilter;
   /** Tasks of a bulk run stand below a line of its own. */
   readonly tasksByRun: boolean;
@@ -52,6 +67,8 @@ export const initialWorkspace: WorkspaceData = {
   serverTab: 'summary',
   explored: {},
   tasksOpen: true,
+  panel: 'tasks',
+  alertFilter: usualAlertFilter,
   taskFilter: noTaskFilter,
   tasksByRun: true,
   notify: false,

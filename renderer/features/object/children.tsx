@@ -15,7 +15,7 @@ import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ObjectTable } from './object-table.tsx';
-import { useListSelection } from './use-list-selection.ts';
+import { useListSelection } from '../../actions/use-list-selection.ts';
 
 const noChildren: readonly Ref[] = [];
 

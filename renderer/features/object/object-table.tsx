@@ -14,7 +14,7 @@ import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { typeText } from './library-facts.ts';
-import { open, type ListSelection } from './use-list-selection.ts';
+import { open, type ListSelection } from '../../actions/use-list-selection.ts';
 import './object-table.css';
 
 /** `servers`: objects of several servers, each tells its own; `objects`: of one; `contents`: items of a library. */

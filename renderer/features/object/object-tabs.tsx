@@ -1,9 +1,11 @@
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { t } from '../../i18n/translate.ts';
+import { alertsOf, useAlerts } from '../../state/alerts.ts';
 import { objectTabs, useWorkspace, type ObjectTab } from '../../state/workspace.ts';
 import type { ObjectParts } from './object-view.tsx';
 import { Summary } from './summary.tsx';
@@ -17,8 +19,13 @@ export function ObjectTabs(props: {
   const { status, row, parts } = props;
   const address = { connection: status.id, ref: row.ref };
   const wanted = useWorkspace((state) => state.objectTab);
-  // Machines alone have snapshots.
-  const tabs = objectTabs.filter((one) => one !== 'snapshots' || row.kind === 'vm');
+  const alerts = useAlertCount(address);
+  // Machines alone have snapshots; few objects have alerts.
+  const tabs = objectTabs.filter(
+    (one) =>
+      (one !== 'snapshots' || row.kind === 'vm') &&
+      (one !== 'alerts' || alerts > 0 || one === wanted),
+  );
   const tab = tabs.includes(wanted) ? wanted : 'summary';
   return (
     <>
@@ -32,7 +39,7 @@ export function ObjectTabs(props: {
           <Tab
             key={one}
             value={one}
-            label={t(`tab.${one}`)}
+            label={one === 'alerts' ? t('alerts.titleCount', { count: alerts }) : t(`tab.${one}`)}
             id={`tab-${one}`}
             aria-controls="object-part"
           />
@@ -51,7 +58,14 @@ export function ObjectTabs(props: {
         {tab === 'relations' && parts.relations(address)}
         {tab === 'properties' && parts.properties(address)}
         {tab === 'tasks' && parts.tasks(address)}
+        {tab === 'alerts' && parts.alerts(address)}
       </div>
     </>
   );
+}
+
+/** How many alerts the object has. */
+function useAlertCount({ connection, ref }: ObjectAddress): number {
+  const state = useAlerts();
+  return useMemo(() => alertsOf(state, { connection, ref }).length, [state, connection, ref]);
 }

@@ -18,6 +18,7 @@ export interface ObjectParts {
   readonly snapshots: (address: ObjectAddress) => ReactNode;
   readonly relations: (address: ObjectAddress) => ReactNode;
   readonly tasks: (address: ObjectAddress) => ReactNode;
+  readonly alerts: (address: ObjectAddress) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
+import { useAlerts } from '../../state/alerts.ts';
 import { useAppInfo } from '../../state/app-info.ts';
 import { useConnections } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
@@ -17,6 +18,7 @@ export function StatusBar({ runs }: { readonly runs: ReactNode }): ReactElement 
       <Servers />
       <Objects />
       <RunningTasks />
+      <Alerts />
       {runs}
       <span className="status-space" />
       <Secrets />
@@ -51,7 +53,7 @@ function Objects(): ReactElement {
 }
 
 function RunningTasks(): ReactElement {
-  const open = useWorkspace((state) => state.tasksOpen);
+  const open = useWorkspace((state) => state.tasksOpen && state.panel === 'tasks');
   const count = useTasks(({ byKey }) => {
     let running = 0;
     for (const task of byKey.values())
@@ -64,10 +66,29 @@ function RunningTasks(): ReactElement {
       className="status-item status-button"
       aria-pressed={open}
       title={open ? t('tasks.hide') : t('tasks.show')}
-      onClick={() => useWorkspace.getState().set({ tasksOpen: !open })}
+      onClick={() => useWorkspace.getState().set({ tasksOpen: !open, panel: 'tasks' })}
     >
       <Icon name="panel" size={13} />
       {t('status.running', { count })}
+    </button>
+  );
+}
+
+/** Mentioned where there are any that are more than news. */
+function Alerts(): ReactElement | null {
+  const open = useWorkspace((state) => state.tasksOpen && state.panel === 'alerts');
+  const count = useAlerts((state) => state.attention);
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="status-item status-button"
+      aria-pressed={open}
+      title={open ? t('alerts.hide') : t('alerts.show')}
+      onClick={() => useWorkspace.getState().set({ tasksOpen: !open, panel: 'alerts' })}
+    >
+      <Icon name="alert" size={13} />
+      {t('alerts.status', { count })}
     </button>
   );
 }

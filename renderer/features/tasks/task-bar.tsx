@@ -3,7 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
@@ -18,15 +18,16 @@ const everyServer = '';
 
 /** What the tracker shows, and how many that is. */
 export function TaskBar(props: {
+  readonly title: ReactNode;
   readonly filter: TaskFilter;
   readonly count: number;
 }): ReactElement {
-  const { filter, count } = props;
+  const { title, filter, count } = props;
   const change = (next: Partial<TaskFilter>): void =>
     useWorkspace.getState().set({ taskFilter: { ...filter, ...next } });
   return (
-    <div className="tasks-head">
-      <h2 className="tasks-title">{t('tasks.title')}</h2>
+    <div className="panel-head">
+      {title}
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -36,10 +37,10 @@ export function TaskBar(props: {
           if (mine !== null) change({ mine });
         }}
       >
-        <ToggleButton value={false} className="tasks-toggle">
+        <ToggleButton value={false} className="panel-toggle">
           {t('tasks.all')}
         </ToggleButton>
-        <ToggleButton value className="tasks-toggle">
+        <ToggleButton value className="panel-toggle">
           {t('tasks.mine')}
         </ToggleButton>
       </ToggleButtonGroup>
@@ -50,7 +51,7 @@ export function TaskBar(props: {
         onChange={(_event, outcomes: readonly TaskOutcome[]) => change({ outcomes })}
       >
         {taskOutcomes.map((outcome) => (
-          <ToggleButton key={outcome} value={outcome} className="tasks-toggle">
+          <ToggleButton key={outcome} value={outcome} className="panel-toggle">
             <Icon name={outcomeIcons[outcome]} size={13} className={`outcome-${outcome}`} />
             {t(`tasks.outcome.${outcome}`)}
           </ToggleButton>
@@ -63,7 +64,7 @@ export function TaskBar(props: {
         clearLabel={t('common.clear')}
         onChange={(text) => change({ text })}
       />
-      <span className="weak tasks-count">{t('tasks.count', { count })}</span>
+      <span className="weak panel-count">{t('tasks.count', { count })}</span>
       <TaskPanelMenu server={filter.server} />
       <IconButton
         aria-label={t('tasks.hide')}
@@ -87,7 +88,7 @@ function ServerChoice(props: {
     <Select
       size="small"
       displayEmpty
-      className="tasks-server"
+      className="panel-server"
       value={props.server ?? everyServer}
       inputProps={{ 'aria-label': t('tasks.server') }}
       onChange={(event) => {

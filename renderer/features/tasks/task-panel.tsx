@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import { t } from '../../i18n/translate.ts';
@@ -13,8 +13,8 @@ import { TaskBar } from './task-bar.tsx';
 import { TaskTable } from './task-table.tsx';
 import './tasks.css';
 
-/** What all servers do, whoever asked for it; newest first. */
-export function TaskPanel(): ReactElement {
+/** What all servers do, whoever asked for it; newest first. `title` leads to what else the panel can show. */
+export function TaskPanel({ title }: { readonly title: ReactNode }): ReactElement {
   const remembered = useWorkspace((state) => state.taskFilter);
   const grouped = useWorkspace((state) => state.tasksByRun);
   const servers = useConnections((state) => state.byId);
@@ -32,7 +32,7 @@ export function TaskPanel(): ReactElement {
 
   return (
     <section className="tasks" aria-label={t('tasks.title')}>
-      <TaskBar filter={filter} count={count} />
+      <TaskBar title={title} filter={filter} count={count} />
       {lines.length === 0 ? (
         <NoTasks filter={filter} any={order.length > 0} />
       ) : (

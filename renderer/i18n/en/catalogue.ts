@@ -1,3 +1,4 @@
+import { alertMessages } from './alerts.ts';
 import { connectionMessages } from './connections.ts';
 import { explorerMessages } from './explorer.ts';
 import { generalMessages } from './general.ts';
@@ -13,4 +14,5 @@ export const english = {
   ...operationMessages,
   ...taskMessages,
   ...explorerMessages,
+  ...alertMessages,
 } as const;

@@ -93,6 +93,7 @@ export const objectMessages = {
   'tab.relations': 'Related',
   'tab.properties': 'Properties',
   'tab.tasks': 'Tasks',
+  'tab.alerts': 'Alerts',
   'tab.label': 'Parts of the object',
   'summary.general': 'General',
   'summary.resources': 'Resources',

@@ -76,6 +76,8 @@ describe('the body of a message', () => {
 
 it.each([
   ['VM_MIGRATED', 'VM migrated'],
+  ['HOST_SERVER_CERTIFICATE_EXPIRING_07', 'The server certificate of the host expires in 7 days'],
+  ['POOL_CA_CERTIFICATE_EXPIRED', 'A CA certificate of the pool has expired'],
   ['NEW_NTP_THING', 'New NTP thing'],
   ['', ''],
   ['constructor', 'Constructor'],

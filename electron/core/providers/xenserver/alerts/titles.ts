@@ -39,10 +39,23 @@ const acronyms: ReadonlySet<string> = new Set(
   ),
 );
 
+const certificates = /^(HOST_SERVER|HOST_INTERNAL|POOL_CA)_CERTIFICATE_(?:EXPIRED|EXPIRING_(\d+))$/;
+const certificateWords: Readonly<Record<string, string>> = {
+  HOST_SERVER: 'The server certificate of the host',
+  HOST_INTERNAL: 'The internal certificate of the host',
+  POOL_CA: 'A CA certificate of the pool',
+};
+
 /** `VM_MIGRATED` → `VM migrated`. Newer servers have names that nobody here has heard of. */
 export function titleOf(name: string): string {
   const known = Object.hasOwn(titles, name) ? titles[name] : undefined;
   if (known !== undefined) return known;
+  const expiring = certificates.exec(name);
+  if (expiring !== null) {
+    const [, whose = '', days] = expiring;
+    const what = certificateWords[whose] ?? 'A certificate';
+    return days === undefined ? `${what} has expired` : `${what} expires in ${Number(days)} days`;
+  }
   const words = name
     .split('_')
     .map((word) => (acronyms.has(word) ? word : word.toLowerCase()))

@@ -1,8 +1,8 @@
 import { useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import { goTo } from '../../state/navigation.ts';
-import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
-import { rangeBetween } from '../../state/tree/range.ts';
-import { lineMove } from '../../ui/line-move.ts';
+import { goTo } from '../state/navigation.ts';
+import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
+import { rangeBetween } from '../state/tree/range.ts';
+import { lineMove } from '../ui/line-move.ts';
 
 export interface ListSelection {
   readonly selected: ReadonlySet<NodeKey>;
@@ -24,8 +24,11 @@ interface Held {
 
 const nothing: Held = { selected: new Set(), active: null, anchor: null };
 
-/** Selection within a list, as desktop lists have it: click, Ctrl, Shift, arrows, Space, Ctrl+A. */
-export function useListSelection(keys: readonly NodeKey[]): ListSelection {
+/** Selection within a list, as desktop lists have it: click, Ctrl, Shift, arrows, Space, Ctrl+A; Enter opens. */
+export function useListSelection(
+  keys: readonly NodeKey[],
+  onOpen: (key: NodeKey) => void = open,
+): ListSelection {
   const [held, setHeld] = useState(nothing);
   const lines = useMemo(() => keys.map((key) => ({ key })), [keys]);
   const there = useMemo(() => onlyThere(held.selected, keys), [held.selected, keys]);
@@ -54,7 +57,7 @@ export function useListSelection(keys: readonly NodeKey[]): ListSelection {
       setHeld({ ...held, selected: new Set(keys) });
     else if (event.key === ' ') pick(active, ctrl ? 'toggle' : 'keep');
     else if (event.key === 'Escape' && there.size > 0) setHeld(nothing);
-    else if (event.key === 'Enter' && keys[active] !== undefined) open(keys[active]);
+    else if (event.key === 'Enter' && keys[active] !== undefined) onOpen(keys[active]);
     else return false;
     return true;
   };

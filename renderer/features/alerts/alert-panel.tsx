@@ -1,0 +1,68 @@
+import Button from '@mui/material/Button';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { t } from '../../i18n/translate.ts';
+import { alertMatcher, noAlertFilter, type AlertFilter } from '../../state/alert-filter.ts';
+import { useAlerts } from '../../state/alerts.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { AlertBar } from './alert-bar.tsx';
+import { AlertsToSelect } from './alert-list.tsx';
+
+/** What all servers want administrators to know; newest first. `title` leads to what else the panel can show. */
+export function AlertPanel({ title }: { readonly title: ReactNode }): ReactElement {
+  const remembered = useWorkspace((state) => state.alertFilter);
+  const servers = useConnections((state) => state.byId);
+  const { byKey, order, version } = useAlerts();
+  // A filter for a server that was removed would hide everything for good.
+  const filter = useMemo<AlertFilter>(
+    () =>
+      remembered.server === null || servers.has(remembered.server)
+        ? remembered
+        : { ...remembered, server: null },
+    [remembered, servers],
+  );
+  const keys = useMemo(() => {
+    void version;
+    const nameOf = (connection: ConnectionId): string => {
+      const status = servers.get(connection);
+      return status === undefined ? '' : serverName(status);
+    };
+    const matches = alertMatcher(filter, nameOf);
+    return order.filter((key) => {
+      const alert = byKey.get(key);
+      return alert !== undefined && matches(alert);
+    });
+  }, [order, byKey, version, filter, servers]);
+  return (
+    <section className="alerts" aria-label={t('alerts.title')}>
+      <AlertsToSelect
+        label={t('alerts.title')}
+        keys={keys}
+        head={(tools) => (
+          <AlertBar title={title} filter={filter} shown={keys.length} total={order.length}>
+            {tools}
+          </AlertBar>
+        )}
+        empty={<NoAlerts any={order.length > 0} />}
+      />
+    </section>
+  );
+}
+
+/** Why there is nothing to see, and the way back to all. */
+function NoAlerts({ any }: { readonly any: boolean }): ReactElement {
+  if (!any)
+    return <EmptyState icon="check" title={t('alerts.none')} text={t('alerts.none.help')} />;
+  return (
+    <EmptyState icon="filter" title={t('alerts.noMatch')}>
+      <Button
+        variant="outlined"
+        onClick={() => useWorkspace.getState().set({ alertFilter: noAlertFilter })}
+      >
+        {t('alerts.showAll')}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,26 @@
+import { formatDateTime, formatUtc } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import type { PageAlert } from '../../state/alerts.ts';
+import { serverName, useConnections } from '../../state/connections.ts';
+import { showDialog } from '../../state/dialogs.ts';
+
+/** All that is known of an alert, for a report or a colleague. */
+function alertText(alert: PageAlert): string {
+  const { title, name, severity, targetName, connection, time, text } = alert;
+  const status = useConnections.getState().byId.get(connection);
+  const facts = [
+    [t('alerts.column.title'), title],
+    [t('alerts.column.severity'), t(`alerts.severity.${severity}`)],
+    [t('alerts.column.target'), targetName ?? ''],
+    [t('alerts.column.server'), status === undefined ? '' : serverName(status)],
+    [t('alerts.column.time'), `${formatDateTime(time)} (${formatUtc(time)})`],
+    [t('alerts.fact.name'), name],
+  ];
+  const lines = facts.filter(([, value]) => value !== '').map((fact) => fact.join(': '));
+  return [...lines, ...(text === undefined ? [] : ['', text])].join('\n');
+}
+
+/** Shows an alert in full, to be read and copied. */
+export function showAlert(alert: PageAlert): void {
+  showDialog({ kind: 'text', title: alert.title, text: alertText(alert) });
+}

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { ObjectKey } from '#shared/model/reference.ts';
+import type { Action } from '../../actions/action.ts';
+import { useListSelection, type ListSelection } from '../../actions/use-list-selection.ts';
+import { useCommonOperations } from '../../actions/use-selection-actions.ts';
+import { useTargetActions } from '../../actions/use-target-actions.ts';
+import { tellRefused } from '../../actions/registry.ts';
+import { t } from '../../i18n/translate.ts';
+import { useAlerts, type PageAlert } from '../../state/alerts.ts';
+import { goTo } from '../../state/navigation.ts';
+import type { NodeKey } from '../../state/tree/flat-node.ts';
+import { showAlert } from './alert-text.ts';
+
+export interface AlertList {
+  readonly selection: ListSelection;
+  /** What can be done with the selected alerts. */
+  readonly actions: readonly Action[];
+  readonly dismiss: Action | undefined;
+}
+
+/** Selection in a list of alerts, and what can be done with it. */
+export function useAlertList(keys: readonly ObjectKey[]): AlertList {
+  const selection = useListSelection(keys, (key) => {
+    const alert = useAlerts.getState().byKey.get(key as ObjectKey);
+    if (alert !== undefined) showAlert(alert);
+  });
+  const { selected } = selection;
+  const several = selected.size > 1;
+  const [only] = several ? [] : selected;
+  const one = useTargetActions(several ? nobody : selected).actions;
+  const all = useCommonOperations(several ? selected : nobody).actions;
+  const offered = several ? all : one;
+  const alert = useAlerts((state) => state.byKey.get(only as ObjectKey));
+  const actions = useMemo(
+    () => [...(alert === undefined ? [] : ofOne(alert)), ...offered.filter(isOfAlerts)],
+    [alert, offered],
+  );
+  return { selection, actions, dismiss: offered.find(({ id }) => id === 'alert.dismiss') };
+}
+
+const nobody: ReadonlySet<NodeKey> = new Set();
+
+/** Tells why, where nothing can be done. */
+export function runDismiss(dismiss: Action | undefined): void {
+  if (dismiss === undefined) return;
+  if (dismiss.refused === undefined) dismiss.run();
+  else tellRefused(dismiss, dismiss.refused);
+}
+
+function isOfAlerts({ id, group }: Action): boolean {
+  return id.startsWith('alert.') || group === 'copy';
+}
+
+function ofOne(alert: PageAlert): readonly Action[] {
+  const { connection, target, targetName } = alert;
+  const there = target !== undefined && targetName !== undefined;
+  return [
+    {
+      id: 'alert.details',
+      label: t('alerts.details'),
+      group: 'alert',
+      shortcut: 'Enter',
+      run: () => showAlert(alert),
+    },
+    {
+      id: 'alert.go',
+      label: t('alerts.go'),
+      group: 'alert',
+      ...(there ? {} : { refused: t('alerts.go.none') }),
+      run: () => {
+        if (target !== undefined) goTo({ connection, ref: target });
+      },
+    },
+  ];
+}

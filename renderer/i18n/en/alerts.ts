@@ -1,0 +1,43 @@
+import { formatNumber } from '../format.ts';
+import { plural } from '../plural.ts';
+
+export const alertMessages = {
+  'alerts.title': 'Alerts',
+  'alerts.titleCount': (p: { readonly count: number }) =>
+    p.count === 0 ? 'Alerts' : `Alerts (${formatNumber(p.count)})`,
+  'alerts.ofObject': 'Alerts of this object',
+  'alerts.hide': 'Hide the alerts',
+  'alerts.severities': 'Alerts of which severity',
+  'alerts.severity.critical': 'Critical',
+  'alerts.severity.major': 'Major',
+  'alerts.severity.warning': 'Warning',
+  'alerts.severity.minor': 'Minor',
+  'alerts.severity.info': 'Information',
+  'alerts.server': 'Alerts of which server',
+  'alerts.server.all': 'All servers',
+  'alerts.search': 'Search alerts',
+  'alerts.actions': 'Actions on the alerts',
+  'alerts.count': (p: { readonly count: number; readonly total: number }) =>
+    p.count === p.total
+      ? plural(p.count, { one: '# alert', other: '# alerts' })
+      : `${formatNumber(p.count)} of ${plural(p.total, { one: '# alert', other: '# alerts' })}`,
+  'alerts.selected': (p: { readonly count: number }) => `${formatNumber(p.count)} selected`,
+  'alerts.none': 'No alerts',
+  'alerts.none.help': 'What servers want administrators to know shows up here.',
+  'alerts.noMatch': 'No alert passes this filter',
+  'alerts.showAll': 'Show all alerts',
+  'alerts.details': 'Details',
+  'alerts.go': 'Go to object',
+  'alerts.go.none': 'The object is not in the tree now.',
+  'alerts.column.severity': 'Severity',
+  'alerts.column.title': 'Alert',
+  'alerts.column.target': 'Object',
+  'alerts.column.server': 'Server',
+  'alerts.column.time': 'Time',
+  'alerts.column.text': 'Details',
+  'alerts.fact.name': 'Name',
+  'alerts.status': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# alert', other: '# alerts' }),
+  'alerts.show': 'Show the alerts',
+  'panel.choice': 'What the panel shows',
+} as const;
