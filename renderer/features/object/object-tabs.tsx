@@ -22,9 +22,7 @@ export function ObjectTabs(props: {
   const alerts = useAlertCount(address);
   // Machines alone have snapshots; few objects have alerts.
   const tabs = objectTabs.filter(
-    (one) =>
-      (one !== 'snapshots' || row.kind === 'vm') &&
-      (one !== 'alerts' || alerts > 0 || one === wanted),
+    (one) => (one !== 'snapshots' || row.kind === 'vm') && (one !== 'alerts' || alerts > 0),
   );
   const tab = tabs.includes(wanted) ? wanted : 'summary';
   return (

@@ -1,0 +1,60 @@
+import { violations } from './fixtures/axe.ts';
+import { findObject, live, shownObject } from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('alerts of a pool are read, found at their object, and dismissed alone and together', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '20'] });
+  await live(page, 'Demo XenServer pool');
+  await page.getByRole('contentinfo').getByRole('button', { name: '4 alerts' }).click();
+  const table = page.getByRole('grid', { name: 'Alerts' });
+  const lines = table.getByRole('row').filter({ hasNot: page.getByRole('columnheader') });
+  await expect(lines).toHaveCount(4);
+  await shot(page, 'alerts');
+  expect(await violations(page)).toEqual([]);
+
+  // Read in full, by keyboard.
+  await lines.filter({ hasText: 'Storage use is 91 %' }).click();
+  await page.keyboard.press('Enter');
+  const details = page.getByRole('dialog', { name: 'Storage use is 91 %' });
+  await expect(details.getByText('Alarm trigger level: 0.9')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+
+  // At its object, and gone from both places when it is dismissed.
+  await lines.filter({ hasText: 'Storage use' }).getByRole('button', { name: 'NFS 1' }).click();
+  await expect(shownObject(page)).toHaveText('NFS 1');
+  await page.getByRole('tab', { name: 'Alerts (1)' }).click();
+  const own = page.getByRole('grid', { name: 'Alerts of this object' });
+  await own.getByText('Storage use is 91 %').click();
+  await page.getByRole('button', { name: 'Dismiss', exact: true }).first().click();
+  await expect(own).toHaveCount(0);
+  await expect(lines).toHaveCount(3);
+
+  // Many together are confirmed first.
+  await table.focus();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('button', { name: 'Dismiss', exact: true })).toBeVisible();
+  await page.keyboard.press('Delete');
+  const bulk = page.getByRole('dialog', { name: /^Dismiss/ });
+  await expect(bulk.getByText('High availability: a host failed')).toBeVisible();
+  await shot(page, 'alerts-dismissed-together');
+  await bulk.getByRole('button', { name: 'Dismiss: 3' }).click();
+  await expect(page.getByText('No alert passes this filter')).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('Escape');
+
+  // News are there, too, for whoever wants them; they come by themselves.
+  await page.getByRole('button', { name: 'Show all alerts' }).click();
+  await findObject(page, 'web-stage');
+  const machine = page.getByRole('treeitem', { name: /Virtual machine, Powered on/ }).first();
+  await machine.click();
+  const name = (await shownObject(page).textContent()) ?? '';
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
+  await expect(
+    lines.filter({ hasText: 'VM rebooted' }).filter({ hasText: name }).first(),
+  ).toBeVisible({ timeout: 20_000 });
+  await shot(page, 'alerts-news');
+});
