@@ -11,7 +11,7 @@ const provider = {
   mapRow: (ref, { name }) => ({
     ref,
     kind: 'vm',
-    name: String(name),
+    name: name as string,
     state: 'on',
     health: 'ok',
     parent: null,
@@ -23,7 +23,7 @@ const provider = {
     read: (ref, { title, about }) => ({
       ref,
       severity: 'warning',
-      title: String(title),
+      title: title as string,
       name: 'NOTE',
       time: 1,
       ...(about === undefined ? {} : { target: about as Ref }),

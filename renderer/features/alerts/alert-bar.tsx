@@ -50,7 +50,7 @@ export function AlertBar(props: {
         clearLabel={t('common.clear')}
         onChange={(text) => change({ text })}
       />
-      {children ?? (
+      {children || (
         <span className="weak panel-count">{t('alerts.count', { count: shown, total })}</span>
       )}
       <IconButton

@@ -1,4 +1,4 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement } from 'react';
 import IconButton from '@mui/material/IconButton';
 import type { ObjectKey } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
@@ -6,33 +6,26 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { AlertTable } from './alert-table.tsx';
-import { runDismiss, useAlertList, type AlertList } from './use-alert-list.ts';
+import { runDismiss, type AlertList } from './use-alert-list.ts';
 import './alerts.css';
 
-/** Alerts to select from, and what can be done with them. `head` stands above while nothing is selected, `empty` where there are none. */
-export function AlertsToSelect(props: {
+/** Alerts to select from, with a menu of what can be done with them. */
+export function AlertLines(props: {
   readonly label: string;
   readonly keys: readonly ObjectKey[];
-  readonly head: (tools: ReactNode) => ReactNode;
-  readonly empty: ReactNode;
+  readonly list: AlertList;
 }): ReactElement {
-  const { label, keys, head, empty } = props;
-  const list = useAlertList(keys);
+  const { label, keys, list } = props;
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   return (
     <>
-      {head(list.selection.selected.size === 0 ? null : <Tools list={list} />)}
-      {keys.length === 0 ? (
-        empty
-      ) : (
-        <AlertTable
-          label={label}
-          keys={keys}
-          selection={list.selection}
-          onMenu={setMenu}
-          onDismiss={() => runDismiss(list.dismiss)}
-        />
-      )}
+      <AlertTable
+        label={label}
+        keys={keys}
+        selection={list.selection}
+        onMenu={setMenu}
+        onDismiss={() => runDismiss(list.dismiss)}
+      />
       <ActionMenu
         label={t('alerts.actions')}
         actions={list.actions}
@@ -43,7 +36,8 @@ export function AlertsToSelect(props: {
   );
 }
 
-function Tools({ list }: { readonly list: AlertList }): ReactElement {
+/** What can be done with the selected alerts. */
+export function AlertTools({ list }: { readonly list: AlertList }): ReactElement {
   const { selection, actions } = list;
   return (
     <div className="alert-tools" role="toolbar" aria-label={t('alerts.actions')}>

@@ -8,7 +8,8 @@ import { serverName, useConnections } from '../../state/connections.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AlertBar } from './alert-bar.tsx';
-import { AlertsToSelect } from './alert-list.tsx';
+import { AlertLines, AlertTools } from './alert-list.tsx';
+import { useAlertList } from './use-alert-list.ts';
 
 /** What all servers want administrators to know; newest first. `title` leads to what else the panel can show. */
 export function AlertPanel({ title }: { readonly title: ReactNode }): ReactElement {
@@ -35,18 +36,17 @@ export function AlertPanel({ title }: { readonly title: ReactNode }): ReactEleme
       return alert !== undefined && matches(alert);
     });
   }, [order, byKey, version, filter, servers]);
+  const list = useAlertList(keys);
   return (
     <section className="alerts" aria-label={t('alerts.title')}>
-      <AlertsToSelect
-        label={t('alerts.title')}
-        keys={keys}
-        head={(tools) => (
-          <AlertBar title={title} filter={filter} shown={keys.length} total={order.length}>
-            {tools}
-          </AlertBar>
-        )}
-        empty={<NoAlerts any={order.length > 0} />}
-      />
+      <AlertBar title={title} filter={filter} shown={keys.length} total={order.length}>
+        {list.selection.selected.size > 0 && <AlertTools list={list} />}
+      </AlertBar>
+      {keys.length === 0 ? (
+        <NoAlerts any={order.length > 0} />
+      ) : (
+        <AlertLines label={t('alerts.title')} keys={keys} list={list} />
+      )}
     </section>
   );
 }

@@ -2,22 +2,23 @@ import { useMemo, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { alertsOf, useAlerts } from '../../state/alerts.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { AlertsToSelect } from './alert-list.tsx';
+import { AlertLines, AlertTools } from './alert-list.tsx';
+import { useAlertList } from './use-alert-list.ts';
 
 /** The alerts of one object; of all of its server where the object stands at the top. */
 export function ObjectAlerts({ address }: { readonly address: ObjectAddress }): ReactElement {
   const { connection, ref } = address;
   const state = useAlerts();
   const keys = useMemo(() => alertsOf(state, { connection, ref }), [state, connection, ref]);
+  const list = useAlertList(keys);
   return (
     <div className="alerts">
-      <AlertsToSelect
-        label={t('alerts.ofObject')}
-        keys={keys}
-        head={(tools) => tools !== null && <div className="panel-head">{tools}</div>}
-        empty={<EmptyState icon="check" title={t('alerts.none')} />}
-      />
+      {list.selection.selected.size > 0 && (
+        <div className="panel-head">
+          <AlertTools list={list} />
+        </div>
+      )}
+      <AlertLines label={t('alerts.ofObject')} keys={keys} list={list} />
     </div>
   );
 }
