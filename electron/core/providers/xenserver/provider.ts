@@ -1,6 +1,6 @@
 import { parseEndpoint } from '#shared/model/server-address.ts';
 import type { ConnectOptions, OtherServers, Provider, Session } from '../provider.ts';
-import { alerts } from './alerts/alerts.ts';
+import { alerts } from './map/alerts/alerts.ts';
 import { toException } from './errors.ts';
 import { mapRow, standsInTree } from './map/map-row.ts';
 import { declaredType, onDemand } from './on-demand.ts';

@@ -4,7 +4,7 @@ import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { RowFacts, RunState } from '#shared/model/row.ts';
-import { alertTitle, targetOf } from '../alerts/alerts.ts';
+import { alertTitle, targetOf } from './alerts/alerts.ts';
 import { flag, follow, known, nameOf, number, organisation, reference, text } from './read.ts';
 
 /** What stands in no tree, for there are thousands and they belong to something: it is met on the page of what it belongs to. */

@@ -3,7 +3,7 @@ import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
 import type { Lookup } from '../../provider.ts';
-import { targetOf } from '../alerts/alerts.ts';
+import { targetOf } from '../map/alerts/alerts.ts';
 import { list } from '../map/read.ts';
 import { fillTable, type Table } from './table.ts';
 import {

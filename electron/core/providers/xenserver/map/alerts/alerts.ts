@@ -1,8 +1,8 @@
 import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
-import type { AlertReader } from '../../provider.ts';
-import { number, text, time } from '../map/read.ts';
+import type { AlertReader } from '../../../provider.ts';
+import { number, text, time } from '../read.ts';
 import { bodyLines, readBody } from './body.ts';
 import { alarmTitle, titleOf } from './titles.ts';
 
