@@ -6,7 +6,6 @@ import { bodyLines, readBody } from './body.ts';
 import { titleOf } from './titles.ts';
 
 const ref = 'message:m' as Ref;
-const nobody = { get: () => undefined, ofType: () => [] };
 const message = (more: Properties): Properties => ({
   name: 'VM_SHUTDOWN',
   priority: 5,
@@ -16,7 +15,7 @@ const message = (more: Properties): Properties => ({
   body: '',
   ...more,
 });
-const read = (more: Properties = {}) => alerts.read(ref, message(more), nobody);
+const read = (more: Properties = {}) => alerts.read(ref, message(more));
 
 describe('an alert', () => {
   it('is a message, in words', () => {
@@ -35,7 +34,7 @@ describe('an alert', () => {
     });
     expect(read({ priority: 77, cls: 'Certificate', obj_uuid: '' })).not.toHaveProperty('target');
     expect(read({ priority: 77 }).severity).toBe('info');
-    expect(alerts.read(ref, {}, nobody)).toMatchObject({ title: 'Alert', time: 0 });
+    expect(alerts.read(ref, {})).toMatchObject({ title: 'Alert', time: 0 });
   });
 
   it('of performance says what passed which value', () => {

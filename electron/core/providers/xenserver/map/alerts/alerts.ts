@@ -1,13 +1,12 @@
 import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
-import type { AlertReader } from '../../../provider.ts';
 import { number, text, time } from '../read.ts';
 import { bodyLines, readBody } from './body.ts';
 import { alarmTitle, titleOf } from './titles.ts';
 
 /** Alerts of a pool: the class `message`. */
-export const alerts: AlertReader = { types: ['message'], read };
+export const alerts = { types: ['message'], read } as const;
 
 function read(ref: Ref, message: Properties): ProviderAlert {
   const body = bodyLines(readBody(text(message, 'body') ?? ''));
