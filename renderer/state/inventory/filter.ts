@@ -1,4 +1,4 @@
-import { refId, type Ref } from '#shared/model/reference.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { SearchWords } from '../../format/search-words.ts';
 import type { Branch } from './branch.ts';
@@ -9,34 +9,20 @@ export interface FilterResult {
   readonly leading: ReadonlySet<Ref>;
 }
 
-/** A row as text to search: made when it is searched for the first time. A row that changes is another object. */
-interface Searchable {
-  /** What a word may stand anywhere in, in lower case. */
-  readonly text: string;
-  /** The id and the UUID, each on a line of its own behind a sign. */
-  readonly ids: string;
-}
-
-const searchables = new WeakMap<Row, Searchable>();
-
-function searchableOf(row: Row): Searchable {
-  const known = searchables.get(row);
-  if (known !== undefined) return known;
-  const { hostName = '', ipAddress = '', uuid = '', tags = '', folder = '' } = row.facts;
-  const made = {
-    text: `${row.name}\n${hostName}\n${ipAddress}\n${tags}\n${folder}`.toLowerCase(),
-    ids: `\n#${refId(row.ref)}\n@${uuid}`.toLowerCase(),
-  };
-  searchables.set(row, made);
-  return made;
-}
-
-/** True if every word is part of the name, the guest's name or address, the tags, the folder, or is the id or begins the UUID. */
-export function matchesRow(row: Row, words: SearchWords): boolean {
-  const { text, ids } = searchableOf(row);
+/**
+ * True if every word is part of the name, the guest's name or address, the tags, the folder, or is the id or begins the UUID. The text is
+ * made anew each time: to keep it for each row costs the first key in the filter five times as much, and saves the next ones nothing.
+ */
+export function matchesRow({ name, ref, facts }: Row, words: SearchWords): boolean {
+  const { hostName = '', ipAddress = '', uuid = '', tags = '', folder = '' } = facts;
+  const text = `${name}\n${hostName}\n${ipAddress}\n${tags}\n${folder}`.toLowerCase();
   return words.every(
-    (word) => text.includes(word) || ids.includes(`\n#${word}\n`) || ids.includes(`\n@${word}`),
+    (word) => text.includes(word) || isId(ref, word) || uuid.toLowerCase().startsWith(word),
   );
+}
+
+function isId(ref: Ref, word: string): boolean {
+  return ref.length - word.length === ref.indexOf(':') + 1 && ref.toLowerCase().endsWith(word);
 }
 
 /** One pass over the rows of a server: some 10 ms for 30,000 of them. */
