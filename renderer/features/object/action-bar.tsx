@@ -12,11 +12,13 @@ export function ActionBar({ actions, loading, error }: TargetActions): ReactElem
   const [menu, setMenu] = useState<HTMLElement | null>(null);
   return (
     <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
-      {actions.filter(isProminent).map((action) => (
-        <ActionButton key={action.id} action={action} />
-      ))}
+      <div className="action-buttons">
+        {actions.filter(isProminent).map((action) => (
+          <ActionButton key={action.id} action={action} />
+        ))}
+      </div>
       {error !== null && (
-        <span className="tone-error" role="alert">
+        <span className="tone-error action-error" role="alert">
           {t('object.offers.failed')}: {error.message}
         </span>
       )}
