@@ -1,4 +1,14 @@
 import { parseArgs } from 'node:util';
+import {
+  every,
+  flag,
+  numberOf,
+  rangeOf,
+  run,
+  text,
+  texts,
+  type RunningDemo,
+} from './command-line.ts';
 import { startDemoVcenter } from './vcenter.ts';
 import type { DemoOptions, DemoVcenter } from './vcenter.ts';
 
@@ -31,9 +41,6 @@ Misbehaviour:
   --forget-tasks           finished tasks are gone at once
 `;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
-
 function readArguments() {
   return parseArgs({
     options: {
@@ -47,7 +54,7 @@ function readArguments() {
       changes: text,
       'task-seconds': text,
       'no-vapi': flag,
-      'missing-service': { type: 'string', multiple: true },
+      'missing-service': texts,
       'vapi-session-seconds': text,
       slow: text,
       'expire-every': text,
@@ -55,10 +62,10 @@ function readArguments() {
       'cut-vapi-every': text,
       'restart-every': text,
       'change-certificate-every': text,
-      deny: { type: 'string', multiple: true },
-      'deny-property': { type: 'string', multiple: true },
+      deny: texts,
+      'deny-property': texts,
       fail: text,
-      'fail-once': { type: 'string', multiple: true },
+      'fail-once': texts,
       'forget-tasks': flag,
       help: flag,
     },
@@ -66,22 +73,6 @@ function readArguments() {
 }
 
 type Arguments = ReturnType<typeof readArguments>;
-
-function numberOf(value: string | undefined, name: string, fallback: number): number {
-  if (value === undefined) {
-    return fallback;
-  }
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number) || number < 0) {
-    throw new Error(`--${name} takes a number that is not negative, not "${value}".`);
-  }
-  return number;
-}
-
-function range(value: string | undefined): readonly [number, number] {
-  const [least, most = least] = value?.split(',') ?? ['1', '6'];
-  return [numberOf(least, 'task-seconds', 1), numberOf(most, 'task-seconds', 6)];
-}
 
 function demoOptions(values: Arguments): DemoOptions {
   return {
@@ -93,7 +84,7 @@ function demoOptions(values: Arguments): DemoOptions {
     quickStatsSeconds: numberOf(values['quick-stats'], 'quick-stats', 5),
     activitySeconds: numberOf(values.activity, 'activity', 20),
     changesPerSecond: numberOf(values.changes, 'changes', 0),
-    taskSeconds: range(values['task-seconds']),
+    taskSeconds: rangeOf(values['task-seconds'], 'task-seconds', [1, 6]),
     vapi:
       values['no-vapi'] === true
         ? false
@@ -106,13 +97,6 @@ function demoOptions(values: Arguments): DemoOptions {
             ),
           },
   };
-}
-
-function every(value: string | undefined, name: string, act: () => void): void {
-  const seconds = numberOf(value, name, 0);
-  if (seconds > 0) {
-    setInterval(act, seconds * 1000).unref();
-  }
 }
 
 function startMisbehaving(values: Arguments, { misbehave }: DemoVcenter): void {
@@ -151,23 +135,10 @@ function describe({ url, users, certificateFingerprint, estate }: DemoVcenter): 
   ].join('\n');
 }
 
-async function run(): Promise<void> {
-  const values = readArguments();
-  if (values.help === true) {
-    process.stdout.write(usage);
-    return;
-  }
-  const started = performance.now();
+async function start(values: Arguments): Promise<RunningDemo> {
   const demo = await startDemoVcenter(demoOptions(values));
   startMisbehaving(values, demo);
-  const milliseconds = Math.round(performance.now() - started);
-  process.stdout.write(`${describe(demo)}, ready after ${milliseconds} ms\n`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void demo.close().then(() => process.exit(0)));
-  }
+  return { description: describe(demo), close: () => demo.close() };
 }
 
-run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+await run(readArguments, usage, start);

@@ -1,4 +1,14 @@
 import { parseArgs } from 'node:util';
+import {
+  every,
+  flag,
+  numberOf,
+  rangeOf,
+  run,
+  text,
+  texts,
+  type RunningDemo,
+} from './command-line.ts';
 import { startDemoPool } from './xapi/pool.ts';
 import type { DemoPool, DemoPoolOptions } from './xapi/pool.ts';
 
@@ -34,10 +44,6 @@ Misbehaviour:
   --failover-every S       the next member becomes coordinator every S seconds
   --forget-every S         forgets the deletions of VMs every S seconds
 `;
-
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
-const texts = { type: 'string', multiple: true } as const;
 
 function readArguments() {
   return parseArgs({
@@ -76,22 +82,6 @@ function readArguments() {
 
 type Arguments = ReturnType<typeof readArguments>;
 
-function numberOf(value: string | undefined, name: string, fallback: number): number {
-  if (value === undefined) {
-    return fallback;
-  }
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number) || number < 0) {
-    throw new Error(`--${name} takes a number that is not negative, not "${value}".`);
-  }
-  return number;
-}
-
-function range(value: string | undefined): readonly [number, number] {
-  const [least, most = least] = value?.split(',') ?? ['1', '4'];
-  return [numberOf(least, 'task-seconds', 1), numberOf(most, 'task-seconds', 4)];
-}
-
 function poolOptions(values: Arguments): DemoPoolOptions {
   const socket = values['unix-socket'];
   return {
@@ -107,16 +97,9 @@ function poolOptions(values: Arguments): DemoPoolOptions {
     metricsSeconds: numberOf(values.metrics, 'metrics', 5),
     activitySeconds: numberOf(values.activity, 'activity', 20),
     changesPerSecond: numberOf(values.changes, 'changes', 0),
-    taskSeconds: range(values['task-seconds']),
+    taskSeconds: rangeOf(values['task-seconds'], 'task-seconds', [1, 4]),
     wrongPasswordSeconds: numberOf(values['wrong-password'], 'wrong-password', 5),
   };
-}
-
-function every(value: string | undefined, name: string, act: () => void): void {
-  const seconds = numberOf(value, name, 0);
-  if (seconds > 0) {
-    setInterval(act, seconds * 1000).unref();
-  }
 }
 
 function startMisbehaving(values: Arguments, { misbehave }: DemoPool): void {
@@ -166,23 +149,10 @@ function describe({ hosts, users, database, unixSocket }: DemoPool): string {
   ].join('\n');
 }
 
-async function run(): Promise<void> {
-  const values = readArguments();
-  if (values.help === true) {
-    process.stdout.write(usage);
-    return;
-  }
-  const started = performance.now();
+async function start(values: Arguments): Promise<RunningDemo> {
   const pool = await startDemoPool(poolOptions(values));
   startMisbehaving(values, pool);
-  const milliseconds = Math.round(performance.now() - started);
-  process.stdout.write(`${describe(pool)}, ready after ${milliseconds} ms\n`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void pool.close().then(() => process.exit(0)));
-  }
+  return { description: describe(pool), close: () => pool.close() };
 }
 
-run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+await run(readArguments, usage, start);

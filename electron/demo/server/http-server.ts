@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultDocument } from '../wire/envelope.ts';
 import { invalidRequest, VimFault } from '../wire/fault.ts';
@@ -10,6 +8,7 @@ import type { VapiGate } from '../vapi/gate.ts';
 import type { Certificate } from './certificate.ts';
 import type { Client } from './call.ts';
 import { dispatch } from './dispatch.ts';
+import { Listener } from './listener.ts';
 import { sendParts } from './respond.ts';
 import { appliedVersion, versionsDocument } from './versions.ts';
 import type { World } from './world.ts';
@@ -25,67 +24,33 @@ const notFoundPage =
 export class HttpServer {
   readonly #world: () => World;
   readonly #vapi: VapiGate;
-  readonly #server: Server | TlsServer;
-  readonly #sockets = new Set<Socket>();
+  readonly #listener: Listener;
   /** Every answer waits so long, in milliseconds. */
   delay = 0;
-  #downUntil = 0;
 
   constructor(world: () => World, vapi: VapiGate, certificate: Certificate | undefined) {
     this.#world = world;
     this.#vapi = vapi;
-    const listener: RequestListener = (request, response) => {
-      void this.#handle(request, response);
-    };
-    this.#server =
-      certificate === undefined
-        ? createServer(listener)
-        : createTlsServer({ key: certificate.key, cert: certificate.cert }, listener);
-    this.#server.keepAliveTimeout = 120_000;
-    this.#server.requestTimeout = 0;
-    this.#server.on('connection', (socket: Socket) => {
-      if (Date.now() < this.#downUntil) {
-        socket.destroy();
-        return;
-      }
-      socket.setNoDelay(true);
-      this.#sockets.add(socket);
-      socket.on('close', () => this.#sockets.delete(socket));
-    });
+    this.#listener = new Listener(
+      (request, response) => void this.#handle(request, response),
+      certificate,
+    );
   }
 
   listen(host: string, port: number): Promise<AddressInfo> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject);
-        resolve(this.#server.address() as AddressInfo);
-      });
-    });
+    return this.#listener.listen({ host, port });
   }
 
-  /** Cuts all connections; new ones are refused for so many seconds. */
-  dropConnections(seconds = 0): void {
-    this.#downUntil = Date.now() + seconds * 1000;
-    for (const socket of this.#sockets) {
-      socket.destroy();
-    }
+  dropConnections(seconds?: number): void {
+    this.#listener.dropConnections(seconds);
   }
 
-  /** New connections see another certificate. */
-  useCertificate({ key, cert }: Certificate): void {
-    if (!(this.#server instanceof TlsServer)) {
-      throw new Error('The demo vCenter was started without TLS: it has no certificate to change.');
-    }
-    this.#server.setSecureContext({ key, cert });
-    this.dropConnections();
+  useCertificate(certificate: Certificate): void {
+    this.#listener.useCertificate(certificate);
   }
 
-  async close(): Promise<void> {
-    this.dropConnections();
-    await new Promise<void>((resolve) => {
-      this.#server.close(() => resolve());
-    });
+  close(): Promise<void> {
+    return this.#listener.close();
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

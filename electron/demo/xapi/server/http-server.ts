@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { Server as TlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import type { Certificate } from '../../server/certificate.ts';
+import { Listener, type Where } from '../../server/listener.ts';
 
 /** An answer in full; xapi never compresses. */
 export interface Answer {
@@ -28,57 +26,27 @@ const page = (text: string): string => `<html><body><h1>${text}</h1></body></htm
 
 /** One listener of a host: HTTP, HTTPS or a Unix domain socket. */
 export class HttpServer {
-  readonly #server: Server | TlsServer;
+  readonly #listener: Listener;
   readonly #answer: Answerer;
-  readonly #sockets = new Set<Socket>();
-  #downUntil = 0;
 
   constructor(answer: Answerer, certificate: Certificate | undefined) {
     this.#answer = answer;
-    const listener: RequestListener = (request, response) => {
-      void this.#handle(request, response);
-    };
-    this.#server =
-      certificate === undefined
-        ? createServer(listener)
-        : createTlsServer({ key: certificate.key, cert: certificate.cert }, listener);
-    this.#server.keepAliveTimeout = 120_000;
-    this.#server.requestTimeout = 0;
-    this.#server.on('connection', (socket: Socket) => {
-      if (Date.now() < this.#downUntil) {
-        socket.destroy();
-        return;
-      }
-      socket.setNoDelay(true);
-      this.#sockets.add(socket);
-      socket.on('close', () => this.#sockets.delete(socket));
-    });
+    this.#listener = new Listener(
+      (request, response) => void this.#handle(request, response),
+      certificate,
+    );
   }
 
-  /** Listens on a path, or on an address and port. Rejects when that is taken. */
-  listen(where: { readonly path: string } | { readonly host: string; readonly port: number }) {
-    return new Promise<AddressInfo>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(where, () => {
-        this.#server.off('error', reject);
-        resolve(this.#server.address() as AddressInfo);
-      });
-    });
+  listen(where: Where): Promise<AddressInfo> {
+    return this.#listener.listen(where);
   }
 
-  /** Cuts all connections; new ones are refused for so many seconds. */
-  dropConnections(seconds = 0): void {
-    this.#downUntil = Date.now() + seconds * 1000;
-    for (const socket of this.#sockets) {
-      socket.destroy();
-    }
+  dropConnections(seconds?: number): void {
+    this.#listener.dropConnections(seconds);
   }
 
-  async close(): Promise<void> {
-    this.dropConnections();
-    await new Promise<void>((resolve) => {
-      this.#server.close(() => resolve());
-    });
+  close(): Promise<void> {
+    return this.#listener.close();
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
