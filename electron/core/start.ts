@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { contract, type MorefContract } from '#shared/contract/contract.ts';
 import type { Disposer } from '#shared/contract/define.ts';
+import type { DamagedFile } from '#shared/contract/results.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
@@ -14,6 +15,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import type { CoreHost } from './host.ts';
 import { providers as registered } from './providers/registry.ts';
+import type { StoreFile } from './store/json-file.ts';
 import { OtherServersStore } from './store/other-servers-store.ts';
 import { PinStore } from './store/pin-store.ts';
 import { ProfileStore } from './store/profile-store.ts';
@@ -47,10 +49,12 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   const { log } = host;
   await mkdir(host.dataFolder, { recursive: true, mode: 0o700 });
   await chmod(host.dataFolder, 0o700);
-  const stored = (name: string) => ({
+  const damaged: DamagedFile[] = [];
+  const stored = (name: string): StoreFile => ({
     path: join(host.dataFolder, name),
     log,
     now: () => clock.now(),
+    damaged: (file) => void damaged.push(file),
   });
   const [profiles, pins, others, workspace, vault, taskHistory] = await Promise.all([
     ProfileStore.load(stored('profiles.json')),
@@ -88,6 +92,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   const { app } = host;
   const handlers = createHandlers({
     app,
+    damaged,
     profiles,
     vault,
     pins,

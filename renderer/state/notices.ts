@@ -6,6 +6,13 @@ export interface Notice {
   readonly id: number;
   readonly title: string;
   readonly error?: MorefError;
+  /** What can be done about it, for a while. */
+  readonly action?: NoticeAction;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 interface NoticesState {
@@ -23,11 +30,14 @@ export function tellError(title: string, error: MorefError): void {
   useNotices.setState(({ list }) => ({ list: [...list, { id, title, error }] }));
 }
 
-/** Says in passing that something was done. */
-export function tell(title: string): void {
+/** Says in passing that something was done. With an action, such as to undo it, it stays a little longer. */
+export function tell(title: string, action?: NoticeAction): void {
   const id = ++lastId;
   useNotices.setState(({ list }) => ({
-    list: [...list.filter((one) => one.error !== undefined), { id, title }],
+    list: [
+      ...list.filter((one) => one.error !== undefined),
+      { id, title, ...(action === undefined ? {} : { action }) },
+    ],
   }));
 }
 

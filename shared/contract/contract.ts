@@ -127,7 +127,12 @@ export const calls = {
 
   'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),
   /** Forgets finished tasks, also those on disk: all, or those of one server. */
-  'tasks.clear': call(z.object({ connection: connectionIdParam.optional() })).returns<void>(),
+  'tasks.clear': call(z.object({ connection: connectionIdParam.optional() })).returns<{
+    /** How many there were. */
+    readonly count: number;
+  }>(),
+  /** Brings back what was cleared last, as long as Moref runs. */
+  'tasks.undoClear': call(z.object({})).returns<void>(),
 } as const;
 
 /** Everything a page can watch. */

@@ -12,10 +12,20 @@ export interface SecretStoreInfo {
   readonly plainTextAllowed: boolean;
 }
 
+/** A file of Moref's own that was not what it should be when Moref started, which goes on without it. */
+export interface DamagedFile {
+  readonly path: string;
+  /** Where its content is now. */
+  readonly keptAs: string;
+  /** What is wrong with it, for experts: `profiles.0.address: expected string`. */
+  readonly problem: string;
+}
+
 export interface AppInfo {
   readonly version: string;
   /** Which host runs the core. */
   readonly host: 'electron' | 'browser';
   readonly platform: string;
   readonly secrets: SecretStoreInfo;
+  readonly damaged: readonly DamagedFile[];
 }

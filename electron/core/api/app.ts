@@ -1,8 +1,8 @@
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
-export function appHandlers({ app, vault, connections, profiles }: ApiDeps) {
+export function appHandlers({ app, damaged, vault, connections, profiles }: ApiDeps) {
   return {
-    'app.info': async () => ({ ...app, secrets: await vault.info() }),
+    'app.info': async () => ({ ...app, damaged, secrets: await vault.info() }),
     'secrets.allowPlainText': async ({ allow }) => {
       const info = await vault.allowPlainText(allow);
       for (const { id } of profiles.list()) connections.told(id);

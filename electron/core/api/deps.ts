@@ -11,11 +11,13 @@ import type { TaskRecorder } from '../tasks/task-recorder.ts';
 import type { TaskTracker } from '../tasks/task-tracker.ts';
 import type { DemoRunner } from './demo-runner.ts';
 import type { Handlers } from '#shared/contract/define.ts';
+import type { DamagedFile } from '#shared/contract/results.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
 
 /** The parts of the core that handlers work with. */
 export interface ApiDeps {
   readonly app: CoreHost['app'];
+  readonly damaged: readonly DamagedFile[];
   readonly profiles: ProfileStore;
   readonly vault: SecretVault;
   readonly pins: PinStore;

@@ -21,7 +21,12 @@ export function taskHandlers({ tasks, history, connections, profiles }: ApiDeps)
       );
     },
     'tasks.clear': async ({ connection }) => {
-      tasks.clear(connection);
+      const count = tasks.clear(connection);
+      await history.flush();
+      return { count };
+    },
+    'tasks.undoClear': async () => {
+      tasks.undoClear();
       await history.flush();
     },
   } satisfies Partial<CallHandlers>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { DamagedFile } from '#shared/contract/results.ts';
 import { createLog } from '../log.ts';
 import { JsonFile } from './json-file.ts';
 
@@ -13,8 +14,10 @@ const value = (...items: string[]) => ({ version: 1 as const, items });
 describe('JSON file', () => {
   let folder: string;
   const log = createLog({ write: () => undefined });
-  const open = (name = 'data.json') =>
-    new JsonFile({ path: join(folder, name), schema, empty, log, now: () => 1_700_000_000_000 });
+  const open = (name = 'data.json', damaged: (file: DamagedFile) => void = () => undefined) => {
+    const path = join(folder, name);
+    return new JsonFile({ path, schema, empty, log, damaged, now: () => 1_700_000_000_000 });
+  };
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'moref-store-'));
@@ -51,7 +54,8 @@ describe('JSON file', () => {
   ])('keeps a file aside that is %s, and says so', async (_, content) => {
     const path = join(folder, 'data.json');
     await writeFile(path, content);
-    const file = open();
+    const told: DamagedFile[] = [];
+    const file = open('data.json', (one) => told.push(one));
     expect(await file.read()).toEqual(empty);
     await file.write(value('new'));
     const [current, aside] = (await readdir(folder)).sort();
@@ -59,6 +63,8 @@ describe('JSON file', () => {
     expect(aside).toBe('data.json.damaged-2023-11-14T22-13-20-000Z');
     expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(content);
     expect(log.recent().at(-1)).toContain('damaged');
+    expect(told).toMatchObject([{ path, keptAs: join(folder, aside ?? '') }]);
+    expect(told[0]?.problem).not.toBe('');
   });
 
   it('fails aloud where the file cannot be read or written, and leaves nothing behind', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import type { DamagedFile } from '#shared/contract/results.ts';
 import type { Log } from '../providers/provider.ts';
 
 export interface JsonFileOptions<T> {
@@ -14,7 +15,12 @@ export interface JsonFileOptions<T> {
   readonly log: Log;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Told of a file that was kept aside. */
+  damaged?(file: DamagedFile): void;
 }
+
+/** What a store has to be told of its file. */
+export type StoreFile = Pick<JsonFileOptions<unknown>, 'path' | 'log' | 'now' | 'damaged'>;
 
 /**
  * A small file of JSON that is replaced as a whole: written aside, flushed, renamed, readable by its owner alone. A file that
@@ -106,5 +112,6 @@ export class JsonFile<T> {
     log.error(`${path} is damaged. It was kept as ${aside}, and Moref starts without it.`, {
       problem,
     });
+    this.#options.damaged?.({ path, keptAs: aside, problem });
   }
 }

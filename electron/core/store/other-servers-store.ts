@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { OtherServers } from '../providers/provider.ts';
-import { JsonFile, type JsonFileOptions } from './json-file.ts';
+import { JsonFile, type StoreFile } from './json-file.ts';
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -28,13 +28,9 @@ export class OtherServersStore {
     this.#known = new Map(Object.entries(known));
   }
 
-  static async load(
-    options: Pick<JsonFileOptions<File>, 'path' | 'log' | 'now'>,
-  ): Promise<OtherServersStore> {
+  static async load(options: StoreFile): Promise<OtherServersStore> {
     const file = new JsonFile({
-      path: options.path,
-      log: options.log,
-      now: () => options.now(),
+      ...options,
       schema: fileSchema,
       empty: { version: 1 as const, byConnection: {} },
     });

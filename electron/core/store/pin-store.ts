@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { JsonFile, type JsonFileOptions } from './json-file.ts';
+import { JsonFile, type StoreFile } from './json-file.ts';
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -21,13 +21,9 @@ export class PinStore {
     this.#pins = new Map(Object.entries(pins));
   }
 
-  static async load(
-    options: Pick<JsonFileOptions<File>, 'path' | 'log' | 'now'>,
-  ): Promise<PinStore> {
+  static async load(options: StoreFile): Promise<PinStore> {
     const file = new JsonFile({
-      path: options.path,
-      log: options.log,
-      now: () => options.now(),
+      ...options,
       schema: fileSchema,
       empty: { version: 1 as const, pins: {} },
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
-import { JsonFile, type JsonFileOptions } from './json-file.ts';
+import { JsonFile, type StoreFile } from './json-file.ts';
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -35,13 +35,9 @@ export class ProfileStore {
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
   }
 
-  static async load(
-    options: Pick<JsonFileOptions<File>, 'path' | 'log' | 'now'>,
-  ): Promise<ProfileStore> {
+  static async load(options: StoreFile): Promise<ProfileStore> {
     const file = new JsonFile({
-      path: options.path,
-      log: options.log,
-      now: () => options.now(),
+      ...options,
       schema: fileSchema,
       empty: { version: 1 as const, profiles: [] },
     });

@@ -4,7 +4,7 @@ import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { SecretCipher } from '../host.ts';
 import type { Log } from '../providers/provider.ts';
-import { JsonFile, type JsonFileOptions } from './json-file.ts';
+import { JsonFile, type StoreFile } from './json-file.ts';
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -18,9 +18,8 @@ const fileSchema = z.object({
 type File = z.output<typeof fileSchema>;
 type StoredSecret = File['secrets'][string];
 
-export interface SecretVaultOptions extends Pick<JsonFileOptions<File>, 'path' | 'now'> {
+export interface SecretVaultOptions extends StoreFile {
   readonly cipher: SecretCipher | null;
-  readonly log: Log;
 }
 
 /**
@@ -49,9 +48,7 @@ export class SecretVault {
 
   static async load(options: SecretVaultOptions): Promise<SecretVault> {
     const file = new JsonFile({
-      path: options.path,
-      log: options.log,
-      now: () => options.now(),
+      ...options,
       schema: fileSchema,
       empty: { version: 1 as const, plainTextAllowed: false, secrets: {} },
     });

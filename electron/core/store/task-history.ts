@@ -5,7 +5,7 @@ import { connectionId, type Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { withoutSecrets } from '../log.ts';
-import { JsonFile, type JsonFileOptions } from './json-file.ts';
+import { JsonFile, type StoreFile } from './json-file.ts';
 
 const refSchema = z.string().transform((text) => text as Ref);
 const connectionSchema = z.string().transform(connectionId);
@@ -56,7 +56,7 @@ const fileSchema = z.object({ version: z.literal(1), tasks: z.array(taskSchema) 
 type File = z.output<typeof fileSchema>;
 type StoredTask = File['tasks'][number];
 
-export interface TaskHistoryOptions extends Pick<JsonFileOptions<File>, 'path' | 'log' | 'now'> {
+export interface TaskHistoryOptions extends StoreFile {
   /** Tasks at the most. Default 5000. */
   readonly maxTasks?: number;
   /** Characters of all tasks at the most. Default 5 million. */
@@ -89,9 +89,7 @@ export class TaskHistory {
   static async load(options: TaskHistoryOptions): Promise<TaskHistory> {
     const printed = new WeakMap<object, string>();
     const file = new JsonFile<File>({
-      path: options.path,
-      log: options.log,
-      now: () => options.now(),
+      ...options,
       schema: fileSchema,
       empty: { version: 1 as const, tasks: [] },
       // A line for each task.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MorefException } from '#shared/model/error.ts';
-import { JsonFile, type JsonFileOptions } from './json-file.ts';
+import { JsonFile, type StoreFile } from './json-file.ts';
 
 const fileSchema = z.object({ version: z.literal(1), entries: z.record(z.string(), z.string()) });
 type File = z.output<typeof fileSchema>;
@@ -17,13 +17,9 @@ export class WorkspaceStore {
     this.#entries = new Map(Object.entries(entries));
   }
 
-  static async load(
-    options: Pick<JsonFileOptions<File>, 'path' | 'log' | 'now'>,
-  ): Promise<WorkspaceStore> {
+  static async load(options: StoreFile): Promise<WorkspaceStore> {
     const file = new JsonFile({
-      path: options.path,
-      log: options.log,
-      now: () => options.now(),
+      ...options,
       schema: fileSchema,
       empty: { version: 1 as const, entries: {} },
     });

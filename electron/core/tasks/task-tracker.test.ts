@@ -202,4 +202,24 @@ describe('task tracker', () => {
     tracker.clear();
     expect([...tasks.keys()]).toEqual(['one/Task:2']);
   });
+
+  it('brings back what was cleared last, with all that is known of it', () => {
+    const { tracker, tasks, get } = start();
+    tracker.started(one, 'Task:1' as Ref, { name: 'Power on' });
+    tracker.update(one, [fakeTask('1', { state: 'success' }), fakeTask('2')]);
+    tracker.call(two, { name: 'Rename' }).succeeded();
+    const before = get('one', '1');
+    expect(tracker.clear()).toBe(2);
+    expect(tasks.size).toBe(1);
+    tracker.forget(two);
+    tracker.undoClear();
+    expect([...tasks.keys()].sort()).toEqual(['one/Task:1', 'one/Task:2']);
+    expect(get('one', '1')).toEqual(before);
+    tracker.update(one, [fakeTask('1', { state: 'success', progress: 100 })]);
+    expect(get('one', '1')).toMatchObject({ own: true, progress: 100 });
+    expect(tracker.clear()).toBe(1);
+    expect(tracker.clear()).toBe(0);
+    tracker.undoClear();
+    expect(tasks.size).toBe(1);
+  });
 });

@@ -54,6 +54,8 @@ export class TaskTracker {
   readonly #options: TaskTrackerOptions;
   readonly #groups = new Map<ConnectionId, TaskGroup>();
   readonly #watchers = new Set<TaskWatcher>();
+  /** For an undo. */
+  #cleared: readonly ClearedTask[] = [];
 
   constructor(options: TaskTrackerOptions) {
     this.#options = options;
@@ -192,16 +194,35 @@ export class TaskTracker {
       if (!isFinished(task) && !isCall(ref)) this.#drop(group, ref);
   }
 
-  /** Finished tasks leave, of one connection or of all. */
-  clear(connection?: ConnectionId): void {
+  /** Finished tasks leave, of one connection or of all. Returns how many; `undoClear` brings them back. */
+  clear(connection?: ConnectionId): number {
+    const cleared: ClearedTask[] = [];
     for (const [id, group] of this.#groups) {
       if (connection !== undefined && id !== connection) continue;
       for (const [ref, task] of group.tasks) {
         if (!isFinished(task)) continue;
+        cleared.push({ task, restored: group.restored.has(ref) });
         this.#drop(group, ref);
         if (!isCall(ref)) group.cleared.add(ref);
       }
     }
+    this.#cleared = cleared;
+    return cleared.length;
+  }
+
+  /** What left by the last `clear` is there again. */
+  undoClear(): void {
+    for (const { task, restored } of this.#cleared) {
+      const { connection, ref } = partsOf(task.key);
+      const group = this.#groups.get(connection);
+      // The profile has been removed, or a server that was made anew has another task of this name.
+      if (group === undefined || group.tasks.has(ref)) continue;
+      group.cleared.delete(ref);
+      if (restored) group.restored.add(ref);
+      if (task.own) group.own.set(ref, task.run);
+      this.#put(group, ref, task);
+    }
+    this.#cleared = [];
   }
 
   /** The profile is gone. */
@@ -270,6 +291,12 @@ export class TaskTracker {
     for (const [ref] of finished.slice(0, Math.max(0, finished.length - keep)))
       this.#drop(group, ref);
   }
+}
+
+/** `restored`: see TaskGroup. */
+interface ClearedTask {
+  readonly task: Task;
+  readonly restored: boolean;
 }
 
 function partsOf(key: TaskKey): { readonly connection: ConnectionId; readonly ref: Ref } {

@@ -11,6 +11,8 @@ import './notices.css';
 const shownAtMost = 3;
 /** A word in passing may go by itself; an error never does. Milliseconds. */
 const passingTime = 2500;
+/** Enough to read it and to decide. */
+const passingTimeWithAction = 12_000;
 
 /** What happened that belongs to no place on screen, newest last. */
 export function Notices(): ReactElement {
@@ -81,12 +83,31 @@ function ErrorNotice(props: {
 }
 
 function PassingNotice({ notice }: { readonly notice: Notice }): ReactElement {
+  const { id, action } = notice;
   useEffect(() => {
-    const timer = setTimeout(() => dismissNotice(notice.id), passingTime);
+    const time = action === undefined ? passingTime : passingTimeWithAction;
+    const timer = setTimeout(() => dismissNotice(id), time);
     return () => clearTimeout(timer);
-  }, [notice.id]);
+  }, [id, action]);
   return (
-    <Alert severity="success" elevation={6} icon={<Icon name="check" size={18} />}>
+    <Alert
+      severity="success"
+      elevation={6}
+      icon={<Icon name="check" size={18} />}
+      action={
+        action && (
+          <Button
+            color="inherit"
+            onClick={() => {
+              dismissNotice(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        )
+      }
+    >
       {notice.title}
     </Alert>
   );

@@ -5,19 +5,20 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactElement } from 'react';
 import { isFinished } from '#shared/model/task.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
 import { useTasks } from '../../state/tasks.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { ClearDialog } from './clear-dialog.tsx';
+import { clearTasks } from './clear-tasks.ts';
 import { notifies, setNotify } from './notify.ts';
 
 /** How the tracker shows tasks, and what it forgets. */
 export function TaskPanelMenu(props: { readonly server: ConnectionId | null }): ReactElement {
+  const link = useLink();
   const grouped = useWorkspace((state) => state.tasksByRun);
   const wanted = useWorkspace((state) => state.notify);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [clearing, setClearing] = useState(false);
   const finished = anchor === null ? 0 : finishedOf(props.server);
   const close = (): void => setAnchor(null);
   return (
@@ -55,7 +56,7 @@ export function TaskPanelMenu(props: { readonly server: ConnectionId | null }): 
           disabled={finished === 0}
           onClick={() => {
             close();
-            setClearing(true);
+            void clearTasks(link, props.server);
           }}
         >
           <ListItemIcon>
@@ -64,13 +65,6 @@ export function TaskPanelMenu(props: { readonly server: ConnectionId | null }): 
           {t('tasks.clear')}
         </MenuItem>
       </Menu>
-      {clearing && (
-        <ClearDialog
-          server={props.server}
-          count={finishedOf(props.server)}
-          onClose={() => setClearing(false)}
-        />
-      )}
     </>
   );
 }

@@ -5,6 +5,20 @@ export const generalMessages = {
   'app.starting': 'Starting Moref…',
   'app.crashed': 'This part of the window failed',
   'app.crashed.help': 'The rest keeps working. Copy the details if you want to report it.',
+  'damaged.title': (p: { readonly what: string }) => `Moref started without ${p.what}`,
+  'damaged.text': (p: {
+    readonly path: string;
+    readonly keptAs: string;
+    readonly problem: string;
+    readonly name: string;
+  }) =>
+    `${p.path} is damaged (${p.problem}). It was kept as ${p.keptAs}. To go back to it, close Moref, mend the kept file and name it ${p.name} again.`,
+  'damaged.profiles': 'its servers',
+  'damaged.certificates': 'the trusted certificates',
+  'damaged.otherServers': 'the other addresses of its servers',
+  'damaged.workspace': 'the layout of its windows',
+  'damaged.secrets': 'the saved passwords',
+  'damaged.tasks': 'the tasks of earlier days',
   'link.lost': (p: { readonly seconds: number }) =>
     p.seconds > 0
       ? `This window lost its connection to Moref. What you see is the last known state. Trying again in ${p.seconds} s.`
@@ -19,6 +33,7 @@ export const generalMessages = {
   'common.details': 'Details',
   'common.copyDetails': 'Copy details',
   'common.clear': 'Clear',
+  'common.undo': 'Undo',
   'common.retry': 'Try again',
   'common.loading': 'Loading…',
   'common.more': 'More actions',

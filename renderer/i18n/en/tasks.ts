@@ -40,14 +40,15 @@ export const taskMessages = {
   'shortcuts.task.cancel': 'Cancel the task',
   'shortcuts.task.copy': 'Copy the task as text',
   'shortcuts.task.run': 'Show or hide the tasks of a bulk run',
-  'tasks.clear': 'Clear finished…',
-  'tasks.clear.title': (p: { readonly count: number }) =>
-    plural(p.count, { one: 'Clear # finished task', other: 'Clear # finished tasks' }),
-  'tasks.clear.submit': 'Clear',
-  'tasks.clear.all':
-    'Finished tasks of all servers leave the list and the disk, also those that the filter hides. Those under way stay.',
-  'tasks.clear.server': (p: { readonly server: string }) =>
-    `Finished tasks of ${p.server} leave the list and the disk, also those that the filter hides. Those under way stay.`,
+  'tasks.clear': 'Clear finished',
+  'tasks.cleared': (p: { readonly count: number }) =>
+    plural(p.count, {
+      one: '# finished task was cleared.',
+      other: '# finished tasks were cleared.',
+    }),
+  'tasks.cleared.server': (p: { readonly count: number; readonly server: string }) =>
+    `${plural(p.count, { one: '# finished task', other: '# finished tasks' })} of ${p.server} cleared.`,
+  'tasks.clear.undo.failed': 'The tasks could not be brought back',
   'tasks.clear.failed': 'The tasks could not be cleared',
   'tasks.go': 'Go to object',
   'tasks.go.none': 'The task is about no object.',
