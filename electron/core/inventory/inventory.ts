@@ -188,8 +188,7 @@ export class Inventory {
     const { ref } = update;
     switch (update.kind) {
       case 'enter': {
-        const isNew = this.#cache.properties(ref) === undefined;
-        this.#cache.enter(ref, update.properties, update.missing);
+        const isNew = this.#cache.enter(ref, update.properties, update.missing);
         const type = refType(ref);
         if (isNew) this.#outdate(type);
         this.#changed(ref, type);

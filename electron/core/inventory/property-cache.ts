@@ -55,13 +55,18 @@ export class PropertyCache {
     return found;
   }
 
-  /** The object is new, or seen anew: what was known of it is replaced. The properties are kept, and never changed. */
-  enter(ref: Ref, properties: Properties, missing = nothingMissing): void {
+  /**
+   * The object is new, or seen anew: what was known of it is replaced. The properties are kept, and never changed.
+   * @returns whether it is new
+   */
+  enter(ref: Ref, properties: Properties, missing = nothingMissing): boolean {
     if (this.#byType.size > 0) this.#byType.get(refType(ref))?.add(ref);
+    const before = this.#objects.size;
     this.#objects.set(ref, properties);
     if (this.#own.size > 0) this.#own.delete(ref);
     this.#setMissing(ref, missing);
     this.#unseen?.delete(ref);
+    return this.#objects.size > before;
   }
 
   /**

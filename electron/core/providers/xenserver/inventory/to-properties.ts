@@ -88,7 +88,8 @@ function readValue(
   if (isList(value))
     return readList(value, type?.kind === 'set' ? type.of : undefined, shared, table);
   // A text that is no time stays text: it has no instant.
-  if (isDateTime(value)) return Number.isNaN(value.ms) ? value.text : (value as DateTimeValue);
+  if (type?.kind !== 'map' && isDateTime(value))
+    return Number.isNaN(value.ms) ? value.text : (value as DateTimeValue);
   return readMap(value, type, shared, table);
 }
 

@@ -156,7 +156,7 @@ export class XapiClient {
     const convert = this.converters.record(owner);
     const isEntry = (entry: RawEntry): entry is Entry => entry[0] !== '' && isRecord(entry[1]);
     const entries = (raw: readonly RawEntry[]): Promise<void> | void => {
-      const records = raw.filter(isEntry);
+      const records = raw.every(isEntry) ? raw : raw.filter(isEntry);
       // In place: it gives back the record that it was given.
       for (const [, record] of records) convert(record);
       return onRecords(records);

@@ -10,7 +10,7 @@ const MAX_PIECE_BYTES = 64 * 1024 * 1024;
 /** Collects the envelope as it comes by, and the runs until they are taken. */
 class Envelope implements ScanHandler {
   readonly top = new Map<string, XapiValue>();
-  runs: (readonly RawEntry[])[] = [];
+  #runs: (readonly RawEntry[])[] = [];
   /** Members of the result beside the streamed container. */
   beside: Record<string, XapiValue> = {};
   container: 'none' | 'object' | 'array' = 'none';
@@ -23,7 +23,7 @@ class Envelope implements ScanHandler {
   }
 
   run(text: string, odd: boolean, array: boolean): void {
-    this.runs.push(entriesOf(parseJson(text, odd) as readonly XapiValue[], array));
+    this.#runs.push(entriesOf(parseJson(text, odd) as readonly XapiValue[], array));
   }
 
   tryRun(text: string): boolean {
@@ -33,8 +33,14 @@ class Envelope implements ScanHandler {
     } catch {
       return false;
     }
-    this.runs.push(entriesOf(items, false));
+    this.#runs.push(entriesOf(items, false));
     return true;
+  }
+
+  takeRuns(): readonly (readonly RawEntry[])[] {
+    const runs = this.#runs;
+    this.#runs = [];
+    return runs;
   }
 
   found(array: boolean): void {
@@ -81,16 +87,18 @@ export async function decodeJsonAnswer(
   };
   const scanner = new JsonScanner(['result', ...target.path], envelope, MAX_PIECE_BYTES);
   const pace = new Pace();
-  for await (const slice of slices(body)) {
-    scanner.write(slice);
-    const { runs } = envelope;
-    envelope.runs = [];
-    for (const run of runs) {
+  const handOut = async (): Promise<void> => {
+    for (const run of envelope.takeRuns()) {
       await target.entries(run);
       await pace.rest();
     }
+  };
+  for await (const slice of slices(body)) {
+    scanner.write(slice);
+    await handOut();
   }
   scanner.finish();
+  await handOut();
   const failed = description(envelope.top.get('error'));
   if (failed !== null) return { ok: false, description: failed };
   const { container } = envelope;

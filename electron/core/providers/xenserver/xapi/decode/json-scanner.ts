@@ -112,6 +112,9 @@ export class JsonScanner {
 
   /** @throws XapiAnswerError where the document is not complete */
   finish(): void {
+    this.#mayLeap = false;
+    this.#step();
+    this.#flush();
     if (this.#phase !== 'end') {
       throw new XapiAnswerError(
         this.#phase === 'start'
@@ -160,22 +163,29 @@ export class JsonScanner {
       }
       while (this.#at < end && isSpace(bytes[this.#at] ?? 0)) this.#at += 1;
       if (this.#at >= end) return;
-      if (this.#phase === 'key' && this.#mayLeap && this.#streaming) this.#leap();
+      if (this.#phase === 'key' && this.#mayLeap && this.#streaming && this.#leap()) return;
       this.#token(bytes[this.#at] ?? 0);
     }
   }
 
-  /** Takes the records that are there already in one go; at a key, before and after. */
-  #leap(): void {
+  /**
+   * Takes the records that are there already in one go; at a key, before and after.
+   * @returns true where it did: what is left begins a record, which waits for its end rather than be looked at byte by byte
+   */
+  #leap(): boolean {
     this.#mayLeap = false;
     const { bytes, end } = this.#window;
     const found = bytes[this.#at] === QUOTE ? recordsAhead(bytes, this.#at, end) : undefined;
-    if (found === undefined) return;
+    if (found === undefined) return false;
     this.#flush();
     for (const colon of found.colons) bytes[colon] = COMMA;
     // Behind the comma that follows there is the next key.
-    if (this.#handler.tryRun(this.#window.list(this.#at, found.end))) this.#at = found.end + 1;
-    else for (const colon of found.colons) bytes[colon] = COLON;
+    if (this.#handler.tryRun(this.#window.list(this.#at, found.end))) {
+      this.#at = found.end + 1;
+      return true;
+    }
+    for (const colon of found.colons) bytes[colon] = COLON;
+    return false;
   }
 
   /** One byte of structure, between values. */

@@ -48,13 +48,15 @@ export function recordsAhead(bytes: Buffer, start: number, end: number): Records
 /** Digits from which on a number may not be exact as a JavaScript number. */
 export const WIDE_DIGITS = 16;
 
+const HALF = WIDE_DIGITS / 2;
+
 /**
  * Whether so many digits stand in a row, be it in a text; those behind a point are exact enough. So long a row has a digit at one
- * of every 16 bytes.
+ * of every 16 bytes, and another one half the way before or behind.
  */
 function hasWideNumber(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at += WIDE_DIGITS) {
-    if (!isDigit(bytes[at])) continue;
+    if (!isDigit(bytes[at]) || !(isDigit(bytes[at - HALF]) || isDigit(bytes[at + HALF]))) continue;
     let from = at;
     while (from > start && isDigit(bytes[from - 1])) from -= 1;
     let to = at + 1;
