@@ -1,6 +1,7 @@
 import type { ReferenceTable } from './inventory/reference-table.ts';
 import type { TaskFollower } from './task-follower.ts';
 import { workingTasks } from './task.ts';
+import type { Entry } from './xapi/events/event-consumer.ts';
 import type { XapiRecord } from './xapi/values.ts';
 
 /** An object that tasks are working on. */
@@ -17,6 +18,16 @@ export function busy(owner: string, opaque: string, record: XapiRecord): readonl
 }
 
 const none: readonly Busy[] = [];
+
+/** The same for many objects of a class, most of which nothing works on. */
+export function busyAmong(owner: string, entries: readonly Entry[]): readonly Busy[] {
+  const all: Busy[] = [];
+  for (const entry of entries) {
+    const tasks = workingTasks(entry[1]);
+    if (tasks.length > 0) all.push({ owner, opaque: entry[0], tasks });
+  }
+  return all;
+}
 
 /** Tells which objects tasks are working on, once these are known. */
 export function tellBusy(

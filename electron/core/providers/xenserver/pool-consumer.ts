@@ -1,5 +1,5 @@
 import type { Sink } from '../provider.ts';
-import { busy, tellBusy } from './busy.ts';
+import { busy, busyAmong, tellBusy } from './busy.ts';
 import type { InventoryFollower } from './inventory/inventory-follower.ts';
 import type { TaskFollower } from './task-follower.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
@@ -29,7 +29,7 @@ export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
         tasks.records(entries);
         return;
       }
-      const working = entries.flatMap(([opaque, record]) => busy(owner, opaque, record));
+      const working = busyAmong(owner, entries);
       await inventory.records(owner, entries);
       tellBusy(working, inventory.table, tasks);
     },

@@ -64,10 +64,15 @@ export class InventoryFollower {
     }
     let loaded = this.#loading.get(owner);
     if (loaded === undefined) this.#loading.set(owner, (loaded = { refs: [], properties: [] }));
+    this.#load(owner, entries, loaded);
+  }
+
+  #load(owner: string, entries: readonly Entry[], { refs, properties }: Loaded): void {
     const read = this.#reader(owner);
-    for (const [opaque, record] of entries) {
-      loaded.refs.push(this.#table.add(owner, opaque, record['uuid']));
-      loaded.properties.push(read(record));
+    for (const entry of entries) {
+      const record = entry[1];
+      refs.push(this.#table.add(owner, entry[0], record['uuid']));
+      properties.push(read(record));
     }
   }
 

@@ -158,7 +158,7 @@ export class XapiClient {
     const entries = (raw: readonly RawEntry[]): Promise<void> | void => {
       const records = raw.every(isEntry) ? raw : raw.filter(isEntry);
       // In place: it gives back the record that it was given.
-      for (const [, record] of records) convert(record);
+      for (const entry of records) convert(entry[1]);
       return onRecords(records);
     };
     const send = this.#send(spec, spec.wire, [], { ...options, stream: { path: [], entries } });

@@ -54,29 +54,13 @@ export function dateTime(text: string): XapiDateTime {
   return last;
 }
 
-/** The instant where the text is of the form `20260801T12:00:00Z`, as nearly all are: five times as fast as by pattern. */
-function usualInstant(text: string): number | undefined {
-  if (text.length !== NEVER.text.length || text[8] !== 'T' || text[17] !== 'Z') return undefined;
-  if (text[11] !== ':' || text[14] !== ':') return undefined;
-  const ms = Date.UTC(
-    digits(text, 0, 4),
-    digits(text, 4, 6) - 1,
-    digits(text, 6, 8),
-    digits(text, 9, 11),
-    digits(text, 12, 14),
-    digits(text, 15, 17),
-  );
-  return Number.isNaN(ms) ? undefined : ms;
-}
+const USUAL = /^\d{8}T\d\d:\d\d:\d\dZ$/;
 
-/** NaN where there is anything but digits. */
-function digits(text: string, start: number, end: number): number {
-  let number = 0;
-  for (let index = start; index < end; index += 1) {
-    const digit = text.charCodeAt(index) - 0x30;
-    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
-  }
-  return number;
+/** The instant where the text is of the form `20260801T12:00:00Z`, as nearly all are: much faster than taking it apart. */
+function usualInstant(text: string): number | undefined {
+  if (!USUAL.test(text)) return undefined;
+  const ms = Date.parse(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`);
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 function instant(text: string): number {

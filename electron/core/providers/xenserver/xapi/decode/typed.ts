@@ -50,6 +50,12 @@ const SIMPLE: Readonly<Record<string, Converter>> = {
 /** JSON has types for everything but times; servers that came first with it wrote an int as text there too. */
 const JSON_SIMPLE: Readonly<Record<string, Converter>> = { int: toInt, datetime: toDateTime };
 
+/** A field whose values need conversion. */
+interface ConvertedField {
+  readonly name: string;
+  readonly converter: Converter;
+}
+
 /** Converters for the model's types, compiled when first needed. They change maps and records in place. */
 export class Converters {
   readonly #model: ApiModel;
@@ -82,19 +88,20 @@ export class Converters {
   record(owner: string): Converter {
     const known = this.#records.get(owner);
     if (known !== undefined) return known;
-    let fields: readonly (readonly [string, Converter])[] | undefined;
+    let fields: readonly ConvertedField[] | undefined;
     const convert: Converter = (raw) => {
       // Compiled at the first use, so that a class may contain records of itself.
       fields ??= [...this.#model.fieldsOf(owner).values()].flatMap(({ name, type }) => {
         const converter = this.of(type);
-        return converter === null ? [] : [[name, converter] as const];
+        return converter === null ? [] : [{ name, converter }];
       });
       if (!isRecord(raw)) return raw;
       const record = raw as Record<string, XapiValue>;
-      for (const [name, converter] of fields) {
+      for (const field of fields) {
+        const { name } = field;
         const value = record[name];
         if (value === undefined) continue;
-        const converted = converter(value);
+        const converted = field.converter(value);
         // A needless write would cost more than all the rest.
         if (converted !== value) record[name] = converted;
       }

@@ -24,8 +24,8 @@ export class KnownRefs {
   /** Objects of a full load. */
   add(owner: string, entries: readonly Entry[]): void {
     const known = this.#byClass.get(owner);
-    if (Array.isArray(known)) for (const [ref] of entries) known.push(ref);
-    else if (known !== undefined) for (const [ref] of entries) known.add(ref);
+    if (Array.isArray(known)) for (const entry of entries) known.push(entry[0]);
+    else if (known !== undefined) for (const entry of entries) known.add(entry[0]);
   }
 
   apply(event: XapiEvent): void {
