@@ -69,6 +69,26 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     expect(new Map([...xml.sink.objects].sort())).toEqual(new Map([...json.sink.objects].sort()));
   });
 
+  it('follows a server as they were before JSON-RPC, and works with it', async () => {
+    const pool = await start();
+    const json = await follow(pool);
+    const [home] = json.sink.lookup.ofType('pool');
+    const rename = (name: string) => ({
+      ref: home as Ref,
+      name: 'pool',
+      operation: 'rename',
+      inputs: { name },
+    });
+    pool.misbehave.jsonRpcOff('xml');
+    pool.misbehave.oldLogin(2);
+    pool.misbehave.rawNames();
+    const { session, sink } = await follow(pool);
+    expect(new Map([...sink.objects].sort())).toEqual(new Map([...json.sink.objects].sort()));
+    await session.operate(rename('a<b>&c'), new AbortController().signal);
+    const nameOf = () => sink.objects.get(home as Ref)?.['name_label'];
+    await sink.until('the new name', () => nameOf() === 'a<b>&c', 10_000);
+  });
+
   it.skipIf(process.platform === 'win32')('reaches a server by its socket', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'moref-xapi-'));
     closers.push(() => rm(folder, { recursive: true, force: true }));

@@ -238,6 +238,25 @@ test('a class of which the server counts more than it shows is loaded again once
   expect(server.count('VM.get_all_records')).toBe(1);
 });
 
+test('a class from the future, its counts and its fields do no harm', async () => {
+  const future = { ...(mod('OpaqueRef:f', 'x', 'teleported') as object), class: 'flux_capacitor' };
+  const snapshot = { name_label: 'a', from_the_future: { a: [1] }, power_state: 'Hibernated' };
+  const script = answers(
+    batch('t1', [], { vm: 0, host: 0, flux_capacitor: 12 }),
+    batch('t2', [future, { ...(mod('OpaqueRef:1', 'a', 'add') as object), snapshot }], {
+      vm: 1,
+      host: 0,
+      flux_capacitor: 13,
+    }),
+  );
+  const server = await serve(script);
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => notes.count('heard') === 2);
+  expect(notes.objects.get('OpaqueRef:1')).toEqual(snapshot);
+  expect(server.count('VM.get_all_records')).toBe(1);
+  expect(notes.count('interrupted')).toBe(0);
+});
+
 test('an event that does not say what changed has its class loaded', async () => {
   const script = answers(
     batch('t1'),
@@ -249,12 +268,11 @@ test('an event that does not say what changed has its class loaded', async () =>
   expect(notes.count('mod')).toBe(0);
 });
 
-test('a token that the server cannot read means a full load', async () => {
-  const script = answers(
-    batch('t1'),
-    { failure: ['EVENT_FROM_TOKEN_PARSE_FAILURE', 't1'] },
-    batch('t2'),
-  );
+test.each([
+  ['a token that the server cannot read', ['EVENT_FROM_TOKEN_PARSE_FAILURE', 't1']],
+  ['a server that lost count', ['EVENTS_LOST']],
+])('%s means a full load', async (_what, failure) => {
+  const script = answers(batch('t1'), { failure }, batch('t2'));
   const server = await serve(script);
   const notes = new Notes();
   await follow(await connect(server.url), notes, () => notes.count('synced') === 2);

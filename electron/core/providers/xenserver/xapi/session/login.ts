@@ -2,6 +2,7 @@ import type { HttpTimeouts } from '../../../../net/http-client.ts';
 import {
   CancelledError,
   CertificateError,
+  HttpStatusError,
   TimeoutError,
   UnreachableError,
 } from '../../../../net/errors.ts';
@@ -149,7 +150,11 @@ function untrustedCoordinator(
 }
 
 function isAway(error: unknown): boolean {
-  return error instanceof UnreachableError || error instanceof TimeoutError;
+  return (
+    error instanceof UnreachableError ||
+    error instanceof TimeoutError ||
+    (error instanceof HttpStatusError && error.retryable)
+  );
 }
 
 /** True where another member may do better. */

@@ -210,6 +210,13 @@ test('a member with a certificate that nobody trusts does not stand in the way o
   );
 });
 
+test('another member is asked where a front end answers for a coordinator that is down', async () => {
+  const down = await serve(() => ({ status: 503 }));
+  const member = await serve();
+  const client = await connect(down.url, { members: [{ address: member.url }] });
+  expect(client.session.server).toBe(`127.0.0.1:${member.port}`);
+});
+
 test('a coordinator that is gone is asked once, however many members send us to it', async () => {
   const gone = await serve(() => ({ cut: true }));
   const sends: Script = () => ({ failure: ['HOST_IS_SLAVE', `127.0.0.1:${gone.port}`] });
