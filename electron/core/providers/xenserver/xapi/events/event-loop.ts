@@ -1,18 +1,14 @@
-import {
-  CancelledError,
-  HttpStatusError,
-  TimeoutError,
-  UnreachableError,
-} from '../../../../net/errors.ts';
+import { CancelledError } from '../../../../net/errors.ts';
 import type { RawEntry } from '../decode/raw.ts';
 import { checkArguments, messageOf } from '../encode/arguments.ts';
-import { isFailure, XapiAnswerError, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
+import { isFailure, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
 import { pause } from '../session/pause.ts';
 import { endsSession } from '../session/session.ts';
 import { type EventMark, readEvents, readMark } from './event-answer.ts';
 import type { EventConsumer, EventSource, XapiEvent } from './event-consumer.ts';
 import { KnownRefs } from './known-refs.ts';
 import { loadClasses } from './load.ts';
+import { isNetworkFailure, Retries } from './retries.ts';
 
 export type { EventConsumer } from './event-consumer.ts';
 
@@ -27,9 +23,6 @@ export interface EventLoopOptions {
   readonly late?: readonly string[];
 }
 
-const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_000];
-/** Failures in a row after which other members of the pool are asked. */
-const FAILURES_BEFORE_OTHERS = 2;
 /** The server cannot go on from our token: everything is loaded anew. */
 const TOKEN_LOST = ['EVENT_FROM_TOKEN_PARSE_FAILURE', 'EVENTS_LOST'];
 
@@ -43,16 +36,6 @@ interface Progress {
   late: readonly string[];
   /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
   resumed: boolean;
-}
-
-function isNetworkFailure(error: unknown): boolean {
-  return (
-    error instanceof UnreachableError ||
-    error instanceof TimeoutError ||
-    error instanceof XapiAnswerError ||
-    (error instanceof HttpStatusError && error.retryable) ||
-    isFailure(error, 'HOST_STILL_BOOTING')
-  );
 }
 
 /** Seconds of silence beyond the wait itself that count as a dead network; a full load may take minutes to compute. */
@@ -72,7 +55,7 @@ export class EventLoop {
   /** Without those that the server does not have. */
   #classes: readonly string[];
   #known: KnownRefs;
-  #failures = 0;
+  readonly #retries: Retries;
 
   constructor(
     source: EventSource,
@@ -85,6 +68,7 @@ export class EventLoop {
     this.#consumer = consumer;
     this.#options = options;
     this.#known = new KnownRefs(classes);
+    this.#retries = new Retries(source, consumer, options.retryMs);
   }
 
   /** Feeds the consumer until the signal is aborted (resolves) or the pool cannot be won back (rejects). */
@@ -123,7 +107,7 @@ export class EventLoop {
     signal: AbortSignal,
   ): Promise<void> {
     if (isNetworkFailure(error) || isFailure(error, ...TOKEN_LOST)) {
-      return this.#retryLater(error, signal);
+      return this.#retries.later(error, signal);
     }
     if (isFailure(error, 'EVENT_SUBSCRIPTION_PARSE_FAILURE')) return this.#unsubscribe(error);
     if (!endsSession(error, ref)) throw error;
@@ -131,7 +115,7 @@ export class EventLoop {
       await this.#source.session.renew(generation, signal);
     } catch (failed) {
       if (!isNetworkFailure(failed)) throw failed;
-      await this.#retryLater(failed, signal);
+      await this.#retries.later(failed, signal);
     }
   }
 
@@ -174,10 +158,10 @@ export class EventLoop {
     while (!signal.aborted) {
       try {
         await this.#step(progress, signal);
-        this.#failures = 0;
+        this.#retries.over();
       } catch (error) {
         if (!isNetworkFailure(error) || !progress.loaded || signal.aborted) throw error;
-        await this.#retryLater(error, signal);
+        await this.#retries.later(error, signal);
         progress.resumed = true;
       }
     }
@@ -279,41 +263,6 @@ export class EventLoop {
     const kept = this.#classes.filter((owner) => !named.includes(owner.toLowerCase()));
     if (kept.length === this.#classes.length || kept.length === 0) throw error;
     this.#classes = kept;
-  }
-
-  async #retryLater(error: unknown, signal: AbortSignal): Promise<void> {
-    const wait = (this.#options.retryMs ?? DEFAULT_RETRY_MS)[this.#failures];
-    if (wait === undefined) throw error;
-    this.#failures += 1;
-    this.#consumer.interrupted?.(error, wait);
-    await pause(wait, signal);
-    await this.#tryOthers(error, signal);
-  }
-
-  /** Where the coordinator stays away, another member may have become one. */
-  async #tryOthers(error: unknown, signal: AbortSignal): Promise<void> {
-    const away = error instanceof UnreachableError || error instanceof TimeoutError;
-    const { session, members } = this.#source;
-    if (!away || this.#failures < FAILURES_BEFORE_OTHERS || members.length < 2) return;
-    const { generation } = session;
-    try {
-      // A server that is back with our session needs no new login, and nobody a new load.
-      if (await this.#answers(signal)) return;
-      await session.renew(generation, signal);
-    } catch (failed) {
-      if (!isNetworkFailure(failed)) throw failed;
-    }
-  }
-
-  /** Whether the server at hand answers again, be it with a refusal. */
-  async #answers(signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#source.session.sendOnce('pool.get_all', [], { signal, lane: 'events' });
-      return true;
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      return !isNetworkFailure(error);
-    }
   }
 }
 
