@@ -289,6 +289,8 @@ export function describeConformance(name: string, options: ConformanceOptions): 
         expect([...sink.objects.keys()].filter((ref) => ref.startsWith(`${vmType}:`))).toHaveLength(
           server.vms().length,
         );
+        await entry.end();
+        expect(await server.sessions()).toBe(0);
       },
     );
 

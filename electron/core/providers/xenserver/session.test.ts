@@ -101,7 +101,10 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     }
   });
 
-  it('goes from a member to the coordinator, and on to the next one', async () => {
+  it.each([
+    ['that is found among the members', 60],
+    ['that the old one sends to', 0],
+  ])('goes from a member to the coordinator, and on to the next one, %s', async (_how, seconds) => {
     const pool = await start({ members: 2, tls: true });
     const member = pool.hosts[1];
     const { session, sink } = await follow(pool, {
@@ -109,9 +112,10 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
       pinnedFingerprint: member?.certificateFingerprint ?? null,
     });
     const sets = sink.sets;
-    pool.misbehave.failover(60);
+    pool.misbehave.failover(seconds);
     await sink.until('a full set of the new coordinator', () => sink.sets > sets, 20_000);
     expect(sink.error).toBeUndefined();
+    expect(session.certificate?.fingerprint).toBe(pool.hosts[1]?.certificateFingerprint);
     const [home] = sink.lookup.ofType('pool');
     const request = {
       ref: home as Ref,

@@ -42,7 +42,6 @@ export interface XenServerSessionOptions {
 /** A logged-in session with a pool as the core sees it. */
 export class XenServerSession implements Session {
   readonly server: ServerInfo;
-  readonly certificate: CertificateFacts | null;
   readonly permissions: ReadonlySet<string> | null;
   readonly #client: XapiClient;
   readonly #options: XenServerSessionOptions;
@@ -57,8 +56,6 @@ export class XenServerSession implements Session {
     this.#client = client;
     this.server = options.server;
     this.permissions = permissions;
-    const { certificate } = client.session;
-    this.certificate = certificate === null ? null : certificateFacts(certificate);
     this.#inventory = new InventoryFollower(client.model);
     const objects = new PoolObjects(client, this.#inventory);
     this.#objects = objects;
@@ -76,6 +73,12 @@ export class XenServerSession implements Session {
     });
     const tasks = this.#tasks;
     this.#operations = new PoolOperations({ client, objects, tasks, permissions, user, log });
+  }
+
+  /** Of the coordinator that answers now. */
+  get certificate(): CertificateFacts | null {
+    const { certificate } = this.#client.session;
+    return certificate === null ? null : certificateFacts(certificate);
   }
 
   get others(): OtherServers | undefined {

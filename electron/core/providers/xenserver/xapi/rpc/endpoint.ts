@@ -47,6 +47,7 @@ export class Endpoint {
   readonly #calls: HttpClient;
   readonly #events: HttpClient;
   #encoding: Encoding;
+  #spokeJson = false;
   #id = 0;
 
   constructor(options: EndpointOptions) {
@@ -88,9 +89,11 @@ export class Endpoint {
     try {
       const answer = await this.#json(method, params, options);
       if (this.#encoding === 'auto') this.#encoding = 'json';
+      this.#spokeJson = true;
       return answer;
     } catch (error) {
-      if (this.#encoding !== 'auto' || !saysNoJson(error)) throw error;
+      if (!saysNoJson(error)) throw error;
+      if (this.#encoding !== 'auto') throw this.#spokeJson ? error : tooOldForJson(error);
       return this.#fallBack(method, params, options, error);
     }
   }
@@ -202,7 +205,15 @@ function typeOf(response: HttpResponse): string {
 }
 
 /** A server without /jsonrpc says so by a status, or lets its XML-RPC handler stumble over the JSON. */
-function saysNoJson(error: unknown): boolean {
+function saysNoJson(error: unknown): error is Error {
   if (error instanceof HttpStatusError) return !error.retryable;
   return error instanceof NoJsonError;
+}
+
+/** Where JSON-RPC was asked for, it may be the only thing that is wrong. */
+function tooOldForJson(error: Error): Error {
+  const text = `${error.message} If it is one, it is older than JSON-RPC: choose XML-RPC as the encoding.`;
+  return error instanceof HttpStatusError
+    ? new HttpStatusError(text, error.status)
+    : new NoJsonError(text);
 }

@@ -368,6 +368,11 @@ test.each([404, 405, 500])('XML-RPC where /jsonrpc answers %i', async (status) =
   const asked = await connect(server.url, { encoding: 'xml' });
   await asked.getAll('VM');
   expect(server.seen.slice(3).every(({ path }) => path === '/RPC2')).toBe(true);
+  const before = server.seen.length;
+  await expect(connect(server.url, { encoding: 'json' })).rejects.toThrow(
+    /choose XML-RPC as the encoding/,
+  );
+  expect(server.seen).toHaveLength(before + 1);
 });
 
 test('something else than XAPI is named', async () => {
