@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
+import type { Encoding } from '#shared/model/profile.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { startDemoPool, type DemoPool } from '../../../demo/xapi/pool.ts';
 import { RowStore } from '../../inventory/row-store.ts';
@@ -25,14 +26,18 @@ afterEach(async () => {
   for (const pool of open.splice(0)) await pool.close();
 });
 
-async function load(dump: string): Promise<{ pool: DemoPool; sink: RecordingSink }> {
+async function load(
+  dump: string,
+  encoding: Encoding = 'json',
+): Promise<{ pool: DemoPool; sink: RecordingSink }> {
   const pool = await startDemoPool({ dump });
   open.push(pool);
+  pool.misbehave.rawNames();
   const { user, password, url: address } = pool;
   const abort = new AbortController();
   const { signal } = abort;
-  const options = { address, user, password, pinnedFingerprint: null, signal, log: silentLog };
-  const session = await xenserver.connect(options);
+  const login = { address, user, password, pinnedFingerprint: null, encoding };
+  const session = await xenserver.connect({ ...login, signal, log: silentLog });
   const sink = new RecordingSink();
   const running = session.run(sink, signal).catch((error: unknown) => sink.ended(error));
   await sink.until('a full set', () => sink.sets > 0, 20_000);
@@ -72,6 +77,13 @@ describe.each(dumps)('the dump %s', { timeout: 60_000 }, (_name, path) => {
         vm['is_control_domain'] === false,
     );
     for (const [ref] of machines) expect(rows.get(ref)?.kind, ref).toBe('vm');
+  });
+
+  it('is the same in XML-RPC, with names of members as old servers write them', async () => {
+    const [json, xml] = [await load(path), await load(path, 'xml')];
+    const sorted = ({ sink }: typeof json) =>
+      [...sink.objects].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(sorted(xml)).toEqual(sorted(json));
   });
 
   it('offers and relates every object, and shows what its references say', async () => {

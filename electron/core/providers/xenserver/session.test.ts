@@ -131,6 +131,19 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     );
   });
 
+  it('logs in once, however many calls meet the end of the session', async () => {
+    const pool = await start();
+    const { session, sink } = await follow(pool);
+    pool.misbehave.expireSessions();
+    const reads = vms(sink).map((ref) =>
+      session.read(ref, 'data_sources', new AbortController().signal),
+    );
+    expect(reads.length).toBeGreaterThan(20);
+    await Promise.all(reads);
+    await sink.until('a full set of the new session', () => sink.sets > 1, 10_000);
+    expect(pool.database.count('session')).toBe(1);
+  });
+
   it('is won back by another host where the coordinator is gone for longer than a session lasts', async () => {
     const pool = await start({ members: 2, tls: true });
     const { session, sink } = await follow(pool);

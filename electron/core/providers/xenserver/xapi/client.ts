@@ -271,6 +271,7 @@ export async function connectXapi(options: XapiOptions): Promise<XapiClient> {
   const context = {
     model,
     members,
+    named: first.address,
     encoding: options.encoding ?? 'auto',
     timeouts: options.timeouts,
     originator: options.originator ?? 'Moref',

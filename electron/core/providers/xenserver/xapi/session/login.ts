@@ -14,7 +14,7 @@ import {
   XapiTrustError,
 } from '../errors.ts';
 import type { ApiModel } from '../model/api-model.ts';
-import { addressText, siblingAddress } from '../rpc/address.ts';
+import { addressText, siblingAddress, type XapiAddress } from '../rpc/address.ts';
 import { Endpoint, type Encoding, type EndpointAnswer } from '../rpc/endpoint.ts';
 import { attemptLogin, type Credentials, endAbandoned } from './login-attempt.ts';
 import { type Member, type Members, vouchedFingerprint } from './members.ts';
@@ -23,6 +23,8 @@ import { orAborted, pause } from './pause.ts';
 export interface LoginContext {
   readonly model: ApiModel;
   readonly members: Members;
+  /** The address that the user wrote: of its certificate alone the user decides. */
+  readonly named: XapiAddress;
   readonly encoding: Encoding;
   readonly timeouts: HttpTimeouts | undefined;
   readonly originator: string;
@@ -149,6 +151,11 @@ function untrustedCoordinator(
   return new XapiTrustError(text, { cause: error });
 }
 
+function untrustedMember(error: CertificateError, { address }: Member): XapiTrustError {
+  const text = `${addressText(address)}, which is known as a server of the pool, does not present the certificate that is expected of it, but ${error.presented.fingerprint256}. Nothing was sent to it. Use it as the address of the connection, and compare its fingerprint there.`;
+  return new XapiTrustError(text, { cause: error });
+}
+
 function isAway(error: unknown): boolean {
   return (
     error instanceof UnreachableError ||
@@ -158,9 +165,8 @@ function isAway(error: unknown): boolean {
 }
 
 /** True where another member may do better. */
-function mayTryElsewhere(error: unknown, isFirst: boolean): boolean {
-  // The first is what the user named: of its certificate the user decides.
-  if (error instanceof CertificateError || error instanceof XapiTrustError) return !isFirst;
+function mayTryElsewhere(error: unknown, isNamed: boolean): boolean {
+  if (error instanceof CertificateError || error instanceof XapiTrustError) return !isNamed;
   return (
     isAway(error) || error instanceof XapiForeignPoolError || isFailure(error, 'HOST_STILL_BOOTING')
   );
@@ -205,13 +211,14 @@ export async function logIn(
     const errors: unknown[] = [];
     const away: Away = new Map();
     for (const member of context.members.beginningWith(first)) {
+      const isNamed = addressText(member.address) === addressText(context.named);
       try {
         const loggedIn = await loginAt(member, credentials, context, options, away);
-        if (member !== first) await expectPool(loggedIn, context, options);
+        if (member !== first && !isNamed) await expectPool(loggedIn, context, options);
         return loggedIn;
       } catch (error) {
-        if (!mayTryElsewhere(error, member === first)) throw error;
-        errors.push(error);
+        if (!mayTryElsewhere(error, isNamed)) throw error;
+        errors.push(error instanceof CertificateError ? untrustedMember(error, member) : error);
       }
     }
     const booting = errors.find((error) => isFailure(error, 'HOST_STILL_BOOTING'));

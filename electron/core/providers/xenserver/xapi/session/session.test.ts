@@ -6,6 +6,7 @@ import { CancelledError, UnreachableError } from '../../../../net/errors.ts';
 import { startTlsServer } from '../../../../net/testing/tls-server.ts';
 import { connectXapi, type XapiClient, type XapiOptions } from '../client.ts';
 import { XapiAnswerError, XapiFailure, XapiTrustError } from '../errors.ts';
+import { apiModel } from '../model/api-model.ts';
 import {
   type ScriptedServer,
   type Script,
@@ -15,6 +16,8 @@ import {
   startScripted,
   until,
 } from '../testing/scripted-server.ts';
+import { logIn } from './login.ts';
+import { type Member, Members } from './members.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -132,6 +135,44 @@ test('a coordinator that nobody vouches for has to be named by the user: nothing
   };
   const client = await connect(member.origin, { trust, members: [known] });
   expect(client.session.certificate?.fingerprint256).toBe(coordinator.fingerprint);
+});
+
+test('a coordinator that was given another certificate is asked for by way of the address that the user wrote', async () => {
+  const coordinator = await startTlsServer(
+    'two',
+    scriptedListener(() => undefined, []),
+  );
+  ends.push(() => coordinator.close());
+  let vouched = coordinator.fingerprint;
+  const redirect: Script = () => ({
+    failure: ['HOST_IS_SLAVE', new URL(coordinator.origin).host],
+    headers: { 'x-xenapi-response-host-certificate-thumbprint': vouched },
+  });
+  const member = await startTlsServer('one', scriptedListener(redirect, []));
+  ends.push(() => member.close());
+  const named: Member = {
+    address: { origin: member.origin },
+    trust: { pinnedFingerprint256: member.fingerprint },
+  };
+  const before: Member = {
+    address: { origin: coordinator.origin },
+    trust: { pinnedFingerprint256: member.fingerprint },
+  };
+  const context = {
+    model: apiModel(),
+    named: named.address,
+    encoding: 'auto',
+    timeouts: undefined,
+    originator: 'Moref',
+    bootRetryMs: [],
+  } as const;
+  const members = new Members([named]);
+  const { endpoint } = await logIn(before, credentials, { ...context, members });
+  expect(endpoint.certificate?.fingerprint256).toBe(coordinator.fingerprint);
+  await endpoint.close();
+  vouched = member.fingerprint;
+  const refused = logIn(before, credentials, { ...context, members: new Members([named]) });
+  await expect(refused).rejects.toThrow(XapiTrustError);
 });
 
 /** A server that holds its answer to a login back. */
