@@ -9,18 +9,22 @@ export interface TestServer {
   readonly fingerprint: string;
   /** PEM, for use as an authority. */
   readonly certificate: string;
+  /** Shows another certificate from now on, and cuts all connections. @returns its fingerprint */
+  present(name: CertificateName): string;
   close(): Promise<void>;
 }
 
+export type CertificateName = 'one' | 'two' | 'other';
+
 /** An HTTPS server on loopback with one of this folder's certificates. */
 export async function startTlsServer(
-  name: 'one' | 'two' | 'other',
+  name: CertificateName,
   listener: RequestListener,
 ): Promise<TestServer> {
-  const read = (part: string): string =>
-    readFileSync(new URL(`${name}.${part}.pem`, import.meta.url), 'utf8');
-  const certificate = read('cert');
-  const server = createServer({ cert: certificate, key: read('key') }, listener);
+  const read = (which: CertificateName, part: string): string =>
+    readFileSync(new URL(`${which}.${part}.pem`, import.meta.url), 'utf8');
+  const certificate = read(name, 'cert');
+  const server = createServer({ cert: certificate, key: read(name, 'key') }, listener);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -29,6 +33,12 @@ export async function startTlsServer(
     origin: `https://127.0.0.1:${port}`,
     fingerprint: new X509Certificate(certificate).fingerprint256,
     certificate,
+    present: (other) => {
+      const cert = read(other, 'cert');
+      server.setSecureContext({ cert, key: read(other, 'key') });
+      server.closeAllConnections();
+      return new X509Certificate(cert).fingerprint256;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,11 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { UnreachableError } from '../../../../net/errors.ts';
+import { startTlsServer } from '../../../../net/testing/tls-server.ts';
 import { connectXapi, type XapiClient, type XapiOptions } from '../client.ts';
-import { XapiUnsupportedError } from '../errors.ts';
+import { XapiTrustError, XapiUnsupportedError } from '../errors.ts';
 import {
   type Reply,
   type Script,
   type ScriptedServer,
+  scriptedListener,
   type SeenCall,
   startScripted,
   until,
@@ -382,6 +384,37 @@ test('a coordinator that comes back by itself is gone on with, although others a
   expect(notes.count('resync')).toBe(1);
   expect(notes.count('interrupted')).toBe(3);
   expect(other.seen).toHaveLength(0);
+});
+
+test('a coordinator that shows another certificate is trusted as far as the member that the user named vouches for it', async () => {
+  const from: Script = ({ method, params }) => {
+    if (method !== 'event.from') return undefined;
+    return params[3] === 0 ? batch('t1') : forever;
+  };
+  const seen: SeenCall[] = [];
+  const coordinator = await startTlsServer('two', scriptedListener(from, seen));
+  ends.push(() => coordinator.close());
+  let vouched = coordinator.fingerprint;
+  const redirect: Script = () => ({
+    failure: ['HOST_IS_SLAVE', new URL(coordinator.origin).host],
+    headers: { 'x-xenapi-response-host-certificate-thumbprint': vouched },
+  });
+  const member = await startTlsServer('one', scriptedListener(redirect, []));
+  ends.push(() => member.close());
+  const trust = { pinnedFingerprint256: member.fingerprint };
+  const client = await connect(member.origin, { trust });
+  const notes = new Notes();
+  const abort = new AbortController();
+  const running = client.watch(['VM'], notes, abort.signal, FAST);
+  await until(() => notes.count('synced') === 1);
+  vouched = coordinator.present('other');
+  await until(() => notes.count('synced') === 2);
+  expect(client.session.certificate?.fingerprint256).toBe(vouched);
+  // Not vouched for, it is told nothing.
+  coordinator.present('two');
+  const told = seen.length;
+  await expect(running).rejects.toThrow(XapiTrustError);
+  expect(seen).toHaveLength(told);
 });
 
 test('an abort is heard while another member is being looked for', async () => {

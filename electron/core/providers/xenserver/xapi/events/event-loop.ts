@@ -1,4 +1,4 @@
-import { CancelledError } from '../../../../net/errors.ts';
+import { CancelledError, CertificateError } from '../../../../net/errors.ts';
 import type { RawEntry } from '../decode/raw.ts';
 import { checkArguments, messageOf } from '../encode/arguments.ts';
 import { isFailure, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
@@ -110,7 +110,8 @@ export class EventLoop {
       return this.#retries.later(error, signal);
     }
     if (isFailure(error, 'EVENT_SUBSCRIPTION_PARSE_FAILURE')) return this.#unsubscribe(error);
-    if (!endsSession(error, ref)) throw error;
+    // A coordinator with a new certificate may be vouched for where the user's address leads to.
+    if (!endsSession(error, ref) && !(error instanceof CertificateError)) throw error;
     try {
       await this.#source.session.renew(generation, signal);
     } catch (failed) {

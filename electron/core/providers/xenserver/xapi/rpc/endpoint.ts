@@ -44,6 +44,7 @@ export interface EndpointAnswer {
 /** One server: its sockets and its encoding. Knows nothing of sessions. */
 export class Endpoint {
   readonly address: XapiAddress;
+  readonly trust: TlsTrust;
   readonly #calls: HttpClient;
   readonly #events: HttpClient;
   #encoding: Encoding;
@@ -52,6 +53,7 @@ export class Endpoint {
 
   constructor(options: EndpointOptions) {
     this.address = options.address;
+    this.trust = options.trust ?? {};
     this.#encoding = options.encoding ?? 'auto';
     const http = {
       ...options.address,

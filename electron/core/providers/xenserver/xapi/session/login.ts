@@ -1,4 +1,5 @@
 import type { HttpTimeouts } from '../../../../net/http-client.ts';
+import { normalizeFingerprint } from '../../../../net/certificate.ts';
 import {
   CancelledError,
   CertificateError,
@@ -52,12 +53,16 @@ type Away = Map<string, unknown>;
 
 const MAX_REDIRECTS = 4;
 
+/** True for the same server, judged in the same way. */
+function sameMember(a: Member, b: Member): boolean {
+  const pin = ({ trust }: Member): string => normalizeFingerprint(trust.pinnedFingerprint256 ?? '');
+  return addressText(a.address) === addressText(b.address) && pin(a) === pin(b);
+}
+
 /** The connection at hand where it leads to the member: other calls may be under way on it. */
 function open(member: Member, context: LoginContext, current: Endpoint | null): Endpoint {
   const { encoding, timeouts } = context;
-  if (current !== null && addressText(current.address) === addressText(member.address)) {
-    return current;
-  }
+  if (current !== null && sameMember(current, member)) return current;
   return new Endpoint({
     ...member,
     encoding,
