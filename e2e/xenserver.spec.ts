@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findObject, line, live, shownObject } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -92,4 +95,61 @@ test('memory is changed within its limits, and tags are found', async ({ launch,
   await findObject(page, 'zebra');
   await expect(shownObject(page)).toHaveText(name);
   await shot(page, 'tags-found');
+});
+
+test('a pool is reached by a socket of this computer, without a password', async ({
+  launch,
+  pool,
+  shot,
+}) => {
+  test.skip(process.platform === 'win32', 'There are no such sockets');
+  const folder = await mkdtemp(join(tmpdir(), 'moref-socket-'));
+  const unixSocket = join(folder, 'xapi');
+  await pool({ vms: 10, unixSocket });
+  const { page } = await launch();
+  await page.getByRole('button', { name: /Add (a )?server/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add server' });
+  await dialog.getByLabel('Kind of server').click();
+  await page.getByRole('option', { name: /XenServer/ }).click();
+  await dialog.getByLabel('Address').fill(`unix:xapi`);
+  await dialog.getByLabel('User name').fill('root');
+  await dialog.getByLabel('Name in the tree').fill('Here');
+  await dialog.getByRole('button', { name: 'Connect' }).click();
+  await expect(dialog.getByRole('alert').last()).toContainText('has to begin with /');
+  await dialog.getByLabel('Address').fill(unixSocket);
+  await expect(dialog).toContainText('Not asked for on a socket of the server itself.');
+  await shot(page, 'server-socket');
+  await dialog.getByRole('button', { name: 'Connect' }).click();
+  await live(page, 'Here');
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a pool is reached by any of its hosts, and won back when its coordinator is gone', async ({
+  launch,
+  pool,
+  shot,
+}) => {
+  const server = await pool({ vms: 10, members: 2, tls: true });
+  const member = server.hosts[1];
+  const { page } = await launch();
+  await page.getByRole('button', { name: /Add (a )?server/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add server' });
+  await dialog.getByLabel('Kind of server').click();
+  await page.getByRole('option', { name: /XenServer/ }).click();
+  await dialog.getByLabel('Address').fill(member?.url ?? '');
+  await dialog.getByLabel('User name').fill(server.user);
+  await dialog.getByLabel('Password', { exact: true }).fill(server.password);
+  await dialog.getByLabel('Name in the tree').fill('Pool');
+  await dialog.getByRole('button', { name: 'Connect' }).click();
+  const trust = page.getByRole('dialog', { name: 'Trust the certificate of Pool?' });
+  await expect(trust).toContainText((member?.certificateFingerprint ?? '').slice(0, 23));
+  await trust.getByRole('button', { name: 'Trust and connect' }).click();
+  // The coordinator's certificate is no question: the member vouches for it.
+  await live(page, 'Pool');
+  server.misbehave.failover(60);
+  expect(server.database.count('session')).toBe(0);
+  await expect.poll(() => server.database.count('session'), { timeout: 30_000 }).toBe(1);
+  await live(page, 'Pool');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await shot(page, 'pool-won-back');
 });
