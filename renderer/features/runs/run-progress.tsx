@@ -1,12 +1,10 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactElement } from 'react';
 import { runItemStates, type Run, type RunItemState } from '#shared/model/run.ts';
-import { formatDuration, formatNumber, formatRecent } from '../../i18n/format.ts';
+import { formatDuration, formatRecent } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { runEnded, runTotal } from '../../state/runs.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { StateFilter } from '../../ui/state-filter.tsx';
 import { runIcons } from './run-states.ts';
 
 /** How far a run is, and how many objects stand how; a count shows its objects alone. */
@@ -25,25 +23,21 @@ export function RunProgress(props: {
         <span role="status">{t('run.ended', { ended, total })}</span>
         <Times run={run} />
       </div>
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        value={shown}
-        aria-label={t('run.states')}
-        onChange={(_event, next: RunItemState | 'all' | null) => onShow(next ?? 'all')}
-      >
-        <ToggleButton value="all" className="run-toggle">
-          {t('bulk.all')} {formatNumber(total)}
-        </ToggleButton>
-        {runItemStates
+      <StateFilter
+        label={t('run.states')}
+        total={total}
+        states={runItemStates
           .filter((state) => run.counts[state] > 0 || state === shown)
-          .map((state) => (
-            <ToggleButton key={state} value={state} className="run-toggle">
-              <Icon name={runIcons[state]} size={13} className={`run-sign-${state}`} />
-              {t(`run.state.${state}`)} {formatNumber(run.counts[state])}
-            </ToggleButton>
-          ))}
-      </ToggleButtonGroup>
+          .map((state) => ({
+            state,
+            label: t(`run.state.${state}`),
+            icon: runIcons[state],
+            className: `run-sign-${state}`,
+            count: run.counts[state],
+          }))}
+        shown={shown}
+        onShow={onShow}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, useRef, type ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { RunItem } from '#shared/model/run.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
@@ -7,12 +7,12 @@ import { closeDialog } from '../../state/dialogs.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/navigation.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { LineTable } from '../../ui/line-table.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
-import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { runIcons } from './run-states.ts';
 
-const rowHeight = 28;
+const lineHeight = 28;
 const columns = [
   'run.column.state',
   'run.column.object',
@@ -28,61 +28,35 @@ export function RunTable(props: {
   readonly onError: (item: RunItem) => void;
 }): ReactElement {
   const { items, onError } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualLines(scroller, items.length, rowHeight);
   return (
-    <div
-      ref={scroller}
-      role="table"
-      aria-label={t('run.title')}
-      aria-rowcount={items.length + 1}
-      tabIndex={0}
+    <LineTable
+      label={t('run.title')}
       className="run-table"
-    >
-      <div role="rowgroup" className="run-table-head">
-        <div role="row" aria-rowindex={1} className="run-line">
-          {columns.map((column) => (
-            <div key={column} role="columnheader" className="ellipsis">
-              {t(column)}
-            </div>
-          ))}
-        </div>
-      </div>
-      <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const item = items[index];
-          return item === undefined ? null : (
-            <Line key={item.key} item={item} index={index} top={start} onError={onError} />
-          );
-        })}
-      </div>
-    </div>
+      headings={columns.map((column) => t(column))}
+      items={items}
+      keyOf={({ key }) => key}
+      lineHeight={lineHeight}
+      renderCells={(item) => <Cells item={item} onError={onError} />}
+    />
   );
 }
 
-const Line = memo(function Line(props: {
+const Cells = memo(function Cells(props: {
   readonly item: RunItem;
-  readonly index: number;
-  readonly top: number;
   readonly onError: (item: RunItem) => void;
 }): ReactElement {
-  const { item, index, top, onError } = props;
+  const { item, onError } = props;
   const { connection, ref, state } = item;
   const row = useRow(connection, ref);
   const status = useConnection(connection);
   const name = row?.name ?? item.name;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className="run-line run-line-placed"
-      style={{ transform: `translateY(${top}px)` }}
-    >
-      <div role="cell" className={`run-state run-sign-${state}`}>
+    <>
+      <div role="cell" className={`line-table-cell run-sign-${state}`}>
         <Icon name={runIcons[state]} size={14} />
         {t(`run.state.${state}`)}
       </div>
-      <div role="cell" className="run-name">
+      <div role="cell" className="line-table-cell">
         {row === undefined ? (
           <span className="ellipsis selectable">{name}</span>
         ) : (
@@ -103,7 +77,7 @@ const Line = memo(function Line(props: {
       <div role="cell" className="ellipsis">
         {status === undefined ? connection : serverName(status)}
       </div>
-      <div role="cell" className="run-result">
+      <div role="cell" className="line-table-cell">
         <Result item={item} onError={onError} />
       </div>
       <div role="cell" className="weak">
@@ -114,7 +88,7 @@ const Line = memo(function Line(props: {
           ? ''
           : formatDuration(item.finishedAt - item.startedAt)}
       </div>
-    </div>
+    </>
   );
 });
 
