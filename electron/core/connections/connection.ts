@@ -9,7 +9,9 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Log, OtherServers, Provider, Session, Sink } from '../providers/provider.ts';
 import { Attention } from './attention.ts';
 import { backoffMs, defaultBackoff, type BackoffOptions } from './backoff.ts';
+import { defer, type Deferred } from './deferred.ts';
 import { retriesConnect, retriesSession } from './retry-policy.ts';
+import { Silence } from './silence.ts';
 
 export interface ConnectionOptions {
   readonly provider: Provider;
@@ -67,12 +69,6 @@ interface Run {
   liveSince: number | undefined;
 }
 
-interface Deferred {
-  readonly promise: Promise<void>;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
 /** A session that lasted this long was a good one: the next loss starts with a short wait again. */
 const steadyMs = 60_000;
 /** News of being heard of are told at most this often. */
@@ -89,19 +85,25 @@ export class Connection {
   #standing: Standing;
   #run: Run | undefined;
   #retryTimer: Disposer | undefined;
-  #staleTimer: Disposer | undefined;
-  #heardAt: number | undefined;
+  readonly #silence: Silence;
   #heardTold = 0;
   #closing: Promise<void> = Promise.resolve();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.inventory = options.inventory;
+    this.#silence = new Silence({
+      clock: options.clock,
+      allowedMs: options.staleAfterMs ?? 90_000,
+      exceeded: () => {
+        if (this.#standing.state === 'live') this.#become('stale', {});
+      },
+    });
     this.#standing = { state: 'offline', since: options.clock.now() };
   }
 
   get standing(): Standing {
-    const heardAt = this.#heardAt;
+    const { heardAt } = this.#silence;
     // What a server is able to do may turn out while it is connected.
     const server = this.#run?.session?.server ?? this.#standing.server;
     return {
@@ -152,7 +154,7 @@ export class Connection {
   close(): Promise<void> {
     const run = this.#run;
     if (run !== undefined) this.#end(run);
-    this.#heardAt = undefined;
+    this.#silence.forget();
     if (this.#standing.state !== 'offline' || this.#standing.error !== undefined)
       this.#become('offline', {});
     this.inventory.clear();
@@ -284,8 +286,7 @@ export class Connection {
       },
       interrupted: (thrown, retryMs) => {
         if (!current()) return;
-        this.#staleTimer?.();
-        this.#staleTimer = undefined;
+        this.#silence.stop();
         const error = { ...toMorefError(thrown), connection: run.profile.id };
         this.#become('retrying', { error, retryAt: this.#options.clock.now() + retryMs });
       },
@@ -298,13 +299,13 @@ export class Connection {
     if (this.#standing.state !== state) this.#become(state, {});
     if (state === 'live') {
       run.liveSince ??= this.#options.clock.now();
-      this.#watchSilence();
+      this.#silence.watch();
     }
   }
 
   #hear(run: Run): void {
     const now = this.#options.clock.now();
-    this.#heardAt = now;
+    this.#silence.heard();
     this.#learnServer(run);
     if (run.session === undefined || now - this.#heardTold < heardEveryMs) return;
     this.#heardTold = now;
@@ -317,19 +318,6 @@ export class Connection {
     if (session === undefined || session.server.explorable === server?.explorable) return;
     this.#standing = { ...this.#standing, server: session.server };
     this.#options.events.changed();
-  }
-
-  /** One timer for any number of news: when it is due it looks when the last ones came. */
-  #watchSilence(): void {
-    if (this.#staleTimer !== undefined) return;
-    const { clock, staleAfterMs = 90_000 } = this.#options;
-    const left = (this.#heardAt ?? clock.now()) + staleAfterMs - clock.now();
-    this.#staleTimer = clock.after(Math.max(left, 0), () => {
-      this.#staleTimer = undefined;
-      if (this.#standing.state !== 'live') return;
-      if (clock.now() - (this.#heardAt ?? 0) >= staleAfterMs) this.#become('stale', {});
-      else this.#watchSilence();
-    });
   }
 
   #become(state: ConnectionState, more: Pick<Standing, 'error' | 'retryAt'>): void {
@@ -359,19 +347,6 @@ export class Connection {
   #stopTimers(): void {
     this.#retryTimer?.();
     this.#retryTimer = undefined;
-    this.#staleTimer?.();
-    this.#staleTimer = undefined;
+    this.#silence.stop();
   }
-}
-
-function defer(): Deferred {
-  let resolve: () => void = () => undefined;
-  let reject: (error: unknown) => void = () => undefined;
-  const promise = new Promise<void>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  // Nobody has to wait for it: whoever reads the standing sees the error.
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
 }

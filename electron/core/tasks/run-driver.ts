@@ -1,16 +1,14 @@
-import { toMorefError } from '#shared/model/error.ts';
-import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunItem } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { Absences } from './absences.ts';
 import { FollowedTasks, type Attempt } from './followed-tasks.ts';
-import type { Session } from '../providers/provider.ts';
 import type { Load } from './load.ts';
-import { maxBatch, sendBatch, type BatchItem } from './run-batch.ts';
+import { sendBatch } from './run-batch.ts';
 import { endingOfAbsence, endingOfCall, endingOfLoss } from './run-endings.ts';
-import type { Judgement, RunPort } from './run-port.ts';
-import { RunQueue, type QueuedItem } from './run-queue.ts';
+import type { RunPort } from './run-port.ts';
 import type { Ending, RunState } from './run-state.ts';
+import { RunTurns, sliceMs, type Ready } from './run-turns.ts';
 import { sendOperation } from './send-operation.ts';
 
 export interface RunDriverOptions {
@@ -25,20 +23,10 @@ export interface RunDriverOptions {
   readonly awayMs?: number;
 }
 
-/** An object that can be sent now; `together` with others of its server. */
-interface Ready extends BatchItem {
-  readonly session: Session;
-  readonly host: Ref | undefined;
-  readonly together: boolean;
-}
-
-/** How long objects are looked at without a pause, milliseconds. */
-const sliceMs = 8;
-
 /** Sends the operations of one bulk run: as many at once as may be, and each at most once an attempt. */
 export class RunDriver {
   readonly #options: RunDriverOptions;
-  readonly #queue = new RunQueue();
+  readonly #turns: RunTurns;
   readonly #attempts = new Map<string, Attempt>();
   readonly #tasks: FollowedTasks;
   readonly #absences: Absences;
@@ -48,6 +36,10 @@ export class RunDriver {
 
   constructor(options: RunDriverOptions) {
     this.#options = options;
+    this.#turns = new RunTurns({
+      ...options,
+      settle: (item, ending) => this.#settle(item, ending),
+    });
     this.#tasks = new FollowedTasks({
       port: options.port,
       ended: (attempt, endingOf) => this.#end(attempt, endingOf),
@@ -74,7 +66,7 @@ export class RunDriver {
   /** @param cancelTasks what is under way is cancelled too, where the server allows it */
   stop(reason: string, cancelTasks: boolean): void {
     const { state, port, changed } = this.#options;
-    this.#queue.clear();
+    this.#turns.clear();
     changed(state.stop(reason, port.clock.now()));
     if (cancelTasks && !state.finished) this.#tasks.cancelAll();
     this.#tidy();
@@ -83,7 +75,7 @@ export class RunDriver {
   /** Nothing more is sent, and nobody is told of anything. */
   close(): void {
     this.#closed = true;
-    this.#queue.clear();
+    this.#turns.clear();
     this.#tidy(true);
   }
 
@@ -123,66 +115,15 @@ export class RunDriver {
     const { port } = this.#options;
     let until = port.elapsed() + sliceMs;
     for (;;) {
-      const next = this.#closed ? undefined : this.#queue.take(this.#room());
+      const next = this.#closed ? undefined : this.#turns.take();
       if (next === undefined) return;
-      const ready = this.#turn(next);
+      const ready = this.#turns.turn(next);
       if (ready?.together === true) await this.#batch(ready);
       else if (ready !== undefined) this.#send(ready);
       if (port.elapsed() < until) continue;
       await port.breathe();
       until = port.elapsed() + sliceMs;
     }
-  }
-
-  #room(): Parameters<RunQueue['take']>[0] {
-    const { port, load, state } = this.#options;
-    const { perServer, perHost } = state.plan.options;
-    return {
-      onServer: (connection) =>
-        load.onServer(connection) < perServer && port.reach(connection) === 'ready',
-      onHost: (connection, host) => load.onHost(connection, host) < perHost,
-    };
-  }
-
-  /** An object's turn: how it is to be sent; undefined where it is not, or not yet. */
-  #turn(queued: QueuedItem): Ready | undefined {
-    const { port, load, state } = this.#options;
-    const item = state.item(queued.key);
-    if (item?.state !== 'waiting') return undefined;
-    const host = port.hostOf(item);
-    if (host !== queued.host && host !== undefined) {
-      // It has moved while it waited.
-      const { perHost } = state.plan.options;
-      if (load.onHost(item.connection, host) >= perHost) {
-        this.#queue.add({ ...queued, host });
-        return undefined;
-      }
-    }
-    const judged = this.#judge(item);
-    if (judged === undefined) return undefined;
-    const session = port.session(item.connection);
-    if (session === undefined) {
-      this.#settle(item, this.#absenceOf(item));
-      return undefined;
-    }
-    const { offer, inputs } = judged;
-    const together = offer.batch === true && session.operateBatch !== undefined;
-    return { item, inputs, label: offer.label, session, host, together };
-  }
-
-  /** Undefined where there is nothing to send: the object has ended then. */
-  #judge(item: RunItem): Extract<Judgement, { outcome: 'run' }> | undefined {
-    const { port, state } = this.#options;
-    const { operation, inputs } = state.plan;
-    try {
-      const judged = port.judge(item, operation, inputs);
-      if (judged.outcome === 'run') return judged;
-      this.#settle(item, { state: judged.outcome, reason: judged.reason });
-    } catch (thrown) {
-      port.log.error('An object of a run cannot be judged', { error: thrown });
-      this.#settle(item, { state: 'failed', error: toMorefError(thrown) });
-    }
-    return undefined;
   }
 
   #send({ item, inputs, label, session, host }: Ready): void {
@@ -228,10 +169,10 @@ export class RunDriver {
   async #batch(first: Ready): Promise<void> {
     const { port, load, state, changed } = this.#options;
     const { connection } = first.item;
-    const gathered = await this.#gather(first);
+    const gathered = await this.#turns.gather(first);
     const session = port.reach(connection) === 'ready' ? port.session(connection) : undefined;
     if (session === undefined) {
-      for (const { item, host } of gathered) this.#queue.add({ key: item.key, connection, host });
+      for (const { item, host } of gathered) this.#turns.add({ key: item.key, connection, host });
       return;
     }
     const release = load.begin(connection, undefined);
@@ -267,33 +208,11 @@ export class RunDriver {
     });
   }
 
-  async #gather(first: Ready): Promise<readonly Ready[]> {
-    const { port } = this.#options;
-    const { connection } = first.item;
-    const gathered = [first];
-    let until = port.elapsed() + sliceMs;
-    while (gathered.length < maxBatch) {
-      const next = this.#queue.takeOf(connection, () => true);
-      if (next === undefined) break;
-      const ready = this.#turn(next);
-      if (ready?.together === false) {
-        // It takes a place of its own.
-        this.#queue.add({ ...next, host: ready.host });
-        break;
-      }
-      if (ready !== undefined) gathered.push(ready);
-      if (port.elapsed() < until) continue;
-      await port.breathe();
-      until = port.elapsed() + sliceMs;
-    }
-    return gathered;
-  }
-
   #enqueue(items: readonly RunItem[]): void {
     const { port } = this.#options;
     for (const item of items) {
       const { key, connection } = item;
-      this.#queue.add({ key, connection, host: port.hostOf(item) });
+      this.#turns.add({ key, connection, host: port.hostOf(item) });
     }
     for (const connection of new Set(items.map((item) => item.connection)))
       this.reachChanged(connection);
@@ -302,7 +221,7 @@ export class RunDriver {
   /** The connection does not come back. */
   #giveUp(connection: ConnectionId): void {
     const { state } = this.#options;
-    this.#queue.drop(connection);
+    this.#turns.clear(connection);
     for (const item of state.items()) {
       if (item.connection !== connection) continue;
       const attempt = this.#attempts.get(item.key);

@@ -1,0 +1,18 @@
+/** A promise that is settled from outside. Nobody has to wait for it. */
+export interface Deferred {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function defer(): Deferred {
+  let resolve: () => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  // A rejection that nobody waits for is told elsewhere.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
