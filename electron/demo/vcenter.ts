@@ -186,8 +186,8 @@ function misbehaviour(
     restart: (seconds = 0) => {
       server.dropConnections(seconds);
       expireSessions();
-      tasks.forget();
-      tasks.remember();
+      tasks.list.forget();
+      tasks.list.remember();
     },
     answerSlowly: (milliseconds) => {
       server.delay = milliseconds;
@@ -215,6 +215,6 @@ function misbehaviour(
       entity.disabledByOthers = methods;
       world.estate.changed(entity, 'disabledMethod');
     },
-    forgetTasks: (forget = true) => (forget ? tasks.forget() : tasks.remember()),
+    forgetTasks: (forget = true) => (forget ? tasks.list.forget() : tasks.list.remember()),
   };
 }

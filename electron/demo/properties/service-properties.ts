@@ -75,7 +75,7 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
     defaultLocale: () => 'en',
   },
   TaskManager: {
-    recentTask: (_, { tasks }) => tasks.recent,
+    recentTask: (_, { tasks }) => tasks.list.recent,
     description: () => taskDescriptions,
     maxCollector: () => 32,
   },

@@ -6,6 +6,7 @@ import type { Random } from '../estate/random.ts';
 import { VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
 import type { Data } from '../wire/value.ts';
+import { TaskList } from './task-list.ts';
 import type { Task } from './task.ts';
 
 /** What a task is to do. */
@@ -41,26 +42,19 @@ interface Waiting {
 
 /** Provisioning operations that run on a host at once. */
 const slotsPerHost = 8;
-/** vCenter keeps tasks for ten minutes, and lists up to 200 of them as recent. */
-const keptMilliseconds = 600_000;
-const maxRecent = 200;
-
 /** Runs tasks: queued, running with progress, success or error; everything is told through the estate. */
 export class TaskEngine {
-  readonly manager = { type: 'TaskManager', id: 'TaskManager' } as const;
-  recent: Task[] = [];
+  readonly list: TaskList;
   readonly #estate: Estate;
   readonly #seconds: readonly [number, number];
   readonly #random: Random;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #heavy = new Map<Host, { running: number; readonly waiting: Waiting[] }>();
-  /** All tasks that are known, oldest first. */
-  readonly #kept = new Set<Task>();
-  #forgetful = false;
   #serial = 0;
 
   constructor(estate: Estate, seconds: readonly [number, number]) {
     this.#estate = estate;
+    this.list = new TaskList(estate);
     this.#seconds = seconds;
     this.#random = randomFrom(estate.seed, 'tasks');
   }
@@ -83,7 +77,7 @@ export class TaskEngine {
     if (entity instanceof VirtualMachine && plan.shared !== true) {
       entity.busyWith = task;
     }
-    this.#publish(task, entity);
+    this.list.publish(task, entity);
     const total = this.#duration() * (plan.effort ?? 1);
     this.#after(Math.min(total * 0.2, 150 + 200 * this.#random.next()), () =>
       this.#admit({ task, plan, total }),
@@ -108,21 +102,6 @@ export class TaskEngine {
         this.#end(task, found.plan, canceled());
       }
     }
-  }
-
-  /** From now on a finished task is gone at once, as after a restart of the server. */
-  forget(): void {
-    this.#forgetful = true;
-    for (const task of this.#kept) {
-      if (task.completeTime !== undefined) {
-        this.#drop(task);
-      }
-    }
-  }
-
-  /** Ends the forgetting. */
-  remember(): void {
-    this.#forgetful = false;
   }
 
   close(): void {
@@ -154,52 +133,6 @@ export class TaskEngine {
       startTime: undefined,
       completeTime: undefined,
     };
-  }
-
-  #publish(task: Task, entity: Entity): void {
-    this.#estate.add(task);
-    this.#kept.add(task);
-    this.recent.push(task);
-    entity.recentTasks.push(task);
-    this.#estate.memberChanged(this.manager, 'recentTask', task, 'add');
-    this.#estate.memberChanged(entity, 'recentTask', task, 'add');
-    this.#expire();
-  }
-
-  #expire(): void {
-    if (this.recent.length > maxRecent) {
-      const ended = this.recent.filter(({ completeTime }) => completeTime !== undefined);
-      for (const task of ended.slice(0, this.recent.length - maxRecent)) {
-        this.#unlist(task);
-      }
-    }
-    const limit = this.#estate.now().getTime() - keptMilliseconds;
-    for (const task of this.#kept) {
-      if (task.queueTime.getTime() >= limit) {
-        return;
-      }
-      if (task.completeTime !== undefined) {
-        this.#drop(task);
-      }
-    }
-  }
-
-  /** The task is recent no more; it can still be read. */
-  #unlist(task: Task): void {
-    this.recent = this.recent.filter((other) => other !== task);
-    this.#estate.memberChanged(this.manager, 'recentTask', task, 'remove');
-    if (task.entity !== undefined) {
-      task.entity.recentTasks = task.entity.recentTasks.filter((other) => other !== task);
-      this.#estate.memberChanged(task.entity, 'recentTask', task, 'remove');
-    }
-  }
-
-  #drop(task: Task): void {
-    if (this.recent.includes(task)) {
-      this.#unlist(task);
-    }
-    this.#kept.delete(task);
-    this.#estate.remove(task);
   }
 
   #duration(): number {
@@ -322,9 +255,7 @@ export class TaskEngine {
     task.completeTime = this.#estate.now();
     this.#estate.changed(task, 'info.state', 'info.progress', 'info.completeTime');
     this.#estate.changed(task, task.state === 'error' ? 'info.error' : 'info.result');
-    if (this.#forgetful) {
-      this.#drop(task);
-    }
+    this.list.ended(task);
     if (held !== undefined) {
       this.#release(held);
     }

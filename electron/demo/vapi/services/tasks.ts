@@ -145,7 +145,7 @@ export const tasks: Service = {
   ),
   list: on(({ filter_spec: filter = {}, result_spec: spec }: ListInput, { world }) => {
     requireEnum('com.vmware.cis.task.status', filter.status);
-    const found = world.vim.tasks.recent.filter((task) => isMatch(task, filter));
+    const found = world.vim.tasks.list.recent.filter((task) => isMatch(task, filter));
     return new Map(found.map((task) => [taskId(task), info(task, spec)]));
   }),
   cancel: on(cancel),

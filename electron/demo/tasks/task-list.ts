@@ -1,0 +1,94 @@
+import type { Entity } from '../estate/entity.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Task } from './task.ts';
+
+/** vCenter keeps tasks for ten minutes, and lists up to 200 of them as recent. */
+const keptMilliseconds = 600_000;
+const maxRecent = 200;
+
+/** The tasks that the server knows, and those that it lists as recent: of all, and of each entity. */
+export class TaskList {
+  readonly manager = { type: 'TaskManager', id: 'TaskManager' } as const;
+  readonly #estate: Estate;
+  /** Oldest first. */
+  readonly #kept = new Set<Task>();
+  #recent: Task[] = [];
+  #forgetful = false;
+
+  constructor(estate: Estate) {
+    this.#estate = estate;
+  }
+
+  /** `TaskManager.recentTask` */
+  get recent(): readonly Task[] {
+    return this.#recent;
+  }
+
+  publish(task: Task, entity: Entity): void {
+    this.#estate.add(task);
+    this.#kept.add(task);
+    this.#recent.push(task);
+    entity.recentTasks.push(task);
+    this.#estate.memberChanged(this.manager, 'recentTask', task, 'add');
+    this.#estate.memberChanged(entity, 'recentTask', task, 'add');
+    this.#expire();
+  }
+
+  /** The task has ended. */
+  ended(task: Task): void {
+    if (this.#forgetful) {
+      this.#drop(task);
+    }
+  }
+
+  /** From now on a finished task is gone at once, as after a restart of the server. */
+  forget(): void {
+    this.#forgetful = true;
+    for (const task of this.#kept) {
+      if (task.completeTime !== undefined) {
+        this.#drop(task);
+      }
+    }
+  }
+
+  /** Ends the forgetting. */
+  remember(): void {
+    this.#forgetful = false;
+  }
+
+  #expire(): void {
+    if (this.#recent.length > maxRecent) {
+      const ended = this.#recent.filter(({ completeTime }) => completeTime !== undefined);
+      for (const task of ended.slice(0, this.#recent.length - maxRecent)) {
+        this.#unlist(task);
+      }
+    }
+    const limit = this.#estate.now().getTime() - keptMilliseconds;
+    for (const task of this.#kept) {
+      if (task.queueTime.getTime() >= limit) {
+        return;
+      }
+      if (task.completeTime !== undefined) {
+        this.#drop(task);
+      }
+    }
+  }
+
+  /** The task is recent no more; it can still be read. */
+  #unlist(task: Task): void {
+    this.#recent = this.#recent.filter((other) => other !== task);
+    this.#estate.memberChanged(this.manager, 'recentTask', task, 'remove');
+    if (task.entity !== undefined) {
+      task.entity.recentTasks = task.entity.recentTasks.filter((other) => other !== task);
+      this.#estate.memberChanged(task.entity, 'recentTask', task, 'remove');
+    }
+  }
+
+  #drop(task: Task): void {
+    if (this.#recent.includes(task)) {
+      this.#unlist(task);
+    }
+    this.#kept.delete(task);
+    this.#estate.remove(task);
+  }
+}
