@@ -15,7 +15,9 @@ export function knownMembers(lookup: Lookup, present: Member): readonly KnownMem
   return [...lookup.ofType('host')].flatMap((ref): KnownMember[] => {
     const host = text(lookup.get(ref), 'address');
     if (host === undefined) return [];
-    const member = addressText(siblingAddress(host, address));
+    const sibling = siblingAddress(host, address);
+    if (sibling === undefined) return [];
+    const member = addressText(sibling);
     if (member === addressText(address)) return [];
     const fingerprint = fingerprints.get(ref);
     if (!pinned) return [{ address: member, trust }];

@@ -51,9 +51,18 @@ async function connect(options: ConnectOptions): Promise<Session> {
   }
 }
 
+/** They come from a file that somebody may have edited: what is no address is left out. */
 function known({ servers }: OtherServers): readonly KnownMember[] {
-  return servers.map(({ address, pinnedFingerprint }) => ({
-    address,
-    trust: { pinnedFingerprint256: pinnedFingerprint },
-  }));
+  return servers.flatMap(({ address, pinnedFingerprint }) =>
+    isAddress(address) ? [{ address, trust: { pinnedFingerprint256: pinnedFingerprint } }] : [],
+  );
+}
+
+function isAddress(text: string): boolean {
+  try {
+    parseEndpoint(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -155,7 +155,11 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
     pool.misbehave.failover(60);
     const alone = { ...failoverOptions(pool), log: silentLog };
     await expect(xenserver.connect(alone)).rejects.toMatchObject({ data: { kind: 'unreachable' } });
-    const again = await follow(pool, others === undefined ? {} : { others });
+    const edited = { address: 'a b', pinnedFingerprint: null };
+    const servers = [edited, ...(others?.servers ?? [])];
+    const again = await follow(pool, {
+      others: { instanceUuid: others?.instanceUuid ?? '', servers },
+    });
     expect(again.session.certificate?.fingerprint).toBe(pool.hosts[1]?.certificateFingerprint);
     expect(vms(again.sink)).toHaveLength(machines);
   });

@@ -27,6 +27,10 @@ test.each([
   expect(siblingAddress(host, { origin })).toEqual({ origin: expected });
 });
 
+test.each(['', 'a b', 'fe80::1%eth0', ':'])('%j, told by a server, is no address', (host) => {
+  expect(siblingAddress(host, { origin: 'https://xs1' })).toBeUndefined();
+});
+
 test('from a socket the others are reached over HTTPS', () => {
   const from = { origin: 'http://localhost', socketPath: '/x' };
   expect(siblingAddress('10.0.0.2', from)).toEqual({ origin: 'https://10.0.0.2' });

@@ -18,11 +18,16 @@ export function parseAddress(text: string): XapiAddress {
   return { origin: url.origin };
 }
 
-/** The address of another member as a server names it, reached the way this one is: same scheme, same port. */
-export function siblingAddress(host: string, from: XapiAddress): XapiAddress {
+/**
+ * The address of another member as a server names it, reached the way this one is: same scheme, same port. Undefined for what is
+ * no address.
+ */
+export function siblingAddress(host: string, from: XapiAddress): XapiAddress | undefined {
   // A socket leads to the local server only; the others are reached as anybody reaches them.
   const base = new URL(from.socketPath === undefined ? from.origin : 'https://localhost');
-  const named = new URL(`${base.protocol}//${bracketed(host)}`);
+  const text = `${base.protocol}//${bracketed(host)}`;
+  if (!URL.canParse(text)) return undefined;
+  const named = new URL(text);
   if (named.port === '') named.port = base.port;
   return { origin: named.origin };
 }

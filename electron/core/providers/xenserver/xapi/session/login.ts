@@ -78,6 +78,10 @@ function coordinatorOf(
   members: Members,
 ): Member {
   const address = siblingAddress(host, from.address);
+  if (address === undefined) {
+    const text = `${addressText(from.address)} sends to the coordinator of its pool, but “${host.slice(0, 80)}” is no address.`;
+    throw new XapiAnswerError(text);
+  }
   const vouched = vouchedFingerprint(headers);
   if (vouched !== null) {
     return { address, trust: { ...from.trust, pinnedFingerprint256: vouched } };

@@ -286,6 +286,11 @@ test('a host that has a pool of its own by now does not take the place of the po
   await expect(connect(gone.url, alone)).rejects.toThrow(UnreachableError);
 });
 
+test('a member that sends nowhere is named', async () => {
+  const server = await serve(() => ({ failure: ['HOST_IS_SLAVE', 'a b'] }));
+  await expect(connect(server.url)).rejects.toThrow(/“a b” is no address/);
+});
+
 test('members that send each other in circles are given up', async () => {
   let other = 0;
   const script: Script = () => ({ failure: ['HOST_IS_SLAVE', `127.0.0.1:${other}`] });
