@@ -170,6 +170,18 @@ test('classes that the server no longer has, or not yet, have no objects', async
   }
 });
 
+test('a class that is kept from the account has no objects, unless nothing can be shown without it', async () => {
+  const { client } = await start(({ method }) =>
+    method.endsWith('.get_all_records')
+      ? { failure: ['RBAC_PERMISSION_DENIED', method.toLowerCase(), 'no'] }
+      : undefined,
+  );
+  expect(await client.streamRecords('Observer', () => undefined)).toBe(false);
+  await expect(client.streamRecords('VM', () => undefined)).rejects.toMatchObject({
+    code: 'RBAC_PERMISSION_DENIED',
+  });
+});
+
 test('every class that has the means to find its objects has them here', async () => {
   const seen: string[] = [];
   const { client } = await start(({ method }) => {

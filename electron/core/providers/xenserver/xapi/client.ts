@@ -50,6 +50,8 @@ const DEFAULT_BOOT_RETRY_MS: readonly number[] = [
 ];
 /** Answers that mean that this server does not have the class or message, or no longer. */
 const NOT_THERE = ['MESSAGE_REMOVED', 'MESSAGE_METHOD_UNKNOWN'];
+/** Classes without which there is nothing to show. Some servers keep others, such as Observer, from accounts with a lesser role. */
+const NEEDED: ReadonlySet<string> = new Set(['pool', 'host', 'VM', 'SR', 'network']);
 
 /** One pool: a session with its coordinator, and every message of the API. */
 export class XapiClient {
@@ -145,7 +147,7 @@ export class XapiClient {
   /**
    * Hands out all objects of a class while the answer arrives, a few dozen at a time.
    * @param onRecords no more is read until its promise settles
-   * @returns false where the server does not have the class, or no longer
+   * @returns false where the server does not have the class, or no longer, or keeps a lesser one from this account
    */
   async streamRecords(
     owner: string,
@@ -162,7 +164,8 @@ export class XapiClient {
       return onRecords(records);
     };
     const send = this.#send(spec, spec.wire, [], { ...options, stream: { path: [], entries } });
-    return (await this.#orNothing(send)) !== undefined;
+    const denied = NEEDED.has(owner) ? [] : ['RBAC_PERMISSION_DENIED'];
+    return (await this.#orNothing(send, denied)) !== undefined;
   }
 
   /** One object. @throws XapiFailure HANDLE_INVALID where it is gone */
@@ -244,11 +247,11 @@ export class XapiClient {
     return result ?? '';
   }
 
-  async #orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  async #orNothing<T>(answer: Promise<T>, more: readonly string[] = []): Promise<T | undefined> {
     try {
       return await answer;
     } catch (error) {
-      if (isFailure(error, ...NOT_THERE)) return undefined;
+      if (isFailure(error, ...NOT_THERE, ...more)) return undefined;
       throw error;
     }
   }
