@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { checkValue, NoValue } from './decode.ts';
+import { checkValue, NoValue } from './check-value.ts';
 import { RpcError } from './error.ts';
 import { JsonNumber, JsonSyntaxError, parseJson } from './json.ts';
 import type { Json, JsonObject } from './json.ts';

@@ -3,7 +3,7 @@ import { networkInput } from './adapters.ts';
 import type { Subject } from './definition.ts';
 import { most } from './hardware.ts';
 import { folderInput, nameInput, ownFolder, placeInput, steps, storageInput } from './inputs.ts';
-import { largestDiskGib } from './disks.ts';
+import { largestDiskGib } from './new-disk.ts';
 import { placeOf } from './placement.ts';
 
 /** What a new VM is asked for, page by page. */

@@ -21,7 +21,7 @@ import { govc, powercli, powershellString } from './commands/quote.ts';
 import { scsiController } from './controllers.ts';
 import type { OperationDefinition, Work } from './definition.ts';
 import { change } from './devices.ts';
-import { newDisk } from './disks.ts';
+import { newDisk } from './new-disk.ts';
 import { nameTaken } from './findings.ts';
 import { createInputs } from './create-inputs.ts';
 import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from './inputs.ts';

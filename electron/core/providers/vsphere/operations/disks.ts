@@ -17,14 +17,12 @@ import {
   reconfigure,
   type Device,
 } from './devices.ts';
+import { largestDiskGib, newDisk } from './new-disk.ts';
 import { hostsOf, nameOf } from './placement.ts';
 import { firstOf, noTemplate, notSuspended, reachable } from './refusals.ts';
 import { size } from './words.ts';
 
 const gib = 1024 ** 3;
-/** The largest virtual disk, 62 TiB (configuration maximums). */
-export const largestDiskGib = 63_488;
-
 const diskInput: OperationInput = { name: 'disk', label: 'Disk', type: 'lookup', required: true };
 
 const chooseDisk = (work: Work) =>
@@ -264,43 +262,6 @@ async function growDisk(work: Work) {
   return {
     calls: [reconfigure(work, [change('edit', grown)])],
     steps: [`Grows ${label} from ${size(now)} to ${size(bytes)}.`],
-  };
-}
-
-interface NewDisk {
-  /** A temporary key below zero. */
-  readonly key?: number;
-  readonly bytes: number;
-  readonly thin: boolean;
-  readonly controllerKey: number;
-  readonly unitNumber: number;
-  /** Where its file goes; with the VM otherwise. */
-  readonly datastore?: { readonly moref: VimRecord; readonly name: string };
-}
-
-/** A disk whose file the server makes and names. */
-export function newDisk({
-  key = -1,
-  bytes,
-  thin,
-  controllerKey,
-  unitNumber,
-  datastore,
-}: NewDisk): VimRecord {
-  return {
-    $type: 'VirtualDisk',
-    key,
-    backing: {
-      $type: 'VirtualDiskFlatVer2BackingInfo',
-      fileName: datastore === undefined ? '' : `[${datastore.name}]`,
-      ...(datastore === undefined ? {} : { datastore: datastore.moref }),
-      diskMode: 'persistent',
-      thinProvisioned: thin,
-    },
-    controllerKey,
-    unitNumber,
-    capacityInKB: bytes / 1024,
-    capacityInBytes: bytes,
   };
 }
 

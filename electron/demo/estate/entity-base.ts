@@ -1,0 +1,51 @@
+import type { Task } from '../tasks/task.ts';
+import type { Reference } from '../wire/value.ts';
+
+/** What every entity of the inventory is made of. */
+
+export type Status = 'gray' | 'green' | 'yellow' | 'red';
+
+/** An alarm that has gone off on an entity. */
+export interface TriggeredAlarm {
+  readonly alarm: AlarmObject;
+  readonly status: Status;
+  readonly time: Date;
+  readonly acknowledged: boolean;
+}
+
+/** Anything that has an id on the server. */
+export interface Managed extends Reference {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** What every entity of the inventory has. */
+export class Entity implements Managed {
+  readonly type: string;
+  readonly id: string;
+  name: string;
+  parent: Entity | undefined;
+  status: Status = 'green';
+  alarms: TriggeredAlarm[] = [];
+  /** Custom field key → value. */
+  customValues: Map<number, string> | undefined;
+  recentTasks: Task[] = [];
+  /** What another program has disabled, as a backup does with moving while it is at work. */
+  disabledByOthers: readonly string[] = [];
+  /** Serial number of the object: the seed of whatever is derived from it. */
+  readonly serial: number;
+
+  constructor(type: string, id: string, serial: number, name: string) {
+    this.type = type;
+    this.id = id;
+    this.serial = serial;
+    this.name = name;
+  }
+}
+
+/** The definition of an alarm. */
+export interface AlarmObject extends Managed {
+  readonly type: 'Alarm';
+  readonly name: string;
+  readonly description: string;
+}
