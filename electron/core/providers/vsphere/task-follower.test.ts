@@ -114,6 +114,29 @@ describe('task follower', () => {
     expect(reported.at(-1)).toMatchObject({ state: 'success', result: 'web / 2' });
   });
 
+  it('finds the name of a snapshot that was taken in the tree of its machine', async () => {
+    const machine = moref('VirtualMachine', 'vm-9');
+    const taken = moref('VirtualMachineSnapshot', 'snapshot-12');
+    const node = (name: string, snapshot: VimRecord, below: readonly VimRecord[] = []) => ({
+      $type: 'VirtualMachineSnapshotTree',
+      name,
+      snapshot,
+      childSnapshotList: below,
+    });
+    const older = moref('VirtualMachineSnapshot', 'snapshot-11');
+    const tree = [node('older', older, [node('before the update', taken)])];
+    const val = { $type: 'VirtualMachineSnapshotInfo', rootSnapshotList: tree };
+    const read = vi.fn(() =>
+      Promise.resolve([{ obj: machine, propSet: [{ name: 'snapshot', val }] }]),
+    );
+    const reported: ProviderTask[] = [];
+    const follower = new TaskFollower({ read, nameOf: () => undefined });
+    follower.reportTo((tasks) => reported.push(...tasks));
+    follower.take([enter(info('success', { result: taken, entity: machine }))]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reported.at(-1)?.result).toBe('before the update');
+  });
+
   it('names what a task made as the inventory does', () => {
     const { follower, read, reported } = start();
     const known = new TaskFollower({ read, nameOf: () => 'web-2' });

@@ -1,8 +1,8 @@
-import type { Ref } from '#shared/model/reference.ts';
+import { makeRef, refId, refType, type Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
 import { toMoref, toRef } from './object-updates.ts';
 import { unescapeName } from './map/read.ts';
-import { applyTaskChanges, resultReference, toProviderTask } from './tasks.ts';
+import { applyTaskChanges, isReference, resultReference, toProviderTask } from './tasks.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
 import type { WireObjectContent, WireObjectUpdate } from './vim25/collector/wire-update.ts';
 import type { FilterSpec } from './vim25/collector/specs.ts';
@@ -89,17 +89,30 @@ export class TaskFollower {
   /** A task may end before the server tells of the object that it made. */
   async #nameResult(ref: Ref, made: Ref): Promise<void> {
     try {
-      const obj = toMoref(made);
-      const [object] = await this.#options.read([objectsSpec([obj], obj.type, ['name'])]);
-      const name = object?.propSet?.find((property) => property.name === 'name')?.val;
+      const name = await this.#readName(ref, made);
       const info = this.#infos.get(ref);
-      if (typeof name !== 'string' || info === undefined) return;
-      this.#names.set(made, unescapeName(name));
+      if (name === undefined || info === undefined) return;
+      this.#names.set(made, name);
       this.#report?.([this.#toTask(ref, info)]);
       this.#names.delete(made);
     } catch {
       // Its id is told; that has to do.
     }
+  }
+
+  async #readName(task: Ref, made: Ref): Promise<string | undefined> {
+    const isSnapshot = refType(made) === 'VirtualMachineSnapshot';
+    // A snapshot has no name of its own: the tree of its machine has it.
+    const about = this.#infos.get(task)?.['entity'];
+    const entity = isSnapshot
+      ? isRecord(about) && isReference(about) && toMoref(makeRef(about.type, about.value))
+      : toMoref(made);
+    if (entity === false) return undefined;
+    const path = isSnapshot ? 'snapshot' : 'name';
+    const [object] = await this.#options.read([objectsSpec([entity], entity.type, [path])]);
+    const value = object?.propSet?.find((property) => property.name === path)?.val;
+    const name = isSnapshot ? nameInTree(value, refId(made)) : value;
+    return typeof name === 'string' ? unescapeName(name) : undefined;
   }
 
   #toTask(ref: Ref, info: VimRecord): ProviderTask {
@@ -132,6 +145,22 @@ export class TaskFollower {
       return true;
     }
   }
+}
+
+/** The name of a snapshot among those of its machine (VirtualMachineSnapshotInfo). */
+function nameInTree(info: VimValue | undefined, id: string): VimValue | undefined {
+  const open = isRecord(info) ? [...listOf(info['rootSnapshotList'])] : [];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!isRecord(node)) continue;
+    const { snapshot, name, childSnapshotList } = node;
+    if (isRecord(snapshot) && snapshot['value'] === id) return name;
+    open.push(...listOf(childSnapshotList));
+  }
+  return undefined;
+}
+
+function listOf(value: VimValue | undefined): readonly VimValue[] {
+  return Array.isArray(value) ? (value as readonly VimValue[]) : [];
 }
 
 function isRecord(value: VimValue | undefined): value is VimRecord {

@@ -132,6 +132,8 @@ function isRecord(value: VimValue | undefined): value is VimRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isReference(value: VimRecord): value is VimRecord & { type: string; value: string } {
+export function isReference(
+  value: VimRecord,
+): value is VimRecord & { type: string; value: string } {
   return typeof value['type'] === 'string' && typeof value['value'] === 'string';
 }

@@ -41,7 +41,7 @@ function follower(read: () => Promise<XapiRecord> = () => Promise.resolve(record
   const tasks = new TaskFollower({
     user: 'root',
     read,
-    nameOf: () => undefined,
+    nameOf: (other) => (other === 'OpaqueRef:made' ? 'before the update' : undefined),
     destroy: (one) => {
       destroyed.push(one);
       return Promise.resolve();
@@ -54,6 +54,21 @@ function follower(read: () => Promise<XapiRecord> = () => Promise.resolve(record
 }
 
 describe('tasks of a pool', () => {
+  it.each([
+    ['<value>OpaqueRef:made</value>', 'before the update'],
+    ['<value><string>OpaqueRef:made</string></value>', 'before the update'],
+    ['<value>OpaqueRef:unknown</value>', undefined],
+    ['<value>OpaqueRef:NULL</value>', undefined],
+    ['<value></value>', undefined],
+    ['', undefined],
+  ])('that made something tell its name: %s', (result, name) => {
+    const { tasks, one } = follower();
+    tasks.records([[opaque, ended('success', { result })]]);
+    expect(one()?.result).toBe(name);
+    tasks.records([[opaque, ended('failure', { result, error_info: ['INTERNAL_ERROR'] })]]);
+    expect(one()?.result).toBeUndefined();
+  });
+
   it('are told from their record, others’ too', () => {
     const { tasks, one, destroyed } = follower();
     tasks.records([[opaque, record()]]);

@@ -30,6 +30,7 @@ export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContex
           nameOf: context.nameOf,
           ...(targetName === undefined ? {} : { name: targetName }),
         });
+  const made = state === 'success' ? madeBy(record, context) : undefined;
   return {
     ref,
     name,
@@ -44,10 +45,18 @@ export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContex
     ...(created === undefined ? {} : { startedAt: created }),
     ...(finished === undefined ? {} : { finishedAt: Math.max(finished, created ?? finished) }),
     cancelable: state === 'running' && texts(record['allowed_operations']).includes('cancel'),
+    ...(made === undefined ? {} : { result: made }),
     ...(error === undefined
       ? {}
       : { error: { ...error, ...(target === undefined ? {} : { ref: target }) } }),
   };
+}
+
+/** What the object is called that a task made; its result is XML text, be the encoding what it may. */
+function madeBy(record: XapiRecord, { nameOf }: TaskContext): string | undefined {
+  const [, made] =
+    /^\s*<value>\s*(?:<string>)?(OpaqueRef:[^<\s]+)/.exec(text(record['result'])) ?? [];
+  return made === undefined || isNullRef(made) ? undefined : nameOf(made);
 }
 
 export function taskRef(record: XapiRecord, opaque: string): Ref {
