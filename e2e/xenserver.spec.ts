@@ -58,7 +58,10 @@ test('a pool is browsed, its parts have pages of their own, and a snapshot is ta
   await shot(page, 'snapshot-taken');
 });
 
-test('memory is changed within its limits, and tags are found', async ({ launch, shot }) => {
+test('memory is changed within its limits, tags and custom fields are found', async ({
+  launch,
+  shot,
+}) => {
   const { page } = await launch({ args: ['--demo', '--vms', '20'] });
   const pool = 'Demo XenServer pool';
   await live(page, pool);
@@ -95,6 +98,23 @@ test('memory is changed within its limits, and tags are found', async ({ launch,
   await findObject(page, 'zebra');
   await expect(shownObject(page)).toHaveText(name);
   await shot(page, 'tags-found');
+
+  await open('Edit custom fields');
+  const fields = page.getByRole('dialog');
+  await fields.getByLabel('Owner').fill('Ada Lovelace');
+  await fields.getByLabel('Reviewed').fill('next week');
+  await fields.getByRole('button', { name: 'Edit custom fields' }).click();
+  await expect(fields.getByText(/Reviewed must be a date/).first()).toBeVisible();
+  await shot(page, 'custom-fields-refused');
+  await fields.getByLabel('Reviewed').fill('2026-08-01');
+  await fields.getByRole('button', { name: 'Edit custom fields' }).click();
+  await expect(fields).toBeHidden();
+  const own = page.getByRole('region', { name: 'Custom fields' });
+  await expect(own).toContainText('Ada Lovelace');
+  await expect(own).toContainText('2026-08-01 00:00:00Z');
+  await findObject(page, 'ada lovelace');
+  await expect(shownObject(page)).toHaveText(name);
+  await shot(page, 'custom-fields');
 });
 
 test('a pool is reached by a socket of this computer, without a password', async ({

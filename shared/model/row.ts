@@ -60,6 +60,8 @@ export interface RowFacts {
   readonly tags?: string;
   /** Folder that administrators put it in: `/production/web`. */
   readonly folder?: string;
+  /** Fields of the administrators' own, by their names: `Owner`. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** A word on an object that needs someone: "needs answer", "consolidation needed". */
   readonly note?: string;
 }

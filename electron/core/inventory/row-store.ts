@@ -104,5 +104,10 @@ export class RowStore {
 function sameFacts(a: RowFacts, b: RowFacts): boolean {
   const keys = Object.keys(a) as (keyof RowFacts)[];
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => a[key] === b[key]);
+  return keys.every((key) => a[key] === b[key] || sameFields(a[key], b[key]));
+}
+
+/** Custom fields: few, and in order. */
+function sameFields(a: RowFacts[keyof RowFacts], b: RowFacts[keyof RowFacts]): boolean {
+  return typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b);
 }

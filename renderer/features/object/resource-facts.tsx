@@ -18,9 +18,14 @@ function cpuFact({ kind, facts }: Row): Fact {
   const count =
     cpus === undefined
       ? undefined
-      : t(kind === 'host' || kind === 'cluster' ? 'summary.hostCpus' : 'summary.cpus', {
-          count: cpus,
-        });
+      : t(
+          kind === 'host' || kind === 'cluster' || kind === 'pool'
+            ? 'summary.hostCpus'
+            : 'summary.cpus',
+          {
+            count: cpus,
+          },
+        );
   const use = cpuMHz === undefined ? undefined : t('summary.inUse', { amount: formatMHz(cpuMHz) });
   return {
     label: t('summary.cpu'),

@@ -34,7 +34,10 @@ export function Summary(props: {
       <FactCard
         title={t('summary.related')}
         facts={[
-          { label: t('summary.host'), value: host && <RowLink status={status} row={host} /> },
+          {
+            label: t(row.kind === 'pool' ? 'summary.coordinator' : 'summary.host'),
+            value: host && <RowLink status={status} row={host} />,
+          },
           {
             label: t('summary.parent'),
             value: parent && parent !== host ? <RowLink status={status} row={parent} /> : undefined,
@@ -42,6 +45,7 @@ export function Summary(props: {
           { label: t('summary.server'), value: serverName(status) },
         ]}
       />
+      <FactCard title={t('summary.fields')} facts={ownFields(row)} />
       <Children connection={status.id} row={row} />
     </div>
   );
@@ -53,7 +57,10 @@ function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
     { label: t('summary.note'), value: facts.note },
     { label: t('summary.state'), value: stateName(kind, state) },
     { label: t('summary.health'), value: health === 'unknown' ? undefined : t(`health.${health}`) },
-    { label: t(kind === 'host' ? 'summary.system' : 'summary.guestOs'), value: facts.guestOs },
+    {
+      label: t(kind === 'host' || kind === 'pool' ? 'summary.system' : 'summary.guestOs'),
+      value: facts.guestOs,
+    },
     {
       label: t(kind === 'host' ? 'summary.name' : 'summary.hostName'),
       value: facts.hostName,
@@ -61,7 +68,10 @@ function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
     { label: t('summary.ipAddress'), value: facts.ipAddress },
     { label: t('summary.tools'), value: facts.tools },
     { label: t('summary.description'), value: facts.description },
-    { label: t('summary.type'), value: facts.type && typeText(facts.type) },
+    {
+      label: t('summary.type'),
+      value: facts.type && (isLibrary(kind) ? typeText(facts.type) : facts.type),
+    },
     {
       label: t('summary.tags'),
       value: facts.tags && <TagChips key={ref} address={{ connection, ref }} names={facts.tags} />,
@@ -70,6 +80,11 @@ function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
     { label: t('summary.uuid'), value: facts.uuid && <span className="mono">{facts.uuid}</span> },
     { label: t('summary.ref'), value: <span className="mono">{ref}</span> },
   ];
+}
+
+/** Fields that administrators made up, by their own names. */
+function ownFields({ facts: { fields = {} } }: Row): readonly Fact[] {
+  return Object.entries(fields).map(([label, value]) => ({ label, value }));
 }
 
 function RowLink(props: { readonly status: ConnectionStatus; readonly row: Row }): ReactElement {

@@ -59,6 +59,16 @@ describe('values as people read them', () => {
     ]);
   });
 
+  it('show the entries of a map, which has no type of its own', () => {
+    const map = (more: object) => text('other_config', { $type: 'map', ...more });
+    expect(map({})).toBe('empty map');
+    expect(map({ folder: '/Sales' })).toBe('folder: /Sales');
+    expect(map({ a: '1', b: '2' })).toBe('2 entries: a, b');
+    expect(map(Object.fromEntries([...'abcdef'].map((key) => [key, ''])))).toBe(
+      '6 entries: a, b, c, d, e, …',
+    );
+  });
+
   it('copy as text that holds everything', () => {
     expect(plainText({ $type: 'X', big: 5n, list: [1] })).toBe(
       JSON.stringify({ $type: 'X', big: '5', list: [1] }, null, 2),

@@ -107,8 +107,21 @@ function humaniseObject(value: DataObjectValue): HumanValue {
     const count = Math.floor((value.base64.length * 3) / 4) - padding;
     return { text: t('properties.bytes', { count }), exact: value.base64 };
   }
+  if (value.$type === 'map') return humaniseMap(value);
   const label = labelOf(value);
   return { text: label === undefined ? value.$type : `${value.$type} · ${label}` };
+}
+
+/** A map has entries and no type of its own: `3 entries: folder, vgpu_pci, …`. */
+function humaniseMap(value: DataObjectValue): HumanValue {
+  const keys = Object.keys(value).filter((key) => key !== '$type');
+  if (keys.length === 0) return { text: t('properties.emptyMap'), weak: true };
+  const [first = ''] = keys;
+  const only = value[first];
+  if (keys.length === 1 && typeof only === 'string') return { text: `${first}: ${only}` };
+  const shown = keys.slice(0, 5).join(', ');
+  const count = t('properties.entries', { count: keys.length });
+  return { text: `${count}: ${shown}${keys.length > 5 ? ', …' : ''}` };
 }
 
 /** What tells an object apart: its name, or that of the description inside it. */

@@ -116,6 +116,7 @@ export const objectMessages = {
   'libraryType.ovf': 'OVF template',
   'libraryType.iso': 'ISO image',
   'libraryType.vmTemplate': 'VM template',
+  'summary.fields': 'Custom fields',
   'summary.folder': 'Folder',
   'summary.uuid': 'UUID',
   'summary.ref': 'Reference',
@@ -135,6 +136,7 @@ export const objectMessages = {
     readonly free: string;
   }) => `${p.used} of ${p.total} used, ${p.free} free`,
   'summary.inUse': (p: { readonly amount: string }) => `${p.amount} in use`,
+  'summary.coordinator': 'Coordinator',
   'summary.host': 'Host',
   'summary.parent': 'In',
   'summary.server': 'Server',
@@ -179,6 +181,9 @@ export const objectMessages = {
   'properties.items': (p: { readonly count: number }) =>
     plural(p.count, { one: '# item', other: '# items' }),
   'properties.emptyList': 'empty list',
+  'properties.emptyMap': 'empty map',
+  'properties.entries': (p: { readonly count: number }) =>
+    plural(p.count, { one: '# entry', other: '# entries' }),
   'properties.emptyText': 'empty text',
   'properties.bytes': (p: { readonly count: number }) =>
     plural(p.count, { one: '# byte', other: '# bytes' }),

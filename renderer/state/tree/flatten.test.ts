@@ -4,7 +4,7 @@ import { connectionId, type ConnectionId, type Ref } from '#shared/model/referen
 import type { Row } from '#shared/model/row.ts';
 import { searchWords } from '../../format/search-words.ts';
 import { Branch } from '../inventory/branch.ts';
-import { filterBranch } from '../inventory/filter.ts';
+import { filterBranch, matchesRow } from '../inventory/filter.ts';
 import { nodeKey, type NodeKey } from './flat-node.ts';
 import { flattenAll, repairFlat } from './flatten.ts';
 import { filteredSource, plainSource } from './tree-source.ts';
@@ -101,6 +101,12 @@ describe('the filtered tree', () => {
   it('shows matches with what leads to them, and no server without a match', () => {
     expect(lines('SQL')).toEqual(['one', '  dc', '    esx-1', '      sql-01']);
     expect(lines('sql nothing')).toEqual([]);
+  });
+
+  it('finds objects by their custom fields', () => {
+    const owned = { ...row(3, 1, 'web-01'), facts: { fields: { Owner: 'Ada Lovelace' } } };
+    expect(matchesRow(owned, searchWords('lovelace web'))).toBe(true);
+    expect(matchesRow(owned, searchWords('owner'))).toBe(false);
   });
 
   it('keeps a match closed until it is opened, and then shows all below it', () => {

@@ -49,7 +49,12 @@ describe('a VM', () => {
     VCPUs_at_startup: 4,
     memory_dynamic_max: 4 * 1024 ** 3,
     tags: ['web', 'prod'],
-    other_config: map({ folder: '/a' }),
+    other_config: map({
+      'XenCenter.CustomFields.Owner': 'Ada',
+      'XenCenter.CustomFields.Empty': '',
+      'XenCenter.CustomFields.A.b': 'dotted',
+      folder: '/a',
+    }),
   };
 
   it('stands below its host, with what its guest tells', () => {
@@ -70,6 +75,7 @@ describe('a VM', () => {
         uuid: 'u',
         tags: 'prod, web',
         folder: '/a',
+        fields: { 'A.b': 'dotted', Owner: 'Ada' },
       },
     });
   });
@@ -112,7 +118,17 @@ describe('hosts and pools', () => {
     expect(row('host:h2', pool['host:h2'] ?? {}).state).toBe('maintenance');
     const dead = { ...pool, 'host_metrics:m': { live: false } };
     expect(row('host:h1', pool['host:h1'] ?? {}, dead)).toMatchObject({ state: 'disconnected' });
-    expect(row('pool:p', pool['pool:p'] ?? {})).toMatchObject({ name: 'Frankfurt', parent: null });
+    expect(row('pool:p', pool['pool:p'] ?? {})).toMatchObject({
+      name: 'Frankfurt',
+      parent: null,
+      facts: {
+        host: 'host:h1',
+        guestOs: 'XCP-ng 8.3.0',
+        cpus: 16,
+        memoryMiB: 65_536,
+        memoryUsedMiB: 49_152,
+      },
+    });
   });
 
   it('a pool of one host without a name is that host', () => {

@@ -36,6 +36,9 @@ export function mapPool(ref: Ref, pool: Properties, lookup: Lookup): MappedRow {
     health: 'unknown',
     parent: null,
     facts: known<RowFacts>({
+      ...totals(lookup),
+      host: coordinator,
+      guestOs: coordinator === undefined ? undefined : product(lookup.get(coordinator) ?? {}),
       uuid: text(pool, 'uuid'),
       note:
         flag(pool, 'ha_enabled') && flag(pool, 'ha_overcommitted')
@@ -47,11 +50,42 @@ export function mapPool(ref: Ref, pool: Properties, lookup: Lookup): MappedRow {
   };
 }
 
-export function mapHost(ref: Ref, host: Properties, lookup: Lookup): MappedRow {
-  const metrics = follow(lookup, host, 'metrics');
+/** What the hosts have together; memory in use is of those that answer. */
+function totals(lookup: Lookup): Pick<RowFacts, 'cpus' | 'memoryMiB' | 'memoryUsedMiB'> {
+  const hosts = [...lookup.ofType('host')].map((ref) => {
+    const host = lookup.get(ref) ?? {};
+    return hostFacts(host, follow(lookup, host, 'metrics'));
+  });
+  const sum = (fact: 'cpus' | 'memoryMiB' | 'memoryUsedMiB'): number | undefined =>
+    hosts.reduce((all, host) => all + (host[fact] ?? 0), 0) || undefined;
+  return known<RowFacts>({
+    cpus: sum('cpus'),
+    memoryMiB: sum('memoryMiB'),
+    memoryUsedMiB: sum('memoryUsedMiB'),
+  });
+}
+
+function hostFacts(
+  host: Properties,
+  metrics: Properties | undefined,
+): { readonly [K in 'cpus' | 'memoryMiB' | 'memoryUsedMiB']: number | undefined } {
   const total = number(metrics, 'memory_total');
   const free = number(metrics, 'memory_free');
-  const alive = metrics === undefined || flag(metrics, 'live');
+  return {
+    cpus: Number(entry(host, 'cpu_info', 'cpu_count') ?? '') || undefined,
+    memoryMiB: toMiB(total || undefined),
+    memoryUsedMiB:
+      total && free !== undefined && isAlive(metrics) ? toMiB(total - free) : undefined,
+  };
+}
+
+function isAlive(metrics: Properties | undefined): boolean {
+  return metrics === undefined || flag(metrics, 'live');
+}
+
+export function mapHost(ref: Ref, host: Properties, lookup: Lookup): MappedRow {
+  const metrics = follow(lookup, host, 'metrics');
+  const alive = isAlive(metrics);
   return {
     ref,
     kind: 'host',
@@ -63,9 +97,7 @@ export function mapHost(ref: Ref, host: Properties, lookup: Lookup): MappedRow {
       guestOs: product(host),
       ipAddress: text(host, 'address'),
       hostName: text(host, 'hostname'),
-      cpus: Number(entry(host, 'cpu_info', 'cpu_count') ?? '') || undefined,
-      memoryMiB: toMiB(total || undefined),
-      memoryUsedMiB: total && free !== undefined && alive ? toMiB(total - free) : undefined,
+      ...hostFacts(host, metrics),
       uuid: text(host, 'uuid'),
       note: note(host, alive),
       ...organisation(host),

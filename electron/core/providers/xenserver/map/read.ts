@@ -119,16 +119,33 @@ export function toMiB(bytes: number | undefined): number | undefined {
   return bytes === undefined ? undefined : Math.round(bytes / bytesPerMiB);
 }
 
-/** What people wrote on an object: its description, tags and the folder that they put it in (XenCenter's conventions). */
+const customField = 'XenCenter.CustomFields.';
+
+/** Values of custom fields, as XenCenter keeps them; most objects have none. */
+function customFields(properties: Properties): Readonly<Record<string, string>> | undefined {
+  const map = properties['other_config'];
+  if (!isDataObject(map)) return undefined;
+  const found: (readonly [string, string])[] = [];
+  for (const key of Object.keys(map)) {
+    const value = key.startsWith(customField) ? map[key] : undefined;
+    if (typeof value === 'string' && value !== '')
+      found.push([key.slice(customField.length), value]);
+  }
+  return found.length === 0 ? undefined : Object.fromEntries(found.sort());
+}
+
+/** What people wrote on an object: its description, tags, custom fields and folder (XenCenter's conventions). */
 export function organisation(properties: Properties): {
   readonly tags: string | undefined;
   readonly folder: string | undefined;
   readonly description: string | undefined;
+  readonly fields: Readonly<Record<string, string>> | undefined;
 } {
   const tags = texts(properties, 'tags');
   return {
     tags: tags.length === 0 ? undefined : [...tags].sort().join(', '),
     folder: entry(properties, 'other_config', 'folder'),
     description: text(properties, 'name_description'),
+    fields: customFields(properties),
   };
 }

@@ -34,6 +34,7 @@ export function mapSr(ref: Ref, sr: Properties, lookup: Lookup): MappedRow {
     parent: (local ? host : undefined) ?? poolOf(lookup) ?? null,
     facts: known<RowFacts>({
       ...space(sr),
+      type: text(sr, 'type'),
       uuid: text(sr, 'uuid'),
       note: attached > 0 && attached < plugs.length ? 'Not attached to all hosts' : undefined,
       ...organisation(sr),

@@ -1,3 +1,4 @@
+import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Lookup } from '../../provider.ts';
@@ -38,11 +39,34 @@ export function parseDefinitions(xml: string): readonly CustomField[] {
 /** The definitions with one more; one of that name is replaced. */
 export function addDefinition(xml: string | undefined, field: CustomField): string {
   const others = parseDefinitions(xml ?? '').filter(({ name }) => name !== field.name);
-  const nodes = [...others, field].map(
+  return writeDefinitions([...others, field]);
+}
+
+/** The definitions without one. */
+export function removeDefinition(xml: string | undefined, name: string): string {
+  return writeDefinitions(parseDefinitions(xml ?? '').filter((field) => field.name !== name));
+}
+
+function writeDefinitions(fields: readonly CustomField[]): string {
+  const nodes = fields.map(
     ({ name, type }) =>
       `<CustomFieldDefinition name="${escape(name)}" type="${type}" defaultValue="" />`,
   );
   return `<CustomFieldDefinitions>${nodes.join('')}</CustomFieldDefinitions>`;
+}
+
+const date = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::(\d{2}))?)?\s*Z?$/i;
+
+/** The text that is kept for a value: of a date the form in which XenCenter writes it. @throws MorefException `invalid` */
+export function fieldText({ name, type }: CustomField, value: string): string {
+  if (type === 'String' || value === '') return value;
+  const [, day = '', time = '00:00', seconds = '00'] = date.exec(value) ?? [];
+  const text = `${day} ${time}:${seconds}Z`;
+  const moment = new Date(text.replace(' ', 'T'));
+  // A day that a month does not have would be one of the next month.
+  if (!Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day)) return text;
+  const message = `${name} must be a date, as 2026-08-01 or 2026-08-01 12:00: “${value}” is none.`;
+  throw new MorefException({ kind: 'invalid', message });
 }
 
 /** The fields as inputs, with the object's values. */
@@ -56,7 +80,7 @@ export function customFieldsOf(
     type: 'text',
     required: false,
     initial: entry(object, 'other_config', customFieldKey(name)) ?? '',
-    ...(type === 'Date' ? { help: 'A date, as 2026-08-01 12:00.' } : {}),
+    ...(type === 'Date' ? { help: 'A date in UTC, as 2026-08-01 or 2026-08-01 12:00.' } : {}),
   }));
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { addDefinition, parseDefinitions } from './custom-fields.ts';
+import { addDefinition, fieldText, parseDefinitions } from './custom-fields.ts';
 import { foldersAfterMove, normalFolder } from './folders.ts';
 
 describe('definitions of custom fields', () => {
@@ -28,6 +28,25 @@ describe('definitions of custom fields', () => {
       }),
     );
   });
+});
+
+describe('values of custom fields', () => {
+  const due = { name: 'Due', type: 'Date' } as const;
+  it.each([
+    ['2026-08-01', '2026-08-01 00:00:00Z'],
+    ['2026-08-01 12:30', '2026-08-01 12:30:00Z'],
+    ['2026-08-01T12:30:05z', '2026-08-01 12:30:05Z'],
+    ['2026-08-01 12:30:00Z', '2026-08-01 12:30:00Z'],
+    ['', ''],
+  ])('a date %s is kept as XenCenter keeps it', (given, kept) =>
+    expect(fieldText(due, given)).toBe(kept),
+  );
+  it.each(['tomorrow', '2026-02-31', '2026-13-01', '12:00', '01.08.2026'])(
+    '%s is no date',
+    (given) => expect(() => fieldText(due, given)).toThrow('Due must be a date'),
+  );
+  it('texts stay as they are', () =>
+    expect(fieldText({ name: 'Owner', type: 'String' }, 'tomorrow')).toBe('tomorrow'));
 });
 
 describe('folders', () => {

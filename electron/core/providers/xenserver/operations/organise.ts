@@ -1,3 +1,4 @@
+import type { Ref } from '#shared/model/reference.ts';
 import { entry, poolOf } from '../map/read.ts';
 import { folderChoices } from './choices/folders.ts';
 import {
@@ -6,6 +7,8 @@ import {
   customFields,
   customFieldsOf,
   definitionsKey,
+  fieldText,
+  removeDefinition,
 } from './custom-fields.ts';
 import type { Given, OperationDefinition, Work } from './definition.ts';
 import { foldersAfterMove, normalFolder } from './folders.ts';
@@ -61,12 +64,14 @@ export const organiseOperations: readonly OperationDefinition[] = [
     exists: ({ lookup }) => customFields(lookup).length > 0,
     inputs: ({ object, lookup }) => customFieldsOf(object, customFields(lookup)),
     steps: (work) =>
-      customFields(work.lookup)
-        .filter(({ name }) => work.text(name) !== valueOf(work, name))
-        .map(({ name }) => `Sets ${name} of ${work.name} to “${work.text(name)}”.`),
+      changedFields(work).map(([name, text]) =>
+        text === ''
+          ? `Removes ${name} of ${work.name}.`
+          : `Sets ${name} of ${work.name} to “${text}”.`,
+      ),
     run: async (work) => {
-      for (const { name } of customFields(work.lookup))
-        await putOtherConfig(work, customFieldKey(name), work.text(name));
+      for (const [name, text] of changedFields(work))
+        await putOtherConfig(work, customFieldKey(name), text);
       return null;
     },
   },
@@ -101,7 +106,63 @@ export const organiseOperations: readonly OperationDefinition[] = [
       return null;
     },
   },
+  {
+    id: 'customFields.remove',
+    label: 'Remove custom field',
+    group: 'organise',
+    types: ['pool'],
+    messages: ['pool.add_to_gui_config', 'VM.remove_from_other_config'],
+    exists: ({ lookup }) => customFields(lookup).length > 0,
+    confirm: ({ name }) =>
+      `Remove a custom field of ${name}? Its values are removed from all objects.`,
+    inputs: ({ lookup }) => [
+      {
+        name: 'field',
+        label: 'Field',
+        type: 'choice',
+        required: true,
+        options: customFields(lookup).map(({ name }) => ({ value: name, label: name })),
+      },
+    ],
+    steps: (work) => {
+      const count = holders(work).length;
+      return [
+        `Removes the custom field ${work.text('field')} from ${work.name}.`,
+        ...(count === 0
+          ? []
+          : [`Removes its value from ${count === 1 ? 'an object' : `${count} objects`}.`]),
+      ];
+    },
+    run: async (work) => {
+      const before = entry(work.object, 'gui_config', definitionsKey);
+      const xml = removeDefinition(before, work.text('field'));
+      await work.call('pool', 'remove_from_gui_config', [work.self, definitionsKey]);
+      await work.call('pool', 'add_to_gui_config', [work.self, definitionsKey, xml]);
+      // As XenCenter does: a field of that name that is made later begins empty.
+      for (const ref of holders(work))
+        await putOtherConfig(work, customFieldKey(work.text('field')), '', ref);
+      return null;
+    },
+  },
 ];
+
+/** Objects that have a value for the field. */
+function holders(work: Given): readonly Ref[] {
+  const key = customFieldKey(work.text('field'));
+  return ['pool', 'host', 'VM', 'SR'].flatMap((type) =>
+    [...work.lookup.ofType(type)].filter(
+      (ref) => entry(work.lookup.get(ref), 'other_config', key) !== undefined,
+    ),
+  );
+}
+
+/** What was typed anew, as it is kept; what nobody touched stays as it is. @throws MorefException `invalid` */
+function changedFields(work: Given): readonly (readonly [name: string, text: string])[] {
+  return customFields(work.lookup)
+    .filter(({ name }) => work.text(name) !== valueOf(work, name))
+    .map((field) => [field.name, fieldText(field, work.text(field.name))] as const)
+    .filter(([name, text]) => text !== valueOf(work, name));
+}
 
 function valueOf({ object }: Given, name: string): string {
   return entry(object, 'other_config', customFieldKey(name)) ?? '';

@@ -2,7 +2,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Lookup } from '../../provider.ts';
 import { addresses } from '../map/vm.ts';
-import { flag, follow, list, number, text, time, toMiB } from '../map/read.ts';
+import { flag, follow, list, number, text, time } from '../map/read.ts';
 import { bytes, link, moment, words, yesNo, type Table } from './table.ts';
 
 type Values = readonly (PropertyValue | undefined)[];
@@ -125,20 +125,26 @@ function vbdVm(vbd: PropertyValue, lookup: Lookup): PropertyValue | undefined {
   return follow(lookup, { vbd }, 'vbd')?.['VM'];
 }
 
-/** The network cards of a host, or of a network on all hosts (PIF). */
-export function cards(pifs: Values, lookup: Lookup): Table {
+/** The network cards of a host, or of a network on all hosts (PIF): each tells the other of both. */
+export function cards(pifs: Values, lookup: Lookup, of: 'host' | 'network'): Table {
+  const other = of === 'host' ? 'network' : 'host';
   return {
     id: 'cards',
     label: 'Network cards',
     from: pifs,
-    columns: ['Host', 'Network', 'MAC address', 'IP address', 'Link', 'Management'],
+    columns: [
+      of === 'host' ? 'Network' : 'Host',
+      'MAC address',
+      'IP address',
+      'Link',
+      'Management',
+    ],
     cells: (pif) => {
       const metrics = follow(lookup, pif, 'metrics');
       const speed = number(metrics, 'speed');
       const linked = metrics?.['carrier'] === true;
       return [
-        link(pif['host'], lookup),
-        link(pif['network'], lookup),
+        link(pif[other], lookup),
         words(text(pif, 'MAC')),
         words(text(pif, 'IP')),
         words(linked ? `Up${speed ? `, ${speed} Mbit/s` : ''}` : metrics && 'Down'),
@@ -166,6 +172,37 @@ export function attachments(pbds: Values, lookup: Lookup, by: 'SR' | 'host'): Ta
   };
 }
 
+/** The storage repositories of a pool. */
+export function attachedStorage(srs: Values): Table {
+  return {
+    id: 'repositories',
+    label: 'Storage',
+    from: srs,
+    columns: ['Type', 'Size', 'Used', 'Allocated', 'Shared'],
+    cells: (sr) => [
+      words(text(sr, 'type')),
+      bytes(number(sr, 'physical_size') || undefined),
+      bytes(number(sr, 'physical_size') ? number(sr, 'physical_utilisation') : undefined),
+      bytes(number(sr, 'virtual_allocation') || undefined),
+      yesNo(sr['shared']),
+    ],
+  };
+}
+
+export function networks(values: Values): Table {
+  return {
+    id: 'networks',
+    label: 'Networks',
+    from: values,
+    columns: ['MTU', 'Bridge', 'Description'],
+    cells: (network) => [
+      words(String(number(network, 'MTU') ?? '')),
+      words(text(network, 'bridge')),
+      words(text(network, 'name_description')),
+    ],
+  };
+}
+
 export function hosts(values: Values, lookup: Lookup, label = 'Hosts'): Table {
   return {
     id: `hosts ${label}`,
@@ -173,22 +210,25 @@ export function hosts(values: Values, lookup: Lookup, label = 'Hosts'): Table {
     from: values,
     columns: ['Address', 'Memory', 'Enabled'],
     cells: (host) => {
-      const total = number(follow(lookup, host, 'metrics'), 'memory_total');
       return [
         words(text(host, 'address')),
-        words(total === undefined ? '' : `${(toMiB(total) ?? 0).toLocaleString('en')} MiB`),
+        bytes(number(follow(lookup, host, 'metrics'), 'memory_total')),
         yesNo(host['enabled']),
       ];
     },
   };
 }
 
-/** Anything else that an object refers to: one line for each. */
+/** Anything else that an object refers to. */
 export function single(id: string, label: string, value: PropertyValue | undefined): Table {
+  return several(id, label, [value]);
+}
+
+export function several(id: string, label: string, from: Values): Table {
   return {
     id,
     label,
-    from: [value],
+    from,
     columns: ['Description'],
     cells: (one) => [words(text(one, 'name_description'))],
   };

@@ -73,5 +73,33 @@ export function organiseCases(on: PoolUnderTest): readonly Case[] {
       ],
       effect: (after) => other(after)['XenCenter.CustomFields.Herd & <size>'] === 'Ada',
     },
+    {
+      operation: 'customFields',
+      what: 'with a date',
+      subject: vm(inState('Halted')),
+      inputs: () => ({ 'Herd & <size>': 'Ada', Reviewed: '2026-08-01 12:30' }),
+      sends: ['VM.remove_from_other_config', 'VM.add_to_other_config'],
+      xe: [
+        /^xe vm-param-remove uuid=\S+ param-name=other-config/,
+        line(
+          "xe vm-param-set uuid=UUID other-config:XenCenter.CustomFields.Reviewed='2026-08-01 12:30:00Z'",
+        ),
+      ],
+      effect: (after) => other(after)['XenCenter.CustomFields.Reviewed'] === '2026-08-01 12:30:00Z',
+    },
+    {
+      operation: 'customFields.remove',
+      subject: thePool,
+      inputs: () => ({ field: 'Herd & <size>' }),
+      sends: [
+        'pool.remove_from_gui_config',
+        'pool.add_to_gui_config',
+        'VM.remove_from_other_config',
+      ],
+      xe: [/gui-config/, /gui-config/, /^xe vm-param-remove uuid=\S+ param-name=other-config/],
+      effect: (after) =>
+        !JSON.stringify(after['gui_config']).includes('Herd') &&
+        on.all('VM').every((ref) => !JSON.stringify(other(on.at(ref))).includes('Herd')),
+    },
   ];
 }
