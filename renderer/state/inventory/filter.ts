@@ -10,8 +10,9 @@ export interface FilterResult {
 }
 
 /**
- * True if every word is part of the name, the guest's name or address, the tags, the folder, a custom field, or is the id or begins the
- * UUID. The text is made anew each time: to keep it for each row costs the first key in the filter five times as much, and saves the next ones nothing.
+ * True if every word is part of the name, the guest's name or address, the tags, the folder, a custom field, or is the id or begins
+ * the UUID. The text is made anew each time: to keep it for each row costs the first key in the filter five times as much, and saves
+ * the next ones nothing.
  */
 export function matchesRow({ name, ref, facts }: Row, words: SearchWords): boolean {
   const { hostName = '', ipAddress = '', uuid = '', tags = '', folder = '', fields } = facts;
