@@ -131,7 +131,9 @@ function customFields(properties: Properties): Readonly<Record<string, string>> 
     if (typeof value === 'string' && value !== '')
       found.push([key.slice(customField.length), value]);
   }
-  return found.length === 0 ? undefined : Object.fromEntries(found.sort());
+  return found.length === 0
+    ? undefined
+    : Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What people wrote on an object: its description, tags, custom fields and folder (XenCenter's conventions). */
