@@ -12,6 +12,9 @@ test('a pool is browsed, its parts have pages of their own, and a snapshot is ta
   const pool = 'Demo XenServer pool';
   await live(page, pool);
   await line(page, pool).click();
+  await expect(
+    page.getByRole('grid', { name: 'Contains' }).getByRole('row', { name: /^Demo pool/ }),
+  ).toBeVisible();
   const tree = page.getByRole('tree');
   await tree.focus();
   await page.keyboard.press('ArrowRight');

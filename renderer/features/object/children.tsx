@@ -2,7 +2,6 @@ import IconButton from '@mui/material/IconButton';
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { kinds } from '#shared/model/kind.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import type { Row } from '#shared/model/row.ts';
 import type { TargetActions } from '../../actions/action.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
@@ -19,20 +18,21 @@ import { useListSelection } from '../../actions/use-list-selection.ts';
 
 const noChildren: readonly Ref[] = [];
 
-/** What stands directly below an object: how many of each kind, and all of them as a list to select from. */
+/** What stands directly below an object or a server: how many of each kind, and all of them as a list to select from. */
 export function Children(props: {
   readonly connection: ConnectionId;
-  readonly row: Row;
+  /** Null: the server itself. */
+  readonly parent: Ref | null;
 }): ReactElement | null {
-  const { connection, row } = props;
+  const { connection, parent } = props;
   const children = useInventory(
-    (state) => state.branches.get(connection)?.children(row.ref) ?? noChildren,
+    (state) => state.branches.get(connection)?.children(parent) ?? noChildren,
   );
   if (children.length === 0) return null;
   return (
     <section className="fact-card children" aria-label={t('summary.contents')}>
       <h3 className="fact-title">{t('summary.contents')}</h3>
-      <ChildList key={row.ref} connection={connection} refs={children} />
+      <ChildList key={parent} connection={connection} refs={children} />
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { EnvironmentMark } from '../../ui/environment.tsx';
 import { FactCard } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateText } from '../../ui/server-state.tsx';
+import { Children } from './children.tsx';
 import { Freshness } from './freshness.tsx';
 import { ServerTabs } from './server-tabs.tsx';
 
@@ -132,6 +133,7 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
           },
         ]}
       />
+      <Children connection={status.id} parent={null} />
     </div>
   );
 }

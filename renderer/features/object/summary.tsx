@@ -46,7 +46,7 @@ export function Summary(props: {
         ]}
       />
       <FactCard title={t('summary.fields')} facts={ownFields(row)} />
-      <Children connection={status.id} row={row} />
+      <Children connection={status.id} parent={row.ref} />
     </div>
   );
 }

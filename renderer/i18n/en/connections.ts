@@ -100,11 +100,11 @@ export const connectionMessages = {
   'certificate.none': 'none',
   'firstRun.title': 'Welcome to Moref',
   'firstRun.text':
-    'Connect to a vCenter or ESXi server, and to as many more as you like. They all stand in one tree.',
+    'Connect to a vCenter, an ESXi host or a XenServer or XCP-ng pool, and to as many more as you like. They all stand in one tree.',
   'firstRun.add': 'Add a server',
   'firstRun.demo': 'Try the demo estate',
   'firstRun.demo.help':
-    'A simulated vCenter on this machine. Nothing you do there touches a real server.',
+    'A simulated vCenter and a simulated XenServer pool on this machine. Nothing you do there touches a real server.',
   'firstRun.demo.starting': 'Starting the demo estate…',
   'firstRun.demo.failed': 'The demo estate could not be started',
 } as const;

@@ -209,13 +209,11 @@ export function hosts(values: Values, lookup: Lookup, label = 'Hosts'): Table {
     label,
     from: values,
     columns: ['Address', 'Memory', 'Enabled'],
-    cells: (host) => {
-      return [
-        words(text(host, 'address')),
-        bytes(number(follow(lookup, host, 'metrics'), 'memory_total')),
-        yesNo(host['enabled']),
-      ];
-    },
+    cells: (host) => [
+      words(text(host, 'address')),
+      bytes(number(follow(lookup, host, 'metrics'), 'memory_total')),
+      yesNo(host['enabled']),
+    ],
   };
 }
 
