@@ -18,7 +18,7 @@ export function objectHandlers({ connections }: ApiDeps) {
   } satisfies Partial<CallHandlers>;
 }
 
-export function objectFeeds({ connections, profiles, clock }: ApiDeps) {
+export function objectFeeds({ connections, profiles, clock, breathe }: ApiDeps) {
   /** What belongs to a removed profile ends with it. */
   const endWith = (id: ConnectionId, fail: (thrown: unknown) => void): (() => void) =>
     connections.onRemoved((removed) => {
@@ -111,6 +111,7 @@ export function objectFeeds({ connections, profiles, clock }: ApiDeps) {
         inventory: connections.inventory(connection),
         provider: connections.provider(connection),
         sink,
+        breathe,
       });
       const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));
       return () => {

@@ -31,7 +31,7 @@ const provider = {
   },
 } satisfies Pick<Provider, 'mapRow' | 'standsInTree' | 'alerts'>;
 
-function start() {
+function start(breathe: () => Promise<void> = () => Promise.resolve()) {
   const inventory = new Inventory({
     provider,
     log: silentLog,
@@ -45,6 +45,7 @@ function start() {
     feedAlerts({
       inventory,
       provider: of,
+      breathe: () => breathe(),
       sink: {
         put: (ref, alert) => void told.set(ref, alert),
         remove: (ref) => void told.delete(ref),
@@ -100,6 +101,24 @@ it('alerts are told with what they are about, come, change and go', async () => 
   close();
   await inventory.apply([enter('note:4', { title: 'unheard' })]);
   expect(told.size).toBe(0);
+});
+
+it('many alerts are told in slices, and what goes meanwhile is not told', async () => {
+  const pauses: (() => void)[] = [];
+  const { inventory, told, open, isReady } = start(
+    () => new Promise((resolve) => void pauses.push(resolve)),
+  );
+  await inventory.apply(
+    Array.from({ length: 600 }, (_, index) => enter(`note:${index}`, { title: 'x' })),
+  );
+  open();
+  expect([told.size, isReady()]).toEqual([250, 0]);
+  await inventory.apply([{ kind: 'leave', ref: 'note:599' as Ref }]);
+  for (let more = pauses.shift(); more !== undefined; more = pauses.shift()) {
+    more();
+    await Promise.resolve();
+  }
+  expect([told.size, isReady()]).toEqual([599, 1]);
 });
 
 it('a family without alerts has none, and says so at once', () => {

@@ -9,10 +9,16 @@ export interface AlertFeedOptions {
   readonly inventory: Inventory;
   readonly provider: Pick<Provider, 'alerts'>;
   readonly sink: FeedSink<Ref, Alert>;
+  /** See InventoryOptions. */
+  breathe(): Promise<void>;
 }
 
+/** Alerts that are read in one go: some ten microseconds each. */
+const sliceSize = 250;
+
 /** Feeds the alerts of one server: cached objects of the types that its family calls alerts. */
-export function feedAlerts({ inventory, provider, sink }: AlertFeedOptions): Disposer {
+export function feedAlerts(options: AlertFeedOptions): Disposer {
+  const { inventory, provider, sink } = options;
   const { alerts } = provider;
   if (alerts === undefined) {
     sink.ready();
@@ -37,9 +43,22 @@ export function feedAlerts({ inventory, provider, sink }: AlertFeedOptions): Dis
     if (properties === undefined) sink.remove(ref);
     else put(ref, properties);
   };
-  for (const type of types) for (const ref of inventory.ofType(type)) look(ref);
-  sink.ready();
-  return inventory.watchChanges((changed) => {
+  let ended = false;
+  const tellAll = async (): Promise<void> => {
+    const refs = [...types].flatMap((type) => [...inventory.ofType(type)]);
+    for (let start = 0; start < refs.length; start += sliceSize) {
+      if (start > 0) await options.breathe();
+      if (ended) return;
+      for (const ref of refs.slice(start, start + sliceSize)) look(ref);
+    }
+    sink.ready();
+  };
+  const stop = inventory.watchChanges((changed) => {
     for (const ref of changed) if (types.has(refType(ref))) look(ref);
   });
+  void tellAll();
+  return () => {
+    ended = true;
+    stop();
+  };
 }

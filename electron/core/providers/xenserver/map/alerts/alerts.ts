@@ -2,19 +2,20 @@ import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import { number, text, time } from '../read.ts';
-import { bodyLines, readBody } from './body.ts';
+import { bodyLines, readBody, type BodyLine } from './body.ts';
 import { alarmTitle, titleOf } from './titles.ts';
 
 /** Alerts of a pool: the class `message`. */
 export const alerts = { types: ['message'], read } as const;
 
 function read(ref: Ref, message: Properties): ProviderAlert {
-  const body = bodyLines(readBody(text(message, 'body') ?? ''));
+  const lines = readBody(text(message, 'body') ?? '');
+  const body = bodyLines(lines);
   const target = targetOf(message);
   return {
     ref,
     severity: severities[number(message, 'priority') ?? 0] ?? 'info',
-    title: alertTitle(message),
+    title: titled(message, lines),
     name: text(message, 'name') ?? '',
     ...(body === '' ? {} : { text: body }),
     time: time(message, 'timestamp') ?? 0,
@@ -24,10 +25,12 @@ function read(ref: Ref, message: Properties): ProviderAlert {
 
 /** What an alert says, in a few words. */
 export function alertTitle(message: Properties): string {
-  const name = text(message, 'name') ?? '';
-  return name === 'ALARM'
-    ? alarmTitle(readBody(text(message, 'body') ?? ''))
-    : titleOf(name === '' ? 'ALERT' : name);
+  return titled(message, readBody(text(message, 'body') ?? ''));
+}
+
+function titled(message: Properties, body: readonly BodyLine[]): string {
+  const name = text(message, 'name') ?? 'ALERT';
+  return name === 'ALARM' ? alarmTitle(body) : titleOf(name);
 }
 
 /** By the number that XAPI has for it, 1 being the worst. */
