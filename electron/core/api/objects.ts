@@ -18,7 +18,8 @@ export function objectHandlers({ connections }: ApiDeps) {
   } satisfies Partial<CallHandlers>;
 }
 
-export function objectFeeds({ connections, profiles, clock, breathe }: ApiDeps) {
+export function objectFeeds(deps: ApiDeps) {
+  const { connections, profiles, clock } = deps;
   /** What belongs to a removed profile ends with it. */
   const endWith = (id: ConnectionId, fail: (thrown: unknown) => void): (() => void) =>
     connections.onRemoved((removed) => {
@@ -111,7 +112,7 @@ export function objectFeeds({ connections, profiles, clock, breathe }: ApiDeps) 
         inventory: connections.inventory(connection),
         provider: connections.provider(connection),
         sink,
-        breathe,
+        breathe: () => deps.breathe(),
       });
       const stopEnding = endWith(connection, (thrown) => sink.fail(thrown));
       return () => {
