@@ -1,4 +1,4 @@
-import { addServer, line, live } from './fixtures/steps.ts';
+import { addServer, line, live, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a cut connection shows, keeps the tree, and mends itself', async ({
@@ -6,10 +6,7 @@ test('a cut connection shows, keeps the tree, and mends itself', async ({
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 40 });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page, server } = await startLive({ launch, vcenter }, { vms: 40 });
   await page.getByRole('tree').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');

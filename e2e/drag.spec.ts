@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { addServer, findObject, live, line } from './fixtures/steps.ts';
+import { findObject, line, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Takes hold of an element, and holds it above another. */
@@ -30,10 +30,7 @@ test('a machine that is dropped on a host is migrated there by the wizard', asyn
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 60, taskSeconds: [0, 1] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive({ launch, vcenter }, { vms: 60, taskSeconds: [0, 1] });
   const own = await showMachine(page, 'sql-fra-01');
   const machine = line(page, 'sql-fra-01');
   const hosts = page.getByRole('treeitem', { name: /^esx-fra-prod-01-\d+.* Host/ });
@@ -70,10 +67,7 @@ test('several machines from a list are dropped on a host; nothing runs when the 
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 60, taskSeconds: [0, 1] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive({ launch, vcenter }, { vms: 60, taskSeconds: [0, 1] });
   await showMachine(page, 'sql-fra-01');
   await line(page, 'Production').click();
   const machines = page.getByRole('grid', { name: 'Contains' }).getByRole('row', { name: /^fra-/ });

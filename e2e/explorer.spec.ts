@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { addServer, line, live } from './fixtures/steps.ts';
+import { addServer, line, live, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Opens the explorer of the server by its menu entry, and finds an operation. */
@@ -106,10 +106,7 @@ test('what the server refuses is told, and what changes something is asked for',
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 40 });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page, server } = await startLive({ launch, vcenter }, { vms: 40 });
   await line(page, 'Berlin').click();
   await page.getByRole('button', { name: 'Explore API' }).click();
   const explorer = await choose(page, 'vcenter.VM.get', 'get');

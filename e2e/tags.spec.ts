@@ -1,4 +1,4 @@
-import { addServer, findObject, live } from './fixtures/steps.ts';
+import { findObject, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a tag is given to a selection at once, seen, and found by the filter', async ({
@@ -6,10 +6,7 @@ test('a tag is given to a selection at once, seen, and found by the filter', asy
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 80, taskSeconds: [0, 1] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive({ launch, vcenter }, { vms: 80, taskSeconds: [0, 1] });
   const filter = page.getByRole('searchbox', { name: /Find by name/ });
   await findObject(page, 'fra-web');
   await page.keyboard.press('Control+a');

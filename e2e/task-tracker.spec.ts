@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { violations } from './fixtures/axe.ts';
-import { addServer, findObject, live, shownObject } from './fixtures/steps.ts';
+import { addServer, findObject, live, shownObject, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('what others do on the server shows up in the tracker, whoever they are', async ({
@@ -8,10 +8,10 @@ test('what others do on the server shows up in the tracker, whoever they are', a
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 60, activitySeconds: 0.5, taskSeconds: [2, 6] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive(
+    { launch, vcenter },
+    { vms: 60, activitySeconds: 0.5, taskSeconds: [2, 6] },
+  );
   const table = page.getByRole('treegrid', { name: 'Tasks' });
   await expect.poll(() => table.getByRole('row').count(), { timeout: 30_000 }).toBeGreaterThan(8);
   await expect(table.getByRole('progressbar').first()).toBeVisible();
@@ -126,10 +126,7 @@ test('a task that fails says why, in full, and stays until it was read', async (
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 40, taskSeconds: [3, 4] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive({ launch, vcenter }, { vms: 40, taskSeconds: [3, 4] });
   await findObject(page, 'sql');
   await page
     .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
@@ -151,10 +148,7 @@ test('an error that belongs to no dialog stays until it is dismissed', async ({
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 60, taskSeconds: [2, 3] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive({ launch, vcenter }, { vms: 60, taskSeconds: [2, 3] });
   await findObject(page, 'sql');
   await page.getByRole('button', { name: 'Power off', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Power off' }).click();
@@ -193,10 +187,7 @@ test('a run that ends in the background is notified of, if that is wanted and al
   vcenter,
   shot,
 }) => {
-  const server = await vcenter({ vms: 60, taskSeconds: [0, 1] });
-  const { page } = await launch();
-  await addServer(page, server, 'Berlin');
-  await live(page, 'Berlin');
+  const { page } = await startLive({ launch, vcenter }, { vms: 60, taskSeconds: [0, 1] });
   await page.evaluate(() => {
     const standIn: StandIn = { shown: [], permission: 'denied' };
     class StandInNotification extends EventTarget {
