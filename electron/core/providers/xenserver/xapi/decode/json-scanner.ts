@@ -1,17 +1,19 @@
 import { XapiAnswerError } from '../errors.ts';
 import { ByteWindow } from './byte-window.ts';
-import { recordsAhead, WIDE_DIGITS } from './records-ahead.ts';
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const MAX_DEPTH = 256;
-const POINT = 0x2e;
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  endOfText,
+  isSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  outOfPlace,
+  QUOTE,
+} from './json-bytes.ts';
+import { recordsAhead } from './records-ahead.ts';
+import { ValueScanner } from './value-scanner.ts';
 
 /** What the scanner hands out: texts that are complete JSON values or, of a stream, runs of members. */
 export interface ScanHandler {
@@ -36,28 +38,6 @@ interface Frame {
 
 type Phase = 'start' | 'first' | 'key' | 'key text' | 'colon' | 'value' | 'scan' | 'next' | 'end';
 
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-const OTHER = 0;
-const DIGIT = 1;
-/** Begins NaN or Infinity. */
-const WORD = 2;
-const OPENS = 3;
-/** From here on: what ends a number, true, false or null. */
-const ENDS = 4;
-const CLOSES = 5;
-
-/** What a byte outside of strings means. */
-const KINDS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte >= 0x30 && byte <= 0x39) return DIGIT;
-  if (byte === 0x4e || byte === 0x49) return WORD;
-  if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return OPENS;
-  if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) return CLOSES;
-  return byte === COMMA || isSpace(byte) ? ENDS : OTHER;
-});
-
 /**
  * Finds where values end in JSON that arrives in chunks, and nothing more: what is in them is JSON.parse's business, a piece at
  * a time, so that an answer of 20 MB never has to be parsed, or held, in one go.
@@ -73,13 +53,7 @@ export class JsonScanner {
   /** First byte of the key being read. */
   #keyStart = 0;
   #keys: string[] = [];
-  /** First byte of the value being read. */
-  #valueStart = 0;
-  /** Of the value being scanned. */
-  #depth = 0;
-  #inString = false;
-  #digits = 0;
-  #odd = false;
+  readonly #value = new ValueScanner();
   /** The run of members that has been collected: from, to; -1: none. */
   #runStart = -1;
   #runEnd = -1;
@@ -99,7 +73,7 @@ export class JsonScanner {
     const moved = this.#window.append(chunk, this.#keepFrom());
     this.#at -= moved;
     this.#keyStart -= moved;
-    this.#valueStart -= moved;
+    this.#value.shift(moved);
     this.#mayLeap = true;
     this.#step();
     this.#flush();
@@ -129,7 +103,7 @@ export class JsonScanner {
       case 'key text':
         return this.#keyStart;
       case 'scan':
-        return this.#streaming && !this.#frame.array ? this.#keyStart : this.#valueStart;
+        return this.#streaming && !this.#frame.array ? this.#keyStart : this.#value.start;
       case 'colon':
       case 'value':
         return this.#streaming && !this.#frame.array ? this.#keyStart : this.#at;
@@ -153,12 +127,16 @@ export class JsonScanner {
     const { bytes, end } = this.#window;
     for (;;) {
       if (this.#phase === 'key text') {
-        if (!this.#endString()) return;
+        const { ended, at } = endOfText(bytes, this.#at, end);
+        this.#at = at;
+        if (!ended) return;
         if (!this.#streaming) this.#keys[this.#frames.length - 1] = this.#key();
         this.#phase = 'colon';
       } else if (this.#phase === 'scan') {
-        if (!this.#endValue()) return;
-        this.#value();
+        const ended = this.#value.scan(bytes, end);
+        this.#at = this.#value.at;
+        if (!ended) return;
+        this.#takeValue();
         this.#phase = 'next';
       }
       while (this.#at < end && isSpace(bytes[this.#at] ?? 0)) this.#at += 1;
@@ -192,7 +170,7 @@ export class JsonScanner {
   #token(byte: number): void {
     switch (this.#phase) {
       case 'start':
-        if (byte !== OPEN_BRACE) this.#refuse(byte);
+        if (byte !== OPEN_BRACE) throw outOfPlace(byte);
         this.#enter(false);
         break;
       case 'first':
@@ -200,13 +178,13 @@ export class JsonScanner {
         else this.#phase = this.#frame.array ? 'value' : 'key';
         break;
       case 'key':
-        if (byte !== QUOTE) this.#refuse(byte);
+        if (byte !== QUOTE) throw outOfPlace(byte);
         this.#keyStart = this.#at;
         this.#at += 1;
         this.#phase = 'key text';
         break;
       case 'colon':
-        if (byte !== COLON) this.#refuse(byte);
+        if (byte !== COLON) throw outOfPlace(byte);
         // The window's bytes are a copy of ours.
         if (this.#streaming) this.#window.bytes[this.#at] = COMMA;
         this.#at += 1;
@@ -220,10 +198,10 @@ export class JsonScanner {
           this.#at += 1;
           this.#phase = this.#frame.array ? 'value' : 'key';
         } else if (this.#isClose(byte)) this.#leave();
-        else this.#refuse(byte);
+        else throw outOfPlace(byte);
         break;
       default:
-        this.#refuse(byte);
+        throw outOfPlace(byte);
     }
   }
 
@@ -234,9 +212,7 @@ export class JsonScanner {
     if (opens && onPath && (byte === OPEN_BRACE || depth === this.#path.length)) {
       return this.#enter(byte === OPEN_BRACKET);
     }
-    this.#valueStart = this.#at;
-    this.#depth = 0;
-    this.#digits = 0;
+    this.#value.begin(this.#at);
     this.#phase = 'scan';
   }
 
@@ -270,16 +246,16 @@ export class JsonScanner {
   }
 
   /** A value is complete. */
-  #value(): void {
+  #takeValue(): void {
     const { array, stream } = this.#frame;
     if (stream) {
-      if (this.#runStart < 0) this.#runStart = array ? this.#valueStart : this.#keyStart;
+      if (this.#runStart < 0) this.#runStart = array ? this.#value.start : this.#keyStart;
       this.#runEnd = this.#at;
       return;
     }
-    const text = this.#window.text(this.#valueStart, this.#at);
-    this.#handler.member(this.#keys.slice(0, this.#frames.length), text, this.#odd);
-    this.#odd = false;
+    const text = this.#window.text(this.#value.start, this.#at);
+    this.#handler.member(this.#keys.slice(0, this.#frames.length), text, this.#value.odd);
+    this.#value.odd = false;
   }
 
   /** Hands out the collected members: before the bytes move, and at the container's end. */
@@ -287,97 +263,8 @@ export class JsonScanner {
     if (this.#runStart < 0) return;
     const text = this.#window.list(this.#runStart, this.#runEnd);
     this.#runStart = -1;
-    this.#handler.run(text, this.#odd, this.#frame.array);
+    this.#handler.run(text, this.#value.odd, this.#frame.array);
     // A value that is half scanned may be the odd one: its run pays for a needless check.
-    this.#odd = this.#odd && this.#phase === 'scan';
-  }
-
-  /** @returns false where the bytes end before the string does */
-  #endString(): boolean {
-    const { bytes, end } = this.#window;
-    let at = this.#at;
-    while (at < end) {
-      const byte = bytes[at];
-      if (byte === QUOTE) {
-        this.#at = at + 1;
-        return true;
-      }
-      if (byte === BACKSLASH) {
-        // An escape that is cut in two is read again from its beginning.
-        if (at + 1 >= end) break;
-        at += 2;
-      } else at += 1;
-    }
-    this.#at = at;
-    return false;
-  }
-
-  /** The hot loop: a look at every byte of the answer. @returns false where the bytes end before the value does */
-  #endValue(): boolean {
-    const { bytes, end } = this.#window;
-    if (this.#inString && !this.#leaveString()) return false;
-    let depth = this.#depth;
-    let digits = this.#digits;
-    let at = this.#at;
-    let done = depth === 0 && at > this.#valueStart && bytes[at - 1] === QUOTE;
-    while (!done && at < end) {
-      const byte = bytes[at] ?? 0;
-      if (byte === QUOTE) {
-        digits = 0;
-        at += 1;
-        let inside = bytes[at] ?? 0;
-        while (at < end && inside !== QUOTE) {
-          at += inside === BACKSLASH ? 2 : 1;
-          inside = bytes[at] ?? 0;
-        }
-        if (at >= end) {
-          // An escape that is cut in two is read again from its beginning.
-          this.#at = at > end ? end - 1 : end;
-          this.#inString = true;
-          break;
-        }
-        at += 1;
-        done = depth === 0;
-        continue;
-      }
-      const kind = KINDS[byte] ?? OTHER;
-      if (depth === 0 && kind >= ENDS && at > this.#valueStart) {
-        done = true;
-        break;
-      }
-      at += 1;
-      if (kind === DIGIT) {
-        digits += 1;
-        if (digits === WIDE_DIGITS) this.#odd = true;
-        continue;
-      }
-      // What stands behind a point is exact enough as a float.
-      digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
-      if (kind === OPENS) {
-        depth += 1;
-        if (depth > MAX_DEPTH) throw new XapiAnswerError('The answer is nested too deeply.');
-      } else if (kind === CLOSES) {
-        if (depth === 0) this.#refuse(byte);
-        depth -= 1;
-        done = depth === 0;
-      } else if (kind === WORD) this.#odd = true;
-    }
-    if (!this.#inString) this.#at = at;
-    this.#depth = depth;
-    this.#digits = digits;
-    return done;
-  }
-
-  /** @returns false where the bytes end before the string does */
-  #leaveString(): boolean {
-    if (!this.#endString()) return false;
-    this.#inString = false;
-    return true;
-  }
-
-  #refuse(byte: number): never {
-    const shown =
-      byte > 0x20 && byte < 0x7f ? `“${String.fromCharCode(byte)}”` : `byte 0x${byte.toString(16)}`;
-    throw new XapiAnswerError(`The answer is not valid JSON: ${shown} is out of place.`);
+    this.#value.odd = this.#value.odd && this.#phase === 'scan';
   }
 }

@@ -1,9 +1,5 @@
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const POINT = 0x2e;
-const ZERO = 0x30;
-const NINE = 0x39;
+import { BACKSLASH, COLON, isDigit, POINT, QUOTE } from './json-bytes.ts';
+import { WIDE_DIGITS } from './value-scanner.ts';
 
 /**
  * Where one record ends and the next begins in an answer of get_all_records. The quote stands behind a comma, so that it opens a
@@ -45,9 +41,6 @@ export function recordsAhead(bytes: Buffer, start: number, end: number): Records
   }
 }
 
-/** Digits from which on a number may not be exact as a JavaScript number. */
-export const WIDE_DIGITS = 16;
-
 const HALF = WIDE_DIGITS / 2;
 
 /**
@@ -64,8 +57,4 @@ function hasWideNumber(bytes: Buffer, start: number, end: number): boolean {
     if (to - from >= WIDE_DIGITS && bytes[from - 1] !== POINT) return true;
   }
   return false;
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= ZERO && byte <= NINE;
 }
