@@ -118,7 +118,7 @@ export class InventoryFollower {
       if (event.op !== 'del') updates.push(...this.#snapshot(event));
     await this.#apply(updates);
     const known = (ref: Ref): Properties | undefined => this.#sink?.known(ref);
-    await this.#apply(mendReferrers(this.#model, this.#table, renewed, known));
+    await this.#apply(await mendReferrers(this.#model, this.#table, renewed, known));
   }
 
   /** @param renewed takes the value that holders of the reference have, if there are any */

@@ -2,22 +2,27 @@ import type { ObjectUpdate, Properties, PropertyChange } from '#shared/model/obj
 import type { PropertyValue, ReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { ApiModel } from '../xapi/model/api-model.ts';
+import { Pace } from '../xapi/decode/pace.ts';
 import type { TypeSpec } from '../xapi/model/type-spec.ts';
 import type { ReferenceTable } from './reference-table.ts';
 
 /** References whose target came or went: the value that holders may have by now, and the reference's text. */
 export type RenewedReferences = ReadonlyMap<ReferenceValue, string>;
 
+/** Objects that are looked at between two glances at the clock. */
+const stride = 250;
+
 /**
  * Puts the present value of references in the place of the one that their holders have. A server tells neither: when an object
- * is gone, references to it dangle without an event for those who hold them.
+ * is gone, references to it dangle without an event for those who hold them. All 50,000 objects may have to be looked at, so that
+ * others get their turn in between.
  */
-export function mendReferrers(
+export async function mendReferrers(
   model: ApiModel,
   table: ReferenceTable,
   renewed: RenewedReferences,
   known: (ref: Ref) => Properties | undefined,
-): readonly ObjectUpdate[] {
+): Promise<readonly ObjectUpdate[]> {
   if (renewed.size === 0) return [];
   const targets = new Set([...renewed.keys()].map(({ type }) => type));
   // A value is made only where somebody holds the old one.
@@ -25,17 +30,21 @@ export function mendReferrers(
     const opaque = renewed.get(value as ReferenceValue);
     return opaque === undefined ? value : table.value((value as ReferenceValue).type, opaque);
   };
-  return model.classNames().flatMap((owner) => {
+  const updates: ObjectUpdate[] = [];
+  const pace = new Pace();
+  let looked = 0;
+  for (const owner of model.classNames()) {
     const fields = referringFields(model, owner, targets);
-    if (fields.length === 0) return [];
-    const updates: ObjectUpdate[] = [];
+    if (fields.length === 0) continue;
     for (const ref of table.ofClass(owner)) {
       const properties = known(ref);
       const changes = properties === undefined ? [] : mended(properties, fields, present);
       if (changes.length > 0) updates.push({ kind: 'modify', ref, changes });
+      looked += 1;
+      if (looked % stride === 0) await pace.rest();
     }
-    return updates;
-  });
+  }
+  return updates;
 }
 
 function referringFields(
@@ -70,12 +79,14 @@ function mended(
   fields: readonly string[],
   present: Present,
 ): readonly PropertyChange[] {
-  return fields.flatMap((path) => {
+  const changes: PropertyChange[] = [];
+  for (const path of fields) {
     const old = properties[path];
-    if (old === undefined) return [];
+    if (old === undefined) continue;
     const value = replaced(old, present);
-    return value === old ? [] : [{ path, op: 'assign' as const, value }];
-  });
+    if (value !== old) changes.push({ path, op: 'assign', value });
+  }
+  return changes;
 }
 
 /** The same value if there is nothing to replace in it. */
