@@ -92,7 +92,7 @@ export class SoapTransport {
     const hint =
       status === 503 || status === 502
         ? 'The service behind it may be starting; try again in a moment.'
-        : 'Check the address: this may not be a vSphere server.';
+        : 'Check the address and the kind of server: this may not be a vSphere server.';
     throw new HttpStatusError(
       `${this.#http.server} answered HTTP ${status} to ${what}. ${hint}`,
       status,

@@ -132,7 +132,7 @@ export class Endpoint {
     if (type !== '' && !type.includes('json')) {
       await response.discard();
       throw new NoJsonError(
-        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. Check the address: this may not be a XenServer.`,
+        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. Check the address and the kind of server: this may not be a XenServer.`,
       );
     }
     const answer = await this.#named(method, decodeJsonAnswer(response.body, options.stream));
@@ -193,7 +193,7 @@ export class Endpoint {
     const hint =
       status === 502 || status === 503
         ? 'The toolstack may be starting; try again in a moment.'
-        : 'Check the address: this may not be a XenServer.';
+        : 'Check the address and the kind of server: this may not be a XenServer.';
     throw new HttpStatusError(
       `${this.server} answered HTTP ${status} to ${method}. ${hint}`,
       status,
