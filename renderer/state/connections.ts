@@ -56,6 +56,15 @@ export function serverName(status: ConnectionStatus): string {
   return status.profile.name === '' ? status.profile.address : status.profile.name;
 }
 
+/** All servers by name, for a choice among them. */
+export function useServerNames(): readonly { readonly id: ConnectionId; readonly name: string }[] {
+  const { byId, order } = useConnections();
+  return order.map((id) => {
+    const status = byId.get(id);
+    return { id, name: status === undefined ? id : serverName(status) };
+  });
+}
+
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 function compareStatus(a: ConnectionStatus, b: ConnectionStatus): number {

@@ -1,8 +1,9 @@
-import { useId, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
 import type { ListSelection } from '../../actions/use-list-selection.ts';
 import { t } from '../../i18n/translate.ts';
 import { useAlerts } from '../../state/alerts.ts';
+import { asksForMenu, lineAt, scrollToActive } from '../../ui/line-events.ts';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { AlertRow } from './alert-row.tsx';
 import { showAlert } from './alert-text.ts';
@@ -30,20 +31,13 @@ export function AlertTable(props: AlertTableProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    if (asksForMenu(event)) {
       const box = document.getElementById(`${prefix}-${active}`)?.getBoundingClientRect();
       if (box !== undefined) onMenu({ x: box.left + 40, y: box.bottom });
     } else if (event.key === 'Delete') onDismiss();
-    else if (selection.onKey(event, page)) scrollToActive();
+    else if (selection.onKey(event, page)) scrollToActive(scroller, virtualizer);
     else return;
     event.preventDefault();
-  };
-  /** After the selection has been rendered: the active line may be a new one. */
-  const scrollToActive = (): void => {
-    requestAnimationFrame(() => {
-      const index = Number(scroller.current?.getAttribute('data-active') ?? -1);
-      if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-    });
   };
   return (
     <div
@@ -58,15 +52,15 @@ export function AlertTable(props: AlertTableProps): ReactElement {
       {...(active < 0 ? {} : { 'aria-activedescendant': `${prefix}-${active}` })}
       onKeyDown={onKeyDown}
       onClick={(event) => {
-        const index = indexOf(event);
+        const index = lineAt(event);
         if (index !== null) selection.onClick(event, index);
       }}
       onDoubleClick={(event) => {
-        const alert = useAlerts.getState().byKey.get(keys[indexOf(event) ?? -1] as ObjectKey);
+        const alert = useAlerts.getState().byKey.get(keys[lineAt(event) ?? -1] as ObjectKey);
         if (alert !== undefined) showAlert(alert);
       }}
       onContextMenu={(event) => {
-        const index = indexOf(event);
+        const index = lineAt(event);
         if (index === null) return;
         event.preventDefault();
         selection.include(index);
@@ -98,9 +92,4 @@ export function AlertTable(props: AlertTableProps): ReactElement {
       </div>
     </div>
   );
-}
-
-function indexOf(event: MouseEvent): number | null {
-  const line = (event.target as Element).closest('[data-index]');
-  return line === null ? null : Number(line.getAttribute('data-index'));
 }

@@ -1,4 +1,4 @@
-import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import { memo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
@@ -12,6 +12,7 @@ import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { asksForMenu, lineAt, scrollToActive } from '../../ui/line-events.ts';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { typeText } from './library-facts.ts';
 import { open, type ListSelection } from '../../actions/use-list-selection.ts';
@@ -46,22 +47,16 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (selection === undefined || event.target !== event.currentTarget) return;
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    if (asksForMenu(event)) {
       const box = scroller.current?.querySelector('.object-line-active')?.getBoundingClientRect();
       if (box !== undefined) onMenu?.({ x: box.left + 40, y: box.bottom });
-    } else if (selection.onKey(event, Math.floor(tallest / rowHeight) - 2)) scrollToActive();
+    } else if (selection.onKey(event, Math.floor(tallest / rowHeight) - 2))
+      scrollToActive(scroller, virtualizer);
     else {
       onOtherKey?.(event);
       return;
     }
     event.preventDefault();
-  };
-  /** After the selection has been rendered: the active line may be a new one. */
-  const scrollToActive = (): void => {
-    requestAnimationFrame(() => {
-      const index = Number(scroller.current?.getAttribute('data-active') ?? -1);
-      if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-    });
   };
   return (
     <div
@@ -77,22 +72,22 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
       style={{ height: Math.min(tallest, (keys.length + 1) * rowHeight + 2) }}
       onKeyDown={onKeyDown}
       onClick={(event) => {
-        const index = indexOf(event);
+        const index = lineAt(event);
         if (index !== null) selection?.onClick(event, index);
       }}
       onDoubleClick={(event) => {
-        const key = keys[indexOf(event) ?? -1];
+        const key = keys[lineAt(event) ?? -1];
         if (key !== undefined) open(key);
       }}
       onDragStart={(event) => {
-        const key = keys[indexOf(event) ?? -1];
+        const key = keys[lineAt(event) ?? -1];
         if (key === undefined || selection === undefined) return;
         const dragged = selection.selected.has(key) ? selection.selected : [key];
         beginDrag(link, addressesOf(dragged), event.dataTransfer);
       }}
       onDragEnd={endDrag}
       onContextMenu={(event) => {
-        const index = indexOf(event);
+        const index = lineAt(event);
         if (index === null || selection === undefined) return;
         event.preventDefault();
         selection.include(index);
@@ -146,11 +141,6 @@ const columnsOf: Readonly<Record<ObjectTableForm, readonly Column[]>> = {
   objects: oneServerColumns,
   contents: contentColumns,
 };
-
-function indexOf(event: MouseEvent): number | null {
-  const line = (event.target as Element).closest('[data-index]');
-  return line === null ? null : Number(line.getAttribute('data-index'));
-}
 
 interface ObjectLineProps {
   readonly nodeKey: NodeKey;

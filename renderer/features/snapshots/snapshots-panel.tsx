@@ -11,6 +11,7 @@ import { useConnection } from '../../state/connections.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { asksForMenu } from '../../ui/line-events.ts';
 import { SnapshotLineView } from './snapshot-line.tsx';
 import { snapshotLines, type SnapshotLine } from './snapshot-lines.ts';
 import { useSnapshotActions } from './use-snapshot-actions.ts';
@@ -53,7 +54,7 @@ function Tree(props: {
     else if (event.key === 'ArrowUp') move(-1);
     else if (event.key === 'Home') move(-lines.length);
     else if (event.key === 'End') move(lines.length);
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    else if (asksForMenu(event)) {
       const box = event.currentTarget
         .querySelector('[aria-selected=true]')
         ?.getBoundingClientRect();

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { TaskLine } from '../../state/task-lines.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
+import { asksForMenu } from '../../ui/line-events.ts';
 import { lineMove } from '../../ui/line-move.ts';
 import { runLineAction } from './line-actions.ts';
 
@@ -27,7 +28,7 @@ export function pressInLines(event: KeyboardEvent, keys: LineKeys): boolean {
     return true;
   }
   if (line === undefined) return false;
-  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+  if (asksForMenu(event)) {
     keys.openMenu();
     return true;
   }

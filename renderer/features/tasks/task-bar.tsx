@@ -1,20 +1,16 @@
 import IconButton from '@mui/material/IconButton';
-import MenuItem from '@mui/material/MenuItem';
-import Select from '@mui/material/Select';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactElement, ReactNode } from 'react';
-import type { ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { useServerNames } from '../../state/connections.ts';
 import { taskOutcomes, type TaskFilter, type TaskOutcome } from '../../state/task-filter.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { ServerChoice } from '../../ui/server-choice.tsx';
 import { TaskPanelMenu } from './task-panel-menu.tsx';
 import { outcomeIcons } from './task-state.tsx';
-
-const everyServer = '';
 
 /** What the tracker shows, and how many that is. */
 export function TaskBar(props: {
@@ -57,7 +53,13 @@ export function TaskBar(props: {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <ServerChoice server={filter.server} onChange={(server) => change({ server })} />
+      <ServerChoice
+        label={t('tasks.server')}
+        all={t('tasks.server.all')}
+        servers={useServerNames()}
+        server={filter.server}
+        onChange={(server) => change({ server })}
+      />
       <SearchField
         value={filter.text}
         label={t('tasks.search')}
@@ -74,37 +76,5 @@ export function TaskBar(props: {
         <Icon name="close" size={14} />
       </IconButton>
     </div>
-  );
-}
-
-/** Not shown where there is nothing to choose. */
-function ServerChoice(props: {
-  readonly server: ConnectionId | null;
-  readonly onChange: (server: ConnectionId | null) => void;
-}): ReactElement | null {
-  const { byId, order } = useConnections();
-  if (order.length < 2) return null;
-  return (
-    <Select
-      size="small"
-      displayEmpty
-      className="panel-server"
-      value={props.server ?? everyServer}
-      inputProps={{ 'aria-label': t('tasks.server') }}
-      onChange={(event) => {
-        const chosen = event.target.value;
-        props.onChange(chosen === everyServer ? null : chosen);
-      }}
-    >
-      <MenuItem value={everyServer}>{t('tasks.server.all')}</MenuItem>
-      {order.map((id) => {
-        const status = byId.get(id);
-        return (
-          <MenuItem key={id} value={id}>
-            {status === undefined ? id : serverName(status)}
-          </MenuItem>
-        );
-      })}
-    </Select>
   );
 }

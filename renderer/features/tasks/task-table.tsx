@@ -12,6 +12,7 @@ import { t } from '../../i18n/translate.ts';
 import type { TaskLine } from '../../state/task-lines.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
+import { lineAt } from '../../ui/line-events.ts';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { ColumnGrip } from './column-grip.tsx';
 import { taskColumns, widthKey } from './columns.ts';
@@ -49,10 +50,7 @@ export function TaskTable({ label, lines, onToggle = nothing }: TaskTableProps):
     setActiveId(line.id);
     virtualizer.scrollToIndex(index, { align: 'auto' });
   };
-  const lineAt = (event: MouseEvent): TaskLine | undefined => {
-    const element = (event.target as Element).closest('[data-index]');
-    return lines[Number(element?.getAttribute('data-index') ?? -1)];
-  };
+  const taskAt = (event: MouseEvent): TaskLine | undefined => lines[lineAt(event) ?? -1];
   return (
     <>
       <div
@@ -80,13 +78,13 @@ export function TaskTable({ label, lines, onToggle = nothing }: TaskTableProps):
           });
           if (meant) event.preventDefault();
         }}
-        onClick={(event) => setActiveId(lineAt(event)?.id ?? activeId)}
+        onClick={(event) => setActiveId(taskAt(event)?.id ?? activeId)}
         onDoubleClick={(event) => {
-          const line = lineAt(event);
+          const line = taskAt(event);
           if (line !== undefined) runLineAction(actionsOf(line), 'Enter');
         }}
         onContextMenu={(event) => {
-          const line = lineAt(event);
+          const line = taskAt(event);
           if (line === undefined) return;
           event.preventDefault();
           setActiveId(line.id);

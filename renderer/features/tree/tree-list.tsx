@@ -10,6 +10,7 @@ import { t } from '../../i18n/translate.ts';
 import { useTree } from '../../state/tree/tree-store.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
+import { lineAt } from '../../ui/line-events.ts';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { choose, toggle, type SelectMode } from './tree-commands.ts';
 import { TreeMenu, type MenuPlace } from './tree-menu.tsx';
@@ -62,7 +63,7 @@ export function TreeList(): ReactElement {
   });
 
   const onClick = (event: MouseEvent): void => {
-    const index = indexOf(event);
+    const index = lineAt(event);
     if (index === null) return;
     const node = flat[index];
     if (node === undefined) return;
@@ -83,20 +84,20 @@ export function TreeList(): ReactElement {
         onKeyDown={(event: KeyboardEvent) => onKeyDown(event, currentIndex)}
         onClick={onClick}
         onDoubleClick={(event) => {
-          const node = flat[indexOf(event) ?? -1];
+          const node = flat[lineAt(event) ?? -1];
           if ((event.target as Element).closest('[data-twisty]') === null && node !== undefined)
             toggle(node);
         }}
         onContextMenu={(event) => {
           event.preventDefault();
-          const index = indexOf(event);
+          const index = lineAt(event);
           const node = flat[index ?? -1];
           if (index === null || node === undefined) return;
           if (!selected.has(node.key)) choose(flat, index, 'one');
           setMenu({ x: event.clientX, y: event.clientY });
         }}
         onMouseMove={(event) => {
-          hovered.current = indexOf(event);
+          hovered.current = lineAt(event);
         }}
         onMouseLeave={() => {
           hovered.current = null;
@@ -130,11 +131,6 @@ export function TreeList(): ReactElement {
       <TreeMenu place={menu} onClose={() => setMenu(null)} />
     </>
   );
-}
-
-function indexOf(event: MouseEvent): number | null {
-  const line = (event.target as Element).closest('[data-index]');
-  return line === null ? null : Number(line.getAttribute('data-index'));
 }
 
 function modeOf(event: MouseEvent): SelectMode {

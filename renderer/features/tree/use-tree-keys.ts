@@ -3,6 +3,7 @@ import { serverName, useConnections } from '../../state/connections.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
+import { asksForMenu } from '../../ui/line-events.ts';
 import { choose, chooseAll, moveTo, toggle } from './tree-commands.ts';
 import { treeMove, typeAhead, type TreeMove } from './tree-keys.ts';
 
@@ -43,7 +44,7 @@ export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent, at
       return;
     }
     if (event.altKey || event.metaKey) return;
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    if (asksForMenu(event)) {
       event.preventDefault();
       options.openMenu(at);
       return;
