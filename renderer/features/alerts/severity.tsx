@@ -8,8 +8,8 @@ const icons: Readonly<Record<AlertSeverity, IconName>> = {
   critical: 'cancel',
   major: 'alert',
   warning: 'alert',
-  minor: 'check',
-  info: 'help',
+  minor: 'info',
+  info: 'info',
 };
 
 /** How much an alert matters, by a sign and its colour. */
