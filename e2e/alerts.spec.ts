@@ -1,5 +1,5 @@
 import { violations } from './fixtures/axe.ts';
-import { findObject, live, shownObject } from './fixtures/steps.ts';
+import { findObject, live, shownObject, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('alerts of a pool are read, found at their object, and dismissed alone and together', async ({
@@ -8,9 +8,13 @@ test('alerts of a pool are read, found at their object, and dismissed alone and 
 }) => {
   const { page } = await launch({ args: ['--demo', '--vms', '20'] });
   await live(page, 'Demo XenServer pool');
-  await page.getByRole('contentinfo').getByRole('button', { name: '4 alerts' }).click();
+  await live(page, 'Demo vCenter');
+  await page.getByRole('contentinfo').getByRole('button', { name: '7 alerts' }).click();
   const table = page.getByRole('grid', { name: 'Alerts' });
   const lines = table.getByRole('row').filter({ hasNot: page.getByRole('columnheader') });
+  await expect(lines).toHaveCount(7);
+  await page.getByRole('combobox', { name: 'Alerts of which server' }).click();
+  await page.getByRole('option', { name: 'Demo XenServer pool' }).click();
   await expect(lines).toHaveCount(4);
   await shot(page, 'alerts');
   expect(await violations(page)).toEqual([]);
@@ -57,4 +61,57 @@ test('alerts of a pool are read, found at their object, and dismissed alone and 
     lines.filter({ hasText: 'VM rebooted' }).filter({ hasText: name }).first(),
   ).toBeVisible({ timeout: 20_000 });
   await shot(page, 'alerts-news');
+});
+
+test('alarms of a vCenter are read, found at their object, acknowledged, and gone with their cause', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const { page } = await startLive({ launch, vcenter }, { vms: 20, quickStatsSeconds: 0 });
+  const status = page.getByRole('contentinfo');
+  await status.getByRole('button', { name: '3 alerts' }).click();
+  const table = page.getByRole('grid', { name: 'Alerts', exact: true });
+  const lines = table.getByRole('row').filter({ hasNot: page.getByRole('columnheader') });
+  await expect(lines).toHaveCount(3);
+  await expect(lines.filter({ hasText: 'Host memory usage' })).toContainText('Warning');
+
+  await lines.filter({ hasText: 'Host connection and power state' }).click();
+  await page.keyboard.press('Enter');
+  const details = page.getByRole('dialog', { name: 'Host connection and power state' });
+  await expect(details.getByText('Default alarm to monitor host connection')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+
+  // Acknowledged at its object: it stays, and says by whom.
+  const lost = lines.filter({ hasText: 'Host connection and power state' });
+  await lost.getByRole('button', { name: /^esx/ }).click();
+  await expect(shownObject(page)).toHaveText(/^esx/);
+  await page.getByRole('tab', { name: 'Alerts (1)' }).click();
+  const own = page.getByRole('grid', { name: 'Alerts of this object' });
+  await own.getByText('Host connection and power state', { exact: true }).click();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).first().click();
+  await expect(own.getByText('Acknowledged by VSPHERE.LOCAL\\Administrator.')).toBeVisible();
+  await expect(status.getByRole('button', { name: '2 alerts' })).toBeVisible();
+  await expect(lines).toHaveCount(3);
+
+  // The rest together: what is acknowledged already is left out.
+  await table.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  const bulk = page.getByRole('dialog', { name: /^Acknowledge/ });
+  await expect(bulk.getByText(/^Host memory usage: esx/)).toBeVisible();
+  await shot(page, 'alarms-acknowledged-together');
+  await bulk.getByRole('button', { name: 'Acknowledge: 2' }).click();
+  await expect(lines.filter({ hasText: 'Acknowledged by' })).toHaveCount(3, { timeout: 20_000 });
+  await expect(status.getByRole('button', { name: /alert/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(bulk).toBeHidden();
+  await shot(page, 'alarms-acknowledged');
+  expect(await violations(page)).toEqual([]);
+
+  // It is cleared when the host is there again.
+  await page.getByRole('article').getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(lost).toHaveCount(0, { timeout: 20_000 });
+  await expect(lines).toHaveCount(2);
 });

@@ -1,6 +1,7 @@
 import { BackgroundActivity } from './activity/background.ts';
 import { StatisticsClock } from './activity/statistics.ts';
 import { ChangeStorm } from './activity/storm.ts';
+import { AlarmMonitor } from './estate/alarms.ts';
 import { Entity } from './estate/entity.ts';
 import type { Estate } from './estate/estate.ts';
 import { generateEstate } from './generate/generate.ts';
@@ -160,6 +161,7 @@ function startActivities({ estate, tasks }: World, options: DemoOptions): { clos
   const activity = options.activitySeconds ?? 0;
   const changes = options.changesPerSecond ?? 0;
   return [
+    new AlarmMonitor(estate),
     ...(period > 0 ? [new StatisticsClock(estate, period)] : []),
     ...(activity > 0 ? [new BackgroundActivity(estate, tasks, activity)] : []),
     ...(changes > 0 ? [new ChangeStorm(estate, changes)] : []),

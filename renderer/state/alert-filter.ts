@@ -35,7 +35,9 @@ export function alertMatcher(
 }
 
 function hasWords(alert: PageAlert, words: readonly string[], server: string): boolean {
-  const { title, name, text = '', targetName = '' } = alert;
-  const haystack = [title, name, text, targetName, server].join('\n').toLowerCase();
+  const { title, name, text = '', targetName = '', acknowledged } = alert;
+  const haystack = [title, name, text, targetName, acknowledged?.by ?? '', server]
+    .join('\n')
+    .toLowerCase();
   return words.every((word) => haystack.includes(word));
 }

@@ -32,6 +32,13 @@ it('alerts of all servers stand newest first, and are counted unless they are me
   expect(useAlerts.getState().attention).toBe(0);
 });
 
+it('what somebody has taken notice of is listed and not counted', () => {
+  applyAlerts(pool, { upsert: [alert('hot', 1), alert('full', 2)], remove: [] });
+  applyAlerts(pool, { upsert: [alert('hot', 1, { acknowledged: { by: 'kelly' } })], remove: [] });
+  expect(titles()).toEqual(['full', 'hot']);
+  expect(useAlerts.getState().attention).toBe(1);
+});
+
 it('many at once are in the order in which they would come one by one', () => {
   const all = Array.from({ length: 200 }, (_, index) => alert(`n${index}`, (index * 37) % 101));
   applyAlerts(pool, { upsert: all, remove: [] });

@@ -20,7 +20,7 @@ interface AlertsState {
   readonly byKey: Map<ObjectKey, PageAlert>;
   /** Newest first. */
   readonly order: readonly ObjectKey[];
-  /** Those that are more than news. */
+  /** Those that are more than news, and of which nobody has taken notice. */
   readonly attention: number;
   readonly version: number;
 }
@@ -79,7 +79,8 @@ export function alertsOf(
 function publish(order: readonly ObjectKey[]): void {
   const { byKey, version } = useAlerts.getState();
   let attention = 0;
-  for (const { severity } of byKey.values()) if (severity !== 'info') attention += 1;
+  for (const { severity, acknowledged } of byKey.values())
+    if (severity !== 'info' && acknowledged === undefined) attention += 1;
   useAlerts.setState({ order, attention, version: version + 1 });
 }
 

@@ -19,6 +19,14 @@ export interface Alert {
   /** The object that it is about. */
   readonly target?: Ref;
   readonly targetName?: string;
+  /** Somebody has taken notice: it stays until its cause is gone, and asks for nothing. */
+  readonly acknowledged?: AlertNotice;
+}
+
+/** Who took notice of an alert, and when (milliseconds since 1970), as far as the server tells. */
+export interface AlertNotice {
+  readonly by?: string;
+  readonly time?: number;
 }
 
 /** What a provider knows of an alert: all but how its target is called. */

@@ -103,6 +103,15 @@ it('alerts are told with what they are about, come, change and go', async () => 
   expect(told.size).toBe(0);
 });
 
+it('an alert that came before what it is about gets its name when that comes', async () => {
+  const { inventory, told, open } = start();
+  open();
+  await inventory.apply([enter('note:1', { title: 'hot', about: 'VM:1' })]);
+  expect(told.get('note:1' as Ref)?.targetName).toBeUndefined();
+  await inventory.apply([enter('VM:1', { name: 'web' })]);
+  expect(told.get('note:1' as Ref)?.targetName).toBe('web');
+});
+
 it('many alerts are told in slices, and what goes meanwhile is not told', async () => {
   const pauses: (() => void)[] = [];
   const { inventory, told, open, isReady } = start(

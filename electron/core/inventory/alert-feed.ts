@@ -29,9 +29,13 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
     get: (ref) => inventory.object(ref)?.properties,
     ofType: (type) => inventory.ofType(type),
   };
+  /** Alerts about what is not there (yet), by what that is. */
+  const nameless = new Map<Ref, Set<Ref>>();
   const put = (ref: Ref, properties: Properties): void => {
     const { target, ...alert } = alerts.read(ref, properties, lookup);
     const name = target === undefined ? undefined : inventory.nameOf(target);
+    if (target !== undefined && name === undefined)
+      nameless.set(target, (nameless.get(target) ?? new Set()).add(ref));
     sink.put(ref, {
       ...alert,
       ...(target === undefined ? {} : { target }),
@@ -54,7 +58,13 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
     sink.ready();
   };
   const stop = inventory.watchChanges((changed) => {
-    for (const ref of changed) if (types.has(refType(ref))) look(ref);
+    for (const ref of changed) {
+      if (types.has(refType(ref))) look(ref);
+      const waiting = nameless.get(ref);
+      if (waiting === undefined || inventory.nameOf(ref) === undefined) continue;
+      nameless.delete(ref);
+      for (const alert of waiting) look(alert);
+    }
   });
   void tellAll();
   return () => {

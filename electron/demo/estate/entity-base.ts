@@ -1,5 +1,5 @@
 import type { Task } from '../tasks/task.ts';
-import type { Reference } from '../wire/value.ts';
+import type { Data, Reference } from '../wire/value.ts';
 
 /** What every entity of the inventory is made of. */
 
@@ -10,7 +10,7 @@ export interface TriggeredAlarm {
   readonly alarm: AlarmObject;
   readonly status: Status;
   readonly time: Date;
-  readonly acknowledged: boolean;
+  readonly acknowledged: { readonly user: string; readonly time: Date } | undefined;
 }
 
 /** Anything that has an id on the server. */
@@ -26,7 +26,7 @@ export class Entity implements Managed {
   name: string;
   parent: Entity | undefined;
   status: Status = 'green';
-  alarms: TriggeredAlarm[] = [];
+  alarms: readonly TriggeredAlarm[] = [];
   /** Custom field key → value. */
   customValues: Map<number, string> | undefined;
   recentTasks: Task[] = [];
@@ -43,9 +43,22 @@ export class Entity implements Managed {
   }
 }
 
-/** The definition of an alarm. */
-export interface AlarmObject extends Managed {
-  readonly type: 'Alarm';
+/** The definition of an alarm; all of them are defined at the root folder. */
+export class AlarmObject implements Managed {
+  readonly type = 'Alarm';
+  readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** An AlarmExpression. */
+  readonly expression: Data;
+  /** The status of an entity by the alarm, while it has the given one; undefined for what it does not watch. */
+  readonly judge: (entity: Entity, now: Status) => Status | undefined;
+
+  constructor({ id, name, description, expression, judge }: Omit<AlarmObject, 'type'>) {
+    this.id = id;
+    this.name = name;
+    this.description = description;
+    this.expression = expression;
+    this.judge = judge;
+  }
 }

@@ -4,12 +4,7 @@ import type { VirtualMachine } from './virtual-machine.ts';
 import type { Allocation } from './vm-parts.ts';
 
 export { Datastore, type StoredFile, type UnregisteredVm } from './datastore.ts';
-export {
-  Entity,
-  type AlarmObject,
-  type Managed,
-  type Status,
-} from './entity-base.ts';
+export { AlarmObject, Entity, type Managed, type Status } from './entity-base.ts';
 export {
   VirtualMachine,
   type GuestOs,
@@ -100,6 +95,8 @@ export class Host extends Entity {
   readonly address: string;
   readonly compute: ComputeResource;
   statsEpoch = 0;
+  /** What a service of its own has taken of its memory and does not give back. */
+  leakedMB = 0;
 
   constructor(
     id: string,

@@ -35,6 +35,8 @@ export class Estate {
   readonly vms = new Set<VirtualMachine>();
   readonly hosts = new Set<Host>();
   readonly alarms: AlarmObject[] = [];
+  /** The entities on which alarms have gone off. */
+  readonly alarmed = new Set<Entity>();
   customFields: readonly CustomField[] = [];
   readonly rootFolder: Folder;
   readonly #listeners = new Set<EstateListener>();

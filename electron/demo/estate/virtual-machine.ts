@@ -57,6 +57,8 @@ export class VirtualMachine extends Entity implements VmConfig {
   memoryAllocation: Allocation | undefined;
   /** Disk files were left behind by a snapshot whose removal did not finish. */
   consolidationNeeded = false;
+  /** What a program in the guest takes nearly all of. */
+  exhausted: 'cpu' | 'memory' | undefined;
   /** Another program holds a file of the VM open: what needs its disks fails with FileLocked. */
   locked = false;
   /** Was registered from files: asks whether it was moved or copied when it is powered on. */

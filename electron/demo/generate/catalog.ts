@@ -124,28 +124,3 @@ export const portgroups = [
   'dev',
   'vdi',
 ] as const;
-
-export const alarmDefinitions: readonly (readonly [
-  id: string,
-  name: string,
-  description: string,
-])[] = [
-  [
-    'alarm-6',
-    'Virtual machine memory usage',
-    'Default alarm to monitor virtual machine memory usage',
-  ],
-  ['alarm-5', 'Virtual machine CPU usage', 'Default alarm to monitor virtual machine CPU usage'],
-  ['alarm-8', 'Datastore usage on disk', 'Default alarm that monitors disk usage for a datastore'],
-  [
-    'alarm-1',
-    'Host connection and power state',
-    'Default alarm to monitor host connection and power state',
-  ],
-  ['alarm-4', 'Host memory usage', 'Default alarm to monitor host memory usage'],
-  [
-    'alarm-41',
-    'Virtual machine Consolidation Needed status',
-    'Default alarm that is triggered when VM consolidation needed status is set',
-  ],
-];

@@ -1,9 +1,11 @@
-import { Folder, ResourcePool } from '../estate/entity.ts';
-import type { AlarmObject, Entity, Status, VirtualMachine } from '../estate/entity.ts';
+import { Datastore, Folder, ResourcePool } from '../estate/entity.ts';
+import type { VirtualMachine } from '../estate/entity.ts';
+import { settleAlarms } from '../estate/alarms.ts';
 import { Estate, walkSnapshots } from '../estate/estate.ts';
 import { movedOrCopied } from '../estate/questions.ts';
 import { uuidFrom } from '../estate/random.ts';
-import { alarmDefinitions } from './catalog.ts';
+import { hostMemoryUsage, memoryBytes } from '../properties/host-statistics.ts';
+import { alarmDefinitions } from './alarm-definitions.ts';
 import { MachineBuilder } from './machines.ts';
 import { buildSite, place } from './site.ts';
 import type { Site, SitePlan } from './site.ts';
@@ -48,20 +50,18 @@ export function generateEstate({ vms, seed, now }: EstateOptions): Estate {
     { key: 102, name: 'Cost centre', managedType: undefined },
     { key: 103, name: 'Last backup', managedType: 'VirtualMachine' },
   ];
-  for (const [id, name, description] of alarmDefinitions) {
-    const alarm: AlarmObject = { type: 'Alarm', id, name, description };
-    estate.alarms.push(estate.add(alarm));
-  }
+  for (const alarm of alarmDefinitions()) estate.alarms.push(estate.add(alarm));
   const first = Math.ceil(vms * 0.6);
   const counts = [first, vms - first];
   const sites = counts.map((count, index) => buildSite(estate, planSite(index, count)));
   const machines = new MachineBuilder(estate);
   for (const [n, site] of sites.entries()) {
     for (let index = 0; index < (counts[n] ?? 0); index += 1) {
-      decorate(estate, machines.build(site, index), index);
+      decorate(machines.build(site, index), index);
     }
   }
   addOddities(estate, sites);
+  settleAlarms(estate, beforeStart(estate));
   return estate;
 }
 
@@ -74,7 +74,7 @@ const owners = [
   'j.weber@corp.example',
 ];
 
-function decorate(estate: Estate, vm: VirtualMachine, index: number): void {
+function decorate(vm: VirtualMachine, index: number): void {
   if (index % 3 === 0) {
     vm.customValues = new Map([
       [101, owners[(index / 3) % owners.length] ?? ''],
@@ -82,17 +82,20 @@ function decorate(estate: Estate, vm: VirtualMachine, index: number): void {
     ]);
   }
   if (index % 23 === 7 && vm.power === 'poweredOn') {
-    raise(estate, vm, index % 2 === 0 ? 0 : 1, index % 46 === 7 ? 'red' : 'yellow');
+    vm.exhausted = index % 2 === 0 ? 'memory' : 'cpu';
   }
 }
 
-function raise(estate: Estate, entity: Entity, alarm: number, status: Status): void {
-  const definition = estate.alarms[alarm];
-  if (definition !== undefined) {
-    const time = new Date(estate.startTime.getTime() - 3_600_000 - (entity.serial % 50) * 60_000);
-    entity.status = status;
-    entity.alarms.push({ alarm: definition, status, time, acknowledged: entity.serial % 5 === 0 });
-  }
+/** Alarms that were there before the server was: when each went off, and which of them somebody has seen. */
+function beforeStart({ startTime }: Estate): Parameters<typeof settleAlarms>[1] {
+  return ({ serial }) => {
+    const time = new Date(startTime.getTime() - 3_600_000 - (serial % 50) * 60_000);
+    const acknowledged =
+      serial % 5 === 0
+        ? { user: 'VSPHERE.LOCAL\\Administrator', time: new Date(time.getTime() + 900_000) }
+        : undefined;
+    return { time, acknowledged };
+  };
 }
 
 /** The states that a healthy estate lacks and a client must show: one of each. */
@@ -100,19 +103,26 @@ function addOddities(estate: Estate, sites: readonly Site[]): void {
   for (const site of sites) {
     vAppAt(estate, site);
   }
-  hostOddities(estate, sites);
+  hostOddities(sites);
   vmOddities(estate, sites);
-  const stores = [...estate.objects.values()].filter((o) => o.type === 'Datastore') as Entity[];
-  for (const store of stores.filter((_, n) => n % 9 === 4)) {
-    raise(estate, store, 2, 'yellow');
-  }
+  const stores = [...estate.objects.values()].filter((one) => one instanceof Datastore);
+  for (const [n, store] of stores.filter((_, index) => index % 9 === 4).entries()) fill(store, n);
+}
+
+/** Somebody has copied images to it. */
+function fill(store: Datastore, n: number): void {
+  const left = Math.round(store.capacity * (n % 2 === 0 ? 0.18 : 0.09));
+  const bytes = store.freeSpace - left;
+  if (bytes <= 0) return;
+  store.files.set('exports/archive.ova', { bytes, modified: new Date(0) });
+  store.freeSpace = left;
 }
 
 function vmsOf(site: Site): VirtualMachine[] {
   return site.clusters.flatMap(({ hosts }) => hosts.flatMap(({ vms }) => [...vms]));
 }
 
-function hostOddities(estate: Estate, [first, second]: readonly Site[]): void {
+function hostOddities([first, second]: readonly Site[]): void {
   const maintained = first?.clusters[0]?.hosts.at(-1);
   if (maintained !== undefined && first?.clusters[0] !== undefined) {
     const others = first.clusters[0].hosts.slice(0, -1);
@@ -126,10 +136,14 @@ function hostOddities(estate: Estate, [first, second]: readonly Site[]): void {
     }
     maintained.inMaintenance = true;
   }
+  const leaking = first?.clusters[1]?.hosts[0];
+  if (leaking !== undefined) {
+    const wanted = Math.round((memoryBytes(leaking) / 1024 ** 2) * 0.93);
+    leaking.leakedMB = wanted - hostMemoryUsage(leaking);
+  }
   const lost = second?.clusters[1]?.hosts.at(-1);
   if (lost !== undefined) {
     lost.connectionState = 'disconnected';
-    raise(estate, lost, 3, 'red');
     for (const vm of lost.vms) {
       vm.connectionState = 'disconnected';
       vm.status = 'gray';

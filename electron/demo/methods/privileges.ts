@@ -146,6 +146,7 @@ export function allPrivileges(): readonly string[] {
 
 /** Those that no method declares and no table above holds. */
 const furtherPrivileges = [
+  'Alarm.Acknowledge',
   'Datastore.AllocateSpace',
   'Datastore.Browse',
   'Global.CancelTask',

@@ -1,26 +1,12 @@
 import type { Entity } from '../estate/entity.ts';
 import { data } from '../wire/value.ts';
+import { declaredAlarms, triggeredAlarms } from './alarm-properties.ts';
 import { disabledMethods } from './disabled-methods.ts';
 import type { PropertyContext, Producers } from './producer.ts';
 
 /** Properties that every entity of the inventory has. */
 
 const recentTaskAge = 600_000;
-
-function alarmStates(entity: Entity): object[] {
-  return entity.alarms.map(({ alarm, status, time, acknowledged }) => ({
-    key: `${alarm.id}.${entity.id}`,
-    entity,
-    alarm,
-    overallStatus: status,
-    time,
-    acknowledged,
-    acknowledgedByUser: acknowledged ? 'VSPHERE.LOCAL\\Administrator' : undefined,
-    acknowledgedTime: acknowledged ? time : undefined,
-    eventKey: 100_000 + entity.serial,
-    disabled: false,
-  }));
-}
 
 export function customFieldValues(entity: Entity): object[] {
   return [...(entity.customValues ?? [])].map(([key, value]) =>
@@ -66,8 +52,8 @@ export const entityProperties: Producers<Entity> = {
     const limit = estate.now().getTime() - recentTaskAge;
     return entity.recentTasks.filter((task) => task.queueTime.getTime() >= limit);
   },
-  declaredAlarmState: alarmStates,
-  triggeredAlarmState: alarmStates,
+  declaredAlarmState: declaredAlarms,
+  triggeredAlarmState: triggeredAlarms,
   alarmActionsEnabled: () => true,
   tag: () => [],
 };

@@ -21,7 +21,7 @@ export function hostCpuUsage(host: Host): number {
 
 /** In MB. */
 export function hostMemoryUsage(host: Host): number {
-  let sum = 4100 + ((host.serial * 53 + host.statsEpoch * 7) % 160);
+  let sum = 4100 + host.leakedMB + ((host.serial * 53 + host.statsEpoch * 7) % 160);
   for (const vm of host.vms) {
     sum += hostMemory(vm);
   }

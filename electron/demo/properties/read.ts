@@ -1,5 +1,6 @@
 import { lineage } from '../api/model.ts';
 import type { Managed } from '../estate/entity.ts';
+import { alarmProperties } from './alarm-properties.ts';
 import {
   clusterProperties,
   computeProperties,
@@ -10,7 +11,6 @@ import { entityProperties } from './entity-properties.ts';
 import { hostProperties } from './host-properties.ts';
 import type { Producer, Producers, PropertyContext } from './producer.ts';
 import {
-  alarmProperties,
   serviceProperties,
   sessionObjectProperties,
   taskProperties,

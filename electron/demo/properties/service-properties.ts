@@ -1,7 +1,7 @@
 import { Collector } from '../collector/collector.ts';
 import { Filter } from '../collector/filter.ts';
 import { DatastoreBrowser } from '../estate/dependents.ts';
-import type { AlarmObject, Managed } from '../estate/entity.ts';
+import type { Managed } from '../estate/entity.ts';
 import { displayName } from '../sessions/session-store.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Task } from '../tasks/task.ts';
@@ -12,7 +12,7 @@ import { apiVersion } from './about.ts';
 import type { Producers } from './producer.ts';
 import { serviceContent } from './service-content.ts';
 
-/** The native properties of managers, of tasks and alarms, and of what belongs to a session. */
+/** The native properties of managers, of tasks, and of what belongs to a session. */
 
 export function userSession(session: Session): object {
   return {
@@ -150,25 +150,6 @@ const alarmDescription = {
 
 export const taskProperties: Producers<Task> = {
   info: taskInfo,
-  value: () => [],
-  availableField: () => [],
-};
-
-export const alarmProperties: Producers<AlarmObject> = {
-  info: (alarm, { estate }) => ({
-    name: alarm.name,
-    systemName: alarm.id,
-    description: alarm.description,
-    enabled: true,
-    expression: { $type: 'OrAlarmExpression', expression: [] },
-    setting: { toleranceRange: 0, reportingFrequency: 300 },
-    key: alarm.id,
-    alarm,
-    entity: estate.rootFolder,
-    lastModifiedTime: estate.startTime,
-    lastModifiedUser: '',
-    creationEventId: 0,
-  }),
   value: () => [],
   availableField: () => [],
 };

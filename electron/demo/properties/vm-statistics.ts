@@ -6,9 +6,14 @@ import type { Data } from '../wire/value.ts';
 
 /** Load of the processor in per cent: a base of its own, drifting slowly, with noise. */
 function load(vm: VirtualMachine): number {
-  const base = 4 + 55 * noise(vm.serial, 0, 11) ** 2;
+  const base = vm.exhausted === 'cpu' ? 84 : 4 + 55 * noise(vm.serial, 0, 11) ** 2;
   const drift = 12 * Math.sin((vm.statsEpoch + vm.serial) / 20);
   return Math.max(0.5, Math.min(100, base + drift + 10 * noise(vm.serial, vm.statsEpoch, 7)));
+}
+
+/** Load of the processor in per cent; 0 for what does not run. */
+export function cpuLoad(vm: VirtualMachine): number {
+  return vm.power === 'poweredOn' ? load(vm) : 0;
 }
 
 /** Processor use in MHz. */
@@ -23,7 +28,9 @@ export function guestMemory(vm: VirtualMachine): number {
   if (vm.power !== 'poweredOn') {
     return 0;
   }
-  const part = 0.08 + 0.3 * noise(vm.serial, 0, 3) + 0.06 * noise(vm.serial, vm.statsEpoch, 5);
+  const base = vm.exhausted === 'memory' ? 0.8 : 0.08;
+  const spread = vm.exhausted === 'memory' ? 0.14 : 0.3;
+  const part = base + spread * noise(vm.serial, 0, 3) + 0.06 * noise(vm.serial, vm.statsEpoch, 5);
   return Math.round(vm.memoryMB * part);
 }
 

@@ -6,7 +6,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { AlertTable } from './alert-table.tsx';
-import { runDismiss, type AlertList } from './use-alert-list.ts';
+import { isDismissal, runDismiss, type AlertList } from './use-alert-list.ts';
 import './alerts.css';
 
 /** Alerts to select from, with a menu of what can be done with them. */
@@ -43,7 +43,7 @@ export function AlertTools({ list }: { readonly list: AlertList }): ReactElement
     <div className="alert-tools" role="toolbar" aria-label={t('alerts.actions')}>
       <strong role="status">{t('alerts.selected', { count: selection.selected.size })}</strong>
       {actions
-        .filter(({ id }) => id === 'alert.dismiss' || id === 'alert.details')
+        .filter(({ id }) => isDismissal(id) || id === 'alert.details')
         .map((action) => (
           <ActionButton key={action.id} action={action} />
         ))}

@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
 import { formatDateTime, formatRecent, formatUtc } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
 import { useAlerts, type PageAlert } from '../../state/alerts.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
@@ -25,7 +26,10 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactEleme
   const alert = useAlerts((state) => state.byKey.get(alertKey));
   const status = useConnection(alert?.connection);
   if (alert === undefined) return null;
-  const { severity, title, text = '' } = alert;
+  const { severity, title, acknowledged } = alert;
+  const notice =
+    acknowledged === undefined ? '' : t('alerts.acknowledged', { by: acknowledged.by ?? '' });
+  const text = [notice, alert.text ?? ''].filter((part) => part !== '').join(' ');
   const server = status === undefined ? '' : serverName(status);
   return (
     <div
@@ -34,7 +38,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactEleme
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-index={index}
-      className={`alert-line${selected ? ' alert-line-selected' : ''}${active ? ' alert-line-active' : ''}`}
+      className={`alert-line${selected ? ' alert-line-selected' : ''}${active ? ' alert-line-active' : ''}${acknowledged === undefined ? '' : ' alert-line-acknowledged'}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className="ellipsis">

@@ -1,12 +1,19 @@
+import type { AlertNotice } from '#shared/model/alert.ts';
 import { formatDateTime, formatUtc } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PageAlert } from '../../state/alerts.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 
+/** `yes`, or by whom and when. */
+function noticeText({ by, time }: AlertNotice): string {
+  const at = time === undefined ? '' : `${formatDateTime(time)} (${formatUtc(time)})`;
+  return [by, at].filter((part) => part).join(', ') || t('alerts.acknowledged.yes');
+}
+
 /** All that is known of an alert, for a report or a colleague. */
 function alertText(alert: PageAlert): string {
-  const { title, name, severity, targetName, connection, time, text } = alert;
+  const { title, name, severity, targetName, connection, time, text, acknowledged } = alert;
   const status = useConnections.getState().byId.get(connection);
   const facts = [
     [t('alerts.column.title'), title],
@@ -14,6 +21,7 @@ function alertText(alert: PageAlert): string {
     [t('alerts.column.target'), targetName ?? ''],
     [t('alerts.column.server'), status === undefined ? '' : serverName(status)],
     [t('alerts.column.time'), `${formatDateTime(time)} (${formatUtc(time)})`],
+    [t('alerts.fact.acknowledged'), acknowledged === undefined ? '' : noticeText(acknowledged)],
     [t('alerts.fact.name'), name],
   ];
   const lines = facts.filter(([, value]) => value !== '').map((fact) => fact.join(': '));

@@ -35,10 +35,21 @@ export function useAlertList(keys: readonly ObjectKey[]): AlertList {
     () => [...(alert === undefined ? [] : ofOne(alert)), ...offered.filter(isOfAlerts)],
     [alert, offered],
   );
-  return { selection, actions, dismiss: offered.find(({ id }) => id === 'alert.dismiss') };
+  return { selection, actions, dismiss: dismissal(offered) };
 }
 
 const nobody: ReadonlySet<NodeKey> = new Set();
+
+/** A pool's alert is taken off, a vCenter's is acknowledged. */
+export function isDismissal(id: string): boolean {
+  return id === 'alert.dismiss' || id === 'alert.acknowledge';
+}
+
+/** Where both apply, the one that can be run. */
+function dismissal(offered: readonly Action[]): Action | undefined {
+  const all = offered.filter(({ id }) => isDismissal(id));
+  return all.find(({ refused }) => refused === undefined) ?? all[0];
+}
 
 /** Tells why, where nothing can be done. */
 export function runDismiss(dismiss: Action | undefined): void {

@@ -36,6 +36,10 @@ export const alertMessages = {
   'alerts.column.time': 'Time',
   'alerts.column.text': 'Details',
   'alerts.fact.name': 'Name',
+  'alerts.fact.acknowledged': 'Acknowledged',
+  'alerts.acknowledged.yes': 'Yes',
+  'alerts.acknowledged': (p: { readonly by: string }) =>
+    p.by === '' ? 'Acknowledged.' : `Acknowledged by ${p.by}.`,
   'alerts.status': (p: { readonly count: number }) =>
     plural(p.count, { one: '# alert', other: '# alerts' }),
   'alerts.show': 'Show the alerts',

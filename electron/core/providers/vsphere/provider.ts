@@ -7,6 +7,7 @@ import { automationOffers } from './automation/operations/run.ts';
 import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
 import { isAutomationEntity } from './map/automation-entity.ts';
+import { alerts, standsInTree } from './map/alarm-state.ts';
 import { mapRow } from './map/map-row.ts';
 import { onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
@@ -21,6 +22,8 @@ export const vsphere: Provider = {
   family: 'vsphere',
   connect,
   mapRow,
+  standsInTree,
+  alerts,
   offers: (ref, properties, context) => [
     ...(isAutomationEntity(ref, properties) ? [] : offers(ref, properties, context)),
     ...automationOffers(ref, properties, context),

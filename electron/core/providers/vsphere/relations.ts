@@ -119,7 +119,7 @@ function bytes(properties: Properties, path: string): RelationCell {
 function entryOf(ref: Ref, table: Table, lookup: Lookup): readonly RelationEntry[] {
   const properties = lookup.get(ref);
   if (properties === undefined) return [];
-  const { name, kind, state, health } = mapRow(ref, properties);
+  const { name, kind, state, health } = mapRow(ref, properties, lookup);
   const cells = table.cells?.(properties) ?? [];
   return [{ ref, key: ref, name, kind, state, health, cells }];
 }

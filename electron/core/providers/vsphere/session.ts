@@ -15,6 +15,7 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
+import { AlarmFollower } from './alarms/alarm-follower.ts';
 import { AttendedObjects } from './attended-objects.ts';
 import { AutomationFollower } from './automation/automation-follower.ts';
 import type { AutomationLink } from './automation/automation-link.ts';
@@ -31,7 +32,7 @@ import { declaredType } from './declared-type.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
 import { KnownRefs } from './known-refs.ts';
-import { missingOf, toMoref, toObjectUpdate } from './object-updates.ts';
+import { missingOf, toMoref, toObjectUpdate, toRef } from './object-updates.ts';
 import { entityName } from './map/read.ts';
 import { operationChoices, planOperation, runOperation } from './operations/run.ts';
 import { operationServer } from './operations/server.ts';
@@ -61,6 +62,7 @@ export class VsphereSession implements Session {
   readonly #options: VsphereSessionOptions;
   readonly #tasks: TaskFollower;
   readonly #attended: AttendedObjects;
+  readonly #alarms: AlarmFollower;
   /** Paths that this server's version does not have. */
   readonly #refused = new Set<string>();
   readonly #refs = new KnownRefs();
@@ -80,6 +82,11 @@ export class VsphereSession implements Session {
     const { certificate } = options.client;
     this.certificate = certificate === null ? null : certificateFacts(certificate);
     this.#attended = new AttendedObjects({
+      read: (specs) => this.#client.retrieve(specs),
+      log: options.log,
+    });
+    this.#alarms = new AlarmFollower({
+      rootFolder: toRef(options.client.content.rootFolder),
       read: (specs) => this.#client.retrieve(specs),
       log: options.log,
     });
@@ -109,6 +116,7 @@ export class VsphereSession implements Session {
   async run(sink: Sink, signal: AbortSignal): Promise<void> {
     this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
+    this.#alarms.reportTo(sink);
     this.#attended.reportTo((updates) => void sink.apply(updates));
     const consumer = this.#consumer(sink, signal);
     try {
@@ -121,6 +129,7 @@ export class VsphereSession implements Session {
     } finally {
       this.#tasks.stop();
       this.#attended.stop();
+      this.#alarms.stop();
     }
   }
 
@@ -162,6 +171,7 @@ export class VsphereSession implements Session {
     const server = operationServer(this.#client, signal);
     const started = await runOperation(server, request, this.#lookup);
     if (started.task !== null) this.#tasks.started(started.task);
+    if (refType(request.ref) === 'AlarmState') this.#alarms.refresh();
     return started;
   }
 
@@ -247,6 +257,7 @@ export class VsphereSession implements Session {
     return {
       resync: () => {
         this.#tasks.resync();
+        this.#alarms.resync();
         this.#refs.clear();
         sink.resync();
         void this.#following?.resync();
@@ -260,6 +271,7 @@ export class VsphereSession implements Session {
           const news = this.#following?.complete(entered) ?? entered;
           this.#refs.take(news);
           await sink.apply(this.#attended.complete(news));
+          await this.#alarms.take(news);
         }
         if (tasks.length > 0) this.#tasks.take(tasks);
       },

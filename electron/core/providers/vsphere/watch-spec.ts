@@ -1,3 +1,4 @@
+import { alarmPath } from './alarms/alarm-follower.ts';
 import { propertySets, servicePropertySets } from './property-sets.ts';
 import { objectsSpec, recentTasksSpec, type FilterSpec } from './vim25/collector/specs.ts';
 import type { WatchedKind } from './vim25/collector/watch.ts';
@@ -9,7 +10,7 @@ export function watchSpec(
   content: ServiceContent,
   refused: ReadonlySet<string>,
 ): { readonly kinds: readonly WatchedKind[]; readonly extra: readonly FilterSpec[] } {
-  const { about, rootFolder, taskManager } = content;
+  const { about, rootFolder, taskManager, alarmManager } = content;
   const readable = (paths: readonly string[]): readonly string[] =>
     paths.filter((path) => !refused.has(path));
   const kinds = Object.entries(propertySets)
@@ -19,7 +20,15 @@ export function watchSpec(
     // What comes first is placed first: with the few containers ahead of the many VMs, every object is placed once.
     .sort((a, b) => Number(a.type === 'VirtualMachine') - Number(b.type === 'VirtualMachine'));
   // A view does not contain its own container.
-  const root = objectsSpec([rootFolder], 'Folder', readable(propertySets['Folder'] ?? []));
+  const root = objectsSpec(
+    [rootFolder],
+    'Folder',
+    // It has the alarms of all that is below it; a single ESXi host has none.
+    readable([
+      ...(propertySets['Folder'] ?? []),
+      ...(alarmManager === undefined ? [] : [alarmPath]),
+    ]),
+  );
   const tasks = taskManager === undefined ? [] : [recentTasksSpec(taskManager)];
   return { kinds, extra: [root, ...serviceSpecs(content, readable), ...tasks] };
 }

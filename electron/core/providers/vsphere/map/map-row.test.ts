@@ -4,7 +4,8 @@ import { makeRef, type Ref } from '#shared/model/reference.ts';
 import { mapRow } from './map-row.ts';
 
 const to = (type: string, value: string) => ({ $type: 'ManagedObjectReference', type, value });
-const row = (ref: string, properties: Properties) => mapRow(ref as Ref, properties);
+const nothing = { get: () => undefined, ofType: () => [] };
+const row = (ref: string, properties: Properties) => mapRow(ref as Ref, properties, nothing);
 
 const webServer: Properties = {
   name: 'fra-web-014',

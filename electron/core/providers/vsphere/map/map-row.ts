@@ -1,6 +1,8 @@
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import { mapAlarmState } from './alarm-state.ts';
 import { mapComputeResource, mapDatacenter, mapFolder, mapResourcePool } from './containers.ts';
 import { mapHostSystem } from './host-system.ts';
 import { isAutomationEntity, mapAutomationEntity } from './automation-entity.ts';
@@ -9,7 +11,7 @@ import { entityName, health, reference } from './read.ts';
 import { mapDatastore, mapNetwork } from './storage-and-network.ts';
 import { mapVirtualMachine } from './virtual-machine.ts';
 
-type Mapper = (ref: Ref, properties: Properties) => MappedRow;
+type Mapper = (ref: Ref, properties: Properties, lookup: Lookup) => MappedRow;
 
 /** The server's own objects: there to be looked up, not to be shown. */
 function mapService(ref: Ref): MappedRow {
@@ -45,16 +47,18 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['ServiceInstance', mapService],
   ['AuthorizationManager', mapService],
   ['CustomFieldsManager', mapService],
+  ['Alarm', mapService],
+  ['AlarmState', mapAlarmState],
   ['com.vmware.cis.tagging', mapService],
   ['com.vmware.content.Library', mapLibrary],
   ['com.vmware.content.library.Item', mapLibraryItem],
 ]);
 
 /** The row of any managed entity, whatever its type: one that a newer server added is shown, not lost. */
-export function mapRow(ref: Ref, properties: Properties): MappedRow {
+export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow {
   const row = isAutomationEntity(ref, properties)
     ? mapAutomationEntity(ref, properties)
-    : (mappers.get(refType(ref)) ?? mapOther)(ref, properties);
+    : (mappers.get(refType(ref)) ?? mapOther)(ref, properties, lookup);
   const tags = tagNames(properties);
   return tags === undefined ? row : { ...row, facts: { ...row.facts, tags } };
 }

@@ -1,4 +1,5 @@
 import { adapterOperations } from './adapters.ts';
+import { alarmOperations } from './alarms.ts';
 import { cdOperations } from './cds.ts';
 import { attributeOperations } from './attributes.ts';
 import { copyOperations } from './copies.ts';
@@ -35,6 +36,7 @@ const areas: readonly (readonly OperationDefinition[])[] = [
   hostOperations,
   folderOperations,
   poolOperations,
+  alarmOperations,
 ];
 
 const all = areas.flat();

@@ -4,6 +4,7 @@ import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
 import { lineageOf } from '../declared-type.ts';
 import { entityName, list } from '../map/read.ts';
+import { MODEL_DATA } from '../vim25/model/model-data.ts';
 import { catalog } from './catalog.ts';
 import type { OperationDefinition, Refusal, Subject } from './definition.ts';
 import { lackingPrivilege, privilegesOf } from './privileges.ts';
@@ -28,13 +29,18 @@ function definitionsFor(ref: Ref): readonly OperationDefinition[] {
   if (found === undefined) {
     const lineage = lineageOf(type);
     // A type that a newer server added is a managed entity, as far as anybody can tell.
-    const isEntity = lineage.length === 0 || lineage.includes('ManagedEntity');
+    const isEntity = lineage.length === 0 ? !isPart(type) : lineage.includes('ManagedEntity');
     found = catalog.filter(({ types }) =>
       types.some((one) => (one === '*' ? isEntity : lineage.includes(one) || one === type)),
     );
     byType.set(type, found);
   }
   return found;
+}
+
+/** Whether it is a data object, which is kept as an object of its own: a triggered alarm. */
+function isPart(type: string): boolean {
+  return Object.hasOwn(MODEL_DATA.types, type);
 }
 
 /** The definition behind an operation of an object; undefined where it has none of that name. */

@@ -30,7 +30,7 @@ export function automationOffers(
   lookup: Lookup,
 ): readonly OperationOffer[] {
   const type = refType(ref);
-  const name = mapRow(ref, properties).name;
+  const name = mapRow(ref, properties, lookup).name;
   const subject = { ref, name, object: properties, lookup };
   return operations
     .filter((operation) => operation.types.includes(type) && operation.exists(subject))

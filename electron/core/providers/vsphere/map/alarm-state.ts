@@ -1,0 +1,85 @@
+import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
+import type { MappedRow } from '#shared/model/mapped-row.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { isDateTimeValue } from '#shared/model/property-value.ts';
+import { refId, type Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import { entityName, flag, health, reference, text, unescapeName } from './read.ts';
+
+/** Alerts of a vCenter: alarms that have gone off (AlarmState). */
+export const alerts = { types: ['AlarmState'], read } as const;
+
+function read(ref: Ref, state: Properties, lookup: Lookup): ProviderAlert {
+  const alarm = reference(state['alarm']);
+  const target = reference(state['entity']);
+  const description = text(definitionOf(state, lookup), 'info.description');
+  const by = text(state, 'acknowledgedByUser');
+  const time = milliseconds(state, 'acknowledgedTime');
+  return {
+    ref,
+    severity: severities[text(state, 'overallStatus') ?? ''] ?? 'minor',
+    title: alarmName(state, lookup),
+    name: alarm === undefined ? refId(ref) : refId(alarm),
+    ...(description === undefined ? {} : { text: description }),
+    time: milliseconds(state, 'time') ?? 0,
+    ...(target === undefined ? {} : { target }),
+    ...(flag(state, 'acknowledged') === true
+      ? {
+          acknowledged: {
+            ...(by === undefined ? {} : { by }),
+            ...(time === undefined ? {} : { time }),
+          },
+        }
+      : {}),
+  };
+}
+
+/** By ManagedEntityStatus. */
+const severities: Readonly<Record<string, AlertSeverity>> = {
+  red: 'critical',
+  yellow: 'warning',
+  green: 'info',
+};
+
+/** How an administrator calls the alarm; its id where its definition cannot be read. */
+export function alarmName(state: Properties, lookup: Lookup): string {
+  const alarm = reference(state['alarm']);
+  const name = text(definitionOf(state, lookup), 'info.name');
+  return name === undefined
+    ? `Alarm ${alarm === undefined ? '' : refId(alarm)}`.trim()
+    : unescapeName(name);
+}
+
+export function definitionOf(state: Properties, lookup: Lookup): Properties {
+  const alarm = reference(state['alarm']);
+  return (alarm === undefined ? undefined : lookup.get(alarm)) ?? {};
+}
+
+/** What the alarm has gone off on, in words; its id where it is not there. */
+export function alarmedName(state: Properties, lookup: Lookup): string {
+  const entity = reference(state['entity']);
+  return entity === undefined ? 'an object' : entityName(lookup.get(entity) ?? {}, entity);
+}
+
+/** A triggered alarm: part of what it has gone off on. */
+export function mapAlarmState(ref: Ref, state: Properties, lookup: Lookup): MappedRow {
+  return {
+    ref,
+    kind: 'other',
+    name: `${alarmName(state, lookup)}: ${alarmedName(state, lookup)}`,
+    state: 'none',
+    health: health(state),
+    parent: reference(state['entity']) ?? null,
+    facts: {},
+  };
+}
+
+/** False for alarms: they are parts of what they watch. */
+export function standsInTree(type: string): boolean {
+  return type !== 'AlarmState' && type !== 'Alarm';
+}
+
+function milliseconds(state: Properties, path: string): number | undefined {
+  const value = state[path];
+  return isDateTimeValue(value) ? value.ms : undefined;
+}
