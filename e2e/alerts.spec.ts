@@ -111,11 +111,16 @@ test('alarms of a vCenter are read, found at their object, acknowledged, and gon
   await page.keyboard.press('Escape');
   await expect(lines.filter({ hasText: 'Acknowledged by' })).toHaveCount(3);
   await expect(status.getByRole('button', { name: /alert/ })).toHaveCount(0);
+  await expect(
+    tools.filter({ hasText: '3 selected' }).getByRole('button', { name: 'Acknowledge' }),
+  ).toHaveAttribute('aria-disabled', 'true');
   await shot(page, 'alarms-acknowledged');
   expect(await violations(page)).toEqual([]);
 
   // It is cleared when the host is there again.
-  await page.getByRole('article').getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('treeitem', { name: /Host, Disconnected/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: /^Connect/ }).click();
   await expect(lost).toHaveCount(0, { timeout: 20_000 });
   await expect(lines).toHaveCount(2);
 });

@@ -58,15 +58,15 @@ export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActio
   }, [data, error, isPlaceholderData, settled, selected, facts, tooMany, link]);
 }
 
-/** What can be done to several objects that stand in no tree: of them there is no more to tell. */
-export function useCommonOperations(selected: ReadonlySet<NodeKey>): TargetActions {
+/** What can be done to several objects that stand in no tree; asked for again when their `state` is another. */
+export function useCommonOperations(selected: ReadonlySet<NodeKey>, state: number): TargetActions {
   const settled = useSettled(selected, stillness);
   const objects = settled.size;
   const tooMany = objects > objectLimit;
   const { data, error } = useCallQuery(
     'operations.common',
     () => ({ objects: [...addressesOf(settled)] }),
-    { key: [idOf(settled)], enabled: objects > 0 && !tooMany },
+    { key: [idOf(settled), state], keepFor: idOf(settled), enabled: objects > 0 && !tooMany },
   );
   return useMemo(
     () => ({

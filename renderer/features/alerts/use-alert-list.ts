@@ -28,7 +28,14 @@ export function useAlertList(keys: readonly ObjectKey[]): AlertList {
   const several = selected.size > 1;
   const [only] = several ? [] : selected;
   const one = useTargetActions(several ? nobody : selected).actions;
-  const all = useCommonOperations(several ? selected : nobody).actions;
+  // Whether it can be dismissed is all that changes in an alert.
+  const noticed = useAlerts(({ byKey }) => {
+    let count = 0;
+    for (const key of selected)
+      if (byKey.get(key as ObjectKey)?.acknowledged !== undefined) count += 1;
+    return count;
+  });
+  const all = useCommonOperations(several ? selected : nobody, noticed).actions;
   const offered = several ? all : one;
   const alert = useAlerts((state) => state.byKey.get(only as ObjectKey));
   const actions = useMemo(
