@@ -122,5 +122,4 @@ test('alarms of a vCenter are read, found at their object, acknowledged, and gon
   await page.getByRole('menuitem', { name: 'Manage' }).click();
   await page.getByRole('menuitem', { name: /^Connect/ }).click();
   await expect(lost).toHaveCount(0, { timeout: 20_000 });
-  await expect(lines).toHaveCount(2);
 });
