@@ -90,8 +90,10 @@ export class AlarmFollower {
     const next = new Map<Ref, Properties>();
     // Definitions first: an alarm is called as its definition says.
     for (const ref of alarmsOf(states)) next.set(ref, this.#alarms.get(ref) ?? {});
-    for (const { $type: _type, ...state } of states)
-      next.set(makeRef('AlarmState', String(state['key'])), state as Properties);
+    for (const { $type: _type, ...state } of states) {
+      const { key } = state as Properties;
+      if (typeof key === 'string') next.set(makeRef('AlarmState', key), state as Properties);
+    }
     const updates = differences(this.#told, next);
     this.#told = next;
     if (updates.length > 0) await this.#sink.apply(updates);
