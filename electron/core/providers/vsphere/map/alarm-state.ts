@@ -3,7 +3,7 @@ import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isDateTimeValue } from '#shared/model/property-value.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
-import type { Lookup } from '../../provider.ts';
+import type { Lookup } from '#shared/model/lookup.ts';
 import { entityName, flag, health, reference, text, unescapeName } from './read.ts';
 
 /** Alerts of a vCenter: alarms that have gone off (AlarmState). */

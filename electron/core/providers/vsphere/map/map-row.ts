@@ -1,7 +1,7 @@
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
-import type { Lookup } from '../../provider.ts';
+import type { Lookup } from '#shared/model/lookup.ts';
 import { mapAlarmState } from './alarm-state.ts';
 import { mapComputeResource, mapDatacenter, mapFolder, mapResourcePool } from './containers.ts';
 import { mapHostSystem } from './host-system.ts';
