@@ -491,7 +491,10 @@ test('the server waits for the consumer', async () => {
 test('loads late classes when all else is there, and again where that failed', async () => {
   let loads = 0;
   const script = answers(
-    batch('t1', [message('OpaqueRef:new', 'add'), message('OpaqueRef:over', 'add')]),
+    // The count is no reason to load them earlier.
+    batch('t1', [message('OpaqueRef:new', 'add'), message('OpaqueRef:over', 'add')], {
+      message: 7,
+    }),
     batch('t2'),
     batch('t3', [message('OpaqueRef:old', 'del')]),
   );
@@ -520,4 +523,24 @@ test('loads late classes when all else is there, and again where that failed', a
   expect([...notes.objects.keys()]).toEqual(['OpaqueRef:new']);
   const polls = server.seen.filter(({ method }) => method === 'event.from');
   expect(polls.every(({ params }) => JSON.stringify(params[1]) === '["VM","message"]')).toBe(true);
+});
+
+test('a late class that the server counts is loaded once, and no earlier', async () => {
+  let loads = 0;
+  const script = answers(batch('t1', [], { message: 1 }), batch('t2', [], { message: 1 }));
+  const server = await serve((call) => {
+    if (call.method !== 'message.get_all_records') return script(call);
+    loads += 1;
+    return { result: { 'OpaqueRef:m': { name: 'VM_STARTED', priority: 5 } } };
+  });
+  const notes = new Notes();
+  await follow(
+    await connect(server.url),
+    notes,
+    () => notes.count('heard') === 2,
+    ['VM', 'message'],
+    { ...FAST, late: ['message'] },
+  );
+  expect(notes.log.indexOf('synced')).toBeLessThan(notes.log.indexOf('message OpaqueRef:m'));
+  expect(loads).toBe(1);
 });

@@ -177,7 +177,7 @@ export class EventLoop {
     progress.loaded = true;
     progress.resumed = false;
     for (const owner of new Set([...unclear, ...this.#known.mismatches(mark.counts)])) {
-      await this.#reload(owner, signal);
+      if (!progress.late.includes(owner)) await this.#reload(owner, signal);
     }
     if (!progress.synced) {
       progress.synced = true;
