@@ -112,6 +112,22 @@ it('an alert that came before what it is about gets its name when that comes', a
   expect(told.get('note:1' as Ref)?.targetName).toBe('web');
 });
 
+it('an alert is told with the present name of what it is about', async () => {
+  const { inventory, told, open } = start();
+  await inventory.apply([
+    enter('VM:1', { name: 'web' }),
+    enter('note:1', { title: 'hot', about: 'VM:1' }),
+  ]);
+  open();
+  const name = (): string | undefined => told.get('note:1' as Ref)?.targetName;
+  await inventory.apply([enter('VM:1', { name: 'web-2' })]);
+  expect(name()).toBe('web-2');
+  await inventory.apply([{ kind: 'leave', ref: 'VM:1' as Ref }]);
+  expect(name()).toBeUndefined();
+  await inventory.apply([enter('VM:1', { name: 'web-3' })]);
+  expect(name()).toBe('web-3');
+});
+
 it('many alerts are told in slices, and what goes meanwhile is not told', async () => {
   const pauses: (() => void)[] = [];
   const { inventory, told, open, isReady } = start(

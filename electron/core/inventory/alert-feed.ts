@@ -29,13 +29,18 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
     get: (ref) => inventory.object(ref)?.properties,
     ofType: (type) => inventory.ofType(type),
   };
-  /** Alerts about what is not there (yet), by what that is. */
-  const nameless = new Map<Ref, Set<Ref>>();
+  /** What alerts are about, be it there or not: its name as it was told, and the alerts. */
+  const targets = new Map<Ref, { name: string | undefined; readonly alerts: Set<Ref> }>();
+  const nameFor = (ref: Ref, target: Ref): string | undefined => {
+    const known = targets.get(target) ?? { name: undefined, alerts: new Set() };
+    targets.set(target, known);
+    known.alerts.add(ref);
+    known.name = inventory.nameOf(target);
+    return known.name;
+  };
   const put = (ref: Ref, properties: Properties): void => {
     const { target, ...alert } = alerts.read(ref, properties, lookup);
-    const name = target === undefined ? undefined : inventory.nameOf(target);
-    if (target !== undefined && name === undefined)
-      nameless.set(target, (nameless.get(target) ?? new Set()).add(ref));
+    const name = target === undefined ? undefined : nameFor(ref, target);
     sink.put(ref, {
       ...alert,
       ...(target === undefined ? {} : { target }),
@@ -60,10 +65,10 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
   const stop = inventory.watchChanges((changed) => {
     for (const ref of changed) {
       if (types.has(refType(ref))) look(ref);
-      const waiting = nameless.get(ref);
-      if (waiting === undefined || inventory.nameOf(ref) === undefined) continue;
-      nameless.delete(ref);
-      for (const alert of waiting) look(alert);
+      const target = targets.get(ref);
+      if (target === undefined || inventory.nameOf(ref) === target.name) continue;
+      targets.delete(ref);
+      for (const alert of target.alerts) look(alert);
     }
   });
   void tellAll();
