@@ -1,5 +1,6 @@
 import { alertSeverities, type AlertSeverity } from '#shared/model/alert.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { hasWords, searchWords } from '../format/search-words.ts';
 import type { PageAlert } from './alerts.ts';
 
 export interface AlertFilter {
@@ -24,20 +25,14 @@ export function alertMatcher(
   nameOf: (connection: ConnectionId) => string,
 ): (alert: PageAlert) => boolean {
   const wanted = new Set(severities);
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = searchWords(text);
   return (alert) =>
     (server === null || alert.connection === server) &&
     (wanted.size === 0 || wanted.has(alert.severity)) &&
-    (words.length === 0 || hasWords(alert, words, nameOf(alert.connection)));
+    (words.length === 0 || hasWords(searchedText(alert, nameOf(alert.connection)), words));
 }
 
-function hasWords(alert: PageAlert, words: readonly string[], server: string): boolean {
+function searchedText(alert: PageAlert, server: string): string {
   const { title, name, text = '', targetName = '', acknowledged } = alert;
-  const haystack = [title, name, text, targetName, acknowledged?.by ?? '', server]
-    .join('\n')
-    .toLowerCase();
-  return words.every((word) => haystack.includes(word));
+  return [title, name, text, targetName, acknowledged?.by ?? '', server].join('\n');
 }
