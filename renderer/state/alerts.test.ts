@@ -1,8 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
 import { alertMatcher, noAlertFilter, usualAlertFilter } from './alert-filter.ts';
-import { applyAlerts, forgetAlerts, useAlerts } from './alerts.ts';
+import { alertsOf, applyAlerts, forgetAlerts, useAlerts } from './alerts.ts';
+import { Branch } from './inventory/branch.ts';
+import { useInventory } from './inventory/inventory-store.ts';
 
 const pool = 'p' as ConnectionId;
 const other = 'q' as ConnectionId;
@@ -65,4 +68,38 @@ it('are found by severity, server and words', () => {
   expect(found({ text: 'SCHEDULE frank' })).toEqual(['started']);
   expect(found({ text: 'nfs' })).toEqual(['disk full']);
   expect(found({ server: other })).toEqual([]);
+});
+
+it('an object has its own alerts and those of what is below it, and the only top those of no place too', () => {
+  const row = (id: string, parent: string | null): readonly [Ref, Row] => {
+    const ref = id as Ref;
+    const more = { kind: 'other', state: 'unknown', health: 'ok', facts: {} } as const;
+    return [ref, { ref, name: id, parent: parent as Ref | null, ...more }];
+  };
+  const branch = new Branch();
+  useInventory.setState({ branches: new Map([[pool, branch]]) });
+  branch.apply({
+    upsert: [row('north', null), row('host', 'north'), row('vm', 'host')],
+    remove: [],
+  });
+  const about = (id: string): Partial<Alert> => ({ target: id as Ref });
+  applyAlerts(pool, {
+    upsert: [
+      alert('of vm', 1, about('vm')),
+      alert('of host', 2, about('host')),
+      alert('of none', 3),
+    ],
+    remove: [],
+  });
+  applyAlerts(other, { upsert: [alert('of another server', 4, about('host'))], remove: [] });
+  const of = (id: string): readonly string[] =>
+    alertsOf(useAlerts.getState(), { connection: pool, ref: id as Ref }).map(
+      (key) => useAlerts.getState().byKey.get(key)?.title ?? '',
+    );
+  expect(of('vm')).toEqual(['of vm']);
+  expect(of('host')).toEqual(['of host', 'of vm']);
+  expect(of('north')).toEqual(['of none', 'of host', 'of vm']);
+  branch.apply({ upsert: [row('south', null)], remove: [] });
+  expect(of('north')).toEqual(['of host', 'of vm']);
+  expect(of('south')).toEqual([]);
 });

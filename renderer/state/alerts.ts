@@ -63,16 +63,18 @@ export function forgetAlerts(connection: ConnectionId): void {
   if (byKey.size !== order.length) publish(order.filter((key) => byKey.has(key)));
 }
 
-/** The alerts of an object; all of its server where it stands at the top of the tree. */
+/** The alerts of an object and of what is below it. Those of what stands in no tree are the server's: its only top has them. */
 export function alertsOf(
   { order, byKey }: Pick<AlertsState, 'order' | 'byKey'>,
   { connection, ref }: ObjectAddress,
 ): readonly ObjectKey[] {
-  const row = branchOf(connection)?.row(ref);
-  const isRoot = row !== undefined && row.parent === null;
+  const branch = branchOf(connection);
+  const isOnlyTop = branch?.row(ref)?.parent === null && branch.children(null).length === 1;
+  const isBelow = (target: Ref | undefined): boolean =>
+    target !== undefined && (target === ref || branch?.ancestors(target).includes(ref) === true);
   return order.filter((key) => {
     const alert = byKey.get(key);
-    return alert?.connection === connection && (isRoot || alert.target === ref);
+    return alert?.connection === connection && (isOnlyTop || isBelow(alert.target));
   });
 }
 

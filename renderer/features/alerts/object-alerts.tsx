@@ -5,7 +5,7 @@ import { alertsOf, useAlerts } from '../../state/alerts.ts';
 import { AlertLines, AlertTools } from './alert-list.tsx';
 import { useAlertList } from './use-alert-list.ts';
 
-/** The alerts of one object; of all of its server where the object stands at the top. */
+/** The alerts of one object and of what is below it. */
 export function ObjectAlerts({ address }: { readonly address: ObjectAddress }): ReactElement {
   const { connection, ref } = address;
   const state = useAlerts();
