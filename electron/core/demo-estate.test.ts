@@ -23,6 +23,25 @@ async function start(vms = 30): Promise<{ demo: DemoVcenter; test: TestCore }> {
   return { demo, test };
 }
 
+/** A server that is trusted and open, with all its rows. */
+async function startLive() {
+  const { demo, test } = await start();
+  const { client } = test;
+  const { id } = await client.call('profiles.save', {
+    family: 'vsphere',
+    name: 'Lab',
+    address: demo.url,
+    user: demo.user,
+    password: demo.password,
+    autoConnect: false,
+  });
+  await client.call('connections.trust', { id, fingerprint: demo.certificateFingerprint ?? '' });
+  const rows = replicate(client, 'inventory', { connection: id });
+  await client.call('connections.open', { id });
+  await rows.until(({ ready }) => ready);
+  return { demo, client, id, rows };
+}
+
 describe('core and a vCenter', { timeout: 40_000 }, () => {
   it('go the whole path: certificate, login, rows, power off, task, row', async () => {
     const { demo, test } = await start();
@@ -96,24 +115,8 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
   });
 
   it('block a certificate that changed, keep what was shown, and go on once it is trusted', async () => {
-    const { demo, test } = await start();
-    const { client } = test;
-    const { id } = await client.call('profiles.save', {
-      family: 'vsphere',
-      name: 'Lab',
-      address: demo.url,
-      user: demo.user,
-      password: demo.password,
-      autoConnect: false,
-    });
-    await client.call('connections.trust', {
-      id,
-      fingerprint: demo.certificateFingerprint ?? '',
-    });
+    const { demo, client, id, rows } = await startLive();
     const connections = replicate(client, 'connections', {});
-    const rows = replicate(client, 'inventory', { connection: id });
-    await client.call('connections.open', { id });
-    await rows.until(({ ready }) => ready);
     const { size } = rows.items;
     const changed = demo.misbehave.changeCertificate();
     demo.misbehave.dropConnections();
@@ -130,20 +133,7 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
   });
 
   it('say what a native property is, and read one on demand', async () => {
-    const { demo, test } = await start();
-    const { client } = test;
-    const { id } = await client.call('profiles.save', {
-      family: 'vsphere',
-      name: 'Lab',
-      address: demo.url,
-      user: demo.user,
-      password: demo.password,
-      autoConnect: false,
-    });
-    await client.call('connections.trust', { id, fingerprint: demo.certificateFingerprint ?? '' });
-    await client.call('connections.open', { id });
-    const rows = replicate(client, 'inventory', { connection: id });
-    await rows.until(({ ready }) => ready);
+    const { client, id, rows } = await startLive();
     const vm = [...rows.items.values()].find(({ kind }) => kind === 'vm');
     if (vm === undefined) throw new Error('There is no VM.');
     const properties = replicate(client, 'properties', { connection: id, ref: vm.ref });
@@ -166,20 +156,7 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
   });
 
   it('offer nothing that the server has disabled, as soon as somebody looks', async () => {
-    const { demo, test } = await start();
-    const { client } = test;
-    const { id } = await client.call('profiles.save', {
-      family: 'vsphere',
-      name: 'Lab',
-      address: demo.url,
-      user: demo.user,
-      password: demo.password,
-      autoConnect: false,
-    });
-    await client.call('connections.trust', { id, fingerprint: demo.certificateFingerprint ?? '' });
-    await client.call('connections.open', { id });
-    const rows = replicate(client, 'inventory', { connection: id });
-    await rows.until(({ ready }) => ready);
+    const { demo, client, id, rows } = await startLive();
     const vm = [...rows.items.values()].find(
       (row) => row.kind === 'vm' && row.state === 'on' && row.health === 'ok',
     );
