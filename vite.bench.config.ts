@@ -12,7 +12,7 @@ export default defineConfig({
     ssr: true,
     outDir: 'dist/bench',
     emptyOutDir: true,
-    target: 'node20.19',
+    target: 'node24',
     sourcemap: true,
     rolldownOptions: {
       input: Object.fromEntries(names.map((name) => [name.replace(/\.ts$/, ''), `bench/${name}`])),

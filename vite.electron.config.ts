@@ -12,7 +12,7 @@ export default defineConfig({
     ssr: true,
     outDir: 'dist/electron',
     emptyOutDir: true,
-    target: 'node20.19',
+    target: 'node24',
     sourcemap: true,
     rolldownOptions: {
       input: { main: 'electron/main.ts', browser: 'electron/browser.ts' },

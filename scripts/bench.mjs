@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import process from 'node:process';
-import { installPackages, requireNode } from './lib/install.mjs';
+import { prepare } from './lib/install.mjs';
 import { fromRoot } from './lib/paths.mjs';
 
 /**
@@ -9,8 +9,7 @@ import { fromRoot } from './lib/paths.mjs';
  *
  * Usage: npm run bench -- [PART OF A NAME …]
  */
-requireNode();
-await installPackages();
+await prepare();
 process.chdir(fromRoot());
 const { build } = await import('vite');
 const wanted = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { rm, utimes, writeFile } from 'node:fs/promises';
 import process from 'node:process';
-import { build } from 'vite';
 import { buildStamp } from './lib/freshness.mjs';
+import { prepare } from './lib/install.mjs';
 import { fromRoot } from './lib/paths.mjs';
 
 /**
@@ -9,6 +9,8 @@ import { fromRoot } from './lib/paths.mjs';
  *
  * Usage: npm run build -- [--quiet]
  */
+await prepare();
+const { build } = await import('vite');
 const started = performance.now();
 const startedAt = new Date();
 const quiet = process.argv.includes('--quiet');

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { isBuilt } from './lib/freshness.mjs';
-import { installPackages, requireNode } from './lib/install.mjs';
+import { prepare } from './lib/install.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { run, runTool } from './lib/processes.mjs';
 
@@ -9,8 +9,7 @@ import { run, runTool } from './lib/processes.mjs';
  *
  * Usage: npm run package -- [electron-builder's arguments: --linux deb, --win, --mac, --dir, …]
  */
-requireNode();
-await installPackages();
+await prepare();
 if (!isBuilt()) {
   const built = await run(process.execPath, [fromRoot('scripts/build.mjs'), '--quiet']);
   if (built.code !== 0) process.exit(built.code);

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { fetchRuntime, findRuntime, obstacle } from './lib/electron-runtime.mjs';
 import { isBuilt } from './lib/freshness.mjs';
-import { installPackages, requireNode } from './lib/install.mjs';
+import { prepare } from './lib/install.mjs';
 import { fromRoot } from './lib/paths.mjs';
-import { run } from './lib/processes.mjs';
+import { handOver, run } from './lib/processes.mjs';
 
 /**
  * Starts Moref: installs what is missing, builds what changed, then runs it in Electron, or in the browser where Electron
@@ -12,8 +11,7 @@ import { run } from './lib/processes.mjs';
  *
  * Usage: npm start -- [options], see electron/hosting/options.ts; --browser chooses the browser.
  */
-requireNode();
-await installPackages();
+await prepare();
 if (!isBuilt()) {
   const { code } = await run(process.execPath, [fromRoot('scripts/build.mjs'), '--quiet']);
   if (code !== 0) process.exit(code);
@@ -21,10 +19,10 @@ if (!isBuilt()) {
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--browser');
 const reason = await whyBrowser();
-if (reason === null) hand(/** @type {string} */ (findRuntime()), [fromRoot(), ...args]);
+if (reason === null) await handOver(/** @type {string} */ (findRuntime()), [fromRoot(), ...args]);
 else {
   if (reason !== '') console.log(`Moref runs in the browser, not in Electron: ${reason}.`);
-  hand(process.execPath, [fromRoot('dist/electron/browser.js'), ...args]);
+  await handOver(process.execPath, [fromRoot('dist/electron/browser.js'), ...args]);
 }
 
 /** Why it has to be the browser; null if it can be Electron, empty if the user wants the browser. */
@@ -35,21 +33,4 @@ async function whyBrowser() {
   if (found !== null) return found;
   if (findRuntime() !== null || ((await fetchRuntime()) && findRuntime() !== null)) return null;
   return 'its runtime is not here and cannot be fetched';
-}
-
-/**
- * Runs the program until it ends, and ends as it did. Ctrl+C reaches it by itself.
- * @param {string} file
- * @param {readonly string[]} args
- */
-function hand(file, args) {
-  const child = spawn(file, [...args], { stdio: 'inherit' });
-  process.on('SIGINT', () => undefined);
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
-    process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => {
-    console.error(`Moref cannot be started: ${error.message}`);
-    process.exit(1);
-  });
-  child.on('close', (code) => process.exit(code ?? 1));
 }

@@ -1,8 +1,7 @@
-import { installPackages, requireNode } from './lib/install.mjs';
+import { prepare } from './lib/install.mjs';
 
 /** All tests but those against peers; see scripts/test-peers.mjs. */
-requireNode();
-await installPackages();
+await prepare();
 
 // Only now: these need packages.
 const suites = await import('./lib/suites.mjs');

@@ -1,22 +1,19 @@
 import { statSync } from 'node:fs';
 import process from 'node:process';
+import { requireNode } from './node-runtime.mjs';
 import { fromRoot } from './paths.mjs';
 import { runNpm } from './processes.mjs';
 
 /** Built-ins of Node only: this runs before anything is installed. */
 
-/** Ends the process with a sentence if Node is too old to go on. */
-export function requireNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(
-    `Moref needs Node.js 20.19 or newer; this is ${process.versions.node}. See https://nodejs.org.`,
-  );
-  process.exit(1);
+/** What every command needs before it imports a package: the right Node, in which this script is run again if need be, and the packages. */
+export async function prepare() {
+  await requireNode();
+  await installPackages();
 }
 
 /** Installs the project's packages if they are missing or older than the lock file. Ends the process if that fails. */
-export async function installPackages() {
+async function installPackages() {
   const installed = modified('node_modules/.package-lock.json');
   if (installed > 0 && installed >= modified('package-lock.json')) return;
   console.log(installed === 0 ? 'Installing packages …' : 'Packages changed, installing …');

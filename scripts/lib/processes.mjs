@@ -10,10 +10,11 @@ import { fromRoot } from './paths.mjs';
  * @property {Record<string, string>} [env] In addition to this process's own.
  * @property {boolean} [quiet] Keeps the output back.
  * @property {boolean} [tee] Shows the output, and returns it too.
+ * @property {string} [cwd] Instead of the project's folder.
  */
 
 /**
- * Runs a program in the project's folder to its end.
+ * Runs a program to its end, in the project's folder.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -23,7 +24,7 @@ export function run(file, args, options = {}) {
   const capture = options.quiet === true || options.tee === true;
   return new Promise((resolve) => {
     const child = spawn(file, [...args], {
-      cwd: fromRoot(),
+      cwd: options.cwd ?? fromRoot(),
       env: { ...process.env, ...options.env },
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
@@ -88,4 +89,25 @@ export function runNpm(args, options = {}) {
   return process.platform === 'win32'
     ? run('cmd.exe', ['/d', '/s', '/c', `npm ${args.join(' ')}`], options)
     : run('npm', args, options);
+}
+
+/**
+ * Runs a program in place of this process: with its terminal, until it ends, and ends as it did.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ env?: Record<string, string> }} [options]
+ * @returns {Promise<never>}
+ */
+export function handOver(file, args, { env } = {}) {
+  const child = spawn(file, [...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  // Ctrl+C reaches it by itself.
+  process.on('SIGINT', () => undefined);
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`${file} cannot be started: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('close', (code) => process.exit(code ?? 1));
+  return new Promise(() => undefined);
 }

@@ -6,12 +6,7 @@ export interface Deferred {
 }
 
 export function defer(): Deferred {
-  let resolve: () => void = () => undefined;
-  let reject: (error: unknown) => void = () => undefined;
-  const promise = new Promise<void>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
   // A rejection that nobody waits for is told elsewhere.
   promise.catch(() => undefined);
   return { promise, resolve, reject };

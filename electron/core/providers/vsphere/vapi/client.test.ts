@@ -185,14 +185,6 @@ describe('calls', () => {
   });
 });
 
-function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
-
 function tagModel(id: string): object {
   const fields = { id, category_id: 'c', name: id, description: '', used_by: [] };
   return { STRUCTURE: { 'com.vmware.cis.tagging.tag_model': fields } };
@@ -435,8 +427,8 @@ describe('sessions', () => {
   });
 
   test('a session that is made while somebody logs out is deleted as well', async () => {
-    const { promise: asked, resolve: seen } = withResolvers();
-    const { promise: answered, resolve: answer } = withResolvers();
+    const { promise: asked, resolve: seen } = Promise.withResolvers<void>();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     let logins = 0;
     const { server, client } = await connected(async ({ service, operation }) => {
       if (service.includes('introspection')) return undefined as never;

@@ -11,7 +11,7 @@ import {
 
 /**
  * The reader on saxes: what Moref's own is compared with. Its own namespace mode is off (24 against 33 MB/s); prefixes are resolved in
- * NamespaceScopes. DOCTYPE is refused, and with it every entity declaration.
+ * NamespaceScopes. DOCTYPE is refused, and with it every entity declaration; so is XML other than 1.0 (decision 0006).
  */
 export class SaxesReader implements XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: true });
@@ -32,7 +32,8 @@ export class SaxesReader implements XmlReader {
       throw new XmlError(`The answer is not well-formed XML: ${error.message}`, { cause: error });
     });
     parser.on('doctype', () => this.#refuse('a document type declaration is not allowed'));
-    parser.on('xmldecl', ({ encoding }) => {
+    parser.on('xmldecl', ({ version, encoding }) => {
+      if (version !== '1.0') this.#refuse(`XML ${version} is not supported, only 1.0`);
       if (encoding !== undefined && !/^(utf-8|us-ascii)$/i.test(encoding)) {
         this.#refuse(`the encoding ${encoding.slice(0, 40)} is not supported, only UTF-8`);
       }

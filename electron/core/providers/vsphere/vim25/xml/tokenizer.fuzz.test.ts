@@ -99,6 +99,7 @@ const PROLOGS = [
   "\ufeff<?xml version = '1.0' encoding='us-ascii' standalone='no' ?>\n",
   '<?xml version="1.0" standalone="yes" encoding="UTF-8"?>',
   '<?xml encoding="UTF-8"?>',
+  '<?xml version="1.1"?>',
   '<?xml version="2.0"?>',
   ' <?xml version="1.0"?>',
 ];
