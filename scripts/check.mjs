@@ -1,17 +1,7 @@
 import { prepare } from './lib/install.mjs';
 import { runSuites } from './lib/report.mjs';
-import * as suites from './lib/suites.mjs';
-import { selectTests } from './lib/test-selection.mjs';
+import { deadCode, format, importTable, lint, types, unit } from './lib/suites.mjs';
 
-/**
- * What is quick: everything that needs neither a build nor a browser; or just the tests that are named.
- *
- * Usage: npm run check -- [FILE …] [-t NAME …]
- */
+/** What is quick: everything that needs neither a build nor a browser. */
 await prepare();
-const selection = selectTests({ whole: ['unit'] });
-if (selection !== null) await runSuites(...suites.chosenSuites(selection));
-else {
-  const { types, lint, format, importTable, deadCode, unit } = suites;
-  await runSuites([types, lint, format, importTable, deadCode, unit()]);
-}
+await runSuites([types, lint, format, importTable, deadCode, unit]);

@@ -95,6 +95,8 @@ export interface DemoVcenter {
   readonly certificateFingerprint: string | undefined;
   /** The last calls of the vSphere Automation protocol, as they were asked for, oldest first. */
   readonly vapiCalls: readonly SeenCall[];
+  /** Sessions of both protocols that stand now. */
+  readonly sessions: number;
   /** The truth, for tests: look, do not touch. */
   readonly estate: Estate;
   readonly misbehave: Misbehaviour;
@@ -138,6 +140,9 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
     password: users[0]?.password ?? '',
     certificateFingerprint: certificate?.fingerprint,
     vapiCalls: vapi.calls,
+    get sessions() {
+      return world.sessions.list().length + vapi.sessions;
+    },
     estate,
     misbehave: misbehaviour(world, { server, vapi, now }),
     close: async () => {

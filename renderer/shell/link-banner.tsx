@@ -7,16 +7,11 @@ import { useNow } from '../state/clock.ts';
 
 /** Says that the window has lost its way to Moref, and that it is being looked for. */
 export function LinkBanner(): ReactElement | null {
-  const { state, retryAt, shutOut = false } = useLinkStatus();
-  return state === 'lost' ? <Lost retryAt={retryAt ?? 0} shutOut={shutOut} /> : null;
+  const { state, retryAt } = useLinkStatus();
+  return state === 'lost' ? <Lost retryAt={retryAt ?? 0} /> : null;
 }
 
-interface LostProps {
-  readonly retryAt: number;
-  readonly shutOut: boolean;
-}
-
-function Lost({ retryAt, shutOut }: LostProps): ReactElement {
+function Lost({ retryAt }: { readonly retryAt: number }): ReactElement {
   const link = useLink();
   const seconds = Math.max(0, Math.ceil((retryAt - useNow()) / 1000));
   return (
@@ -31,7 +26,7 @@ function Lost({ retryAt, shutOut }: LostProps): ReactElement {
         </Button>
       }
     >
-      {shutOut ? t('link.shutOut') : t('link.lost', { seconds })}
+      {t('link.lost', { seconds })}
     </Alert>
   );
 }

@@ -201,9 +201,10 @@ const toolZones = [
     may: ['electron/**', 'renderer/**', 'assets/', 'peers/', ...shared],
     packages: ['node:', 'saxes', 'undici', 'vite', '@playwright/test', 'react', 'react-dom'],
   },
+  { path: 'soak/', may: ['electron/**', ...shared], packages: ['node:'] },
   {
     path: 'peers/',
-    may: ['electron/**', ...shared],
+    may: ['electron/**', 'soak/', ...shared],
     packages: ['node:', 'vitest', 'a computed path'],
   },
 ];

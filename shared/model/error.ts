@@ -1,4 +1,3 @@
-import { boundedData, boundedText } from './bounded-text.ts';
 import type { PropertyValue } from './property-value.ts';
 import type { ConnectionId, Ref } from './reference.ts';
 
@@ -79,10 +78,9 @@ export class MorefException extends Error {
   readonly data: MorefError;
 
   constructor(data: MorefError, options?: { readonly cause?: unknown }) {
-    const bounded = boundedData(data);
-    super(bounded.message, options);
+    super(data.message, options);
     this.name = 'MorefException';
-    this.data = bounded;
+    this.data = data;
   }
 }
 
@@ -90,5 +88,5 @@ export class MorefException extends Error {
 export function toMorefError(thrown: unknown): MorefError {
   if (thrown instanceof MorefException) return thrown.data;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'bug', message: boundedText(`Moref made a mistake: ${message}`) };
+  return { kind: 'bug', message: `Moref made a mistake: ${message}` };
 }

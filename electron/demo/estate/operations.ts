@@ -110,8 +110,9 @@ export function setPower(estate: Estate, vm: VirtualMachine, power: PowerState):
   vm.suspendTime = power === 'suspended' ? now : undefined;
   if (power === 'poweredOn') {
     vm.bootTime = now;
-  } else {
+  } else if (vm.question !== undefined) {
     vm.question = undefined;
+    estate.changed(vm, 'runtime.question', 'summary.runtime.question');
   }
   estate.changed(vm, ...powerPaths, ...toolsPaths);
 }

@@ -65,6 +65,11 @@ const isOn = ({ power }: VirtualMachine): boolean => power === 'poweredOn';
 const missed = (act: () => void): string[] => untold(estate, context, act);
 
 describe('power', () => {
+  test('off, of a machine that waits for an answer', () => {
+    const asking = vmWhere(({ question }) => question !== undefined);
+    expect(missed(() => setPower(estate, asking, 'poweredOff'))).toEqual([]);
+  });
+
   test.each(['poweredOn', 'poweredOff', 'suspended'] as const)('to %s', (power) => {
     expect(
       missed(() =>

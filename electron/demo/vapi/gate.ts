@@ -14,6 +14,7 @@ export class VapiGate {
   readonly #options: VapiOptions | undefined;
   readonly #seen: SeenCall[] = [];
   #endpoint: Promise<VapiEndpoint> | undefined;
+  #loaded: VapiEndpoint | undefined;
   #cuts = 0;
 
   /** @param options undefined for a server without `/api` */
@@ -28,6 +29,11 @@ export class VapiGate {
     return this.#seen;
   }
 
+  /** Sessions that stand. */
+  get sessions(): number {
+    return this.#loaded?.sessions ?? 0;
+  }
+
   /** Answers a request of `/api`; false when this server has no such path. */
   async handle(
     request: IncomingMessage,
@@ -39,6 +45,7 @@ export class VapiGate {
     }
     this.#endpoint ??= this.#load(this.#options);
     const endpoint = await this.#endpoint;
+    this.#loaded = endpoint;
     await endpoint.handle(request, response, signal);
     return true;
   }

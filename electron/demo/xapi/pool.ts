@@ -91,6 +91,8 @@ export interface DemoPool {
   /** All hosts that listen, the first coordinator first. */
   readonly hosts: readonly DemoPoolHost[];
   readonly database: DemoPoolTruth;
+  /** Sessions that stand now. */
+  readonly sessions: number;
   readonly misbehave: Misbehaviour;
   close(): Promise<void>;
 }
@@ -243,6 +245,9 @@ export async function startDemoPool(options: DemoPoolOptions = {}): Promise<Demo
     unixSocket: options.unixSocket,
     hosts,
     database: world.db,
+    get sessions() {
+      return world.sessions.size;
+    },
     misbehave: misbehaviour(world, endpoints),
     close: async () => {
       for (const activity of activities) {

@@ -1,4 +1,3 @@
-import { boundedData } from '#shared/model/bounded-text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -59,7 +58,7 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
   const members: Record<string, PropertyValue> = { ...named };
   const further = params.slice(Object.keys(named).length);
   if (further.length > 0) members['parameters'] = further;
-  return boundedData({
+  return {
     kind,
     message:
       kind === 'cancelled'
@@ -70,7 +69,7 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
       ...(Object.keys(members).length === 0 ? {} : { members }),
     },
     ...(retryable.has(code) ? { retryable: true } : {}),
-  });
+  };
 }
 
 const retryable: ReadonlySet<string> = new Set(['SESSION_INVALID', 'HOST_STILL_BOOTING']);

@@ -78,6 +78,10 @@ export class VapiEndpoint {
     });
   }
 
+  get sessions(): number {
+    return this.#world.sessions.size;
+  }
+
   expireSessions(): void {
     this.#world.sessions.endAll();
   }

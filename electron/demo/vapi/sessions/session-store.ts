@@ -64,6 +64,11 @@ export class VapiSessions {
     return session;
   }
 
+  /** Also of those that have idled for too long, and that nobody has asked for since. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
   end({ id }: VapiSession): void {
     this.#sessions.delete(id);
   }

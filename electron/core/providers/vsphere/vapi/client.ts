@@ -1,4 +1,3 @@
-import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { PresentedCertificate } from '../../../net/errors.ts';
 import { HttpClient, type HttpTimeouts } from '../../../net/http-client.ts';
@@ -53,7 +52,7 @@ export class VapiClient {
       path,
       userAgent: options.userAgent ?? 'Moref',
       appCtx: options.appCtx ?? {},
-      maxResponseBytes: options.maxResponseBytes ?? BOUNDS.answerBytes,
+      maxResponseBytes: options.maxResponseBytes ?? 256 * 1024 * 1024,
     });
     this.session = new Session(this.#endpoint, this.model);
     this.discovery = new Discovery((...call) => this.call(...call), this.model);

@@ -1,4 +1,3 @@
-import { BOUNDS } from '../../../../net/bounds.ts';
 import { DecodeError } from '../errors.ts';
 import type { VapiValue } from '../values.ts';
 import type { RawValue } from './json.ts';
@@ -13,7 +12,7 @@ export interface DecodeState {
 export type Decoder = (raw: RawValue, state: DecodeState) => VapiValue | undefined;
 
 /** Deeper than any structure of the API; a broken answer must not exhaust the stack. */
-const MAX_DEPTH = BOUNDS.depth;
+const MAX_DEPTH = 200;
 
 /** Counts a level; the caller counts it down again. @throws DecodeError beyond the limit */
 export function descend(state: DecodeState): void {

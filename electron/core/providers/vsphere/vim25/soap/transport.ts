@@ -1,4 +1,3 @@
-import { BOUNDS } from '../../../../net/bounds.ts';
 import { HttpStatusError } from '../../../../net/errors.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
 import { chooseVersion, readVersions } from './versions.ts';
@@ -40,7 +39,7 @@ export class SoapTransport {
       method: 'GET',
       path: `${this.#path}/vimServiceVersions.xml`,
       ...(signal === undefined ? {} : { signal }),
-      maxResponseBytes: BOUNDS.smallBytes,
+      maxResponseBytes: 1024 * 1024,
     });
     if (response.status === 404) {
       await response.discard();
@@ -78,7 +77,6 @@ export class SoapTransport {
       body,
       ...(signal === undefined ? {} : { signal }),
       ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
-      maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     this.cookies.take(response.headers['set-cookie']);
     const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));

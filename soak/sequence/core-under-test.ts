@@ -1,0 +1,76 @@
+import { replicate, startTestCore, type FeedReplica } from '#core/testing/harness.ts';
+import type { MorefContract } from '#shared/contract/contract.ts';
+import type { LinkClient } from '#shared/link/client.ts';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import type { Task, TaskKey } from '#shared/model/task.ts';
+import type { Subject } from '../servers/subject.ts';
+import { observe } from './observed.ts';
+
+/** The whole core with one server, as a page sees it. */
+export interface CoreUnderTest {
+  readonly client: LinkClient<MorefContract>;
+  readonly connection: ConnectionId;
+  readonly rows: FeedReplica<Ref, Row>;
+  readonly tasks: FeedReplica<TaskKey, Task>;
+  status(): ConnectionStatus;
+  /** Calls back whenever the connection stands otherwise than before. */
+  onStatus(told: (status: ConnectionStatus) => void): void;
+  objects(): ReadonlyMap<Ref, Properties>;
+  log(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Knows the server; nothing is connected yet. */
+export async function startCoreUnderTest(
+  subject: Subject,
+  address: string,
+): Promise<CoreUnderTest> {
+  const { family, protocol, user, password } = subject.access;
+  const observed = observe(subject.provider);
+  const core = await startTestCore({ providers: { [family]: observed.provider } });
+  const { client } = core;
+  const { id } = await client.call('profiles.save', {
+    family,
+    name: 'Soak',
+    address,
+    user,
+    password,
+    rememberPassword: false,
+    autoConnect: false,
+    ...(protocol === undefined ? {} : { protocol }),
+  });
+  const statuses = replicate(client, 'connections', {});
+  const rows = replicate(client, 'inventory', { connection: id });
+  const tasks = replicate(client, 'tasks', {});
+  await statuses.until(({ items }) => items.has(id));
+  const status = (): ConnectionStatus => {
+    const found = statuses.items.get(id);
+    if (found === undefined) throw new Error('The server is not known to the core any more.');
+    return found;
+  };
+  return {
+    client,
+    connection: id,
+    rows,
+    tasks,
+    status,
+    onStatus: (told) => {
+      client.open(
+        'connections',
+        {},
+        {
+          frame: ({ upsert }) => {
+            for (const [key, item] of upsert) if (key === id) told(item);
+          },
+          failed: () => undefined,
+        },
+      );
+    },
+    objects: () => observed.objects(),
+    log: () => core.log.recent(),
+    close: () => core.stop(),
+  };
+}

@@ -1,0 +1,77 @@
+import { Connection } from '#core/connections/connection.ts';
+import { systemClock } from '#core/clock.ts';
+import { Inventory } from '#core/inventory/inventory.ts';
+import type { Provider, Session } from '#core/providers/provider.ts';
+import { connectionId, type Ref } from '#shared/model/reference.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Row } from '#shared/model/row.ts';
+import type { Access } from '../servers/subject.ts';
+import { observe } from './observed.ts';
+import { until } from './until.ts';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Somebody who follows a server without anything between: the other administrator, and whoever knows how it is. */
+export interface Follower {
+  readonly session: Session;
+  rows(): readonly Row[];
+  objects(): ReadonlyMap<Ref, Properties>;
+  tasks(): readonly ProviderTask[];
+  close(): Promise<void>;
+}
+
+/** Resolves when everything is loaded. */
+export async function follow(
+  provider: Provider,
+  address: string,
+  access: Access,
+): Promise<Follower> {
+  const observed = observe(provider);
+  const tasks = new Map<Ref, ProviderTask>();
+  const inventory = new Inventory({
+    provider,
+    log: silent,
+    refetch: () => undefined,
+    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
+    elapsed: () => performance.now(),
+  });
+  const nothing = (): void => undefined;
+  const connection = new Connection({
+    provider: observed.provider,
+    inventory,
+    clock: systemClock,
+    log: silent,
+    credentials: () => Promise.resolve({ password: access.password, pinnedFingerprint: null }),
+    events: {
+      changed: nothing,
+      tasks: (list) => {
+        for (const task of list) tasks.set(task.ref, task);
+      },
+      tasksBegin: nothing,
+      tasksComplete: nothing,
+      learned: nothing,
+      closed: nothing,
+    },
+  });
+  const { user, family, protocol } = access;
+  await connection.open({
+    id: connectionId('witness'),
+    family,
+    name: 'witness',
+    address,
+    user,
+    autoConnect: false,
+    ...(protocol === undefined ? {} : { protocol }),
+  });
+  await until(() => connection.standing.state === 'live', 'the witness to be live', 30_000);
+  return {
+    get session() {
+      return connection.session;
+    },
+    rows: () => [...inventory.rows()],
+    objects: () => observed.objects(),
+    tasks: () => [...tasks.values()],
+    close: () => connection.close(),
+  };
+}
