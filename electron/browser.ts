@@ -1,9 +1,11 @@
 import { homedir, hostname, networkInterfaces } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { openAddress } from './browser/open-address.ts';
+import { removeEntranceFile, writeEntranceFile } from './browser/entrance-file.ts';
+import { openInBrowser } from './browser/open-file.ts';
+import { builtPage } from './browser/page-files.ts';
 import { isLoopback } from './browser/request-guard.ts';
 import { type BrowserServer, startBrowserServer } from './browser/server.ts';
 import { onEnter, onStopRequest, say } from './browser/terminal.ts';
@@ -41,15 +43,21 @@ async function run(options: BrowserHostOptions): Promise<void> {
       log,
     });
     closers.unshift(() => core.close());
+    const removeEntrance = (): Promise<void> =>
+      removeEntranceFile(dataFolder).catch(() => undefined);
+    closers.unshift(removeEntrance);
     const server = await startBrowserServer({
-      page: await loadPage(join(import.meta.dirname, '..', 'renderer')),
+      servePage: builtPage(await loadPage(join(import.meta.dirname, '..', 'renderer'))),
       attach: (port) => core.attach(port),
+      letIn: () => void removeEntrance(),
       host: options.host,
       port: options.port,
       ownNames: ownNames(),
     });
     closers.unshift(() => server.close());
+    await removeEntrance();
     welcome(options, server);
+    if (options.open) await openEntrance(dataFolder, server);
     if (options.demo) connectDemo(core).catch((error: unknown) => say(explain(error)));
     await stopped;
   } finally {
@@ -60,11 +68,18 @@ async function run(options: BrowserHostOptions): Promise<void> {
 function welcome(options: BrowserHostOptions, server: BrowserServer): void {
   if (!isLoopback(options.host))
     say(`Warning: others can reach Moref over the network at ${options.host}, unencrypted.`);
-  const address = server.address();
-  say(`Moref is at ${address}`);
+  say(`Moref is at ${server.address()}`);
   say('The address lets one browser in, once. Enter prints a new one, Ctrl+C ends Moref.');
-  if (options.open) openAddress(address);
   onEnter(() => say(`Moref is at ${server.address()}`));
+}
+
+/** Opens a browser, with a token of its own. The address was printed: where this fails, nothing is lost. */
+async function openEntrance(dataFolder: string, server: BrowserServer): Promise<void> {
+  try {
+    openInBrowser(await writeEntranceFile(resolve(dataFolder), server.address()));
+  } catch (error) {
+    say(`No browser was opened (${error instanceof Error ? error.message : String(error)}).`);
+  }
 }
 
 function ownNames(): readonly string[] {

@@ -3,7 +3,7 @@ import { CacheProvider } from '@emotion/react';
 import { ThemeProvider } from '@mui/material/styles';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
-import { LinkContext } from './bridge/link-context.ts';
+import { LinkContext, useLinkStatus } from './bridge/link-context.ts';
 import type { Link } from './bridge/link.ts';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { Notices } from './features/feedback/notices.tsx';
@@ -57,6 +57,7 @@ function Page(): ReactElement {
   const remembered = useRememberedWorkspace();
   const ready = useConnections((state) => state.ready);
   const empty = useConnections((state) => state.byId.size === 0);
+  const { shutOut = false } = useLinkStatus();
   useShortcuts();
   return (
     <>
@@ -65,7 +66,7 @@ function Page(): ReactElement {
       <div className="page">
         {!remembered || !ready ? (
           <div className="splash" role="status">
-            {t('app.starting')}
+            {shutOut ? '' : t('app.starting')}
           </div>
         ) : empty ? (
           <FirstRun />

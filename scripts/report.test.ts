@@ -7,9 +7,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function report(suites: Parameters<typeof runSuites>[0]): Promise<string> {
+async function report(...args: Parameters<typeof runSuites>): Promise<string> {
   const log = vi.spyOn(console, 'log').mockReturnValue();
-  await runSuites(suites);
+  await runSuites(...args);
   return log.mock.calls.map(([text]) => String(text)).join('\n');
 }
 
@@ -27,6 +27,16 @@ describe('the report of a test run', () => {
     expect(text).toMatch(/unit +5 passed, 0 failed, 2 skipped/);
     expect(text).toMatch(/end to end.*not run: no Chromium/);
     expect(text.endsWith('\n5 passed, 0 failed')).toBe(true);
+    expect(process.exitCode).toBe(0);
+  });
+
+  it('fails when none of the tests that were asked for was run', async () => {
+    const suites = [suite('unit', { skipped: 2 }), suite('end to end', {})];
+    const text = await report(suites, 'whose name contains x');
+    expect(text).toContain('No test was run: there is none whose name contains x.');
+    expect(text.endsWith('\n0 passed, 0 failed')).toBe(true);
+    expect(process.exitCode).toBe(1);
+    await report([suite('unit', { passed: 1 }), suite('end to end', {})], 'whose name contains x');
     expect(process.exitCode).toBe(0);
   });
 

@@ -1,18 +1,24 @@
 import { prepare } from './lib/install.mjs';
+import { runSuites } from './lib/report.mjs';
+import * as suites from './lib/suites.mjs';
+import { selectTests } from './lib/test-selection.mjs';
 
-/** All tests but those against peers; see scripts/test-peers.mjs. */
+/**
+ * All checks and tests but those against peers; or just the tests that are named, of every kind.
+ *
+ * Usage: npm test -- [FILE …] [-t NAME …] [-- ARGUMENTS OF THE RUNNER], see lib/test-selection.mjs
+ */
 await prepare();
-
-// Only now: these need packages.
-const suites = await import('./lib/suites.mjs');
-const { runSuites } = await import('./lib/report.mjs');
-await runSuites([
-  suites.types,
-  suites.lint,
-  suites.format,
-  suites.importTable,
-  suites.deadCode,
-  suites.unit,
-  suites.build,
-  suites.endToEnd(),
-]);
+const selection = selectTests({ whole: ['unit', 'journeys'], named: ['peers'] });
+if (selection !== null) await runSuites(...suites.chosenSuites(selection));
+else
+  await runSuites([
+    suites.types,
+    suites.lint,
+    suites.format,
+    suites.importTable,
+    suites.deadCode,
+    suites.unit(),
+    suites.build,
+    suites.endToEnd(),
+  ]);

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Access } from './access.ts';
 
-const cookieOf = (access: Access, port: number): string =>
-  access.setCookie(port).split(';')[0] ?? '';
-
 describe('access to the browser host', () => {
-  it('redeems a token once', () => {
+  it('exchanges a token for the secret once', () => {
     const access = new Access();
     const token = access.issueToken();
     expect(token).toMatch(/^[\w-]{43}$/);
-    expect(access.redeem(token)).toBe(true);
-    expect(access.redeem(token)).toBe(false);
-    expect(access.redeem('')).toBe(false);
+    expect(access.redeem(token)).toMatch(/^[\w-]{43}$/);
+    expect(access.redeem(token)).toBeUndefined();
+    expect(access.redeem('')).toBeUndefined();
   });
 
   it('lets tokens expire, each for itself', () => {
@@ -21,26 +18,18 @@ describe('access to the browser host', () => {
     now = 10 * 60_000;
     const young = access.issueToken();
     now = 15 * 60_000;
-    expect(access.redeem(old)).toBe(false);
-    expect(access.redeem(young)).toBe(true);
+    expect(access.redeem(old)).toBeUndefined();
+    expect(access.redeem(young)).toBeDefined();
   });
 
-  it('admits its own cookie for its own port, among others', () => {
+  it('admits its own secret, and neither a token nor another’s secret', () => {
     const access = new Access();
-    const cookie = cookieOf(access, 4000);
-    expect(access.admits(`a=b; ${cookie}; c=d`, 4000)).toBe(true);
-    expect(access.admits(cookie, 4001)).toBe(false);
-    expect(access.admits(cookieOf(new Access(), 4000), 4000)).toBe(false);
-    expect(access.admits(cookie.slice(0, -1), 4000)).toBe(false);
-    expect(access.admits('moref-4000=', 4000)).toBe(false);
-    expect(access.admits(undefined, 4000)).toBe(false);
-  });
-
-  it('keeps the cookie from scripts and from other sites', () => {
-    const cookie = new Access().setCookie(1);
-    expect(cookie).toMatch(/; HttpOnly/);
-    expect(cookie).toMatch(/; SameSite=Strict/);
-    expect(cookie).toMatch(/; Path=\//);
-    expect(cookie).not.toMatch(/Domain/i);
+    const secret = access.redeem(access.issueToken()) ?? '';
+    const other = new Access();
+    expect(access.admits(secret)).toBe(true);
+    expect(access.admits(secret.slice(0, -1))).toBe(false);
+    expect(access.admits(access.issueToken())).toBe(false);
+    expect(access.admits(other.redeem(other.issueToken()) ?? '')).toBe(false);
+    expect(access.admits('')).toBe(false);
   });
 });

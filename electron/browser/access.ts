@@ -3,12 +3,13 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 const tokenLifetime = 15 * 60_000;
 
 /**
- * Who may use the browser host: whoever brings a one-time token, which the terminal prints, and after that the cookie it
- * was exchanged for. Cookie and tokens live as long as the process.
+ * Who may use the browser host: whoever brings a one-time token, which the terminal prints, and after that the secret that it was
+ * exchanged for. A page keeps the secret by its origin, port included; a cookie would go to every port of this machine.
+ * Secret and tokens live as long as the process.
  */
 export class Access {
   readonly #now: () => number;
-  readonly #session = randomBytes(32).toString('base64url');
+  readonly #secret = randomBytes(32).toString('base64url');
   /** Token → when it expires, in milliseconds since 1970. */
   readonly #tokens = new Map<string, number>();
 
@@ -25,37 +26,17 @@ export class Access {
     return token;
   }
 
-  /** Uses a token up: true once at the most. */
-  redeem(token: string): boolean {
+  /** Uses a token up: the secret, once at the most. */
+  redeem(token: string): string | undefined {
     const expires = this.#tokens.get(token);
     this.#tokens.delete(token);
-    return expires !== undefined && this.#now() < expires;
+    return expires !== undefined && this.#now() < expires ? this.#secret : undefined;
   }
 
-  /** The `Set-Cookie` header that lets a browser in. Cookies ignore the port, so their name has to carry it. */
-  setCookie(port: number): string {
-    return `${cookieName(port)}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+  /** Whether this is the secret. */
+  admits(secret: string): boolean {
+    return equals(secret, this.#secret);
   }
-
-  /** Whether a `Cookie` header carries the session. */
-  admits(cookieHeader: string | undefined, port: number): boolean {
-    return readCookies(cookieHeader, cookieName(port)).some((value) =>
-      equals(value, this.#session),
-    );
-  }
-}
-
-function cookieName(port: number): string {
-  return `moref-${port}`;
-}
-
-function readCookies(header: string | undefined, name: string): readonly string[] {
-  const prefix = `${name}=`;
-  return (header ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith(prefix))
-    .map((part) => part.slice(prefix.length));
 }
 
 /** In constant time; hashed first, since the comparison needs equal lengths. */

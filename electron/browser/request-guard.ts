@@ -22,6 +22,15 @@ export function isSameOrigin({ host, origin }: RequestOrigin): boolean {
 }
 
 /**
+ * What a WebSocket's `Sec-WebSocket-Protocol` header offers beside the protocol itself: a page can set no other header of it, and
+ * what stands in an address is written down in too many places.
+ */
+export function offeredSecrets(header: string | undefined, protocol: string): readonly string[] {
+  const offered = (header ?? '').split(',', 8).map((part) => part.trim());
+  return offered.includes(protocol) ? offered.filter((part) => part !== protocol) : [];
+}
+
+/**
  * The names by which the server may be addressed when it listens on `listenOn`: the loopback names; the address itself; and
  * with a wildcard address all of the machine's own.
  */

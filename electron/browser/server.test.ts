@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { encodeMessage } from '#shared/link/json-codec.ts';
 import type { Port } from '#shared/link/message.ts';
 import type { Page } from '../hosting/page.ts';
+import { builtPage } from './page-files.ts';
 import { type BrowserServer, startBrowserServer } from './server.ts';
 
 const page: Page = {
@@ -17,7 +18,8 @@ const page: Page = {
 };
 
 let server: BrowserServer;
-let cookie: string;
+let secret: string;
+let letIn = 0;
 const attached: Port[] = [];
 
 interface Answer {
@@ -39,11 +41,24 @@ async function get(path: string, headers = {}, method = 'GET'): Promise<Answer> 
   return { status: response.statusCode, headers: response.headers, text };
 }
 
-const pathOf = (address: string): string => address.slice(address.indexOf('/?'));
+const tokenOf = (address: string): string => /#token=([\w-]+)$/.exec(address)?.[1] ?? '';
 const origin = (): string => `http://127.0.0.1:${server.port}`;
 
-function openLink(headers: Readonly<Record<string, string>>, path = '/link'): WebSocket {
-  return new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+/** What the page sends to come in. */
+function beginSession(brought: string, headers = {}, method = 'POST'): Promise<Answer> {
+  const own = { origin: origin(), authorization: `Bearer ${brought}` };
+  return get('/session', { ...own, ...headers }, method);
+}
+
+interface LinkRequest {
+  readonly protocols?: string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly path?: string;
+}
+
+function openLink(request: LinkRequest = {}): WebSocket {
+  const { protocols = ['moref', secret], headers = { origin: origin() }, path = '/link' } = request;
+  return new WebSocket(`ws://127.0.0.1:${server.port}${path}`, protocols, { headers });
 }
 
 async function refusal(socket: WebSocket): Promise<string> {
@@ -53,71 +68,108 @@ async function refusal(socket: WebSocket): Promise<string> {
 
 beforeAll(async () => {
   server = await startBrowserServer({
-    page,
+    servePage: builtPage(page),
     attach: (port) => {
       attached.push(port);
       return () => port.close();
     },
+    letIn: () => {
+      letIn += 1;
+    },
     host: '127.0.0.1',
     port: 0,
     ownNames: [],
+    maximumLinks: 3,
   });
-  const answer = await get(pathOf(server.address()));
-  cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  secret = (await beginSession(tokenOf(server.address()))).text;
 });
 beforeEach(() => void attached.splice(0));
 afterAll(() => server.close());
 
 describe('the browser host', () => {
-  it('exchanges a token for a cookie, once', async () => {
-    const path = pathOf(server.address());
-    const first = await get(path);
-    expect(first).toMatchObject({ status: 303, headers: { location: '/' } });
-    expect(first.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict/);
-    const second = await get(path);
+  it('exchanges a token for the secret, once, and tells of it', async () => {
+    const token = tokenOf(server.address());
+    const before = letIn;
+    expect(await beginSession(token)).toMatchObject({ status: 200, text: secret });
+    expect(letIn).toBe(before + 1);
+    const second = await beginSession(token);
     expect(second.status).toBe(403);
-    expect(second.headers['set-cookie']).toBeUndefined();
-    expect(second.text).toMatch(/used already.*Enter/s);
+    expect(second.text).not.toContain(secret);
+    expect(letIn).toBe(before + 1);
   });
 
-  it('takes a browser that is in already back to the page, whatever the token', async () => {
-    const answer = await get('/?token=wrong', { cookie });
-    expect(answer).toMatchObject({ status: 303, headers: { location: '/' } });
-    expect(answer.headers['set-cookie']).toBeUndefined();
+  it('says whether a secret is still good', async () => {
+    expect(await beginSession(secret)).toMatchObject({ status: 200, text: secret });
+    for (const wrong of ['', 'x', `${secret}x`, secret.slice(1)])
+      expect((await beginSession(wrong)).status).toBe(403);
   });
 
-  it('serves the page to the cookie alone', async () => {
-    const answer = await get('/', { cookie });
+  it('gives no secret to a page of another origin, nor to another method', async () => {
+    const token = tokenOf(server.address());
+    for (const headers of [
+      { origin: `http://127.0.0.1:${server.port + 1}` },
+      { origin: 'null' },
+      { origin: 'http://evil.example', host: 'evil.example' },
+    ])
+      expect((await beginSession(token, headers)).status).toBe(403);
+    expect((await get('/session', { authorization: `Bearer ${token}` }, 'POST')).status).toBe(403);
+    for (const method of ['GET', 'HEAD', 'PUT', 'OPTIONS']) {
+      const answer = await beginSession(token, {}, method);
+      expect(answer.text).not.toContain(secret);
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    }
+    // Nothing of this has used it up.
+    expect((await beginSession(token)).status).toBe(200);
+  });
+
+  it('sets no cookie, and heeds none', async () => {
+    const token = tokenOf(server.address());
+    for (const answer of [await get('/'), await beginSession(token)])
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    const cookie = `moref=${secret}; moref-${server.port}=${secret}`;
+    const headers = { origin: origin(), cookie };
+    expect(await refusal(openLink({ protocols: ['moref'], headers }))).toContain('403');
+  });
+
+  it('is not moved by asking for the address, token and all', async () => {
+    const address = server.address();
+    for (const method of ['GET', 'HEAD'])
+      expect((await get(`/?token=${tokenOf(address)}`, {}, method)).status).toBe(200);
+    expect((await beginSession(tokenOf(address))).status).toBe(200);
+  });
+
+  it('serves the page to anybody who calls it by its name', async () => {
+    const answer = await get('/');
     expect(answer).toMatchObject({ status: 200, text: 'page /' });
     expect(answer.headers['content-security-policy']).toBe(
       `connect-src ws://127.0.0.1:${server.port}`,
     );
-    for (const headers of [{}, { cookie: 'moref=1' }, { cookie: `${cookie}x` }])
-      expect((await get('/', headers)).status).toBe(403);
-  });
-
-  it.each(['evil.example', 'evil.example:80', '192.0.2.1'])(
-    'refuses a request for the host %j, cookie or not',
-    async (host) => {
-      expect((await get('/', { host, cookie })).status).toBeGreaterThanOrEqual(400);
-      const token = await get(pathOf(server.address()), { host });
-      expect(token.headers['set-cookie']).toBeUndefined();
-    },
-  );
-
-  it('serves through a tunnel, where the port is another', async () => {
-    expect((await get('/', { host: 'localhost:9999', cookie })).status).toBe(200);
+    expect((await get('/', { host: 'localhost:9999' })).status).toBe(200);
+    for (const host of ['evil.example', 'evil.example:80', '192.0.2.1'])
+      expect((await get('/', { host })).status).toBeGreaterThanOrEqual(400);
   });
 
   it('changes nothing by any method', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
-      expect((await get('/', { cookie }, method)).status).toBe(405);
-    expect((await get('/', { cookie }, 'HEAD')).text).toBe('');
+      expect((await get('/', {}, method)).status).toBe(405);
+    expect((await get('/', {}, 'HEAD')).text).toBe('');
   });
 
   it('hands paths on as they are', async () => {
     for (const path of ['/../secret', '/%2e%2e/secret', '//evil.example/'])
-      expect(await get(path, { cookie })).toMatchObject({ status: 404, text: `page ${path}` });
+      expect(await get(path)).toMatchObject({ status: 404, text: `page ${path}` });
+  });
+
+  it('lets in by an address and not by a name that another program may stand for', async () => {
+    const wildcard = await startBrowserServer({
+      servePage: builtPage(page),
+      attach: () => () => undefined,
+      host: '0.0.0.0',
+      port: 0,
+      ownNames: [],
+    });
+    expect(wildcard.address()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/);
+    await wildcard.close();
   });
 
   it('survives what is no HTTP', async () => {
@@ -125,13 +177,13 @@ describe('the browser host', () => {
     socket.end('\0\0 nonsense\r\n\r\n');
     socket.resume();
     await once(socket, 'close');
-    expect((await get('/', { cookie })).status).toBe(200);
+    expect((await get('/')).status).toBe(200);
   });
 });
 
 describe('the link of the browser host', () => {
   it('carries messages both ways', async () => {
-    const socket = openLink({ cookie, origin: origin() });
+    const socket = openLink();
     await once(socket, 'open');
     const message = vi.fn();
     const closed = vi.fn();
@@ -145,18 +197,49 @@ describe('the link of the browser host', () => {
     await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
   });
 
-  it('is refused without cookie, from a foreign origin, for a foreign host and elsewhere', async () => {
-    const good = { cookie, origin: origin() };
-    for (const [headers, path] of [
-      [{ origin: origin() }, '/link'],
-      [{ cookie }, '/link'],
-      [{ ...good, origin: 'https://evil.example' }, '/link'],
-      [{ ...good, origin: 'null' }, '/link'],
-      [{ ...good, host: 'evil.example', origin: 'http://evil.example' }, '/link'],
-      [good, '/other'],
-    ] as const)
-      expect(await refusal(openLink(headers, path))).toContain('403');
+  it('is refused without the secret, from a foreign origin, for a foreign host and elsewhere', async () => {
+    for (const request of [
+      { protocols: [] },
+      { protocols: ['moref'] },
+      { protocols: [secret] },
+      { protocols: ['moref', `${secret}x`] },
+      { protocols: ['moref', tokenOf(server.address())] },
+      { headers: {} },
+      { headers: { origin: `http://127.0.0.1:${server.port + 1}` } },
+      { headers: { origin: 'null' } },
+      { headers: { host: 'evil.example', origin: 'http://evil.example' } },
+      { path: '/other' },
+      { path: `/link?secret=${secret}`, protocols: ['moref'] },
+    ])
+      expect(await refusal(openLink(request))).toContain('403');
     expect(attached).toEqual([]);
+  });
+
+  it('is given to no more windows than are allowed', async () => {
+    const sockets = [openLink(), openLink(), openLink()];
+    for (const socket of sockets) await once(socket, 'open');
+    expect(await refusal(openLink())).toContain('503');
+    sockets[0]?.close();
+    await once(sockets[0] as WebSocket, 'close');
+    await vi.waitFor(async () => {
+      const again = openLink();
+      sockets.push(again);
+      await once(again, 'open');
+    });
+    for (const socket of sockets) socket.terminate();
+  });
+
+  it('answers, however many sockets somebody holds who never says a word', async () => {
+    const idle = Array.from({ length: 300 }, () => connect(server.port, '127.0.0.1'));
+    for (const socket of idle) socket.on('error', () => undefined);
+    await Promise.all(idle.slice(-100).map((socket) => once(socket, 'connect')));
+    expect((await get('/')).status).toBe(200);
+    await vi.waitFor(() =>
+      expect(
+        idle.filter(({ destroyed, readableEnded }) => destroyed || readableEnded).length,
+      ).toBeGreaterThanOrEqual(170),
+    );
+    for (const socket of idle) socket.destroy();
   });
 
   it('survives a peer that hangs up while it is refused', async () => {
@@ -168,7 +251,7 @@ describe('the link of the browser host', () => {
       );
       socket.resetAndDestroy();
     }
-    expect((await get('/', { cookie })).status).toBe(200);
+    expect((await get('/')).status).toBe(200);
   });
 
   it('ends when a message is none, or is too long', async () => {
@@ -177,7 +260,7 @@ describe('the link of the browser host', () => {
       [Buffer.of(1), 1003],
       ['x'.repeat(2_000_000), 1009],
     ] as const) {
-      const socket = openLink({ cookie, origin: origin() });
+      const socket = openLink();
       await once(socket, 'open');
       const port = attached.splice(0)[0];
       const closed = vi.fn();

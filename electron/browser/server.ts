@@ -1,60 +1,77 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { Port } from '#shared/link/message.ts';
-import { commonHeaders, type Page } from '../hosting/page.ts';
+import { commonHeaders } from '../hosting/page.ts';
 import { Access } from './access.ts';
+import { pathOf, type ServePage } from './page-files.ts';
 import {
+  bracketed,
   isExpectedHost,
   isSameOrigin,
-  serverNames,
-  bracketed,
   isWildcard,
+  offeredSecrets,
+  serverNames,
 } from './request-guard.ts';
+import { SocketBudget } from './socket-budget.ts';
 import { maximumMessageBytes, webSocketPort } from './web-socket-port.ts';
 
 export interface BrowserServerOptions {
-  readonly page: Page;
+  readonly servePage: ServePage;
   /** Serves the link of one window. */
   readonly attach: (port: Port) => Disposer;
+  /** Told when a token was used up. */
+  readonly letIn?: () => void;
   readonly host: string;
   readonly port: number;
   /** Names and addresses of this machine, by which it may be called when it listens on all of them. */
   readonly ownNames: readonly string[];
+  /** Windows that may be open at once. Default 64. */
+  readonly maximumLinks?: number;
 }
 
 export interface BrowserServer {
   readonly port: number;
-  /** An address that lets one browser in, once. */
+  /** An address that lets one browser in, once. The token is in its fragment, which no browser sends by itself. */
   address(): string;
   close(): Promise<void>;
 }
 
 /** Where the page opens its WebSocket. */
 const linkPath = '/link';
+/** Where the page exchanges its token for the secret, and asks whether the secret that it has is still good. */
+const sessionPath = '/session';
+/** The WebSocket's sub-protocol; the page offers the secret as another. */
+const linkProtocol = 'moref';
+/** A caller who has not said within this time what it wants is hung up on, milliseconds. */
+const patience = 10_000;
 
-const refusedToken =
-  'This address has been used already, or it has expired. Press Enter in the terminal where Moref runs for a new one.\n';
-const refusedVisitor =
-  'Moref serves only a browser that was let in. Open the address that Moref printed in its terminal; Enter there prints a new one.\n';
 const refusedHost = 'Moref is not known by this name.\n';
+const refusedMethod = 'Moref answers GET and HEAD only.\n';
+const refusedSession = 'This token or secret is not good, or not good any more.\n';
 
 /**
- * Serves page and link over HTTP to browsers that were let in with a one-time token.
+ * Serves page and link over HTTP. The page is everybody's; the link is for pages that were let in with a one-time token.
  *
  * @throws Error (EADDRINUSE, EACCES, EADDRNOTAVAIL) if it cannot listen there.
  */
 export async function startBrowserServer(options: BrowserServerOptions): Promise<BrowserServer> {
+  const { maximumLinks = 64 } = options;
   const access = new Access();
   const names = serverNames(options.host, options.ownNames);
-  const server = createServer((request, response) => answer(request, response));
+  const server = createServer(
+    { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience },
+    (request, response) => answer(request, response),
+  );
+  const budget = new SocketBudget(server);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maximumMessageBytes,
     perMessageDeflate: false,
+    handleProtocols: () => linkProtocol,
   });
 
   function listeningPort(): number {
@@ -62,36 +79,43 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    const { host, cookie } = request.headers;
+    const { host } = request.headers;
     if (!isExpectedHost(host, names)) return refuse(response, 403, refusedHost);
+    if (request.method === 'POST' && pathOf(request) === sessionPath)
+      return beginSession(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return refuse(response, 405, 'Moref answers GET and HEAD only.\n');
-    const { path, token } = readTarget(request.url ?? '/');
-    const admitted = access.admits(cookie, listeningPort());
-    if (token !== null) {
-      const redeemed = access.redeem(token);
-      if (!redeemed && !admitted) return refuse(response, 403, refusedToken);
-      return letIn(response, redeemed ? access.setCookie(listeningPort()) : undefined);
-    }
-    if (!admitted) return refuse(response, 403, refusedVisitor);
-    const { status, headers, body } = options.page.answer(path, [`ws://${host}`]);
-    response.writeHead(status, { ...headers, 'content-length': body.byteLength });
-    response.end(request.method === 'HEAD' ? undefined : body);
+      return refuse(response, 405, refusedMethod);
+    options.servePage(request, response, [`ws://${host}`]);
+  }
+
+  /** Takes a token or the secret as a header, which makes a page of another origin ask first, and be refused. */
+  function beginSession(request: IncomingMessage, response: ServerResponse): void {
+    const { host, origin, authorization = '' } = request.headers;
+    const brought = /^Bearer ([\w-]+)$/.exec(authorization)?.[1];
+    if (brought === undefined || !isSameOrigin({ host, origin }))
+      return refuse(response, 403, refusedSession);
+    const redeemed = access.redeem(brought);
+    if (redeemed === undefined && !access.admits(brought))
+      return refuse(response, 403, refusedSession);
+    if (redeemed !== undefined) options.letIn?.();
+    response.writeHead(200, {
+      ...commonHeaders,
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    response.end(redeemed ?? brought);
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { host, origin, cookie } = request.headers;
-    const accepted =
-      readTarget(request.url ?? '/').path === linkPath &&
+    const { host, origin, 'sec-websocket-protocol': protocols } = request.headers;
+    const admitted =
+      pathOf(request) === linkPath &&
       isExpectedHost(host, names) &&
       isSameOrigin({ host, origin }) &&
-      access.admits(cookie, listeningPort());
-    if (!accepted) {
-      // From here on the socket is ours, and so are its errors: a peer that hangs up must not end the program.
-      socket.on('error', () => socket.destroy());
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
+      offeredSecrets(protocols, linkProtocol).some((secret) => access.admits(secret));
+    if (!admitted) return hangUp(socket, '403 Forbidden');
+    if (sockets.clients.size >= maximumLinks) return hangUp(socket, '503 Service Unavailable');
+    budget.admit(socket as Socket);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       options.attach(webSocketPort(webSocket));
     });
@@ -104,8 +128,8 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   return {
     port: listeningPort(),
     address: () => {
-      const host = isWildcard(options.host) ? 'localhost' : bracketed(options.host);
-      return `http://${host}:${listeningPort()}/?token=${access.issueToken()}`;
+      const origin = `http://${bracketed(reachableAt(options.host))}:${listeningPort()}`;
+      return `${origin}/#token=${access.issueToken()}`;
     },
     close: async () => {
       const closed = once(server, 'close');
@@ -117,20 +141,16 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   };
 }
 
-/** The path as it came, never normalised: the page's files are found by their exact path. */
-function readTarget(target: string): { readonly path: string; readonly token: string | null } {
-  const [path = '/', query] = target.split('?', 2);
-  return { path, token: new URLSearchParams(query).get('token') };
+/** An address, not the name localhost: who else listens on this port of another loopback address must not be reached instead. */
+function reachableAt(host: string): string {
+  if (!isWildcard(host)) return host;
+  return host === '::' ? '::1' : '127.0.0.1';
 }
 
-function letIn(response: ServerResponse, cookie: string | undefined): void {
-  response.writeHead(303, {
-    ...commonHeaders,
-    location: '/',
-    'cache-control': 'no-store',
-    ...(cookie === undefined ? {} : { 'set-cookie': cookie }),
-  });
-  response.end();
+/** From here on the socket is ours, and so are its errors: a peer that hangs up must not end the program. */
+function hangUp(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {
@@ -139,6 +159,7 @@ function refuse(response: ServerResponse, status: number, text: string): void {
     'content-type': 'text/plain; charset=utf-8',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cache-control': 'no-store',
+    connection: 'close',
   });
   response.end(text);
 }

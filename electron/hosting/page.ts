@@ -61,6 +61,8 @@ export const commonHeaders = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
+  // A page on another port of the same machine is the same site to a browser: it must not share a process with this one.
+  'origin-agent-cluster': '?1',
 } as const;
 
 async function readFiles(folder: string): Promise<ReadonlyMap<string, Buffer<ArrayBuffer>>> {

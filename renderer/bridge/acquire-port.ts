@@ -1,20 +1,22 @@
 import type { Port } from '#shared/link/message.ts';
+import type { BrowserAccess } from './browser-access.ts';
 import { messagePort, webSocketPort } from './ports.ts';
 
 /** Finds a way to the core; called again after the last one was lost. Rejects if there is none right now. */
 export type AcquirePort = () => Promise<Port>;
 
-/** The way that the page was loaded tells which host runs the core. */
-export function acquirePortFor(page: Window): AcquirePort {
-  return page.location.protocol.startsWith('http')
-    ? () => openWebSocket(page.location)
-    : handedPorts(page);
+/** Opens the browser host's WebSocket, with the secret beside its sub-protocol: no other header of it is the page's to set. */
+export function socketPorts(location: Location, access: BrowserAccess): AcquirePort {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return async () => {
+    const secret = await access.secret();
+    return openWebSocket(`${scheme}://${location.host}/link`, ['moref', secret]);
+  };
 }
 
-function openWebSocket(location: Location): Promise<Port> {
-  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+function openWebSocket(address: string, protocols: string[]): Promise<Port> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${scheme}://${location.host}/link`);
+    const socket = new WebSocket(address, protocols);
     const refused = (): void => reject(new Error('The link was refused.'));
     socket.addEventListener('close', refused, { once: true });
     socket.addEventListener(
@@ -29,7 +31,7 @@ function openWebSocket(location: Location): Promise<Port> {
 }
 
 /** Preload hands a port by a window message at every load, and again whenever the main process made a new one. */
-function handedPorts(page: Window): AcquirePort {
+export function handedPorts(page: Window): AcquirePort {
   const waiting: MessagePort[] = [];
   let wanted: ((port: Port) => void) | undefined;
   page.addEventListener('message', (event: MessageEvent<unknown>) => {

@@ -13,6 +13,7 @@ import type {
 import { createLinkClient, type LinkClient } from '#shared/link/client.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { AcquirePort } from './acquire-port.ts';
+import { NotLetInError } from './browser-access.ts';
 import { Reconciler, type FeedStep } from './reconciler.ts';
 
 export type Call = CallName<MorefContract>;
@@ -36,6 +37,8 @@ export interface LinkStatus {
   readonly state: 'connecting' | 'open' | 'lost';
   /** When the next try is due, while lost; milliseconds since 1970. */
   readonly retryAt?: number;
+  /** Lost because the host does not know this page: only an address with a new token helps. */
+  readonly shutOut?: true;
 }
 
 /** The page's link to the core: mends itself after a loss, and reopens the feeds. */
@@ -61,11 +64,12 @@ export function createLink(acquire: AcquirePort): Link {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempts = 0;
 
-  function lost(): void {
+  function lost(thrown?: unknown): void {
     client = undefined;
     const delay = Math.min(longestDelay, firstDelay * 2 ** attempts);
     attempts += 1;
-    status.setState({ state: 'lost', retryAt: Date.now() + delay }, true);
+    const shutOut = thrown instanceof NotLetInError ? { shutOut: true as const } : {};
+    status.setState({ state: 'lost', retryAt: Date.now() + delay, ...shutOut }, true);
     clearTimeout(timer);
     timer = setTimeout(() => void connect(), delay);
   }
@@ -74,9 +78,9 @@ export function createLink(acquire: AcquirePort): Link {
     clearTimeout(timer);
     try {
       const port = await acquire();
-      client = createLinkClient<MorefContract>(port, lost);
-    } catch {
-      lost();
+      client = createLinkClient<MorefContract>(port, () => lost());
+    } catch (thrown) {
+      lost(thrown);
       return;
     }
     attempts = 0;

@@ -7,11 +7,16 @@ import { useNow } from '../state/clock.ts';
 
 /** Says that the window has lost its way to Moref, and that it is being looked for. */
 export function LinkBanner(): ReactElement | null {
-  const { state, retryAt } = useLinkStatus();
-  return state === 'lost' ? <Lost retryAt={retryAt ?? 0} /> : null;
+  const { state, retryAt, shutOut = false } = useLinkStatus();
+  return state === 'lost' ? <Lost retryAt={retryAt ?? 0} shutOut={shutOut} /> : null;
 }
 
-function Lost({ retryAt }: { readonly retryAt: number }): ReactElement {
+interface LostProps {
+  readonly retryAt: number;
+  readonly shutOut: boolean;
+}
+
+function Lost({ retryAt, shutOut }: LostProps): ReactElement {
   const link = useLink();
   const seconds = Math.max(0, Math.ceil((retryAt - useNow()) / 1000));
   return (
@@ -26,7 +31,7 @@ function Lost({ retryAt }: { readonly retryAt: number }): ReactElement {
         </Button>
       }
     >
-      {t('link.lost', { seconds })}
+      {shutOut ? t('link.shutOut') : t('link.lost', { seconds })}
     </Alert>
   );
 }

@@ -7,8 +7,9 @@ import process from 'node:process';
  * Runs the suites one after the other, prints what came of each and what was not run, and closes with the plain line
  * `N passed, M failed`. The process will end with 1 if anything failed.
  * @param {readonly Suite[]} suites
+ * @param {string} [wanted] The tests that were asked for: that there is none is an error then.
  */
-export async function runSuites(suites) {
+export async function runSuites(suites, wanted) {
   /** @type {{ name: string, seconds: number, outcome: Outcome }[]} */
   const rows = [];
   for (const suite of suites) {
@@ -24,8 +25,10 @@ export async function runSuites(suites) {
   console.log(`\n${table(rows)}`);
   const passed = rows.reduce((sum, { outcome }) => sum + outcome.passed, 0);
   const failed = rows.reduce((sum, { outcome }) => sum + outcome.failed, 0);
+  const none = wanted !== undefined && passed + failed === 0;
+  if (none) console.log(`\nNo test was run: there is none ${wanted}.`);
   console.log(`\n${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  process.exitCode = failed === 0 && !none ? 0 : 1;
 }
 
 /** @param {readonly { name: string, seconds: number, outcome: Outcome }[]} rows */

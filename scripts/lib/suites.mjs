@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { provideChromium } from './chromium.mjs';
 import { fromRoot } from './paths.mjs';
+import { isBuilt } from './freshness.mjs';
 import { run, runTool } from './processes.mjs';
+import { namePattern } from './test-selection.mjs';
 
 /**
  * What a suite came to.
@@ -71,14 +73,38 @@ export const deadCode = {
   run: async () => check((await runTool('knip', ['--no-progress', '--no-config-hints'])).code),
 };
 
-/** @type {Suite} */
-export const unit = { name: 'unit and integration', run: () => vitest('unit', []) };
+/** @typedef {Omit<import('./test-selection.mjs').Selection, 'files'> & { files: readonly string[] }} Chosen */
 
-/** @type {Suite} */
-export const peers = {
-  name: 'peers',
-  run: () => vitest('peers', ['--config', 'vitest.peers.config.ts']),
-};
+/** @type {Chosen} */
+const everything = { files: [], names: [], options: [] };
+
+/** @param {Chosen} [chosen] @returns {Suite} */
+export function unit(chosen = everything) {
+  return { name: 'unit and integration', run: () => vitest('unit', [], chosen) };
+}
+
+/** @param {Chosen} [chosen] @returns {Suite} */
+export function peers(chosen = everything) {
+  const config = ['--config', 'vitest.peers.config.ts'];
+  return { name: 'peers', run: () => vitest('peers', config, chosen) };
+}
+
+/**
+ * The suites of a selection, and words for what was asked for.
+ * @param {import('./test-selection.mjs').Selection} selection
+ * @returns {[readonly Suite[], string]}
+ */
+export function chosenSuites({ files, names, options }) {
+  const suites = { unit, journeys: endToEnd, peers };
+  const needsBuild = files.has('journeys') && !isBuilt();
+  const chosen = [...files].map(([kind, of]) => suites[kind]({ files: of, names, options }));
+  const listed = [...files.values()].flat();
+  const named = names.length === 0 ? '' : ` whose name contains ${names.join(' or ')}`;
+  return [
+    [...(needsBuild ? [build] : []), ...chosen],
+    `in ${listed.length === 0 ? [...files.keys()].join(' and ') : listed.join(' and ')}${named}`,
+  ];
+}
 
 /** @type {Suite} */
 export const build = {
@@ -87,11 +113,8 @@ export const build = {
     check((await run(process.execPath, [fromRoot('scripts/build.mjs'), '--quiet'])).code),
 };
 
-/**
- * @param {readonly string[]} [args] For Playwright.
- * @returns {Suite}
- */
-export function endToEnd(args = []) {
+/** The journeys. @param {Chosen} [chosen] @returns {Suite} */
+export function endToEnd({ files, names, options } = everything) {
   return {
     name: 'end to end',
     run: async () => {
@@ -101,9 +124,12 @@ export function endToEnd(args = []) {
         return { passed: 0, failed: required ? 1 : 0, notRun: chromium.missing };
       }
       const report = reportFile('e2e');
+      // Playwright takes a file for a regular expression over its path.
+      const paths = files.map((path) => path.replaceAll('.', String.raw`\.`));
+      const grep = names.length === 0 ? [] : ['--pass-with-no-tests', '-g', namePattern(names)];
       const { code } = await runTool(
         '@playwright/test',
-        ['test', '--reporter=list,json', ...args],
+        ['test', '--reporter=list,json', ...paths, ...grep, ...options],
         {
           command: 'playwright',
           env: { ...chromium.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
@@ -120,19 +146,29 @@ export function endToEnd(args = []) {
 /**
  * @param {string} name
  * @param {readonly string[]} args
+ * @param {Chosen} chosen
  * @returns {Promise<Outcome>}
  */
-async function vitest(name, args) {
+async function vitest(name, args, { files, names, options }) {
   const file = reportFile(name);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { code } = await runTool('vitest', ['run', ...reporters, ...args]);
+  const only = names.length === 0 ? [] : ['-t', namePattern(names)];
+  const { code } = await runTool('vitest', [
+    'run',
+    ...reporters,
+    ...args,
+    ...files,
+    ...only,
+    ...options,
+  ]);
   const report = readReport(file);
   if (report === null) return { passed: 0, failed: 1, notRun: 'vitest gave no report' };
   return {
     passed: report.numPassedTests,
     // A file that cannot even be loaded fails without a failed test.
     failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1),
-    skipped: report.numPendingTests,
+    // Those of other names are not news.
+    skipped: names.length === 0 ? report.numPendingTests : 0,
   };
 }
 

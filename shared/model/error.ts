@@ -1,3 +1,4 @@
+import { boundedData, boundedText } from './bounded-text.ts';
 import type { PropertyValue } from './property-value.ts';
 import type { ConnectionId, Ref } from './reference.ts';
 
@@ -78,9 +79,10 @@ export class MorefException extends Error {
   readonly data: MorefError;
 
   constructor(data: MorefError, options?: { readonly cause?: unknown }) {
-    super(data.message, options);
+    const bounded = boundedData(data);
+    super(bounded.message, options);
     this.name = 'MorefException';
-    this.data = data;
+    this.data = bounded;
   }
 }
 
@@ -88,5 +90,5 @@ export class MorefException extends Error {
 export function toMorefError(thrown: unknown): MorefError {
   if (thrown instanceof MorefException) return thrown.data;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'bug', message: `Moref made a mistake: ${message}` };
+  return { kind: 'bug', message: boundedText(`Moref made a mistake: ${message}`) };
 }

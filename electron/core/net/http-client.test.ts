@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { BOUNDS } from './bounds.ts';
 import { CancelledError, ResponseTooLargeError, TimeoutError, UnreachableError } from './errors.ts';
 import { HttpClient, type HttpTimeouts } from './http-client.ts';
 
@@ -162,4 +163,92 @@ test('a request is known not to have been sent where no connection stood and non
     read(client, { signal }).catch((error: unknown) => error);
   await expect.poll(refused).toMatchObject({ code: 'ENOENT', unsent: false });
   expect(answered).toBe(1);
+});
+
+test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'deflate, gzip'])(
+  'Content-Encoding: %s is undone, whatever its case',
+  async (encoding) => {
+    const text = 'inventory '.repeat(20_000);
+    const undo: Readonly<Record<string, (bytes: Buffer<ArrayBuffer>) => Buffer<ArrayBuffer>>> = {
+      gzip: gzipSync,
+      'x-gzip': gzipSync,
+      deflate: deflateSync,
+      br: brotliCompressSync,
+    };
+    const names = encoding.split(',').map((name) => name.trim().toLowerCase());
+    const bytes = names.reduce((sofar, name) => undo[name]?.(sofar) ?? sofar, Buffer.from(text));
+    const client = await serve((_request, response) => {
+      response.setHeader('content-encoding', encoding);
+      response.end(bytes);
+    });
+    expect(await read(client)).toBe(text);
+  },
+);
+
+test('an encoding that nobody knows, or many over each other, is an error in words', async () => {
+  for (const encoding of ['exi', 'gzip, gzip, gzip, gzip, gzip']) {
+    const client = await serve((_request, response) => {
+      response.setHeader('content-encoding', encoding);
+      response.end('x');
+    });
+    await expect(read(client)).rejects.toThrow(/encoded as “.*not asked for/);
+  }
+});
+
+test('a compressed answer that grows without measure is not read on', async () => {
+  const bomb = gzipSync(Buffer.alloc(BOUNDS.inflatedBytes * 2));
+  const client = await serve((_request, response) => {
+    response.setHeader('content-encoding', 'gzip');
+    response.end(bomb);
+  });
+  const response = await client.request({ method: 'GET', path: '/' });
+  let total = 0;
+  await expect(
+    (async () => {
+      for await (const chunk of response.body) total += chunk.byteLength;
+    })(),
+  ).rejects.toThrow(/becomes more than 400 times as large/);
+  expect(total).toBeLessThan(BOUNDS.inflatedBytes * 1.2);
+});
+
+/** Answers a byte at a time, for ever. */
+function drip(response: ServerResponse): void {
+  response.flushHeaders();
+  const timer = setInterval(() => response.write(' '), 5);
+  response.on('close', () => clearInterval(timer));
+}
+
+test('an answer that drips for ever is refused, also where headers or a discard wait for it', async () => {
+  const client = await serve((_request, response) => drip(response), { graceMs: 100 });
+  await expect(read(client)).rejects.toThrow(/answers too slowly/);
+  const unwanted = await client.request({ method: 'GET', path: '/' });
+  await unwanted.discard();
+});
+
+test('a long poll may keep its body back, and what is endless may drip', async () => {
+  const client = await serve(
+    (_request, response) => {
+      response.flushHeaders();
+      setTimeout(() => response.end('late'), 400);
+    },
+    { graceMs: 10 },
+  );
+  const poll = { method: 'GET', path: '/', headersTimeoutMs: 60_000 } as const;
+  const bodies = [];
+  for (const request of [poll, { ...poll, headersTimeoutMs: 1, endless: true }]) {
+    const { body } = await client.request(request);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    bodies.push(Buffer.concat(chunks).toString());
+  }
+  expect(bodies).toEqual(['late', 'late']);
+});
+
+test('headers without end are refused', async () => {
+  const client = await serve((_request, response) => {
+    for (let index = 0; index < 10; index += 1)
+      response.setHeader(`x-${index}`, 'x'.repeat(BOUNDS.headerBytes / 8));
+    response.end('x');
+  });
+  await expect(read(client)).rejects.toThrow(/Headers Overflow/);
 });

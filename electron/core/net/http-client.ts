@@ -1,9 +1,10 @@
-import { createGunzip } from 'node:zlib';
-import { pipeline, type Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
+import { boundedBody, type BodyBounds } from './bounded-body.ts';
+import { BOUNDS } from './bounds.ts';
 import type { TlsTrust } from './certificate.ts';
 import { trustedConnector } from './connector.ts';
-import { ConnectFailure, type PresentedCertificate, ResponseTooLargeError } from './errors.ts';
+import { decodeContent } from './content-encoding.ts';
+import { ConnectFailure, type PresentedCertificate } from './errors.ts';
 import { toNetError } from './failure.ts';
 
 /** Limits in milliseconds; a request may give its own for headers and body. */
@@ -14,6 +15,8 @@ export interface HttpTimeouts {
   readonly headersMs?: number;
   /** Longest silence within an answer. Default 60 s. */
   readonly bodyMs?: number;
+  /** How long an answer may come as slowly as it likes; from then on BOUNDS.bytesPerSecond counts. Default 60 s. */
+  readonly graceMs?: number;
 }
 
 export interface HttpClientOptions {
@@ -36,8 +39,10 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   readonly headersTimeoutMs?: number;
   readonly bodyTimeoutMs?: number;
-  /** Bytes of the decoded answer at most. Default: no limit. */
+  /** Bytes of the decoded answer at most. Default: BOUNDS.streamedBytes. */
   readonly maxResponseBytes?: number;
+  /** The answer lasts as long as the server has something to say: it may come as slowly as that. */
+  readonly endless?: boolean;
 }
 
 export interface HttpResponse {
@@ -49,6 +54,9 @@ export interface HttpResponse {
   /** Throws the rest of the answer away. */
   discard(): Promise<void>;
 }
+
+/** How long the rest of an answer that nobody wants may take before its socket is given up. */
+const DISCARD_MS = 3000;
 
 /** What has sent a request, or is about to. */
 const begun = new WeakSet<AbortSignal>();
@@ -62,6 +70,7 @@ export class HttpClient {
   /** `host:port` or the path of the socket, as named in messages. */
   readonly server: string;
   readonly #agent: Agent;
+  readonly #graceMs: number;
   #certificate: PresentedCertificate | null = null;
 
   constructor(options: HttpClientOptions) {
@@ -70,14 +79,16 @@ export class HttpClient {
     const port = url.port || (url.protocol === 'https:' ? '443' : '80');
     this.server = options.socketPath ?? `${url.hostname}:${port}`;
     const timeouts = options.timeouts ?? {};
+    this.#graceMs = timeouts.graceMs ?? BOUNDS.graceMs;
     this.#agent = new Agent({
       connections: options.maxSockets ?? 8,
       pipelining: 1,
-      headersTimeout: timeouts.headersMs ?? 120_000,
-      bodyTimeout: timeouts.bodyMs ?? 60_000,
+      headersTimeout: timeouts.headersMs ?? BOUNDS.headersMs,
+      bodyTimeout: timeouts.bodyMs ?? BOUNDS.silenceMs,
+      maxHeaderSize: BOUNDS.headerBytes,
       connect: trustedConnector(
         options.trust ?? {},
-        timeouts.connectMs ?? 15_000,
+        timeouts.connectMs ?? BOUNDS.connectMs,
         (certificate) => {
           this.#certificate = certificate;
         },
@@ -119,15 +130,32 @@ export class HttpClient {
       if (unsent) begun.delete(signal);
       throw toNetError(error, this.server, { signal, unsent });
     }
-    const decoded = decode(answer);
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: bounded(decoded, this.server, request),
-      discard: async () => {
-        await answer.body.dump().catch(() => undefined);
-      },
+      body: this.#body(answer, request),
+      discard: () => discard(answer),
     };
+  }
+
+  /** What is decoded when it is read; an answer that nobody reads is not looked at. */
+  async *#body(
+    answer: Dispatcher.ResponseData,
+    request: HttpRequest,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const bounds: BodyBounds = {
+      server: this.server,
+      bytes: request.maxResponseBytes ?? BOUNDS.streamedBytes,
+      // A long poll may send its headers at once and keep its body back.
+      graceMs: request.endless === true ? null : this.#graceMs + (request.headersTimeoutMs ?? 0),
+    };
+    try {
+      const header = answer.headers['content-encoding'];
+      yield* boundedBody(decodeContent(answer.body, header, this.server), bounds);
+    } catch (error) {
+      void discard(answer);
+      throw toNetError(error, this.server, { signal: request.signal });
+    }
   }
 
   /** Ends every socket at once; requests under way fail. */
@@ -136,33 +164,8 @@ export class HttpClient {
   }
 }
 
-function decode(answer: Dispatcher.ResponseData): Readable {
-  const encoding = answer.headers['content-encoding'];
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') return answer.body;
-  const gunzip = createGunzip({ chunkSize: 64 * 1024 });
-  // The reader of gunzip sees the same error; without this callback it would also be unhandled.
-  pipeline(answer.body, gunzip, () => undefined);
-  return gunzip;
-}
-
-async function* bounded(
-  body: Readable,
-  server: string,
-  request: HttpRequest,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const limit = request.maxResponseBytes ?? Number.POSITIVE_INFINITY;
-  let total = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      total += chunk.byteLength;
-      if (total > limit) {
-        throw new ResponseTooLargeError(
-          `${server} sent more than ${limit} bytes; the rest was not read.`,
-        );
-      }
-      yield chunk;
-    }
-  } catch (error) {
-    throw toNetError(error, server, { signal: request.signal });
-  }
+/** Throws an answer away: what is short is read to its end, which keeps the socket; what is not ends with it. */
+async function discard(answer: Dispatcher.ResponseData): Promise<void> {
+  const signal = AbortSignal.timeout(DISCARD_MS);
+  await answer.body.dump({ limit: 64 * 1024, signal }).catch(() => undefined);
 }

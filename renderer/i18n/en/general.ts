@@ -23,6 +23,8 @@ export const generalMessages = {
     p.seconds > 0
       ? `This window lost its connection to Moref. What you see is the last known state. Trying again in ${p.seconds} s.`
       : 'This window lost its connection to Moref. What you see is the last known state. Trying again…',
+  'link.shutOut':
+    'Moref does not know this window. Press Enter in the terminal where Moref runs, and open the address that it prints.',
   'link.retry': 'Try now',
   'common.cancel': 'Cancel',
   'common.close': 'Close',

@@ -1,3 +1,4 @@
+import { boundedData } from '#shared/model/bounded-text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { transportError } from '../../net/transport-error.ts';
@@ -46,7 +47,7 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
     context.login === true && type === 'NoPermission' ? 'auth' : kindOfFault(type);
   const explanation = describeFault(fault, context.name ?? 'the object') ?? (text || words(type));
   const known = Object.entries(members).filter(([, value]) => value !== undefined);
-  return {
+  return boundedData({
     kind,
     message: `${context.doing} failed: ${explanation}`,
     native: {
@@ -55,7 +56,7 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
       ...(known.length === 0 ? {} : { members: Object.fromEntries(known) as VimRecord }),
     } as NonNullable<MorefError['native']>,
     ...(type === 'NotAuthenticated' ? { retryable: true } : {}),
-  };
+  });
 }
 
 /** `InsufficientResourcesFault` reads "Insufficient resources fault." */

@@ -1,3 +1,4 @@
+import { boundedData } from '#shared/model/bounded-text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -58,7 +59,7 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
   const members: Record<string, PropertyValue> = { ...named };
   const further = params.slice(Object.keys(named).length);
   if (further.length > 0) members['parameters'] = further;
-  return {
+  return boundedData({
     kind,
     message:
       kind === 'cancelled'
@@ -69,7 +70,7 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
       ...(Object.keys(members).length === 0 ? {} : { members }),
     },
     ...(retryable.has(code) ? { retryable: true } : {}),
-  };
+  });
 }
 
 const retryable: ReadonlySet<string> = new Set(['SESSION_INVALID', 'HOST_STILL_BOOTING']);

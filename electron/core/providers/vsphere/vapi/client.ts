@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { PresentedCertificate } from '../../../net/errors.ts';
 import { HttpClient, type HttpTimeouts } from '../../../net/http-client.ts';
@@ -52,7 +53,7 @@ export class VapiClient {
       path,
       userAgent: options.userAgent ?? 'Moref',
       appCtx: options.appCtx ?? {},
-      maxResponseBytes: options.maxResponseBytes ?? 256 * 1024 * 1024,
+      maxResponseBytes: options.maxResponseBytes ?? BOUNDS.answerBytes,
     });
     this.session = new Session(this.#endpoint, this.model);
     this.discovery = new Discovery((...call) => this.call(...call), this.model);

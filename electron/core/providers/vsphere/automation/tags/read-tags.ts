@@ -1,3 +1,4 @@
+import { PageGuard } from '../../../../net/page-guard.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { isVapiError } from '../../vapi/errors.ts';
@@ -75,12 +76,14 @@ type Note = (object: { readonly type: string; readonly id: string }, tag: string
 
 /** The one paged list of this API: all associations of the server (since 7.0 U3). */
 async function readPages(client: VapiClient, note: Note, signal: AbortSignal): Promise<void> {
+  const guard = new PageGuard(`${ASSOCIATIONS}.list`);
   let marker: string | undefined;
   do {
     const iterate = marker === undefined ? {} : { iterate: { marker } };
     const page = await client.call(ASSOCIATIONS, 'list', iterate, { signal });
     for (const { object, tag } of page.associations) note(object, tag);
     marker = page.status === 'END_OF_DATA' ? undefined : page.marker;
+    if (marker !== undefined) guard.next(marker, JSON.stringify(page.associations[0]));
   } while (marker !== undefined);
 }
 

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { VapiProtocolError } from '../errors.ts';
 
 /**
@@ -21,11 +22,29 @@ const ODD =
  * @throws VapiProtocolError
  */
 export function parseJson(text: string): RawValue {
+  checkSize(text);
   try {
     return JSON.parse(withTokens(text)) as RawValue;
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     throw new VapiProtocolError(`The answer is not valid JSON: ${reason}`, { cause: error });
+  }
+}
+
+/** From here on it is worth counting; fewer bytes cannot hold too many values. */
+const COUNTED = 2 * BOUNDS.elements;
+
+/** @throws VapiProtocolError for more values, and so for more memory, than an answer may have */
+function checkSize(text: string): void {
+  if (text.length < COUNTED) return;
+  let values = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // A comma, a bracket, a brace: each stands beside a value, or in a text that is longer for it.
+    if (code === 0x2c || code === 0x5b || code === 0x7b) values += 1;
+  }
+  if (values > 2 * BOUNDS.elements) {
+    throw new VapiProtocolError(`The answer has more than ${BOUNDS.elements} values.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { DecodeError } from '../errors.ts';
 import type { VapiValue } from '../values.ts';
 import type { RawValue } from './json.ts';
@@ -12,7 +13,7 @@ export interface DecodeState {
 export type Decoder = (raw: RawValue, state: DecodeState) => VapiValue | undefined;
 
 /** Deeper than any structure of the API; a broken answer must not exhaust the stack. */
-const MAX_DEPTH = 200;
+const MAX_DEPTH = BOUNDS.depth;
 
 /** Counts a level; the caller counts it down again. @throws DecodeError beyond the limit */
 export function descend(state: DecodeState): void {

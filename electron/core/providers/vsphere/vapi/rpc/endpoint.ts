@@ -159,7 +159,7 @@ export class Endpoint {
         path: this.#settings.path,
         headers,
         body,
-        ...(streaming ? {} : { maxResponseBytes: this.#settings.maxResponseBytes }),
+        ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
         ...(signal === undefined ? {} : { signal }),
         ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
         ...(bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs }),

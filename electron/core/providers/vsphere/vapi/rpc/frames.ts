@@ -1,10 +1,11 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { VapiProtocolError } from '../errors.ts';
 
 const CR = 0x0d;
 const LF = 0x0a;
 const MAX_DIGITS = 8;
 /** Bytes of one frame at most. */
-const MAX_FRAME = 64 * 1024 * 1024;
+const MAX_FRAME = BOUNDS.pieceBytes;
 
 /**
  * Cuts a body into frames: `<hex length>\r\n<that many bytes>\r\n`. Chunks may end anywhere. Holds at most one frame.

@@ -1,3 +1,4 @@
+import { PageGuard } from '../../../../net/page-guard.ts';
 import { isFault } from '../soap/soap-error.ts';
 import type { Session } from '../session/session.ts';
 import type { ManagedObjectReference, VimRecord, VimValue } from '../values.ts';
@@ -39,11 +40,16 @@ export async function streamProperties(
   options: RetrieveOptions = {},
 ): Promise<void> {
   const call = options.signal === undefined ? {} : { signal: options.signal };
+  const guard = new PageGuard('RetrievePropertiesEx');
+  let first: string | undefined;
   const stream = {
     owner: 'RetrieveResult',
     field: 'objects',
-    items: (items: readonly VimRecord[]) =>
-      onObjects(items as unknown as readonly WireObjectContent[]),
+    items: (items: readonly VimRecord[]) => {
+      const objects = items as unknown as readonly WireObjectContent[];
+      first ??= JSON.stringify(objects[0]?.obj);
+      return onObjects(objects);
+    },
   };
   const limits = options.maxObjects === undefined ? {} : { maxObjects: options.maxObjects };
   let page = await session.call(
@@ -55,6 +61,8 @@ export async function streamProperties(
   );
   // The server cuts by its own policy even where no maximum is asked for.
   for (let token = tokenOf(page); token !== undefined; token = tokenOf(page)) {
+    guard.next(token, first);
+    first = undefined;
     page = await session.call(collector, 'ContinueRetrievePropertiesEx', { token }, call, stream);
   }
 }

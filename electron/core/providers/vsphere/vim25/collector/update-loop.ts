@@ -4,10 +4,11 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../../../net/errors.ts';
+import { PollPace } from '../../../../net/poll-pace.ts';
 import type { Session } from '../session/session.ts';
 import { isBadAnswer } from '../soap/answer.ts';
-import { isFault } from '../soap/soap-error.ts';
-import type { VimRecord } from '../values.ts';
+import { isFault, SoapError } from '../soap/soap-error.ts';
+import type { VimRecord, VimValue } from '../values.ts';
 import { destroyWatch, prepareWatch, type Watch, type WatchSpec } from './watch.ts';
 import { saysNotAuthenticated, type WireObjectUpdate } from './wire-update.ts';
 
@@ -89,6 +90,7 @@ export class UpdateLoop {
   readonly #spec: WatchSpec;
   readonly #consumer: UpdateConsumer;
   readonly #options: UpdateLoopOptions;
+  readonly #pace: PollPace;
   #watch: Watch | null = null;
   #failures = 0;
 
@@ -102,6 +104,7 @@ export class UpdateLoop {
     this.#spec = spec;
     this.#consumer = consumer;
     this.#options = options;
+    this.#pace = new PollPace(options.pauseMs ?? 100);
   }
 
   /**
@@ -179,7 +182,7 @@ export class UpdateLoop {
   }
 
   async #step(watch: Watch, progress: Progress, signal: AbortSignal): Promise<void> {
-    const { maxObjectUpdates, pauseMs = 100 } = this.#options;
+    const { maxObjectUpdates } = this.#options;
     const maxWaitSeconds = progress.resumed ? 0 : (this.#options.maxWaitSeconds ?? 45);
     const wait =
       maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
@@ -189,6 +192,7 @@ export class UpdateLoop {
       unauthenticated ||= updates.some(({ missingSet }) => saysNotAuthenticated(missingSet));
       await this.#consumer.updates(updates);
     };
+    const asked = performance.now();
     const answer = await this.#session.callOnce(
       watch.collector,
       'WaitForUpdatesEx',
@@ -201,15 +205,30 @@ export class UpdateLoop {
     if (unauthenticated && (await this.#session.renew(this.#session.generation))) {
       throw new CancelledError('The session has expired.');
     }
-    const set = answer as { readonly version?: string; readonly truncated?: boolean } | undefined;
-    if (set?.version !== undefined) progress.version = set.version;
-    progress.truncated = set?.truncated === true;
+    const tookMs = performance.now() - asked;
+    const moved = this.#advance(progress, answer);
     if (progress.truncated) return;
     if (!progress.synced) {
       progress.synced = true;
       await this.#consumer.synced();
     }
-    if (set !== undefined) await pause(pauseMs, signal);
+    const breath = this.#pace.after({ moved, waitMs: maxWaitSeconds * 1000, tookMs });
+    if (breath > 0) await pause(breath, signal);
+  }
+
+  /** Goes on to the version of an answer. @returns false where it brought none that was not there before */
+  #advance(progress: Progress, answer: VimValue | undefined): boolean {
+    const { version, truncated } = (answer ?? {}) as Readonly<Record<string, unknown>>;
+    progress.truncated = truncated === true;
+    if (answer === undefined) return false;
+    if (typeof version !== 'string' || version === '')
+      throw new SoapError('The answer to WaitForUpdatesEx has no version.');
+    const moved = version !== progress.version;
+    // More was to come; asking again would bring the same again, without end.
+    if (!moved && progress.truncated)
+      throw new SoapError('WaitForUpdatesEx answers with the version that it was asked with.');
+    progress.version = version;
+    return moved;
   }
 
   async #retryLater(error: unknown, signal: AbortSignal): Promise<void> {

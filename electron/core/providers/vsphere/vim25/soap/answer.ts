@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { type DataPlan, FAULT_DETAIL, GENERIC, type Plans } from '../decode/plan.ts';
 import { type StreamedField, ValueBuilder } from '../decode/value-builder.ts';
 import type { ApiModel } from '../model/api-model.ts';
@@ -94,7 +95,9 @@ export async function decodeAnswer(
     emit: (item) => items.push(item),
   };
   const builder = new EnvelopeBuilder(answerPlan(method, context), context.plans, streamed);
-  const reader = new XmlTokenizer(builder, context.pool, context.limits);
+  // What is not handed out is kept, so that it has to be less.
+  const whole = stream === undefined ? { maxElements: BOUNDS.elements } : {};
+  const reader = new XmlTokenizer(builder, context.pool, { ...whole, ...context.limits });
   const handOut = (atLeast: number): Promise<void> | void => {
     if (stream === undefined || items.length < atLeast) return undefined;
     const batch = items;

@@ -1,3 +1,5 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
+
 /**
  * The cookies of one connection, kept byte for byte: vCenter quotes the value of vmware_soap_session and
  * wants the quotes back, vcsim sends none.
@@ -11,8 +13,10 @@ export class CookieJar {
     for (const line of typeof header === 'string' ? [header] : header) {
       const [pair = ''] = line.split(';', 1);
       const equals = pair.indexOf('=');
-      if (equals > 0)
-        this.#cookies.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
+      if (equals <= 0) continue;
+      const name = pair.slice(0, equals).trim();
+      if (!this.#cookies.has(name) && this.#cookies.size >= BOUNDS.cookies) continue;
+      this.#cookies.set(name, pair.slice(equals + 1).trim());
     }
   }
 

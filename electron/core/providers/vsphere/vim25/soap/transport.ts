@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { HttpStatusError } from '../../../../net/errors.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
 import { chooseVersion, readVersions } from './versions.ts';
@@ -39,7 +40,7 @@ export class SoapTransport {
       method: 'GET',
       path: `${this.#path}/vimServiceVersions.xml`,
       ...(signal === undefined ? {} : { signal }),
-      maxResponseBytes: 1024 * 1024,
+      maxResponseBytes: BOUNDS.smallBytes,
     });
     if (response.status === 404) {
       await response.discard();
@@ -77,6 +78,7 @@ export class SoapTransport {
       body,
       ...(signal === undefined ? {} : { signal }),
       ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+      maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     this.cookies.take(response.headers['set-cookie']);
     const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));

@@ -1,3 +1,5 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
+
 /** An attribute with its namespace resolved; `xmlns` declarations are not handed out. */
 export interface XmlAttribute {
   readonly local: string;
@@ -41,9 +43,9 @@ export interface XmlLimits {
 
 /** Generous for what vCenter sends: 10,000 virtual machines in full are some 4 million elements, 20 deep. */
 export const DEFAULT_LIMITS: XmlLimits = {
-  maxDepth: 256,
-  maxElements: 100_000_000,
-  maxTokenLength: 32 * 1024 * 1024,
+  maxDepth: BOUNDS.depth,
+  maxElements: BOUNDS.streamedElements,
+  maxTokenLength: BOUNDS.pieceBytes,
 };
 
 /** The answer is not well-formed, not complete, not allowed here, or beyond a limit. */

@@ -1,11 +1,10 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { isRecord, type XapiValue } from '../values.ts';
 import { parseJson } from './json-text.ts';
 import { JsonScanner, type ScanHandler } from './json-scanner.ts';
 import { Pace, slices } from './pace.ts';
 import { type EntryStream, type RawAnswer, type RawEntry, setOwn, texts } from './raw.ts';
-
-const MAX_PIECE_BYTES = 64 * 1024 * 1024;
 
 /** Collects the envelope as it comes by, and the runs until they are taken. */
 class Envelope implements ScanHandler {
@@ -68,6 +67,11 @@ function description(error: XapiValue | undefined): readonly string[] | null {
   return texts([error]);
 }
 
+/** What is not handed out is kept, so that it has to be less. */
+function tooMany(): XapiAnswerError {
+  return new XapiAnswerError(`The answer has more than ${BOUNDS.elements} values.`);
+}
+
 /**
  * Decodes a JSON-RPC answer, 2.0 or 1.0, while it arrives. Its id is not looked at: HTTP pairs answers with requests, and a
  * server in emergency mode answers every id with 0.
@@ -83,9 +87,10 @@ export async function decodeJsonAnswer(
     path: [],
     entries: (entries) => {
       for (const entry of entries) collected.push(entry);
+      if (collected.length > BOUNDS.elements) throw tooMany();
     },
   };
-  const scanner = new JsonScanner(['result', ...target.path], envelope, MAX_PIECE_BYTES);
+  const scanner = new JsonScanner(['result', ...target.path], envelope, BOUNDS.pieceBytes);
   const pace = new Pace();
   const handOut = async (): Promise<void> => {
     for (const run of envelope.takeRuns()) {

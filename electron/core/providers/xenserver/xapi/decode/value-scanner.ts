@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
 import {
   BACKSLASH,
@@ -13,8 +14,6 @@ import {
   POINT,
   QUOTE,
 } from './json-bytes.ts';
-
-const MAX_DEPTH = 256;
 
 /** Digits from which on a number may not be exact as a JavaScript number. */
 export const WIDE_DIGITS = 16;
@@ -108,7 +107,7 @@ export class ValueScanner {
       digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
       if (kind === OPENS) {
         depth += 1;
-        if (depth > MAX_DEPTH) throw new XapiAnswerError('The answer is nested too deeply.');
+        if (depth > BOUNDS.depth) throw new XapiAnswerError('The answer is nested too deeply.');
       } else if (kind === CLOSES) {
         if (depth === 0) throw outOfPlace(byte);
         depth -= 1;

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 import { XapiAnswerError } from '../errors.ts';
@@ -6,9 +7,6 @@ import { Pace, slices } from './pace.ts';
 import { type EntryStream, type RawAnswer, texts } from './raw.ts';
 import { XmlBuilder } from './xml-builder.ts';
 import { NameMender } from './xml-names.ts';
-
-/** A value without a type, in one token, is never longer than this. */
-const MAX_TOKEN = 64 * 1024 * 1024;
 
 /** Feeds text to saxes and from there to a builder. DOCTYPE is refused, and with it every entity declaration. */
 class XmlReader {
@@ -46,8 +44,10 @@ class XmlReader {
 
   write(text: string): void {
     this.#pending += text.length;
-    if (this.#pending > MAX_TOKEN) {
-      throw new XapiAnswerError(`The answer has a value of more than ${MAX_TOKEN} characters.`);
+    if (this.#pending > BOUNDS.pieceBytes) {
+      throw new XapiAnswerError(
+        `The answer has a value of more than ${BOUNDS.pieceBytes} characters.`,
+      );
     }
     // Some proxies put a line in front of the prolog.
     const begun = this.#first ? text.trimStart() : text;

@@ -1,10 +1,9 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { dateTime, type XapiValue } from '../values.ts';
 import { integer } from './json-text.ts';
 import { type RawEntry, setOwn } from './raw.ts';
 import { floatOf } from './typed.ts';
-
-const MAX_DEPTH = 256;
 
 interface Open {
   readonly kind: 'value' | 'struct' | 'array' | 'member' | 'name' | 'scalar' | 'wrapper';
@@ -83,6 +82,7 @@ export class XmlBuilder {
   streamed = false;
   readonly #path: readonly string[] | null;
   readonly #open: Open[] = [];
+  #elements = 0;
 
   /** @param path from the root to the container that is handed out in entries; null: none */
   constructor(path: readonly string[] | null) {
@@ -96,8 +96,12 @@ export class XmlBuilder {
     if (kind === undefined || !PARENTS[kind].includes(parent?.element ?? '')) {
       throw new XapiAnswerError(`The answer is not XML-RPC: <${element.slice(0, 60)}> in it.`);
     }
-    if (this.#open.length >= MAX_DEPTH) {
+    if (this.#open.length >= BOUNDS.depth) {
       throw new XapiAnswerError('The answer is nested too deeply.');
+    }
+    this.#elements += 1;
+    if (this.#elements > (this.#path === null ? BOUNDS.elements : BOUNDS.streamedElements)) {
+      throw new XapiAnswerError('The answer has too many elements.');
     }
     if (element === 'fault') this.fault = true;
     const path = this.#pathOf(kind, parent);

@@ -1,4 +1,5 @@
 import { CancelledError, CertificateError } from '../../../../net/errors.ts';
+import { PollPace } from '../../../../net/poll-pace.ts';
 import type { RawEntry } from '../decode/raw.ts';
 import { checkArguments, messageOf } from '../encode/arguments.ts';
 import { isFailure, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
@@ -56,6 +57,7 @@ export class EventLoop {
   #classes: readonly string[];
   #known: KnownRefs;
   readonly #retries: Retries;
+  readonly #pace: PollPace;
 
   constructor(
     source: EventSource,
@@ -69,6 +71,7 @@ export class EventLoop {
     this.#options = options;
     this.#known = new KnownRefs(classes);
     this.#retries = new Retries(source, consumer, options.retryMs);
+    this.#pace = new PollPace(options.pauseMs ?? 100);
   }
 
   /** Feeds the consumer until the signal is aborted (resolves) or the pool cannot be won back (rejects). */
@@ -171,7 +174,11 @@ export class EventLoop {
 
   async #step(progress: Progress, signal: AbortSignal): Promise<void> {
     const unclear = new Set<string>();
-    const mark = await this.#ask(progress, unclear, signal);
+    const asked = performance.now();
+    const wait = this.#waitSeconds(progress);
+    const mark = await this.#ask(progress, wait, unclear, signal);
+    const tookMs = performance.now() - asked;
+    const moved = mark.token !== progress.token;
     this.#consumer.heard();
     progress.token = mark.token;
     progress.loaded = true;
@@ -184,7 +191,12 @@ export class EventLoop {
       await this.#consumer.synced();
     }
     await this.#loadLate(progress, signal);
-    await pause(this.#options.pauseMs ?? 100, signal);
+    await pause(this.#pace.after({ moved, waitMs: wait * 1000, tookMs }), signal);
+  }
+
+  /** How long the server may hold the next request back. */
+  #waitSeconds({ loaded, synced, resumed }: Progress): number {
+    return resumed || (loaded && !synced) ? 0 : (this.#options.maxWaitSeconds ?? 30);
   }
 
   /** What is told of these classes until then comes and goes as it is told; the load completes it. */
@@ -196,11 +208,14 @@ export class EventLoop {
   }
 
   /** One event.from. @param unclear takes the classes of which an event told too little */
-  async #ask(progress: Progress, unclear: Set<string>, signal: AbortSignal): Promise<EventMark> {
+  async #ask(
+    progress: Progress,
+    wait: number,
+    unclear: Set<string>,
+    signal: AbortSignal,
+  ): Promise<EventMark> {
     const { session, model } = this.#source;
-    const { token, loaded, synced, resumed } = progress;
-    const hurry = resumed || (loaded && !synced);
-    const wait = hurry ? 0 : (this.#options.maxWaitSeconds ?? 30);
+    const { token, loaded } = progress;
     const spec = messageOf(model, 'event', 'from');
     const result = await session
       .sendOnce(spec.wire, checkArguments(model, spec, [this.#classes, token, wait]), {

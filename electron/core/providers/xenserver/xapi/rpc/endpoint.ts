@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import type { TlsTrust } from '../../../../net/certificate.ts';
 import { HttpStatusError, type PresentedCertificate } from '../../../../net/errors.ts';
 import { HttpClient, type HttpResponse, type HttpTimeouts } from '../../../../net/http-client.ts';
@@ -174,7 +175,7 @@ export class Endpoint {
         `${method}: the request has ${bytes} bytes, but the server takes ${MAX_REQUEST_BYTES} at most.`,
       );
     }
-    const { signal, headersTimeoutMs, lane, headers } = options;
+    const { signal, headersTimeoutMs, lane, headers, stream } = options;
     const response = await (lane === 'events' ? this.#events : this.#calls).request({
       method: 'POST',
       path,
@@ -182,6 +183,7 @@ export class Endpoint {
       body,
       ...(signal === undefined ? {} : { signal }),
       ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+      maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     if (response.status !== 200) await this.#refuse(response, method);
     return response;

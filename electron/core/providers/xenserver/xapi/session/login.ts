@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpTimeouts } from '../../../../net/http-client.ts';
 import { normalizeFingerprint } from '../../../../net/certificate.ts';
 import {
@@ -51,7 +52,7 @@ export interface LoginOptions {
 /** Servers that were asked in vain in this round, by address: members send us to a coordinator that is gone one after the other. */
 type Away = Map<string, unknown>;
 
-const MAX_REDIRECTS = 4;
+const MAX_REDIRECTS = BOUNDS.redirects;
 
 /** True for the same server, judged in the same way. */
 function sameMember(a: Member, b: Member): boolean {

@@ -1,0 +1,69 @@
+import { getHeapStatistics } from 'node:v8';
+import { BOUNDS } from './bounds.ts';
+import type { DecodedContent } from './content-encoding.ts';
+import { ResponseTooLargeError, TimeoutError } from './errors.ts';
+
+export interface BodyBounds {
+  /** `host:port`, for messages. */
+  readonly server: string;
+  /** Bytes at most, decoded. */
+  readonly bytes: number;
+  /** How long the answer may come slowly; null: as long as it likes. */
+  readonly graceMs: number | null;
+}
+
+/** Bytes after which it is looked anew whether there is memory left. */
+const STRIDE = 4 * 1024 * 1024;
+
+/**
+ * Hands the bytes of an answer on, as long as they are within their bounds: size, growth by decompression, pace, and the memory that is
+ * left. Only time in which the server is waited for counts, not what is done with the bytes meanwhile.
+ * @throws ResponseTooLargeError, TimeoutError, and what the body throws
+ */
+export async function* boundedBody(
+  { body, compressed }: DecodedContent,
+  bounds: BodyBounds,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { server, bytes, graceMs } = bounds;
+  let total = 0;
+  let looked = 0;
+  let waited = 0;
+  let asked = performance.now();
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    total += chunk.byteLength;
+    waited += performance.now() - asked;
+    if (total > bytes) throw tooLarge(server, `sent more than ${bytes} bytes`);
+    if (graceMs !== null && waited > graceMs + (1000 * total) / BOUNDS.bytesPerSecond) {
+      const seconds = Math.round(waited / 1000);
+      throw new TimeoutError(`${server} answers too slowly: ${total} bytes in ${seconds} s.`);
+    }
+    if (total - looked >= STRIDE) {
+      looked = total;
+      checkGrowth(server, total, compressed());
+      checkMemory(server);
+    }
+    yield chunk;
+    asked = performance.now();
+  }
+}
+
+/** @throws ResponseTooLargeError for a decompression bomb */
+function checkGrowth(server: string, total: number, compressed: number | undefined): void {
+  if (compressed === undefined || total < BOUNDS.inflatedBytes) return;
+  if (total > compressed * BOUNDS.inflation) {
+    const what = `sent a compressed answer that becomes more than ${BOUNDS.inflation} times as large`;
+    throw tooLarge(server, what);
+  }
+}
+
+/** The answer that is being read is not always the one that took the memory; it is tried again like any other. @throws ResponseTooLargeError */
+function checkMemory(server: string): void {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  if (used < limit * BOUNDS.heapShare) return;
+  const what = `sent more than this program has memory for (${Math.round(limit / 1024 / 1024)} MiB)`;
+  throw tooLarge(server, what);
+}
+
+function tooLarge(server: string, what: string): ResponseTooLargeError {
+  return new ResponseTooLargeError(`${server} ${what}; the rest was not read.`);
+}
