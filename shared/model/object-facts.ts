@@ -1,0 +1,67 @@
+/**
+ * What lists and searches know of an object beyond its row: made by the family from cached native properties, when somebody asks, and
+ * never sent for all objects. Absent: the kind has no such thing, or it is not known. An empty list: it could have some, and has none.
+ */
+export interface ObjectFacts {
+  readonly tags?: readonly ObjectTag[];
+  /** Custom attributes (vSphere), custom fields (XenServer), by name. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** What somebody wrote about it. */
+  readonly note?: string;
+  /** Every IP address, the one that is shown first. */
+  readonly addresses?: readonly string[];
+  readonly macs?: readonly string[];
+  /** Names of its disks, and their files where disks are files. */
+  readonly disks?: readonly string[];
+  /** By name. */
+  readonly datastores?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly snapshots?: SnapshotFacts;
+  /** `vmx-19`. */
+  readonly hardwareVersion?: string;
+  /** Of a host: `8.0.2`. */
+  readonly version?: string;
+  readonly build?: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt?: number;
+  readonly bootedAt?: number;
+  /** Since when it is powered off, as far as the server tells. */
+  readonly offSince?: number;
+  readonly provisionedBytes?: number;
+  readonly usedBytes?: number;
+  readonly vlan?: number;
+  /** What is so of it; what is not there is not so. */
+  readonly flags?: readonly ObjectFlag[];
+}
+
+export interface ObjectTag {
+  /** XenServer's tags have none. */
+  readonly category?: string;
+  readonly name: string;
+}
+
+export interface SnapshotFacts {
+  readonly count: number;
+  /** Milliseconds since 1970; with at least one. */
+  readonly oldest?: number;
+  readonly bytes?: number;
+}
+
+/**
+ * - `orphaned`: the server knows it and nothing holds it: a VM without its files, a disk without a VM.
+ * - `consolidate`: disks of deleted snapshots are to be consolidated.
+ * - `thin`: it has a disk that grows as it is written.
+ * - `question`: it waits for an answer.
+ * - `cd`: an image or a drive is in its CD drive.
+ * - `unprotected`: high availability does not restart it where it should.
+ */
+export const objectFlags = [
+  'orphaned',
+  'consolidate',
+  'thin',
+  'question',
+  'cd',
+  'unprotected',
+] as const;
+
+export type ObjectFlag = (typeof objectFlags)[number];

@@ -1,0 +1,244 @@
+import { allFields, findField, similarFields } from './fields.ts';
+import type { FieldDefinition, FieldValues } from './field.ts';
+import { comparison, type ValueTest } from './comparison.ts';
+import { nativeField } from './native-field.ts';
+import type { QueryProblem } from './problem.ts';
+import type { CompareQuery, Query, Span, TextQuery } from './query.ts';
+import type { Subject } from './subject.ts';
+import { textTest, type TextTest } from './text-test.ts';
+
+/** A query that objects can be tested against. */
+export interface CompiledQuery {
+  /** Whether the object passes, wherever its free text is found. */
+  test(subject: Subject): boolean;
+  /** Whether it passes with all free text found in its name; the same as `test` for a query without any. */
+  testNames(subject: Subject): boolean;
+  /** How well the name fits the free text; see `bestRank`. */
+  rank(subject: Subject): number;
+  /** Where free text is found that is not in the name. */
+  where(subject: Subject): readonly FoundText[];
+  readonly needs: QueryNeeds;
+}
+
+/** What it takes to answer a query. */
+export interface QueryNeeds {
+  /** More than rows. With free text: only for what is found elsewhere than in names. */
+  readonly deep: boolean;
+  readonly freeText: boolean;
+  /** The answer changes as time goes by. */
+  readonly time: boolean;
+  /** Native properties, by their paths as written. */
+  readonly paths: readonly (readonly string[])[];
+}
+
+/** Where a free text was found: `note`, “patch window: *web* servers first”. */
+export interface FoundText {
+  readonly field: string;
+  readonly value: string;
+  /** The part of the value that matched. */
+  readonly at: Span;
+}
+
+export interface CompileOptions {
+  /** Milliseconds since 1970: what is old is old as of now. */
+  readonly now: number;
+  /** Whether some object has a native property so called; without it every path with a dot may be one. */
+  isNative?(path: readonly string[]): boolean;
+}
+
+/** Ranks of names: the name itself, its beginning, the beginning of a word in it, anywhere in it, elsewhere. */
+export const bestRank = 0;
+export const worstRank = 4;
+
+/** Makes a query into a test of objects, or says which of its parts makes no sense. */
+export function compileQuery(query: Query, options: CompileOptions): CompiledQuery | QueryProblem {
+  const compiler = new Compiler(options);
+  const whole = compiler.compile(query);
+  if (compiler.problem !== undefined) return compiler.problem;
+  const { texts, needs } = compiler;
+  return {
+    test: (subject) => whole(subject, anywhere) === true,
+    testNames: (subject) => whole(subject, inName) === true,
+    rank: (subject) => Math.max(bestRank, ...texts.map(({ find }) => nameRank(subject, find))),
+    where: (subject) =>
+      texts.flatMap((text) =>
+        text.find.test(subject.row.name) ? [] : findElsewhere(subject, text),
+      ),
+    needs,
+  };
+}
+
+/** Undefined: the object has no such field, so that neither it nor its opposite is so. */
+type Truth = boolean | undefined;
+type Evaluate = (subject: Subject, texts: TextMode) => Truth;
+
+/** How free text is looked for. */
+type TextMode = (subject: Subject, text: FreeText) => boolean;
+
+interface FreeText {
+  readonly find: TextTest;
+  /** Fields other than the name, with what they ask of a value. */
+  readonly elsewhere: readonly { readonly field: FieldDefinition; readonly test: ValueTest }[];
+  readonly now: number;
+}
+
+const inName: TextMode = (subject, { find }) => find.test(subject.row.name);
+
+const anywhere: TextMode = (subject, text) =>
+  inName(subject, text) ||
+  text.elsewhere.some(
+    ({ field, test }) => field.read(subject, { now: text.now })?.some(test) ?? false,
+  );
+
+const searchedFields = allFields.filter((field) => field.searched === true);
+
+/** Turns a query into functions, and gathers what they need; the first problem is kept. */
+class Compiler {
+  readonly texts: FreeText[] = [];
+  problem: QueryProblem | undefined;
+  readonly #options: CompileOptions;
+  readonly #paths: (readonly string[])[] = [];
+  #deep = false;
+  #time = false;
+
+  constructor(options: CompileOptions) {
+    this.#options = options;
+  }
+
+  get needs(): QueryNeeds {
+    return {
+      deep: this.#deep,
+      freeText: this.texts.length > 0,
+      time: this.#time,
+      paths: this.#paths,
+    };
+  }
+
+  compile(query: Query): Evaluate {
+    switch (query.is) {
+      case 'all':
+        return () => true;
+      case 'text':
+        return this.#text(query);
+      case 'compare':
+        return this.#compare(query);
+      case 'not': {
+        const part = this.compile(query.part);
+        return (subject, texts) => opposite(part(subject, texts));
+      }
+      default: {
+        const parts = query.parts.map((part) => this.compile(part));
+        return query.is === 'and' ? allOf(parts) : anyOf(parts);
+      }
+    }
+  }
+
+  #text({ value, at }: TextQuery): Evaluate {
+    const find = textTest(value);
+    if ('error' in find) return this.#fail({ kind: 'badRegex', reason: find.error, ...at });
+    const { now } = this.#options;
+    const elsewhere = searchedFields.flatMap((field) => {
+      // A word of six letters is seldom meant as a part of a MAC address.
+      if (field.type === 'mac' && !/[:.-]/.test(value.text)) return [];
+      const asked = {
+        is: 'compare',
+        field: [field.name],
+        operator: ':',
+        value,
+        fieldAt: at,
+        at,
+      } as const;
+      const test = comparison(asked, field, now);
+      return typeof test === 'function' ? [{ field, test }] : [];
+    });
+    const text: FreeText = { find, elsewhere, now };
+    this.texts.push(text);
+    return (subject, texts) => texts(subject, text);
+  }
+
+  #compare(query: CompareQuery): Evaluate {
+    const named = findField(query.field) ?? this.#native(query);
+    if (named === null) return never;
+    const { field, name } = named;
+    const { now } = this.#options;
+    const test = comparison(query, field, now);
+    if (typeof test !== 'function') return this.#fail(test);
+    this.#deep ||= field.deep === true;
+    this.#time ||= field.type === 'duration' || field.type === 'time';
+    const context = name === undefined ? { now } : { now, name };
+    const holds: Evaluate = (subject) => anyValue(field.read(subject, context), test);
+    return query.operator === '!=' ? (subject, texts) => opposite(holds(subject, texts)) : holds;
+  }
+
+  #native(query: CompareQuery): { readonly field: FieldDefinition; readonly name?: string } | null {
+    const path = query.field;
+    const known = this.#options.isNative?.(path) ?? path.length > 1;
+    if (known) {
+      this.#paths.push(path);
+      return { field: nativeField(path) };
+    }
+    const field = path.join('.');
+    const { from } = query.fieldAt;
+    const to = Math.min(query.fieldAt.to, from + field.length);
+    this.#fail({ kind: 'unknownField', field, similar: similarFields(field), from, to });
+    return null;
+  }
+
+  #fail(problem: QueryProblem): Evaluate {
+    this.problem ??= problem;
+    return never;
+  }
+}
+
+const never: Evaluate = () => false;
+
+function anyValue(values: FieldValues, test: ValueTest): Truth {
+  return values?.some(test);
+}
+
+function opposite(truth: Truth): Truth {
+  return truth === undefined ? undefined : !truth;
+}
+
+function allOf(parts: readonly Evaluate[]): Evaluate {
+  return (subject, texts) => {
+    let all: Truth = true;
+    for (const part of parts) {
+      const truth = part(subject, texts);
+      if (truth === false) return false;
+      if (truth === undefined) all = undefined;
+    }
+    return all;
+  };
+}
+
+function anyOf(parts: readonly Evaluate[]): Evaluate {
+  return (subject, texts) => {
+    let any: Truth = false;
+    for (const part of parts) {
+      const truth = part(subject, texts);
+      if (truth === true) return true;
+      if (truth === undefined) any = undefined;
+    }
+    return any;
+  };
+}
+
+function nameRank({ row: { name } }: Subject, find: TextTest): number {
+  const at = find.find(name);
+  if (at === null) return worstRank;
+  if (at.from === 0) return at.to === name.length ? bestRank : 1;
+  return /[\s._\-/]/.test(name[at.from - 1] ?? '') ? 2 : 3;
+}
+
+function findElsewhere(subject: Subject, { find, elsewhere, now }: FreeText): readonly FoundText[] {
+  for (const { field, test } of elsewhere)
+    for (const value of field.read(subject, { now }) ?? []) {
+      if (!test(value)) continue;
+      const text = String(value);
+      return [
+        { field: field.name, value: text, at: find.find(text) ?? { from: 0, to: text.length } },
+      ];
+    }
+  return [];
+}

@@ -1,0 +1,46 @@
+import type { Query, QueryValue } from './query.ts';
+
+/** A query as text that `parseQuery` reads as the same query. */
+export function printQuery(query: Query): string {
+  switch (query.is) {
+    case 'all':
+      return '';
+    case 'text':
+      return printValue(query.value);
+    case 'compare':
+      return `${query.field.map(printSegment).join('.')}${query.operator}${printValue(query.value)}`;
+    case 'not':
+      return `!${printPart(query.part)}`;
+    case 'and':
+      return query.parts.map(printPart).join(' ');
+    case 'or':
+      return query.parts
+        .map((part) => (part.is === 'and' ? printQuery(part) : printPart(part)))
+        .join(' or ');
+  }
+}
+
+function printPart(query: Query): string {
+  return query.is === 'and' || query.is === 'or' ? `(${printQuery(query)})` : printQuery(query);
+}
+
+function printSegment(name: string): string {
+  return /^[A-Za-z_][\w-]*(\[[^\]\s"]*\])*$/.test(name) ? name : quote(name);
+}
+
+export function printValue({ kind, text }: QueryValue): string {
+  if (kind === 'regex') return `/${text}/`;
+  if (kind === 'quoted') return quote(text);
+  return /^\\*\/.+\/$|^\\+\//.test(text) ? `\\${text}` : text;
+}
+
+/** A value that means exactly this text, as plain as it can be written. */
+export function literal(text: string): QueryValue {
+  return /^[^\s()"/!*?,-][^\s()"*?,]*$/.test(text) && !/\.\.|^(and|or|not)$|[:=<>|&]/i.test(text)
+    ? { kind: 'word', text }
+    : { kind: 'quoted', text };
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, String.raw`\$&`)}"`;
+}

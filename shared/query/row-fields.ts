@@ -1,0 +1,209 @@
+import { kinds, type Kind } from '../model/kind.ts';
+import { refId, refType } from '../model/reference.ts';
+import type { Row } from '../model/row.ts';
+import { none, one, type Choice, type FieldDefinition, type FieldValues } from './field.ts';
+
+const mebibyte = 1024 ** 2;
+const gibibyte = 1024 ** 3;
+
+const kindAliases: Partial<Record<Kind, readonly string[]>> = {
+  datacenter: ['dc'],
+  'resource-pool': ['rp', 'resourcepool'],
+  datastore: ['ds', 'sr', 'storage'],
+  network: ['net', 'portgroup'],
+  interface: ['pif', 'nic'],
+  'library-item': ['item'],
+  disk: ['vdi'],
+};
+
+/** Choices of the field `power`. */
+export const powerChoices: readonly Choice[] = [
+  { value: 'on', aliases: ['running', 'up', 'poweredon'] },
+  { value: 'off', aliases: ['halted', 'down', 'poweredoff'] },
+  { value: 'suspended', aliases: ['paused'] },
+  { value: 'maintenance' },
+  { value: 'standby' },
+  { value: 'disconnected' },
+  { value: 'inaccessible' },
+  { value: 'unknown' },
+];
+
+const healthChoices: readonly Choice[] = [
+  { value: 'ok', aliases: ['green', 'good'] },
+  { value: 'warning', aliases: ['yellow'] },
+  { value: 'error', aliases: ['red', 'bad'] },
+  { value: 'unknown', aliases: ['gray', 'grey'] },
+];
+
+const toolsChoices: readonly Choice[] = [
+  { value: 'ok', aliases: ['running'] },
+  { value: 'old', aliases: ['outdated'] },
+  { value: 'stopped', aliases: ['notrunning'] },
+  { value: 'none', aliases: ['notinstalled', 'missing'] },
+];
+
+const toolsOf: Readonly<Record<string, string>> = {
+  running: 'ok',
+  old: 'old',
+  'not running': 'stopped',
+  'not installed': 'none',
+};
+
+type RowOf = Omit<Row, 'parent'>;
+
+/** A virtual machine or a template has the value or lacks it; nothing else can have it. */
+function ofMachine({ kind }: RowOf, value: string | number | undefined): FieldValues {
+  if (value !== undefined) return [value];
+  return kind === 'vm' || kind === 'template' ? none : undefined;
+}
+
+/** Used of the capacity; undefined without both. */
+function usage({ facts }: RowOf): number | undefined {
+  const { capacityBytes, freeBytes } = facts;
+  if (capacityBytes === undefined || freeBytes === undefined || capacityBytes <= 0)
+    return undefined;
+  return 1 - freeBytes / capacityBytes;
+}
+
+/** Fields that rows hold: the page knows them, too. */
+export const rowFields: readonly FieldDefinition[] = [
+  {
+    name: 'name',
+    type: 'text',
+    examples: ['web*', '"sql 01"'],
+    read: ({ row }) => [row.name],
+  },
+  {
+    name: 'kind',
+    type: 'choice',
+    choices: kinds.map((value) => ({ value, aliases: kindAliases[value] ?? [] })),
+    examples: ['vm', 'host', 'datastore'],
+    read: ({ row }) => [row.kind],
+  },
+  {
+    name: 'power',
+    aliases: ['state'],
+    type: 'choice',
+    choices: powerChoices,
+    examples: ['on', 'off', 'suspended'],
+    read: ({ row }) => (row.state === 'none' ? undefined : [row.state]),
+  },
+  {
+    name: 'health',
+    aliases: ['status'],
+    type: 'choice',
+    choices: healthChoices,
+    examples: ['ok', 'warning', 'error'],
+    read: ({ row }) => [row.health],
+  },
+  { name: 'server', type: 'text', examples: ['vc-fra*'], read: ({ server }) => [server] },
+  {
+    name: 'type',
+    type: 'text',
+    examples: ['VirtualMachine', 'SR'],
+    read: ({ row }) => [row.facts.type ?? refType(row.ref)],
+  },
+  {
+    name: 'moref',
+    aliases: ['ref', 'id'],
+    type: 'text',
+    searched: true,
+    examples: ['vm-62'],
+    read: ({ row }) => [refId(row.ref), row.ref],
+  },
+  {
+    name: 'uuid',
+    type: 'text',
+    searched: true,
+    examples: ['4210*'],
+    read: ({ row }) => one(row.facts.uuid),
+  },
+  {
+    name: 'host',
+    type: 'text',
+    examples: ['esx1*'],
+    read: (subject) => {
+      const { host } = subject.row.facts;
+      return ofMachine(subject.row, host === undefined ? undefined : subject.nameOf(host));
+    },
+  },
+  {
+    name: 'os',
+    aliases: ['guest'],
+    type: 'text',
+    searched: true,
+    examples: ['windows', 'debian'],
+    read: ({ row }) => ofMachine(row, row.facts.guestOs),
+  },
+  {
+    name: 'hostname',
+    aliases: ['dns'],
+    type: 'text',
+    searched: true,
+    examples: ['web01.example.org'],
+    read: ({ row }) => ofMachine(row, row.facts.hostName),
+  },
+  {
+    name: 'tools',
+    type: 'choice',
+    choices: toolsChoices,
+    examples: ['ok', 'old', 'stopped', 'none'],
+    read: ({ row }) => {
+      const { tools } = row.facts;
+      return ofMachine(row, tools === undefined ? undefined : (toolsOf[tools] ?? tools));
+    },
+  },
+  {
+    name: 'folder',
+    type: 'text',
+    searched: true,
+    examples: ['/production/*'],
+    read: ({ row }) => one(row.facts.folder),
+  },
+  {
+    name: 'cpu',
+    aliases: ['cpus', 'cores'],
+    type: 'number',
+    examples: ['8', '>=4'],
+    read: ({ row }) => one(row.facts.cpus),
+  },
+  {
+    name: 'mem',
+    aliases: ['memory', 'ram'],
+    type: 'bytes',
+    plain: mebibyte,
+    examples: ['16g', '4096'],
+    read: ({ row: { facts } }) =>
+      one(facts.memoryMiB === undefined ? undefined : facts.memoryMiB * mebibyte),
+  },
+  {
+    name: 'mem.used',
+    type: 'bytes',
+    plain: mebibyte,
+    examples: ['8g'],
+    read: ({ row: { facts } }) =>
+      one(facts.memoryUsedMiB === undefined ? undefined : facts.memoryUsedMiB * mebibyte),
+  },
+  {
+    name: 'cpu.used',
+    type: 'hertz',
+    examples: ['2ghz', '500'],
+    read: ({ row: { facts } }) => one(facts.cpuMHz === undefined ? undefined : facts.cpuMHz * 1e6),
+  },
+  {
+    name: 'size',
+    aliases: ['capacity'],
+    type: 'bytes',
+    plain: gibibyte,
+    examples: ['1t', '500g'],
+    read: ({ row }) => one(row.facts.capacityBytes),
+  },
+  {
+    name: 'free',
+    type: 'bytes',
+    plain: gibibyte,
+    examples: ['100g'],
+    read: ({ row }) => one(row.facts.freeBytes),
+  },
+  { name: 'usage', type: 'fraction', examples: ['85%'], read: ({ row }) => one(usage(row)) },
+];
