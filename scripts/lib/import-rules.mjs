@@ -10,7 +10,12 @@
  */
 
 const shared = ['shared/model/', 'shared/query/', 'shared/contract/', 'shared/link/'];
-const coreBase = ['electron/core/host.ts', 'electron/core/log.ts', 'electron/core/clock.ts'];
+const coreBase = [
+  'electron/core/host.ts',
+  'electron/core/log.ts',
+  'electron/core/clock.ts',
+  'electron/core/in-slices.ts',
+];
 const port = ['electron/core/providers/provider.ts', ...coreBase];
 const net = 'electron/core/net/';
 const react = ['react', 'react-dom', '@mui/material', '@emotion/react', '@emotion/cache'];
@@ -20,7 +25,11 @@ const wires = ['vim25', 'vapi', 'xapi'];
 /** @type {readonly Zone[]} */
 const sharedZones = [
   { path: 'shared/model/', may: [] },
-  { path: 'shared/query/', may: ['shared/model/'] },
+  {
+    path: 'shared/query/',
+    may: ['shared/model/'],
+    packages: ['fastest-levenshtein', 'ipaddr.js', 're2js'],
+  },
   { path: 'shared/contract/', may: ['shared/model/'], packages: ['zod'] },
   { path: 'shared/link/', may: ['shared/model/', 'shared/contract/'] },
 ];
@@ -56,6 +65,7 @@ const coreZones = [
   },
   { path: 'electron/core/store/', may: [...port, ...shared], packages: ['node:', 'zod'] },
   { path: 'electron/core/inventory/', may: [...port, ...shared] },
+  { path: 'electron/core/query/', may: ['electron/core/inventory/', ...port, ...shared] },
   {
     path: 'electron/core/connections/',
     may: ['electron/core/inventory/', 'electron/core/store/', ...port, ...shared],
@@ -77,6 +87,7 @@ const coreZones = [
       'electron/core/tasks/',
       'electron/core/connections/',
       'electron/core/inventory/',
+      'electron/core/query/',
       'electron/core/store/',
       ...port,
       ...shared,

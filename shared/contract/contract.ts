@@ -12,6 +12,7 @@ import type { Row } from '../model/row.ts';
 import type { CommonOffer, Run, RunId, RunItem, RunPreview } from '../model/run.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
+import type { ViewItem } from '../model/view.ts';
 import { call, feed } from './define.ts';
 import {
   connectionIdParam,
@@ -28,6 +29,7 @@ import {
   taskKeyParam,
 } from './params.ts';
 import type { AppInfo, SecretStoreInfo } from './results.ts';
+import { columnParam, viewParam, viewRequestParam, windowParam } from './view-params.ts';
 
 const nothing = z.object({});
 
@@ -125,6 +127,21 @@ export const calls = {
     }),
   ).returns<ExplorerAnswer>(),
 
+  /** Looks at other places of a view. */
+  'views.move': call(viewParam.extend({ window: windowParam })).returns<void>(),
+  /** Holds the order of a view, or makes it anew. */
+  'views.hold': call(viewParam.extend({ held: z.boolean() })).returns<void>(),
+  /** The place of an object in a view; −1 where it is not listed. */
+  'views.place': call(viewParam.extend({ object: objectParam })).returns<number>(),
+  /** The place of the next object whose name begins so, from a place on and around; −1 where none does. */
+  'views.find': call(
+    viewParam.extend({ begins: z.string().min(1).max(200), from: z.int().min(0) }),
+  ).returns<number>(),
+  /** Values that objects have in a field now and that begin so, most frequent first: for suggestions. */
+  'query.values': call(z.object({ field: columnParam, begins: z.string().max(200) })).returns<
+    readonly string[]
+  >(),
+
   'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),
   /** Forgets finished tasks, also those on disk: all, or those of one server. */
   'tasks.clear': call(z.object({ connection: connectionIdParam.optional() })).returns<{
@@ -141,6 +158,11 @@ export const feeds = {
   connections: feed(nothing).of<ConnectionId, ConnectionStatus>(),
   /** Every object of one connection that stands in the tree. */
   inventory: feed(z.object({ connection: connectionIdParam })).of<Ref, Row>(),
+  /**
+   * The objects of all servers that pass a query, in an order: those in a window of places, by `connection/ref`, and what the view comes
+   * to (`summaryKey`). The page gives it an id, by which its window is moved. Ends with `invalid` where the query makes no sense.
+   */
+  view: feed(viewRequestParam).of<string, ViewItem>(),
   /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */
   object: feed(objectParam).of<string, Row>(),
   /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */

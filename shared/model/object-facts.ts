@@ -1,3 +1,5 @@
+import type { Ref } from './reference.ts';
+
 /**
  * What lists and searches know of an object beyond its row: made by the family from cached native properties, when somebody asks, and
  * never sent for all objects. Absent: the kind has no such thing, or it is not known. An empty list: it could have some, and has none.
@@ -16,6 +18,8 @@ export interface ObjectFacts {
   /** By name. */
   readonly datastores?: readonly string[];
   readonly networks?: readonly string[];
+  /** Objects that it stands on: of a VM its host, its datastores, its networks. */
+  readonly uses?: readonly Ref[];
   readonly snapshots?: SnapshotFacts;
   /** `vmx-19`. */
   readonly hardwareVersion?: string;

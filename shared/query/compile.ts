@@ -1,5 +1,5 @@
 import { allFields, findField, similarFields } from './fields.ts';
-import type { FieldDefinition, FieldValues } from './field.ts';
+import type { FieldDefinition, FieldValues, ReadContext } from './field.ts';
 import { comparison, type ValueTest } from './comparison.ts';
 import { nativeField } from './native-field.ts';
 import type { QueryProblem } from './problem.ts';
@@ -41,7 +41,7 @@ export interface FoundText {
 
 export interface CompileOptions {
   /** Milliseconds since 1970: what is old is old as of now. */
-  readonly now: number;
+  now(): number;
   /** Whether some object has a native property so called; without it every path with a dot may be one. */
   isNative?(path: readonly string[]): boolean;
 }
@@ -79,16 +79,14 @@ interface FreeText {
   readonly find: TextTest;
   /** Fields other than the name, with what they ask of a value. */
   readonly elsewhere: readonly { readonly field: FieldDefinition; readonly test: ValueTest }[];
-  readonly now: number;
+  readonly context: ReadContext;
 }
 
 const inName: TextMode = (subject, { find }) => find.test(subject.row.name);
 
 const anywhere: TextMode = (subject, text) =>
   inName(subject, text) ||
-  text.elsewhere.some(
-    ({ field, test }) => field.read(subject, { now: text.now })?.some(test) ?? false,
-  );
+  text.elsewhere.some(({ field, test }) => field.read(subject, text.context)?.some(test) ?? false);
 
 const searchedFields = allFields.filter((field) => field.searched === true);
 
@@ -136,7 +134,7 @@ class Compiler {
   #text({ value, at }: TextQuery): Evaluate {
     const find = textTest(value);
     if ('error' in find) return this.#fail({ kind: 'badRegex', reason: find.error, ...at });
-    const { now } = this.#options;
+    const now = this.#options.now();
     const elsewhere = searchedFields.flatMap((field) => {
       // A word of six letters is seldom meant as a part of a MAC address.
       if (field.type === 'mac' && !/[:.-]/.test(value.text)) return [];
@@ -151,7 +149,7 @@ class Compiler {
       const test = comparison(asked, field, now);
       return typeof test === 'function' ? [{ field, test }] : [];
     });
-    const text: FreeText = { find, elsewhere, now };
+    const text: FreeText = { find, elsewhere, context: this.#context() };
     this.texts.push(text);
     return (subject, texts) => texts(subject, text);
   }
@@ -160,12 +158,11 @@ class Compiler {
     const named = findField(query.field) ?? this.#native(query);
     if (named === null) return never;
     const { field, name } = named;
-    const { now } = this.#options;
-    const test = comparison(query, field, now);
+    const test = comparison(query, field, this.#options.now());
     if (typeof test !== 'function') return this.#fail(test);
     this.#deep ||= field.deep === true;
     this.#time ||= field.type === 'duration' || field.type === 'time';
-    const context = name === undefined ? { now } : { now, name };
+    const context = this.#context(name);
     const holds: Evaluate = (subject) => anyValue(field.read(subject, context), test);
     return query.operator === '!=' ? (subject, texts) => opposite(holds(subject, texts)) : holds;
   }
@@ -182,6 +179,17 @@ class Compiler {
     const to = Math.min(query.fieldAt.to, from + field.length);
     this.#fail({ kind: 'unknownField', field, similar: similarFields(field), from, to });
     return null;
+  }
+
+  /** Time goes on while a query stands. */
+  #context(name?: string): ReadContext {
+    const { now } = this.#options;
+    return {
+      get now() {
+        return now();
+      },
+      ...(name === undefined ? {} : { name }),
+    };
   }
 
   #fail(problem: QueryProblem): Evaluate {
@@ -231,9 +239,12 @@ function nameRank({ row: { name } }: Subject, find: TextTest): number {
   return /[\s._\-/]/.test(name[at.from - 1] ?? '') ? 2 : 3;
 }
 
-function findElsewhere(subject: Subject, { find, elsewhere, now }: FreeText): readonly FoundText[] {
+function findElsewhere(
+  subject: Subject,
+  { find, elsewhere, context }: FreeText,
+): readonly FoundText[] {
   for (const { field, test } of elsewhere)
-    for (const value of field.read(subject, { now }) ?? []) {
+    for (const value of field.read(subject, context) ?? []) {
       if (!test(value)) continue;
       const text = String(value);
       return [

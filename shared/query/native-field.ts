@@ -32,7 +32,8 @@ export function nativeField(path: readonly string[]): FieldDefinition {
   };
 }
 
-function valuesOf(subject: Subject, value: PropertyValue | null | undefined): FieldValues {
+/** A native value as the values of a field: of a list all elements, of a data object all that is in it, of a reference its name and id. */
+export function valuesOf(subject: Subject, value: PropertyValue | null | undefined): FieldValues {
   if (value === undefined) return undefined;
   const values: FieldValue[] = [];
   collect(subject, value, values);

@@ -9,10 +9,12 @@ import { operationHandlers } from './operations.ts';
 import { profileHandlers } from './profiles.ts';
 import { runFeeds, runHandlers } from './runs.ts';
 import { taskFeeds, taskHandlers } from './tasks.ts';
+import { viewHandlers } from './views.ts';
 import { workspaceHandlers } from './workspace.ts';
 
 /** Everything that a page can call and watch. */
 export function createHandlers(deps: ApiDeps) {
+  const views = viewHandlers(deps);
   return {
     calls: {
       ...appHandlers(deps),
@@ -24,12 +26,14 @@ export function createHandlers(deps: ApiDeps) {
       ...explorerHandlers(deps),
       ...taskHandlers(deps),
       ...runHandlers(deps),
+      ...views.calls,
     },
     feeds: {
       ...connectionFeeds(deps),
       ...objectFeeds(deps),
       ...taskFeeds(deps),
       ...runFeeds(deps),
+      ...views.feeds,
     },
   } satisfies Handlers<MorefContract>;
 }

@@ -2,7 +2,7 @@ import type { InputValues, OperationId, OperationOffer } from '#shared/model/ope
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import type { RunPreview, RunPreviewItem } from '#shared/model/run.ts';
 import type { ApiDeps } from './deps.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices } from '../in-slices.ts';
 import { judge, nameOf } from './offers-of.ts';
 
 type Deps = Pick<ApiDeps, 'connections' | 'profiles' | 'breathe'>;

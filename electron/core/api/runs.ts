@@ -3,7 +3,7 @@ import { MorefException } from '#shared/model/error.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import { CommonOffers } from './common-offers.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices } from '../in-slices.ts';
 import { nameOf, offersOf } from './offers-of.ts';
 import { describeRun, distinct, previewRun } from './preview.ts';
 import { assertWritable, checkGuard } from './safety.ts';

@@ -167,6 +167,13 @@ export class Inventory {
     return () => void this.#rowWatchers.delete(watcher);
   }
 
+  /** Tells every change of rows from now on. */
+  followRows(watcher: Pick<RowWatcher, 'put' | 'remove'>): Disposer {
+    const follower = { ...watcher, ready: () => undefined };
+    this.#rowWatchers.add(follower);
+    return () => void this.#rowWatchers.delete(follower);
+  }
+
   /** Calls back whenever the object's properties changed or the object came or went. */
   watchObject(ref: Ref, changed: () => void): Disposer {
     const watchers = this.#objectWatchers.get(ref) ?? new Set();

@@ -1,0 +1,37 @@
+import { MorefException } from '#shared/model/error.ts';
+import { findInView } from '../query/find-in-view.ts';
+import { liveValues } from '../query/live-values.ts';
+import { openView, type OpenedView } from '../query/open-view.ts';
+import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
+import { querySources } from './query-sources.ts';
+
+/** Live lists of objects. A view lives as long as its feed; calls name it by the id that the page gave it. */
+export function viewHandlers({ connections, profiles, clock, breathe }: ApiDeps) {
+  const sources = querySources(connections, profiles);
+  const open = new Map<string, OpenedView>();
+  const opened = (id: string): OpenedView => {
+    const found = open.get(id);
+    if (found !== undefined) return found;
+    throw new MorefException({ kind: 'missing', message: 'This list is not open any more.' });
+  };
+  const calls = {
+    'views.move': ({ view, window }) => opened(view).window.move(window),
+    'views.hold': ({ view, held }) => opened(view).view.hold(held),
+    'views.place': ({ view, object }) => opened(view).view.indexOf(object),
+    'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
+    'query.values': ({ field, begins }, { signal }) =>
+      liveValues(sources, field, begins, { breathe, signal, now: clock.now() }),
+  } satisfies Partial<CallHandlers>;
+  const feeds = {
+    view: ({ view: id, ...request }, sink) => {
+      open.get(id)?.close();
+      const now = openView(request, sink, { sources, clock, breathe });
+      open.set(id, now);
+      return () => {
+        now.close();
+        if (open.get(id) === now) open.delete(id);
+      };
+    },
+  } satisfies Partial<FeedHandlers>;
+  return { calls, feeds };
+}

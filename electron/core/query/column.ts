@@ -1,0 +1,29 @@
+import { findField } from '#shared/query/fields.ts';
+import type { FieldDefinition, FieldValues } from '#shared/query/field.ts';
+import { nativeField } from '#shared/query/native-field.ts';
+import { parseQuery } from '#shared/query/parse.ts';
+import type { Subject } from '#shared/query/subject.ts';
+
+/** A column of a view: a field of the search language, or a native property. */
+export interface Column {
+  /** As it was asked for: `mem`, `tag.Owner`, `config.version`. */
+  readonly id: string;
+  readonly field: FieldDefinition;
+  /** The steps of a native path; undefined for a field with a name of its own. */
+  readonly path?: readonly string[];
+  read(subject: Subject, now: number): FieldValues;
+}
+
+/** The column of a field's name or a native path, written as in a query; undefined for what is neither. */
+export function columnOf(id: string): Column | undefined {
+  const { query, problem } = parseQuery(`${id}:x`);
+  if (problem !== undefined || query.is !== 'compare') return undefined;
+  const named = findField(query.field);
+  if (named === undefined) {
+    const field = nativeField(query.field);
+    return { id, field, path: query.field, read: (subject, now) => field.read(subject, { now }) };
+  }
+  const { field, name } = named;
+  const more = name === undefined ? {} : { name };
+  return { id, field, read: (subject, now) => field.read(subject, { now, ...more }) };
+}

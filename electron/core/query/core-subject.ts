@@ -1,0 +1,110 @@
+import type { ObjectFacts } from '#shared/model/object-facts.ts';
+import type { PropertyValue } from '#shared/model/property-value.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type ObjectAddress, type Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import type { AlertFacts, Subject } from '#shared/query/subject.ts';
+import { TrackingLookup } from '../inventory/dependencies.ts';
+import type { AlertCounts } from './alert-counts.ts';
+import { readPath } from './read-path.ts';
+import type { QuerySource } from './source.ts';
+
+/** What subjects of one server share. */
+export interface SubjectContext {
+  readonly source: QuerySource;
+  readonly server: string;
+  readonly alerts: AlertCounts;
+  /** Whether objects of a type have a property; by type and path. */
+  readonly declared: Map<string, boolean>;
+}
+
+const noFacts: ObjectFacts = {};
+const nothing: Properties = {};
+
+/** An object of an inventory, read as a query asks. Remembers which other objects it was read from. */
+export class CoreSubject implements Subject {
+  readonly row: Row;
+  readonly #context: SubjectContext;
+  #lookup: TrackingLookup | undefined;
+  #facts: ObjectFacts | undefined;
+
+  constructor(context: SubjectContext, row: Row) {
+    this.#context = context;
+    this.row = row;
+  }
+
+  get server(): string {
+    return this.#context.server;
+  }
+
+  /** What was looked up beside the object itself; undefined where nothing was. */
+  get dependencies(): TrackingLookup | undefined {
+    return this.#lookup;
+  }
+
+  facts(): ObjectFacts {
+    const { provider } = this.#context.source;
+    this.#facts ??= provider.facts?.(this.row.ref, this.#properties(), this.#tracked()) ?? noFacts;
+    return this.#facts;
+  }
+
+  *above(): Iterable<Row> {
+    const { inventory } = this.#context.source;
+    for (let { parent } = this.row; parent !== null; ) {
+      this.#tracked().get(parent);
+      const row = inventory.row(parent);
+      if (row === undefined) return;
+      yield row;
+      parent = row.parent;
+    }
+  }
+
+  nameOf(ref: Ref): string | undefined {
+    this.#tracked().get(ref);
+    return this.#context.source.inventory.nameOf(ref);
+  }
+
+  native(path: readonly string[]): PropertyValue | null | undefined {
+    const value = readPath(this.#properties(), path);
+    if (value !== undefined) return value;
+    return this.#declares(path) ? null : undefined;
+  }
+
+  alerts(): AlertFacts {
+    return this.#context.alerts.of(this.row.ref);
+  }
+
+  /** Whether it stands below an object, or uses it: runs on a host, lies on a datastore, is connected to a network. */
+  belongsTo({ connection, ref }: ObjectAddress): boolean {
+    const { source } = this.#context;
+    if (source.id !== connection) return false;
+    if (this.row.facts.host === ref) return true;
+    for (const above of this.above()) if (above.ref === ref) return true;
+    return this.facts().uses?.includes(ref) ?? false;
+  }
+
+  #declares(path: readonly string[]): boolean {
+    const { source, declared } = this.#context;
+    const text = path.join('.');
+    const key = `${refType(this.row.ref)} ${text}`;
+    let known = declared.get(key);
+    if (known === undefined) {
+      known = source.provider.declaredType(this.row.ref, text) !== undefined;
+      declared.set(key, known);
+    }
+    return known;
+  }
+
+  #properties(): Properties {
+    return this.#context.source.inventory.object(this.row.ref)?.properties ?? nothing;
+  }
+
+  #tracked(): TrackingLookup {
+    const { inventory } = this.#context.source;
+    this.#lookup ??= new TrackingLookup({
+      get: (ref) => inventory.object(ref)?.properties,
+      ofType: (type) => inventory.ofType(type),
+    });
+    return this.#lookup;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Disposer, FeedSink } from '#shared/contract/define.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { ViewItem } from '#shared/model/view.ts';
+import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
+import { parseQuery } from '#shared/query/parse.ts';
+import type { Clock } from '../clock.ts';
+import { columnOf, type Column } from './column.ts';
+import { LazyReads } from './lazy-reads.ts';
+import type { QuerySources } from './source.ts';
+import { View } from './view.ts';
+import { ViewWindow } from './view-window.ts';
+
+/** What a page wants to see of all objects; see the feed `view`. */
+export interface ViewRequest {
+  readonly query: string;
+  readonly namesOnly: boolean;
+  readonly of?: readonly ObjectAddress[];
+  readonly columns: readonly string[];
+  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+  readonly sums: readonly string[];
+  readonly window: { readonly from: number; readonly count: number };
+}
+
+export interface OpenViewDeps {
+  readonly sources: QuerySources;
+  readonly clock: Clock;
+  breathe(): Promise<void>;
+}
+
+export interface OpenedView {
+  readonly view: View;
+  readonly window: ViewWindow;
+  readonly close: Disposer;
+}
+
+/** Opens a view and the window on it that a page looks through. @throws MorefException `invalid` for what makes no query or no column */
+export function openView(
+  request: ViewRequest,
+  sink: FeedSink<string, ViewItem>,
+  deps: OpenViewDeps,
+): OpenedView {
+  const query = queryOf(request.query, deps.clock);
+  const reads = new LazyReads();
+  const window = new ViewWindow(request.window, {
+    query,
+    columns: request.columns.map(existing),
+    reads,
+    clock: deps.clock,
+    sink,
+  });
+  const view = new View(
+    {
+      ...deps,
+      query,
+      namesOnly: request.namesOnly,
+      ...(request.of === undefined ? {} : { of: request.of }),
+      sort: request.sort.map(({ column, descending }) => ({
+        column: existing(column),
+        descending,
+      })),
+      summed: request.sums.map(existing),
+      first: request.window.from + request.window.count,
+    },
+    () => window.changed(),
+  );
+  window.show(view);
+  const close = (): void => {
+    view.close();
+    window.close();
+    reads.close();
+  };
+  return { view, window, close };
+}
+
+/** A query in words as a test of objects. @throws MorefException `invalid` */
+export function queryOf(text: string, clock: Pick<Clock, 'now'>): CompiledQuery {
+  const { query, problem } = parseQuery(text);
+  const compiled = problem ?? compileQuery(query, { now: () => clock.now() });
+  if ('test' in compiled) return compiled;
+  const at = text.slice(compiled.from, compiled.to);
+  throw new MorefException({
+    kind: 'invalid',
+    message: `The search cannot be understood at character ${compiled.from + 1}: ${at} (${compiled.kind}).`,
+  });
+}
+
+function existing(id: string): Column {
+  const column = columnOf(id);
+  if (column !== undefined) return column;
+  throw new MorefException({ kind: 'invalid', message: `There is no column ${id}.` });
+}

@@ -1,0 +1,73 @@
+import type { Disposer } from '#shared/contract/define.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { DependencyIndex, type TrackingLookup } from '../inventory/dependencies.ts';
+import { AlertCounts } from './alert-counts.ts';
+import type { SubjectContext } from './core-subject.ts';
+import type { Entry } from './entry.ts';
+import type { QuerySource } from './source.ts';
+
+export interface SourceWatcher {
+  /** Something is to be looked at again. */
+  outdated(): void;
+  /** Objects changed. */
+  objects(refs: ReadonlySet<Ref>): void;
+}
+
+/** What a view keeps of one server: the objects it lists, and what is to be looked at again. */
+export class SourceState implements SubjectContext {
+  readonly source: QuerySource;
+  readonly server: string;
+  readonly alerts: AlertCounts;
+  readonly declared = new Map<string, boolean>();
+  readonly entries = new Map<Ref, Entry>();
+  /** Objects that changed since they were looked at last. */
+  readonly outdated = new Set<Ref>();
+  readonly #dependencies = new DependencyIndex();
+  readonly #stops: Disposer[];
+
+  /**
+   * @param deep whether more than rows counts
+   */
+  constructor(source: QuerySource, deep: boolean, watcher: SourceWatcher) {
+    this.source = source;
+    this.server = source.name();
+    this.alerts = new AlertCounts(source);
+    const { inventory } = source;
+    const rowChanged = (ref: Ref): void => {
+      this.#outdate(ref);
+      watcher.outdated();
+    };
+    this.#stops = [inventory.followRows({ put: ({ ref }) => rowChanged(ref), remove: rowChanged })];
+    this.#stops.push(
+      inventory.watchChanges((refs) => {
+        watcher.objects(refs);
+        if (!deep) return;
+        for (const ref of refs) this.#outdate(ref);
+        for (const ref of this.alerts.changed(refs)) this.outdated.add(ref);
+        if (this.outdated.size > 0) watcher.outdated();
+      }),
+    );
+  }
+
+  /** The object was looked at just now, and what it was read from. */
+  looked(ref: Ref, lookup: TrackingLookup | undefined): void {
+    this.outdated.delete(ref);
+    if (lookup === undefined) this.#dependencies.remove(ref);
+    else this.#dependencies.set(ref, lookup);
+  }
+
+  forget(ref: Ref): void {
+    this.outdated.delete(ref);
+    this.#dependencies.remove(ref);
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** The object, and those that were read from it. */
+  #outdate(ref: Ref): void {
+    this.outdated.add(ref);
+    for (const dependent of this.#dependencies.dependents(ref)) this.outdated.add(dependent);
+  }
+}

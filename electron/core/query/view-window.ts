@@ -1,0 +1,189 @@
+import type { Disposer, FeedSink } from '#shared/contract/define.ts';
+import { objectKey, type ObjectKey, type Ref } from '#shared/model/reference.ts';
+import { summaryKey, type ViewItem, type ViewRow, type ViewSummary } from '#shared/model/view.ts';
+import type { CompiledQuery } from '#shared/query/compile.ts';
+import type { Clock } from '../clock.ts';
+import type { Dependencies } from '../inventory/dependencies.ts';
+import { readCell } from './cells.ts';
+import type { Column } from './column.ts';
+import { CoreSubject } from './core-subject.ts';
+import type { Entry } from './entry.ts';
+import type { LazyReads } from './lazy-reads.ts';
+import type { SourceState } from './source-state.ts';
+import type { View } from './view.ts';
+
+export interface WindowOptions {
+  readonly query: CompiledQuery;
+  readonly columns: readonly Column[];
+  readonly reads: LazyReads;
+  readonly clock: Clock;
+  readonly sink: FeedSink<string, ViewItem>;
+}
+
+/** The first place, and how many. */
+export interface Places {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** A row as it was put, and what it was read from. */
+interface Shown {
+  readonly row: ViewRow;
+  readonly from: Dependencies | undefined;
+}
+
+/** How long changes of cells gather, milliseconds. */
+const gatherMs = 100;
+
+/** The part of a view that somebody looks at: what stands at its places, with its cells, and what the whole view comes to. */
+export class ViewWindow {
+  readonly #options: WindowOptions;
+  #view: View | undefined;
+  #from = 0;
+  #to = 0;
+  /** What was put last, by key, and what it was read from. */
+  #shown = new Map<ObjectKey, Shown>();
+  #summary = '';
+  #timer: Disposer | undefined;
+  #stop: Disposer | undefined;
+  #told = false;
+
+  constructor(places: Places, options: WindowOptions) {
+    this.#options = options;
+    this.#look(places);
+  }
+
+  /** Shows a view from now on. */
+  show(view: View): void {
+    this.#view = view;
+    if (this.#options.columns.some(({ field }) => field.deep === true)) this.#follow(view);
+    this.refresh();
+  }
+
+  /** Looks at other places. */
+  move(places: Places): void {
+    this.#look(places);
+    this.refresh();
+  }
+
+  changed(): void {
+    this.#soon(0);
+  }
+
+  close(): void {
+    this.#stop?.();
+    this.#timer?.();
+    this.#view = undefined;
+  }
+
+  /** Puts what is different from what was put last. */
+  refresh(): void {
+    const view = this.#view;
+    if (view === undefined) return;
+    const { sink } = this.#options;
+    const shown = new Map<ObjectKey, Shown>();
+    for (const [index, entry] of view.slice(this.#from, this.#to).entries()) {
+      const state = view.stateOf(entry);
+      if (state === undefined) continue;
+      const key = objectKey(entry);
+      const made = this.#rowOf(state, entry, this.#from + index);
+      const before = this.#shown.get(key)?.row;
+      const row = before !== undefined && sameRow(before, made.row) ? before : made.row;
+      if (row !== before) sink.put(key, row);
+      shown.set(key, { row, from: made.from });
+    }
+    for (const key of this.#shown.keys()) if (!shown.has(key)) sink.remove(key);
+    this.#shown = shown;
+    this.#putSummary(view);
+    if (!this.#told && view.ready) {
+      this.#told = true;
+      sink.ready();
+    }
+  }
+
+  #look({ from, count }: Places): void {
+    this.#from = from;
+    this.#to = from + count;
+  }
+
+  /** Cells may say what rows do not: of the objects that are shown, and of those that they were read from. */
+  #follow(view: View): void {
+    this.#stop = view.watchObjects((connection, refs) => {
+      if (this.#timer !== undefined) return;
+      for (const { row, from } of this.#shown.values()) {
+        if (row.connection !== connection) continue;
+        if (!refs.has(row.ref) && !readFrom(from, refs)) continue;
+        this.#soon();
+        return;
+      }
+    });
+  }
+
+  #soon(ms = gatherMs): void {
+    this.#timer ??= this.#options.clock.after(ms, () => {
+      this.#timer = undefined;
+      this.refresh();
+    });
+  }
+
+  #rowOf(state: SourceState, { row, connection, ref, pending }: Entry, at: number): Shown {
+    const { columns, query, reads, clock } = this.#options;
+    const subject = new CoreSubject(state, row);
+    const cells = columns.map((column) =>
+      readCell(subject, column, { state, reads, now: clock.now(), changed: () => this.#soon() }),
+    );
+    const where = query.needs.freeText ? query.where(subject) : [];
+    const { kind, name, state: runState, health } = row;
+    const made: ViewRow = {
+      is: 'row',
+      at,
+      connection,
+      ref,
+      kind,
+      name,
+      state: runState,
+      health,
+      cells,
+      ...(where.length === 0
+        ? {}
+        : { where: where.map(({ field, value, at: span }) => ({ field, value, ...span })) }),
+      ...(pending === undefined ? {} : { pending }),
+    };
+    return { row: made, from: subject.dependencies };
+  }
+
+  #putSummary(view: View): void {
+    const summary: ViewSummary = {
+      is: 'summary',
+      ready: view.ready,
+      total: view.total,
+      inName: view.inName,
+      byKind: [...view.byKind],
+      sums: view.sums,
+      waiting: view.waiting,
+    };
+    const text = JSON.stringify(summary);
+    if (text === this.#summary) return;
+    this.#summary = text;
+    this.#options.sink.put(summaryKey, { ...summary, sums: [...view.sums] });
+  }
+}
+
+function sameRow(one: ViewRow, other: ViewRow): boolean {
+  return (
+    one.at === other.at &&
+    one.name === other.name &&
+    one.state === other.state &&
+    one.health === other.health &&
+    one.kind === other.kind &&
+    one.pending === other.pending &&
+    JSON.stringify([one.cells, one.where]) === JSON.stringify([other.cells, other.where])
+  );
+}
+
+/** Few were read, many may have changed. */
+function readFrom(from: Dependencies | undefined, changed: ReadonlySet<Ref>): boolean {
+  if (from === undefined) return false;
+  for (const ref of from.refs) if (changed.has(ref)) return true;
+  return false;
+}

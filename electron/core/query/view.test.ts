@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { connectionId, makeRef, type Ref } from '#shared/model/reference.ts';
+import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
+import { parseQuery } from '#shared/query/parse.ts';
+import { Inventory } from '../inventory/inventory.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeProvider } from '../testing/fake-provider.ts';
+import { silentLog } from '../log.ts';
+import { AlertCounts } from './alert-counts.ts';
+import { columnOf, type Column } from './column.ts';
+import { CoreSubject } from './core-subject.ts';
+import { compareKeys, naturalKey, sortKey } from './sort-key.ts';
+import type { QuerySource } from './source.ts';
+import { View, type ViewOptions } from './view.ts';
+
+const breathe = (): Promise<void> => setImmediate();
+
+function createSource(id: string): QuerySource {
+  const provider = {
+    ...createFakeProvider(),
+    facts: (_ref: Ref, properties: Readonly<Record<string, unknown>>) => ({
+      note: String(properties['note'] ?? ''),
+    }),
+  };
+  const inventory = new Inventory({
+    provider,
+    log: silentLog,
+    refetch: () => undefined,
+    breathe,
+    elapsed: () => performance.now(),
+  });
+  const read = (ref: Ref, path: string) => Promise.resolve({ path, value: `${ref} ${path}` });
+  return { id: connectionId(id), inventory, provider, read, name: () => id };
+}
+
+function compiled(text: string): CompiledQuery {
+  const query = compileQuery(parseQuery(text).query, { now: () => 0 });
+  if (!('test' in query)) throw new Error(JSON.stringify(query));
+  return query;
+}
+
+function column(id: string): Column {
+  const found = columnOf(id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
+function open(sources: readonly QuerySource[], options: Partial<ViewOptions> = {}) {
+  const clock = createFakeClock();
+  const view = new View(
+    {
+      sources: { list: () => sources, watch: () => () => undefined },
+      query: compiled(''),
+      namesOnly: false,
+      sort: [],
+      summed: [],
+      first: 2,
+      clock,
+      breathe,
+      ...options,
+    },
+    () => undefined,
+  );
+  const names = (): readonly string[] => [...view.entries()].map(({ row }) => row.name);
+  return { view, clock, names };
+}
+
+/** What a view has to list: everything, filtered and sorted at once. */
+function plainly(
+  sources: readonly QuerySource[],
+  query: CompiledQuery,
+  sort: readonly { readonly column: Column; readonly descending: boolean }[],
+): readonly string[] {
+  const found = sources.flatMap((source) =>
+    [...source.inventory.rows()].flatMap((row) => {
+      const context = {
+        source,
+        server: source.id,
+        alerts: new AlertCounts(source),
+        declared: new Map(),
+      };
+      const subject = new CoreSubject(context, row);
+      if (!query.test(subject)) return [];
+      return [{ source, row, keys: sort.map((by) => sortKey(by.column.read(subject, 0))) }];
+    }),
+  );
+  return found
+    .toSorted((one, other) => {
+      for (const [index, { descending }] of sort.entries()) {
+        const order = compareKeys(one.keys[index] ?? null, other.keys[index] ?? null, descending);
+        if (order !== 0) return order;
+      }
+      const byName = compareKeys(naturalKey(one.row.name), naturalKey(other.row.name), false);
+      if (byName !== 0) return byName;
+      return `${one.source.id} ${one.row.ref}` < `${other.source.id} ${other.row.ref}` ? -1 : 1;
+    })
+    .map(({ source, row }) => `${source.id}/${row.ref}`);
+}
+
+const ids = Array.from({ length: 12 }, (_, index) => makeRef('VM', `vm-${index}`));
+const changes = fc.record({
+  server: fc.integer({ min: 0, max: 1 }),
+  ref: fc.constantFrom(...ids),
+  does: fc.constantFrom('enter', 'name', 'note', 'parent', 'leave'),
+  name: fc.constantFrom('web-1', 'web-2', 'web-10', 'Web-2', 'sql', ''),
+  parent: fc.constantFrom(null, ...ids.slice(0, 4)),
+});
+
+function updateOf({
+  ref,
+  does,
+  name,
+  parent,
+}: {
+  ref: Ref;
+  does: string;
+  name: string;
+  parent: Ref | null;
+}): ObjectUpdate {
+  if (does === 'enter')
+    return {
+      kind: 'enter',
+      ref,
+      properties: { name, kind: 'vm', parent, state: 'on', note: name },
+    };
+  if (does === 'leave') return { kind: 'leave', ref };
+  const value = does === 'parent' ? parent : does === 'name' ? name : `note of ${name}`;
+  return { kind: 'modify', ref, changes: [{ path: does, op: 'assign', value }] };
+}
+
+describe('View', () => {
+  it('lists what a plain filter and sort lists, whatever changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(
+          '',
+          'web',
+          'name:web*',
+          'note:web',
+          'in:web',
+          'note.x:1 or sql',
+          '!in:sql kind:vm',
+        ),
+        fc.constantFrom('name', 'note', 'in', 'server', 'VM.note'),
+        fc.boolean(),
+        fc.array(fc.array(changes, { maxLength: 8 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 0, max: 7 }),
+        async (text, by, descending, rounds, openAt) => {
+          const sources = [createSource('a'), createSource('b')];
+          const query = compiled(text);
+          const sort = [{ column: column(by), descending }];
+          let opened: ReturnType<typeof open> | undefined;
+          for (const [index, round] of rounds.entries()) {
+            if (index === openAt || opened === undefined) opened ??= open(sources, { query, sort });
+            for (const change of round)
+              await sources[change.server]?.inventory.apply([updateOf(change)]);
+            await opened.view.settled();
+            const listed = [...opened.view.entries()].map(
+              ({ connection, ref }) => `${connection}/${ref}`,
+            );
+            expect(listed).toEqual(plainly(sources, query, sort));
+            expect(opened.view.total).toBe(listed.length);
+          }
+          opened?.view.close();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keeps its order while it is held, says what has to move, and makes it anew afterwards', async () => {
+    const source = createSource('a');
+    const enter = (id: string, name: string): ObjectUpdate => ({
+      kind: 'enter',
+      ref: makeRef('VM', id),
+      properties: { name, kind: 'vm', parent: null, state: 'on' },
+    });
+    await source.inventory.apply([enter('1', 'a'), enter('2', 'b'), enter('3', 'c')]);
+    const { view, names } = open([source]);
+    await view.settled();
+    view.hold(true);
+    await source.inventory.apply([
+      enter('1', 'z'),
+      enter('4', 'aa'),
+      { kind: 'leave', ref: makeRef('VM', '2') },
+    ]);
+    await view.settled();
+    expect(names()).toEqual(['z', 'b', 'c']);
+    expect([...view.entries()].map(({ pending }) => pending)).toEqual([
+      'moves',
+      'leaves',
+      undefined,
+    ]);
+    expect(view.waiting).toBe(3);
+    view.hold(false);
+    await view.settled();
+    expect(names()).toEqual(['aa', 'c', 'z']);
+    expect(view.waiting).toBe(0);
+  });
+
+  it('sums and counts', async () => {
+    const source = createSource('a');
+    await source.inventory.apply(
+      ['1', '2', '3'].map((id) => ({
+        kind: 'enter',
+        ref: makeRef('VM', id),
+        properties: {
+          name: id,
+          kind: id === '3' ? 'host' : 'vm',
+          parent: null,
+          state: 'on',
+          size: Number(id),
+        },
+      })),
+    );
+    const { view } = open([source], { summed: [column('VM.size')] });
+    await view.settled();
+    expect(view.sums).toEqual([6]);
+    await source.inventory.apply([{ kind: 'leave', ref: makeRef('VM', '1') }]);
+    await view.settled();
+    expect(view.sums).toEqual([5]);
+    expect([...view.byKind]).toEqual([
+      ['vm', 1],
+      ['host', 1],
+    ]);
+  });
+});

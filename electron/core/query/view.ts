@@ -1,0 +1,361 @@
+import type { Disposer } from '#shared/contract/define.ts';
+import type { Kind } from '#shared/model/kind.ts';
+import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import type { CompiledQuery } from '#shared/query/compile.ts';
+import type { Clock } from '../clock.ts';
+import { inSlices, type Slices } from '../in-slices.ts';
+import type { Column } from './column.ts';
+import { CoreSubject } from './core-subject.ts';
+import { BestOf } from './best-of.ts';
+import { compareEntries, sameKeys, type Entry } from './entry.ts';
+import { OrderedList } from './ordered-list.ts';
+import { naturalKey, sortKey, type SortKey } from './sort-key.ts';
+import { sortInSlices } from './sort-in-slices.ts';
+import type { QuerySources } from './source.ts';
+import { SourceState } from './source-state.ts';
+import { Tally } from './tally.ts';
+
+export interface ViewOptions {
+  readonly sources: QuerySources;
+  readonly query: CompiledQuery;
+  /** Free text has to be found in names. */
+  readonly namesOnly: boolean;
+  /** Only what belongs to one of these: stands below it, runs on it, uses it. */
+  readonly of?: readonly ObjectAddress[];
+  readonly sort: readonly SortColumn[];
+  /** Columns that are summed. */
+  readonly summed: readonly Column[];
+  /** So many are wanted first: they are there before all are in order. */
+  readonly first: number;
+  readonly clock: Clock;
+  /** See InventoryOptions. */
+  breathe(): Promise<void>;
+}
+
+export interface SortColumn {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+/** How long changes gather before they are looked at, milliseconds. */
+const gatherMs = 100;
+const agingMs = 60_000;
+
+/**
+ * A live list: the objects of all servers that pass a query, in an order, and their totals. Filled once, then kept up to date by what
+ * changes. While it is held, what it lists stays where it is, and says that it has to move or to leave.
+ */
+export class View {
+  readonly #options: ViewOptions;
+  /** What is told of another order, others in it, or other totals. */
+  readonly #changed: () => void;
+  /** Without another order, what fits the free text best comes first. */
+  readonly #ranked: boolean;
+  readonly #list: OrderedList<Entry>;
+  readonly #compare: (one: Entry, other: Entry) => number;
+  readonly #states = new Map<ConnectionId, SourceState>();
+  readonly #pending = new Set<Entry>();
+  readonly #waiting = new Map<SourceState, Set<Ref>>();
+  readonly #objectWatchers = new Set<(connection: ConnectionId, refs: ReadonlySet<Ref>) => void>();
+  readonly #abort = new AbortController();
+  readonly #tally: Tally;
+  readonly #stopSources: Disposer;
+  #timer: Disposer | undefined;
+  #aging: Disposer | undefined;
+  #working: Promise<void>;
+  /** The first of what is being put in order. */
+  #best: readonly Entry[] | undefined;
+  #held = false;
+  #ready = false;
+
+  constructor(options: ViewOptions, changed: () => void) {
+    this.#options = options;
+    this.#changed = changed;
+    this.#ranked = options.query.needs.freeText && options.sort.length === 0;
+    this.#compare = compareEntries(options.sort.map(({ descending }) => descending));
+    this.#list = new OrderedList(this.#compare);
+    this.#tally = new Tally(options.summed.length);
+    this.#stopSources = options.sources.watch(() => this.#sourcesChanged());
+    this.#working = this.#fill(this.#addSources());
+  }
+
+  /** Whether every object has been looked at since it was opened. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  get total(): number {
+    return this.#tally.count;
+  }
+
+  get byKind(): ReadonlyMap<Kind, number> {
+    return this.#tally.byKind;
+  }
+
+  /** How many have all free text of the query in their names. */
+  get inName(): number {
+    return this.#options.query.needs.freeText ? this.#tally.inName : this.#tally.count;
+  }
+
+  /** In the order of `summed`. */
+  get sums(): readonly number[] {
+    return this.#tally.sums;
+  }
+
+  /** What has to move, leave or come in while it is held. */
+  get waiting(): number {
+    let coming = 0;
+    for (const refs of this.#waiting.values()) coming += refs.size;
+    return coming + this.#pending.size;
+  }
+
+  /** The objects at the places from the first to before the last. */
+  slice(from: number, to: number): readonly Entry[] {
+    return this.#best === undefined ? this.#list.slice(from, to) : this.#best.slice(from, to);
+  }
+
+  /** What the view keeps of an object's server. */
+  stateOf({ connection }: Entry): SourceState | undefined {
+    return this.#states.get(connection);
+  }
+
+  /** All objects, in order. */
+  entries(): Iterable<Entry> {
+    return this.#list;
+  }
+
+  /** The place of an object; −1 if it is not listed. */
+  indexOf({ connection, ref }: ObjectAddress): number {
+    const entry = this.#states.get(connection)?.entries.get(ref);
+    return entry === undefined ? -1 : this.#list.indexOf(entry);
+  }
+
+  /** Holds the order, or makes it anew. */
+  hold(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    if (held) return;
+    for (const { connection, ref } of this.#pending)
+      this.#states.get(connection)?.outdated.add(ref);
+    for (const [state, refs] of this.#waiting) for (const ref of refs) state.outdated.add(ref);
+    this.#pending.clear();
+    this.#waiting.clear();
+    this.#soon(0);
+  }
+
+  /** Calls back with the objects of a server that changed, be they listed or not. */
+  watchObjects(changed: (connection: ConnectionId, refs: ReadonlySet<Ref>) => void): Disposer {
+    this.#objectWatchers.add(changed);
+    return () => void this.#objectWatchers.delete(changed);
+  }
+
+  /** Resolves when all that changed until now has been looked at. */
+  async settled(): Promise<void> {
+    await this.#working;
+    while (this.#timer !== undefined) {
+      this.#timer();
+      this.#timer = undefined;
+      this.#working = this.#catchUp();
+      await this.#working;
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#timer?.();
+    this.#aging?.();
+    this.#stopSources();
+    for (const state of this.#states.values()) state.close();
+  }
+
+  get #slices(): Slices {
+    return { breathe: () => this.#options.breathe(), signal: this.#abort.signal };
+  }
+
+  #addSources(): readonly SourceState[] {
+    const { query, namesOnly, sort, of, sources } = this.#options;
+    const elsewhere = query.needs.freeText && !namesOnly;
+    const deep =
+      query.needs.deep ||
+      elsewhere ||
+      of !== undefined ||
+      sort.some(({ column }) => column.field.deep === true);
+    return sources.list().flatMap((source) => {
+      if (this.#states.has(source.id)) return [];
+      const state = new SourceState(source, deep, {
+        outdated: () => this.#soon(gatherMs),
+        objects: (refs) => {
+          for (const told of this.#objectWatchers) told(source.id, refs);
+        },
+      });
+      this.#states.set(source.id, state);
+      return [state];
+    });
+  }
+
+  /** Servers came, went, or are called something else. */
+  #sourcesChanged(): void {
+    const now = new Map(this.#options.sources.list().map((source) => [source.id, source]));
+    for (const [id, state] of this.#states) {
+      if (now.get(id)?.name() === state.server) continue;
+      for (const entry of state.entries.values()) this.#take(entry);
+      this.#waiting.delete(state);
+      state.close();
+      this.#states.delete(id);
+    }
+    const added = this.#addSources();
+    if (added.length > 0) this.#working = this.#working.then(() => this.#fill(added));
+    this.#changed();
+  }
+
+  /** Lists what passes of some servers: looked at and sorted in slices; what comes first is there before the rest is in order. */
+  async #fill(states: readonly SourceState[]): Promise<void> {
+    const found: Entry[] = [];
+    const best = new BestOf(this.#ready ? 0 : this.#options.first, this.#compare);
+    for (const state of states) {
+      const rows = [...state.source.inventory.rows()];
+      await inSlices(rows, this.#slices, (row) => {
+        const entry = this.#look(state, row);
+        if (entry === null) return;
+        found.push(entry);
+        best.offer(entry);
+      });
+    }
+    if (this.#abort.signal.aborted) return;
+    for (const entry of found) this.#tally.add(entry);
+    if (!this.#ready) {
+      this.#best = best.sorted;
+      this.#changed();
+    }
+    const sorted = await sortInSlices(found, this.#compare, this.#slices);
+    if (sorted === null) return;
+    this.#best = undefined;
+    this.#enter(sorted);
+    this.#ready = true;
+    this.#changed();
+    // What changed meanwhile.
+    await this.#catchUp();
+    this.#aging ??= this.#age();
+  }
+
+  #enter(sorted: readonly Entry[]): void {
+    if (this.#list.size === 0) this.#list.load(sorted);
+    else for (const entry of sorted) this.#list.insert(entry);
+    for (const entry of sorted) this.#states.get(entry.connection)?.entries.set(entry.ref, entry);
+  }
+
+  /** What is old grows older without a change: all is looked at again from time to time, where the query asks for ages. */
+  #age(): Disposer | undefined {
+    const { query, clock } = this.#options;
+    if (!query.needs.time || this.#abort.signal.aborted) return undefined;
+    return clock.after(agingMs, () => {
+      for (const state of this.#states.values())
+        for (const row of state.source.inventory.rows()) state.outdated.add(row.ref);
+      this.#soon(0);
+      this.#aging = this.#age();
+    });
+  }
+
+  #soon(ms: number): void {
+    if (!this.#ready || this.#abort.signal.aborted) return;
+    this.#timer ??= this.#options.clock.after(ms, () => {
+      this.#timer = undefined;
+      this.#working = this.#working.then(() => this.#catchUp());
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    let any = false;
+    for (const state of this.#states.values()) {
+      if (state.outdated.size === 0) continue;
+      any = true;
+      await inSlices([...state.outdated], this.#slices, (ref) => this.#lookAgain(state, ref));
+    }
+    if (any && !this.#abort.signal.aborted) this.#changed();
+  }
+
+  #lookAgain(state: SourceState, ref: Ref): void {
+    const row = state.source.inventory.row(ref);
+    const old = state.entries.get(ref);
+    const now = row === undefined ? null : this.#look(state, row);
+    if (row === undefined) state.forget(ref);
+    if (old === undefined) {
+      if (now !== null) this.#come(state, now);
+      else this.#waiting.get(state)?.delete(ref);
+      return;
+    }
+    if (now === null) this.#leave(old);
+    else this.#update(old, now);
+  }
+
+  #come(state: SourceState, entry: Entry): void {
+    const { ref } = entry;
+    if (this.#held) {
+      this.#waiting.set(state, (this.#waiting.get(state) ?? new Set<Ref>()).add(ref));
+      return;
+    }
+    state.entries.set(ref, entry);
+    this.#list.insert(entry);
+    this.#tally.add(entry);
+  }
+
+  #leave(entry: Entry): void {
+    if (this.#held) {
+      entry.pending = 'leaves';
+      this.#pending.add(entry);
+    } else this.#take(entry);
+  }
+
+  #take(entry: Entry): void {
+    this.#list.remove(entry);
+    this.#pending.delete(entry);
+    this.#states.get(entry.connection)?.entries.delete(entry.ref);
+    this.#tally.take(entry);
+  }
+
+  #update(old: Entry, now: Entry): void {
+    this.#tally.take(old);
+    this.#tally.add(now);
+    old.row = now.row;
+    old.amounts = now.amounts;
+    old.inName = now.inName;
+    const stays = sameKeys(old.keys, now.keys);
+    this.#pending.delete(old);
+    delete old.pending;
+    if (stays) return;
+    if (this.#held) {
+      old.pending = 'moves';
+      this.#pending.add(old);
+      return;
+    }
+    this.#list.remove(old);
+    old.keys = now.keys;
+    this.#list.insert(old);
+  }
+
+  /** The object as the view lists it; null where it does not. */
+  #look(state: SourceState, row: Row): Entry | null {
+    const { query, namesOnly, sort, summed, clock } = this.#options;
+    const subject = new CoreSubject(state, row);
+    const passes =
+      (namesOnly ? query.testNames(subject) : query.test(subject)) && this.#belongs(subject);
+    let entry: Entry | null = null;
+    if (passes) {
+      const now = clock.now();
+      const keys: SortKey[] = sort.map(({ column }) => sortKey(column.read(subject, now)));
+      if (this.#ranked) keys.push(query.rank(subject));
+      keys.push(naturalKey(row.name));
+      const amounts = summed.map((column) => Number(column.read(subject, now)?.[0] ?? 0));
+      const inName = query.needs.freeText && (namesOnly || query.testNames(subject));
+      entry = { connection: state.source.id, ref: row.ref, row, keys, amounts, inName };
+    }
+    state.looked(row.ref, subject.dependencies);
+    return entry;
+  }
+
+  #belongs(subject: CoreSubject): boolean {
+    const { of } = this.#options;
+    return of === undefined || of.some((address) => subject.belongsTo(address));
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { objectParam } from './params.ts';
+
+/** A field of the search language or a native path, as one writes it in a query: `mem`, `tag."Cost center"`, `config.version`. */
+export const columnParam = z.string().min(1).max(300);
+
+/** A view that is open: the page made up its id. */
+export const viewParam = z.object({ view: z.string().regex(/^[\w-]{1,64}$/) });
+
+/** Places of a view that are looked at: a screen and what is near it. */
+export const windowParam = z.object({ from: z.int().min(0), count: z.int().min(0).max(1000) });
+
+export const viewRequestParam = viewParam.extend({
+  /** In the search language; empty for all objects. */
+  query: z.string().max(10_000),
+  /** Free text has to be found in names. */
+  namesOnly: z.boolean().default(false),
+  /** Only what belongs to one of these: stands below it, runs on it, uses it. */
+  of: z.array(objectParam).min(1).max(1000).exactOptional(),
+  columns: z.array(columnParam).max(200),
+  /** The first first. Without any: what fits the free text best, then by name. */
+  sort: z.array(z.object({ column: columnParam, descending: z.boolean() })).max(8),
+  /** Columns whose amounts are added up over the whole view. */
+  sums: z.array(columnParam).max(20),
+  window: windowParam,
+});

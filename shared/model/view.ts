@@ -1,0 +1,67 @@
+import type { Kind } from './kind.ts';
+import type { ConnectionId, Ref } from './reference.ts';
+import type { Health, RunState } from './row.ts';
+
+/** One object of a view, at its place. */
+export interface ViewRow {
+  readonly is: 'row';
+  /** Its place among all objects of the view, from 0. */
+  readonly at: number;
+  readonly connection: ConnectionId;
+  readonly ref: Ref;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly state: RunState;
+  readonly health: Health;
+  /** One for each column, in its field's unit: bytes, hertz, fractions, milliseconds. */
+  readonly cells: readonly ViewCell[];
+  /** Where the search's free text was found, if not in the name. */
+  readonly where?: readonly ViewFound[];
+  /** While the order is held: it has to move to another place, or to leave. */
+  readonly pending?: 'moves' | 'leaves';
+}
+
+export type CellValue = string | number | boolean;
+
+/**
+ * - one value, or several; null where there is none;
+ * - `reading`: not cached, and on its way from the server;
+ * - `missing`: what the server answered instead, `NoPermission`.
+ */
+export type ViewCell =
+  | CellValue
+  | readonly CellValue[]
+  | null
+  | { readonly is: 'reading' }
+  | { readonly is: 'missing'; readonly reason: string };
+
+/** A text that a search found elsewhere than in the name. */
+export interface ViewFound {
+  /** The search language's name of the field: `note`. */
+  readonly field: string;
+  readonly value: string;
+  /** The characters of the value that matched. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a view comes to. */
+export interface ViewSummary {
+  readonly is: 'summary';
+  /** Every object has been looked at since the view was opened. */
+  readonly ready: boolean;
+  readonly total: number;
+  /** Of them, those whose free text is in the name; the same as `total` without any. */
+  readonly inName: number;
+  readonly byKind: readonly (readonly [Kind, number])[];
+  /** Of the columns that were to be summed, in their order. */
+  readonly sums: readonly number[];
+  /** While the order is held: how many have to move, to leave or to come in. */
+  readonly waiting: number;
+}
+
+/** The items of a view feed: the rows of the window by `connection/ref`, and the summary. */
+export type ViewItem = ViewRow | ViewSummary;
+
+/** The key of the summary among the items of a view. */
+export const summaryKey = 'summary';
