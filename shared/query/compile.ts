@@ -183,10 +183,10 @@ class Compiler {
 
   /** Time goes on while a query stands. */
   #context(name?: string): ReadContext {
-    const { now } = this.#options;
+    const options = this.#options;
     return {
       get now() {
-        return now();
+        return options.now();
       },
       ...(name === undefined ? {} : { name }),
     };

@@ -74,11 +74,3 @@ export function joined(is: 'and' | 'or', parts: readonly Query[]): Query {
   if (first === undefined) return everything;
   return flat.length === 1 ? first : { is, parts: flat };
 }
-
-/** Both at once; a query that everything passes adds nothing. */
-export function both(one: Query, other: Query): Query {
-  return joined(
-    'and',
-    [one, other].filter((part) => part.is !== 'all'),
-  );
-}

@@ -6,7 +6,9 @@ import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 import { querySources } from './query-sources.ts';
 
 /** Live lists of objects. A view lives as long as its feed; calls name it by the id that the page gave it. */
-export function viewHandlers({ connections, profiles, clock, breathe }: ApiDeps) {
+export function viewHandlers(deps: ApiDeps) {
+  const { connections, profiles, clock } = deps;
+  const breathe = (): Promise<void> => deps.breathe();
   const sources = querySources(connections, profiles);
   const open = new Map<string, OpenedView>();
   const opened = (id: string): OpenedView => {

@@ -13,7 +13,7 @@ export interface CellContext {
   readonly reads: LazyReads;
   readonly now: number;
   /** Told when a value that was on its way has come. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /** Values of a cell at the most: a property may have thousands. */

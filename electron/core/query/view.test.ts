@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { connectionId, makeRef, type Ref } from '#shared/model/reference.ts';
-import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { Inventory } from '../inventory/inventory.ts';
@@ -21,9 +21,7 @@ const breathe = (): Promise<void> => setImmediate();
 function createSource(id: string): QuerySource {
   const provider = {
     ...createFakeProvider(),
-    facts: (_ref: Ref, properties: Readonly<Record<string, unknown>>) => ({
-      note: String(properties['note'] ?? ''),
-    }),
+    facts: (_ref: Ref, { note }: Properties) => ({ note: typeof note === 'string' ? note : '' }),
   };
   const inventory = new Inventory({
     provider,
