@@ -41,13 +41,13 @@ export class AlertCounts {
   #count(): ReadonlyMap<Ref, AlertFacts> {
     const { inventory, provider } = this.#source;
     const counts = new Map<Ref, AlertFacts>();
-    if (provider.alerts === undefined) return counts;
-    const { read } = provider.alerts;
+    const { alerts } = provider;
+    if (alerts === undefined) return counts;
     for (const type of this.#types)
       for (const ref of inventory.ofType(type)) {
         const properties = inventory.object(ref)?.properties;
         if (properties === undefined) continue;
-        const { value } = inventory.derive((lookup) => read(ref, properties, lookup));
+        const { value } = inventory.derive((lookup) => alerts.read(ref, properties, lookup));
         if (value.target === undefined) continue;
         const { count, worst = value.severity } = counts.get(value.target) ?? noAlerts;
         const worse = alertSeverities.indexOf(value.severity) < alertSeverities.indexOf(worst);

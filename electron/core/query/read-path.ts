@@ -61,5 +61,6 @@ function isList(value: PropertyValue): value is readonly PropertyValue[] {
 }
 
 function hasKey(element: PropertyValue, key: string): boolean {
-  return isDataObject(element) && String(element['key']) === key;
+  const own = isDataObject(element) ? element['key'] : undefined;
+  return (typeof own === 'string' || typeof own === 'number') && String(own) === key;
 }
