@@ -56,6 +56,8 @@ async function sync(server: DemoServer): Promise<SyncResult> {
       resync: () => inventory.resync(),
       known: (ref) => inventory.object(ref)?.properties,
       apply: (updates) => inventory.apply(updates),
+      completed: () => undefined,
+      part: () => undefined,
       synced: () => {
         inventory.synced();
         const ms = performance.now() - started;

@@ -44,6 +44,8 @@ export function followPool(session: Session, signal: AbortSignal): Promise<Follo
             told += updates.length;
             return inventory.apply(updates);
           },
+          completed: () => undefined,
+          part: () => undefined,
           synced: () => {
             inventory.synced();
             resolve({ inventory, told: () => told });

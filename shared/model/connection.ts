@@ -1,6 +1,7 @@
 import type { MorefError } from './error.ts';
 import type { Profile } from './profile.ts';
 import type { ConnectionId } from './reference.ts';
+import type { SessionPart } from './session-part.ts';
 
 /**
  * - `offline`: not wanted, or stopped for good by an error that only a person can mend (see `error`).
@@ -43,6 +44,8 @@ export interface ConnectionStatus {
   readonly server?: ServerInfo;
   /** Why it is not live. */
   readonly error?: MorefError;
+  /** What the session consists of, and how each part of it stands; of the last session while there is none. */
+  readonly parts?: readonly SessionPart[];
   /** True while the vault holds a password for the profile. */
   readonly hasPassword: boolean;
 }

@@ -43,6 +43,10 @@ export interface MorefError {
   readonly certificate?: CertificateProblem;
   /** Trying again unchanged may succeed. */
   readonly retryable?: boolean;
+  /** Waiting does not help: it is not tried again before a person has acted. */
+  readonly needsPerson?: true;
+  /** The server asks to be left alone for so many milliseconds. */
+  readonly retryAfterMs?: number;
   /** With kinds `unreachable` and `timeout`: no connection stood, so that nothing of the operation can have been sent. */
   readonly unsent?: true;
 }

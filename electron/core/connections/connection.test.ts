@@ -183,9 +183,10 @@ describe('connection', () => {
     ['auth', {}, 'offline'],
     ['auth', { retryable: true }, 'retrying'],
     ['certificate', {}, 'offline'],
-    ['denied', {}, 'offline'],
+    ['conflict', { needsPerson: true }, 'offline'],
+    ['denied', {}, 'retrying'],
+    ['invalid', {}, 'retrying'],
     ['fault', {}, 'retrying'],
-    ['unreachable', {}, 'retrying'],
     ['bug', {}, 'retrying'],
   ])('after %s %o in a session is %s, and keeps what it knows', async (kind, more, state) => {
     const { connection, provider, inventory } = start();
@@ -232,6 +233,113 @@ describe('connection', () => {
     await settle();
     expect(provider.connects).toHaveLength(2);
     expect(connection.standing).toMatchObject({ state: 'offline', error: { kind: 'auth' } });
+  });
+
+  it.each<[ErrorKind, Partial<MorefError>, 'offline' | 'retrying']>([
+    ['auth', {}, 'offline'],
+    ['auth', { retryable: true, retryAfterMs: 300_000 }, 'retrying'],
+    ['certificate', {}, 'offline'],
+    ['denied', {}, 'retrying'],
+    ['invalid', {}, 'retrying'],
+    ['fault', {}, 'retrying'],
+    ['bug', {}, 'retrying'],
+  ])('after %s %o while it connects again is %s', async (kind, more, state) => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    const session = await provider.session(0);
+    await session.load([vm]);
+    provider.onConnect = () => {
+      throw failure(kind, more);
+    };
+    session.lose(failure('unreachable'));
+    await settle();
+    clock.advance(1000);
+    await settle();
+    expect(connection.standing).toMatchObject({ state, error: { kind } });
+    provider.onConnect = () => undefined;
+    clock.advance(300_000);
+    await settle();
+    expect(connection.standing.state).toBe(state === 'offline' ? 'offline' : 'syncing');
+  });
+
+  it('leaves a server alone for as long as it asks', async () => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    const session = await provider.session(0);
+    session.lose(failure('unreachable', { retryAfterMs: 120_000 }));
+    await settle();
+    expect(connection.standing.retryAt).toBe(clock.now() + 120_000);
+    clock.advance(119_000);
+    await settle();
+    expect(provider.connects).toHaveLength(1);
+    clock.advance(1000);
+    await settle();
+    expect(provider.connects).toHaveLength(2);
+  });
+
+  it('does not put another instance in the place of the one that is shown', async () => {
+    const { connection, provider, clock, inventory } = start();
+    provider.onConnect = ({ address }) => void (provider.instance = `of ${address} 1`);
+    await connection.open(profile);
+    const session = await provider.session(0);
+    await session.load([vm]);
+    provider.onConnect = () => void (provider.instance = 'another');
+    session.lose(failure('unreachable'));
+    await settle();
+    clock.advance(1000);
+    await settle();
+    expect(connection.standing).toMatchObject({
+      state: 'offline',
+      error: { message: expect.stringContaining('another') as string, needsPerson: true },
+    });
+    expect(inventory.size).toBe(1);
+    await connection.open(profile);
+    expect(connection.standing.state).toBe('syncing');
+  });
+
+  it('ends what a session has started when the session ends', async () => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    const session = await provider.session(0);
+    await session.load([vm]);
+    const { signal } = session;
+    session.lose(failure('fault'));
+    await settle();
+    expect(signal.aborted).toBe(true);
+    clock.advance(1000);
+    const second = await provider.session(1);
+    expect(second.signal.aborted).toBe(false);
+    await connection.close();
+    expect(second.signal.aborted).toBe(true);
+  });
+
+  it('tells a server of a session that it could not be told of before', async () => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    const session = await provider.session(0);
+    session.lose(failure('unreachable'));
+    await settle();
+    expect(session.closed).toBe(false);
+    clock.advance(1000);
+    await provider.session(1);
+    expect(session.closed).toBe(true);
+  });
+
+  it('tells the parts of a session, and keeps them until the next stands', async () => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    const session = await provider.session(0);
+    session.sink.part({ id: 'tags', area: 'tags', state: 'loading' });
+    session.sink.part({ id: 'tags', area: 'tags', state: 'failed', error: failure('fault').data });
+    session.sink.part({ id: 'tasks', area: 'tasks', state: 'live' });
+    expect(connection.standing.parts).toMatchObject([{ state: 'failed' }, { state: 'live' }]);
+    session.lose(failure('fault'));
+    await settle();
+    session.sink.part({ id: 'tags', area: 'tags', state: 'live' });
+    expect(connection.standing.parts).toMatchObject([{ state: 'failed' }, { state: 'live' }]);
+    clock.advance(1000);
+    await provider.session(1);
+    expect(connection.standing.parts).toBeUndefined();
   });
 
   it('comes back by itself, with what is gone gone', async () => {

@@ -1,73 +1,20 @@
 import type { Disposer } from '#shared/contract/define.ts';
-import type { ConnectionState, ServerInfo } from '#shared/model/connection.ts';
+import type { ConnectionState } from '#shared/model/connection.ts';
 import { MorefException, toMorefError, type MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import type { ProviderTask } from '#shared/model/task.ts';
-import type { Clock } from '../clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Log, OtherServers, Provider, Session, Sink } from '../providers/provider.ts';
+import type { Session, Sink } from '../providers/provider.ts';
 import { Attention } from './attention.ts';
-import { backoffMs, defaultBackoff, type BackoffOptions } from './backoff.ts';
-import { defer, type Deferred } from './deferred.ts';
-import { retriesConnect, retriesSession } from './retry-policy.ts';
+import { backoffMs, defaultBackoff } from './backoff.ts';
+import { beginRun, type Run } from './connection-run.ts';
+import type { ConnectionOptions, Standing } from './connection-types.ts';
+import { defer } from './deferred.ts';
+import { ExpectedInstance } from './expected-instance.ts';
+import { asksForPerson, retriesConnect } from './retry-policy.ts';
+import { SessionParts } from './session-parts.ts';
+import { sessionSink } from './session-sink.ts';
 import { Silence } from './silence.ts';
-
-export interface ConnectionOptions {
-  readonly provider: Provider;
-  readonly inventory: Inventory;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Asked for at every try, so that a certificate trusted meanwhile counts. */
-  credentials(profile: Profile): Promise<Credentials>;
-  readonly events: ConnectionEvents;
-  readonly backoff?: BackoffOptions;
-  /** Silence after which what is shown counts as stale. Default 90 s. */
-  readonly staleAfterMs?: number;
-}
-
-export interface Credentials {
-  readonly password: string;
-  readonly pinnedFingerprint: string | null;
-  readonly others?: OtherServers;
-}
-
-export interface ConnectionEvents {
-  /** The standing changed. */
-  changed(): void;
-  tasks(tasks: readonly ProviderTask[]): void;
-  /** The server is about to tell all its tasks anew. */
-  tasksBegin(): void;
-  /** All tasks that the server knows have been told since `tasksBegin`. */
-  tasksComplete(): void;
-  /** Other servers lead to the same inventory: the next try may need them. */
-  learned(others: OtherServers): void;
-  /** The user closed the connection: what was under way is not followed any more. */
-  closed(): void;
-}
-
-/** How a connection stands; what of a ConnectionStatus the connection itself knows. */
-export interface Standing {
-  readonly state: ConnectionState;
-  readonly since: number;
-  readonly heardAt?: number;
-  readonly retryAt?: number;
-  readonly server?: ServerInfo;
-  readonly error?: MorefError;
-}
-
-/** One period between opening and closing; what belongs to an older one is ignored. */
-interface Run {
-  readonly profile: Profile;
-  readonly abort: AbortController;
-  /** Of the present try. */
-  opened: Deferred;
-  session: Session | undefined;
-  attempt: number;
-  /** Set while a full set is on its way. */
-  syncing: boolean;
-  liveSince: number | undefined;
-}
 
 /** A session that lasted this long was a good one: the next loss starts with a short wait again. */
 const steadyMs = 60_000;
@@ -86,6 +33,8 @@ export class Connection {
   #run: Run | undefined;
   #retryTimer: Disposer | undefined;
   readonly #silence: Silence;
+  readonly #parts = new SessionParts();
+  readonly #instance = new ExpectedInstance();
   #heardTold = 0;
   #closing: Promise<void> = Promise.resolve();
 
@@ -110,6 +59,7 @@ export class Connection {
       ...this.#standing,
       ...(server === undefined ? {} : { server }),
       ...(heardAt === undefined ? {} : { heardAt }),
+      ...(this.#parts.list.length === 0 ? {} : { parts: this.#parts.list }),
     };
   }
 
@@ -141,8 +91,13 @@ export class Connection {
     const run = this.#run;
     if (run?.session !== undefined) return Promise.resolve();
     if (run !== undefined && this.#retryTimer === undefined) return run.opened.promise;
-    if (run !== undefined) this.#end(run);
-    return this.#start(profile);
+    if (run === undefined) {
+      // Somebody has seen what was wrong, and wants it: be it another instance.
+      this.#instance.forget();
+      return this.#start(profile, false);
+    }
+    this.#end(run);
+    return this.#start(profile, run.stood);
   }
 
   /** Somebody looks at an object until the returned function is called: more is told of it. */
@@ -155,6 +110,8 @@ export class Connection {
     const run = this.#run;
     if (run !== undefined) this.#end(run);
     this.#silence.forget();
+    this.#parts.clear();
+    this.#instance.forget();
     if (this.#standing.state !== 'offline' || this.#standing.error !== undefined)
       this.#become('offline', {});
     this.inventory.clear();
@@ -166,69 +123,71 @@ export class Connection {
     this.#run?.session?.attend?.(this.#attention.refs);
   }
 
-  #start(profile: Profile): Promise<void> {
-    const run: Run = {
-      profile,
-      abort: new AbortController(),
-      opened: defer(),
-      session: undefined,
-      attempt: 0,
-      syncing: true,
-      liveSince: undefined,
-    };
+  #start(profile: Profile, stood: boolean): Promise<void> {
+    const run = beginRun(profile, stood);
     this.#run = run;
     void this.#try(run);
     return run.opened.promise;
   }
 
   async #try(run: Run): Promise<void> {
-    const { provider, inventory, log } = this.#options;
+    run.abort = new AbortController();
     const { signal } = run.abort;
-    inventory.expect();
+    this.#options.inventory.expect();
     this.#become('connecting', {});
-    let session: Session;
+    let session: Session | undefined;
     try {
-      const secret = await this.#options.credentials(run.profile);
-      if (signal.aborted) return;
-      const { address, user, encoding, protocol } = run.profile;
-      const how = {
-        ...(encoding === undefined ? {} : { encoding }),
-        ...(protocol === undefined ? {} : { protocol }),
-      };
-      session = await provider.connect({ address, user, ...how, ...secret, signal, log });
-    } catch (thrown) {
-      if (!signal.aborted) this.#failed(run, thrown, retriesConnect);
-      return;
-    }
-    if (signal.aborted) {
-      this.#dispose(session);
-      return;
-    }
-    run.session = session;
-    this.#attend();
-    run.syncing = true;
-    this.#hear(run);
-    this.#become('syncing', {});
-    run.opened.resolve();
-    try {
+      session = await this.#connect(run.profile, signal);
+      if (signal.aborted) return this.#dispose(session);
+      this.#instance.meet(session.server);
+      this.#stand(run, session);
       await session.run(this.#sink(run), signal);
       if (!signal.aborted) throw new Error('The session ended without a reason.');
     } catch (thrown) {
       if (signal.aborted) return;
       run.session = undefined;
-      this.#dispose(session);
-      this.#failed(run, thrown, retriesSession);
+      this.#failed(run, thrown, session);
     }
   }
 
-  #failed(run: Run, thrown: unknown, retries: (error: MorefError) => boolean): void {
+  async #connect(profile: Profile, signal: AbortSignal): Promise<Session> {
+    const { provider, log } = this.#options;
+    const secret = await this.#options.credentials(profile);
+    signal.throwIfAborted();
+    const { address, user, encoding, protocol } = profile;
+    const how = {
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(protocol === undefined ? {} : { protocol }),
+    };
+    return provider.connect({ address, user, ...how, ...secret, signal, log });
+  }
+
+  #stand(run: Run, session: Session): void {
+    run.session = session;
+    run.stood = true;
+    this.#disposeLeft(run);
+    this.#parts.clear();
+    this.#attend();
+    run.syncing = true;
+    this.#hear(run);
+    this.#become('syncing', {});
+    run.opened.resolve();
+  }
+
+  /** @param session what had come of the try */
+  #failed(run: Run, thrown: unknown, session: Session | undefined): void {
     const { clock, log, inventory, backoff = defaultBackoff } = this.#options;
     const error = { ...toMorefError(thrown), connection: run.profile.id };
     log.warn('Connection failed', { profile: run.profile.id, error: thrown });
+    run.abort.abort();
     this.#stopTimers();
     inventory.settleForNow();
     run.opened.reject(new MorefException(error, { cause: thrown }));
-    if (!retries(error)) {
+    const retries =
+      session === undefined ? retriesConnect(error, run.stood) : !asksForPerson(error);
+    this.#leave(run, session, error);
+    if (!retries) {
+      this.#disposeLeft(run);
       this.#run = undefined;
       this.#become('offline', { error });
       return;
@@ -236,7 +195,7 @@ export class Connection {
     const steady = run.liveSince !== undefined && clock.now() - run.liveSince >= steadyMs;
     if (steady) run.attempt = 0;
     run.liveSince = undefined;
-    const wait = backoffMs(run.attempt, clock.random(), backoff);
+    const wait = Math.max(backoffMs(run.attempt, clock.random(), backoff), error.retryAfterMs ?? 0);
     run.attempt += 1;
     this.#retryTimer = clock.after(wait, () => {
       this.#retryTimer = undefined;
@@ -246,51 +205,40 @@ export class Connection {
     this.#become('retrying', { error, retryAt: clock.now() + wait });
   }
 
+  /** A session that nobody can be told of now is kept until somebody answers: it would stay on the server for a day. */
+  #leave(run: Run, session: Session | undefined, { kind }: MorefError): void {
+    if (session === undefined) return;
+    this.#disposeLeft(run);
+    if (kind === 'unreachable' || kind === 'timeout') run.left = session;
+    else this.#dispose(session);
+  }
+
   #sink(run: Run): Sink {
-    const { inventory, events } = this.#options;
-    const { signal } = run.abort;
-    const current = (): boolean => this.#run === run && !signal.aborted;
-    return {
-      resync: () => {
-        if (!current()) return;
-        inventory.resync();
-        events.tasksBegin();
-        run.syncing = true;
+    const { inventory, events, clock } = this.#options;
+    return sessionSink({
+      id: run.profile.id,
+      inventory,
+      events,
+      signal: run.abort.signal,
+      touched: () => this.#hear(run),
+      heard: (syncing) => {
+        run.syncing = syncing ?? run.syncing;
         this.#hear(run);
         this.#becomeReachable(run);
       },
-      known: (ref) => (current() ? inventory.object(ref)?.properties : undefined),
-      apply: async (updates) => {
-        if (!current()) return;
-        this.#hear(run);
-        await inventory.apply(updates, signal);
-        if (current()) events.changed();
+      part: (part) => {
+        this.#parts.set(part);
+        events.changed();
       },
-      synced: () => {
-        if (!current()) return;
-        inventory.synced();
-        events.tasksComplete();
+      complete: () => {
         const others = run.session?.others;
         if (others !== undefined) events.learned(others);
-        run.syncing = false;
-        this.#hear(run);
-        this.#becomeReachable(run);
       },
-      tasks: (tasks) => {
-        if (current()) events.tasks(tasks);
-      },
-      heard: () => {
-        if (!current()) return;
-        this.#hear(run);
-        this.#becomeReachable(run);
-      },
-      interrupted: (thrown, retryMs) => {
-        if (!current()) return;
+      interrupted: (error, retryMs) => {
         this.#silence.stop();
-        const error = { ...toMorefError(thrown), connection: run.profile.id };
-        this.#become('retrying', { error, retryAt: this.#options.clock.now() + retryMs });
+        this.#become('retrying', { error, retryAt: clock.now() + retryMs });
       },
-    };
+    });
   }
 
   /** The server answers: `syncing` or `live`, whatever was before. */
@@ -338,6 +286,12 @@ export class Connection {
     const message = `The connection to ${run.profile.name} was closed before it stood.`;
     run.opened.reject(new MorefException({ kind: 'cancelled', message }));
     if (run.session !== undefined) this.#dispose(run.session);
+    this.#disposeLeft(run);
+  }
+
+  #disposeLeft(run: Run): void {
+    if (run.left !== undefined) this.#dispose(run.left);
+    run.left = undefined;
   }
 
   #dispose(session: Session): void {

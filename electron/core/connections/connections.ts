@@ -12,7 +12,8 @@ import type { OtherServersStore } from '../store/other-servers-store.ts';
 import type { PinStore } from '../store/pin-store.ts';
 import type { ProfileStore } from '../store/profile-store.ts';
 import type { SecretVault } from '../store/secret-vault.ts';
-import { Connection, type Credentials } from './connection.ts';
+import type { Credentials } from './connection-types.ts';
+import { Connection } from './connection.ts';
 
 export interface ConnectionsOptions {
   readonly providers: Readonly<Partial<Record<Family, Provider>>>;

@@ -1,28 +1,22 @@
 import type { MorefError } from '#shared/model/error.ts';
 
 /**
- * Whether to try again by ourselves after a failed connect. A refused login is never repeated: a few of them lock the account.
- * So is nothing that only a person can mend.
+ * True for what only a person can mend, so that trying again is no use, or does harm: a few refused logins lock an account. A session that
+ * has expired, and an account that is locked for a while, are `retryable`.
  */
-export function retriesConnect(error: MorefError): boolean {
-  if (error.kind === 'auth' || error.kind === 'certificate' || error.kind === 'denied')
-    return false;
-  return error.kind === 'unreachable' || error.kind === 'timeout' || error.retryable === true;
+export function asksForPerson(error: MorefError): boolean {
+  if (error.kind === 'certificate' || error.needsPerson === true) return true;
+  return error.kind === 'auth' && error.retryable !== true;
 }
 
 /**
- * Whether to connect again after a session that stood was lost. The login had succeeded, so all but the errors that ask for a
- * person are worth a try; a refused login then ends it in `retriesConnect`.
+ * Whether to try again by ourselves after a failed connect.
+ * @param stood a session has stood before: whatever answers now in the place of the server will pass. Where none has, an answer that no
+ * such server gives is told to whoever wrote the address.
  */
-export function retriesSession(error: MorefError): boolean {
-  switch (error.kind) {
-    case 'certificate':
-    case 'denied':
-    case 'invalid':
-      return false;
-    case 'auth':
-      return error.retryable === true;
-    default:
-      return true;
-  }
+export function retriesConnect(error: MorefError, stood: boolean): boolean {
+  if (asksForPerson(error)) return false;
+  if (stood) return true;
+  if (error.kind === 'auth' || error.kind === 'denied') return false;
+  return error.kind === 'unreachable' || error.kind === 'timeout' || error.retryable === true;
 }

@@ -136,10 +136,17 @@ export class Inventory {
     }
   }
 
-  synced(): void {
-    for (const ref of this.#cache.endResync()) this.#forget(ref);
+  /** @param kept native types whose objects stay until `completed`, though they have not entered */
+  synced(kept?: ReadonlySet<string>): void {
+    for (const ref of this.#cache.endResync(kept)) this.#forget(ref);
     this.#settle();
     this.#becomeComplete();
+  }
+
+  /** All objects of a type that was kept have entered by now. */
+  completed(type: string): void {
+    for (const ref of this.#cache.endResyncOf(type)) this.#forget(ref);
+    this.#settle();
   }
 
   /** Everything goes, and that is all there is. */

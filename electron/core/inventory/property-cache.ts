@@ -119,11 +119,23 @@ export class PropertyCache {
     this.#unseen = new Set(this.#objects.keys());
   }
 
-  /** Removes what has not entered since `beginResync`, and says what that was. */
-  endResync(): readonly Ref[] {
-    const gone = [...(this.#unseen ?? [])];
-    this.#unseen = undefined;
+  /**
+   * Removes what has not entered since `beginResync`, and says what that was.
+   * @param kept types whose objects stay until `endResyncOf`
+   */
+  endResync(kept: ReadonlySet<string> = new Set()): readonly Ref[] {
+    return this.#removeUnseen((type) => !kept.has(type));
+  }
+
+  /** The same for a type that was kept. */
+  endResyncOf(type: string): readonly Ref[] {
+    return this.#removeUnseen((other) => other === type);
+  }
+
+  #removeUnseen(isComplete: (type: string) => boolean): readonly Ref[] {
+    const gone = [...(this.#unseen ?? [])].filter((ref) => isComplete(refType(ref)));
     for (const ref of gone) this.leave(ref);
+    if (this.#unseen?.size === 0) this.#unseen = undefined;
     return gone;
   }
 

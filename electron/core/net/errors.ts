@@ -84,10 +84,13 @@ export class HttpStatusError extends Error {
   readonly status: number;
   /** True where the same request may succeed a moment later (502, 503, 504, 429). */
   readonly retryable: boolean;
+  /** How long the server asks to be left alone. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, retryAfterMs?: number) {
     super(message);
     this.status = status;
+    this.retryAfterMs = retryAfterMs;
     this.retryable = status === 502 || status === 503 || status === 504 || status === 429;
   }
 }
@@ -95,4 +98,9 @@ export class HttpStatusError extends Error {
 /** The answer is larger than the caller allowed. */
 export class ResponseTooLargeError extends Error {
   override readonly name = 'ResponseTooLargeError';
+}
+
+/** How long the server that threw this asked to be left alone, milliseconds; 0 where it asked for nothing. */
+export function askedToWait(error: unknown): number {
+  return error instanceof HttpStatusError ? (error.retryAfterMs ?? 0) : 0;
 }

@@ -53,6 +53,8 @@ export interface HttpResponse {
   readonly body: AsyncIterable<Uint8Array>;
   /** Throws the rest of the answer away. */
   discard(): Promise<void>;
+  /** Ends the answer where it is, and its socket with it. */
+  abandon(): void;
 }
 
 /** How long the rest of an answer that nobody wants may take before its socket is given up. */
@@ -135,6 +137,7 @@ export class HttpClient {
       headers: answer.headers,
       body: this.#body(answer, request),
       discard: () => discard(answer),
+      abandon: () => void answer.body.destroy(),
     };
   }
 

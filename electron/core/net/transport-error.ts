@@ -21,13 +21,17 @@ export function transportError(thrown: unknown, doing: string): MorefError | und
     return { kind: 'timeout', message: thrown.message, retryable: true, ...sending(thrown) };
   if (thrown instanceof UnreachableError)
     return { kind: 'unreachable', message: thrown.message, retryable: true, ...sending(thrown) };
-  if (thrown instanceof HttpStatusError)
-    return thrown.retryable
-      ? { kind: 'unreachable', message: thrown.message, retryable: true }
-      : { kind: 'invalid', message: thrown.message };
+  if (thrown instanceof HttpStatusError) return refused(thrown);
   if (thrown instanceof ResponseTooLargeError)
     return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
   return undefined;
+}
+
+function refused({ message, retryable, retryAfterMs }: HttpStatusError): MorefError {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return retryable
+    ? { kind: 'unreachable', message, retryable: true, ...wait }
+    : { kind: 'invalid', message, ...wait };
 }
 
 function sending({ unsent }: UnreachableError | TimeoutError): Pick<MorefError, 'unsent'> {

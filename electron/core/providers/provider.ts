@@ -22,6 +22,7 @@ import type { Encoding, Family } from '#shared/model/profile.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
+import type { SessionPart } from '#shared/model/session-part.ts';
 import type { SnapshotTree } from '#shared/model/snapshot-tree.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 
@@ -202,8 +203,15 @@ export interface Sink {
   known(ref: Ref): Properties | undefined;
   /** Applied in order. */
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
-  /** The full set is complete. */
-  synced(): void;
+  /**
+   * The full set is complete.
+   * @param kept native types of which it is not: what is known of them stays until `completed`
+   */
+  synced(kept?: ReadonlySet<string>): void;
+  /** Of a type that `synced` kept all objects have entered by now: what has not is gone. */
+  completed(type: string): void;
+  /** How a part of the session stands. It takes the place of what was told of the part with the same id. */
+  part(part: SessionPart): void;
   /** Tasks that are new or changed. A task that the server forgets stays known to the core. */
   tasks(tasks: readonly ProviderTask[]): void;
   /** The server said something, be it that nothing is new. */

@@ -1,5 +1,6 @@
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
+import type { SessionPart } from '#shared/model/session-part.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { OfferContext, Sink } from './provider.ts';
 
@@ -10,6 +11,7 @@ export class RecordingSink implements Sink {
   readonly objects = new Map<Ref, Properties>();
   readonly missing = new Map<Ref, Readonly<Record<string, string>>>();
   readonly knownTasks = new Map<Ref, ProviderTask>();
+  readonly parts = new Map<string, SessionPart>();
   /** Full sets so far. */
   sets = 0;
   /** The session tries to reach the server again. */
@@ -42,10 +44,21 @@ export class RecordingSink implements Sink {
     return Promise.resolve();
   }
 
-  synced(): void {
+  synced(kept: ReadonlySet<string> = new Set()): void {
     this.log.push('synced');
-    for (const ref of this.objects.keys()) if (!this.#entered.has(ref)) this.objects.delete(ref);
+    this.#drop((type) => !kept.has(type));
     this.sets += 1;
+    this.#check();
+  }
+
+  completed(type: string): void {
+    this.log.push(`completed ${type}`);
+    this.#drop((other) => other === type);
+    this.#check();
+  }
+
+  part(part: SessionPart): void {
+    this.parts.set(part.id, part);
     this.#check();
   }
 
@@ -91,6 +104,11 @@ export class RecordingSink implements Sink {
       this.#checks.add(check);
       check();
     });
+  }
+
+  #drop(isComplete: (type: string) => boolean): void {
+    for (const ref of this.objects.keys())
+      if (!this.#entered.has(ref) && isComplete(refType(ref))) this.objects.delete(ref);
   }
 
   #applyOne(update: ObjectUpdate): void {

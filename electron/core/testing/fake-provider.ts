@@ -21,6 +21,8 @@ import type {
 export interface FakeSession {
   readonly options: ConnectOptions;
   readonly sink: Sink;
+  /** That `run` was given. */
+  readonly signal: AbortSignal;
   closed: boolean;
   /** It has an API that describes itself: `get` reads, everything else does not. */
   explorable: boolean;
@@ -42,6 +44,8 @@ export interface FakeProvider extends Provider {
   readonly connects: ConnectOptions[];
   /** What `connect` does before it gives a session; throws to refuse. */
   onConnect: (options: ConnectOptions) => void | Promise<void>;
+  /** What the server says it is from the next session on. */
+  instance: string | undefined;
   /** What `operate` answers; by default a task of its own for every call. */
   onOperate: (request: OperationRequest) => Promise<OperationStarted>;
   /** Waits for the session with this index to run. */
@@ -60,9 +64,11 @@ export function createFakeProvider(): FakeProvider {
 
   function createSession(options: ConnectOptions): Session {
     let current: FakeSession | undefined;
+    const { instance } = provider;
+    const server = instance === undefined ? fakeServer : { ...fakeServer, instanceUuid: instance };
     return {
       get server(): ServerInfo {
-        return current?.explorable === true ? { ...fakeServer, explorable: true } : fakeServer;
+        return current?.explorable === true ? { ...server, explorable: true } : server;
       },
       get explorer() {
         return current?.explorable === true ? fakeExplorer(called) : undefined;
@@ -78,6 +84,7 @@ export function createFakeProvider(): FakeProvider {
           current = {
             options,
             sink,
+            signal,
             closed: false,
             explorable: false,
             others: undefined,
@@ -132,6 +139,7 @@ export function createFakeProvider(): FakeProvider {
     called,
     connects,
     onConnect: () => undefined,
+    instance: undefined,
     onOperate: () => Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) }),
     connect: async (options) => {
       connects.push(options);

@@ -1,6 +1,7 @@
 import { boundedData } from '#shared/model/bounded-text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { lockedForNow } from '../../net/locked-account.ts';
 import { transportError } from '../../net/transport-error.ts';
 import { describeFault, kindOfFault } from './faults.ts';
 import { SoapError, VimFault } from './vim25/soap/soap-error.ts';
@@ -56,6 +57,7 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
       ...(known.length === 0 ? {} : { members: Object.fromEntries(known) as VimRecord }),
     } as NonNullable<MorefError['native']>,
     ...(type === 'NotAuthenticated' ? { retryable: true } : {}),
+    ...(type === 'InvalidLogin' ? lockedForNow(text) : {}),
   });
 }
 

@@ -2,6 +2,7 @@ import { boundedData } from '#shared/model/bounded-text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { lockedForNow } from '../../net/locked-account.ts';
 import { transportError } from '../../net/transport-error.ts';
 import { describeFailure, kindOfFailure } from './failures.ts';
 import {
@@ -39,8 +40,10 @@ function describe(thrown: unknown, context: ErrorContext): MorefError {
   if (transport !== undefined) return transport;
   if (thrown instanceof XapiEncodeError)
     return { kind: 'invalid', message: `${doing} is not possible: ${thrown.message}` };
-  // Only a person can mend these: trying again would not.
-  if (thrown instanceof XapiUnsupportedError || thrown instanceof XapiTrustError)
+  // Only a person can mend it: trying again would not.
+  if (thrown instanceof XapiTrustError)
+    return { kind: 'invalid', message: `${doing} failed: ${thrown.message}`, needsPerson: true };
+  if (thrown instanceof XapiUnsupportedError)
     return { kind: 'invalid', message: `${doing} failed: ${thrown.message}` };
   if (thrown instanceof XapiAnswerError)
     return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
@@ -70,6 +73,7 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
       ...(Object.keys(members).length === 0 ? {} : { members }),
     },
     ...(retryable.has(code) ? { retryable: true } : {}),
+    ...(code === 'SESSION_AUTHENTICATION_FAILED' ? lockedForNow(params.join(' ')) : {}),
   });
 }
 

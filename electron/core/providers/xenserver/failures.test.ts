@@ -85,11 +85,15 @@ describe('a failure of XAPI', () => {
 
 it('what does not fit the API is invalid, what nobody foresaw a bug', () => {
   expect(toException(new XapiEncodeError('no'), context).data.kind).toBe('invalid');
-  for (const Unmendable of [XapiTrustError, XapiUnsupportedError])
-    expect(toException(new Unmendable('Do this.'), context).data).toEqual({
-      kind: 'invalid',
-      message: 'Power on web-01 failed: Do this.',
-    });
+  const message = 'Power on web-01 failed: Do this.';
+  const data = (thrown: Error) => toException(thrown, context).data;
+  expect(data(new XapiUnsupportedError('Do this.'))).toEqual({ kind: 'invalid', message });
+  // No other server's certificate becomes trusted by waiting.
+  expect(data(new XapiTrustError('Do this.'))).toEqual({
+    kind: 'invalid',
+    message,
+    needsPerson: true,
+  });
   expect(toException(new TypeError('x'), context).data.kind).toBe('bug');
   expect(toException(new DOMException('x', 'AbortError'), context).data.kind).toBe('cancelled');
 });

@@ -1,6 +1,7 @@
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { lockedForNow } from '../../../net/locked-account.ts';
 import { transportError } from '../../../net/transport-error.ts';
 import {
   EncodeError,
@@ -61,6 +62,7 @@ function describe(thrown: unknown, { doing }: ErrorContext): MorefError {
       message: `${doing} failed: ${thrown.message}`,
       native: nativeOf(thrown),
       ...(thrown.retryable ? { retryable: true } : {}),
+      ...(kind === 'auth' ? lockedForNow(thrown.message) : {}),
     };
   }
   if (thrown instanceof EncodeError || thrown instanceof UndeclaredOperationError)

@@ -195,6 +195,8 @@ export class Operator {
         await this.#inventory.apply(updates);
         this.#check();
       },
+      completed: () => undefined,
+      part: () => undefined,
       synced: () => {
         this.#inventory.synced();
         this.#sets += 1;

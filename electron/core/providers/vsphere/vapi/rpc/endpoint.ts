@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { HttpStatusError } from '../../../../net/errors.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
+import { isPage, reasonOf, refusal } from '../../../../net/refusal.ts';
 import type { Format } from '../decode/decoders.ts';
 import { type CallFacts, UndeclaredOperationError, VapiProtocolError } from '../errors.ts';
 import { Recording } from '../exchange/recording.ts';
@@ -182,25 +182,24 @@ export class Endpoint {
     const type = headerText(response, 'content-type');
     const form = answerForm(type);
     if (response.status === 200 && form !== undefined) return form;
-    if (recording === null) await response.discard();
-    else {
+    if (recording !== null) {
       await recording.readAll(response.body);
       recording.end([]);
     }
     const call = `${service}.${operation}`;
-    if (response.status !== 200) {
-      const hint =
-        response.status === 502 || response.status === 503
-          ? 'The service behind it may be starting; try again in a moment.'
-          : 'Check the address, and whether a gateway lets the vSphere Automation API through.';
-      throw new HttpStatusError(
-        `${this.server} answered HTTP ${response.status} to ${call}. ${hint}`,
-        response.status,
+    if (response.status === 200) {
+      const kind = type === '' ? 'no Content-Type' : `“${type.slice(0, 80)}”`;
+      const said = isPage(response) ? await reasonOf(response) : '';
+      await response.discard();
+      throw new VapiProtocolError(
+        `${this.server} answered ${call} with ${kind}: this is no vSphere Automation endpoint.${said === '' ? '' : ` It says ${said}.`}`,
       );
     }
-    throw new VapiProtocolError(
-      `${this.server} answered ${call} with ${type === '' ? 'no Content-Type' : `“${type.slice(0, 80)}”`}: this is no vSphere Automation endpoint.`,
-    );
+    const hint =
+      response.status === 502 || response.status === 503
+        ? 'The service behind it may be starting; try again in a moment.'
+        : 'Check the address, and whether a gateway lets the vSphere Automation API through.';
+    throw await refusal(response, { server: this.server, what: call, hint });
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  askedToWait,
   CancelledError,
   HttpStatusError,
   TimeoutError,
@@ -56,7 +57,8 @@ interface Progress {
 
 function isNetworkFailure(error: unknown): boolean {
   if (error instanceof UnreachableError || error instanceof TimeoutError) return true;
-  return isBadAnswer(error) || (error instanceof HttpStatusError && error.retryable);
+  // The session stands: whatever answers in the server's place will pass.
+  return isBadAnswer(error) || error instanceof HttpStatusError;
 }
 
 /**
@@ -233,8 +235,9 @@ export class UpdateLoop {
 
   async #retryLater(error: unknown, signal: AbortSignal): Promise<void> {
     const waits = this.#options.retryMs ?? DEFAULT_RETRY_MS;
-    const wait = waits[this.#failures];
-    if (wait === undefined) throw error;
+    const next = waits[this.#failures];
+    if (next === undefined) throw error;
+    const wait = Math.max(next, askedToWait(error));
     this.#failures += 1;
     this.#consumer.interrupted?.(error, wait);
     await pause(wait, signal);

@@ -1,6 +1,6 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
-import { HttpStatusError } from '../../../../net/errors.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
+import { isPage, refusal } from '../../../../net/refusal.ts';
 import { chooseVersion, readVersions } from './versions.ts';
 import { MODEL_VERSION } from '../model/model-data.ts';
 import type { ManagedObjectReference, VimValue } from '../values.ts';
@@ -24,6 +24,8 @@ export class SoapTransport {
   readonly #http: HttpClient;
   readonly #path: string;
   readonly #context: DecodeContext;
+  /** Something has been answered in this protocol. */
+  #answered = false;
 
   constructor(http: HttpClient, path: string, context: DecodeContext) {
     this.#http = http;
@@ -82,22 +84,22 @@ export class SoapTransport {
     });
     this.cookies.take(response.headers['set-cookie']);
     const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));
-    if (response.status !== 200 && !(response.status === 500 && isXml)) {
-      await this.#refuse(response, method);
-    }
-    return decodeAnswer(response.body, method, this.#context, stream);
+    const isAnswer = response.status === 200 || (response.status === 500 && isXml);
+    if (!isAnswer || isPage(response)) await this.#refuse(response, method);
+    const result = await decodeAnswer(response.body, method, this.#context, stream);
+    this.#answered = true;
+    return result;
   }
 
   async #refuse(response: HttpResponse, what: string): Promise<never> {
-    await response.discard();
-    const { status } = response;
-    const hint =
-      status === 503 || status === 502
-        ? 'The service behind it may be starting; try again in a moment.'
-        : 'Check the address and the kind of server: this may not be a vSphere server.';
-    throw new HttpStatusError(
-      `${this.#http.server} answered HTTP ${status} to ${what}. ${hint}`,
-      status,
-    );
+    throw await refusal(response, { server: this.#http.server, what, hint: this.#hint(response) });
+  }
+
+  #hint({ status }: HttpResponse): string {
+    if (status === 503 || status === 502)
+      return 'The service behind it may be starting; try again in a moment.';
+    return this.#answered
+      ? 'It has answered as a vSphere server before: a gateway, or a service that restarts, may have answered in its place.'
+      : 'Check the address and the kind of server: this may not be a vSphere server.';
   }
 }

@@ -1,4 +1,5 @@
 import {
+  askedToWait,
   CancelledError,
   HttpStatusError,
   TimeoutError,
@@ -12,13 +13,13 @@ const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_0
 /** Failures in a row after which other members of the pool are asked. */
 const FAILURES_BEFORE_OTHERS = 2;
 
-/** True for what may pass by itself. */
+/** True for what may pass by itself: a session stands, so whatever answers in the server's place will. */
 export function isNetworkFailure(error: unknown): boolean {
   return (
     error instanceof UnreachableError ||
     error instanceof TimeoutError ||
     error instanceof XapiAnswerError ||
-    (error instanceof HttpStatusError && error.retryable) ||
+    error instanceof HttpStatusError ||
     isFailure(error, 'HOST_STILL_BOOTING')
   );
 }
@@ -49,8 +50,9 @@ export class Retries {
 
   /** Resolves when it is time to try again. @throws the failure, where it was tried often enough */
   async later(error: unknown, signal: AbortSignal): Promise<void> {
-    const wait = this.#waits[this.#failures];
-    if (wait === undefined) throw error;
+    const next = this.#waits[this.#failures];
+    if (next === undefined) throw error;
+    const wait = Math.max(next, askedToWait(error));
     this.#failures += 1;
     this.#consumer.interrupted?.(error, wait);
     await pause(wait, signal);

@@ -2,6 +2,7 @@ import { BOUNDS } from '../../../../net/bounds.ts';
 import type { TlsTrust } from '../../../../net/certificate.ts';
 import { HttpStatusError, type PresentedCertificate } from '../../../../net/errors.ts';
 import { HttpClient, type HttpResponse, type HttpTimeouts } from '../../../../net/http-client.ts';
+import { isPage, refusal } from '../../../../net/refusal.ts';
 import { decodeJsonAnswer } from '../decode/json-answer.ts';
 import type { EntryStream, RawAnswer } from '../decode/raw.ts';
 import { decodeXmlAnswer } from '../decode/xml-answer.ts';
@@ -49,7 +50,7 @@ export class Endpoint {
   readonly #calls: HttpClient;
   readonly #events: HttpClient;
   #encoding: Encoding;
-  #spokeJson = false;
+  #spoke = false;
   #id = 0;
 
   constructor(options: EndpointOptions) {
@@ -92,11 +93,11 @@ export class Endpoint {
     try {
       const answer = await this.#json(method, params, options);
       if (this.#encoding === 'auto') this.#encoding = 'json';
-      this.#spokeJson = true;
+      this.#spoke = true;
       return answer;
     } catch (error) {
       if (!saysNoJson(error)) throw error;
-      if (this.#encoding !== 'auto') throw this.#spokeJson ? error : tooOldForJson(error);
+      if (this.#encoding !== 'auto') throw this.#spoke ? error : tooOldForJson(error);
       return this.#fallBack(method, params, options, error);
     }
   }
@@ -115,6 +116,7 @@ export class Endpoint {
     try {
       const answer = await this.#xml(method, params, options);
       this.#encoding = 'xml';
+      this.#spoke = true;
       return answer;
     } catch (error) {
       throw saysNoJson(error) || error instanceof XapiAnswerError ? first : error;
@@ -130,10 +132,11 @@ export class Endpoint {
     const body = jsonRequest(method, params, this.#id);
     const response = await this.#post('/jsonrpc', 'application/json', body, method, options);
     const type = typeOf(response);
+    if (isPage(response)) throw new NoJsonError((await this.#refusal(response, method)).message);
     if (type !== '' && !type.includes('json')) {
       await response.discard();
       throw new NoJsonError(
-        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. Check the address and the kind of server: this may not be a XenServer.`,
+        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. ${this.#hint(response)}`,
       );
     }
     const answer = await this.#named(method, decodeJsonAnswer(response.body, options.stream));
@@ -147,6 +150,8 @@ export class Endpoint {
   ): Promise<EndpointAnswer> {
     const body = xmlRequest(method, params);
     const response = await this.#post('/RPC2', 'text/xml', body, method, options);
+    if (isPage(response))
+      throw new XapiAnswerError((await this.#refusal(response, method)).message);
     const answer = await this.#named(method, decodeXmlAnswer(response.body, options.stream));
     return { answer, headers: response.headers };
   }
@@ -185,21 +190,20 @@ export class Endpoint {
       ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
       maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
-    if (response.status !== 200) await this.#refuse(response, method);
+    if (response.status !== 200) throw await this.#refusal(response, method);
     return response;
   }
 
-  async #refuse(response: HttpResponse, method: string): Promise<never> {
-    await response.discard();
-    const { status } = response;
-    const hint =
-      status === 502 || status === 503
-        ? 'The toolstack may be starting; try again in a moment.'
-        : 'Check the address and the kind of server: this may not be a XenServer.';
-    throw new HttpStatusError(
-      `${this.server} answered HTTP ${status} to ${method}. ${hint}`,
-      status,
-    );
+  #refusal(response: HttpResponse, what: string): Promise<HttpStatusError> {
+    return refusal(response, { server: this.server, what, hint: this.#hint(response) });
+  }
+
+  #hint({ status }: HttpResponse): string {
+    if (status === 502 || status === 503)
+      return 'The toolstack may be starting; try again in a moment.';
+    return this.#spoke
+      ? 'It has answered as a XenServer before: something in between, or a toolstack that restarts, may have answered in its place.'
+      : 'Check the address and the kind of server: this may not be a XenServer.';
   }
 }
 

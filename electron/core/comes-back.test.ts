@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDemoVcenter } from '../demo/vcenter.ts';
+import { startDemoPool } from '../demo/xapi/pool.ts';
+import { startTestCore } from './testing/harness.ts';
+import { openServer } from './testing/live-server.ts';
+import { startOddProxy, status, type OddAnswer } from './testing/odd-proxy.ts';
+
+/**
+ * Whatever stands between a session and its server for a while, and whatever it answers in the server's place: the session, or one after it, is
+ * there again when it is gone, and a server beside it notices nothing.
+ */
+const ends: { stop(): Promise<unknown> }[] = [];
+
+afterAll(async () => {
+  for (const one of ends.splice(0).reverse()) await one.stop();
+});
+
+type Family = 'vsphere' | 'xenserver';
+
+/** Two servers of a family, one of them behind something that may answer in its place. News come each second. */
+async function start(family: Family) {
+  const server =
+    family === 'xenserver'
+      ? await startDemoPool({ vms: 4, changesPerSecond: 2 })
+      : await startDemoVcenter({ vms: 10, quickStatsSeconds: 1 });
+  ends.push({ stop: () => server.close() });
+  const proxy = await startOddProxy(server.url);
+  ends.push({ stop: () => proxy.close() });
+  const test = await startTestCore();
+  ends.push(test);
+  const healthy = await openServer(
+    test,
+    { ...server, url: new URL(server.url).origin },
+    { family },
+  );
+  const odd = await openServer(test, { ...server, url: proxy.url }, { family });
+  return { test, proxy, odd, healthy };
+}
+
+/** The call by which a session hears of news. */
+const newsCall: Readonly<Record<Family, RegExp>> = {
+  vsphere: /WaitForUpdatesEx/,
+  xenserver: /"event\.from"/,
+};
+
+const page = (title: string): string => `<html><head><title>${title}</title></head></html>`;
+
+const answers: readonly (readonly [name: string, odd: OddAnswer, says: RegExp])[] = [
+  ['404', status(404, page('Not Found')), /HTTP 404.*Not Found/],
+  ['500', status(500, page('Internal Error')), /HTTP 500.*Internal Error/],
+  ['403', status(403, page('Blocked by gateway')), /HTTP 403.*Blocked by gateway/],
+  ['502', status(502), /HTTP 502/],
+  [
+    '503',
+    status(503, 'Session limit of 2000', { 'content-type': 'text/plain' }),
+    /HTTP 503.*Session limit/,
+  ],
+  ['429', status(429, '', { 'retry-after': '1' }), /HTTP 429/],
+  ['301', status(301, '', { location: 'https://sso.example/login' }), /HTTP 301.*sso\.example/],
+  ['204', status(204), /HTTP 204/],
+  ['a page', status(200, page('Please log in')), /Please log in/],
+  ['nothing', status(200, '', { 'content-type': 'application/json' }), /./],
+  ['noise', status(200, '}{<', { 'content-type': 'text/xml' }), /./],
+];
+
+describe.each<Family>(['vsphere', 'xenserver'])(
+  'a session of %s',
+  { timeout: 60_000 },
+  (family) => {
+    let world: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      world = await start(family);
+    });
+
+    it.each(answers)('comes back after %s', async (_name, answer, says) => {
+      const { proxy, odd, healthy } = world;
+      const end = proxy.answer(newsCall[family], answer);
+      const retrying = await odd.until(({ state }) => state === 'retrying');
+      expect(retrying.error?.message).toMatch(says);
+      expect(retrying.error?.message).not.toMatch(/may not be a/);
+      expect(retrying.retryAt).toBeGreaterThan(0);
+      end();
+      await odd.until(({ state }) => state === 'live');
+      expect(healthy.status()?.state).toBe('live');
+      expect(healthy.states).not.toContain('retrying');
+    });
+  },
+);

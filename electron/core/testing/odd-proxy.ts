@@ -1,0 +1,109 @@
+import {
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** One way to answer in the place of the server. */
+export type OddAnswer = (response: ServerResponse, request: SeenRequest) => void;
+
+export interface SeenRequest {
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface OddProxy {
+  readonly url: string;
+  /** All requests so far whose body or path matches. */
+  count(pattern: RegExp): number;
+  /**
+   * Requests whose path or body matches are answered oddly: so many times, or until the returned function is called. The last rule that
+   * matches counts.
+   */
+  answer(pattern: RegExp, odd: OddAnswer, times?: number): () => void;
+  /** Connections that are open now. */
+  readonly sockets: number;
+  close(): Promise<void>;
+}
+
+interface Rule {
+  readonly pattern: RegExp;
+  readonly odd: OddAnswer;
+  left: number;
+}
+
+/** Stands before a server and answers in its place what it is told to. For tests; plain HTTP. */
+export async function startOddProxy(target: string): Promise<OddProxy> {
+  const rules: Rule[] = [];
+  const seen: SeenRequest[] = [];
+  const sockets = new Set<Socket>();
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = request.url ?? '/';
+    const body = await buffer(request);
+    const one = { path, body: body.toString('utf8') };
+    seen.push(one);
+    const matches = ({ pattern, left }: Rule): boolean =>
+      left > 0 && (pattern.test(path) || pattern.test(one.body));
+    const rule = rules.findLast(matches);
+    if (rule !== undefined) {
+      rule.left -= 1;
+      rule.odd(response, one);
+      return;
+    }
+    const onward = forward(
+      new URL(path, target),
+      { method: request.method ?? 'GET', headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        answer.on('error', () => response.destroy());
+      },
+    );
+    onward.on('error', () => response.destroy());
+    response.on('close', () => onward.destroy());
+    onward.end(body);
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    count: (pattern) =>
+      seen.filter(({ path, body }) => pattern.test(path) || pattern.test(body)).length,
+    answer: (pattern, odd, times = Number.POSITIVE_INFINITY) => {
+      const rule = { pattern, odd, left: times };
+      rules.push(rule);
+      return () => {
+        rule.left = 0;
+      };
+    },
+    get sockets() {
+      return sockets.size;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}
+
+/** An answer by status, with a body and headers. */
+export function status(
+  code: number,
+  body = '',
+  headers: Readonly<Record<string, string>> = { 'content-type': 'text/html' },
+): OddAnswer {
+  return (response) => void response.writeHead(code, headers).end(body);
+}
