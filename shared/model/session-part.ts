@@ -41,8 +41,3 @@ export interface LackingPart {
   /** Why, of the first of them. */
   readonly error: MorefError;
 }
-
-/** True for a part that does not show all that the server has. */
-export function isIncomplete({ state, lacking }: SessionPart): boolean {
-  return state === 'failed' || lacking !== undefined;
-}

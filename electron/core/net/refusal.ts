@@ -155,8 +155,10 @@ function bounded(text: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
     .trim()
     .replace(/[.\s]+$/, '');
-  const characters = [...line];
-  return characters.length > maxReason ? `${characters.slice(0, maxReason).join('')}…` : line;
+  // Half of a pair is no character.
+  return line.length > maxReason
+    ? `${line.slice(0, maxReason).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : line;
 }
 
 function headerText(value: string | readonly string[] | undefined): string {
