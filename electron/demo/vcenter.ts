@@ -16,6 +16,7 @@ import type { User } from './sessions/session.ts';
 import { TaskEngine } from './tasks/engine.ts';
 import { VapiGate } from './vapi/gate.ts';
 import type { SeenCall, VapiOptions } from './vapi/options.ts';
+import { Changes, type ChangeWatcher } from './server/changes.ts';
 import { Failures } from './tasks/failures.ts';
 import type { FailureRule } from './tasks/failures.ts';
 
@@ -77,6 +78,8 @@ interface Misbehaviour {
   cutVapiAnswers(count: number): void;
   /** Makes operations fail, by object, by method or by chance; returns what ends it. */
   failOperations(rule: FailureRule): () => void;
+  /** Be there when something is changed: from there, connections can be cut. Returns what ends it. */
+  watchChanges(watcher: ChangeWatcher): () => void;
   /** Another program disables methods of an object, in place of those that it disabled before. */
   disableMethods(id: string, methods: readonly string[]): void;
   /** Finished tasks are gone at once. */
@@ -116,6 +119,7 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
     policy,
     access: new Access(),
     failures: new Failures(estate.seed),
+    changes: new Changes(),
     tasks: new TaskEngine(estate, options.taskSeconds ?? [1, 6]),
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => {
@@ -214,6 +218,7 @@ function misbehaviour(
       };
     },
     failOperations: (rule) => world.failures.add(rule),
+    watchChanges: (watcher) => world.changes.watch(watcher),
     disableMethods: (id, methods) => {
       const entity = world.estate.objects.get(id);
       if (!(entity instanceof Entity)) {

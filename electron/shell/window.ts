@@ -51,7 +51,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       maximized: window.isMaximized(),
     });
   });
-  // The page asks not to be closed while a run is under way; Electron shows no question by itself.
+  // The page asks not to be closed while something is under way that Moref does; Electron shows no question by itself.
   window.webContents.on('will-prevent-unload', (event) => {
     if (options.ask(leaveBox) === 0) event.preventDefault();
   });
@@ -61,9 +61,9 @@ export function openWindow(options: WindowOptions): BrowserWindow {
 
 const leaveBox: MessageBoxSyncOptions = {
   type: 'warning',
-  message: 'A bulk run is under way.',
+  message: 'Something is under way.',
   detail:
-    'If the window is closed, what was sent goes on at the servers; what waits is not sent any more.',
+    'If Moref ends, what was sent goes on at the servers; what waits is not sent any more. An operation of several steps has a few seconds to come to its end, or is taken back.',
   buttons: ['Close', 'Stay'],
   defaultId: 1,
   cancelId: 1,

@@ -14,7 +14,7 @@ import { useDialogs } from '../state/dialogs.ts';
 import { tell, tellError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
 import { applyRuns, isUnderWay, useRuns } from '../state/runs.ts';
-import { applyTasks } from '../state/tasks.ts';
+import { applyTasks, isDriving, useTasks } from '../state/tasks.ts';
 
 /** Keeps the page's state fed. Draws nothing. */
 export function Feeds(): ReactElement {
@@ -75,9 +75,11 @@ function tellFinished({ id, label, counts }: Run): void {
   tell(t('run.finished', { label, done, failed: failed + unknown, cancelled }));
 }
 
-/** A window that is closed does not stop a run, but nobody would see how it ends. */
+/** A window that is closed stops neither a run nor an operation of several calls, but Moref may end with its last window. */
 function useUnloadWarning(): void {
-  const underWay = useRuns(({ byId }) => [...byId.values()].some(isUnderWay));
+  const running = useRuns(({ byId }) => [...byId.values()].some(isUnderWay));
+  const driving = useTasks(isDriving);
+  const underWay = running || driving;
   useEffect(() => {
     if (!underWay) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -46,6 +46,12 @@ export function applyTasks(step: TasksStep): readonly Task[] {
   return ended;
 }
 
+/** True where something is done that does not go on without Moref. */
+export function isDriving({ byKey }: Pick<TasksState, 'byKey'>): boolean {
+  for (const task of byKey.values()) if (task.driven === true && !isFinished(task)) return true;
+  return false;
+}
+
 export function useTask(key: TaskKey): Task | undefined {
   return useTasks((state) => state.byKey.get(key));
 }

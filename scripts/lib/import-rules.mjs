@@ -52,11 +52,13 @@ const coreZones = [
     may: ['electron/core/providers/*/', 'electron/core/providers/provider.ts', ...shared],
   },
   { path: 'electron/core/providers/conformance.ts', may: [...port, ...shared] },
+  { path: 'electron/core/providers/operations/', may: [...port, ...shared] },
   {
     path: 'electron/core/providers/*/',
     may: [
       ...wires.map((wire) => `electron/core/providers/$1/${wire}/`),
       'electron/core/providers/$1/map/',
+      'electron/core/providers/operations/',
       ...port,
       net,
       ...shared,

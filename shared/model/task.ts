@@ -28,6 +28,8 @@ export interface Task {
   readonly startedAt?: number;
   readonly finishedAt?: number;
   readonly cancelable: boolean;
+  /** Moref itself does it, call by call: it does not go on without Moref. */
+  readonly driven?: true;
   /** What it produced, in words: the name of the clone. */
   readonly result?: string;
   readonly error?: MorefError;

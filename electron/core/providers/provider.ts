@@ -126,7 +126,11 @@ export interface Session {
   run(sink: Sink, signal: AbortSignal): Promise<void>;
   /** Reads a property anew from the server. */
   read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry>;
-  /** Runs an operation; resolves when the server accepted it, with the task that it started if there is one. */
+  /**
+   * Runs an operation; resolves when the server accepted it, with the task that it started if there is one. What takes several calls
+   * ends as done, or is taken back, or its error says what is left (operations/compensation.ts).
+   * @param signal counts until the first call is sent that changes something: what has begun is not given up
+   */
   operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted>;
   /** What the operation would do and send. With `check` the server is asked whether it can work; nothing is changed. */
   plan(request: OperationRequest, check: boolean, signal: AbortSignal): Promise<OperationPlan>;

@@ -147,6 +147,7 @@ export class TaskTracker {
       ...queued,
       state: 'running',
       startedAt,
+      driven: true,
     };
     group.own.set(ref, known.run);
     this.#put(group, ref, under);
@@ -165,7 +166,12 @@ export class TaskTracker {
           : taskKey(connection, task);
       },
       succeeded: (result) => end({ state: 'success', ...(result === undefined ? {} : { result }) }),
-      failed: (error, lost) => end({ state: 'error', error, ...(lost ? { lost } : {}) }),
+      failed: (error, lost) =>
+        end({
+          state: error.kind === 'cancelled' && !lost ? 'cancelled' : 'error',
+          error,
+          ...(lost ? { lost } : {}),
+        }),
     };
   }
 

@@ -62,6 +62,10 @@ function methodOf(object: Managed, name: string): Method {
   });
 }
 
+/** Methods that change nothing of the inventory. */
+const reading =
+  /^(?:Retrieve|Query|Wait|Find|Check|Log|Cancel|Current|Search|Read|Fetch|Has|Get|Browse|Create(?:Filter|ContainerView|CollectorFor|PropertyCollector)|Destroy(?:PropertyCollector|PropertyFilter|View|Collector))/;
+
 /**
  * Calls the method that a request names.
  *
@@ -108,7 +112,9 @@ export async function dispatch(
     }
   }
   const call = { self: self as never, method: method.name, args, world, session, client, signal };
-  const result: unknown = await handler(call);
+  const result: unknown = reading.test(method.name)
+    ? await handler(call)
+    : await world.changes.around(method.name, () => handler(call));
   const parts =
     result instanceof Answer ? result.parts : [encodeField('returnval', method.result, result)];
   return answerDocument(method.name, parts);

@@ -5,6 +5,7 @@ import type { Access } from '../sessions/access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
 import type { Failures } from '../tasks/failures.ts';
+import type { Changes } from './changes.ts';
 
 /** Limits that a vCenter's administrator sets, and a client cannot see. */
 export interface Policy {
@@ -31,6 +32,7 @@ export interface World {
   readonly tasks: TaskEngine;
   /** Operations that fail on request. */
   readonly failures: Failures;
+  readonly changes: Changes;
   readonly sessions: SessionStore;
   readonly access: Access;
   readonly policy: Policy;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Changes } from '../server/changes.ts';
 import { BackgroundActivity } from './activity/background.ts';
 import { MovingMetrics } from './activity/metrics.ts';
 import { ChangeStorm } from './activity/storm.ts';
@@ -124,6 +125,7 @@ function makeWorld(db: Database, options: DemoPoolOptions, waits: Waits): World 
     events: new Events(db, wait),
     faults: noFaults(),
     failures: new Failures(),
+    changes: new Changes(),
     now,
     taskSeconds: options.taskSeconds ?? [1, 4],
     wait,

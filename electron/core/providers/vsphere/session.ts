@@ -15,6 +15,8 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
+import { BegunOperations } from '../operations/begun-operations.ts';
+import { notBegun } from '../operations/compensation.ts';
 import { AlarmFollower } from './alarms/alarm-follower.ts';
 import { AttendedObjects } from './attended-objects.ts';
 import { AutomationFollower } from './automation/automation-follower.ts';
@@ -68,6 +70,7 @@ export class VsphereSession implements Session {
   readonly #refs = new KnownRefs();
   #sink: Sink | undefined;
   readonly #automation: AutomationLink | null;
+  readonly #begun = new BegunOperations();
   #explorer: ServiceExplorer | undefined;
   #following: AutomationFollower | undefined;
   readonly #lookup: Lookup = {
@@ -162,14 +165,21 @@ export class VsphereSession implements Session {
     }
   }
 
+  /** The signal counts until the first call is sent that changes something: what has begun is not given up. */
   async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
     if (isAutomationOperation(request.operation)) {
       const [result] = await this.operateBatch([request], signal);
       if (result?.error !== undefined) throw new MorefException(result.error);
       return { task: null };
     }
-    const server = operationServer(this.#client, signal);
-    const started = await runOperation(server, request, this.#lookup);
+    const closed = this.#begun.signal();
+    const session = {
+      asking: operationServer(this.#client, signal),
+      sending: operationServer(this.#client, closed),
+      asked: signal,
+      closed,
+    };
+    const started = await this.#begun.follow(runOperation(session, request, this.#lookup));
     if (started.task !== null) this.#tasks.started(started.task);
     if (refType(request.ref) === 'AlarmState') this.#alarms.refresh();
     return started;
@@ -181,7 +191,9 @@ export class VsphereSession implements Session {
   ): Promise<readonly BatchResult[]> {
     const client = this.#automation?.client ?? null;
     if (client === null) throw noAutomation();
-    const results = await runAutomation(client, requests, this.#lookup, signal);
+    if (signal.aborted) throw notBegun('The operation');
+    const closed = this.#begun.signal();
+    const results = await this.#begun.follow(runAutomation(client, requests, this.#lookup, closed));
     this.#following?.refresh();
     return results;
   }
@@ -213,6 +225,7 @@ export class VsphereSession implements Session {
 
   async close(): Promise<void> {
     this.#tasks.stop();
+    await this.#begun.end();
     await Promise.all([this.#client.close(), this.#automation?.close()]);
   }
 

@@ -2,16 +2,25 @@ import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { ChoicesRequest, Log, OperationRequest, OperationStarted } from '../provider.ts';
+import { Compensation, notBegun } from '../operations/compensation.ts';
 import { toException, type ErrorContext } from './errors.ts';
 import { choicesOf } from './operations/choices/choices.ts';
 import type { OperationDefinition, Subject } from './operations/definition.ts';
 import { planOperation } from './operations/plan/plan.ts';
-import { Recorder } from './operations/plan/recorder.ts';
-import { definitionOf, given, workOn, type OperationServer } from './operations/run.ts';
+import { isReading, Recorder } from './operations/plan/recorder.ts';
+import { definitionOf, workOn, type OperationServer } from './operations/run.ts';
 import type { PoolObjects } from './pool-objects.ts';
 import { Sequence } from './sequence.ts';
 import type { TaskFollower } from './task-follower.ts';
 import type { XapiClient } from './xapi/client.ts';
+import { XapiFailure } from './xapi/errors.ts';
+import { isRecord } from './xapi/values.ts';
+import { orAborted, pause } from './xapi/session/pause.ts';
+
+const idle = { ms: 500, tries: 120 } as const;
+
+/** How long the session's end waits for what has begun: to come to its end by itself, and then to be taken back, milliseconds. */
+const grace = { ending: 5000, takingBack: 5000 } as const;
 
 export interface PoolOperationsOptions {
   readonly client: XapiClient;
@@ -22,16 +31,29 @@ export interface PoolOperationsOptions {
   readonly log: Log;
 }
 
+/** An operation that is about to run. */
+interface Running {
+  readonly definition: OperationDefinition;
+  readonly subject: Subject;
+  readonly inputs: InputValues;
+  /** The subject's opaque reference. */
+  readonly self: string;
+}
+
 /** Runs, plans and cancels the operations of one session. */
 export class PoolOperations {
   readonly #options: PoolOperationsOptions;
-  readonly #sequences = new Map<Ref, Sequence>();
+  readonly #sequences = new Map<
+    Ref,
+    { readonly sequence: Sequence; readonly ended: Promise<void> }
+  >();
   readonly #closed = new AbortController();
 
   constructor(options: PoolOperationsOptions) {
     this.#options = options;
   }
 
+  /** The signal counts until the first call is sent that changes something: what has begun is not given up. */
   async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
     const { ref, name, inputs } = request;
     const { objects, tasks } = this.#options;
@@ -39,9 +61,15 @@ export class PoolOperations {
     try {
       const self = await objects.find(ref, signal);
       const subject = this.#subject(request);
-      if (definition.sequence?.(given(subject, inputs)) === true)
-        return { task: await this.#startSequence(definition, subject, inputs, self) };
-      const task = await definition.run(workOn(this.#server(signal), subject, inputs, self));
+      // What cannot be is refused before anything is done.
+      const rehearsal = this.#recorder();
+      await definition.run(workOn(rehearsal, subject, inputs, self));
+      if (signal.aborted) throw notBegun(`${definition.label} ${name}`);
+      const { changes } = rehearsal;
+      const single = changes.length === 1 && changes[0]?.waits !== true;
+      if (!single && changes.length > 0)
+        return { task: this.#startSequence({ definition, subject, inputs, self }, changes.length) };
+      const task = await definition.run(workOn(this.#server(), subject, inputs, self));
       if (task === null) return { task: null };
       return { task: await tasks.started(task, { target: ref, targetName: name }) };
     } catch (error) {
@@ -82,32 +110,63 @@ export class PoolOperations {
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
     const { client, objects } = this.#options;
     try {
-      const sequence = this.#sequences.get(ref);
-      if (sequence !== undefined) return await sequence.cancel();
+      const running = this.#sequences.get(ref);
+      if (running !== undefined) return await running.sequence.cancel();
       await client.call('task', 'cancel', [await objects.find(ref, signal)], { signal });
     } catch (error) {
       throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
     }
   }
 
-  /** No further step of a sequence is begun. */
+  /** Lets what has begun come to its end, or takes it back, for a few seconds. Never throws. */
+  async finish(): Promise<void> {
+    const ended = Promise.all([...this.#sequences.values()].map(({ ended }) => ended));
+    const within = (ms: number): Promise<unknown> =>
+      orAborted(ended, AbortSignal.timeout(ms)).catch(() => undefined);
+    if (this.#sequences.size > 0) await within(grace.ending);
+    if (this.#sequences.size === 0) return;
+    for (const { sequence } of this.#sequences.values()) void sequence.cancel();
+    await within(grace.takingBack);
+  }
+
+  /** Nothing more is sent. */
   close(): void {
     this.#closed.abort();
   }
 
-  /** What operations call; `step` is for sequences. */
-  #server(signal: AbortSignal, sequence?: Sequence): OperationServer {
+  /** What operations call, one call and no more. */
+  #server(given?: AbortSignal): OperationServer {
     const { client, objects } = this.#options;
+    // Of its own: by it is known whether anything of the operation was sent.
+    const signal = AbortSignal.any([this.#closed.signal, ...(given === undefined ? [] : [given])]);
     const outside = (): never => {
       throw new Error('A step outside of a sequence.');
     };
     return {
       call: (owner, message, values) => client.call(owner, message, values, { signal }),
       start: (owner, message, values) => client.callAsync(owner, message, values, { signal }),
-      step: (owner, message, values) => sequence?.step(owner, message, values) ?? outside(),
-      undo: (owner, message, values) => sequence?.undo(owner, message, values) ?? outside(),
+      step: outside,
+      compensation: new Compensation(),
       opaque: (ref) => objects.opaque(ref),
       refOf: (owner, opaque) => objects.refOf(owner, opaque),
+    };
+  }
+
+  /** What operations call, as steps of a sequence. */
+  #stepsOf(sequence: Sequence, compensation: Compensation): OperationServer {
+    const once = this.#server();
+    return {
+      ...once,
+      compensation,
+      call: (owner, message, values) =>
+        isReading(message)
+          ? once.call(owner, message, values)
+          : sequence.call(() => once.call(owner, message, values)),
+      step: (owner, message, values) => sequence.step(owner, message, values),
+      start: async (owner, message, values) => {
+        await sequence.step(owner, message, values);
+        return '';
+      },
     };
   }
 
@@ -121,25 +180,18 @@ export class PoolOperations {
     });
   }
 
-  /** Runs an operation of several tasks in the background; returns the task that stands for them. */
-  async #startSequence(
-    definition: OperationDefinition,
-    subject: Subject,
-    inputs: InputValues,
-    self: string,
-  ): Promise<Ref | null> {
+  /** Runs an operation of several calls in the background; returns the task that stands for them. */
+  #startSequence({ definition, subject, inputs, self }: Running, steps: number): Ref {
     const { client, tasks, user } = this.#options;
     const { ref, name } = subject;
-    // What cannot be is refused before anything is done.
-    const rehearsal = this.#recorder();
-    await definition.run(workOn(rehearsal, subject, inputs, self));
-    if (rehearsal.requests().length === 0) return null;
     const { signal } = this.#closed;
+    const compensation = new Compensation();
     const sequence = new Sequence({
       server: {
         start: (owner, message, values) => client.callAsync(owner, message, values, { signal }),
         wait: (task, changed) => tasks.step(task, changed),
         cancel: (task) => this.#cancel(task),
+        idle: (owner, opaque) => this.#idle(owner, opaque),
         result: (owner, message, { result }) =>
           client.taskResult(owner, message, typeof result === 'string' ? result : ''),
       },
@@ -147,17 +199,36 @@ export class PoolOperations {
       target: ref,
       targetName: name,
       initiator: user,
-      steps: rehearsal.calls.filter(({ async }) => async).length,
+      steps,
       now: Date.now,
       tell: (task) => tasks.tell(task),
       describe: (error) => toException(error, this.#about(definition, subject)).data,
+      compensation,
+      signal,
     });
-    this.#sequences.set(sequence.ref, sequence);
-    const work = workOn(this.#server(signal, sequence), subject, inputs, self);
-    void sequence
+    const work = workOn(this.#stepsOf(sequence, compensation), subject, inputs, self);
+    const ended = sequence
       .run(() => definition.run(work))
       .finally(() => this.#sequences.delete(sequence.ref));
+    this.#sequences.set(sequence.ref, { sequence, ended });
     return sequence.ref;
+  }
+
+  /** Waits until nothing is at work on an object, or a minute. Never throws. */
+  async #idle(owner: string, opaque: string): Promise<void> {
+    const { client } = this.#options;
+    if (client.model.message(owner, 'get_current_operations') === undefined) return;
+    const { signal } = this.#closed;
+    for (let tries = 0; tries < idle.tries && !signal.aborted; tries += 1) {
+      await pause(idle.ms, signal).catch(() => undefined);
+      try {
+        const working = await client.call(owner, 'get_current_operations', [opaque], { signal });
+        if (!isRecord(working) || Object.keys(working).length === 0) return;
+      } catch (error) {
+        // Gone, or another answer that will not change; while the server cannot be reached it is asked again.
+        if (error instanceof XapiFailure) return;
+      }
+    }
   }
 
   /** A task that cannot be cancelled runs to its end. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
+import { type Compensation, withLeft } from '../operations/compensation.ts';
 import { XapiFailure } from './xapi/errors.ts';
+import { pause } from './xapi/session/pause.ts';
 import { stateOf } from './task.ts';
 import type { XapiRecord, XapiValue } from './xapi/values.ts';
 
@@ -13,6 +15,8 @@ export interface SequenceServer {
   /** Waits for the end of a task. @throws MorefException where it cannot be known any more */
   wait(task: string, changed: (record: XapiRecord) => void): Promise<XapiRecord>;
   cancel(task: string): Promise<void>;
+  /** Waits until nothing is at work on an object: whether a step was begun whose answer was lost shows in what it did. */
+  idle(owner: string, opaque: string): Promise<void>;
   result(owner: string, message: string, record: XapiRecord): XapiValue;
 }
 
@@ -29,9 +33,13 @@ export interface SequenceOptions {
   readonly tell: (task: ProviderTask) => void;
   /** Whatever went wrong as an error of the task. */
   describe(error: unknown): MorefError;
+  /** What was done so far, which is taken back where the sequence does not come to its end. */
+  readonly compensation: Compensation;
+  /** Ended where nothing can be waited for any more. */
+  readonly signal: AbortSignal;
 }
 
-/** Several tasks of the server as one task of the tracker, which the server does not know. */
+/** Several calls of the server as one task of the tracker, which the server does not know. */
 export class Sequence {
   readonly ref: Ref = makeRef('task', randomUUID());
   readonly #options: SequenceOptions;
@@ -47,17 +55,30 @@ export class Sequence {
     this.#started = options.now();
   }
 
-  /** Runs to the end, which it tells. Never rejects. */
+  /** Runs to the end, which it tells. Where it fails, or is cancelled, what was done is taken back. Never rejects. */
   async run(work: () => Promise<unknown>): Promise<void> {
     this.#tell({ state: 'running', progress: 0, cancelable: true });
     try {
       await work();
       this.#end({ state: 'success' });
     } catch (error) {
-      const told = this.#options.describe(error);
+      this.#undoing = true;
+      const { describe, compensation, signal } = this.#options;
+      const left = await compensation.takeBack({ signal, describe, pause });
+      const told = withLeft(describe(error), left);
       this.#end(
         told.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'error', error: told },
       );
+    }
+  }
+
+  /** A step that the server does at once, without a task. @throws MorefException `cancelled` */
+  async call(act: () => Promise<XapiValue>): Promise<XapiValue> {
+    if (this.#cancelled && !this.#undoing) throw cancelled();
+    try {
+      return await act();
+    } finally {
+      this.#stepEnded();
     }
   }
 
@@ -65,7 +86,7 @@ export class Sequence {
   async step(owner: string, message: string, values: readonly unknown[]): Promise<XapiValue> {
     const { server } = this.#options;
     if (this.#cancelled && !this.#undoing) throw cancelled();
-    const task = await server.start(owner, message, values);
+    const task = await this.#start(owner, message, values);
     this.#current = task;
     try {
       if (this.#cancelled && !this.#undoing) await server.cancel(task);
@@ -77,20 +98,7 @@ export class Sequence {
       return server.result(owner, message, record);
     } finally {
       this.#current = undefined;
-      this.#done += 1;
-      this.#progress(0);
-    }
-  }
-
-  /** Takes back what was done, be it cancelled or not; what cannot be taken back stays. */
-  async undo(owner: string, message: string, values: readonly unknown[]): Promise<void> {
-    this.#undoing = true;
-    try {
-      await this.step(owner, message, values);
-    } catch {
-      // The error that led here is the one to tell.
-    } finally {
-      this.#undoing = false;
+      this.#stepEnded();
     }
   }
 
@@ -101,7 +109,26 @@ export class Sequence {
     if (task !== undefined && !this.#undoing) await this.#options.server.cancel(task);
   }
 
+  async #start(owner: string, message: string, values: readonly unknown[]): Promise<string> {
+    const { server } = this.#options;
+    try {
+      return await server.start(owner, message, values);
+    } catch (error) {
+      const [self] = values;
+      // The server may be at it: what is to be taken back is known only when it is through.
+      if (!(error instanceof XapiFailure) && typeof self === 'string')
+        await server.idle(owner, self);
+      throw error;
+    }
+  }
+
+  #stepEnded(): void {
+    this.#done += 1;
+    this.#progress(0);
+  }
+
   #progress(ofStep: number): void {
+    if (this.#undoing) return;
     const whole = Math.max(this.#options.steps, this.#done + 1);
     const progress = Math.min(99, Math.round(((this.#done + ofStep) / whole) * 100));
     this.#tell({ state: 'running', progress, cancelable: !this.#cancelled });
@@ -124,6 +151,7 @@ export class Sequence {
       initiator,
       queuedAt: this.#started,
       startedAt: this.#started,
+      driven: true,
       ...state,
     });
   }

@@ -99,13 +99,19 @@ export class XenServerSession implements Session {
       complete: () => this.#rememberMembers(),
       describe: (error) => toException(error, { doing: `Reaching ${address}` }),
     });
+    const stop = new AbortController();
+    // What has begun is told its end by the events.
+    const finish = (): void => void this.#operations.finish().then(() => stop.abort());
+    if (signal.aborted) finish();
+    signal.addEventListener('abort', finish, { once: true });
     try {
       const classes = inLoadOrder(followedClasses(this.#client.model));
       const options = { ...following, late: lateClasses };
-      await this.#client.watch(classes, consumer, signal, options);
+      await this.#client.watch(classes, consumer, stop.signal, options);
     } catch (error) {
       throw toException(error, { doing: `Following the inventory of ${address}` });
     } finally {
+      signal.removeEventListener('abort', finish);
       this.#tasks.stop();
     }
   }
@@ -150,6 +156,7 @@ export class XenServerSession implements Session {
   }
 
   async close(): Promise<void> {
+    await this.#operations.finish();
     this.#operations.close();
     this.#tasks.stop();
     await this.#client.close();

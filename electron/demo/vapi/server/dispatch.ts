@@ -38,7 +38,10 @@ export async function dispatch(
       message('com.vmware.demo.not_simulated', text, [service, name]),
     ]);
   }
-  const value: unknown = await handler({ world, request, input, session, ...options });
+  const act = () => handler({ world, request, input, session, ...options });
+  const value: unknown = /^(?:create|delete|update|attach|detach|start|stop)/.test(name)
+    ? await world.vim.changes.around(`${service}.${name}`, act)
+    : await act();
   return { operation, value };
 }
 

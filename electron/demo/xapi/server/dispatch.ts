@@ -70,6 +70,10 @@ export function methodNames(): string[] {
   return names;
 }
 
+/** Messages that change nothing that lasts. */
+const reading = /^(get_|assert_|migrate_receive$)/;
+const quiet: ReadonlySet<string> = new Set(['session', 'event', 'task']);
+
 /** Answers a request. Throws Failure. */
 export async function dispatch(
   world: World,
@@ -97,15 +101,20 @@ export async function dispatch(
     task: undefined,
   };
   const handler = find(world, operations, message);
+  const changing = <T>(act: () => T | Promise<T>): T | Promise<T> =>
+    reading.test(message.name) || quiet.has(message.class)
+      ? act()
+      : world.changes.around(`${message.class}.${message.name}`, act);
   if (asynchronous) {
-    return { type: { kind: 'string' }, value: runLater(call, method, handler, values) };
+    const value = await changing(() => runLater(call, method, handler, values));
+    return { type: { kind: 'string' }, value };
   }
   permit(world, session, message);
   const failure = world.failures.take(world.db, message, values);
   if (failure !== undefined) {
     throw failure;
   }
-  return { type: message.result, value: await handler(call, values) };
+  return { type: message.result, value: await changing(() => handler(call, values)) };
 }
 
 function find(world: World, operations: Operations, message: Message): Handler {

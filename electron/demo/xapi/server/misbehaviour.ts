@@ -1,3 +1,4 @@
+import type { ChangeWatcher } from '../../server/changes.ts';
 import { poolOf } from './world.ts';
 import type { World } from './world.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
@@ -29,6 +30,8 @@ export interface Misbehaviour {
   deny(message: string): () => void;
   /** Operations fail as the rule says: a task after its time, a call at once. Returns what takes the rule away. */
   failOperations(rule: FailureRule): () => void;
+  /** Be there when something is changed: from there, connections can be cut. Returns what ends it. */
+  watchChanges(watcher: ChangeWatcher): () => void;
   /** `session.login_with_password` takes so many parameters at most, as on older servers. */
   oldLogin(parameters: 2 | 3 | 4): void;
   /** A removed message (`VM.snapshot_with_quiesce`) works, as on the older servers that have it. */
@@ -79,6 +82,7 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
       return () => faults.denied.delete(message);
     },
     failOperations: (rule) => world.failures.add(rule),
+    watchChanges: (watcher) => world.changes.watch(watcher),
     oldLogin: (parameters) => {
       faults.loginParameters = parameters;
     },

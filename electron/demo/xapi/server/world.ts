@@ -2,6 +2,7 @@ import type { Message } from '../api/model.ts';
 import type { Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import type { Row } from '../db/row.ts';
+import type { Changes } from '../../server/changes.ts';
 import type { Events } from './events.ts';
 import type { Failures } from './failures.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -33,6 +34,7 @@ export interface World {
   readonly events: Events;
   readonly faults: Faults;
   readonly failures: Failures;
+  readonly changes: Changes;
   readonly now: () => Date;
   /** How long a task takes, least and most, in seconds. */
   readonly taskSeconds: readonly [number, number];

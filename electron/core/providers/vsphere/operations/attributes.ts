@@ -2,7 +2,7 @@ import { isDataObject } from '#shared/model/property-value.ts';
 import { refType } from '#shared/model/reference.ts';
 import { list } from '../map/read.ts';
 import { lineageOf } from '../declared-type.ts';
-import { call, type Call } from './call.ts';
+import { call, type Step } from './call.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
@@ -65,10 +65,15 @@ export const attributeOperations: readonly OperationDefinition[] = [
       if (manager === undefined || changes.length === 0)
         return { calls: [], steps: [`${work.name} has these values already.`] };
       return {
-        calls: changes.map(
-          ({ field, value }): Call =>
-            call(manager, 'SetField', { entity: work.self, key: field.key, value }),
-        ),
+        calls: changes.map(({ field, value }): Step => {
+          const set = (to: string) =>
+            call(manager, 'SetField', { entity: work.self, key: field.key, value: to });
+          return {
+            ...set(value),
+            left: `“${field.name}” of ${work.name} is “${value}”.`,
+            undo: set(valueOf(work, field)),
+          };
+        }),
         steps: changes.map(({ field, value }) =>
           value === ''
             ? `Clears “${field.name}” of ${work.name}.`

@@ -13,6 +13,14 @@ export interface Call {
   readonly parameters: object;
 }
 
+/** One of several calls, with what it leaves where a later one fails. */
+export interface Step extends Call {
+  /** What is so once it was done: a sentence that names the object. */
+  readonly left?: string;
+  /** Takes it back, be it done or not. */
+  readonly undo?: Call;
+}
+
 /** Makes a call; its parameters are those of the method. */
 export function call<M extends MethodName>(
   target: ManagedObjectReference,

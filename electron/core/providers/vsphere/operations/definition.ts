@@ -9,7 +9,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
-import type { Call, MethodName } from './call.ts';
+import type { MethodName, Step } from './call.ts';
 import type { OperationServer } from './server.ts';
 
 /** The object that an operation is about, and what is around it. */
@@ -70,8 +70,11 @@ export interface ChoosingWork extends Work {
 
 /** What an operation will do. */
 export interface Prepared {
-  /** In order; the last one's task is the one that is followed. Empty where the object is already so. */
-  readonly calls: readonly Call[];
+  /**
+   * In order; the last one's task is the one that is followed. Empty where the object is already so. Of several each says what it
+   * leaves where a later one fails, and how it is taken back if it can be.
+   */
+  readonly calls: readonly Step[];
   /** A sentence each. */
   readonly steps: readonly string[];
 }

@@ -7,6 +7,7 @@ import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts'
 import { toMoref } from '../object-updates.ts';
 import { vsphere } from '../provider.ts';
 import { Operator } from '../testing/operator.ts';
+import { severalCalls } from '../testing/several-calls.ts';
 import { connectVim25 } from '../vim25/client.ts';
 
 /** Every operation as it is offered, run on a simulated vCenter, by what the property cache says afterwards. */
@@ -211,6 +212,7 @@ describe('operations on the demo vCenter', { timeout: 40_000 }, () => {
     expect(plan).toMatchObject({ outcome: 'run', findings: [] });
     expect(plan.steps[0]).toMatch(steps);
     expect(plan.requests.length).toBeGreaterThan(0);
+    if (plan.requests.length > 1) expect(severalCalls).toContain(operation);
     const task = await operator.run(ref, operation, inputs);
     if (plan.requests.some(({ method }) => method.endsWith('_Task')))
       expect(task, JSON.stringify(task)).toMatchObject({ state: 'success' });

@@ -7,6 +7,7 @@ import { Datastore } from '../../../../demo/estate/entity.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { reference, references, text } from '../map/read.ts';
 import { Operator } from '../testing/operator.ts';
+import { severalCalls } from '../testing/several-calls.ts';
 
 /** What makes, moves and ends objects of a simulated vCenter: chosen as a user chooses, seen in the property cache afterwards. */
 let demo: DemoVcenter;
@@ -49,6 +50,7 @@ async function run(ref: Ref, operation: string, inputs: InputValues = {}) {
   expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(plan.outcome).toBe('run');
   expect(plan.requests.length).toBeGreaterThan(0);
+  if (plan.requests.length > 1) expect(severalCalls).toContain(operation);
   expect(plan.commands.length).toBeGreaterThan(0);
   const task = await operator.run(ref, operation, inputs);
   if (task !== null) expect(task, JSON.stringify(task.error)).toMatchObject({ state: 'success' });

@@ -20,6 +20,8 @@ const off = {
 function start(object: Properties, answer: () => Promise<unknown>) {
   const send = vi.fn<(call: Call) => Promise<unknown>>(answer);
   const server = { send } as unknown as OperationServer;
+  const { signal } = new AbortController();
+  const session = { asking: server, sending: server, asked: signal, closed: signal };
   const lookup = { get: (one: Ref) => (one === ref ? object : undefined), ofType: () => [] };
   const request = (operation: string, inputs: InputValues) => ({
     ref,
@@ -30,7 +32,7 @@ function start(object: Properties, answer: () => Promise<unknown>) {
   return {
     send,
     run: (operation: string, inputs: InputValues = {}) =>
-      runOperation(server, request(operation, inputs), lookup),
+      runOperation(session, request(operation, inputs), lookup),
     plan: (operation: string, inputs: InputValues = {}) =>
       planOperation(server, request(operation, inputs), lookup, false),
     choices: (operation: string, input: string) =>

@@ -1,29 +1,72 @@
-import { MorefException } from '#shared/model/error.ts';
+import { setTimeout } from 'node:timers/promises';
+import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import { isReferenceText, toMoref, toRef } from '../object-updates.ts';
 import type { ChoicesRequest, Lookup, OperationRequest, OperationStarted } from '../../provider.ts';
 import { toException } from '../errors.ts';
-import { plannedRequest } from './call.ts';
+import { compensated, notBegun, type Compensation } from '../../operations/compensation.ts';
+import { plannedRequest, type Step } from './call.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { findDefinition, refusalOf } from './offers.ts';
 import type { OperationServer } from './server.ts';
 
-/** Runs an operation; the last task that was started is the one to follow. @throws MorefException */
+/** What an operation needs to be run. */
+export interface OperationSession {
+  /** For what has to be known first; it ends with who asked. */
+  readonly asking: OperationServer;
+  /** For what changes something; it ends with the session. */
+  readonly sending: Pick<OperationServer, 'send' | 'result'>;
+  /** Of who asked: it counts until the first call is sent. */
+  readonly asked: AbortSignal;
+  /** Of the session. */
+  readonly closed: AbortSignal;
+}
+
+/**
+ * Runs an operation; the last task that was started is the one to follow. Where one of several calls fails, those before it are
+ * taken back. @throws MorefException
+ */
 export async function runOperation(
-  server: OperationServer,
+  session: OperationSession,
   request: OperationRequest,
   lookup: Lookup,
 ): Promise<OperationStarted> {
-  return withWork(server, request, lookup, async (definition, work) => {
-    let task: OperationStarted['task'] = null;
+  return withWork(session.asking, request, lookup, async (definition, work) => {
     const { calls } = await definition.prepare(work);
-    for (const one of calls) {
-      const started = await server.send(one);
-      if (started !== undefined) task = toRef(started);
-    }
-    return { task };
+    const doing = `${definition.label} ${request.name}`;
+    if (session.asked.aborted) throw notBegun(doing);
+    const describe = (error: unknown): MorefError =>
+      toException(error, { doing, name: request.name, ref: request.ref }).data;
+    return compensated({ signal: session.closed, describe, pause }, (compensation) =>
+      sendAll(session.sending, calls, compensation),
+    );
   });
+}
+
+async function sendAll(
+  sending: OperationSession['sending'],
+  calls: readonly Step[],
+  compensation: Compensation,
+): Promise<OperationStarted> {
+  let task: OperationStarted['task'] = null;
+  for (const [index, step] of calls.entries()) {
+    const { left, undo, ...one } = step;
+    if (left === undefined && calls.length > 1)
+      throw new Error('One of several calls says not what it leaves.');
+    if (left !== undefined)
+      compensation.add({ left, ...(undo === undefined ? {} : { undo: () => sending.send(undo) }) });
+    const started = await sending.send(one);
+    if (started === undefined) continue;
+    // What comes after it needs what it does.
+    if (index < calls.length - 1) await sending.result(started);
+    task = toRef(started);
+  }
+  return { task };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(milliseconds, undefined, { signal });
 }
 
 /** What an operation would do. @throws MorefException */

@@ -4,8 +4,9 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { flag, follow, nameOf, reference, references, text } from '../map/read.ts';
 import { networkChoices } from './choices/networks.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
-import { createAdapter } from './devices.ts';
+import { createAdapter, plugIn } from './devices.ts';
 import { hasDevices } from './drives.ts';
+import { left } from './left.ts';
 
 const networkInput: OperationInput = {
   name: 'network',
@@ -24,7 +25,6 @@ interface AdapterOperation
   readonly confirm?: (adapter: string) => string;
   readonly inputs?: readonly OperationInput[];
   readonly steps: (adapter: string, work: Given) => readonly string[];
-  readonly sequence?: (work: Given) => boolean;
   readonly run: (work: Work, vif: Properties, opaque: string) => Promise<string | null>;
 }
 
@@ -72,9 +72,14 @@ const operations: readonly AdapterOperation[] = [
     messages: ['VIF.unplug', 'VIF.destroy'],
     confirm: (adapter) => `Remove ${adapter}? The guest loses it at once.`,
     steps: (adapter) => [`Removes ${adapter}.`],
-    sequence: () => true,
     run: async (work, vif, opaque) => {
-      if (flag(vif, 'currently_attached')) await work.step('VIF', 'unplug', [opaque]);
+      if (flag(vif, 'currently_attached')) {
+        work.onFailure({
+          left: left.unplugged(adapterName(vif, work)),
+          undo: () => plugIn(work, 'VIF', opaque),
+        });
+        await work.step('VIF', 'unplug', [opaque]);
+      }
       await work.step('VIF', 'destroy', [opaque]);
       return null;
     },
@@ -177,18 +182,11 @@ export const adapterOperations: readonly OperationDefinition[] = [
     ],
     choices: networks,
     steps: (work) => [`Adds a network adapter on ${work.pickedName('network')} to ${work.name}.`],
-    sequence: () => true,
     run: async (work) => {
       const network = work.chosen('network');
       const address = work.text('address').toLowerCase().replaceAll('-', ':');
       const vif = await createAdapter(work, work.self, { network, address });
-      if (text(work.object, 'power_state') !== 'Running') return null;
-      try {
-        await work.step('VIF', 'plug', [vif]);
-      } catch (error) {
-        await work.undo('VIF', 'destroy', [vif]);
-        throw error;
-      }
+      if (text(work.object, 'power_state') === 'Running') await work.step('VIF', 'plug', [vif]);
       return null;
     },
   },

@@ -1,10 +1,22 @@
 import { flag, nameOf, reference } from '../map/read.ts';
 import { imageChoices } from './choices/disks.ts';
-import type { OperationDefinition, Subject } from './definition.ts';
+import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { drives, hasDevices, type Drive } from './drives.ts';
+import { left } from './left.ts';
 
 function fullDrive(subject: Subject): Drive | undefined {
   return drives(subject, 'CD').find(({ vbd }) => !flag(vbd, 'empty'));
+}
+
+/** The drive holds again what it held. */
+async function putBack(work: Work, { ref, disk }: Drive): Promise<void> {
+  if (disk === undefined) return;
+  const vbd = work.opaque(ref);
+  const before = work.opaque(disk);
+  const empty = (await work.call('VBD', 'get_empty', [vbd])) === true;
+  if (!empty && (await work.call('VBD', 'get_VDI', [vbd])) === before) return;
+  if (!empty) await work.call('VBD', 'eject', [vbd]);
+  await work.call('VBD', 'insert', [vbd, before]);
 }
 
 export const cdOperations: readonly OperationDefinition[] = [
@@ -30,7 +42,10 @@ export const cdOperations: readonly OperationDefinition[] = [
       const vbd = work.opaque(drive.ref);
       const image = work.chosen('image');
       // A drive takes one CD at a time.
-      if (!flag(drive.vbd, 'empty')) await work.call('VBD', 'eject', [vbd]);
+      if (!flag(drive.vbd, 'empty')) {
+        work.onFailure({ left: left.cd(work.name), undo: () => putBack(work, drive) });
+        await work.call('VBD', 'eject', [vbd]);
+      }
       return work.start('VBD', 'insert', [vbd, image]);
     },
   },

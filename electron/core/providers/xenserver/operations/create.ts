@@ -3,14 +3,17 @@ import type { LookupInput, OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { entry, flag, nameOf, number, references, text, toMiB } from '../map/read.ts';
+import type { XapiValue } from '../xapi/values.ts';
 import { imageChoices } from './choices/disks.ts';
 import { hostChoices } from './choices/hosts.ts';
 import { networkChoices } from './choices/networks.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
 import { templateChoices } from './choices/templates.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
-import { createAdapter, createPlace, opaqueOf } from './devices.ts';
+import { createAdapter, createPlace } from './devices.ts';
 import { drives } from './drives.ts';
+import { left } from './left.ts';
+import { making, unlessGone } from './making.ts';
 import { allowedRefusal, isTemplate } from './refusals.ts';
 
 const bytesPerMiB = 1024 * 1024;
@@ -181,7 +184,6 @@ export const createOperations: readonly OperationDefinition[] = [
       image: ({ lookup, under }) => imageChoices(lookup, under),
     },
     steps,
-    sequence: () => true,
     run: create,
   },
 ];
@@ -211,17 +213,35 @@ function steps(work: Given): readonly string[] {
 async function create(work: Work): Promise<null> {
   const { ref, object } = templateOf(work);
   refuseSecondDrive(work, ref, object);
-  const vm = await copyOf(work, ref, object);
-  try {
-    await configure(work, vm, object);
-    await work.step('VM', 'provision', [vm]);
-    await addDevices(work, vm, object);
-  } catch (error) {
-    await work.undo('VM', 'destroy', [vm]);
-    throw error;
-  }
+  const vm = await making(work, () => copyOf(work, ref, object), {
+    left: left.machine(work.text('name')),
+    undo: unmaking(work),
+  });
+  await configure(work, vm, object);
+  await work.step('VM', 'provision', [vm]);
+  await addDevices(work, vm, object);
+  work.keep(left.whole(work.text('name')));
   if (work.flag('start')) await work.step('VM', 'start', [vm, false, false]);
   return null;
+}
+
+/** Destroys what was made, and the disks that were made with it: to destroy a machine leaves them. */
+function unmaking(work: Work): (vm: string) => Promise<void> {
+  const { call } = work;
+  // Once the machine is gone, nobody else knows them.
+  let disks: XapiValue[] | undefined;
+  return async (vm) => {
+    if (disks === undefined) {
+      const found: XapiValue[] = [];
+      const places = await call('VM', 'get_VBDs', [vm]);
+      for (const vbd of Array.isArray(places) ? places : [])
+        if ((await call('VBD', 'get_type', [vbd])) === 'Disk')
+          found.push(await call('VBD', 'get_VDI', [vbd]));
+      disks = found;
+    }
+    await unlessGone(() => work.step('VM', 'destroy', [vm]));
+    for (const disk of disks) await unlessGone(() => work.step('VDI', 'destroy', [disk]));
+  };
 }
 
 /** @throws MorefException `invalid` */
@@ -233,14 +253,13 @@ function refuseSecondDrive(work: Work, ref: Ref, object: Properties): void {
 }
 
 /** A fast clone beside the original, or a full copy where its disks are to be elsewhere. */
-async function copyOf(work: Work, ref: Ref, object: Properties): Promise<string> {
+async function copyOf(work: Work, ref: Ref, object: Properties): Promise<XapiValue> {
   const self = work.opaque(ref);
   const hasDisks = drives({ ...work, ref, object }, 'Disk').length > 0;
   const elsewhere = hasDisks && work.picked('storage') !== undefined;
-  const made = elsewhere
-    ? await work.step('VM', 'copy', [self, work.text('name'), work.chosen('storage')])
-    : await work.step('VM', 'clone', [self, work.text('name')]);
-  return opaqueOf(made);
+  return elsewhere
+    ? work.step('VM', 'copy', [self, work.text('name'), work.chosen('storage')])
+    : work.step('VM', 'clone', [self, work.text('name')]);
 }
 
 async function configure(work: Work, vm: string, template: Properties): Promise<void> {

@@ -8,6 +8,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { XapiValue } from '../xapi/values.ts';
+import type { Effect } from '../../operations/compensation.ts';
 import type { Lookup } from '../../provider.ts';
 
 /** The object that an operation is about, and what is around it. */
@@ -40,9 +41,10 @@ export interface OperationDefinition
   steps(work: Given): readonly string[];
   /** Asks the server whether it can work; what speaks against it. Changes nothing. */
   check?(work: Work): Promise<readonly PlanFinding[]>;
-  /** Several tasks of the server, one after the other, are told as one: `run` uses `step` for each, and returns null. */
-  sequence?(work: Given): boolean;
-  /** Calls the server. Returns the opaque reference of the task that it started, if it did. */
+  /**
+   * Calls the server. Returns the opaque reference of the task that it started, if it did. Several calls are a sequence: they are
+   * told as one task, and each says by `onFailure` what it leaves where a later one fails.
+   */
   run(work: Work): Promise<string | null>;
 }
 
@@ -75,10 +77,12 @@ export interface Work extends Given {
   /** The object behind an opaque reference. */
   readonly refOf: (owner: string, opaque: string) => Ref | undefined;
   readonly call: (owner: string, message: string, values: readonly unknown[]) => Promise<XapiValue>;
-  /** Calls in the Async namespace; returns the task. */
+  /** Calls in the Async namespace; returns the task. In a sequence it has ended by then, and an empty text is returned. */
   readonly start: (owner: string, message: string, values: readonly unknown[]) => Promise<string>;
-  /** Calls in the Async namespace and waits for the end of the task; returns its result. Only within a sequence. */
+  /** Calls in the Async namespace and waits for the end of the task; returns its result. */
   readonly step: (owner: string, message: string, values: readonly unknown[]) => Promise<XapiValue>;
-  /** Takes back what was done before a step failed, also when it was cancelled. Never throws. */
-  readonly undo: (owner: string, message: string, values: readonly unknown[]) => Promise<void>;
+  /** What a call does, before it is made or as soon as it told what it made. Returns what forgets it: it is not so any more. */
+  readonly onFailure: (effect: Effect) => () => void;
+  /** What was done so far stays whatever becomes of the rest; `left` says so. */
+  readonly keep: (left: string) => void;
 }

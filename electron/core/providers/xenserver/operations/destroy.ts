@@ -2,9 +2,10 @@ import type { OperationInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, reference, references, text } from '../map/read.ts';
 import { isDefaultTemplate } from '../map/vm.ts';
-import { isFailure } from '../xapi/errors.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { ownDisks } from './drives.ts';
+import { left } from './left.ts';
+import { forGood, unlessGone } from './making.ts';
 import { allowedRefusal } from './refusals.ts';
 
 /** Destroys a VM, a template or a snapshot, and then disks of its own where they are not to stay. Within a sequence. */
@@ -14,21 +15,18 @@ export async function destroyMachine(
   { disks }: { readonly disks: boolean },
 ): Promise<void> {
   const object = work.lookup.get(ref) ?? {};
-  const doomed = disks ? ownDisks({ ...work, ref, object }) : [];
+  const name = nameOf(ref, object);
   const image = reference(object['suspend_VDI']);
-  const opaque = [...doomed, ...(image === undefined ? [] : [image])].map((disk) =>
-    work.opaque(disk),
-  );
-  await work.step('VM', 'destroy', [work.opaque(ref)]);
-  for (const disk of opaque) await destroyDisk(work, disk);
-}
-
-/** Some versions of the server take the memory image with the machine. */
-async function destroyDisk(work: Work, disk: string): Promise<void> {
-  try {
-    await work.step('VDI', 'destroy', [disk]);
-  } catch (error) {
-    if (!isFailure(error, 'HANDLE_INVALID')) throw error;
+  const doomed = [
+    ...(disks ? ownDisks({ ...work, ref, object }) : []),
+    ...(image === undefined ? [] : [image]),
+  ].map((disk) => ({ opaque: work.opaque(disk), name: nameOf(disk, work.lookup.get(disk)) }));
+  await forGood(work, left.deleted(name), () => work.step('VM', 'destroy', [work.opaque(ref)]));
+  const staying = doomed.map((disk) => work.onFailure({ left: left.diskOf(disk.name, name) }));
+  for (const [index, { opaque }] of doomed.entries()) {
+    // Some versions of the server take the memory image with the machine.
+    await unlessGone(() => work.step('VDI', 'destroy', [opaque]));
+    staying[index]?.();
   }
 }
 
@@ -99,7 +97,6 @@ export const destroyOperations: readonly OperationDefinition[] = [
     confirm: ({ name }) => `Delete ${name}? This cannot be undone.`,
     inputs: alsoInputs,
     steps: deleteSteps,
-    sequence: () => true,
     run: async (work) => {
       if (work.flag('snapshots'))
         for (const ref of snapshots(work)) await destroyMachine(work, ref, { disks: true });

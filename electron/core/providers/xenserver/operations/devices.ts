@@ -1,34 +1,33 @@
-import type { XapiValue } from '../xapi/values.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { entries, flag, text } from '../map/read.ts';
 import type { Work } from './definition.ts';
+import { left } from './left.ts';
+import { making, opaqueOf } from './making.ts';
 
 export const bytesPerGiB = 1024 ** 3;
 
-/** The opaque reference that a call answered. */
-export function opaqueOf(answer: XapiValue): string {
-  return typeof answer === 'string' ? answer : '';
-}
-
 /** A new disk; returns its opaque reference. */
-export async function createDisk(
-  { step }: Work,
+export function createDisk(
+  work: Work,
   disk: { readonly name: string; readonly storage: string; readonly bytes: number },
 ): Promise<string> {
-  const made = await step('VDI', 'create', [
-    {
-      name_label: disk.name,
-      name_description: '',
-      SR: disk.storage,
-      virtual_size: disk.bytes,
-      type: 'user',
-      sharable: false,
-      read_only: false,
-      other_config: {},
-      xenstore_data: {},
-      sm_config: {},
-      tags: [],
-    },
-  ]);
-  return opaqueOf(made);
+  const record = {
+    name_label: disk.name,
+    name_description: '',
+    SR: disk.storage,
+    virtual_size: disk.bytes,
+    type: 'user',
+    sharable: false,
+    read_only: false,
+    other_config: {},
+    xenstore_data: {},
+    sm_config: {},
+    tags: [],
+  };
+  return making(work, () => work.step('VDI', 'create', [record]), {
+    left: left.disk(disk.name),
+    undo: (made) => work.step('VDI', 'destroy', [made]),
+  });
 }
 
 /** Makes the place for a disk in a VM; a running one gets it at once. */
@@ -42,13 +41,7 @@ export async function attachDisk(
   }: { readonly disk: string; readonly readOnly?: boolean; readonly plug: boolean },
 ): Promise<void> {
   const vbd = await createPlace(work, vm, { disk, mode: readOnly ? 'RO' : 'RW', type: 'Disk' });
-  if (!plug) return;
-  try {
-    await work.step('VBD', 'plug', [vbd]);
-  } catch (error) {
-    await work.undo('VBD', 'destroy', [vbd]);
-    throw error;
-  }
+  if (plug) await work.step('VBD', 'plug', [vbd]);
 }
 
 /** Returns the opaque reference of the VBD. */
@@ -58,22 +51,65 @@ export async function createPlace(
   place: { readonly disk: string; readonly mode: 'RO' | 'RW'; readonly type: 'CD' | 'Disk' },
 ): Promise<string> {
   const userdevice = await freeDevice(work, vm, 'VBD');
-  const vbd = await work.call('VBD', 'create', [
-    {
-      VM: vm,
-      VDI: place.disk,
-      userdevice,
-      bootable: place.type === 'CD',
-      mode: place.mode,
-      type: place.type,
-      unpluggable: place.type === 'Disk',
-      empty: false,
-      other_config: {},
-      qos_algorithm_type: '',
-      qos_algorithm_params: {},
-    },
-  ]);
-  return opaqueOf(vbd);
+  const record = {
+    VM: vm,
+    VDI: place.disk,
+    userdevice,
+    bootable: place.type === 'CD',
+    mode: place.mode,
+    type: place.type,
+    unpluggable: place.type === 'Disk',
+    empty: false,
+    other_config: {},
+    qos_algorithm_type: '',
+    qos_algorithm_params: {},
+  };
+  return making(work, () => work.call('VBD', 'create', [record]), {
+    left: left.place(work.name),
+    undo: (made) => takeOut(work, 'VBD', made),
+    find: () => placeOf(work, vm, place.disk),
+  });
+}
+
+/** The place of a disk in a machine, if it has one. */
+async function placeOf({ call }: Work, vm: string, disk: string): Promise<string | undefined> {
+  const places = await call('VDI', 'get_VBDs', [disk]);
+  for (const vbd of Array.isArray(places) ? places : [])
+    if ((await call('VBD', 'get_VM', [vbd])) === vm) return opaqueOf(vbd);
+  return undefined;
+}
+
+/** The record of a place that is as another was. */
+export function placeLike(
+  vbd: Properties,
+  { machine, disk }: { readonly machine: string; readonly disk: string },
+): Readonly<Record<string, unknown>> {
+  return {
+    VM: machine,
+    VDI: disk,
+    userdevice: text(vbd, 'userdevice') ?? 'autodetect',
+    bootable: flag(vbd, 'bootable'),
+    mode: text(vbd, 'mode') ?? 'RW',
+    type: text(vbd, 'type') ?? 'Disk',
+    unpluggable: flag(vbd, 'unpluggable'),
+    empty: false,
+    other_config: Object.fromEntries(entries(vbd, 'other_config')),
+    qos_algorithm_type: text(vbd, 'qos_algorithm_type') ?? '',
+    qos_algorithm_params: Object.fromEntries(entries(vbd, 'qos_algorithm_params')),
+  };
+}
+
+/** Takes a device out of its machine, which may have got it already. */
+async function takeOut(work: Work, owner: 'VBD' | 'VIF', device: string): Promise<void> {
+  if ((await work.call(owner, 'get_currently_attached', [device])) === true)
+    await work.step(owner, 'unplug', [device]);
+  await work.step(owner, 'destroy', [device]);
+}
+
+/** Gives a machine that runs a device of its own again, if it does not have it. */
+export async function plugIn(work: Work, owner: 'VBD' | 'VIF', device: string): Promise<void> {
+  if ((await work.call(owner, 'get_currently_attached', [device])) !== true)
+    await work.step(owner, 'plug', [device]);
 }
 
 /** Returns the opaque reference of the VIF. An empty address is made up by the server. */
@@ -83,19 +119,29 @@ export async function createAdapter(
   { network, address }: { readonly network: string; readonly address: string },
 ): Promise<string> {
   const device = await freeDevice(work, vm, 'VIF');
-  const vif = await work.call('VIF', 'create', [
-    {
-      VM: vm,
-      network,
-      device,
-      MAC: address,
-      MTU: 1500,
-      other_config: {},
-      qos_algorithm_type: '',
-      qos_algorithm_params: {},
-    },
-  ]);
-  return opaqueOf(vif);
+  const record = {
+    VM: vm,
+    network,
+    device,
+    MAC: address,
+    MTU: 1500,
+    other_config: {},
+    qos_algorithm_type: '',
+    qos_algorithm_params: {},
+  };
+  return making(work, () => work.call('VIF', 'create', [record]), {
+    left: left.adapter(work.name),
+    undo: (made) => takeOut(work, 'VIF', made),
+    find: () => adapterAt(work, vm, device),
+  });
+}
+
+/** The network adapter that a machine has under a number that was free. */
+async function adapterAt({ call }: Work, vm: string, device: string): Promise<string | undefined> {
+  const adapters = await call('VM', 'get_VIFs', [vm]);
+  for (const vif of Array.isArray(adapters) ? adapters : [])
+    if ((await call('VIF', 'get_device', [vif])) === device) return opaqueOf(vif);
+  return undefined;
 }
 
 /** The first device number that the VM has free. */

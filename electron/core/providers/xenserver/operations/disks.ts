@@ -2,12 +2,15 @@ import { MorefException } from '#shared/model/error.ts';
 import type { NumberInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, list, nameOf, number, text, texts } from '../map/read.ts';
+import { isFailure } from '../xapi/errors.ts';
 import { freeDiskChoices } from './choices/disks.ts';
 import { size } from './choices/order.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
-import { attachDisk, bytesPerGiB, createDisk } from './devices.ts';
-import { chosenDrive, driveInput, driveName, drives, hasDevices } from './drives.ts';
+import { attachDisk, bytesPerGiB, createDisk, placeLike, plugIn } from './devices.ts';
+import { chosenDrive, driveInput, driveName, drives, hasDevices, type Drive } from './drives.ts';
+import { left } from './left.ts';
+import { opaqueOf } from './making.ts';
 import { allowedRefusal } from './refusals.ts';
 
 const noDisks = (subject: Subject): string | undefined =>
@@ -64,20 +67,13 @@ export const diskOperations: readonly OperationDefinition[] = [
       `Makes the disk ${work.text('name')} of ${work.number('size') ?? 0} GiB on ${work.pickedName('storage')}.`,
       `Attaches it to ${work.name}.`,
     ],
-    sequence: () => true,
     run: async (work) => {
       const disk = await createDisk(work, {
         name: work.text('name'),
         storage: work.chosen('storage'),
         bytes: Math.round((work.number('size') ?? 0) * bytesPerGiB),
       });
-      try {
-        await attachDisk(work, work.self, { disk, plug: running(work) });
-      } catch (error) {
-        // A disk that nobody asked for would stay.
-        await work.undo('VDI', 'destroy', [disk]);
-        throw error;
-      }
+      await attachDisk(work, work.self, { disk, plug: running(work) });
       return null;
     },
   },
@@ -94,7 +90,6 @@ export const diskOperations: readonly OperationDefinition[] = [
     ],
     choices: { disk: ({ lookup }) => freeDiskChoices(lookup) },
     steps: (work) => [`Attaches ${work.pickedName('disk')} to ${work.name}.`],
-    sequence: () => true,
     run: async (work) => {
       const disk = work.chosen('disk');
       await attachDisk(work, work.self, {
@@ -146,7 +141,6 @@ export const diskOperations: readonly OperationDefinition[] = [
       `Detach a disk of ${name}? The guest loses it at once; the disk itself stays on its storage.`,
     inputs: (subject) => [driveInput(subject)],
     steps: (work) => [`Detaches ${driveName(work, chosenDrive(work))} from ${work.name}.`],
-    sequence: () => true,
     run: async (work) => {
       await detach(work);
       return null;
@@ -169,7 +163,6 @@ export const diskOperations: readonly OperationDefinition[] = [
       const disk = driveName(work, chosenDrive(work));
       return [`Detaches ${disk} from ${work.name}.`, `Deletes ${disk} with all data on it.`];
     },
-    sequence: () => true,
     run: async (work) => {
       const disk = chosenDrive(work)?.disk;
       await detach(work);
@@ -197,8 +190,27 @@ export const diskOperations: readonly OperationDefinition[] = [
 
 async function detach(work: Work): Promise<void> {
   const vbd = work.chosen('disk');
-  if (flag(chosenDrive(work)?.vbd, 'currently_attached')) await work.step('VBD', 'unplug', [vbd]);
+  const drive = chosenDrive(work);
+  work.onFailure({
+    left: left.detached(driveName(work, drive), work.name),
+    undo: () => reattach(work, vbd, drive),
+  });
+  if (flag(drive?.vbd, 'currently_attached')) await work.step('VBD', 'unplug', [vbd]);
   await work.step('VBD', 'destroy', [vbd]);
+}
+
+/** The disk is again where it was: in the same place, or, where that was destroyed, in one that is made like it. */
+async function reattach(work: Work, vbd: string, drive: Drive | undefined): Promise<void> {
+  const wasAttached = flag(drive?.vbd, 'currently_attached');
+  try {
+    if (wasAttached) await plugIn(work, 'VBD', vbd);
+    else await work.call('VBD', 'get_currently_attached', [vbd]);
+  } catch (error) {
+    if (!isFailure(error, 'HANDLE_INVALID') || drive?.disk === undefined) throw error;
+    const place = placeLike(drive.vbd, { machine: work.self, disk: work.opaque(drive.disk) });
+    const made = opaqueOf(await work.call('VBD', 'create', [place]));
+    if (wasAttached) await work.step('VBD', 'plug', [made]);
+  }
 }
 
 function growRefusal(vdi: Subject['object']): string | undefined {

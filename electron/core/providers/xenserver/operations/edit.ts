@@ -1,6 +1,7 @@
 import type { OperationInput } from '#shared/model/operation.ts';
 import { nameOf, text, texts } from '../map/read.ts';
-import type { Given, OperationDefinition } from './definition.ts';
+import type { Given, OperationDefinition, Work } from './definition.ts';
+import { left } from './left.ts';
 import { named, set } from './setting.ts';
 
 const tagsInput = (initial: string, required: boolean): OperationInput => ({
@@ -15,6 +16,13 @@ const tagsInput = (initial: string, required: boolean): OperationInput => ({
 function tagsOf(work: Given): readonly string[] {
   const tags = work.text('tags').split(',');
   return [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+}
+
+/** Adding a tag that is there, and removing one that is not, changes nothing. */
+async function changeTag(work: Work, change: 'add_tags' | 'remove_tags', tag: string) {
+  const back = change === 'add_tags' ? 'remove_tags' : 'add_tags';
+  work.onFailure({ left: left.tag(work.name, tag), undo: () => set(work, back, tag) });
+  await set(work, change, tag);
 }
 
 /** Names, descriptions and tags of whatever has them. */
@@ -96,7 +104,8 @@ export const editOperations: readonly OperationDefinition[] = [
     steps: (work) => [`Adds the tags ${tagsOf(work).join(', ')} to ${work.name}.`],
     run: async (work) => {
       const before = texts(work.object, 'tags');
-      for (const tag of tagsOf(work)) if (!before.includes(tag)) await set(work, 'add_tags', tag);
+      for (const tag of tagsOf(work))
+        if (!before.includes(tag)) await changeTag(work, 'add_tags', tag);
       return null;
     },
   },
@@ -112,7 +121,8 @@ export const editOperations: readonly OperationDefinition[] = [
     steps: (work) => [`Removes the tags ${tagsOf(work).join(', ')} from ${work.name}.`],
     run: async (work) => {
       const before = texts(work.object, 'tags');
-      for (const tag of tagsOf(work)) if (before.includes(tag)) await set(work, 'remove_tags', tag);
+      for (const tag of tagsOf(work))
+        if (before.includes(tag)) await changeTag(work, 'remove_tags', tag);
       return null;
     },
   },

@@ -1,6 +1,7 @@
 import type { OperationInput } from '#shared/model/operation.ts';
 import { number, text, toMiB } from '../map/read.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { left } from './left.ts';
 import { isMachine, underWay } from './refusals.ts';
 
 const bytesPerMiB = 1024 * 1024;
@@ -150,16 +151,27 @@ async function setMemory(work: Work): Promise<null> {
   return null;
 }
 
-async function setCpus({ self, call, object, number: asked }: Work): Promise<null> {
+async function setCpus(work: Work): Promise<null> {
+  const { self, call, object, number: asked } = work;
   const cpus = asked('cpus') ?? 1;
   const most = number(object, 'VCPUs_max') ?? 1;
-  if (cpus === (number(object, 'VCPUs_at_startup') ?? 1)) return null;
+  const before = number(object, 'VCPUs_at_startup') ?? 1;
+  if (cpus === before) return null;
   if (text(object, 'power_state') === 'Running') {
     await call('VM', 'set_VCPUs_number_live', [self, cpus]);
     return null;
   }
   // The number at startup may never be above the most, on the way neither.
-  if (cpus > most) await call('VM', 'set_VCPUs_max', [self, cpus]);
+  if (cpus > most) {
+    work.onFailure({
+      left: left.processors(work.name),
+      undo: async () => {
+        await call('VM', 'set_VCPUs_at_startup', [self, before]);
+        await call('VM', 'set_VCPUs_max', [self, most]);
+      },
+    });
+    await call('VM', 'set_VCPUs_max', [self, cpus]);
+  }
   await call('VM', 'set_VCPUs_at_startup', [self, cpus]);
   return null;
 }

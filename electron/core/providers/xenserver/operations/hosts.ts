@@ -4,6 +4,8 @@ import { entry, flag, follow, nameOf, references } from '../map/read.ts';
 import { XapiFailure } from '../xapi/errors.ts';
 import { isRecord } from '../xapi/values.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { left } from './left.ts';
+import { forGood } from './making.ts';
 import { findingOf } from './plan/findings.ts';
 import { underWay } from './refusals.ts';
 import { putOtherConfig } from './setting.ts';
@@ -22,7 +24,12 @@ const unreachable = ({ object, lookup }: Subject): string | undefined =>
 
 /** Takes a host out of service; in XenServer nothing else stops it from being given new VMs. */
 async function disable(work: Work): Promise<void> {
-  if (flag(work.object, 'enabled')) await work.call('host', 'disable', [work.self]);
+  if (!flag(work.object, 'enabled')) return;
+  work.onFailure({
+    left: left.disabled(work.name),
+    undo: () => work.step('host', 'enable', [work.self]),
+  });
+  await work.call('host', 'disable', [work.self]);
 }
 
 export const hostOperations: readonly OperationDefinition[] = [
@@ -121,16 +128,33 @@ function stopping(
       `${does} ${work.name}.`,
     ],
     check: async (work) => (work.text('guests') === 'move' ? preventsEvacuation(work) : []),
-    sequence: () => true,
     run: async (work) => {
       await disable(work);
-      if (work.text('guests') === 'shutdown')
-        for (const ref of guests(work)) await work.step('VM', 'clean_shutdown', [work.opaque(ref)]);
-      else if (guests(work).length > 0) await work.step('host', 'evacuate', [work.self]);
+      if (work.text('guests') === 'shutdown') await shutDownGuests(work);
+      else if (guests(work).length > 0) {
+        work.onFailure({ left: left.emptied(work.name), undo: () => stillThere(work) });
+        await work.step('host', 'evacuate', [work.self]);
+      }
       await work.step('host', message, [work.self]);
       return null;
     },
   };
+}
+
+/** There is nothing to take back where no machine has left the host. @throws where one has, for it stays where it is */
+async function stillThere(work: Work): Promise<void> {
+  const now = await work.call('host', 'get_resident_VMs', [work.self]);
+  const resident = new Set(Array.isArray(now) ? now : []);
+  for (const ref of guests(work))
+    if (!resident.has(work.opaque(ref))) throw new Error(`${ref} is on another host.`);
+}
+
+/** What ran in their memory is gone: to start them again would not put it back. */
+async function shutDownGuests(work: Work): Promise<void> {
+  for (const ref of guests(work)) {
+    const sentence = left.shutDown(nameOf(ref, work.lookup.get(ref)));
+    await forGood(work, sentence, () => work.step('VM', 'clean_shutdown', [work.opaque(ref)]));
+  }
 }
 
 function disableSteps({ name, object }: Given): readonly string[] {

@@ -12,7 +12,7 @@ import {
 } from './custom-fields.ts';
 import type { Given, OperationDefinition, Work } from './definition.ts';
 import { foldersAfterMove, normalFolder } from './folders.ts';
-import { named, putOtherConfig } from './setting.ts';
+import { named, putEntry, putOtherConfig, type Entry } from './setting.ts';
 
 function folderOf(work: Given): string {
   return normalFolder(`${work.text('folder')}/${work.text('newFolder')}`);
@@ -101,8 +101,7 @@ export const organiseOperations: readonly OperationDefinition[] = [
         name: work.text('name'),
         type: work.text('type') === 'Date' ? 'Date' : 'String',
       });
-      await work.call('pool', 'remove_from_gui_config', [work.self, definitionsKey]);
-      await work.call('pool', 'add_to_gui_config', [work.self, definitionsKey, xml]);
+      await putEntry(work, definitionsOf(work), xml);
       return null;
     },
   },
@@ -136,8 +135,7 @@ export const organiseOperations: readonly OperationDefinition[] = [
     run: async (work) => {
       const before = entry(work.object, 'gui_config', definitionsKey);
       const xml = removeDefinition(before, work.text('field'));
-      await work.call('pool', 'remove_from_gui_config', [work.self, definitionsKey]);
-      await work.call('pool', 'add_to_gui_config', [work.self, definitionsKey, xml]);
+      await putEntry(work, definitionsOf(work), xml);
       // As XenCenter does: a field of that name that is made later begins empty.
       for (const ref of holders(work))
         await putOtherConfig(work, customFieldKey(work.text('field')), '', ref);
@@ -145,6 +143,11 @@ export const organiseOperations: readonly OperationDefinition[] = [
     },
   },
 ];
+
+/** Where the pool keeps the definitions of its custom fields. */
+function definitionsOf({ ref }: Given): Entry {
+  return { of: ref, map: 'gui_config', key: definitionsKey };
+}
 
 /** Objects that have a value for the field. */
 function holders(work: Given): readonly Ref[] {

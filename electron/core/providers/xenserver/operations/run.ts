@@ -2,11 +2,13 @@ import { MorefException } from '#shared/model/error.ts';
 import type { InputValues } from '#shared/model/operation.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { nameOf } from '../map/read.ts';
+import type { Compensation } from '../../operations/compensation.ts';
 import { catalog } from './catalog.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 
 /** What an operation needs of the session. */
-export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 'undo' | 'refOf'> {
+export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 'refOf'> {
+  readonly compensation: Compensation;
   /** The opaque reference of an object. @throws MorefException `missing` */
   opaque(ref: Ref): string;
 }
@@ -66,6 +68,7 @@ export function workOn(
     call: (owner, message, values) => server.call(owner, message, values),
     start: (owner, message, values) => server.start(owner, message, values),
     step: (owner, message, values) => server.step(owner, message, values),
-    undo: (owner, message, values) => server.undo(owner, message, values),
+    onFailure: (effect) => server.compensation.add(effect),
+    keep: (left) => server.compensation.keep(left),
   };
 }

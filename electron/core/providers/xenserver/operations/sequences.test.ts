@@ -74,6 +74,60 @@ describe('an operation of several steps', { timeout: 30_000 }, () => {
     expect(disksOfPool()).toBe(disks);
   });
 
+  it('waits for a step whose answer was lost, before it takes it back', async () => {
+    const slow = new PoolUnderTest();
+    await slow.start({ vms: 10, hosts: 2, taskSeconds: [0.8, 0.9] });
+    try {
+      const ref = slow.find(
+        'VM',
+        (one, it) =>
+          one['power_state'] === 'Running' &&
+          slow
+            .many(it, 'VIFs')
+            .slice(0, 1)
+            .some((vif) => slow.at(vif)['currently_attached'] === true),
+      );
+      const adapter = slow.many(ref, 'VIFs')[0] as Ref;
+      // The task is under way for most of a second after the answer to its start was lost.
+      const stop = slow.pool.misbehave.watchChanges({
+        after: ({ number }) => void (number === 1 && slow.pool.misbehave.dropConnections(0.1)),
+      });
+      const task = (await slow.operate(ref, 'adapter.remove', { adapter })) as Ref;
+      const { error } = await slow.ended(task);
+      stop();
+      expect(error?.kind).toBe('unreachable');
+      expect(error?.message).not.toContain('What is left');
+      const [vif] = [...slow.pool.database.all('VIF')].filter(
+        ({ values }) => values['uuid'] === adapter.slice('VIF:'.length),
+      );
+      expect(vif?.values['currently_attached']).toBe(true);
+    } finally {
+      await slow.close();
+    }
+  });
+
+  it('is finished where its session is closed', async () => {
+    const other = new PoolUnderTest();
+    await other.start({ vms: 10, hosts: 2, taskSeconds: [0.3, 0.4] });
+    const ref = other.find('VM', spare);
+    const before = other.pool.database.count('VDI');
+    await other.operate(
+      ref,
+      'disk.create',
+      other.inputs(ref, 'disk.create', { name: 'kept', size: 1 }),
+    );
+    const { pool } = other;
+    await other.session.close();
+    expect(pool.database.count('VDI')).toBe(before + 1);
+    const [disk] = [...pool.database.all('VDI')].filter(
+      ({ values }) => values['name_label'] === 'kept',
+    );
+    expect([...pool.database.all('VBD')].some(({ values }) => values['VDI'] === disk?.ref)).toBe(
+      true,
+    );
+    await other.close();
+  });
+
   it('ends with a reason where the server forgets its tasks', async () => {
     const slow = new PoolUnderTest();
     await slow.start({ vms: 10, hosts: 2, taskSeconds: [60, 60] });

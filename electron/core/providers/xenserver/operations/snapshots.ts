@@ -2,8 +2,9 @@ import type { ChoiceOption } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, references, texts, time } from '../map/read.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
-import { opaqueOf } from './devices.ts';
 import { destroyMachine } from './destroy.ts';
+import { left } from './left.ts';
+import { forGood, opaqueOf } from './making.ts';
 import { allowedRefusal, isMachine, underWay, vmRefusal } from './refusals.ts';
 
 const modes = [
@@ -99,12 +100,14 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     steps: (work) => [
       `Takes the snapshot ${work.text('name')} of ${work.name}${modeOf(work).words}.`,
     ],
-    sequence: (work) => work.text('description') !== '',
     run: async (work) => {
       const values = [work.self, work.text('name')];
       const message = modeOf(work).operation;
       if (work.text('description') === '') return work.start('VM', message, values);
-      const made = await work.step('VM', message, values);
+      // A snapshot is worth more than its description: it stays.
+      const made = await forGood(work, left.snapshot(work.text('name')), () =>
+        work.step('VM', message, values),
+      );
       await work.call('VM', 'set_name_description', [opaqueOf(made), work.text('description')]);
       return null;
     },
@@ -159,7 +162,6 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     refusal: ({ object }) => allowedRefusal(object, 'destroy'),
     confirm: ({ name }) => `Delete the snapshot ${name}? This cannot be undone.`,
     steps: ({ name }) => [`Deletes the snapshot ${name} with its disks.`],
-    sequence: () => true,
     run: async (work) => {
       await destroyMachine(work, work.ref, { disks: true });
       return null;
@@ -182,7 +184,6 @@ export const snapshotOperations: readonly OperationDefinition[] = [
       references(work.object, 'snapshots').map(
         (ref) => `Deletes the snapshot ${nameOf(ref, work.lookup.get(ref))} with its disks.`,
       ),
-    sequence: () => true,
     run: async (work: Work) => {
       for (const ref of references(work.object, 'snapshots'))
         await destroyMachine(work, ref, { disks: true });

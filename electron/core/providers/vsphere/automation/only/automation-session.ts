@@ -6,6 +6,8 @@ import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
+import { BegunOperations } from '../../../operations/begun-operations.ts';
+import { notBegun } from '../../../operations/compensation.ts';
 import { certificateFacts } from '../../../../net/certificate-error.ts';
 import type {
   BatchResult,
@@ -52,6 +54,7 @@ export class AutomationSession implements Session {
   readonly explorer: ServiceExplorer;
   readonly #options: AutomationSessionOptions;
   readonly #client: VapiClient;
+  readonly #begun = new BegunOperations();
   readonly #refs = new KnownRefs();
   #sink: Sink | undefined;
   #following: AutomationFollower | undefined;
@@ -120,7 +123,11 @@ export class AutomationSession implements Session {
     requests: readonly OperationRequest[],
     signal: AbortSignal,
   ): Promise<readonly BatchResult[]> {
-    const results = await runAutomation(this.#client, requests, this.#lookup, signal);
+    if (signal.aborted) throw notBegun('The operation');
+    const closed = this.#begun.signal();
+    const results = await this.#begun.follow(
+      runAutomation(this.#client, requests, this.#lookup, closed),
+    );
     this.#following?.refresh();
     this.#wake?.();
     return results;
@@ -144,6 +151,7 @@ export class AutomationSession implements Session {
   }
 
   async close(): Promise<void> {
+    await this.#begun.end();
     await this.#client.close();
   }
 

@@ -5,6 +5,7 @@ import type {
   OperationOffer,
 } from '#shared/model/operation.ts';
 import type { PlannedCommand } from '#shared/model/operation-plan.ts';
+import type { Compensation } from '../../../operations/compensation.ts';
 import type { BatchResult } from '../../../provider.ts';
 import type { Refusal, Subject } from '../../operations/definition.ts';
 import type { VapiClient } from '../../vapi/client.ts';
@@ -46,6 +47,8 @@ export interface AutomationBatch {
   readonly given: InputValues;
   readonly client: VapiClient;
   readonly signal: AbortSignal;
+  /** Told what a call does where another follows it. */
+  readonly compensation: Compensation;
 }
 
 /** What was given to an input, as text without space around it. */

@@ -1,9 +1,11 @@
-import { MorefException } from '#shared/model/error.ts';
+import { setTimeout } from 'node:timers/promises';
+import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan, PlannedRequest } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { BatchResult, ChoicesRequest, Lookup, OperationRequest } from '../../../provider.ts';
+import { compensated } from '../../../operations/compensation.ts';
 import { mapRow } from '../../map/map-row.ts';
 import type { Refusal, Subject } from '../../operations/definition.ts';
 import { lackingPrivilege } from '../../operations/privileges.ts';
@@ -93,7 +95,11 @@ export function automationChoices(request: ChoicesRequest, lookup: Lookup): Look
   throw new MorefException({ kind: 'missing', message, ref: request.ref });
 }
 
-/** Runs one operation on objects that were given the same inputs. @throws MorefException where nothing was done */
+/**
+ * Runs one operation on objects that were given the same inputs.
+ * @param signal of the session: what has begun is not given up
+ * @throws MorefException where nothing was done
+ */
 export async function runAutomation(
   client: VapiClient,
   requests: readonly OperationRequest[],
@@ -106,16 +112,20 @@ export async function runAutomation(
   if (first === undefined) return [];
   const subjects = found.map(({ subject }) => subject);
   const what = subjects.length === 1 ? first.subject.name : `${subjects.length} objects`;
-  try {
+  const doing = `${first.operation.label} of ${what}`;
+  const describe = (error: unknown): MorefError => automationException(error, { doing }).data;
+  return compensated({ signal, describe, pause }, async (compensation) => {
     const { operation } = first;
     if (operation.run !== undefined)
-      return await operation.run({ subjects, given, client, signal });
+      return operation.run({ subjects, given, client, signal, compensation });
     for (const call of operation.calls(subjects, given))
       await client.invoke(call.service, call.operation, call.input, { signal });
     return subjects.map(() => ({}));
-  } catch (error) {
-    throw automationException(error, { doing: `${first.operation.label} of ${what}` });
-  }
+  });
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(milliseconds, undefined, { signal });
 }
 
 function find(

@@ -2,6 +2,9 @@ import type { InputValues } from '#shared/model/operation.ts';
 import type { Subject } from '../../operations/definition.ts';
 import { govc, powercli, powershellString } from '../../operations/commands/quote.ts';
 import { type AutomationCall, type AutomationOperation, textOf } from '../operations/definition.ts';
+import { make } from '../../../operations/compensation.ts';
+import type { VapiClient } from '../../vapi/client.ts';
+import { isVapiError, VapiError } from '../../vapi/errors.ts';
 import { catalogOf, catalogRef, type TagCatalog } from './tag-catalog.ts';
 import { taggable } from './taggable.ts';
 
@@ -72,16 +75,34 @@ export const createTag: AutomationOperation = {
       ),
     ];
   },
-  run: async ({ client, given, signal, subjects }) => {
+  run: async ({ client, given, signal, subjects, compensation }) => {
     let category = textOf(given, 'category');
     if (isNew(given)) {
       const { input } = categoryCall(given);
-      category = await client.call(CATEGORY, 'create', input, { signal });
+      const left = `The category ${textOf(given, 'categoryName')} was made, and has no tag.`;
+      category = await make(
+        (effect) => compensation.add(effect),
+        () => client.call(CATEGORY, 'create', input, { signal }),
+        {
+          left,
+          undo: (made) => deleteCategory(client, made, signal),
+          refused: (thrown) => thrown instanceof VapiError,
+        },
+      );
     }
     await client.call(TAG, 'create', tagCall(given, category).input, { signal });
     return subjects.map(() => ({}));
   },
 };
+
+/** One that is gone already is as good. */
+async function deleteCategory(client: VapiClient, id: string, signal: AbortSignal): Promise<void> {
+  try {
+    await client.call(CATEGORY, 'delete', { category_id: id }, { signal });
+  } catch (error) {
+    if (!isVapiError(error, 'not_found')) throw error;
+  }
+}
 
 const CATEGORY = 'com.vmware.cis.tagging.category';
 const TAG = 'com.vmware.cis.tagging.tag';

@@ -6,6 +6,7 @@ import { xmlRequest } from '../../xapi/encode/xml-rpc.ts';
 import type { ApiModel } from '../../xapi/model/api-model.ts';
 import type { TypeSpec } from '../../xapi/model/type-spec.ts';
 import type { XapiValue } from '../../xapi/values.ts';
+import { Compensation } from '../../../operations/compensation.ts';
 import type { OperationServer } from '../run.ts';
 
 /** A call that was not sent. */
@@ -15,6 +16,8 @@ export interface RecordedCall {
   readonly values: readonly unknown[];
   /** In the Async namespace. */
   readonly async: boolean;
+  /** Its end is waited for, for there is something to be done with it. */
+  readonly waits?: boolean;
   /** What stands for its answer in later calls. */
   readonly answer: XapiValue;
 }
@@ -24,6 +27,11 @@ export interface RecorderOptions {
   readonly encoding: 'json' | 'xml';
   opaque(ref: Ref): string;
   refOf(owner: string, opaque: string): Ref | undefined;
+}
+
+/** True for a message that changes nothing that lasts: what `migrate_receive` makes is forgotten when nobody comes. */
+export function isReading(message: string): boolean {
+  return /^(?:get_|assert_|migrate_receive$)/.test(message);
 }
 
 /**
@@ -49,14 +57,20 @@ export class Recorder implements OperationServer {
     Promise.resolve(this.#note(owner, message, values, false));
 
   readonly step = (owner: string, message: string, values: readonly unknown[]) =>
-    Promise.resolve(this.#note(owner, message, values, true));
+    Promise.resolve(this.#note(owner, message, values, true, true));
 
-  readonly undo = (): Promise<void> => Promise.resolve();
+  /** Nothing fails here. */
+  readonly compensation = new Compensation();
 
   readonly start = (owner: string, message: string, values: readonly unknown[]) => {
     this.#note(owner, message, values, true);
     return Promise.resolve('«task»');
   };
+
+  /** The calls that change something. */
+  get changes(): readonly RecordedCall[] {
+    return this.calls.filter(({ message }) => !isReading(message));
+  }
 
   /** What would go over the wire, with the session masked. @throws XapiEncodeError for arguments that do not fit */
   requests(): readonly PlannedRequest[] {
@@ -71,10 +85,16 @@ export class Recorder implements OperationServer {
     });
   }
 
-  #note(owner: string, message: string, values: readonly unknown[], async: boolean): XapiValue {
+  #note(
+    owner: string,
+    message: string,
+    values: readonly unknown[],
+    async: boolean,
+    waits = false,
+  ): XapiValue {
     const { result } = messageOf(this.#options.model, owner, message);
     const answer = this.#answer(result);
-    this.calls.push({ owner, message, values, async, answer });
+    this.calls.push({ owner, message, values, async, answer, waits });
     return answer;
   }
 

@@ -1,5 +1,6 @@
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { texts } from '../../map/read.ts';
 import { line, type Case } from './case.ts';
 import { inState } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
@@ -47,7 +48,9 @@ export function editCases(on: PoolUnderTest): readonly Case[] {
     },
     {
       operation: 'tags.remove',
-      subject: vm((one) => JSON.stringify(one['tags']) === '["web","prod","blue"]'),
+      subject: vm(
+        (one) => JSON.stringify([...texts(one, 'tags')].sort()) === '["blue","prod","web"]',
+      ),
       inputs: () => ({ tags: 'web, red, blue' }),
       sends: ['VM.remove_tags', 'VM.remove_tags'],
       xe: [

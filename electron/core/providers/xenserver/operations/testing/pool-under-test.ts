@@ -120,11 +120,14 @@ export class PoolUnderTest {
   }
 
   /** Starts an offered operation; returns its task. */
-  async operate(ref: Ref, operation: string, inputs: InputValues): Promise<Ref | null> {
-    const { task } = await this.session.operate(
-      { ref, name: this.nameOf(ref), operation, inputs },
-      signal,
-    );
+  async operate(
+    ref: Ref,
+    operation: string,
+    inputs: InputValues,
+    asked = signal,
+  ): Promise<Ref | null> {
+    const request = { ref, name: this.nameOf(ref), operation, inputs };
+    const { task } = await this.session.operate(request, asked);
     return task;
   }
 

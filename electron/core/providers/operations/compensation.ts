@@ -1,0 +1,169 @@
+import { MorefException, type MorefError } from '#shared/model/error.ts';
+
+/** What one of several calls has done, or may have done. */
+export interface Effect {
+  /** What is so as long as it is not taken back: a sentence that names the object. */
+  readonly left: string;
+  /**
+   * Takes it back; absent where nothing can. It may find that there is nothing to take back, for the answer to a call can be lost
+   * before or after the server did what was asked, and it is tried again while the server cannot be reached.
+   */
+  readonly undo?: () => Promise<unknown>;
+}
+
+export interface Patience {
+  /** Ended where nobody may wait any more: the session is being closed. */
+  readonly signal: AbortSignal;
+  /** Whatever was thrown, as an error: while a server cannot be reached it is tried again. */
+  describe(thrown: unknown): MorefError;
+  /** @throws where the signal is aborted meanwhile */
+  pause(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+}
+
+/** Pauses between tries to take something back, in milliseconds: a minute in all, for whatever is to be taken back. */
+const pauses: readonly number[] = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
+
+/**
+ * What an operation of several calls has done so far. Where a later call fails, what can be taken back is taken back in reverse
+ * order, and the rest is told: a change that has begun ends as done, as before, or with a word of what it left.
+ */
+export class Compensation {
+  #effects: Effect[] = [];
+
+  /** To be told before the call, or as soon as its answer says what it made. Returns what forgets it: it is not so any more. */
+  add(effect: Effect): () => void {
+    this.#effects.push(effect);
+    return () => {
+      this.#effects = this.#effects.filter((one) => one !== effect);
+    };
+  }
+
+  /** What was done so far is whole by itself, and stays whatever becomes of the rest. @param left says so */
+  keep(left: string): void {
+    this.#effects = [{ left }];
+  }
+
+  /** Takes back what can be. Returns what is left, in the order in which it was done. Never throws. */
+  async takeBack(patience: Patience): Promise<readonly string[]> {
+    const waits = [...pauses];
+    const left: string[] = [];
+    for (const effect of this.#effects.toReversed())
+      if (!(await undone(effect, waits, patience))) left.unshift(effect.left);
+    this.#effects = [];
+    return left;
+  }
+}
+
+async function undone({ undo }: Effect, waits: number[], patience: Patience): Promise<boolean> {
+  if (undo === undefined) return false;
+  for (;;) {
+    try {
+      await undo();
+      return true;
+    } catch (thrown) {
+      const { kind } = patience.describe(thrown);
+      const wait = kind === 'unreachable' || kind === 'timeout' ? waits.shift() : undefined;
+      if (wait === undefined || patience.signal.aborted) return false;
+      try {
+        await patience.pause(wait, patience.signal);
+      } catch {
+        return false;
+      }
+    }
+  }
+}
+
+export interface Making<T> {
+  /** What is there if it stays. */
+  readonly left: string;
+  readonly undo: (made: T) => Promise<unknown>;
+  /** Whether the server said no: then nothing was made. */
+  refused(thrown: unknown): boolean;
+  /** Looks for what was made where the answer was lost, and with it its name. Without it nobody can tell. */
+  readonly find?: () => Promise<T | undefined>;
+}
+
+/** Makes something, which is taken back where a later call fails. @throws what `act` throws */
+export async function make<T>(
+  onFailure: (effect: Effect) => unknown,
+  act: () => Promise<T>,
+  { left, undo, refused, find }: Making<T>,
+): Promise<T> {
+  try {
+    const made = await act();
+    onFailure({ left, undo: () => undo(made) });
+    return made;
+  } catch (thrown) {
+    if (refused(thrown)) throw thrown;
+    const findAndUndo = async (): Promise<unknown> => {
+      const made = await find?.();
+      return made === undefined ? undefined : undo(made);
+    };
+    onFailure({
+      left: perhaps(left),
+      ...(find === undefined ? {} : { undo: findAndUndo }),
+    });
+    throw thrown;
+  }
+}
+
+/** Does what nothing takes back; `left` says what it did. @throws what `act` throws */
+export async function irrevocably<T>(
+  onFailure: (effect: Effect) => unknown,
+  act: () => Promise<T>,
+  { left, refused }: Pick<Making<T>, 'left' | 'refused'>,
+): Promise<T> {
+  try {
+    const result = await act();
+    onFailure({ left });
+    return result;
+  } catch (thrown) {
+    if (!refused(thrown)) onFailure({ left: perhaps(left) });
+    throw thrown;
+  }
+}
+
+/** The answer was lost, be it before the server did what was asked or afterwards. */
+function perhaps(left: string): string {
+  return `It is not known whether this was done: ${left}`;
+}
+
+/**
+ * Does something by several calls. Where one fails, what was done before it is taken back, and the error says what is left.
+ * @throws MorefException
+ */
+export async function compensated<T>(
+  patience: Patience,
+  work: (compensation: Compensation) => Promise<T>,
+): Promise<T> {
+  const compensation = new Compensation();
+  try {
+    return await work(compensation);
+  } catch (thrown) {
+    const left = await compensation.takeBack(patience);
+    throw new MorefException(withLeft(patience.describe(thrown), left), { cause: thrown });
+  }
+}
+
+/** Whoever asked for it went before anything was sent. @param doing `Power on web-01` */
+export function notBegun(doing: string): MorefException {
+  const message = `${doing} was given up before anything was sent.`;
+  return new MorefException({ kind: 'cancelled', message, unsent: true });
+}
+
+/** Sentences of what is left that an error has at the most: a renamed folder may leave thousands. */
+const mostSentences = 5;
+
+/** The error with what is left of the operation, to which object. */
+export function withLeft(error: MorefError, left: readonly string[]): MorefError {
+  if (left.length === 0) return error;
+  const shown = left.slice(0, mostSentences);
+  const more = left.length - shown.length;
+  const rest = more === 0 ? [] : [more === 1 ? 'And one more.' : `And ${more} more.`];
+  return {
+    ...error,
+    // Somebody who cancelled has to know, too, and what was cancelled is never shown as a failure.
+    ...(error.kind === 'cancelled' ? { kind: 'conflict' as const } : {}),
+    message: [error.message, 'What is left of it:', ...shown, ...rest].join(' '),
+  };
+}

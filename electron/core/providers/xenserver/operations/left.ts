@@ -1,0 +1,20 @@
+/** What calls of an operation leave where a later one fails and they cannot be taken back: a sentence that names the object. */
+export const left = {
+  entry: (object: string, key: string) => `“${key}” of ${object} may be changed or missing.`,
+  tag: (object: string, tag: string) => `The tag ${tag} of ${object} was changed.`,
+  processors: (machine: string) => `The vCPUs of ${machine} were changed in part.`,
+  cd: (machine: string) => `The CD drive of ${machine} does not hold the CD that it held.`,
+  disk: (disk: string) => `The disk ${disk} was made, and stays on its storage.`,
+  place: (machine: string) => `${machine} has a further place for the disk.`,
+  detached: (disk: string, machine: string) => `${disk} is detached from ${machine}.`,
+  adapter: (machine: string) => `${machine} has a further network adapter.`,
+  unplugged: (adapter: string) => `${adapter} is disconnected.`,
+  machine: (machine: string) => `The virtual machine ${machine} was made in part.`,
+  whole: (machine: string) => `The virtual machine ${machine} was made.`,
+  snapshot: (snapshot: string) => `The snapshot ${snapshot} was taken, without its description.`,
+  deleted: (machine: string) => `${machine} is deleted.`,
+  diskOf: (disk: string, machine: string) => `The disk ${disk} of ${machine} is on its storage.`,
+  disabled: (host: string) => `${host} is disabled.`,
+  emptied: (host: string) => `The virtual machines of ${host} run on other hosts.`,
+  shutDown: (machine: string) => `${machine} is shut down.`,
+} as const;
