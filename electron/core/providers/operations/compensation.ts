@@ -78,7 +78,7 @@ export interface Making<T> {
   readonly left: string;
   readonly undo: (made: T) => Promise<unknown>;
   /** Whether the server said no: then nothing was made. */
-  refused(thrown: unknown): boolean;
+  readonly refused: (thrown: unknown) => boolean;
   /** Looks for what was made where the answer was lost, and with it its name. Without it nobody can tell. */
   readonly find?: () => Promise<T | undefined>;
 }

@@ -63,7 +63,8 @@ export class Sequence {
       this.#end({ state: 'success' });
     } catch (error) {
       this.#undoing = true;
-      const { describe, compensation, signal } = this.#options;
+      const { compensation, signal } = this.#options;
+      const describe = (thrown: unknown): MorefError => this.#options.describe(thrown);
       const left = await compensation.takeBack({ signal, describe, pause });
       const told = withLeft(describe(error), left);
       this.#end(

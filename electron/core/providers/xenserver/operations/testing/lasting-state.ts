@@ -40,7 +40,8 @@ export function lastingState(truth: DemoPoolTruth): readonly string[] {
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(String).sort();
-  if (value instanceof Map) return [...value].map(String).sort();
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value).sort();
+  return Object.entries(value)
+    .map(([key, one]) => `${key}=${JSON.stringify(one)}`)
+    .sort();
 }
