@@ -40,6 +40,32 @@ export interface BytesValue extends DataObjectValue {
   readonly base64: string;
 }
 
+/**
+ * What the server sent where its own API declares another type: a number that says `NaN`, text where an object is expected, a field
+ * that is there twice. It is kept as it came, and loses nothing but itself.
+ */
+export interface UnreadableValue extends DataObjectValue {
+  readonly $type: 'unreadable';
+  /** The declared type: `int`, `VirtualMachineConfigInfo`. */
+  readonly declared: string;
+  /** What came; a list of both where one was expected and two came. */
+  readonly value: PropertyValue;
+}
+
+export function isUnreadableValue(value: unknown): value is UnreadableValue {
+  return (
+    typeof value === 'object' && value !== null && '$type' in value && value.$type === 'unreadable'
+  );
+}
+
+// oxlint-disable-next-line no-control-regex -- those are what is looked for
+const noText = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFD-\uFFFF]/;
+
+/** Whether a text holds what is no text: what was replaced, control characters, half of a character. */
+export function isDamagedText(text: string): boolean {
+  return noText.test(text) || !text.isWellFormed();
+}
+
 export function isDataObject(value: PropertyValue | undefined): value is DataObjectValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
-import type { Alert } from '#shared/model/alert.ts';
+import type { Alert, ProviderAlert } from '#shared/model/alert.ts';
+import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import { refType, type Ref } from '#shared/model/reference.ts';
+import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup, Provider } from '../providers/provider.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -15,6 +16,23 @@ export interface AlertFeedOptions {
 
 /** Alerts that are read in one go: some ten microseconds each. */
 const sliceSize = 250;
+
+type Alerts = NonNullable<Provider['alerts']>;
+
+/** An alert whose properties cannot be read as what they should be is there all the same. */
+function readAlert(
+  alerts: Alerts,
+  ref: Ref,
+  properties: Properties,
+  lookup: Lookup,
+): ProviderAlert {
+  try {
+    return alerts.read(ref, properties, lookup);
+  } catch {
+    const title = 'An alert that cannot be read; its properties say what the server sent';
+    return { ref, severity: 'warning', title, name: refId(ref), time: 0 };
+  }
+}
 
 /** Feeds the alerts of one server: cached objects of the types that its family calls alerts. */
 export function feedAlerts(options: AlertFeedOptions): Disposer {
@@ -39,7 +57,7 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
     return known.name;
   };
   const put = (ref: Ref, properties: Properties): void => {
-    const { target, ...alert } = alerts.read(ref, properties, lookup);
+    const { target, ...alert } = boundedData(readAlert(alerts, ref, properties, lookup));
     const name = target === undefined ? undefined : nameFor(ref, target);
     sink.put(ref, {
       ...alert,

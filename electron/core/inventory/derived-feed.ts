@@ -41,7 +41,15 @@ export function feedDerived<T>(options: DerivedFeedOptions<T>): Disposer {
       sink.fail(new MorefException({ kind: 'missing', message, ref }));
       return;
     }
-    const derived = inventory.derive((lookup) => options.compute(object.properties, lookup));
+    let derived;
+    try {
+      derived = inventory.derive((lookup) => options.compute(object.properties, lookup));
+    } catch (error) {
+      // It runs on a timer: nobody else would take notice, and the program would end.
+      ended = true;
+      sink.fail(error);
+      return;
+    }
     from = derived.from;
     const text = JSON.stringify(derived.value);
     if (text === told) return;

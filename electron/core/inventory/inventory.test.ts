@@ -123,7 +123,9 @@ describe('inventory', () => {
 
   it('keeps the other objects when one cannot be mapped', async () => {
     const provider = createFakeProvider();
+    const error = vi.fn();
     const { inventory } = create({
+      log: { ...silentLog, error },
       provider: {
         mapRow: (ref, properties, lookup) => {
           if (properties['name'] === 'poison') throw new TypeError('x is undefined');
@@ -132,7 +134,14 @@ describe('inventory', () => {
       },
     });
     await inventory.apply([enter('V:1', { name: 'poison' }), enter('V:2')]);
-    expect([...inventory.rows()].map(({ ref }) => ref)).toEqual(['V:2']);
+    await inventory.apply([assign('V:1', 'ip', '10.0.0.1')]);
+    expect([...inventory.rows()].map(({ ref }) => ref)).toEqual(['V:1', 'V:2']);
+    expect(inventory.row('V:1' as Ref)).toMatchObject({
+      kind: 'other',
+      name: 'poison',
+      facts: { note: 'Its properties cannot be read as what they should be' },
+    });
+    expect(error).toHaveBeenCalledTimes(1);
   });
 
   it('maps what never stands in the tree when asked, and keeps nothing of it', async () => {

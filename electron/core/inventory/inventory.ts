@@ -3,6 +3,7 @@ import type { ObjectUpdate } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { Log, Lookup, MappedRow, Provider } from '../providers/provider.ts';
+import { bareRow } from './bare-row.ts';
 import { DependencyIndex, TrackingLookup, type Dependencies } from './dependencies.ts';
 import { PropertyCache, type CachedObject } from './property-cache.ts';
 import { RowStore } from './row-store.ts';
@@ -26,6 +27,8 @@ export interface RowWatcher {
   ready(): void;
 }
 
+/** Faults of single objects that the log tells. */
+const mostLogged = 1000;
 /** Objects that are mapped in one go, and how long that may last. */
 const sliceSize = 250;
 const sliceMs = 8;
@@ -50,6 +53,8 @@ export class Inventory {
     get: (ref) => this.#cache.properties(ref),
     ofType: (type) => this.#cache.ofType(type),
   };
+  /** What the log says already. */
+  readonly #logged = new Set<string>();
   /** Whether what is there is all there is; nobody knows before the first full set. */
   #complete = false;
 
@@ -250,9 +255,16 @@ export class Inventory {
       return this.#options.provider.mapRow(ref, properties, lookup);
     } catch (error) {
       // One object that cannot be shown must not take all others with it.
-      this.#options.log.error('An object cannot be mapped to a row', { ref, error });
-      return undefined;
+      this.#logOnce('An object cannot be mapped to a row', ref, error);
+      return bareRow(ref, properties);
     }
+  }
+
+  #logOnce(message: string, ref: Ref, error: unknown): void {
+    const key = `${ref} ${message}`;
+    if (this.#logged.size >= mostLogged || this.#logged.has(key)) return;
+    this.#logged.add(key);
+    this.#options.log.error(message, { ref, error });
   }
 
   #forget(ref: Ref): void {

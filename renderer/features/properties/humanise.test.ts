@@ -29,6 +29,23 @@ describe('values as people read them', () => {
     );
   });
 
+  it('show what is not of its declared type as it came, and mark it', () => {
+    const odd = { $type: 'unreadable', declared: 'int', value: 'NaN' } as const;
+    expect(humanise('config.hardware.numCPU', odd)).toEqual({
+      text: 'NaN',
+      mark: 'not readable as int',
+    });
+    expect(plainText(odd)).toBe('NaN');
+    expect(isOpenable(odd)).toBe(false);
+    expect(isOpenable({ ...odd, value: { $type: 'DataObject', a: '1' } })).toBe(true);
+    for (const damaged of ['a\ufffdb', '\u0001', 'a\ud800'])
+      expect(humanise('config.annotation', damaged)).toEqual({
+        text: damaged,
+        mark: 'holds what is no text',
+      });
+    expect(humanise('config.annotation', 'two\r\nlines\tand 🦊').mark).toBeUndefined();
+  });
+
   it('show times in local form, with UTC and the text that was sent', () => {
     const ms = Date.UTC(2026, 10, 21, 8, 25, 39, 123);
     const value = { $type: 'dateTime', text: '2026-11-21T08:25:39.123456Z', ms } as const;

@@ -1,8 +1,10 @@
 import {
   isBytesValue,
+  isDamagedText,
   isDataObject,
   isDateTimeValue,
   isReferenceValue,
+  isUnreadableValue,
   type DataObjectValue,
   type PropertyValue,
 } from '#shared/model/property-value.ts';
@@ -24,6 +26,8 @@ export interface HumanValue {
   readonly exact?: string;
   /** The text stands for a value that says nothing: unset, an empty list. */
   readonly weak?: boolean;
+  /** The server sent what its own API does not declare: said beside the value as it came. */
+  readonly mark?: string;
 }
 
 /** Names of the fields by which an element of a list is best told from its neighbours, best first. */
@@ -39,10 +43,18 @@ export function humanise(path: string, value: PropertyValue | undefined): HumanV
     case 'bigint':
       return humaniseNumber(path, value);
     case 'string':
-      return value === '' ? { text: t('properties.emptyText'), weak: true } : { text: value };
+      return humaniseText(value);
     default:
-      return isList(value) ? humaniseList(path, value) : humaniseObject(value);
+      if (isList(value)) return humaniseList(path, value);
+      return isUnreadableValue(value)
+        ? { ...humanise(path, value.value), mark: markOf(value.declared) }
+        : humaniseObject(value);
   }
+}
+
+function humaniseText(value: string): HumanValue {
+  if (value === '') return { text: t('properties.emptyText'), weak: true };
+  return isDamagedText(value) ? { text: value, mark: t('properties.damaged') } : { text: value };
 }
 
 function humaniseNumber(path: string, value: number | bigint): HumanValue {
@@ -112,6 +124,10 @@ function humaniseObject(value: DataObjectValue): HumanValue {
   return { text: label === undefined ? value.$type : `${value.$type} · ${label}` };
 }
 
+function markOf(declared: string): string {
+  return t('properties.unreadable', { type: declared });
+}
+
 /** A map has entries and no type of its own: `3 entries: folder, vgpu_pci, …`. */
 function humaniseMap(value: DataObjectValue): HumanValue {
   const keys = Object.keys(value).filter((key) => key !== '$type');
@@ -143,6 +159,7 @@ export function isList(value: PropertyValue | undefined): value is readonly Prop
 /** True for what can be opened: lists and data objects that hold something. */
 export function isOpenable(value: PropertyValue | undefined): boolean {
   if (isList(value)) return value.length > 0;
+  if (isUnreadableValue(value)) return isOpenable(value.value);
   return (
     isDataObject(value) &&
     !isDateTimeValue(value) &&
@@ -156,6 +173,7 @@ export function isOpenable(value: PropertyValue | undefined): boolean {
 export function plainText(value: PropertyValue | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'object') return String(value);
+  if (isUnreadableValue(value)) return plainText(value.value);
   if (isDateTimeValue(value)) return value.text;
   if (isReferenceValue(value)) return `${value.type}:${value.value}`;
   if (isBytesValue(value)) return value.base64;

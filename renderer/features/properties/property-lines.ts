@@ -1,5 +1,9 @@
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
-import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
+import {
+  isDataObject,
+  isUnreadableValue,
+  type PropertyValue,
+} from '#shared/model/property-value.ts';
 import { isList, isOpenable, labelOf, plainText } from './humanise.ts';
 
 /** One line of the property panel. */
@@ -132,6 +136,7 @@ function partsOf(
 ): readonly (readonly [string, PropertyValue | undefined])[] {
   if (isList(value))
     return value.map((one, index) => [`[${elementKey(one) ?? index}]`, one] as const);
+  if (isUnreadableValue(value)) return partsOf(value.value);
   if (!isDataObject(value)) return [];
   return Object.entries(value).filter(([name]) => name !== '$type');
 }

@@ -85,7 +85,7 @@ function Shown(props: {
   const { connection, path, value } = props;
   const ref = isReferenceValue(value) ? makeRef(value.type, value.value) : null;
   const row = useRow(connection, ref);
-  const { text, exact, weak } = humanise(path, value);
+  const { text, exact, weak, mark } = humanise(path, value);
   if (ref !== null && row !== undefined)
     return (
       <>
@@ -104,6 +104,7 @@ function Shown(props: {
       >
         {text}
       </span>
+      {mark !== undefined && <span className="tone-warn">{mark}</span>}
       {long && (
         <SmallButton
           label={t('properties.showAll')}

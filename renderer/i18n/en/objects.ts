@@ -175,6 +175,8 @@ export const objectMessages = {
   'properties.reading': 'Reading…',
   'properties.missing': (p: { readonly reason: string }) => `Not readable: ${p.reason}`,
   'properties.unset': 'unset',
+  'properties.unreadable': (p: { readonly type: string }) => `not readable as ${p.type}`,
+  'properties.damaged': 'holds what is no text',
   'properties.copyValue': 'Copy value',
   'properties.copyPath': 'Copy path',
   'properties.changed': 'Changed since you opened the object',

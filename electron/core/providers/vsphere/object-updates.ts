@@ -1,5 +1,6 @@
 import type { ObjectUpdate, Properties, PropertyChange } from '#shared/model/object-update.ts';
 import { makeRef, refId, refType, type Ref } from '#shared/model/reference.ts';
+import { asDeclared } from './declared-values.ts';
 import type { WireMissingProperty, WireObjectUpdate } from './vim25/collector/wire-update.ts';
 import { moref, type ManagedObjectReference, type VimValue } from './vim25/values.ts';
 
@@ -18,16 +19,18 @@ export function toObjectUpdate(update: WireObjectUpdate): ObjectUpdate {
     case 'enter':
       return enter(ref, update);
     case 'modify':
-      return { kind: 'modify', ref, changes: changesOf(update) };
+      return { kind: 'modify', ref, changes: changesOf(update.obj.type, update) };
     case 'leave':
       return { kind: 'leave', ref };
   }
 }
 
 function enter(ref: Ref, { changeSet = [], missingSet = [] }: WireObjectUpdate): ObjectUpdate {
+  const type = refType(ref);
   const entries: (readonly [string, VimValue])[] = [];
   // An unset property comes as an assignment without a value, or as indirectRemove.
-  for (const { name, val } of changeSet) if (val !== undefined) entries.push([name, lean(val)]);
+  for (const { name, val } of changeSet)
+    if (val !== undefined) entries.push([name, asDeclared(type, name, lean(val))]);
   const properties: Properties = Object.fromEntries(entries);
   return missingSet.length === 0
     ? { kind: 'enter', ref, properties }
@@ -51,9 +54,11 @@ function lean(value: VimValue): VimValue {
   return list;
 }
 
-function changesOf({ changeSet = [] }: WireObjectUpdate): readonly PropertyChange[] {
+function changesOf(type: string, { changeSet = [] }: WireObjectUpdate): readonly PropertyChange[] {
   return changeSet.map(({ name, op, val }) =>
-    val === undefined ? { path: name, op } : { path: name, op, value: val },
+    val === undefined
+      ? { path: name, op }
+      : { path: name, op, value: op === 'assign' ? asDeclared(type, name, val) : val },
   );
 }
 

@@ -1,3 +1,4 @@
+import { UnreadableLog } from '../../net/unreadable-log.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
@@ -43,11 +44,12 @@ async function connect(options: ConnectOptions): Promise<Session> {
   let automation: AutomationLink | undefined;
   try {
     const trust = { pinnedFingerprint256: pinnedFingerprint };
-    client = await connectVim25({ url: origin, trust, signal });
+    const unreadables = new UnreadableLog(log);
+    client = await connectVim25({ url: origin, trust, signal, found: unreadables.note });
     const session = await login(client, { user, password, address, signal });
     automation = new AutomationLink({ url: origin, trust, user, password, log });
-    const server = serverInfo(client, session);
-    return new VsphereSession({ client, automation, server, address, log });
+    const server = serverInfo(client, session, user);
+    return new VsphereSession({ client, automation, server, address, log, unreadables });
   } catch (error) {
     await Promise.all([client?.close(), automation?.close()]);
     throw toException(error, { doing: `Connecting to ${address}` });
@@ -74,13 +76,24 @@ async function login(client: Vim25Client, options: LoginOptions): Promise<UserSe
   }
 }
 
-function serverInfo({ about, version }: Vim25Client, session: UserSession): ServerInfo {
+/** What a server says of itself may be anything: what is no text counts as not said. */
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function serverInfo(
+  { about, version }: Vim25Client,
+  session: UserSession,
+  user: string,
+): ServerInfo {
+  const build = text(about.build);
+  const instanceUuid = text(about.instanceUuid);
   return {
-    product: about.name,
-    version: about.version,
-    build: about.build,
-    ...(about.instanceUuid === undefined ? {} : { instanceUuid: about.instanceUuid }),
+    product: text(about.name) ?? 'vSphere',
+    version: text(about.version) ?? version,
+    ...(build === undefined ? {} : { build }),
+    ...(instanceUuid === undefined ? {} : { instanceUuid }),
     apiVersion: version,
-    user: session.userName,
+    user: text(session.userName) ?? user,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../log.ts';
+import { UnreadableLog } from '../../net/unreadable-log.ts';
 import { RecordingSink } from '../recording-sink.ts';
 import { VsphereSession } from './session.ts';
 import type { Vim25Client } from './vim25/client.ts';
@@ -30,6 +31,7 @@ function start(watch: Watch, overrides: object = {}) {
     server,
     address: 'vc:443',
     log: silentLog,
+    unreadables: new UnreadableLog(silentLog),
   });
 }
 

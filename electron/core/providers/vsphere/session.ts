@@ -17,6 +17,7 @@ import type {
 } from '../provider.ts';
 import { BegunOperations } from '../operations/begun-operations.ts';
 import { notBegun } from '../operations/compensation.ts';
+import type { UnreadableLog } from '../../net/unreadable-log.ts';
 import { AlarmFollower } from './alarms/alarm-follower.ts';
 import { AttendedObjects } from './attended-objects.ts';
 import { AutomationFollower } from './automation/automation-follower.ts';
@@ -53,6 +54,7 @@ export interface VsphereSessionOptions {
   /** `host:port`, for messages. */
   readonly address: string;
   readonly log: Log;
+  readonly unreadables: UnreadableLog;
 }
 
 /** A logged-in vim25 session as the core sees it. */
@@ -293,7 +295,10 @@ export class VsphereSession implements Session {
         // What only the other API knows comes after what the user waits for.
         this.#followAutomation(sink, signal);
       },
-      heard: () => sink.heard(),
+      heard: () => {
+        this.#options.unreadables.tell();
+        sink.heard();
+      },
       interrupted: (error, retryMs) =>
         sink.interrupted(toException(error, { doing: `Reaching ${address}` }), retryMs),
     };

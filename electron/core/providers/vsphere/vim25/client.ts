@@ -1,5 +1,6 @@
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { PresentedCertificate } from '../../../net/errors.ts';
+import type { UnreadableFound } from '../../../net/unreadable.ts';
 import { HttpClient, type HttpTimeouts } from '../../../net/http-client.ts';
 import {
   retrieveProperties,
@@ -23,7 +24,7 @@ import { type CallOptions, SoapTransport } from './soap/transport.ts';
 import { chooseVersion } from './soap/versions.ts';
 import type { AboutInfo, Methods, ServiceContent, UserSession } from './types.gen.ts';
 import { SoapError } from './soap/soap-error.ts';
-import { moref, type ManagedObjectReference, type VimValue } from './values.ts';
+import { isReference, moref, type ManagedObjectReference, type VimValue } from './values.ts';
 import { XmlPool } from './xml/xml-pool.ts';
 import type { XmlLimits } from './xml/xml-reader.ts';
 
@@ -38,6 +39,8 @@ export interface Vim25Options {
   /** How often CurrentTime keeps a session from idling out. Default 10 minutes; 0 turns it off. */
   readonly keepAliveMs?: number;
   readonly timers?: Timers;
+  /** Told of every value that is not of its type. */
+  readonly found?: (found: UnreadableFound) => void;
   readonly model?: ApiModel;
 }
 
@@ -163,13 +166,22 @@ export class Vim25Client {
 }
 
 function asServiceContent(result: VimValue | undefined, server: string): ServiceContent {
-  const content = result as Partial<ServiceContent> | undefined;
-  if (content?.about === undefined || content.sessionManager === undefined) {
+  const content = withReferences(result);
+  if (content.about === undefined || !content.propertyCollector || !content.rootFolder) {
     throw new SoapError(
       `${server} did not answer as a vSphere server does: it has no service content.`,
     );
   }
   return content as ServiceContent;
+}
+
+/** The service content without what should be a reference and is none: the server does without that manager then. */
+function withReferences(result: VimValue | undefined): Partial<ServiceContent> {
+  if (typeof result !== 'object' || result === null) return {};
+  const members = Object.entries(result).filter(
+    ([name, value]) => name === 'about' || isReference(value),
+  );
+  return Object.fromEntries(members);
 }
 
 /**
@@ -191,6 +203,7 @@ export async function connectVim25(options: Vim25Options): Promise<Vim25Client> 
     plans: new Plans(model),
     pool: new XmlPool(),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.found === undefined ? {} : { found: options.found }),
   });
   try {
     const call = options.signal === undefined ? {} : { signal: options.signal };

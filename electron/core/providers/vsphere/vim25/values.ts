@@ -33,6 +33,15 @@ export interface VimRecord {
  */
 export type VimValue = string | number | boolean | bigint | null | readonly VimValue[] | VimRecord;
 
+export function isReference(value: VimValue | undefined): value is ManagedObjectReference {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '$type' in value &&
+    value.$type === 'ManagedObjectReference'
+  );
+}
+
 /** Makes a reference; `type` is the wire name of the managed type. */
 export function moref(type: string, value: string): ManagedObjectReference {
   return { $type: 'ManagedObjectReference', type, value };

@@ -3,6 +3,7 @@ import { isFault } from '../soap/soap-error.ts';
 import type { Session } from '../session/session.ts';
 import type { ManagedObjectReference, VimRecord, VimValue } from '../values.ts';
 import type { FilterSpec } from './specs.ts';
+import { readContents } from './read-updates.ts';
 import { saysNotAuthenticated, type WireObjectContent } from './wire-update.ts';
 
 export interface RetrieveOptions {
@@ -46,7 +47,7 @@ export async function streamProperties(
     owner: 'RetrieveResult',
     field: 'objects',
     items: (items: readonly VimRecord[]) => {
-      const objects = items as unknown as readonly WireObjectContent[];
+      const objects = readContents(items, (what) => session.found(what));
       first ??= JSON.stringify(objects[0]?.obj);
       return onObjects(objects);
     },

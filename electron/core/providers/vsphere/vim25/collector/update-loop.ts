@@ -10,6 +10,7 @@ import type { Session } from '../session/session.ts';
 import { isBadAnswer } from '../soap/answer.ts';
 import { isFault, SoapError } from '../soap/soap-error.ts';
 import type { VimRecord, VimValue } from '../values.ts';
+import { type Dropped, readUpdates } from './read-updates.ts';
 import { destroyWatch, prepareWatch, type Watch, type WatchSpec } from './watch.ts';
 import { saysNotAuthenticated, type WireObjectUpdate } from './wire-update.ts';
 
@@ -93,6 +94,7 @@ export class UpdateLoop {
   readonly #consumer: UpdateConsumer;
   readonly #options: UpdateLoopOptions;
   readonly #pace: PollPace;
+  readonly #dropped: Dropped = (what) => this.#session.found(what);
   #watch: Watch | null = null;
   #failures = 0;
 
@@ -190,7 +192,7 @@ export class UpdateLoop {
       maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
     let unauthenticated = false;
     const items = async (batch: readonly VimRecord[]): Promise<void> => {
-      const updates = batch as unknown as readonly WireObjectUpdate[];
+      const updates = readUpdates(batch, !progress.synced, this.#dropped);
       unauthenticated ||= updates.some(({ missingSet }) => saysNotAuthenticated(missingSet));
       await this.#consumer.updates(updates);
     };

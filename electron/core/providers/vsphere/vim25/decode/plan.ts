@@ -22,6 +22,8 @@ export interface FieldPlan {
 /** Text of a simple type or an enumeration. */
 export interface TextPlan {
   readonly kind: 'text';
+  /** The type's name on the wire. */
+  readonly name: string;
   readonly decode: TextDecoder;
 }
 
@@ -50,6 +52,21 @@ export const UNTYPED = 'DataObject';
 export const REFERENCE: ReferencePlan = { kind: 'reference' };
 export const GENERIC: GenericPlan = { kind: 'generic', typeName: UNTYPED, fault: false };
 export const FAULT_DETAIL: GenericPlan = { kind: 'generic', typeName: UNTYPED, fault: true };
+
+/** What a plan is for, in the API's own words. */
+export function typeOfPlan(plan: Plan): string {
+  switch (plan.kind) {
+    case 'data':
+    case 'text':
+      return plan.name;
+    case 'reference':
+      return 'ManagedObjectReference';
+    case 'array':
+      return `${typeOfPlan(plan.element)}[]`;
+    case 'generic':
+      return plan.typeName;
+  }
+}
 
 /** Compiles and keeps the plans of one model. */
 export class Plans {
@@ -83,6 +100,12 @@ export class Plans {
     return own;
   }
 
+  /** Whether a value of a type can stand where another one is declared, among data types that the model knows. */
+  fits(type: string, declared: string): boolean {
+    const known = this.#model.isDataType(type) && this.#model.isDataType(declared);
+    return !known || this.#model.isSubtype(type, declared);
+  }
+
   /** The plan of a field's declared type. */
   declared(spec: TypeSpec): Plan {
     return spec.reference ? REFERENCE : this.named(spec.type);
@@ -101,9 +124,9 @@ export class Plans {
     if (name === 'ManagedObjectReference') return REFERENCE;
     if (this.#model.isDataType(name)) return this.#compileData(name);
     const decode = SIMPLE_TYPES.get(name);
-    if (decode !== undefined) return { kind: 'text', decode };
+    if (decode !== undefined) return { kind: 'text', name, decode };
     const values = this.#model.enumValues(name);
-    if (values !== undefined) return { kind: 'text', decode: (text) => text };
+    if (values !== undefined) return { kind: 'text', name, decode: (text) => text };
     if (name.startsWith('ArrayOf')) return this.#compileArray(name.slice('ArrayOf'.length));
     return null;
   }

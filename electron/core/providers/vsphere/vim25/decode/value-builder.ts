@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import { unreadable, type UnreadableFound } from '../../../../net/unreadable.ts';
 import type { VimRecord, VimValue } from '../values.ts';
 import {
   type PrefixResolver,
   type XmlAttribute,
+  XmlError,
   type XmlHandler,
   XSD,
   XSI,
@@ -14,27 +17,13 @@ import {
   type Plan,
   type Plans,
   REFERENCE,
+  type TextPlan,
+  typeOfPlan,
 } from './plan.ts';
+import { type Frame, newFrame, reset } from './frame.ts';
 import { addForeign, inOrder, openRecord, type OpenRecord } from './record.ts';
-import { SIMPLE_TYPES, type TextDecoder } from './simple.ts';
-
-/** An open element. Frames are used again: one per depth. */
-interface Frame {
-  plan: Plan;
-  /** The field of the enclosing known type; null under arrays and unknown types. */
-  field: FieldPlan | null;
-  name: string;
-  text: string;
-  record: OpenRecord | null;
-  array: VimValue[] | null;
-  /** Index of the last field set, to notice disorder. */
-  last: number;
-  disordered: boolean;
-  /** The `type` and `serverGuid` attributes of a reference. */
-  refType: string | null;
-  refGuid: string | null;
-  repeated: Set<string> | null;
-}
+import { placeOf } from './unreadable-place.ts';
+import { SIMPLE_TYPES } from './simple.ts';
 
 /** The value of an `xsi:type` attribute, taken apart. */
 interface TypeName {
@@ -50,35 +39,26 @@ export interface StreamedField {
   emit(item: VimRecord): void;
 }
 
-function newFrame(): Frame {
-  return {
-    plan: GENERIC,
-    field: null,
-    name: '',
-    text: '',
-    record: null,
-    array: null,
-    last: -1,
-    disordered: false,
-    refType: null,
-    refGuid: null,
-    repeated: null,
-  };
-}
-
 /** Builds typed values from parse events along the plans: a stack machine without closures per element. */
 export class ValueBuilder implements XmlHandler {
   readonly #plans: Plans;
   readonly #streamed: FieldPlan | null;
   readonly #emit: ((item: VimRecord) => void) | null;
+  readonly #found: ((found: UnreadableFound) => void) | null;
   readonly #typeNames = new Map<string, TypeName>();
   readonly #frames: Frame[] = [newFrame()];
   #top: Frame;
   #depth = 0;
 
   /** @param root what the document element's parent would be: its only field is the document element */
-  constructor(root: Plan, plans: Plans, streamed?: StreamedField) {
+  constructor(
+    root: Plan,
+    plans: Plans,
+    streamed?: StreamedField,
+    found?: (found: UnreadableFound) => void,
+  ) {
     this.#plans = plans;
+    this.#found = found ?? null;
     const owner = streamed === undefined ? null : plans.known(streamed.owner);
     this.#streamed = (owner?.kind === 'data' && owner.fields.get(streamed?.field ?? '')) || null;
     this.#emit = streamed === undefined ? null : (item) => streamed.emit(item);
@@ -104,16 +84,7 @@ export class ValueBuilder implements XmlHandler {
       frame = newFrame();
       this.#frames.push(frame);
     }
-    frame.name = local;
-    frame.text = '';
-    frame.record = null;
-    frame.array = null;
-    frame.last = -1;
-    frame.disordered = false;
-    frame.refType = null;
-    frame.refGuid = null;
-    frame.repeated = null;
-    frame.field = null;
+    reset(frame, local);
     frame.plan = this.#planUnder(parent, frame, local);
     if (attributes.length > 0) this.#readAttributes(frame, attributes, resolve);
     this.#top = frame;
@@ -123,17 +94,24 @@ export class ValueBuilder implements XmlHandler {
     const frame = this.#top;
     const { kind } = frame.plan;
     // Between the fields of a record there is nothing but line breaks.
-    if (kind === 'data' || kind === 'array') return;
+    if ((kind === 'data' || kind === 'array') && isBlank(text)) return;
     frame.text = frame.text === '' ? text : frame.text + text;
+  }
+
+  /** The text that comes next holds what is no text, and has been mended. */
+  damaged(): void {
+    this.#top.damaged = true;
   }
 
   close(): void {
     const frame = this.#top;
-    const value = this.#valueOf(frame);
+    let value = this.#valueOf(frame);
+    if (frame.declared !== null) value = this.#mark(typeOfPlan(frame.declared), value);
+    else if (frame.damaged) this.#report('string');
     frame.text = '';
     this.#depth -= 1;
     const parent = this.#frames[this.#depth];
-    if (parent === undefined) throw new DecodeError('An element closes that never opened.');
+    if (parent === undefined) throw new XmlError('An element closes that never opened.');
     this.#top = parent;
     this.#attach(parent, frame, value);
   }
@@ -154,9 +132,11 @@ export class ValueBuilder implements XmlHandler {
       const fault = this.#plans.known(local) ?? this.#plans.known(name);
       return fault?.kind === 'data' ? fault : GENERIC;
     }
-    throw new DecodeError(
-      `Unexpected element ${local.slice(0, 60)} in ${parent.name.slice(0, 60)}, which holds text only.`,
-    );
+    // An element where text is expected: from here on it is read as what it is.
+    parent.declared ??= plan;
+    parent.plan = GENERIC;
+    parent.record ??= openRecord(GENERIC.typeName);
+    return GENERIC;
   }
 
   #readAttributes(
@@ -166,12 +146,29 @@ export class ValueBuilder implements XmlHandler {
   ): void {
     for (const { local, namespace, value } of attributes) {
       if (namespace === XSI) {
-        if (local === 'type') frame.plan = this.#typed(frame.plan, value, resolve);
+        if (local === 'type') this.#takeType(frame, value, resolve);
       } else if (namespace !== '') continue;
       else if (local === 'type') frame.refType = value;
       else if (local === 'serverGuid') frame.refGuid = value;
     }
     if (frame.refType !== null && frame.plan === GENERIC) frame.plan = REFERENCE;
+  }
+
+  /** Goes by the type that an element says it has, as far as that is of the declared one. */
+  #takeType(frame: Frame, value: string, resolve: PrefixResolver): void {
+    const declared = frame.plan;
+    const typed = this.#typed(declared, value, resolve);
+    if (typed === declared) return;
+    // A simple type is read as it is declared: what cannot be is marked then.
+    if (declared.kind === 'text' && typed.kind === 'text') return;
+    if (declared.kind === 'reference' && typed.kind === 'generic') return;
+    frame.plan = typed;
+    if (declared.kind === 'generic' || typed.kind === 'generic') return;
+    const fits =
+      declared.kind === 'data' && typed.kind === 'data'
+        ? this.#plans.fits(typed.name, declared.name)
+        : declared.kind === typed.kind;
+    if (!fits) frame.declared = declared;
   }
 
   #typed(declared: Plan, value: string, resolve: PrefixResolver): Plan {
@@ -202,14 +199,17 @@ export class ValueBuilder implements XmlHandler {
     const { plan } = frame;
     switch (plan.kind) {
       case 'text':
-        return this.#decodeText(frame, plan.decode);
+        return this.#decodeText(frame.text, plan);
       case 'reference':
         return this.#reference(frame);
       case 'data': {
+        if (frame.record === null && frame.text !== '') return this.#mark(plan.name, frame.text);
         const record = frame.record ?? openRecord(plan.name);
         return frame.disordered ? inOrder(record, plan.fields.keys()) : record;
       }
       case 'array':
+        if (frame.array === null && frame.text !== '')
+          return this.#mark(typeOfPlan(plan), frame.text);
         return frame.array ?? [];
       case 'generic':
         return this.#generic(frame, plan);
@@ -224,24 +224,41 @@ export class ValueBuilder implements XmlHandler {
     return text.trim() === '' ? { $type: plan.typeName } : text;
   }
 
-  #decodeText(frame: Frame, decode: TextDecoder): VimValue {
+  #decodeText(text: string, { name, decode }: TextPlan): VimValue {
     try {
-      return decode(frame.text);
+      return decode(text);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
-      const path = this.#frames.slice(1, this.#depth + 1).map(({ name }) => name.slice(0, 40));
-      throw new DecodeError(`${path.join('/')}: ${error.message}`, { cause: error });
+      return this.#mark(name, text);
     }
   }
 
+  /** What came where something else was declared: it stays where it is, and all else is read as ever. */
+  #mark(declared: string, value: VimValue): VimValue {
+    this.#report(declared);
+    return unreadable(declared, value);
+  }
+
+  #report(declared: string): void {
+    this.#found?.(placeOf(this.#frames, this.#depth, declared));
+  }
+
   #reference(frame: Frame): VimValue {
+    if (frame.refType === null || frame.text === '')
+      return this.#mark('ManagedObjectReference', frame.text);
     const reference = {
       $type: 'ManagedObjectReference' as const,
-      type: frame.refType ?? '',
+      type: frame.refType,
       value: frame.text,
     };
     if (frame.refGuid === null) return reference;
     return { ...reference, serverGuid: frame.refGuid };
+  }
+
+  /** Two came where one is expected. */
+  #both(record: OpenRecord, { name, plan }: Frame, value: VimValue): VimValue {
+    const first = record[name] ?? null;
+    return isDeepStrictEqual(first, value) ? value : this.#mark(typeOfPlan(plan), [first, value]);
   }
 
   #attach(parent: Frame, frame: Frame, value: VimValue): void {
@@ -251,9 +268,11 @@ export class ValueBuilder implements XmlHandler {
       if (field === this.#streamed && this.#emit !== null) return this.#emit(value as VimRecord);
       parent.record ??= openRecord(plan.name);
       if (field.index < parent.last) parent.disordered = true;
+      const isTwice = field.index <= parent.last && parent.record[field.name] !== undefined;
       parent.last = field.index;
-      if (!field.many) parent.record[field.name] = value;
-      else {
+      if (!field.many) {
+        parent.record[field.name] = isTwice ? this.#both(parent.record, frame, value) : value;
+      } else {
         const list = parent.record[field.name];
         if (list === undefined) parent.record[field.name] = [value];
         else (list as VimValue[]).push(value);
@@ -265,4 +284,9 @@ export class ValueBuilder implements XmlHandler {
       addForeign(parent.record, frame.name, value, parent.repeated);
     }
   }
+}
+
+/** Line breaks between elements; the same few texts stand everywhere. */
+function isBlank(text: string): boolean {
+  return text.charCodeAt(0) <= 32 && text.trim() === '';
 }

@@ -41,6 +41,11 @@ export class Session {
     this.#managers = managers;
   }
 
+  /** Part of an answer had to be left out. */
+  found(what: string): void {
+    this.#transport.found({ path: what, declared: 'PropertyCollector' });
+  }
+
   /** Rises with each login: views, filters and collectors of an earlier generation no longer exist. */
   get generation(): number {
     return this.#generation;

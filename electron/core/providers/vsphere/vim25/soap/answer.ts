@@ -1,4 +1,5 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
+import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import { type DataPlan, FAULT_DETAIL, GENERIC, type Plans } from '../decode/plan.ts';
 import { type StreamedField, ValueBuilder } from '../decode/value-builder.ts';
 import type { ApiModel } from '../model/api-model.ts';
@@ -15,6 +16,8 @@ export interface DecodeContext {
   readonly plans: Plans;
   readonly pool: XmlPool;
   readonly limits?: Partial<XmlLimits>;
+  /** Told of every value that is not of its type. */
+  readonly found?: (found: UnreadableFound) => void;
 }
 
 /** Items to hand out while the answer is still arriving. */
@@ -94,7 +97,12 @@ export async function decodeAnswer(
     field: stream.field,
     emit: (item) => items.push(item),
   };
-  const builder = new EnvelopeBuilder(answerPlan(method, context), context.plans, streamed);
+  const builder = new EnvelopeBuilder(
+    answerPlan(method, context),
+    context.plans,
+    streamed,
+    context.found,
+  );
   // What is not handed out is kept, so that it has to be less.
   const whole = stream === undefined ? { maxElements: BOUNDS.elements } : {};
   const reader = new XmlTokenizer(builder, context.pool, { ...whole, ...context.limits });

@@ -1,4 +1,5 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
+import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
 import { isPage, refusal } from '../../../../net/refusal.ts';
 import { chooseVersion, readVersions } from './versions.ts';
@@ -31,6 +32,11 @@ export class SoapTransport {
     this.#http = http;
     this.#path = path;
     this.#context = context;
+  }
+
+  /** Told of what is not of its type. */
+  found(found: UnreadableFound): void {
+    this.#context.found?.(found);
   }
 
   /**

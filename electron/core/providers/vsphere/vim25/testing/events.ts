@@ -6,12 +6,14 @@ import { XmlError, type XmlHandler, type XmlLimits, type XmlReader } from '../xm
 
 /** What a reader made of a document: its events, or why it was refused. */
 export type Outcome =
-  | { readonly events: readonly string[] }
+  | { readonly events: readonly string[]; readonly damaged: number }
   | { readonly refused: string; readonly events?: never };
 
 /** Writes events down; where a text is cut does not matter. */
 class EventLog implements XmlHandler {
   readonly events: string[] = [];
+  /** Texts that held what is no text. */
+  mended = 0;
   #text = '';
 
   open: XmlHandler['open'] = (local, namespace, attributes, resolve) => {
@@ -21,6 +23,10 @@ class EventLog implements XmlHandler {
       `<{${namespace}}${local} ${written} ${resolve('xsd') ?? ''} ${resolve('') ?? ''}`,
     );
   };
+
+  damaged(): void {
+    this.mended += 1;
+  }
 
   text(text: string): void {
     this.#text += text;
@@ -51,7 +57,7 @@ function outcome(
       at += size;
     }
     open.end();
-    return { events: log.events };
+    return { events: log.events, damaged: log.mended };
   } catch (error) {
     // Anything else, a TypeError above all, is a fault of the reader.
     if (!(error instanceof XmlError)) throw error;

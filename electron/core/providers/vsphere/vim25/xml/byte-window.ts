@@ -37,7 +37,7 @@ export class ByteWindow {
     return this.#before + at === this.#beginning;
   }
 
-  /** @throws XmlError for bytes that are not UTF-8 */
+  /** Takes bytes; in those that are not UTF-8 replacement characters stand for what is no text. */
   append(chunk: Uint8Array): void {
     const tail = this.#tail;
     this.#makeRoom(tail.length + chunk.byteLength);
@@ -49,10 +49,10 @@ export class ByteWindow {
     this.#tail = Buffer.from(bytes.subarray(this.end, filled));
     const added = bytes.subarray(end, this.end);
     if (!isAscii(added)) {
-      if (!isUtf8(added)) throw new XmlError('The answer is not UTF-8 text.');
+      if (!isUtf8(added)) this.#mend(end);
       this.#asciiFrom = this.end;
     }
-    bytes[this.end] = LESS_THAN;
+    this.bytes[this.end] = LESS_THAN;
     if (this.#atBeginning && this.end > 0) this.#skipByteOrderMark();
   }
 
@@ -64,6 +64,19 @@ export class ByteWindow {
   text(start: number, end: number): string {
     // Buffer makes one-byte strings of ASCII either way; latin1 is the faster of the two.
     return this.bytes.toString(start < this.#asciiFrom ? 'utf8' : 'latin1', start, end);
+  }
+
+  /** Replaces what is not UTF-8 from a position on. */
+  #mend(from: number): void {
+    const mended = Buffer.from(this.bytes.toString('utf8', from, this.end));
+    const needed = from + mended.length + 1;
+    if (needed > this.bytes.length) {
+      const { bytes } = this;
+      this.bytes = Buffer.allocUnsafe(2 * needed);
+      bytes.copy(this.bytes, 0, 0, from);
+    }
+    this.bytes.set(mended, from);
+    this.end = from + mended.length;
   }
 
   /** Moves what waits to the beginning; one byte more is for the mark. */

@@ -1,3 +1,4 @@
+import { REPLACEMENT } from '../../../../net/unreadable.ts';
 import {
   BANG,
   GREATER,
@@ -130,8 +131,14 @@ export class XmlTokenizer implements XmlReader {
     if (at >= end) return INCOMPLETE;
     if (this.#depth === 0) this.#readSpace(start, at);
     else if (isPlain) this.#handler.text(this.#pool.texts.take(window, start, at));
-    else this.#handler.text(characterData(window.text(start, at)));
+    else this.#readOddText(window.text(start, at));
     return at;
+  }
+
+  #readOddText(raw: string): void {
+    const text = characterData(raw);
+    if (text.includes(REPLACEMENT)) this.#handler.damaged?.();
+    this.#handler.text(text);
   }
 
   /** Outside of the document element there is white space only. */
@@ -228,7 +235,11 @@ export class XmlTokenizer implements XmlReader {
     const content = start + CDATA.length;
     const at = window.bytes.indexOf(']]>', content);
     if (at < 0 || at + 2 >= window.end) return INCOMPLETE;
-    if (at > content) this.#handler.text(plainCharacters(window.text(content, at)));
+    if (at > content) {
+      const text = plainCharacters(window.text(content, at));
+      if (text.includes(REPLACEMENT)) this.#handler.damaged?.();
+      this.#handler.text(text);
+    }
     return at + 3;
   }
 

@@ -20,6 +20,8 @@ export interface XmlHandler {
     resolve: PrefixResolver,
   ): void;
   text(text: string): void;
+  /** Told before a text that held what is no text: it has replacement characters there. */
+  damaged?(): void;
   close(): void;
 }
 
