@@ -9,6 +9,8 @@ export interface CoreHost {
   };
   /** Folder for profiles, settings, pins and secrets; made if missing. */
   readonly dataFolder: string;
+  /** Why nothing may be written there in this run; absent: the folder is this program's own. */
+  readonly readOnly?: string;
   /** Null where the host has no way to guard a secret: passwords then stay in memory. */
   readonly cipher: SecretCipher | null;
   /** Starts the demo estate; called at most once per run. The core closes it. */
@@ -18,8 +20,13 @@ export interface CoreHost {
 
 /** Encryption by the operating system's key store. */
 export interface SecretCipher {
-  /** `plain` if what `encrypt` returns could be read by anybody who can read the file. */
-  describe(): Promise<{ readonly backend: string; readonly protection: 'system' | 'plain' }>;
+  /**
+   * `plain` if what `encrypt` returns could be read by anybody who can read the file; `session` while the key store cannot be used.
+   */
+  describe(): Promise<{
+    readonly backend: string;
+    readonly protection: 'system' | 'plain' | 'session';
+  }>;
   encrypt(text: string): Promise<Uint8Array>;
   decrypt(bytes: Uint8Array): Promise<string>;
 }

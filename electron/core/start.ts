@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { contract, type MorefContract } from '#shared/contract/contract.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
-import type { ConnectionId } from '#shared/model/reference.ts';
+import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
 import { createHandlers } from './api/handlers.ts';
@@ -15,9 +14,12 @@ import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import type { CoreHost } from './host.ts';
 import { providers as registered } from './providers/registry.ts';
-import type { StoreFile } from './store/json-file.ts';
+import { nodeDisk, type Disk } from './store/disk.ts';
+import type { StoreFile } from './store/load-stored.ts';
 import { OtherServersStore } from './store/other-servers-store.ts';
+import { throwAwayOrphans } from './store/orphans.ts';
 import { PinStore } from './store/pin-store.ts';
+import { prepareFolder } from './store/prepare-folder.ts';
 import { ProfileStore } from './store/profile-store.ts';
 import { SecretVault } from './store/secret-vault.ts';
 import { TaskHistory } from './store/task-history.ts';
@@ -38,6 +40,7 @@ export interface Core {
 export interface CoreOverrides {
   readonly providers?: ConnectionsOptions['providers'];
   readonly clock?: Clock;
+  readonly disk?: Disk;
 }
 
 /** How long changes gather before they cross the link, milliseconds. */
@@ -45,16 +48,21 @@ const gatherMs = 40;
 
 /** Builds the core from its parts, opens the profiles that connect by themselves. */
 export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): Promise<Core> {
-  const { clock = systemClock, providers = registered } = overrides;
+  const { clock = systemClock, providers = registered, disk = nodeDisk } = overrides;
   const { log } = host;
-  await mkdir(host.dataFolder, { recursive: true, mode: 0o700 });
-  await chmod(host.dataFolder, 0o700);
-  const damaged: DamagedFile[] = [];
+  const inMemory = host.readOnly !== undefined;
+  if (!inMemory) await prepareFolder(host.dataFolder, log);
+  const damaged: DamagedFile[] =
+    host.readOnly === undefined
+      ? []
+      : [{ path: host.dataFolder, outcome: 'left', problem: host.readOnly }];
   const stored = (name: string): StoreFile => ({
     path: join(host.dataFolder, name),
     log,
     now: () => clock.now(),
     damaged: (file) => void damaged.push(file),
+    inMemory,
+    disk,
   });
   const [profiles, pins, others, workspace, vault, taskHistory] = await Promise.all([
     ProfileStore.load(stored('profiles.json')),
@@ -64,6 +72,12 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     SecretVault.load({ ...stored('secrets.json'), cipher: host.cipher }),
     TaskHistory.load(stored('tasks.json')),
   ]);
+  if (profiles.complete)
+    await throwAwayOrphans(
+      [vault, pins, others],
+      (id) => profiles.get(connectionId(id)) !== undefined,
+      log,
+    );
   const tasks: TaskTracker = new TaskTracker({
     nameOf: (connection, ref) => connections.nameOf(connection, ref),
     now: () => clock.now(),

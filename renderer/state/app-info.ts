@@ -30,12 +30,12 @@ const contents = {
   'tasks.json': 'damaged.tasks',
 } as const;
 
-function tellDamage({ path, keptAs, problem }: DamagedFile): void {
+function tellDamage({ path, outcome, keptAs = '', problem }: DamagedFile): void {
   const name = path.replace(/^.*[\\/]/, '');
   const known = Object.hasOwn(contents, name) ? contents[name as keyof typeof contents] : undefined;
-  const what = known === undefined ? name : t(known);
-  tellError(t('damaged.title', { what }), {
+  const what = known === undefined ? path : t(known);
+  tellError(t(`damaged.title.${outcome}`, { what }), {
     kind: 'invalid',
-    message: t('damaged.text', { path, keptAs, problem, name }),
+    message: t(`damaged.text.${outcome}`, { path, keptAs, problem, name }),
   });
 }

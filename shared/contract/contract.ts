@@ -4,7 +4,6 @@ import type { ConnectionStatus } from '../model/connection.ts';
 import type { LookupChoices, OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
-import type { Profile } from '../model/profile.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
@@ -28,7 +27,7 @@ import {
   serviceParam,
   taskKeyParam,
 } from './params.ts';
-import type { AppInfo, SecretStoreInfo } from './results.ts';
+import type { AppInfo, SavedProfile, SecretStoreInfo } from './results.ts';
 import { columnParam, viewParam, viewRequestParam, windowParam } from './view-params.ts';
 
 const nothing = z.object({});
@@ -47,7 +46,7 @@ export const calls = {
   ).returns<void>(),
 
   /** Adds a profile or changes one; an open connection keeps running on what it was opened with. */
-  'profiles.save': call(profileParam).returns<Profile>(),
+  'profiles.save': call(profileParam).returns<SavedProfile>(),
   /** Closes the connection, and forgets profile, password and pinned certificate. */
   'profiles.remove': call(z.object({ id: connectionIdParam })).returns<void>(),
 

@@ -1,3 +1,5 @@
+import type { Profile } from '../model/profile.ts';
+
 /** How passwords are kept. */
 export interface SecretStoreInfo {
   /** The back end by the name the system gives it: `keychain`, `dpapi`, `gnome_libsecret`, `kwallet6`, `basic_text`, `memory`. */
@@ -12,11 +14,18 @@ export interface SecretStoreInfo {
   readonly plainTextAllowed: boolean;
 }
 
-/** A file of Moref's own that was not what it should be when Moref started, which goes on without it. */
+/** A file of Moref's own that was not what it should be when Moref started, which goes on all the same. */
 export interface DamagedFile {
   readonly path: string;
-  /** Where its content is now. */
-  readonly keptAs: string;
+  /**
+   * - `keptAside`: nothing in it could be read; it has another name now.
+   * - `entriesKeptAside`: some of it could not be read; what it was is under another name, the rest is used.
+   * - `newer`: a newer Moref wrote it. What could be read is used, it stays as it is, and what changes is not kept.
+   * - `left`: it cannot be read, or not be kept under another name. It stays as it is, and what changes is not kept.
+   */
+  readonly outcome: 'keptAside' | 'entriesKeptAside' | 'newer' | 'left';
+  /** Where its content is now, if it was kept aside. */
+  readonly keptAs?: string;
   /** What is wrong with it, for experts: `profiles.0.address: expected string`. */
   readonly problem: string;
 }
@@ -28,4 +37,9 @@ export interface AppInfo {
   readonly platform: string;
   readonly secrets: SecretStoreInfo;
   readonly damaged: readonly DamagedFile[];
+}
+
+export interface SavedProfile extends Profile {
+  /** Why its password serves until Moref ends only, though it was to be remembered, in words. */
+  readonly notKept?: string;
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { MorefException } from '#shared/model/error.ts';
+import { MorefException, toMorefError } from '#shared/model/error.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
 import { connectionId } from '#shared/model/reference.ts';
 import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
+import { changeTogether } from '../store/change-together.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
 type Saved = Pick<Profile, 'family' | 'address' | 'user' | 'environment' | 'readOnly'>;
@@ -37,22 +38,35 @@ export function profileHandlers(deps: ApiDeps) {
       const unnamed = params.name === '' || params.name === old?.address;
       const { address } = params;
       const profile = bareProfile({ ...params, id, name: unnamed ? address : params.name });
-      await profiles.save(profile);
-      if (password !== undefined && password !== '')
-        await vault.set(id, password, rememberPassword);
+      const secret =
+        password === undefined || password === ''
+          ? undefined
+          : await vault.setting(id, password, rememberPassword);
       // A pin belongs to a server: another address is another server.
-      if (old !== undefined && !sameServer(old.address, address))
-        await Promise.all([pins.forget(id), others.forget(id)]);
+      const moved = old !== undefined && !sameServer(old.address, address);
+      // The profile comes last: what is found without one at the next start is thrown away.
+      await changeTogether([
+        ...(moved ? [others.forgetting(id), pins.forgetting(id)] : []),
+        ...(secret === undefined ? [] : [secret.plan]),
+        profiles.saving(profile),
+      ]);
+      secret?.done();
       connections.told(id);
-      return profile;
+      return secret?.notKept === undefined ? profile : { ...profile, notKept: secret.notKept };
     },
     'profiles.remove': async ({ id }) => {
       if (profiles.get(id) === undefined) throw unknownProfile();
       await profiles.remove(id);
-      await Promise.all([vault.forget(id), pins.forget(id), connections.removed(id)]);
-      await others.forget(id);
+      const left = await Promise.allSettled([
+        vault.forget(id),
+        pins.forget(id),
+        others.forget(id),
+        connections.removed(id),
+      ]);
       tasks.forget(id);
       await history.flush();
+      for (const outcome of left)
+        if (outcome.status === 'rejected') throw leftBehind(outcome.reason);
     },
   } satisfies Partial<CallHandlers>;
 }
@@ -75,6 +89,15 @@ function unknownProfile(): MorefException {
   return new MorefException({
     kind: 'missing',
     message: 'There is no such server in Moref any more. It may have been removed.',
+  });
+}
+
+/** The profile is gone for good; the rest is thrown away at the next start. */
+function leftBehind(reason: unknown): MorefException {
+  const { kind, message } = toMorefError(reason);
+  return new MorefException({
+    kind,
+    message: `The server was removed, but not all that Moref keeps of it: that is deleted at the next start. ${message}`,
   });
 }
 

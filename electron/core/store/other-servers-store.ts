@@ -2,65 +2,67 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { OtherServers } from '../providers/provider.ts';
-import { JsonFile, type StoreFile } from './json-file.ts';
+import { withEntry, withoutEntry, withoutUnknown } from './entries.ts';
+import type { StoreFile } from './load-stored.ts';
+import { noHead } from './read-stored.ts';
+import { StoredMap, type PlannedChange } from './stored-map.ts';
 
-const fileSchema = z.object({
-  version: z.literal(1),
-  byConnection: z.record(
-    z.string(),
-    z.object({
-      instanceUuid: z.string(),
-      servers: z.array(
-        z.object({ address: z.string().min(1), pinnedFingerprint: z.string().nullable() }),
-      ),
-    }),
-  ),
-});
-type File = z.output<typeof fileSchema>;
+const form = {
+  version: 1,
+  container: 'byConnection',
+  entry: z.object({
+    instanceUuid: z.string(),
+    servers: z.array(
+      z.object({ address: z.string().min(1), pinnedFingerprint: z.string().nullable() }),
+    ),
+  }),
+  head: noHead,
+};
+type Entry = z.output<typeof form.entry>;
 
 /** What earlier sessions learned of other ways to the same inventory: it is needed just when the first one is gone. */
 export class OtherServersStore {
-  readonly #file: JsonFile<File>;
-  readonly #known: Map<string, OtherServers>;
+  readonly #file: StoredMap<Entry>;
 
-  private constructor(file: JsonFile<File>, known: File['byConnection']) {
+  private constructor(file: StoredMap<Entry>) {
     this.#file = file;
-    this.#known = new Map(Object.entries(known));
   }
 
   static async load(options: StoreFile): Promise<OtherServersStore> {
-    const file = new JsonFile({
-      ...options,
-      schema: fileSchema,
-      empty: { version: 1 as const, byConnection: {} },
-    });
-    return new OtherServersStore(file, (await file.read()).byConnection);
+    return new OtherServersStore(await StoredMap.load({ ...options, form }));
   }
 
   get(id: ConnectionId): OtherServers | undefined {
-    return this.#known.get(id);
+    return this.#file.entries.get(id);
   }
 
-  /** Written only where it is new. */
-  async learn(id: ConnectionId, others: OtherServers): Promise<void> {
-    if (isDeepStrictEqual(this.#known.get(id), others)) return;
-    this.#known.set(id, others);
-    await this.#write();
+  /** Written only where it is new. @throws MorefException in words, and nothing has changed */
+  learn(id: ConnectionId, { instanceUuid, servers }: OtherServers): Promise<void> {
+    const entry = { instanceUuid, servers: [...servers] };
+    return this.#file.change((stored) =>
+      isDeepStrictEqual(stored.entries.get(id), entry)
+        ? stored
+        : withEntry<Entry, object>(id, entry)(stored),
+    );
   }
 
-  async forget(id: ConnectionId): Promise<void> {
-    if (this.#known.delete(id)) await this.#write();
+  /** @throws MorefException in words; what cannot be deleted now can be later */
+  forget(...ids: readonly ConnectionId[]): Promise<void> {
+    return this.#file.change(withoutEntry(...ids));
+  }
+
+  /** The same, to be done together with changes of other stores. */
+  forgetting(id: ConnectionId): PlannedChange {
+    return this.#file.plan(withoutEntry(id));
+  }
+
+  /** Forgets what belongs to no profile any more. */
+  keepOnly(known: (id: string) => boolean): Promise<void> {
+    return this.#file.change(withoutUnknown(known));
   }
 
   /** Resolves when what was learned is on disk. */
   settled(): Promise<void> {
     return this.#file.settled();
-  }
-
-  #write(): Promise<void> {
-    const byConnection: File['byConnection'] = {};
-    for (const [id, { instanceUuid, servers }] of this.#known)
-      byConnection[id] = { instanceUuid, servers: [...servers] };
-    return this.#file.write({ version: 1, byConnection });
   }
 }

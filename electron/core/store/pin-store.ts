@@ -1,42 +1,39 @@
 import { z } from 'zod';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { JsonFile, type StoreFile } from './json-file.ts';
+import { withEntry, withoutEntry, withoutUnknown } from './entries.ts';
+import type { StoreFile } from './load-stored.ts';
+import { noHead } from './read-stored.ts';
+import { StoredMap, type PlannedChange } from './stored-map.ts';
 
-const fileSchema = z.object({
-  version: z.literal(1),
-  /** SHA-256 fingerprint by connection. */
-  pins: z.record(z.string(), z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)),
-});
-type File = z.output<typeof fileSchema>;
+/** SHA-256 fingerprint by connection. */
+const form = {
+  version: 1,
+  container: 'pins',
+  entry: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+  head: noHead,
+};
 
 /** The certificates that the user trusts, one per profile. */
 export class PinStore {
-  readonly #file: JsonFile<File>;
-  readonly #pins: Map<string, string>;
+  readonly #file: StoredMap<string>;
   /** Pins of the demo estate, which has a new certificate at every start. */
   readonly #passing = new Map<ConnectionId, string>();
 
-  private constructor(file: JsonFile<File>, pins: Readonly<Record<string, string>>) {
+  private constructor(file: StoredMap<string>) {
     this.#file = file;
-    this.#pins = new Map(Object.entries(pins));
   }
 
   static async load(options: StoreFile): Promise<PinStore> {
-    const file = new JsonFile({
-      ...options,
-      schema: fileSchema,
-      empty: { version: 1 as const, pins: {} },
-    });
-    return new PinStore(file, (await file.read()).pins);
+    return new PinStore(await StoredMap.load({ ...options, form }));
   }
 
   get(id: ConnectionId): string | null {
-    return this.#passing.get(id) ?? this.#pins.get(id) ?? null;
+    return this.#passing.get(id) ?? this.#file.entries.get(id) ?? null;
   }
 
-  async pin(id: ConnectionId, fingerprint: string): Promise<void> {
-    this.#pins.set(id, fingerprint);
-    await this.#write();
+  /** @throws MorefException in words, and nothing has changed */
+  pin(id: ConnectionId, fingerprint: string): Promise<void> {
+    return this.#file.change(withEntry(id, fingerprint));
   }
 
   /** Pins for this run only. */
@@ -44,12 +41,19 @@ export class PinStore {
     this.#passing.set(id, fingerprint);
   }
 
-  async forget(id: ConnectionId): Promise<void> {
-    this.#passing.delete(id);
-    if (this.#pins.delete(id)) await this.#write();
+  /** @throws MorefException in words; what cannot be deleted now can be later */
+  async forget(...ids: readonly ConnectionId[]): Promise<void> {
+    for (const id of ids) this.#passing.delete(id);
+    await this.#file.change(withoutEntry(...ids));
   }
 
-  #write(): Promise<void> {
-    return this.#file.write({ version: 1, pins: Object.fromEntries(this.#pins) });
+  /** The same, to be done together with changes of other stores. */
+  forgetting(id: ConnectionId): PlannedChange {
+    return this.#file.plan(withoutEntry(id));
+  }
+
+  /** Forgets what belongs to no profile any more. */
+  keepOnly(known: (id: string) => boolean): Promise<void> {
+    return this.#file.change(withoutUnknown(known));
   }
 }

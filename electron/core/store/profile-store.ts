@@ -1,71 +1,74 @@
 import { z } from 'zod';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
-import { JsonFile, type StoreFile } from './json-file.ts';
+import type { StoreFile } from './load-stored.ts';
+import { noHead } from './read-stored.ts';
+import { StoredMap, type PlannedChange } from './stored-map.ts';
+import { withEntry, withoutEntry } from './entries.ts';
 
-const fileSchema = z.object({
-  version: z.literal(1),
-  profiles: z.array(
-    z.object({
-      id: z
-        .string()
-        .regex(/^[\w-]{1,64}$/)
-        .transform(connectionId),
-      family: z.enum(['vsphere', 'xenserver']),
-      name: z.string(),
-      address: z.string().min(1),
-      encoding: z.enum(['json', 'xml']).exactOptional(),
-      user: z.string(),
-      autoConnect: z.boolean(),
-      protocol: z.literal('automation').exactOptional(),
-      environment: z.enum(['production', 'test', 'development']).exactOptional(),
-      readOnly: z.literal(true).exactOptional(),
-    }),
-  ),
+const profileSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .transform(connectionId),
+  family: z.enum(['vsphere', 'xenserver']),
+  name: z.string(),
+  address: z.string().min(1),
+  encoding: z.enum(['json', 'xml']).exactOptional(),
+  user: z.string(),
+  autoConnect: z.boolean(),
+  protocol: z.literal('automation').exactOptional(),
+  environment: z.enum(['production', 'test', 'development']).exactOptional(),
+  readOnly: z.literal(true).exactOptional(),
 });
-type File = z.output<typeof fileSchema>;
+type StoredProfile = z.output<typeof profileSchema>;
 
 /** The profiles, in the order in which they were added. Those of the demo estate are held but never written. */
 export class ProfileStore {
-  readonly #file: JsonFile<File>;
-  readonly #profiles: Map<ConnectionId, Profile>;
+  readonly #file: StoredMap<StoredProfile>;
+  readonly #demo = new Map<ConnectionId, Profile>();
 
-  private constructor(file: JsonFile<File>, profiles: readonly Profile[]) {
+  private constructor(file: StoredMap<StoredProfile>) {
     this.#file = file;
-    this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
   }
 
   static async load(options: StoreFile): Promise<ProfileStore> {
-    const file = new JsonFile({
-      ...options,
-      schema: fileSchema,
-      empty: { version: 1 as const, profiles: [] },
-    });
-    const { profiles } = await file.read();
-    return new ProfileStore(file, profiles);
+    const form = {
+      version: 1,
+      container: 'profiles',
+      entry: profileSchema,
+      keyOf: ({ id }: StoredProfile): string => id,
+      head: noHead,
+    };
+    return new ProfileStore(await StoredMap.load({ ...options, form }));
   }
 
   list(): readonly Profile[] {
-    return [...this.#profiles.values()];
+    return [...this.#file.entries.values(), ...this.#demo.values()];
   }
 
   get(id: ConnectionId): Profile | undefined {
-    return this.#profiles.get(id);
+    return this.#demo.get(id) ?? this.#file.entries.get(id);
   }
 
+  /** @throws MorefException in words, and nothing has changed */
   async save(profile: Profile): Promise<void> {
-    this.#profiles.set(profile.id, profile);
-    if (profile.demo !== true) await this.#write();
+    if (profile.demo === true) this.#demo.set(profile.id, profile);
+    else await this.#file.change(withEntry(profile.id, bareProfile(profile)));
   }
 
+  /** The same, to be done together with changes of other stores. */
+  saving(profile: Profile): PlannedChange {
+    return this.#file.plan(withEntry(profile.id, bareProfile(profile)));
+  }
+
+  /** @throws MorefException in words, and nothing has changed */
   async remove(id: ConnectionId): Promise<void> {
-    const profile = this.#profiles.get(id);
-    this.#profiles.delete(id);
-    if (profile !== undefined && profile.demo !== true) await this.#write();
+    if (!this.#demo.delete(id)) await this.#file.change(withoutEntry(id));
   }
 
-  async #write(): Promise<void> {
-    const profiles = this.list().filter((profile) => profile.demo !== true);
-    await this.#file.write({ version: 1, profiles: profiles.map(bareProfile) });
+  /** Whether all profiles are known: what belongs to none of them then belongs to nothing. A file that is away may come back. */
+  get complete(): boolean {
+    return this.#file.intact && this.#file.entries.size > 0;
   }
 }

@@ -6,6 +6,7 @@ import { connectionId } from '#shared/model/reference.ts';
 import type { SecretCipher } from '../host.ts';
 import { silentLog } from '../log.ts';
 import { testCipher } from '../testing/harness.ts';
+import { changeTogether } from './change-together.ts';
 import { SecretVault } from './secret-vault.ts';
 
 const id = connectionId('c1');
@@ -94,6 +95,22 @@ describe('secret vault', () => {
     });
     await vault.forget(id);
     expect(await vault.get(id)).toBeUndefined();
+    expect(await onDisk()).toEqual({});
+  });
+
+  it('keeps in memory what the key store does not take, and says so', async () => {
+    const broken: SecretCipher = {
+      ...testCipher('system'),
+      encrypt: () => Promise.reject(new Error('the keyring is locked')),
+    };
+    await (await open(testCipher('system'))).set(id, 'old', true);
+    const vault = await open(broken);
+    const change = await vault.setting(id, secret, true);
+    expect(change.notKept).toMatch(/the keyring is locked.*until it ends/);
+    await changeTogether([change.plan]);
+    change.done();
+    expect(await vault.get(id)).toBe(secret);
+    // The old one is not what a restart should try.
     expect(await onDisk()).toEqual({});
   });
 });

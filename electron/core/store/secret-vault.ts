@@ -2,94 +2,94 @@ import { z } from 'zod';
 import type { SecretStoreInfo } from '#shared/contract/results.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import type { SecretCipher } from '../host.ts';
 import type { Log } from '../providers/provider.ts';
-import { JsonFile, type StoreFile } from './json-file.ts';
+import { changeTogether } from './change-together.ts';
+import { withEntry, withoutEntry, withoutUnknown } from './entries.ts';
+import { KeyStore, type KeyStoreOptions, type Protection } from './key-store.ts';
+import type { StoreFile } from './load-stored.ts';
+import { StoredMap, type PlannedChange } from './stored-map.ts';
 
-const fileSchema = z.object({
-  version: z.literal(1),
+const form = {
+  version: 1,
+  container: 'secrets',
+  entry: z.object({ protection: z.enum(['system', 'plain']), base64: z.base64() }),
   /** The user agreed that passwords are kept though the system does not protect them. */
-  plainTextAllowed: z.boolean(),
-  secrets: z.record(
-    z.string(),
-    z.object({ protection: z.enum(['system', 'plain']), base64: z.base64() }),
-  ),
-});
-type File = z.output<typeof fileSchema>;
-type StoredSecret = File['secrets'][string];
+  head: z.object({ plainTextAllowed: z.boolean().default(false) }),
+};
+type StoredSecret = z.output<typeof form.entry>;
+type Head = z.output<typeof form.head>;
 
-export interface SecretVaultOptions extends StoreFile {
-  readonly cipher: SecretCipher | null;
+export type SecretVaultOptions = StoreFile & KeyStoreOptions;
+
+/** A password that is to be kept, as far as it can be. */
+export interface SecretChange {
+  readonly plan: PlannedChange;
+  /** To be called once the plan was carried out. */
+  done(): void;
+  /** Why it is kept in memory alone though it was to be remembered, in words. */
+  readonly notKept?: string;
 }
 
 /**
  * The passwords. Encrypted on disk where the operating system guards the key; where it does not, in memory until the user
- * agreed to less.
+ * agreed to less. A key store that fails costs the keeping of a password, nothing else.
  */
 export class SecretVault {
-  readonly #file: JsonFile<File>;
-  readonly #cipher: SecretCipher | null;
+  readonly #file: StoredMap<StoredSecret, Head>;
+  readonly #keys: KeyStore;
+  readonly #withoutKeys: boolean;
   readonly #log: Log;
-  readonly #stored: Map<string, StoredSecret>;
   /** For this run. `wanted` waits for consent to be kept longer. */
   readonly #memory = new Map<
     ConnectionId,
     { readonly password: string; readonly wanted: boolean }
   >();
-  #plainTextAllowed: boolean;
 
-  private constructor(file: JsonFile<File>, content: File, options: SecretVaultOptions) {
+  private constructor(file: StoredMap<StoredSecret, Head>, options: SecretVaultOptions) {
     this.#file = file;
-    this.#cipher = options.cipher;
+    this.#keys = new KeyStore(options);
+    this.#withoutKeys = options.cipher === null;
     this.#log = options.log;
-    this.#stored = new Map(Object.entries(content.secrets));
-    this.#plainTextAllowed = content.plainTextAllowed;
   }
 
   static async load(options: SecretVaultOptions): Promise<SecretVault> {
-    const file = new JsonFile({
-      ...options,
-      schema: fileSchema,
-      empty: { version: 1 as const, plainTextAllowed: false, secrets: {} },
-    });
-    return new SecretVault(file, await file.read(), options);
+    return new SecretVault(await StoredMap.load({ ...options, form }), options);
   }
 
   async info(): Promise<SecretStoreInfo> {
-    const plainTextAllowed = this.#plainTextAllowed;
-    if (this.#cipher === null)
-      return { backend: 'memory', protection: 'session', plainTextAllowed };
-    return { ...(await this.#cipher.describe()), plainTextAllowed };
+    const { plainTextAllowed } = this.#file.head;
+    return { ...(await this.#keys.describe()), plainTextAllowed };
   }
 
-  /** Consent writes what was waiting for it; withdrawal deletes every password that was kept because of it. */
+  /**
+   * Consent writes what was waiting for it; withdrawal deletes every password that was kept because of it.
+   * @throws MorefException in words, and nothing has changed
+   */
   async allowPlainText(allow: boolean): Promise<SecretStoreInfo> {
-    this.#plainTextAllowed = allow;
-    if (allow) {
-      for (const [id, { password, wanted }] of this.#memory)
-        if (wanted) await this.set(id, password, true);
-    } else {
-      for (const [id, secret] of this.#stored)
-        if (secret.protection === 'plain') this.#stored.delete(id);
-    }
-    await this.#write();
+    const { protection } = await this.#keys.describe();
+    const added = allow && protection === 'plain' ? await this.#encryptWaiting() : [];
+    await this.#file.change(({ entries }) => {
+      const kept = [...entries].filter(([, secret]) => allow || secret.protection !== 'plain');
+      return { entries: new Map([...kept, ...added]), head: { plainTextAllowed: allow } };
+    });
+    for (const [id] of added) this.#memory.delete(id);
     return this.info();
   }
 
   has(id: ConnectionId): boolean {
-    return this.#memory.has(id) || (this.#cipher !== null && this.#stored.has(id));
+    return this.#memory.has(id) || (!this.#withoutKeys && this.#file.entries.has(id));
   }
 
   /** @throws MorefException `auth` where a password is stored and cannot be decrypted any more. */
   async get(id: ConnectionId): Promise<string | undefined> {
     const held = this.#memory.get(id);
     if (held !== undefined) return held.password;
-    const stored = this.#stored.get(id);
-    if (stored === undefined || this.#cipher === null) return undefined;
+    const stored = this.#file.entries.get(id);
+    if (stored === undefined || this.#withoutKeys) return undefined;
     try {
-      return await this.#cipher.decrypt(Buffer.from(stored.base64, 'base64'));
+      return await this.#keys.decrypt(Buffer.from(stored.base64, 'base64'));
     } catch (error) {
-      const { backend } = await this.#cipher.describe();
+      const { backend } = await this.#keys.describe();
       this.#log.warn('A stored password cannot be decrypted', { id, backend });
       throw new MorefException(
         {
@@ -102,20 +102,30 @@ export class SecretVault {
     }
   }
 
-  /** Keeps a password: on disk if it is to be remembered and may be written, otherwise for this run. */
+  /**
+   * Keeps a password: on disk if it is to be remembered and may be written, otherwise for this run.
+   * @throws MorefException in words where the disk refuses, and nothing has changed
+   */
   async set(id: ConnectionId, password: string, remember: boolean): Promise<void> {
-    const cipher = this.#cipher;
-    const protection = cipher === null ? undefined : (await cipher.describe()).protection;
-    const mayWrite = protection === 'system' || (protection === 'plain' && this.#plainTextAllowed);
-    if (!remember || cipher === null || protection === undefined || !mayWrite) {
-      this.#memory.set(id, { password, wanted: remember });
-      if (this.#stored.delete(id)) await this.#write();
-      return;
-    }
-    const bytes = await cipher.encrypt(password);
-    this.#stored.set(id, { protection, base64: Buffer.from(bytes).toString('base64') });
-    this.#memory.delete(id);
-    await this.#write();
+    const change = await this.setting(id, password, remember);
+    await changeTogether([change.plan]);
+    change.done();
+  }
+
+  /** The same, to be done together with changes of other stores. */
+  async setting(id: ConnectionId, password: string, remember: boolean): Promise<SecretChange> {
+    const { protection } = await this.#keys.describe();
+    const secret = await this.#encrypt(id, password, remember, protection);
+    if (typeof secret === 'object')
+      return {
+        plan: this.#file.plan(withEntry(id, secret)),
+        done: () => void this.#memory.delete(id),
+      };
+    return {
+      plan: this.#file.plan(withoutEntry(id)),
+      done: () => void this.#memory.set(id, { password, wanted: remember }),
+      ...(secret === undefined ? {} : { notKept: secret }),
+    };
   }
 
   /** Uses a password for this run; what is stored stays. */
@@ -123,16 +133,44 @@ export class SecretVault {
     this.#memory.set(id, { password, wanted: false });
   }
 
-  async forget(id: ConnectionId): Promise<void> {
-    this.#memory.delete(id);
-    if (this.#stored.delete(id)) await this.#write();
+  /** @throws MorefException in words; what cannot be deleted now can be later */
+  async forget(...ids: readonly ConnectionId[]): Promise<void> {
+    for (const id of ids) this.#memory.delete(id);
+    await this.#file.change(withoutEntry(...ids));
   }
 
-  #write(): Promise<void> {
-    return this.#file.write({
-      version: 1,
-      plainTextAllowed: this.#plainTextAllowed,
-      secrets: Object.fromEntries(this.#stored),
-    });
+  /** Forgets what belongs to no profile any more. */
+  keepOnly(known: (id: string) => boolean): Promise<void> {
+    return this.#file.change(withoutUnknown(known));
+  }
+
+  /** @returns what is to be stored; undefined where it is not to be; why it cannot be, in words */
+  async #encrypt(
+    id: ConnectionId,
+    password: string,
+    remember: boolean,
+    protection: Protection,
+  ): Promise<StoredSecret | string | undefined> {
+    const consent = protection === 'system' || this.#file.head.plainTextAllowed;
+    if (!remember || protection === 'session' || !consent) return undefined;
+    try {
+      const bytes = await this.#keys.encrypt(password);
+      return { protection, base64: Buffer.from(bytes).toString('base64') };
+    } catch (error) {
+      this.#log.warn('The key store does not take a password', { id, error });
+      const reason = error instanceof Error ? error.message : String(error);
+      return `The system’s key store did not take the password (${reason}). Moref keeps it until it ends.`;
+    }
+  }
+
+  async #encryptWaiting(): Promise<readonly (readonly [ConnectionId, StoredSecret])[]> {
+    const added: (readonly [ConnectionId, StoredSecret])[] = [];
+    for (const [id, { password, wanted }] of this.#memory) {
+      if (!wanted) continue;
+      const bytes = await this.#keys.encrypt(password).catch(() => undefined);
+      if (bytes !== undefined)
+        added.push([id, { protection: 'plain', base64: Buffer.from(bytes).toString('base64') }]);
+    }
+    return added;
   }
 }

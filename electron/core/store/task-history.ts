@@ -5,7 +5,11 @@ import { connectionId, type Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { withoutSecrets } from '../log.ts';
-import { JsonFile, type StoreFile } from './json-file.ts';
+import type { StoreFile } from './load-stored.ts';
+import { noHead } from './read-stored.ts';
+import { StoredMap } from './stored-map.ts';
+
+const defaultMaxTasks = 5000;
 
 const refSchema = z.string().transform((text) => text as Ref);
 const connectionSchema = z.string().transform(connectionId);
@@ -52,9 +56,7 @@ const taskSchema = z.object({
     .exactOptional(),
 });
 
-const fileSchema = z.object({ version: z.literal(1), tasks: z.array(taskSchema) });
-type File = z.output<typeof fileSchema>;
-type StoredTask = File['tasks'][number];
+type StoredTask = z.output<typeof taskSchema>;
 
 export interface TaskHistoryOptions extends StoreFile {
   /** Tasks at the most. Default 5000. */
@@ -65,39 +67,40 @@ export interface TaskHistoryOptions extends StoreFile {
 
 /** Finished tasks on disk, the newest ones, without what could be a secret. */
 export class TaskHistory {
-  readonly #file: JsonFile<File>;
+  readonly #file: StoredMap<StoredTask>;
   readonly #options: TaskHistoryOptions;
   /** A finished task is written again and again, and does not change. */
   readonly #printed: WeakMap<object, string>;
   #loaded: readonly Task[];
-  /** What is on disk. */
-  #saved: readonly Task[];
 
   private constructor(
     options: TaskHistoryOptions,
-    file: JsonFile<File>,
+    file: StoredMap<StoredTask>,
     printed: WeakMap<object, string>,
-    loaded: readonly Task[],
   ) {
     this.#options = options;
     this.#file = file;
     this.#printed = printed;
-    this.#loaded = loaded;
-    this.#saved = loaded;
+    this.#loaded = [...file.entries.values()];
   }
 
   static async load(options: TaskHistoryOptions): Promise<TaskHistory> {
+    const { maxTasks = defaultMaxTasks } = options;
     const printed = new WeakMap<object, string>();
-    const file = new JsonFile<File>({
+    const file = await StoredMap.load<StoredTask, object>({
       ...options,
-      schema: fileSchema,
-      empty: { version: 1 as const, tasks: [] },
-      // A line for each task.
-      print: ({ version, tasks }) =>
-        `{"version":${version},"tasks":[\n${tasks.map((task) => print(task, printed)).join(',\n')}\n]}`,
+      form: {
+        version: 1,
+        container: 'tasks',
+        entry: taskSchema,
+        keyOf: ({ key }) => key,
+        head: noHead,
+        // The newest stand first.
+        maximumEntries: maxTasks,
+      },
+      printEntry: (task) => print(task, printed),
     });
-    const { tasks } = await file.read();
-    return new TaskHistory(options, file, printed, tasks);
+    return new TaskHistory(options, file, printed);
   }
 
   /** What earlier runs of the program left. Given once. */
@@ -107,22 +110,31 @@ export class TaskHistory {
     return loaded;
   }
 
-  /** Writes the newest of the tasks. @param tasks finished ones, newest first */
+  /**
+   * Writes the newest of the tasks.
+   * @param tasks finished ones, newest first
+   * @throws MorefException in words, and what is on disk stays
+   */
   async save(tasks: readonly Task[]): Promise<void> {
-    const { maxTasks = 5000, maxChars = 5_000_000 } = this.#options;
-    const kept: StoredTask[] = [];
+    const { maxTasks = defaultMaxTasks, maxChars = 5_000_000 } = this.#options;
+    const kept = new Map<string, StoredTask>();
     let chars = 0;
     for (const task of tasks.slice(0, maxTasks)) {
       if (!isStored(task)) continue;
       chars += print(task, this.#printed).length;
       if (chars > maxChars) break;
-      kept.push(task);
+      kept.set(task.key, task);
     }
-    const saved = this.#saved;
-    if (kept.length === saved.length && kept.every((task, index) => task === saved[index])) return;
-    await this.#file.write({ version: 1, tasks: kept });
-    this.#saved = kept;
+    await this.#file.change((stored) =>
+      isSame([...stored.entries.values()], [...kept.values()])
+        ? stored
+        : { ...stored, entries: kept },
+    );
   }
+}
+
+function isSame(one: readonly StoredTask[], other: readonly StoredTask[]): boolean {
+  return one.length === other.length && one.every((task, index) => task === other[index]);
 }
 
 function isStored(task: Task): task is Task & StoredTask {

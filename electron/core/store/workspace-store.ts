@@ -1,45 +1,51 @@
 import { z } from 'zod';
 import { MorefException } from '#shared/model/error.ts';
-import { JsonFile, type StoreFile } from './json-file.ts';
+import { withEntry } from './entries.ts';
+import type { StoreFile } from './load-stored.ts';
+import { noHead } from './read-stored.ts';
+import { StoredMap } from './stored-map.ts';
 
-const fileSchema = z.object({ version: z.literal(1), entries: z.record(z.string(), z.string()) });
-type File = z.output<typeof fileSchema>;
+const form = { version: 1, container: 'entries', entry: z.string(), head: noHead };
 
 const maxEntries = 500;
+const maxCharacters = 4_000_000;
 
 /** What the page remembers between runs; the core does not look into it. */
 export class WorkspaceStore {
-  readonly #file: JsonFile<File>;
-  readonly #entries: Map<string, string>;
+  readonly #file: StoredMap<string>;
 
-  private constructor(file: JsonFile<File>, entries: Readonly<Record<string, string>>) {
+  private constructor(file: StoredMap<string>) {
     this.#file = file;
-    this.#entries = new Map(Object.entries(entries));
   }
 
   static async load(options: StoreFile): Promise<WorkspaceStore> {
-    const file = new JsonFile({
-      ...options,
-      schema: fileSchema,
-      empty: { version: 1 as const, entries: {} },
-    });
-    return new WorkspaceStore(file, (await file.read()).entries);
+    return new WorkspaceStore(await StoredMap.load({ ...options, form }));
   }
 
   read(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.#entries);
+    return Object.fromEntries(this.#file.entries);
   }
 
-  /** @throws MorefException `invalid` when there are too many entries: a page that invents keys must not fill the disk. */
-  async write(key: string, value: string): Promise<void> {
-    if (this.#entries.get(key) === value) return;
-    if (!this.#entries.has(key) && this.#entries.size >= maxEntries) {
-      throw new MorefException({
-        kind: 'invalid',
-        message: `The workspace holds ${maxEntries} entries already; ${key} was not kept.`,
-      });
-    }
-    this.#entries.set(key, value);
-    await this.#file.write({ version: 1, entries: this.read() });
+  /**
+   * @throws MorefException `invalid` when there is too much already: a page that invents keys must not fill the disk; and in words
+   * where it cannot be written. Nothing has changed then.
+   */
+  write(key: string, value: string): Promise<void> {
+    return this.#file.change((stored) => {
+      if (stored.entries.get(key) === value) return stored;
+      const next = withEntry<string, object>(key, value)(stored);
+      checkSize(next.entries, key);
+      return next;
+    });
   }
+}
+
+function checkSize(entries: ReadonlyMap<string, string>, key: string): void {
+  let characters = 0;
+  for (const [name, value] of entries) characters += name.length + value.length;
+  if (entries.size <= maxEntries && characters <= maxCharacters) return;
+  throw new MorefException({
+    kind: 'invalid',
+    message: `The workspace holds too much already (${maxEntries} entries or ${maxCharacters} characters at the most); ${key} was not kept.`,
+  });
 }

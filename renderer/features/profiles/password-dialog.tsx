@@ -11,6 +11,7 @@ import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { RememberPassword } from './remember-password.tsx';
+import { tellNotKept } from './tell-not-kept.ts';
 
 /** Asks for the password of a server that has none stored, or whose stored one was refused. */
 export function PasswordDialog(props: {
@@ -30,18 +31,11 @@ export function PasswordDialog(props: {
     setBusy(true);
     setError(null);
     try {
-      const { id, family, name, address, user, autoConnect } = profile;
+      const { id } = profile;
       if (remember)
-        await link.call('profiles.save', {
-          id,
-          family,
-          name,
-          address,
-          user,
-          autoConnect,
-          password,
-          rememberPassword: true,
-        });
+        tellNotKept(
+          await link.call('profiles.save', { ...profile, password, rememberPassword: true }),
+        );
       await link.call('connections.open', { id, password });
       closeDialog();
     } catch (thrown) {

@@ -6,6 +6,7 @@ import { errorOf } from '../../bridge/use-call.ts';
 import { closeDialog, showDialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/navigation.ts';
 import type { ServerForm } from './server-form.ts';
+import { tellNotKept } from './tell-not-kept.ts';
 
 export interface ServerDialogState {
   readonly busy: boolean;
@@ -44,6 +45,7 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
       ...(form.password === '' ? {} : { password: form.password }),
     });
     saved.current = profile.id;
+    tellNotKept(profile);
     return profile.id;
   };
 

@@ -13,6 +13,7 @@ export const connectionMessages = {
   'connection.polled': (p: { readonly age: string }) => `Polled: read ${p.age} ago`,
   'connection.heard': (p: { readonly time: string }) => `Last heard from ${p.time}`,
   'connection.lastKnown': 'What you see is the last known state.',
+  'server.notKept': (p: { readonly name: string }) => `The password of ${p.name} is not remembered`,
   'server.kind': 'Server',
   'server.add': 'Add server',
   'server.edit': 'Edit server',

@@ -1,18 +1,31 @@
 import { plural } from '../plural.ts';
 
+interface DamagedText {
+  readonly path: string;
+  readonly keptAs: string;
+  readonly problem: string;
+  readonly name: string;
+}
+
 export const generalMessages = {
   'app.name': 'Moref',
   'app.starting': 'Starting Moref…',
   'app.crashed': 'This part of the window failed',
   'app.crashed.help': 'The rest keeps working. Copy the details if you want to report it.',
-  'damaged.title': (p: { readonly what: string }) => `Moref started without ${p.what}`,
-  'damaged.text': (p: {
-    readonly path: string;
-    readonly keptAs: string;
-    readonly problem: string;
-    readonly name: string;
-  }) =>
+  'damaged.title.keptAside': (p: { readonly what: string }) => `Moref started without ${p.what}`,
+  'damaged.title.entriesKeptAside': (p: { readonly what: string }) =>
+    `Moref started without a part of ${p.what}`,
+  'damaged.title.newer': (p: { readonly what: string }) =>
+    `A newer version of Moref wrote ${p.what}`,
+  'damaged.title.left': (p: { readonly what: string }) => `Moref cannot keep ${p.what}`,
+  'damaged.text.keptAside': (p: DamagedText) =>
     `${p.path} is damaged (${p.problem}). It was kept as ${p.keptAs}. To go back to it, close Moref, mend the kept file and name it ${p.name} again.`,
+  'damaged.text.entriesKeptAside': (p: DamagedText) =>
+    `A part of ${p.path} is damaged (${p.problem}); the rest is in use. The file as it was is kept as ${p.keptAs}. To go back to it, close Moref, mend the kept file and name it ${p.name} again.`,
+  'damaged.text.newer': (p: DamagedText) =>
+    `${p.path} stays as it is, so that the newer version finds it. What this version could read of it is in use; what you change in this run is not kept.`,
+  'damaged.text.left': (p: DamagedText) =>
+    `${p.path} cannot be used (${p.problem}). It stays as it is, and what you change in this run is not kept.`,
   'damaged.profiles': 'its servers',
   'damaged.certificates': 'the trusted certificates',
   'damaged.otherServers': 'the other addresses of its servers',

@@ -1,0 +1,19 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import type { Log } from '../providers/provider.ts';
+import { nodeDisk } from './disk.ts';
+import { sweepReplacements } from './replacement.ts';
+
+/**
+ * Makes the data folder, for its owner alone, and takes away what a killed program left in it half written. To be called by who
+ * holds the folder. Where the disk does not let it, Moref starts all the same, and each change says why it cannot be kept.
+ */
+export async function prepareFolder(folder: string, log: Log): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
+    const swept = await sweepReplacements(nodeDisk, folder);
+    if (swept > 0) log.info('Half-written files of an earlier run were deleted', { files: swept });
+  } catch (error) {
+    log.warn('The data folder cannot be made ready', { folder, error });
+  }
+}
