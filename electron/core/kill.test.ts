@@ -139,7 +139,8 @@ describe('a Moref that is killed', () => {
     timeout: 60_000 + kills * 5000,
   }, async () => {
     const seed = Number(process.env['MOREF_SEED'] ?? Date.now() % 1e9);
-    const random = randomFrom(seed, 'kills').next;
+    const source = randomFrom(seed, 'kills');
+    const random = (): number => source.next();
     const folder = await mkdtemp(join(tmpdir(), 'moref-kill-'));
     let state: OnDisk = { profiles: new Map(), workspace: {} };
     let acknowledged = 0;

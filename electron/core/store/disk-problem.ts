@@ -35,7 +35,8 @@ const byCode: Readonly<Record<string, Words>> = {
  */
 export function diskProblem(error: unknown, path: string): MorefException {
   if (error instanceof MorefException) return error;
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const message = error instanceof Error ? error.message : String(error);
   const words = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   const { kind, what } = words ?? { kind: 'fault' as const, what: () => `${path}: ${message}.` };
   return new MorefException(

@@ -9,9 +9,9 @@ export interface StoreFile {
   readonly path: string;
   readonly log: Log;
   /** Milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
   /** Told of a file that was not what it should be. */
-  damaged?(file: DamagedFile): void;
+  readonly damaged?: (file: DamagedFile) => void;
   /** Nothing is written: the data folder is not ours. */
   readonly inMemory?: boolean;
   readonly disk?: Disk;

@@ -32,8 +32,8 @@ export interface PreparedChange extends Replacement {
 
 interface Waiting<V, H> {
   readonly change: Change<V, H>;
-  resolve(): void;
-  reject(error: unknown): void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

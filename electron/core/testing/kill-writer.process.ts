@@ -9,7 +9,8 @@ import { randomFrom } from '../../demo/estate/random.ts';
  * acknowledgement a line goes out, past every buffer: what was acknowledged is what was printed. Arguments: folder, seed.
  */
 const [folder = '', seed = '0'] = process.argv.slice(2);
-const random = randomFrom(Number(seed), 'changes').next;
+const source = randomFrom(Number(seed), 'changes');
+const random = (): number => source.next();
 const say = (line: unknown): number => writeSync(1, `${JSON.stringify(line)}\n`);
 const { client } = await startTestCore({ folder, providers: { vsphere: createFakeProvider() } });
 const connections = replicate(client, 'connections', {});
