@@ -52,6 +52,17 @@ const long = fc
   .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
   .map((value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value));
 
+/** A value as the core would give it: what JSON writes as an integer that a number cannot hold exactly is a bigint. */
+function exactIntegers(value: ExplorerValue): ExplorerValue {
+  if (typeof value === 'number')
+    return /^-?\d+$/.test(String(value)) && !Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(exactIntegers);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, exactIntegers(member as ExplorerValue)]),
+  );
+}
+
 const leaves: readonly (readonly [ExplorerType, fc.Arbitrary<ExplorerValue>])[] = [
   [{ kind: 'boolean' }, fc.boolean()],
   [{ kind: 'long' }, long],
@@ -68,7 +79,7 @@ const leaves: readonly (readonly [ExplorerType, fc.Arbitrary<ExplorerValue>])[] 
       .map((date) => date.toISOString()),
   ],
   [{ kind: 'binary' }, fc.base64String().map((base64) => ({ $type: 'base64Binary', base64 }))],
-  [{ kind: 'opaque' }, fc.jsonValue() as fc.Arbitrary<ExplorerValue>],
+  [{ kind: 'opaque' }, (fc.jsonValue() as fc.Arbitrary<ExplorerValue>).map(exactIntegers)],
 ];
 
 interface Sample {
