@@ -1,26 +1,21 @@
-import { homedir, hostname, networkInterfaces } from 'node:os';
-import { join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { createLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { removeEntranceFile, writeEntranceFile } from './browser/entrance-file.ts';
-import { openInBrowser } from './browser/open-file.ts';
+import { removeEntranceFile } from './browser/entrance-file.ts';
+import { openEntrance, ownNames, welcome } from './browser/greeting.ts';
 import { builtPage } from './browser/page-files.ts';
-import { isLoopback } from './browser/request-guard.ts';
-import { type BrowserServer, startBrowserServer } from './browser/server.ts';
-import { onEnter, onStopRequest, say } from './browser/terminal.ts';
+import { startBrowserServer } from './browser/server.ts';
+import { onStopRequest, say } from './browser/terminal.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
 import { defaultDataFolder } from './hosting/data-folder.ts';
-import { FolderInUseError, lockFolder } from './hosting/folder-lock.ts';
+import { lockFolder } from './hosting/folder-lock.ts';
 import { openLogFile } from './hosting/log-file.ts';
-import {
-  type BrowserHostOptions,
-  parseBrowserHostOptions,
-  usage,
-  UsageError,
-} from './hosting/options.ts';
+import { type BrowserHostOptions, parseBrowserHostOptions, usage } from './hosting/options.ts';
 import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
+import { explainFailure } from './hosting/start-failure.ts';
 
 /** Runs until a signal ends it; whatever was started is closed again, also when a later step fails. */
 async function run(options: BrowserHostOptions): Promise<void> {
@@ -56,46 +51,13 @@ async function run(options: BrowserHostOptions): Promise<void> {
     });
     closers.unshift(() => server.close());
     await removeEntrance();
-    welcome(options, server);
+    welcome(options.host, server);
     if (options.open) await openEntrance(dataFolder, server);
-    if (options.demo) connectDemo(core).catch((error: unknown) => say(explain(error)));
+    if (options.demo) connectDemo(core).catch((error: unknown) => say(explainFailure(error)));
     await stopped;
   } finally {
     for (const close of closers) await close();
   }
-}
-
-function welcome(options: BrowserHostOptions, server: BrowserServer): void {
-  if (!isLoopback(options.host))
-    say(`Warning: others can reach Moref over the network at ${options.host}, unencrypted.`);
-  say(`Moref is at ${server.address()}`);
-  say('The address lets one browser in, once. Enter prints a new one, Ctrl+C ends Moref.');
-  onEnter(() => say(`Moref is at ${server.address()}`));
-}
-
-/** Opens a browser, with a token of its own. The address was printed: where this fails, nothing is lost. */
-async function openEntrance(dataFolder: string, server: BrowserServer): Promise<void> {
-  try {
-    openInBrowser(await writeEntranceFile(resolve(dataFolder), server.address()));
-  } catch (error) {
-    say(`No browser was opened (${error instanceof Error ? error.message : String(error)}).`);
-  }
-}
-
-function ownNames(): readonly string[] {
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return [hostname(), ...addresses.map(({ address }) => address)];
-}
-
-/** Errors that the user can do something about are one sentence, all others carry their stack. */
-function explain(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
-  if (error instanceof FolderInUseError) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return `The port is in use already: ${message}. Choose another with --port.`;
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `Moref cannot start: ${message}.`;
-  return error instanceof Error ? (error.stack ?? message) : String(error);
 }
 
 try {
@@ -104,6 +66,6 @@ try {
   else await run(options);
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${explainFailure(error)}\n`);
   process.exit(1);
 }

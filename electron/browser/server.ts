@@ -25,6 +25,11 @@ export interface BrowserServerOptions {
   readonly attach: (port: Port) => Disposer;
   /** Told when a token was used up. */
   readonly letIn?: () => void;
+  /**
+   * Takes a WebSocket that a page of this host opens besides the link; false if it is none that it knows. Not admitted by a secret.
+   * While Moref is developed only.
+   */
+  readonly upgradeOther?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   readonly host: string;
   readonly port: number;
   /** Names and addresses of this machine, by which it may be called when it listens on all of them. */
@@ -108,10 +113,11 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { host, origin, 'sec-websocket-protocol': protocols } = request.headers;
+    const own = isExpectedHost(host, names) && isSameOrigin({ host, origin });
+    if (own && options.upgradeOther?.(request, socket, head) === true) return;
     const admitted =
+      own &&
       pathOf(request) === linkPath &&
-      isExpectedHost(host, names) &&
-      isSameOrigin({ host, origin }) &&
       offeredSecrets(protocols, linkProtocol).some((secret) => access.admits(secret));
     if (!admitted) return hangUp(socket, '403 Forbidden');
     if (sockets.clients.size >= maximumLinks) return hangUp(socket, '503 Service Unavailable');

@@ -1,4 +1,11 @@
+import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Log } from './providers/provider.ts';
+
+/** Passwords that are in memory only. `wanted` waits for consent to be kept longer. */
+export type SessionPasswords = Map<
+  ConnectionId,
+  { readonly password: string; readonly wanted: boolean }
+>;
 
 /** What a host (Electron, the browser host, a test) gives the core. */
 export interface CoreHost {
@@ -13,6 +20,8 @@ export interface CoreHost {
   readonly readOnly?: string;
   /** Null where the host has no way to guard a secret: passwords then stay in memory. */
   readonly cipher: SecretCipher | null;
+  /** Passwords for this run. Given by a host that outlives the core; otherwise the core's own. */
+  readonly sessionPasswords?: SessionPasswords;
   /** Starts the demo estate; called at most once per run. The core closes it. */
   startDemo(): Promise<DemoEstate>;
   readonly log: Log;

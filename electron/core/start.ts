@@ -69,7 +69,11 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     PinStore.load(stored('certificates.json')),
     OtherServersStore.load(stored('other-servers.json')),
     WorkspaceStore.load(stored('workspace.json')),
-    SecretVault.load({ ...stored('secrets.json'), cipher: host.cipher }),
+    SecretVault.load({
+      ...stored('secrets.json'),
+      cipher: host.cipher,
+      sessionPasswords: host.sessionPasswords,
+    }),
     TaskHistory.load(stored('tasks.json')),
   ]);
   if (profiles.complete)

@@ -112,6 +112,24 @@ const hostZones = [
   },
   { path: 'electron/browser/', may: ['electron/hosting/', ...shared], packages: ['node:', 'ws'] },
   {
+    path: 'electron/dev/',
+    may: [
+      'electron/browser/',
+      'electron/hosting/',
+      'electron/core/start.ts',
+      'electron/core/host.ts',
+      'electron/core/log.ts',
+      'package.json',
+      ...shared,
+    ],
+    packages: ['node:', 'vite'],
+  },
+  {
+    path: 'electron/dev.ts',
+    may: ['electron/dev/', 'electron/browser/', 'electron/hosting/'],
+    packages: ['node:'],
+  },
+  {
     path: 'electron/shell/',
     may: ['electron/hosting/', 'electron/core/host.ts', ...shared],
     packages: ['node:', 'electron', 'zod'],

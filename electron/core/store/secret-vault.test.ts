@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectionId } from '#shared/model/reference.ts';
-import type { SecretCipher } from '../host.ts';
+import type { SecretCipher, SessionPasswords } from '../host.ts';
 import { silentLog } from '../log.ts';
 import { testCipher } from '../testing/harness.ts';
 import { changeTogether } from './change-together.ts';
@@ -30,6 +30,17 @@ describe('secret vault', () => {
     path = join(folder, 'secrets.json');
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('takes over passwords from the host, which are then nowhere on disk', async () => {
+    const sessionPasswords: SessionPasswords = new Map();
+    const withHost = { path, cipher: null, log: silentLog, now: () => 0, sessionPasswords };
+    await (await SecretVault.load(withHost)).set(id, secret, true);
+    const next = await SecretVault.load(withHost);
+    expect(await next.get(id)).toBe(secret);
+    await next.forget(id);
+    expect(sessionPasswords.size).toBe(0);
+    expect(await onDisk()).toEqual({});
+  });
 
   it('keeps a password encrypted where the system guards it', async () => {
     await (await open(testCipher('system'))).set(id, secret, true);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SecretStoreInfo } from '#shared/contract/results.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import type { SessionPasswords } from '../host.ts';
 import type { Log } from '../providers/provider.ts';
 import { changeTogether } from './change-together.ts';
 import { withEntry, withoutEntry, withoutUnknown } from './entries.ts';
@@ -19,7 +20,11 @@ const form = {
 type StoredSecret = z.output<typeof form.entry>;
 type Head = z.output<typeof form.head>;
 
-export type SecretVaultOptions = StoreFile & KeyStoreOptions;
+export type SecretVaultOptions = StoreFile &
+  KeyStoreOptions & {
+    /** Passwords for this run. Default: a map of its own. */
+    readonly sessionPasswords?: SessionPasswords | undefined;
+  };
 
 /** A password that is to be kept, as far as it can be. */
 export interface SecretChange {
@@ -39,17 +44,15 @@ export class SecretVault {
   readonly #keys: KeyStore;
   readonly #withoutKeys: boolean;
   readonly #log: Log;
-  /** For this run. `wanted` waits for consent to be kept longer. */
-  readonly #memory = new Map<
-    ConnectionId,
-    { readonly password: string; readonly wanted: boolean }
-  >();
+  /** For this run. */
+  readonly #memory: SessionPasswords;
 
   private constructor(file: StoredMap<StoredSecret, Head>, options: SecretVaultOptions) {
     this.#file = file;
     this.#keys = new KeyStore(options);
     this.#withoutKeys = options.cipher === null;
     this.#log = options.log;
+    this.#memory = options.sessionPasswords ?? new Map();
   }
 
   static async load(options: SecretVaultOptions): Promise<SecretVault> {

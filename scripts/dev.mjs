@@ -1,0 +1,12 @@
+import process from 'node:process';
+import { prepare } from './lib/install.mjs';
+import { fromRoot } from './lib/paths.mjs';
+import { handOver } from './lib/processes.mjs';
+
+/**
+ * Runs Moref from its sources, behind the browser host: the page reloads while it is edited, the core starts anew on a change.
+ *
+ * Usage: npm run dev -- [options], see electron/hosting/options.ts
+ */
+await prepare();
+await handOver(process.execPath, [fromRoot('electron/dev.ts'), ...process.argv.slice(2)]);
