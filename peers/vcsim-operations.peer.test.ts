@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -273,7 +274,9 @@ describe.skipIf(vcsim === null || govc === null)('operations on vcsim', { timeou
     await lookAnew();
     const center = operator.find('Datacenter');
     const host = await choose(center, 'vm.register', 'host', ({ kind }) => kind === 'host');
-    const store = await choose(center, 'vm.register', 'file', ({ label }) => file.includes(label));
+    const store = await choose(center, 'vm.register', 'file', ({ label }) =>
+      file.includes(inEnglish(label)),
+    );
     const directory = await choose(center, 'vm.register', 'file', ({ label }) => label === name, {
       under: store,
     });

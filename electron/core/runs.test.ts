@@ -73,7 +73,8 @@ describe('bulk runs of the core', () => {
       runnable: 10,
       refused: 2,
       destructive: true,
-      confirm: 'Delete: 10 objects? Its disks are lost.',
+      confirm: 'Delete: 10 objects?',
+      risk: 'Its disks are lost.',
     });
     expect(find('cpus')?.inputs).toMatchObject([{ min: 1, max: 5 }]);
     const already = [one, two].map(({ id }) => ({ connection: id, ref: vm(0) }));
@@ -109,7 +110,7 @@ describe('bulk runs of the core', () => {
     });
     const cpus = (await preview('cpus', { cpus: 3 })).items.slice(0, 3);
     expect(cpus.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'run']);
-    expect(cpus[1]?.reason).toBe('CPUs must be at most 2.');
+    expect(cpus[1]?.reason).toEqual('CPUs must be at most 2.');
     const [missing] = (await preview('power.on', {}, [{ connection: one.id, ref: vm(9) }])).items;
     expect(missing).toMatchObject({ outcome: 'skipped', reason: 'It is not there any more.' });
     // What some of a selection ask for and others do not stands in the way of neither, as long as it is empty.

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -74,7 +75,8 @@ describe('a read-only server', () => {
     clock.advance(1000);
     await offers.until(({ items }) => items.get('all')?.[0]?.refused !== undefined);
     const refused = items(offers).map((offer) => offer.refused);
-    expect(new Set(refused)).toEqual(new Set(['This server is read-only in Moref.']));
+    expect(refused.length).toBeGreaterThan(0);
+    for (const one of refused) expect(one).toEqual('This server is read-only in Moref.');
     const { items: preview } = await client.call('runs.preview', run);
     expect(preview).toMatchObject([{ outcome: 'skipped', reason: /read-only/ }]);
     // What would be sent can still be seen.
@@ -286,6 +288,6 @@ function items(feed: { readonly items: ReadonlyMap<string, readonly Offer[]> }):
 
 interface Offer {
   readonly id: string;
-  readonly refused?: string;
+  readonly refused?: Text;
   readonly guard?: string;
 }

@@ -2,7 +2,7 @@ import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
-import { t } from '../i18n/translate.ts';
+import { inWords, t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import {
@@ -44,7 +44,7 @@ export function beginDrag(
   if (refused !== undefined) return;
   loading = offersOf(link, objects).then(
     (offers) => update(objects, { offers }),
-    (thrown: unknown) => update(objects, { offers: [], refused: errorOf(thrown).message }),
+    (thrown: unknown) => update(objects, { offers: [], refused: inWords(errorOf(thrown).message) }),
   );
 }
 

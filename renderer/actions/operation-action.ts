@@ -1,5 +1,6 @@
 import type { CommonOffer } from '#shared/model/run.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
+import { inWords } from '../i18n/translate.ts';
 import { iconNamed, type IconName } from '../ui/icon-paths.ts';
 import type { Action } from './action.ts';
 
@@ -36,7 +37,7 @@ export function operationAction(
   const shortcut = shortcutOf(offer, inGroup);
   return {
     id: offer.id,
-    label: `${offer.label}${(offer.inputs?.length ?? 0) > 0 ? '…' : ''}`,
+    label: `${inWords(offer.label)}${(offer.inputs?.length ?? 0) > 0 ? '…' : ''}`,
     group: isOfSnapshots(offer) ? 'snapshot' : offer.group,
     ...(icon === undefined ? {} : { icon }),
     ...(shortcut === undefined ? {} : { shortcut }),

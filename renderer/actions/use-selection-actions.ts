@@ -3,7 +3,7 @@ import type { CommonOffer } from '#shared/model/run.ts';
 import { useCallQuery } from '../bridge/use-call.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { t } from '../i18n/translate.ts';
+import { inWords, t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { rowOf } from '../state/inventory/inventory-store.ts';
@@ -94,7 +94,9 @@ function commonAction(
       ? t('bulk.oneServer')
       : runnable > 0
         ? undefined
-        : (offer.reason ?? (done > 0 ? t('bulk.allDone') : t('bulk.noneApplies')));
+        : offer.reason !== undefined
+          ? inWords(offer.reason)
+          : t(done > 0 ? 'bulk.allDone' : 'bulk.noneApplies');
   const detail =
     runnable > 0 && done + others > 0
       ? t('bulk.of', { count: runnable, total: runnable + done + others })

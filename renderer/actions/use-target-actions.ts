@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useDerived } from '../bridge/use-derived.ts';
-import { t } from '../i18n/translate.ts';
+import { inWords, t } from '../i18n/translate.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { copyActions } from './copy.ts';
@@ -37,7 +37,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
       const asked = reachable ? offer : unreachable(offer);
       return {
         ...operationAction(asked, offers),
-        ...(asked.refused === undefined ? {} : { refused: asked.refused }),
+        ...(asked.refused === undefined ? {} : { refused: inWords(asked.refused) }),
         run: () => startOperation(link, { connection, ref }, row?.name ?? ref, asked),
       };
     });

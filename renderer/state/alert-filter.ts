@@ -1,5 +1,6 @@
 import { alertSeverities, type AlertSeverity } from '#shared/model/alert.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { inWords } from '../i18n/translate.ts';
 import { hasWords, searchWords } from '../format/search-words.ts';
 import type { PageAlert } from './alerts.ts';
 
@@ -34,5 +35,7 @@ export function alertMatcher(
 
 function searchedText(alert: PageAlert, server: string): string {
   const { title, name, text = '', targetName = '', acknowledged } = alert;
-  return [title, name, text, targetName, acknowledged?.by ?? '', server].join('\n');
+  return [inWords(title), name, inWords(text), targetName, acknowledged?.by ?? '', server].join(
+    '\n',
+  );
 }

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { inWords } from '../i18n/translate.ts';
 import { alertMatcher, noAlertFilter, usualAlertFilter } from './alert-filter.ts';
 import { alertsOf, applyAlerts, forgetAlerts, useAlerts } from './alerts.ts';
 import { Branch } from './inventory/branch.ts';
@@ -15,7 +16,7 @@ const alert = (id: string, time: number, more: Partial<Alert> = {}): readonly [R
 };
 const titles = (): readonly string[] => {
   const { order, byKey } = useAlerts.getState();
-  return order.map((key) => byKey.get(key)?.title ?? '');
+  return order.map((key) => inWords(byKey.get(key)?.title ?? ''));
 };
 
 beforeEach(() => {
@@ -61,7 +62,9 @@ it('are found by severity, server and words', () => {
   });
   const found = (filter: Partial<typeof noAlertFilter>): readonly string[] => {
     const matches = alertMatcher({ ...noAlertFilter, ...filter }, () => 'Frankfurt');
-    return [...useAlerts.getState().byKey.values()].filter(matches).map(({ title }) => title);
+    return [...useAlerts.getState().byKey.values()]
+      .filter(matches)
+      .map(({ title }) => inWords(title));
   };
   expect(found(usualAlertFilter)).toEqual(['disk full']);
   expect(found({})).toEqual(['disk full', 'started']);
@@ -93,8 +96,8 @@ it('an object has its own alerts and those of what is below it, and the only top
   });
   applyAlerts(other, { upsert: [alert('of another server', 4, about('host'))], remove: [] });
   const of = (id: string): readonly string[] =>
-    alertsOf(useAlerts.getState(), { connection: pool, ref: id as Ref }).map(
-      (key) => useAlerts.getState().byKey.get(key)?.title ?? '',
+    alertsOf(useAlerts.getState(), { connection: pool, ref: id as Ref }).map((key) =>
+      inWords(useAlerts.getState().byKey.get(key)?.title ?? ''),
     );
   expect(of('vm')).toEqual(['of vm']);
   expect(of('host')).toEqual(['of host', 'of vm']);

@@ -3,6 +3,7 @@ import type { LookupInput, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress, Ref } from '#shared/model/reference.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 import type { Row } from '#shared/model/row.ts';
+import { inWords, wordsOf } from '../i18n/translate.ts';
 
 /** Something that can be done to what is dragged. */
 export type DragOffer = OperationOffer | CommonOffer;
@@ -65,8 +66,8 @@ function refsOf(objects: readonly ObjectAddress[]): ReadonlySet<Ref> {
 }
 
 function refusalOf(offer: DragOffer): string | undefined {
-  if ('runnable' in offer) return offer.runnable > 0 ? undefined : (offer.reason ?? '');
-  return offer.refused;
+  if ('runnable' in offer) return offer.runnable > 0 ? undefined : inWords(offer.reason ?? '');
+  return wordsOf(offer.refused);
 }
 
 /** Why objects cannot be dropped on one, whatever can be done to them; undefined if nothing speaks against it. */

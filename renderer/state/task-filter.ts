@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Task } from '#shared/model/task.ts';
+import { inWords } from '../i18n/translate.ts';
 import { hasWords, searchWords } from '../format/search-words.ts';
 
 /** How a task stands, as an administrator asks for it. `unknown`: it ended, but nobody can tell how. */
@@ -53,6 +54,6 @@ export function taskMatcher(
 function textOf(task: Task, server: string): string {
   const { name, targetName, initiator, error, result } = task;
   return [name, targetName, initiator, error?.message, result, server]
-    .filter((part) => part !== undefined)
+    .flatMap((part) => (part === undefined ? [] : [inWords(part)]))
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
@@ -23,7 +24,7 @@ export type TaskLine =
 /** What a run's tasks tell of it: all there is to know once Moref was started anew. */
 export interface RunFacts {
   /** What its tasks do, in words. */
-  readonly name: string;
+  readonly name: Text;
   readonly initiator?: string;
   readonly counts: Readonly<Record<TaskOutcome, number>>;
   readonly total: number;

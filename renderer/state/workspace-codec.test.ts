@@ -8,6 +8,7 @@ describe('the remembered workspace', () => {
   it('comes back as it was', () => {
     const data: WorkspaceData = {
       theme: 'dark',
+      language: 'de',
       layouts: { main: { tree: 24.5, rest: 75.5 } },
       expanded: new Set(['vc', 'vc/Folder:group-1'] as NodeKey[]),
       known: new Set(['vc']),
@@ -29,6 +30,7 @@ describe('the remembered workspace', () => {
   it('falls back to defaults for whatever is damaged', () => {
     const damaged = {
       theme: '"pink"',
+      language: '"xx"',
       layouts: '[1',
       expanded: '{"a":1}',
       current: '5',

@@ -1,3 +1,4 @@
+import { languageIds } from '#shared/i18n/language.ts';
 import { alertSeverities } from '#shared/model/alert.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
@@ -20,6 +21,7 @@ type Stored = Readonly<Record<string, string>>;
 export function encodeWorkspace(data: WorkspaceData): Stored {
   return {
     theme: JSON.stringify(data.theme),
+    language: JSON.stringify(data.language),
     layouts: JSON.stringify(data.layouts),
     expanded: encodeKeys(data.expanded),
     known: JSON.stringify([...data.known]),
@@ -45,6 +47,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
   const known = read('known');
   return {
     theme: oneOf(read('theme'), ['system', 'light', 'dark'], initialWorkspace.theme),
+    language: oneOf(read('language'), ['system', ...languageIds], initialWorkspace.language),
     layouts: recordOf(read('layouts'), (one) => recordOf(one, isNumber)),
     expanded: new Set(Array.isArray(expanded) ? (expanded.filter(isText) as NodeKey[]) : []),
     known: new Set(Array.isArray(known) ? known.filter(isText) : []),

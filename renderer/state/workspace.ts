@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
@@ -26,6 +27,7 @@ export type Layout = Readonly<Record<string, number>>;
 /** What the page remembers between runs. */
 export interface WorkspaceData {
   readonly theme: ThemeChoice;
+  readonly language: LanguageChoice;
   readonly layouts: Readonly<Record<string, Layout>>;
   readonly expanded: ReadonlySet<NodeKey>;
   /** Servers that stood in the tree before: a new one is opened by itself, once. */
@@ -59,6 +61,7 @@ interface WorkspaceState extends WorkspaceData {
 
 export const initialWorkspace: WorkspaceData = {
   theme: 'system',
+  language: 'system',
   layouts: {},
   expanded: new Set(),
   known: new Set(),

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
-import { t } from '../i18n/translate.ts';
+import { inWords, t } from '../i18n/translate.ts';
 import './error-details.css';
 
 /** An error in full: what it says, and the server's own fault with its members. */
 export function ErrorDetails({ error }: { readonly error: MorefError }): ReactElement {
   return (
     <div className="error-details selectable">
-      <p className="error-message">{error.message}</p>
+      <p className="error-message">{inWords(error.message)}</p>
       <ErrorFacts error={error} />
     </div>
   );
@@ -53,7 +53,7 @@ export function ErrorFacts({ error }: { readonly error: MorefError }): ReactElem
 
 /** All of it as text, for a report or a colleague. */
 export function errorText(title: string, error: MorefError): string {
-  return [title, error.message, toJson(error)].join('\n\n');
+  return [title, inWords(error.message), toJson(error)].join('\n\n');
 }
 
 function toJson(value: unknown): string {

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import type { ReactElement } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
-import { t } from '../i18n/translate.ts';
+import { inWords, t } from '../i18n/translate.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ErrorFacts, errorText } from './error-details.tsx';
 
@@ -18,7 +18,7 @@ export function InlineError(props: {
       sx={{ mt: 1 }}
       action={<CopyButton text={errorText(title, error)} label={t('common.copyDetails')} />}
     >
-      <span className="selectable">{error.message}</span>
+      <span className="selectable">{inWords(error.message)}</span>
       {error.native !== undefined && (
         <details className="error-more">
           <summary>{t('common.details')}</summary>

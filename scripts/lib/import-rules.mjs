@@ -24,6 +24,7 @@ const wires = ['vim25', 'vapi', 'xapi'];
 
 /** @type {readonly Zone[]} */
 const sharedZones = [
+  { path: 'shared/i18n/', may: [] },
   { path: 'shared/model/', may: [] },
   {
     path: 'shared/query/',
@@ -240,7 +241,10 @@ const toolZones = [
   },
 ];
 
-export const zones = [...sharedZones, ...coreZones, ...hostZones, ...pageZones, ...toolZones];
+const withTexts = [...sharedZones, ...coreZones, ...hostZones, ...pageZones, ...toolZones];
+
+/** Every zone may make and show texts; the catalogue itself imports nothing. */
+export const zones = withTexts.map((zone) => ({ ...zone, may: [...zone.may, 'shared/i18n/'] }));
 
 /** What tests may import besides. */
 export const forTests = {

@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { Ref } from './reference.ts';
 
 /** How much an alert matters, worst first: data may be lost, services may fail, a service may suffer, something got better, news. */
@@ -9,11 +10,11 @@ export interface Alert {
   readonly ref: Ref;
   readonly severity: AlertSeverity;
   /** In words: `High availability: host failed`. */
-  readonly title: string;
+  readonly title: Text;
   /** The server's own name for it: `HA_HOST_FAILED`. */
   readonly name: string;
   /** What else the server says, in lines. */
-  readonly text?: string;
+  readonly text?: Text;
   /** Milliseconds since 1970, by the server's clock. */
   readonly time: number;
   /** The object that it is about. */

@@ -1,3 +1,6 @@
+import { inEnglish } from '../i18n/english.ts';
+import { text } from '../i18n/make-text.ts';
+import type { Text } from '../i18n/text.ts';
 import { boundedData, boundedText } from './bounded-text.ts';
 import type { PropertyValue } from './property-value.ts';
 import type { ConnectionId, Ref } from './reference.ts';
@@ -34,7 +37,7 @@ export type ErrorKind = (typeof errorKinds)[number];
 export interface MorefError {
   readonly kind: ErrorKind;
   /** What happened, to which object, and what to do. */
-  readonly message: string;
+  readonly message: Text;
   readonly connection?: ConnectionId;
   readonly ref?: Ref;
   /** The server's own fault for the details pane. */
@@ -64,7 +67,7 @@ export interface CertificateProblem {
   /** SHA-256 of the certificate that was trusted so far, with reason `changed`. */
   readonly pinned?: string;
   /** Why the certificate does not verify: `self-signed certificate`. */
-  readonly verification: string;
+  readonly verification: Text;
 }
 
 export interface CertificateFacts {
@@ -84,7 +87,7 @@ export class MorefException extends Error {
 
   constructor(data: MorefError, options?: { readonly cause?: unknown }) {
     const bounded = boundedData(data);
-    super(bounded.message, options);
+    super(inEnglish(bounded.message), options);
     this.name = 'MorefException';
     this.data = bounded;
   }
@@ -94,5 +97,5 @@ export class MorefException extends Error {
 export function toMorefError(thrown: unknown): MorefError {
   if (thrown instanceof MorefException) return thrown.data;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'bug', message: boundedText(`Moref made a mistake: ${message}`) };
+  return { kind: 'bug', message: text('failure.bug', { message: boundedText(message) }) };
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 /**
  * What an operation would do to one object, and what it would send. Nothing is changed by asking: this is the dry run, the last page
  * of a wizard, and the place where a call is copied as a command line.
@@ -6,9 +7,9 @@ export interface OperationPlan {
   /** `done`: the object is already so. */
   readonly outcome: 'run' | 'done' | 'refused';
   /** Why it is refused, or what is already so. */
-  readonly reason?: string;
+  readonly reason?: Text;
   /** What will be done, a sentence each: "Moves web-01 from esx-01 to esx-02." */
-  readonly steps: readonly string[];
+  readonly steps: readonly Text[];
   /** What the server found when it was asked whether this can work. Empty if it was not asked. */
   readonly findings: readonly PlanFinding[];
   /** What goes over the wire, in order. Later calls may depend on the answers of earlier ones; secrets are masked. */
@@ -19,7 +20,7 @@ export interface OperationPlan {
 
 export interface PlanFinding {
   readonly severity: 'error' | 'warning';
-  readonly message: string;
+  readonly message: Text;
 }
 
 export interface PlannedRequest {

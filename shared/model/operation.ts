@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { Kind } from './kind.ts';
 
 /** `power.on`, `guest.shutdown`, `rename`: the same id for the same intent in every family. */
@@ -8,12 +9,12 @@ export type OperationInput = TextInput | NumberInput | BooleanInput | ChoiceInpu
 
 interface BaseInput {
   readonly name: string;
-  readonly label: string;
+  readonly label: Text;
   readonly required: boolean;
   /** A sentence below the field. */
-  readonly help?: string;
+  readonly help?: Text;
   /** Title of the wizard's page that it stands on. An operation with more than one page is asked for in a wizard. */
-  readonly step?: string;
+  readonly step?: Text;
   /** Asked for only while another input has one of these values; left out of what is sent otherwise. */
   readonly when?: { readonly input: string; readonly is: readonly (string | number | boolean)[] };
 }
@@ -33,7 +34,7 @@ export interface NumberInput extends BaseInput {
   readonly min?: number;
   readonly max?: number;
   /** `MiB`, shown beside the number. */
-  readonly unit?: string;
+  readonly unit?: Text;
   /** Whole numbers only. */
   readonly integer?: boolean;
 }
@@ -51,7 +52,7 @@ export interface ChoiceInput extends BaseInput {
 
 export interface ChoiceOption {
   readonly value: string;
-  readonly label: string;
+  readonly label: Text;
 }
 
 /**
@@ -62,7 +63,7 @@ export interface LookupInput extends BaseInput {
   readonly type: 'lookup';
   readonly initial?: string;
   /** What `initial` is called. */
-  readonly initialLabel?: string;
+  readonly initialLabel?: Text;
   /** Inputs whose values decide what there is to choose from. */
   readonly dependsOn?: readonly string[];
   /** Kinds of objects that give a value when they are dropped here, or the object on them: the value is the reference. */
@@ -72,14 +73,14 @@ export interface LookupInput extends BaseInput {
 /** One thing to choose for a LookupInput. */
 export interface LookupOption {
   readonly value: string;
-  readonly label: string;
+  readonly label: Text;
   /** Beside the label: `412 GiB free of 2 TiB`. */
-  readonly detail?: string;
+  readonly detail?: Text;
   readonly kind?: Kind;
   /** Why it cannot be chosen. */
-  readonly refused?: string;
+  readonly refused?: Text;
   /** What speaks against it. */
-  readonly warning?: string;
+  readonly warning?: Text;
   /** It holds further choices, to be asked for with this value as `under`. A folder itself is no choice unless `value` may be taken. */
   readonly folder?: 'only' | 'choosable';
 }
@@ -107,17 +108,19 @@ export function isAskedFor({ when }: OperationInput, given: InputValues): boolea
 export interface OperationOffer {
   readonly id: OperationId;
   /** `Power on`. */
-  readonly label: string;
+  readonly label: Text;
   /** Operations of a group stand together in a menu. */
   readonly group: OperationGroup;
   /** Icon name of the page; the page falls back to none. */
   readonly icon?: string;
   /** Why it cannot be run now: "The virtual machine is already powered on." Absent if it can. */
-  readonly refused?: string;
+  readonly refused?: Text;
   /** With `refused`: the object is already as the operation would leave it. In a bulk run it counts as done. */
   readonly done?: true;
-  /** What to ask before it runs: "Power off sql-01? Unsaved data in the guest is lost." Absent if nothing is at risk. */
-  readonly confirm?: string;
+  /** What to ask before it runs, naming the object: "Power off sql-01?" Absent if nothing is at risk. */
+  readonly confirm?: Text;
+  /** With `confirm`: what may be lost, of whatever object: "Unsaved data in the guest is lost." A bulk run asks it once. */
+  readonly risk?: Text;
   /** Something is lost that no other operation brings back: guarded on a production server. */
   readonly destructive?: true;
   /** Set by the core on a production server: what the user has to type before it runs. */

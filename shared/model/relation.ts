@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { Kind } from './kind.ts';
 import type { Ref } from './reference.ts';
 import type { Health, RunState } from './row.ts';
@@ -6,9 +7,9 @@ import type { Health, RunState } from './row.ts';
 export interface RelationGroup {
   readonly id: string;
   /** `Disks`. */
-  readonly label: string;
+  readonly label: Text;
   /** Headings of the cells beside the name. */
-  readonly columns: readonly string[];
+  readonly columns: readonly Text[];
   readonly entries: readonly RelationEntry[];
 }
 
@@ -17,7 +18,7 @@ export interface RelationEntry {
   readonly ref: Ref | null;
   /** Unique in the group. */
   readonly key: string;
-  readonly name: string;
+  readonly name: Text;
   readonly kind: Kind;
   readonly state: RunState;
   readonly health: Health;
@@ -27,8 +28,8 @@ export interface RelationEntry {
 
 /** What a cell says: text, an amount of bytes, or another object. */
 export type RelationCell =
-  | { readonly text: string }
+  | { readonly text: Text }
   | { readonly bytes: number }
   /** Milliseconds since 1970. */
   | { readonly time: number }
-  | { readonly text: string; readonly ref: Ref };
+  | { readonly text: Text; readonly ref: Ref };

@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { Kind } from './kind.ts';
 import type { Ref } from './reference.ts';
 
@@ -50,7 +51,7 @@ export interface RowFacts {
   /** Bytes. */
   readonly freeBytes?: number;
   /** Guest tools: `running`, `not running`, `not installed`. */
-  readonly tools?: string;
+  readonly tools?: Text;
   readonly uuid?: string;
   /** Which sort of its kind it is, in the server's own word: of a library `SUBSCRIBED`, of its items `ovf`, `iso`. */
   readonly type?: string;
@@ -63,5 +64,5 @@ export interface RowFacts {
   /** Fields of the administrators' own, by their names: `Owner`. */
   readonly fields?: Readonly<Record<string, string>>;
   /** A word on an object that needs someone: "needs answer", "consolidation needed". */
-  readonly note?: string;
+  readonly note?: Text;
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { MorefError } from './error.ts';
 import type { InputValues, OperationId, OperationOffer } from './operation.ts';
 import type { ConnectionId, ObjectAddress } from './reference.ts';
@@ -40,7 +41,7 @@ export interface Run {
   readonly id: RunId;
   readonly operation: OperationId;
   /** `Shut down guest`. */
-  readonly label: string;
+  readonly label: Text;
   readonly inputs: InputValues;
   readonly options: RunOptions;
   readonly connections: readonly ConnectionId[];
@@ -58,7 +59,7 @@ export interface RunItem extends ObjectAddress {
   readonly name: string;
   readonly state: RunItemState;
   /** Why it was skipped, or what was already so. */
-  readonly reason?: string;
+  readonly reason?: Text;
   readonly error?: MorefError;
   /** The task of the last attempt. */
   readonly task?: TaskKey;
@@ -78,7 +79,7 @@ export interface RunPreview {
 export interface RunPreviewItem extends ObjectAddress {
   readonly name: string;
   readonly outcome: 'run' | 'done' | 'skipped';
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 /** An operation that at least one object of a selection has. */
@@ -90,5 +91,5 @@ export interface CommonOffer extends Omit<OperationOffer, 'refused' | 'done' | '
   /** Objects that refuse it, or do not have it. */
   readonly refused: number;
   /** A reason, where nothing can be run. */
-  readonly reason?: string;
+  readonly reason?: Text;
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { MorefError } from './error.ts';
 import type { ConnectionId, Ref } from './reference.ts';
 import type { RunId } from './run.ts';
@@ -13,7 +14,7 @@ export interface Task {
   readonly key: TaskKey;
   readonly connection: ConnectionId;
   /** What is being done, in words: `Power On virtual machine`. */
-  readonly name: string;
+  readonly name: Text;
   /** The object that it is done to. */
   readonly target?: Ref;
   readonly targetName?: string;
@@ -31,7 +32,7 @@ export interface Task {
   /** Moref itself does it, call by call: it does not go on without Moref. */
   readonly driven?: true;
   /** What it produced, in words: the name of the clone. */
-  readonly result?: string;
+  readonly result?: Text;
   readonly error?: MorefError;
   /** With state `error`: the connection was lost, and what became of it is not known. `error` says so. */
   readonly lost?: true;

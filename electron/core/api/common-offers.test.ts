@@ -1,3 +1,5 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { describe, expect, it } from 'vitest';
 import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import { CommonOffers } from './common-offers.ts';
@@ -30,19 +32,29 @@ describe('offers of a selection', () => {
   });
 
   it('ask one question for all', () => {
-    const ask = (confirm: string) => [{ ...off, confirm }];
-    const lost = 'Unsaved data is lost.';
-    const [both] = common(ask(`Power off a? ${lost}`), ask(`Power off b? ${lost}`));
-    expect(both?.confirm).toBe(`Power off: 2 objects? ${lost}`);
-    const [other] = common(
-      ask(`Power off a? ${lost}`),
-      ask('Power off b? It is a domain controller.'),
-    );
-    expect(other?.confirm).toBe('Power off: 2 objects?');
-    const [mixed] = common([off], ask(`Power off b? ${lost}`));
-    expect(mixed?.confirm).toBe(`Power off: 2 objects? ${lost}`);
-    const [single] = common(ask(`Power off a? ${lost}`));
-    expect(single?.confirm).toBe(`Power off a? ${lost}`);
+    const ask = (name: string, risk: Text = lost): readonly OperationOffer[] => [
+      { ...off, confirm: `Power off ${name}?`, risk },
+    ];
+    const lost = text('failure.bug', { message: 'unsaved data is lost' });
+    const asked = text('bulk.question', { operation: 'Power off', count: 2 });
+    const [both] = common(ask('a'), ask('b'));
+    expect(both).toMatchObject({ confirm: asked, risk: lost });
+    const [other] = common(ask('a'), ask('b', 'It is a domain controller.'));
+    expect(other?.confirm).toEqual(asked);
+    expect(other?.risk).toBeUndefined();
+    const [mixed] = common([off], ask('b'));
+    expect(mixed).toMatchObject({ confirm: asked, risk: lost });
+    const [single] = common(ask('a'));
+    expect(single).toMatchObject({ confirm: 'Power off a?', risk: lost });
+  });
+
+  it('ask for what may be lost where it stands behind the question', () => {
+    const ask = (confirm: string): readonly OperationOffer[] => [{ ...off, confirm }];
+    const [both] = common(ask('Power off a? It is lost.'), ask('Power off b? It is lost.'));
+    expect(both?.risk).toBe('It is lost.');
+    const [single] = common(ask('Power off a? It is lost.'));
+    expect(single).toMatchObject({ confirm: 'Power off a? It is lost.' });
+    expect(single).not.toHaveProperty('risk');
   });
 
   it('are destructive where one is, and go together where all do', () => {

@@ -1,3 +1,6 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/make-text.ts';
+import { inEnglish } from '#shared/i18n/english.ts';
 import type { ChoiceInput, OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 
@@ -6,9 +9,9 @@ interface Gathered {
   inputs: readonly OperationInput[];
   runnable: number;
   done: number;
-  reason: string | undefined;
-  /** What the questions have in common: the sentences after the first, which names the object. */
-  risk: string | undefined;
+  reason: Text | undefined;
+  /** What may be lost, where that is the same for all objects. */
+  risk: Text | undefined;
   asks: boolean;
 }
 
@@ -37,15 +40,18 @@ export class CommonOffers {
       done: _done,
       guard: _guard,
       confirm,
+      risk: own,
       inputs: _inputs,
       ...common
     } = first;
-    const question = `${first.label}: ${runnable === 1 ? '1 object' : `${runnable} objects`}?`;
-    const many = risk === undefined || risk === '' ? question : `${question} ${risk}`;
-    const asked = this.#objects === 1 ? confirm : many;
+    const many = text('bulk.question', { operation: first.label, count: runnable });
+    const only = this.#objects === 1;
+    const asked = only ? confirm : many;
+    const lost = only ? own : risk;
     return {
       ...common,
       ...(asks && asked !== undefined ? { confirm: asked } : {}),
+      ...(asks && lost !== undefined ? { risk: lost } : {}),
       ...(inputs.length === 0 ? {} : { inputs }),
       runnable,
       done,
@@ -62,7 +68,7 @@ function begin(offer: OperationOffer): Gathered {
     runnable: 0,
     done: 0,
     reason: undefined,
-    risk: offer.confirm === undefined ? undefined : riskOf(offer.confirm),
+    risk: riskOf(offer),
     asks: false,
   };
   count(gathered, offer);
@@ -73,9 +79,9 @@ function join(known: Gathered, offer: OperationOffer): void {
   if (offer.inputs !== undefined && offer.part !== true)
     known.inputs = joinInputs(known.inputs, offer.inputs);
   if (offer.confirm !== undefined) {
-    const risk = riskOf(offer.confirm);
-    if (known.risk === undefined) known.risk = risk;
-    else if (known.risk !== risk) known.risk = '';
+    const risk = riskOf(offer);
+    if (!known.asks) known.risk = risk;
+    else if (known.risk !== undefined && !sameText(known.risk, risk)) known.risk = undefined;
   }
   if (known.first.batch === true && offer.batch !== true) {
     const { batch: _batch, ...first } = known.first;
@@ -93,9 +99,15 @@ function count(gathered: Gathered, offer: OperationOffer): void {
   gathered.reason ??= offer.refused;
 }
 
-function riskOf(confirm: string): string {
-  const end = confirm.indexOf('?');
-  return end < 0 ? confirm : confirm.slice(end + 1).trim();
+/** A question that is a server's own text says what may be lost after its first sentence, which names the object. */
+function riskOf({ confirm, risk }: OperationOffer): Text | undefined {
+  if (risk !== undefined || typeof confirm !== 'string') return risk;
+  const rest = confirm.slice(confirm.indexOf('?') + 1).trim();
+  return rest === '' ? undefined : rest;
+}
+
+function sameText(one: Text, other: Text | undefined): boolean {
+  return one === other || (other !== undefined && inEnglish(one) === inEnglish(other));
 }
 
 /** Everything that any object asks for, with the widest limits: what an object does not take is found out when its turn comes. */

@@ -1,3 +1,5 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import {
   isAskedFor,
@@ -22,24 +24,27 @@ export function checkInputs(
 ): InputValues {
   const complaint = complaintAbout(declared, given);
   if (complaint === undefined) return given;
-  throw new MorefException({ kind: 'invalid', message: `${name}: ${complaint}` });
+  throw new MorefException({
+    kind: 'invalid',
+    message: text('input.complaint', { object: name, complaint }),
+  });
 }
 
 /** What is wrong with what the user gave; undefined where nothing is. */
 export function complaintAbout(
   declared: readonly OperationInput[],
   given: InputValues,
-): string | undefined {
+): Text | undefined {
   for (const key of Object.keys(given))
-    if (!declared.some((input) => input.name === key)) return `There is no input “${key}”.`;
+    if (!declared.some((input) => input.name === key)) return text('input.unknown', { name: key });
   for (const input of declared) {
     const value = Object.hasOwn(given, input.name) ? given[input.name] : undefined;
     if (!isAskedFor(input, given)) {
-      if (value !== undefined) return `${input.label} does not go with the other inputs.`;
+      if (value !== undefined) return text('input.unwanted', { label: input.label });
       continue;
     }
     const complaint = value === undefined ? missing(input) : complaintOf(input, value);
-    if (complaint !== undefined) return `${input.label} ${complaint}`;
+    if (complaint !== undefined) return complaint;
   }
   return undefined;
 }
@@ -55,47 +60,51 @@ export function withoutEmpty(declared: readonly OperationInput[], given: InputVa
   return Object.fromEntries(Object.entries(given).filter(([key, value]) => !unused(key, value)));
 }
 
-function missing({ required }: OperationInput): string | undefined {
-  return required ? 'must not be empty.' : undefined;
+function missing({ required, label }: OperationInput): Text | undefined {
+  return required ? text('operation.required', { label }) : undefined;
 }
 
-function complaintOf(input: OperationInput, value: Value): string | undefined {
+function complaintOf(input: OperationInput, value: Value): Text | undefined {
+  const { label } = input;
   switch (input.type) {
     case 'text':
-      return typeof value === 'string' ? aboutText(input, value) : 'must be text.';
+      return typeof value === 'string' ? aboutText(input, value) : text('input.text', { label });
     case 'number':
       return typeof value === 'number' && Number.isFinite(value)
         ? aboutNumber(input, value)
-        : 'must be a number.';
+        : text('operation.number', { label });
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'must be yes or no.';
+      return typeof value === 'boolean' ? undefined : text('input.yesOrNo', { label });
     case 'lookup':
       // What may be chosen is the server's to say, and it says so when the operation is run.
-      return typeof value === 'string' ? aboutLookup(input, value) : 'must be one of the choices.';
+      return typeof value === 'string'
+        ? aboutLookup(input, value)
+        : text('input.choice', { label });
     case 'choice':
       if (value === '') return missing(input);
       return input.options.some((option) => option.value === value)
         ? undefined
-        : 'must be one of the choices; they may have changed meanwhile.';
+        : text('input.choice.changed', { label });
   }
 }
 
-function aboutText(
-  { required, maxLength, multiline }: TextInput,
-  value: string,
-): string | undefined {
-  if (required && value.trim() === '') return 'must not be empty.';
+function aboutText(input: TextInput, value: string): Text | undefined {
+  const { label, required, maxLength, multiline } = input;
+  if (required && value.trim() === '') return missing(input);
   if (maxLength !== undefined && value.length > maxLength)
-    return `has more than ${maxLength} characters.`;
-  return multiline !== true && /[\r\n]/.test(value) ? 'must be a single line.' : undefined;
+    return text('input.tooLong', { label, limit: maxLength });
+  return multiline !== true && /[\r\n]/.test(value)
+    ? text('input.singleLine', { label })
+    : undefined;
 }
 
-function aboutLookup({ required }: LookupInput, value: string): string | undefined {
-  return required && value === '' ? 'must not be empty.' : undefined;
+function aboutLookup(input: LookupInput, value: string): Text | undefined {
+  return value === '' ? missing(input) : undefined;
 }
 
-function aboutNumber({ min, max, integer }: NumberInput, value: number): string | undefined {
-  if (integer === true && !Number.isInteger(value)) return 'must be a whole number.';
-  if (min !== undefined && value < min) return `must be at least ${min}.`;
-  return max !== undefined && value > max ? `must be at most ${max}.` : undefined;
+function aboutNumber(input: NumberInput, value: number): Text | undefined {
+  const { label, min, max, integer } = input;
+  if (integer === true && !Number.isInteger(value)) return text('input.whole', { label });
+  if (min !== undefined && value < min) return text('operation.atLeast', { label, min });
+  return max !== undefined && value > max ? text('operation.atMost', { label, max }) : undefined;
 }

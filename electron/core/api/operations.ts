@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
@@ -41,7 +42,11 @@ export function operationHandlers(deps: ApiDeps) {
       const found = offersOf(deps, address).find(({ id }) => id === operation);
       const offer = runnable(found, { name, operation, connection, ref });
       const values = checkInputs(offer.inputs ?? [], inputs, name);
-      checkGuard(offer.guard, typed, `${offer.label} ${name}`);
+      checkGuard(
+        offer.guard,
+        typed,
+        text('operation.of', { operation: offer.label, object: name }),
+      );
       const { session } = connections.connection(connection);
       const request = { ref, name, operation, inputs: values };
       const { label } = offer;
@@ -64,11 +69,15 @@ interface Asked {
 function runnable(offer: OperationOffer | undefined, asked: Asked): OperationOffer {
   const { name, operation, connection, ref } = asked;
   if (offer === undefined) {
-    const message = `${name} has no operation “${operation}”.`;
+    const message = text('operation.none', { object: name, operation });
     throw new MorefException({ kind: 'missing', message, connection, ref });
   }
   if (offer.refused !== undefined) {
-    const message = `${offer.label} is not possible for ${name} now: ${offer.refused}`;
+    const message = text('operation.notNow', {
+      operation: offer.label,
+      object: name,
+      reason: offer.refused,
+    });
     throw new MorefException({ kind: 'conflict', message, connection, ref });
   }
   return offer;

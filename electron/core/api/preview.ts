@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import type { RunPreview, RunPreviewItem } from '#shared/model/run.ts';
@@ -40,9 +41,9 @@ export async function describeRun(
   deps: Deps,
   { objects, operation, inputs }: Wanted,
   signal: AbortSignal,
-): Promise<{ readonly label: string; readonly guard?: string } | undefined> {
+): Promise<{ readonly label: Text; readonly guard?: string } | undefined> {
   const each = distinct(objects);
-  let label: string | undefined;
+  let label: Text | undefined;
   let guarded = false;
   const { profiles } = deps;
   await inSlices(each, { breathe: () => deps.breathe(), signal }, (object) => {

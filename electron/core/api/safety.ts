@@ -1,8 +1,10 @@
+import { text } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { Profile } from '#shared/model/profile.ts';
 
-export const readOnlyReason = 'This server is read-only in Moref.';
+export const readOnlyReason = text('safety.readOnly');
 
 /**
  * To be called before anything is changed on a server.
@@ -12,7 +14,7 @@ export function assertWritable(profile: Pick<Profile, 'id' | 'name' | 'readOnly'
   if (profile.readOnly !== true) return;
   throw new MorefException({
     kind: 'denied',
-    message: `${profile.name} is read-only in Moref: nothing is changed on it. The settings of the server can allow it.`,
+    message: text('safety.readOnly.server', { name: profile.name }),
     connection: profile.id,
   });
 }
@@ -36,11 +38,11 @@ export function safeOffers(
 export function checkGuard(
   guard: string | undefined,
   typed: string | undefined,
-  label: string,
+  label: Text,
 ): void {
   if (guard === undefined || typed?.trim() === guard.trim()) return;
   throw new MorefException({
     kind: 'invalid',
-    message: `${label}: something is lost on a production server. Type “${guard}” to go on.`,
+    message: text('safety.guard', { label, guard }),
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { assertWritable } from './safety.ts';
 import { withConnection } from './with-connection.ts';
@@ -12,7 +13,7 @@ export function taskHandlers({ tasks, history, connections, profiles }: ApiDeps)
       if (!task.cancelable) {
         throw new MorefException({
           kind: 'conflict',
-          message: `“${task.name}” cannot be cancelled now.`,
+          message: text('task.notCancelable', { task: task.name }),
           connection,
         });
       }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { textSchema } from '#shared/contract/text.ts';
+import { toKeep } from '#shared/i18n/english.ts';
 import { errorKinds } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
@@ -16,7 +18,7 @@ const connectionSchema = z.string().transform(connectionId);
 
 const errorSchema = z.object({
   kind: z.enum(errorKinds),
-  message: z.string(),
+  message: textSchema,
   connection: connectionSchema.exactOptional(),
   ref: refSchema.exactOptional(),
   retryable: z.boolean().exactOptional(),
@@ -36,7 +38,7 @@ const taskSchema = z.object({
     .regex(/^[\w-]{1,64}\/.+:/)
     .transform((text) => text as TaskKey),
   connection: connectionSchema,
-  name: z.string(),
+  name: textSchema,
   target: refSchema.exactOptional(),
   targetName: z.string().exactOptional(),
   initiator: z.string().exactOptional(),
@@ -47,7 +49,7 @@ const taskSchema = z.object({
   startedAt: z.number().exactOptional(),
   finishedAt: z.number().exactOptional(),
   cancelable: z.boolean(),
-  result: z.string().exactOptional(),
+  result: textSchema.exactOptional(),
   error: errorSchema.exactOptional(),
   lost: z.literal(true).exactOptional(),
   run: z
@@ -150,9 +152,15 @@ function print(task: StoredTask, printed: WeakMap<object, string>): string {
   return text;
 }
 
-/** The certificate of an error is of no use later. */
-function stored({ error, ...task }: StoredTask): object {
-  if (error === undefined) return task;
+/** Texts with their English words, for a version that does not know them; the certificate of an error is of no use later. */
+function stored({ error, name, result, ...task }: StoredTask): object {
+  const kept = {
+    ...task,
+    name: toKeep(name),
+    ...(result === undefined ? {} : { result: toKeep(result) }),
+  };
+  if (error === undefined) return kept;
   const { kind, message, connection, ref, retryable, unsent, native } = error;
-  return { ...task, error: { kind, message, connection, ref, retryable, unsent, native } };
+  const told = { kind, message: toKeep(message), connection, ref, retryable, unsent, native };
+  return { ...kept, error: told };
 }

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError } from '#shared/model/error.ts';
 import type { InputValues, OperationId } from '#shared/model/operation.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
@@ -15,7 +16,7 @@ export const maxBatch = 500;
 export interface BatchItem {
   readonly item: RunItem;
   readonly inputs: InputValues;
-  readonly label: string;
+  readonly label: Text;
 }
 
 export interface Batch {

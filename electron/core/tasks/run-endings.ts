@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { toMorefError, type MorefError } from '#shared/model/error.ts';
 import type { RunItem } from '#shared/model/run.ts';
 import type { Task } from '#shared/model/task.ts';
@@ -12,20 +13,20 @@ export function endingOfCall(thrown: unknown, item: RunItem): Ending {
 export function endingOfError(told: MorefError, item: RunItem): Ending {
   const error = withObject(told, item);
   if (error.unsent === true) {
-    const message = `${error.message} Nothing was sent for ${item.name}.`;
+    const message = text('run.unsent', { problem: error.message, object: item.name });
     return { state: 'failed', error: { ...error, message } };
   }
   if (!isUncertain(error)) return { state: 'failed', error };
-  const reason = `It was sent, and no answer came. Whether it was done is not known: look at ${item.name}.`;
+  const reason = text('run.unanswered', { object: item.name });
   return { state: 'unknown', error, reason };
 }
 
 /** How an object came out whose task has ended. */
 export function endingOfTask(task: Task, item: RunItem): Ending {
   if (task.state === 'success') return { state: 'done' };
-  if (task.state === 'cancelled') return { state: 'cancelled', reason: 'Its task was cancelled.' };
+  if (task.state === 'cancelled') return { state: 'cancelled', reason: text('run.taskCancelled') };
   const error = withObject(
-    task.error ?? { kind: 'fault', message: `“${task.name}” failed; the server does not say why.` },
+    task.error ?? { kind: 'fault', message: text('task.failed', { task: task.name }) },
     item,
   );
   if (task.lost !== true) return { state: 'failed', error };
@@ -34,7 +35,7 @@ export function endingOfTask(task: Task, item: RunItem): Ending {
 
 /** The connection is not coming back, and the operation was sent. */
 export function endingOfLoss(item: RunItem, server: string): Ending {
-  const message = `The connection to ${server} was lost while this was under way. Whether it was done is not known: look at ${item.name}.`;
+  const message = text('run.lost', { server, object: item.name });
   return {
     state: 'unknown',
     reason: message,
@@ -44,7 +45,7 @@ export function endingOfLoss(item: RunItem, server: string): Ending {
 
 /** The connection is not coming back, and nothing was sent. */
 export function endingOfAbsence(item: RunItem, server: string): Ending {
-  const message = `There is no connection to ${server}: nothing was sent for ${item.name}. Connect, and retry.`;
+  const message = text('run.notConnected', { server, object: item.name });
   return { state: 'failed', error: withObject({ kind: 'unreachable', message }, item) };
 }
 

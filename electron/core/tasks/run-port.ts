@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
@@ -18,7 +19,7 @@ export type Judgement =
   | {
       readonly outcome: 'done' | 'skipped';
       readonly offer?: OperationOffer;
-      readonly reason: string;
+      readonly reason: Text;
     };
 
 /** What bulk runs need of the core. */

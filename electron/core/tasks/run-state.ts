@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import type { InputValues, OperationId } from '#shared/model/operation.ts';
 import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/reference.ts';
@@ -14,7 +15,7 @@ import type { TaskKey } from '#shared/model/task.ts';
 export interface RunPlan {
   readonly id: RunId;
   readonly operation: OperationId;
-  readonly label: string;
+  readonly label: Text;
   readonly inputs: InputValues;
   readonly options: RunOptions;
   /** An object that is named twice is done once. */
@@ -26,7 +27,7 @@ export interface RunPlan {
 /** How an object came out. */
 export interface Ending {
   readonly state: Exclude<RunItemState, 'waiting' | 'running'>;
-  readonly reason?: string;
+  readonly reason?: Text;
   readonly error?: MorefError;
 }
 

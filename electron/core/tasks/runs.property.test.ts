@@ -194,7 +194,7 @@ function check(model: ModelServer, item: RunItem): void {
     case 'unknown':
       expect(asked, told).toBe(1);
       expect(fate?.startsWith('lost') === true || model.hidden.has(item.key), told).toBe(true);
-      expect(item.reason, told).toMatch(/not known: look at vm-\d+/);
+      expect(item.reason, told).toEqual(/not known: look at vm-\d+/);
       return;
     default:
       expect.fail(`${told} is ${item.state}`);

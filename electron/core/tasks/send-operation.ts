@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError, type MorefError } from '#shared/model/error.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
@@ -11,7 +12,7 @@ export interface Sending {
   readonly connection: ConnectionId;
   readonly request: OperationRequest;
   /** `Power on`. */
-  readonly label: string;
+  readonly label: Text;
   readonly run?: RunId;
   readonly signal: AbortSignal;
   /** Told at once how the call can be followed. */

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import type { Task } from '#shared/model/task.ts';
@@ -40,7 +41,10 @@ export function lostTask(task: Task): Task {
     lost: true,
     error: {
       kind: 'missing',
-      message: `The connection was lost while “${task.name}” was under way, and the server does not list the task any more. Whether it succeeded is not known: look at ${task.targetName ?? 'the object'}.`,
+      message: text('task.lost', {
+        task: task.name,
+        object: task.targetName ?? text('task.lost.object'),
+      }),
       connection: task.connection,
       ...(task.target === undefined ? {} : { ref: task.target }),
     },

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
@@ -32,7 +33,7 @@ export interface TaskWatcher {
 
 /** What is known of a task before the server tells of it. */
 export interface OwnTask {
-  readonly name: string;
+  readonly name: Text;
   readonly target?: Ref;
   readonly targetName?: string;
   readonly run?: RunId;
@@ -44,7 +45,7 @@ export interface OwnCall {
   /** The server made a task of it, which stands in its place from now on. */
   became(ref: Ref): TaskKey;
   /** It was done, and there is no task of it. */
-  succeeded(result?: string): void;
+  succeeded(result?: Text): void;
   /** @param lost whether it was done is not known */
   failed(error: MorefError, lost: boolean): void;
 }

@@ -1,7 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
 import { formatDateTime, formatRecent, formatUtc } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useAlerts, type PageAlert } from '../../state/alerts.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
@@ -29,7 +29,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactEleme
   const { severity, title, acknowledged } = alert;
   const notice =
     acknowledged === undefined ? '' : t('alerts.acknowledged', { by: acknowledged.by ?? '' });
-  const text = [notice, alert.text ?? ''].filter((part) => part !== '').join(' ');
+  const text = [notice, inWords(alert.text ?? '')].filter((part) => part !== '').join(' ');
   const server = status === undefined ? '' : serverName(status);
   return (
     <div
@@ -44,8 +44,8 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactEleme
       <div role="gridcell" className="ellipsis">
         <Severity severity={severity} />
       </div>
-      <div role="gridcell" className="ellipsis" title={title}>
-        {title}
+      <div role="gridcell" className="ellipsis" title={inWords(title)}>
+        {inWords(title)}
       </div>
       <div role="gridcell" className="ellipsis">
         <Target alert={alert} />

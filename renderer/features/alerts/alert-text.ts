@@ -1,6 +1,6 @@
 import type { AlertNotice } from '#shared/model/alert.ts';
 import { formatDateTime, formatUtc } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import type { PageAlert } from '../../state/alerts.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
@@ -16,7 +16,7 @@ function alertText(alert: PageAlert): string {
   const { title, name, severity, targetName, connection, time, text, acknowledged } = alert;
   const status = useConnections.getState().byId.get(connection);
   const facts = [
-    [t('alerts.column.title'), title],
+    [t('alerts.column.title'), inWords(title)],
     [t('alerts.column.severity'), t(`alerts.severity.${severity}`)],
     [t('alerts.column.target'), targetName ?? ''],
     [t('alerts.column.server'), status === undefined ? '' : serverName(status)],
@@ -25,10 +25,10 @@ function alertText(alert: PageAlert): string {
     [t('alerts.fact.name'), name],
   ];
   const lines = facts.filter(([, value]) => value !== '').map((fact) => fact.join(': '));
-  return [...lines, ...(text === undefined ? [] : ['', text])].join('\n');
+  return [...lines, ...(text === undefined ? [] : ['', inWords(text)])].join('\n');
 }
 
 /** Shows an alert in full, to be read and copied. */
 export function showAlert(alert: PageAlert): void {
-  showDialog({ kind: 'text', title: alert.title, text: alertText(alert) });
+  showDialog({ kind: 'text', title: inWords(alert.title), text: alertText(alert) });
 }

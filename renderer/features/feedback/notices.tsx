@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, type ReactElement } from 'react';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { dismissAllNotices, dismissNotice, useNotices, type Notice } from '../../state/notices.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -77,7 +77,7 @@ function ErrorNotice(props: {
       }
     >
       <strong>{notice.title}</strong>
-      <div className="notice-text selectable">{error.message}</div>
+      <div className="notice-text selectable">{inWords(error.message)}</div>
     </Alert>
   );
 }

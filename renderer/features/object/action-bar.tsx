@@ -2,7 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ReactElement } from 'react';
 import type { Action, TargetActions } from '../../actions/action.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -19,7 +19,7 @@ export function ActionBar({ actions, loading, error }: TargetActions): ReactElem
       </div>
       {error !== null && (
         <span className="tone-error action-error" role="alert">
-          {t('object.offers.failed')}: {error.message}
+          {t('object.offers.failed')}: {inWords(error.message)}
         </span>
       )}
       <Tooltip title={t('common.more')}>
@@ -35,7 +35,7 @@ export function ActionBar({ actions, loading, error }: TargetActions): ReactElem
         label={t('object.actions')}
         actions={actions}
         loading={loading}
-        problem={error?.message}
+        problem={error === null ? undefined : inWords(error.message)}
         at={menu}
         onClose={() => setMenu(null)}
       />

@@ -6,7 +6,7 @@ import type { TargetActions } from '../../actions/action.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { branchOf, useInventory } from '../../state/inventory/inventory-store.ts';
 import { nodeKey } from '../../state/tree/flat-node.ts';
@@ -73,7 +73,7 @@ function ChildList(props: {
         label={t('object.actions')}
         actions={target.actions}
         loading={target.loading}
-        problem={target.error?.message}
+        problem={target.error === null ? undefined : inWords(target.error.message)}
         at={menu}
         onClose={() => setMenu(null)}
       />

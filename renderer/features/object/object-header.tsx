@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EnvironmentMark } from '../../ui/environment.tsx';
 import { stateName } from '../../ui/names.ts';
@@ -34,7 +34,7 @@ export function ObjectHeader(props: {
         )}
         {row.facts.type !== undefined && <span className="chip">{typeText(row.facts.type)}</span>}
         {row.facts.note !== undefined && (
-          <span className="chip chip-warning">{row.facts.note}</span>
+          <span className="chip chip-warning">{inWords(row.facts.note)}</span>
         )}
         <EnvironmentMark profile={status.profile} />
         <Freshness status={status} />

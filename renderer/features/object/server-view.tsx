@@ -6,7 +6,7 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import { serverActions } from '../../actions/server-actions.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { formatDateTime } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
@@ -87,7 +87,7 @@ function ConnectionError({ status }: { readonly status: ConnectionStatus }): Rea
         </Button>
       }
     >
-      <span className="selectable">{error.message}</span>
+      <span className="selectable">{inWords(error.message)}</span>
     </Alert>
   );
 }

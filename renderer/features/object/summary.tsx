@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { t } from '../../i18n/translate.ts';
+import { t, wordsOf } from '../../i18n/translate.ts';
 import { serverName } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/navigation.ts';
@@ -54,7 +54,7 @@ export function Summary(props: {
 function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
   const { ref, kind, state, health, facts } = row;
   return [
-    { label: t('summary.note'), value: facts.note },
+    { label: t('summary.note'), value: wordsOf(facts.note) },
     { label: t('summary.state'), value: stateName(kind, state) },
     { label: t('summary.health'), value: health === 'unknown' ? undefined : t(`health.${health}`) },
     {
@@ -66,7 +66,7 @@ function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
       value: facts.hostName,
     },
     { label: t('summary.ipAddress'), value: facts.ipAddress },
-    { label: t('summary.tools'), value: facts.tools },
+    { label: t('summary.tools'), value: wordsOf(facts.tools) },
     { label: t('summary.description'), value: facts.description },
     {
       label: t('summary.type'),

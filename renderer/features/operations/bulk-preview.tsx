@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { objectKey } from '#shared/model/reference.ts';
 import type { RunPreviewItem } from '#shared/model/run.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -85,7 +85,7 @@ function Cells({ item }: { readonly item: RunPreviewItem }): ReactElement {
   const { name, outcome, reason, connection } = item;
   const status = useConnection(connection);
   const what = t(`bulk.outcome.${outcome}`);
-  const text = reason === undefined ? what : `${what}: ${reason}`;
+  const text = reason === undefined ? what : `${what}: ${inWords(reason)}`;
   return (
     <>
       <div role="cell" className="ellipsis selectable" title={name}>

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { OperationPlan, PlannedCommand } from '#shared/model/operation-plan.ts';
 import { useCallQuery } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useSettled } from '../../state/settled.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
@@ -56,7 +56,7 @@ export function CallDisclosure(props: {
 function Calls({ plan }: { readonly plan: OperationPlan }): ReactElement {
   const { requests, commands, reason } = plan;
   if (requests.length === 0 && commands.length === 0)
-    return <p className="weak">{reason ?? t('call.none')}</p>;
+    return <p className="weak">{reason === undefined ? t('call.none') : inWords(reason)}</p>;
   return (
     <>
       {requests.map(({ method, text }, index) => (

@@ -6,6 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
 import type { InputValues, OperationInput } from '#shared/model/operation.ts';
+import { inWords, wordsOf } from '../../i18n/translate.ts';
 import type { FormValue } from './input-values.ts';
 import { LookupField } from './lookup-field.tsx';
 import type { Asker } from './lookup-picker.tsx';
@@ -37,17 +38,17 @@ export function InputField(props: InputFieldProps): ReactElement {
               onChange={(event) => onChange(event.target.checked)}
             />
           }
-          label={input.label}
+          label={inWords(input.label)}
         />
-        {input.help !== undefined && <FormHelperText>{input.help}</FormHelperText>}
+        {input.help !== undefined && <FormHelperText>{inWords(input.help)}</FormHelperText>}
       </div>
     );
   const common = {
-    label: input.label,
+    label: inWords(input.label),
     value: String(value),
     autoFocus: focus,
     error: problem !== undefined,
-    helperText: problem ?? input.help,
+    helperText: problem ?? wordsOf(input.help),
     onChange: (event: { readonly target: { readonly value: string } }) =>
       onChange(event.target.value),
   };
@@ -58,7 +59,7 @@ export function InputField(props: InputFieldProps): ReactElement {
           {!input.required && <MenuItem value="">–</MenuItem>}
           {input.options.map((option) => (
             <MenuItem key={option.value} value={option.value}>
-              {option.label}
+              {inWords(option.label)}
             </MenuItem>
           ))}
         </TextField>
@@ -74,7 +75,9 @@ export function InputField(props: InputFieldProps): ReactElement {
               ? {}
               : {
                   input: {
-                    endAdornment: <InputAdornment position="end">{input.unit}</InputAdornment>,
+                    endAdornment: (
+                      <InputAdornment position="end">{inWords(input.unit)}</InputAdornment>
+                    ),
                   },
                 }),
           }}
@@ -86,7 +89,7 @@ export function InputField(props: InputFieldProps): ReactElement {
           {...props}
           input={input}
           value={String(value)}
-          onChoose={(option) => onChange(option?.value ?? '', option?.label)}
+          onChoose={(option) => onChange(option?.value ?? '', wordsOf(option?.label))}
         />
       );
     case 'text':

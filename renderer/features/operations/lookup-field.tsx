@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import { useId, useState, type ReactElement } from 'react';
 import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t, wordsOf } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { LookupPicker, type Asker } from './lookup-picker.tsx';
 import './lookup.css';
@@ -25,11 +25,11 @@ export function LookupField(props: LookupFieldProps): ReactElement {
   const { input, value, label, given, asker, problem, focus, onChoose } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
-  const help = problem ?? input.help;
+  const help = problem ?? wordsOf(input.help);
   return (
     <div className="lookup">
       <span id={`${id}-label`} className="lookup-label">
-        {input.label}
+        {inWords(input.label)}
         {input.required ? ' *' : ''}
       </span>
       <div className="lookup-line">
@@ -76,7 +76,7 @@ export function LookupField(props: LookupFieldProps): ReactElement {
         slotProps={{
           paper: {
             role: 'dialog',
-            'aria-label': input.label,
+            'aria-label': inWords(input.label),
             className: 'lookup-paper',
             style: { width: Math.max(420, anchor?.clientWidth ?? 0) },
           },

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { LookupOption } from '#shared/model/operation.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t, wordsOf } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
@@ -67,7 +67,9 @@ function Option(props: {
   readonly onEnter: (option: LookupOption) => void;
 }): ReactElement {
   const { option, chosen, onEnter } = props;
-  const { label, detail, kind, refused, warning, folder } = option;
+  const { detail, kind, refused, folder } = option;
+  const label = inWords(option.label);
+  const remark = wordsOf(refused ?? option.warning);
   return (
     <>
       {folder !== undefined ? (
@@ -77,16 +79,18 @@ function Option(props: {
       )}
       <span className="lookup-text">
         <span className="lookup-name ellipsis">{label}</span>
-        {(refused ?? warning) !== undefined && (
+        {remark !== undefined && (
           <span
             className={refused === undefined ? 'lookup-remark tone-warn' : 'lookup-remark weak'}
-            title={refused ?? warning}
+            title={remark}
           >
-            {refused ?? warning}
+            {remark}
           </span>
         )}
       </span>
-      {detail !== undefined && <span className="lookup-detail weak ellipsis">{detail}</span>}
+      {detail !== undefined && (
+        <span className="lookup-detail weak ellipsis">{inWords(detail)}</span>
+      )}
       {chosen && <Icon name="check" size={14} />}
       {folder !== undefined && (
         <button

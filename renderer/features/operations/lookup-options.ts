@@ -1,4 +1,5 @@
 import type { LookupOption } from '#shared/model/operation.ts';
+import { inWords } from '../../i18n/translate.ts';
 import { hasWords, searchWords } from '../../format/search-words.ts';
 
 /** The options that have every word in their name or detail, in the order that the server gave. */
@@ -8,7 +9,9 @@ export function filterOptions(
 ): readonly LookupOption[] {
   const words = searchWords(text);
   if (words.length === 0) return options;
-  return options.filter(({ label, detail = '' }) => hasWords(`${label}\n${detail}`, words));
+  return options.filter(({ label, detail = '' }) =>
+    hasWords(`${inWords(label)}\n${inWords(detail)}`, words),
+  );
 }
 
 /** Whether the option itself is an answer; a folder that is only a folder is looked into instead. */

@@ -4,7 +4,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { useCallQuery } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { LookupList } from './lookup-list.tsx';
@@ -114,7 +114,7 @@ export function LookupPicker(props: LookupPickerProps): ReactElement {
             </Button>
           }
         >
-          {error.message}
+          {inWords(error.message)}
         </Alert>
       ) : data === undefined ? (
         <p className="lookup-note weak" role="status">
@@ -126,7 +126,7 @@ export function LookupPicker(props: LookupPickerProps): ReactElement {
         </p>
       ) : (
         <LookupList
-          label={input.label}
+          label={inWords(input.label)}
           options={options}
           value={value}
           active={at}
@@ -158,7 +158,7 @@ function Path(props: {
             disabled={index === path.length - 1}
             onClick={() => onLeave(index + 1)}
           >
-            {option.label}
+            {inWords(option.label)}
           </Button>
         </span>
       ))}

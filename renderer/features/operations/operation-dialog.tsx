@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog, type ChosenOptions } from '../../state/dialogs.ts';
 import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -59,7 +59,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
     <FormDialog
       title={title}
       context={<ServerContext connection={address.connection} />}
-      submit={run.isPending ? t('operation.running') : offer.label}
+      submit={run.isPending ? t('operation.running') : inWords(offer.label)}
       onSubmit={submit}
       onCancel={closeDialog}
       busy={run.isPending}
@@ -69,7 +69,9 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
       cautious={danger && asked.length === 0 && offer.guard === undefined}
       width={asked.length > 1 ? 'sm' : 'xs'}
     >
-      {offer.confirm !== undefined && <p className="selectable">{offer.confirm}</p>}
+      {offer.confirm !== undefined && (
+        <p className="selectable">{[offer.confirm, offer.risk ?? ''].map(inWords).join(' ')}</p>
+      )}
       <FormFields form={form} inputs={asked} asker={asker} tried={tried} />
       {offer.guard !== undefined && (
         <GuardField

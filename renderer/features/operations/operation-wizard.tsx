@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -67,7 +67,9 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
       context={<ServerContext connection={address.connection} />}
       width="md"
       keeps
-      submit={!last ? t('wizard.next') : run.isPending ? t('operation.running') : offer.label}
+      submit={
+        !last ? t('wizard.next') : run.isPending ? t('operation.running') : inWords(offer.label)
+      }
       danger={last && offer.destructive === true}
       busy={run.isPending}
       disabled={
@@ -93,7 +95,11 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
             <FormFields form={form} inputs={page.inputs} asker={asker} tried={tried >= index} />
           ) : (
             <>
-              {offer.confirm !== undefined && <p className="selectable">{offer.confirm}</p>}
+              {offer.confirm !== undefined && (
+                <p className="selectable">
+                  {[offer.confirm, offer.risk ?? ''].map(inWords).join(' ')}
+                </p>
+              )}
               {check.error !== null && <InlineError title={title} error={check.error} />}
               {check.error !== null && (
                 <Button variant="outlined" sx={{ mt: 1 }} onClick={check.ask}>

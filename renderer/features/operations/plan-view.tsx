@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import type { ReactElement } from 'react';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import './plan-view.css';
 
 /** What will be done, in words, and what the server found against it. */
@@ -11,12 +11,12 @@ export function PlanView({ plan }: { readonly plan: OperationPlan }): ReactEleme
     <div className="plan">
       {outcome !== 'run' && (
         <Alert severity={outcome === 'done' ? 'info' : 'error'} role="alert">
-          {reason ?? t(`plan.${outcome}`)}
+          {reason === undefined ? t(`plan.${outcome}`) : inWords(reason)}
         </Alert>
       )}
       {findings.map(({ severity, message }) => (
-        <Alert key={`${severity} ${message}`} severity={severity} role="alert">
-          <span className="selectable">{message}</span>
+        <Alert key={`${severity} ${inWords(message)}`} severity={severity} role="alert">
+          <span className="selectable">{inWords(message)}</span>
         </Alert>
       ))}
       {outcome === 'run' && findings.length === 0 && (
@@ -26,7 +26,7 @@ export function PlanView({ plan }: { readonly plan: OperationPlan }): ReactEleme
       )}
       {steps.length > 0 && (
         <ol className="plan-steps selectable">
-          {steps.map((step) => (
+          {steps.map(inWords).map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

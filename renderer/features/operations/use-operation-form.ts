@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { InputValues, OperationInput } from '#shared/model/operation.ts';
+import { inWords } from '../../i18n/translate.ts';
 import type { ChosenOptions } from '../../state/dialogs.ts';
 import {
   askedInputs,
@@ -73,7 +74,7 @@ function initialLabels(inputs: readonly OperationInput[]): Readonly<Record<strin
   return Object.fromEntries(
     inputs.flatMap((input) =>
       input.type === 'lookup' && input.initial !== undefined
-        ? [[input.name, input.initialLabel ?? input.initial]]
+        ? [[input.name, inWords(input.initialLabel ?? input.initial)]]
         : [],
     ),
   );

@@ -1,4 +1,5 @@
 import type { OperationInput } from '#shared/model/operation.ts';
+import { inWords, wordsOf } from '../../i18n/translate.ts';
 
 /** A page of a wizard: the inputs that stand on it. */
 export interface WizardPage {
@@ -8,10 +9,10 @@ export interface WizardPage {
 
 /** The pages of what is asked for, in the order of their first input. An input without a page stands on the first one. */
 export function wizardPages(asked: readonly OperationInput[]): readonly WizardPage[] {
-  const first = asked.find(({ step }) => step !== undefined)?.step ?? '';
+  const first = inWords(asked.find(({ step }) => step !== undefined)?.step ?? '');
   const pages = new Map<string, OperationInput[]>();
   for (const input of asked) {
-    const title = input.step ?? first;
+    const title = wordsOf(input.step) ?? first;
     const page = pages.get(title);
     if (page === undefined) pages.set(title, [input]);
     else page.push(input);

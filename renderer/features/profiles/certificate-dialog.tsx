@@ -8,7 +8,7 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import { openConnection, removeAdded } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/navigation.ts';
@@ -92,7 +92,7 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
       )}
       {trust.error !== null && (
         <Alert severity="error" role="alert">
-          {errorOf(trust.error).message}
+          {inWords(errorOf(trust.error).message)}
         </Alert>
       )}
     </FormDialog>

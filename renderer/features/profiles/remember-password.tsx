@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import type { ReactElement } from 'react';
 import { useCallMutation } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { setSecretStore, useAppInfo } from '../../state/app-info.ts';
 
 /** Whether the password is kept, and how: where the system protects nothing, only with the user's consent. */
@@ -51,7 +51,7 @@ export function PlainTextConsent(): ReactElement | null {
         }
         label={t('secrets.consent')}
       />
-      {allow.error !== null && <div role="alert">{allow.error.data.message}</div>}
+      {allow.error !== null && <div role="alert">{inWords(allow.error.data.message)}</div>}
     </Alert>
   );
 }

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import type { ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -30,7 +30,7 @@ export function RemoveDialog({
       <p>{t('server.remove.text')}</p>
       {remove.error !== null && (
         <Alert severity="error" role="alert">
-          {errorOf(remove.error).message}
+          {inWords(errorOf(remove.error).message)}
         </Alert>
       )}
     </FormDialog>

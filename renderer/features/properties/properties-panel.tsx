@@ -6,7 +6,7 @@ import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import { copyText } from '../../actions/copy.ts';
 import { searchWords } from '../../format/search-words.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { applyProperties, createPropertySet, failProperties } from '../../state/property-set.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FoldingList } from '../../ui/folding-list.tsx';
@@ -69,7 +69,7 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
       </div>
       {error !== null && error.kind !== 'missing' && (
         <Alert severity="error">
-          {t('properties.failed')}: {error.message}
+          {t('properties.failed')}: {inWords(error.message)}
         </Alert>
       )}
       {ready && lines.length === 0 ? (

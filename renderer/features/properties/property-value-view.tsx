@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
 import { makeRef, type ConnectionId } from '#shared/model/reference.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/navigation.ts';
@@ -38,8 +38,8 @@ export function PropertyValueView(props: PropertyValueViewProps): ReactElement {
   if (reading?.state === 'failed')
     return (
       <>
-        <span className="tone-error ellipsis" role="alert" title={reading.error.message}>
-          {reading.error.message}
+        <span className="tone-error ellipsis" role="alert" title={inWords(reading.error.message)}>
+          {inWords(reading.error.message)}
         </span>
         <SmallButton
           label={t('common.details')}

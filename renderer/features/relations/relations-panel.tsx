@@ -4,7 +4,7 @@ import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/
 import type { RelationCell, RelationEntry, RelationGroup } from '#shared/model/relation.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
 import { formatBytes, formatDateTime } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
 import { goTo } from '../../state/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,7 +19,7 @@ export function RelationsPanel({ address }: { readonly address: ObjectAddress })
   if (error !== null && error.kind !== 'missing')
     return (
       <Alert severity="error">
-        {t('relations.failed')}: {error.message}
+        {t('relations.failed')}: {inWords(error.message)}
       </Alert>
     );
   if (data === undefined) return <p className="relations weak">{t('common.loading')}</p>;
@@ -41,7 +41,9 @@ function Group(props: {
   readonly group: RelationGroup;
 }): ReactElement {
   const { connection, group } = props;
-  const { label, columns, entries } = group;
+  const { entries } = group;
+  const label = inWords(group.label);
+  const columns = group.columns.map(inWords);
   const [all, setAll] = useState(false);
   const shown = all ? entries : entries.slice(0, shownAtFirst);
   return (
@@ -78,7 +80,8 @@ function Entry(props: {
   readonly columns: readonly string[];
 }): ReactElement {
   const { connection, entry, columns } = props;
-  const { ref, name, kind, state, health, cells } = entry;
+  const { ref, kind, state, health, cells } = entry;
+  const name = inWords(entry.name);
   return (
     <tr>
       <td>
@@ -108,6 +111,10 @@ function Cell(props: {
   if (cell === undefined) return null;
   if ('bytes' in cell) return <>{formatBytes(cell.bytes)}</>;
   if ('time' in cell) return <>{formatDateTime(cell.time)}</>;
-  if (!('ref' in cell)) return <>{cell.text}</>;
-  return <LinkButton onClick={() => goTo({ connection, ref: cell.ref })}>{cell.text}</LinkButton>;
+  if (!('ref' in cell)) return <>{inWords(cell.text)}</>;
+  return (
+    <LinkButton onClick={() => goTo({ connection, ref: cell.ref })}>
+      {inWords(cell.text)}
+    </LinkButton>
+  );
 }

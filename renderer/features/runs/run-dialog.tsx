@@ -10,7 +10,7 @@ import { copyText } from '../../actions/copy.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
 import { applyRunItems, createRunItems, listItems, type RunItems } from '../../state/run-items.ts';
@@ -80,7 +80,7 @@ function Buttons(props: {
   const link = useLink();
   const underWay = isUnderWay(run);
   const retryable = runRetryable(run);
-  const failed = (thrown: unknown): void => tellError(run.label, errorOf(thrown));
+  const failed = (thrown: unknown): void => tellError(inWords(run.label), errorOf(thrown));
   return (
     <>
       <Button

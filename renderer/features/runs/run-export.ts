@@ -1,6 +1,6 @@
 import type { Run, RunItem } from '#shared/model/run.ts';
 import { toCsv } from '../../format/csv.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 
 /** The result as lines of text with tabs, as spreadsheets and tickets take it. */
@@ -45,7 +45,7 @@ function resultRows(items: readonly RunItem[]): readonly (readonly string[])[] {
         item.name,
         item.ref,
         status === undefined ? item.connection : serverName(status),
-        item.error?.message ?? item.reason ?? '',
+        inWords(item.error?.message ?? item.reason ?? ''),
         String(item.attempt),
         time(item.startedAt),
         time(item.finishedAt),

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { runItemStates, type Run, type RunItemState } from '#shared/model/run.ts';
 import { formatDuration, formatRecent } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { runEnded, runTotal } from '../../state/runs.ts';
 import { StateFilter } from '../../ui/state-filter.tsx';
@@ -50,7 +50,7 @@ export function RunBar({ run }: { readonly run: Run }): ReactElement {
     <div
       className="run-bar"
       role="progressbar"
-      aria-label={run.label}
+      aria-label={inWords(run.label)}
       aria-valuemin={0}
       aria-valuemax={total}
       aria-valuenow={ended}

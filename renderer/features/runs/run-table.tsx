@@ -1,7 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import type { RunItem } from '#shared/model/run.ts';
 import { formatDuration } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t, wordsOf } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
@@ -97,7 +97,8 @@ function Result(props: {
   readonly onError: (item: RunItem) => void;
 }): ReactElement {
   const { item, onError } = props;
-  const { error, reason } = item;
+  const { error } = item;
+  const reason = wordsOf(item.reason);
   if (error === undefined)
     return (
       <span className="ellipsis selectable" title={reason}>
@@ -108,10 +109,10 @@ function Result(props: {
     <button
       type="button"
       className="run-error ellipsis"
-      title={error.message}
+      title={inWords(error.message)}
       onClick={() => onError(item)}
     >
-      {error.message}
+      {inWords(error.message)}
     </button>
   );
 }

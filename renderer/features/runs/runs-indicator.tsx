@@ -5,7 +5,7 @@ import type { Run } from '#shared/model/run.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { formatRecent } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
@@ -79,7 +79,7 @@ function RunLine(props: { readonly run: Run; readonly onOpen: () => void }): Rea
         }}
       >
         <span className="runs-label">
-          <span className="ellipsis">{run.label}</span>
+          <span className="ellipsis">{inWords(run.label)}</span>
           <span className="weak">{formatRecent(run.startedAt, now)}</span>
         </span>
         <RunBar run={run} />
@@ -95,7 +95,7 @@ function RunLine(props: { readonly run: Run; readonly onOpen: () => void }): Rea
           onClick={() => {
             link
               .call('runs.dismiss', { run: run.id })
-              .catch((thrown: unknown) => tellError(run.label, errorOf(thrown)));
+              .catch((thrown: unknown) => tellError(inWords(run.label), errorOf(thrown)));
           }}
         >
           <Icon name="close" size={14} />

@@ -6,7 +6,7 @@ import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import type { Action } from '../../actions/action.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,7 +24,7 @@ export function SnapshotsPanel({ address }: { readonly address: ObjectAddress })
   if (error !== null && error.kind !== 'missing')
     return (
       <Alert severity="error">
-        {t('snapshots.failed')}: {error.message}
+        {t('snapshots.failed')}: {inWords(error.message)}
       </Alert>
     );
   if (data === undefined) return <p className="snapshots weak">{t('common.loading')}</p>;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
+import { inWords } from '../../i18n/translate.ts';
 import type { Action } from '../../actions/action.ts';
 import { isOfSnapshots, operationAction } from '../../actions/operation-action.ts';
 import { startOperation } from '../../actions/run-operation.ts';
@@ -41,7 +42,7 @@ export function useSnapshotActions(
       given: Parameters<typeof startOperation>[4],
     ): Action => ({
       ...operationAction(offer, []),
-      ...(offer.refused === undefined ? {} : { refused: offer.refused }),
+      ...(offer.refused === undefined ? {} : { refused: inWords(offer.refused) }),
       run: () => startOperation(link, at, name, offer, given),
     });
     const offers = node?.target === ref ? own.data : target.data;

@@ -1,5 +1,5 @@
 import { isFinished, type Task } from '#shared/model/task.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 
 /** Whoever waits longer than this looks elsewhere, in milliseconds. */
 const long = 10_000;
@@ -15,6 +15,6 @@ export function isLong(task: Task): boolean {
 /** `Power on virtual machine: sql-01`. */
 export function titleOf({ name, targetName }: Task): string {
   return targetName === undefined
-    ? name
+    ? inWords(name)
     : t('operation.title', { operation: name, object: targetName });
 }

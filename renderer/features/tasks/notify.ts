@@ -1,6 +1,6 @@
 import type { Run } from '#shared/model/run.ts';
 import type { Task } from '#shared/model/task.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
@@ -37,7 +37,7 @@ export function notifyTask(task: Task): void {
   const status = useConnections.getState().byId.get(task.connection);
   const server = status === undefined ? task.connection : serverName(status);
   const outcome = t('tasks.notify.ended', { state: stateText(task), server });
-  const body = task.error === undefined ? outcome : `${outcome}\n${task.error.message}`;
+  const body = task.error === undefined ? outcome : `${outcome}\n${inWords(task.error.message)}`;
   notify(titleOf(task), body, task.key, () => {
     if (whyNotToGo(task) === undefined) goToTarget(task);
     else showDialog({ kind: 'task', task: task.key });
@@ -48,7 +48,7 @@ export function notifyTask(task: Task): void {
 export function notifyRun(run: Run): void {
   const { done, failed, unknown } = run.counts;
   const body = t('tasks.notify.run', { done, failed: failed + unknown, total: runTotal(run) });
-  notify(run.label, body, run.id, () => showDialog({ kind: 'run', run: run.id }));
+  notify(inWords(run.label), body, run.id, () => showDialog({ kind: 'run', run: run.id }));
 }
 
 function notify(title: string, body: string, tag: string, opened: () => void): void {

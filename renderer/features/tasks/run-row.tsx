@@ -4,7 +4,7 @@ import type { Run } from '#shared/model/run.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { formatDuration } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { tellError } from '../../state/notices.ts';
 import { isUnderWay, runTotal, useRuns } from '../../state/runs.ts';
@@ -38,11 +38,11 @@ export function RunRow(
         >
           <Icon name="chevron" size={14} />
         </button>
-        <span className="ellipsis task-run-name">{run?.label ?? facts.name}</span>
+        <span className="ellipsis task-run-name">{inWords(run?.label ?? facts.name)}</span>
       </div>
       <TextCell text={t('tasks.run.objects', { count: progress.total })} />
       <div role="gridcell" className="task-cell">
-        <RunProgress name={run?.label ?? facts.name} progress={progress} />
+        <RunProgress name={inWords(run?.label ?? facts.name)} progress={progress} />
       </div>
       <TextCell text={useServers(facts)} />
       <TextCell text={facts.initiator ?? ''} />
@@ -154,7 +154,7 @@ function StopButton({ run }: { readonly run: Run }): ReactElement {
       onClick={() => {
         link
           .call('runs.stop', { run: run.id, tasks: true })
-          .catch((thrown: unknown) => tellError(run.label, errorOf(thrown)));
+          .catch((thrown: unknown) => tellError(inWords(run.label), errorOf(thrown)));
       }}
       onDoubleClick={(event) => event.stopPropagation()}
     >

@@ -7,7 +7,7 @@ import { useState, type ReactElement } from 'react';
 import { type Task, type TaskKey } from '#shared/model/task.ts';
 import { copyText } from '../../actions/copy.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
@@ -60,7 +60,7 @@ function Details({ task }: { readonly task: Task }): ReactElement {
       <DialogContent>
         {task.error !== undefined && (
           <p className={`task-message selectable outcome-${outcomeOf(task)}`}>
-            {task.error.message}
+            {inWords(task.error.message)}
           </p>
         )}
         <dl className="task-facts selectable">

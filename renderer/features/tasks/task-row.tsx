@@ -3,7 +3,7 @@ import { memo, type ReactElement } from 'react';
 import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { formatDuration } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
@@ -28,7 +28,7 @@ export const TaskRow = memo(function TaskRow(
   const server = status === undefined ? task.connection : serverName(status);
   return (
     <Line {...place} level={nested ? 2 : 1} className={`task-${outcomeOf(task)}`}>
-      <TextCell text={task.name} className={nested ? 'task-nested' : ''} />
+      <TextCell text={inWords(task.name)} className={nested ? 'task-nested' : ''} />
       <div role="gridcell" className="task-cell">
         <Target task={task} />
       </div>
@@ -88,20 +88,20 @@ function Outcome({ task }: { readonly task: Task }): ReactElement | null {
   const { error, result, state } = task;
   if (error === undefined || state !== 'error')
     return result === undefined ? null : (
-      <span className="ellipsis selectable" title={result}>
-        {result}
+      <span className="ellipsis selectable" title={inWords(result)}>
+        {inWords(result)}
       </span>
     );
   return (
     <button
       type="button"
       className={`task-error outcome-${outcomeOf(task)} ellipsis`}
-      title={error.message}
-      aria-label={`${t('tasks.error.show')}: ${error.message}`}
+      title={inWords(error.message)}
+      aria-label={`${t('tasks.error.show')}: ${inWords(error.message)}`}
       onClick={() => showDialog({ kind: 'task', task: task.key })}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      {error.message}
+      {inWords(error.message)}
     </button>
   );
 }

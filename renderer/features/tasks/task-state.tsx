@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Task } from '#shared/model/task.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { outcomeOf, type TaskOutcome } from '../../state/task-filter.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -22,7 +22,7 @@ export function TaskState({ task }: { readonly task: Task }): ReactElement {
       <span className="task-progress">
         <span
           role="progressbar"
-          aria-label={task.name}
+          aria-label={inWords(task.name)}
           aria-valuenow={progress}
           aria-valuemin={0}
           aria-valuemax={100}

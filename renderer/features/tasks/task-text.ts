@@ -1,6 +1,6 @@
 import { isFinished, taskRef, type Task } from '#shared/model/task.ts';
 import { formatDateTime, formatDuration, formatUtc } from '../../i18n/format.ts';
-import { t, type MessageKey } from '../../i18n/translate.ts';
+import { inWords, type MessageKey, t, wordsOf } from '../../i18n/translate.ts';
 import { errorText } from '../../ui/error-details.tsx';
 import { stateText } from './task-state.tsx';
 
@@ -20,12 +20,12 @@ export function taskFacts(task: Task, server: string, now: number): readonly Tas
   const native = (label: MessageKey & FactLabel, value: string | undefined): readonly TaskFact[] =>
     fact(label, value).map((one) => ({ ...one, native: true }));
   return [
-    ...fact('tasks.column.name', name),
+    ...fact('tasks.column.name', inWords(name)),
     ...fact('tasks.column.target', targetName),
     ...native('tasks.fact.targetRef', target),
     ...fact('tasks.column.server', server),
     ...fact('tasks.column.state', withProgress(task)),
-    ...fact('tasks.fact.result', result),
+    ...fact('tasks.fact.result', wordsOf(result)),
     ...fact('tasks.column.initiator', initiator),
     ...fact('tasks.fact.own', task.own ? t('tasks.fact.own.yes') : undefined),
     ...fact('tasks.column.queued', timeText(queuedAt)),

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { formatDateTime } from '../../i18n/format.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import { EnvironmentMark } from '../../ui/environment.tsx';
@@ -48,5 +48,7 @@ function stateTitle(status: ConnectionStatus): string {
     status.heardAt === undefined
       ? []
       : [t('connection.heard', { time: formatDateTime(status.heardAt) })];
-  return [...(status.error === undefined ? [] : [status.error.message]), ...heard].join('\n');
+  return [...(status.error === undefined ? [] : [inWords(status.error.message)]), ...heard].join(
+    '\n',
+  );
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useRegistry } from '../../actions/registry.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 
@@ -25,7 +25,7 @@ export function TreeMenu({ place, onClose }: TreeMenuProps): ReactElement | null
       label={t('object.actions')}
       actions={known ? actions : []}
       loading={!known || loading}
-      problem={known ? error?.message : undefined}
+      problem={known && error !== null ? inWords(error.message) : undefined}
       at={place}
       onClose={onClose}
     />

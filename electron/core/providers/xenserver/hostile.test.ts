@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -117,7 +118,7 @@ function expectClear(error: unknown): void {
   const { kind, message } = (error as MorefException).data;
   if (kind === 'bug') throw error;
   expect(message).not.toBe('');
-  expect(message.length).toBeLessThan(1500);
+  expect(inEnglish(message).length).toBeLessThan(1500);
 }
 
 /** A session from login to logout, with whatever comes. */

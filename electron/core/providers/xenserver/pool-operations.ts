@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -251,6 +252,6 @@ export class PoolOperations {
     { ref, name }: Pick<OperationRequest, 'ref' | 'name'>,
   ): ErrorContext {
     const nameOf = (opaque: string): string | undefined => this.#options.objects.nameOf(opaque);
-    return { doing: `${label} ${name}`, name, ref, nameOf };
+    return { doing: `${inEnglish(label)} ${name}`, name, ref, nameOf };
   }
 }

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
@@ -22,7 +23,7 @@ export interface SequenceServer {
 
 export interface SequenceOptions {
   readonly server: SequenceServer;
-  readonly name: string;
+  readonly name: Text;
   readonly target: Ref;
   readonly targetName: string;
   readonly initiator: string;

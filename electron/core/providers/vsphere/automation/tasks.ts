@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask, type TaskState } from '#shared/model/task.ts';
 import type { VapiClient } from '../vapi/client.ts';
@@ -105,7 +106,7 @@ export class CisTaskFollower {
       name: 'Task',
       queuedAt: this.#options.now(),
     };
-    const message = `The server does not know the task “${known.name}” any more. Whether it succeeded is not known: look at the object.`;
+    const message = text('task.unknownToServer', { task: known.name });
     return { ...known, state: 'error', cancelable: false, error: { kind: 'missing', message } };
   }
 }

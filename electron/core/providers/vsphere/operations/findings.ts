@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { faultAsError } from '../errors.ts';
@@ -35,7 +36,7 @@ export const unchecked: PlanFinding = {
 
 function findingsOf(result: VimRecord, name: string, what: string): readonly PlanFinding[] {
   const { error = [], warning = [] } = result as unknown as CheckResult;
-  const sentence = (one: LocalizedMethodFault): string => {
+  const sentence = (one: LocalizedMethodFault): Text => {
     const { fault, localizedMessage = '' } = one;
     const record = fault as unknown as VimRecord;
     return faultAsError(record, localizedMessage, { doing: what, name }).message;

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -91,7 +92,7 @@ describe('offers', () => {
 
   it('asks before anything that can lose data', () => {
     const asked = offersOf('VirtualMachine:vm-1' as Ref, running).filter(
-      ({ group, confirm }) => early.has(group) && confirm?.includes('sql-01'),
+      ({ group, confirm }) => early.has(group) && inEnglish(confirm ?? '').includes('sql-01'),
     );
     expect(asked.map(({ id }) => id)).toEqual([
       'power.off',

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -167,7 +168,7 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
       storage: await choose(center, 'vm.create', 'storage', { inputs }),
       guest: await choose(center, 'vm.create', 'guest', {
         inputs,
-        wanted: ({ label }) => label.includes('Windows'),
+        wanted: ({ label }) => inEnglish(label).includes('Windows'),
       }),
       network: await choose(center, 'vm.create', 'network', { inputs }),
       cpus: 3,
@@ -244,7 +245,9 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
     await operator.until('the move', () => reference(operator.at(vm)['parent']) === folder);
     const file = text(operator.at(vm), 'summary.config.vmPathName') ?? '';
     const plan = await operator.plan(folder, 'folder.delete', { contents: 'delete' });
-    expect(plan.steps.join(' ')).toMatch(/one object.* deleted with all their disks/);
+    expect(plan.steps.map(inEnglish).join(' ')).toMatch(
+      /one object.* deleted with all their disks/,
+    );
     await run(folder, 'folder.delete', { contents: 'delete' });
     await operator.until('both to be gone', () => !operator.has(folder) && !operator.has(vm));
     const [, store = '', path = ''] = /^\[(.+)\] (.+)$/.exec(file) ?? [];

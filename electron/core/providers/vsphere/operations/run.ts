@@ -1,3 +1,5 @@
+import { text as makeText } from '#shared/i18n/make-text.ts';
+import { inEnglish } from '#shared/i18n/english.ts';
 import { setTimeout } from 'node:timers/promises';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
@@ -105,7 +107,10 @@ export async function operationChoices(
   return withWork(server, request, lookup, async (definition, work) => {
     const choose = definition.choices?.[request.input];
     if (choose === undefined) {
-      const message = `${definition.label} has nothing to choose from for “${request.input}”.`;
+      const message = makeText('operation.noChoices', {
+        operation: definition.label,
+        input: request.input,
+      });
       throw new MorefException({ kind: 'missing', message, ref: request.ref });
     }
     const { under } = request;
@@ -129,7 +134,7 @@ async function withWork<T>(
   try {
     return await act(definition, toWork(server, request, subject));
   } catch (error) {
-    throw toException(error, { doing: `${definition.label} ${name}`, name, ref });
+    throw toException(error, { doing: `${inEnglish(definition.label)} ${name}`, name, ref });
   }
 }
 

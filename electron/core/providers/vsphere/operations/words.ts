@@ -1,3 +1,5 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import type { Text } from '#shared/i18n/text.ts';
 const gib = 1024 ** 3;
 
 /** `412 GiB`, `1.5 TiB`, as the page writes sizes. */
@@ -12,6 +14,9 @@ function round(value: number): string {
 }
 
 /** As people sort names: web-2 before web-10. */
-export function byLabel(a: { readonly label: string }, b: { readonly label: string }): number {
-  return a.label.localeCompare(b.label, 'en', { numeric: true, sensitivity: 'base' });
+export function byLabel(a: { readonly label: Text }, b: { readonly label: Text }): number {
+  return inEnglish(a.label).localeCompare(inEnglish(b.label), 'en', {
+    numeric: true,
+    sensitivity: 'base',
+  });
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import type { InputValues, LookupChoices, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -131,7 +132,8 @@ export class Operator {
   /** Runs an offered operation with its initial inputs and some others, to the end of its task. */
   async run(ref: Ref, operation: string, inputs: InputValues = {}): Promise<ProviderTask | null> {
     const { refused } = this.offer(ref, operation);
-    if (refused !== undefined) throw new Error(`${operation} of ${ref} is refused: ${refused}`);
+    if (refused !== undefined)
+      throw new Error(`${operation} of ${ref} is refused: ${inEnglish(refused)}`);
     const given = this.#inputs(ref, operation, inputs);
     const { task } = await this.session.operate(
       { ref, name: this.name(ref), operation, inputs: given },

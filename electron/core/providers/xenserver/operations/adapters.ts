@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -114,7 +115,10 @@ function forMachine(operation: AdapterOperation): OperationDefinition {
   const name = (work: Given): string => adapterName(chosenAdapter(work), work);
   return {
     ...rest,
-    label: label === 'Change network' ? 'Change network of adapter' : `${label} network adapter`,
+    label:
+      label === 'Change network'
+        ? 'Change network of adapter'
+        : `${inEnglish(label)} network adapter`,
     group: 'network',
     part: true,
     types: ['VM'],

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from './catalog.ts';
 import { adapterCases } from './testing/adapter-cases.ts';
@@ -38,7 +39,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
 
     const plan = await on.plan(subject, operation, on.inputs(subject, operation, given), true);
     expect(plan).toMatchObject({ outcome: 'run', findings: [] });
-    expect(plan.steps.join('')).toMatch(/^[A-Z].*\.$/s);
+    expect(plan.steps.map(inEnglish).join('')).toMatch(/^[A-Z].*\.$/s);
     expect(plan.requests.map(({ method }) => method)).toEqual(expected.sends);
     for (const { text } of plan.requests) expect(text).toContain('«session»');
     const lines = plan.commands.flatMap(({ text }) => text.split('\n'));

@@ -1,3 +1,5 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { setTimeout } from 'node:timers/promises';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
@@ -91,7 +93,7 @@ export function automationChoices(request: ChoicesRequest, lookup: Lookup): Look
   const { operation, subject } = find(request, lookup);
   const choose = operation.choices?.[request.input];
   if (choose !== undefined) return choose(subject, request.inputs);
-  const message = `${operation.label} has nothing to choose from for “${request.input}”.`;
+  const message = text('operation.noChoices', { operation: operation.label, input: request.input });
   throw new MorefException({ kind: 'missing', message, ref: request.ref });
 }
 

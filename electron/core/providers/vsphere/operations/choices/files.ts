@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -36,7 +37,7 @@ export async function fileChoices(
 function datastoreFolders({ lookup }: Work, hosts: readonly Ref[]): LookupChoices {
   const options = datastoreChoices(lookup, hosts).options.map((store) => ({
     ...store,
-    value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? store.label}] `,
+    value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? inEnglish(store.label)}] `,
     folder: 'only' as const,
   }));
   return { options: options.sort(byLabel) };

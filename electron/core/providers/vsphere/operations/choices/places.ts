@@ -1,3 +1,4 @@
+import { text as makeText } from '#shared/i18n/make-text.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -25,8 +26,11 @@ export function placeChoices(
     if (option === undefined) return [];
     const datacenter = datacenterOf(ref, lookup);
     const place = several && datacenter !== undefined ? nameOf(datacenter, lookup) : undefined;
-    const detail = [option.detail, place].filter((one) => one !== undefined).join(', ');
-    return [{ far: datacenter !== home, option: detail === '' ? option : { ...option, detail } }];
+    const items = [option.detail, place].filter((one) => one !== undefined);
+    const detail = makeText('common.list', { items });
+    return [
+      { far: datacenter !== home, option: items.length === 0 ? option : { ...option, detail } },
+    ];
   });
   found.sort((a, b) => Number(a.far) - Number(b.far) || byLabel(a.option, b.option));
   return { options: found.map(({ option }) => option) };

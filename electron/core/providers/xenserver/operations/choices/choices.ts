@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationDefinition, Asking } from '../definition.ts';
@@ -14,7 +15,7 @@ export function choicesOf(
   const { choices = {}, label } = definition;
   const list = Object.hasOwn(choices, input) ? choices[input] : undefined;
   if (list === undefined) {
-    const message = `${label}: there is nothing to choose from for “${input}”.`;
+    const message = text('operation.noChoices', { operation: label, input });
     throw new MorefException({ kind: 'missing', message, ref: asking.ref });
   }
   const options = list(asking);

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 
 /** What can be chosen first, then by name as people count. */
@@ -6,7 +7,7 @@ export function inOrder(options: readonly LookupOption[]): readonly LookupOption
     (a, b) =>
       Number(a.refused !== undefined) - Number(b.refused !== undefined) ||
       Number(a.warning !== undefined) - Number(b.warning !== undefined) ||
-      a.label.localeCompare(b.label, 'en', { numeric: true }),
+      inEnglish(a.label).localeCompare(inEnglish(b.label), 'en', { numeric: true }),
   );
 }
 

@@ -1,3 +1,5 @@
+import { text } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { InputValues } from '#shared/model/operation.ts';
 import { vmKind } from '../../map/vm.ts';
@@ -27,7 +29,10 @@ export async function planOperation(
   const { definition, subject, inputs, permissions, self } = planning;
   const { refused, done } = offer(definition, subject, permissions);
   if (definition.exists?.(subject) === false)
-    return nothing('refused', `${definition.label} does not exist for ${subject.name}.`);
+    return nothing(
+      'refused',
+      text('operation.notFor', { operation: definition.label, object: subject.name }),
+    );
   if (refused !== undefined) return nothing(done === true ? 'done' : 'refused', refused);
   await definition.run(workOn(recorder, subject, inputs, self));
   if (recorder.calls.length === 0) return nothing('done', 'Nothing would be changed.');
@@ -43,6 +48,6 @@ export async function planOperation(
   };
 }
 
-function nothing(outcome: 'done' | 'refused', reason: string): OperationPlan {
+function nothing(outcome: 'done' | 'refused', reason: Text): OperationPlan {
   return { outcome, reason, steps: [], findings: [], requests: [], commands: [] };
 }

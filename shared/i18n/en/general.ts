@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import type { Texts } from '../catalogue.ts';
 
 interface DamagedText {
   readonly path: string;
@@ -52,6 +52,7 @@ export const generalMessages = {
   'common.retry': 'Try again',
   'common.loading': 'Loading…',
   'common.more': 'More actions',
+  'common.list': (p: { readonly items: readonly string[] }) => p.items.join(', '),
   'error.native': 'What the server said',
   'error.members': 'Members of the fault',
   'error.kind': 'Kind',
@@ -61,14 +62,14 @@ export const generalMessages = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'notices.label': 'Notices',
-  'notices.more': (p: { readonly count: number }) =>
+  'notices.more': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# more notice', other: '# more notices' }),
   'status.label': 'Status',
-  'status.objects': (p: { readonly count: number }) =>
+  'status.objects': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# object', other: '# objects' }),
-  'status.servers': (p: { readonly live: number; readonly total: number }) =>
+  'status.servers': (p: { readonly live: number; readonly total: number }, { plural }) =>
     `${p.live} of ${plural(p.total, { one: '# server', other: '# servers' })} live`,
-  'status.running': (p: { readonly count: number }) =>
+  'status.running': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# task running', other: '# tasks running' }),
   'secrets.plain': 'Passwords unprotected',
   'secrets.session': 'Passwords kept until exit',
@@ -108,4 +109,4 @@ export const generalMessages = {
   'shortcuts.all': 'All that the filter found, or all siblings of a kind',
   'panel.resize.tree': 'Width of the tree',
   'panel.resize.tasks': 'Height of the tasks',
-} as const;
+} as const satisfies Texts;

@@ -1,9 +1,8 @@
-import { formatNumber } from '../format.ts';
-import { plural } from '../plural.ts';
+import type { Texts } from '../catalogue.ts';
 
 export const objectMessages = {
   'drag.choices': 'What to do',
-  'drag.count': (p: { readonly count: number }) =>
+  'drag.count': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# object', other: '# objects' }),
   'drag.start': 'Drop it on one of the marked objects; with Ctrl, for a copy.',
   'drag.loading': 'Asking what can be done…',
@@ -70,7 +69,7 @@ export const objectMessages = {
   'tree.filter': 'Find by name, address, ID',
   'tree.filter.clear': 'Clear the filter',
   'tree.noMatch': (p: { readonly text: string }) => `Nothing in the inventory matches “${p.text}”.`,
-  'tree.matches': (p: { readonly count: number }) =>
+  'tree.matches': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# match', other: '# matches' }),
   'tree.expand': 'Open',
   'tree.collapse': 'Close',
@@ -122,9 +121,9 @@ export const objectMessages = {
   'summary.ref': 'Reference',
   'summary.note': 'Needs attention',
   'summary.cpu': 'CPU',
-  'summary.cpus': (p: { readonly count: number }) =>
+  'summary.cpus': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# vCPU', other: '# vCPUs' }),
-  'summary.hostCpus': (p: { readonly count: number }) =>
+  'summary.hostCpus': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# core', other: '# cores' }),
   'summary.memory': 'Memory',
   'summary.memoryOf': (p: { readonly used: string; readonly total: string }) =>
@@ -148,19 +147,19 @@ export const objectMessages = {
   'summary.address': 'Address',
   'summary.since': 'Since',
   'summary.objects': 'Objects',
-  'summary.objects.text': (p: { readonly shown: number; readonly cached: number }) =>
-    `${formatNumber(p.shown)} in the tree, ${formatNumber(p.cached)} in all`,
+  'summary.objects.text': (p: { readonly shown: number; readonly cached: number }, { number }) =>
+    `${number(p.shown)} in the tree, ${number(p.cached)} in all`,
   'summary.poweredOn': (p: { readonly count: number; readonly total: number }) =>
     `${p.count} of ${p.total} powered on`,
   'relations.empty': 'This object has nothing to do with others.',
   'relations.failed': 'The related objects could not be read',
   'relations.name': 'Name',
-  'relations.count': (p: { readonly label: string; readonly count: number }) =>
-    `${p.label} (${formatNumber(p.count)})`,
-  'relations.more': (p: { readonly count: number }) => `Show all ${formatNumber(p.count)}`,
+  'relations.count': (p: { readonly label: string; readonly count: number }, { number }) =>
+    `${p.label} (${number(p.count)})`,
+  'relations.more': (p: { readonly count: number }, { number }) => `Show all ${number(p.count)}`,
   'properties.dangling': 'not on the server',
   'properties.search': 'Search paths and values',
-  'properties.count': (p: { readonly shown: number; readonly total: number }) =>
+  'properties.count': (p: { readonly shown: number; readonly total: number }, { plural }) =>
     p.shown === p.total
       ? plural(p.total, { one: '# property', other: '# properties' })
       : `${p.shown} of ${plural(p.total, { one: '# property', other: '# properties' })}`,
@@ -180,17 +179,17 @@ export const objectMessages = {
   'properties.copyValue': 'Copy value',
   'properties.copyPath': 'Copy path',
   'properties.changed': 'Changed since you opened the object',
-  'properties.items': (p: { readonly count: number }) =>
+  'properties.items': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# item', other: '# items' }),
   'properties.emptyList': 'empty list',
   'properties.emptyMap': 'empty map',
-  'properties.entries': (p: { readonly count: number }) =>
+  'properties.entries': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# entry', other: '# entries' }),
   'properties.emptyText': 'empty text',
-  'properties.bytes': (p: { readonly count: number }) =>
+  'properties.bytes': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# byte', other: '# bytes' }),
   'properties.exact': (p: { readonly text: string }) => `Exactly: ${p.text}`,
   'properties.failed': 'The properties could not be loaded',
   'value.true': 'Yes',
   'value.false': 'No',
-} as const;
+} as const satisfies Texts;

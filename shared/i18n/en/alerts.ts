@@ -1,10 +1,9 @@
-import { formatNumber } from '../format.ts';
-import { plural } from '../plural.ts';
+import type { Texts } from '../catalogue.ts';
 
 export const alertMessages = {
   'alerts.title': 'Alerts',
-  'alerts.titleCount': (p: { readonly count: number }) =>
-    p.count === 0 ? 'Alerts' : `Alerts (${formatNumber(p.count)})`,
+  'alerts.titleCount': (p: { readonly count: number }, { number }) =>
+    p.count === 0 ? 'Alerts' : `Alerts (${number(p.count)})`,
   'alerts.ofObject': 'Alerts of this object',
   'alerts.hide': 'Hide the alerts',
   'alerts.severities': 'Alerts of which severity',
@@ -17,11 +16,11 @@ export const alertMessages = {
   'alerts.server.all': 'All servers',
   'alerts.search': 'Search alerts',
   'alerts.actions': 'Actions on the alerts',
-  'alerts.count': (p: { readonly count: number; readonly total: number }) =>
+  'alerts.count': (p: { readonly count: number; readonly total: number }, { number, plural }) =>
     p.count === p.total
       ? plural(p.count, { one: '# alert', other: '# alerts' })
-      : `${formatNumber(p.count)} of ${plural(p.total, { one: '# alert', other: '# alerts' })}`,
-  'alerts.selected': (p: { readonly count: number }) => `${formatNumber(p.count)} selected`,
+      : `${number(p.count)} of ${plural(p.total, { one: '# alert', other: '# alerts' })}`,
+  'alerts.selected': (p: { readonly count: number }, { number }) => `${number(p.count)} selected`,
   'alerts.none': 'No alerts',
   'alerts.none.help': 'What servers want administrators to know shows up here.',
   'alerts.noMatch': 'No alert passes this filter',
@@ -40,8 +39,8 @@ export const alertMessages = {
   'alerts.acknowledged.yes': 'Yes',
   'alerts.acknowledged': (p: { readonly by: string }) =>
     p.by === '' ? 'Acknowledged.' : `Acknowledged by ${p.by}.`,
-  'alerts.status': (p: { readonly count: number }) =>
+  'alerts.status': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# alert', other: '# alerts' }),
   'alerts.show': 'Show the alerts',
   'panel.choice': 'What the panel shows',
-} as const;
+} as const satisfies Texts;

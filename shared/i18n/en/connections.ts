@@ -1,3 +1,5 @@
+import type { Texts } from '../catalogue.ts';
+
 export const connectionMessages = {
   'connection.offline': 'Disconnected',
   'connection.connecting': 'Connecting…',
@@ -108,4 +110,4 @@ export const connectionMessages = {
     'A simulated vCenter and a simulated XenServer pool on this machine. Nothing you do there touches a real server.',
   'firstRun.demo.starting': 'Starting the demo estate…',
   'firstRun.demo.failed': 'The demo estate could not be started',
-} as const;
+} as const satisfies Texts;

@@ -1,5 +1,4 @@
-import { formatNumber } from '../format.ts';
-import { plural } from '../plural.ts';
+import type { Texts } from '../catalogue.ts';
 
 export const operationMessages = {
   'group.power': 'Power',
@@ -54,14 +53,14 @@ export const operationMessages = {
   'bulk.ownName': 'Each object needs a name of its own: do it one by one.',
   'bulk.allDone': 'All of them are so already.',
   'bulk.noneApplies': 'It applies to none of them now.',
-  'bulk.of': (p: { readonly count: number; readonly total: number }) =>
-    `${formatNumber(p.count)} of ${formatNumber(p.total)}`,
-  'bulk.tooMany': (p: { readonly count: number; readonly limit: number }) =>
-    `${formatNumber(p.count)} objects are selected; ${formatNumber(p.limit)} can be acted on at once.`,
-  'bulk.title': (p: { readonly operation: string; readonly count: number }) =>
+  'bulk.of': (p: { readonly count: number; readonly total: number }, { number }) =>
+    `${number(p.count)} of ${number(p.total)}`,
+  'bulk.tooMany': (p: { readonly count: number; readonly limit: number }, { number }) =>
+    `${number(p.count)} objects are selected; ${number(p.limit)} can be acted on at once.`,
+  'bulk.title': (p: { readonly operation: string; readonly count: number }, { plural }) =>
     `${p.operation}: ${plural(p.count, { one: '# object', other: '# objects' })}`,
-  'bulk.start': (p: { readonly operation: string; readonly count: number }) =>
-    `${p.operation}: ${formatNumber(p.count)}`,
+  'bulk.start': (p: { readonly operation: string; readonly count: number }, { number }) =>
+    `${p.operation}: ${number(p.count)}`,
   'bulk.confirm':
     'Something may be lost in every one of these objects. Look through the list first.',
   'bulk.incomplete': 'What will happen is shown as soon as all fields are filled in.',
@@ -80,8 +79,8 @@ export const operationMessages = {
   'bulk.perHost': 'on one host',
   'run.title': 'Result',
   'run.gone': 'This run is not known any more',
-  'run.ended': (p: { readonly ended: number; readonly total: number }) =>
-    `${formatNumber(p.ended)} of ${formatNumber(p.total)} ended`,
+  'run.ended': (p: { readonly ended: number; readonly total: number }, { number }) =>
+    `${number(p.ended)} of ${number(p.total)} ended`,
   'run.times': (p: { readonly start: string; readonly duration: string }) =>
     `Started ${p.start} · ${p.duration}`,
   'run.states': 'Objects in which state',
@@ -108,24 +107,30 @@ export const operationMessages = {
   'run.stopping': 'Stopping…',
   'run.stop.help': 'Nothing more is sent; what is under way goes on.',
   'run.stopAll': 'Stop and cancel tasks',
-  'run.retry': (p: { readonly count: number }) => `Retry failed (${formatNumber(p.count)})`,
+  'run.retry': (p: { readonly count: number }, { number }) => `Retry failed (${number(p.count)})`,
   'run.background': 'Go on in the background',
-  'run.finished': (p: {
-    readonly label: string;
-    readonly done: number;
-    readonly failed: number;
-    readonly cancelled: number;
-  }) => {
-    const failed = p.failed === 0 ? '' : `, ${formatNumber(p.failed)} failed`;
-    const cancelled = p.cancelled === 0 ? '' : `, ${formatNumber(p.cancelled)} cancelled`;
-    return `${p.label}: ${formatNumber(p.done)} done${failed}${cancelled}`;
+  'run.finished': (
+    p: {
+      readonly label: string;
+      readonly done: number;
+      readonly failed: number;
+      readonly cancelled: number;
+    },
+    { number },
+  ) => {
+    const failed = p.failed === 0 ? '' : `, ${number(p.failed)} failed`;
+    const cancelled = p.cancelled === 0 ? '' : `, ${number(p.cancelled)} cancelled`;
+    return `${p.label}: ${number(p.done)} done${failed}${cancelled}`;
   },
   'runs.title': 'Bulk runs',
-  'runs.open': (p: { readonly count: number; readonly ended: number; readonly total: number }) =>
-    `${plural(p.count, { one: '# run', other: '# runs' })} under way, ${formatNumber(p.ended)} of ${formatNumber(p.total)}`,
-  'runs.over': (p: { readonly count: number }) =>
+  'runs.open': (
+    p: { readonly count: number; readonly ended: number; readonly total: number },
+    { number, plural },
+  ) =>
+    `${plural(p.count, { one: '# run', other: '# runs' })} under way, ${number(p.ended)} of ${number(p.total)}`,
+  'runs.over': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# run finished', other: '# runs finished' }),
-  'runs.failed': (p: { readonly count: number }) =>
+  'runs.failed': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# failed', other: '# failed' }),
   'runs.dismiss': (p: { readonly name: string }) => `Take ${p.name} off the list`,
   'snapshots.actions': 'Actions on snapshots',
@@ -142,11 +147,11 @@ export const operationMessages = {
   'snapshots.disks': 'Disks',
   'snapshots.memory': 'memory',
   'snapshots.quiesced': 'quiesced',
-  'selection.title': (p: { readonly count: number }) =>
+  'selection.title': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# object selected', other: '# objects selected' }),
-  'selection.servers': (p: { readonly count: number }) =>
+  'selection.servers': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# server selected', other: '# servers selected' }),
-  'selection.andServers': (p: { readonly count: number }) =>
+  'selection.andServers': (p: { readonly count: number }, { plural }) =>
     plural(p.count, {
       one: '# server is selected, too, and is left alone by the actions on objects.',
       other: '# servers are selected, too, and are left alone by the actions on objects.',
@@ -166,8 +171,8 @@ export const operationMessages = {
   'palette.servers': 'Servers',
   'palette.objects': 'Objects',
   'palette.none': (p: { readonly text: string }) => `Nothing is called “${p.text}”.`,
-  'palette.more': (p: { readonly count: number }) =>
-    `${formatNumber(p.count)} more objects: type more of the name.`,
+  'palette.more': (p: { readonly count: number }, { number }) =>
+    `${number(p.count)} more objects: type more of the name.`,
   'app.back': 'Back to the object before',
   'app.forward': 'Forward to the next object',
-} as const;
+} as const satisfies Texts;

@@ -1,5 +1,4 @@
-import { formatNumber } from '../format.ts';
-import { plural } from '../plural.ts';
+import type { Texts } from '../catalogue.ts';
 
 export const taskMessages = {
   'tasks.title': 'Tasks',
@@ -26,14 +25,17 @@ export const taskMessages = {
     'The system or the browser does not let Moref notify. Allow notifications for Moref in its settings, then turn this on again.',
   'tasks.notify.ended': (p: { readonly state: string; readonly server: string }) =>
     `${p.state} · ${p.server}`,
-  'tasks.notify.run': (p: {
-    readonly done: number;
-    readonly failed: number;
-    readonly total: number;
-  }) =>
+  'tasks.notify.run': (
+    p: {
+      readonly done: number;
+      readonly failed: number;
+      readonly total: number;
+    },
+    { number },
+  ) =>
     p.failed === 0
-      ? `${formatNumber(p.done)} of ${formatNumber(p.total)} done`
-      : `${formatNumber(p.done)} of ${formatNumber(p.total)} done, ${formatNumber(p.failed)} failed`,
+      ? `${number(p.done)} of ${number(p.total)} done`
+      : `${number(p.done)} of ${number(p.total)} done, ${number(p.failed)} failed`,
   'shortcuts.task': 'In the tasks',
   'shortcuts.task.go': 'Go to the object of the task',
   'shortcuts.task.details': 'All that is known of the task',
@@ -41,12 +43,12 @@ export const taskMessages = {
   'shortcuts.task.copy': 'Copy the task as text',
   'shortcuts.task.run': 'Show or hide the tasks of a bulk run',
   'tasks.clear': 'Clear finished',
-  'tasks.cleared': (p: { readonly count: number }) =>
+  'tasks.cleared': (p: { readonly count: number }, { plural }) =>
     plural(p.count, {
       one: '# finished task was cleared.',
       other: '# finished tasks were cleared.',
     }),
-  'tasks.cleared.server': (p: { readonly count: number; readonly server: string }) =>
+  'tasks.cleared.server': (p: { readonly count: number; readonly server: string }, { plural }) =>
     `${plural(p.count, { one: '# finished task', other: '# finished tasks' })} of ${p.server} cleared.`,
   'tasks.clear.undo.failed': 'The tasks could not be brought back',
   'tasks.clear.failed': 'The tasks could not be cleared',
@@ -62,15 +64,16 @@ export const taskMessages = {
   'tasks.run.results': 'Results',
   'tasks.run.forgotten': 'Moref was started anew since: only the tasks of the run are known.',
   'tasks.run.over': 'Nothing of it is under way.',
-  'tasks.run.objects': (p: { readonly count: number }) =>
+  'tasks.run.objects': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# object', other: '# objects' }),
-  'tasks.run.servers': (p: { readonly count: number }) =>
+  'tasks.run.servers': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# server', other: '# servers' }),
-  'tasks.run.ended': (p: { readonly ended: number; readonly total: number }) =>
-    `${formatNumber(p.ended)} of ${formatNumber(p.total)}`,
-  'tasks.run.failed': (p: { readonly count: number }) => `${formatNumber(p.count)} failed`,
-  'tasks.run.unknown': (p: { readonly count: number }) => `${formatNumber(p.count)} unknown`,
-  'tasks.run.cancelled': (p: { readonly count: number }) => `${formatNumber(p.count)} cancelled`,
+  'tasks.run.ended': (p: { readonly ended: number; readonly total: number }, { number }) =>
+    `${number(p.ended)} of ${number(p.total)}`,
+  'tasks.run.failed': (p: { readonly count: number }, { number }) => `${number(p.count)} failed`,
+  'tasks.run.unknown': (p: { readonly count: number }, { number }) => `${number(p.count)} unknown`,
+  'tasks.run.cancelled': (p: { readonly count: number }, { number }) =>
+    `${number(p.count)} cancelled`,
   'tasks.fact.targetRef': 'Reference of the object',
   'tasks.fact.own': 'Started here',
   'tasks.fact.own.yes': 'Yes, by Moref',
@@ -103,7 +106,7 @@ export const taskMessages = {
   'tasks.none.text': (p: { readonly text: string }) => `No task matches “${p.text}”`,
   'tasks.showAll': 'Show all tasks',
   'tasks.noMatch': 'No task matches',
-  'tasks.count': (p: { readonly count: number }) =>
+  'tasks.count': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# task', other: '# tasks' }),
   'tasks.state.queued': 'Queued',
   'tasks.state.running': 'Running',
@@ -130,4 +133,4 @@ export const taskMessages = {
   'operation.atMost': (p: { readonly label: string; readonly max: number }) =>
     `${p.label} must be at most ${p.max}.`,
   'operation.required': (p: { readonly label: string }) => `${p.label} must not be empty.`,
-} as const;
+} as const satisfies Texts;

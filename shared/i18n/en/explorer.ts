@@ -1,5 +1,4 @@
-import { formatNumber } from '../format.ts';
-import { plural } from '../plural.ts';
+import type { Texts } from '../catalogue.ts';
 
 export const explorerMessages = {
   'serverTab.summary': 'Summary',
@@ -9,12 +8,12 @@ export const explorerMessages = {
   'explorer.label': 'Service explorer',
   'explorer.services': 'Services',
   'explorer.search': 'Search services and operations',
-  'explorer.found': (p: { readonly services: number; readonly operations: number }) =>
+  'explorer.found': (p: { readonly services: number; readonly operations: number }, { plural }) =>
     `${plural(p.services, { one: '# service', other: '# services' })}, ${plural(p.operations, { one: '# operation', other: '# operations' })}`,
   'explorer.noMatch': (p: { readonly text: string }) =>
     `No service and no operation matches “${p.text}”.`,
-  'explorer.showMissing': (p: { readonly count: number }) =>
-    `Show what this server lacks (${formatNumber(p.count)})`,
+  'explorer.showMissing': (p: { readonly count: number }, { number }) =>
+    `Show what this server lacks (${number(p.count)})`,
   'explorer.missing': 'not on this server',
   'explorer.missing.help':
     'This server does not have the service. The definition is that of another version; the operation cannot be called here.',
@@ -35,7 +34,7 @@ export const explorerMessages = {
   'explorer.reads': 'Reads',
   'explorer.rest': 'REST',
   'explorer.result': 'Result',
-  'explorer.errors': (p: { readonly count: number }) =>
+  'explorer.errors': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# error', other: '# errors' }),
   'explorer.tabs': 'Parts of the operation',
   'explorer.tab.form': 'Input',
@@ -53,7 +52,7 @@ export const explorerMessages = {
   'explorer.confirm.title': (p: { readonly operation: string }) => `Call ${p.operation}?`,
   'explorer.confirm.text':
     'As far as its name tells, this operation changes something on the server. This is what is sent:',
-  'explorer.problems': (p: { readonly count: number }) =>
+  'explorer.problems': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# field needs attention', other: '# fields need attention' }),
   'explorer.notCalled': 'Not called yet',
   'explorer.notCalled.help': 'Fill in what the operation needs, then call it with Ctrl+Enter.',
@@ -89,7 +88,7 @@ export const explorerMessages = {
   'explorer.outcome.output': 'Answered',
   'explorer.outcome.error': 'The server reported an error',
   'explorer.duration': (p: { readonly ms: string }) => `${p.ms} ms`,
-  'explorer.truncated': (p: { readonly count: number }) =>
+  'explorer.truncated': (p: { readonly count: number }, { plural }) =>
     `The answer was cut off after ${plural(p.count, { one: '# item', other: '# items' })}.`,
   'explorer.result.none': 'No value',
   'explorer.result.search': 'Search the result',
@@ -97,7 +96,7 @@ export const explorerMessages = {
   'explorer.result.copyAll': 'Copy as JSON',
   'explorer.result.noMatch': (p: { readonly text: string }) => `Nothing matches “${p.text}”.`,
   'explorer.unset': 'unset',
-  'explorer.items': (p: { readonly count: number }) =>
+  'explorer.items': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# item', other: '# items' }),
   'explorer.copyValue': 'Copy value',
   'explorer.copyPath': 'Copy path',
@@ -112,4 +111,4 @@ export const explorerMessages = {
   'explorer.exchange.empty': 'Nothing was sent yet.',
   'explorer.exchange.long': (p: { readonly shown: string; readonly total: string }) =>
     `${p.shown} of ${p.total} shown`,
-} as const;
+} as const satisfies Texts;

@@ -1,0 +1,43 @@
+import type { Translation } from '../catalogue.ts';
+import type { coreMessages } from '../en/core.ts';
+
+export const germanCore = {
+  'safety.readOnly': 'Dieser Server ist in Moref schreibgeschützt.',
+  'safety.readOnly.server': (p) =>
+    `${p.name} ist in Moref schreibgeschützt: Daran wird nichts geändert. Die Einstellungen des Servers können es erlauben.`,
+  'safety.guard': (p) =>
+    `${p.label}: Auf einem Produktivserver geht etwas verloren. Geben Sie „${p.guard}“ ein, um fortzufahren.`,
+  'operation.of': (p) => `${p.operation}: ${p.object}`,
+  'operation.none': (p) => `${p.object} hat keinen Vorgang „${p.operation}“.`,
+  'operation.notNow': (p) => `${p.operation} ist für ${p.object} jetzt nicht möglich: ${p.reason}`,
+  'bulk.question': (p, { plural }) =>
+    `${p.operation}: ${plural(p.count, { one: '# Objekt', other: '# Objekte' })}?`,
+  'operation.notFor': (p) => `${p.operation} gibt es für ${p.object} nicht.`,
+  'operation.noChoices': (p) => `${p.operation}: Für „${p.input}“ gibt es keine Auswahl.`,
+  'task.lost': (p) =>
+    `Die Verbindung ging verloren, während „${p.task}“ lief, und der Server führt die Aufgabe nicht mehr auf. Ob sie erfolgreich war, ist nicht bekannt: Prüfen Sie ${p.object}.`,
+  'task.lost.object': 'das Objekt',
+  'task.failed': (p) => `„${p.task}“ ist fehlgeschlagen; der Server nennt keinen Grund.`,
+  'task.notCancelable': (p) => `„${p.task}“ kann jetzt nicht abgebrochen werden.`,
+  'task.unknownToServer': (p) =>
+    `Der Server kennt die Aufgabe „${p.task}“ nicht mehr. Ob sie erfolgreich war, ist nicht bekannt: Prüfen Sie das Objekt.`,
+  'run.unsent': (p) => `${p.problem} Für ${p.object} wurde nichts gesendet.`,
+  'run.unanswered': (p) =>
+    `Es wurde gesendet, aber nicht beantwortet. Ob es ausgeführt wurde, ist nicht bekannt: Prüfen Sie ${p.object}.`,
+  'run.taskCancelled': 'Die zugehörige Aufgabe wurde abgebrochen.',
+  'run.lost': (p) =>
+    `Die Verbindung zu ${p.server} ging währenddessen verloren. Ob es ausgeführt wurde, ist nicht bekannt: Prüfen Sie ${p.object}.`,
+  'run.notConnected': (p) =>
+    `Es besteht keine Verbindung zu ${p.server}: Für ${p.object} wurde nichts gesendet. Stellen Sie die Verbindung her und wiederholen Sie den Vorgang.`,
+  'input.complaint': (p) => `${p.object}: ${p.complaint}`,
+  'input.unknown': (p) => `Es gibt keine Eingabe „${p.name}“.`,
+  'input.unwanted': (p) => `${p.label} passt nicht zu den anderen Eingaben.`,
+  'input.text': (p) => `${p.label} muss ein Text sein.`,
+  'input.yesOrNo': (p) => `${p.label} muss Ja oder Nein sein.`,
+  'input.choice': (p) => `${p.label} muss zur Auswahl stehen.`,
+  'input.choice.changed': (p) =>
+    `${p.label} muss zur Auswahl stehen; die Auswahl kann sich inzwischen geändert haben.`,
+  'input.tooLong': (p, { number }) => `${p.label} hat mehr als ${number(p.limit)} Zeichen.`,
+  'input.singleLine': (p) => `${p.label} muss aus einer einzigen Zeile bestehen.`,
+  'input.whole': (p) => `${p.label} muss eine ganze Zahl sein.`,
+} as const satisfies Translation<typeof coreMessages>;

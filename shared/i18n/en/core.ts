@@ -1,0 +1,56 @@
+import type { Texts } from '../catalogue.ts';
+
+/** What the core says of connections, tasks and runs, whatever the family of the server. */
+export const coreMessages = {
+  'safety.readOnly': 'This server is read-only in Moref.',
+  'safety.readOnly.server': (p: { readonly name: string }) =>
+    `${p.name} is read-only in Moref: nothing is changed on it. The settings of the server can allow it.`,
+  'safety.guard': (p: { readonly label: string; readonly guard: string }) =>
+    `${p.label}: something is lost on a production server. Type “${p.guard}” to go on.`,
+  'operation.of': (p: { readonly operation: string; readonly object: string }) =>
+    `${p.operation} ${p.object}`,
+  'operation.none': (p: { readonly object: string; readonly operation: string }) =>
+    `${p.object} has no operation “${p.operation}”.`,
+  'operation.notNow': (p: {
+    readonly operation: string;
+    readonly object: string;
+    readonly reason: string;
+  }) => `${p.operation} is not possible for ${p.object} now: ${p.reason}`,
+  'bulk.question': (p: { readonly operation: string; readonly count: number }, { plural }) =>
+    `${p.operation}: ${plural(p.count, { one: '# object', other: '# objects' })}?`,
+  'operation.notFor': (p: { readonly operation: string; readonly object: string }) =>
+    `${p.operation} does not exist for ${p.object}.`,
+  'operation.noChoices': (p: { readonly operation: string; readonly input: string }) =>
+    `${p.operation} has nothing to choose from for “${p.input}”.`,
+  'task.lost': (p: { readonly task: string; readonly object: string }) =>
+    `The connection was lost while “${p.task}” was under way, and the server does not list the task any more. Whether it succeeded is not known: look at ${p.object}.`,
+  'task.lost.object': 'the object',
+  'task.failed': (p: { readonly task: string }) =>
+    `“${p.task}” failed; the server does not say why.`,
+  'task.notCancelable': (p: { readonly task: string }) => `“${p.task}” cannot be cancelled now.`,
+  'task.unknownToServer': (p: { readonly task: string }) =>
+    `The server does not know the task “${p.task}” any more. Whether it succeeded is not known: look at the object.`,
+  'run.unsent': (p: { readonly problem: string; readonly object: string }) =>
+    `${p.problem} Nothing was sent for ${p.object}.`,
+  'run.unanswered': (p: { readonly object: string }) =>
+    `It was sent, and no answer came. Whether it was done is not known: look at ${p.object}.`,
+  'run.taskCancelled': 'Its task was cancelled.',
+  'run.lost': (p: { readonly server: string; readonly object: string }) =>
+    `The connection to ${p.server} was lost while this was under way. Whether it was done is not known: look at ${p.object}.`,
+  'run.notConnected': (p: { readonly server: string; readonly object: string }) =>
+    `There is no connection to ${p.server}: nothing was sent for ${p.object}. Connect, and retry.`,
+  'input.complaint': (p: { readonly object: string; readonly complaint: string }) =>
+    `${p.object}: ${p.complaint}`,
+  'input.unknown': (p: { readonly name: string }) => `There is no input “${p.name}”.`,
+  'input.unwanted': (p: { readonly label: string }) =>
+    `${p.label} does not go with the other inputs.`,
+  'input.text': (p: { readonly label: string }) => `${p.label} must be text.`,
+  'input.yesOrNo': (p: { readonly label: string }) => `${p.label} must be yes or no.`,
+  'input.choice': (p: { readonly label: string }) => `${p.label} must be one of the choices.`,
+  'input.choice.changed': (p: { readonly label: string }) =>
+    `${p.label} must be one of the choices; they may have changed meanwhile.`,
+  'input.tooLong': (p: { readonly label: string; readonly limit: number }, { number }) =>
+    `${p.label} has more than ${number(p.limit)} characters.`,
+  'input.singleLine': (p: { readonly label: string }) => `${p.label} must be a single line.`,
+  'input.whole': (p: { readonly label: string }) => `${p.label} must be a whole number.`,
+} as const satisfies Texts;

@@ -1,0 +1,17 @@
+import { languageFor } from './language.ts';
+import { render } from './render.ts';
+import type { Text } from './text.ts';
+
+const english = languageFor('en', ['en-US']);
+
+/** A text in English: for logs, and for errors as programs read them. */
+export function inEnglish(text: Text): string {
+  return render(text, english);
+}
+
+/** A text for a file: with its English words, which a version that does not know it can show (docs/decisions/0014). */
+export function toKeep(text: Text): Text {
+  return typeof text === 'string' || text.english !== undefined
+    ? text
+    : { ...text, english: inEnglish(text) };
+}

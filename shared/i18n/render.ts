@@ -1,0 +1,33 @@
+import { hasText, type Language } from './language.ts';
+import { isMessage, type Message, type Text, type TextValue } from './text.ts';
+
+type Shown = string | number | boolean | readonly string[];
+
+/** A text in the words of a language. */
+export function render(text: Text, language: Language): string {
+  if (typeof text === 'string') return text;
+  if (!hasText(language, text.id)) return unknown(text, language);
+  const entry = language.texts[text.id];
+  if (typeof entry !== 'function') return entry ?? '';
+  const values = Object.fromEntries(
+    Object.entries(text.values ?? {}).map(([name, value]) => [name, shown(value, language)]),
+  );
+  return (entry as (values: Readonly<Record<string, Shown>>, tools: unknown) => string)(
+    values,
+    language.tools,
+  );
+}
+
+function shown(value: TextValue, language: Language): Shown {
+  if (typeof value === 'string' || isMessage(value)) return render(value, language);
+  return typeof value === 'object' ? value.map((one) => render(one, language)) : value;
+}
+
+/** From a file that another version wrote. */
+function unknown({ id, values = {}, english }: Message, language: Language): string {
+  if (english !== undefined) return english;
+  const told = Object.entries(values).map(
+    ([name, value]) => `${name}: ${String(shown(value, language))}`,
+  );
+  return told.length === 0 ? id : `${id} (${told.join(', ')})`;
+}
