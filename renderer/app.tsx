@@ -2,12 +2,13 @@ import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import { ThemeProvider } from '@mui/material/styles';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
+import { Fragment, useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
 import { LinkContext, useLinkStatus } from './bridge/link-context.ts';
 import type { Link } from './bridge/link.ts';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { Notices } from './features/feedback/notices.tsx';
 import { t } from './i18n/translate.ts';
+import { useLanguage } from './i18n/use-language.ts';
 import { Dialogs } from './shell/dialogs.tsx';
 import { Feeds } from './shell/feeds.tsx';
 import { AppLayout } from './shell/layout.tsx';
@@ -54,6 +55,7 @@ function Themed(): ReactElement {
 }
 
 function Page(): ReactElement {
+  const { locale } = useLanguage(useWorkspace((state) => state.language));
   const remembered = useRememberedWorkspace();
   const ready = useConnections((state) => state.ready);
   const empty = useConnections((state) => state.byId.size === 0);
@@ -61,21 +63,24 @@ function Page(): ReactElement {
   useShortcuts();
   return (
     <>
-      <LinkBanner />
       {remembered && <Feeds />}
-      <div className="page">
-        {!remembered || !ready ? (
-          <div className="splash" role="status">
-            {shutOut ? '' : t('app.starting')}
-          </div>
-        ) : empty ? (
-          <FirstRun />
-        ) : (
-          <AppLayout />
-        )}
-      </div>
-      <Dialogs />
-      <Notices />
+      {/* In another language everything that shows a text is drawn anew. */}
+      <Fragment key={locale}>
+        <LinkBanner />
+        <div className="page">
+          {!remembered || !ready ? (
+            <div className="splash" role="status">
+              {shutOut ? '' : t('app.starting')}
+            </div>
+          ) : empty ? (
+            <FirstRun />
+          ) : (
+            <AppLayout />
+          )}
+        </div>
+        <Dialogs />
+        <Notices />
+      </Fragment>
     </>
   );
 }

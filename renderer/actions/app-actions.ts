@@ -1,3 +1,4 @@
+import { languageIds, languages, type LanguageChoice } from '#shared/i18n/language.ts';
 import { t, type MessageKey } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { travel } from '../state/navigation.ts';
@@ -12,6 +13,18 @@ export const themes: readonly { readonly theme: ThemeChoice; readonly icon: Icon
   { theme: 'light', icon: 'sun' },
   { theme: 'dark', icon: 'moon' },
 ];
+
+/** The languages there are to choose from; each calls itself by its own name. */
+export function languageChoices(): readonly {
+  readonly value: LanguageChoice;
+  readonly label: string;
+  readonly lang?: string;
+}[] {
+  return [
+    { value: 'system', label: t('language.system') },
+    ...languageIds.map((id) => ({ value: id, label: languages[id].name, lang: id })),
+  ];
+}
 
 /** What concerns no object. Order is that of the shortcut sheet. */
 export function appActions(): readonly Action[] {
@@ -32,6 +45,15 @@ export function appActions(): readonly Action[] {
         group: 'app',
         icon,
         run: () => useWorkspace.getState().set({ theme }),
+      }),
+    ),
+    ...languageChoices().map(
+      ({ value, label }): Action => ({
+        id: `language.${value}`,
+        label: `${t('language.label')}: ${label}`,
+        group: 'app',
+        icon: 'globe',
+        run: () => useWorkspace.getState().set({ language: value }),
       }),
     ),
     ...exploreAnyActions(),

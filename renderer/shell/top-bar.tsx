@@ -1,14 +1,13 @@
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
-import { useState, type ReactElement } from 'react';
-import { themes } from '../actions/app-actions.ts';
+import type { ReactElement } from 'react';
+import { languageChoices, themes } from '../actions/app-actions.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Icon } from '../ui/icon.tsx';
+import { ChoiceSwitch } from './choice-switch.tsx';
 
 /** The program's name and what concerns all servers. */
 export function TopBar(): ReactElement {
@@ -28,6 +27,7 @@ export function TopBar(): ReactElement {
         {t('server.add')}
       </Button>
       <ThemeSwitch />
+      <LanguageSwitch />
       <Tooltip title={t('shortcuts.open')}>
         <IconButton
           aria-label={t('shortcuts.open')}
@@ -42,42 +42,30 @@ export function TopBar(): ReactElement {
 
 function ThemeSwitch(): ReactElement {
   const chosen = useWorkspace((state) => state.theme);
-  const icon = themes.find(({ theme }) => theme === chosen)?.icon ?? 'system';
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const label = `${t('theme.label')}: ${t(`theme.${chosen}`)}`;
   return (
-    <>
-      <Tooltip title={label}>
-        <IconButton
-          aria-label={label}
-          aria-haspopup="menu"
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <Icon name={icon} />
-        </IconButton>
-      </Tooltip>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        transitionDuration={0}
-      >
-        {themes.map(({ theme, icon: sign }) => (
-          <MenuItem
-            key={theme}
-            role="menuitemradio"
-            aria-checked={theme === chosen}
-            selected={theme === chosen}
-            onClick={() => {
-              useWorkspace.getState().set({ theme });
-              setAnchor(null);
-            }}
-          >
-            <Icon name={sign} className="menu-icon" />
-            {t(`theme.${theme}`)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
+    <ChoiceSwitch
+      label={t('theme.label')}
+      icon={themes.find(({ theme }) => theme === chosen)?.icon ?? 'system'}
+      choices={themes.map(({ theme, icon }) => ({
+        value: theme,
+        label: t(`theme.${theme}`),
+        icon,
+      }))}
+      chosen={chosen}
+      onChoose={(theme) => useWorkspace.getState().set({ theme })}
+    />
+  );
+}
+
+function LanguageSwitch(): ReactElement {
+  const chosen = useWorkspace((state) => state.language);
+  return (
+    <ChoiceSwitch
+      label={t('language.label')}
+      icon="globe"
+      choices={languageChoices()}
+      chosen={chosen}
+      onChoose={(language) => useWorkspace.getState().set({ language })}
+    />
   );
 }

@@ -61,6 +61,8 @@ export const generalMessages = {
   'theme.system': 'Like the system',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
+  'language.label': 'Language',
+  'language.system': 'Like the system',
   'notices.label': 'Notices',
   'notices.more': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# more notice', other: '# more notices' }),
