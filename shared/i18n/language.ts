@@ -1,4 +1,4 @@
-import type { Texts } from './catalogue.ts';
+import type { Texts, Translation } from './catalogue.ts';
 import { german } from './de/catalogue.ts';
 import { english } from './en/catalogue.ts';
 import { createTools, type TextTools } from './tools.ts';
@@ -15,8 +15,10 @@ export interface Language {
 /** Every language by its BCP 47 tag: what it calls itself, and its texts. A further language is a folder and a line here. */
 export const languages = {
   en: { name: 'English', texts: english },
-  de: { name: 'Deutsch', texts: { ...english, ...german } },
-} as const satisfies Readonly<Record<string, { readonly name: string; readonly texts: Texts }>>;
+  de: { name: 'Deutsch', texts: german },
+} as const satisfies Readonly<
+  Record<string, { readonly name: string; readonly texts: Translation<typeof english> }>
+>;
 
 export type LanguageId = keyof typeof languages;
 export type LanguageChoice = 'system' | LanguageId;
