@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { CoreUnderTest } from './core-under-test.ts';
 
@@ -38,7 +39,7 @@ export class Person {
     const presented = error.certificate?.presented.fingerprint;
     if (presented === undefined || presented !== this.#toJudge) {
       if (presented === undefined || this.#toJudge === undefined)
-        this.#complain(`a person is asked: ${error.kind}, ${error.message}`);
+        this.#complain(`a person is asked: ${error.kind}, ${inEnglish(error.message)}`);
       else void this.#open();
       return;
     }

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { describeStep, makePlan, type Plan, type Step } from '../plan.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
 import { Random } from '../random.ts';
@@ -82,7 +83,7 @@ export async function runSequence(
   };
   let stood = '';
   core.onStatus(({ state, error }) => {
-    const stands = `${state} ${error?.message ?? ''}`;
+    const stands = `${state} ${inEnglish(error?.message ?? '')}`;
     if (stands !== stood) tell(trial, stands);
     stood = stands;
   });

@@ -21,7 +21,7 @@ export const germanGeneral = {
       ? `Dieses Fenster hat die Verbindung zu Moref verloren. Sie sehen den zuletzt bekannten Stand. Neuer Versuch in ${p.seconds} s.`
       : 'Dieses Fenster hat die Verbindung zu Moref verloren. Sie sehen den zuletzt bekannten Stand. Neuer Versuch läuft…',
   'link.shutOut':
-    'Dieses Fenster hat keinen Zugang mehr zu Moref: Es wurde beendet und neu gestartet, oder die Adresse wurde bereits von einem anderen Browser verwendet. Drücken Sie im Terminal, in dem Moref läuft, die Eingabetaste und öffnen Sie die angezeigte Adresse.',
+    'Moref kennt dieses Fenster nicht. Drücken Sie in dem Terminal, in dem Moref läuft, die Eingabetaste und öffnen Sie die angezeigte Adresse.',
   'link.retry': 'Jetzt versuchen',
   'common.cancel': 'Abbrechen',
   'common.close': 'Schließen',
