@@ -51,7 +51,7 @@ export interface RowFacts {
   /** Bytes. */
   readonly freeBytes?: number;
   /** Guest tools: `running`, `not running`, `not installed`. */
-  readonly tools?: Text;
+  readonly tools?: string;
   readonly uuid?: string;
   /** Which sort of its kind it is, in the server's own word: of a library `SUBSCRIBED`, of its items `ovf`, `iso`. */
   readonly type?: string;
