@@ -12,6 +12,14 @@ export const germanCore = {
   'operation.notNow': (p) => `${p.operation} ist für ${p.object} jetzt nicht möglich: ${p.reason}`,
   'bulk.question': (p, { plural }) =>
     `${p.operation}: ${plural(p.count, { one: '# Objekt', other: '# Objekte' })}?`,
+  'operation.any': 'Der Vorgang',
+  'operation.notBegun': (p) => `${p.doing}: aufgegeben, bevor etwas gesendet wurde.`,
+  'left.perhaps': (p) => `Es ist nicht bekannt, ob dies ausgeführt wurde: ${p.left}`,
+  'left.error': (p, { plural }) => {
+    const rest =
+      p.more === 0 ? [] : [plural(p.more, { one: 'Und eines mehr.', other: 'Und # weitere.' })];
+    return [p.problem, 'Davon bleibt zurück:', ...p.left, ...rest].join(' ');
+  },
   'operation.notFor': (p) => `${p.operation} gibt es für ${p.object} nicht.`,
   'operation.noChoices': (p) => `${p.operation}: Für „${p.input}“ gibt es keine Auswahl.`,
   'task.lost': (p) =>

@@ -18,6 +18,23 @@ export const coreMessages = {
   }) => `${p.operation} is not possible for ${p.object} now: ${p.reason}`,
   'bulk.question': (p: { readonly operation: string; readonly count: number }, { plural }) =>
     `${p.operation}: ${plural(p.count, { one: '# object', other: '# objects' })}?`,
+  'operation.any': 'The operation',
+  'operation.notBegun': (p: { readonly doing: string }) =>
+    `${p.doing} was given up before anything was sent.`,
+  'left.perhaps': (p: { readonly left: string }) =>
+    `It is not known whether this was done: ${p.left}`,
+  'left.error': (
+    p: {
+      readonly problem: string;
+      readonly left: readonly string[];
+      readonly more: number;
+    },
+    { plural },
+  ) => {
+    const rest =
+      p.more === 0 ? [] : [plural(p.more, { one: 'And one more.', other: 'And # more.' })];
+    return [p.problem, 'What is left of it:', ...p.left, ...rest].join(' ');
+  },
   'operation.notFor': (p: { readonly operation: string; readonly object: string }) =>
     `${p.operation} does not exist for ${p.object}.`,
   'operation.noChoices': (p: { readonly operation: string; readonly input: string }) =>

@@ -1,9 +1,11 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 
 /** What one of several calls has done, or may have done. */
 export interface Effect {
   /** What is so as long as it is not taken back: a sentence that names the object. */
-  readonly left: string;
+  readonly left: Text;
   /**
    * Takes it back; absent where nothing can. It may find that there is nothing to take back, for the answer to a call can be lost
    * before or after the server did what was asked, and it is tried again while the server cannot be reached.
@@ -39,14 +41,14 @@ export class Compensation {
   }
 
   /** What was done so far is whole by itself, and stays whatever becomes of the rest. @param left says so */
-  keep(left: string): void {
+  keep(left: Text): void {
     this.#effects = [{ left }];
   }
 
   /** Takes back what can be. Returns what is left, in the order in which it was done. Never throws. */
-  async takeBack(patience: Patience): Promise<readonly string[]> {
+  async takeBack(patience: Patience): Promise<readonly Text[]> {
     const waits = [...pauses];
-    const left: string[] = [];
+    const left: Text[] = [];
     for (const effect of this.#effects.toReversed())
       if (!(await undone(effect, waits, patience))) left.unshift(effect.left);
     this.#effects = [];
@@ -75,7 +77,7 @@ async function undone({ undo }: Effect, waits: number[], patience: Patience): Pr
 
 export interface Making<T> {
   /** What is there if it stays. */
-  readonly left: string;
+  readonly left: Text;
   readonly undo: (made: T) => Promise<unknown>;
   /** Whether the server said no: then nothing was made. */
   readonly refused: (thrown: unknown) => boolean;
@@ -124,8 +126,8 @@ export async function irrevocably<T>(
 }
 
 /** The answer was lost, be it before the server did what was asked or afterwards. */
-function perhaps(left: string): string {
-  return `It is not known whether this was done: ${left}`;
+function perhaps(left: Text): Text {
+  return text('left.perhaps', { left });
 }
 
 /**
@@ -146,8 +148,8 @@ export async function compensated<T>(
 }
 
 /** Whoever asked for it went before anything was sent. @param doing `Power on web-01` */
-export function notBegun(doing: string): MorefException {
-  const message = `${doing} was given up before anything was sent.`;
+export function notBegun(doing: Text): MorefException {
+  const message = text('operation.notBegun', { doing });
   return new MorefException({ kind: 'cancelled', message, unsent: true });
 }
 
@@ -155,15 +157,14 @@ export function notBegun(doing: string): MorefException {
 const mostSentences = 5;
 
 /** The error with what is left of the operation, to which object. */
-export function withLeft(error: MorefError, left: readonly string[]): MorefError {
+export function withLeft(error: MorefError, left: readonly Text[]): MorefError {
   if (left.length === 0) return error;
   const shown = left.slice(0, mostSentences);
   const more = left.length - shown.length;
-  const rest = more === 0 ? [] : [more === 1 ? 'And one more.' : `And ${more} more.`];
   return {
     ...error,
     // Somebody who cancelled has to know, too, and what was cancelled is never shown as a failure.
     ...(error.kind === 'cancelled' ? { kind: 'conflict' as const } : {}),
-    message: [error.message, 'What is left of it:', ...shown, ...rest].join(' '),
+    message: text('left.error', { problem: error.message, left: shown, more }),
   };
 }

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
@@ -193,7 +194,7 @@ export class VsphereSession implements Session {
   ): Promise<readonly BatchResult[]> {
     const client = this.#automation?.client ?? null;
     if (client === null) throw noAutomation();
-    if (signal.aborted) throw notBegun('The operation');
+    if (signal.aborted) throw notBegun(text('operation.any'));
     const closed = this.#begun.signal();
     const results = await this.#begun.follow(runAutomation(client, requests, this.#lookup, closed));
     this.#following?.refresh();

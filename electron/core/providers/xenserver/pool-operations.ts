@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
 import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
@@ -65,7 +66,8 @@ export class PoolOperations {
       // What cannot be is refused before anything is done.
       const rehearsal = this.#recorder();
       await definition.run(workOn(rehearsal, subject, inputs, self));
-      if (signal.aborted) throw notBegun(`${definition.label} ${name}`);
+      if (signal.aborted)
+        throw notBegun(text('operation.of', { operation: definition.label, object: name }));
       const { changes } = rehearsal;
       const single = changes.length === 1 && changes[0]?.waits !== true;
       if (!single && changes.length > 0)

@@ -36,7 +36,7 @@ export async function runOperation(
 ): Promise<OperationStarted> {
   return withWork(session.asking, request, lookup, async (definition, work) => {
     const { calls } = await definition.prepare(work);
-    const doing = `${definition.label} ${request.name}`;
+    const doing = `${inEnglish(definition.label)} ${request.name}`;
     if (session.asked.aborted) throw notBegun(doing);
     const describe = (error: unknown): MorefError =>
       toException(error, { doing, name: request.name, ref: request.ref }).data;

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerInfo } from '#shared/model/connection.ts';
@@ -123,7 +124,7 @@ export class AutomationSession implements Session {
     requests: readonly OperationRequest[],
     signal: AbortSignal,
   ): Promise<readonly BatchResult[]> {
-    if (signal.aborted) throw notBegun('The operation');
+    if (signal.aborted) throw notBegun(text('operation.any'));
     const closed = this.#begun.signal();
     const results = await this.#begun.follow(
       runAutomation(this.#client, requests, this.#lookup, closed),

@@ -114,7 +114,7 @@ export async function runAutomation(
   if (first === undefined) return [];
   const subjects = found.map(({ subject }) => subject);
   const what = subjects.length === 1 ? first.subject.name : `${subjects.length} objects`;
-  const doing = `${first.operation.label} of ${what}`;
+  const doing = `${inEnglish(first.operation.label)} of ${what}`;
   const describe = (error: unknown): MorefError => automationException(error, { doing }).data;
   return compensated({ signal, describe, pause }, async (compensation) => {
     const { operation } = first;
