@@ -161,6 +161,8 @@ export const germanObjects = {
   'properties.showAll': 'Alles anzeigen',
   'properties.reading': 'Wird gelesen…',
   'properties.missing': (p) => `Nicht lesbar: ${p.reason}`,
+  'properties.unreadable': (p) => `nicht als ${p.type} lesbar`,
+  'properties.damaged': 'enthält Zeichen, die kein Text sind',
   'properties.unset': 'nicht gesetzt',
   'properties.copyValue': 'Wert kopieren',
   'properties.copyPath': 'Pfad kopieren',
