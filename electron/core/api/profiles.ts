@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException, toMorefError } from '#shared/model/error.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
@@ -97,7 +98,7 @@ function leftBehind(reason: unknown): MorefException {
   const { kind, message } = toMorefError(reason);
   return new MorefException({
     kind,
-    message: `The server was removed, but not all that Moref keeps of it: that is deleted at the next start. ${message}`,
+    message: text('server.halfRemoved', { problem: message }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException, toMorefError } from '#shared/model/error.ts';
 import type { PlannedChange, PreparedChange } from './stored-map.ts';
 
@@ -51,6 +52,6 @@ function halfMade(error: unknown, stuck: readonly PreparedChange[]): MorefExcept
   const paths = stuck.map(({ path }) => path).join(', ');
   return new MorefException({
     ...rest,
-    message: `Not everything was saved: ${paths} was changed before the disk failed, and could not be put back. ${message}`,
+    message: text('store.halfSaved', { paths, problem: message }),
   });
 }

@@ -18,6 +18,7 @@ export const germanConnections = {
   'connection.polled': (p) => `Abgefragt: vor ${p.age} gelesen`,
   'connection.heard': (p) => `Letzte Nachricht vom Server: ${p.time}`,
   'connection.lastKnown': 'Sie sehen den zuletzt bekannten Stand.',
+  'server.notKept': (p) => `Das Kennwort von ${p.name} wird nicht gespeichert`,
   'server.kind': 'Server',
   'server.add': 'Server hinzufügen',
   'server.edit': 'Server bearbeiten',

@@ -25,6 +25,10 @@ export const germanCore = {
   'task.lost': (p) =>
     `Die Verbindung ging verloren, während „${p.task}“ lief, und der Server führt die Aufgabe nicht mehr auf. Ob sie erfolgreich war, ist nicht bekannt: Prüfen Sie ${p.object}.`,
   'task.lost.object': 'das Objekt',
+  'store.halfSaved': (p) =>
+    `Es wurde nicht alles gespeichert: ${p.paths} wurde geändert, bevor der Datenträger ausfiel, und konnte nicht zurückgesetzt werden. ${p.problem}`,
+  'server.halfRemoved': (p) =>
+    `Der Server wurde entfernt, aber nicht alles, was Moref von ihm aufbewahrt: Das wird beim nächsten Start gelöscht. ${p.problem}`,
   'task.failed': (p) => `„${p.task}“ ist fehlgeschlagen; der Server nennt keinen Grund.`,
   'task.notCancelable': (p) => `„${p.task}“ kann jetzt nicht abgebrochen werden.`,
   'task.unknownToServer': (p) =>

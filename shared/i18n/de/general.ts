@@ -7,9 +7,19 @@ export const germanGeneral = {
   'app.crashed': 'Dieser Teil des Fensters ist ausgefallen',
   'app.crashed.help':
     'Der Rest funktioniert weiter. Kopieren Sie die Details, wenn Sie den Fehler melden möchten.',
-  'damaged.title': (p) => `Moref wurde ohne ${p.what} gestartet`,
-  'damaged.text': (p) =>
+  'damaged.title.keptAside': (p) => `Moref wurde ohne ${p.what} gestartet`,
+  'damaged.title.entriesKeptAside': (p) => `Moref wurde gestartet, ein Teil fehlt: ${p.what}`,
+  'damaged.title.newer': (p) =>
+    `Eine neuere Version von Moref hat Folgendes geschrieben: ${p.what}`,
+  'damaged.title.left': (p) => `Moref kann Folgendes nicht aufbewahren: ${p.what}`,
+  'damaged.text.keptAside': (p) =>
     `${p.path} ist beschädigt (${p.problem}). Die Datei wurde als ${p.keptAs} aufbewahrt. Um sie wieder zu verwenden, beenden Sie Moref, reparieren Sie die aufbewahrte Datei und nennen Sie sie wieder ${p.name}.`,
+  'damaged.text.entriesKeptAside': (p) =>
+    `Ein Teil von ${p.path} ist beschädigt (${p.problem}); der Rest wird verwendet. Die ursprüngliche Datei wurde als ${p.keptAs} aufbewahrt. Um sie wieder zu verwenden, beenden Sie Moref, reparieren Sie die aufbewahrte Datei und nennen Sie sie wieder ${p.name}.`,
+  'damaged.text.newer': (p) =>
+    `${p.path} bleibt unverändert, damit die neuere Version die Datei vorfindet. Was diese Version davon lesen konnte, wird verwendet; was Sie in dieser Sitzung ändern, wird nicht gespeichert.`,
+  'damaged.text.left': (p) =>
+    `${p.path} kann nicht verwendet werden (${p.problem}). Die Datei bleibt unverändert, und was Sie in dieser Sitzung ändern, wird nicht gespeichert.`,
   'damaged.profiles': 'seine Server',
   'damaged.certificates': 'die vertrauenswürdigen Zertifikate',
   'damaged.otherServers': 'die weiteren Adressen seiner Server',

@@ -42,6 +42,10 @@ export const coreMessages = {
   'task.lost': (p: { readonly task: string; readonly object: string }) =>
     `The connection was lost while “${p.task}” was under way, and the server does not list the task any more. Whether it succeeded is not known: look at ${p.object}.`,
   'task.lost.object': 'the object',
+  'store.halfSaved': (p: { readonly paths: string; readonly problem: string }) =>
+    `Not everything was saved: ${p.paths} was changed before the disk failed, and could not be put back. ${p.problem}`,
+  'server.halfRemoved': (p: { readonly problem: string }) =>
+    `The server was removed, but not all that Moref keeps of it: that is deleted at the next start. ${p.problem}`,
   'task.failed': (p: { readonly task: string }) =>
     `“${p.task}” failed; the server does not say why.`,
   'task.notCancelable': (p: { readonly task: string }) => `“${p.task}” cannot be cancelled now.`,
