@@ -25,7 +25,7 @@ export type TaskLine =
 export interface RunFacts {
   /** What its tasks do, in words. */
   readonly name: Text;
-  readonly initiator?: string;
+  readonly initiator?: Text;
   readonly counts: Readonly<Record<TaskOutcome, number>>;
   readonly total: number;
   readonly servers: readonly ConnectionId[];

@@ -21,7 +21,7 @@ interface BaseInput {
 
 export interface TextInput extends BaseInput {
   readonly type: 'text';
-  readonly initial?: string;
+  readonly initial?: Text;
   /** Characters at the most. */
   readonly maxLength?: number;
   /** The text may have several lines. */

@@ -19,7 +19,7 @@ export interface Task {
   readonly target?: Ref;
   readonly targetName?: string;
   /** Who started it: a user, or what the server calls itself. */
-  readonly initiator?: string;
+  readonly initiator?: Text;
   /** Started by this program. */
   readonly own: boolean;
   readonly state: TaskState;

@@ -130,7 +130,7 @@ function joinInputs(
 }
 
 function widest(one: OperationInput, other: OperationInput): OperationInput {
-  const differs = one.initial !== undefined && one.initial !== other.initial;
+  const differs = one.initial !== undefined && !sameInitial(one.initial, other.initial);
   const input = differs ? withoutInitial(one) : one;
   if (input.type === 'number' && other.type === 'number') {
     const min = wider(input.min, other.min, Math.min);
@@ -157,6 +157,13 @@ function widest(one: OperationInput, other: OperationInput): OperationInput {
     return more.length === 0 ? input : { ...input, options: [...input.options, ...more] };
   }
   return input;
+}
+
+type Initial = OperationInput['initial'];
+
+function sameInitial(one: NonNullable<Initial>, other: Initial): boolean {
+  if (typeof one !== 'object') return one === other;
+  return typeof other === 'object' && sameText(one, other);
 }
 
 const maxOptions = 500;

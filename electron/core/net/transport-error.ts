@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import { certificateError } from './certificate-error.ts';
 import {
@@ -13,17 +15,17 @@ import {
  * An error of the transport in the words of the contract, the same for every family; undefined for anything else.
  * @param doing what was going on: `Login to vc.example.org as admin`
  */
-export function transportError(thrown: unknown, doing: string): MorefError | undefined {
+export function transportError(thrown: unknown, doing: Text): MorefError | undefined {
   if (thrown instanceof CertificateError) return certificateError(thrown);
   if (thrown instanceof CancelledError || isAbort(thrown))
-    return { kind: 'cancelled', message: `${doing} was cancelled.` };
+    return { kind: 'cancelled', message: say('error.wasCancelled', { doing }) };
   if (thrown instanceof TimeoutError)
     return { kind: 'timeout', message: thrown.message, retryable: true, ...sending(thrown) };
   if (thrown instanceof UnreachableError)
     return { kind: 'unreachable', message: thrown.message, retryable: true, ...sending(thrown) };
   if (thrown instanceof HttpStatusError) return refused(thrown);
   if (thrown instanceof ResponseTooLargeError)
-    return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
+    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.message }) };
   return undefined;
 }
 

@@ -1,4 +1,6 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MorefError } from '#shared/model/error.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { OperationRequest, Provider, Session } from './provider.ts';
 import { silentLog } from '../log.ts';
@@ -219,9 +221,9 @@ export function describeConformance(name: string, options: ConformanceOptions): 
           );
           return sink.knownTasks.get(task as Ref)?.error;
         },
-        (error: { readonly data: unknown }) => error.data,
+        (error: { readonly data: MorefError }) => error.data,
       );
-      expect(outcome).toMatchObject({
+      expect(spoken(outcome)).toMatchObject({
         kind: 'conflict',
         native: { type: expect.any(String) as string },
         message: expect.stringContaining(refused.name) as string,

@@ -41,7 +41,7 @@ const taskSchema = z.object({
   name: textSchema,
   target: refSchema.exactOptional(),
   targetName: z.string().exactOptional(),
-  initiator: z.string().exactOptional(),
+  initiator: textSchema.exactOptional(),
   own: z.boolean(),
   state: z.enum(['success', 'error', 'cancelled']),
   progress: z.number().exactOptional(),

@@ -4,7 +4,7 @@ import {
   type NumberInput,
   type OperationInput,
 } from '#shared/model/operation.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import type { ChosenOptions } from '../../state/dialogs.ts';
 
 /** What a field holds while it is being filled in: a number is text until it is one. */
@@ -17,7 +17,13 @@ export function initialValues(inputs: readonly OperationInput[]): FormValues {
 
 function initialValue(input: OperationInput): FormValue {
   if (input.type === 'boolean') return input.initial ?? false;
+  if (input.type === 'text') return fitting(inWords(input.initial ?? ''), input.maxLength);
   return input.initial === undefined ? '' : String(input.initial);
+}
+
+/** A name that is made of another may be too long: its end says what it is. */
+function fitting(text: string, maxLength = Infinity): string {
+  return text.length > maxLength ? text.slice(-maxLength) : text;
 }
 
 /** The values of lookups that were chosen beforehand, and of the fields that decide whether these are asked for. */

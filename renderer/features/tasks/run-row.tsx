@@ -45,7 +45,7 @@ export function RunRow(
         <RunProgress name={inWords(run?.label ?? facts.name)} progress={progress} />
       </div>
       <TextCell text={useServers(facts)} />
-      <TextCell text={facts.initiator ?? ''} />
+      <TextCell text={inWords(facts.initiator ?? '')} />
       <TimeCell at={run?.startedAt ?? facts.startedAt} />
       <TimeCell at={facts.startedAt} />
       <div role="gridcell" className="task-cell">

@@ -36,7 +36,7 @@ export const TaskRow = memo(function TaskRow(
         <TaskState task={task} />
       </div>
       <TextCell text={server} />
-      <TextCell text={task.initiator ?? ''} />
+      <TextCell text={inWords(task.initiator ?? '')} />
       <TimeCell at={task.queuedAt} />
       <TimeCell at={task.startedAt} />
       <div role="gridcell" className="task-cell">

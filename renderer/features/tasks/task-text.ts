@@ -26,7 +26,7 @@ export function taskFacts(task: Task, server: string, now: number): readonly Tas
     ...fact('tasks.column.server', server),
     ...fact('tasks.column.state', withProgress(task)),
     ...fact('tasks.fact.result', wordsOf(result)),
-    ...fact('tasks.column.initiator', initiator),
+    ...fact('tasks.column.initiator', wordsOf(initiator)),
     ...fact('tasks.fact.own', task.own ? t('tasks.fact.own.yes') : undefined),
     ...fact('tasks.column.queued', timeText(queuedAt)),
     ...fact('tasks.column.started', timeText(startedAt)),

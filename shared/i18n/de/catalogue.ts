@@ -7,6 +7,26 @@ import { germanGeneral } from './general.ts';
 import { germanObjects } from './objects.ts';
 import { germanOperations } from './operations.ts';
 import { germanTasks } from './tasks.ts';
+import { germanAlertTitles } from './alert-titles.ts';
+import { germanErrorContexts } from './error-contexts.ts';
+import { germanFacts } from './facts.ts';
+import { germanFaults } from './faults.ts';
+import { germanInputPages } from './input-pages.ts';
+import { germanOperationChoices } from './operation-choices.ts';
+import { germanOperationConfirmations } from './operation-confirmations.ts';
+import { germanOperationErrors } from './operation-errors.ts';
+import { germanOperationInputs } from './operation-inputs.ts';
+import { germanOperationLabels } from './operation-labels.ts';
+import { germanOperationRefusals } from './operation-refusals.ts';
+import { germanRelations } from './relations.ts';
+import { germanStepsDevices } from './steps-devices.ts';
+import { germanStepsMachines } from './steps-machines.ts';
+import { germanStepsOrganise } from './steps-organise.ts';
+import { germanStepsSnapshots } from './steps-snapshots.ts';
+import { germanTaskNames } from './task-names.ts';
+import { germanXapiFailures } from './xapi-failures.ts';
+import { germanXapiHostFailures } from './xapi-host-failures.ts';
+import { germanLeftovers } from './leftovers.ts';
 
 /** Every text of Moref in German. Terms are those of the German vSphere Client and XenCenter; the reader is “Sie”, or nobody. `language.ts` checks that none is missing. */
 export const german = {
@@ -19,4 +39,24 @@ export const german = {
   ...germanAlerts,
   ...germanCore,
   ...germanFailures,
+  ...germanAlertTitles,
+  ...germanErrorContexts,
+  ...germanFacts,
+  ...germanFaults,
+  ...germanInputPages,
+  ...germanOperationChoices,
+  ...germanOperationConfirmations,
+  ...germanOperationErrors,
+  ...germanOperationInputs,
+  ...germanOperationLabels,
+  ...germanOperationRefusals,
+  ...germanRelations,
+  ...germanStepsDevices,
+  ...germanStepsMachines,
+  ...germanStepsOrganise,
+  ...germanStepsSnapshots,
+  ...germanTaskNames,
+  ...germanXapiFailures,
+  ...germanXapiHostFailures,
+  ...germanLeftovers,
 } as const;

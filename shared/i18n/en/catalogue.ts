@@ -7,6 +7,26 @@ import { generalMessages } from './general.ts';
 import { objectMessages } from './objects.ts';
 import { operationMessages } from './operations.ts';
 import { taskMessages } from './tasks.ts';
+import { alertTitlesMessages } from './alert-titles.ts';
+import { errorContextsMessages } from './error-contexts.ts';
+import { factsMessages } from './facts.ts';
+import { faultsMessages } from './faults.ts';
+import { inputPagesMessages } from './input-pages.ts';
+import { operationChoicesMessages } from './operation-choices.ts';
+import { operationConfirmationsMessages } from './operation-confirmations.ts';
+import { operationErrorsMessages } from './operation-errors.ts';
+import { operationInputsMessages } from './operation-inputs.ts';
+import { operationLabelsMessages } from './operation-labels.ts';
+import { operationRefusalsMessages } from './operation-refusals.ts';
+import { relationsMessages } from './relations.ts';
+import { stepsDevicesMessages } from './steps-devices.ts';
+import { stepsMachinesMessages } from './steps-machines.ts';
+import { stepsOrganiseMessages } from './steps-organise.ts';
+import { stepsSnapshotsMessages } from './steps-snapshots.ts';
+import { taskNamesMessages } from './task-names.ts';
+import { xapiFailuresMessages } from './xapi-failures.ts';
+import { xapiHostFailuresMessages } from './xapi-host-failures.ts';
+import { leftoversMessages } from './leftovers.ts';
 
 /** Every text of Moref in English: what the page says by itself, and what the core makes for it. */
 export const english = {
@@ -19,4 +39,24 @@ export const english = {
   ...alertMessages,
   ...coreMessages,
   ...failureMessages,
+  ...alertTitlesMessages,
+  ...errorContextsMessages,
+  ...factsMessages,
+  ...faultsMessages,
+  ...inputPagesMessages,
+  ...operationChoicesMessages,
+  ...operationConfirmationsMessages,
+  ...operationErrorsMessages,
+  ...operationInputsMessages,
+  ...operationLabelsMessages,
+  ...operationRefusalsMessages,
+  ...relationsMessages,
+  ...stepsDevicesMessages,
+  ...stepsMachinesMessages,
+  ...stepsOrganiseMessages,
+  ...stepsSnapshotsMessages,
+  ...taskNamesMessages,
+  ...xapiFailuresMessages,
+  ...xapiHostFailuresMessages,
+  ...leftoversMessages,
 } as const;

@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import { MorefException } from '#shared/model/error.ts';
 import {
@@ -15,7 +16,7 @@ const context = { doing: 'Power off web-01', name: 'web-01' };
 const fault = (type: string, members: Omit<VimRecord, '$type'> = {}, text = '') =>
   new VimFault(text, { $type: type, ...members }, 'PowerOffVM_Task');
 const errorOf = (thrown: unknown, more: object = {}) =>
-  toException(thrown, { ...context, ...more }).data;
+  spoken(toException(thrown, { ...context, ...more }).data);
 
 describe('vSphere errors', () => {
   it.each([

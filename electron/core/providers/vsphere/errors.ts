@@ -1,4 +1,6 @@
 import { boundedData } from '#shared/model/bounded-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../net/locked-account.ts';
@@ -11,9 +13,9 @@ import { XmlError } from './vim25/xml/xml-reader.ts';
 /** What was going on when the error came. */
 export interface ErrorContext {
   /** `Power off of web-01`, `Login to vc.example.org as admin`; begins the message. */
-  readonly doing: string;
+  readonly doing: Text;
   /** The object's name. */
-  readonly name?: string;
+  readonly name?: Text;
   readonly ref?: Ref;
   /** During login NoPermission means that the account may not use the server at all. */
   readonly login?: boolean;
@@ -33,9 +35,15 @@ function describe(thrown: unknown, context: ErrorContext): MorefError {
   const transport = transportError(thrown, context.doing);
   if (transport !== undefined) return transport;
   if (thrown instanceof SoapError || thrown instanceof XmlError)
-    return { kind: 'fault', message: `${context.doing} failed: ${thrown.message}` };
+    return {
+      kind: 'fault',
+      message: say('error.failed', { doing: context.doing, why: thrown.message }),
+    };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'bug', message: `${context.doing} failed by a mistake of Moref: ${message}` };
+  return {
+    kind: 'bug',
+    message: say('error.failedByMistake', { doing: context.doing, why: message }),
+  };
 }
 
 /**
@@ -46,11 +54,12 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
   const { $type: type, faultCause: _cause, faultMessage: _message, ...members } = fault;
   const kind: ErrorKind =
     context.login === true && type === 'NoPermission' ? 'auth' : kindOfFault(type);
-  const explanation = describeFault(fault, context.name ?? 'the object') ?? (text || words(type));
+  const explanation =
+    describeFault(fault, context.name ?? say('name.object')) ?? (text || words(type));
   const known = Object.entries(members).filter(([, value]) => value !== undefined);
   return boundedData({
     kind,
-    message: `${context.doing} failed: ${explanation}`,
+    message: say('error.failed', { doing: context.doing, why: explanation }),
     native: {
       type,
       ...(text === '' ? {} : { message: text }),

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { ErrorKind } from '#shared/model/error.ts';
 import { unescapeName } from './map/read.ts';
 import { MODEL_DATA } from './vim25/model/model-data.ts';
@@ -46,128 +48,102 @@ export function kindOfFault(type: string): ErrorKind {
   return 'fault';
 }
 
-type Describe = (fault: VimRecord, name: string) => string | undefined;
+type Describe = (fault: VimRecord, name: Text) => Text | undefined;
 
 const descriptions: ReadonlyMap<string, Describe> = new Map<string, Describe>([
-  ['InvalidLogin', () => 'the server does not accept this user name and password. Check both.'],
-  ['NotAuthenticated', () => 'the session has ended. Moref logs in again.'],
-  ['PasswordExpired', () => 'the password has expired. Change it on the server first.'],
+  ['InvalidLogin', () => say('fault.InvalidLogin')],
+  ['NotAuthenticated', () => say('fault.NotAuthenticated')],
+  ['PasswordExpired', () => say('fault.PasswordExpired')],
   ['NoPermission', noPermission],
   ['InvalidPowerState', invalidPowerState],
-  [
-    'TaskInProgress',
-    (_, name) => `another task is at work on ${name}. Wait until it has ended, and try again.`,
-  ],
-  ['ConcurrentAccess', (_, name) => `somebody else changed ${name} at the same time. Try again.`],
-  [
-    'ToolsUnavailable',
-    (_, name) => `VMware Tools do not answer in ${name}. See that they are installed and running.`,
-  ],
+  ['TaskInProgress', (_, name) => say('fault.TaskInProgress', { name })],
+  ['ConcurrentAccess', (_, name) => say('fault.ConcurrentAccess', { name })],
+  ['ToolsUnavailable', (_, name) => say('fault.ToolsUnavailable', { name })],
   ['DuplicateName', duplicateName],
-  ['InvalidName', (fault) => `“${plain(fault['name'])}” is not a name that the server accepts.`],
-  ['ManagedObjectNotFound', (_, name) => `${name} is not on the server any more.`],
-  ['RequestCanceled', () => 'it was cancelled.'],
+  ['InvalidName', (fault) => say('fault.InvalidName', { given: plain(fault['name']) })],
+  ['ManagedObjectNotFound', (_, name) => say('fault.ManagedObjectNotFound', { name })],
+  ['RequestCanceled', () => say('fault.RequestCanceled')],
+  ['MethodDisabled', (_, name) => say('fault.MethodDisabled', { name })],
+  ['RestrictedVersion', () => say('fault.RestrictedVersion')],
+  ['HostNotConnected', () => say('fault.HostNotConnected')],
+  ['HostNotReachable', () => say('fault.HostNotReachable')],
+  ['InsufficientResourcesFault', (_, name) => say('fault.InsufficientResources', { name })],
   [
-    'MethodDisabled',
-    (_, name) => `the operation is disabled for ${name} now: another product or task holds it.`,
+    'InsufficientCpuResourcesFault',
+    (fault) => {
+      const lack = lackOf(fault, 1);
+      return lack === undefined
+        ? say('fault.InsufficientCpu.unnamed')
+        : say('fault.InsufficientCpu', lack);
+    },
   ],
   [
-    'RestrictedVersion',
-    () =>
-      'the license of this host does not allow changes through its API (free ESXi is read-only).',
+    'InsufficientMemoryResourcesFault',
+    (fault) => {
+      const lack = lackOf(fault, 1024 ** 2);
+      return lack === undefined
+        ? say('fault.InsufficientMemory.unnamed')
+        : say('fault.InsufficientMemory', lack);
+    },
   ],
-  ['HostNotConnected', () => 'the server has lost its connection to the host.'],
-  ['HostNotReachable', () => 'the server cannot reach the host.'],
-  [
-    'InsufficientResourcesFault',
-    (_, name) => `there are not enough resources for ${name} in its pool, or on its host.`,
-  ],
-  ['InsufficientCpuResourcesFault', (fault) => insufficient(fault, 'CPU', 'MHz', 1)],
-  ['InsufficientMemoryResourcesFault', (fault) => insufficient(fault, 'memory', 'MiB', 1024 ** 2)],
-  [
-    'InsufficientFailoverResourcesFault',
-    () => 'the cluster would lack the reserve for a failover.',
-  ],
-  [
-    'NoDiskSpace',
-    (fault) => `the datastore ${plain(fault['datastore'])} has no room left.`.replace('  ', ' '),
-  ],
-  ['InsufficientStorageSpace', () => 'the datastore has not enough room.'],
-  ['FileLocked', (fault) => `${file(fault)} is locked: something else is using it.`],
-  ['FileNotFound', (fault) => `${file(fault)} is not on the datastore.`],
-  ['FileAlreadyExists', (fault) => `${file(fault)} is on the datastore already.`],
-  ['CannotAccessFile', (fault) => `${file(fault)} cannot be reached.`],
-  ['CannotAccessVmDevice', device((what) => `${what} cannot be reached from the destination.`)],
-  ['CannotAccessVmDisk', device((what) => `${what} cannot be reached from the destination.`)],
-  [
-    'CannotAccessNetwork',
-    device((what) => `the destination does not have the network of ${what}.`),
-  ],
-  ['InvalidDeviceSpec', () => 'the server does not accept the device as it is described.'],
+  ['InsufficientFailoverResourcesFault', () => say('fault.InsufficientFailover')],
+  ['NoDiskSpace', (fault) => say('fault.NoDiskSpace', { datastore: plain(fault['datastore']) })],
+  ['InsufficientStorageSpace', () => say('fault.InsufficientStorageSpace')],
+  ['FileLocked', (fault) => say('fault.FileLocked', { file: plain(fault['file']) })],
+  ['FileNotFound', (fault) => say('fault.FileNotFound', { file: plain(fault['file']) })],
+  ['FileAlreadyExists', (fault) => say('fault.FileAlreadyExists', { file: plain(fault['file']) })],
+  ['CannotAccessFile', (fault) => say('fault.CannotAccessFile', { file: plain(fault['file']) })],
+  ['CannotAccessVmDevice', device('fault.CannotAccessDevice')],
+  ['CannotAccessVmDisk', device('fault.CannotAccessDevice')],
+  ['CannotAccessNetwork', device('fault.CannotAccessNetwork')],
+  ['InvalidDeviceSpec', () => say('fault.InvalidDeviceSpec')],
   [
     'InvalidDatastorePath',
-    (fault) => `“${plain(fault['datastorePath'])}” is no path on a datastore.`,
+    (fault) => say('fault.InvalidDatastorePath', { path: plain(fault['datastorePath']) }),
   ],
   [
     'InvalidDatastore',
-    (fault) => `the datastore ${plain(fault['name'])} cannot be used here.`.replace('  ', ' '),
+    (fault) => say('fault.InvalidDatastore', { datastore: plain(fault['name']) }),
   ],
-  [
-    'CpuHotPlugNotSupported',
-    (_, name) => `CPUs cannot be added to ${name} while it runs. Power it off first.`,
-  ],
-  [
-    'MemoryHotPlugNotSupported',
-    (_, name) => `memory cannot be added to ${name} while it runs. Power it off first.`,
-  ],
-  [
-    'ApplicationQuiesceFault',
-    (_, name) => `the guest of ${name} could not quiesce its disks. Take the snapshot without.`,
-  ],
-  [
-    'TooManySnapshotLevels',
-    (_, name) => `${name} has as many snapshots below each other as it may.`,
-  ],
+  ['CpuHotPlugNotSupported', (_, name) => say('fault.CpuHotPlugNotSupported', { name })],
+  ['MemoryHotPlugNotSupported', (_, name) => say('fault.MemoryHotPlugNotSupported', { name })],
+  ['ApplicationQuiesceFault', (_, name) => say('fault.ApplicationQuiesceFault', { name })],
+  ['TooManySnapshotLevels', (_, name) => say('fault.TooManySnapshotLevels', { name })],
   [
     'MemorySnapshotOnIndependentDisk',
-    (_, name) => `${name} has independent disks: a snapshot of it cannot hold its memory.`,
+    (_, name) => say('fault.MemorySnapshotOnIndependentDisk', { name }),
   ],
-  ['SnapshotDisabled', (_, name) => `snapshots are disabled for ${name}.`],
-  ['SnapshotNoChange', (_, name) => `nothing of ${name} has changed since its last snapshot.`],
-  ['QuestionPending', (_, name) => `${name} waits for an answer. Answer its question first.`],
-  ['Timedout', () => 'it took longer than it may.'],
-  ['HostPowerOpFailed', () => 'the host did not do it.'],
-  [
-    'MethodNotFound',
-    (fault) => `the server does not have the method ${plain(fault['method'])} for this object.`,
-  ],
-  ['NotSupported', (_, name) => `the server does not support this for ${name}.`],
+  ['SnapshotDisabled', (_, name) => say('fault.SnapshotDisabled', { name })],
+  ['SnapshotNoChange', (_, name) => say('fault.SnapshotNoChange', { name })],
+  ['QuestionPending', (_, name) => say('fault.QuestionPending', { name })],
+  ['Timedout', () => say('fault.Timedout')],
+  ['HostPowerOpFailed', () => say('fault.HostPowerOpFailed')],
+  ['MethodNotFound', (fault) => say('fault.MethodNotFound', { method: plain(fault['method']) })],
+  ['NotSupported', (_, name) => say('fault.NotSupported', { name })],
 ]);
 
 /** `fault` names a resource that was asked for and what there was of it. */
-function insufficient(fault: VimRecord, what: string, unit: string, divisor: number): string {
+function lackOf(
+  fault: VimRecord,
+  divisor: number,
+): { readonly requested: number; readonly free: number } | undefined {
   const requested = Number(fault['requested'] ?? Number.NaN) / divisor;
-  const left = Number(fault['unreserved'] ?? Number.NaN) / divisor;
-  if (!Number.isFinite(requested) || !Number.isFinite(left)) return `there is not enough ${what}.`;
-  return `there is not enough ${what}: it takes ${Math.round(requested)} ${unit}, and ${Math.round(left)} ${unit} are free.`;
-}
-
-/** FileFault.file: `[ds-01] web-01/web-01.vmdk`. */
-function file(fault: VimRecord): string {
-  return plain(fault['file']) || 'a file';
+  const free = Number(fault['unreserved'] ?? Number.NaN) / divisor;
+  if (!Number.isFinite(requested) || !Number.isFinite(free)) return undefined;
+  return { requested: Math.round(requested), free: Math.round(free) };
 }
 
 /** Faults that name a device of the VM: `Hard disk 1`. */
-function device(say: (what: string) => string): Describe {
-  return (fault) => say(plain(fault['device']) || 'a device');
+function device(id: 'fault.CannotAccessDevice' | 'fault.CannotAccessNetwork'): Describe {
+  return (fault) => say(id, { device: plain(fault['device']) });
 }
 
 /** What a fault means, as the rest of a sentence that says what failed; undefined where only the server can tell. */
-export function describeFault(fault: VimRecord, name: string): string | undefined {
+export function describeFault(fault: VimRecord, name: Text): Text | undefined {
   return descriptions.get(fault.$type)?.(fault, name);
 }
 
-function noPermission(fault: VimRecord, name: string): string {
+function noPermission(fault: VimRecord, name: Text): Text {
   const { privilegeId, missingPrivileges } = fault;
   const listed = (
     Array.isArray(missingPrivileges) ? missingPrivileges : []
@@ -175,23 +151,19 @@ function noPermission(fault: VimRecord, name: string): string {
   const ids = listed.flatMap((entry) => (entry['privilegeIds'] ?? []) as readonly VimValue[]);
   const needed = typeof privilegeId === 'string' && privilegeId !== '' ? [privilegeId] : ids;
   return needed.length === 0
-    ? `the account lacks a privilege on ${name}.`
-    : `the account lacks the privilege ${needed.map(plain).join(', ')} on ${name}. Ask for it, or use another account.`;
+    ? say('fault.NoPermission.unnamed', { name })
+    : say('fault.NoPermission', { name, privileges: needed.map(plain) });
 }
 
-const powerWords: Readonly<Record<string, string>> = {
-  poweredOn: 'powered on',
-  poweredOff: 'powered off',
-  suspended: 'suspended',
-};
-
-function invalidPowerState(fault: VimRecord, name: string): string | undefined {
-  const state = powerWords[plain(fault['existingState'])];
-  return state === undefined ? undefined : `${name} is ${state}.`;
+function invalidPowerState(fault: VimRecord, name: Text): Text | undefined {
+  const state = plain(fault['existingState']);
+  return state === 'poweredOn' || state === 'poweredOff' || state === 'suspended'
+    ? say(`fault.InvalidPowerState.${state}`, { name })
+    : undefined;
 }
 
-function duplicateName(fault: VimRecord): string {
-  return `there is an object with the name “${unescapeName(plain(fault['name']))}” in this place already. Choose another name.`;
+function duplicateName(fault: VimRecord): Text {
+  return say('fault.DuplicateName', { taken: unescapeName(plain(fault['name'])) });
 }
 
 function plain(value: VimValue | undefined): string {

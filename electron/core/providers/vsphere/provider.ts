@@ -1,4 +1,5 @@
 import { UnreadableLog } from '../../net/unreadable-log.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
@@ -52,7 +53,7 @@ async function connect(options: ConnectOptions): Promise<Session> {
     return new VsphereSession({ client, automation, server, address, log, unreadables });
   } catch (error) {
     await Promise.all([client?.close(), automation?.close()]);
-    throw toException(error, { doing: `Connecting to ${address}` });
+    throw toException(error, { doing: say('doing.connect', { address }) });
   }
 }
 
@@ -69,8 +70,8 @@ async function login(client: Vim25Client, options: LoginOptions): Promise<UserSe
     return await client.login({ userName: user, password }, signal);
   } catch (error) {
     throw toException(error, {
-      doing: `Logging in to ${address} as ${user}`,
-      name: 'the server',
+      doing: say('doing.logIn', { address, user }),
+      name: say('name.server'),
       login: true,
     });
   }

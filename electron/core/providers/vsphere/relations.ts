@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { RelationCell, RelationEntry, RelationGroup } from '#shared/model/relation.ts';
@@ -8,9 +10,9 @@ import { list, number, reference, text } from './map/read.ts';
 /** One table: which objects, and what is told of each. */
 interface Table {
   readonly id: string;
-  readonly label: string;
+  readonly label: Text;
   readonly refs: readonly Ref[];
-  readonly columns?: readonly string[];
+  readonly columns?: readonly Text[];
   cells?(properties: Properties): readonly RelationCell[];
 }
 
@@ -35,7 +37,7 @@ function tables(ref: Ref, properties: Properties, lookup: Lookup): readonly Tabl
     case 'VirtualMachine':
       return [
         hosts(references(properties['runtime.host'])),
-        { id: 'pool', label: 'Resource pool', refs: references(properties['resourcePool']) },
+        { id: 'pool', label: say('relation.pool'), refs: references(properties['resourcePool']) },
         datastores(references(list(properties, 'datastore'))),
         networks(references(list(properties, 'network'))),
       ];
@@ -69,7 +71,13 @@ function hosts(refs: readonly Ref[]): Table {
       text: [text(host, 'summary.hardware.vendor'), text(host, 'summary.hardware.model')].join(' '),
     },
   ];
-  return { id: 'hosts', label: 'Hosts', refs, columns: ['Product', 'Hardware'], cells };
+  return {
+    id: 'hosts',
+    label: say('relation.hosts'),
+    refs,
+    columns: [say('column.product'), say('column.hardware')],
+    cells,
+  };
 }
 
 function machines(refs: readonly Ref[]): Table {
@@ -77,7 +85,13 @@ function machines(refs: readonly Ref[]): Table {
     { text: text(vm, 'guest.ipAddress') ?? '' },
     { text: text(vm, 'summary.config.guestFullName') ?? '' },
   ];
-  return { id: 'vms', label: 'Virtual machines', refs, columns: ['IP address', 'Guest OS'], cells };
+  return {
+    id: 'vms',
+    label: say('relation.vms'),
+    refs,
+    columns: [say('column.ipAddress'), say('column.guestOs')],
+    cells,
+  };
 }
 
 function datastores(refs: readonly Ref[]): Table {
@@ -86,12 +100,12 @@ function datastores(refs: readonly Ref[]): Table {
     bytes(store, 'summary.capacity'),
     bytes(store, 'summary.freeSpace'),
   ];
-  const columns = ['Type', 'Capacity', 'Free'];
-  return { id: 'datastores', label: 'Datastores', refs, columns, cells };
+  const columns = [say('column.type'), say('column.capacity'), say('column.free')];
+  return { id: 'datastores', label: say('relation.datastores'), refs, columns, cells };
 }
 
 function networks(refs: readonly Ref[]): Table {
-  return { id: 'networks', label: 'Networks', refs };
+  return { id: 'networks', label: say('relation.networks'), refs };
 }
 
 /** The objects of a type whose property is, or contains, a reference to the object. */

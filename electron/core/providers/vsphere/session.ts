@@ -1,4 +1,4 @@
-import { text } from '#shared/i18n/make-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
@@ -131,7 +131,7 @@ export class VsphereSession implements Session {
         if (done) return;
       }
     } catch (error) {
-      throw toException(error, { doing: `Following the inventory of ${this.#options.address}` });
+      throw toException(error, { doing: say('doing.follow', { address: this.#options.address }) });
     } finally {
       this.#tasks.stop();
       this.#attended.stop();
@@ -145,13 +145,13 @@ export class VsphereSession implements Session {
 
   async read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry> {
     const obj = toMoref(ref);
-    const doing = `Reading ${path} of ${ref}`;
+    const doing = say('doing.read', { path, ref });
     try {
       const [object] = await this.#client.retrieve([objectsSpec([obj], obj.type, [path])], {
         signal,
       });
       if (object === undefined) {
-        const message = `${ref} is not on the server any more.`;
+        const message = say('error.gone', { ref });
         throw new MorefException({ kind: 'missing', message, ref });
       }
       const value = object.propSet?.find(({ name }) => name === path)?.val;
@@ -194,7 +194,7 @@ export class VsphereSession implements Session {
   ): Promise<readonly BatchResult[]> {
     const client = this.#automation?.client ?? null;
     if (client === null) throw noAutomation();
-    if (signal.aborted) throw notBegun(text('operation.any'));
+    if (signal.aborted) throw notBegun(say('operation.any'));
     const closed = this.#begun.signal();
     const results = await this.#begun.follow(runAutomation(client, requests, this.#lookup, closed));
     this.#following?.refresh();
@@ -221,8 +221,8 @@ export class VsphereSession implements Session {
       else await this.#client.call(toMoref(ref), 'CancelTask', {}, { signal });
     } catch (error) {
       if (refType(ref) === taskType)
-        throw automationException(error, { doing: 'Cancelling the task', ref });
-      throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
+        throw automationException(error, { doing: say('doing.cancelTask'), ref });
+      throw toException(error, { doing: say('doing.cancelTask'), name: say('name.task'), ref });
     }
   }
 
@@ -301,13 +301,12 @@ export class VsphereSession implements Session {
         sink.heard();
       },
       interrupted: (error, retryMs) =>
-        sink.interrupted(toException(error, { doing: `Reaching ${address}` }), retryMs),
+        sink.interrupted(toException(error, { doing: say('doing.reach', { address }) }), retryMs),
     };
   }
 }
 
 function noAutomation(): MorefException {
-  const message =
-    'This needs the vSphere Automation API, which the server does not have or which cannot be reached now.';
+  const message = say('error.noAutomation');
   return new MorefException({ kind: 'unreachable', message });
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { expect, it } from 'vitest';
 import { taskName } from './task-names.ts';
 
@@ -7,5 +8,5 @@ it.each([
   ['', 'ReconfigVM_Task', 'Reconfig vm'],
   [undefined, undefined, 'Task'],
 ])('%s, %s: %s', (descriptionId, method, expected) =>
-  expect(taskName(descriptionId, method)).toBe(expected),
+  expect(inEnglish(taskName(descriptionId, method))).toBe(expected),
 );

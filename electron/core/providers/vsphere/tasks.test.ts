@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
 import { applyTaskChanges, toProviderTask } from './tasks.ts';
@@ -38,7 +39,7 @@ const failed = (type: string, more: object = {}): VimRecord => ({
 
 describe('TaskInfo as a task', () => {
   it('says what, to what, who, when and how far', () => {
-    expect(toProviderTask(ref, running)).toEqual({
+    expect(spoken(toProviderTask(ref, running))).toEqual({
       ref,
       name: 'Power off virtual machine',
       target: 'VirtualMachine:vm-62',
@@ -86,11 +87,11 @@ describe('TaskInfo as a task', () => {
     [{ $type: 'TaskReasonSystem' }, 'System'],
     [{ $type: 'TaskReasonOfANewerServer' }, undefined],
   ])('%o', (reason, initiator) => {
-    expect(toProviderTask(ref, { ...running, reason }).initiator).toBe(initiator);
+    expect(spoken(toProviderTask(ref, { ...running, reason }).initiator)).toBe(initiator);
   });
 
   it('makes do with next to nothing', () => {
-    expect(toProviderTask(ref, { $type: 'TaskInfo', state: 'queued' })).toEqual({
+    expect(spoken(toProviderTask(ref, { $type: 'TaskInfo', state: 'queued' }))).toEqual({
       ref,
       name: 'Task',
       state: 'queued',

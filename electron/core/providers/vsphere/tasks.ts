@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask, TaskState } from '#shared/model/task.ts';
 import { faultAsError } from './errors.ts';
@@ -26,7 +28,10 @@ export function toProviderTask(
     fault === undefined || state !== 'error'
       ? undefined
       : faultAsError(fault.fault, fault.text, {
-          doing: targetName === undefined ? name : `${name} (${targetName})`,
+          doing:
+            targetName === undefined
+              ? say('doing.task', { task: name })
+              : say('doing.taskOf', { task: name, name: targetName }),
           ...(targetName === undefined ? {} : { name: targetName }),
         });
   const startedAt = time(info['startTime']);
@@ -102,17 +107,17 @@ function faultOf(error: VimValue | undefined): { fault: VimRecord; text: string 
 }
 
 /** Who or what started it: TaskReasonUser, -Schedule, -Alarm, -System. */
-function initiatorOf(reason: VimValue | undefined): string | undefined {
+function initiatorOf(reason: VimValue | undefined): Text | undefined {
   if (!isRecord(reason)) return undefined;
   switch (reason.$type) {
     case 'TaskReasonUser':
       return text(reason['userName']);
     case 'TaskReasonSchedule':
-      return `Schedule: ${text(reason['name']) ?? 'unnamed'}`;
+      return say('task.by.schedule', { name: text(reason['name']) ?? '' });
     case 'TaskReasonAlarm':
-      return `Alarm: ${text(reason['alarmName']) ?? 'unnamed'}`;
+      return say('task.by.alarm', { name: text(reason['alarmName']) ?? '' });
     case 'TaskReasonSystem':
-      return 'System';
+      return say('task.by.system');
     default:
       return undefined;
   }

@@ -1,4 +1,6 @@
 import { boundedData } from '#shared/model/bounded-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -16,9 +18,9 @@ import {
 /** What was going on when the error came. */
 export interface ErrorContext {
   /** `Power off of web-01`, `Logging in to xs1 as root`; begins the message. */
-  readonly doing: string;
+  readonly doing: Text;
   /** The object's name. */
-  readonly name?: string;
+  readonly name?: Text;
   readonly ref?: Ref;
   /** The name of the object behind an opaque reference, for the parameters of failures. */
   readonly nameOf?: (opaque: string) => string | undefined;
@@ -39,16 +41,18 @@ function describe(thrown: unknown, context: ErrorContext): MorefError {
   const transport = transportError(thrown, doing);
   if (transport !== undefined) return transport;
   if (thrown instanceof XapiEncodeError)
-    return { kind: 'invalid', message: `${doing} is not possible: ${thrown.message}` };
+    return { kind: 'invalid', message: say('error.notPossible', { doing, why: thrown.message }) };
   // Only a person can mend it: trying again would not.
-  if (thrown instanceof XapiTrustError)
-    return { kind: 'invalid', message: `${doing} failed: ${thrown.message}`, needsPerson: true };
+  if (thrown instanceof XapiTrustError) {
+    const message = say('error.failed', { doing, why: thrown.message });
+    return { kind: 'invalid', message, needsPerson: true };
+  }
   if (thrown instanceof XapiUnsupportedError)
-    return { kind: 'invalid', message: `${doing} failed: ${thrown.message}` };
+    return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.message }) };
   if (thrown instanceof XapiAnswerError)
-    return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
+    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.message }) };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'bug', message: `${doing} failed by a mistake of Moref: ${message}` };
+  return { kind: 'bug', message: say('error.failedByMistake', { doing, why: message }) };
 }
 
 /** A failure of the API, thrown by a call or carried by a task. */
@@ -56,7 +60,7 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
   const { code, params, named } = failure;
   const kind: ErrorKind = kindOfFailure(code);
   const explanation = describeFailure(failure, {
-    name: context.name ?? 'the object',
+    name: context.name ?? say('name.object'),
     nameOf: (opaque) => context.nameOf?.(opaque),
   });
   const members: Record<string, PropertyValue> = { ...named };
@@ -66,8 +70,8 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
     kind,
     message:
       kind === 'cancelled'
-        ? `${context.doing} was cancelled.`
-        : `${context.doing} failed: ${explanation}`,
+        ? say('error.wasCancelled', { doing: context.doing })
+        : say('error.failed', { doing: context.doing, why: explanation }),
     native: {
       type: code,
       ...(Object.keys(members).length === 0 ? {} : { members }),

@@ -1,3 +1,6 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { ErrorKind } from '#shared/model/error.ts';
 import { failureTexts, type Told } from './failure-texts.ts';
 import { XapiFailure } from './xapi/errors.ts';
@@ -76,51 +79,46 @@ export function kindOfFailure(code: string): ErrorKind {
 
 export interface FailureWords {
   /** The object that something was done to. */
-  readonly name: string;
+  readonly name: Text;
   /** The name of the object behind an opaque reference. */
   readonly nameOf: (opaque: string) => string | undefined;
 }
 
 /** What a failure means, as the rest of a sentence that says what failed. */
-export function describeFailure(failure: XapiFailure, words: FailureWords): string {
+export function describeFailure(failure: XapiFailure, words: FailureWords): Text {
   const { code } = failure;
   if (code === 'CANNOT_EVACUATE_HOST') return cannotEvacuate(failure, words);
   if (/^SR_BACKEND_FAILURE(_\d+)?$/.test(code)) return backendFailure(failure);
-  const text = Object.hasOwn(failureTexts, code) ? failureTexts[code] : undefined;
-  if (text === undefined) return sentence(failure, words.nameOf);
-  const said = typeof text === 'string' ? text : text(toldOf(failure, words));
-  // Where nobody knows the name of a thing, nothing stands in its place.
-  return said
-    .replaceAll(/ {2,}/g, ' ')
-    .replaceAll(/ (?=[,.])/g, '')
-    .trimEnd();
+  const said = Object.hasOwn(failureTexts, code) ? failureTexts[code] : undefined;
+  if (said === undefined) return sentence(failure, words.nameOf);
+  return 'id' in said ? said : said(toldOf(failure, words));
 }
 
 function toldOf({ params }: XapiFailure, { name, nameOf }: FailureWords): Told {
-  const other = (index: number, otherwise: string): string =>
-    nameOf(params[index] ?? '') ?? otherwise;
+  const known = (index: number): string => nameOf(params[index] ?? '') ?? '';
   return {
     name,
     param: (index) => params[index] ?? '',
-    object: (index) => other(index, name),
-    other,
+    object: (index) => known(index) || name,
+    known,
   };
 }
 
 /** The reasons of all machines in one text: `VM_REQUIRES_SR,OpaqueRef:1,OpaqueRef:2|VM_HAS_VGPU,OpaqueRef:3`. */
-function cannotEvacuate({ params }: XapiFailure, words: FailureWords): string {
+function cannotEvacuate({ params }: XapiFailure, words: FailureWords): Text {
   const reasons = (params[0] ?? '')
     .split('|')
     .filter((reason) => reason.trim() !== '')
     .map((reason) => describeFailure(new XapiFailure(reason.split(',')), words));
-  return ['not all machines can leave it:', ...new Set(reasons)].join(' ');
+  const different = new Map(reasons.map((reason) => [inEnglish(reason), reason]));
+  return say('xapi.cannotEvacuate', { reasons: [...different.values()] });
 }
 
 /** The number in the code is the storage driver's; what it says stands in one of the parameters. */
-function backendFailure({ params }: XapiFailure): string {
+function backendFailure({ params }: XapiFailure): Text {
   const [status = '', output = '', error = ''] = params;
   const said = [output, error, status].find((text) => text.trim() !== '');
-  return `the storage reports an error${said === undefined ? '.' : `: ${said}`}`;
+  return say('xapi.storageBackend', { reason: said ?? '' });
 }
 
 /** `VDI_NOT_MANAGED` with a parameter reads "VDI not managed (vdi: data disk)." */

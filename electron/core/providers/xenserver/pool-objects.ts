@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup, Sink } from '../provider.ts';
@@ -64,6 +65,6 @@ export class PoolObjects {
 }
 
 function gone(ref: Ref): MorefException {
-  const message = `${ref} is not on the server any more.`;
+  const message = say('error.gone', { ref });
   return new MorefException({ kind: 'missing', message, ref });
 }

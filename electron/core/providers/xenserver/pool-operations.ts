@@ -1,5 +1,4 @@
-import { text } from '#shared/i18n/make-text.ts';
-import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -67,7 +66,7 @@ export class PoolOperations {
       const rehearsal = this.#recorder();
       await definition.run(workOn(rehearsal, subject, inputs, self));
       if (signal.aborted)
-        throw notBegun(text('operation.of', { operation: definition.label, object: name }));
+        throw notBegun(say('doing.operation', { operation: definition.label, name }));
       const { changes } = rehearsal;
       const single = changes.length === 1 && changes[0]?.waits !== true;
       if (!single && changes.length > 0)
@@ -117,7 +116,7 @@ export class PoolOperations {
       if (running !== undefined) return await running.sequence.cancel();
       await client.call('task', 'cancel', [await objects.find(ref, signal)], { signal });
     } catch (error) {
-      throw toException(error, { doing: 'Cancelling the task', name: 'the task', ref });
+      throw toException(error, { doing: say('doing.cancelTask'), name: say('name.task'), ref });
     }
   }
 
@@ -254,6 +253,6 @@ export class PoolOperations {
     { ref, name }: Pick<OperationRequest, 'ref' | 'name'>,
   ): ErrorContext {
     const nameOf = (opaque: string): string | undefined => this.#options.objects.nameOf(opaque);
-    return { doing: `${inEnglish(label)} ${name}`, name, ref, nameOf };
+    return { doing: say('doing.operation', { operation: label, name }), name, ref, nameOf };
   }
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { parseEndpoint } from '#shared/model/server-address.ts';
 import type { ConnectOptions, OtherServers, Provider, Session } from '../provider.ts';
 import { alerts } from './map/alerts/alerts.ts';
@@ -29,7 +30,7 @@ async function connect(options: ConnectOptions): Promise<Session> {
   const { user, password, pinnedFingerprint, others, signal, log } = options;
   const { origin } = parseEndpoint(options.address);
   const address = origin.replace(/^https?:\/\//, '');
-  const logIn = { doing: `Logging in to ${address} as ${user}`, name: 'the server' };
+  const logIn = { doing: say('doing.logIn', { address, user }), name: say('name.server') };
   let client: XapiClient | undefined;
   try {
     client = await connectXapi({

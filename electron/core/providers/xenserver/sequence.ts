@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
@@ -167,5 +168,5 @@ function failureOf(record: XapiRecord, wasCancelled: boolean): XapiFailure {
 }
 
 function cancelled(): MorefException {
-  return new MorefException({ kind: 'cancelled', message: 'It was cancelled.' });
+  return new MorefException({ kind: 'cancelled', message: say('error.cancelled') });
 }

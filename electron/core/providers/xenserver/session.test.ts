@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -177,7 +178,8 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
       permissions: session.permissions,
     });
     expect(offers.length).toBeGreaterThan(5);
-    for (const { id, refused } of offers) expect(refused, id).toContain('lacks the permission');
+    for (const { id, refused } of offers)
+      expect(spoken(refused), id).toContain('lacks the permission');
     const request = { ref: vm as Ref, name: 'web', operation: 'rename', inputs: { name: 'x' } };
     await expect(session.operate(request, new AbortController().signal)).rejects.toMatchObject({
       data: { kind: 'denied', native: { type: 'RBAC_PERMISSION_DENIED' } },

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
@@ -97,7 +98,7 @@ export class XenServerSession implements Session {
       inventory: this.#inventory,
       tasks: this.#tasks,
       complete: () => this.#rememberMembers(),
-      describe: (error) => toException(error, { doing: `Reaching ${address}` }),
+      describe: (error) => toException(error, { doing: say('doing.reach', { address }) }),
     });
     const stop = new AbortController();
     // What has begun is told its end by the events.
@@ -109,7 +110,7 @@ export class XenServerSession implements Session {
       const options = { ...following, late: lateClasses };
       await this.#client.watch(classes, consumer, stop.signal, options);
     } catch (error) {
-      throw toException(error, { doing: `Following the inventory of ${address}` });
+      throw toException(error, { doing: say('doing.follow', { address }) });
     } finally {
       signal.removeEventListener('abort', finish);
       this.#tasks.stop();
@@ -123,7 +124,7 @@ export class XenServerSession implements Session {
       const { model } = this.#client;
       const spec = model.message(owner, `get_${path}`);
       if (spec === undefined) {
-        const message = `${owner} has no property “${path}”.`;
+        const message = say('error.noProperty', { type: owner, path });
         throw new MorefException({ kind: 'missing', message, ref });
       }
       const value = await this.#client.call(owner, spec.name, [self], { signal });
@@ -132,7 +133,7 @@ export class XenServerSession implements Session {
       return { path, value: shown, ...(type === undefined ? {} : { type }) };
     } catch (error) {
       throw toException(error, {
-        doing: `Reading ${path} of ${ref}`,
+        doing: say('doing.read', { path, ref }),
         ref,
         nameOf: (opaque) => this.#objects.nameOf(opaque),
       });

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
@@ -198,7 +199,6 @@ export class TaskFollower {
 }
 
 function forgotten(cause?: unknown): MorefException {
-  const message =
-    'The connection was lost meanwhile, and the server does not know the task any more: look at the object to see how far it came.';
+  const message = say('error.taskLost');
   return new MorefException({ kind: 'unreachable', message }, { cause });
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask, TaskState } from '#shared/model/task.ts';
 import { failureAsError } from './errors.ts';
@@ -26,7 +28,10 @@ export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContex
     failure.length === 0
       ? undefined
       : failureAsError(new XapiFailure(failure), {
-          doing: targetName === undefined ? name : `${name} (${targetName})`,
+          doing:
+            targetName === undefined
+              ? say('doing.task', { task: name })
+              : say('doing.taskOf', { task: name, name: targetName }),
           nameOf: context.nameOf,
           ...(targetName === undefined ? {} : { name: targetName }),
         });
@@ -70,9 +75,9 @@ export function isSubtask(record: XapiRecord): boolean {
 }
 
 /** The server calls them by the message, `Async.VM.clean_shutdown`; names that people gave stay. */
-export function taskName(label: string): string {
+export function taskName(label: string): Text {
   const call = /^(?:Async\.)?(\w+)\.(\w+)$/.exec(label);
-  if (call === null) return label === '' ? 'Task' : label;
+  if (call === null) return label === '' ? say('task.name.task') : label;
   const [, owner = '', message = ''] = call;
   const words = message.replaceAll('_', ' ');
   return (
@@ -80,42 +85,42 @@ export function taskName(label: string): string {
   );
 }
 
-const names: Readonly<Record<string, string>> = {
-  'VM.start': 'Power on virtual machine',
-  'VM.start_on': 'Power on virtual machine',
-  'VM.clean_shutdown': 'Shut down guest',
-  'VM.hard_shutdown': 'Power off virtual machine',
-  'VM.clean_reboot': 'Restart guest',
-  'VM.hard_reboot': 'Reset virtual machine',
-  'VM.suspend': 'Suspend virtual machine',
-  'VM.resume': 'Resume virtual machine',
-  'VM.pause': 'Pause virtual machine',
-  'VM.unpause': 'Continue virtual machine',
-  'VM.snapshot': 'Take snapshot',
-  'VM.snapshot_with_quiesce': 'Take quiesced snapshot',
-  'VM.checkpoint': 'Take snapshot with memory',
-  'VM.revert': 'Revert to snapshot',
-  'VM.clone': 'Clone virtual machine',
-  'VM.copy': 'Copy virtual machine',
-  'VM.pool_migrate': 'Migrate virtual machine',
-  'VM.provision': 'Provision virtual machine',
-  'VM.destroy': 'Delete virtual machine',
-  'VM.migrate_send': 'Migrate virtual machine with its disks',
-  'VDI.destroy': 'Delete disk',
-  'VDI.resize': 'Grow disk',
-  'VDI.resize_online': 'Grow disk',
-  'VIF.plug': 'Connect network adapter',
-  'VIF.unplug': 'Disconnect network adapter',
-  'VIF.move': 'Change network of adapter',
-  'VBD.insert': 'Insert CD',
-  'VBD.eject': 'Eject CD',
-  'VBD.plug': 'Attach disk',
-  'VBD.unplug': 'Detach disk',
-  'host.evacuate': 'Evacuate host',
-  'host.disable': 'Disable host',
-  'host.enable': 'Enable host',
-  'host.reboot': 'Reboot host',
-  'host.shutdown': 'Shut down host',
+const names: Readonly<Record<string, Text>> = {
+  'VM.start': say('task.name.powerOn'),
+  'VM.start_on': say('task.name.powerOn'),
+  'VM.clean_shutdown': say('task.name.shutdownGuest'),
+  'VM.hard_shutdown': say('task.name.powerOff'),
+  'VM.clean_reboot': say('task.name.rebootGuest'),
+  'VM.hard_reboot': say('task.name.reset'),
+  'VM.suspend': say('task.name.suspend'),
+  'VM.resume': say('task.name.resume'),
+  'VM.pause': say('task.name.pause'),
+  'VM.unpause': say('task.name.unpause'),
+  'VM.snapshot': say('task.name.takeSnapshot'),
+  'VM.snapshot_with_quiesce': say('task.name.takeQuiesced'),
+  'VM.checkpoint': say('task.name.takeWithMemory'),
+  'VM.revert': say('task.name.revert'),
+  'VM.clone': say('task.name.clone'),
+  'VM.copy': say('task.name.copy'),
+  'VM.pool_migrate': say('task.name.migrate'),
+  'VM.provision': say('task.name.provision'),
+  'VM.destroy': say('task.name.deleteVm'),
+  'VM.migrate_send': say('task.name.migrateWithDisks'),
+  'VDI.destroy': say('task.name.deleteDisk'),
+  'VDI.resize': say('task.name.growDisk'),
+  'VDI.resize_online': say('task.name.growDisk'),
+  'VIF.plug': say('task.name.connectAdapter'),
+  'VIF.unplug': say('task.name.disconnectAdapter'),
+  'VIF.move': say('task.name.changeNetwork'),
+  'VBD.insert': say('task.name.insertCd'),
+  'VBD.eject': say('task.name.ejectCd'),
+  'VBD.plug': say('task.name.attachDisk'),
+  'VBD.unplug': say('task.name.detachDisk'),
+  'host.evacuate': say('task.name.evacuateHost'),
+  'host.disable': say('task.name.disableHost'),
+  'host.enable': say('task.name.enableHost'),
+  'host.reboot': say('task.name.rebootHost'),
+  'host.shutdown': say('task.name.shutdownHost'),
 };
 
 export function stateOf(record: XapiRecord): TaskState {

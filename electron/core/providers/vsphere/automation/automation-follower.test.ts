@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterEach, expect, it } from 'vitest';
 import { type DemoOptions, type DemoVcenter, startDemoVcenter } from '../../../../demo/vcenter.ts';
 import { silentLog } from '../../../log.ts';
@@ -107,7 +108,7 @@ it('tags a selection by one call, and takes the tag away again', async () => {
   const plan = await session.plan(request(ref, 'tags.add', tag), true, signal);
   expect(plan.outcome).toBe('done');
   const remove = await session.plan(request(ref, 'tags.remove', tag), true, signal);
-  expect(remove).toMatchObject({
+  expect(spoken(remove)).toMatchObject({
     outcome: 'run',
     steps: [expect.stringContaining(tag.name)],
     commands: [{ tool: 'govc', text: expect.stringContaining('tags.detach') as unknown }, {}],

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -15,7 +17,7 @@ import {
 /** What was going on when the error came. */
 export interface ErrorContext {
   /** `Assigning the tag backup`; begins the message. */
-  readonly doing: string;
+  readonly doing: Text;
   readonly ref?: Ref;
 }
 
@@ -52,27 +54,27 @@ export function automationException(thrown: unknown, context: ErrorContext): Mor
 function describe(thrown: unknown, { doing }: ErrorContext): MorefError {
   if (thrown instanceof OperationNotFoundError) {
     const { service, operation } = thrown.facts;
-    const message = `${doing} failed: this server does not have ${service}.${operation}. It is of another version, or lacks the feature.`;
+    const message = say('error.lacksService', { doing, service, operation });
     return { kind: 'missing', message, native: nativeOf(thrown) };
   }
   if (thrown instanceof VapiError) {
     const kind = kinds[thrown.shortType] ?? 'fault';
     return {
       kind,
-      message: `${doing} failed: ${thrown.message}`,
+      message: say('error.failed', { doing, why: thrown.message }),
       native: nativeOf(thrown),
       ...(thrown.retryable ? { retryable: true } : {}),
       ...(kind === 'auth' ? lockedForNow(thrown.message) : {}),
     };
   }
   if (thrown instanceof EncodeError || thrown instanceof UndeclaredOperationError)
-    return { kind: 'invalid', message: `${doing} failed: ${thrown.message}` };
+    return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.message }) };
   const transport = transportError(thrown, doing);
   if (transport !== undefined) return transport;
   if (thrown instanceof JsonRpcError || thrown instanceof VapiProtocolError)
-    return { kind: 'fault', message: `${doing} failed: ${thrown.message}` };
+    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.message }) };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'bug', message: `${doing} failed by a mistake of Moref: ${message}` };
+  return { kind: 'bug', message: say('error.failedByMistake', { doing, why: message }) };
 }
 
 /** The error structure, and the call's opId, by which the server's own log tells more. */

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { ExplorerValue } from '#shared/model/explorer.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
@@ -50,11 +51,14 @@ function inputMap(type: MapType, entries: readonly ExplorerValue[], types: TypeS
     if (key === undefined || value === undefined || typeof key === 'object')
       throw new MorefException({
         kind: 'invalid',
-        message: 'An entry of a map needs a key and a value.',
+        message: say('error.mapEntry'),
       });
     const name = String(key);
     if (Object.hasOwn(record, name))
-      throw new MorefException({ kind: 'invalid', message: `The key “${name}” is there twice.` });
+      throw new MorefException({
+        kind: 'invalid',
+        message: say('error.mapKeyTwice', { key: name }),
+      });
     put(record, name, inputValue(type.value, value, types));
   }
   return record;

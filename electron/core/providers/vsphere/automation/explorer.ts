@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type {
   ExplorerAnswer,
   ExplorerInput,
@@ -27,18 +29,18 @@ export interface ExplorerOptions {
 /** Browses and calls the services of the vSphere Automation API. */
 export function createExplorer(client: VapiClient, options: ExplorerOptions): ServiceExplorer {
   return {
-    services: (signal) => doing('Listing the services', () => services(client, signal)),
+    services: (signal) => doing(say('doing.listServices'), () => services(client, signal)),
     operations: (service) =>
-      doing(`Listing the operations of ${service}`, async () =>
+      doing(say('doing.listOperations', { service }), async () =>
         [...(await client.discovery.operations(service))].sort(),
       ),
     operation: (service, name, signal) =>
-      doing(`Reading the definition of ${service}.${name}`, async () => {
+      doing(say('doing.readDefinition', { service, operation: name }), async () => {
         const spec = await client.discovery.operation(service, name);
         return { ...describeOperation(spec), ...(await documentation(client, spec, signal)) };
       }),
     call: (service, name, input, signal) =>
-      doing(`Calling ${service}.${name}`, async () => {
+      doing(say('doing.call', { service, operation: name }), async () => {
         const spec = await client.discovery.operation(service, name);
         const answer = await call(client, spec, input, signal);
         const { outcome, value } = answer;
@@ -49,7 +51,7 @@ export function createExplorer(client: VapiClient, options: ExplorerOptions): Se
   };
 }
 
-async function doing<T>(what: string, work: () => Promise<T>): Promise<T> {
+async function doing<T>(what: Text, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

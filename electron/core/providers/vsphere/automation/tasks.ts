@@ -1,4 +1,5 @@
-import { text } from '#shared/i18n/make-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask, type TaskState } from '#shared/model/task.ts';
 import type { VapiClient } from '../vapi/client.ts';
@@ -44,7 +45,7 @@ export class CisTaskFollower {
     if (!this.#open.has(id))
       this.#open.set(id, {
         ref,
-        name: 'Task',
+        name: say('task.name.task'),
         state: 'queued',
         queuedAt: this.#options.now(),
         cancelable: false,
@@ -103,10 +104,10 @@ export class CisTaskFollower {
     const ref = makeRef(taskType, id);
     const { progress: _progress, ...known } = this.#open.get(id) ?? {
       ref,
-      name: 'Task',
+      name: say('task.name.task'),
       queuedAt: this.#options.now(),
     };
-    const message = text('task.unknownToServer', { task: known.name });
+    const message = say('task.unknownToServer', { task: known.name });
     return { ...known, state: 'error', cancelable: false, error: { kind: 'missing', message } };
   }
 }
@@ -137,12 +138,14 @@ export function toTask(id: string, info: TaskInfo, now: number): ProviderTask {
 
 function failure(
   error: TaskInfo['error'],
-  name: string,
+  name: Text,
   { service, operation }: TaskInfo,
 ): ProviderTask['error'] {
   const record: VapiRecord = error ?? {};
   const facts = { service, operation, opId: '' };
-  return automationException(toVapiError(record, facts), { doing: name }).data;
+  return automationException(toVapiError(record, facts), {
+    doing: say('doing.task', { task: name }),
+  }).data;
 }
 
 function percentOf({ total, completed }: NonNullable<TaskInfo['progress']>): number | undefined {

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -18,7 +20,7 @@ function read(ref: Ref, state: Properties, lookup: Lookup): ProviderAlert {
   return {
     ref,
     severity: severities[text(state, 'overallStatus') ?? ''] ?? 'minor',
-    title: alarmName(state, lookup),
+    title: title(state, lookup),
     name: alarm === undefined ? refId(ref) : refId(alarm),
     ...(description === undefined ? {} : { text: description }),
     time: milliseconds(state, 'time') ?? 0,
@@ -45,9 +47,15 @@ const severities: Readonly<Record<string, AlertSeverity>> = {
 export function alarmName(state: Properties, lookup: Lookup): string {
   const alarm = reference(state['alarm']);
   const name = text(definitionOf(state, lookup), 'info.name');
-  return name === undefined
-    ? `Alarm ${alarm === undefined ? '' : refId(alarm)}`.trim()
-    : unescapeName(name);
+  if (name !== undefined) return unescapeName(name);
+  return alarm === undefined ? '' : refId(alarm);
+}
+
+function title(state: Properties, lookup: Lookup): Text {
+  const known = text(definitionOf(state, lookup), 'info.name') !== undefined;
+  const name = alarmName(state, lookup);
+  if (known) return name;
+  return name === '' ? say('alert.alarm') : say('alert.alarmId', { id: name });
 }
 
 export function definitionOf(state: Properties, lookup: Lookup): Properties {
@@ -58,7 +66,7 @@ export function definitionOf(state: Properties, lookup: Lookup): Properties {
 /** What the alarm has gone off on, in words; its id where it is not there. */
 export function alarmedName(state: Properties, lookup: Lookup): string {
   const entity = reference(state['entity']);
-  return entity === undefined ? 'an object' : entityName(lookup.get(entity) ?? {}, entity);
+  return entity === undefined ? '' : entityName(lookup.get(entity) ?? {}, entity);
 }
 
 /** A triggered alarm: part of what it has gone off on. */

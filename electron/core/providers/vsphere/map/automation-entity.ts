@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -77,7 +79,7 @@ function runState(ref: Ref, properties: Properties): RunState {
   return powerStates[text(properties, 'power_state') ?? ''] ?? 'unknown';
 }
 
-function note(properties: Properties): string | undefined {
-  if (text(properties, 'connection_state') === 'NOT_RESPONDING') return 'Not responding';
-  return flag(properties, 'ha_enabled') === false ? 'HA is off' : undefined;
+function note(properties: Properties): Text | undefined {
+  if (text(properties, 'connection_state') === 'NOT_RESPONDING') return say('note.notResponding');
+  return flag(properties, 'ha_enabled') === false ? say('note.haOff') : undefined;
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -25,7 +26,7 @@ export function mapHostSystem(ref: Ref, properties: Properties): MappedRow {
       uuid: text(properties, 'summary.hardware.uuid'),
       note:
         text(properties, 'runtime.connectionState') === 'notResponding'
-          ? 'Not responding'
+          ? say('note.notResponding')
           : undefined,
     }),
   };

@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
@@ -5,7 +6,8 @@ import { mapRow } from './map-row.ts';
 
 const to = (type: string, value: string) => ({ $type: 'ManagedObjectReference', type, value });
 const nothing = { get: () => undefined, ofType: () => [] };
-const row = (ref: string, properties: Properties) => mapRow(ref as Ref, properties, nothing);
+const row = (ref: string, properties: Properties) =>
+  spoken(mapRow(ref as Ref, properties, nothing));
 
 const webServer: Properties = {
   name: 'fra-web-014',

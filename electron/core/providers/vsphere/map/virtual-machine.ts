@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -62,8 +64,8 @@ function installed(properties: Properties): string | undefined {
   return text(properties, 'guest.toolsRunningStatus') === undefined ? undefined : 'not running';
 }
 
-function note(properties: Properties): string | undefined {
-  if (properties['runtime.question'] !== undefined) return 'Waiting for an answer';
-  if (flag(properties, 'runtime.consolidationNeeded') === true) return 'Disks need consolidation';
+function note(properties: Properties): Text | undefined {
+  if (properties['runtime.question'] !== undefined) return say('note.question');
+  if (flag(properties, 'runtime.consolidationNeeded') === true) return say('note.consolidation');
   return undefined;
 }

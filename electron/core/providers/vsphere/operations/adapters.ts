@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupOption, OperationInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { reference } from '../map/read.ts';
@@ -19,19 +21,20 @@ import {
 import { networkBacking } from './network-backing.ts';
 import { hostsOf } from './placement.ts';
 import { firstOf, noTemplate, notSuspended, reachable, running } from './refusals.ts';
+import { inParts } from './words.ts';
 
 const card = 'VirtualEthernetCard';
 
 const adapterInput: OperationInput = {
   name: 'adapter',
-  label: 'Network adapter',
+  label: say('input.adapter'),
   type: 'lookup',
   required: true,
 };
 
 export const networkInput = {
   name: 'network',
-  label: 'Network',
+  label: say('input.network'),
   type: 'lookup',
   required: true,
   accepts: ['network'],
@@ -45,7 +48,7 @@ const cardTypes = [
 
 const cardInput: OperationInput = {
   name: 'type',
-  label: 'Adapter type',
+  label: say('input.adapter.type'),
   type: 'choice',
   required: true,
   initial: 'VirtualVmxnet3',
@@ -60,9 +63,10 @@ const chooseAdapter = (work: Work) =>
   deviceChoices(work, card, (adapter): Partial<LookupOption> => {
     const summary = adapter.deviceInfo?.summary;
     const { macAddress } = adapter;
-    const connected = adapter.connectable?.connected === true ? undefined : 'not connected';
-    const parts = [summary, macAddress, connected].filter((one) => typeof one === 'string');
-    return { detail: parts.join(', '), kind: 'interface' };
+    const connected =
+      adapter.connectable?.connected === true ? undefined : say('choice.notConnected');
+    const address = typeof macAddress === 'string' ? macAddress : undefined;
+    return { detail: inParts(summary, address, connected), kind: 'interface' };
   });
 
 /** govc names adapters by their order: `ethernet-0`. */
@@ -79,13 +83,13 @@ function connecting(connected: boolean): Pick<OperationDefinition, 'prepare' | '
   return {
     prepare: async (work) => {
       const adapter = await chosenDevice(work, 'adapter', card);
-      const label = `${labelOf(adapter)} of ${work.name}`;
+      const about = { adapter: labelOf(adapter), name: work.name };
       if (adapter.connectable?.connected === connected)
-        return { calls: [], steps: [`${label} is ${connected ? '' : 'not '}connected already.`] };
+        return { calls: [], steps: [connectionText(connected, 'is', about)] };
       const connectable = { ...connectableOf(adapter), connected };
       return {
         calls: [reconfigure(work, [change('edit', { ...adapter, connectable })])],
-        steps: [`${connected ? 'Connects' : 'Disconnects'} ${label}.`],
+        steps: [connectionText(connected, 'does', about)],
       };
     },
     commands: async (work) => {
@@ -103,6 +107,19 @@ function connecting(connected: boolean): Pick<OperationDefinition, 'prepare' | '
       ];
     },
   };
+}
+
+/** What becomes of an adapter, or what is already so. */
+function connectionText(
+  connected: boolean,
+  what: 'does' | 'is',
+  about: { readonly adapter: string; readonly name: string },
+): Text {
+  if (what === 'is')
+    return connected
+      ? say('step.adapter.isConnected', about)
+      : say('step.adapter.isDisconnected', about);
+  return connected ? say('step.adapter.connect', about) : say('step.adapter.disconnect', about);
 }
 
 function connectableOf({ connectable }: Device): VimRecord {
@@ -136,7 +153,7 @@ export function newAdapter(type: string, key: number, backing: VimRecord): VimRe
 export const adapterOperations: readonly OperationDefinition[] = [
   {
     id: 'adapter.add',
-    label: 'Add network adapter',
+    label: say('operation.adapter.add.label'),
     group: 'network',
     icon: 'add',
     types: ['VirtualMachine'],
@@ -150,7 +167,7 @@ export const adapterOperations: readonly OperationDefinition[] = [
       const backing = await networkBacking(work, network);
       return {
         calls: [reconfigure(work, [change('add', newAdapter(work.text('type'), -1, backing))])],
-        steps: [`Adds a network adapter to ${work.name}, in ${networkName(work, network)}.`],
+        steps: [say('step.adapter.add', { name: work.name, network: networkName(work, network) })],
       };
     },
     commands: (work) => {
@@ -174,7 +191,7 @@ export const adapterOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'adapter.connect',
-    label: 'Connect network adapter',
+    label: say('operation.adapter.connect.label'),
     group: 'network',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
@@ -186,20 +203,21 @@ export const adapterOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'adapter.disconnect',
-    label: 'Disconnect network adapter',
+    label: say('operation.adapter.disconnect.label'),
     group: 'network',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Interact.DeviceConnection'],
     refusal: (subject) => usable(subject) ?? running(subject),
-    confirm: ({ name }) => `Disconnect a network adapter of ${name}? Its traffic stops at once.`,
+    confirm: ({ name }) => say('confirm.adapter.disconnect', { name }),
+    risk: () => say('risk.adapter.disconnect'),
     inputs: () => [adapterInput],
     choices: { adapter: chooseAdapter },
     ...connecting(false),
   },
   {
     id: 'adapter.network',
-    label: 'Change network',
+    label: say('operation.adapter.network.label'),
     group: 'network',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
@@ -214,7 +232,11 @@ export const adapterOperations: readonly OperationDefinition[] = [
       return {
         calls: [reconfigure(work, [change('edit', { ...adapter, backing })])],
         steps: [
-          `Moves ${labelOf(adapter)} of ${work.name} to the network ${networkName(work, network)}.`,
+          say('step.adapter.move', {
+            adapter: labelOf(adapter),
+            name: work.name,
+            network: networkName(work, network),
+          }),
         ],
       };
     },
@@ -238,21 +260,22 @@ export const adapterOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'adapter.remove',
-    label: 'Remove network adapter',
+    label: say('operation.adapter.remove.label'),
     group: 'network',
     icon: 'trash',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.AddRemoveDevice'],
     refusal: usable,
-    confirm: ({ name }) => `Remove a network adapter of ${name}? Its address goes with it.`,
+    confirm: ({ name }) => say('confirm.adapter.remove', { name }),
+    risk: () => say('risk.adapter.remove'),
     inputs: () => [adapterInput],
     choices: { adapter: chooseAdapter },
     prepare: async (work) => {
       const adapter = await chosenDevice(work, 'adapter', card);
       return {
         calls: [reconfigure(work, [change('remove', adapter)])],
-        steps: [`Removes ${labelOf(adapter)} from ${work.name}.`],
+        steps: [say('step.adapter.remove', { adapter: labelOf(adapter), name: work.name })],
       };
     },
     commands: async (work) => {

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { flag, reference, text } from '../map/read.ts';
 import { alarmedName, alarmName, definitionOf } from '../map/alarm-state.ts';
@@ -11,7 +12,7 @@ import { already, firstOf } from './refusals.ts';
 function acknowledged({ object }: Subject): Refusal | undefined {
   if (flag(object, 'acknowledged') !== true) return undefined;
   const by = text(object, 'acknowledgedByUser');
-  return already(`It is acknowledged already${by === undefined ? '' : `, by ${by}`}.`);
+  return already(say('refusal.acknowledged', { user: by ?? '' }));
 }
 
 /** The privilege is asked for on the alarm, which is to say: on the object where it is defined (AlarmManager.AcknowledgeAlarm). */
@@ -19,14 +20,14 @@ function allowed({ object, lookup }: Subject): Refusal | undefined {
   const owner = reference(definitionOf(object, lookup)['info.entity']);
   const properties = owner === undefined ? undefined : lookup.get(owner);
   const lacking = lackingPrivilege(properties ?? {}, lookup, ['Alarm.Acknowledge']);
-  return lacking === undefined ? undefined : `Your account lacks the privilege ${lacking}.`;
+  return lacking === undefined ? undefined : say('refusal.privilege', { privilege: lacking });
 }
 
 /** Alarms that have gone off. */
 export const alarmOperations: readonly OperationDefinition[] = [
   {
     id: 'alert.acknowledge',
-    label: 'Acknowledge',
+    label: say('operation.alert.acknowledge.label'),
     group: 'manage',
     icon: 'check',
     types: ['AlarmState'],
@@ -36,10 +37,9 @@ export const alarmOperations: readonly OperationDefinition[] = [
       const alarm = reference(object['alarm']);
       const entity = reference(object['entity']);
       if (alarmManager === undefined || alarm === undefined || entity === undefined) {
-        const message = 'The alarm has been cleared meanwhile.';
+        const message = say('error.alarmCleared');
         throw new MorefException({ kind: 'missing', message, ref });
       }
-      const what = `“${alarmName(object, lookup)}” of ${alarmedName(object, lookup)}`;
       return {
         calls: [
           call(alarmManager, 'AcknowledgeAlarm', {
@@ -48,7 +48,10 @@ export const alarmOperations: readonly OperationDefinition[] = [
           }),
         ],
         steps: [
-          `Acknowledges the alarm ${what}, for everybody. It stays listed until it is cleared; until then its actions do not run again.`,
+          say('step.alert.acknowledge', {
+            alarm: alarmName(object, lookup),
+            object: alarmedName(object, lookup),
+          }),
         ],
       };
     },

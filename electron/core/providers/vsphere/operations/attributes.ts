@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refType } from '#shared/model/reference.ts';
 import { list } from '../map/read.ts';
@@ -46,7 +48,7 @@ function changed(work: Work): readonly { readonly field: Field; readonly value: 
 export const attributeOperations: readonly OperationDefinition[] = [
   {
     id: 'customFields',
-    label: 'Edit custom attributes',
+    label: say('operation.attributes.label'),
     group: 'edit',
     types: ['*'],
     exists: (subject) => fieldsOf(subject).length > 0,
@@ -63,21 +65,21 @@ export const attributeOperations: readonly OperationDefinition[] = [
       const manager = work.server.content.customFieldsManager;
       const changes = manager === undefined ? [] : changed(work);
       if (manager === undefined || changes.length === 0)
-        return { calls: [], steps: [`${work.name} has these values already.`] };
+        return { calls: [], steps: [say('step.attributes.same', { name: work.name })] };
       return {
         calls: changes.map(({ field, value }): Step => {
           const set = (to: string) =>
             call(manager, 'SetField', { entity: work.self, key: field.key, value: to });
           return {
             ...set(value),
-            left: `“${field.name}” of ${work.name} is “${value}”.`,
+            left: say('left.attribute', { field: field.name, name: work.name, value }),
             undo: set(valueOf(work, field)),
           };
         }),
         steps: changes.map(({ field, value }) =>
           value === ''
-            ? `Clears “${field.name}” of ${work.name}.`
-            : `Sets “${field.name}” of ${work.name} to “${value}”.`,
+            ? say('step.attributes.clear', { field: field.name, name: work.name })
+            : say('step.attributes.set', { field: field.name, name: work.name, value }),
         ),
       };
     },
@@ -91,21 +93,24 @@ export const attributeOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'customFields.define',
-    label: 'New custom attribute',
+    label: say('operation.attributes.define.label'),
     group: 'edit',
     types: ['Datacenter', 'VirtualMachine', 'HostSystem', 'ClusterComputeResource'],
     refusal: needsVcenter,
     inputs: ({ ref }) => [
-      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 },
+      { name: 'name', label: say('input.name'), type: 'text', required: true, maxLength: 80 },
       {
         name: 'type',
-        label: 'For',
+        label: say('input.attribute.for'),
         type: 'choice',
         required: true,
         initial: refType(ref),
         options: [
-          { value: refType(ref), label: `${plural[refType(ref)] ?? refType(ref)} only` },
-          { value: 'all', label: 'Objects of all types' },
+          {
+            value: refType(ref),
+            label: only[refType(ref)] ?? say('input.attribute.type', { type: refType(ref) }),
+          },
+          { value: 'all', label: say('input.attribute.all') },
         ],
       },
     ],
@@ -114,14 +119,12 @@ export const attributeOperations: readonly OperationDefinition[] = [
       const moType = work.text('type');
       const name = work.text('name');
       if (fieldsOf(work).some((field) => field.name === name))
-        return { calls: [], steps: [`There is a custom attribute “${name}” already.`] };
+        return { calls: [], steps: [say('step.attributes.exists', { name })] };
       return {
         calls: [
           call(manager, 'AddCustomFieldDef', { name, ...(moType === 'all' ? {} : { moType }) }),
         ],
-        steps: [
-          `Defines the custom attribute “${name}” for ${moType === 'all' ? 'objects of all types' : (plural[moType] ?? moType).toLowerCase()}.`,
-        ],
+        steps: [defines(moType, name)],
       };
     },
     commands: (work) => {
@@ -138,12 +141,27 @@ export const attributeOperations: readonly OperationDefinition[] = [
   },
 ];
 
-const plural: Readonly<Record<string, string>> = {
-  Datacenter: 'Data centers',
-  VirtualMachine: 'Virtual machines',
-  HostSystem: 'Hosts',
-  ClusterComputeResource: 'Clusters',
+const only: Readonly<Record<string, Text>> = {
+  Datacenter: say('input.attribute.Datacenter'),
+  VirtualMachine: say('input.attribute.VirtualMachine'),
+  HostSystem: say('input.attribute.HostSystem'),
+  ClusterComputeResource: say('input.attribute.ClusterComputeResource'),
 };
+
+/** What is defined, for which type: `all`, or a managed one. */
+function defines(type: string, name: string): Text {
+  switch (type) {
+    case 'all':
+      return say('step.attributes.define.all', { name });
+    case 'Datacenter':
+    case 'VirtualMachine':
+    case 'HostSystem':
+    case 'ClusterComputeResource':
+      return say(`step.attributes.define.${type}`, { name });
+    default:
+      return say('step.attributes.define.type', { name, type });
+  }
+}
 
 const powercliTypes: Readonly<Record<string, string>> = {
   Datacenter: 'Datacenter',

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import { apiModel } from '../vim25/model/api-model.ts';
 import { encodeRequest } from '../vim25/soap/request.ts';
 import type { Methods } from '../vim25/types.gen.ts';
@@ -16,7 +17,7 @@ export interface Call {
 /** One of several calls, with what it leaves where a later one fails. */
 export interface Step extends Call {
   /** What is so once it was done: a sentence that names the object. */
-  readonly left?: string;
+  readonly left?: Text;
   /** Takes it back, be it done or not. */
   readonly undo?: Call;
 }

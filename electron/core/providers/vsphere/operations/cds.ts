@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { toMoref } from '../object-updates.ts';
@@ -55,26 +56,29 @@ function connection(connected: boolean, startConnected: boolean): VimRecord {
 export const cdOperations: readonly OperationDefinition[] = [
   {
     id: 'cd.insert',
-    label: 'Insert CD',
+    label: say('operation.cd.insert.label'),
     group: 'disk',
     icon: 'cd',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Interact.SetCDMedia'],
     refusal: usable,
-    inputs: () => [{ name: 'image', label: 'Image', type: 'lookup', required: true }],
+    inputs: () => [{ name: 'image', label: say('input.image'), type: 'lookup', required: true }],
     choices: { image: (work) => fileChoices(work, hostsOf(work.ref, work.lookup), '.iso') },
     prepare: async (work) => {
       const drives = await drivesOf(work);
       // An empty drive if there is one.
       const drive = drives.find((one) => imageIn(one) === undefined) ?? drives[0];
       if (drive === undefined) {
-        const message = `${work.name} has no CD drive.`;
+        const message = say('error.noCdDrive', { name: work.name });
         throw new MorefException({ kind: 'conflict', message, ref: work.ref });
       }
       const image = work.text('image');
       if (drives.some((one) => imageIn(one) === image && one.connectable?.connected === true))
-        return { calls: [], steps: [`${fileName(image)} is in ${work.name} already.`] };
+        return {
+          calls: [],
+          steps: [say('step.cd.inserted', { image: fileName(image), name: work.name })],
+        };
       const hosts = hostsOf(work.ref, work.lookup);
       const on = powerState(work.object) === 'poweredOn';
       return {
@@ -83,7 +87,7 @@ export const cdOperations: readonly OperationDefinition[] = [
             change('edit', driveWith(drive, image, { lookup: work.lookup, hosts }, on)),
           ]),
         ],
-        steps: [`Inserts ${fileName(image)} into ${work.name}.`],
+        steps: [say('step.cd.insert', { image: fileName(image), name: work.name })],
       };
     },
     commands: (work) => {
@@ -105,7 +109,7 @@ export const cdOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'cd.eject',
-    label: 'Eject CD',
+    label: say('operation.cd.eject.label'),
     group: 'disk',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
@@ -113,7 +117,8 @@ export const cdOperations: readonly OperationDefinition[] = [
     refusal: usable,
     prepare: async (work) => {
       const full = (await drivesOf(work)).filter((one) => imageIn(one) !== undefined);
-      if (full.length === 0) return { calls: [], steps: [`There is no CD in ${work.name}.`] };
+      if (full.length === 0)
+        return { calls: [], steps: [say('step.cd.none', { name: work.name })] };
       const backing = {
         $type: 'VirtualCdromRemotePassthroughBackingInfo',
         deviceName: '',
@@ -124,7 +129,9 @@ export const cdOperations: readonly OperationDefinition[] = [
       );
       return {
         calls: [reconfigure(work, edits)],
-        steps: full.map((drive) => `Ejects ${fileName(imageIn(drive) ?? '')} from ${work.name}.`),
+        steps: full.map((drive) =>
+          say('step.cd.eject', { image: fileName(imageIn(drive) ?? ''), name: work.name }),
+        ),
       };
     },
     commands: (work) => [

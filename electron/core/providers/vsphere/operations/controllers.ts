@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { VirtualDeviceConfigSpec } from '../vim25/types.gen.ts';
 import { change, devicesOf, type Device } from './devices.ts';
@@ -8,7 +10,8 @@ export interface DiskSlot {
   readonly unitNumber: number;
   /** A controller that has to come first. */
   readonly additions: readonly VirtualDeviceConfigSpec[];
-  readonly steps: readonly string[];
+  /** What is done first, for the VM of that name. */
+  readonly steps: (name: string) => readonly Text[];
 }
 
 interface ControllerType {
@@ -41,7 +44,7 @@ export function controllerFor(devices: readonly Device[]): DiskSlot {
       );
       for (let unit = 0; unit < units; unit += 1) {
         if (unit !== own && !taken.has(unit))
-          return { controllerKey: key, unitNumber: unit, additions: [], steps: [] };
+          return { controllerKey: key, unitNumber: unit, additions: [], steps: () => [] };
       }
     }
     // Up to four SCSI buses: a new one is better than a disk on IDE.
@@ -52,11 +55,11 @@ export function controllerFor(devices: readonly Device[]): DiskSlot {
         controllerKey: newControllerKey,
         unitNumber: 0,
         additions: [change('add', scsiController(newControllerKey, bus))],
-        steps: ['Adds a SCSI controller'],
+        steps: (name) => [say('step.disk.addController', { name })],
       };
     }
   }
-  const message = 'No controller of the virtual machine has room for a further disk.';
+  const message = say('error.noController');
   throw new MorefException({ kind: 'conflict', message });
 }
 

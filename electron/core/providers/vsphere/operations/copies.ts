@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { number, reference } from '../map/read.ts';
@@ -27,7 +28,6 @@ import {
 import { chosenPlace, nameOf, settledPlace } from './placement.ts';
 import { firstOf, isMachine, isTemplate, needsVcenter, reachable } from './refusals.ts';
 import { escapeName } from './settings.ts';
-import { size } from './words.ts';
 
 const choices = { folder: chooseVmFolder, host: choosePlace, storage: chooseStorage };
 
@@ -35,7 +35,7 @@ const choices = { folder: chooseVmFolder, host: choosePlace, storage: chooseStor
 export const copyOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.clone',
-    label: 'Clone',
+    label: say('operation.vm.clone.label'),
     group: 'create',
     icon: 'copy',
     types: ['VirtualMachine'],
@@ -44,18 +44,18 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.Clone'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      nameInput(`${subject.name} clone`),
+      nameInput(say('initial.clone', { name: subject.name })),
       folderInput(ownFolder(subject), subject.lookup),
-      placeInput({ required: false, help: 'Empty: as the original.' }, subject.lookup),
-      storageInput({ required: false, help: 'Empty: as the original.' }),
+      placeInput({ required: false, help: say('input.place.asOriginal') }, subject.lookup),
+      storageInput({ required: false, help: say('input.place.asOriginal') }),
       startInput,
       {
         name: 'template',
-        label: 'Make it a template',
+        label: say('input.makeTemplate'),
         type: 'boolean',
         required: false,
         initial: false,
-        step: 'Storage',
+        step: say('page.storage'),
       },
     ],
     choices,
@@ -65,7 +65,7 @@ export const copyOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.create',
-    label: 'New virtual machine from template',
+    label: say('operation.vm.create.fromTemplate'),
     group: 'create',
     icon: 'add',
     types: ['VirtualMachine'],
@@ -77,7 +77,7 @@ export const copyOperations: readonly OperationDefinition[] = [
       nameInput(`${subject.name} (1)`),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: true }, subject.lookup),
-      storageInput({ required: false, help: 'Empty: where the template is.' }),
+      storageInput({ required: false, help: say('input.storage.asTemplate') }),
       startInput,
     ],
     choices,
@@ -87,7 +87,7 @@ export const copyOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.clone',
-    label: 'Clone to template',
+    label: say('operation.vm.clone.toTemplate'),
     group: 'create',
     icon: 'copy',
     types: ['VirtualMachine'],
@@ -96,10 +96,10 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.CloneTemplate'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      nameInput(`${subject.name} clone`),
+      nameInput(say('initial.clone', { name: subject.name })),
       folderInput(ownFolder(subject), subject.lookup),
-      placeInput({ required: false, help: 'Empty: as the original.' }, subject.lookup),
-      storageInput({ required: false, help: 'Empty: where the template is.' }),
+      placeInput({ required: false, help: say('input.place.asOriginal') }, subject.lookup),
+      storageInput({ required: false, help: say('input.storage.asTemplate') }),
     ],
     choices,
     prepare: (work) => clone(work, true),
@@ -118,7 +118,7 @@ interface Copy {
 async function copyOf(work: Work, template: boolean): Promise<Copy> {
   const folder = vmFolderOf(work);
   if (folder === undefined) {
-    const message = `${work.name}: choose a folder for the new virtual machine.`;
+    const message = say('error.chooseFolderForCopy', { name: work.name });
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
   const place = await settledPlace(work, 'host');
@@ -146,14 +146,20 @@ async function clone(work: Work, template: boolean) {
   const { spec, ...copy } = await copyOf(work, template);
   const place = await settledPlace(work, 'host');
   const storage = spec.location.datastore;
-  const kind = template ? 'the template' : 'the virtual machine';
+  const about = {
+    copy: work.text('name'),
+    name,
+    folder: folderName(toRef(copy.folder), lookup),
+  };
   return {
     calls: [call(self, 'CloneVM_Task', { ...copy, spec })],
     steps: [
-      `Makes ${kind} ${work.text('name')} of ${name}, in the folder ${folderName(toRef(copy.folder), lookup)}.`,
-      ...(place === undefined ? [] : [`Puts it on ${place.name}.`]),
-      ...(storage === undefined ? [] : [`Its disks go to ${nameOf(toRef(storage), lookup)}.`]),
-      ...(spec.powerOn ? ['Powers it on afterwards.'] : []),
+      template ? say('step.clone.template', about) : say('step.clone.vm', about),
+      ...(place === undefined ? [] : [say('step.clone.place', { place: place.name })]),
+      ...(storage === undefined
+        ? []
+        : [say('step.clone.storage', { storage: nameOf(toRef(storage), lookup) })]),
+      ...(spec.powerOn ? [say('step.clone.start')] : []),
     ],
   };
 }
@@ -167,7 +173,7 @@ async function checkClone(work: Work): Promise<readonly PlanFinding[]> {
     return [...(await nameTaken(work)), ...room(work)];
   const copy = await copyOf(work, isTemplate(work) && work.given['start'] === undefined);
   const { server, self: vm } = work;
-  const found = await serverCheck(work, `Clone ${work.name}`, () =>
+  const found = await serverCheck(work, say('doing.clone', { name: work.name }), () =>
     server.call(checker, 'CheckClone_Task', { vm, ...copy }),
   );
   return [...room(work), ...found.filter((one) => one !== unchecked)];
@@ -180,7 +186,12 @@ function room(work: Work): readonly PlanFinding[] {
   const free = number(store, 'summary.freeSpace');
   const needed = neededBytes(work);
   if (free === undefined || needed <= free) return [];
-  const message = `${nameOf(toRef(storage), work.lookup)} has ${size(free)} free, and ${work.name} takes ${size(needed)}.`;
+  const message = say('finding.noRoom', {
+    storage: nameOf(toRef(storage), work.lookup),
+    name: work.name,
+    free,
+    needed,
+  });
   return [{ severity: 'warning', message }];
 }
 

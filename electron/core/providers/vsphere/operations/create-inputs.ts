@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { networkInput } from './adapters.ts';
 import type { Subject } from './definition.ts';
@@ -14,7 +15,7 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
     nameInput(),
     {
       name: 'description',
-      label: 'Notes',
+      label: say('input.notes'),
       type: 'text',
       required: false,
       multiline: true,
@@ -25,18 +26,18 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
     storageInput({ required: true }),
     {
       name: 'guest',
-      label: 'Guest operating system',
+      label: say('input.guest'),
       type: 'lookup',
       required: true,
       dependsOn: ['host'],
       step: steps.guest,
-      help: 'Controllers and adapters are chosen to fit it.',
+      help: say('input.guest.help'),
     },
     ...hardwareInputs(),
     { ...networkInput, required: false, dependsOn: ['host'], step: steps.media },
     {
       name: 'image',
-      label: 'CD image',
+      label: say('input.cdImage'),
       type: 'lookup',
       required: false,
       dependsOn: ['host'],
@@ -48,11 +49,19 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
 function hardwareInputs(): readonly OperationInput[] {
   const count = { type: 'number', required: true, step: steps.hardware } as const;
   return [
-    { ...count, name: 'cpus', label: 'vCPUs', integer: true, initial: 2, min: 1, max: most.cpus },
+    {
+      ...count,
+      name: 'cpus',
+      label: say('input.cpus'),
+      integer: true,
+      initial: 2,
+      min: 1,
+      max: most.cpus,
+    },
     {
       ...count,
       name: 'memoryMiB',
-      label: 'Memory',
+      label: say('input.memory'),
       integer: true,
       initial: 4096,
       min: 4,
@@ -62,16 +71,16 @@ function hardwareInputs(): readonly OperationInput[] {
     {
       ...count,
       name: 'diskGib',
-      label: 'Disk',
+      label: say('input.disk'),
       initial: 40,
       min: 0,
       max: largestDiskGib,
       unit: 'GiB',
-      help: '0: no disk.',
+      help: say('input.disk.none'),
     },
     {
       name: 'thin',
-      label: 'Thin: takes room as it is written',
+      label: say('input.disk.thin'),
       type: 'boolean',
       required: false,
       initial: true,
@@ -79,13 +88,13 @@ function hardwareInputs(): readonly OperationInput[] {
     },
     {
       name: 'firmware',
-      label: 'Firmware',
+      label: say('input.firmware'),
       type: 'choice',
       required: true,
       initial: 'recommended',
       step: steps.hardware,
       options: [
-        { value: 'recommended', label: 'As recommended for the guest' },
+        { value: 'recommended', label: say('input.firmware.recommended') },
         { value: 'bios', label: 'BIOS' },
         { value: 'efi', label: 'EFI' },
       ],

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { refType } from '#shared/model/reference.ts';
@@ -29,7 +30,6 @@ import { holdsVms } from './lifecycle.ts';
 import { networkBacking } from './network-backing.ts';
 import { nameOf, settledPlace, type Placement } from './placement.ts';
 import { escapeName } from './settings.ts';
-import { size } from './words.ts';
 
 const gib = 1024 ** 3;
 /** Temporary keys of new devices: below zero, and each its own. */
@@ -39,7 +39,7 @@ const keys = { scsi: -101, disk: -102, sata: -103, cd: -104, adapter: -105 };
 export const createOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.create',
-    label: 'New virtual machine',
+    label: say('operation.vm.create.label'),
     group: 'create',
     icon: 'add',
     types: ['Datacenter', 'Folder', 'ComputeResource', 'HostSystem', 'ResourcePool'],
@@ -74,13 +74,12 @@ async function partsOf(work: Work): Promise<Parts> {
   const storage = work.chosen('storage');
   if (folder !== undefined && place !== undefined && storage !== undefined)
     return { folder, place, storage };
-  const lacking =
+  const message =
     place === undefined
-      ? 'a host, a cluster or a pool'
+      ? say('error.createPlace')
       : storage === undefined
-        ? 'a datastore'
-        : 'a folder';
-  const message = `New virtual machine: choose ${lacking}.`;
+        ? say('error.createDatastore')
+        : say('error.createFolder');
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
 }
 
@@ -116,15 +115,22 @@ async function create(work: Work) {
       }),
     ],
     steps: [
-      `Makes the virtual machine ${name} in the folder ${folderName(toRef(folder), lookup)}, on ${place.name}.`,
-      `It has ${config.numCPUs} vCPUs and ${size(Number(config.memoryMB) * 1024 ** 2)} of memory, for ${guest?.fullName ?? work.text('guest')}.`,
+      say('step.create.vm', { name, folder: folderName(toRef(folder), lookup), place: place.name }),
+      say('step.create.hardware', {
+        cpus: work.number('cpus') ?? 1,
+        memory: (work.number('memoryMiB') ?? 1024) * 1024 ** 2,
+        guest: guest?.fullName ?? work.text('guest'),
+      }),
       disk > 0
-        ? `Its files go to ${nameOf(toRef(storage), lookup)}, with a disk of ${size(disk * gib)}.`
-        : `Its files go to ${nameOf(toRef(storage), lookup)}. It has no disk.`,
+        ? say('step.create.filesWithDisk', {
+            storage: nameOf(toRef(storage), lookup),
+            size: disk * gib,
+          })
+        : say('step.create.filesWithoutDisk', { storage: nameOf(toRef(storage), lookup) }),
       ...(network === undefined
         ? []
-        : [`It is in the network ${networkName(work, toRef(network))}.`]),
-      ...(image === '' ? [] : [`${fileName(image)} is in its CD drive.`]),
+        : [say('step.create.network', { network: networkName(work, toRef(network)) })]),
+      ...(image === '' ? [] : [say('step.create.cd', { image: fileName(image) })]),
     ],
   };
 }
@@ -169,7 +175,7 @@ async function devices(
 
 function cd(work: Work, image: string): readonly VirtualDeviceConfigSpec[] {
   if (image !== '' && !isDatastorePath(image)) {
-    const message = `“${image}” is no file on a datastore. Choose one, or write it as [datastore] folder/name.iso.`;
+    const message = say('error.noImageFile', { path: image });
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
   const drive: VimRecord = {
@@ -203,7 +209,11 @@ async function room(work: Work): Promise<readonly PlanFinding[]> {
   const needed = (work.number('diskGib') ?? 0) * gib;
   const free = number(work.lookup.get(toRef(storage)) ?? {}, 'summary.freeSpace');
   if (free === undefined || needed <= free) return [];
-  const message = `${nameOf(toRef(storage), work.lookup)} has ${size(free)} free, and the disk may grow to ${size(needed)}.`;
+  const message = say('finding.diskMayGrow', {
+    storage: nameOf(toRef(storage), work.lookup),
+    free,
+    needed,
+  });
   return [{ severity: work.flag('thin') ? 'warning' : 'error', message }];
 }
 

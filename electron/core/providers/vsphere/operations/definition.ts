@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type {
   InputValues,
   LookupChoices,
@@ -21,7 +22,16 @@ export interface Subject {
 }
 
 /** Why an operation cannot be run, as a sentence; `done` where the object is already as it would leave it. */
-export type Refusal = string | { readonly reason: string; readonly done: true };
+export type Refusal = Text | AlreadySo;
+
+export interface AlreadySo {
+  readonly reason: Text;
+  readonly done: true;
+}
+
+export function isAlreadySo(refusal: Refusal | undefined): refusal is AlreadySo {
+  return typeof refusal === 'object' && 'done' in refusal;
+}
 
 /** What an operation sends, and when it makes sense. */
 export interface OperationDefinition
@@ -37,8 +47,9 @@ export interface OperationDefinition
   /** False where it makes no sense at all: to make a VM of what is no template. */
   readonly exists?: (subject: Subject) => boolean;
   refusal?(subject: Subject): Refusal | undefined;
-  /** What to ask before it runs. */
-  confirm?(subject: Subject): string;
+  /** What to ask before it runs, and what may be lost. */
+  confirm?(subject: Subject): Text;
+  risk?(subject: Subject): Text;
   inputs?(subject: Subject): readonly OperationInput[];
   /** What there is to choose for lookup inputs, by the input's name. */
   readonly choices?: Readonly<Record<string, (work: ChoosingWork) => Promise<LookupChoices>>>;
@@ -76,5 +87,5 @@ export interface Prepared {
    */
   readonly calls: readonly Step[];
   /** A sentence each. */
-  readonly steps: readonly string[];
+  readonly steps: readonly Text[];
 }

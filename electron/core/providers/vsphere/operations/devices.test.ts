@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDataObject, type DataObjectValue } from '#shared/model/property-value.ts';
@@ -61,7 +62,9 @@ describe('devices on the demo vCenter', { timeout: 40_000 }, () => {
     expect(Number(added?.['capacityInKB'])).toBe(5 * 1024 ** 2);
     const disk = keyOf(added);
     const { options } = await operator.choices(vm, 'disk.grow', 'disk');
-    expect(options.find(({ value }) => value === disk)?.detail).toMatch(/^5 GiB, \[.+\] .+\.vmdk$/);
+    expect(spoken(options.find(({ value }) => value === disk)?.detail)).toMatch(
+      /^5 GiB, \[.+\] .+\.vmdk$/,
+    );
     await run('disk.grow', { disk, size: 8 });
     const grown = (await disks()).find(({ key }) => key === added?.['key']);
     expect(Number(grown?.['capacityInKB'])).toBe(8 * 1024 ** 2);
@@ -88,7 +91,8 @@ describe('devices on the demo vCenter', { timeout: 40_000 }, () => {
     const [first] = await disks();
     const disk = keyOf(first);
     await expect(operator.plan(vm, 'disk.grow', { disk, size: 1 })).rejects.toMatchObject({
-      data: { kind: 'invalid', message: expect.stringContaining('can only grow') as string },
+      message: expect.stringContaining('can only grow') as string,
+      data: { kind: 'invalid' },
     });
     const size = Number(first?.['capacityInKB']) / 1024 ** 2;
     expect(await operator.plan(vm, 'disk.grow', { disk, size })).toMatchObject({ outcome: 'done' });

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
@@ -42,7 +43,7 @@ export async function chosenDevice(work: Work, input: string, type: string): Pro
   const key = work.text(input);
   const found = devicesOf(await readDevices(work), type).find((one) => String(one.key) === key);
   if (found !== undefined) return found;
-  const message = `${work.name} has no such device any more. Choose another one.`;
+  const message = say('error.noDevice', { name: work.name });
   throw new MorefException({ kind: 'missing', message, ref: work.ref });
 }
 

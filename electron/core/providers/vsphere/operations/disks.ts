@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { LookupOption, OperationInput } from '#shared/model/operation.ts';
 import { reference, text } from '../map/read.ts';
@@ -20,17 +22,22 @@ import {
 import { largestDiskGib, newDisk } from './new-disk.ts';
 import { hostsOf, nameOf } from './placement.ts';
 import { firstOf, noTemplate, notSuspended, reachable } from './refusals.ts';
-import { size } from './words.ts';
+import { inParts } from './words.ts';
 
 const gib = 1024 ** 3;
-const diskInput: OperationInput = { name: 'disk', label: 'Disk', type: 'lookup', required: true };
+const diskInput: OperationInput = {
+  name: 'disk',
+  label: say('input.disk'),
+  type: 'lookup',
+  required: true,
+};
 
 const chooseDisk = (work: Work) =>
   deviceChoices(
     work,
     'VirtualDisk',
     (disk): Partial<LookupOption> => ({
-      detail: [size(bytesOf(disk)), fileOf(disk)].filter((one) => one !== '').join(', '),
+      detail: inParts(say('choice.size', { size: bytesOf(disk) }), fileOf(disk)),
       kind: 'disk',
     }),
   );
@@ -46,10 +53,10 @@ function fileOf({ backing }: Device): string {
   return typeof fileName === 'string' ? fileName : '';
 }
 
-function sizeInput(initial: number, help?: string): OperationInput {
+function sizeInput(initial: number, help?: Text): OperationInput {
   return {
     name: 'size',
-    label: 'Size',
+    label: say('input.disk.size'),
     type: 'number',
     required: true,
     initial,
@@ -62,10 +69,8 @@ function sizeInput(initial: number, help?: string): OperationInput {
 
 const usable = (subject: Subject) => firstOf(subject, noTemplate, reachable, notSuspended);
 
-function withoutSnapshots({ object }: Subject): string | undefined {
-  return object['snapshot'] === undefined
-    ? undefined
-    : 'The virtual machine has snapshots: its disks cannot grow before they are deleted.';
+function withoutSnapshots({ object }: Subject): Text | undefined {
+  return object['snapshot'] === undefined ? undefined : say('refusal.disksInSnapshots');
 }
 
 /** PowerCLI finds a disk of a VM by its label. */
@@ -82,8 +87,8 @@ function removal(keep: boolean): Pick<OperationDefinition, 'prepare' | 'commands
       return {
         calls: [reconfigure(work, [spec])],
         steps: [
-          `Takes ${labelOf(disk)} (${size(bytesOf(disk))}) off ${work.name}.`,
-          keep ? `Its file stays: ${file}.` : `Deletes its file ${file}.`,
+          say('step.disk.take', { disk: labelOf(disk), size: bytesOf(disk), name: work.name }),
+          keep ? say('step.disk.keepFile', { file }) : say('step.disk.deleteFile', { file }),
         ],
       };
     },
@@ -109,7 +114,7 @@ function removal(keep: boolean): Pick<OperationDefinition, 'prepare' | 'commands
 export const diskOperations: readonly OperationDefinition[] = [
   {
     id: 'disk.create',
-    label: 'New disk',
+    label: say('operation.disk.create.label'),
     group: 'disk',
     icon: 'add',
     types: ['VirtualMachine'],
@@ -120,15 +125,15 @@ export const diskOperations: readonly OperationDefinition[] = [
       sizeInput(10),
       {
         name: 'storage',
-        label: 'Storage',
+        label: say('input.storage'),
         type: 'lookup',
         required: false,
         accepts: ['datastore'],
-        help: 'Empty: with the virtual machine.',
+        help: say('input.storage.withVm'),
       },
       {
         name: 'thin',
-        label: 'Thin: takes room as it is written',
+        label: say('input.disk.thin'),
         type: 'boolean',
         required: false,
         initial: true,
@@ -153,12 +158,12 @@ export const diskOperations: readonly OperationDefinition[] = [
           ? {}
           : { datastore: { moref: storage, name: rawName(work, storage) } }),
       });
-      const where = storage === undefined ? '' : ` on ${nameOf(toRef(storage), work.lookup)}`;
+      const where = storage === undefined ? '' : nameOf(toRef(storage), work.lookup);
       return {
         calls: [reconfigure(work, [...slot.additions, change('add', disk, 'create')])],
         steps: [
-          ...slot.steps.map((step) => `${step} to ${work.name}.`),
-          `Adds a disk of ${size(bytes)} to ${work.name}${where}.`,
+          ...slot.steps(work.name),
+          say('step.disk.add', { size: bytes, name: work.name, storage: where }),
         ],
       };
     },
@@ -186,13 +191,13 @@ export const diskOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'disk.grow',
-    label: 'Grow disk',
+    label: say('operation.disk.grow.label'),
     group: 'disk',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.DiskExtend'],
     refusal: (subject) => usable(subject) ?? withoutSnapshots(subject),
-    inputs: () => [diskInput, sizeInput(10, 'The new size of the whole disk. It cannot shrink.')],
+    inputs: () => [diskInput, sizeInput(10, say('input.disk.growHelp'))],
     choices: { disk: chooseDisk },
     prepare: growDisk,
     commands: async (work) => {
@@ -216,28 +221,29 @@ export const diskOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'disk.detach',
-    label: 'Detach disk',
+    label: say('operation.disk.detach.label'),
     group: 'disk',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.RemoveDisk'],
     refusal: usable,
-    confirm: ({ name }) =>
-      `Detach a disk of ${name}? The guest loses it at once; its file stays on the datastore.`,
+    confirm: ({ name }) => say('confirm.disk.detach', { name }),
+    risk: () => say('risk.disk.fileStays'),
     inputs: () => [diskInput],
     choices: { disk: chooseDisk },
     ...removal(true),
   },
   {
     id: 'disk.remove',
-    label: 'Delete disk',
+    label: say('operation.disk.remove.label'),
     group: 'delete',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.RemoveDisk'],
     destructive: true,
     refusal: usable,
-    confirm: ({ name }) => `Delete a disk of ${name}? All data on it is lost.`,
+    confirm: ({ name }) => say('confirm.disk.remove', { name }),
+    risk: () => say('risk.diskData'),
     inputs: () => [diskInput],
     choices: { disk: chooseDisk },
     ...removal(false),
@@ -252,16 +258,16 @@ async function growDisk(work: Work) {
   const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
   const bytes = bytesGiven(work);
   const now = bytesOf(disk);
-  const label = `${labelOf(disk)} of ${work.name}`;
-  if (bytes === now) return { calls: [], steps: [`${label} has ${size(now)} already.`] };
+  const about = { disk: labelOf(disk), name: work.name };
+  if (bytes === now) return { calls: [], steps: [say('step.disk.has', { ...about, size: now })] };
   if (bytes < now) {
-    const message = `${label} has ${size(now)}: a disk can only grow. Give a larger size.`;
+    const message = say('error.diskShrinks', { ...about, size: now });
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
   const grown = { ...disk, capacityInKB: bytes / 1024, capacityInBytes: bytes };
   return {
     calls: [reconfigure(work, [change('edit', grown)])],
-    steps: [`Grows ${label} from ${size(now)} to ${size(bytes)}.`],
+    steps: [say('step.disk.growOf', { ...about, from: now, to: bytes })],
   };
 }
 

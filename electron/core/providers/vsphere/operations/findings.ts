@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
@@ -14,7 +15,7 @@ import { escapeName } from './settings.ts';
 /** What a checker of the server found, in sentences. A server without such a check says so as a warning. */
 export async function serverCheck(
   work: Work,
-  what: string,
+  what: Text,
   start: () => Promise<ManagedObjectReference>,
 ): Promise<readonly PlanFinding[]> {
   try {
@@ -31,10 +32,10 @@ export async function serverCheck(
 /** The server has no means to find out beforehand. */
 export const unchecked: PlanFinding = {
   severity: 'warning',
-  message: 'The server cannot check this beforehand.',
+  message: say('finding.unchecked'),
 };
 
-function findingsOf(result: VimRecord, name: string, what: string): readonly PlanFinding[] {
+function findingsOf(result: VimRecord, name: string, what: Text): readonly PlanFinding[] {
   const { error = [], warning = [] } = result as unknown as CheckResult;
   const sentence = (one: LocalizedMethodFault): Text => {
     const { fault, localizedMessage = '' } = one;
@@ -62,6 +63,6 @@ export async function nameTaken(work: Work): Promise<readonly PlanFinding[]> {
   });
   if (found === undefined) return [];
   const where = folderName(toRef(folder), work.lookup);
-  const message = `There is an object with the name “${name}” in ${where} already. Choose another name.`;
+  const message = say('finding.nameTaken', { name, folder: where });
   return [{ severity: 'error', message }];
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -20,17 +22,17 @@ import { escapeName, longestName } from './settings.ts';
 
 const name: OperationInput = {
   name: 'name',
-  label: 'Name',
+  label: say('input.name'),
   type: 'text',
   required: true,
   maxLength: longestName,
 };
 
-const roles: readonly { readonly value: FolderRole; readonly label: string }[] = [
-  { value: 'vmFolder', label: 'Virtual machines and templates' },
-  { value: 'hostFolder', label: 'Hosts and clusters' },
-  { value: 'datastoreFolder', label: 'Datastores' },
-  { value: 'networkFolder', label: 'Networks' },
+const roles: readonly { readonly value: FolderRole; readonly label: Text }[] = [
+  { value: 'vmFolder', label: say('input.folder.kind.vms') },
+  { value: 'hostFolder', label: say('input.folder.kind.hosts') },
+  { value: 'datastoreFolder', label: say('input.folder.kind.datastores') },
+  { value: 'networkFolder', label: say('input.folder.kind.networks') },
 ];
 
 /** The folder of a kind that a thing can be moved into. */
@@ -72,7 +74,7 @@ function destination(work: Work): Ref {
 export const folderOperations: readonly OperationDefinition[] = [
   {
     id: 'folder.create',
-    label: 'New folder',
+    label: say('operation.folder.create.label'),
     group: 'organise',
     icon: 'add',
     types: ['Folder', 'Datacenter'],
@@ -84,7 +86,7 @@ export const folderOperations: readonly OperationDefinition[] = [
             name,
             {
               name: 'kind',
-              label: 'For',
+              label: say('input.folder.kind'),
               type: 'choice',
               required: true,
               initial: 'vmFolder',
@@ -96,7 +98,12 @@ export const folderOperations: readonly OperationDefinition[] = [
       const parent = parentFolder(work);
       return {
         calls: [call(toMoref(parent), 'CreateFolder', { name: escapeName(work.text('name')) })],
-        steps: [`Makes the folder ${work.text('name')} in ${folderName(parent, work.lookup)}.`],
+        steps: [
+          say('step.folder.create', {
+            folder: work.text('name'),
+            parent: folderName(parent, work.lookup),
+          }),
+        ],
       };
     },
     commands: (work) => {
@@ -114,7 +121,7 @@ export const folderOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'folder',
-    label: 'Move to folder',
+    label: say('operation.folder.label'),
     group: 'organise',
     types: [
       'VirtualMachine',
@@ -130,7 +137,7 @@ export const folderOperations: readonly OperationDefinition[] = [
     inputs: () => [
       {
         name: 'folder',
-        label: 'Folder',
+        label: say('input.folder'),
         type: 'lookup',
         required: true,
         accepts: ['folder', 'datacenter'],
@@ -144,10 +151,10 @@ export const folderOperations: readonly OperationDefinition[] = [
       const to = destination(work);
       const where = folderName(to, work.lookup);
       if (parentOf(work.ref, work.lookup) === to)
-        return { calls: [], steps: [`${work.name} is in ${where} already.`] };
+        return { calls: [], steps: [say('step.folder.same', { name: work.name, folder: where })] };
       return {
         calls: [call(toMoref(to), 'MoveIntoFolder_Task', { list: [work.self] })],
-        steps: [`Moves ${work.name} to the folder ${where}.`],
+        steps: [say('step.folder.move', { name: work.name, folder: where })],
       };
     },
     commands: (work) => {
@@ -160,7 +167,7 @@ export const folderOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'folder.delete',
-    label: 'Delete folder',
+    label: say('operation.folder.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['Folder'],
@@ -168,23 +175,23 @@ export const folderOperations: readonly OperationDefinition[] = [
     privileges: ['Folder.Delete'],
     destructive: true,
     refusal: needsVcenter,
-    confirm: ({ name: folder }) => `Delete the folder ${folder}?`,
+    confirm: ({ name: folder }) => say('confirm.folder.delete', { name: folder }),
     inputs: (subject) => [
       {
         name: 'contents',
-        label: 'What is in it',
+        label: say('input.folder.contents'),
         type: 'choice',
         required: true,
         initial: 'none',
         options: [
-          { value: 'none', label: 'Delete the folder only if it is empty' },
+          { value: 'none', label: say('input.folder.contents.none') },
           ...(roleOf(subject.ref, subject.lookup) === 'vmFolder'
             ? [
                 {
                   value: 'unregister',
-                  label: 'Remove virtual machines from the inventory; their files stay',
+                  label: say('input.folder.contents.unregister'),
                 },
-                { value: 'delete', label: 'Delete virtual machines with all their disks' },
+                { value: 'delete', label: say('input.folder.contents.delete') },
               ]
             : []),
         ],
@@ -214,24 +221,23 @@ async function deleteFolder(work: Work) {
     await work.server.read(work.ref, ['childEntity']),
     'childEntity',
   ).length;
-  const objects = inside === 1 ? 'one object' : `${inside} objects`;
   if (inside > 0 && contents !== 'unregister' && contents !== 'delete') {
-    const message = `${work.name} is not empty: it holds ${objects}. Move them away first, or choose what is to become of them.`;
+    const message = say('error.folderFull', { name: work.name, count: inside });
     throw new MorefException({ kind: 'conflict', message, ref: work.ref });
   }
   const what =
     inside === 0
-      ? 'It is empty.'
+      ? say('step.folder.empty')
       : contents === 'unregister'
-        ? `It holds ${objects}: virtual machines among them leave the inventory, and their files stay.`
-        : `It holds ${objects}: virtual machines among them are deleted with all their disks.`;
+        ? say('step.folder.unregister', { count: inside })
+        : say('step.folder.destroy', { count: inside });
   return {
     calls: [
       contents === 'unregister'
         ? call(work.self, 'UnregisterAndDestroy_Task', {})
         : call(work.self, 'Destroy_Task', {}),
     ],
-    steps: [`Deletes the folder ${work.name}.`, what],
+    steps: [say('step.folder.delete', { name: work.name }), what],
   };
 }
 

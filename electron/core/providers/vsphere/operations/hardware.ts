@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { flag, number } from '../map/read.ts';
@@ -13,18 +15,15 @@ export const most = { cpus: 768, memoryMiB: 25_165_824 };
 const isOn = ({ object }: Subject): boolean => powerState(object) === 'poweredOn';
 
 /** Of a running VM only what was switched on beforehand can be changed. */
-function hotAdd(path: string, what: string): (subject: Subject) => string | undefined {
-  return (subject) =>
-    isOn(subject) && flag(subject.object, path) !== true
-      ? `The virtual machine has to be powered off first: ${what} hot add is not enabled.`
-      : undefined;
+function hotAdd(path: string, refused: Text): (subject: Subject) => Text | undefined {
+  return (subject) => (isOn(subject) && flag(subject.object, path) !== true ? refused : undefined);
 }
 
 /** CPU and memory. */
 export const hardwareOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.cpus',
-    label: 'Change vCPUs',
+    label: say('operation.vm.cpus.label'),
     group: 'edit',
     icon: 'cpu',
     types: ['VirtualMachine'],
@@ -36,7 +35,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
         noTemplate,
         reachable,
         notSuspended,
-        hotAdd('config.cpuHotAddEnabled', 'CPU'),
+        hotAdd('config.cpuHotAddEnabled', say('refusal.hotAddCpu')),
       ),
     inputs: (subject) => {
       const now = number(subject.object, 'summary.config.numCpu') ?? 1;
@@ -44,24 +43,24 @@ export const hardwareOperations: readonly OperationDefinition[] = [
       return [
         {
           name: 'cpus',
-          label: 'vCPUs',
+          label: say('input.cpus'),
           type: 'number',
           required: true,
           integer: true,
           initial: now,
           min: onlyMore ? now : 1,
           max: most.cpus,
-          ...(onlyMore ? { help: `While it runs, at least ${now}.` } : {}),
+          ...(onlyMore ? { help: say('input.cpus.runningLeast', { least: now }) } : {}),
         },
         {
           name: 'coresPerSocket',
-          label: 'Cores per socket',
+          label: say('input.coresPerSocket'),
           type: 'number',
           required: false,
           integer: true,
           min: 1,
           max: most.cpus,
-          help: 'Empty: as it is.',
+          help: say('input.coresPerSocket.help'),
         },
       ];
     },
@@ -84,7 +83,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.memory',
-    label: 'Change memory',
+    label: say('operation.vm.memory.label'),
     group: 'edit',
     icon: 'memory',
     types: ['VirtualMachine'],
@@ -96,7 +95,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
         noTemplate,
         reachable,
         notSuspended,
-        hotAdd('config.memoryHotAddEnabled', 'memory'),
+        hotAdd('config.memoryHotAddEnabled', say('refusal.hotAddMemory')),
       ),
     inputs: (subject) => {
       const now = number(subject.object, 'summary.config.memorySizeMB') ?? 4;
@@ -104,7 +103,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
       return [
         {
           name: 'memoryMiB',
-          label: 'Memory',
+          label: say('input.memory'),
           type: 'number',
           required: true,
           integer: true,
@@ -112,7 +111,9 @@ export const hardwareOperations: readonly OperationDefinition[] = [
           initial: now,
           min: on ? now : 4,
           max: most.memoryMiB,
-          help: on ? `A multiple of 4. While it runs, at least ${now}.` : 'A multiple of 4.',
+          help: on
+            ? say('input.memory.multipleRunning', { least: now })
+            : say('input.memory.multiple'),
         },
       ];
     },
@@ -133,21 +134,34 @@ function setCpus(work: Work) {
   const cores = work.number('coresPerSocket');
   const now = number(object, 'summary.config.numCpu');
   if (cores !== undefined && cpus % cores !== 0) {
-    const message = `${name}: ${cpus} vCPUs cannot be divided into sockets of ${cores} cores.`;
+    const message = say('error.coresDoNotDivide', { name, cpus, cores });
     throw new MorefException({ kind: 'invalid', message, ref });
   }
   if (cpus === now && cores === undefined)
-    return { calls: [], steps: [`${name} has ${cpus} vCPUs already.`] };
+    return { calls: [], steps: [say('step.cpus.same', { name, cpus })] };
   const spec = {
     $type: 'VirtualMachineConfigSpec',
     numCPUs: cpus,
     ...(cores === undefined ? {} : { numCoresPerSocket: cores }),
   } as const;
-  const sockets = cores === undefined ? '' : `, ${cores} to a socket`;
   return {
     calls: [call(self, 'ReconfigVM_Task', { spec })],
-    steps: [`Changes the vCPUs of ${name} from ${now ?? 'unknown'} to ${cpus}${sockets}.`],
+    steps: [cpuStep({ name, from: now, to: cpus, cores })],
   };
+}
+
+interface CpuChange {
+  readonly name: string;
+  readonly from: number | undefined;
+  readonly to: number;
+  readonly cores: number | undefined;
+}
+
+function cpuStep({ name, from, to, cores }: CpuChange): Text {
+  if (from === undefined) return say('step.cpus.set', { name, cpus: to });
+  return cores === undefined
+    ? say('step.cpus.change', { name, from, to })
+    : say('step.cpus.changeSockets', { name, from, to, cores });
 }
 
 /** The server refuses a number that its sockets cannot share evenly. */
@@ -157,7 +171,7 @@ async function checkSockets(work: Work): Promise<readonly PlanFinding[]> {
   const cores = number(await work.server.read(work.ref, [path]), path) ?? 1;
   const cpus = work.number('cpus') ?? 1;
   if (cores < 2 || cpus % cores === 0) return [];
-  const message = `${work.name} has ${cores} cores per socket, and ${cpus} is no multiple of that. Change the cores per socket, too.`;
+  const message = say('finding.sockets', { name: work.name, cores, cpus });
   return [{ severity: 'error', message }];
 }
 
@@ -165,15 +179,19 @@ function setMemory(work: Work) {
   const { self, name, object, ref } = work;
   const memoryMB = work.number('memoryMiB') ?? 0;
   if (memoryMB % 4 !== 0) {
-    const message = `${name}: the memory has to be a multiple of 4 MiB, which ${memoryMB} MiB is not.`;
+    const message = say('error.memoryMultiple', { name, memory: memoryMB });
     throw new MorefException({ kind: 'invalid', message, ref });
   }
   const now = number(object, 'summary.config.memorySizeMB');
   if (memoryMB === now)
-    return { calls: [], steps: [`${name} has ${memoryMB} MiB of memory already.`] };
+    return { calls: [], steps: [say('step.memory.same', { name, memory: memoryMB })] };
   const spec = { $type: 'VirtualMachineConfigSpec', memoryMB } as const;
   return {
     calls: [call(self, 'ReconfigVM_Task', { spec })],
-    steps: [`Changes the memory of ${name} from ${now ?? 'unknown'} to ${memoryMB} MiB.`],
+    steps: [
+      now === undefined
+        ? say('step.memory.set', { name, memory: memoryMB })
+        : say('step.memory.change', { name, from: now, to: memoryMB }),
+    ],
   };
 }

@@ -1,13 +1,14 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { flag, number, text } from '../map/read.ts';
 
 /** Why nothing can be put on a host now. */
-export function hostRefusal(host: Properties): string | undefined {
+export function hostRefusal(host: Properties): Text | undefined {
   const connection = text(host, 'runtime.connectionState');
-  if (connection !== undefined && connection !== 'connected')
-    return 'The server has lost its connection to the host.';
-  if (flag(host, 'runtime.inMaintenanceMode') === true) return 'It is in maintenance mode.';
-  return text(host, 'runtime.powerState') === 'standBy' ? 'It is in standby.' : undefined;
+  if (connection !== undefined && connection !== 'connected') return say('refusal.hostLost');
+  if (flag(host, 'runtime.inMaintenanceMode') === true) return say('choice.maintenance');
+  return text(host, 'runtime.powerState') === 'standBy' ? say('choice.standby') : undefined;
 }
 
 /** Memory of a host that no virtual machine uses now, in bytes. */

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { flag, text } from '../map/read.ts';
 import { call } from './call.ts';
@@ -19,23 +21,24 @@ function connected({ object }: Subject): boolean {
 /** A restart takes every VM of the host with it: the host says whether it was emptied. */
 const forceInput = {
   name: 'force',
-  label: 'Even if it is not in maintenance mode',
+  label: say('input.force'),
   type: 'boolean',
   required: false,
   initial: false,
-  help: 'Its virtual machines are then ended without a shutdown.',
+  help: say('input.force.help'),
 } as const;
 
 function restart(options: {
   readonly id: string;
-  readonly label: string;
+  readonly label: Text;
   readonly icon: string;
   readonly method: 'RebootHost_Task' | 'ShutdownHost_Task';
-  readonly verb: string;
+  readonly question: (name: string) => Text;
+  readonly step: (name: string) => Text;
   readonly flags: readonly string[];
   readonly cmdlet: string;
 }): OperationDefinition {
-  const { id, label, icon, method, verb, flags, cmdlet } = options;
+  const { id, label, icon, method, question, step, flags, cmdlet } = options;
   return {
     ...host,
     id,
@@ -44,18 +47,18 @@ function restart(options: {
     methods: [method],
     destructive: true,
     refusal: reachable,
-    confirm: (subject) =>
-      `${verb} ${subject.name}? ${maintained(subject) ? 'It is in maintenance mode.' : 'It is not in maintenance mode: virtual machines may run on it.'}`,
+    confirm: ({ name }) => question(name),
+    risk: (subject) => (maintained(subject) ? say('risk.host.maintained') : say('risk.host.busy')),
     inputs: (subject) => (maintained(subject) ? [] : [forceInput]),
     prepare: (work) => {
       const force = work.flag('force');
       if (!force && !maintained(work)) {
-        const message = `${work.name} is not in maintenance mode. Put it there first, or choose to go on without.`;
+        const message = say('error.hostNotMaintained', { name: work.name });
         throw new MorefException({ kind: 'conflict', message, ref: work.ref });
       }
       return {
         calls: [call(work.self, method, { force })],
-        steps: [`${verb}s ${work.name}.`.replace('Shut downs', 'Shuts down')],
+        steps: [step(work.name)],
       };
     },
     commands: (work) => [
@@ -77,21 +80,21 @@ export const hostOperations: readonly OperationDefinition[] = [
   {
     ...host,
     id: 'host.enterMaintenance',
-    label: 'Enter maintenance mode',
+    label: say('operation.host.enterMaintenance.label'),
     methods: ['EnterMaintenanceMode_Task'],
     refusal: (subject) =>
       firstOf(subject, reachable, (one): Refusal | undefined =>
-        maintained(one) ? already('The host is in maintenance mode already.') : undefined,
+        maintained(one) ? already(say('refusal.hostMaintained')) : undefined,
       ),
-    confirm: ({ name }) =>
-      `Put ${name} into maintenance mode? Its running virtual machines have to leave it: in a cluster with DRS they are moved.`,
+    confirm: ({ name }) => say('confirm.host.enterMaintenance', { name }),
+    risk: () => say('risk.host.enterMaintenance'),
     inputs: ({ lookup }) => [
       ...(isSingleHost(lookup)
         ? []
         : [
             {
               name: 'evacuate',
-              label: 'Move virtual machines that are off, too',
+              label: say('input.evacuate'),
               type: 'boolean',
               required: false,
               initial: false,
@@ -99,7 +102,7 @@ export const hostOperations: readonly OperationDefinition[] = [
           ]),
       {
         name: 'timeout',
-        label: 'Give up after',
+        label: say('input.timeout'),
         type: 'number',
         required: false,
         integer: true,
@@ -107,7 +110,7 @@ export const hostOperations: readonly OperationDefinition[] = [
         min: 0,
         max: 86_400,
         unit: 's',
-        help: '0: never.',
+        help: say('input.timeout.help'),
       },
     ],
     prepare: (work) => {
@@ -117,10 +120,8 @@ export const hostOperations: readonly OperationDefinition[] = [
       return {
         calls: [call(work.self, 'EnterMaintenanceMode_Task', parameters)],
         steps: [
-          `Puts ${work.name} into maintenance mode.`,
-          ...(evacuate
-            ? ['Moves virtual machines that are off to other hosts of its cluster.']
-            : []),
+          say('step.host.enterMaintenance', { name: work.name }),
+          ...(evacuate ? [say('step.host.evacuateOff')] : []),
         ],
       };
     },
@@ -140,15 +141,15 @@ export const hostOperations: readonly OperationDefinition[] = [
   {
     ...host,
     id: 'host.exitMaintenance',
-    label: 'Exit maintenance mode',
+    label: say('operation.host.exitMaintenance.label'),
     methods: ['ExitMaintenanceMode_Task'],
     refusal: (subject) =>
       firstOf(subject, reachable, (one): Refusal | undefined =>
-        maintained(one) ? undefined : already('The host is not in maintenance mode.'),
+        maintained(one) ? undefined : already(say('refusal.hostNotMaintained')),
       ),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'ExitMaintenanceMode_Task', { timeout: 0 })],
-      steps: [`Takes ${name} out of maintenance mode.`],
+      steps: [say('step.host.exitMaintenance', { name })],
     }),
     commands: ({ ref, lookup }) => [
       govc('host.maintenance.exit', inventoryPath(ref, lookup)),
@@ -158,19 +159,19 @@ export const hostOperations: readonly OperationDefinition[] = [
   {
     ...host,
     id: 'host.disconnect',
-    label: 'Disconnect',
+    label: say('operation.host.disconnect.label'),
     methods: ['DisconnectHost_Task'],
     refusal: (subject) =>
       firstOf(subject, needsVcenter, (one): Refusal | undefined =>
         text(one.object, 'runtime.connectionState') === 'disconnected'
-          ? already('The host is disconnected already.')
+          ? already(say('refusal.hostDisconnected'))
           : undefined,
       ),
-    confirm: ({ name }) =>
-      `Disconnect ${name}? Its virtual machines go on, but cannot be managed until it is connected again.`,
+    confirm: ({ name }) => say('confirm.host.disconnect', { name }),
+    risk: () => say('risk.host.disconnect'),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'DisconnectHost_Task', {})],
-      steps: [`Disconnects ${name} from the server.`],
+      steps: [say('step.host.disconnect', { name })],
     }),
     commands: ({ ref, lookup }) => [
       govc('host.disconnect', '-host', inventoryPath(ref, lookup)),
@@ -180,15 +181,15 @@ export const hostOperations: readonly OperationDefinition[] = [
   {
     ...host,
     id: 'host.connect',
-    label: 'Connect',
+    label: say('operation.host.connect.label'),
     methods: ['ReconnectHost_Task'],
     refusal: (subject) =>
       firstOf(subject, needsVcenter, (one): Refusal | undefined =>
-        connected(one) ? already('The host is connected already.') : undefined,
+        connected(one) ? already(say('refusal.hostConnected')) : undefined,
       ),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'ReconnectHost_Task', {})],
-      steps: [`Connects ${name} to the server, with the account that the server has for it.`],
+      steps: [say('step.host.connect', { name })],
     }),
     commands: ({ ref, lookup }) => [
       govc('host.reconnect', '-host', inventoryPath(ref, lookup)),
@@ -197,19 +198,21 @@ export const hostOperations: readonly OperationDefinition[] = [
   },
   restart({
     id: 'host.reboot',
-    label: 'Reboot host',
+    label: say('operation.host.reboot.label'),
     icon: 'restart',
     method: 'RebootHost_Task',
-    verb: 'Reboot',
+    question: (name) => say('confirm.host.reboot', { name }),
+    step: (name) => say('step.host.reboot', { name }),
     flags: ['-r'],
     cmdlet: 'Restart-VMHost',
   }),
   restart({
     id: 'host.shutdown',
-    label: 'Shut down host',
+    label: say('operation.host.shutdown.label'),
     icon: 'shutdown',
     method: 'ShutdownHost_Task',
-    verb: 'Shut down',
+    question: (name) => say('confirm.host.shutdown', { name }),
+    step: (name) => say('step.host.shutdown', { name }),
     flags: [],
     cmdlet: 'Stop-VMHost',
   }),

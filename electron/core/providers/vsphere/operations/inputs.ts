@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type {
   LookupChoices,
   LookupInput,
@@ -18,18 +20,18 @@ import { refType } from '#shared/model/reference.ts';
 
 /** Titles of the pages of wizards. */
 export const steps = {
-  name: 'Name and folder',
-  place: 'Compute resource',
-  storage: 'Storage',
-  guest: 'Guest operating system',
-  hardware: 'Hardware',
-  media: 'Network and media',
+  name: say('page.nameAndFolder'),
+  place: say('page.place'),
+  storage: say('page.storage'),
+  guest: say('page.guest'),
+  hardware: say('page.hardware'),
+  media: say('page.media'),
 } as const;
 
-export function nameInput(initial?: string): TextInput {
+export function nameInput(initial?: Text): TextInput {
   return {
     name: 'name',
-    label: 'Name',
+    label: say('input.name'),
     type: 'text',
     required: true,
     maxLength: longestName,
@@ -42,7 +44,7 @@ export function nameInput(initial?: string): TextInput {
 export function folderInput(initial: Ref | undefined, lookup: Subject['lookup']): LookupInput {
   return {
     name: 'folder',
-    label: 'Folder',
+    label: say('input.folder'),
     type: 'lookup',
     required: false,
     accepts: ['folder', 'datacenter'],
@@ -52,13 +54,13 @@ export function folderInput(initial: Ref | undefined, lookup: Subject['lookup'])
 }
 
 export function placeInput(
-  options: { readonly required: boolean; readonly help?: string; readonly initial?: Ref },
+  options: { readonly required: boolean; readonly help?: Text; readonly initial?: Ref },
   lookup: Subject['lookup'],
 ): LookupInput {
   const { initial, ...rest } = options;
   return {
     name: 'host',
-    label: 'Host, cluster or pool',
+    label: say('input.place'),
     type: 'lookup',
     accepts: placeKinds,
     step: steps.place,
@@ -69,11 +71,11 @@ export function placeInput(
 
 export function storageInput(options: {
   readonly required: boolean;
-  readonly help?: string;
+  readonly help?: Text;
 }): LookupInput {
   return {
     name: 'storage',
-    label: 'Datastore',
+    label: say('input.datastore'),
     type: 'lookup',
     accepts: ['datastore'],
     dependsOn: ['host'],
@@ -84,7 +86,7 @@ export function storageInput(options: {
 
 export const startInput: OperationInput = {
   name: 'start',
-  label: 'Power it on afterwards',
+  label: say('input.start'),
   type: 'boolean',
   required: false,
   initial: false,

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { reference } from '../map/read.ts';
 import { toRef } from '../object-updates.ts';
@@ -34,16 +36,17 @@ const holders = [
 export const lifecycleOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.toTemplate',
-    label: 'Convert to template',
+    label: say('operation.vm.toTemplate.label'),
     group: 'manage',
     types: ['VirtualMachine'],
     methods: ['MarkAsTemplate'],
     exists: isMachine,
     refusal: (subject) => firstOf(subject, needsVcenter, reachable, poweredOff),
-    confirm: ({ name }) => `Convert ${name} to a template? A template cannot be powered on.`,
+    confirm: ({ name }) => say('confirm.vm.toTemplate', { name }),
+    risk: () => say('risk.vm.toTemplate'),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'MarkAsTemplate', {})],
-      steps: [`Converts ${name} to a template.`],
+      steps: [say('step.vm.toTemplate', { name })],
     }),
     commands: ({ ref, lookup }) => [
       govc('vm.markastemplate', inventoryPath(ref, lookup)),
@@ -52,7 +55,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.fromTemplate',
-    label: 'Convert to virtual machine',
+    label: say('operation.vm.fromTemplate.label'),
     group: 'manage',
     types: ['VirtualMachine'],
     methods: ['MarkAsVirtualMachine'],
@@ -66,7 +69,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
             { required: true, ...(host === undefined ? {} : { initial: host }) },
             lookup,
           ),
-          help: 'Where it will run.',
+          help: say('input.place.help'),
         },
       ];
     },
@@ -80,7 +83,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
             ...(place.host === undefined ? {} : { host: place.host }),
           }),
         ],
-        steps: [`Converts the template ${work.name} to a virtual machine on ${place.name}.`],
+        steps: [say('step.vm.fromTemplateOn', { name: work.name, place: place.name })],
       };
     },
     commands: async (work) => {
@@ -99,7 +102,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.register',
-    label: 'Register virtual machine',
+    label: say('operation.vm.register.label'),
     group: 'create',
     types: holders,
     exists: ({ ref, object }) => !ref.startsWith('Folder:') || holdsVms(object['childType']),
@@ -108,22 +111,22 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
     inputs: (subject) => [
       {
         name: 'file',
-        label: 'Configuration file',
+        label: say('input.file'),
         type: 'lookup',
         required: true,
-        help: 'A .vmx or .vmtx file on a datastore.',
-        step: 'File',
+        help: say('input.file.help'),
+        step: say('page.file'),
       },
       {
         name: 'name',
-        label: 'Name',
+        label: say('input.name'),
         type: 'text',
         required: false,
         maxLength: longestName,
-        help: 'Empty: as the file says.',
-        step: 'File',
+        help: say('input.name.fromFile'),
+        step: say('page.file'),
       },
-      { ...folderInput(ownFolder(subject), subject.lookup), step: 'Place' },
+      { ...folderInput(ownFolder(subject), subject.lookup), step: say('page.location') },
       {
         ...placeInput(
           {
@@ -132,7 +135,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
           },
           subject.lookup,
         ),
-        step: 'Place',
+        step: say('page.location'),
       },
     ],
     choices: {
@@ -153,7 +156,12 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
           }),
         ],
         steps: [
-          `Registers ${fileName(path)} as ${name === '' ? 'the virtual machine that it describes' : name} in ${folderName(toRef(folder), work.lookup)}, on ${place.name}.`,
+          say('step.vm.register', {
+            file: fileName(path),
+            name,
+            folder: folderName(toRef(folder), work.lookup),
+            place: place.name,
+          }),
         ],
       };
     },
@@ -182,16 +190,16 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.unregister',
-    label: 'Remove from inventory',
+    label: say('operation.vm.unregister.label'),
     group: 'delete',
     types: ['VirtualMachine'],
     methods: ['UnregisterVM'],
     refusal: (subject) => firstOf(subject, unregistrable, poweredOff),
-    confirm: ({ name }) =>
-      `Remove ${name} from the inventory? Its files stay on the datastore and can be registered again.`,
+    confirm: ({ name }) => say('confirm.vm.unregister', { name }),
+    risk: () => say('risk.vm.unregister'),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'UnregisterVM', {})],
-      steps: [`Removes ${name} from the inventory. Its files stay.`],
+      steps: [say('step.vm.unregister', { name })],
     }),
     commands: ({ ref, lookup }) => [
       govc('vm.unregister', inventoryPath(ref, lookup)),
@@ -200,7 +208,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.delete',
-    label: 'Delete',
+    label: say('operation.vm.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['VirtualMachine'],
@@ -208,11 +216,11 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Inventory.Delete'],
     destructive: true,
     refusal: (subject) => firstOf(subject, reachable, poweredOff),
-    confirm: ({ name }) =>
-      `Delete ${name} with all its disks and snapshots? This cannot be undone.`,
+    confirm: ({ name }) => say('confirm.vm.delete', { name }),
+    risk: () => say('risk.irreversible'),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'Destroy_Task', {})],
-      steps: [`Deletes ${name} with all its disks and snapshots.`],
+      steps: [say('step.vm.delete', { name })],
     }),
     commands: (work) => [
       govc('object.destroy', inventoryPath(work.ref, work.lookup)),
@@ -230,7 +238,7 @@ export function holdsVms(childType: unknown): boolean {
 }
 
 /** What is lost can be taken out of the inventory, and often is to be. */
-function unregistrable(subject: Parameters<typeof reachable>[0]): string | undefined {
+function unregistrable(subject: Parameters<typeof reachable>[0]): Text | undefined {
   const { object } = subject;
   const state = object['runtime.connectionState'];
   return state === 'disconnected' || state === 'notResponding' ? reachable(subject) : undefined;
@@ -239,7 +247,7 @@ function unregistrable(subject: Parameters<typeof reachable>[0]): string | undef
 async function requiredPlace(work: Work) {
   const place = await settledPlace(work, 'host');
   if (place !== undefined) return place;
-  const message = `${work.name}: choose a host, a cluster or a resource pool.`;
+  const message = say('error.choosePlace', { name: work.name });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
 }
 
@@ -248,9 +256,7 @@ async function registration(work: Work) {
   const folder = vmFolderOf(work);
   if (!isDatastorePath(path) || folder === undefined) {
     const message =
-      folder === undefined
-        ? 'Choose a folder for the virtual machine.'
-        : `“${path}” is no file on a datastore. Choose one, or write it as [datastore] folder/name.vmx.`;
+      folder === undefined ? say('error.chooseFolder') : say('error.noVmFile', { path });
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
   return { path, folder, place: await requiredPlace(work), name: work.text('name') };

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -18,7 +20,7 @@ import { firstOf, needsVcenter, noTemplate, powerState, reachable } from './refu
 export const migrateOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.migrate',
-    label: 'Migrate',
+    label: say('operation.vm.migrate.label'),
     group: 'manage',
     icon: 'migrate',
     types: ['VirtualMachine'],
@@ -28,8 +30,8 @@ export const migrateOperations: readonly OperationDefinition[] = [
     ],
     refusal: (subject) => firstOf(subject, needsVcenter, noTemplate, reachable),
     inputs: ({ lookup }) => [
-      placeInput({ required: false, help: 'Empty: it stays on its host.' }, lookup),
-      storageInput({ required: false, help: 'Empty: its disks stay where they are.' }),
+      placeInput({ required: false, help: say('input.place.stays') }, lookup),
+      storageInput({ required: false, help: say('input.storage.stays') }),
     ],
     choices: {
       host: ({ lookup, under, ref, object }) =>
@@ -81,7 +83,7 @@ export const migrateOperations: readonly OperationDefinition[] = [
 interface Relocation {
   /** Undefined where everything is already there. */
   readonly spec?: VirtualMachineRelocateSpec;
-  readonly steps: readonly string[];
+  readonly steps: readonly Text[];
 }
 
 /** @throws MorefException `invalid` where no destination was chosen */
@@ -90,7 +92,7 @@ function relocation(work: Work): Relocation {
   const place = chosenPlace(work, 'host');
   const storage = work.chosen('storage');
   if (place === undefined && storage === undefined) {
-    const message = `${name}: choose where to move it: a host, a datastore, or both.`;
+    const message = say('error.chooseDestination', { name });
     throw new MorefException({ kind: 'invalid', message, ref });
   }
   const here = reference(object['runtime.host']);
@@ -101,8 +103,8 @@ function relocation(work: Work): Relocation {
       : toRef(place.pool) === reference(object['resourcePool']));
   const stored = references(object, 'datastore');
   const kept = storage === undefined || (stored.length === 1 && stored[0] === toRef(storage));
-  const from = here === undefined ? '' : ` from ${nameOf(here, lookup)}`;
-  if (stays && kept) return { steps: [`${name} is there already.`] };
+  const from = here === undefined ? '' : nameOf(here, lookup);
+  if (stays && kept) return { steps: [say('step.vm.there', { name })] };
   const spec: VirtualMachineRelocateSpec = {
     $type: 'VirtualMachineRelocateSpec',
     ...(kept ? {} : { datastore: storage }),
@@ -111,8 +113,8 @@ function relocation(work: Work): Relocation {
   return {
     spec,
     steps: [
-      ...(stays ? [] : [`Moves ${name}${from} to ${place.name}.`]),
-      ...(kept ? [] : [`Moves its disks to ${nameOf(toRef(storage), lookup)}.`]),
+      ...(stays ? [] : [say('step.vm.migrate', { name, from, to: place.name })]),
+      ...(kept ? [] : [say('step.vm.migrateDisks', { storage: nameOf(toRef(storage), lookup) })]),
     ],
   };
 }
@@ -137,7 +139,7 @@ async function checkMigration(work: Work): Promise<readonly PlanFinding[]> {
   if (checker === undefined) return [unchecked];
   const { self: vm, server, name } = work;
   const { host, pool, datastore } = spec;
-  const what = `Migrate ${name}`;
+  const what = say('doing.migrate', { name });
   if (datastore !== undefined)
     return serverCheck(work, what, () => server.call(checker, 'CheckRelocate_Task', { vm, spec }));
   const state = powerState(work.object);

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
@@ -31,7 +32,7 @@ async function portgroupBacking({ server, lookup, ref }: Work, group: Ref): Prom
       ? undefined
       : (text(lookup.get(of) ?? {}, 'uuid') ?? text(await server.read(of, ['uuid']), 'uuid'));
   if (switchUuid === undefined) {
-    const message = `The switch of ${networkName({ lookup }, group)} cannot be read. Choose another network.`;
+    const message = say('error.switchUnreadable', { network: networkName({ lookup }, group) });
     throw new MorefException({ kind: 'denied', message, ref });
   }
   return {

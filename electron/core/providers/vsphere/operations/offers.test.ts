@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
 import { describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
@@ -59,7 +60,7 @@ describe('offers', () => {
       ...running,
       'config.template': true,
     }))
-      if (refused !== undefined) expect(refused, id).toMatch(/^[A-Z].+\.$/);
+      if (refused !== undefined) expect(inEnglish(refused), id).toMatch(/^[A-Z].+\.$/);
   });
 
   it('says what is already as it would be', () => {
@@ -84,7 +85,7 @@ describe('offers', () => {
   ])('goes by the roles on the object: %s', (_, effectiveRole, refused) => {
     const all = offersOf('VirtualMachine:vm-1' as Ref, { ...running, effectiveRole });
     const of = (id: string) => all.find((offer) => offer.id === id);
-    expect(of('power.suspend')?.refused).toBe(refused);
+    expect(spoken(of('power.suspend')?.refused)).toBe(refused);
     expect(of('power.off')?.refused).toBeUndefined();
     // What is already so needs no privilege.
     expect(of('power.on')).toMatchObject({ done: true });

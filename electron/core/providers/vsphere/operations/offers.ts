@@ -1,3 +1,5 @@
+import { isAlreadySo } from './definition.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -61,22 +63,23 @@ export function refusalOf(definition: OperationDefinition, subject: Subject): Re
   const lacking = lackingPrivilege(subject.object, subject.lookup, needed);
   const refusal = definition.refusal?.(subject) ?? disabled(definition, subject);
   // What is already so needs no privilege.
-  if (typeof refusal === 'object') return refusal;
-  return lacking === undefined ? refusal : `Your account lacks the privilege ${lacking}.`;
+  if (isAlreadySo(refusal)) return refusal;
+  return lacking === undefined ? refusal : say('refusal.privilege', { privilege: lacking });
 }
 
 /** The server's own word, where it is known (AttendedObjects): it has reasons that nothing else shows, as when a backup is at work. */
 function disabled({ methods = [], sends = [] }: OperationDefinition, { object }: Subject) {
   const off = list(object, 'disabledMethod');
   const method = [...methods, ...sends].find((one) => off.includes(one));
-  return method === undefined ? undefined : `The server has disabled ${method} for it at present.`;
+  return method === undefined ? undefined : say('refusal.disabledMethod', { method });
 }
 
 function offer(definition: OperationDefinition, subject: Subject): OperationOffer {
   const { id, label, group, icon, destructive, part } = definition;
   const refusal = refusalOf(definition, subject);
-  const refused = typeof refusal === 'object' ? refusal.reason : refusal;
+  const refused = isAlreadySo(refusal) ? refusal.reason : refusal;
   const confirm = definition.confirm?.(subject);
+  const risk = definition.risk?.(subject);
   // What cannot be run asks for nothing.
   const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
   return {
@@ -85,8 +88,9 @@ function offer(definition: OperationDefinition, subject: Subject): OperationOffe
     group,
     ...(icon === undefined ? {} : { icon }),
     ...(refused === undefined ? {} : { refused }),
-    ...(typeof refusal === 'object' ? { done: true } : {}),
+    ...(isAlreadySo(refusal) ? { done: true } : {}),
     ...(confirm === undefined ? {} : { confirm }),
+    ...(risk === undefined ? {} : { risk }),
     ...(destructive === undefined ? {} : { destructive }),
     ...(part === undefined ? {} : { part }),
     ...(inputs.length === 0 ? {} : { inputs }),

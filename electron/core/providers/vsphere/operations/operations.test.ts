@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -162,7 +163,7 @@ const cases: readonly Case[] = [
     wanted: off,
     inputs: { cpus: 6, coresPerSocket: 3 },
     effect: (now) => now['summary.config.numCpu'] === 6,
-    steps: /^Changes the vCPUs of .+ from \d+ to 6, 3 to a socket\.$/,
+    steps: /^Changes the vCPUs of .+ from [\d,]+ to 6, 3 to a socket\.$/,
   },
   {
     operation: 'vm.memory',
@@ -170,7 +171,7 @@ const cases: readonly Case[] = [
     wanted: off,
     inputs: { memoryMiB: 3072 },
     effect: (now) => now['summary.config.memorySizeMB'] === 3072,
-    steps: /^Changes the memory of .+ from \d+ to 3072 MiB\.$/,
+    steps: /^Changes the memory of .+ from [\d,]+ to 3,072 MiB\.$/,
   },
   {
     operation: 'snapshot.delete',
@@ -314,6 +315,9 @@ describe('refusals', { timeout: 40_000 }, () => {
     const end = demo.misbehave.failOperations({ objects: [refId(ref)] });
     const task = await operator.run(ref, 'snapshot.create', { name: 'never' });
     end();
-    expect(task).toMatchObject({ state: 'error', error: { message: /^Create.+ failed: / } });
+    expect(spoken(task)).toMatchObject({
+      state: 'error',
+      error: { message: /^Create.+ failed: / },
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
@@ -12,7 +14,7 @@ export interface Placement {
   readonly pool: ManagedObjectReference;
   readonly host?: ManagedObjectReference;
   /** For sentences. */
-  readonly name: string;
+  readonly name: Text;
 }
 
 /** Hosts, clusters, pools and vApps: what a VM can be put on. */
@@ -24,7 +26,7 @@ export function chosenPlace(work: Work, input: string): Placement | undefined {
   if (chosen === undefined) return undefined;
   const place = placeOf(toRef(chosen), work.lookup);
   if (place !== undefined) return place;
-  const message = `A virtual machine cannot be put on ${nameOf(toRef(chosen), work.lookup)}. Choose a host, a cluster or a resource pool.`;
+  const message = say('error.noPlace', { place: nameOf(toRef(chosen), work.lookup) });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
 }
 
@@ -44,7 +46,11 @@ export async function settledPlace(work: Work, input: string): Promise<Placement
     .filter((ref) => hostRefusal(lookup.get(ref) ?? {}) === undefined)
     .sort((a, b) => freeMemory(lookup.get(b) ?? {}) - freeMemory(lookup.get(a) ?? {}));
   if (host === undefined) return place;
-  return { ...place, host: toMoref(host), name: `${nameOf(host, lookup)} in ${place.name}` };
+  return {
+    ...place,
+    host: toMoref(host),
+    name: say('place.hostIn', { host: nameOf(host, lookup), place: place.name }),
+  };
 }
 
 export function placeOf(ref: Ref, lookup: Lookup): Placement | undefined {

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { reference } from '../map/read.ts';
 import { toMoref, toRef } from '../object-updates.ts';
@@ -36,7 +37,7 @@ function poolUnder({ ref, lookup }: Pick<Subject, 'ref' | 'lookup'>): Ref | unde
 export const poolOperations: readonly OperationDefinition[] = [
   {
     id: 'pool.create',
-    label: 'New resource pool',
+    label: say('operation.pool.create.label'),
     group: 'organise',
     icon: 'add',
     types: ['ResourcePool', 'ComputeResource', 'HostSystem'],
@@ -44,7 +45,13 @@ export const poolOperations: readonly OperationDefinition[] = [
     privileges: ({ ref }) => (refType(ref) === 'ResourcePool' ? ['Resource.CreatePool'] : []),
     refusal: reachable,
     inputs: () => [
-      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: longestName },
+      {
+        name: 'name',
+        label: say('input.name'),
+        type: 'text',
+        required: true,
+        maxLength: longestName,
+      },
     ],
     prepare: (work) => {
       const parent = poolUnder(work) ?? work.ref;
@@ -61,7 +68,7 @@ export const poolOperations: readonly OperationDefinition[] = [
             spec,
           }),
         ],
-        steps: [`Makes the resource pool ${work.text('name')} in ${work.name}.`],
+        steps: [say('step.pool.create', { pool: work.text('name'), name: work.name })],
       };
     },
     commands: (work) => {
@@ -79,7 +86,7 @@ export const poolOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'pool',
-    label: 'Move to resource pool',
+    label: say('operation.pool.label'),
     group: 'organise',
     types: ['VirtualMachine', 'ResourcePool'],
     exists: (subject) => refType(subject.ref) === 'VirtualMachine' || !isRoot(subject),
@@ -89,11 +96,11 @@ export const poolOperations: readonly OperationDefinition[] = [
     inputs: () => [
       {
         name: 'pool',
-        label: 'Resource pool',
+        label: say('input.pool'),
         type: 'lookup',
         required: true,
         accepts: ['resource-pool', 'vapp', 'cluster'],
-        help: 'Of the same cluster: to another one, a virtual machine is migrated.',
+        help: say('input.pool.help'),
       },
     ],
     choices: {
@@ -114,10 +121,11 @@ export const poolOperations: readonly OperationDefinition[] = [
       const to = place?.pool ?? work.self;
       const where = place?.name ?? '';
       const now = reference(work.object['resourcePool']) ?? parentOf(work.ref, work.lookup);
-      if (now === toRef(to)) return { calls: [], steps: [`${work.name} is in ${where} already.`] };
+      if (now === toRef(to))
+        return { calls: [], steps: [say('step.pool.same', { name: work.name, pool: where })] };
       return {
         calls: [call(to, 'MoveIntoResourcePool', { list: [work.self] })],
-        steps: [`Moves ${work.name} to the resource pool ${where}.`],
+        steps: [say('step.pool.move', { name: work.name, pool: where })],
       };
     },
     commands: (work) => {
@@ -143,18 +151,18 @@ export const poolOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'pool.delete',
-    label: 'Delete resource pool',
+    label: say('operation.pool.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['ResourcePool'],
     sends: ['Destroy_Task'],
     exists: (subject) => refType(subject.ref) === 'ResourcePool' && !isRoot(subject),
     privileges: ['Resource.DeletePool'],
-    confirm: ({ name }) =>
-      `Delete the resource pool ${name}? What is in it moves to the pool above.`,
+    confirm: ({ name }) => say('confirm.pool.delete', { name }),
+    risk: () => say('risk.pool.delete'),
     prepare: ({ self, name }: Work) => ({
       calls: [call(self, 'Destroy_Task', {})],
-      steps: [`Deletes the resource pool ${name}. What is in it moves to the pool above.`],
+      steps: [say('step.pool.delete', { name })],
     }),
     commands: ({ ref, lookup }) => [
       govc('pool.destroy', inventoryPath(ref, lookup)),

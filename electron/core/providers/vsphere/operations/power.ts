@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { call, type MethodName } from './call.ts';
 import { govc, powercli } from './commands/quote.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
@@ -6,11 +8,14 @@ import { already, firstOf, noTemplate, powerState, reachable, running } from './
 import { text } from '../map/read.ts';
 
 interface PowerOperation
-  extends Pick<OperationDefinition, 'id' | 'label' | 'group' | 'icon' | 'confirm' | 'destructive'> {
+  extends Pick<
+    OperationDefinition,
+    'id' | 'label' | 'group' | 'icon' | 'confirm' | 'risk' | 'destructive'
+  > {
   readonly method: MethodName & (typeof withoutParameters)[number];
   readonly refusal: (subject: Subject) => Refusal | undefined;
   /** `Powers on web-01.` */
-  readonly step: (name: string) => string;
+  readonly step: (name: string) => Text;
   readonly govc: string;
   readonly powercli: (vm: string) => string;
 }
@@ -27,77 +32,81 @@ const withoutParameters = [
 const operations: readonly PowerOperation[] = [
   {
     id: 'power.on',
-    label: 'Power on',
+    label: say('operation.power.on.label'),
     group: 'power',
     icon: 'power-on',
     method: 'PowerOnVM_Task',
-    refusal: (subject) => isAlready(subject, 'poweredOn', 'powered on'),
-    step: (name) => `Powers on ${name}.`,
+    refusal: (subject) => isAlready(subject, 'poweredOn', say('refusal.already.poweredOn')),
+    step: (name) => say('step.power.on', { name }),
     govc: '-on',
     powercli: (vm) => `Start-VM -VM ${vm} -Confirm:$false`,
   },
   {
     id: 'power.off',
-    label: 'Power off',
+    label: say('operation.power.off.label'),
     group: 'power',
     icon: 'power-off',
     method: 'PowerOffVM_Task',
-    refusal: (subject) => isAlready(subject, 'poweredOff', 'powered off'),
-    confirm: ({ name }) =>
-      `Power off ${name}? The guest is not shut down first: what it has not written to disk is lost.`,
+    refusal: (subject) => isAlready(subject, 'poweredOff', say('refusal.already.poweredOff')),
+    confirm: ({ name }) => say('confirm.power.off', { name }),
+    risk: () => say('risk.power.off'),
     destructive: true,
-    step: (name) => `Powers off ${name} without shutting down its guest.`,
+    step: (name) => say('step.power.offHard', { name }),
     govc: '-off',
     powercli: (vm) => `Stop-VM -VM ${vm} -Confirm:$false`,
   },
   {
     id: 'power.suspend',
-    label: 'Suspend',
+    label: say('operation.power.suspend.label'),
     group: 'power',
     icon: 'suspend',
     method: 'SuspendVM_Task',
-    refusal: (subject) => isAlready(subject, 'suspended', 'suspended') ?? running(subject),
-    confirm: ({ name }) => `Suspend ${name}? It stops answering until it is powered on again.`,
-    step: (name) => `Suspends ${name}.`,
+    refusal: (subject) =>
+      isAlready(subject, 'suspended', say('refusal.already.suspended')) ?? running(subject),
+    confirm: ({ name }) => say('confirm.power.suspend', { name }),
+    risk: () => say('risk.power.untilOn'),
+    step: (name) => say('step.power.suspend', { name }),
     govc: '-suspend',
     powercli: (vm) => `Suspend-VM -VM ${vm} -Confirm:$false`,
   },
   {
     id: 'power.reset',
-    label: 'Reset',
+    label: say('operation.power.reset.label'),
     group: 'power',
     icon: 'reset',
     method: 'ResetVM_Task',
     refusal: running,
-    confirm: ({ name }) =>
-      `Reset ${name}? The guest restarts without a shutdown: what it has not written to disk is lost.`,
+    confirm: ({ name }) => say('confirm.power.reset', { name }),
+    risk: () => say('risk.power.reset'),
     destructive: true,
-    step: (name) => `Resets ${name} without shutting down its guest.`,
+    step: (name) => say('step.power.resetHard', { name }),
     govc: '-reset',
     powercli: (vm) => `Restart-VM -VM ${vm} -Confirm:$false`,
   },
   {
     id: 'guest.shutdown',
-    label: 'Shut down guest',
+    label: say('operation.guest.shutdown.label'),
     group: 'guest',
     icon: 'shutdown',
     method: 'ShutdownGuest',
     refusal: (subject) =>
-      isAlready(subject, 'poweredOff', 'powered off') ?? running(subject) ?? needsTools(subject),
-    confirm: ({ name }) => `Shut down the guest operating system of ${name}?`,
-    step: (name) => `Asks the guest of ${name} to shut down.`,
+      isAlready(subject, 'poweredOff', say('refusal.already.poweredOff')) ??
+      running(subject) ??
+      needsTools(subject),
+    confirm: ({ name }) => say('confirm.guest.shutdown', { name }),
+    step: (name) => say('step.guest.shutdownAsk', { name }),
     govc: '-s',
     powercli: (vm) => `Stop-VMGuest -VM ${vm} -Confirm:$false`,
   },
   {
     id: 'guest.reboot',
-    label: 'Restart guest',
+    label: say('operation.guest.reboot.label'),
     group: 'guest',
     icon: 'restart',
     method: 'RebootGuest',
     refusal: (subject) => running(subject) ?? needsTools(subject),
-    confirm: ({ name }) => `Restart the guest operating system of ${name}?`,
-    step: (name) => `Asks the guest of ${name} to restart.`,
+    confirm: ({ name }) => say('confirm.guest.reboot', { name }),
+    step: (name) => say('step.guest.rebootAsk', { name }),
     govc: '-r',
     powercli: (vm) => `Restart-VMGuest -VM ${vm} -Confirm:$false`,
   },
@@ -121,14 +130,12 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
   }),
 );
 
-function isAlready({ object }: Subject, state: string, word: string): Refusal | undefined {
-  return powerState(object) === state
-    ? already(`The virtual machine is already ${word}.`)
-    : undefined;
+function isAlready({ object }: Subject, state: string, reason: Text): Refusal | undefined {
+  return powerState(object) === state ? already(reason) : undefined;
 }
 
-function needsTools({ object }: Subject): string | undefined {
+function needsTools({ object }: Subject): Text | undefined {
   return text(object, 'guest.toolsRunningStatus') === 'guestToolsRunning'
     ? undefined
-    : 'VMware Tools are not running in the guest.';
+    : say('refusal.needsTools');
 }

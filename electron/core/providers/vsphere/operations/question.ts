@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import {
   isDataObject,
   type DataObjectValue,
@@ -50,7 +51,7 @@ function plain(text: string): string {
 export const questionOperations: readonly OperationDefinition[] = [
   {
     id: 'question.answer',
-    label: 'Answer question',
+    label: say('operation.question.answer.label'),
     group: 'guest',
     icon: 'question',
     types: ['VirtualMachine'],
@@ -63,7 +64,7 @@ export const questionOperations: readonly OperationDefinition[] = [
       return [
         {
           name: 'answer',
-          label: 'Answer',
+          label: say('input.answer'),
           type: 'choice',
           required: true,
           help: text,
@@ -74,12 +75,19 @@ export const questionOperations: readonly OperationDefinition[] = [
     },
     prepare: ({ self, name, object, text }) => {
       const question = questionOf(object);
-      if (question === undefined) return { calls: [], steps: [`${name} asks nothing any more.`] };
+      if (question === undefined)
+        return { calls: [], steps: [say('step.question.none', { name })] };
       const answerChoice = text('answer');
       const label = question.answers.find(({ value }) => value === answerChoice)?.label;
       return {
         calls: [call(self, 'AnswerVM', { questionId: question.id, answerChoice })],
-        steps: [`Answers “${label ?? answerChoice}” to ${name}, which asks: ${question.text}`],
+        steps: [
+          say('step.question.answer', {
+            answer: label ?? answerChoice,
+            name,
+            question: question.text,
+          }),
+        ],
       };
     },
     commands: ({ ref, lookup, object, text }) => {

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { flag, text } from '../map/read.ts';
 import type { Refusal, Subject } from './definition.ts';
@@ -15,7 +17,7 @@ export function firstOf(
 }
 
 /** The object is already as the operation would leave it. */
-export function already(reason: string): Refusal {
+export function already(reason: Text): Refusal {
   return { reason, done: true };
 }
 
@@ -27,55 +29,51 @@ export function isMachine(subject: Subject): boolean {
   return !isTemplate(subject);
 }
 
-export function noTemplate(subject: Subject): string | undefined {
-  return isTemplate(subject)
-    ? 'This is a template. Convert it to a virtual machine first.'
-    : undefined;
+export function noTemplate(subject: Subject): Text | undefined {
+  return isTemplate(subject) ? say('refusal.template') : undefined;
 }
 
 /** Nothing can be asked of an object whose host, or whose files, the server has lost. */
-export function reachable({ object }: Subject): string | undefined {
+export function reachable({ object }: Subject): Text | undefined {
   switch (text(object, 'runtime.connectionState')) {
     case 'disconnected':
     case 'notResponding':
-      return 'The server has lost its connection to the host.';
+      return say('refusal.hostLost');
     case 'orphaned':
-      return 'The virtual machine is orphaned: no host has it any more.';
+      return say('refusal.orphaned');
     case 'inaccessible':
     case 'invalid':
-      return 'The files of the virtual machine cannot be reached.';
+      return say('refusal.filesLost');
     default:
       return undefined;
   }
 }
 
 /** Only what is off. */
-export function poweredOff({ object }: Subject): string | undefined {
+export function poweredOff({ object }: Subject): Text | undefined {
   switch (powerState(object)) {
     case 'poweredOn':
-      return 'The virtual machine has to be powered off first.';
+      return say('refusal.powerOffFirst');
     case 'suspended':
-      return 'The virtual machine is suspended. Power it off first.';
+      return say('refusal.suspendedPowerOff');
     default:
       return undefined;
   }
 }
 
-export function running({ object }: Subject): string | undefined {
+export function running({ object }: Subject): Text | undefined {
   switch (powerState(object)) {
     case 'poweredOff':
-      return 'The virtual machine is powered off.';
+      return say('refusal.poweredOff');
     case 'suspended':
-      return 'The virtual machine is suspended.';
+      return say('refusal.suspended');
     default:
       return undefined;
   }
 }
 
-export function notSuspended({ object }: Subject): string | undefined {
-  return powerState(object) === 'suspended'
-    ? 'The virtual machine is suspended. Power it on or off first.'
-    : undefined;
+export function notSuspended({ object }: Subject): Text | undefined {
+  return powerState(object) === 'suspended' ? say('refusal.suspendedPowerAny') : undefined;
 }
 
 export function powerState(vm: Properties): string | undefined {
@@ -83,10 +81,8 @@ export function powerState(vm: Properties): string | undefined {
 }
 
 /** A single ESXi host lacks what only vCenter Server does. */
-export function needsVcenter({ lookup }: Subject): string | undefined {
-  return isSingleHost(lookup)
-    ? 'A single ESXi host cannot do this: it takes vCenter Server.'
-    : undefined;
+export function needsVcenter({ lookup }: Subject): Text | undefined {
+  return isSingleHost(lookup) ? say('refusal.needsVcenter') : undefined;
 }
 
 /** Whether the server is an ESXi host by itself (AboutInfo.apiType). */

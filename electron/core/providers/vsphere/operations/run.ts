@@ -1,5 +1,5 @@
-import { text as makeText } from '#shared/i18n/make-text.ts';
-import { inEnglish } from '#shared/i18n/english.ts';
+import { isAlreadySo } from './definition.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { setTimeout } from 'node:timers/promises';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
@@ -36,7 +36,7 @@ export async function runOperation(
 ): Promise<OperationStarted> {
   return withWork(session.asking, request, lookup, async (definition, work) => {
     const { calls } = await definition.prepare(work);
-    const doing = `${inEnglish(definition.label)} ${request.name}`;
+    const doing = say('doing.operation', { operation: definition.label, name: request.name });
     if (session.asked.aborted) throw notBegun(doing);
     const describe = (error: unknown): MorefError =>
       toException(error, { doing, name: request.name, ref: request.ref }).data;
@@ -89,7 +89,9 @@ export async function planOperation(
     const { calls, steps } = prepared;
     return {
       outcome: calls.length === 0 ? 'done' : 'run',
-      ...(calls.length === 0 ? { reason: steps[0] ?? `${work.name} is already so.` } : {}),
+      ...(calls.length === 0
+        ? { reason: steps[0] ?? say('refusal.alreadySo', { name: work.name }) }
+        : {}),
       steps: calls.length === 0 ? [] : steps,
       findings: findings ?? [],
       requests: calls.map(plannedRequest),
@@ -107,7 +109,7 @@ export async function operationChoices(
   return withWork(server, request, lookup, async (definition, work) => {
     const choose = definition.choices?.[request.input];
     if (choose === undefined) {
-      const message = makeText('operation.noChoices', {
+      const message = say('operation.noChoices', {
         operation: definition.label,
         input: request.input,
       });
@@ -128,13 +130,17 @@ async function withWork<T>(
   const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
   const definition = findDefinition(operation, subject);
   if (definition === undefined) {
-    const message = `${name} has no operation “${operation}”.`;
+    const message = say('operation.none', { object: name, operation });
     throw new MorefException({ kind: 'missing', message, ref });
   }
   try {
     return await act(definition, toWork(server, request, subject));
   } catch (error) {
-    throw toException(error, { doing: `${inEnglish(definition.label)} ${name}`, name, ref });
+    throw toException(error, {
+      doing: say('doing.operation', { operation: definition.label, name }),
+      name,
+      ref,
+    });
   }
 }
 
@@ -156,7 +162,7 @@ function toWork(server: OperationServer, { inputs }: OperationRequest, subject: 
       const value = text(input);
       if (value === '') return undefined;
       if (isReferenceText(value)) return toMoref(value);
-      const message = `“${value}” is no object of the server. Choose one from the list.`;
+      const message = say('error.noObject', { value });
       throw new MorefException({ kind: 'invalid', message, ref: subject.ref });
     },
   };
@@ -164,7 +170,7 @@ function toWork(server: OperationServer, { inputs }: OperationRequest, subject: 
 
 function refusedPlan(refusal: NonNullable<ReturnType<typeof refusalOf>>): OperationPlan {
   const nothing = { steps: [], findings: [], requests: [], commands: [] };
-  return typeof refusal === 'string'
-    ? { outcome: 'refused', reason: refusal, ...nothing }
-    : { outcome: 'done', reason: refusal.reason, ...nothing };
+  return isAlreadySo(refusal)
+    ? { outcome: 'done', reason: refusal.reason, ...nothing }
+    : { outcome: 'refused', reason: refusal, ...nothing };
 }

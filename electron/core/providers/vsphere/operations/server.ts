@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { setTimeout } from 'node:timers/promises';
 import { MorefException } from '#shared/model/error.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -54,7 +55,7 @@ export function operationServer(client: Client, signal: AbortSignal): OperationS
   const read: OperationServer['read'] = async (ref, paths) => {
     const object = (await readMany([ref], paths)).get(ref);
     if (object !== undefined) return object;
-    const message = `${ref} is not on the server any more.`;
+    const message = say('error.gone', { ref });
     throw new MorefException({ kind: 'missing', message, ref });
   };
   return {

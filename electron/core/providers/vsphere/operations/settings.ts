@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { refType } from '#shared/model/reference.ts';
 import { text } from '../map/read.ts';
 import { call } from './call.ts';
@@ -13,7 +14,7 @@ export const longestName = 80;
 export const settingOperations: readonly OperationDefinition[] = [
   {
     id: 'rename',
-    label: 'Rename',
+    label: say('operation.rename.label'),
     group: 'edit',
     icon: 'rename',
     types: ['*'],
@@ -22,7 +23,7 @@ export const settingOperations: readonly OperationDefinition[] = [
     inputs: ({ name }) => [
       {
         name: 'name',
-        label: 'New name',
+        label: say('input.name.new'),
         type: 'text',
         initial: name,
         required: true,
@@ -32,10 +33,10 @@ export const settingOperations: readonly OperationDefinition[] = [
     prepare: (work) => {
       const newName = work.text('name');
       if (newName === work.name)
-        return { calls: [], steps: [`${work.name} has this name already.`] };
+        return { calls: [], steps: [say('step.rename.same', { name: work.name })] };
       return {
         calls: [call(work.self, 'Rename_Task', { newName: escapeName(newName) })],
-        steps: [`Renames ${work.name} to ${newName}.`],
+        steps: [say('step.rename', { name: work.name, newName })],
       };
     },
     commands: ({ ref, lookup, text: given }) => [
@@ -45,7 +46,7 @@ export const settingOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'describe',
-    label: 'Edit notes',
+    label: say('operation.describe.notes'),
     group: 'edit',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
@@ -54,7 +55,7 @@ export const settingOperations: readonly OperationDefinition[] = [
     inputs: ({ object }) => [
       {
         name: 'description',
-        label: 'Notes',
+        label: say('input.notes'),
         type: 'text',
         required: false,
         multiline: true,
@@ -85,11 +86,13 @@ export const settingOperations: readonly OperationDefinition[] = [
 function describe({ self, name, object, text: given }: Work) {
   const annotation = given('description');
   if (annotation === (text(object, 'config.annotation') ?? ''))
-    return { calls: [], steps: [`${name} has these notes already.`] };
+    return { calls: [], steps: [say('step.notes.same', { name })] };
   const spec = { $type: 'VirtualMachineConfigSpec', annotation } as const;
   return {
     calls: [call(self, 'ReconfigVM_Task', { spec })],
-    steps: [annotation === '' ? `Clears the notes of ${name}.` : `Sets the notes of ${name}.`],
+    steps: [
+      annotation === '' ? say('step.notes.clear', { name }) : say('step.notes.set', { name }),
+    ],
   };
 }
 

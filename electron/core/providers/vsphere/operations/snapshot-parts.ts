@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
@@ -13,7 +14,7 @@ import { govcOn, hasSnapshots, nodesOf } from './snapshot-subject.ts';
 function snapshotInput(subject: Subject): OperationInput {
   return {
     name: 'snapshot',
-    label: 'Snapshot',
+    label: say('input.snapshot'),
     type: 'choice',
     required: true,
     options: nodesOf(subject).map(({ id, name }) => ({ value: id, label: name })),
@@ -25,7 +26,7 @@ function chosenSnapshot(work: Work): SnapshotNode {
   const id = work.text('snapshot');
   const node = nodesOf(work).find((one) => one.id === id);
   if (node !== undefined) return node;
-  const message = `${work.name} has no snapshot “${id}” any more.`;
+  const message = say('error.snapshotGone', { name: work.name, snapshot: id });
   throw new MorefException({ kind: 'missing', message, ref: work.ref });
 }
 
@@ -49,21 +50,24 @@ function powercliSnapshot({ ref, text: given }: Work): string {
 export const snapshotPartOperations: readonly OperationDefinition[] = [
   {
     id: 'snapshot.revertTo',
-    label: 'Revert to snapshot',
+    label: say('operation.snapshot.revertTo.label'),
     group: 'snapshot',
     types: ['VirtualMachine'],
     privileges: ['VirtualMachine.State.RevertToSnapshot'],
     part: true,
     destructive: true,
     refusal: (subject) => firstOf(subject, noTemplate, reachable, hasSnapshots),
-    confirm: ({ name }) => `Revert ${name}? What has changed in it since the snapshot is lost.`,
+    confirm: ({ name }) => say('confirm.snapshot.revertTo', { name }),
+    risk: () => say('risk.snapshot.state'),
     inputs: (subject) => [snapshotInput(subject)],
     prepare: (work) => {
       const snapshot = chosenSnapshot(work);
-      const state = snapshot.memory ? 'It resumes what ran then.' : 'It will be powered off.';
+      const state = snapshot.memory
+        ? say('step.snapshot.resumes')
+        : say('step.snapshot.poweredOff');
       return {
         calls: [call(target(snapshot), 'RevertToSnapshot_Task', {})],
-        steps: [`Reverts ${work.name} to “${snapshot.name}”.`, state],
+        steps: [say('step.snapshot.revert', { name: work.name, snapshot: snapshot.name }), state],
       };
     },
     commands: (work) => [
@@ -75,7 +79,7 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.rename',
-    label: 'Edit snapshot',
+    label: say('operation.snapshot.rename.label'),
     group: 'snapshot',
     icon: 'rename',
     types: ['VirtualMachine'],
@@ -84,8 +88,14 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
     refusal: (subject) => firstOf(subject, reachable, hasSnapshots),
     inputs: (subject) => [
       snapshotInput(subject),
-      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 },
-      { name: 'description', label: 'Description', type: 'text', required: false, multiline: true },
+      { name: 'name', label: say('input.name'), type: 'text', required: true, maxLength: 80 },
+      {
+        name: 'description',
+        label: say('input.description'),
+        type: 'text',
+        required: false,
+        multiline: true,
+      },
     ],
     prepare: (work) => {
       const snapshot = chosenSnapshot(work);
@@ -101,8 +111,12 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
         ],
         steps: [
           name === snapshot.name
-            ? `Describes the snapshot “${name}” of ${work.name}.`
-            : `Renames the snapshot “${snapshot.name}” of ${work.name} to “${name}”.`,
+            ? say('step.snapshot.describe', { snapshot: name, name: work.name })
+            : say('step.snapshot.rename', {
+                snapshot: snapshot.name,
+                name: work.name,
+                newName: name,
+              }),
         ],
       };
     },
@@ -119,7 +133,7 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.delete',
-    label: 'Delete snapshot',
+    label: say('operation.snapshot.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['VirtualMachine'],
@@ -127,12 +141,13 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
     part: true,
     destructive: true,
     refusal: (subject) => firstOf(subject, reachable, hasSnapshots),
-    confirm: ({ name }) => `Delete a snapshot of ${name}? There is no way back to it then.`,
+    confirm: ({ name }) => say('confirm.snapshot.delete', { name }),
+    risk: () => say('risk.snapshot.delete'),
     inputs: (subject) => [
       snapshotInput(subject),
       {
         name: 'children',
-        label: 'Delete the snapshots below it, too',
+        label: say('input.snapshot.children'),
         type: 'boolean',
         required: false,
         initial: false,
@@ -142,13 +157,16 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
       const snapshot = chosenSnapshot(work);
       const removeChildren = work.flag('children');
       const below = removeChildren ? descendants(nodesOf(work), snapshot.id) : 0;
-      const more =
-        below === 0 ? '' : below === 1 ? ' and the one below it' : ` and the ${below} below it`;
+      const about = { snapshot: snapshot.name, name: work.name };
       return {
         calls: [
           call(target(snapshot), 'RemoveSnapshot_Task', { removeChildren, consolidate: true }),
         ],
-        steps: [`Deletes the snapshot “${snapshot.name}” of ${work.name}${more}.`],
+        steps: [
+          below === 0
+            ? say('step.snapshot.delete', about)
+            : say('step.snapshot.deleteBelow', { ...about, below }),
+        ],
       };
     },
     commands: (work) => [

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { PlannedCommand } from '#shared/model/operation-plan.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import { inventoryPath } from './commands/names.ts';
@@ -9,8 +11,8 @@ export function nodesOf({ ref, object }: Subject): readonly SnapshotNode[] {
   return snapshotTree(ref, object)?.nodes ?? [];
 }
 
-export function hasSnapshots(subject: Subject): string | undefined {
-  return nodesOf(subject).length === 0 ? 'The virtual machine has no snapshots.' : undefined;
+export function hasSnapshots(subject: Subject): Text | undefined {
+  return nodesOf(subject).length === 0 ? say('refusal.noSnapshots') : undefined;
 }
 
 /** The snapshot that the VM's present state builds on. */

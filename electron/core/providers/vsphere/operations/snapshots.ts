@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { flag, text } from '../map/read.ts';
 import { call } from './call.ts';
 import { powercliObject } from './commands/names.ts';
@@ -11,7 +12,7 @@ import { currentOf, govcOn, hasSnapshots, nodesOf } from './snapshot-subject.ts'
 export const snapshotOperations: readonly OperationDefinition[] = [
   {
     id: 'snapshot.create',
-    label: 'Take snapshot',
+    label: say('operation.snapshot.create.label'),
     group: 'snapshot',
     icon: 'snapshot',
     types: ['VirtualMachine'],
@@ -20,28 +21,34 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     inputs: ({ name }) => [
       {
         name: 'name',
-        label: 'Name',
+        label: say('input.name'),
         type: 'text',
         required: true,
-        initial: `${name} snapshot`.slice(-80),
+        initial: say('initial.snapshot', { name }),
         maxLength: 80,
       },
-      { name: 'description', label: 'Description', type: 'text', required: false, multiline: true },
+      {
+        name: 'description',
+        label: say('input.description'),
+        type: 'text',
+        required: false,
+        multiline: true,
+      },
       {
         name: 'memory',
-        label: 'With the memory',
+        label: say('input.snapshot.memory'),
         type: 'boolean',
         required: false,
         initial: false,
-        help: 'Of a virtual machine that is off, there are only its disks.',
+        help: say('input.snapshot.memory.help'),
       },
       {
         name: 'quiesce',
-        label: 'Quiesced by the guest',
+        label: say('input.snapshot.quiesce'),
         type: 'boolean',
         required: false,
         initial: false,
-        help: 'Takes VMware Tools in the guest. Does nothing together with the memory.',
+        help: say('input.snapshot.quiesce.help'),
       },
     ],
     prepare: (work) => {
@@ -56,10 +63,16 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         memory,
         quiesce,
       };
-      const contents = memory ? 'disks and memory' : quiesce ? 'disks, quiesced' : 'disks';
+      const about = { snapshot: given('name'), name };
       return {
         calls: [call(self, 'CreateSnapshot_Task', snapshot)],
-        steps: [`Takes the snapshot “${given('name')}” of ${name} (${contents}).`],
+        steps: [
+          memory
+            ? say('step.snapshot.createMemory', about)
+            : quiesce
+              ? say('step.snapshot.createQuiesced', about)
+              : say('step.snapshot.create', about),
+        ],
       };
     },
     check: (work) =>
@@ -71,7 +84,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
           ? [
               {
                 severity: 'error',
-                message: `VMware Tools are not running in ${work.name}: its guest cannot quiesce the disks.`,
+                message: say('finding.quiesceNeedsTools', { name: work.name }),
               },
             ]
           : [],
@@ -105,23 +118,23 @@ export const snapshotOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.revertLatest',
-    label: 'Revert to latest snapshot',
+    label: say('operation.snapshot.revertLatest.label'),
     group: 'snapshot',
     types: ['VirtualMachine'],
     methods: ['RevertToCurrentSnapshot_Task'],
     destructive: true,
     refusal: (subject) => firstOf(subject, noTemplate, reachable, hasSnapshots),
-    confirm: (subject) => {
-      const current = currentOf(subject);
-      const which = current === undefined ? 'its latest snapshot' : `“${current.name}”`;
-      return `Revert ${subject.name} to ${which}? What has changed in it since then is lost.`;
-    },
+    confirm: (subject) =>
+      say('confirm.snapshot.revertLatest', {
+        name: subject.name,
+        snapshot: currentOf(subject)?.name ?? '',
+      }),
+    risk: () => say('risk.snapshot.stateSince'),
     prepare: (work) => {
-      const current = currentOf(work);
-      const which = current === undefined ? 'its latest snapshot' : `“${current.name}”`;
+      const snapshot = currentOf(work)?.name ?? '';
       return {
         calls: [call(work.self, 'RevertToCurrentSnapshot_Task', {})],
-        steps: [`Reverts ${work.name} to ${which}.`],
+        steps: [say('step.snapshot.revert', { name: work.name, snapshot })],
       };
     },
     commands: (work) => [
@@ -133,23 +146,23 @@ export const snapshotOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.deleteAll',
-    label: 'Delete all snapshots',
+    label: say('operation.snapshot.deleteAll.label'),
     group: 'delete',
     types: ['VirtualMachine'],
     methods: ['RemoveAllSnapshots_Task'],
     destructive: true,
     refusal: (subject) =>
       firstOf(subject, reachable, (one) =>
-        nodesOf(one).length === 0 ? already('The virtual machine has no snapshots.') : undefined,
+        nodesOf(one).length === 0 ? already(say('refusal.noSnapshots')) : undefined,
       ),
-    confirm: (subject) => {
-      const count = nodesOf(subject).length;
-      const which = count === 1 ? 'the only snapshot' : `all ${count} snapshots`;
-      return `Delete ${which} of ${subject.name}? There is no way back to them then.`;
-    },
+    confirm: (subject) =>
+      say('confirm.snapshot.deleteAll', { count: nodesOf(subject).length, name: subject.name }),
+    risk: () => say('risk.snapshot.deleteAll'),
     prepare: (work) => ({
       calls: [call(work.self, 'RemoveAllSnapshots_Task', { consolidate: true })],
-      steps: nodesOf(work).map(({ name }) => `Deletes the snapshot “${name}” of ${work.name}.`),
+      steps: nodesOf(work).map(({ name }) =>
+        say('step.snapshot.delete', { snapshot: name, name: work.name }),
+      ),
     }),
     commands: (work) => [
       govcOn(work, 'snapshot.remove', '*'),
@@ -160,7 +173,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.consolidate',
-    label: 'Consolidate disks',
+    label: say('operation.snapshot.consolidate.label'),
     group: 'snapshot',
     types: ['VirtualMachine'],
     methods: ['ConsolidateVMDisks_Task'],
@@ -168,11 +181,11 @@ export const snapshotOperations: readonly OperationDefinition[] = [
       firstOf(subject, reachable, ({ object }) =>
         flag(object, 'runtime.consolidationNeeded') === true
           ? undefined
-          : already('The disks need no consolidation.'),
+          : already(say('refusal.noConsolidation')),
       ),
     prepare: ({ self, name }) => ({
       calls: [call(self, 'ConsolidateVMDisks_Task', {})],
-      steps: [`Merges the redundant snapshot disks of ${name}.`],
+      steps: [say('step.snapshot.consolidate', { name })],
     }),
     commands: ({ ref }) => [powercli(`${powercliObject(ref)}.ExtensionData.ConsolidateVMDisks()`)],
   },

@@ -1,16 +1,12 @@
 import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-const gib = 1024 ** 3;
 
-/** `412 GiB`, `1.5 TiB`, as the page writes sizes. */
-export function size(bytes: number): string {
-  if (bytes >= 1024 * gib) return `${round(bytes / (1024 * gib))} TiB`;
-  if (bytes >= gib) return `${round(bytes / gib)} GiB`;
-  return `${round(bytes / 1024 ** 2)} MiB`;
-}
-
-function round(value: number): string {
-  return (value < 10 ? Math.round(value * 10) / 10 : Math.round(value)).toString();
+/** What stands beside a choice, in parts: `120 GiB of memory free, esx-01`. What is empty is left out. */
+export function inParts(...parts: readonly (Text | undefined)[]): Text {
+  const told = parts.filter((part): part is Text => part !== undefined && part !== '');
+  const [only = ''] = told;
+  return told.length < 2 ? only : say('common.list', { items: told });
 }
 
 /** As people sort names: web-2 before web-10. */

@@ -1,4 +1,4 @@
-import { inEnglish } from '#shared/i18n/english.ts';
+import { spoken, type Spoken } from '#shared/i18n/testing/spoken.ts';
 import type { InputValues, LookupChoices, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -101,21 +101,22 @@ export class Operator {
     return vsphere.offers(ref, this.at(ref), { ...this.lookup, permissions: null });
   }
 
-  offer(ref: Ref, operation: string): OperationOffer {
+  /** In English words, as a plan is. */
+  offer(ref: Ref, operation: string): Spoken<OperationOffer> {
     const offer = this.offers(ref).find(({ id }) => id === operation);
     if (offer === undefined) throw new Error(`${operation} is not offered for ${ref}.`);
-    return offer;
+    return spoken(offer);
   }
 
-  plan(
+  async plan(
     ref: Ref,
     operation: string,
     inputs: InputValues = {},
     check = false,
-  ): Promise<OperationPlan> {
+  ): Promise<Spoken<OperationPlan>> {
     const given = this.#inputs(ref, operation, inputs);
     const request = { ref, name: this.name(ref), operation, inputs: given };
-    return this.session.plan(request, check, signal);
+    return spoken(await this.session.plan(request, check, signal));
   }
 
   choices(
@@ -132,8 +133,7 @@ export class Operator {
   /** Runs an offered operation with its initial inputs and some others, to the end of its task. */
   async run(ref: Ref, operation: string, inputs: InputValues = {}): Promise<ProviderTask | null> {
     const { refused } = this.offer(ref, operation);
-    if (refused !== undefined)
-      throw new Error(`${operation} of ${ref} is refused: ${inEnglish(refused)}`);
+    if (refused !== undefined) throw new Error(`${operation} of ${ref} is refused: ${refused}`);
     const given = this.#inputs(ref, operation, inputs);
     const { task } = await this.session.operate(
       { ref, name: this.name(ref), operation, inputs: given },
@@ -177,7 +177,7 @@ export class Operator {
     const initial = declared.flatMap((input) =>
       input.initial === undefined || (input.when !== undefined && !(input.name in more))
         ? []
-        : [[input.name, input.initial] as const],
+        : [[input.name, spoken(input.initial)] as const],
     );
     return checkInputs(declared, { ...Object.fromEntries(initial), ...more }, this.name(ref));
   }

@@ -1,3 +1,5 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
@@ -28,7 +30,7 @@ export function mapVdi(ref: Ref, vdi: Properties): MappedRow {
     facts: known<RowFacts>({
       capacityBytes: number(vdi, 'virtual_size'),
       uuid: text(vdi, 'uuid'),
-      note: flag(vdi, 'missing') ? 'Missing from its storage' : undefined,
+      note: flag(vdi, 'missing') ? say('note.missing') : undefined,
       ...organisation(vdi),
     }),
   };
@@ -94,7 +96,7 @@ export function mapPbd(ref: Ref, pbd: Properties, lookup: Lookup): MappedRow {
 /** An alert: part of what it is about. */
 export function mapMessage(ref: Ref, message: Properties): MappedRow {
   return {
-    ...part(ref, 'other', alertTitle(message), targetOf(message)),
+    ...part(ref, 'other', inEnglish(alertTitle(message)), targetOf(message)),
     facts: known<RowFacts>({ uuid: text(message, 'uuid') }),
   };
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -42,7 +44,7 @@ export function mapPool(ref: Ref, pool: Properties, lookup: Lookup): MappedRow {
       uuid: text(pool, 'uuid'),
       note:
         flag(pool, 'ha_enabled') && flag(pool, 'ha_overcommitted')
-          ? 'High availability cannot keep its promise'
+          ? say('note.haOvercommitted')
           : undefined,
       ...organisation(pool),
     }),
@@ -121,7 +123,7 @@ function product(host: Properties): string | undefined {
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-function note(host: Properties, alive: boolean): string | undefined {
-  if (!alive) return 'Not responding';
-  return texts(host, 'pending_guidances').includes('reboot_host') ? 'Needs a restart' : undefined;
+function note(host: Properties, alive: boolean): Text | undefined {
+  if (!alive) return say('note.notResponding');
+  return texts(host, 'pending_guidances').includes('reboot_host') ? say('note.restart') : undefined;
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -36,7 +37,7 @@ export function mapSr(ref: Ref, sr: Properties, lookup: Lookup): MappedRow {
       ...space(sr),
       type: text(sr, 'type'),
       uuid: text(sr, 'uuid'),
-      note: attached > 0 && attached < plugs.length ? 'Not attached to all hosts' : undefined,
+      note: attached > 0 && attached < plugs.length ? say('note.notAttached') : undefined,
       ...organisation(sr),
     }),
     ...(isHidden(sr) ? { hidden: true } : {}),

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
@@ -130,7 +132,7 @@ export function hasTools(guest: Properties | undefined): boolean {
   return flag(guest, 'PV_drivers_detected') || entries(guest, 'PV_drivers_version').length > 0;
 }
 
-function note(vm: Properties): string | undefined {
-  if (text(vm, 'power_state') === 'Paused') return 'Paused';
-  return flag(vm, 'requires_reboot') ? 'Needs a restart' : undefined;
+function note(vm: Properties): Text | undefined {
+  if (text(vm, 'power_state') === 'Paused') return say('note.paused');
+  return flag(vm, 'requires_reboot') ? say('note.restart') : undefined;
 }

@@ -1,4 +1,5 @@
-import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -11,7 +12,7 @@ import { left } from './left.ts';
 
 const networkInput: OperationInput = {
   name: 'network',
-  label: 'Network',
+  label: say('input.network'),
   type: 'lookup',
   required: true,
   accepts: ['network'],
@@ -20,47 +21,57 @@ const networks = { network: ({ lookup }: Subject) => networkChoices(lookup) };
 
 /** An operation on one adapter: offered for the adapter itself, and for its VM with the adapter as first input. */
 interface AdapterOperation
-  extends Pick<OperationDefinition, 'id' | 'label' | 'icon' | 'messages' | 'choices'> {
-  readonly done?: (vif: Properties) => string | undefined;
-  readonly refusal?: (vif: Properties, vm: Properties | undefined) => string | undefined;
-  readonly confirm?: (adapter: string) => string;
+  extends Pick<OperationDefinition, 'id' | 'icon' | 'messages' | 'choices' | 'risk'> {
+  /** Of an adapter by itself, and where the adapter has to be chosen. */
+  readonly label: Text;
+  readonly labelOfVm: Text;
+  readonly done?: (vif: Properties) => Text | undefined;
+  readonly refusal?: (vif: Properties, vm: Properties | undefined) => Text | undefined;
+  readonly confirm?: (adapter: Text) => Text;
+  readonly confirmOfVm?: (vm: string) => Text;
   readonly inputs?: readonly OperationInput[];
-  readonly steps: (adapter: string, work: Given) => readonly string[];
+  readonly steps: (adapter: Text, work: Given) => readonly Text[];
   readonly run: (work: Work, vif: Properties, opaque: string) => Promise<string | null>;
 }
 
-const needsPower = (_: Properties, vm: Properties | undefined): string | undefined =>
-  text(vm, 'power_state') === 'Running' ? undefined : 'The virtual machine has to run.';
+const needsPower = (_: Properties, vm: Properties | undefined): Text | undefined =>
+  text(vm, 'power_state') === 'Running' ? undefined : say('refusal.mustRun');
 
 const operations: readonly AdapterOperation[] = [
   {
     id: 'adapter.connect',
-    label: 'Connect',
+    label: say('operation.adapter.connect.short'),
+    labelOfVm: say('operation.adapter.connect.label'),
     messages: ['VIF.plug'],
-    done: (vif) =>
-      flag(vif, 'currently_attached') ? 'The adapter is already connected.' : undefined,
+    done: (vif) => (flag(vif, 'currently_attached') ? say('refusal.adapterConnected') : undefined),
     refusal: needsPower,
-    steps: (adapter) => [`Connects ${adapter}.`],
+    steps: (adapter) => [say('step.adapter.connectThis', { adapter })],
     run: (work, _, opaque) => work.start('VIF', 'plug', [opaque]),
   },
   {
     id: 'adapter.disconnect',
-    label: 'Disconnect',
+    label: say('operation.adapter.disconnect.short'),
+    labelOfVm: say('operation.adapter.disconnect.label'),
     messages: ['VIF.unplug'],
     done: (vif) =>
-      flag(vif, 'currently_attached') ? undefined : 'The adapter is already disconnected.',
+      flag(vif, 'currently_attached') ? undefined : say('refusal.adapterDisconnected'),
     refusal: needsPower,
-    confirm: (adapter) => `Disconnect ${adapter}? The guest loses this connection at once.`,
-    steps: (adapter) => [`Disconnects ${adapter}.`],
+    confirm: (adapter) => say('confirm.adapter.disconnectThis', { adapter }),
+    confirmOfVm: (name) => say('confirm.adapter.disconnect', { name }),
+    risk: () => say('risk.adapter.disconnectOfVm'),
+    steps: (adapter) => [say('step.adapter.disconnectThis', { adapter })],
     run: (work, _, opaque) => work.start('VIF', 'unplug', [opaque]),
   },
   {
     id: 'adapter.network',
-    label: 'Change network',
+    label: say('operation.adapter.network.label'),
+    labelOfVm: say('operation.adapter.network.ofAdapter'),
     messages: ['VIF.move'],
     inputs: [networkInput],
     choices: networks,
-    steps: (adapter, work) => [`Moves ${adapter} to ${work.pickedName('network')}.`],
+    steps: (adapter, work) => [
+      say('step.adapter.moveThis', { adapter, network: work.pickedName('network') }),
+    ],
     run: async (work, vif, opaque) =>
       reference(vif['network']) === work.picked('network')
         ? null
@@ -68,11 +79,14 @@ const operations: readonly AdapterOperation[] = [
   },
   {
     id: 'adapter.remove',
-    label: 'Remove',
+    label: say('operation.adapter.remove.short'),
+    labelOfVm: say('operation.adapter.remove.label'),
     icon: 'trash',
     messages: ['VIF.unplug', 'VIF.destroy'],
-    confirm: (adapter) => `Remove ${adapter}? The guest loses it at once.`,
-    steps: (adapter) => [`Removes ${adapter}.`],
+    confirm: (adapter) => say('confirm.adapter.removeThis', { adapter }),
+    confirmOfVm: (name) => say('confirm.adapter.remove', { name }),
+    risk: () => say('risk.adapter.removeOfVm'),
+    steps: (adapter) => [say('step.adapter.removeThis', { adapter })],
     run: async (work, vif, opaque) => {
       if (flag(vif, 'currently_attached')) {
         work.onFailure({
@@ -87,14 +101,26 @@ const operations: readonly AdapterOperation[] = [
   },
 ];
 
-function adapterName(vif: Properties, { lookup }: Subject): string {
+function adapterName(vif: Properties, { lookup }: Subject): Text {
   const vm = reference(vif['VM']);
-  const of = vm === undefined ? '' : ` of ${nameOf(vm, lookup.get(vm))}`;
-  return `network adapter ${text(vif, 'device') ?? ''}${of}`;
+  const device = text(vif, 'device') ?? '';
+  return vm === undefined
+    ? say('part.adapter', { device })
+    : say('part.adapterOf', { device, name: nameOf(vm, lookup.get(vm)) });
 }
 
 function forAdapter(operation: AdapterOperation): OperationDefinition {
-  const { inputs, confirm, steps, run, refusal, done, ...rest } = operation;
+  const {
+    inputs,
+    confirm,
+    steps,
+    run,
+    refusal,
+    done,
+    labelOfVm: _of,
+    confirmOfVm: _ask,
+    ...rest
+  } = operation;
   return {
     ...rest,
     group: 'network',
@@ -111,25 +137,21 @@ function forAdapter(operation: AdapterOperation): OperationDefinition {
 }
 
 function forMachine(operation: AdapterOperation): OperationDefinition {
-  const { inputs = [], confirm, steps, run, refusal, done, label, ...rest } = operation;
-  const name = (work: Given): string => adapterName(chosenAdapter(work), work);
+  const { inputs = [], labelOfVm, confirmOfVm, steps, run, refusal, done, ...own } = operation;
+  const { confirm: _ask, label: _label, ...rest } = own;
+  const name = (work: Given): Text => adapterName(chosenAdapter(work), work);
   return {
     ...rest,
-    label:
-      label === 'Change network'
-        ? 'Change network of adapter'
-        : `${inEnglish(label)} network adapter`,
+    label: labelOfVm,
     group: 'network',
     part: true,
     types: ['VM'],
     exists: hasDevices,
     refusal: ({ object }) =>
-      references(object, 'VIFs').length === 0
-        ? 'The virtual machine has no network adapters.'
-        : undefined,
-    ...(confirm === undefined
+      references(object, 'VIFs').length === 0 ? say('refusal.noAdapters') : undefined,
+    ...(confirmOfVm === undefined
       ? {}
-      : { confirm: (subject: Subject) => confirm(`a network adapter of ${subject.name}`) }),
+      : { confirm: (subject: Subject) => confirmOfVm(subject.name) }),
     inputs: (subject) => [adapterInput(subject), ...inputs],
     steps: (work) => steps(name(work), work),
     run: async (work) => {
@@ -137,7 +159,7 @@ function forMachine(operation: AdapterOperation): OperationDefinition {
       if (done?.(vif) !== undefined) return null;
       const refused = refusal?.(vif, work.object);
       if (refused === undefined) return run(work, vif, work.chosen('adapter'));
-      const message = `${name(work)}: ${refused}`;
+      const message = say('error.about', { name: name(work), why: refused });
       throw new MorefException({ kind: 'conflict', message, ref: work.ref });
     },
   };
@@ -146,14 +168,18 @@ function forMachine(operation: AdapterOperation): OperationDefinition {
 function adapterInput({ object, lookup }: Subject): OperationInput {
   return {
     name: 'adapter',
-    label: 'Network adapter',
+    label: say('input.adapter'),
     type: 'choice',
     required: true,
     options: references(object, 'VIFs').map((ref) => {
       const vif = lookup.get(ref);
       const network = reference(vif?.['network']);
-      const where = network === undefined ? 'no network' : nameOf(network, lookup.get(network));
-      return { value: ref, label: `${text(vif, 'device') ?? ''}: ${where}` };
+      const device = text(vif, 'device') ?? '';
+      const label =
+        network === undefined
+          ? say('input.adapter.optionUnplugged', { device })
+          : say('input.adapter.option', { device, network: nameOf(network, lookup.get(network)) });
+      return { value: ref, label };
     }),
   };
 }
@@ -167,7 +193,7 @@ function chosenAdapter(work: Given): Properties {
 export const adapterOperations: readonly OperationDefinition[] = [
   {
     id: 'adapter.add',
-    label: 'Add network adapter',
+    label: say('operation.adapter.add.label'),
     group: 'network',
     icon: 'add',
     types: ['VM'],
@@ -177,15 +203,17 @@ export const adapterOperations: readonly OperationDefinition[] = [
       networkInput,
       {
         name: 'address',
-        label: 'MAC address',
+        label: say('input.address'),
         type: 'text',
         required: false,
         maxLength: 17,
-        help: 'Empty: the server makes one up.',
+        help: say('input.address.help'),
       },
     ],
     choices: networks,
-    steps: (work) => [`Adds a network adapter on ${work.pickedName('network')} to ${work.name}.`],
+    steps: (work) => [
+      say('step.adapter.addOn', { network: work.pickedName('network'), name: work.name }),
+    ],
     run: async (work) => {
       const network = work.chosen('network');
       const address = work.text('address').toLowerCase().replaceAll('-', ':');

@@ -1,14 +1,15 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { OperationDefinition } from './definition.ts';
 
 export const alertOperations: readonly OperationDefinition[] = [
   {
     id: 'alert.dismiss',
-    label: 'Dismiss',
+    label: say('operation.alert.dismiss.label'),
     group: 'manage',
     icon: 'check',
     types: ['message'],
     messages: ['message.destroy'],
-    steps: ({ name }) => [`Takes the alert ${name} off the pool, for everybody.`],
+    steps: ({ name }) => [say('step.alert.dismiss', { name })],
     run: async (work) => {
       await work.call('message', 'destroy', [work.self]);
       return null;

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { flag, nameOf, reference } from '../map/read.ts';
 import { imageChoices } from './choices/disks.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
@@ -22,19 +23,19 @@ async function putBack(work: Work, { ref, disk }: Drive): Promise<void> {
 export const cdOperations: readonly OperationDefinition[] = [
   {
     id: 'cd.insert',
-    label: 'Insert CD',
+    label: say('operation.cd.insert.label'),
     group: 'disk',
     icon: 'cd',
     types: ['VM'],
     messages: ['VBD.insert', 'VBD.eject'],
     exists: hasDevices,
     refusal: (subject) =>
-      drives(subject, 'CD').length === 0 ? 'The virtual machine has no CD drive.' : undefined,
-    inputs: () => [{ name: 'image', label: 'Image', type: 'lookup', required: true }],
+      drives(subject, 'CD').length === 0 ? say('refusal.noCdDrive') : undefined,
+    inputs: () => [{ name: 'image', label: say('input.image'), type: 'lookup', required: true }],
     choices: { image: ({ lookup, under }) => imageChoices(lookup, under) },
     steps: (work) => [
-      ...(fullDrive(work) === undefined ? [] : [`Ejects the CD from ${work.name}.`]),
-      `Inserts ${work.pickedName('image')} into ${work.name}.`,
+      ...(fullDrive(work) === undefined ? [] : [say('step.cd.ejectAny', { name: work.name })]),
+      say('step.cd.insert', { image: work.pickedName('image'), name: work.name }),
     ],
     run: async (work) => {
       const [drive] = drives(work, 'CD');
@@ -51,18 +52,20 @@ export const cdOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'cd.eject',
-    label: 'Eject CD',
+    label: say('operation.cd.eject.label'),
     group: 'disk',
     icon: 'eject',
     types: ['VM'],
     messages: ['VBD.eject'],
     exists: hasDevices,
-    done: (subject) =>
-      fullDrive(subject) === undefined ? 'There is no CD in the virtual machine.' : undefined,
+    done: (subject) => (fullDrive(subject) === undefined ? say('refusal.noCd') : undefined),
     steps: (work) => {
       const image = reference(fullDrive(work)?.vbd['VDI']);
-      const what = image === undefined ? 'the CD' : nameOf(image, work.lookup.get(image));
-      return [`Ejects ${what} from ${work.name}.`];
+      return [
+        image === undefined
+          ? say('step.cd.ejectAny', { name: work.name })
+          : say('step.cd.eject', { image: nameOf(image, work.lookup.get(image)), name: work.name }),
+      ];
     },
     run: async (work) => {
       const drive = fullDrive(work);

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { flag, nameOf, text } from '../map/read.ts';
 import { isDefaultTemplate } from '../map/vm.ts';
@@ -5,13 +7,13 @@ import { defaultStorage, storageChoices } from './choices/storage.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { allowedRefusal, isMachine, isTemplate } from './refusals.ts';
 
-function nameInput(initial: string): OperationInput {
-  return { name: 'name', label: 'Name', type: 'text', required: true, initial };
+function nameInput(initial: Text): OperationInput {
+  return { name: 'name', label: say('input.name'), type: 'text', required: true, initial };
 }
 
 const storageInput = {
   name: 'storage',
-  label: 'Storage',
+  label: say('input.storage'),
   type: 'lookup',
   accepts: ['datastore'],
 } as const;
@@ -30,7 +32,7 @@ async function setIsTemplate({ self, call }: Work, value: boolean): Promise<null
 export const copyOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.clone',
-    label: 'Clone',
+    label: say('operation.vm.clone.label'),
     group: 'create',
     icon: 'copy',
     types: ['VM'],
@@ -38,18 +40,22 @@ export const copyOperations: readonly OperationDefinition[] = [
     exists: isOwn,
     refusal: ({ object }) => allowedRefusal(object, 'clone'),
     inputs: ({ name }) => [
-      nameInput(`${name} clone`),
+      nameInput(say('initial.clone', { name })),
       {
         ...storageInput,
         required: false,
-        help: 'Empty: beside the original, of which the clone is a fast copy on write. With storage it is a full copy.',
+        help: say('input.storage.cloneHelp'),
       },
     ],
     choices,
     steps: (work) => [
       work.picked('storage') === undefined
-        ? `Makes ${work.text('name')} as a clone of ${work.name}, on the same storage.`
-        : `Makes ${work.text('name')} as a full copy of ${work.name} on ${work.pickedName('storage')}.`,
+        ? say('step.clone.fast', { copy: work.text('name'), name: work.name })
+        : say('step.clone.full', {
+            copy: work.text('name'),
+            name: work.name,
+            storage: work.pickedName('storage'),
+          }),
     ],
     run: ({ self, start, text: input, chosen, picked }) =>
       picked('storage') === undefined
@@ -58,7 +64,7 @@ export const copyOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'vm.copy',
-    label: 'Copy',
+    label: say('operation.vm.copy.label'),
     group: 'create',
     types: ['VM'],
     messages: ['VM.copy'],
@@ -67,7 +73,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     inputs: ({ name, lookup }) => {
       const initial = defaultStorage(lookup);
       return [
-        nameInput(`${name} copy`),
+        nameInput(say('initial.copy', { name })),
         {
           ...storageInput,
           required: true,
@@ -79,27 +85,33 @@ export const copyOperations: readonly OperationDefinition[] = [
     },
     choices,
     steps: (work) => [
-      `Makes ${work.text('name')} as a full copy of ${work.name} on ${work.pickedName('storage')}.`,
+      say('step.clone.full', {
+        copy: work.text('name'),
+        name: work.name,
+        storage: work.pickedName('storage'),
+      }),
     ],
     run: ({ self, start, text: input, chosen }) =>
       start('VM', 'copy', [self, input('name'), chosen('storage')]),
   },
   {
     id: 'snapshot.toTemplate',
-    label: 'New template from snapshot',
+    label: say('operation.snapshot.toTemplate.label'),
     group: 'create',
     types: ['VM'],
     messages: ['VM.clone'],
     exists: ({ object }) => flag(object, 'is_a_snapshot'),
     refusal: ({ object }) => allowedRefusal(object, 'clone'),
-    inputs: ({ name }) => [nameInput(`${name} template`)],
-    steps: (work) => [`Makes the template ${work.text('name')} of the snapshot ${work.name}.`],
+    inputs: ({ name }) => [nameInput(say('initial.template', { name }))],
+    steps: (work) => [
+      say('step.snapshot.toTemplate', { template: work.text('name'), name: work.name }),
+    ],
     // The clone of a snapshot is a template until it is provisioned.
     run: ({ self, start, text: input }) => start('VM', 'clone', [self, input('name')]),
   },
   {
     id: 'vm.toTemplate',
-    label: 'Convert to template',
+    label: say('operation.vm.toTemplate.label'),
     group: 'manage',
     types: ['VM'],
     messages: ['VM.set_is_a_template'],
@@ -107,19 +119,20 @@ export const copyOperations: readonly OperationDefinition[] = [
     refusal: ({ object }) =>
       text(object, 'power_state') === 'Halted'
         ? allowedRefusal(object, 'make_into_template')
-        : 'The virtual machine has to be powered off first.',
-    confirm: ({ name }) => `Convert ${name} to a template? A template cannot be started.`,
-    steps: ({ name }) => [`Converts ${name} to a template.`],
+        : say('refusal.powerOffFirst'),
+    confirm: ({ name }) => say('confirm.vm.toTemplate', { name }),
+    risk: () => say('risk.vm.toTemplate'),
+    steps: ({ name }) => [say('step.vm.toTemplate', { name })],
     run: (work) => setIsTemplate(work, true),
   },
   {
     id: 'vm.fromTemplate',
-    label: 'Convert to virtual machine',
+    label: say('operation.vm.fromTemplate.label'),
     group: 'manage',
     types: ['VM'],
     messages: ['VM.set_is_a_template'],
     exists: ({ object }) => isTemplate(object) && !isDefaultTemplate(object),
-    steps: ({ name }) => [`Converts the template ${name} to a virtual machine.`],
+    steps: ({ name }) => [say('step.vm.fromTemplate', { name })],
     run: (work) => setIsTemplate(work, false),
   },
 ];

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { LookupInput, OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -39,8 +41,8 @@ function describedDisks(template: Properties): string | undefined {
 
 const field = (
   name: string,
-  label: string,
-  step: string,
+  label: Text,
+  step: Text,
 ): Pick<LookupInput, 'type' | 'name' | 'label' | 'step' | 'required'> => ({
   type: 'lookup',
   name,
@@ -53,13 +55,18 @@ function hardwareInputs(template: Properties | undefined): readonly OperationInp
   const cpus = template === undefined ? undefined : (number(template, 'VCPUs_at_startup') ?? 1);
   const memory = toMiB(number(template, 'memory_static_max'));
   const least = toMiB(number(template, 'memory_static_min')) ?? 0;
-  const common = { type: 'number', required: false, integer: true, step: 'Hardware' } as const;
-  const help = 'Empty: as the template has it.';
+  const common = {
+    type: 'number',
+    required: false,
+    integer: true,
+    step: say('page.hardware'),
+  } as const;
+  const help = say('input.asTemplate');
   return [
     {
       ...common,
       name: 'cpus',
-      label: 'vCPUs',
+      label: say('input.cpus'),
       min: 1,
       max: 254,
       ...(cpus === undefined ? { help } : { initial: cpus }),
@@ -67,7 +74,7 @@ function hardwareInputs(template: Properties | undefined): readonly OperationInp
     {
       ...common,
       name: 'memoryMiB',
-      label: 'Memory',
+      label: say('input.memory'),
       unit: 'MiB',
       min: Math.max(least, 16),
       ...(memory === undefined ? { help } : { initial: memory }),
@@ -78,10 +85,10 @@ function hardwareInputs(template: Properties | undefined): readonly OperationInp
 function storageInput({ lookup }: Subject, required: boolean): OperationInput {
   const preferred = defaultStorage(lookup);
   return {
-    ...field('storage', 'Storage', 'Storage'),
+    ...field('storage', say('input.storage'), say('page.storage')),
     required,
     accepts: ['datastore'],
-    ...(required ? {} : { help: 'Empty: where the template has its disks.' }),
+    ...(required ? {} : { help: say('input.storage.disksAsTemplate') }),
     ...(required && preferred !== undefined
       ? { initial: preferred, initialLabel: nameOf(preferred, lookup.get(preferred)) }
       : {}),
@@ -97,9 +104,9 @@ function deviceInputs(subject: Subject, source: Properties | undefined): readonl
     ...(lacks('VIFs')
       ? [
           {
-            ...field('network', 'Network', 'Network and media'),
+            ...field('network', say('input.network'), say('page.media')),
             accepts: ['network'],
-            help: 'Empty: no network adapter is added.',
+            help: say('input.network.help'),
           } as const,
         ]
       : []),
@@ -107,8 +114,8 @@ function deviceInputs(subject: Subject, source: Properties | undefined): readonl
       ? []
       : [
           {
-            ...field('image', 'CD image', 'Network and media'),
-            help: 'Empty: no CD drive is added.',
+            ...field('image', say('input.cdImage'), say('page.media')),
+            help: say('input.cdImage.help'),
           } as const,
         ]),
   ];
@@ -123,42 +130,42 @@ function inputs(subject: Subject): readonly OperationInput[] {
       ? []
       : [
           {
-            ...field('template', 'Template', 'Template'),
+            ...field('template', say('input.template'), say('page.template')),
             required: true,
             accepts: ['template'],
           } as const,
         ]),
     {
       name: 'name',
-      label: 'Name',
+      label: say('input.name'),
       type: 'text',
       required: true,
-      step: 'Name',
+      step: say('page.name'),
       ...(own ? { initial: `${subject.name} (1)` } : {}),
     },
     {
       name: 'description',
-      label: 'Description',
+      label: say('input.description'),
       type: 'text',
       required: false,
       multiline: true,
-      step: 'Name',
+      step: say('page.name'),
     },
     ...hardwareInputs(source),
     {
-      ...field('host', 'Home server', 'Storage'),
+      ...field('host', say('input.homeServer'), say('page.storage')),
       accepts: ['host'],
-      help: 'Where it is started if there is room. Empty: anywhere.',
+      help: say('input.homeServer.help'),
       ...(isHost ? { initial: subject.ref, initialLabel: subject.name } : {}),
     },
     storageInput(subject, source !== undefined && describedDisks(source) !== undefined),
     ...deviceInputs(subject, source),
     {
       name: 'start',
-      label: 'Start it afterwards',
+      label: say('input.start.xen'),
       type: 'boolean',
       required: false,
-      step: 'Network and media',
+      step: say('page.media'),
     },
   ];
 }
@@ -167,7 +174,7 @@ function inputs(subject: Subject): readonly OperationInput[] {
 export const createOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.create',
-    label: 'New virtual machine',
+    label: say('operation.vm.create.label'),
     group: 'create',
     icon: 'add',
     types: ['VM', 'pool', 'host'],
@@ -188,25 +195,25 @@ export const createOperations: readonly OperationDefinition[] = [
   },
 ];
 
-function steps(work: Given): readonly string[] {
+function steps(work: Given): readonly Text[] {
   const { ref, object } = templateOf(work);
   const name = work.text('name');
-  const where = work.picked('storage') === undefined ? '' : ` on ${work.pickedName('storage')}`;
+  const where = work.picked('storage') === undefined ? '' : work.pickedName('storage');
   const cpus = work.number('cpus') ?? number(object, 'VCPUs_at_startup') ?? 1;
   const memory = work.number('memoryMiB') ?? toMiB(number(object, 'memory_static_max')) ?? 0;
   return [
-    `Makes ${name} of ${nameOf(ref, object)}${where}.`,
-    `Gives it ${cpus} vCPUs and ${memory} MiB of memory.`,
+    say('step.create.of', { name, template: nameOf(ref, object), storage: where }),
+    say('step.create.gives', { cpus, memory }),
     ...(work.picked('host') === undefined
       ? []
-      : [`Makes ${work.pickedName('host')} its home server.`]),
+      : [say('step.create.homeServer', { host: work.pickedName('host') })]),
     ...(work.picked('network') === undefined
       ? []
-      : [`Adds a network adapter on ${work.pickedName('network')}.`]),
+      : [say('step.create.adapter', { network: work.pickedName('network') })]),
     ...(work.picked('image') === undefined
       ? []
-      : [`Adds a CD drive with ${work.pickedName('image')}.`]),
-    ...(work.flag('start') ? [`Starts ${name}.`] : []),
+      : [say('step.create.cdDrive', { image: work.pickedName('image') })]),
+    ...(work.flag('start') ? [say('step.create.start', { name })] : []),
   ];
 }
 
@@ -248,7 +255,7 @@ function unmaking(work: Work): (vm: string) => Promise<void> {
 function refuseSecondDrive(work: Work, ref: Ref, object: Properties): void {
   if (work.picked('image') === undefined) return;
   if (drives({ ...work, ref, object }, 'CD').length === 0) return;
-  const message = `${nameOf(ref, object)} has a CD drive already: insert the image afterwards.`;
+  const message = say('error.hasCdDrive', { name: nameOf(ref, object) });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
 }
 

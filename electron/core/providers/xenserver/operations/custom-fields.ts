@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -65,7 +66,7 @@ export function fieldText({ name, type }: CustomField, value: string): string {
   const moment = new Date(text.replace(' ', 'T'));
   // A day that a month does not have would be one of the next month.
   if (!Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day)) return text;
-  const message = `${name} must be a date, as 2026-08-01 or 2026-08-01 12:00: “${value}” is none.`;
+  const message = say('error.noDate', { field: name, value });
   throw new MorefException({ kind: 'invalid', message });
 }
 
@@ -80,7 +81,7 @@ export function customFieldsOf(
     type: 'text',
     required: false,
     initial: entry(object, 'other_config', customFieldKey(name)) ?? '',
-    ...(type === 'Date' ? { help: 'A date in UTC, as 2026-08-01 or 2026-08-01 12:00.' } : {}),
+    ...(type === 'Date' ? { help: say('input.field.dateHelp') } : {}),
   }));
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type {
   InputValues,
   LookupOption,
@@ -29,16 +30,17 @@ export interface OperationDefinition
   /** False where it makes no sense at all: to resume what is not suspended. */
   readonly exists?: (subject: Subject) => boolean;
   /** What is already so, as a sentence, where the object is as the operation would leave it. */
-  done?(subject: Subject): string | undefined;
+  done?(subject: Subject): Text | undefined;
   /** Why it cannot be run, as a sentence, or undefined if it can. Runs at every update: looks at few objects, lists no pool. */
-  refusal?(subject: Subject): string | undefined;
-  /** What to ask before it runs. */
-  confirm?(subject: Subject): string;
+  refusal?(subject: Subject): Text | undefined;
+  /** What to ask before it runs, and what may be lost. */
+  confirm?(subject: Subject): Text;
+  risk?(subject: Subject): Text;
   inputs?(subject: Subject): readonly OperationInput[];
   /** What there is to choose for each lookup input. */
   readonly choices?: Readonly<Record<string, (asking: Asking) => readonly LookupOption[]>>;
   /** What it will do, a sentence each. */
-  steps(work: Given): readonly string[];
+  steps(work: Given): readonly Text[];
   /** Asks the server whether it can work; what speaks against it. Changes nothing. */
   check?(work: Work): Promise<readonly PlanFinding[]>;
   /**
@@ -84,5 +86,5 @@ export interface Work extends Given {
   /** What a call does, before it is made or as soon as it told what it made. Returns what forgets it: it is not so any more. */
   readonly onFailure: (effect: Effect) => () => void;
   /** What was done so far stays whatever becomes of the rest; `left` says so. */
-  readonly keep: (left: string) => void;
+  readonly keep: (left: Text) => void;
 }

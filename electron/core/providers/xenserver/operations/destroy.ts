@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, reference, references, text } from '../map/read.ts';
@@ -43,11 +45,11 @@ function alsoInputs(subject: Subject): readonly OperationInput[] {
       : [
           {
             name: 'disks',
-            label: `Delete ${disks === 1 ? 'its disk' : `its ${disks} disks`}, too`,
+            label: say('input.deleteDisks', { count: disks }),
             type: 'boolean',
             required: false,
             initial: true,
-            help: 'Disks that are not deleted stay on their storage.',
+            help: say('input.deleteDisks.help'),
           } as const,
         ]),
     ...(taken === 0
@@ -55,25 +57,25 @@ function alsoInputs(subject: Subject): readonly OperationInput[] {
       : [
           {
             name: 'snapshots',
-            label: `Delete ${taken === 1 ? 'its snapshot' : `its ${taken} snapshots`}, too`,
+            label: say('input.deleteSnapshots', { count: taken }),
             type: 'boolean',
             required: false,
             initial: true,
-            help: 'Snapshots that are not deleted belong to no machine any more.',
+            help: say('input.deleteSnapshots.help'),
           } as const,
         ]),
   ];
 }
 
-function deleteSteps(work: Given): readonly string[] {
+function deleteSteps(work: Given): readonly Text[] {
   const named = (ref: Ref): string => nameOf(ref, work.lookup.get(ref));
   return [
     ...(work.flag('snapshots')
-      ? snapshots(work).map((ref) => `Deletes the snapshot ${named(ref)} with its disks.`)
+      ? snapshots(work).map((ref) => say('step.snapshot.deleteWithDisks', { snapshot: named(ref) }))
       : []),
-    `Deletes ${work.name}.`,
+    say('step.vm.deleteAlone', { name: work.name }),
     ...(work.flag('disks')
-      ? ownDisks(work).map((ref) => `Deletes the disk ${named(ref)} with all data on it.`)
+      ? ownDisks(work).map((ref) => say('step.disk.delete', { disk: named(ref) }))
       : []),
   ];
 }
@@ -81,7 +83,7 @@ function deleteSteps(work: Given): readonly string[] {
 export const destroyOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.delete',
-    label: 'Delete',
+    label: say('operation.vm.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['VM'],
@@ -90,11 +92,12 @@ export const destroyOperations: readonly OperationDefinition[] = [
     exists: ({ object }) => !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain'),
     refusal: ({ object }) =>
       isDefaultTemplate(object)
-        ? 'This template belongs to the product.'
+        ? say('refusal.productTemplate')
         : text(object, 'power_state') === 'Halted'
           ? allowedRefusal(object, 'destroy')
-          : 'The virtual machine has to be powered off first.',
-    confirm: ({ name }) => `Delete ${name}? This cannot be undone.`,
+          : say('refusal.powerOffFirst'),
+    confirm: ({ name }) => say('confirm.vm.deleteAlone', { name }),
+    risk: () => say('risk.irreversible'),
     inputs: alsoInputs,
     steps: deleteSteps,
     run: async (work) => {

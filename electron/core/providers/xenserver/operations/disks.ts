@@ -1,10 +1,11 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { NumberInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, list, nameOf, number, text, texts } from '../map/read.ts';
 import { isFailure } from '../xapi/errors.ts';
 import { freeDiskChoices } from './choices/disks.ts';
-import { size } from './choices/order.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { attachDisk, bytesPerGiB, createDisk, placeLike, plugIn } from './devices.ts';
@@ -13,10 +14,10 @@ import { left } from './left.ts';
 import { opaqueOf } from './making.ts';
 import { allowedRefusal } from './refusals.ts';
 
-const noDisks = (subject: Subject): string | undefined =>
-  drives(subject, 'Disk').length === 0 ? 'The virtual machine has no disks.' : undefined;
+const noDisks = (subject: Subject): Text | undefined =>
+  drives(subject, 'Disk').length === 0 ? say('refusal.noDisks') : undefined;
 
-function sizeInput(label: string, initial: number): NumberInput {
+function sizeInput(label: Text, initial: number): NumberInput {
   return {
     name: 'size',
     label,
@@ -35,7 +36,7 @@ const running = ({ object }: Subject): boolean => text(object, 'power_state') ==
 export const diskOperations: readonly OperationDefinition[] = [
   {
     id: 'disk.create',
-    label: 'New disk',
+    label: say('operation.disk.create.label'),
     group: 'disk',
     icon: 'add',
     types: ['VM'],
@@ -44,11 +45,17 @@ export const diskOperations: readonly OperationDefinition[] = [
     inputs: ({ name, lookup }) => {
       const storage = defaultStorage(lookup);
       return [
-        { name: 'name', label: 'Name', type: 'text', required: true, initial: `${name} disk` },
-        sizeInput('Size', 10),
+        {
+          name: 'name',
+          label: say('input.name'),
+          type: 'text',
+          required: true,
+          initial: say('initial.disk', { name }),
+        },
+        sizeInput(say('input.disk.size'), 10),
         {
           name: 'storage',
-          label: 'Storage',
+          label: say('input.storage'),
           type: 'lookup',
           required: true,
           accepts: ['datastore'],
@@ -64,8 +71,12 @@ export const diskOperations: readonly OperationDefinition[] = [
         storageChoices(lookup, Number(inputs['size'] ?? 0) * bytesPerGiB),
     },
     steps: (work) => [
-      `Makes the disk ${work.text('name')} of ${work.number('size') ?? 0} GiB on ${work.pickedName('storage')}.`,
-      `Attaches it to ${work.name}.`,
+      say('step.disk.make', {
+        disk: work.text('name'),
+        size: work.number('size') ?? 0,
+        storage: work.pickedName('storage'),
+      }),
+      say('step.disk.attachIt', { name: work.name }),
     ],
     run: async (work) => {
       const disk = await createDisk(work, {
@@ -79,17 +90,17 @@ export const diskOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'disk.attach',
-    label: 'Attach disk',
+    label: say('operation.disk.attach.label'),
     group: 'disk',
     types: ['VM'],
     messages: ['VBD.create', 'VBD.plug'],
     exists: hasDevices,
     inputs: () => [
-      { name: 'disk', label: 'Disk', type: 'lookup', required: true, accepts: ['disk'] },
-      { name: 'readOnly', label: 'Read only', type: 'boolean', required: false },
+      { name: 'disk', label: say('input.disk'), type: 'lookup', required: true, accepts: ['disk'] },
+      { name: 'readOnly', label: say('input.disk.readOnly'), type: 'boolean', required: false },
     ],
     choices: { disk: ({ lookup }) => freeDiskChoices(lookup) },
-    steps: (work) => [`Attaches ${work.pickedName('disk')} to ${work.name}.`],
+    steps: (work) => [say('step.disk.attach', { disk: work.pickedName('disk'), name: work.name })],
     run: async (work) => {
       const disk = work.chosen('disk');
       await attachDisk(work, work.self, {
@@ -102,20 +113,20 @@ export const diskOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'disk.grow',
-    label: 'Grow disk',
+    label: say('operation.disk.grow.label'),
     group: 'disk',
     types: ['VM'],
     part: true,
     messages: ['VDI.resize'],
     exists: hasDevices,
     refusal: noDisks,
-    inputs: (subject) => [driveInput(subject), sizeInput('New size', 20)],
+    inputs: (subject) => [driveInput(subject), sizeInput(say('input.disk.newSize'), 20)],
     steps: (work) => growSteps(work, chosenDrive(work)?.disk),
     run: (work) => grow(work, chosenDrive(work)?.disk),
   },
   {
     id: 'disk.grow',
-    label: 'Grow',
+    label: say('operation.disk.grow.short'),
     group: 'disk',
     types: ['VDI'],
     messages: ['VDI.resize'],
@@ -123,24 +134,26 @@ export const diskOperations: readonly OperationDefinition[] = [
     refusal: ({ object }) => growRefusal(object),
     inputs: ({ object }) => {
       const now = (number(object, 'virtual_size') ?? 0) / bytesPerGiB;
-      return [{ ...sizeInput('New size', Math.ceil(now) + 1), min: now }];
+      return [{ ...sizeInput(say('input.disk.newSize'), Math.ceil(now) + 1), min: now }];
     },
     steps: (work) => growSteps(work, work.ref),
     run: (work) => grow(work, work.ref),
   },
   {
     id: 'disk.detach',
-    label: 'Detach disk',
+    label: say('operation.disk.detach.label'),
     group: 'disk',
     types: ['VM'],
     part: true,
     messages: ['VBD.unplug', 'VBD.destroy'],
     exists: hasDevices,
     refusal: noDisks,
-    confirm: ({ name }) =>
-      `Detach a disk of ${name}? The guest loses it at once; the disk itself stays on its storage.`,
+    confirm: ({ name }) => say('confirm.disk.detach', { name }),
+    risk: () => say('risk.disk.stays'),
     inputs: (subject) => [driveInput(subject)],
-    steps: (work) => [`Detaches ${driveName(work, chosenDrive(work))} from ${work.name}.`],
+    steps: (work) => [
+      say('step.disk.detach', { disk: driveName(work, chosenDrive(work)), name: work.name }),
+    ],
     run: async (work) => {
       await detach(work);
       return null;
@@ -148,7 +161,7 @@ export const diskOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'disk.remove',
-    label: 'Remove disk',
+    label: say('operation.disk.removeFromVm.label'),
     group: 'disk',
     icon: 'trash',
     types: ['VM'],
@@ -157,11 +170,15 @@ export const diskOperations: readonly OperationDefinition[] = [
     messages: ['VBD.unplug', 'VBD.destroy', 'VDI.destroy'],
     exists: hasDevices,
     refusal: noDisks,
-    confirm: ({ name }) => `Remove a disk of ${name}? All data on it is lost.`,
+    confirm: ({ name }) => say('confirm.disk.removeFromVm', { name }),
+    risk: () => say('risk.diskData'),
     inputs: (subject) => [driveInput(subject)],
     steps: (work) => {
       const disk = driveName(work, chosenDrive(work));
-      return [`Detaches ${disk} from ${work.name}.`, `Deletes ${disk} with all data on it.`];
+      return [
+        say('step.disk.detach', { disk, name: work.name }),
+        say('step.disk.deleteData', { disk }),
+      ];
     },
     run: async (work) => {
       const disk = chosenDrive(work)?.disk;
@@ -172,7 +189,7 @@ export const diskOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'disk.delete',
-    label: 'Delete',
+    label: say('operation.disk.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['VDI'],
@@ -180,10 +197,11 @@ export const diskOperations: readonly OperationDefinition[] = [
     messages: ['VDI.destroy'],
     refusal: ({ object }) =>
       list(object, 'VBDs').length > 0 && !flag(object, 'is_a_snapshot')
-        ? 'The disk belongs to a virtual machine. Detach it there first.'
+        ? say('refusal.diskAttached')
         : allowedRefusal(object, 'destroy'),
-    confirm: ({ name }) => `Delete the disk ${name}? All data on it is lost.`,
-    steps: ({ name }) => [`Deletes the disk ${name} with all data on it.`],
+    confirm: ({ name }) => say('confirm.disk.delete', { name }),
+    risk: () => say('risk.diskData'),
+    steps: ({ name }) => [say('step.disk.delete', { disk: name })],
     run: ({ self, start }) => start('VDI', 'destroy', [self]),
   },
 ];
@@ -213,26 +231,25 @@ async function reattach(work: Work, vbd: string, drive: Drive | undefined): Prom
   }
 }
 
-function growRefusal(vdi: Subject['object']): string | undefined {
+function growRefusal(vdi: Subject['object']): Text | undefined {
   const allowed = texts(vdi, 'allowed_operations');
   if (allowed.includes('resize') || allowed.includes('resize_online')) return undefined;
-  return allowedRefusal(vdi, 'resize') === undefined
-    ? undefined
-    : 'The server does not allow it now: the storage may want the virtual machine to be powered off.';
+  return allowedRefusal(vdi, 'resize') === undefined ? undefined : say('refusal.growNotNow');
 }
 
-function growSteps(work: Given, disk: Ref | undefined): readonly string[] {
+function growSteps(work: Given, disk: Ref | undefined): readonly Text[] {
   const vdi = disk === undefined ? undefined : work.lookup.get(disk);
-  const name = disk === undefined ? 'a disk' : nameOf(disk, vdi);
-  const before = size(number(vdi, 'virtual_size') ?? 0);
-  return [`Grows ${name} from ${before} to ${size((work.number('size') ?? 0) * bytesPerGiB)}.`];
+  const name = disk === undefined ? say('part.aDisk') : nameOf(disk, vdi);
+  const from = number(vdi, 'virtual_size') ?? 0;
+  const to = (work.number('size') ?? 0) * bytesPerGiB;
+  return [say('step.disk.grow', { disk: name, from, to })];
 }
 
 /** @throws MorefException `invalid` for a smaller size, `conflict` where the storage cannot now */
 async function grow(work: Work, disk: Ref | undefined): Promise<string | null> {
   const vdi = disk === undefined ? undefined : work.lookup.get(disk);
   if (disk === undefined || vdi === undefined) {
-    const message = `${work.name}: the disk is not there any more.`;
+    const message = say('error.diskGone', { name: work.name });
     throw new MorefException({ kind: 'missing', message, ref: work.ref });
   }
   const before = number(vdi, 'virtual_size') ?? 0;
@@ -240,12 +257,16 @@ async function grow(work: Work, disk: Ref | undefined): Promise<string | null> {
   if (bytes === before) return null;
   const name = nameOf(disk, vdi);
   if (bytes < before) {
-    const message = `${name} has ${size(before)} and cannot be made smaller.`;
+    const message = say('error.diskSmaller', { disk: name, size: before });
     throw new MorefException({ kind: 'invalid', message, ref: disk });
   }
   const refused = growRefusal(vdi);
   if (refused !== undefined)
-    throw new MorefException({ kind: 'conflict', message: `${name}: ${refused}`, ref: disk });
+    throw new MorefException({
+      kind: 'conflict',
+      message: say('error.about', { name, why: refused }),
+      ref: disk,
+    });
   const offline = texts(vdi, 'allowed_operations').includes('resize');
   return work.start('VDI', offline ? 'resize' : 'resize_online', [work.opaque(disk), bytes]);
 }

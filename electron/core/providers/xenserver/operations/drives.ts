@@ -1,8 +1,9 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { ChoiceInput, ChoiceOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, list, nameOf, number, reference, references, text } from '../map/read.ts';
-import { size } from './choices/order.ts';
 import type { Given, Subject } from './definition.ts';
 
 /** A place of a VM with what is in it. */
@@ -28,7 +29,7 @@ export function drives({ object, lookup }: Subject, type: 'CD' | 'Disk'): readon
 export function driveInput(subject: Subject): ChoiceInput {
   return {
     name: 'disk',
-    label: 'Disk',
+    label: say('input.disk'),
     type: 'choice',
     required: true,
     options: drives(subject, 'Disk').map((drive) => option(drive, subject)),
@@ -37,13 +38,19 @@ export function driveInput(subject: Subject): ChoiceInput {
 
 function option({ ref, vbd, disk }: Drive, { lookup }: Subject): ChoiceOption {
   const vdi = disk === undefined ? undefined : lookup.get(disk);
-  const what = disk === undefined ? 'empty' : nameOf(disk, vdi);
   const device = text(vbd, 'device') ?? text(vbd, 'userdevice') ?? '';
   const bytes = number(vdi, 'virtual_size');
   return {
     value: ref,
-    label: `${device}: ${what}${bytes === undefined ? '' : `, ${size(bytes)}`}`,
+    label: optionLabel(device, disk === undefined ? undefined : nameOf(disk, vdi), bytes),
   };
+}
+
+function optionLabel(device: string, disk: string | undefined, size: number | undefined): Text {
+  if (disk === undefined) return say('input.disk.optionEmpty', { device });
+  return size === undefined
+    ? say('input.disk.option', { device, disk })
+    : say('input.disk.optionSized', { device, disk, size });
 }
 
 /** The drive that was chosen. */
@@ -52,8 +59,10 @@ export function chosenDrive(work: Given): Drive | undefined {
   return drives(work, 'Disk').find(({ ref }) => ref === picked);
 }
 
-export function driveName(work: Given, drive: Drive | undefined): string {
-  return drive?.disk === undefined ? 'a disk' : nameOf(drive.disk, work.lookup.get(drive.disk));
+export function driveName(work: Given, drive: Drive | undefined): Text {
+  return drive?.disk === undefined
+    ? say('part.aDisk')
+    : nameOf(drive.disk, work.lookup.get(drive.disk));
 }
 
 /** The disks that only this VM uses; CDs belong to nobody. */

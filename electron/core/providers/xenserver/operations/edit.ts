@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { nameOf, text, texts } from '../map/read.ts';
 import type { Given, OperationDefinition, Work } from './definition.ts';
@@ -6,11 +7,11 @@ import { named, set } from './setting.ts';
 
 const tagsInput = (initial: string, required: boolean): OperationInput => ({
   name: 'tags',
-  label: 'Tags',
+  label: say('input.tags'),
   type: 'text',
   required,
   initial,
-  help: 'Separated by commas.',
+  help: say('input.tags.help'),
 });
 
 function tagsOf(work: Given): readonly string[] {
@@ -29,7 +30,7 @@ async function changeTag(work: Work, change: 'add_tags' | 'remove_tags', tag: st
 export const editOperations: readonly OperationDefinition[] = [
   {
     id: 'rename',
-    label: 'Rename',
+    label: say('operation.rename.label'),
     group: 'edit',
     icon: 'rename',
     types: named,
@@ -37,13 +38,13 @@ export const editOperations: readonly OperationDefinition[] = [
     inputs: ({ ref, object }) => [
       {
         name: 'name',
-        label: 'New name',
+        label: say('input.name.new'),
         type: 'text',
         required: true,
         initial: nameOf(ref, object),
       },
     ],
-    steps: (work) => [`Renames ${work.name} to ${work.text('name')}.`],
+    steps: (work) => [say('step.rename', { name: work.name, newName: work.text('name') })],
     run: async (work) =>
       work.text('name') === text(work.object, 'name_label')
         ? null
@@ -51,14 +52,14 @@ export const editOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'describe',
-    label: 'Edit description',
+    label: say('operation.describe.label'),
     group: 'edit',
     types: named,
     messages: ['*.set_name_description'],
     inputs: ({ object }) => [
       {
         name: 'description',
-        label: 'Description',
+        label: say('input.description'),
         type: 'text',
         required: false,
         multiline: true,
@@ -67,8 +68,8 @@ export const editOperations: readonly OperationDefinition[] = [
     ],
     steps: (work) => [
       work.text('description') === ''
-        ? `Removes the description of ${work.name}.`
-        : `Changes the description of ${work.name}.`,
+        ? say('step.description.remove', { name: work.name })
+        : say('step.description.change', { name: work.name }),
     ],
     run: async (work) =>
       work.text('description') === (text(work.object, 'name_description') ?? '')
@@ -77,15 +78,15 @@ export const editOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'tags',
-    label: 'Edit tags',
+    label: say('operation.tags.label'),
     group: 'organise',
     types: named,
     messages: ['*.set_tags'],
     inputs: ({ object }) => [tagsInput([...texts(object, 'tags')].sort().join(', '), false)],
     steps: (work) => [
       tagsOf(work).length === 0
-        ? `Removes all tags of ${work.name}.`
-        : `Gives ${work.name} the tags ${tagsOf(work).join(', ')}, and no others.`,
+        ? say('step.tags.clear', { name: work.name })
+        : say('step.tags.set', { name: work.name, tags: tagsOf(work).join(', ') }),
     ],
     run: async (work) => {
       const before = new Set(texts(work.object, 'tags'));
@@ -96,12 +97,14 @@ export const editOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'tags.add',
-    label: 'Add tags',
+    label: say('operation.tags.add.several'),
     group: 'organise',
     types: named,
     messages: ['*.add_tags'],
     inputs: () => [tagsInput('', true)],
-    steps: (work) => [`Adds the tags ${tagsOf(work).join(', ')} to ${work.name}.`],
+    steps: (work) => [
+      say('step.tags.addSeveral', { name: work.name, tags: tagsOf(work).join(', ') }),
+    ],
     run: async (work) => {
       const before = texts(work.object, 'tags');
       for (const tag of tagsOf(work))
@@ -111,14 +114,15 @@ export const editOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'tags.remove',
-    label: 'Remove tags',
+    label: say('operation.tags.remove.several'),
     group: 'organise',
     types: named,
     messages: ['*.remove_tags'],
-    done: ({ object }) =>
-      texts(object, 'tags').length === 0 ? 'The object has no tags.' : undefined,
+    done: ({ object }) => (texts(object, 'tags').length === 0 ? say('refusal.noTags') : undefined),
     inputs: () => [tagsInput('', true)],
-    steps: (work) => [`Removes the tags ${tagsOf(work).join(', ')} from ${work.name}.`],
+    steps: (work) => [
+      say('step.tags.removeSeveral', { name: work.name, tags: tagsOf(work).join(', ') }),
+    ],
     run: async (work) => {
       const before = texts(work.object, 'tags');
       for (const tag of tagsOf(work))

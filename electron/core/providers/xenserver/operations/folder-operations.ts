@@ -1,10 +1,12 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupInput, OperationInput } from '#shared/model/operation.ts';
 import { folderChoices } from './choices/folders.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { emptyFolders, isIn, knownFolders, normalFolder, objectsInFolders } from './folders.ts';
 import { putOtherConfig } from './setting.ts';
 
-const folderInput = (label: string): LookupInput => ({
+const folderInput = (label: Text): LookupInput => ({
   name: 'folder',
   label,
   type: 'lookup',
@@ -12,7 +14,12 @@ const folderInput = (label: string): LookupInput => ({
   accepts: ['folder'],
 });
 
-const nameInput: OperationInput = { name: 'name', label: 'Name', type: 'text', required: true };
+const nameInput: OperationInput = {
+  name: 'name',
+  label: say('input.name'),
+  type: 'text',
+  required: true,
+};
 
 const choices = {
   folder: ({ lookup }: Subject) => folderChoices(lookup, '').filter(({ value }) => value !== '/'),
@@ -22,17 +29,24 @@ const choices = {
 export const folderOperations: readonly OperationDefinition[] = [
   {
     id: 'folder.create',
-    label: 'New folder',
+    label: say('operation.folder.create.label'),
     group: 'organise',
     types: ['pool'],
     messages: ['pool.add_to_other_config/key:empty_folders'],
     inputs: () => [
       nameInput,
-      { ...folderInput('In the folder'), required: false, initial: '/', initialLabel: 'The top' },
+      {
+        ...folderInput(say('input.folder.in')),
+        required: false,
+        initial: '/',
+        initialLabel: say('input.folder.top'),
+      },
     ],
-    choices: { folder: ({ lookup }) => folderChoices(lookup, 'The top') },
+    choices: { folder: ({ lookup }) => folderChoices(lookup, say('input.folder.top')) },
     steps: (work) => [
-      `Makes the folder ${normalFolder(`${work.text('folder')}/${work.text('name')}`)}.`,
+      say('step.folder.createPath', {
+        folder: normalFolder(`${work.text('folder')}/${work.text('name')}`),
+      }),
     ],
     run: async (work) => {
       const path = normalFolder(`${work.text('folder')}/${work.text('name')}`);
@@ -43,34 +57,38 @@ export const folderOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'folder.rename',
-    label: 'Rename folder',
+    label: say('operation.folder.rename.label'),
     group: 'organise',
     types: ['pool'],
     messages: ['pool.add_to_other_config', 'VM.add_to_other_config'],
-    inputs: () => [folderInput('Folder'), { ...nameInput, label: 'New name' }],
+    inputs: () => [
+      folderInput(say('input.folder')),
+      { ...nameInput, label: say('input.name.new') },
+    ],
     choices,
     steps: (work) => {
       const [from, to] = renamed(work.text('folder'), work.text('name'));
       const count = objectsInFolders(work.lookup, from).length;
-      return [`Renames the folder ${from} to ${to}, with ${count} objects in it.`];
+      return [say('step.folder.rename', { from, to, count })];
     },
     run: (work) => moveAll(work, ...renamed(work.text('folder'), work.text('name'))),
   },
   {
     id: 'folder.delete',
-    label: 'Delete folder',
+    label: say('operation.folder.delete.label'),
     group: 'organise',
     types: ['pool'],
     messages: ['pool.add_to_other_config', 'VM.add_to_other_config'],
-    confirm: () => 'Delete the folder? What is in it stays, in the folder above.',
-    inputs: () => [folderInput('Folder')],
+    confirm: () => say('confirm.folder.deleteChosen'),
+    risk: () => say('risk.folder.contents'),
+    inputs: () => [folderInput(say('input.folder'))],
     choices,
     steps: (work) => {
       const from = normalFolder(work.text('folder'));
       const count = objectsInFolders(work.lookup, from).length;
       return [
-        `Deletes the folder ${from}.`,
-        ...(count === 0 ? [] : [`Moves ${count} objects to the folder above.`]),
+        say('step.folder.delete', { name: from }),
+        ...(count === 0 ? [] : [say('step.folder.moveUp', { count })]),
       ];
     },
     run: (work) => {

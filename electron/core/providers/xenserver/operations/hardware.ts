@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { number, text, toMiB } from '../map/read.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
@@ -6,10 +8,10 @@ import { isMachine, underWay } from './refusals.ts';
 
 const bytesPerMiB = 1024 * 1024;
 
-function atRest({ object }: Subject): string | undefined {
+function atRest({ object }: Subject): Text | undefined {
   const state = text(object, 'power_state');
   return state === 'Suspended' || state === 'Paused'
-    ? 'The virtual machine has to run, or to be powered off.'
+    ? say('refusal.mustRunOrBeOff')
     : underWay(object);
 }
 
@@ -17,7 +19,7 @@ function atRest({ object }: Subject): string | undefined {
 export const hardwareOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.memory',
-    label: 'Change memory',
+    label: say('operation.vm.memory.label'),
     group: 'edit',
     types: ['VM'],
     messages: ['VM.set_memory_limits', 'VM.set_memory_dynamic_range'],
@@ -28,15 +30,19 @@ export const hardwareOperations: readonly OperationDefinition[] = [
       const { least, most } = memoryOf(work);
       return [
         least === most
-          ? `Gives ${work.name} ${most / bytesPerMiB} MiB of memory.`
-          : `Gives ${work.name} between ${least / bytesPerMiB} and ${most / bytesPerMiB} MiB of memory.`,
+          ? say('step.memory.set', { name: work.name, memory: most / bytesPerMiB })
+          : say('step.memory.setRange', {
+              name: work.name,
+              least: least / bytesPerMiB,
+              most: most / bytesPerMiB,
+            }),
       ];
     },
     run: setMemory,
   },
   {
     id: 'vm.cpus',
-    label: 'Change vCPUs',
+    label: say('operation.vm.cpus.label'),
     group: 'edit',
     types: ['VM'],
     messages: ['VM.set_VCPUs_at_startup'],
@@ -48,18 +54,18 @@ export const hardwareOperations: readonly OperationDefinition[] = [
       return [
         {
           name: 'cpus',
-          label: 'vCPUs',
+          label: say('input.cpus'),
           type: 'number',
           required: true,
           integer: true,
           initial: number(object, 'VCPUs_at_startup') ?? 1,
           min: 1,
           max: running ? most : 254,
-          ...(running ? { help: `While it runs, at most ${most}.` } : {}),
+          ...(running ? { help: say('input.cpus.runningMost', { most }) } : {}),
         },
       ];
     },
-    steps: (work) => [`Gives ${work.name} ${work.number('cpus') ?? 1} vCPUs.`],
+    steps: (work) => [say('step.cpus.set', { name: work.name, cpus: work.number('cpus') ?? 1 })],
     run: setCpus,
   },
 ];
@@ -81,14 +87,14 @@ function memoryInputs({ object }: Subject): readonly OperationInput[] {
     {
       ...mebibytes,
       name: 'memoryMiB',
-      label: 'Memory',
+      label: say('input.memory'),
       required: true,
       initial: toMiB(dynamicMax) ?? 0,
-      ...(halted ? {} : { help: `While it runs, at most ${limit} MiB.` }),
+      ...(halted ? {} : { help: say('input.memory.runningMost', { most: limit }) }),
     },
     {
       name: 'dynamic',
-      label: 'The host may take memory back, down to a minimum',
+      label: say('input.memory.dynamic'),
       type: 'boolean',
       required: false,
       initial: dynamicMin < dynamicMax,
@@ -96,7 +102,7 @@ function memoryInputs({ object }: Subject): readonly OperationInput[] {
     {
       ...mebibytes,
       name: 'minimumMiB',
-      label: 'Dynamic minimum',
+      label: say('input.memory.minimum'),
       required: true,
       initial: toMiB(dynamicMin) ?? 0,
       when: { input: 'dynamic', is: [true] },
@@ -106,11 +112,11 @@ function memoryInputs({ object }: Subject): readonly OperationInput[] {
           {
             ...mebibytes,
             name: 'limitMiB',
-            label: 'Static maximum',
+            label: say('input.memory.limit'),
             required: false,
             initial: limit,
             when: { input: 'dynamic', is: [true] },
-            help: 'What it can be given while it runs.',
+            help: say('input.memory.limit.help'),
           },
         ]
       : []),

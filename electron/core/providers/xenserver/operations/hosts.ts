@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { entry, flag, follow, nameOf, references } from '../map/read.ts';
@@ -19,8 +21,8 @@ function guests({ object, lookup }: Subject): readonly Ref[] {
 
 const isAlone = ({ lookup }: Subject): boolean => [...lookup.ofType('host')].length < 2;
 
-const unreachable = ({ object, lookup }: Subject): string | undefined =>
-  follow(lookup, object, 'metrics')?.['live'] === false ? 'The host does not answer.' : undefined;
+const unreachable = ({ object, lookup }: Subject): Text | undefined =>
+  follow(lookup, object, 'metrics')?.['live'] === false ? say('refusal.hostSilent') : undefined;
 
 /** Takes a host out of service; in XenServer nothing else stops it from being given new VMs. */
 async function disable(work: Work): Promise<void> {
@@ -35,25 +37,26 @@ async function disable(work: Work): Promise<void> {
 export const hostOperations: readonly OperationDefinition[] = [
   {
     id: 'host.disable',
-    label: 'Disable',
+    label: say('operation.host.disable.label'),
     group: 'manage',
     types: ['host'],
     messages: ['host.disable'],
-    done: ({ object }) => (flag(object, 'enabled') ? undefined : 'The host is disabled already.'),
+    done: ({ object }) => (flag(object, 'enabled') ? undefined : say('refusal.hostDisabled')),
     refusal: unreachable,
-    confirm: ({ name }) => `Disable ${name}? No virtual machine is started on it any more.`,
-    steps: ({ name }) => [`Disables ${name}: no virtual machine is started on it any more.`],
+    confirm: ({ name }) => say('confirm.host.disable', { name }),
+    risk: () => say('risk.host.disable'),
+    steps: ({ name }) => [say('step.host.disable', { name })],
     run: ({ self, start }) => start('host', 'disable', [self]),
   },
   {
     id: 'host.enable',
-    label: 'Enable',
+    label: say('operation.host.enable.label'),
     group: 'manage',
     types: ['host'],
     messages: ['host.enable'],
-    done: ({ object }) => (flag(object, 'enabled') ? 'The host is enabled already.' : undefined),
+    done: ({ object }) => (flag(object, 'enabled') ? say('refusal.hostEnabled') : undefined),
     refusal: unreachable,
-    steps: ({ name }) => [`Enables ${name}.`],
+    steps: ({ name }) => [say('step.host.enable', { name })],
     run: async (work) => {
       // XenCenter's mark of its maintenance mode would outlive it.
       if (entry(work.object, 'other_config', 'MAINTENANCE_MODE') !== undefined)
@@ -63,20 +66,20 @@ export const hostOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'host.evacuate',
-    label: 'Evacuate',
+    label: say('operation.host.evacuate.label'),
     group: 'manage',
     types: ['host'],
     messages: ['host.disable', 'host.evacuate'],
     done: (subject) =>
       guests(subject).length === 0 && !flag(subject.object, 'enabled')
-        ? 'The host is disabled, and no virtual machine runs on it.'
+        ? say('refusal.hostEmptied')
         : undefined,
     refusal: (subject) =>
       isAlone(subject)
-        ? 'There is no other host in the pool.'
+        ? say('refusal.hostAlone')
         : (unreachable(subject) ?? underWay(subject.object)),
-    confirm: ({ name }) =>
-      `Move all virtual machines off ${name}? The host is disabled first, so that none comes back.`,
+    confirm: ({ name }) => say('confirm.host.evacuate', { name }),
+    risk: () => say('risk.host.evacuate'),
     steps: (work) => [...disableSteps(work), ...moveSteps(work)],
     check: preventsEvacuation,
     run: async (work) => {
@@ -84,16 +87,31 @@ export const hostOperations: readonly OperationDefinition[] = [
       return work.start('host', 'evacuate', [work.self]);
     },
   },
-  stopping('reboot', 'Reboot', 'reset', 'Reboots'),
-  stopping('shutdown', 'Shut down', 'shutdown', 'Shuts down'),
+  stopping({
+    message: 'reboot',
+    label: say('operation.host.reboot.short'),
+    icon: 'reset',
+    question: (name) => say('confirm.host.reboot', { name }),
+    step: (name) => say('step.host.reboot', { name }),
+  }),
+  stopping({
+    message: 'shutdown',
+    label: say('operation.host.shutdown.short'),
+    icon: 'shutdown',
+    question: (name) => say('confirm.host.shutdown', { name }),
+    step: (name) => say('step.host.shutdown', { name }),
+  }),
 ];
 
-function stopping(
-  message: 'reboot' | 'shutdown',
-  label: string,
-  icon: string,
-  does: string,
-): OperationDefinition {
+interface Stopping {
+  readonly message: 'reboot' | 'shutdown';
+  readonly label: Text;
+  readonly icon: string;
+  readonly question: (name: string) => Text;
+  readonly step: (name: string) => Text;
+}
+
+function stopping({ message, label, icon, question, step }: Stopping): OperationDefinition {
   return {
     id: `host.${message}`,
     label,
@@ -102,30 +120,32 @@ function stopping(
     types: ['host'],
     messages: ['host.disable', 'host.evacuate', `host.${message}`],
     refusal: (subject) => unreachable(subject) ?? underWay(subject.object),
-    confirm: ({ name }) =>
-      `${label} ${name}? It is disabled, and emptied of virtual machines first.`,
+    confirm: ({ name }) => question(name),
+    risk: () => say('risk.host.emptied'),
     inputs: (subject) =>
       guests(subject).length === 0
         ? []
         : [
             {
               name: 'guests',
-              label: 'Its virtual machines',
+              label: say('input.guests'),
               type: 'choice',
               required: true,
               initial: isAlone(subject) ? 'shutdown' : 'move',
               options: [
-                ...(isAlone(subject) ? [] : [{ value: 'move', label: 'Move to other hosts' }]),
-                { value: 'shutdown', label: 'Shut down' },
+                ...(isAlone(subject) ? [] : [{ value: 'move', label: say('input.guests.move') }]),
+                { value: 'shutdown', label: say('input.guests.shutdown') },
               ],
             },
           ],
     steps: (work) => [
       ...disableSteps(work),
       ...(work.text('guests') === 'shutdown'
-        ? guests(work).map((ref) => `Shuts down ${nameOf(ref, work.lookup.get(ref))}.`)
+        ? guests(work).map((ref) =>
+            say('step.host.shutdownVm', { name: nameOf(ref, work.lookup.get(ref)) }),
+          )
         : moveSteps(work)),
-      `${does} ${work.name}.`,
+      step(work.name),
     ],
     check: async (work) => (work.text('guests') === 'move' ? preventsEvacuation(work) : []),
     run: async (work) => {
@@ -157,18 +177,14 @@ async function shutDownGuests(work: Work): Promise<void> {
   }
 }
 
-function disableSteps({ name, object }: Given): readonly string[] {
-  return flag(object, 'enabled')
-    ? [`Disables ${name}: no virtual machine is started on it any more.`]
-    : [];
+function disableSteps({ name, object }: Given): readonly Text[] {
+  return flag(object, 'enabled') ? [say('step.host.disable', { name })] : [];
 }
 
-function moveSteps(work: Given): readonly string[] {
+function moveSteps(work: Given): readonly Text[] {
   const count = guests(work).length;
   if (count === 0) return [];
-  return [
-    `Moves ${count === 1 ? 'a virtual machine' : `${count} virtual machines`} off ${work.name}.`,
-  ];
+  return [say('step.host.move', { count, name: work.name })];
 }
 
 /** The VMs that cannot leave the host, with the reason. */

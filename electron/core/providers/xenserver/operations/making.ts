@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { XapiFailure, isFailure } from '../xapi/errors.ts';
 import type { XapiValue } from '../xapi/values.ts';
@@ -24,7 +25,7 @@ export function making(
 }
 
 /** Does what nothing takes back; `left` says what it did. */
-export function forGood<T>(work: Work, left: string, act: () => Promise<T>): Promise<T> {
+export function forGood<T>(work: Work, left: Text, act: () => Promise<T>): Promise<T> {
   return irrevocably(work.onFailure, act, { left, refused });
 }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -22,7 +23,7 @@ function disksToMove(work: Given): readonly Ref[] {
 export const migrateOperations: readonly OperationDefinition[] = [
   {
     id: 'vm.migrate',
-    label: 'Migrate',
+    label: say('operation.vm.migrate.label'),
     group: 'manage',
     icon: 'migrate',
     types: ['VM'],
@@ -41,23 +42,21 @@ export const migrateOperations: readonly OperationDefinition[] = [
     inputs: (subject) => [
       {
         name: 'host',
-        label: 'To host',
+        label: say('input.toHost'),
         type: 'lookup',
         required: true,
         accepts: ['host'],
-        step: 'Host',
-        ...(halted(subject)
-          ? { help: 'It does the work, and has to see the storage; the machine stays powered off.' }
-          : {}),
+        step: say('page.host'),
+        ...(halted(subject) ? { help: say('input.toHost.help') } : {}),
       },
       {
         name: 'storage',
-        label: 'To storage',
+        label: say('input.toStorage'),
         type: 'lookup',
         required: halted(subject),
         accepts: ['datastore'],
-        step: 'Storage',
-        ...(halted(subject) ? {} : { help: 'Empty: its disks stay where they are.' }),
+        step: say('page.storage'),
+        ...(halted(subject) ? {} : { help: say('input.storage.stays') }),
       },
     ],
     choices: {
@@ -71,13 +70,17 @@ export const migrateOperations: readonly OperationDefinition[] = [
         ...(halted(work) || from === work.picked('host')
           ? []
           : [
-              from === undefined
-                ? `Moves ${work.name} to ${work.pickedName('host')}.`
-                : `Moves ${work.name} from ${nameOf(from, work.lookup.get(from))} to ${work.pickedName('host')}.`,
+              say('step.vm.migrate', {
+                name: work.name,
+                from: from === undefined ? '' : nameOf(from, work.lookup.get(from)),
+                to: work.pickedName('host'),
+              }),
             ]),
-        ...disks.map(
-          (ref) =>
-            `Moves the disk ${nameOf(ref, work.lookup.get(ref))} to ${work.pickedName('storage')}.`,
+        ...disks.map((ref) =>
+          say('step.vm.migrateDisk', {
+            disk: nameOf(ref, work.lookup.get(ref)),
+            storage: work.pickedName('storage'),
+          }),
         ),
       ];
     },
@@ -108,7 +111,12 @@ async function check(work: Work): Promise<readonly PlanFinding[]> {
     const unseen = storageUnseenBy(host, work.object, work.lookup);
     return found.length > 0 || unseen === undefined
       ? found
-      : [{ severity: 'error', message: `${work.pickedName('host')} does not see the storage.` }];
+      : [
+          {
+            severity: 'error',
+            message: say('finding.storageUnseen', { host: work.pickedName('host') }),
+          },
+        ];
   }
   return finding(work, 'VM', 'assert_can_migrate', await sendValues(work), work.pickedName('host'));
 }
@@ -131,6 +139,6 @@ function managementNetwork(work: Work): Ref {
   );
   const network = pif === undefined ? undefined : reference(work.lookup.get(pif)?.['network']);
   if (network !== undefined) return network;
-  const message = `${work.pickedName('host')} has no management network that is known here.`;
+  const message = say('error.noManagementNetwork', { host: work.pickedName('host') });
   throw new MorefException({ kind: 'missing', message, ref: work.ref });
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -30,6 +32,7 @@ export function offer(
   const done = denied === undefined ? definition.done?.(subject) : undefined;
   const refused = denied ?? done ?? definition.refusal?.(subject);
   const confirm = definition.confirm?.(subject);
+  const risk = definition.risk?.(subject);
   // What cannot be run asks for nothing.
   const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
   return {
@@ -40,6 +43,7 @@ export function offer(
     ...(refused === undefined ? {} : { refused }),
     ...(done === undefined ? {} : { done: true }),
     ...(confirm === undefined ? {} : { confirm }),
+    ...(risk === undefined ? {} : { risk }),
     ...(destructive === undefined ? {} : { destructive }),
     ...(part === undefined ? {} : { part }),
     ...(inputs.length === 0 ? {} : { inputs }),
@@ -50,14 +54,14 @@ function notPermitted(
   { messages }: OperationDefinition,
   { ref }: Subject,
   permissions: ReadonlySet<string> | null,
-): string | undefined {
+): Text | undefined {
   if (permissions === null) return undefined;
   const lacking = messages
     .map((message) => message.replace('*', refType(ref)))
     .find((message) => !isPermitted(message, permissions));
   return lacking === undefined
     ? undefined
-    : `Your account lacks the permission ${lacking.replace(/\/.*$/, '')}.`;
+    : say('refusal.permission', { permission: lacking.replace(/\/.*$/, '') });
 }
 
 /** Permissions are called by the message in lower case; one for a single key of a map is worth as much as the whole for that key. */

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { entry, poolOf } from '../map/read.ts';
 import { folderChoices } from './choices/folders.ts';
@@ -22,7 +23,7 @@ function folderOf(work: Given): string {
 export const organiseOperations: readonly OperationDefinition[] = [
   {
     id: 'folder',
-    label: 'Move to folder',
+    label: say('operation.folder.label'),
     group: 'organise',
     types: named,
     messages: ['*.add_to_other_config/key:folder'],
@@ -31,33 +32,33 @@ export const organiseOperations: readonly OperationDefinition[] = [
       return [
         {
           name: 'folder',
-          label: 'Folder',
+          label: say('input.folder'),
           type: 'lookup',
           required: false,
           accepts: ['folder'],
           initial: folder,
-          initialLabel: folder === '/' ? 'No folder' : folder,
+          initialLabel: folder === '/' ? say('input.folder.none') : folder,
         },
         {
           name: 'newFolder',
-          label: 'New folder in it',
+          label: say('input.folder.new'),
           type: 'text',
           required: false,
-          help: 'Empty: none is made.',
+          help: say('input.folder.new.help'),
         },
       ];
     },
-    choices: { folder: ({ lookup }) => folderChoices(lookup, 'No folder') },
+    choices: { folder: ({ lookup }) => folderChoices(lookup, say('input.folder.none')) },
     steps: (work) => [
       folderOf(work) === ''
-        ? `Takes ${work.name} out of its folder.`
-        : `Moves ${work.name} to the folder ${folderOf(work)}.`,
+        ? say('step.folder.leave', { name: work.name })
+        : say('step.folder.move', { name: work.name, folder: folderOf(work) }),
     ],
     run: moveToFolder,
   },
   {
     id: 'customFields',
-    label: 'Edit custom fields',
+    label: say('operation.customFields.label'),
     group: 'organise',
     types: ['pool', 'host', 'VM', 'SR'],
     messages: ['*.add_to_other_config'],
@@ -66,8 +67,8 @@ export const organiseOperations: readonly OperationDefinition[] = [
     steps: (work) =>
       changedFields(work).map(([name, text]) =>
         text === ''
-          ? `Removes ${name} of ${work.name}.`
-          : `Sets ${name} of ${work.name} to “${text}”.`,
+          ? say('step.customFields.clear', { field: name, name: work.name })
+          : say('step.customFields.set', { field: name, name: work.name, value: text }),
       ),
     run: async (work) => {
       for (const [name, text] of changedFields(work))
@@ -77,25 +78,27 @@ export const organiseOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'customFields.define',
-    label: 'New custom field',
+    label: say('operation.customFields.define.label'),
     group: 'organise',
     types: ['pool'],
     messages: ['pool.add_to_gui_config'],
     inputs: () => [
-      { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 },
+      { name: 'name', label: say('input.name'), type: 'text', required: true, maxLength: 80 },
       {
         name: 'type',
-        label: 'Type',
+        label: say('input.field.type'),
         type: 'choice',
         required: true,
         initial: 'String',
         options: [
-          { value: 'String', label: 'Text' },
-          { value: 'Date', label: 'Date and time' },
+          { value: 'String', label: say('input.field.text') },
+          { value: 'Date', label: say('input.field.date') },
         ],
       },
     ],
-    steps: (work) => [`Adds the custom field ${work.text('name')} to the objects of ${work.name}.`],
+    steps: (work) => [
+      say('step.customFields.define', { field: work.text('name'), name: work.name }),
+    ],
     run: async (work) => {
       const xml = addDefinition(entry(work.object, 'gui_config', definitionsKey), {
         name: work.text('name'),
@@ -107,17 +110,17 @@ export const organiseOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'customFields.remove',
-    label: 'Remove custom field',
+    label: say('operation.customFields.remove.label'),
     group: 'organise',
     types: ['pool'],
     messages: ['pool.add_to_gui_config', 'VM.remove_from_other_config'],
     exists: ({ lookup }) => customFields(lookup).length > 0,
-    confirm: ({ name }) =>
-      `Remove a custom field of ${name}? Its values are removed from all objects.`,
+    confirm: ({ name }) => say('confirm.customFields.remove', { name }),
+    risk: () => say('risk.customFields.remove'),
     inputs: ({ lookup }) => [
       {
         name: 'field',
-        label: 'Field',
+        label: say('input.field'),
         type: 'choice',
         required: true,
         options: customFields(lookup).map(({ name }) => ({ value: name, label: name })),
@@ -126,10 +129,8 @@ export const organiseOperations: readonly OperationDefinition[] = [
     steps: (work) => {
       const count = holders(work).length;
       return [
-        `Removes the custom field ${work.text('field')} from ${work.name}.`,
-        ...(count === 0
-          ? []
-          : [`Removes its value from ${count === 1 ? 'an object' : `${count} objects`}.`]),
+        say('step.customFields.remove', { field: work.text('field'), name: work.name }),
+        ...(count === 0 ? [] : [say('step.customFields.removeValues', { count })]),
       ];
     },
     run: async (work) => {

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { isMachine, vmRefusal, type PowerState } from './refusals.ts';
@@ -7,134 +9,133 @@ import { noHostFindings } from './plan/findings.ts';
 interface PowerOperation
   extends Pick<
     OperationDefinition,
-    'id' | 'label' | 'group' | 'icon' | 'confirm' | 'destructive' | 'check'
+    'id' | 'label' | 'group' | 'icon' | 'confirm' | 'risk' | 'destructive' | 'check'
   > {
   /** By the name that allowed_operations has for it. */
   readonly message: string;
   readonly states: readonly PowerState[];
   /** The state that it leads to, with the sentence for a VM that is in it already. */
-  readonly goal?: readonly [PowerState, string];
+  readonly goal?: readonly [PowerState, Text];
   readonly values?: readonly unknown[];
   /** Offered only in these states, because it makes no sense in others. */
   readonly onlyIn?: readonly PowerState[];
-  /** What it does, before the name: `Starts`. */
-  readonly does: string;
+  /** `Starts web-01.` */
+  readonly step: (name: string) => Text;
 }
 
-const off: readonly [PowerState, string] = [
-  'Halted',
-  'The virtual machine is already powered off.',
-];
+const off: readonly [PowerState, Text] = ['Halted', say('refusal.already.poweredOff')];
 
 const operations: readonly PowerOperation[] = [
   {
     id: 'power.on',
-    label: 'Power on',
+    label: say('operation.power.on.label'),
     group: 'power',
     icon: 'power-on',
     message: 'start',
     states: ['Halted'],
-    goal: ['Running', 'The virtual machine is already powered on.'],
+    goal: ['Running', say('refusal.already.poweredOn')],
     // Neither paused nor forced past the checks of the pool.
     values: [false, false],
-    does: 'Starts',
+    step: (name) => say('step.power.start', { name }),
     check: canStart,
   },
   {
     id: 'power.off',
-    label: 'Power off',
+    label: say('operation.power.off.label'),
     group: 'power',
     icon: 'power-off',
     message: 'hard_shutdown',
     states: ['Running', 'Paused', 'Suspended'],
     goal: off,
     destructive: true,
-    does: 'Powers off',
-    confirm: ({ name }) =>
-      `Power off ${name}? The guest is not shut down first: what it has not written to disk is lost.`,
+    step: (name) => say('step.power.off', { name }),
+    confirm: ({ name }) => say('confirm.power.off', { name }),
+    risk: () => say('risk.power.off'),
   },
   {
     id: 'power.suspend',
-    label: 'Suspend',
+    label: say('operation.power.suspend.label'),
     group: 'power',
     icon: 'suspend',
     message: 'suspend',
     states: ['Running'],
-    goal: ['Suspended', 'The virtual machine is already suspended.'],
-    does: 'Suspends',
-    confirm: ({ name }) => `Suspend ${name}? It stops answering until it is resumed.`,
+    goal: ['Suspended', say('refusal.already.suspended')],
+    step: (name) => say('step.power.suspend', { name }),
+    confirm: ({ name }) => say('confirm.power.suspend', { name }),
+    risk: () => say('risk.power.untilResumed'),
   },
   {
     id: 'power.resume',
-    label: 'Resume',
+    label: say('operation.power.resume.label'),
     group: 'power',
     icon: 'play',
     message: 'resume',
     states: ['Suspended'],
     values: [false, false],
     onlyIn: ['Suspended'],
-    does: 'Resumes',
+    step: (name) => say('step.power.resume', { name }),
     check: canStart,
   },
   {
     id: 'power.pause',
-    label: 'Pause',
+    label: say('operation.power.pause.label'),
     group: 'manage',
     icon: 'pause',
     message: 'pause',
     states: ['Running'],
-    goal: ['Paused', 'The virtual machine is already paused.'],
-    does: 'Pauses',
-    confirm: ({ name }) => `Pause ${name}? It keeps its memory and stops answering.`,
+    goal: ['Paused', say('refusal.already.paused')],
+    step: (name) => say('step.power.pause', { name }),
+    confirm: ({ name }) => say('confirm.power.pause', { name }),
+    risk: () => say('risk.power.pause'),
   },
   {
     id: 'power.unpause',
-    label: 'Continue',
+    label: say('operation.power.unpause.label'),
     group: 'power',
     icon: 'play',
     message: 'unpause',
     states: ['Paused'],
     onlyIn: ['Paused'],
-    does: 'Continues',
+    step: (name) => say('step.power.unpause', { name }),
   },
   {
     id: 'power.reset',
-    label: 'Reset',
+    label: say('operation.power.reset.label'),
     group: 'power',
     icon: 'reset',
     message: 'hard_reboot',
     states: ['Running', 'Paused'],
     destructive: true,
-    does: 'Resets',
-    confirm: ({ name }) =>
-      `Reset ${name}? The guest restarts without a shutdown: what it has not written to disk is lost.`,
+    step: (name) => say('step.power.reset', { name }),
+    confirm: ({ name }) => say('confirm.power.reset', { name }),
+    risk: () => say('risk.power.reset'),
   },
   {
     id: 'guest.shutdown',
-    label: 'Shut down guest',
+    label: say('operation.guest.shutdown.label'),
     group: 'guest',
     icon: 'shutdown',
     message: 'clean_shutdown',
     states: ['Running'],
     goal: off,
-    does: 'Shuts down the guest of',
-    confirm: ({ name }) => `Shut down the guest operating system of ${name}?`,
+    step: (name) => say('step.guest.shutdown', { name }),
+    confirm: ({ name }) => say('confirm.guest.shutdown', { name }),
   },
   {
     id: 'guest.reboot',
-    label: 'Restart guest',
+    label: say('operation.guest.reboot.label'),
     group: 'guest',
     icon: 'restart',
     message: 'clean_reboot',
     states: ['Running'],
-    does: 'Restarts the guest of',
-    confirm: ({ name }) => `Restart the guest operating system of ${name}?`,
+    step: (name) => say('step.guest.reboot', { name }),
+    confirm: ({ name }) => say('confirm.guest.reboot', { name }),
   },
 ];
 
 /** What changes whether a VM runs. Which states allow it is what XAPI itself checks (VM_BAD_POWER_STATE). */
 export const powerOperations: readonly OperationDefinition[] = operations.map(
-  ({ message, states, goal, values = [], onlyIn, does, ...rest }) => ({
+  ({ message, states, goal, values = [], onlyIn, step, ...rest }) => ({
     ...rest,
     types: ['VM'],
     messages: [`VM.${message}`],
@@ -143,7 +144,7 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
     done: ({ object }: Subject) =>
       goal !== undefined && inState(object, [goal[0]]) ? goal[1] : undefined,
     refusal: ({ object, lookup }: Subject) => vmRefusal(object, message, states, lookup),
-    steps: ({ name }) => [`${does} ${name}.`],
+    steps: ({ name }) => [step(name)],
     run: ({ self, start }) => start('VM', message, [self, ...values]),
   }),
 );

@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -178,7 +179,9 @@ describe('refusals', { timeout: 30_000 }, () => {
     const more = operation === 'vm.migrate' ? { host: otherHost(ref) } : inputs;
     const outcome = await on
       .operate(ref, operation, on.inputs(ref, operation, more))
-      .then(async (task) => (task === null ? undefined : (await on.ended(task)).error?.message))
+      .then(async (task) =>
+        task === null ? undefined : spoken((await on.ended(task)).error?.message),
+      )
       .catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : ''));
     expect(outcome).toMatch(says);
     stop();
@@ -212,7 +215,7 @@ describe('refusals', { timeout: 30_000 }, () => {
     ]);
     const request = { ref, name: 'it', operation: 'vm.migrate', inputs: {}, input: 'host' };
     const { options } = await on.session.choices(request, new AbortController().signal);
-    expect(options.find(({ value }) => value === host)?.warning).toMatch(
+    expect(spoken(options.find(({ value }) => value === host)?.warning)).toMatch(
       /does not see the storage/,
     );
     // With its disks it can go there, to storage that both see.
@@ -288,7 +291,7 @@ describe('refusals', { timeout: 30_000 }, () => {
     const ref = on.find('VM', inState('Halted'));
     const permissions = new Set(['vm.set_tags', 'vm.add_to_other_config/key:folder']);
     const offers = xenserver.offers(ref, on.at(ref), { ...on.sink.lookup, permissions });
-    const refusedOf = (id: string) => offers.find((offer) => offer.id === id)?.refused;
+    const refusedOf = (id: string) => spoken(offers.find((offer) => offer.id === id)?.refused);
     expect(refusedOf('power.on')).toBe('Your account lacks the permission VM.start.');
     expect(refusedOf('power.off')).toBe('Your account lacks the permission VM.hard_shutdown.');
     expect(refusedOf('tags')).toBeUndefined();

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Lookup } from '../../provider.ts';
 import { entries, flag, follow, text, texts } from '../map/read.ts';
@@ -11,13 +13,13 @@ export function vmRefusal(
   operation: string,
   states: readonly PowerState[],
   lookup: Lookup,
-): string | undefined {
+): Text | undefined {
   const state = text(vm, 'power_state');
   if (!states.some((one) => one === state)) return wrongState(state);
   if (state === 'Running' && needTools.has(operation)) {
     const words = hasTools(follow(lookup, vm, 'guest_metrics'))
-      ? 'The server does not allow it now: the VM tools of the guest may not support it.'
-      : 'The guest does not run the VM tools, which it takes.';
+      ? say('refusal.toolsMayLack')
+      : say('refusal.toolsDoNotRun');
     return allowedRefusal(vm, operation, words);
   }
   return allowedRefusal(vm, operation);
@@ -27,20 +29,18 @@ export function vmRefusal(
 export function allowedRefusal(
   object: Properties,
   operation: string,
-  otherwise = 'The server does not allow it now.',
-): string | undefined {
+  otherwise: Text = say('refusal.notNow'),
+): Text | undefined {
   if (texts(object, 'allowed_operations').includes(operation)) return undefined;
   return blocked(object, operation) ?? underWay(object) ?? otherwise;
 }
 
 /** Somebody locked the object against it (blocked_operations), and may have said why. */
-function blocked(object: Properties, operation: string): string | undefined {
+function blocked(object: Properties, operation: string): Text | undefined {
   const reason = entries(object, 'blocked_operations').find(([key]) => key === operation)?.[1];
   if (reason === undefined) return undefined;
   const words = reason.trim();
-  return /^(?:true|)$/i.test(words)
-    ? 'An administrator has blocked it.'
-    : `An administrator has blocked it: ${words}`;
+  return say('refusal.blocked', { reason: /^true$/i.test(words) ? '' : words });
 }
 
 /** Templates and snapshots are kept as VMs, and do not run; a control domain is part of its host, and is left alone. */
@@ -52,23 +52,23 @@ export function isTemplate(vm: Properties): boolean {
   return flag(vm, 'is_a_template') && !flag(vm, 'is_a_snapshot');
 }
 
-const words: Readonly<Record<string, string>> = {
-  Halted: 'The virtual machine is powered off.',
-  Running: 'The virtual machine is already powered on.',
-  Suspended: 'The virtual machine is suspended.',
-  Paused: 'The virtual machine is paused.',
+const words: Readonly<Record<string, Text>> = {
+  Halted: say('refusal.poweredOff'),
+  Running: say('refusal.already.poweredOn'),
+  Suspended: say('refusal.suspended'),
+  Paused: say('refusal.paused'),
 };
 
-function wrongState(state: string | undefined): string {
+function wrongState(state: string | undefined): Text {
   return words[state ?? ''] ?? 'The server does not tell the power state of the virtual machine.';
 }
 
 /** Something else is at work on the object. */
-export function underWay(object: Properties): string | undefined {
+export function underWay(object: Properties): Text | undefined {
   const [current] = entries(object, 'current_operations');
   return current === undefined
     ? undefined
-    : `Something else is under way: ${current[1].replaceAll('_', ' ')}.`;
+    : say('refusal.underWay', { operation: current[1].replaceAll('_', ' ') });
 }
 
 const needTools: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { InputValues } from '#shared/model/operation.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -19,7 +20,7 @@ export function definitionOf(operation: string, ref: Ref): OperationDefinition {
   const named = catalog.filter(({ id }) => id === operation);
   const definition = named.find(({ types }) => types.includes(type)) ?? named[0];
   if (definition !== undefined) return definition;
-  const message = `XenServer has no operation “${operation}”.`;
+  const message = say('error.noSuchOperation', { operation });
   throw new MorefException({ kind: 'missing', message, ref });
 }
 
@@ -60,7 +61,7 @@ export function workOn(
     chosen: (input) => {
       const ref = what.picked(input);
       if (ref !== undefined) return server.opaque(ref);
-      const message = `${subject.name}: nothing was chosen for “${input}”.`;
+      const message = say('error.nothingChosen', { name: subject.name, input });
       throw new MorefException({ kind: 'invalid', message, ref: subject.ref });
     },
     opaque: (ref) => server.opaque(ref),

@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
 import { count, spare } from './testing/machines.ts';
@@ -50,7 +51,7 @@ describe('an operation of several steps', { timeout: 30_000 }, () => {
       state: 'error',
       error: { kind: 'conflict', native: { type: 'DEVICE_ALREADY_EXISTS' } },
     });
-    expect(task.error?.message).toMatch(/^New disk .+ failed: /);
+    expect(spoken(task.error?.message)).toMatch(/^New disk .+ failed: /);
     expect(disksOfPool()).toBe(before);
     await on.until('its devices as before', () => count(on.at(ref), 'VBDs') === devices);
   });
@@ -139,7 +140,7 @@ describe('an operation of several steps', { timeout: 30_000 }, () => {
       slow.pool.misbehave.restart();
       const { state, error } = await slow.ended(task);
       expect(state).toBe('error');
-      expect(error).toMatchObject({
+      expect(spoken(error)).toMatchObject({
         kind: 'unreachable',
         message: expect.stringContaining('does not know the task any more') as string,
       });

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { ChoiceOption } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, references, texts, time } from '../map/read.ts';
@@ -8,18 +10,23 @@ import { forGood, opaqueOf } from './making.ts';
 import { allowedRefusal, isMachine, underWay, vmRefusal } from './refusals.ts';
 
 const modes = [
-  { value: 'disk', label: 'Disks', operation: 'snapshot', words: '' },
+  {
+    value: 'disk',
+    label: say('input.snapshot.contains.disks'),
+    operation: 'snapshot',
+    step: 'step.snapshot.take',
+  },
   {
     value: 'memory',
-    label: 'Disks and memory',
+    label: say('input.snapshot.contains.memory'),
     operation: 'checkpoint',
-    words: ', with its memory',
+    step: 'step.snapshot.takeMemory',
   },
   {
     value: 'quiesce',
-    label: 'Disks, quiesced by the guest',
+    label: say('input.snapshot.contains.quiesced'),
     operation: 'snapshot_with_quiesce',
-    words: ', quiesced by the guest',
+    step: 'step.snapshot.takeQuiesced',
   },
 ] as const;
 
@@ -29,9 +36,11 @@ function possibleModes({ object }: Subject): readonly (typeof modes)[number][] {
 }
 
 /** What a snapshot of the machine cannot contain now, and why not. */
-function missingModes({ object, lookup }: Subject): { readonly help?: string } {
+function missingModes({ object, lookup }: Subject): { readonly help?: Text } {
   const refused = vmRefusal(object, 'checkpoint', ['Running', 'Suspended'], lookup);
-  return refused === undefined ? {} : { help: `Without its memory. ${refused}` };
+  return refused === undefined
+    ? {}
+    : { help: say('input.snapshot.withoutMemory', { reason: refused }) };
 }
 
 function modeOf(work: Given): (typeof modes)[number] {
@@ -43,34 +52,33 @@ function snapshotOptions({ object, lookup }: Subject): readonly ChoiceOption[] {
     const snapshot = lookup.get(ref);
     if (snapshot === undefined) return [];
     const taken = time(snapshot, 'snapshot_time');
-    const when =
-      taken === undefined
-        ? ''
-        : `, ${new Date(taken).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    return [{ value: ref, label: `${nameOf(ref, snapshot)}${when}` }];
+    const name = nameOf(ref, snapshot);
+    const label = taken === undefined ? name : say('input.snapshot.option', { name, time: taken });
+    return [{ value: ref, label }];
   });
 }
 
 const isSnapshot = ({ object }: Subject): boolean => flag(object, 'is_a_snapshot');
-const noSnapshots = ({ object }: Subject): string | undefined =>
-  references(object, 'snapshots').length === 0
-    ? 'The virtual machine has no snapshots.'
-    : undefined;
+const noSnapshots = ({ object }: Subject): Text | undefined =>
+  references(object, 'snapshots').length === 0 ? say('refusal.noSnapshots') : undefined;
 
-function revertSteps({ lookup }: Subject, name: string, snapshot: Ref): readonly string[] {
+/** @param name of the VM; empty where only the snapshot is known */
+function revertSteps({ lookup }: Subject, name: string, snapshot: Ref): readonly Text[] {
   const label = nameOf(snapshot, lookup.get(snapshot));
   return [
-    `Reverts ${name} to ${label}: what has changed on its disks since then is lost.`,
+    name === ''
+      ? say('step.snapshot.revertVmLoses', { snapshot: label })
+      : say('step.snapshot.revertLoses', { name, snapshot: label }),
     lookup.get(snapshot)?.['power_state'] === 'Suspended'
-      ? `Leaves ${name} suspended, as the snapshot holds its memory.`
-      : `Leaves ${name} powered off.`,
+      ? say('step.snapshot.leavesSuspended', { name })
+      : say('step.snapshot.leavesOff', { name }),
   ];
 }
 
 export const snapshotOperations: readonly OperationDefinition[] = [
   {
     id: 'snapshot.create',
-    label: 'Take snapshot',
+    label: say('operation.snapshot.create.label'),
     group: 'snapshot',
     icon: 'snapshot',
     types: ['VM'],
@@ -81,15 +89,21 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     inputs: (subject) => [
       {
         name: 'name',
-        label: 'Name',
+        label: say('input.name'),
         type: 'text',
         required: true,
-        initial: `${subject.name} snapshot`,
+        initial: say('initial.snapshot', { name: subject.name }),
       },
-      { name: 'description', label: 'Description', type: 'text', required: false, multiline: true },
+      {
+        name: 'description',
+        label: say('input.description'),
+        type: 'text',
+        required: false,
+        multiline: true,
+      },
       {
         name: 'mode',
-        label: 'Contains',
+        label: say('input.snapshot.contains'),
         type: 'choice',
         required: true,
         initial: possibleModes(subject)[0]?.value ?? 'disk',
@@ -97,9 +111,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         ...missingModes(subject),
       },
     ],
-    steps: (work) => [
-      `Takes the snapshot ${work.text('name')} of ${work.name}${modeOf(work).words}.`,
-    ],
+    steps: (work) => [say(modeOf(work).step, { snapshot: work.text('name'), name: work.name })],
     run: async (work) => {
       const values = [work.self, work.text('name')];
       const message = modeOf(work).operation;
@@ -114,7 +126,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.revertTo',
-    label: 'Revert to snapshot',
+    label: say('operation.snapshot.revertTo.label'),
     group: 'snapshot',
     types: ['VM'],
     part: true,
@@ -122,12 +134,12 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     messages: ['VM.revert'],
     exists: ({ object }) => isMachine(object),
     refusal: (subject) => noSnapshots(subject) ?? underWay(subject.object),
-    confirm: ({ name }) =>
-      `Revert ${name}? What has changed on its disks since the snapshot is lost.`,
+    confirm: ({ name }) => say('confirm.snapshot.revertTo', { name }),
+    risk: () => say('risk.snapshot.disks'),
     inputs: (subject) => [
       {
         name: 'snapshot',
-        label: 'Snapshot',
+        label: say('input.snapshot'),
         type: 'choice',
         required: true,
         options: snapshotOptions(subject),
@@ -138,21 +150,21 @@ export const snapshotOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.revert',
-    label: 'Revert to this snapshot',
+    label: say('operation.snapshot.revert.label'),
     group: 'snapshot',
     types: ['VM'],
     destructive: true,
     messages: ['VM.revert'],
     exists: isSnapshot,
     refusal: ({ object }) => allowedRefusal(object, 'revert'),
-    confirm: ({ name }) =>
-      `Revert the virtual machine to ${name}? What has changed on its disks since then is lost.`,
-    steps: (work) => revertSteps(work, 'the virtual machine', work.ref),
+    confirm: ({ name }) => say('confirm.snapshot.revertThis', { name }),
+    risk: () => say('risk.snapshot.disksSince'),
+    steps: (work) => revertSteps(work, '', work.ref),
     run: ({ self, start }) => start('VM', 'revert', [self]),
   },
   {
     id: 'snapshot.delete',
-    label: 'Delete snapshot',
+    label: say('operation.snapshot.delete.label'),
     group: 'delete',
     icon: 'trash',
     types: ['VM'],
@@ -160,8 +172,9 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     messages: ['VM.destroy', 'VDI.destroy'],
     exists: isSnapshot,
     refusal: ({ object }) => allowedRefusal(object, 'destroy'),
-    confirm: ({ name }) => `Delete the snapshot ${name}? This cannot be undone.`,
-    steps: ({ name }) => [`Deletes the snapshot ${name} with its disks.`],
+    confirm: ({ name }) => say('confirm.snapshot.deleteThis', { name }),
+    risk: () => say('risk.irreversible'),
+    steps: ({ name }) => [say('step.snapshot.deleteWithDisks', { snapshot: name })],
     run: async (work) => {
       await destroyMachine(work, work.ref, { disks: true });
       return null;
@@ -169,7 +182,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
   },
   {
     id: 'snapshot.deleteAll',
-    label: 'Delete all snapshots',
+    label: say('operation.snapshot.deleteAll.label'),
     group: 'delete',
     icon: 'trash',
     types: ['VM'],
@@ -179,10 +192,14 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     done: noSnapshots,
     refusal: ({ object }) => underWay(object),
     confirm: (subject) =>
-      `Delete all ${references(subject.object, 'snapshots').length} snapshots of ${subject.name}? This cannot be undone.`,
+      say('confirm.snapshot.deleteAll', {
+        count: references(subject.object, 'snapshots').length,
+        name: subject.name,
+      }),
+    risk: () => say('risk.irreversible'),
     steps: (work) =>
-      references(work.object, 'snapshots').map(
-        (ref) => `Deletes the snapshot ${nameOf(ref, work.lookup.get(ref))} with its disks.`,
+      references(work.object, 'snapshots').map((ref) =>
+        say('step.snapshot.deleteWithDisks', { snapshot: nameOf(ref, work.lookup.get(ref)) }),
       ),
     run: async (work: Work) => {
       for (const ref of references(work.object, 'snapshots'))

@@ -1,3 +1,4 @@
+import { spoken, type Spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
@@ -10,9 +11,10 @@ const on = new PoolUnderTest();
 beforeAll(() => on.start({ vms: 40, hosts: 3, taskSeconds: [0, 0.01] }), 30_000);
 afterAll(() => on.close());
 
-const groups = (ref: Ref): readonly RelationGroup[] => relations(ref, on.at(ref), on.sink.lookup);
+const groups = (ref: Ref): readonly Spoken<RelationGroup>[] =>
+  spoken(relations(ref, on.at(ref), on.sink.lookup));
 
-function group(ref: Ref, label: string): RelationGroup {
+function group(ref: Ref, label: string): Spoken<RelationGroup> {
   const found = groups(ref).find((one) => one.label === label);
   if (found === undefined) throw new Error(`${ref} has no ${label}.`);
   return found;

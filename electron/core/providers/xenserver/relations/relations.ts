@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
@@ -43,20 +44,20 @@ const tablesOf: ReadonlyMap<string, Tables> = new Map<string, Tables>([
       disks(many(vm, 'VBDs'), lookup),
       interfaces(many(vm, 'VIFs'), lookup),
       snapshots(many(vm, 'snapshots')),
-      hosts([vm['resident_on']], lookup, 'Host'),
-      hosts([vm['affinity']], lookup, 'Home server'),
-      machines([vm['snapshot_of']], 'Snapshot of'),
-      single('appliance', 'vApp', vm['appliance']),
-      single('suspend', 'Suspended memory', vm['suspend_VDI']),
-      several('pci', 'Passed-through devices', [
+      hosts([vm['resident_on']], lookup, 'host', say('relation.host')),
+      hosts([vm['affinity']], lookup, 'home', say('relation.homeServer')),
+      machines([vm['snapshot_of']], say('relation.snapshotOf')),
+      single('appliance', say('relation.appliance'), vm['appliance']),
+      single('suspend', say('relation.suspendedMemory'), vm['suspend_VDI']),
+      several('pci', say('relation.passedThrough'), [
         ...many(vm, 'attached_PCIs'),
         ...many(vm, 'VUSBs'),
       ]),
-      several('gpu', 'Virtual GPUs', many(vm, 'VGPUs')),
-      several('tpm', 'Virtual TPM', many(vm, 'VTPMs')),
-      several('console', 'Consoles', many(vm, 'consoles')),
-      single('metrics', 'Metrics', vm['metrics']),
-      single('guest', 'Guest metrics', vm['guest_metrics']),
+      several('gpu', say('relation.vgpus'), many(vm, 'VGPUs')),
+      several('tpm', say('relation.vtpm'), many(vm, 'VTPMs')),
+      several('console', say('relation.consoles'), many(vm, 'consoles')),
+      single('metrics', say('relation.metrics'), vm['metrics']),
+      single('guest', say('relation.guestMetrics'), vm['guest_metrics']),
     ],
   ],
   [
@@ -65,22 +66,22 @@ const tablesOf: ReadonlyMap<string, Tables> = new Map<string, Tables>([
       machines(many(host, 'resident_VMs')),
       cards(many(host, 'PIFs'), lookup, 'host'),
       attachments(many(host, 'PBDs'), lookup, 'SR'),
-      single('metrics', 'Metrics', host['metrics']),
-      single('control', 'Control domain', host['control_domain']),
-      several('gpu', 'GPUs', many(host, 'PGPUs')),
-      several('usb', 'USB devices', many(host, 'PUSBs')),
-      several('updates', 'Updates', many(host, 'updates')),
-      several('certificates', 'Certificates', many(host, 'certificates')),
+      single('metrics', say('relation.metrics'), host['metrics']),
+      single('control', say('relation.controlDomain'), host['control_domain']),
+      several('gpu', say('relation.gpus'), many(host, 'PGPUs')),
+      several('usb', say('relation.usb'), many(host, 'PUSBs')),
+      several('updates', say('relation.updates'), many(host, 'updates')),
+      several('certificates', say('relation.certificates'), many(host, 'certificates')),
     ],
   ],
   [
     'pool',
     (pool, lookup) => [
-      hosts([pool['master']], lookup, 'Coordinator'),
+      hosts([pool['master']], lookup, 'coordinator', say('relation.coordinator')),
       hosts(all(lookup, 'host'), lookup),
-      single('storage', 'Default storage', pool['default_SR']),
-      single('suspend', 'Storage for suspended memory', pool['suspend_image_SR']),
-      single('crash', 'Storage for crash dumps', pool['crash_dump_SR']),
+      single('storage', say('relation.defaultStorage'), pool['default_SR']),
+      single('suspend', say('relation.suspendStorage'), pool['suspend_image_SR']),
+      single('crash', say('relation.crashStorage'), pool['crash_dump_SR']),
       attachedStorage(all(lookup, 'SR').filter((value) => isShown(value, lookup))),
       networks(all(lookup, 'network').filter((value) => isShown(value, lookup))),
     ],
@@ -102,45 +103,47 @@ const tablesOf: ReadonlyMap<string, Tables> = new Map<string, Tables>([
   [
     'VDI',
     (vdi, lookup, ref) => [
-      ...(vdi['type'] === 'suspend' ? [machines(suspendedIn(ref, lookup), 'Memory of')] : []),
+      ...(vdi['type'] === 'suspend'
+        ? [machines(suspendedIn(ref, lookup), say('relation.memoryOf'))]
+        : []),
       users(many(vdi, 'VBDs'), lookup),
-      single('storage', 'Storage', vdi['SR']),
-      images(many(vdi, 'snapshots'), lookup, 'Snapshots'),
-      images([vdi['snapshot_of']], lookup, 'Snapshot of'),
+      single('storage', say('relation.storage'), vdi['SR']),
+      images(many(vdi, 'snapshots'), lookup, say('relation.snapshots')),
+      images([vdi['snapshot_of']], lookup, say('relation.snapshotOf')),
     ],
   ],
   [
     'VBD',
     (vbd, lookup) => [
-      machines([vbd['VM']], 'Virtual machine'),
-      images([vbd['VDI']], lookup, 'Disk'),
+      machines([vbd['VM']], say('relation.vm')),
+      images([vbd['VDI']], lookup, say('relation.disk')),
     ],
   ],
   [
     'VIF',
     (vif) => [
-      machines([vif['VM']], 'Virtual machine'),
-      single('network', 'Network', vif['network']),
+      machines([vif['VM']], say('relation.vm')),
+      single('network', say('relation.network'), vif['network']),
     ],
   ],
   [
     'PIF',
     (pif, lookup) => [
-      hosts([pif['host']], lookup, 'Host'),
-      single('network', 'Network', pif['network']),
-      several('bond', 'Bond', [...many(pif, 'bond_master_of'), pif['bond_slave_of']]),
-      several('vlan', 'VLAN', [pif['VLAN_master_of'], ...many(pif, 'VLAN_slave_of')]),
-      single('metrics', 'Metrics', pif['metrics']),
+      hosts([pif['host']], lookup, 'host', say('relation.host')),
+      single('network', say('relation.network'), pif['network']),
+      several('bond', say('relation.bond'), [...many(pif, 'bond_master_of'), pif['bond_slave_of']]),
+      several('vlan', say('relation.vlan'), [pif['VLAN_master_of'], ...many(pif, 'VLAN_slave_of')]),
+      single('metrics', say('relation.metrics'), pif['metrics']),
     ],
   ],
   [
     'PBD',
     (pbd, lookup) => [
-      hosts([pbd['host']], lookup, 'Host'),
-      single('storage', 'Storage', pbd['SR']),
+      hosts([pbd['host']], lookup, 'host', say('relation.host')),
+      single('storage', say('relation.storage'), pbd['SR']),
     ],
   ],
-  ['message', (message) => [single('target', 'About', targetValue(message))]],
+  ['message', (message) => [single('target', say('relation.about'), targetValue(message))]],
   ['group', () => []],
 ]);
 

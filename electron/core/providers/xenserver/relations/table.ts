@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
 import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
@@ -8,16 +10,16 @@ import { mapRow } from '../map/map-row.ts';
 /** One table: the references of a property, what leads to the object that is shown, and what is told of each. */
 export interface Table {
   readonly id: string;
-  readonly label: string;
+  readonly label: Text;
   /** Values of references, dangling ones too. */
   readonly from: readonly (PropertyValue | undefined)[];
   /** The reference by which a line is known, where it is not the one itself: a VBD's VDI. Null where it has none. */
   shown?(properties: Properties): PropertyValue | undefined;
   /** What a line is called that shows nothing: an empty drive. */
-  readonly nothing?: string;
+  readonly nothing?: (name: string) => Text;
   /** Lines that are left out. */
   without?(properties: Properties): boolean;
-  readonly columns: readonly string[];
+  readonly columns: readonly Text[];
   cells(properties: Properties): readonly RelationCell[];
 }
 
@@ -44,7 +46,7 @@ function lineOf(
   if (line !== undefined) return [{ ...line, key: ref, cells }];
   const own = mapRow(ref, properties, lookup);
   const { kind, state, health } = own;
-  const name = table.nothing === undefined ? own.name : `${own.name}: ${table.nothing}`;
+  const name = table.nothing === undefined ? own.name : table.nothing(own.name);
   return [{ ref, key: ref, name, kind, state, health, cells }];
 }
 
@@ -64,7 +66,7 @@ function dangling(ref: Ref, name: string): RelationEntry {
   return {
     ref: null,
     key: ref,
-    name: `${name} (not on the server)`,
+    name: say('relation.notOnServer', { name }),
     kind: refType(ref) === 'VDI' ? 'disk' : 'other',
     state: 'none',
     health: 'unknown',
@@ -87,10 +89,10 @@ export function moment(ms: number | undefined): RelationCell {
   return ms === undefined ? { text: '' } : { time: ms };
 }
 
-export function words(text: string | undefined): RelationCell {
+export function words(text: Text | undefined): RelationCell {
   return { text: text ?? '' };
 }
 
 export function yesNo(value: PropertyValue | undefined): RelationCell {
-  return { text: value === true ? 'Yes' : 'No' };
+  return { text: value === true ? say('cell.yes') : say('cell.no') };
 }

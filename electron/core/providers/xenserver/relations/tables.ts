@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Lookup } from '../../provider.ts';
@@ -11,37 +13,49 @@ type Values = readonly (PropertyValue | undefined)[];
 export function disks(vbds: Values, lookup: Lookup): Table {
   return {
     id: 'disks',
-    label: 'Disks',
+    label: say('relation.disks'),
     from: vbds,
     shown: (vbd) => vbd['VDI'],
-    nothing: 'empty',
-    columns: ['Device', 'Size', 'Storage', 'Mode', 'Attached'],
+    nothing: (name) => say('relation.empty', { name }),
+    columns: [
+      say('column.device'),
+      say('column.size'),
+      say('column.storage'),
+      say('column.mode'),
+      say('column.attached'),
+    ],
     cells: (vbd) => {
       const vdi = follow(lookup, vbd, 'VDI');
-      const type = text(vbd, 'type') === 'CD' ? 'CD' : 'Disk';
       return [
-        words(`${type} ${text(vbd, 'userdevice') ?? ''}${device(vbd)}`),
+        words(place(vbd)),
         bytes(number(vdi, 'virtual_size')),
         link(vdi?.['SR'], lookup),
-        words(text(vbd, 'mode') === 'RO' ? 'Read only' : 'Read and write'),
+        words(text(vbd, 'mode') === 'RO' ? say('cell.readOnly') : say('cell.readWrite')),
         yesNo(vbd['currently_attached']),
       ];
     },
   };
 }
 
-function device(vbd: Properties): string {
+/** `Disk 0 (xvda)`. */
+function place(vbd: Properties): Text {
   const name = text(vbd, 'device');
-  return name === undefined ? '' : ` (${name})`;
+  const device = `${text(vbd, 'userdevice') ?? ''}${name === undefined ? '' : ` (${name})`}`;
+  return text(vbd, 'type') === 'CD' ? say('cell.cd', { device }) : say('cell.disk', { device });
 }
 
 /** The network interfaces of a VM (VIF), each with its network. */
 export function interfaces(vifs: Values, lookup: Lookup): Table {
   return {
     id: 'interfaces',
-    label: 'Network interfaces',
+    label: say('relation.interfaces'),
     from: vifs,
-    columns: ['Network', 'MAC address', 'IP addresses', 'Attached'],
+    columns: [
+      say('column.network'),
+      say('column.macAddress'),
+      say('column.ipAddresses'),
+      say('column.attached'),
+    ],
     cells: (vif) => {
       const guest = follow(lookup, follow(lookup, vif, 'VM'), 'guest_metrics');
       const found = guest === undefined ? [] : addresses(guest, text(vif, 'device') ?? '');
@@ -58,26 +72,33 @@ export function interfaces(vifs: Values, lookup: Lookup): Table {
 export function snapshots(vms: Values): Table {
   return {
     id: 'snapshots',
-    label: 'Snapshots',
+    label: say('relation.snapshots'),
     from: vms,
-    columns: ['Taken', 'Contains', 'Description'],
+    columns: [say('column.taken'), say('column.contains'), say('column.description')],
     cells: (vm) => [
       moment(time(vm, 'snapshot_time')),
-      words(text(vm, 'power_state') === 'Suspended' ? 'Disks and memory' : 'Disks'),
+      words(
+        text(vm, 'power_state') === 'Suspended' ? say('cell.disksAndMemory') : say('cell.disks'),
+      ),
       words(text(vm, 'name_description')),
     ],
   };
 }
 
-export function machines(vms: Values, label = 'Virtual machines'): Table {
+export function machines(vms: Values, label: Text = say('relation.vms')): Table {
   return {
     id: 'vms',
     label,
     from: vms,
     without: (vm) => flag(vm, 'is_control_domain'),
-    columns: ['Power', 'vCPUs', 'Memory', 'Description'],
+    columns: [
+      say('column.power'),
+      say('column.vcpus'),
+      say('column.memory'),
+      say('column.description'),
+    ],
     cells: (vm) => [
-      words(flag(vm, 'is_a_template') ? 'Template' : text(vm, 'power_state')),
+      words(flag(vm, 'is_a_template') ? say('cell.template') : powerText(text(vm, 'power_state'))),
       words(String(number(vm, 'VCPUs_at_startup') ?? '')),
       bytes(number(vm, 'memory_dynamic_max')),
       words(text(vm, 'name_description')),
@@ -85,14 +106,27 @@ export function machines(vms: Values, label = 'Virtual machines'): Table {
   };
 }
 
+/** A power state in words; one that is not known here in the server's own. */
+function powerText(state: string | undefined): Text | undefined {
+  switch (state) {
+    case 'Running':
+    case 'Halted':
+    case 'Suspended':
+    case 'Paused':
+      return say(`cell.power.${state}`);
+    default:
+      return state;
+  }
+}
+
 /** The VMs behind block devices or interfaces. */
 export function users(devices: Values, lookup: Lookup): Table {
   return {
     id: 'users',
-    label: 'Used by',
+    label: say('relation.usedBy'),
     from: devices,
     shown: (one) => one['VM'],
-    columns: ['Device', 'Attached', 'Host'],
+    columns: [say('column.device'), say('column.attached'), say('column.host')],
     cells: (one) => [
       words(text(one, 'device') ?? text(one, 'userdevice')),
       yesNo(one['currently_attached']),
@@ -102,19 +136,19 @@ export function users(devices: Values, lookup: Lookup): Table {
 }
 
 /** The disk images of a storage repository. */
-export function images(vdis: Values, lookup: Lookup, label = 'Disks'): Table {
+export function images(vdis: Values, lookup: Lookup, label: Text = say('relation.disks')): Table {
   return {
     id: 'images',
     label,
     from: vdis,
-    columns: ['Size', 'Used', 'Virtual machines', 'Description'],
+    columns: [say('column.size'), say('column.used'), say('column.vms'), say('column.description')],
     cells: (vdi) => {
       const [first, ...more] = list(vdi, 'VBDs');
       const vm = first === undefined ? undefined : vbdVm(first, lookup);
       return [
         bytes(number(vdi, 'virtual_size')),
         bytes(number(vdi, 'physical_utilisation')),
-        more.length > 0 ? words(`${more.length + 1} virtual machines`) : link(vm, lookup),
+        more.length > 0 ? words(say('cell.vms', { count: more.length + 1 })) : link(vm, lookup),
         words(text(vdi, 'name_description')),
       ];
     },
@@ -130,38 +164,46 @@ export function cards(pifs: Values, lookup: Lookup, of: 'host' | 'network'): Tab
   const other = of === 'host' ? 'network' : 'host';
   return {
     id: 'cards',
-    label: 'Network cards',
+    label: say('relation.cards'),
     from: pifs,
     columns: [
-      of === 'host' ? 'Network' : 'Host',
-      'MAC address',
-      'IP address',
-      'Link',
-      'Management',
+      of === 'host' ? say('column.network') : say('column.host'),
+      say('column.macAddress'),
+      say('column.ipAddress'),
+      say('column.link'),
+      say('column.management'),
     ],
     cells: (pif) => {
       const metrics = follow(lookup, pif, 'metrics');
       const speed = number(metrics, 'speed');
-      const linked = metrics?.['carrier'] === true;
       return [
         link(pif[other], lookup),
         words(text(pif, 'MAC')),
         words(text(pif, 'IP')),
-        words(linked ? `Up${speed ? `, ${speed} Mbit/s` : ''}` : metrics && 'Down'),
+        words(linkText(metrics, speed)),
         yesNo(pif['management']),
       ];
     },
   };
 }
 
+function linkText(metrics: Properties | undefined, speed: number | undefined): Text | undefined {
+  if (metrics === undefined) return undefined;
+  if (metrics['carrier'] !== true) return say('cell.linkDown');
+  return speed ? say('cell.linkUpSpeed', { speed }) : say('cell.linkUp');
+}
+
 /** The ways to storage (PBD): of a host to its repositories, or of a repository to its hosts. */
 export function attachments(pbds: Values, lookup: Lookup, by: 'SR' | 'host'): Table {
   return {
     id: 'attachments',
-    label: by === 'SR' ? 'Storage' : 'Hosts',
+    label: by === 'SR' ? say('relation.storage') : say('relation.hosts'),
     from: pbds,
     shown: (pbd) => pbd[by],
-    columns: by === 'SR' ? ['Type', 'Size', 'Shared', 'Attached'] : ['Attached'],
+    columns:
+      by === 'SR'
+        ? [say('column.type'), say('column.size'), say('column.shared'), say('column.attached')]
+        : [say('column.attached')],
     cells: (pbd) => {
       const attached = yesNo(pbd['currently_attached']);
       if (by === 'host') return [attached];
@@ -176,9 +218,15 @@ export function attachments(pbds: Values, lookup: Lookup, by: 'SR' | 'host'): Ta
 export function attachedStorage(srs: Values): Table {
   return {
     id: 'repositories',
-    label: 'Storage',
+    label: say('relation.storage'),
     from: srs,
-    columns: ['Type', 'Size', 'Used', 'Allocated', 'Shared'],
+    columns: [
+      say('column.type'),
+      say('column.size'),
+      say('column.used'),
+      say('column.allocated'),
+      say('column.shared'),
+    ],
     cells: (sr) => [
       words(text(sr, 'type')),
       bytes(number(sr, 'physical_size') || undefined),
@@ -192,9 +240,9 @@ export function attachedStorage(srs: Values): Table {
 export function networks(values: Values): Table {
   return {
     id: 'networks',
-    label: 'Networks',
+    label: say('relation.networks'),
     from: values,
-    columns: ['MTU', 'Bridge', 'Description'],
+    columns: [say('column.mtu'), say('column.bridge'), say('column.description')],
     cells: (network) => [
       words(String(number(network, 'MTU') ?? '')),
       words(text(network, 'bridge')),
@@ -203,12 +251,17 @@ export function networks(values: Values): Table {
   };
 }
 
-export function hosts(values: Values, lookup: Lookup, label = 'Hosts'): Table {
+export function hosts(
+  values: Values,
+  lookup: Lookup,
+  id = 'hosts',
+  label: Text = say('relation.hosts'),
+): Table {
   return {
-    id: `hosts ${label}`,
+    id,
     label,
     from: values,
-    columns: ['Address', 'Memory', 'Enabled'],
+    columns: [say('column.address'), say('column.memory'), say('column.enabled')],
     cells: (host) => [
       words(text(host, 'address')),
       bytes(number(follow(lookup, host, 'metrics'), 'memory_total')),
@@ -218,16 +271,16 @@ export function hosts(values: Values, lookup: Lookup, label = 'Hosts'): Table {
 }
 
 /** Anything else that an object refers to. */
-export function single(id: string, label: string, value: PropertyValue | undefined): Table {
+export function single(id: string, label: Text, value: PropertyValue | undefined): Table {
   return several(id, label, [value]);
 }
 
-export function several(id: string, label: string, from: Values): Table {
+export function several(id: string, label: Text, from: Values): Table {
   return {
     id,
     label,
     from,
-    columns: ['Description'],
+    columns: [say('column.description')],
     cells: (one) => [words(text(one, 'name_description'))],
   };
 }

@@ -1,4 +1,4 @@
-import { text } from '#shared/i18n/make-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerInfo } from '#shared/model/connection.ts';
@@ -110,7 +110,7 @@ export class AutomationSession implements Session {
     try {
       return await readDetail(this.#client, ref, path, signal);
     } catch (error) {
-      throw automationException(error, { doing: `Reading ${path} of ${ref}`, ref });
+      throw automationException(error, { doing: say('doing.read', { path, ref }), ref });
     }
   }
 
@@ -124,7 +124,7 @@ export class AutomationSession implements Session {
     requests: readonly OperationRequest[],
     signal: AbortSignal,
   ): Promise<readonly BatchResult[]> {
-    if (signal.aborted) throw notBegun(text('operation.any'));
+    if (signal.aborted) throw notBegun(say('operation.any'));
     const closed = this.#begun.signal();
     const results = await this.#begun.follow(
       runAutomation(this.#client, requests, this.#lookup, closed),
@@ -147,7 +147,7 @@ export class AutomationSession implements Session {
       await this.#client.call('com.vmware.cis.tasks', 'cancel', { task: refId(ref) }, { signal });
       this.#following?.refresh();
     } catch (error) {
-      throw automationException(error, { doing: 'Cancelling the task', ref });
+      throw automationException(error, { doing: say('doing.cancelTask'), ref });
     }
   }
 
@@ -158,7 +158,7 @@ export class AutomationSession implements Session {
 
   /** Reads the inventory; tries again for a while where the server cannot be reached. Undefined when it was aborted. */
   async #read(sink: Sink, signal: AbortSignal): Promise<Entities | undefined> {
-    const doing = `Reading the inventory of ${this.#options.address}`;
+    const doing = say('doing.readInventory', { address: this.#options.address });
     for (let tries = 1; ; tries += 1) {
       try {
         return await readInventory(this.#client, signal);

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Session } from '../../../provider.ts';
@@ -12,11 +14,11 @@ export async function connectAutomation(options: ConnectOptions): Promise<Sessio
   const { pinnedFingerprint, signal, user, password, log } = options;
   const address = `${host}:${port}`;
   let client: VapiClient | undefined;
-  let doing = `Connecting to ${address}`;
+  let doing: Text = say('doing.connect', { address });
   try {
     const trust = { pinnedFingerprint256: pinnedFingerprint };
     client = await connectVapi({ url: origin, trust, signal });
-    doing = `Logging in to ${address} as ${user}`;
+    doing = say('doing.logIn', { address, user });
     await client.login({ scheme: 'user-password', userName: user, password }, signal);
     const server = await serverInfo(client, signal);
     return new AutomationSession({ client, server, address, log });

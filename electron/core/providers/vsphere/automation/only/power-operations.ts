@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { refId } from '#shared/model/reference.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isAutomationEntity } from '../../map/automation-entity.ts';
@@ -13,10 +15,11 @@ interface PowerStep extends Pick<AutomationOperation, 'id' | 'label' | 'icon'> {
   readonly group: 'power' | 'guest';
   readonly service: string;
   readonly operation: string;
-  /** `Powers on`. */
-  readonly does: string;
+  /** `Powers on web-01.` */
+  readonly step: (name: string) => Text;
   readonly govc: string;
-  readonly confirm?: (name: string) => string;
+  readonly confirm?: (name: string) => Text;
+  readonly risk?: () => Text;
   refusal(state: string | undefined): Refusal | undefined;
 }
 
@@ -25,91 +28,92 @@ export const powerOperations: readonly AutomationOperation[] = (
   [
     {
       id: 'power.on',
-      label: 'Power on',
+      label: say('operation.power.on.label'),
       icon: 'power-on',
       group: 'power',
       service: POWER,
       operation: 'start',
-      does: 'Powers on',
+      step: (name) => say('step.power.on', { name }),
       govc: '-on',
       refusal: (state) =>
         state === 'POWERED_ON'
-          ? { reason: 'The virtual machine is already powered on.', done: true }
+          ? { reason: say('refusal.already.poweredOn'), done: true }
           : undefined,
     },
     {
       id: 'power.off',
-      label: 'Power off',
+      label: say('operation.power.off.label'),
       icon: 'power-off',
       group: 'power',
       service: POWER,
       operation: 'stop',
-      does: 'Powers off',
+      step: (name) => say('step.power.off', { name }),
       govc: '-off',
-      confirm: (name) =>
-        `Power off ${name}? The guest is not shut down first: what it has not written to disk is lost.`,
+      confirm: (name) => say('confirm.power.off', { name }),
+      risk: () => say('risk.power.off'),
       refusal: (state) =>
         state === 'POWERED_OFF'
-          ? { reason: 'The virtual machine is already powered off.', done: true }
+          ? { reason: say('refusal.already.poweredOff'), done: true }
           : undefined,
     },
     {
       id: 'power.suspend',
-      label: 'Suspend',
+      label: say('operation.power.suspend.label'),
       icon: 'suspend',
       group: 'power',
       service: POWER,
       operation: 'suspend',
-      does: 'Suspends',
+      step: (name) => say('step.power.suspend', { name }),
       govc: '-suspend',
-      confirm: (name) => `Suspend ${name}? It stops answering until it is powered on again.`,
+      confirm: (name) => say('confirm.power.suspend', { name }),
+      risk: () => say('risk.power.untilOn'),
       refusal: (state) =>
         state === 'SUSPENDED'
-          ? { reason: 'The virtual machine is already suspended.', done: true }
+          ? { reason: say('refusal.already.suspended'), done: true }
           : mustRun(state),
     },
     {
       id: 'power.reset',
-      label: 'Reset',
+      label: say('operation.power.reset.label'),
       icon: 'reset',
       group: 'power',
       service: POWER,
       operation: 'reset',
-      does: 'Resets',
+      step: (name) => say('step.power.reset', { name }),
       govc: '-reset',
-      confirm: (name) =>
-        `Reset ${name}? The guest restarts without a shutdown: what it has not written to disk is lost.`,
+      confirm: (name) => say('confirm.power.reset', { name }),
+      risk: () => say('risk.power.reset'),
       refusal: mustRun,
     },
     {
       id: 'guest.shutdown',
-      label: 'Shut down guest',
+      label: say('operation.guest.shutdown.label'),
       icon: 'shutdown',
       group: 'guest',
       service: GUEST,
       operation: 'shutdown',
-      does: 'Shuts down the guest operating system of',
+      step: (name) => say('step.guest.shutdownOs', { name }),
       govc: '-s',
-      confirm: (name) => `Shut down the guest operating system of ${name}?`,
+      confirm: (name) => say('confirm.guest.shutdown', { name }),
       refusal: mustRun,
     },
     {
       id: 'guest.reboot',
-      label: 'Restart guest',
+      label: say('operation.guest.reboot.label'),
       icon: 'restart',
       group: 'guest',
       service: GUEST,
       operation: 'reboot',
-      does: 'Restarts the guest operating system of',
+      step: (name) => say('step.guest.rebootOs', { name }),
       govc: '-r',
-      confirm: (name) => `Restart the guest operating system of ${name}?`,
+      confirm: (name) => say('confirm.guest.reboot', { name }),
       refusal: mustRun,
     },
   ] satisfies readonly PowerStep[]
 ).map(toOperation);
 
 function toOperation(step: PowerStep): AutomationOperation {
-  const { id, label, group, icon, service, operation, does, confirm } = step;
+  const { id, label, group, icon, service, operation, confirm, risk } = step;
   return {
     id,
     label,
@@ -121,8 +125,9 @@ function toOperation(step: PowerStep): AutomationOperation {
     exists: ({ ref, object }) => isAutomationEntity(ref, object),
     refusal: ({ object }) => step.refusal(powerState(object)),
     ...(confirm === undefined ? {} : { confirm: ({ name }) => confirm(name) }),
+    ...(risk === undefined ? {} : { risk }),
     inputs: () => [],
-    steps: ({ name }) => [`${does} ${name}.`],
+    steps: ({ name }) => [step.step(name)],
     calls: (subjects) =>
       subjects.map(({ ref }) => ({ service, operation, input: { vm: refId(ref) } })),
     commands: ({ ref }) => [govc('vm.power', step.govc, ref)],
@@ -134,6 +139,6 @@ function powerState(object: Properties): string | undefined {
 }
 
 function mustRun(state: string | undefined): Refusal | undefined {
-  if (state === 'POWERED_OFF') return 'The virtual machine is powered off.';
-  return state === 'SUSPENDED' ? 'The virtual machine is suspended.' : undefined;
+  if (state === 'POWERED_OFF') return say('refusal.poweredOff');
+  return state === 'SUSPENDED' ? say('refusal.suspended') : undefined;
 }

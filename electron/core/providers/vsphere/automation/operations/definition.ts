@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type {
   InputValues,
   LookupChoices,
@@ -27,14 +28,16 @@ export interface AutomationOperation
   /** False where the server lacks what it needs. */
   exists(subject: Subject): boolean;
   refusal?(subject: Subject): Refusal | undefined;
-  confirm?(subject: Subject): string;
+  confirm?(subject: Subject): Text;
+  /** What may be lost. */
+  risk?(subject: Subject): Text;
   inputs(subject: Subject): readonly OperationInput[];
   /** What there is to choose for lookup inputs, by the input's name. */
   readonly choices?: Readonly<
     Record<string, (subject: Subject, given: InputValues) => LookupChoices>
   >;
   /** What will be done to one object, a sentence each; empty where it is already so. */
-  steps(subject: Subject, given: InputValues): readonly string[];
+  steps(subject: Subject, given: InputValues): readonly Text[];
   /** The calls for objects that it is to be done to, the same for each. */
   calls(subjects: readonly Subject[], given: InputValues): readonly AutomationCall[];
   commands?(subject: Subject, given: InputValues): readonly PlannedCommand[];

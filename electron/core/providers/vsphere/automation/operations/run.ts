@@ -1,5 +1,5 @@
-import { inEnglish } from '#shared/i18n/english.ts';
-import { text } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { setTimeout } from 'node:timers/promises';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
@@ -9,7 +9,7 @@ import { refType, type Ref } from '#shared/model/reference.ts';
 import type { BatchResult, ChoicesRequest, Lookup, OperationRequest } from '../../../provider.ts';
 import { compensated } from '../../../operations/compensation.ts';
 import { mapRow } from '../../map/map-row.ts';
-import type { Refusal, Subject } from '../../operations/definition.ts';
+import { isAlreadySo, type Refusal, type Subject } from '../../operations/definition.ts';
 import { lackingPrivilege } from '../../operations/privileges.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { apiModel } from '../../vapi/model/api-model.ts';
@@ -44,8 +44,9 @@ export function automationOffers(
 function offer(operation: AutomationOperation, subject: Subject): OperationOffer {
   const { id, label, group, icon, batch, destructive } = operation;
   const refusal = refusalOf(operation, subject);
-  const refused = typeof refusal === 'object' ? refusal.reason : refusal;
+  const refused = isAlreadySo(refusal) ? refusal.reason : refusal;
   const confirm = operation.confirm?.(subject);
+  const risk = operation.risk?.(subject);
   return {
     id,
     label,
@@ -54,8 +55,9 @@ function offer(operation: AutomationOperation, subject: Subject): OperationOffer
     ...(batch === undefined ? {} : { batch }),
     ...(destructive === undefined ? {} : { destructive }),
     ...(refused === undefined ? { inputs: operation.inputs(subject) } : { refused }),
-    ...(typeof refusal === 'object' ? { done: true } : {}),
+    ...(isAlreadySo(refusal) ? { done: true } : {}),
     ...(confirm === undefined ? {} : { confirm }),
+    ...(risk === undefined ? {} : { risk }),
   };
 }
 
@@ -63,7 +65,7 @@ function refusalOf(operation: AutomationOperation, subject: Subject): Refusal | 
   const lacking = lackingPrivilege(subject.object, subject.lookup, operation.privileges);
   return lacking === undefined
     ? operation.refusal?.(subject)
-    : `Your account lacks the privilege ${lacking}.`;
+    : say('refusal.privilege', { privilege: lacking });
 }
 
 /** What an operation would do and send. @throws MorefException */
@@ -73,12 +75,17 @@ export function planAutomation(request: OperationRequest, lookup: Lookup): Opera
   const nothing = { steps: [], findings: [], requests: [], commands: [] };
   const refusal = refusalOf(operation, subject);
   if (refusal !== undefined) {
-    if (typeof refusal === 'string') return { outcome: 'refused', reason: refusal, ...nothing };
-    return { outcome: 'done', reason: refusal.reason, ...nothing };
+    return isAlreadySo(refusal)
+      ? { outcome: 'done', reason: refusal.reason, ...nothing }
+      : { outcome: 'refused', reason: refusal, ...nothing };
   }
   const steps = operation.steps(subject, inputs);
   if (steps.length === 0)
-    return { outcome: 'done', reason: `${subject.name} is already so.`, ...nothing };
+    return {
+      outcome: 'done',
+      reason: say('refusal.alreadySo', { name: subject.name }),
+      ...nothing,
+    };
   return {
     outcome: 'run',
     steps,
@@ -93,7 +100,7 @@ export function automationChoices(request: ChoicesRequest, lookup: Lookup): Look
   const { operation, subject } = find(request, lookup);
   const choose = operation.choices?.[request.input];
   if (choose !== undefined) return choose(subject, request.inputs);
-  const message = text('operation.noChoices', { operation: operation.label, input: request.input });
+  const message = say('operation.noChoices', { operation: operation.label, input: request.input });
   throw new MorefException({ kind: 'missing', message, ref: request.ref });
 }
 
@@ -113,8 +120,7 @@ export async function runAutomation(
   const given = requests[0]?.inputs ?? {};
   if (first === undefined) return [];
   const subjects = found.map(({ subject }) => subject);
-  const what = subjects.length === 1 ? first.subject.name : `${subjects.length} objects`;
-  const doing = `${inEnglish(first.operation.label)} of ${what}`;
+  const doing = doingOf(first.operation, subjects);
   const describe = (error: unknown): MorefError => automationException(error, { doing }).data;
   return compensated({ signal, describe, pause }, async (compensation) => {
     const { operation } = first;
@@ -130,6 +136,13 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return setTimeout(milliseconds, undefined, { signal });
 }
 
+function doingOf({ label }: AutomationOperation, subjects: readonly Subject[]): Text {
+  const [only] = subjects;
+  return subjects.length === 1 && only !== undefined
+    ? say('doing.operationOf', { operation: label, name: only.name })
+    : say('doing.operationOfMany', { operation: label, count: subjects.length });
+}
+
 function find(
   { operation: id, ref, name }: OperationRequest,
   lookup: Lookup,
@@ -137,7 +150,7 @@ function find(
   const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
   const operation = operations.find((one) => one.id === id && one.exists(subject));
   if (operation !== undefined) return { operation, subject };
-  const message = `${name} has no operation “${id}”.`;
+  const message = say('operation.none', { object: name, operation: id });
   throw new MorefException({ kind: 'missing', message, ref });
 }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { BatchResult } from '../../../provider.ts';
 import type { AutomationBatch } from '../operations/definition.ts';
 import { dynamicId } from './dynamic-id.ts';
@@ -37,7 +38,7 @@ export async function attachOrDetach(
     .join(' ');
   return subjects.map(({ ref, name }) => {
     if (tagged.has(ref) === (what === 'attach')) return {};
-    const message = `${name} was left as it is: ${reason}`;
+    const message = say('error.tagLeft', { name, reason });
     return { error: { kind: 'fault', message, ref } };
   });
 }

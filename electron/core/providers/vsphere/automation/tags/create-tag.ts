@@ -1,3 +1,5 @@
+import { byLabel } from '../../operations/words.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Subject } from '../../operations/definition.ts';
 import { govc, powercli, powershellString } from '../../operations/commands/quote.ts';
@@ -14,18 +16,18 @@ const newCategory = '+';
 /** A new tag, in a category of its own if wanted. */
 export const createTag: AutomationOperation = {
   id: 'tags.create',
-  label: 'New tag',
+  label: say('operation.tags.create.label'),
   group: 'organise',
   types: taggable,
   privileges: ['InventoryService.Tagging.CreateTag'],
   exists: ({ lookup }) => lookup.get(catalogRef) !== undefined,
   inputs: () => [
-    { name: 'name', label: 'Name of the tag', type: 'text', required: true, maxLength: 255 },
-    { name: 'description', label: 'Description', type: 'text', required: false },
-    { name: 'category', label: 'Category', type: 'lookup', required: true },
+    { name: 'name', label: say('input.tag.name'), type: 'text', required: true, maxLength: 255 },
+    { name: 'description', label: say('input.description'), type: 'text', required: false },
+    { name: 'category', label: say('input.tag.category'), type: 'lookup', required: true },
     {
       name: 'categoryName',
-      label: 'Name of the category',
+      label: say('input.tag.categoryName'),
       type: 'text',
       required: true,
       maxLength: 255,
@@ -33,7 +35,7 @@ export const createTag: AutomationOperation = {
     },
     {
       name: 'single',
-      label: 'An object has one tag of the category at the most',
+      label: say('input.tag.single'),
       type: 'boolean',
       required: false,
       initial: false,
@@ -43,20 +45,22 @@ export const createTag: AutomationOperation = {
   choices: {
     category: (subject) => ({
       options: [
-        { value: newCategory, label: 'A new category' },
+        { value: newCategory, label: say('input.tag.newCategory') },
         ...[...categories(subject).values()]
           .map(({ id, name, description }) => ({
             value: id,
             label: name,
             ...(description === '' ? {} : { detail: description }),
           }))
-          .sort((a, b) => a.label.localeCompare(b.label)),
+          .sort(byLabel),
       ],
     }),
   },
   steps: (subject, given) => [
-    ...(isNew(given) ? [`Creates the category ${textOf(given, 'categoryName')}.`] : []),
-    `Creates the tag ${textOf(given, 'name')} in the category ${categoryName(subject, given)}.`,
+    ...(isNew(given)
+      ? [say('step.tags.createCategory', { category: textOf(given, 'categoryName') })]
+      : []),
+    say('step.tags.create', { tag: textOf(given, 'name'), category: categoryName(subject, given) }),
   ],
   calls: (_subjects, given) => [
     ...(isNew(given) ? [categoryCall(given)] : []),
@@ -79,7 +83,7 @@ export const createTag: AutomationOperation = {
     let category = textOf(given, 'category');
     if (isNew(given)) {
       const { input } = categoryCall(given);
-      const left = `The category ${textOf(given, 'categoryName')} was made, and has no tag.`;
+      const left = say('left.category', { category: textOf(given, 'categoryName') });
       category = await make(
         (effect) => compensation.add(effect),
         () => client.call(CATEGORY, 'create', input, { signal }),

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { InputValues, LookupChoices, OperationInput } from '#shared/model/operation.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
@@ -13,9 +15,9 @@ import { dynamicId } from './dynamic-id.ts';
 import { taggable } from './taggable.ts';
 import { catalogOf, catalogRef, type Tag, type TagCatalog } from './tag-catalog.ts';
 
-const tagInput = (help: string): OperationInput => ({
+const tagInput = (help: Text): OperationInput => ({
   name: 'tag',
-  label: 'Tag',
+  label: say('input.tag'),
   type: 'lookup',
   required: true,
   help,
@@ -25,20 +27,20 @@ const tagInput = (help: string): OperationInput => ({
 export const tagOperations: readonly AutomationOperation[] = [
   {
     id: 'tags.add',
-    label: 'Add tag',
+    label: say('operation.tags.add.label'),
     group: 'organise',
     icon: 'tag',
     batch: true,
     types: taggable,
     privileges: ['InventoryService.Tagging.AttachTag'],
     exists: hasTags,
-    inputs: () => [tagInput('An object has one tag of some categories at the most.')],
+    inputs: () => [tagInput(say('input.tag.addHelp'))],
     choices: { tag: (subject) => choices(subject, (tag) => why(subject, tag)) },
     steps: (subject, given) => {
       const tag = chosenTag(subject, given);
       return tagIds(subject).has(tag.id)
         ? []
-        : [`Gives ${subject.name} the tag ${fullName(tag, catalog(subject))}.`];
+        : [say('step.tags.add', { name: subject.name, tag: fullName(tag, catalog(subject)) })];
     },
     calls: (subjects, given) => [attachment('attach_tag_to_multiple_objects', subjects, given)],
     commands: (subject, given) => [
@@ -51,18 +53,18 @@ export const tagOperations: readonly AutomationOperation[] = [
   },
   {
     id: 'tags.remove',
-    label: 'Remove tag',
+    label: say('operation.tags.remove.label'),
     group: 'organise',
     batch: true,
     types: taggable,
     privileges: ['InventoryService.Tagging.AttachTag'],
     exists: hasTags,
-    inputs: () => [tagInput('The tag itself stays.')],
+    inputs: () => [tagInput(say('input.tag.removeHelp'))],
     choices: { tag: (subject) => choices(subject, () => undefined, tagIds(subject)) },
     steps: (subject, given) => {
       const tag = chosenTag(subject, given);
       return tagIds(subject).has(tag.id)
-        ? [`Takes the tag ${fullName(tag, catalog(subject))} from ${subject.name}.`]
+        ? [say('step.tags.remove', { tag: fullName(tag, catalog(subject)), name: subject.name })]
         : [];
     },
     calls: (subjects, given) => [attachment('detach_tag_from_multiple_objects', subjects, given)],
@@ -85,7 +87,7 @@ function hasTags({ lookup }: Subject): boolean {
 function catalog({ lookup }: Subject): TagCatalog {
   const found = catalogOf(lookup.get(catalogRef));
   if (found !== undefined) return found;
-  const message = 'The tags of the server are not known yet. Try again in a moment.';
+  const message = say('error.tagsUnknown');
   throw new MorefException({ kind: 'missing', message });
 }
 
@@ -101,28 +103,28 @@ function tagIds({ object }: Subject): ReadonlySet<string> {
 function chosenTag(subject: Subject, given: InputValues): Tag {
   const tag = catalog(subject).tags.get(textOf(given, 'tag'));
   if (tag !== undefined) return tag;
-  const message = 'The server does not have this tag any more. Choose another.';
+  const message = say('error.tagGone');
   throw new MorefException({ kind: 'missing', message, ref: subject.ref });
 }
 
 /** Why a tag cannot be given to the object. */
-function why(subject: Subject, tag: Tag): string | undefined {
+function why(subject: Subject, tag: Tag): Text | undefined {
   const { categories, tags } = catalog(subject);
   const category = categories.get(tag.categoryId);
   const type = refType(subject.ref);
-  if (tagIds(subject).has(tag.id)) return 'The object has this tag.';
+  if (tagIds(subject).has(tag.id)) return say('choice.tagHas');
   if (category === undefined) return undefined;
   if (category.types.length > 0 && !category.types.some((one) => one === type))
-    return `The category ${category.name} is not for objects of this type.`;
+    return say('choice.tagOtherType', { category: category.name });
   const other = [...tagIds(subject)].map((id) => tags.get(id));
   return category.single && other.some((one) => one?.categoryId === category.id)
-    ? `The object has a tag of the category ${category.name}, which allows one.`
+    ? say('choice.tagSingle', { category: category.name })
     : undefined;
 }
 
 function choices(
   subject: Subject,
-  refused: (tag: Tag) => string | undefined,
+  refused: (tag: Tag) => Text | undefined,
   first: ReadonlySet<string> = new Set(),
 ): LookupChoices {
   const all = catalog(subject);

@@ -1,9 +1,10 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { entityName, flag, number, references, text } from '../../map/read.ts';
-import { size } from '../words.ts';
 
 /** Datastores that one of the hosts sees, the one with most room first. @param needed bytes that are to go there */
 export function datastoreChoices(lookup: Lookup, hosts: readonly Ref[], needed = 0): LookupChoices {
@@ -31,19 +32,19 @@ function option(ref: Ref, store: Properties, needed: number): LookupOption {
   return {
     value: ref,
     label: entityName(store, ref),
-    detail: `${size(free)} free of ${size(number(store, 'summary.capacity') ?? 0)}`,
+    detail: say('choice.freeOf', { free, whole: number(store, 'summary.capacity') ?? 0 }),
     kind: 'datastore',
     ...(refused === undefined ? {} : { refused }),
     ...(refused === undefined && needed > free
-      ? { warning: `It has less room than the ${size(needed)} that may be needed.` }
+      ? { warning: say('choice.lessRoom', { needed }) }
       : {}),
   };
 }
 
-function refusal(store: Properties): string | undefined {
-  if (flag(store, 'summary.accessible') === false) return 'It cannot be reached.';
+function refusal(store: Properties): Text | undefined {
+  if (flag(store, 'summary.accessible') === false) return say('choice.unreachable');
   const maintenance = text(store, 'summary.maintenanceMode');
   return maintenance === undefined || maintenance === 'normal'
     ? undefined
-    : 'It is in maintenance mode.';
+    : say('choice.maintenance');
 }

@@ -1,4 +1,4 @@
-import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -10,7 +10,7 @@ import type {
 } from '../../vim25/types.gen.ts';
 import type { ChoosingWork, Work } from '../definition.ts';
 import { datastoreChoices } from './datastores.ts';
-import { byLabel, size } from '../words.ts';
+import { byLabel } from '../words.ts';
 
 /** `[ds-01] iso/debian.iso` in parts. */
 const datastorePath = /^\[([^\]]+)\] ?(.*)$/;
@@ -37,7 +37,7 @@ export async function fileChoices(
 function datastoreFolders({ lookup }: Work, hosts: readonly Ref[]): LookupChoices {
   const options = datastoreChoices(lookup, hosts).options.map((store) => ({
     ...store,
-    value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? inEnglish(store.label)}] `,
+    value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? ''}] `,
     folder: 'only' as const,
   }));
   return { options: options.sort(byLabel) };
@@ -94,7 +94,8 @@ function option(file: FileInfo, folder: string, ending: string): readonly Lookup
   const value = `${folder}${path}`;
   if (file.$type === 'FolderFileInfo') return [{ value: `${value}/`, label: path, folder: 'only' }];
   if (!path.toLowerCase().endsWith(ending)) return [];
-  const detail = fileSize === undefined ? {} : { detail: size(Number(fileSize)) };
+  const detail =
+    fileSize === undefined ? {} : { detail: say('choice.size', { size: Number(fileSize) }) };
   return [{ value, label: path, ...detail }];
 }
 

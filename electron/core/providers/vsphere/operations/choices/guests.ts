@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import { reference } from '../../map/read.ts';
 import { toMoref, toRef } from '../../object-updates.ts';
@@ -8,9 +10,9 @@ import { computeOf } from '../placement.ts';
 import { byLabel } from '../words.ts';
 
 /** Where a server does not say what it supports: systems that every release knows. */
-const usual: readonly (readonly [string, string])[] = [
-  ['otherGuest64', 'Other (64-bit)'],
-  ['otherLinux64Guest', 'Other Linux (64-bit)'],
+const usual: readonly (readonly [string, Text])[] = [
+  ['otherGuest64', say('choice.guest.other')],
+  ['otherLinux64Guest', say('choice.guest.otherLinux')],
   ['ubuntu64Guest', 'Ubuntu Linux (64-bit)'],
   ['debian10_64Guest', 'Debian GNU/Linux 10 (64-bit)'],
   ['rhel8_64Guest', 'Red Hat Enterprise Linux 8 (64-bit)'],

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { entityName, flag, references, text } from '../../map/read.ts';
@@ -32,7 +33,7 @@ export async function networkChoices(work: Work, hosts: readonly Ref[]): Promise
         kind: 'network' as const,
         ...(owner === undefined || of === undefined ? {} : { detail: entityName(owner, of) }),
         ...(flag(network, 'summary.accessible') === false
-          ? { refused: 'No host has it now.' }
+          ? { refused: say('choice.noHostHasIt') }
           : {}),
       },
     ];

@@ -1,4 +1,5 @@
-import { text as makeText } from '#shared/i18n/make-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -6,7 +7,7 @@ import type { Lookup } from '../../../provider.ts';
 import { entityName, number, references } from '../../map/read.ts';
 import { freeMemory, hostRefusal } from '../host-state.ts';
 import { datacenterOf, nameOf, parentOf } from '../placement.ts';
-import { byLabel, size } from '../words.ts';
+import { byLabel, inParts } from '../words.ts';
 
 /**
  * Clusters and single hosts; within a cluster, or a pool, its hosts and pools. What is in the data center of `near` comes first.
@@ -26,11 +27,8 @@ export function placeChoices(
     if (option === undefined) return [];
     const datacenter = datacenterOf(ref, lookup);
     const place = several && datacenter !== undefined ? nameOf(datacenter, lookup) : undefined;
-    const items = [option.detail, place].filter((one) => one !== undefined);
-    const detail = makeText('common.list', { items });
-    return [
-      { far: datacenter !== home, option: items.length === 0 ? option : { ...option, detail } },
-    ];
+    const detail = inParts(option.detail, place);
+    return [{ far: datacenter !== home, option: { ...option, detail } }];
   });
   found.sort((a, b) => Number(a.far) - Number(b.far) || byLabel(a.option, b.option));
   return { options: found.map(({ option }) => option) };
@@ -53,10 +51,10 @@ function topOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOptio
   return {
     value: ref,
     label: entityName(compute, ref),
-    detail: hosts === 1 ? '1 host' : `${hosts} hosts`,
+    detail: say('choice.hosts', { count: hosts }),
     kind: 'cluster',
     folder: 'choosable',
-    ...(hosts === 0 ? { refused: 'It has no hosts.' } : {}),
+    ...(hosts === 0 ? { refused: say('choice.noHosts') } : {}),
   };
 }
 
@@ -89,7 +87,7 @@ function poolOption(ref: Ref, lookup: Lookup): LookupOption {
 
 function hostOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOption {
   const host = lookup.get(ref) ?? {};
-  const refused = ref === here ? 'It is there already.' : hostRefusal(host);
+  const refused = ref === here ? say('choice.thereAlready') : hostRefusal(host);
   return {
     value: ref,
     label: entityName(host, ref),
@@ -100,13 +98,16 @@ function hostOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOpti
 }
 
 /** `CPU 34 %, 120 GiB of memory free`. */
-function load(host: Properties): string {
+function load(host: Properties): Text {
   const mhz =
     (number(host, 'summary.hardware.cpuMhz') ?? 0) *
     (number(host, 'summary.hardware.numCpuCores') ?? 0);
   const used = number(host, 'summary.quickStats.overallCpuUsage');
-  const cpu = mhz > 0 && used !== undefined ? `CPU ${Math.round((used / mhz) * 100)} %` : '';
+  const cpu =
+    mhz > 0 && used !== undefined
+      ? say('choice.cpuUse', { use: Math.round((used / mhz) * 100) / 100 })
+      : undefined;
   const memory = freeMemory(host);
-  const free = memory > 0 ? `${size(memory)} of memory free` : '';
-  return [cpu, free].filter((one) => one !== '').join(', ');
+  const free = memory > 0 ? say('choice.memoryFree', { free: memory }) : undefined;
+  return inParts(cpu, free);
 }

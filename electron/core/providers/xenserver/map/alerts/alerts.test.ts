@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -15,7 +16,7 @@ const message = (more: Properties): Properties => ({
   body: '',
   ...more,
 });
-const read = (more: Properties = {}) => alerts.read(ref, message(more));
+const read = (more: Properties = {}) => spoken(alerts.read(ref, message(more)));
 
 describe('an alert', () => {
   it('is a message, in words', () => {
@@ -34,7 +35,7 @@ describe('an alert', () => {
     });
     expect(read({ priority: 77, cls: 'Certificate', obj_uuid: '' })).not.toHaveProperty('target');
     expect(read({ priority: 77 }).severity).toBe('info');
-    expect(alerts.read(ref, {})).toMatchObject({ title: 'Alert', time: 0 });
+    expect(spoken(alerts.read(ref, {}))).toMatchObject({ title: 'Alert', time: 0 });
   });
 
   it('of performance says what passed which value', () => {
@@ -80,4 +81,4 @@ it.each([
   ['NEW_NTP_THING', 'New NTP thing'],
   ['', ''],
   ['constructor', 'Constructor'],
-])('%s is called %s', (name, title) => expect(titleOf(name)).toBe(title));
+])('%s is called %s', (name, title) => expect(spoken(titleOf(name))).toBe(title));

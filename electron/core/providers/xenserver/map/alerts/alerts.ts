@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
@@ -24,11 +25,11 @@ function read(ref: Ref, message: Properties): ProviderAlert {
 }
 
 /** What an alert says, in a few words. */
-export function alertTitle(message: Properties): string {
+export function alertTitle(message: Properties): Text {
   return titled(message, readBody(text(message, 'body') ?? ''));
 }
 
-function titled(message: Properties, body: readonly BodyLine[]): string {
+function titled(message: Properties, body: readonly BodyLine[]): Text {
   const name = text(message, 'name') ?? 'ALERT';
   return name === 'ALARM' ? alarmTitle(body) : titleOf(name);
 }

@@ -1,4 +1,4 @@
-import { text } from '#shared/i18n/make-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationDefinition, Asking } from '../definition.ts';
@@ -15,7 +15,7 @@ export function choicesOf(
   const { choices = {}, label } = definition;
   const list = Object.hasOwn(choices, input) ? choices[input] : undefined;
   if (list === undefined) {
-    const message = text('operation.noChoices', { operation: label, input });
+    const message = say('operation.noChoices', { operation: label, input });
     throw new MorefException({ kind: 'missing', message, ref: asking.ref });
   }
   const options = list(asking);

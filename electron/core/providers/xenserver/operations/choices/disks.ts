@@ -1,9 +1,10 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { flag, list, nameOf, number, references, text } from '../../map/read.ts';
-import { inOrder, size } from './order.ts';
+import { inOrder } from './order.ts';
 
 /** CD images. Where there are several ISO libraries they are folders. */
 export function imageChoices(lookup: Lookup, under: string | undefined): readonly LookupOption[] {
@@ -25,7 +26,7 @@ export function imageChoices(lookup: Lookup, under: string | undefined): readonl
     libraries.map(({ ref, sr }) => ({
       value: ref,
       label: nameOf(ref, sr),
-      detail: `${list(sr, 'VDIs').length} images`,
+      detail: say('choice.images', { count: list(sr, 'VDIs').length }),
       kind: 'datastore' as const,
       folder: 'only' as const,
     })),
@@ -44,7 +45,10 @@ export function freeDiskChoices(lookup: Lookup): readonly LookupOption[] {
               {
                 value: ref,
                 label: nameOf(ref, vdi),
-                detail: `${size(number(vdi, 'virtual_size') ?? 0)} on ${nameOf(srRef, sr)}`,
+                detail: say('choice.diskOn', {
+                  size: number(vdi, 'virtual_size') ?? 0,
+                  storage: nameOf(srRef, sr),
+                }),
                 kind: 'disk' as const,
               },
             ];

@@ -1,9 +1,10 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Lookup } from '../../../provider.ts';
 import { knownFolders } from '../folders.ts';
 
 /** The folders of the pool, by path, and “no folder”. */
-export function folderChoices(lookup: Lookup, none: string): readonly LookupOption[] {
+export function folderChoices(lookup: Lookup, none: Text): readonly LookupOption[] {
   return [
     { value: '/', label: none },
     ...[...knownFolders(lookup)]

@@ -1,9 +1,11 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { flag, follow, nameOf, number, reference, references, text } from '../../map/read.ts';
-import { inOrder, size } from './order.ts';
+import { inOrder } from './order.ts';
 
 /** Every host, with what speaks against running a VM there. */
 export function hostChoices(vm: Properties | undefined, lookup: Lookup): readonly LookupOption[] {
@@ -18,7 +20,7 @@ export function hostChoices(vm: Properties | undefined, lookup: Lookup): readonl
         value: ref,
         label: nameOf(ref, host),
         kind: 'host' as const,
-        ...(free === undefined ? {} : { detail: `${size(free)} of memory free` }),
+        ...(free === undefined ? {} : { detail: say('choice.memoryFree', { free }) }),
         ...(refused === undefined ? {} : { refused }),
         ...(refused !== undefined || warning === undefined ? {} : { warning }),
       };
@@ -32,18 +34,15 @@ export function destinationChoices(vm: Properties, lookup: Lookup): readonly Loo
   return inOrder(
     hostChoices(vm, lookup).map((option) =>
       option.value === here && option.refused === undefined
-        ? { ...option, warning: 'It runs here already: only its disks can be moved.' }
+        ? { ...option, warning: say('choice.runsHere') }
         : option,
     ),
   );
 }
 
-function refusal(
-  host: Properties | undefined,
-  metrics: Properties | undefined,
-): string | undefined {
-  if (metrics !== undefined && metrics['live'] === false) return 'The host does not answer.';
-  return flag(host, 'enabled') ? undefined : 'The host is disabled.';
+function refusal(host: Properties | undefined, metrics: Properties | undefined): Text | undefined {
+  if (metrics !== undefined && metrics['live'] === false) return say('choice.hostSilent');
+  return flag(host, 'enabled') ? undefined : say('choice.hostDisabled');
 }
 
 function warningAbout(
@@ -51,14 +50,14 @@ function warningAbout(
   host: Ref,
   free: number | undefined,
   lookup: Lookup,
-): string | undefined {
+): Text | undefined {
   const unseen = storageUnseenBy(host, vm, lookup);
   if (unseen !== undefined)
-    return `The host does not see the storage ${nameOf(unseen, lookup.get(unseen))}.`;
+    return say('choice.storageUnseen', { storage: nameOf(unseen, lookup.get(unseen)) });
   const needed = number(vm, 'memory_dynamic_min') ?? 0;
   const here = reference(vm['resident_on']) === host;
   return !here && free !== undefined && free < needed
-    ? `${size(needed)} of memory are needed.`
+    ? say('choice.memoryNeeded', { needed })
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Lookup } from '../../../provider.ts';
 import { entry, isHidden, list, nameOf } from '../../map/read.ts';
@@ -17,7 +18,7 @@ export function networkChoices(lookup: Lookup): readonly LookupOption[] {
           value: ref,
           label: nameOf(ref, network),
           kind: 'network' as const,
-          ...(isPrivate ? { detail: 'private to the pool' } : {}),
+          ...(isPrivate ? { detail: say('choice.privateNetwork') } : {}),
         },
       ];
     }),

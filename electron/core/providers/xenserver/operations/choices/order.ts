@@ -10,16 +10,3 @@ export function inOrder(options: readonly LookupOption[]): readonly LookupOption
       inEnglish(a.label).localeCompare(inEnglish(b.label), 'en', { numeric: true }),
   );
 }
-
-const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-
-/** `412 GiB`, `1.8 TiB` */
-export function size(bytes: number): string {
-  let value = bytes / 1024;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${units[unit] ?? ''}`;
-}

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -12,7 +13,7 @@ import {
   references,
   text,
 } from '../../map/read.ts';
-import { inOrder, size } from './order.ts';
+import { inOrder } from './order.ts';
 
 /** Storage that disks can be put on, the pool's default first. `needed` bytes have to be free. */
 export function storageChoices(lookup: Lookup, needed = 0): readonly LookupOption[] {
@@ -35,14 +36,14 @@ function option(ref: Ref, sr: Properties, lookup: Lookup, needed: number): Looku
   return {
     value: ref,
     label: nameOf(ref, sr),
-    detail: `${size(free)} free of ${size(whole)}`,
+    detail: say('choice.freeOf', { free, whole }),
     kind: 'datastore',
     ...(attached
       ? free < needed
         ? // Thin storage may take it all the same.
-          { warning: `${size(needed)} are needed.` }
+          { warning: say('choice.needed', { needed }) }
         : {}
-      : { refused: 'No host is attached to it.' }),
+      : { refused: say('choice.noHostAttached') }),
   };
 }
 

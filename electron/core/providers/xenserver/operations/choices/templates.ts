@@ -1,9 +1,10 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Lookup } from '../../../provider.ts';
 import { isHidden, nameOf, number } from '../../map/read.ts';
 import { isDefaultTemplate } from '../../map/vm.ts';
 import { isTemplate } from '../refusals.ts';
-import { inOrder, size } from './order.ts';
+import { inOrder } from './order.ts';
 
 /** Templates that VMs can be made of: those that people made first, then the product's. */
 export function templateChoices(lookup: Lookup): readonly LookupOption[] {
@@ -18,7 +19,10 @@ export function templateChoices(lookup: Lookup): readonly LookupOption[] {
         .map(({ ref, vm }) => ({
           value: ref,
           label: nameOf(ref, vm),
-          detail: `${number(vm, 'VCPUs_at_startup') ?? 1} vCPUs, ${size(number(vm, 'memory_static_max') ?? 0)}`,
+          detail: say('choice.template', {
+            cpus: number(vm, 'VCPUs_at_startup') ?? 1,
+            memory: number(vm, 'memory_static_max') ?? 0,
+          }),
           kind: 'template' as const,
         })),
     );

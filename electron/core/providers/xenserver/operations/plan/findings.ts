@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { describeFailure } from '../../failures.ts';
@@ -31,8 +32,11 @@ export function findingOf(work: Work, failure: XapiFailure, about?: string): Pla
     name: work.name,
     nameOf: (opaque) => nameOfOpaque(work, opaque),
   });
-  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-  return { severity: 'error', message: about === undefined ? sentence : `${about}: ${words}` };
+  const message =
+    about === undefined
+      ? say('finding.sentence', { why: words })
+      : say('finding.about', { about, why: words });
+  return { severity: 'error', message };
 }
 
 /** Why each host cannot run the VM. */
@@ -42,7 +46,7 @@ export async function noHostFindings(work: Work): Promise<readonly PlanFinding[]
   const reasons = found.flat();
   return reasons.length > 0
     ? reasons
-    : [{ severity: 'error', message: `No host can run ${work.name}.` }];
+    : [{ severity: 'error', message: say('finding.noHost', { name: work.name }) }];
 }
 
 /** What speaks against running the VM on a host, by the host's name. */

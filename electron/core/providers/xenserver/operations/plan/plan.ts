@@ -1,4 +1,4 @@
-import { text } from '#shared/i18n/make-text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { InputValues } from '#shared/model/operation.ts';
@@ -31,11 +31,11 @@ export async function planOperation(
   if (definition.exists?.(subject) === false)
     return nothing(
       'refused',
-      text('operation.notFor', { operation: definition.label, object: subject.name }),
+      say('operation.notFor', { operation: definition.label, object: subject.name }),
     );
   if (refused !== undefined) return nothing(done === true ? 'done' : 'refused', refused);
   await definition.run(workOn(recorder, subject, inputs, self));
-  if (recorder.calls.length === 0) return nothing('done', 'Nothing would be changed.');
+  if (recorder.calls.length === 0) return nothing('done', say('refusal.nothingChanges'));
   return {
     outcome: 'run',
     steps: definition.steps(given(subject, inputs)),

@@ -1,3 +1,4 @@
+import { spoken, type Spoken } from '#shared/i18n/testing/spoken.ts';
 import { expect } from 'vitest';
 import { isAskedFor, type InputValues, type OperationInput } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
@@ -101,7 +102,7 @@ export class PoolUnderTest {
     const offers = xenserver.offers(ref, this.at(ref), this.sink.lookup);
     const offer = offers.find(({ id }) => id === operation);
     if (offer === undefined) throw new Error(`${operation} is not offered for ${ref}.`);
-    return offer;
+    return spoken(offer);
   }
 
   nameOf(ref: Ref): string {
@@ -114,9 +115,15 @@ export class PoolUnderTest {
     return checkInputs(declared, withInitial(declared, more), 'it');
   }
 
-  plan(ref: Ref, operation: string, inputs: InputValues, check = false): Promise<OperationPlan> {
+  /** In English words, as an offer is. */
+  async plan(
+    ref: Ref,
+    operation: string,
+    inputs: InputValues,
+    check = false,
+  ): Promise<Spoken<OperationPlan>> {
     const request = { ref, name: this.nameOf(ref), operation, inputs };
-    return this.session.plan(request, check, signal);
+    return spoken(await this.session.plan(request, check, signal));
   }
 
   /** Starts an offered operation; returns its task. */
@@ -160,7 +167,7 @@ export class PoolUnderTest {
 function withInitial(declared: readonly OperationInput[], more: InputValues): InputValues {
   const initial = Object.fromEntries(
     declared.flatMap((input) =>
-      input.initial === undefined ? [] : [[input.name, input.initial] as const],
+      input.initial === undefined ? [] : [[input.name, spoken(input.initial)] as const],
     ),
   );
   const all: InputValues = { ...initial, ...more };

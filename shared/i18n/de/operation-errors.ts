@@ -1,0 +1,76 @@
+import type { Translation } from '../catalogue.ts';
+import type { operationErrorsMessages } from '../en/operation-errors.ts';
+
+export const germanOperationErrors = {
+  'error.failed': (p) => `${p.doing} ist fehlgeschlagen: ${p.why}`,
+  'error.failedByMistake': (p) =>
+    `${p.doing} ist durch einen Fehler in Moref fehlgeschlagen: ${p.why}`,
+  'error.wasCancelled': (p) => `${p.doing} wurde abgebrochen.`,
+  'error.notPossible': (p) => `${p.doing} ist nicht möglich: ${p.why}`,
+  'error.cancelled': 'Der Vorgang wurde abgebrochen.',
+  'error.about': (p) => `${p.name}: ${p.why}`,
+  'error.gone': (p) => `${p.ref} ist nicht mehr auf dem Server.`,
+  'error.noSuchOperation': (p) => `Den Vorgang „${p.operation}“ gibt es nicht.`,
+  'error.noObject': (p) =>
+    `„${p.value}“ ist kein Objekt des Servers. Wählen Sie eines aus der Liste.`,
+  'error.nothingChosen': (p) => `${p.name}: Für „${p.input}“ wurde nichts gewählt.`,
+  'error.noProperty': (p) => `${p.type} hat keine Eigenschaft „${p.path}“.`,
+  'error.noAutomation':
+    'Dies braucht die vSphere Automation API, die der Server nicht hat oder die zurzeit nicht erreichbar ist.',
+  'error.lacksService': (p) =>
+    `${p.doing} ist fehlgeschlagen: Dieser Server hat ${p.service}.${p.operation} nicht. Er hat eine andere Version, oder ihm fehlt die Funktion.`,
+  'error.taskForgotten': (p) =>
+    `Der Server kennt die Aufgabe „${p.task}“ nicht mehr. Ob sie gelungen ist, ist nicht bekannt: Sehen Sie beim Objekt nach.`,
+  'error.taskLost':
+    'Die Verbindung ging zwischenzeitlich verloren, und der Server kennt die Aufgabe nicht mehr: Sehen Sie beim Objekt nach, wie weit sie kam.',
+  'error.alarmCleared': 'Der Alarm wurde inzwischen aufgehoben.',
+  'error.noController':
+    'Kein Controller der virtuellen Maschine hat Platz für eine weitere Festplatte.',
+  'error.noDevice': (p) => `${p.name} hat dieses Gerät nicht mehr. Wählen Sie ein anderes.`,
+  'error.noCdDrive': (p) => `${p.name} hat kein CD-Laufwerk.`,
+  'error.hasCdDrive': (p) =>
+    `${p.name} hat bereits ein CD-Laufwerk: Legen Sie das Image danach ein.`,
+  'error.chooseFolderForCopy': (p) =>
+    `${p.name}: Wählen Sie einen Ordner für die neue virtuelle Maschine.`,
+  'error.chooseFolder': 'Wählen Sie einen Ordner für die virtuelle Maschine.',
+  'error.choosePlace': (p) =>
+    `${p.name}: Wählen Sie einen Host, einen Cluster oder einen Ressourcenpool.`,
+  'error.chooseDestination': (p) =>
+    `${p.name}: Wählen Sie das Ziel: einen Host, einen Datenspeicher oder beides.`,
+  'error.createPlace':
+    'Neue virtuelle Maschine: Wählen Sie einen Host, einen Cluster oder einen Pool.',
+  'error.createDatastore': 'Neue virtuelle Maschine: Wählen Sie einen Datenspeicher.',
+  'error.createFolder': 'Neue virtuelle Maschine: Wählen Sie einen Ordner.',
+  'error.noPlace': (p) =>
+    `Auf ${p.place} kann keine virtuelle Maschine abgelegt werden. Wählen Sie einen Host, einen Cluster oder einen Ressourcenpool.`,
+  'error.noImageFile': (p) =>
+    `„${p.path}“ ist keine Datei auf einem Datenspeicher. Wählen Sie eine, oder schreiben Sie sie als [Datenspeicher] Ordner/Name.iso.`,
+  'error.noVmFile': (p) =>
+    `„${p.path}“ ist keine Datei auf einem Datenspeicher. Wählen Sie eine, oder schreiben Sie sie als [Datenspeicher] Ordner/Name.vmx.`,
+  'error.diskShrinks': (p, { bytes }) =>
+    `${p.disk} von ${p.name} hat ${bytes(p.size)}: Eine Festplatte kann nur wachsen. Geben Sie eine größere Größe an.`,
+  'error.diskSmaller': (p, { bytes }) =>
+    `${p.disk} hat ${bytes(p.size)} und kann nicht verkleinert werden.`,
+  'error.diskGone': (p) => `${p.name}: Die Festplatte ist nicht mehr da.`,
+  'error.folderFull': (p, { plural }) =>
+    `${p.name} ist nicht leer: Der Ordner enthält ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}. Verschieben Sie den Inhalt zuerst, oder wählen Sie, was damit geschehen soll.`,
+  'error.coresDoNotDivide': (p, { number }) =>
+    `${p.name}: ${number(p.cpus)} vCPUs lassen sich nicht auf Sockel mit ${number(p.cores)} Kernen aufteilen.`,
+  'error.memoryMultiple': (p, { number }) =>
+    `${p.name}: Der Arbeitsspeicher muss ein Vielfaches von 4 MiB sein; ${number(p.memory)} MiB ist keines.`,
+  'error.hostNotMaintained': (p) =>
+    `${p.name} ist nicht im Wartungsmodus. Versetzen Sie den Host zuerst hinein, oder wählen Sie, ohne ihn fortzufahren.`,
+  'error.switchUnreadable': (p) =>
+    `Der Switch von ${p.network} kann nicht gelesen werden. Wählen Sie ein anderes Netzwerk.`,
+  'error.snapshotGone': (p) => `${p.name} hat keinen Snapshot „${p.snapshot}“ mehr.`,
+  'error.noManagementNetwork': (p) =>
+    `${p.host} hat kein Verwaltungsnetzwerk, das hier bekannt ist.`,
+  'error.noDate': (p) =>
+    `${p.field} muss ein Datum sein, etwa 2026-08-01 oder 2026-08-01 12:00: „${p.value}“ ist keines.`,
+  'error.tagsUnknown':
+    'Die Tags des Servers sind noch nicht bekannt. Versuchen Sie es gleich noch einmal.',
+  'error.tagGone': 'Der Server hat dieses Tag nicht mehr. Wählen Sie ein anderes.',
+  'error.tagLeft': (p) => `${p.name} blieb, wie es ist: ${p.reason}`,
+  'error.mapEntry': 'Ein Eintrag einer Zuordnung braucht einen Schlüssel und einen Wert.',
+  'error.mapKeyTwice': (p) => `Den Schlüssel „${p.key}“ gibt es doppelt.`,
+} as const satisfies Translation<typeof operationErrorsMessages>;

@@ -1,0 +1,89 @@
+import type { Texts } from '../catalogue.ts';
+
+export const operationErrorsMessages = {
+  'error.failed': (p: { readonly doing: string; readonly why: string }) =>
+    `${p.doing} failed: ${p.why}`,
+  'error.failedByMistake': (p: { readonly doing: string; readonly why: string }) =>
+    `${p.doing} failed by a mistake of Moref: ${p.why}`,
+  'error.wasCancelled': (p: { readonly doing: string }) => `${p.doing} was cancelled.`,
+  'error.notPossible': (p: { readonly doing: string; readonly why: string }) =>
+    `${p.doing} is not possible: ${p.why}`,
+  'error.cancelled': 'It was cancelled.',
+  'error.about': (p: { readonly name: string; readonly why: string }) => `${p.name}: ${p.why}`,
+  'error.gone': (p: { readonly ref: string }) => `${p.ref} is not on the server any more.`,
+  'error.noSuchOperation': (p: { readonly operation: string }) =>
+    `There is no operation “${p.operation}”.`,
+  'error.noObject': (p: { readonly value: string }) =>
+    `“${p.value}” is no object of the server. Choose one from the list.`,
+  'error.nothingChosen': (p: { readonly name: string; readonly input: string }) =>
+    `${p.name}: nothing was chosen for “${p.input}”.`,
+  'error.noProperty': (p: { readonly type: string; readonly path: string }) =>
+    `${p.type} has no property “${p.path}”.`,
+  'error.noAutomation':
+    'This needs the vSphere Automation API, which the server does not have or which cannot be reached now.',
+  'error.lacksService': (p: {
+    readonly doing: string;
+    readonly service: string;
+    readonly operation: string;
+  }) =>
+    `${p.doing} failed: this server does not have ${p.service}.${p.operation}. It is of another version, or lacks the feature.`,
+  'error.taskForgotten': (p: { readonly task: string }) =>
+    `The server does not know the task “${p.task}” any more. Whether it succeeded is not known: look at the object.`,
+  'error.taskLost':
+    'The connection was lost meanwhile, and the server does not know the task any more: look at the object to see how far it came.',
+  'error.alarmCleared': 'The alarm has been cleared meanwhile.',
+  'error.noController': 'No controller of the virtual machine has room for a further disk.',
+  'error.noDevice': (p: { readonly name: string }) =>
+    `${p.name} has no such device any more. Choose another one.`,
+  'error.noCdDrive': (p: { readonly name: string }) => `${p.name} has no CD drive.`,
+  'error.hasCdDrive': (p: { readonly name: string }) =>
+    `${p.name} has a CD drive already: insert the image afterwards.`,
+  'error.chooseFolderForCopy': (p: { readonly name: string }) =>
+    `${p.name}: choose a folder for the new virtual machine.`,
+  'error.chooseFolder': 'Choose a folder for the virtual machine.',
+  'error.choosePlace': (p: { readonly name: string }) =>
+    `${p.name}: choose a host, a cluster or a resource pool.`,
+  'error.chooseDestination': (p: { readonly name: string }) =>
+    `${p.name}: choose where to move it: a host, a datastore, or both.`,
+  'error.createPlace': 'New virtual machine: choose a host, a cluster or a pool.',
+  'error.createDatastore': 'New virtual machine: choose a datastore.',
+  'error.createFolder': 'New virtual machine: choose a folder.',
+  'error.noPlace': (p: { readonly place: string }) =>
+    `A virtual machine cannot be put on ${p.place}. Choose a host, a cluster or a resource pool.`,
+  'error.noImageFile': (p: { readonly path: string }) =>
+    `“${p.path}” is no file on a datastore. Choose one, or write it as [datastore] folder/name.iso.`,
+  'error.noVmFile': (p: { readonly path: string }) =>
+    `“${p.path}” is no file on a datastore. Choose one, or write it as [datastore] folder/name.vmx.`,
+  'error.diskShrinks': (
+    p: { readonly disk: string; readonly name: string; readonly size: number },
+    { bytes },
+  ) => `${p.disk} of ${p.name} has ${bytes(p.size)}: a disk can only grow. Give a larger size.`,
+  'error.diskSmaller': (p: { readonly disk: string; readonly size: number }, { bytes }) =>
+    `${p.disk} has ${bytes(p.size)} and cannot be made smaller.`,
+  'error.diskGone': (p: { readonly name: string }) => `${p.name}: the disk is not there any more.`,
+  'error.folderFull': (p: { readonly name: string; readonly count: number }, { plural }) =>
+    `${p.name} is not empty: it holds ${plural(p.count, { one: 'one object', other: '# objects' })}. Move them away first, or choose what is to become of them.`,
+  'error.coresDoNotDivide': (
+    p: { readonly name: string; readonly cpus: number; readonly cores: number },
+    { number },
+  ) =>
+    `${p.name}: ${number(p.cpus)} vCPUs cannot be divided into sockets of ${number(p.cores)} cores.`,
+  'error.memoryMultiple': (p: { readonly name: string; readonly memory: number }, { number }) =>
+    `${p.name}: the memory has to be a multiple of 4 MiB, which ${number(p.memory)} MiB is not.`,
+  'error.hostNotMaintained': (p: { readonly name: string }) =>
+    `${p.name} is not in maintenance mode. Put it there first, or choose to go on without.`,
+  'error.switchUnreadable': (p: { readonly network: string }) =>
+    `The switch of ${p.network} cannot be read. Choose another network.`,
+  'error.snapshotGone': (p: { readonly name: string; readonly snapshot: string }) =>
+    `${p.name} has no snapshot “${p.snapshot}” any more.`,
+  'error.noManagementNetwork': (p: { readonly host: string }) =>
+    `${p.host} has no management network that is known here.`,
+  'error.noDate': (p: { readonly field: string; readonly value: string }) =>
+    `${p.field} must be a date, as 2026-08-01 or 2026-08-01 12:00: “${p.value}” is none.`,
+  'error.tagsUnknown': 'The tags of the server are not known yet. Try again in a moment.',
+  'error.tagGone': 'The server does not have this tag any more. Choose another.',
+  'error.tagLeft': (p: { readonly name: string; readonly reason: string }) =>
+    `${p.name} was left as it is: ${p.reason}`,
+  'error.mapEntry': 'An entry of a map needs a key and a value.',
+  'error.mapKeyTwice': (p: { readonly key: string }) => `The key “${p.key}” is there twice.`,
+} as const satisfies Texts;
