@@ -1,7 +1,8 @@
 import { useDeferredValue, useMemo, type ReactElement } from 'react';
 import { objectKey, type ConnectionId } from '#shared/model/reference.ts';
 import { formatMiB, formatNumber } from '../../i18n/format.ts';
-import { t, wordsOf } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
+import { toolsText } from './tools-text.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import {
@@ -119,7 +120,7 @@ function Common({ facts }: { readonly facts: SelectionFacts }): ReactElement {
         },
         { label: t('summary.cpu'), value: cpus && t('summary.cpus', { count: cpus }) },
         { label: t('summary.memory'), value: memoryMiB && formatMiB(memoryMiB) },
-        { label: t('summary.tools'), value: wordsOf(common.facts.tools) },
+        { label: t('summary.tools'), value: toolsText(common.facts.tools) },
         { label: t('summary.tags'), value: common.facts.tags },
         { label: t('summary.folder'), value: common.facts.folder },
       ]}

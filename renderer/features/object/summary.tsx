@@ -3,6 +3,7 @@ import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { t, wordsOf } from '../../i18n/translate.ts';
+import { toolsText } from './tools-text.ts';
 import { serverName } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/navigation.ts';
@@ -66,7 +67,7 @@ function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
       value: facts.hostName,
     },
     { label: t('summary.ipAddress'), value: facts.ipAddress },
-    { label: t('summary.tools'), value: wordsOf(facts.tools) },
+    { label: t('summary.tools'), value: toolsText(facts.tools) },
     { label: t('summary.description'), value: facts.description },
     {
       label: t('summary.type'),
