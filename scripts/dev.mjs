@@ -9,4 +9,6 @@ import { handOver } from './lib/processes.mjs';
  * Usage: npm run dev -- [options], see electron/hosting/options.ts
  */
 await prepare();
-await handOver(process.execPath, [fromRoot('electron/dev.ts'), ...process.argv.slice(2)]);
+// Halves the time in which a core that starts anew is loaded.
+const env = { NODE_COMPILE_CACHE: fromRoot('.cache/compiled') };
+await handOver(process.execPath, [fromRoot('electron/dev.ts'), ...process.argv.slice(2)], { env });
