@@ -1,3 +1,4 @@
+import type { UnreadableLog } from '../../net/unreadable-log.ts';
 import type { Sink } from '../provider.ts';
 import { busy, busyAmong, tellBusy } from './busy.ts';
 import type { InventoryFollower } from './inventory/inventory-follower.ts';
@@ -8,6 +9,7 @@ export interface PoolConsumerOptions {
   readonly sink: Sink;
   readonly inventory: InventoryFollower;
   readonly tasks: TaskFollower;
+  readonly unreadables: UnreadableLog;
   /** A full set is there: what it says of the pool's hosts may be needed when the coordinator is gone. */
   readonly complete: () => void;
   /** An error of the connection in the words of the core. */
@@ -16,7 +18,7 @@ export interface PoolConsumerOptions {
 
 /** Parts what the pool reports into inventory and tasks. */
 export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
-  const { sink, inventory, tasks, complete, describe } = options;
+  const { sink, inventory, tasks, unreadables, complete, describe } = options;
   return {
     resync: () => {
       inventory.resync();
@@ -40,7 +42,10 @@ export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
       complete();
       sink.synced();
     },
-    heard: () => sink.heard(),
+    heard: () => {
+      unreadables.tell();
+      sink.heard();
+    },
     interrupted: (error, retryMs) => sink.interrupted(describe(error), retryMs),
   };
 }

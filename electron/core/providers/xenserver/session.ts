@@ -21,6 +21,7 @@ import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
 import { knownMembers, otherServers } from './members.ts';
 import { declaredType } from './on-demand.ts';
+import { UnreadableLog } from '../../net/unreadable-log.ts';
 import { poolConsumer } from './pool-consumer.ts';
 import { PoolObjects } from './pool-objects.ts';
 import { PoolOperations } from './pool-operations.ts';
@@ -45,6 +46,7 @@ export class XenServerSession implements Session {
   readonly server: ServerInfo;
   readonly permissions: ReadonlySet<string> | null;
   readonly #client: XapiClient;
+  readonly #unreadables: UnreadableLog;
   readonly #options: XenServerSessionOptions;
   readonly #inventory: InventoryFollower;
   readonly #objects: PoolObjects;
@@ -54,10 +56,11 @@ export class XenServerSession implements Session {
   constructor(options: XenServerSessionOptions) {
     const { client, log, user, permissions } = options;
     this.#options = options;
+    this.#unreadables = new UnreadableLog(log);
     this.#client = client;
     this.server = options.server;
     this.permissions = permissions;
-    this.#inventory = new InventoryFollower(client.model);
+    this.#inventory = new InventoryFollower(client.model, this.#unreadables.note);
     const objects = new PoolObjects(client, this.#inventory);
     this.#objects = objects;
     this.#tasks = new TaskFollower({
@@ -97,6 +100,7 @@ export class XenServerSession implements Session {
       sink,
       inventory: this.#inventory,
       tasks: this.#tasks,
+      unreadables: this.#unreadables,
       complete: () => this.#rememberMembers(),
       describe: (error) => toException(error, { doing: say('doing.reach', { address }) }),
     });

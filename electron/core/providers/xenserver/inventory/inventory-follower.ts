@@ -9,7 +9,7 @@ import type { ApiModel } from '../xapi/model/api-model.ts';
 import { changesBetween } from './changes.ts';
 import { ReferenceTable } from './reference-table.ts';
 import { mendReferrers } from './referrers.ts';
-import { recordReader, type RecordReader } from './to-properties.ts';
+import { type Found, recordReader, type RecordReader } from './to-properties.ts';
 
 /** Objects of a class that are not told yet: in columns, for there are 50,000 of them at a time. */
 interface Loaded {
@@ -29,13 +29,16 @@ type InventorySink = Pick<Sink, 'known' | 'apply'>;
  */
 export class InventoryFollower {
   readonly #model: ApiModel;
+  readonly #found: Found | undefined;
   #sink: InventorySink | undefined;
   #table = new ReferenceTable();
   #readers = new Map<string, RecordReader>();
   #loading: Map<string, Loaded> | undefined;
 
-  constructor(model: ApiModel) {
+  /** @param found told of every value that is not of its type */
+  constructor(model: ApiModel, found?: Found) {
     this.#model = model;
+    this.#found = found;
   }
 
   /** References as they are now; another one after every full set. */
@@ -155,7 +158,7 @@ export class InventoryFollower {
   #reader(owner: string): RecordReader {
     let reader = this.#readers.get(owner);
     if (reader === undefined) {
-      reader = recordReader(this.#model, owner, this.#table);
+      reader = recordReader(this.#model, owner, this.#table, this.#found);
       this.#readers.set(owner, reader);
     }
     return reader;

@@ -47,13 +47,38 @@ describe('a record as properties', () => {
     expect(Object.getPrototypeOf(properties)).toBe(Object.prototype);
   });
 
-  it('keeps a time with its text, and a text that is no time as it is', () => {
+  it('keeps a time with its text, and what is not of its type as it came, marked', () => {
     const { read } = create();
     const time = { $type: 'dateTime', text: '20260801T12:00:00Z', ms: 1785585600000 };
     expect(read({ snapshot_time: dateTime('20260801T12:00:00Z') })).toEqual({
       snapshot_time: time,
     });
-    expect(read({ snapshot_time: dateTime('soon') })).toEqual({ snapshot_time: 'soon' });
+    const odd = (declared: string, value: unknown) => ({ $type: 'unreadable', declared, value });
+    expect(
+      read({
+        snapshot_time: dateTime('soon'),
+        name_label: 5,
+        memory_target: 'NaN',
+        is_a_template: 'perhaps',
+        resident_on: 7,
+        VBDs: 'none',
+        tags: ['a', false],
+        other_config: 'text',
+        platform: { nx: null, acpi: 1 },
+        affinity: null,
+      }),
+    ).toEqual({
+      snapshot_time: odd('datetime', 'soon'),
+      name_label: odd('string', 5),
+      memory_target: odd('int', 'NaN'),
+      is_a_template: odd('bool', 'perhaps'),
+      resident_on: odd('host ref', 7),
+      VBDs: odd('VBD ref set', 'none'),
+      tags: ['a', odd('string', false)],
+      other_config: odd('(string → string) map', 'text'),
+      platform: { $type: 'map', nx: null, acpi: odd('string', 1) },
+      affinity: null,
+    });
   });
 
   it('holds what records repeat once', () => {

@@ -1,11 +1,12 @@
 import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
+import { unreadable, type UnreadableFound } from '../../../net/unreadable.ts';
 import type { ApiModel } from '../xapi/model/api-model.ts';
 import type { TypeSpec } from '../xapi/model/type-spec.ts';
 import type { XapiRecord, XapiValue } from '../xapi/values.ts';
 import type { ReferenceTable } from './reference-table.ts';
 import { SharedValues } from './shared-values.ts';
-import { valueReader, type ValueReader } from './value-reader.ts';
+import { type Mark, plainKind, valueReader, type ValueReader } from './value-reader.ts';
 
 /**
  * Turns the values of one class's record into cached properties, in place: the record is given up. 50,000 records are neither
@@ -16,28 +17,46 @@ export type RecordReader = (record: XapiRecord) => Properties;
 interface Field {
   readonly name: string;
   readonly read: ValueReader;
+  /** See plainKind. */
+  readonly plain: string;
 }
 
-/** References become class and UUID, maps say that they are maps, all else stays as the server wrote it. */
-export function recordReader(model: ApiModel, owner: string, table: ReferenceTable): RecordReader {
+/** Told of every value that is not of its type. */
+export type Found = (found: UnreadableFound) => void;
+
+/**
+ * References become class and UUID, maps say that they are maps, what is not of its declared type is marked, all else stays as the
+ * server wrote it.
+ */
+export function recordReader(
+  model: ApiModel,
+  owner: string,
+  table: ReferenceTable,
+  found?: Found,
+): RecordReader {
   const types = model.fieldsOf(owner);
   /** In the order of the records met so far, which is nearly always the same. */
   const fields: Field[] = [];
   const fieldAt = (index: number, name: string): Field => {
     const known = fields[index];
     if (known?.name === name) return known;
-    const read = valueReader(types.get(name)?.type, table, new SharedValues());
-    return (fields[index] = { name, read });
+    const type = types.get(name)?.type;
+    const mark: Mark = (declared, value) => {
+      found?.({ path: `${owner}.${name}`, declared });
+      return unreadable(declared, value);
+    };
+    const read = valueReader(type, table, new SharedValues(), mark);
+    return (fields[index] = { name, read, plain: plainKind(type) });
   };
   return (record) => {
     const properties = record as Record<string, PropertyValue>;
     let index = 0;
     for (const name in record) {
-      const { read } = fieldAt(index, name);
+      const { read, plain } = fieldAt(index, name);
       index += 1;
       const value = record[name];
       // Numbers and their like, which are half of all.
-      if (value === undefined || (typeof value !== 'string' && typeof value !== 'object')) continue;
+      if (typeof value === plain || value === undefined) continue;
       const replaced = read(value);
       // A needless write would cost more than all the rest.
       if (replaced !== value) properties[name] = replaced;
@@ -52,5 +71,5 @@ export function toPropertyValue(
   type: TypeSpec | undefined,
   table: ReferenceTable,
 ): PropertyValue {
-  return valueReader(type, table, new SharedValues())(value);
+  return valueReader(type, table, new SharedValues(), unreadable)(value);
 }

@@ -3,7 +3,7 @@ import type {
   DateTimeValue,
   PropertyValue,
 } from '#shared/model/property-value.ts';
-import type { TypeSpec } from '../xapi/model/type-spec.ts';
+import { type TypeSpec, typeText } from '../xapi/model/type-spec.ts';
 import { isDateTime, isNullRef, type XapiRecord, type XapiValue } from '../xapi/values.ts';
 import type { ReferenceTable } from './reference-table.ts';
 import type { SharedValues } from './shared-values.ts';
@@ -15,43 +15,75 @@ import type { SharedValues } from './shared-values.ts';
  */
 export type ValueReader = (value: XapiValue) => PropertyValue;
 
+/** Keeps a value that is not of its declared type, and says so. */
+export type Mark = (declared: string, value: PropertyValue) => PropertyValue;
+
 const emptyMap: DataObjectValue = Object.freeze({ $type: 'map' });
 const emptyList: readonly PropertyValue[] = Object.freeze([]);
 
 /**
- * The reader for a declared type, or for what the model does not know. A value that is not of its type is read as what it is.
+ * The reader for a declared type, or for what the model does not know. A value that is not of its type is read as what it is, and
+ * marked.
  * @param shared what the field's values repeat
  */
 export function valueReader(
   type: TypeSpec | undefined,
   table: ReferenceTable,
   shared: SharedValues,
+  mark: Mark,
 ): ValueReader {
+  const other = type === undefined ? untyped(shared) : marking(type, mark);
   switch (type?.kind) {
     case 'option':
-      return valueReader(type.of, table, shared);
+      return valueReader(type.of, table, shared, mark);
     case 'ref':
-      return referenceReader(type.name, table);
+      return referenceReader(type.name, table, other);
     case 'set':
-      return setReader(type.of, table, shared);
+      return setReader(type.of, valueReader(type.of, table, shared, mark), shared, other);
     case 'map':
-      return mapReader(type.key, type.value, table, shared);
+      return mapReader(type.key, valueReader(type.value, table, shared, mark), table, other);
+    case 'string':
+    case 'enum':
+      return (value) => (typeof value === 'string' ? (shared.text(value) ?? value) : other(value));
+    case 'int':
+    case 'float':
+      return (value) =>
+        typeof value === 'number' || typeof value === 'bigint' ? value : other(value);
+    case 'bool':
+      return (value) => (typeof value === 'boolean' ? value : other(value));
+    case 'datetime':
+      return (value) =>
+        isDateTime(value) && !Number.isNaN(value.ms) ? (value as DateTimeValue) : other(value);
     default:
       return untyped(shared);
   }
 }
 
-function referenceReader(owner: string, table: ReferenceTable): ValueReader {
-  const other = untyped(undefined);
+/** What `typeof` says of values of a declared type that need no reader; empty where all do. */
+export function plainKind(type: TypeSpec | undefined): string {
+  if (type?.kind === 'int' || type?.kind === 'float') return 'number';
+  return type?.kind === 'bool' ? 'boolean' : '';
+}
+
+/** Nothing at all is no value of a wrong type, but none. */
+function marking(type: TypeSpec, mark: Mark): ValueReader {
+  const read = untyped(undefined);
+  return (value) => (value === null ? null : mark(typeText(type), read(value)));
+}
+
+function referenceReader(owner: string, table: ReferenceTable, other: ValueReader): ValueReader {
   return (value) => {
     if (typeof value !== 'string') return other(value);
     return isNullRef(value) ? null : table.value(owner, value);
   };
 }
 
-function setReader(of: TypeSpec, table: ReferenceTable, shared: SharedValues): ValueReader {
-  const member = valueReader(of, table, shared);
-  const other = untyped(shared);
+function setReader(
+  of: TypeSpec,
+  member: ValueReader,
+  shared: SharedValues,
+  other: ValueReader,
+): ValueReader {
   const isEnum = of.kind === 'enum';
   return (value) => {
     if (!isList(value)) return other(value);
@@ -62,16 +94,14 @@ function setReader(of: TypeSpec, table: ReferenceTable, shared: SharedValues): V
 
 function mapReader(
   key: TypeSpec,
-  of: TypeSpec,
+  member: ValueReader,
   table: ReferenceTable,
-  shared: SharedValues,
+  other: ValueReader,
 ): ValueReader {
-  const member = valueReader(of, table, shared);
-  const other = untyped(shared);
   const read = (map: XapiRecord): DataObjectValue =>
     key.kind === 'ref' ? readKeyedMap(map, key.name, member, table) : readMap(map, member);
   return (value) =>
-    typeof value !== 'object' || value === null || isList(value)
+    typeof value !== 'object' || value === null || isList(value) || isDateTime(value)
       ? other(value)
       : read(value as XapiRecord);
 }

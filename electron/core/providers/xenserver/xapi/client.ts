@@ -6,6 +6,7 @@ import { parseXmlValue } from './decode/xml-answer.ts';
 import { checkArguments, messageOf } from './encode/arguments.ts';
 import { isFailure, XapiAnswerError, XapiEncodeError } from './errors.ts';
 import type { Entry } from './events/event-consumer.ts';
+import { readEntries } from './events/read-entries.ts';
 import { EventLoop, type EventConsumer, type EventLoopOptions } from './events/event-loop.ts';
 import { type ApiModel, apiModel, type MessageSpec } from './model/api-model.ts';
 import { parseAddress } from './rpc/address.ts';
@@ -156,13 +157,8 @@ export class XapiClient {
   ): Promise<boolean> {
     const spec = messageOf(this.model, owner, 'get_all_records');
     const convert = this.converters.record(owner);
-    const isEntry = (entry: RawEntry): entry is Entry => entry[0] !== '' && isRecord(entry[1]);
-    const entries = (raw: readonly RawEntry[]): Promise<void> | void => {
-      const records = raw.every(isEntry) ? raw : raw.filter(isEntry);
-      // In place: it gives back the record that it was given.
-      for (const entry of records) convert(entry[1]);
-      return onRecords(records);
-    };
+    const entries = (raw: readonly RawEntry[]): Promise<void> | void =>
+      onRecords(readEntries(raw, convert));
     const send = this.#send(spec, spec.wire, [], { ...options, stream: { path: [], entries } });
     const denied = NEEDED.has(owner) ? [] : ['RBAC_PERMISSION_DENIED'];
     return (await this.#orNothing(send, denied)) !== undefined;

@@ -91,7 +91,8 @@ export function isDateTime(value: unknown): value is XapiDateTime {
   return (
     typeof value === 'object' &&
     value !== null &&
-    (value as Partial<XapiDateTime>).$type === 'dateTime'
+    (value as Partial<XapiDateTime>).$type === 'dateTime' &&
+    typeof (value as Partial<XapiDateTime>).ms === 'number'
   );
 }
 

@@ -1,5 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-import { XapiAnswerError } from '../errors.ts';
+import { isAscii } from 'node:buffer';
 
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
@@ -32,7 +31,6 @@ export class ByteWindow {
   /**
    * The text between two positions, which are members or elements of a container, in brackets: as a list. What stands before and
    * behind them is a bracket, a comma or a blank that is not needed any more, or that is put back.
-   * @throws XapiAnswerError where it is not UTF-8
    */
   list(start: number, end: number): string {
     const { bytes } = this;
@@ -44,12 +42,11 @@ export class ByteWindow {
     return text;
   }
 
-  /** The text between two positions. @throws XapiAnswerError where it is not UTF-8 */
+  /** The text between two positions; for bytes that are not UTF-8 there are replacement characters. */
   text(start: number, end: number): string {
     const part = this.bytes.subarray(start, end);
     // One-byte strings take half the memory and half the time.
     if (isAscii(part)) return part.toString('latin1');
-    if (!isUtf8(part)) throw new XapiAnswerError('The answer is not UTF-8 text.');
     return part.toString('utf8');
   }
 }

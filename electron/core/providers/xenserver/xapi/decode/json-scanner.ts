@@ -12,6 +12,7 @@ import {
   outOfPlace,
   QUOTE,
 } from './json-bytes.ts';
+import { mendJson } from './mend-json.ts';
 import { recordsAhead } from './records-ahead.ts';
 import { ValueScanner } from './value-scanner.ts';
 
@@ -239,7 +240,7 @@ export class JsonScanner {
   #key(): string {
     const text = this.#window.text(this.#keyStart, this.#at);
     try {
-      return String(JSON.parse(text));
+      return String(JSON.parse(mendJson(text)));
     } catch (error) {
       throw new XapiAnswerError('The answer is not valid JSON: a key is broken.', { cause: error });
     }

@@ -1,4 +1,5 @@
 import { XapiAnswerError } from '../errors.ts';
+import { mendJson } from './mend-json.ts';
 import type { XapiValue } from '../values.ts';
 
 const MARK = '\u0001';
@@ -32,17 +33,25 @@ export function integer(text: string): number | bigint {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
 
+function parsed(text: string, odd: boolean): XapiValue {
+  return (odd ? JSON.parse(text.replace(TOKENS, marked), unmarked) : JSON.parse(text)) as XapiValue;
+}
+
 /**
  * Parses JSON with the two liberties that XAPI takes: integers of 64 bits, which keep every digit, and bare `NaN`, `Infinity`
  * and `-Infinity` (Yojson writes them, e.g. in data_source.max).
+ * A value that is no JSON is read as the text that it is.
  * @param odd the text contains such a token; false where the caller knows that it does not, which is the fast path
  * @throws XapiAnswerError
  */
 export function parseJson(text: string, odd = true): XapiValue {
   try {
-    return (
-      odd ? JSON.parse(text.replace(TOKENS, marked), unmarked) : JSON.parse(text)
-    ) as XapiValue;
+    return parsed(text, odd);
+  } catch {
+    // One value that is none must not take the others with it.
+  }
+  try {
+    return parsed(mendJson(text), true);
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     throw new XapiAnswerError(`The answer is not valid JSON: ${reason}`, { cause: error });

@@ -6,11 +6,13 @@ import { isRecord, type XapiValue } from '../values.ts';
 import { Pace, slices } from './pace.ts';
 import { type EntryStream, type RawAnswer, texts } from './raw.ts';
 import { XmlBuilder } from './xml-builder.ts';
+import { XmlMender } from './xml-mender.ts';
 import { NameMender } from './xml-names.ts';
 
 /** Feeds text to saxes and from there to a builder. DOCTYPE is refused, and with it every entity declaration. */
 class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: false });
+  readonly #texts = new XmlMender();
   readonly #names = new NameMender();
   #pending = 0;
   #first = true;
@@ -52,20 +54,12 @@ class XmlReader {
     // Some proxies put a line in front of the prolog.
     const begun = this.#first ? text.trimStart() : text;
     if (begun !== '') this.#first = false;
-    this.#parser.write(this.#names.write(begun));
+    this.#parser.write(this.#names.write(this.#texts.write(begun)));
   }
 
   end(): void {
-    this.#parser.write(this.#names.end());
+    this.#parser.write(this.#names.write(this.#texts.end()) + this.#names.end());
     this.#parser.close();
-  }
-}
-
-function decodeUtf8(decoder: TextDecoder, bytes?: Uint8Array): string {
-  try {
-    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-  } catch (error) {
-    throw new XapiAnswerError('The answer is not UTF-8 text.', { cause: error });
   }
 }
 
@@ -100,10 +94,10 @@ export async function decodeXmlAnswer(
 ): Promise<RawAnswer> {
   const builder = new XmlBuilder(stream === undefined ? null : ['Value', ...stream.path]);
   const reader = new XmlReader(builder);
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const utf8 = new TextDecoder('utf-8');
   const pace = new Pace();
   for await (const slice of slices(body)) {
-    reader.write(decodeUtf8(utf8, slice));
+    reader.write(utf8.decode(slice, { stream: true }));
     const { entries } = builder;
     if (stream !== undefined && entries.length > 0) {
       builder.entries = [];
@@ -111,7 +105,7 @@ export async function decodeXmlAnswer(
     }
     await pace.rest();
   }
-  reader.write(decodeUtf8(utf8));
+  reader.write(utf8.decode());
   reader.end();
   if (stream !== undefined && builder.entries.length > 0) await stream.entries(builder.entries);
   return unwrap(builder);

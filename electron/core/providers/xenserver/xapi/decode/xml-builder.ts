@@ -6,7 +6,15 @@ import { type RawEntry, setOwn } from './raw.ts';
 import { floatOf } from './typed.ts';
 
 interface Open {
-  readonly kind: 'value' | 'struct' | 'array' | 'member' | 'name' | 'scalar' | 'wrapper';
+  readonly kind:
+    | 'value'
+    | 'struct'
+    | 'array'
+    | 'member'
+    | 'name'
+    | 'scalar'
+    | 'foreign'
+    | 'wrapper';
   readonly element: string;
   /** How much of the path to the streamed container leads to here; -1: not on it. */
   readonly path: number;
@@ -46,6 +54,7 @@ const PARENTS: Readonly<Record<Open['kind'], readonly string[]>> = {
   struct: ['value'],
   array: ['value'],
   scalar: ['value'],
+  foreign: [],
   member: ['struct'],
   name: ['member'],
   wrapper: ['', 'methodResponse', 'params', 'array'],
@@ -92,8 +101,8 @@ export class XmlBuilder {
   /** @throws XapiAnswerError for an element that has no place in XML-RPC */
   open(element: string): void {
     const parent = this.#open.at(-1);
-    const kind = SCALARS.has(element) ? 'scalar' : KINDS[element];
-    if (kind === undefined || !PARENTS[kind].includes(parent?.element ?? '')) {
+    const kind = this.#kindOf(element, parent);
+    if (kind === undefined) {
       throw new XapiAnswerError(`The answer is not XML-RPC: <${element.slice(0, 60)}> in it.`);
     }
     if (this.#open.length >= BOUNDS.depth) {
@@ -120,10 +129,20 @@ export class XmlBuilder {
     });
   }
 
+  /** An element that has no place within a value makes what is in that value text, and no more than that. */
+  #kindOf(element: string, parent: Open | undefined): Open['kind'] | undefined {
+    const kind = SCALARS.has(element) ? 'scalar' : KINDS[element];
+    if (kind !== undefined && PARENTS[kind].includes(parent?.element ?? '')) return kind;
+    const inValue =
+      parent?.kind === 'value' || parent?.kind === 'scalar' || parent?.kind === 'foreign';
+    return inValue || parent?.kind === 'name' ? 'foreign' : undefined;
+  }
+
   text(text: string): void {
     const top = this.#open.at(-1);
     if (top === undefined) return;
     if (top.kind === 'value' || top.kind === 'scalar' || top.kind === 'name') top.text += text;
+    else if (top.kind === 'foreign') top.text += text;
     else if (text.trim() !== '') {
       throw new XapiAnswerError(`The answer is not XML-RPC: text directly in <${top.element}>.`);
     }
@@ -136,6 +155,9 @@ export class XmlBuilder {
     switch (done.kind) {
       case 'scalar':
         if (parent !== undefined) parent.value = scalar(done.element, done.text);
+        break;
+      case 'foreign':
+        if (parent !== undefined) parent.text += done.text;
         break;
       case 'struct':
         if (parent !== undefined) parent.value = done.members;

@@ -9,23 +9,26 @@ import type { XapiEvent } from './event-consumer.ts';
 /** An event as it came, or one that says only that something changed. */
 export type ReadEvent = XapiEvent | { readonly class: string; readonly op: 'unclear' };
 
-/** Reads the events of an event.from answer. @throws XapiAnswerError where one is none */
+const OPERATIONS: ReadonlySet<string> = new Set(['add', 'mod', 'del']);
+
+/** Reads the events of an event.from answer. One that does not say what happened makes its class unclear. */
 export function readEvents(
   entries: readonly RawEntry[],
   model: ApiModel,
   converters: Converters,
 ): readonly ReadEvent[] {
-  return entries.map(([, raw]) => {
+  return entries.flatMap(([, raw]): readonly ReadEvent[] => {
     const event = isRecord(raw) ? raw : {};
     const { class: lower, operation, ref, snapshot } = event;
-    if (typeof lower !== 'string' || typeof ref !== 'string' || typeof operation !== 'string') {
-      throw new XapiAnswerError('An event of the answer has no class, operation or reference.');
-    }
+    // Of which class it is nobody can tell: if it matters, the number of objects will not be right.
+    if (typeof lower !== 'string') return [];
     const owner = model.className(lower.toLowerCase()) ?? lower;
-    if (operation === 'del') return { class: owner, op: 'del', ref };
-    if (!isRecord(snapshot)) return { class: owner, op: 'unclear' };
+    if (typeof ref !== 'string' || typeof operation !== 'string' || !OPERATIONS.has(operation))
+      return [{ class: owner, op: 'unclear' }];
+    if (operation === 'del') return [{ class: owner, op: 'del', ref }];
+    if (!isRecord(snapshot)) return [{ class: owner, op: 'unclear' }];
     const typed = converters.record(owner)(snapshot) as XapiRecord;
-    return { class: owner, op: operation === 'add' ? 'add' : 'mod', ref, snapshot: typed };
+    return [{ class: owner, op: operation === 'add' ? 'add' : 'mod', ref, snapshot: typed }];
   });
 }
 
