@@ -10,6 +10,8 @@ export interface BodyBounds {
   readonly bytes: number;
   /** How long the answer may come slowly; null: as long as it likes. */
   readonly graceMs: number | null;
+  /** The share of JavaScript's memory that is used; default: as V8 says. */
+  readonly usedHeap?: () => number;
 }
 
 /** Bytes after which it is looked anew whether there is memory left. */
@@ -40,7 +42,7 @@ export async function* boundedBody(
     if (total - looked >= STRIDE) {
       looked = total;
       checkGrowth(server, total, compressed());
-      checkMemory(server);
+      checkMemory(server, (bounds.usedHeap ?? usedHeap)());
     }
     yield chunk;
     asked = performance.now();
@@ -57,11 +59,14 @@ function checkGrowth(server: string, total: number, compressed: number | undefin
 }
 
 /** The answer that is being read is not always the one that took the memory; it is tried again like any other. @throws ResponseTooLargeError */
-function checkMemory(server: string): void {
+function checkMemory(server: string, used: number): void {
+  if (used < BOUNDS.heapShare) return;
+  throw tooLarge(server, 'sent more than this program has memory for');
+}
+
+function usedHeap(): number {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  if (used < limit * BOUNDS.heapShare) return;
-  const what = `sent more than this program has memory for (${Math.round(limit / 1024 / 1024)} MiB)`;
-  throw tooLarge(server, what);
+  return used / limit;
 }
 
 function tooLarge(server: string, what: string): ResponseTooLargeError {

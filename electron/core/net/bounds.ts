@@ -32,8 +32,6 @@ export const BOUNDS = {
   streamedElements: 400_000_000,
   /** Elements of XML, or values of JSON, in an answer that is there as a whole. */
   elements: 5_000_000,
-  /** Objects of a server that are followed. */
-  objects: 2_000_000,
   /** Answers of one list that is read page by page. */
   pages: 100_000,
   /** Pages in a row that bring nothing and name a next one. */

@@ -26,6 +26,11 @@ const HOLE = '\u2603hole\u2603';
 const refOf = (owner: string, index: number): string => `OpaqueRef:${owner}-${index}`;
 const uuidOf = (owner: string, index: number): string => `uuid-${owner}-${index}`;
 
+function keyOf(type: TypeSpec, index: number): string {
+  const key = valueOf(type, index);
+  return typeof key === 'string' ? key : `key ${index}`;
+}
+
 /** A value of a declared type, with XAPI's texts for whatever JSON lacks. */
 function valueOf(type: TypeSpec, index: number): WireValue {
   switch (type.kind) {
@@ -42,7 +47,7 @@ function valueOf(type: TypeSpec, index: number): WireValue {
     case 'set':
       return [valueOf(type.of, index), valueOf(type.of, index + 1)];
     case 'map':
-      return new Map([[String(valueOf(type.key, index)), valueOf(type.value, index)]]);
+      return new Map([[keyOf(type.key, index), valueOf(type.value, index)]]);
     case 'option':
       return valueOf(type.of, index);
     default:

@@ -103,7 +103,7 @@ function mapReader(
   return (value) =>
     typeof value !== 'object' || value === null || isList(value) || isDateTime(value)
       ? other(value)
-      : read(value as XapiRecord);
+      : read(value);
 }
 
 /** By what the value is: texts, times, and what holds them. */

@@ -1,4 +1,5 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
+import { mendJson } from '../../../../net/mend-json.ts';
 import { VapiProtocolError } from '../errors.ts';
 
 /**
@@ -25,6 +26,12 @@ export function parseJson(text: string): RawValue {
   checkSize(text);
   try {
     return JSON.parse(withTokens(text)) as RawValue;
+  } catch {
+    // One value that is none must not take the others with it.
+  }
+  try {
+    const mended = text.trimStart().startsWith('{') ? mendJson(text) : text;
+    return JSON.parse(withTokens(mended)) as RawValue;
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     throw new VapiProtocolError(`The answer is not valid JSON: ${reason}`, { cause: error });

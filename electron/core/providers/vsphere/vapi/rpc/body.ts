@@ -1,7 +1,7 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { VapiProtocolError } from '../errors.ts';
 
-/** A whole body as text. @throws VapiProtocolError where it is not UTF-8 */
+/** A whole body as text. @throws VapiProtocolError where it is too long */
 export async function bodyText(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -15,12 +15,7 @@ export async function bodyText(body: AsyncIterable<Uint8Array>): Promise<string>
   return utf8(Buffer.concat(chunks));
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
+/** Text of bytes; for those that are not UTF-8 there are replacement characters. */
 export function utf8(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch (error) {
-    throw new VapiProtocolError('The answer is not valid UTF-8.', { cause: error });
-  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

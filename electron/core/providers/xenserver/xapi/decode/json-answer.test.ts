@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mendJson } from './mend-json.ts';
+import { mendJson } from '../../../../net/mend-json.ts';
 import { expect, test } from 'vitest';
 import { XapiAnswerError } from '../errors.ts';
 import { decodeJsonAnswer } from './json-answer.ts';

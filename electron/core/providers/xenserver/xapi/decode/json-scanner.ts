@@ -12,7 +12,7 @@ import {
   outOfPlace,
   QUOTE,
 } from './json-bytes.ts';
-import { mendJson } from './mend-json.ts';
+import { mendJson } from '../../../../net/mend-json.ts';
 import { recordsAhead } from './records-ahead.ts';
 import { ValueScanner } from './value-scanner.ts';
 

@@ -1,5 +1,5 @@
 import { XapiAnswerError } from '../errors.ts';
-import { mendJson } from './mend-json.ts';
+import { mendJson } from '../../../../net/mend-json.ts';
 import type { XapiValue } from '../values.ts';
 
 const MARK = '\u0001';
