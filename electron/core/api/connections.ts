@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
@@ -10,7 +11,7 @@ export function connectionHandlers({ connections, profiles, pins, demo }: ApiDep
       if (profile === undefined) {
         throw new MorefException({
           kind: 'missing',
-          message: 'There is no such server in Moref any more; its certificate was not pinned.',
+          message: text('server.gone.notPinned'),
           connection: id,
         });
       }

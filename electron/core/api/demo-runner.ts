@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Connections } from '../connections/connections.ts';
@@ -40,7 +41,7 @@ export class DemoRunner {
     );
     const [first] = ids;
     if (first === undefined) {
-      throw new MorefException({ kind: 'bug', message: 'The demo estate has no server.' });
+      throw new MorefException({ kind: 'bug', message: text('demo.empty') });
     }
     await Promise.all(ids.map((id) => this.#options.connections.open(id)));
     return first;

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { ServiceExplorer } from '../providers/provider.ts';
@@ -11,7 +12,7 @@ export function explorerHandlers({ connections, profiles }: ApiDeps) {
     withConnection(id, () => {
       const { explorer } = connections.connection(id).session;
       if (explorer !== undefined) return what(explorer);
-      const message = 'This server has no API that describes itself, or it cannot be reached.';
+      const message = text('explorer.none');
       throw new MorefException({ kind: 'missing', message, connection: id });
     });
 

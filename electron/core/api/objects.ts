@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
@@ -27,7 +28,7 @@ export function objectFeeds(deps: ApiDeps) {
       fail(
         new MorefException({
           kind: 'missing',
-          message: 'The server was removed from Moref.',
+          message: text('server.removed'),
           connection: id,
         }),
       );

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
@@ -21,7 +22,7 @@ export function offersOf(deps: Deps, address: ObjectAddress): readonly Operation
   const object = inventory.object(ref);
   const profile = profiles.get(connection);
   if (object === undefined || profile === undefined) {
-    const message = `The object ${ref} is not there any more.`;
+    const message = text('object.notThere', { object: ref });
     throw new MorefException({ kind: 'missing', message, connection, ref });
   }
   const provider = connections.provider(connection);
@@ -40,12 +41,11 @@ export function judge(
 ): Judgement {
   const { connections, profiles } = deps;
   if (profiles.get(address.connection) === undefined)
-    return { outcome: 'skipped', reason: 'Its server was removed from Moref.' };
+    return { outcome: 'skipped', reason: text('skip.serverRemoved') };
   if (connections.inventory(address.connection).object(address.ref) === undefined)
-    return { outcome: 'skipped', reason: 'It is not there any more.' };
+    return { outcome: 'skipped', reason: text('skip.notThere') };
   const offer = offersOf(deps, address).find(({ id }) => id === operation);
-  if (offer === undefined)
-    return { outcome: 'skipped', reason: 'There is no such operation for it.' };
+  if (offer === undefined) return { outcome: 'skipped', reason: text('skip.noOperation') };
   if (offer.refused !== undefined)
     return { outcome: offer.done === true ? 'done' : 'skipped', offer, reason: offer.refused };
   const declared = offer.inputs ?? [];

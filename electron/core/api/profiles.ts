@@ -89,7 +89,7 @@ function sameServer(old: string, address: string): boolean {
 function unknownProfile(): MorefException {
   return new MorefException({
     kind: 'missing',
-    message: 'There is no such server in Moref any more. It may have been removed.',
+    message: text('server.gone'),
   });
 }
 
@@ -105,13 +105,13 @@ function leftBehind(reason: unknown): MorefException {
 function familyIsFixed(): MorefException {
   return new MorefException({
     kind: 'invalid',
-    message: 'The family of a server cannot be changed. Add the other server as a new one.',
+    message: text('server.familyFixed'),
   });
 }
 
 function demoIsFixed(): MorefException {
   return new MorefException({
     kind: 'invalid',
-    message: 'The demo estate’s server cannot be changed: it is made anew at every start.',
+    message: text('server.demoFixed'),
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
@@ -38,11 +39,11 @@ export function runHandlers(deps: ApiDeps) {
       const { operation, inputs } = wanted;
       const described = await describeRun(deps, wanted, signal);
       if (described === undefined) {
-        const message = `None of the objects has an operation “${operation}”.`;
+        const message = text('run.noOperation', { operation });
         throw new MorefException({ kind: 'missing', message });
       }
       if (signal.aborted) {
-        const message = 'The run was not started.';
+        const message = text('run.notStarted');
         throw new MorefException({ kind: 'cancelled', message });
       }
       const { label, guard } = described;
@@ -78,7 +79,7 @@ export function runFeeds({ runs }: ApiDeps) {
       const dispose = runs.watchItems(run, {
         put: (item) => sink.put(item.key, item),
         gone: () => {
-          const message = 'The run was taken off the list.';
+          const message = text('run.dismissed');
           sink.fail(new MorefException({ kind: 'missing', message }));
         },
       });

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionState } from '#shared/model/connection.ts';
 import { MorefException, toMorefError, type MorefError } from '#shared/model/error.ts';
@@ -74,7 +75,7 @@ export class Connection {
     if (session !== undefined) return session;
     throw new MorefException({
       kind: 'unreachable',
-      message: 'There is no connection to the server now. Connect, and try again.',
+      message: text('server.notConnected'),
     });
   }
 
@@ -283,7 +284,7 @@ export class Connection {
     this.#run = undefined;
     this.#stopTimers();
     run.abort.abort();
-    const message = `The connection to ${run.profile.name} was closed before it stood.`;
+    const message = text('server.closedEarly', { name: run.profile.name });
     run.opened.reject(new MorefException({ kind: 'cancelled', message }));
     if (run.session !== undefined) this.#dispose(run.session);
     this.#disposeLeft(run);

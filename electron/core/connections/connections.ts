@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { MorefException } from '#shared/model/error.ts';
@@ -163,7 +164,7 @@ export class Connections {
     if (profile !== undefined) return profile;
     throw new MorefException({
       kind: 'missing',
-      message: 'There is no such server in Moref any more. It may have been removed.',
+      message: text('server.gone'),
       connection: id,
     });
   }
@@ -176,7 +177,7 @@ export class Connections {
     if (provider === undefined) {
       throw new MorefException({
         kind: 'invalid',
-        message: `${profile.name}: this version of Moref does not speak to servers of the family ${profile.family}.`,
+        message: text('server.noFamily', { name: profile.name, family: profile.family }),
         connection: id,
       });
     }
@@ -220,7 +221,7 @@ export class Connections {
     if (password === undefined) {
       throw new MorefException({
         kind: 'auth',
-        message: `Moref has no password for ${profile.user} on ${profile.name}. Enter it to connect.`,
+        message: text('server.noPassword', { user: profile.user, name: profile.name }),
         connection: profile.id,
       });
     }

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -37,7 +38,7 @@ export function feedDerived<T>(options: DerivedFeedOptions<T>): Disposer {
     const object = inventory.object(ref);
     if (object === undefined) {
       ended = true;
-      const message = `${inventory.nameOf(ref) ?? ref} is not there any more.`;
+      const message = text('object.notThere', { object: inventory.nameOf(ref) ?? ref });
       sink.fail(new MorefException({ kind: 'missing', message, ref }));
       return;
     }
@@ -51,9 +52,9 @@ export function feedDerived<T>(options: DerivedFeedOptions<T>): Disposer {
       return;
     }
     from = derived.from;
-    const text = JSON.stringify(derived.value);
-    if (text === told) return;
-    told = text;
+    const printed = JSON.stringify(derived.value);
+    if (printed === told) return;
+    told = printed;
     sink.put('all', derived.value);
   }
 

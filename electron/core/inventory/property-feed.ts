@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
@@ -72,7 +73,7 @@ function gone(inventory: Inventory, ref: Ref): MorefException {
   const name = inventory.nameOf(ref);
   return new MorefException({
     kind: 'missing',
-    message: `${name ?? ref} is not there any more.`,
+    message: text('object.notThere', { object: name ?? ref }),
     ref,
   });
 }

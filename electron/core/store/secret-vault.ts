@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { z } from 'zod';
 import type { SecretStoreInfo } from '#shared/contract/results.ts';
 import { MorefException } from '#shared/model/error.ts';
@@ -97,7 +98,7 @@ export class SecretVault {
       throw new MorefException(
         {
           kind: 'auth',
-          message: `The stored password cannot be decrypted by the system’s key store (${backend}). Enter the password again.`,
+          message: text('secrets.undecryptable', { backend }),
           connection: id,
         },
         { cause: error },

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError } from '#shared/model/error.ts';
 import type { InputValues, OperationId } from '#shared/model/operation.ts';
@@ -53,8 +54,11 @@ export function sendBatch({ port, session, connection, operation, run, batch }: 
       const endings = batch.map(({ item }, index) => endingOfResult(results[index], item));
       const done = endings.filter(({ state }) => state === 'done').length;
       if (done > 0)
-        call.succeeded(done === batch.length ? undefined : `${done} of ${batch.length}`);
-      else failCall(call, endings[0]?.error ?? { kind: 'bug', message: 'Nothing was answered.' });
+        call.succeeded(
+          done === batch.length ? undefined : text('bulk.of', { count: done, total: batch.length }),
+        );
+      else
+        failCall(call, endings[0]?.error ?? { kind: 'bug', message: text('run.nothingAnswered') });
       return endings;
     } catch (thrown) {
       failCall(call, { ...toMorefError(thrown), connection });
@@ -66,6 +70,6 @@ export function sendBatch({ port, session, connection, operation, run, batch }: 
 
 function endingOfResult(result: BatchResult | undefined, item: RunItem): Ending {
   if (result === undefined)
-    return endingOfError({ kind: 'bug', message: 'The answer does not say a word of it.' }, item);
+    return endingOfError({ kind: 'bug', message: text('run.notInAnswer') }, item);
   return result.error === undefined ? { state: 'done' } : endingOfError(result.error, item);
 }

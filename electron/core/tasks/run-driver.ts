@@ -1,3 +1,5 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunItem } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
@@ -64,7 +66,7 @@ export class RunDriver {
   }
 
   /** @param cancelTasks what is under way is cancelled too, where the server allows it */
-  stop(reason: string, cancelTasks: boolean): void {
+  stop(reason: Text, cancelTasks: boolean): void {
     const { state, port, changed } = this.#options;
     this.#turns.clear();
     changed(state.stop(reason, port.clock.now()));
@@ -264,8 +266,7 @@ export class RunDriver {
   #stopAfter({ state: ended }: Ending): void {
     const { state } = this.#options;
     if (!state.plan.options.stopOnError || state.stopping) return;
-    if (ended === 'failed' || ended === 'unknown')
-      this.stop('It was not sent: the run stops at the first failure.', false);
+    if (ended === 'failed' || ended === 'unknown') this.stop(text('run.stoppedAtFailure'), false);
   }
 
   /** What a finished run has no use for any more. */

@@ -123,7 +123,7 @@ export class RunState {
   }
 
   /** Nothing more may be sent. Returns what was waiting for its turn and is cancelled now. */
-  stop(reason: string, now: number): readonly RunItem[] {
+  stop(reason: Text, now: number): readonly RunItem[] {
     if (this.finished) return [];
     this.#stopping = true;
     const waiting = [...this.#items.values()].filter(({ state }) => state === 'waiting');

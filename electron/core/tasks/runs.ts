@@ -1,3 +1,5 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Run, RunId, RunItem } from '#shared/model/run.ts';
@@ -62,21 +64,20 @@ export class Runs {
 
   /** @throws MorefException `missing` */
   stop(id: RunId, tasks: boolean): void {
-    this.#entry(id).driver.stop('It was not sent: the run was stopped.', tasks);
+    this.#entry(id).driver.stop(text('run.stopped'), tasks);
   }
 
   /** @throws MorefException `missing`; `conflict` while the run is being stopped */
   retry(id: RunId): void {
     const { state, driver } = this.#entry(id);
-    if (state.stopping && !state.finished)
-      throw conflict('The run is being stopped. Wait until what is under way has ended.');
+    if (state.stopping && !state.finished) throw conflict(text('run.stopping.wait'));
     driver.retry();
   }
 
   /** @throws MorefException `missing`; `conflict` while objects are under way or wait */
   dismiss(id: RunId): void {
     const { state, watchers } = this.#entry(id);
-    if (!state.finished) throw conflict('The run is not finished. Stop it first.');
+    if (!state.finished) throw conflict(text('run.notFinished'));
     this.#entries.delete(id);
     for (const watcher of watchers) watcher.gone();
     for (const watcher of this.#watchers) watcher.remove(id);
@@ -128,11 +129,11 @@ export class Runs {
     if (entry !== undefined) return entry;
     throw new MorefException({
       kind: 'missing',
-      message: 'Moref does not know this run any more.',
+      message: text('run.unknown'),
     });
   }
 }
 
-function conflict(message: string): MorefException {
+function conflict(message: Text): MorefException {
   return new MorefException({ kind: 'conflict', message });
 }

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
@@ -88,7 +89,7 @@ export class TaskTracker {
     if (task !== undefined) return { ...partsOf(key), task };
     throw new MorefException({
       kind: 'missing',
-      message: 'Moref does not know this task any more.',
+      message: text('task.unknown'),
     });
   }
 

@@ -52,4 +52,41 @@ export const germanCore = {
   'input.tooLong': (p, { number }) => `${p.label} hat mehr als ${number(p.limit)} Zeichen.`,
   'input.singleLine': (p) => `${p.label} muss aus einer einzigen Zeile bestehen.`,
   'input.whole': (p) => `${p.label} muss eine ganze Zahl sein.`,
+  'run.stopped': 'Es wurde nicht gesendet: Der Sammelvorgang wurde angehalten.',
+  'run.stoppedAtFailure': 'Es wurde nicht gesendet: Der Sammelvorgang hält beim ersten Fehler an.',
+  'run.stopping.wait':
+    'Der Sammelvorgang wird angehalten. Warten Sie, bis beendet ist, was noch läuft.',
+  'run.notFinished': 'Der Sammelvorgang ist nicht beendet. Halten Sie ihn zuerst an.',
+  'run.unknown': 'Moref kennt diesen Sammelvorgang nicht mehr.',
+  'run.nothingAnswered': 'Es kam keine Antwort.',
+  'run.notInAnswer': 'Die Antwort erwähnt es nicht.',
+  'run.notStarted': 'Der Sammelvorgang wurde nicht gestartet.',
+  'run.dismissed': 'Der Sammelvorgang wurde aus der Liste genommen.',
+  'run.noOperation': (p) => `Keines der Objekte hat einen Vorgang „${p.operation}“.`,
+  'task.unknown': 'Moref kennt diese Aufgabe nicht mehr.',
+  'explorer.none':
+    'Dieser Server hat keine API, die sich selbst beschreibt, oder sie ist nicht erreichbar.',
+  'demo.empty': 'Die Demo-Umgebung hat keinen Server.',
+  'server.gone': 'Diesen Server gibt es in Moref nicht mehr. Möglicherweise wurde er entfernt.',
+  'server.gone.notPinned':
+    'Diesen Server gibt es in Moref nicht mehr; seinem Zertifikat wird nicht vertraut.',
+  'server.removed': 'Der Server wurde aus Moref entfernt.',
+  'server.familyFixed':
+    'Die Art eines Servers kann nicht geändert werden. Fügen Sie den anderen Server neu hinzu.',
+  'server.demoFixed':
+    'Der Server der Demo-Umgebung kann nicht geändert werden: Er entsteht bei jedem Start neu.',
+  'server.noFamily': (p) =>
+    `${p.name}: Diese Version von Moref unterstützt keine Server der Art ${p.family}.`,
+  'server.noPassword': (p) =>
+    `Moref hat kein Kennwort für ${p.user} auf ${p.name}. Geben Sie es ein, um zu verbinden.`,
+  'server.notConnected':
+    'Derzeit besteht keine Verbindung zum Server. Stellen Sie sie her und versuchen Sie es erneut.',
+  'server.closedEarly': (p) =>
+    `Die Verbindung zu ${p.name} wurde geschlossen, bevor sie hergestellt war.`,
+  'object.notThere': (p) => `${p.object} ist nicht mehr vorhanden.`,
+  'skip.serverRemoved': 'Der zugehörige Server wurde aus Moref entfernt.',
+  'skip.notThere': 'Es ist nicht mehr vorhanden.',
+  'skip.noOperation': 'Diesen Vorgang gibt es dafür nicht.',
+  'secrets.undecryptable': (p) =>
+    `Der Schlüsselspeicher des Systems (${p.backend}) kann das gespeicherte Kennwort nicht entschlüsseln. Geben Sie das Kennwort erneut ein.`,
 } as const satisfies Translation<typeof coreMessages>;

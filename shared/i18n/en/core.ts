@@ -74,4 +74,38 @@ export const coreMessages = {
     `${p.label} has more than ${number(p.limit)} characters.`,
   'input.singleLine': (p: { readonly label: string }) => `${p.label} must be a single line.`,
   'input.whole': (p: { readonly label: string }) => `${p.label} must be a whole number.`,
+  'run.stopped': 'It was not sent: the run was stopped.',
+  'run.stoppedAtFailure': 'It was not sent: the run stops at the first failure.',
+  'run.stopping.wait': 'The run is being stopped. Wait until what is under way has ended.',
+  'run.notFinished': 'The run is not finished. Stop it first.',
+  'run.unknown': 'Moref does not know this run any more.',
+  'run.nothingAnswered': 'Nothing was answered.',
+  'run.notInAnswer': 'The answer does not say a word of it.',
+  'run.notStarted': 'The run was not started.',
+  'run.dismissed': 'The run was taken off the list.',
+  'run.noOperation': (p: { readonly operation: string }) =>
+    `None of the objects has an operation “${p.operation}”.`,
+  'task.unknown': 'Moref does not know this task any more.',
+  'explorer.none': 'This server has no API that describes itself, or it cannot be reached.',
+  'demo.empty': 'The demo estate has no server.',
+  'server.gone': 'There is no such server in Moref any more. It may have been removed.',
+  'server.gone.notPinned':
+    'There is no such server in Moref any more; its certificate was not pinned.',
+  'server.removed': 'The server was removed from Moref.',
+  'server.familyFixed':
+    'The family of a server cannot be changed. Add the other server as a new one.',
+  'server.demoFixed': 'The demo estate’s server cannot be changed: it is made anew at every start.',
+  'server.noFamily': (p: { readonly name: string; readonly family: string }) =>
+    `${p.name}: this version of Moref does not speak to servers of the family ${p.family}.`,
+  'server.noPassword': (p: { readonly user: string; readonly name: string }) =>
+    `Moref has no password for ${p.user} on ${p.name}. Enter it to connect.`,
+  'server.notConnected': 'There is no connection to the server now. Connect, and try again.',
+  'server.closedEarly': (p: { readonly name: string }) =>
+    `The connection to ${p.name} was closed before it stood.`,
+  'object.notThere': (p: { readonly object: string }) => `${p.object} is not there any more.`,
+  'skip.serverRemoved': 'Its server was removed from Moref.',
+  'skip.notThere': 'It is not there any more.',
+  'skip.noOperation': 'There is no such operation for it.',
+  'secrets.undecryptable': (p: { readonly backend: string }) =>
+    `The stored password cannot be decrypted by the system’s key store (${p.backend}). Enter the password again.`,
 } as const satisfies Texts;
