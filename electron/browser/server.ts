@@ -17,7 +17,7 @@ import {
   serverNames,
 } from './request-guard.ts';
 import { SocketBudget } from './socket-budget.ts';
-import { maximumMessageBytes, webSocketPort } from './web-socket-port.ts';
+import { maximumFrameBytes, webSocketPort } from './web-socket-port.ts';
 
 export interface BrowserServerOptions {
   readonly servePage: ServePage;
@@ -74,7 +74,7 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   const budget = new SocketBudget(server);
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: maximumMessageBytes,
+    maxPayload: maximumFrameBytes,
     perMessageDeflate: false,
     handleProtocols: () => linkProtocol,
   });

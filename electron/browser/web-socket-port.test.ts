@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
+import { encodeMessage } from '#shared/link/json-codec.ts';
+import { splitText } from '#shared/link/text-parts.ts';
 import { webSocketPort } from './web-socket-port.ts';
 
 class StandInSocket extends EventEmitter {
@@ -54,6 +56,20 @@ describe('a WebSocket as a port', () => {
     end.send({ t: 'close', id: 2 });
     expect(socket.sent).toHaveLength(1);
     expect(socket.terminate).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes a message in parts, and ends what sends no parts of one', () => {
+    const messages: unknown[] = [];
+    port().listen({ message: (message) => messages.push(message), closed: vi.fn() });
+    const sent = { t: 'call', id: 1, name: 'x', params: { text: 'ü'.repeat(3_000_000) } };
+    const parts = [...splitText(encodeMessage(sent))];
+    expect(parts.length).toBeGreaterThan(10);
+    for (const part of parts) socket.emit('message', Buffer.from(part), false);
+    expect(messages).toEqual([sent]);
+    expect(socket.close).not.toHaveBeenCalled();
+    socket.emit('message', Buffer.from('+{'), false);
+    socket.emit('message', Buffer.from('{}'), false);
+    expect(socket.close).toHaveBeenCalledExactlyOnceWith(1003, expect.any(String));
   });
 
   it('sends nothing into a socket that is closing', () => {

@@ -1,11 +1,13 @@
 import type { WebSocket } from 'ws';
 import { decodeMessage, encodeMessage } from '#shared/link/json-codec.ts';
+import { messageLimits } from '#shared/link/size.ts';
+import { TextJoiner } from '#shared/link/text-parts.ts';
 import type { Port } from '#shared/link/message.ts';
 
-/** No page sends more in one message: what it may write is bounded by the contract. */
-export const maximumMessageBytes = 1024 * 1024;
+/** Bytes of one frame: a larger message comes in parts, and what a message may hold is the link's to say. */
+export const maximumFrameBytes = 1024 * 1024;
 /** A page that reads nothing is cut off; it opens the link anew when it wakes up. */
-const maximumUnsentBytes = 64 * 1024 * 1024;
+const maximumUnsentBytes = 4 * messageLimits.core;
 const pingInterval = 20_000;
 
 export interface WebSocketPortOptions {
@@ -28,8 +30,10 @@ export function webSocketPort(socket: WebSocket, options: WebSocketPortOptions =
       else socket.send(encodeMessage(message));
     },
     listen: (listener) => {
+      const joiner = new TextJoiner();
       socket.on('message', (data: Buffer, isBinary) => {
-        const message = isBinary ? undefined : parse(data.toString('utf8'));
+        const message = isBinary ? undefined : parse(joiner, data.toString('utf8'));
+        if (message === waiting) return;
         if (message === undefined) socket.close(1003, 'Not a message of the link.');
         else listener.message(message);
       });
@@ -40,9 +44,12 @@ export function webSocketPort(socket: WebSocket, options: WebSocketPortOptions =
   };
 }
 
-function parse(text: string): unknown {
+const waiting = Symbol('more is to come');
+
+function parse(joiner: TextJoiner, text: string): unknown {
   try {
-    return decodeMessage(text);
+    const whole = joiner.take(text);
+    return whole === undefined ? waiting : decodeMessage(whole);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { listed } from '#shared/model/selection.ts';
 import { objectKey, refId, type ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import { startDemoVcenter } from '../demo/vcenter.ts';
@@ -39,7 +40,12 @@ async function start(vms: number) {
       .map(({ ref }) => ({ connection: id, ref }));
   const runs = replicate(client, 'runs', {});
   const start = (objects: ReturnType<typeof on>, options = {}) =>
-    client.call('runs.start', { objects, operation: 'power.off', inputs: {}, options });
+    client.call('runs.start', {
+      objects: listed(objects),
+      operation: 'power.off',
+      inputs: {},
+      options,
+    });
   const finished = async (run: RunId) => {
     const items = replicate(client, 'runItems', { run });
     await runs.until((replica) => replica.items.get(run)?.state === 'finished', 60_000);
@@ -63,7 +69,7 @@ describe('bulk runs on both families', { timeout: 120_000 }, () => {
       objects: failing.map(({ ref }) => refId(ref)),
       method: 'PowerOffVM_Task',
     });
-    const common = await client.call('operations.common', { objects });
+    const common = await client.call('operations.common', { objects: listed(objects) });
     expect(common.find(({ id }) => id === 'power.off')?.runnable).toBe(objects.length);
     const { run } = await begin(objects, { perServer: 6, perHost: 2 });
     const items = await finished(run);
@@ -88,7 +94,7 @@ describe('bulk runs on both families', { timeout: 120_000 }, () => {
     await vcenter.rows.until(() => on(vcenter).length === 0);
     await xen.rows.until(() => on(xen).length === 0);
     const again = await client.call('runs.preview', {
-      objects,
+      objects: listed(objects),
       operation: 'power.off',
       inputs: {},
     });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { listed } from '#shared/model/selection.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
@@ -65,7 +66,7 @@ const key = (connection: ConnectionId, id: number): string => `${connection}/${v
 describe('bulk runs of the core', () => {
   it('offer what any object of a selection has, and say for how many', async () => {
     const { client, one, two, all } = await start();
-    const common = await client.call('operations.common', { objects: [...all, ...all] });
+    const common = await client.call('operations.common', { objects: listed([...all, ...all]) });
     const find = (id: string) => common.find((offer) => offer.id === id);
     expect(common.map(({ id }) => id)).toEqual(['power.on', 'rename', 'cpus', 'tag', 'delete']);
     expect(find('power.on')).toMatchObject({ runnable: 8, done: 2, refused: 2 });
@@ -78,19 +79,19 @@ describe('bulk runs of the core', () => {
     });
     expect(find('cpus')?.inputs).toMatchObject([{ min: 1, max: 5 }]);
     const already = [one, two].map(({ id }) => ({ connection: id, ref: vm(0) }));
-    const none = await client.call('operations.common', { objects: already });
+    const none = await client.call('operations.common', { objects: listed(already) });
     expect(none.find(({ id }) => id === 'delete')).toMatchObject({
       runnable: 0,
       reason: 'It is on.',
     });
     const gone = { connection: one.id, ref: vm(9) };
-    expect(await client.call('operations.common', { objects: [gone] })).toEqual([]);
+    expect(await client.call('operations.common', { objects: listed([gone]) })).toEqual([]);
   });
 
   it('say beforehand what will happen to each object', async () => {
     const { client, one, all } = await start();
     const preview = (operation: string, inputs = {}, objects = all) =>
-      client.call('runs.preview', { objects, operation, inputs });
+      client.call('runs.preview', { objects: listed(objects), operation, inputs });
     const { items, guard } = await preview('power.on');
     expect(guard).toBeUndefined();
     expect(items.map(({ outcome }) => outcome).slice(0, 6)).toEqual([
@@ -134,7 +135,7 @@ describe('bulk runs of the core', () => {
             task: name === 'web-03' ? null : makeRef('Task', `t${(started += 1)}`),
           });
     const { run } = await client.call('runs.start', {
-      objects: all,
+      objects: listed(all),
       operation: 'power.on',
       inputs: {},
       options: {},
@@ -192,7 +193,7 @@ describe('bulk runs of the core', () => {
     const { client, provider, all, runs } = await start();
     const tasks = replicate(client, 'tasks', {});
     const { run } = await client.call('runs.start', {
-      objects: all,
+      objects: listed(all),
       operation: 'tag',
       inputs: {},
       options: {},
@@ -211,7 +212,7 @@ describe('bulk runs of the core', () => {
     const { client, provider, clock, one, runs, itemsOf } = await start();
     const objects = [1, 2, 3, 4].map((id) => ({ connection: one.id, ref: vm(id) }));
     const { run } = await client.call('runs.start', {
-      objects,
+      objects: listed(objects),
       operation: 'power.on',
       inputs: {},
       options: { perServer: 2 },
@@ -246,7 +247,7 @@ describe('bulk runs of the core', () => {
     const { client, core, log, one, two, runs } = await start();
     const begin = (connection: ConnectionId) =>
       client.call('runs.start', {
-        objects: [1, 2, 3].map((id) => ({ connection, ref: vm(id) })),
+        objects: listed([1, 2, 3].map((id) => ({ connection, ref: vm(id) }))),
         operation: 'power.on',
         inputs: {},
         options: { perServer: 1 },
@@ -264,7 +265,12 @@ describe('bulk runs of the core', () => {
   it('refuse an operation that no object has', async () => {
     const { client, all } = await start();
     await expect(
-      client.call('runs.start', { objects: all, operation: 'explode', inputs: {}, options: {} }),
+      client.call('runs.start', {
+        objects: listed(all),
+        operation: 'explode',
+        inputs: {},
+        options: {},
+      }),
     ).rejects.toMatchObject({ data: { kind: 'missing', message: /explode/ } });
   });
 });

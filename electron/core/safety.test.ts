@@ -2,6 +2,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { listed } from '#shared/model/selection.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { taskKey } from '#shared/model/task.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
@@ -58,7 +59,7 @@ describe('a read-only server', () => {
     const offers = await offersOf(id);
     expect(offers.items.get('all')?.[0]).not.toHaveProperty('refused');
     const all = [{ connection: id, ref }];
-    const run = { objects: all, operation: 'power.on', inputs: {} };
+    const run = { objects: listed(all), operation: 'power.on', inputs: {} };
     const attempts = () => [
       client.call('operations.run', { connection: id, ref, operation: 'power.on' }),
       client.call('runs.start', { ...run, options: {} }),
@@ -134,7 +135,7 @@ describe('a read-only server', () => {
       { connection: two.id, ref: 'VM:v2' as Ref },
     ];
     const { run } = await client.call('runs.start', {
-      objects,
+      objects: listed(objects),
       operation: 'power.on',
       inputs: {},
       options: { perServer: 1 },
@@ -188,7 +189,8 @@ describe('a production server', () => {
     const second = { connection: one.id, ref: 'VM:v2' as Ref };
     const other = { connection: two.id, ref };
     const guardOf = async (operation: string, ...objects: (typeof first)[]) =>
-      (await client.call('runs.preview', { objects, operation, inputs: {} })).guard;
+      (await client.call('runs.preview', { objects: listed(objects), operation, inputs: {} }))
+        .guard;
     expect(await guardOf('delete', first)).toBe('web-01');
     expect(await guardOf('delete', first, second, second)).toBe('Prod');
     expect(await guardOf('delete', other, first, second)).toBe('3 objects');
@@ -196,7 +198,7 @@ describe('a production server', () => {
     expect(await guardOf('power.on', first, second)).toBeUndefined();
     const begin = (typed: string) =>
       client.call('runs.start', {
-        objects: [other, first, second],
+        objects: listed([other, first, second]),
         operation: 'delete',
         inputs: {},
         options: {},

@@ -1,4 +1,5 @@
 import type { OperationOffer } from '#shared/model/operation.ts';
+import { listed } from '#shared/model/selection.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
@@ -130,7 +131,7 @@ function offersOf(link: Link, objects: readonly ObjectAddress[]): Promise<readon
   const [first] = objects;
   return objects.length === 1 && first !== undefined
     ? ownOffers(link, first)
-    : link.call('operations.common', { objects: [...objects] });
+    : link.call('operations.common', { objects: listed(objects) });
 }
 
 /** The offers of one object, as they are now. */

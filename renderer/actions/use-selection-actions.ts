@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
+import { selectionLimit } from '#shared/contract/selection-params.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
+import { listed } from '#shared/model/selection.ts';
 import { useCallQuery } from '../bridge/use-call.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { formatNumber } from '../i18n/format.ts';
@@ -21,8 +23,6 @@ import { closeConnection, openConnection } from './connect.ts';
 import { copyText } from './copy.ts';
 import { operationAction } from './operation-action.ts';
 
-/** Objects that one call may name; see the contract. */
-const objectLimit = 20_000;
 /** Whoever is still selecting is not asked about, in milliseconds. */
 const stillness = 150;
 
@@ -31,10 +31,10 @@ export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActio
   const link = useLink();
   const settled = useSettled(selected, stillness);
   const facts = useSelectionFacts(settled);
-  const tooMany = facts.objects > objectLimit;
+  const tooMany = facts.objects > selectionLimit;
   const { data, error, isPlaceholderData } = useCallQuery(
     'operations.common',
-    () => ({ objects: [...objectsOf(settled)] }),
+    () => ({ objects: listed(objectsOf(settled)) }),
     {
       key: [idOf(settled), facts.signature],
       keepFor: idOf(settled),
@@ -62,10 +62,10 @@ export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActio
 export function useCommonOperations(selected: ReadonlySet<NodeKey>, state: number): TargetActions {
   const settled = useSettled(selected, stillness);
   const objects = settled.size;
-  const tooMany = objects > objectLimit;
+  const tooMany = objects > selectionLimit;
   const { data, error } = useCallQuery(
     'operations.common',
-    () => ({ objects: [...addressesOf(settled)] }),
+    () => ({ objects: listed(addressesOf(settled)) }),
     { key: [idOf(settled), state], keepFor: idOf(settled), enabled: objects > 0 && !tooMany },
   );
   return useMemo(
@@ -175,7 +175,7 @@ function copies(selected: ReadonlySet<NodeKey>): readonly Action[] {
 function tooManyError(count: number): TargetActions['error'] {
   return {
     kind: 'invalid',
-    message: t('bulk.tooMany', { count, limit: objectLimit }),
+    message: t('bulk.tooMany', { count, limit: selectionLimit }),
   };
 }
 

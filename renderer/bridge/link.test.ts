@@ -69,7 +69,7 @@ describe('the link', () => {
     await settle();
     expect(link.status.getState().state).toBe('lost');
     await expect(link.call('workspace.read', {})).rejects.toMatchObject({
-      data: { kind: 'unreachable' },
+      data: { kind: 'link' },
     });
   });
 
@@ -91,6 +91,40 @@ describe('the link', () => {
     link.retryNow();
     await settle();
     expect(link.status.getState().state).toBe('open');
+  });
+
+  it('makes one link where it is told to retry while a try is under way', async () => {
+    const host = core();
+    let let_in = (): void => undefined;
+    const acquire = vi.fn(async () => {
+      await new Promise<void>((resolve) => {
+        let_in = resolve;
+      });
+      return host.acquire();
+    });
+    const link = createLink(acquire);
+    await settle();
+    let_in();
+    await settle();
+    const told: string[] = [];
+    const step = ({ upsert }: FeedStepOf<'connections'>): void => {
+      told.push(...upsert.map(([key]) => key));
+    };
+    link.open('connections', {}, { step, failed: vi.fn() });
+    await settle();
+    host.cut();
+    await vi.advanceTimersByTimeAsync(600);
+    // The try of the timer is under way: it is not let in yet.
+    link.retryNow();
+    link.retryNow();
+    await settle();
+    let_in();
+    await settle();
+    expect(acquire).toHaveBeenCalledTimes(2);
+    host.put('berlin');
+    host.ready();
+    await settle();
+    expect(told).toEqual(['berlin']);
   });
 
   it('reopens feeds, keeps what they held, and lets go of what the new snapshot lacks', async () => {

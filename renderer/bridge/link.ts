@@ -44,7 +44,7 @@ export interface LinkStatus {
 /** The page's link to the core: mends itself after a loss, and reopens the feeds. */
 export interface Link {
   readonly status: StoreApi<LinkStatus>;
-  /** Rejects with a MorefException; `unreachable` at once while the link is lost. */
+  /** Rejects with a MorefException; `link` at once while the link is lost. */
   call<N extends Call>(
     name: N,
     params: ParamsOf<N>,
@@ -63,6 +63,7 @@ export function createLink(acquire: AcquirePort): Link {
   let client: LinkClient<MorefContract> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempts = 0;
+  let connecting = false;
 
   function lost(thrown?: unknown): void {
     client = undefined;
@@ -75,13 +76,18 @@ export function createLink(acquire: AcquirePort): Link {
   }
 
   async function connect(): Promise<void> {
+    // One at a time: with two ways to the core every feed would be told twice.
+    if (connecting) return;
+    connecting = true;
     clearTimeout(timer);
     try {
       const port = await acquire();
-      client = createLinkClient<MorefContract>(port, () => lost());
+      client = createLinkClient<MorefContract>(port, { onClosed: () => lost(), onListenerError });
     } catch (thrown) {
       lost(thrown);
       return;
+    } finally {
+      connecting = false;
     }
     attempts = 0;
     status.setState({ state: 'open' }, true);
@@ -94,7 +100,7 @@ export function createLink(acquire: AcquirePort): Link {
     status,
     call: (name, params, options) =>
       client === undefined
-        ? Promise.reject(new MorefException(unreachable))
+        ? Promise.reject(new MorefException(away))
         : client.call(name, params, options),
     open: (name, params, observer) => {
       const reconciler = new Reconciler<FeedKey<MorefContract, typeof name>>();
@@ -104,7 +110,8 @@ export function createLink(acquire: AcquirePort): Link {
         dispose = current.open(name, params, {
           frame: (frame) => observer.step(reconciler.step(frame)),
           failed: (error) => {
-            if (isLinkLoss(error)) return;
+            // It reopens by itself.
+            if (error.kind === 'link') return;
             openers.delete(opener);
             observer.failed(error);
           },
@@ -123,13 +130,13 @@ export function createLink(acquire: AcquirePort): Link {
   };
 }
 
-const unreachable: MorefError = {
-  kind: 'unreachable',
+const away: MorefError = {
+  kind: 'link',
   message: 'The connection between this window and Moref is lost; it is being restored.',
   retryable: true,
 };
 
-/** The link's own loss names no connection to a server; a server's does. */
-function isLinkLoss(error: MorefError): boolean {
-  return error.kind === 'unreachable' && error.connection === undefined;
+/** A mistake of the page, for its log: nothing ends by it. */
+function onListenerError(feed: string, thrown: unknown): void {
+  reportError(new Error(`What the feed “${feed}” told could not be shown.`, { cause: thrown }));
 }

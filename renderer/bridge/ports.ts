@@ -1,4 +1,5 @@
 import { decodeMessage, encodeMessage } from '#shared/link/json-codec.ts';
+import { splitText } from '#shared/link/text-parts.ts';
 import type { Port } from '#shared/link/message.ts';
 
 /** The port that Electron's preload script hands over. Messages cross by structured clone. */
@@ -19,7 +20,8 @@ export function webSocketPort(socket: WebSocket): Port {
   return {
     send: (message) => {
       // A socket that is closing tells so by its close event; what is sent meanwhile is lost either way.
-      if (socket.readyState === WebSocket.OPEN) socket.send(encodeMessage(message));
+      if (socket.readyState !== WebSocket.OPEN) return;
+      for (const part of splitText(encodeMessage(message))) socket.send(part);
     },
     listen: (listener) => {
       socket.addEventListener('message', (event: MessageEvent<string>) =>

@@ -18,7 +18,6 @@ import {
   explorerInputParam,
   inputsParam,
   objectParam,
-  objectsParam,
   operationParam,
   profileParam,
   refParam,
@@ -28,6 +27,7 @@ import {
   taskKeyParam,
 } from './params.ts';
 import type { AppInfo, SavedProfile, SecretStoreInfo } from './results.ts';
+import { selectionParam } from './selection-params.ts';
 import { columnParam, viewParam, viewRequestParam, windowParam } from './view-params.ts';
 
 const nothing = z.object({});
@@ -84,16 +84,18 @@ export const calls = {
   /** What the operation would do and send; nothing is changed. With `check` the server is asked whether it can work. */
   'operations.plan': call(operationParam.extend({ check: z.boolean() })).returns<OperationPlan>(),
   /** The operations that exist for any object of a selection. */
-  'operations.common': call(z.object({ objects: objectsParam })).returns<readonly CommonOffer[]>(),
+  'operations.common': call(z.object({ objects: selectionParam })).returns<
+    readonly CommonOffer[]
+  >(),
 
   /** What a run would do to each object. */
   'runs.preview': call(
-    z.object({ objects: objectsParam, operation: z.string().max(100), inputs: inputsParam }),
+    z.object({ objects: selectionParam, operation: z.string().max(100), inputs: inputsParam }),
   ).returns<RunPreview>(),
   /** Runs an operation on many objects. Resolves at once; the feeds `runs` and `runItems` tell how it goes. */
   'runs.start': call(
     z.object({
-      objects: objectsParam,
+      objects: selectionParam,
       operation: z.string().max(100),
       inputs: inputsParam,
       options: runOptionsParam,

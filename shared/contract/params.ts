@@ -62,9 +62,6 @@ const explorerValueParam: z.ZodType<ExplorerValue> = z.lazy(() =>
 
 export const explorerInputParam = z.record(z.string(), explorerValueParam);
 
-/** A selection. */
-export const objectsParam = z.array(objectParam).min(1).max(20_000);
-
 export const runOptionsParam = z.object({
   stopOnError: z.boolean().default(false),
   perServer: z.int().min(1).max(64).default(8),

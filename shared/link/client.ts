@@ -10,6 +10,7 @@ import type {
   FeedParams,
 } from '../contract/define.ts';
 import { MorefException, type MorefError } from '../model/error.ts';
+import { checkRequestSize } from './size.ts';
 import type { CoreMessage, FeedFrame, Port, RequestId } from './message.ts';
 
 export interface FeedListener<Key, Item> {
@@ -42,18 +43,31 @@ interface PendingCall {
 }
 
 const lost: MorefError = {
-  kind: 'unreachable',
+  kind: 'link',
   message: 'The connection between this window and Moref was lost.',
   retryable: true,
 };
 
-/** Speaks the link over a port. `onClosed` is told when the port went away by itself. */
+interface OpenFeed {
+  readonly name: string;
+  readonly listener: FeedListener<unknown, unknown>;
+}
+
+/** What a client tells of itself. */
+export interface LinkClientOptions {
+  /** The port went away by itself. */
+  readonly onClosed?: () => void;
+  /** The listener of a feed threw: the feed goes on, and so do the others. */
+  readonly onListenerError?: (feed: string, thrown: unknown) => void;
+}
+
+/** Speaks the link over a port. */
 export function createLinkClient<C extends Contract>(
   port: Port,
-  onClosed?: () => void,
+  { onClosed, onListenerError }: LinkClientOptions = {},
 ): LinkClient<C> {
   const pending = new Map<RequestId, PendingCall>();
-  const feeds = new Map<RequestId, FeedListener<unknown, unknown>>();
+  const feeds = new Map<RequestId, OpenFeed>();
   let nextId: RequestId = 1;
   let closed = false;
 
@@ -63,7 +77,15 @@ export function createLinkClient<C extends Contract>(
     pending.clear();
     const open = [...feeds.values()];
     feeds.clear();
-    for (const listener of open) listener.failed(lost);
+    for (const feed of open) end(feed, lost);
+  }
+
+  function end({ name, listener }: OpenFeed, error: MorefError): void {
+    try {
+      listener.failed(error);
+    } catch (thrown) {
+      onListenerError?.(name, thrown);
+    }
   }
 
   function receive(message: CoreMessage): void {
@@ -76,9 +98,9 @@ export function createLinkClient<C extends Contract>(
         const error = message.error;
         pending.get(message.id)?.reject(new MorefException(error));
         pending.delete(message.id);
-        const listener = feeds.get(message.id);
+        const feed = feeds.get(message.id);
         feeds.delete(message.id);
-        listener?.failed(error);
+        if (feed !== undefined) end(feed, error);
         return;
       }
       case 'frame':
@@ -89,10 +111,12 @@ export function createLinkClient<C extends Contract>(
   async function deliver(
     frame: FeedFrame<unknown, unknown> & { readonly id: RequestId },
   ): Promise<void> {
-    const listener = feeds.get(frame.id);
-    if (listener === undefined) return;
+    const feed = feeds.get(frame.id);
+    if (feed === undefined) return;
     try {
-      await listener.frame(frame);
+      await feed.listener.frame(frame);
+    } catch (thrown) {
+      onListenerError?.(feed.name, thrown);
     } finally {
       // A listener that threw must not stall the feed: it has seen the frame.
       if (feeds.has(frame.id) && !closed) port.send({ t: 'ack', id: frame.id, seq: frame.seq });
@@ -113,6 +137,11 @@ export function createLinkClient<C extends Contract>(
       const signal = options?.signal;
       if (closed) return Promise.reject(new MorefException(lost));
       if (signal?.aborted === true) return Promise.reject(new MorefException(cancelled));
+      try {
+        checkRequestSize(name, params);
+      } catch (error) {
+        return Promise.reject(error);
+      }
       const id = nextId++;
       return new Promise((resolve, reject) => {
         const onAbort = (): void => {
@@ -138,10 +167,10 @@ export function createLinkClient<C extends Contract>(
     open: (name, params, listener) => {
       const id = nextId++;
       if (closed) {
-        listener.failed(lost);
+        end({ name, listener }, lost);
         return () => undefined;
       }
-      feeds.set(id, listener);
+      feeds.set(id, { name, listener });
       port.send({ t: 'open', id, name, params });
       return () => {
         if (feeds.delete(id) && !closed) port.send({ t: 'close', id });

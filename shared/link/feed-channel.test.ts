@@ -122,6 +122,8 @@ describe('FeedChannel', () => {
       fc.record({ do: fc.constant('remove' as const), key: fc.nat(5) }),
       fc.record({ do: fc.constant('tick' as const) }),
       fc.record({ do: fc.constant('ack' as const) }),
+      // An acknowledgement that comes twice, too late, or for what was never sent.
+      fc.record({ do: fc.constant('stray' as const), seq: fc.nat(12) }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -147,9 +149,10 @@ describe('FeedChannel', () => {
             truth.delete(String(one.key));
             channel.remove(String(one.key));
           } else if (one.do === 'tick') tick();
+          else if (one.do === 'stray') channel.acknowledged(one.seq);
           else acknowledge();
         }
-        for (let i = 0; i < 3; i++) {
+        for (let i = 0; i < 3 || applied < frames.length; i++) {
           tick();
           acknowledge();
         }

@@ -6,6 +6,7 @@ import { createLinkClient } from './client.ts';
 import { createPortPair } from './memory-port.ts';
 import type { FeedFrame } from './message.ts';
 import { serveLink } from './server.ts';
+import { messageLimits } from './size.ts';
 
 const contract = {
   calls: {
@@ -59,8 +60,9 @@ function start(overrides: Partial<Handlers<TestContract>['calls']> = {}) {
     onBug: bugs,
   });
   const closed = vi.fn();
-  const client = createLinkClient<TestContract>(page, closed);
-  return { client, page, stop, sinks, disposed, bugs, aborted, closed };
+  const threw = vi.fn();
+  const client = createLinkClient<TestContract>(page, { onClosed: closed, onListenerError: threw });
+  return { client, page, stop, sinks, disposed, bugs, aborted, closed, threw };
 }
 
 describe('link', () => {
@@ -157,11 +159,61 @@ describe('link', () => {
     const answer = client.call('wait', {});
     await new Promise((resolve) => setTimeout(resolve, 5));
     stop();
-    await expect(answer).rejects.toMatchObject({ data: { kind: 'unreachable', retryable: true } });
-    expect(failed).toHaveBeenCalledWith(expect.objectContaining({ kind: 'unreachable' }));
+    await expect(answer).rejects.toMatchObject({ data: { kind: 'link', retryable: true } });
+    expect(failed).toHaveBeenCalledWith(expect.objectContaining({ kind: 'link' }));
     expect(disposed).toHaveBeenCalledTimes(1);
     expect(aborted).toHaveBeenCalledTimes(1);
     expect(closed).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on where a listener throws, and says which feed it was', async () => {
+    const { client, stop, sinks, threw } = start();
+    const shown: number[] = [];
+    const failed = vi.fn();
+    const mistake = new Error('A mistake of the page.');
+    const breaking = (): never => {
+      throw mistake;
+    };
+    client.open('letters', { upTo: 1 }, { frame: breaking, failed: breaking });
+    client.open('letters', { upTo: 1 }, { frame: () => Promise.reject(mistake), failed });
+    client.open('letters', { upTo: 1 }, { frame: ({ seq }) => void shown.push(seq), failed });
+    await vi.waitFor(() => expect(threw).toHaveBeenCalledTimes(2));
+    for (const sink of sinks) sink.put('a', { n: 9 });
+    await vi.waitFor(() => expect(threw).toHaveBeenCalledTimes(4));
+    await vi.waitFor(() => expect(shown).toEqual([1, 2]));
+    stop();
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledTimes(2));
+    expect(
+      threw.mock.calls.every(([feed, thrown]) => feed === 'letters' && thrown === mistake),
+    ).toBe(true);
+  });
+
+  it('refuses what one message cannot hold at both ends, names the limit, and goes on', async () => {
+    const { client, page } = start();
+    const large = 'x'.repeat(messageLimits.page + 1);
+    await expect(client.call('double', { n: large as never })).rejects.toMatchObject({
+      data: { kind: 'invalid', message: expect.stringContaining('32 MB') as string },
+    });
+    const replies: unknown[] = [];
+    page.listen({ message: (message) => replies.push(message), closed: () => undefined });
+    page.send({ t: 'call', id: 77, name: 'double', params: { n: large } });
+    await vi.waitFor(() =>
+      expect(replies).toMatchObject([
+        {
+          t: 'error',
+          id: 77,
+          error: { kind: 'invalid', message: expect.stringContaining('32 MB') as string },
+        },
+      ]),
+    );
+  });
+
+  it('refuses an answer that one message cannot hold', async () => {
+    const half = 'y'.repeat(messageLimits.core / 2);
+    const { client } = start({ double: () => [half, half] as never });
+    await expect(client.call('double', { n: 1 })).rejects.toMatchObject({
+      data: { kind: 'invalid', message: expect.stringContaining('64 MB') as string },
+    });
   });
 
   it('survives messages that are none', async () => {

@@ -1,6 +1,7 @@
 import type { Contract, Disposer, FeedSink, Handlers } from '../contract/define.ts';
 import { MorefException, toMorefError, type MorefError } from '../model/error.ts';
 import { FeedChannel } from './feed-channel.ts';
+import { checkAnswerSize, checkRequestSize } from './size.ts';
 import type { PageMessage, Port, RequestId } from './message.ts';
 
 export interface LinkServerOptions<C extends Contract> {
@@ -46,11 +47,14 @@ export function serveLink<C extends Contract>(options: LinkServerOptions<C>): Di
     try {
       const definition = own(contract.calls, name);
       if (definition === undefined) throw unknownName('call', name);
+      checkRequestSize(name, params);
       const parsed = definition.params.safeParse(params);
       if (!parsed.success) throw invalid(name, parsed.error.issues);
       const handler = options.handlers.calls[name as never] as AnyCallHandler;
       const value = await handler(parsed.data, { signal: abort.signal });
-      if (!abort.signal.aborted) reply({ t: 'result', id, value });
+      if (abort.signal.aborted) return;
+      checkAnswerSize(name, value);
+      reply({ t: 'result', id, value });
     } catch (thrown) {
       if (!abort.signal.aborted) reply({ t: 'error', id, error: report(name, thrown) });
     } finally {
@@ -72,6 +76,7 @@ export function serveLink<C extends Contract>(options: LinkServerOptions<C>): Di
     try {
       const definition = own(contract.feeds, name);
       if (definition === undefined) throw unknownName('feed', name);
+      checkRequestSize(name, params);
       const parsed = definition.params.safeParse(params);
       if (!parsed.success) throw invalid(name, parsed.error.issues);
       const dispose = (options.handlers.feeds[name as never] as AnyFeedHandler)(
@@ -108,7 +113,7 @@ export function serveLink<C extends Contract>(options: LinkServerOptions<C>): Di
       if (message === undefined || closed) return;
       switch (message.t) {
         case 'call':
-          void runCall(message.id, message.name, message.params);
+          if (!running.has(message.id)) void runCall(message.id, message.name, message.params);
           return;
         case 'abort':
           running.get(message.id)?.abort();

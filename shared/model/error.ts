@@ -15,6 +15,7 @@ import type { ConnectionId, Ref } from './reference.ts';
  * - `fault`: any other error that the server reported.
  * - `invalid`: what was asked for makes no sense (a name that is empty, an address that is none).
  * - `cancelled`: somebody asked to stop. Never shown as a failure.
+ * - `link`: the way between the window and Moref's core was lost; whatever was under way there goes on.
  * - `bug`: a fault of Moref's own.
  */
 export const errorKinds = [
@@ -28,6 +29,7 @@ export const errorKinds = [
   'fault',
   'invalid',
   'cancelled',
+  'link',
   'bug',
 ] as const;
 

@@ -9,6 +9,7 @@ import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Runs } from '../tasks/runs.ts';
 import type { TaskRecorder } from '../tasks/task-recorder.ts';
 import type { TaskTracker } from '../tasks/task-tracker.ts';
+import type { QuerySources } from '../query/source.ts';
 import type { DemoRunner } from './demo-runner.ts';
 import type { Handlers } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
@@ -31,6 +32,11 @@ export interface ApiDeps {
   readonly clock: Clock;
   /** See InventoryOptions. */
   breathe(): Promise<void>;
+}
+
+/** What those need that search all servers. */
+export interface SearchingDeps extends ApiDeps {
+  readonly sources: QuerySources;
 }
 
 export type CallHandlers = Handlers<MorefContract>['calls'];

@@ -7,6 +7,7 @@ import { explorerHandlers } from './explorer.ts';
 import { objectFeeds, objectHandlers } from './objects.ts';
 import { operationHandlers } from './operations.ts';
 import { profileHandlers } from './profiles.ts';
+import { querySources } from './query-sources.ts';
 import { runFeeds, runHandlers } from './runs.ts';
 import { taskFeeds, taskHandlers } from './tasks.ts';
 import { viewHandlers } from './views.ts';
@@ -14,7 +15,8 @@ import { workspaceHandlers } from './workspace.ts';
 
 /** Everything that a page can call and watch. */
 export function createHandlers(deps: ApiDeps) {
-  const views = viewHandlers(deps);
+  const searching = { ...deps, sources: querySources(deps.connections, deps.profiles) };
+  const views = viewHandlers(searching);
   return {
     calls: {
       ...appHandlers(deps),
@@ -25,7 +27,7 @@ export function createHandlers(deps: ApiDeps) {
       ...operationHandlers(deps),
       ...explorerHandlers(deps),
       ...taskHandlers(deps),
-      ...runHandlers(deps),
+      ...runHandlers(searching),
       ...views.calls,
     },
     feeds: {

@@ -1,6 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
-import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { RunPreview, RunPreviewItem } from '#shared/model/run.ts';
 import type { ApiDeps } from './deps.ts';
 import { inSlices } from '../in-slices.ts';
@@ -9,6 +9,7 @@ import { judge, nameOf } from './offers-of.ts';
 type Deps = Pick<ApiDeps, 'connections' | 'profiles' | 'breathe'>;
 
 interface Wanted {
+  /** Each once. */
   readonly objects: readonly ObjectAddress[];
   readonly operation: OperationId;
   readonly inputs: InputValues;
@@ -22,8 +23,7 @@ export async function previewRun(
 ): Promise<RunPreview> {
   const items: RunPreviewItem[] = [];
   let guarded = false;
-  const each = distinct(objects);
-  await inSlices(each, { breathe: () => deps.breathe(), signal }, (object) => {
+  await inSlices(objects, { breathe: () => deps.breathe(), signal }, (object) => {
     const judged = judge(deps, object, operation, inputs);
     guarded ||= isGuarded(deps, object, judged.offer);
     items.push({
@@ -33,7 +33,7 @@ export async function previewRun(
       ...(judged.outcome === 'run' ? {} : { reason: judged.reason }),
     });
   });
-  return { items, ...(guarded ? { guard: guardOf(deps, each) } : {}) };
+  return { items, ...(guarded ? { guard: guardOf(deps, objects) } : {}) };
 }
 
 /** What a run is called, and what has to be typed before it; undefined where no object has the operation. */
@@ -42,11 +42,10 @@ export async function describeRun(
   { objects, operation, inputs }: Wanted,
   signal: AbortSignal,
 ): Promise<{ readonly label: Text; readonly guard?: string } | undefined> {
-  const each = distinct(objects);
   let label: Text | undefined;
   let guarded = false;
   const { profiles } = deps;
-  await inSlices(each, { breathe: () => deps.breathe(), signal }, (object) => {
+  await inSlices(objects, { breathe: () => deps.breathe(), signal }, (object) => {
     const inProduction = profiles.get(object.connection)?.environment === 'production';
     // Whether something is lost in production is all that is still to be found out.
     if (label !== undefined && (guarded || !inProduction)) return;
@@ -55,11 +54,7 @@ export async function describeRun(
     guarded ||= isGuarded(deps, object, offer);
   });
   if (label === undefined) return undefined;
-  return guarded ? { label, guard: guardOf(deps, each) } : { label };
-}
-
-export function distinct(objects: readonly ObjectAddress[]): readonly ObjectAddress[] {
-  return [...new Map(objects.map((object) => [objectKey(object), object])).values()];
+  return guarded ? { label, guard: guardOf(deps, objects) } : { label };
 }
 
 function isGuarded(

@@ -6,11 +6,12 @@ import type { RunId } from '#shared/model/run.ts';
 import { CommonOffers } from './common-offers.ts';
 import { inSlices } from '../in-slices.ts';
 import { nameOf, offersOf } from './offers-of.ts';
-import { describeRun, distinct, previewRun } from './preview.ts';
+import { describeRun, previewRun } from './preview.ts';
+import { resolveSelection } from './selections.ts';
 import { assertWritable, checkGuard } from './safety.ts';
-import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
+import type { ApiDeps, CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 
-export function runHandlers(deps: ApiDeps) {
+export function runHandlers(deps: SearchingDeps) {
   const { connections, profiles, runs } = deps;
 
   /** A selection may go over several servers: it is refused where none of them may be changed. */
@@ -23,9 +24,10 @@ export function runHandlers(deps: ApiDeps) {
   }
 
   return {
-    'operations.common': async ({ objects }, { signal }) => {
+    'operations.common': async ({ objects: selection }, { signal }) => {
       const common = new CommonOffers();
-      await inSlices(distinct(objects), { breathe: () => deps.breathe(), signal }, (object) => {
+      const objects = await resolveSelection(selection, deps, signal);
+      await inSlices(objects, { breathe: () => deps.breathe(), signal }, (object) => {
         const isThere =
           profiles.get(object.connection) !== undefined &&
           connections.inventory(object.connection).object(object.ref) !== undefined;
@@ -33,8 +35,12 @@ export function runHandlers(deps: ApiDeps) {
       });
       return common.result();
     },
-    'runs.preview': (params, { signal }) => previewRun(deps, params, signal),
-    'runs.start': async ({ options, typed, ...wanted }, { signal }) => {
+    'runs.preview': async ({ objects: selection, ...params }, { signal }) => {
+      const objects = await resolveSelection(selection, deps, signal);
+      return previewRun(deps, { ...params, objects }, signal);
+    },
+    'runs.start': async ({ options, typed, objects: selection, ...operated }, { signal }) => {
+      const wanted = { ...operated, objects: await resolveSelection(selection, deps, signal) };
       assertAnyWritable(wanted.objects);
       const { operation, inputs } = wanted;
       const described = await describeRun(deps, wanted, signal);
@@ -49,7 +55,7 @@ export function runHandlers(deps: ApiDeps) {
       const { label, guard } = described;
       checkGuard(guard, typed, label);
       const id = randomUUID() as string as RunId;
-      const objects = distinct(wanted.objects).map((object) => ({
+      const objects = wanted.objects.map((object) => ({
         ...object,
         name: nameOf(deps, object),
       }));

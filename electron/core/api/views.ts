@@ -2,14 +2,12 @@ import { MorefException } from '#shared/model/error.ts';
 import { findInView } from '../query/find-in-view.ts';
 import { liveValues } from '../query/live-values.ts';
 import { openView, type OpenedView } from '../query/open-view.ts';
-import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
-import { querySources } from './query-sources.ts';
+import type { CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 
 /** Live lists of objects. A view lives as long as its feed; calls name it by the id that the page gave it. */
-export function viewHandlers(deps: ApiDeps) {
-  const { connections, profiles, clock } = deps;
+export function viewHandlers(deps: SearchingDeps) {
+  const { clock, sources } = deps;
   const breathe = (): Promise<void> => deps.breathe();
-  const sources = querySources(connections, profiles);
   const open = new Map<string, OpenedView>();
   const opened = (id: string): OpenedView => {
     const found = open.get(id);

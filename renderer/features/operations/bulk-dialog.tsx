@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer, RunOptions } from '#shared/model/run.ts';
+import { listed } from '#shared/model/selection.ts';
 import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog, showDialog, type ChosenOptions } from '../../state/dialogs.ts';
@@ -39,7 +40,7 @@ export function BulkDialog(props: {
   const given = useSettled(form.given, stillness);
   const preview = useCallQuery(
     'runs.preview',
-    () => ({ objects: [...objects], operation: offer.id, inputs: given }),
+    () => ({ objects: listed(objects), operation: offer.id, inputs: given }),
     { key: [offer.id, given], keepFor: offer.id, enabled: !wrong },
   );
   const runnable = useMemo(
@@ -63,7 +64,7 @@ export function BulkDialog(props: {
     if (wrong) return;
     start.mutate(
       {
-        objects: [...objects],
+        objects: listed(objects),
         operation: offer.id,
         inputs: form.given,
         options,
