@@ -5,6 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { WebSocket } from 'ws';
 import { encodeMessage } from '#shared/link/json-codec.ts';
 import type { Port } from '#shared/link/message.ts';
+import { splitText } from '#shared/link/text-parts.ts';
+import { connectionId, makeRef } from '#shared/model/reference.ts';
+import { listed } from '#shared/model/selection.ts';
 import type { Page } from '../hosting/page.ts';
 import { builtPage } from './page-files.ts';
 import { type BrowserServer, startBrowserServer } from './server.ts';
@@ -195,6 +198,29 @@ describe('the link of the browser host', () => {
     expect((await answer)[0].toString()).toBe(encodeMessage({ t: 'result', id: 1, value: 7n }));
     socket.close();
     await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
+  });
+
+  it('carries the names of 107,080 objects of XenServer, and goes on', async () => {
+    const socket = openLink();
+    await once(socket, 'open');
+    const message = vi.fn();
+    attached.splice(0)[0]?.listen({ message, closed: vi.fn() });
+    const uuid = (index: number): string =>
+      `9f3c0d2e-1111-4222-8333-${String(index).padStart(12, '0')}`;
+    const objects = listed(
+      Array.from({ length: 107_080 }, (_, index) => ({
+        connection: connectionId('0f8fad5b-d9cb-469f-a165-70867728950e'),
+        ref: makeRef('VM', uuid(index)),
+      })),
+    );
+    const sent = { t: 'call', id: 1, name: 'operations.common', params: { objects } };
+    const parts = [...splitText(encodeMessage(sent))];
+    expect(parts.length).toBeGreaterThan(10);
+    for (const part of parts) socket.send(part);
+    socket.send(encodeMessage({ t: 'abort', id: 1 }));
+    await vi.waitFor(() => expect(message).toHaveBeenCalledTimes(2), 10_000);
+    expect(message.mock.calls).toEqual([[sent], [{ t: 'abort', id: 1 }]]);
+    socket.close();
   });
 
   it('is refused without the secret, from a foreign origin, for a foreign host and elsewhere', async () => {
