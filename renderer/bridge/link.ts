@@ -11,6 +11,7 @@ import type {
   FeedParams,
 } from '#shared/contract/define.ts';
 import { createLinkClient, type LinkClient } from '#shared/link/client.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { AcquirePort } from './acquire-port.ts';
 import { NotLetInError } from './browser-access.ts';
@@ -132,7 +133,7 @@ export function createLink(acquire: AcquirePort): Link {
 
 const away: MorefError = {
   kind: 'link',
-  message: 'The connection between this window and Moref is lost; it is being restored.',
+  message: text('link.error.away'),
   retryable: true,
 };
 

@@ -32,7 +32,7 @@ const sharedZones = [
     packages: ['fastest-levenshtein', 'ipaddr.js', 're2js'],
   },
   { path: 'shared/contract/', may: ['shared/model/'], packages: ['zod'] },
-  { path: 'shared/link/', may: ['shared/model/', 'shared/contract/'] },
+  { path: 'shared/link/', may: ['shared/model/', 'shared/contract/', 'shared/i18n/'] },
 ];
 
 /** @type {readonly Zone[]} */

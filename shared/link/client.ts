@@ -9,6 +9,7 @@ import type {
   FeedName,
   FeedParams,
 } from '../contract/define.ts';
+import { text } from '../i18n/make-text.ts';
 import { MorefException, type MorefError } from '../model/error.ts';
 import { checkRequestSize } from './size.ts';
 import type { CoreMessage, FeedFrame, Port, RequestId } from './message.ts';
@@ -44,7 +45,7 @@ interface PendingCall {
 
 const lost: MorefError = {
   kind: 'link',
-  message: 'The connection between this window and Moref was lost.',
+  message: text('link.error.lost'),
   retryable: true,
 };
 
@@ -184,4 +185,4 @@ export function createLinkClient<C extends Contract>(
   };
 }
 
-const cancelled: MorefError = { kind: 'cancelled', message: 'Cancelled.' };
+const cancelled: MorefError = { kind: 'cancelled', message: text('link.error.cancelled') };

@@ -1,3 +1,4 @@
+import { text } from '../i18n/make-text.ts';
 import { MorefException } from '../model/error.ts';
 
 /**
@@ -30,20 +31,22 @@ export function sizeOf(value: unknown, limit: number): number {
   return size;
 }
 
-/** @param what `runs.start` @throws MorefException `invalid` */
-export function checkRequestSize(what: string, params: unknown): void {
-  if (sizeOf(params, messageLimits.page) <= messageLimits.page) return;
-  const message = `${what} was not sent: it says more than one message may hold, ${megabytes(messageLimits.page)}. Ask for less at once.`;
+/** @param call `runs.start` @throws MorefException `invalid` */
+export function checkRequestSize(call: string, params: unknown): void {
+  const limit = messageLimits.page;
+  if (sizeOf(params, limit) <= limit) return;
+  const message = text('link.error.tooMuch', { call, megabytes: megabytes(limit) });
   throw new MorefException({ kind: 'invalid', message });
 }
 
 /** @throws MorefException `invalid` */
-export function checkAnswerSize(what: string, value: unknown): void {
-  if (sizeOf(value, messageLimits.core) <= messageLimits.core) return;
-  const message = `${what}: the answer is larger than one message may be, ${megabytes(messageLimits.core)}. Ask for less at once.`;
+export function checkAnswerSize(call: string, value: unknown): void {
+  const limit = messageLimits.core;
+  if (sizeOf(value, limit) <= limit) return;
+  const message = text('link.error.answerTooLarge', { call, megabytes: megabytes(limit) });
   throw new MorefException({ kind: 'invalid', message });
 }
 
-function megabytes(characters: number): string {
-  return `${characters / 1024 / 1024} MB`;
+function megabytes(characters: number): number {
+  return characters / 1024 / 1024;
 }

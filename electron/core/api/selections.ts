@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import { addressesIn, type QueriedSelection, type Selection } from '#shared/model/selection.ts';
@@ -70,5 +71,5 @@ function contextOf(source: QuerySource) {
 
 function throwIfGivenUp(signal: AbortSignal): void {
   if (!signal.aborted) return;
-  throw new MorefException({ kind: 'cancelled', message: 'Nobody waits for it any more.' });
+  throw new MorefException({ kind: 'cancelled', message: text('link.error.cancelled') });
 }

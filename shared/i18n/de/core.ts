@@ -12,6 +12,14 @@ export const germanCore = {
   'operation.notNow': (p) => `${p.operation} ist für ${p.object} jetzt nicht möglich: ${p.reason}`,
   'bulk.question': (p, { plural }) =>
     `${p.operation}: ${plural(p.count, { one: '# Objekt', other: '# Objekte' })}?`,
+  'link.error.lost': 'Die Verbindung zwischen diesem Fenster und Moref ist abgerissen.',
+  'link.error.away':
+    'Die Verbindung zwischen diesem Fenster und Moref ist abgerissen; sie wird wiederhergestellt.',
+  'link.error.cancelled': 'Abgebrochen.',
+  'link.error.tooMuch': (p) =>
+    `${p.call} wurde nicht gesendet: Es enthält mehr, als eine Nachricht fasst, ${p.megabytes} MB. Verlangen Sie weniger auf einmal.`,
+  'link.error.answerTooLarge': (p) =>
+    `${p.call}: Die Antwort ist größer, als eine Nachricht sein darf, ${p.megabytes} MB. Verlangen Sie weniger auf einmal.`,
   'operation.any': 'Der Vorgang',
   'operation.notBegun': (p) => `${p.doing}: aufgegeben, bevor etwas gesendet wurde.`,
   'left.perhaps': (p) => `Es ist nicht bekannt, ob dies ausgeführt wurde: ${p.left}`,

@@ -18,6 +18,13 @@ export const coreMessages = {
   }) => `${p.operation} is not possible for ${p.object} now: ${p.reason}`,
   'bulk.question': (p: { readonly operation: string; readonly count: number }, { plural }) =>
     `${p.operation}: ${plural(p.count, { one: '# object', other: '# objects' })}?`,
+  'link.error.lost': 'The connection between this window and Moref was lost.',
+  'link.error.away': 'The connection between this window and Moref is lost; it is being restored.',
+  'link.error.cancelled': 'Cancelled.',
+  'link.error.tooMuch': (p: { readonly call: string; readonly megabytes: number }) =>
+    `${p.call} was not sent: it says more than one message may hold, ${p.megabytes} MB. Ask for less at once.`,
+  'link.error.answerTooLarge': (p: { readonly call: string; readonly megabytes: number }) =>
+    `${p.call}: the answer is larger than one message may be, ${p.megabytes} MB. Ask for less at once.`,
   'operation.any': 'The operation',
   'operation.notBegun': (p: { readonly doing: string }) =>
     `${p.doing} was given up before anything was sent.`,
