@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { refId } from '#shared/model/reference.ts';
 import { isFinished } from '#shared/model/task.ts';
@@ -91,9 +92,9 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
     if (vm === undefined) throw new Error('No VM is on.');
     const offers = replicate(client, 'offers', { connection: id, ref: vm.ref });
     await offers.until(({ ready }) => ready);
-    expect(offers.items.get('all')?.find((offer) => offer.id === 'power.on')?.refused).toContain(
-      'already',
-    );
+    expect(
+      spoken(offers.items.get('all')?.find((offer) => offer.id === 'power.on')?.refused),
+    ).toContain('already');
     const { task } = await client.call('operations.run', {
       connection: id,
       ref: vm.ref,
@@ -168,7 +169,7 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
     const find = (operation: string) =>
       offers.items.get('all')?.find((offer) => offer.id === operation);
     await offers.until(() => find('vm.migrate')?.refused !== undefined);
-    expect(find('vm.migrate')?.refused).toBe(
+    expect(spoken(find('vm.migrate')?.refused)).toBe(
       'The server has disabled RelocateVM_Task for it at present.',
     );
     // What its state rules out is known without, and told in words.

@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startDemoPool } from '../demo/xapi/pool.ts';
 import { replicate, startTestCore } from './testing/harness.ts';
@@ -32,7 +33,7 @@ describe('core and a pool', { timeout: 40_000 }, () => {
     if (vm === undefined) throw new Error('No VM is on.');
     const offers = replicate(client, 'offers', { connection: id, ref: vm.ref });
     const refusedOf = (operation: string) =>
-      offers.items.get('all')?.find((offer) => offer.id === operation)?.refused;
+      spoken(offers.items.get('all')?.find((offer) => offer.id === operation)?.refused);
     await offers.until(({ items }) => items.has('all'));
     expect(refusedOf('power.on')).toContain('already');
     expect(refusedOf('power.off')).toBeUndefined();
