@@ -16,7 +16,11 @@ const coreBase = [
   'electron/core/clock.ts',
   'electron/core/in-slices.ts',
 ];
-const port = ['electron/core/providers/provider.ts', ...coreBase];
+const port = [
+  'electron/core/providers/provider.ts',
+  'electron/core/providers/left-sessions.ts',
+  ...coreBase,
+];
 const net = 'electron/core/net/';
 const react = ['react', 'react-dom', '@mui/material', '@emotion/react', '@emotion/cache'];
 const pageBase = ['renderer/i18n/', 'renderer/format/', 'renderer/theme/', 'renderer/ui/'];

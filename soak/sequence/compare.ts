@@ -1,3 +1,4 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
@@ -46,7 +47,7 @@ function compare(
   for (const [ref, wanted] of fresh) {
     const has = tried.get(ref);
     if (has === undefined) found.push(`${what} ${ref} is missing`);
-    else if (canonical(has) !== canonical(wanted))
+    else if (!isDeepStrictEqual(has, wanted))
       found.push(`${what} ${ref}: ${inFields(has, wanted)}`);
   }
   for (const ref of tried.keys()) if (!fresh.has(ref)) found.push(`${what} ${ref} is gone`);
@@ -59,22 +60,12 @@ function inFields(has: object, wanted: object): string {
   const right = new Map(Object.entries(wanted));
   const names = new Set([...left.keys(), ...right.keys()]);
   return [...names]
-    .filter((name) => canonical(left.get(name)) !== canonical(right.get(name)))
+    .filter((name) => !isDeepStrictEqual(left.get(name), right.get(name)))
     .map((name) => `${name} is ${short(left.get(name))} instead of ${short(right.get(name))}`)
     .slice(0, 3)
     .join(', ');
 }
 
 function short(value: unknown): string {
-  return canonical(value).slice(0, 200);
-}
-
-/** JSON with the keys in order. */
-function canonical(value: unknown): string {
-  const text: string | undefined = JSON.stringify(value, (_key, one: unknown) => {
-    if (typeof one === 'bigint') return `${one}n`;
-    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
-    return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-  return text ?? 'nothing';
+  return inspect(value, { breakLength: Infinity, depth: 4 }).slice(0, 200);
 }

@@ -48,7 +48,8 @@ export async function follow(
       tasks: (list) => {
         for (const task of list) tasks.set(task.ref, task);
       },
-      tasksBegin: nothing,
+      // After a restart of the server those of before are known to nobody.
+      tasksBegin: () => tasks.clear(),
       tasksComplete: nothing,
       learned: nothing,
       closed: nothing,

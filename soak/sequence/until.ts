@@ -3,7 +3,7 @@ export async function until(
   condition: () => boolean,
   what: string,
   ms: number,
-  everyMs = 50,
+  everyMs = 400,
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!condition()) {

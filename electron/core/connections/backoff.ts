@@ -4,7 +4,7 @@ export interface BackoffOptions {
   readonly maxMs: number;
 }
 
-export const defaultBackoff: BackoffOptions = { firstMs: 1000, maxMs: 60_000 };
+export const defaultBackoff: BackoffOptions = { firstMs: 1000, maxMs: 30_000 };
 
 /**
  * How long to wait before try number `attempt` (from 0): doubling up to the maximum, and between half and all of it by chance,

@@ -200,7 +200,7 @@ describe('connection', () => {
     expect(session.closed).toBe(true);
   });
 
-  it('waits longer from try to try, up to a minute', async () => {
+  it('waits longer from try to try, up to half a minute', async () => {
     const { connection, provider, clock } = start();
     provider.onConnect = () => {
       throw failure('unreachable');
@@ -214,7 +214,7 @@ describe('connection', () => {
       await settle();
     }
     // Half of the full wait, and half of the other half: the fake clock's chance is 0.5.
-    expect(waits).toEqual([750, 1500, 3000, 6000, 12_000, 24_000, 45_000, 45_000, 45_000]);
+    expect(waits).toEqual([750, 1500, 3000, 6000, 12_000, 22_500, 22_500, 22_500, 22_500]);
   });
 
   it('never repeats a login that was refused', async () => {
@@ -275,6 +275,36 @@ describe('connection', () => {
     clock.advance(1000);
     await settle();
     expect(provider.connects).toHaveLength(2);
+  });
+
+  it('has the next session end what an earlier one, or a try, left on the server', async () => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    const first = await provider.session(0);
+    first.left = ['first'];
+    provider.onConnect = ({ left }) => {
+      left?.(['try']);
+      throw failure('unreachable');
+    };
+    first.lose(failure('certificate'));
+    await settle();
+    await connection.open(profile).catch(() => undefined);
+    provider.onConnect = () => undefined;
+    clock.advance(1000);
+    const second = await provider.session(1);
+    expect(second.takenOver).toEqual(['first', 'try']);
+  });
+
+  it('tells one server nothing of sessions with another', async () => {
+    const { connection, provider } = start();
+    await connection.open(profile);
+    const first = await provider.session(0);
+    first.left = ['first'];
+    first.lose(failure('certificate'));
+    await settle();
+    await connection.open({ ...profile, address: 'other.example.org' });
+    const second = await provider.session(1);
+    expect(second.takenOver).toEqual([]);
   });
 
   it('does not put another instance in the place of the one that is shown', async () => {

@@ -5,7 +5,7 @@ import { MorefException, toMorefError, type MorefError } from '#shared/model/err
 import type { Profile } from '#shared/model/profile.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Session, Sink } from '../providers/provider.ts';
+import type { LeftSession, Session, Sink } from '../providers/provider.ts';
 import { Attention } from './attention.ts';
 import { backoffMs, defaultBackoff } from './backoff.ts';
 import { beginRun, type Run } from './connection-run.ts';
@@ -13,6 +13,7 @@ import type { ConnectionOptions, Standing } from './connection-types.ts';
 import { defer } from './deferred.ts';
 import { ExpectedInstance } from './expected-instance.ts';
 import { asksForPerson, retriesConnect } from './retry-policy.ts';
+import { Leftovers } from './leftovers.ts';
 import { SessionParts } from './session-parts.ts';
 import { sessionSink } from './session-sink.ts';
 import { Silence } from './silence.ts';
@@ -36,6 +37,7 @@ export class Connection {
   readonly #silence: Silence;
   readonly #parts = new SessionParts();
   readonly #instance = new ExpectedInstance();
+  readonly #leftovers = new Leftovers();
   #heardTold = 0;
   #closing: Promise<void> = Promise.resolve();
 
@@ -139,7 +141,7 @@ export class Connection {
     let session: Session | undefined;
     try {
       session = await this.#connect(run.profile, signal);
-      if (signal.aborted) return this.#dispose(session);
+      if (signal.aborted) return this.#dispose(run, session);
       this.#instance.meet(session.server);
       this.#stand(run, session);
       await session.run(this.#sink(run), signal);
@@ -160,12 +162,14 @@ export class Connection {
       ...(encoding === undefined ? {} : { encoding }),
       ...(protocol === undefined ? {} : { protocol }),
     };
-    return provider.connect({ address, user, ...how, ...secret, signal, log });
+    const left = (sessions: readonly LeftSession[]): void => this.#passOn(profile, sessions);
+    return provider.connect({ address, user, ...how, ...secret, signal, log, left });
   }
 
   #stand(run: Run, session: Session): void {
     run.session = session;
     run.stood = true;
+    session.endLeft?.(this.#leftovers.take(run.profile.address));
     this.#disposeLeft(run);
     this.#parts.clear();
     this.#attend();
@@ -211,7 +215,7 @@ export class Connection {
     if (session === undefined) return;
     this.#disposeLeft(run);
     if (kind === 'unreachable' || kind === 'timeout') run.left = session;
-    else this.#dispose(session);
+    else this.#dispose(run, session);
   }
 
   #sink(run: Run): Sink {
@@ -286,17 +290,26 @@ export class Connection {
     run.abort.abort();
     const message = text('server.closedEarly', { name: run.profile.name });
     run.opened.reject(new MorefException({ kind: 'cancelled', message }));
-    if (run.session !== undefined) this.#dispose(run.session);
+    if (run.session !== undefined) this.#dispose(run, run.session);
     this.#disposeLeft(run);
   }
 
   #disposeLeft(run: Run): void {
-    if (run.left !== undefined) this.#dispose(run.left);
+    if (run.left !== undefined) this.#dispose(run, run.left);
     run.left = undefined;
   }
 
-  #dispose(session: Session): void {
-    this.#closing = Promise.allSettled([this.#closing, session.close()]).then(() => undefined);
+  #dispose({ profile }: Run, session: Session): void {
+    const ending = session.close().then(() => this.#passOn(profile, session.left ?? []));
+    this.#closing = Promise.allSettled([this.#closing, ending]).then(() => undefined);
+  }
+
+  /** What could not be ended is ended by the session that stands, or by the next one. */
+  #passOn({ address }: Profile, left: readonly LeftSession[]): void {
+    if (left.length === 0) return;
+    const run = this.#run;
+    if (run?.session !== undefined && run.profile.address === address) run.session.endLeft?.(left);
+    else this.#leftovers.keep(address, left);
   }
 
   #stopTimers(): void {

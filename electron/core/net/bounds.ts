@@ -38,12 +38,19 @@ export const BOUNDS = {
   emptyPages: 100,
   /** Servers of a pool that send to each other, one after the other. */
   redirects: 4,
+  /** Milliseconds for which a socket may idle and be used again. */
+  idleMs: 10_000,
   /** Milliseconds to connect, TLS included. */
   connectMs: 15_000,
   /** Milliseconds to the first byte of an answer; a long poll adds its wait. */
   headersMs: 120_000,
+  /** The same for what a server has at hand: beyond it the way to the server is dead, and is tried anew. */
+  quickMs: 30_000,
+  /** The same for an answer that may take a large server minutes to compute: at first, twice as much after each vain try, at the most. */
+  slowMs: 40_000,
+  slowestMs: 300_000,
   /** Milliseconds of silence within an answer. */
-  silenceMs: 60_000,
+  silenceMs: 30_000,
   /** Milliseconds for which an answer may come as slowly as it likes… */
   graceMs: 60_000,
   /** …and the bytes a second that it has to have brought from then on. */

@@ -55,6 +55,27 @@ test('gzip is asked for and decoded', async () => {
   await expect(read(client, { maxResponseBytes: 1000 })).rejects.toThrow(ResponseTooLargeError);
 });
 
+test('after an answer that stayed away nobody waits on an old socket, and what is under way there goes on', async () => {
+  const ports: (number | undefined)[] = [];
+  let finish: () => void = () => undefined;
+  const client = await serve(({ url, socket }, response) => {
+    ports.push(socket.remotePort);
+    if (url === '/late') finish = () => response.end('late');
+    else if (url !== '/never') response.end('soon');
+  });
+  const get = (path: string, headersTimeoutMs = 60_000) =>
+    client.request({ method: 'GET', path, headersTimeoutMs });
+  const late = get('/late');
+  // One that idles from now on.
+  await Promise.all([get('/a'), get('/b')].map(async (one) => (await one).discard()));
+  await expect(get('/never', 50)).rejects.toThrow(TimeoutError);
+  const before = new Set(ports);
+  expect(await read(client)).toBe('soon');
+  expect(before.has(ports.at(-1))).toBe(false);
+  finish();
+  expect((await late).status).toBe(200);
+});
+
 test('a broken gzip answer and one cut off are clear errors', async () => {
   const client = await serve((_request, response) => {
     response.setHeader('content-encoding', 'gzip');

@@ -4,8 +4,8 @@ import { BOUNDS } from './bounds.ts';
 import type { TlsTrust } from './certificate.ts';
 import { trustedConnector } from './connector.ts';
 import { decodeContent } from './content-encoding.ts';
-import { ConnectFailure, type PresentedCertificate } from './errors.ts';
-import { toNetError } from './failure.ts';
+import { ConnectFailure, type PresentedCertificate, TimeoutError } from './errors.ts';
+import { type NetErrorOptions, toNetError } from './failure.ts';
 
 /** Limits in milliseconds; a request may give its own for headers and body. */
 export interface HttpTimeouts {
@@ -13,7 +13,7 @@ export interface HttpTimeouts {
   readonly connectMs?: number;
   /** From the request to the first byte of the answer. Default 120 s. */
   readonly headersMs?: number;
-  /** Longest silence within an answer. Default 60 s. */
+  /** Longest silence within an answer. Default 30 s. */
   readonly bodyMs?: number;
   /** How long an answer may come as slowly as it likes; from then on BOUNDS.bytesPerSecond counts. Default 60 s. */
   readonly graceMs?: number;
@@ -71,7 +71,10 @@ export class HttpClient {
   readonly origin: string;
   /** `host:port` or the path of the socket, as named in messages. */
   readonly server: string;
-  readonly #agent: Agent;
+  readonly #makeAgent: () => Agent;
+  #agent: Agent;
+  /** Those that end with the last request that is under way on them. */
+  readonly #retired = new Set<Agent>();
   readonly #graceMs: number;
   #certificate: PresentedCertificate | null = null;
 
@@ -82,21 +85,25 @@ export class HttpClient {
     this.server = options.socketPath ?? `${url.hostname}:${port}`;
     const timeouts = options.timeouts ?? {};
     this.#graceMs = timeouts.graceMs ?? BOUNDS.graceMs;
-    this.#agent = new Agent({
-      connections: options.maxSockets ?? 8,
-      pipelining: 1,
-      headersTimeout: timeouts.headersMs ?? BOUNDS.headersMs,
-      bodyTimeout: timeouts.bodyMs ?? BOUNDS.silenceMs,
-      maxHeaderSize: BOUNDS.headerBytes,
-      connect: trustedConnector(
-        options.trust ?? {},
-        timeouts.connectMs ?? BOUNDS.connectMs,
-        (certificate) => {
-          this.#certificate = certificate;
-        },
-        options.socketPath,
-      ),
-    });
+    this.#makeAgent = () =>
+      new Agent({
+        connections: options.maxSockets ?? 8,
+        pipelining: 1,
+        headersTimeout: timeouts.headersMs ?? BOUNDS.headersMs,
+        bodyTimeout: timeouts.bodyMs ?? BOUNDS.silenceMs,
+        maxHeaderSize: BOUNDS.headerBytes,
+        // Whatever the server offers: the longer a socket idles, the likelier it is dead, and nobody has been told.
+        keepAliveMaxTimeout: BOUNDS.idleMs,
+        connect: trustedConnector(
+          options.trust ?? {},
+          timeouts.connectMs ?? BOUNDS.connectMs,
+          (certificate) => {
+            this.#certificate = certificate;
+          },
+          options.socketPath,
+        ),
+      });
+    this.#agent = this.#makeAgent();
   }
 
   /** The accepted certificate of the latest connection; null over plain HTTP and before the first. */
@@ -113,9 +120,10 @@ export class HttpClient {
     const { signal } = request;
     const first = signal !== undefined && !begun.has(signal);
     if (first) begun.add(signal);
+    const agent = this.#agent;
     let answer: Dispatcher.ResponseData;
     try {
-      answer = await this.#agent.request({
+      answer = await agent.request({
         origin: this.origin,
         method: request.method,
         path: request.path,
@@ -130,12 +138,12 @@ export class HttpClient {
     } catch (error) {
       const unsent = first && error instanceof ConnectFailure;
       if (unsent) begun.delete(signal);
-      throw toNetError(error, this.server, { signal, unsent });
+      throw this.#failed(agent, error, { signal, unsent });
     }
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: this.#body(answer, request),
+      body: this.#body(agent, answer, request),
       discard: () => discard(answer),
       abandon: () => void answer.body.destroy(),
     };
@@ -143,6 +151,7 @@ export class HttpClient {
 
   /** What is decoded when it is read; an answer that nobody reads is not looked at. */
   async *#body(
+    agent: Agent,
     answer: Dispatcher.ResponseData,
     request: HttpRequest,
   ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -157,13 +166,28 @@ export class HttpClient {
       yield* boundedBody(decodeContent(answer.body, header, this.server), bounds);
     } catch (error) {
       void discard(answer);
-      throw toNetError(error, this.server, { signal: request.signal });
+      throw this.#failed(agent, error, { signal: request.signal });
     }
   }
 
   /** Ends every socket at once; requests under way fail. */
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await Promise.all([this.#agent, ...this.#retired].map((agent) => agent.destroy()));
+  }
+
+  /**
+   * Where an answer stays away the way to the server may be dead, and with it each socket that stood: whoever asks next gets a new one,
+   * and does not wait for the same once more. What is under way on the others is left its time.
+   */
+  #failed(agent: Agent, thrown: unknown, options: NetErrorOptions): Error {
+    const error = toNetError(thrown, this.server, options);
+    const isSilent = error instanceof TimeoutError && !(thrown instanceof ConnectFailure);
+    if (isSilent && agent === this.#agent) {
+      this.#agent = this.#makeAgent();
+      this.#retired.add(agent);
+      void agent.close().finally(() => this.#retired.delete(agent));
+    }
+    return error;
   }
 }
 

@@ -97,6 +97,8 @@ export interface ConnectOptions {
   readonly others?: OtherServers;
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Told of what an attempt that failed after its login left on the server; see Session.left. */
+  left?(left: readonly LeftSession[]): void;
 }
 
 /** Further servers by which the same inventory can be reached, should the one that is named be gone. */
@@ -156,7 +158,14 @@ export interface Session {
   attend?(refs: ReadonlySet<Ref>): void;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;
+  /** After `close`: what stands on the server still, as the server could not be told. Absent: nothing ever does. */
+  readonly left?: readonly LeftSession[];
+  /** Ends what earlier sessions with the same server left. Never throws; what it cannot end is in its own `left`. */
+  endLeft?(left: readonly LeftSession[]): void;
 }
+
+/** A session that stands on a server though nobody uses it: what the family needs to end it. A secret. */
+export type LeftSession = string;
 
 export interface OperationRequest {
   readonly ref: Ref;

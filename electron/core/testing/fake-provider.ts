@@ -24,6 +24,10 @@ export interface FakeSession {
   /** That `run` was given. */
   readonly signal: AbortSignal;
   closed: boolean;
+  /** What stands on the server once it is closed. */
+  left: readonly string[];
+  /** What it was told to end of earlier sessions. */
+  takenOver: readonly string[];
   /** It has an API that describes itself: `get` reads, everything else does not. */
   explorable: boolean;
   /** Told with the next full set. */
@@ -64,6 +68,7 @@ export function createFakeProvider(): FakeProvider {
 
   function createSession(options: ConnectOptions): Session {
     let current: FakeSession | undefined;
+    let takenOver: readonly string[] = [];
     const { instance } = provider;
     const server = instance === undefined ? fakeServer : { ...fakeServer, instanceUuid: instance };
     return {
@@ -76,6 +81,13 @@ export function createFakeProvider(): FakeProvider {
       get others() {
         return current?.others;
       },
+      get left() {
+        return current?.left ?? [];
+      },
+      endLeft: (left) => {
+        takenOver = [...takenOver, ...left];
+        if (current !== undefined) current.takenOver = takenOver;
+      },
       certificate: null,
       permissions: null,
       run: (sink, signal) =>
@@ -86,6 +98,8 @@ export function createFakeProvider(): FakeProvider {
             sink,
             signal,
             closed: false,
+            left: [],
+            takenOver,
             explorable: false,
             others: undefined,
             lose: reject,

@@ -8,6 +8,7 @@ import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import type {
   BatchResult,
   ChoicesRequest,
+  LeftSession,
   Log,
   Lookup,
   OperationRequest,
@@ -35,6 +36,7 @@ import { taskType } from './automation/tasks.ts';
 import { declaredType } from './declared-type.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
+import { LeftSessions } from '../left-sessions.ts';
 import { KnownRefs } from './known-refs.ts';
 import { missingOf, toMoref, toObjectUpdate, toRef } from './object-updates.ts';
 import { entityName } from './map/read.ts';
@@ -71,6 +73,7 @@ export class VsphereSession implements Session {
   /** Paths that this server's version does not have. */
   readonly #refused = new Set<string>();
   readonly #refs = new KnownRefs();
+  readonly #left = new LeftSessions((left) => this.#endOther(left));
   #sink: Sink | undefined;
   readonly #automation: AutomationLink | null;
   readonly #begun = new BegunOperations();
@@ -226,10 +229,31 @@ export class VsphereSession implements Session {
     }
   }
 
+  get left(): readonly LeftSession[] {
+    const own = [
+      leftOf('vim25', this.#client.session.left),
+      leftOf('vapi', this.#automation?.left),
+    ];
+    return [...this.#left.list, ...own.flatMap((left) => left ?? [])];
+  }
+
+  endLeft(left: readonly LeftSession[]): void {
+    this.#left.take(left);
+    this.#automation?.whenThere(() => void this.#left.settle());
+  }
+
   async close(): Promise<void> {
     this.#tasks.stop();
     await this.#begun.end();
+    await this.#left.settle();
     await Promise.all([this.#client.close(), this.#automation?.close()]);
+  }
+
+  /** Each of the two APIs ends its own. */
+  async #endOther(left: LeftSession): Promise<boolean> {
+    const [api, handle] = splitLeft(left);
+    if (api === 'vim25') return this.#client.session.endOther(handle);
+    return (await this.#automation?.client?.session.endOther(handle)) ?? false;
   }
 
   async #cancelCisTask(task: string, signal: AbortSignal): Promise<void> {
@@ -304,6 +328,15 @@ export class VsphereSession implements Session {
         sink.interrupted(toException(error, { doing: say('doing.reach', { address }) }), retryMs),
     };
   }
+}
+
+function leftOf(api: 'vim25' | 'vapi', handle: string | undefined): LeftSession | undefined {
+  return handle === undefined ? undefined : `${api} ${handle}`;
+}
+
+function splitLeft(left: LeftSession): readonly [api: string, handle: string] {
+  const space = left.indexOf(' ');
+  return [left.slice(0, space), left.slice(space + 1)];
 }
 
 function noAutomation(): MorefException {

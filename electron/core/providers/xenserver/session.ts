@@ -8,6 +8,7 @@ import { refType, type Ref } from '#shared/model/reference.ts';
 import { certificateFacts } from '../../net/certificate-error.ts';
 import type {
   ChoicesRequest,
+  LeftSession,
   Log,
   OperationRequest,
   OperationStarted,
@@ -15,6 +16,7 @@ import type {
   Session,
   Sink,
 } from '../provider.ts';
+import { LeftSessions } from '../left-sessions.ts';
 import { followedClasses, inLoadOrder, lateClasses } from './classes.ts';
 import { toException } from './errors.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
@@ -52,12 +54,14 @@ export class XenServerSession implements Session {
   readonly #objects: PoolObjects;
   readonly #tasks: TaskFollower;
   readonly #operations: PoolOperations;
+  readonly #left: LeftSessions;
 
   constructor(options: XenServerSessionOptions) {
     const { client, log, user, permissions } = options;
     this.#options = options;
     this.#unreadables = new UnreadableLog(log);
     this.#client = client;
+    this.#left = new LeftSessions((left) => client.session.endOther(left));
     this.server = options.server;
     this.permissions = permissions;
     this.#inventory = new InventoryFollower(client.model, this.#unreadables.note);
@@ -160,10 +164,20 @@ export class XenServerSession implements Session {
     return this.#operations.cancelTask(ref, signal);
   }
 
+  get left(): readonly LeftSession[] {
+    const { left } = this.#client.session;
+    return [...this.#left.list, ...(left === undefined ? [] : [left])];
+  }
+
+  endLeft(left: readonly LeftSession[]): void {
+    this.#left.take(left);
+  }
+
   async close(): Promise<void> {
     await this.#operations.finish();
     this.#operations.close();
     this.#tasks.stop();
+    await this.#left.settle();
     await this.#client.close();
   }
 

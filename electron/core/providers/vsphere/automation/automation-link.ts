@@ -29,6 +29,8 @@ export class AutomationLink {
   readonly #listeners = new Set<(client: VapiClient) => void>();
   #running: Promise<void> | undefined;
   #client: VapiClient | null = null;
+  /** After `close`: see Session.left. */
+  left: string | undefined;
 
   constructor(options: AutomationLinkOptions) {
     this.#options = options;
@@ -56,6 +58,7 @@ export class AutomationLink {
     this.#listeners.clear();
     await this.#running;
     await this.#client?.close();
+    this.left = this.#client?.session.left;
     this.#client = null;
   }
 

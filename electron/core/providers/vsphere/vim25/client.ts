@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { PresentedCertificate } from '../../../net/errors.ts';
 import type { UnreadableFound } from '../../../net/unreadable.ts';
@@ -206,8 +207,10 @@ export async function connectVim25(options: Vim25Options): Promise<Vim25Client> 
     ...(options.found === undefined ? {} : { found: options.found }),
   });
   try {
-    const call = options.signal === undefined ? {} : { signal: options.signal };
-    const negotiated = await transport.negotiate(options.signal);
+    const { signal } = options;
+    const headersTimeoutMs = BOUNDS.quickMs;
+    const call = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
+    const negotiated = await transport.negotiate(signal);
     const result = await transport.call(SERVICE_INSTANCE, 'RetrieveServiceContent', {}, call);
     const content = asServiceContent(result, http.server);
     if (!negotiated) {

@@ -1,5 +1,8 @@
+import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
+import { TimeoutError } from '../../../net/errors.ts';
 import type { HttpTimeouts } from '../../../net/http-client.ts';
+import { slowAnswerMs } from '../../../net/patience.ts';
 import type { RawEntry } from './decode/raw.ts';
 import { Converters } from './decode/typed.ts';
 import { parseXmlValue } from './decode/xml-answer.ts';
@@ -51,6 +54,8 @@ const DEFAULT_BOOT_RETRY_MS: readonly number[] = [
 ];
 /** Answers that mean that this server does not have the class or message, or no longer. */
 const NOT_THERE = ['MESSAGE_REMOVED', 'MESSAGE_METHOD_UNKNOWN'];
+/** What a server has at hand. */
+const atHand = /^(?:get_(?!all_records)|inject$)/;
 /** Classes without which there is nothing to show. Some servers keep others, such as Observer, from accounts with a lesser role. */
 const NEEDED: ReadonlySet<string> = new Set(['pool', 'host', 'VM', 'SR', 'network']);
 
@@ -61,6 +66,8 @@ export class XapiClient {
   readonly #members: Members;
   readonly #json: Converters;
   readonly #xml: Converters;
+  /** How often all objects of a class were asked for and no answer came in time. */
+  readonly #inVain = new Map<string, number>();
   #watching = false;
 
   /** @internal use connectXapi */
@@ -84,7 +91,8 @@ export class XapiClient {
     options: CallOptions = {},
   ): Promise<XapiValue> {
     const spec = messageOf(this.model, owner, name);
-    const result = await this.#send(spec, spec.wire, values, options);
+    const timeout = atHand.test(name) ? { headersTimeoutMs: BOUNDS.quickMs } : {};
+    const result = await this.#send(spec, spec.wire, values, { ...timeout, ...options });
     return this.converters.convert(spec.result, result);
   }
 
@@ -159,9 +167,19 @@ export class XapiClient {
     const convert = this.converters.record(owner);
     const entries = (raw: readonly RawEntry[]): Promise<void> | void =>
       onRecords(readEntries(raw, convert));
-    const send = this.#send(spec, spec.wire, [], { ...options, stream: { path: [], entries } });
+    const inVain = this.#inVain.get(owner) ?? 0;
+    const headersTimeoutMs = slowAnswerMs(inVain);
+    const stream = { path: [], entries };
+    const send = this.#send(spec, spec.wire, [], { headersTimeoutMs, ...options, stream });
     const denied = NEEDED.has(owner) ? [] : ['RBAC_PERMISSION_DENIED'];
-    return (await this.#orNothing(send, denied)) !== undefined;
+    try {
+      const exists = (await this.#orNothing(send, denied)) !== undefined;
+      this.#inVain.delete(owner);
+      return exists;
+    } catch (error) {
+      if (error instanceof TimeoutError) this.#inVain.set(owner, inVain + 1);
+      throw error;
+    }
   }
 
   /** One object. @throws XapiFailure HANDLE_INVALID where it is gone */

@@ -13,6 +13,7 @@ import { certificateFacts } from '../../../../net/certificate-error.ts';
 import type {
   BatchResult,
   ChoicesRequest,
+  LeftSession,
   Log,
   Lookup,
   OperationRequest,
@@ -21,6 +22,7 @@ import type {
   Session,
   Sink,
 } from '../../../provider.ts';
+import { LeftSessions } from '../../../left-sessions.ts';
 import { KnownRefs } from '../../known-refs.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { isVapiError } from '../../vapi/errors.ts';
@@ -57,6 +59,7 @@ export class AutomationSession implements Session {
   readonly #client: VapiClient;
   readonly #begun = new BegunOperations();
   readonly #refs = new KnownRefs();
+  readonly #left = new LeftSessions((left) => this.#client.session.endOther(left));
   #sink: Sink | undefined;
   #following: AutomationFollower | undefined;
   #wake: (() => void) | undefined;
@@ -151,8 +154,18 @@ export class AutomationSession implements Session {
     }
   }
 
+  get left(): readonly LeftSession[] {
+    const { left } = this.#client.session;
+    return [...this.#left.list, ...(left === undefined ? [] : [left])];
+  }
+
+  endLeft(left: readonly LeftSession[]): void {
+    this.#left.take(left);
+  }
+
   async close(): Promise<void> {
     await this.#begun.end();
+    await this.#left.settle();
     await this.#client.close();
   }
 

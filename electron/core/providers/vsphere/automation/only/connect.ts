@@ -24,6 +24,8 @@ export async function connectAutomation(options: ConnectOptions): Promise<Sessio
     return new AutomationSession({ client, server, address, log });
   } catch (error) {
     await client?.close();
+    const left = client?.session.left;
+    if (left !== undefined) options.left?.([left]);
     throw automationException(error, { doing });
   }
 }

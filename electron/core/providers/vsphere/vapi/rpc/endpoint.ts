@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
 import { isPage, reasonOf, refusal } from '../../../../net/refusal.ts';
 import type { Format } from '../decode/decoders.ts';
@@ -19,7 +20,7 @@ import { readStream } from './stream.ts';
 /** What one call may say besides its input. */
 export interface EndpointOptions {
   readonly signal?: AbortSignal;
-  /** Time to the first byte of the answer. Default 120 s. */
+  /** Time to the first byte of the answer. Default 40 s of what only reads, else 120 s. */
   readonly headersTimeoutMs?: number;
   /** Longest silence within the answer. Default 60 s, of a stream 5 minutes. */
   readonly bodyTimeoutMs?: number;
@@ -150,7 +151,7 @@ export class Endpoint {
       options.record === undefined
         ? null
         : new Recording(options.record, { url, headers, body, security });
-    const { signal, headersTimeoutMs } = options;
+    const { signal, headersTimeoutMs = spec.read ? BOUNDS.slowMs : undefined } = options;
     const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
     let response: HttpResponse;
     try {

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { isVapiError, VapiError, VapiProtocolError } from '../errors.ts';
 import { type ApiModel } from '../model/api-model.ts';
 import type { OperationSpec } from '../model/type-spec.ts';
@@ -19,6 +20,8 @@ export class Session {
   readonly #endpoint: Endpoint;
   readonly #model: ApiModel;
   readonly #listeners = new Set<() => void>();
+  /** After `logout`: the session stands on the server still, as the server could not be told. */
+  left: string | undefined;
   #credentials: Credentials | null = null;
   #context: SecurityContext = ANONYMOUS;
   #generation = 0;
@@ -68,7 +71,13 @@ export class Session {
     await Promise.race([this.#renewal?.catch(() => undefined), aborted(signal)]);
     const context = this.#context;
     this.#context = ANONYMOUS;
-    await this.#delete(context, signal);
+    if (context.scheme === 'session' && !(await this.#delete(context, signal)))
+      this.left = context.sessionId;
+  }
+
+  /** Ends a session that an earlier client left. Never throws. @returns whether the server has been told */
+  endOther(sessionId: string): Promise<boolean> {
+    return this.#delete({ scheme: 'session', sessionId }, AbortSignal.timeout(3000));
   }
 
   /**
@@ -148,7 +157,9 @@ export class Session {
   }
 
   async #create(credentials: Credentials, signal?: AbortSignal): Promise<SecurityContext> {
-    const options = signal === undefined ? {} : { signal };
+    // A directory behind the server may take its time.
+    const headersTimeoutMs = BOUNDS.slowMs;
+    const options = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
     const id = await this.#endpoint.call(this.#operation('create'), {}, credentials, options);
     if (typeof id !== 'string' || id === '') {
       throw new VapiProtocolError(`${this.#endpoint.server} created a session without an id.`);
@@ -156,11 +167,14 @@ export class Session {
     return { scheme: 'session', sessionId: id };
   }
 
-  async #delete(context: SecurityContext, signal: AbortSignal): Promise<void> {
-    if (context.scheme !== 'session') return;
-    await this.#endpoint
-      .call(this.#operation('delete'), {}, context, { signal })
-      .catch(() => undefined);
+  /** @returns whether the server has been told, whatever it said */
+  async #delete(context: SecurityContext, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#endpoint.call(this.#operation('delete'), {}, context, { signal });
+      return true;
+    } catch (error) {
+      return error instanceof VapiError;
+    }
   }
 
   #operation(name: string): OperationSpec {

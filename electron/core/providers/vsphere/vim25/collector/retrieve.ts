@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { PageGuard } from '../../../../net/page-guard.ts';
 import { isFault } from '../soap/soap-error.ts';
 import type { Session } from '../session/session.ts';
@@ -40,7 +41,9 @@ export async function streamProperties(
   onObjects: OnObjects,
   options: RetrieveOptions = {},
 ): Promise<void> {
-  const call = options.signal === undefined ? {} : { signal: options.signal };
+  const { signal } = options;
+  const headersTimeoutMs = BOUNDS.slowMs;
+  const call = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
   const guard = new PageGuard('RetrievePropertiesEx');
   let first: string | undefined;
   const stream = {

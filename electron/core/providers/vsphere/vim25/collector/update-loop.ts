@@ -6,6 +6,7 @@ import {
   UnreachableError,
 } from '../../../../net/errors.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
+import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
 import type { Session } from '../session/session.ts';
 import { isBadAnswer } from '../soap/answer.ts';
 import { isFault, SoapError } from '../soap/soap-error.ts';
@@ -29,7 +30,7 @@ export interface UpdateConsumer {
 }
 
 export interface UpdateLoopOptions {
-  /** How long the server may hold a request back while nothing changes. Default 45. */
+  /** How long the server may hold a request back while nothing changes. Default 20: a dead connection is known a little later. */
   readonly maxWaitSeconds?: number;
   /** Updates in one answer at most; absent: the server decides. */
   readonly maxObjectUpdates?: number;
@@ -60,14 +61,6 @@ function isNetworkFailure(error: unknown): boolean {
   if (error instanceof UnreachableError || error instanceof TimeoutError) return true;
   // The session stands: whatever answers in the server's place will pass.
   return isBadAnswer(error) || error instanceof HttpStatusError;
-}
-
-/**
- * Seconds of silence beyond the wait itself that count as a dead network. The first answer may take minutes to compute on a
- * large server; a later one that is late means that nothing will come.
- */
-function patience({ synced }: Progress): number {
-  return synced ? 30 : 300;
 }
 
 /** Resolves after `ms`, or at once when the signal fires. */
@@ -187,7 +180,8 @@ export class UpdateLoop {
 
   async #step(watch: Watch, progress: Progress, signal: AbortSignal): Promise<void> {
     const { maxObjectUpdates } = this.#options;
-    const maxWaitSeconds = progress.resumed ? 0 : (this.#options.maxWaitSeconds ?? 45);
+    const maxWaitSeconds = progress.resumed ? 0 : (this.#options.maxWaitSeconds ?? 20);
+    const late = progress.synced ? latePollMs(this.#failures) : slowAnswerMs(this.#failures);
     const wait =
       maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
     let unauthenticated = false;
@@ -201,7 +195,7 @@ export class UpdateLoop {
       watch.collector,
       'WaitForUpdatesEx',
       { version: progress.version, options: wait },
-      { signal, headersTimeoutMs: (maxWaitSeconds + patience(progress)) * 1000 },
+      { signal, headersTimeoutMs: maxWaitSeconds * 1000 + late },
       { owner: 'PropertyFilterUpdate', field: 'objectSet', items },
     );
     progress.resumed = false;

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import type { Session } from '../session/session.ts';
 import type { ManagedObjectReference } from '../values.ts';
 import { type FilterSpec, viewSpec } from './specs.ts';
@@ -33,7 +34,7 @@ export async function prepareWatch(
   spec: WatchSpec,
   signal: AbortSignal,
 ): Promise<Watch> {
-  const options = { signal };
+  const options = { signal, headersTimeoutMs: BOUNDS.quickMs };
   const create = async (target: ManagedObjectReference, method: string, parameters: object) =>
     (await session.call(target, method, parameters, options)) as ManagedObjectReference;
   const collector = await create(spec.propertyCollector, 'CreatePropertyCollector', {});

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { CancelledError } from '../../../../net/errors.ts';
 import type { ItemStream } from '../soap/answer.ts';
 import { isFault, VimFault } from '../soap/soap-error.ts';
@@ -32,6 +33,8 @@ export class Session {
   readonly #transport: SoapTransport;
   readonly #managers: SessionManagers;
   readonly #listeners = new Set<() => void>();
+  /** After `logout`: the session stands on the server still, as the server could not be told. */
+  left: string | undefined;
   #credentials: Credentials | null = null;
   #generation = 0;
   #renewal: Promise<boolean> | null = null;
@@ -62,7 +65,9 @@ export class Session {
     const { sessionManager } = this.#managers;
     // Logging in twice on one cookie is InvalidLogin.
     this.#transport.cookies.clear();
-    const options = signal === undefined ? {} : { signal };
+    // A directory behind the server may take its time.
+    const headersTimeoutMs = BOUNDS.slowMs;
+    const options = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
     const user = await this.#transport.call(sessionManager, 'Login', { ...credentials }, options);
     this.#credentials = credentials;
     this.#generation += 1;
@@ -73,11 +78,20 @@ export class Session {
   async logout(): Promise<void> {
     if (this.#credentials === null) return;
     this.#credentials = null;
-    const signal = AbortSignal.timeout(3000);
-    await this.#transport
-      .call(this.#managers.sessionManager, 'Logout', {}, { signal })
-      .catch(() => undefined);
+    const cookie = this.#transport.cookies.header();
+    if (cookie !== undefined && !(await this.endOther(cookie))) this.left = cookie;
     this.#transport.cookies.clear();
+  }
+
+  /** Ends a session that an earlier client left, by its cookie. Never throws. @returns whether the server has been told */
+  async endOther(cookie: string): Promise<boolean> {
+    const options = { cookie, signal: AbortSignal.timeout(3000) };
+    try {
+      await this.#transport.call(this.#managers.sessionManager, 'Logout', {}, options);
+      return true;
+    } catch (error) {
+      return error instanceof VimFault;
+    }
   }
 
   /** Calls a method; logs in again and repeats it once where the session has expired. */
@@ -130,7 +144,9 @@ export class Session {
     try {
       const parameters = { specSet, options: {} };
       return hasProperty(
-        await this.#transport.call(propertyCollector, 'RetrievePropertiesEx', parameters),
+        await this.#transport.call(propertyCollector, 'RetrievePropertiesEx', parameters, {
+          headersTimeoutMs: BOUNDS.quickMs,
+        }),
       );
     } catch (error) {
       if (error instanceof VimFault) return false;

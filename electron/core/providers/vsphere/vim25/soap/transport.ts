@@ -13,6 +13,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Time to the first byte of the answer; a long poll needs more than its own wait. */
   readonly headersTimeoutMs?: number;
+  /** Of another session than the present one. */
+  readonly cookie?: string;
   /** Goes into the server's log beside the call. */
   readonly operationId?: string;
 }
@@ -47,6 +49,7 @@ export class SoapTransport {
     const response = await this.#http.request({
       method: 'GET',
       path: `${this.#path}/vimServiceVersions.xml`,
+      headersTimeoutMs: BOUNDS.quickMs,
       ...(signal === undefined ? {} : { signal }),
       maxResponseBytes: BOUNDS.smallBytes,
     });
@@ -74,7 +77,7 @@ export class SoapTransport {
   ): Promise<VimValue | undefined> {
     const { signal, headersTimeoutMs, operationId } = options;
     const body = encodeRequest(this.#context.model, target, method, parameters, operationId);
-    const cookie = this.cookies.header();
+    const cookie = options.cookie ?? this.cookies.header();
     const response = await this.#http.request({
       method: 'POST',
       path: this.#path,
@@ -88,7 +91,7 @@ export class SoapTransport {
       ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
       maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
-    this.cookies.take(response.headers['set-cookie']);
+    if (options.cookie === undefined) this.cookies.take(response.headers['set-cookie']);
     const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));
     const isAnswer = response.status === 200 || (response.status === 500 && isXml);
     if (!isAnswer || isPage(response)) await this.#refuse(response, method);

@@ -1,5 +1,6 @@
 import { CancelledError, CertificateError } from '../../../../net/errors.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
+import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
 import type { RawEntry } from '../decode/raw.ts';
 import { checkArguments, messageOf } from '../encode/arguments.ts';
 import { isFailure, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
@@ -14,7 +15,7 @@ import { isNetworkFailure, Retries } from './retries.ts';
 export type { EventConsumer } from './event-consumer.ts';
 
 export interface EventLoopOptions {
-  /** How long the server may hold a request back while nothing changes. Default 30. */
+  /** How long the server may hold a request back while nothing changes. Default 20: a dead connection is known a little later. */
   readonly maxWaitSeconds?: number;
   /** Pauses before trying again after a network failure; when used up, `run` rejects. Default 0.5 to 15 s. */
   readonly retryMs?: readonly number[];
@@ -37,12 +38,6 @@ interface Progress {
   late: readonly string[];
   /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
   resumed: boolean;
-}
-
-/** Seconds of silence beyond the wait itself that count as a dead network; a full load may take minutes to compute. */
-function patience({ token, synced }: Progress): number {
-  if (synced) return 30;
-  return token === '' ? 300 : 60;
 }
 
 /**
@@ -196,7 +191,7 @@ export class EventLoop {
 
   /** How long the server may hold the next request back. */
   #waitSeconds({ loaded, synced, resumed }: Progress): number {
-    return resumed || (loaded && !synced) ? 0 : (this.#options.maxWaitSeconds ?? 30);
+    return resumed || (loaded && !synced) ? 0 : (this.#options.maxWaitSeconds ?? 20);
   }
 
   /** What is told of these classes until then comes and goes as it is told; the load completes it. */
@@ -216,12 +211,14 @@ export class EventLoop {
   ): Promise<EventMark> {
     const { session, model } = this.#source;
     const { token, loaded } = progress;
+    const { failures } = this.#retries;
+    const late = progress.synced ? latePollMs(failures) : slowAnswerMs(failures);
     const spec = messageOf(model, 'event', 'from');
     const result = await session
       .sendOnce(spec.wire, checkArguments(model, spec, [this.#classes, token, wait]), {
         signal,
         lane: 'events',
-        headersTimeoutMs: (wait + patience(progress)) * 1000,
+        headersTimeoutMs: wait * 1000 + late,
         stream: { path: ['events'], entries: (raw) => this.#take(raw, loaded, unclear) },
       })
       .catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import {
   askedToWait,
   CancelledError,
@@ -43,6 +44,11 @@ export class Retries {
     this.#waits = waits;
   }
 
+  /** Failures in a row. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   /** The server has answered. */
   over(): void {
     this.#failures = 0;
@@ -77,7 +83,11 @@ export class Retries {
   /** Whether the server at hand answers again, be it with a refusal. */
   async #answers(signal: AbortSignal): Promise<boolean> {
     try {
-      await this.#source.session.sendOnce('pool.get_all', [], { signal, lane: 'events' });
+      await this.#source.session.sendOnce('pool.get_all', [], {
+        signal,
+        lane: 'events',
+        headersTimeoutMs: BOUNDS.quickMs,
+      });
       return true;
     } catch (error) {
       if (error instanceof CancelledError) throw error;

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import type { Endpoint, EndpointAnswer } from '../rpc/endpoint.ts';
 import { VOUCH_HEADERS } from './members.ts';
 import { orAborted } from './pause.ts';
@@ -27,6 +28,8 @@ export async function attemptLogin(
     const method = 'session.login_with_password';
     const reply = await endpoint.request(method, values.slice(0, count), {
       headers: VOUCH_HEADERS,
+      // A directory behind the server may take its time.
+      headersTimeoutMs: BOUNDS.slowMs,
     });
     const { answer } = reply;
     const mismatch = !answer.ok && answer.description[0] === 'MESSAGE_PARAMETER_COUNT_MISMATCH';

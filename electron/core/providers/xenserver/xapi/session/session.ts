@@ -34,6 +34,8 @@ export class XapiSession {
   #current: LoggedIn;
   #generation = 1;
   #renewal: Promise<void> | null = null;
+  /** After `close`: the session stands on the server still, as the server could not be told. */
+  left: string | undefined;
   /** The end of a login that `close` came ahead of. */
   #abandoned: Promise<void> | undefined;
 
@@ -138,9 +140,19 @@ export class XapiSession {
     await this.#renewal?.catch(() => undefined);
     await this.#abandoned;
     const { endpoint, session } = this.#current;
-    const signal = AbortSignal.timeout(3000);
-    await endpoint.request('session.logout', [session], { signal }).catch(() => undefined);
+    if (!(await this.endOther(session))) this.left = session;
     await endpoint.close();
+  }
+
+  /** Ends a session that an earlier client left. Never throws. @returns whether the server has been told */
+  async endOther(session: string): Promise<boolean> {
+    const signal = AbortSignal.timeout(3000);
+    try {
+      await this.#current.endpoint.request('session.logout', [session], { signal });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #renew(): Promise<void> {
