@@ -282,8 +282,8 @@ describe('connection', () => {
     await connection.open(profile);
     const first = await provider.session(0);
     first.left = ['first'];
-    provider.onConnect = ({ left }) => {
-      left?.(['try']);
+    provider.onConnect = (options) => {
+      options.left?.(['try']);
       throw failure('unreachable');
     };
     first.lose(failure('certificate'));
