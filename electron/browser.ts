@@ -32,6 +32,7 @@ async function run(options: BrowserHostOptions): Promise<void> {
     const core = await startCore({
       app: { version: packageJson.version, host: 'browser', platform: process.platform },
       dataFolder,
+      ...(lock.problem === undefined ? {} : { readOnly: lock.problem }),
       // A plain Node process has no key store at hand: passwords stay in memory.
       cipher: null,
       startDemo: () => startDemo(options.vms),

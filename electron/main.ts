@@ -46,7 +46,8 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
   const core = await startCore({
     app: { version: app.getVersion(), host: 'electron', platform: process.platform },
     dataFolder,
-    cipher: await createSecretCipher(safeStorage, process.platform),
+    ...(lock.problem === undefined ? {} : { readOnly: lock.problem }),
+    cipher: createSecretCipher(safeStorage, process.platform),
     startDemo: () => startDemo(options.vms),
     log,
   });

@@ -10,35 +10,46 @@ describe('the secret cipher', () => {
     ['win32', 'unknown', 'dpapi'],
   ] as const)('on %s with %s reports %s', async (platform, backend, name) => {
     const storage = standInStorage({ backend, available: true });
-    const cipher = await createSecretCipher(storage, platform);
-    expect(await cipher?.describe()).toEqual({ backend: name, protection: 'system' });
+    const cipher = createSecretCipher(storage, platform);
+    expect(await cipher.describe()).toEqual({ backend: name, protection: 'system' });
     expect(storage.plain).toBe(false);
   });
 
   it('brings back what it encrypted', async () => {
     const storage = standInStorage({ backend: 'gnome_libsecret', available: true });
-    const cipher = await createSecretCipher(storage, 'linux');
-    const sealed = await cipher?.encrypt('pass wörd');
+    const cipher = createSecretCipher(storage, 'linux');
+    const sealed = await cipher.encrypt('pass wörd');
     expect(sealed).toBeInstanceOf(Uint8Array);
-    expect(Buffer.from(sealed ?? []).toString()).not.toContain('pass');
-    expect(await cipher?.decrypt(Uint8Array.from(sealed ?? []))).toBe('pass wörd');
-    await expect(cipher?.decrypt(Uint8Array.of(1, 2))).rejects.toThrow();
+    expect(Buffer.from(sealed).toString()).not.toContain('pass');
+    expect(await cipher.decrypt(Uint8Array.from(sealed))).toBe('pass wörd');
+    await expect(cipher.decrypt(Uint8Array.of(1, 2))).rejects.toThrow();
   });
 
   it('says that the well-known key of Chromium protects nothing', async () => {
     const storage = standInStorage({ backend: 'basic_text', available: false });
-    const cipher = await createSecretCipher(storage, 'linux');
-    expect(await cipher?.describe()).toEqual({ backend: 'basic_text', protection: 'plain' });
+    const cipher = createSecretCipher(storage, 'linux');
+    expect(await cipher.describe()).toEqual({ backend: 'basic_text', protection: 'plain' });
   });
 
-  it('is none where the key store is not available', async () => {
+  it('keeps for the session where the key store is not available', async () => {
     for (const [platform, backend] of [
       ['linux', 'gnome_libsecret'],
       ['linux', 'unknown'],
       ['darwin', 'unknown'],
     ] as const) {
       const storage = standInStorage({ backend, available: false });
-      expect(await createSecretCipher(storage, platform)).toBeNull();
+      expect(await createSecretCipher(storage, platform).describe()).toEqual({
+        backend: 'memory',
+        protection: 'session',
+      });
     }
+  });
+
+  it('asks the key store only when it is asked itself, and hands on that it fails', async () => {
+    const storage = {
+      ...standInStorage({ backend: 'gnome_libsecret', available: true }),
+      isAsyncEncryptionAvailable: () => Promise.reject(new Error('no bus')),
+    };
+    await expect(createSecretCipher(storage, 'linux').describe()).rejects.toThrow('no bus');
   });
 });

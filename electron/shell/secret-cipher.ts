@@ -11,23 +11,26 @@ type Storage = Pick<
 >;
 
 /**
- * Encryption by the system's key store: the keychain, DPAPI, or on Linux what the desktop offers. Null where there is none,
- * so that passwords stay in memory. To be called once the app is ready.
+ * Encryption by the system's key store: the keychain, DPAPI, or on Linux what the desktop offers. To be called once the app is ready;
+ * the key store is asked when it is needed, so that one that is locked or broken holds up nothing.
  *
  * On Linux without a key store Chromium falls back to a key that everybody knows (`basic_text`): that is reported as
  * `plain`, and the core uses it only with the user's consent.
  */
-export async function createSecretCipher(
-  storage: Storage,
-  platform: NodeJS.Platform,
-): Promise<SecretCipher | null> {
-  const backend = backendName(storage, platform);
-  const protection = backend === 'basic_text' ? 'plain' : 'system';
-  // Electron refuses to encrypt with the known key unless told; what is refused without consent is refused by the core.
-  if (protection === 'plain') storage.setUsePlainTextEncryption(true);
-  if (backend === 'unknown' || !(await storage.isAsyncEncryptionAvailable())) return null;
+export function createSecretCipher(storage: Storage, platform: NodeJS.Platform): SecretCipher {
+  let backend: string | undefined;
   return {
-    describe: () => Promise.resolve({ backend, protection }),
+    describe: async () => {
+      if (backend === undefined) {
+        const name = backendName(storage, platform);
+        // Electron refuses to encrypt with the known key unless told; what is refused without consent is refused by the core.
+        if (name === 'basic_text') storage.setUsePlainTextEncryption(true);
+        backend = name;
+      }
+      const available = backend !== 'unknown' && (await storage.isAsyncEncryptionAvailable());
+      if (!available) return { backend: 'memory', protection: 'session' };
+      return { backend, protection: backend === 'basic_text' ? 'plain' : 'system' };
+    },
     encrypt: (text) => storage.encryptStringAsync(text),
     decrypt: async (bytes) => (await storage.decryptStringAsync(Buffer.from(bytes))).result,
   };
