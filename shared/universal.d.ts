@@ -12,3 +12,9 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(): void;
 }
+
+/** WHATWG's URL, as far as it is used: the same in Node and in browsers, so that both read an address alike. */
+declare class URL {
+  constructor(text: string);
+  readonly hostname: string;
+}

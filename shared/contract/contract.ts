@@ -19,6 +19,7 @@ import {
   inputsParam,
   objectParam,
   operationParam,
+  passwordParam,
   profileParam,
   refParam,
   runIdParam,
@@ -52,7 +53,7 @@ export const calls = {
 
   /** Resolves once a session stands; the inventory then arrives through its feed. `password` serves this run only. */
   'connections.open': call(
-    z.object({ id: connectionIdParam, password: z.string().max(2000).optional() }),
+    z.object({ id: connectionIdParam, password: passwordParam.optional() }),
   ).returns<void>(),
   'connections.close': call(z.object({ id: connectionIdParam })).returns<void>(),
   /** Pins the certificate with this SHA-256 fingerprint (hex with colons), instead of the one pinned before. */

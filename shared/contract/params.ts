@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExplorerValue } from '../model/explorer.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
+import { isSendableLine } from '../model/sendable.ts';
 import type { RunId } from '../model/run.ts';
 import type { TaskKey } from '../model/task.ts';
 
@@ -28,7 +29,7 @@ export const objectParam = z.object({ connection: connectionIdParam, ref: refPar
 /** What the user gave to an operation, by the input's name. */
 export const inputsParam = z.record(
   z.string(),
-  z.union([z.string().max(10_000), z.number(), z.boolean()]),
+  z.union([z.string().max(100_000), z.number(), z.boolean()]),
 );
 
 /** An operation on one object, with what the user gave so far. */
@@ -68,11 +69,16 @@ export const runOptionsParam = z.object({
   perHost: z.int().min(1).max(64).default(4),
 });
 
+const unsendable =
+  'There is a control character in it, or half of a character, which no server can be sent.';
+
+export const passwordParam = z.string().max(2000).refine(isSendableLine, unsendable);
+
 /** What the add-server dialog sends. Without an id the profile is new. */
 export const profileParam = z.object({
   id: connectionIdParam.optional(),
   family: z.enum(['vsphere', 'xenserver']),
-  name: z.string().trim().max(200),
+  name: z.string().trim().max(200).refine(isSendableLine, unsendable),
   address: z.string().trim().min(1, 'An address is needed.').max(500),
   /** Absent: what the server understands best. */
   encoding: z.enum(['json', 'xml']).exactOptional(),
@@ -80,10 +86,15 @@ export const profileParam = z.object({
   protocol: z.literal('automation').exactOptional(),
   environment: z.enum(['production', 'test', 'development']).exactOptional(),
   readOnly: z.literal(true).exactOptional(),
-  user: z.string().trim().min(1, 'A user name is needed.').max(300),
+  user: z
+    .string()
+    .trim()
+    .min(1, 'A user name is needed.')
+    .max(300)
+    .refine(isSendableLine, unsendable),
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */
-  password: z.string().max(2000).optional(),
+  password: passwordParam.optional(),
   /** False: the password is kept for this run only. */
   rememberPassword: z.boolean().default(true),
 });

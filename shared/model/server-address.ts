@@ -22,30 +22,49 @@ const defaultPort = { https: 443, http: 80 } as const;
 /** Underscores are not allowed in host names, and are met in them all the same. */
 const hostName =
   /^(?=.{1,253}$)[\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}_])?(\.[\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*\.?$/u;
-const ipv6 = /^\[[0-9a-f:.]+(%[\w.]+)?\]$/i;
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const ipv6 = /^\[[0-9a-f:.]+\]$/i;
 
 /**
  * Reads an address as a person writes it: `vc.example.org`, `vc.example.org:8443`, `[2001:db8::5]`,
- * `http://127.0.0.1:8989`, or a whole `https://vc.example.org/ui/` out of a browser, whose path is left aside.
- * @throws MorefException `invalid`, saying what is wrong with it
+ * `http://127.0.0.1:8989`, or a whole `https://vc.example.org/ui/` out of a browser, whose path is left aside. What comes out is what
+ * is dialled: names in lower case and in ASCII, addresses in their shortest form.
+ * @throws MorefException `invalid`, saying what is wrong with it; never with what may be a password
  */
 export function parseServerAddress(text: string): ServerAddress {
   const trimmed = text.trim();
   if (trimmed === '') throw wrong('An address is needed, such as vc.example.org.');
-  const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(trimmed) ?? [];
-  const wanted = scheme?.toLowerCase() ?? 'https';
-  if (wanted !== 'https' && wanted !== 'http') {
-    throw wrong(`${trimmed}: only https:// and http:// are understood, not ${wanted}://.`);
-  }
-  const [authority = ''] = rest.split(/[/?#]/, 1);
-  if (authority.includes('@')) {
-    throw wrong(`${trimmed}: the user name belongs in its own field, not in the address.`);
-  }
-  const { host, port } = splitPort(authority, trimmed);
-  checkHost(host, trimmed);
-  const number = port === undefined ? defaultPort[wanted] : readPort(port, trimmed);
-  const suffix = number === defaultPort[wanted] ? '' : `:${number}`;
-  return { scheme: wanted, host, port: number, origin: `${wanted}://${host}${suffix}` };
+  // Before anything of it is repeated: what stands before an @ may be a password.
+  if (/@|%40/i.test(trimmed))
+    throw wrong('The user name and the password belong in their own fields, not in the address.');
+  const { scheme, rest } = splitScheme(trimmed);
+  const [authority = ''] = rest.split(/[/?#\\]/, 1);
+  if (/[\p{C}\p{Z}]/u.test(authority))
+    throw wrong('There is a blank or an invisible character in the address.');
+  const { host, port } = splitPort(authority);
+  const dialled = dialledHost(host);
+  const number = port === undefined ? defaultPort[scheme] : readPort(port);
+  const suffix = number === defaultPort[scheme] ? '' : `:${number}`;
+  return { scheme, host: dialled, port: number, origin: `${scheme}://${dialled}${suffix}` };
+}
+
+/** What a connection to this address is made to, port included: `https://vc.example.org:443`. */
+export function dialledAddress(address: ServerAddress | SocketAddress): string {
+  return address.scheme === 'unix'
+    ? address.origin
+    : `${address.scheme}://${address.host}:${address.port}`;
+}
+
+function splitScheme(text: string): { scheme: 'https' | 'http'; rest: string } {
+  const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? [];
+  const wanted = scheme?.toLowerCase();
+  if (wanted !== undefined && wanted !== 'https' && wanted !== 'http')
+    throw wrong(`Only https:// and http:// are understood, not ${wanted}://.`);
+  // https//vc and https:/vc are no host of that name.
+  const slip = /^(https?)(?::?\/|:(?!\d))/i.exec(rest)?.[1];
+  if (slip !== undefined)
+    throw wrong(`After ${slip} a colon and two slashes have to stand: ${slip.toLowerCase()}://.`);
+  return { scheme: wanted ?? 'https', rest };
 }
 
 /** True for an address that means a socket of this computer, well-formed or not. */
@@ -71,31 +90,79 @@ export function parseEndpoint(text: string): ServerAddress | SocketAddress {
   return { scheme: 'unix', path, origin: `unix:${path}` };
 }
 
-function splitPort(authority: string, text: string): { host: string; port?: string } {
+function splitPort(authority: string): { host: string; port?: string } {
   if (authority.startsWith('[')) {
     const match = /^(\[[^\]]*\])(?::(.*))?$/.exec(authority);
-    if (match?.[1] === undefined)
-      throw wrong(`${text}: the bracket of the IPv6 address is not closed.`);
+    if (match?.[1] === undefined) throw wrong('The bracket of the IPv6 address is not closed.');
     return match[2] === undefined ? { host: match[1] } : { host: match[1], port: match[2] };
   }
   const parts = authority.split(':');
   if (parts.length > 2) {
-    throw wrong(`${text}: write an IPv6 address in brackets, [${authority}].`);
+    if (authority.includes('%')) throw zoned();
+    throw wrong(`Write an IPv6 address in brackets, [${authority}].`);
   }
   const [host = '', port] = parts;
   return port === undefined ? { host } : { host, port };
 }
 
-function checkHost(host: string, text: string): void {
-  if (host === '') throw wrong(`${text}: the name of the server is missing.`);
-  if (host.startsWith('[') ? ipv6.test(host) : hostName.test(host)) return;
-  throw wrong(`${text}: “${host}” is neither a host name nor an IP address.`);
+/** The host as it is dialled. @throws MorefException where it is none, or would be dialled as another */
+function dialledHost(host: string): string {
+  if (host === '') throw wrong('The name of the server is missing.');
+  if (host.startsWith('[')) return dialledIpv6(host);
+  const neither = wrong(`“${host}” is neither a host name nor an IP address.`);
+  // What ends in a number is an address to every program, and to some of them another one.
+  if (/(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i.test(host)) {
+    if (!ipv4.test(host)) throw numbers(host);
+    if (host === '0.0.0.0') throw wrong('0.0.0.0 is the address of no server.');
+    return host;
+  }
+  const canonical = hostName.test(host) ? canonicalHost(host) : undefined;
+  const labels = canonical?.split('.') ?? [];
+  // A name in other digits or letters can be read as an address: then it is not what was written.
+  if (canonical === undefined || /\d$/.test(labels.at(-1) ?? '') !== /\d$/.test(host))
+    throw neither;
+  if (ipv4.test(canonical) || labels.some(({ length }) => length > 63)) throw neither;
+  return canonical;
 }
 
-function readPort(port: string, text: string): number {
+function dialledIpv6(host: string): string {
+  if (host.includes('%')) throw zoned();
+  const canonical = ipv6.test(host) ? canonicalHost(host) : undefined;
+  if (canonical === undefined) throw wrong(`“${host}” is neither a host name nor an IP address.`);
+  // fe80::/10 leads nowhere without the interface, which no address of a server can name.
+  if (/^\[fe[89ab]/i.test(canonical)) throw zoned();
+  if (canonical === '[::]') throw wrong('[::] is the address of no server.');
+  return canonical;
+}
+
+function canonicalHost(host: string): string | undefined {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+function zoned(): MorefException {
+  return wrong(
+    'Addresses of one network link only (fe80::, with or without a zone such as %eth0) cannot be dialled. Use the name of the server, or another of its addresses.',
+  );
+}
+
+function numbers(host: string): MorefException {
+  const parts = host.split('.');
+  const plain = parts.map((part) => part.replace(/^0+(?=\d)/, '')).join('.');
+  return wrong(
+    ipv4.test(plain)
+      ? `“${host}”: write its numbers without zeros before them, ${plain}. Other programs take them for octal numbers.`
+      : `“${host}” is no IP address: four numbers from 0 to 255, with dots between them, are.`,
+  );
+}
+
+function readPort(port: string): number {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;
   if (number >= 1 && number <= 65_535) return number;
-  throw wrong(`${text}: “${port}” is no port; a number from 1 to 65535 is.`);
+  throw wrong('What stands after the colon is no port; a number from 1 to 65535 is.');
 }
 
 function wrong(message: string): MorefException {

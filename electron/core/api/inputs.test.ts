@@ -1,6 +1,7 @@
+import { inputsParam } from '#shared/contract/params.ts';
 import { describe, expect, it } from 'vitest';
 import type { OperationInput } from '#shared/model/operation.ts';
-import { checkInputs } from './inputs.ts';
+import { checkInputs, complaintAbout } from './inputs.ts';
 
 const inputs: readonly OperationInput[] = [
   { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 5 },
@@ -40,5 +41,25 @@ describe('inputs of an operation', () => {
     [{ name: 'a', other: 'x' }, 'There is no input “other”.'],
   ] as const)('%j are refused', (given, message) => {
     expect(() => checkInputs(inputs, given, 'web')).toThrow(message);
+  });
+});
+
+describe('a text for a server', () => {
+  const notes = {
+    name: 'notes',
+    label: 'Notes',
+    type: 'text',
+    required: false,
+    multiline: true,
+  } as const;
+
+  it('may be as long as notes are', () => {
+    const text = 'ä'.repeat(12_000);
+    expect(inputsParam.parse({ notes: text })).toEqual({ notes: text });
+    expect(complaintAbout([notes], { notes: text })).toBeUndefined();
+  });
+
+  it.each(['a\0b', '\ud800', '\u001b[0m'])('is refused where it has %j in it', (text) => {
+    expect(complaintAbout([notes], { notes: text })).toMatchObject({ id: 'input.unsendable' });
   });
 });

@@ -1,4 +1,5 @@
 import type { Text } from '#shared/i18n/text.ts';
+import { isSendable } from '#shared/model/sendable.ts';
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import {
@@ -90,6 +91,7 @@ function complaintOf(input: OperationInput, value: Value): Text | undefined {
 
 function aboutText(input: TextInput, value: string): Text | undefined {
   const { label, required, maxLength, multiline } = input;
+  if (!isSendable(value)) return text('input.unsendable', { label });
   if (required && value.trim() === '') return missing(input);
   if (maxLength !== undefined && value.length > maxLength)
     return text('input.tooLong', { label, limit: maxLength });
@@ -99,6 +101,7 @@ function aboutText(input: TextInput, value: string): Text | undefined {
 }
 
 function aboutLookup(input: LookupInput, value: string): Text | undefined {
+  if (!isSendable(value)) return text('input.unsendable', { label: input.label });
   return value === '' ? missing(input) : undefined;
 }
 

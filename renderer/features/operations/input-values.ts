@@ -4,6 +4,7 @@ import {
   type NumberInput,
   type OperationInput,
 } from '#shared/model/operation.ts';
+import { isSendable } from '#shared/model/sendable.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import type { ChosenOptions } from '../../state/dialogs.ts';
 
@@ -46,6 +47,7 @@ export function chosenValues(inputs: readonly OperationInput[], chosen: ChosenOp
 export function complaint(input: OperationInput, value: FormValue): string | undefined {
   if (typeof value === 'boolean') return undefined;
   const { label } = input;
+  if (!isSendable(value)) return t('input.unsendable', { label: inWords(label) });
   if (value.trim() === '')
     return input.required
       ? t(input.type === 'lookup' ? 'operation.choose' : 'operation.required', { label })

@@ -11,6 +11,7 @@ import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { RememberPassword } from './remember-password.tsx';
+import { lineProblem } from './server-form.ts';
 import { tellNotKept } from './tell-not-kept.ts';
 
 /** Asks for the password of a server that has none stored, or whose stored one was refused. */
@@ -26,6 +27,7 @@ export function PasswordDialog(props: {
   const [error, setError] = useState(props.error);
   if (status === undefined) return null;
   const { profile } = status;
+  const problem = lineProblem(password);
 
   const submit = async (): Promise<void> => {
     setBusy(true);
@@ -53,7 +55,7 @@ export function PasswordDialog(props: {
       onSubmit={() => void submit()}
       onCancel={closeDialog}
       busy={busy}
-      disabled={password === ''}
+      disabled={password === '' || problem !== undefined}
       width="xs"
     >
       <TextField
@@ -61,6 +63,8 @@ export function PasswordDialog(props: {
         type="password"
         autoFocus
         value={password}
+        error={problem !== undefined}
+        helperText={problem}
         onChange={(event) => setPassword(event.target.value)}
         slotProps={{ htmlInput: { autoComplete: 'off' } }}
       />

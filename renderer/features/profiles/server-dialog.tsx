@@ -9,7 +9,7 @@ import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/connections.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { ServerFields } from './server-fields.tsx';
-import { formOf } from './server-form.ts';
+import { formOf, problemsOf } from './server-form.ts';
 import { useServerDialog } from './use-server-dialog.ts';
 
 /** Adds a server or changes its profile. Nothing that was typed is lost by an error. */
@@ -18,11 +18,10 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
   const [form, setForm] = useState(() => formOf(status?.profile, status?.hasPassword ?? false));
   const [tried, setTried] = useState(false);
   const dialog = useServerDialog(connection);
-  const complete = form.address.trim() !== '' && form.user.trim() !== '';
 
   const submit = (connect: boolean): void => {
     setTried(true);
-    if (complete) void dialog.submit(form, connect);
+    if (Object.keys(problemsOf(form)).length === 0) void dialog.submit(form, connect);
   };
   const { error } = dialog;
   return (

@@ -7,7 +7,15 @@ import type { ReactElement } from 'react';
 import type { Family } from '#shared/model/profile.ts';
 import { namesSocket } from '#shared/model/server-address.ts';
 import { t } from '../../i18n/translate.ts';
-import { families, isPlainHttp, splitAddress, type ServerForm } from './server-form.ts';
+import {
+  dialledBy,
+  families,
+  isPlainHttp,
+  problemsOf,
+  splitAddress,
+  type FormProblems,
+  type ServerForm,
+} from './server-form.ts';
 import { RememberPassword } from './remember-password.tsx';
 
 export interface ServerFieldsProps {
@@ -23,10 +31,19 @@ function passwordHelp({ address }: ServerForm, hasPassword: boolean): string | u
   return hasPassword ? t('server.field.password.stored') : undefined;
 }
 
+const noProblems: FormProblems = {};
+
+/** What will be dialled, as soon as there is something that can be. */
+function addressHelp(form: ServerForm): string {
+  const address = dialledBy(form);
+  return address === undefined
+    ? t(`server.field.address.help.${form.family}`)
+    : t('server.field.address.dials', { address });
+}
+
 export function ServerFields(props: ServerFieldsProps): ReactElement {
   const { form, tried, hasPassword, onChange } = props;
-  const noAddress = tried && form.address.trim() === '';
-  const noUser = tried && form.user.trim() === '';
+  const problems = tried ? problemsOf(form) : noProblems;
   const setAddress = (text: string): void => {
     const { address, user } = splitAddress(text);
     onChange({ ...form, address, user: user ?? form.user });
@@ -38,12 +55,8 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         value={form.address}
         autoFocus
         required
-        error={noAddress}
-        helperText={
-          noAddress
-            ? t('server.field.address.missing')
-            : t(`server.field.address.help.${form.family}`)
-        }
+        error={problems.address !== undefined}
+        helperText={problems.address ?? addressHelp(form)}
         onChange={(event) => onChange({ ...form, address: event.target.value })}
         // Taken apart only when the field is left or text was pasted: an @ that is being typed is no user yet.
         onBlur={() => setAddress(form.address)}
@@ -109,8 +122,8 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         label={t('server.field.user')}
         value={form.user}
         required
-        error={noUser}
-        helperText={noUser ? t('server.field.user.missing') : undefined}
+        error={problems.user !== undefined}
+        helperText={problems.user}
         onChange={(event) => onChange({ ...form, user: event.target.value })}
         slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
       />
@@ -118,7 +131,8 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         label={t('server.field.password')}
         type="password"
         value={form.password}
-        helperText={passwordHelp(form, hasPassword)}
+        error={problems.password !== undefined}
+        helperText={problems.password ?? passwordHelp(form, hasPassword)}
         onChange={(event) => onChange({ ...form, password: event.target.value })}
         slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
       />
@@ -129,7 +143,8 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
       <TextField
         label={t('server.field.name')}
         value={form.name}
-        helperText={t('server.field.name.help')}
+        error={problems.name !== undefined}
+        helperText={problems.name ?? t('server.field.name.help')}
         onChange={(event) => onChange({ ...form, name: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
       />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlainHttp, splitAddress } from './server-form.ts';
+import { dialledBy, formOf, isPlainHttp, problemsOf, splitAddress } from './server-form.ts';
 
 describe('a pasted address', () => {
   it('is taken apart at the last @', () => {
@@ -28,5 +28,24 @@ describe('a pasted address', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('the form of a server', () => {
+  const form = { ...formOf(undefined, false), address: 'VC.example.org', user: 'admin' };
+
+  it('says what will be dialled', () => {
+    expect(dialledBy(form)).toBe('https://vc.example.org:443');
+    expect(dialledBy({ ...form, address: 'unix:/x' })).toBeUndefined();
+    expect(dialledBy({ ...form, address: 'unix:/x', family: 'xenserver' })).toBe('unix:/x');
+    expect(problemsOf(form)).toEqual({});
+  });
+
+  it('refuses in words, at the field, what the core refuses', () => {
+    expect(problemsOf({ ...form, address: '192.168.001.010' }).address).toContain('192.168.1.10');
+    expect(problemsOf({ ...form, address: ' ' }).address).toContain('Enter the address');
+    expect(
+      Object.keys(problemsOf({ ...form, user: ' ', password: 'a\0b', name: 'a\ud800' })),
+    ).toEqual(['user', 'password', 'name']);
   });
 });

@@ -1,4 +1,14 @@
+import { toMorefError } from '#shared/model/error.ts';
 import type { Encoding, Environment, Family, Profile } from '#shared/model/profile.ts';
+import { isSendableLine } from '#shared/model/sendable.ts';
+import {
+  dialledAddress,
+  parseEndpoint,
+  parseServerAddress,
+  type ServerAddress,
+  type SocketAddress,
+} from '#shared/model/server-address.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 
 /** What the dialog's fields hold. */
 export interface ServerForm {
@@ -13,6 +23,54 @@ export interface ServerForm {
   readonly autoConnect: boolean;
   readonly environment: Environment | 'none';
   readonly readOnly: boolean;
+}
+
+/** What is wrong with the fields, in words, by their names; a field that is not among them can be sent. */
+export type FormProblems = Readonly<
+  Partial<Record<'address' | 'user' | 'password' | 'name', string>>
+>;
+
+export function problemsOf(form: ServerForm): FormProblems {
+  const address = addressProblem(form);
+  const user =
+    form.user.trim() === '' ? t('server.field.user.missing') : lineProblem(form.user.trim());
+  const password = lineProblem(form.password);
+  const name = lineProblem(form.name.trim());
+  return {
+    ...(address === undefined ? {} : { address }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/** Why a name or a password cannot be sent; undefined if it can. */
+export function lineProblem(text: string): string | undefined {
+  return isSendableLine(text) ? undefined : t('server.field.unsendable');
+}
+
+/** What a connection would be made to, `https://vc.example.org:443`; undefined where the address is none. */
+export function dialledBy(form: ServerForm): string | undefined {
+  try {
+    return dialledAddress(parsed(form));
+  } catch {
+    return undefined;
+  }
+}
+
+function addressProblem(form: ServerForm): string | undefined {
+  if (form.address.trim() === '') return t('server.field.address.missing');
+  try {
+    parsed(form);
+    return undefined;
+  } catch (thrown) {
+    return inWords(toMorefError(thrown).message);
+  }
+}
+
+/** Only a XenServer may be on a socket of this computer. */
+function parsed({ family, address }: ServerForm): ServerAddress | SocketAddress {
+  return family === 'xenserver' ? parseEndpoint(address) : parseServerAddress(address);
 }
 
 /** Kinds of servers, and whether this version can connect to them. */

@@ -38,6 +38,9 @@ export const germanConnections = {
     'Name oder IP-Adresse, bei Bedarf mit Port. Auch benutzer@adresse ist möglich.',
   'server.field.address.help.xenserver':
     'Ein beliebiger Host des Pools: Name oder IP-Adresse. Auf dem Host selbst ist auch unix:/var/lib/xcp/xapi möglich.',
+  'server.field.address.dials': (p) => `Moref stellt die Verbindung zu ${p.address} her`,
+  'server.field.unsendable':
+    'Enthält ein Steuerzeichen oder ein halbes Zeichen, das an keinen Server gesendet werden kann. Geben Sie es neu ein.',
   'server.field.address.missing':
     'Geben Sie die Adresse des Servers ein, zum Beispiel vc.example.org.',
   'server.field.family': 'Art des Servers',

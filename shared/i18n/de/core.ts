@@ -59,6 +59,8 @@ export const germanCore = {
     `${p.label} muss zur Auswahl stehen; die Auswahl kann sich inzwischen geändert haben.`,
   'input.tooLong': (p, { number }) => `${p.label} hat mehr als ${number(p.limit)} Zeichen.`,
   'input.singleLine': (p) => `${p.label} muss aus einer einzigen Zeile bestehen.`,
+  'input.unsendable': (p) =>
+    `${p.label} enthält Zeichen, die an keinen Server gesendet werden können (Steuerzeichen oder halbe Zeichen). Löschen Sie sie.`,
   'input.whole': (p) => `${p.label} muss eine ganze Zahl sein.`,
   'run.stopped': 'Es wurde nicht gesendet: Der Sammelvorgang wurde angehalten.',
   'run.stoppedAtFailure': 'Es wurde nicht gesendet: Der Sammelvorgang hält beim ersten Fehler an.',

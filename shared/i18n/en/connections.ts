@@ -35,6 +35,9 @@ export const connectionMessages = {
     'Name or IP address, with a port if need be. user@address works, too.',
   'server.field.address.help.xenserver':
     'Any host of the pool: name or IP address. On the host itself unix:/var/lib/xcp/xapi works, too.',
+  'server.field.address.dials': (p: { readonly address: string }) => `Moref will dial ${p.address}`,
+  'server.field.unsendable':
+    'There is a control character in it, or half of a character, which no server can be sent. Enter it again.',
   'server.field.address.missing': 'Enter the address of the server, such as vc.example.org.',
   'server.field.family': 'Kind of server',
   'server.field.user': 'User name',

@@ -80,6 +80,8 @@ export const coreMessages = {
   'input.tooLong': (p: { readonly label: string; readonly limit: number }, { number }) =>
     `${p.label} has more than ${number(p.limit)} characters.`,
   'input.singleLine': (p: { readonly label: string }) => `${p.label} must be a single line.`,
+  'input.unsendable': (p: { readonly label: string }) =>
+    `${p.label} has characters in it that no server can be sent (control characters, or half of a character). Delete them.`,
   'input.whole': (p: { readonly label: string }) => `${p.label} must be a whole number.`,
   'run.stopped': 'It was not sent: the run was stopped.',
   'run.stoppedAtFailure': 'It was not sent: the run stops at the first failure.',
