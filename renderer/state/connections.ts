@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 
 interface ConnectionsState {
   readonly byId: ReadonlyMap<ConnectionId, ConnectionStatus>;
@@ -53,7 +54,8 @@ export function useConnection(id: ConnectionId | undefined): ConnectionStatus | 
 
 /** What a server is called: its profile's name, or its address where it has none. */
 export function serverName(status: ConnectionStatus): string {
-  return status.profile.name === '' ? status.profile.address : status.profile.name;
+  const { name, address } = status.profile;
+  return visibleName(name === '' ? address : name);
 }
 
 /** All servers by name, for a choice among them. */

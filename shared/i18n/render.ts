@@ -1,4 +1,5 @@
 import { hasText, type Language } from './language.ts';
+import { visibleText } from './visible-name.ts';
 import { isMessage, type Message, type Text, type TextValue } from './text.ts';
 
 type Shown = string | number | boolean | readonly string[];
@@ -19,8 +20,8 @@ export function render(text: Text, language: Language): string {
 }
 
 function shown(value: TextValue, language: Language): Shown {
-  if (typeof value === 'string' || isMessage(value)) return render(value, language);
-  return typeof value === 'object' ? value.map((one) => render(one, language)) : value;
+  if (typeof value === 'string' || isMessage(value)) return visibleText(render(value, language));
+  return typeof value === 'object' ? value.map((one) => visibleText(render(one, language))) : value;
 }
 
 /** From a file that another version wrote. */

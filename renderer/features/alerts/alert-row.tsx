@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { formatDateTime, formatRecent, formatUtc } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useAlerts, type PageAlert } from '../../state/alerts.ts';
@@ -65,7 +66,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactEleme
 function Target({ alert }: { readonly alert: PageAlert }): ReactElement {
   const { connection, target, targetName = '' } = alert;
   const row = useRow(connection, target ?? null);
-  const name = row?.name ?? targetName;
+  const name = visibleName(row?.name ?? targetName);
   if (target === undefined || targetName === '') return <span title={name}>{name}</span>;
   return (
     <LinkButton title={name} onClick={() => goTo({ connection, ref: target })}>

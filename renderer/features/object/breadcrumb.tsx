@@ -1,6 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { pathOf } from '../../actions/copy.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName } from '../../state/connections.ts';
@@ -34,7 +35,7 @@ export function Breadcrumb(props: {
         <Fragment key={ref}>
           <span aria-hidden="true">/</span>
           <LinkButton onClick={() => goTo({ connection: status.id, ref })}>
-            {branch?.row(ref)?.name ?? ref}
+            {visibleName(branch?.row(ref)?.name ?? ref)}
           </LinkButton>
         </Fragment>
       ))}

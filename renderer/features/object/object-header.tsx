@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EnvironmentMark } from '../../ui/environment.tsx';
@@ -23,8 +24,8 @@ export function ObjectHeader(props: {
       <Breadcrumb status={status} row={row} />
       <div className="object-title">
         <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={26} />
-        <h2 className="object-name selectable ellipsis" title={row.name}>
-          {row.name}
+        <h2 className="object-name selectable ellipsis" title={visibleName(row.name)}>
+          {visibleName(row.name)}
         </h2>
         <CopyButton text={row.name} label={t('object.copyName')} />
         <span className="object-kind">{t(`kind.${row.kind}`)}</span>

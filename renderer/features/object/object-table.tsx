@@ -1,6 +1,7 @@
 import { memo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Row } from '#shared/model/row.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { formatBytes, formatMiB, formatNumber } from '../../i18n/format.ts';
@@ -171,8 +172,8 @@ const ObjectLine = memo(function ObjectLine(props: ObjectLineProps): ReactElemen
         {row !== undefined && (
           <>
             <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
-            <LinkButton title={row.name} onClick={() => open(nodeKey)}>
-              {row.name}
+            <LinkButton title={visibleName(row.name)} onClick={() => open(nodeKey)}>
+              {visibleName(row.name)}
             </LinkButton>
           </>
         )}
@@ -199,13 +200,13 @@ function cellText(column: Column, { row, host, status }: CellSource): string {
   const { facts } = row;
   switch (column) {
     case 'relations.name':
-      return row.name;
+      return visibleName(row.name);
     case 'summary.state':
       return stateName(row.kind, row.state);
     case 'summary.server':
       return status === undefined ? '' : serverName(status);
     case 'summary.host':
-      return host?.name ?? '';
+      return visibleName(host?.name ?? '');
     case 'summary.cpu':
       return facts.cpus === undefined ? '' : formatNumber(facts.cpus);
     case 'summary.memory':

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
@@ -52,7 +53,7 @@ function OneObject(props: {
       <EmptyState icon="cloudOff" title={t('object.waiting')} text={t('object.waiting.help')} />
     );
   return (
-    <article className="object" aria-label={row.name}>
+    <article className="object" aria-label={visibleName(row.name)}>
       <ObjectHeader status={status} row={row} />
       <ObjectTabs status={status} row={row} parts={parts} />
     </article>

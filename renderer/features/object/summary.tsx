@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t, wordsOf } from '../../i18n/translate.ts';
 import { toolsText } from './tools-text.ts';
 import { serverName } from '../../state/connections.ts';
@@ -93,7 +94,7 @@ function RowLink(props: { readonly status: ConnectionStatus; readonly row: Row }
   return (
     <LinkButton onClick={() => goTo({ connection: status.id, ref: row.ref })}>
       <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
-      {row.name}
+      {visibleName(row.name)}
     </LinkButton>
   );
 }

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import { applyProperties, createPropertySet, failProperties } from '../../state/property-set.ts';
 
@@ -33,7 +34,7 @@ export function TagChips(props: {
       {tags.map(({ name, category }) => (
         <li key={`${category}/${name}`} className="chip tag">
           {category !== '' && <span className="tag-category">{category}: </span>}
-          {name}
+          {visibleName(name)}
         </li>
       ))}
     </ul>

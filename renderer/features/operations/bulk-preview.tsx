@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { objectKey } from '#shared/model/reference.ts';
 import type { RunPreviewItem } from '#shared/model/run.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
@@ -82,7 +83,8 @@ function Lines({ lines }: { readonly lines: readonly RunPreviewItem[] }): ReactE
 }
 
 function Cells({ item }: { readonly item: RunPreviewItem }): ReactElement {
-  const { name, outcome, reason, connection } = item;
+  const { outcome, reason, connection } = item;
+  const name = visibleName(item.name);
   const status = useConnection(connection);
   const what = t(`bulk.outcome.${outcome}`);
   const text = reason === undefined ? what : `${what}: ${inWords(reason)}`;

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Row } from '#shared/model/row.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { branchOf } from '../../state/inventory/inventory-store.ts';
@@ -81,7 +82,7 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
           <span className="palette-icon">
             <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
           </span>
-          <span className="palette-name ellipsis">{row.name}</span>
+          <span className="palette-name ellipsis">{visibleName(row.name)}</span>
           <span className="palette-detail weak ellipsis">{placeOf(connection, row)}</span>
         </>
       );

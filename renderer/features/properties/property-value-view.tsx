@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
 import { makeRef, type ConnectionId } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
@@ -90,7 +91,7 @@ function Shown(props: {
     return (
       <>
         <LinkButton title={ref} onClick={() => goTo({ connection, ref })}>
-          {row.name}
+          {visibleName(row.name)}
         </LinkButton>
         <span className="weak mono ellipsis">{ref}</span>
       </>

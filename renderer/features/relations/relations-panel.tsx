@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import { useState, type ReactElement } from 'react';
 import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/reference.ts';
 import type { RelationCell, RelationEntry, RelationGroup } from '#shared/model/relation.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
 import { formatBytes, formatDateTime } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
@@ -81,7 +82,7 @@ function Entry(props: {
 }): ReactElement {
   const { connection, entry, columns } = props;
   const { ref, kind, state, health, cells } = entry;
-  const name = inWords(entry.name);
+  const name = visibleName(inWords(entry.name));
   return (
     <tr>
       <td>

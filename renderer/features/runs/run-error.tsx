@@ -1,6 +1,7 @@
 import IconButton from '@mui/material/IconButton';
 import type { ReactElement } from 'react';
 import type { RunItem } from '#shared/model/run.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorDetails, errorText } from '../../ui/error-details.tsx';
@@ -16,7 +17,7 @@ export function RunError(props: {
   return (
     <section className="run-details" aria-label={t('run.error', { name: item.name })}>
       <div className="run-details-head">
-        <strong className="ellipsis">{item.name}</strong>
+        <strong className="ellipsis">{visibleName(item.name)}</strong>
         <CopyButton text={errorText(item.name, item.error)} label={t('common.copyDetails')} />
         <IconButton aria-label={t('common.close')} onClick={onClose}>
           <Icon name="close" size={14} />

@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { RunItem } from '#shared/model/run.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { inWords, t, wordsOf } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
@@ -49,7 +50,7 @@ const Cells = memo(function Cells(props: {
   const { connection, ref, state } = item;
   const row = useRow(connection, ref);
   const status = useConnection(connection);
-  const name = row?.name ?? item.name;
+  const name = visibleName(row?.name ?? item.name);
   return (
     <>
       <div role="cell" className={`line-table-cell run-sign-${state}`}>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { formatDateTime, formatUtc } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -43,7 +44,7 @@ export function SnapshotLineView(props: {
           <>
             <Icon name="snapshot" size={16} />
             <span className={current ? 'ellipsis snapshot-current' : 'ellipsis'}>
-              {line.node.name}
+              {visibleName(line.node.name)}
             </span>
           </>
         )}

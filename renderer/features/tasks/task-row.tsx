@@ -1,6 +1,7 @@
 import IconButton from '@mui/material/IconButton';
 import { memo, type ReactElement } from 'react';
 import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
@@ -55,7 +56,7 @@ export const TaskRow = memo(function TaskRow(
 function Target({ task }: { readonly task: Task }): ReactElement {
   const { connection, target } = task;
   const row = useRow(connection, target ?? null);
-  const name = row?.name ?? task.targetName ?? '';
+  const name = visibleName(row?.name ?? task.targetName ?? '');
   if (row === undefined || target === undefined)
     return (
       <span className="ellipsis selectable" title={name}>

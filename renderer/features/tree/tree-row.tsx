@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { refId, type ConnectionId, type Ref } from '#shared/model/reference.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords } from '../../i18n/translate.ts';
 import { useConnections } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
@@ -80,7 +81,7 @@ function ObjectLine(props: {
   return (
     <>
       <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
-      <span className={trusted ? 'tree-name' : 'tree-name tree-idle'}>{row.name}</span>
+      <span className={trusted ? 'tree-name' : 'tree-name tree-idle'}>{visibleName(row.name)}</span>
       <span className="visually-hidden">{describeIcon(row)}</span>
       {row.facts.note !== undefined && <span className="tree-note">{inWords(row.facts.note)}</span>}
     </>
