@@ -17,4 +17,5 @@ declare class AbortController {
 declare class URL {
   constructor(text: string);
   readonly hostname: string;
+  readonly origin: string;
 }
