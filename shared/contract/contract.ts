@@ -5,7 +5,7 @@ import type { LookupChoices, OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
-import type { ConnectionId, Ref } from '../model/reference.ts';
+import type { ConnectionId, ObjectKey, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
 import type { Row } from '../model/row.ts';
 import type { CommonOffer, Run, RunId, RunItem, RunPreview } from '../model/run.ts';
@@ -135,6 +135,10 @@ export const calls = {
   'views.hold': call(viewParam.extend({ held: z.boolean() })).returns<void>(),
   /** The place of an object in a view; −1 where it is not listed. */
   'views.place': call(viewParam.extend({ object: objectParam })).returns<number>(),
+  /** The objects at places of a view, as `connection/ref`: also of those that are not looked at. */
+  'views.keys': call(
+    viewParam.extend({ from: z.int().min(0), count: z.int().min(0).max(200_000) }),
+  ).returns<readonly ObjectKey[]>(),
   /** The place of the next object whose name begins so, from a place on and around; −1 where none does. */
   'views.find': call(
     viewParam.extend({ begins: z.string().min(1).max(200), from: z.int().min(0) }),

@@ -16,11 +16,11 @@ export const viewRequestParam = viewParam.extend({
   /** Free text has to be found in names. */
   namesOnly: z.boolean().default(false),
   /** Only what belongs to one of these: stands below it, runs on it, uses it. */
-  of: z.array(objectParam).min(1).max(1000).exactOptional(),
-  columns: z.array(columnParam).max(200),
+  of: z.array(objectParam).min(1).max(1000).readonly().exactOptional(),
+  columns: z.array(columnParam).max(200).readonly(),
   /** The first first. Without any: what fits the free text best, then by name. */
-  sort: z.array(z.object({ column: columnParam, descending: z.boolean() })).max(8),
+  sort: z.array(z.object({ column: columnParam, descending: z.boolean() })).max(8).readonly(),
   /** Columns whose amounts are added up over the whole view. */
-  sums: z.array(columnParam).max(20),
+  sums: z.array(columnParam).max(20).readonly(),
   window: windowParam,
 });

@@ -1,4 +1,5 @@
 import { MorefException } from '#shared/model/error.ts';
+import { objectKey } from '#shared/model/reference.ts';
 import { findInView } from '../query/find-in-view.ts';
 import { liveValues } from '../query/live-values.ts';
 import { openView, type OpenedView } from '../query/open-view.ts';
@@ -18,6 +19,10 @@ export function viewHandlers(deps: SearchingDeps) {
     'views.move': ({ view, window }) => opened(view).window.move(window),
     'views.hold': ({ view, held }) => opened(view).view.hold(held),
     'views.place': ({ view, object }) => opened(view).view.indexOf(object),
+    'views.keys': ({ view, from, count }) =>
+      opened(view)
+        .view.slice(from, from + count)
+        .map(objectKey),
     'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
     'query.values': ({ field, begins }, { signal }) =>
       liveValues(sources, field, begins, { breathe, signal, now: clock.now() }),

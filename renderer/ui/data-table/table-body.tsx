@@ -1,0 +1,62 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import type { ReactElement } from 'react';
+import type { CellPlace } from './cell-move.ts';
+import type { TableColumn } from './table-column.ts';
+import { TableRow, type ColumnPlaces } from './table-row.tsx';
+import { isSelected, type TableSelection } from './table-selection.ts';
+import type { TableSource } from './table-source.ts';
+
+export interface TableBodyProps<Item> {
+  readonly id: string;
+  readonly source: TableSource<Item>;
+  readonly columns: readonly TableColumn<Item>[];
+  readonly shown: ColumnPlaces;
+  readonly lines: readonly VirtualItem[];
+  /** Pixels of all lines. */
+  readonly total: number;
+  readonly height: number;
+  /** Undefined: lines cannot be selected. */
+  readonly selection: TableSelection | undefined;
+  readonly place: CellPlace;
+  readonly classOf: ((item: Item) => string) | undefined;
+}
+
+/** The lines on screen. One that is not at hand yet keeps its place empty. */
+export function TableBody<Item>(props: TableBodyProps<Item>): ReactElement {
+  const { id, source, columns, shown, selection, place } = props;
+  return (
+    <div role="rowgroup" className="table-body" style={{ height: props.total }}>
+      {props.lines.map(({ index, start }) => {
+        const item = source.item(index);
+        if (item === undefined)
+          return (
+            <div
+              key={index}
+              role="row"
+              aria-rowindex={index + 2}
+              className="table-line table-line-waiting"
+              style={{ height: props.height, transform: `translateY(${start}px)` }}
+            >
+              <div role="gridcell" className="table-cell" />
+            </div>
+          );
+        const key = source.keyOf(item);
+        return (
+          <TableRow
+            key={key}
+            item={item}
+            line={index}
+            id={id}
+            top={start}
+            height={props.height}
+            columns={columns}
+            shown={shown}
+            selected={selection === undefined ? undefined : isSelected(selection, key)}
+            active={index === place.line ? place.column : -1}
+            className={props.classOf?.(item) ?? ''}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+
+/** A column of a table of `Item`s. */
+export interface TableColumn<Item> {
+  readonly id: string;
+  readonly label: string;
+  /** Explains the heading: what exactly stands in the column, its native path. */
+  readonly hint?: string;
+  /** Heading in the list of columns to choose from: `Storage`. */
+  readonly group: string;
+  /** Pixels, until the user says otherwise. */
+  readonly width: number;
+  /** Shown until the user says otherwise. */
+  readonly usual: boolean;
+  /** Right-aligned: amounts are compared by their digits. */
+  readonly numeric?: true;
+  /** It can be sorted by. */
+  readonly sortable?: false;
+  /** The cell as text: shown, copied, read out. */
+  text(item: Item): string;
+  /** The cell where it is more than text. */
+  render?(item: Item): ReactNode;
+  /** What the cell says exactly, on hover; its text where it says no more. */
+  title?(item: Item): string;
+}

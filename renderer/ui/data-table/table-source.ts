@@ -1,0 +1,39 @@
+/** Where a table has its lines from: an array, or a view of the core of which only a window is at hand. */
+export interface TableSource<Item> {
+  readonly total: number;
+  /** False while it is not known yet what lines there are. */
+  readonly ready: boolean;
+  /** Undefined for a line that is not at hand. */
+  item(index: number): Item | undefined;
+  keyOf(item: Item): string;
+  /** These lines are on screen, or will be in a moment. */
+  look(from: number, count: number): void;
+  /** The keys of lines, also of those that are not at hand. */
+  keys(from: number, count: number): Promise<readonly string[]>;
+  /** The next line that begins with a text, from a line on and around; −1 where none does. */
+  find(begins: string, from: number): Promise<number>;
+  /** The order stays as it is while the user is in the table. */
+  hold?(held: boolean): void;
+}
+
+/** Lines that are all at hand, in the order of the array. */
+export function arraySource<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  nameOf: (item: Item) => string,
+): TableSource<Item> {
+  return {
+    total: items.length,
+    ready: true,
+    item: (index) => items[index],
+    keyOf,
+    look: () => undefined,
+    keys: (from, count) => Promise.resolve(items.slice(from, from + count).map(keyOf)),
+    find: (begins, from) => {
+      const wanted = begins.toLowerCase();
+      const fits = (item: Item): boolean => nameOf(item).toLowerCase().startsWith(wanted);
+      const after = items.findIndex((item, index) => index >= from && fits(item));
+      return Promise.resolve(after >= 0 ? after : items.findIndex(fits));
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import { asksForMenu } from '../line-events.ts';
+import { cellMove, type CellPlace, type TableExtent } from './cell-move.ts';
+import { useTypeAhead } from './use-type-ahead.ts';
+import type { TablePicker } from './use-table-picker.ts';
+
+export interface TableKeysOptions {
+  readonly place: CellPlace;
+  readonly extent: () => TableExtent;
+  readonly moveTo: (place: CellPlace) => void;
+  readonly picker: TablePicker;
+  readonly find: (begins: string, from: number) => Promise<number>;
+  readonly onOpen: (line: number) => void;
+  /** Enter or Space on a heading; with Shift, besides what it is sorted by already. */
+  readonly onSort: (column: number, also: boolean) => void;
+  /** Alt and an arrow on a heading. */
+  readonly onMoveColumn: (column: number, by: -1 | 1) => void;
+  readonly onMenu: (place: CellPlace) => void;
+  readonly onCopy: (what: 'cell' | 'lines') => void;
+  readonly onOtherKey?: ((event: KeyboardEvent) => void) | undefined;
+}
+
+/** The keys of a table: the grid pattern of WAI-ARIA, selection as desktop lists have it, type-ahead. */
+export function useTableKeys(options: TableKeysOptions): (event: KeyboardEvent) => void {
+  const latest = useRef(options);
+  latest.current = options;
+  const typeAhead = useTypeAhead(latest);
+  return (event) => {
+    if (event.target !== event.currentTarget) return;
+    const now = latest.current;
+    const meant =
+      now.place.line < 0 ? pressOnHead(event, now) : pressOnLine(event, now) || typeAhead(event);
+    if (meant || pressAnywhere(event, now)) event.preventDefault();
+    else now.onOtherKey?.(event);
+  };
+}
+
+function pressAnywhere(event: KeyboardEvent, now: TableKeysOptions): boolean {
+  const { place, extent, moveTo, picker } = now;
+  if (event.altKey) return false;
+  const next = cellMove(event, place, extent());
+  if (next === undefined) return false;
+  moveTo(next);
+  const acrossOnly = next.line === place.line;
+  if (acrossOnly || next.line < 0) return true;
+  if (event.shiftKey) picker.range(next.line);
+  else if (!(event.ctrlKey || event.metaKey) || event.key === 'Home' || event.key === 'End')
+    picker.one(next.line);
+  return true;
+}
+
+function pressOnHead(event: KeyboardEvent, now: TableKeysOptions): boolean {
+  const { column } = now.place;
+  if (event.key === 'Enter' || event.key === ' ') now.onSort(column, event.shiftKey);
+  else if (asksForMenu(event)) now.onMenu(now.place);
+  else if (event.altKey && event.key === 'ArrowLeft') now.onMoveColumn(column, -1);
+  else if (event.altKey && event.key === 'ArrowRight') now.onMoveColumn(column, 1);
+  else return false;
+  return true;
+}
+
+function pressOnLine(event: KeyboardEvent, now: TableKeysOptions): boolean {
+  const { place, picker } = now;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (event.altKey) return false;
+  if (ctrl && key === 'a') picker.all();
+  else if (ctrl && key === 'c') now.onCopy(event.shiftKey ? 'cell' : 'lines');
+  else if (event.key === ' ' && ctrl) picker.flip(place.line);
+  else if (event.key === ' ') picker.include(place.line);
+  else if (event.key === 'Enter') now.onOpen(place.line);
+  else if (event.key === 'Escape') return picker.clear();
+  else if (asksForMenu(event)) now.onMenu(place);
+  else return false;
+  return true;
+}
+
+export type LatestKeys = RefObject<TableKeysOptions>;
