@@ -3,6 +3,8 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { AlertPanel } from '../features/alerts/alert-panel.tsx';
 import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
+import { ObjectList } from '../features/lists/object-list.tsx';
+import { useListCounts } from '../features/lists/use-list-counts.ts';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
 import { RelationsPanel } from '../features/relations/relations-panel.tsx';
@@ -27,6 +29,8 @@ const parts: ObjectParts = {
   tasks: (address) => <ObjectTasks address={address} />,
   alerts: (address) => <ObjectAlerts address={address} />,
   api: (connection) => <ExplorerPanel connection={connection} />,
+  list: (tab, scope) => <ObjectList key={tab} tab={tab} scope={scope} />,
+  useCounts: useListCounts,
 };
 
 /** Tree at the left, object at the right, tasks below, all of remembered size. */

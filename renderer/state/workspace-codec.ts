@@ -36,6 +36,7 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     tasksByRun: JSON.stringify(data.tasksByRun),
     notify: JSON.stringify(data.notify),
     columns: JSON.stringify(data.columns),
+    tables: JSON.stringify(data.tables),
   };
 }
 
@@ -62,6 +63,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     tasksByRun: read('tasksByRun') !== false,
     notify: read('notify') === true,
     columns: recordOf(read('columns'), isNumber),
+    tables: recordOf(read('tables'), (one) => (isText(one) ? one : undefined)),
   };
 }
 

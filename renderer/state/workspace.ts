@@ -5,8 +5,15 @@ import { noTaskFilter, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
+/** Tabs that list what belongs to an object or a server. */
+export const listTabs = ['vms', 'hosts', 'datastores', 'networks', 'templates'] as const;
+export type ListTab = (typeof listTabs)[number];
+/** How many objects each list holds; absent while that is not known. */
+export type ListCounts = Readonly<Partial<Record<ListTab, number>>>;
+
 export const objectTabs = [
   'summary',
+  ...listTabs,
   'snapshots',
   'relations',
   'properties',
@@ -19,7 +26,7 @@ export type ObjectTab = (typeof objectTabs)[number];
 export const panels = ['tasks', 'alerts'] as const;
 export type PanelName = (typeof panels)[number];
 
-export const serverTabs = ['summary', 'api'] as const;
+export const serverTabs = ['summary', ...listTabs, 'api'] as const;
 export type ServerTab = (typeof serverTabs)[number];
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;
@@ -49,6 +56,8 @@ export interface WorkspaceData {
   readonly notify: boolean;
   /** Column widths in pixels. */
   readonly columns: Readonly<Record<string, number>>;
+  /** How the user wants each table, as text that the table reads; by the name of the list. */
+  readonly tables: Readonly<Record<string, string>>;
 }
 
 interface WorkspaceState extends WorkspaceData {
@@ -76,6 +85,7 @@ export const initialWorkspace: WorkspaceData = {
   tasksByRun: true,
   notify: false,
   columns: {},
+  tables: {},
 };
 
 export const useWorkspace = create<WorkspaceState>((set) => ({
@@ -93,3 +103,7 @@ export const useWorkspace = create<WorkspaceState>((set) => ({
   select: (current, selected) =>
     set({ current, selected: selected ?? new Set(current === null ? [] : [current]) }),
 }));
+
+export function isListTab(tab: string): tab is ListTab {
+  return (listTabs as readonly string[]).includes(tab);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { objectParam } from './params.ts';
+import { connectionIdParam, objectParam } from './params.ts';
 
 /** A field of the search language or a native path, as one writes it in a query: `mem`, `tag."Cost center"`, `config.version`. */
 export const columnParam = z.string().min(1).max(300);
@@ -17,9 +17,14 @@ export const viewRequestParam = viewParam.extend({
   namesOnly: z.boolean().default(false),
   /** Only what belongs to one of these: stands below it, runs on it, uses it. */
   of: z.array(objectParam).min(1).max(1000).readonly().exactOptional(),
+  /** Only objects of these servers. */
+  connections: z.array(connectionIdParam).min(1).max(1000).readonly().exactOptional(),
   columns: z.array(columnParam).max(200).readonly(),
   /** The first first. Without any: what fits the free text best, then by name. */
-  sort: z.array(z.object({ column: columnParam, descending: z.boolean() })).max(8).readonly(),
+  sort: z
+    .array(z.object({ column: columnParam, descending: z.boolean() }))
+    .max(8)
+    .readonly(),
   /** Columns whose amounts are added up over the whole view. */
   sums: z.array(columnParam).max(20).readonly(),
   window: windowParam,

@@ -1,3 +1,4 @@
+import { text } from '../i18n/make-text.ts';
 import { alertSeverities } from '../model/alert.ts';
 import type { Kind } from '../model/kind.ts';
 import { objectFlags, type ObjectFacts } from '../model/object-facts.ts';
@@ -29,24 +30,32 @@ function textsOf(read: (facts: ObjectFacts) => readonly string[] | undefined) {
 const definitions: readonly DeepField[] = [
   {
     name: 'in',
+    label: text('field.in'),
+    group: 'place',
     type: 'text',
     examples: ['"Frankfurt"'],
     read: (subject) => namesAbove(subject),
   },
   {
     name: 'datacenter',
+    label: text('field.datacenter'),
+    group: 'place',
     type: 'text',
     examples: ['dub*'],
     read: (subject) => namesAbove(subject, 'datacenter'),
   },
   {
     name: 'cluster',
+    label: text('field.cluster'),
+    group: 'place',
     type: 'text',
     examples: ['prod-01'],
     read: (subject) => namesAbove(subject, 'cluster'),
   },
   {
     name: 'pool',
+    label: text('field.pool'),
+    group: 'place',
     type: 'text',
     examples: ['gold'],
     read: (subject) => [
@@ -56,6 +65,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'ip',
+    label: text('field.ip'),
+    group: 'network',
     aliases: ['address'],
     type: 'ip',
     searched: true,
@@ -64,6 +75,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'mac',
+    label: text('field.mac'),
+    group: 'network',
     type: 'mac',
     searched: true,
     examples: ['00:50:56:*'],
@@ -71,6 +84,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'tag',
+    label: text('field.tag'),
+    group: 'care',
     aliases: ['tags'],
     type: 'text',
     named: true,
@@ -84,6 +99,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'attr',
+    label: text('field.attr'),
+    group: 'care',
     aliases: ['attribute', 'field'],
     type: 'text',
     named: true,
@@ -99,6 +116,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'note',
+    label: text('field.note'),
+    group: 'care',
     aliases: ['notes', 'description'],
     type: 'text',
     searched: true,
@@ -107,6 +126,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'disk',
+    label: text('field.disk'),
+    group: 'storage',
     aliases: ['disks'],
     type: 'text',
     searched: true,
@@ -115,6 +136,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'datastore',
+    label: text('field.datastore'),
+    group: 'storage',
     aliases: ['ds', 'sr'],
     type: 'text',
     examples: ['ssd*'],
@@ -122,6 +145,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'network',
+    label: text('field.network'),
+    group: 'network',
     aliases: ['net', 'portgroup'],
     type: 'text',
     examples: ['dmz'],
@@ -129,12 +154,16 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'vlan',
+    label: text('field.vlan'),
+    group: 'network',
     type: 'number',
     examples: ['120'],
     read: (subject) => one(subject.facts().vlan),
   },
   {
     name: 'snapshot.count',
+    label: text('field.snapshot.count'),
+    group: 'storage',
     aliases: ['snapshot', 'snapshots'],
     type: 'number',
     examples: ['>0', '3'],
@@ -142,6 +171,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'snapshot.age',
+    label: text('field.snapshot.age'),
+    group: 'storage',
     aliases: ['snap.age'],
     type: 'duration',
     examples: ['30d', '2w'],
@@ -152,6 +183,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'snapshot.size',
+    label: text('field.snapshot.size'),
+    group: 'storage',
     aliases: ['snap.size'],
     type: 'bytes',
     plain: gibibyte,
@@ -160,6 +193,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'provisioned',
+    label: text('field.provisioned'),
+    group: 'storage',
     type: 'bytes',
     plain: gibibyte,
     examples: ['1t'],
@@ -167,6 +202,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'used',
+    label: text('field.used'),
+    group: 'storage',
     type: 'bytes',
     plain: gibibyte,
     examples: ['200g'],
@@ -174,6 +211,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'hw',
+    label: text('field.hw'),
+    group: 'compute',
     aliases: ['hardware'],
     type: 'text',
     examples: ['vmx-19', '<19'],
@@ -181,42 +220,56 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'version',
+    label: text('field.version'),
+    group: 'care',
     type: 'text',
     examples: ['8.0.2', '<8.0'],
     read: (subject) => one(subject.facts().version),
   },
   {
     name: 'build',
+    label: text('field.build'),
+    group: 'care',
     type: 'text',
     examples: ['22380479'],
     read: (subject) => one(subject.facts().build),
   },
   {
     name: 'created',
+    label: text('field.created'),
+    group: 'general',
     type: 'time',
     examples: ['2026-01-31', 'today', '7d'],
     read: (subject) => one(subject.facts().createdAt),
   },
   {
     name: 'uptime',
+    label: text('field.uptime'),
+    group: 'compute',
     type: 'duration',
     examples: ['30d'],
     read: (subject, { now }) => since(subject.facts().bootedAt, now),
   },
   {
     name: 'off',
+    label: text('field.off'),
+    group: 'compute',
     type: 'duration',
     examples: ['30d'],
     read: (subject, { now }) => since(subject.facts().offSince, now),
   },
   {
     name: 'alerts',
+    label: text('field.alerts'),
+    group: 'care',
     type: 'number',
     examples: ['>0'],
     read: (subject) => [subject.alerts().count],
   },
   {
     name: 'alert',
+    label: text('field.alert'),
+    group: 'care',
     type: 'choice',
     choices: alertSeverities.map((value) => ({ value })),
     examples: ['critical', 'warning'],
@@ -224,6 +277,8 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'is',
+    label: text('field.is'),
+    group: 'general',
     type: 'choice',
     choices: [...objectFlags.map((value) => ({ value })), ...powerChoices],
     examples: ['orphaned', 'consolidate', 'thin'],

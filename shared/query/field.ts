@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { ValueType } from './problem.ts';
 import type { Subject } from './subject.ts';
 
@@ -14,6 +15,9 @@ export interface FieldDefinition {
   /** As it is written: `mem`, `snapshot.age`. */
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** Heading of its column. */
+  readonly label: Text;
+  readonly group: FieldGroup;
   readonly type: ValueType;
   /** Values of a `choice`. */
   readonly choices?: readonly Choice[];
@@ -28,6 +32,17 @@ export interface FieldDefinition {
   readonly examples: readonly string[];
   read(subject: Subject, context: ReadContext): FieldValues;
 }
+
+/** Where a field stands among the columns to choose from; `native` for a property of the server. */
+export type FieldGroup =
+  | 'general'
+  | 'compute'
+  | 'guest'
+  | 'storage'
+  | 'network'
+  | 'place'
+  | 'care'
+  | 'native';
 
 export interface ReadContext {
   /** Milliseconds since 1970. */

@@ -21,6 +21,8 @@ export function nativeField(path: readonly string[]): FieldDefinition {
   const typed = /^[A-Z]/.test(first) && rest.length > 0;
   return {
     name: path.join('.'),
+    label: path.join('.'),
+    group: 'native',
     type: 'any',
     deep: true,
     examples: ['19', '"text"'],

@@ -1,3 +1,4 @@
+import { text } from '../i18n/make-text.ts';
 import { kinds, type Kind } from '../model/kind.ts';
 import { refId, refType } from '../model/reference.ts';
 import type { Row } from '../model/row.ts';
@@ -69,12 +70,16 @@ function usage({ facts }: RowOf): number | undefined {
 export const rowFields: readonly FieldDefinition[] = [
   {
     name: 'name',
+    label: text('field.name'),
+    group: 'general',
     type: 'text',
     examples: ['web*', '"sql 01"'],
     read: ({ row }) => [row.name],
   },
   {
     name: 'kind',
+    label: text('field.kind'),
+    group: 'general',
     type: 'choice',
     choices: kinds.map((value) => ({ value, aliases: kindAliases[value] ?? [] })),
     examples: ['vm', 'host', 'datastore'],
@@ -82,6 +87,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'power',
+    label: text('field.power'),
+    group: 'general',
     aliases: ['state'],
     type: 'choice',
     choices: powerChoices,
@@ -90,21 +97,34 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'health',
+    label: text('field.health'),
+    group: 'general',
     aliases: ['status'],
     type: 'choice',
     choices: healthChoices,
     examples: ['ok', 'warning', 'error'],
     read: ({ row }) => [row.health],
   },
-  { name: 'server', type: 'text', examples: ['vc-fra*'], read: ({ server }) => [server] },
+  {
+    name: 'server',
+    label: text('field.server'),
+    group: 'general',
+    type: 'text',
+    examples: ['vc-fra*'],
+    read: ({ server }) => [server],
+  },
   {
     name: 'type',
+    label: text('field.type'),
+    group: 'general',
     type: 'text',
     examples: ['VirtualMachine', 'SR'],
     read: ({ row }) => [row.facts.type ?? refType(row.ref)],
   },
   {
     name: 'moref',
+    label: text('field.moref'),
+    group: 'general',
     aliases: ['ref', 'id'],
     type: 'text',
     searched: true,
@@ -113,6 +133,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'uuid',
+    label: text('field.uuid'),
+    group: 'general',
     type: 'text',
     searched: true,
     examples: ['4210*'],
@@ -120,6 +142,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'host',
+    label: text('field.host'),
+    group: 'place',
     type: 'text',
     examples: ['esx1*'],
     read: (subject) => {
@@ -129,6 +153,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'os',
+    label: text('field.os'),
+    group: 'guest',
     aliases: ['guest'],
     type: 'text',
     searched: true,
@@ -137,6 +163,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'hostname',
+    label: text('field.hostname'),
+    group: 'guest',
     aliases: ['dns'],
     type: 'text',
     searched: true,
@@ -145,6 +173,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'tools',
+    label: text('field.tools'),
+    group: 'guest',
     type: 'choice',
     choices: toolsChoices,
     examples: ['ok', 'old', 'stopped', 'none'],
@@ -155,6 +185,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'folder',
+    label: text('field.folder'),
+    group: 'place',
     type: 'text',
     searched: true,
     examples: ['/production/*'],
@@ -162,6 +194,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'cpu',
+    label: text('field.cpu'),
+    group: 'compute',
     aliases: ['cpus', 'cores'],
     type: 'number',
     examples: ['8', '>=4'],
@@ -169,6 +203,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'mem',
+    label: text('field.mem'),
+    group: 'compute',
     aliases: ['memory', 'ram'],
     type: 'bytes',
     plain: mebibyte,
@@ -178,6 +214,8 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'mem.used',
+    label: text('field.mem.used'),
+    group: 'compute',
     type: 'bytes',
     plain: mebibyte,
     examples: ['8g'],
@@ -186,12 +224,16 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'cpu.used',
+    label: text('field.cpu.used'),
+    group: 'compute',
     type: 'hertz',
     examples: ['2ghz', '500'],
     read: ({ row: { facts } }) => one(facts.cpuMHz === undefined ? undefined : facts.cpuMHz * 1e6),
   },
   {
     name: 'size',
+    label: text('field.size'),
+    group: 'storage',
     aliases: ['capacity'],
     type: 'bytes',
     plain: gibibyte,
@@ -200,10 +242,19 @@ export const rowFields: readonly FieldDefinition[] = [
   },
   {
     name: 'free',
+    label: text('field.free'),
+    group: 'storage',
     type: 'bytes',
     plain: gibibyte,
     examples: ['100g'],
     read: ({ row }) => one(row.facts.freeBytes),
   },
-  { name: 'usage', type: 'fraction', examples: ['85%'], read: ({ row }) => one(usage(row)) },
+  {
+    name: 'usage',
+    label: text('field.usage'),
+    group: 'storage',
+    type: 'fraction',
+    examples: ['85%'],
+    read: ({ row }) => one(usage(row)),
+  },
 ];

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { objectKey } from '#shared/model/reference.ts';
 import { findInView } from '../query/find-in-view.ts';
@@ -13,7 +14,7 @@ export function viewHandlers(deps: SearchingDeps) {
   const opened = (id: string): OpenedView => {
     const found = open.get(id);
     if (found !== undefined) return found;
-    throw new MorefException({ kind: 'missing', message: 'This list is not open any more.' });
+    throw new MorefException({ kind: 'missing', message: text('list.closed') });
   };
   const calls = {
     'views.move': ({ view, window }) => opened(view).window.move(window),

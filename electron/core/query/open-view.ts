@@ -1,8 +1,10 @@
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { ViewItem } from '#shared/model/view.ts';
 import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
+import { explain } from '#shared/query/explain.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import type { Clock } from '../clock.ts';
 import { columnOf, type Column } from './column.ts';
@@ -16,6 +18,7 @@ export interface ViewRequest {
   readonly query: string;
   readonly namesOnly: boolean;
   readonly of?: readonly ObjectAddress[];
+  readonly connections?: readonly ConnectionId[];
   readonly columns: readonly string[];
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
   readonly sums: readonly string[];
@@ -49,9 +52,11 @@ export function openView(
     clock: deps.clock,
     sink,
   });
+  const { connections } = request;
   const view = new View(
     {
       ...deps,
+      sources: connections === undefined ? deps.sources : only(deps.sources, connections),
       query,
       namesOnly: request.namesOnly,
       ...(request.of === undefined ? {} : { of: request.of }),
@@ -74,19 +79,27 @@ export function openView(
 }
 
 /** A query in words as a test of objects. @throws MorefException `invalid` */
-export function queryOf(text: string, clock: Pick<Clock, 'now'>): CompiledQuery {
-  const { query, problem } = parseQuery(text);
+export function queryOf(typed: string, clock: Pick<Clock, 'now'>): CompiledQuery {
+  const { query, problem } = parseQuery(typed);
   const compiled = problem ?? compileQuery(query, { now: () => clock.now() });
   if ('test' in compiled) return compiled;
-  const at = text.slice(compiled.from, compiled.to);
-  throw new MorefException({
-    kind: 'invalid',
-    message: `The search cannot be understood at character ${compiled.from + 1}: ${at} (${compiled.kind}).`,
-  });
+  throw new MorefException({ kind: 'invalid', message: explain(compiled) });
 }
 
 function existing(id: string): Column {
   const column = columnOf(id);
   if (column !== undefined) return column;
-  throw new MorefException({ kind: 'invalid', message: `There is no column ${id}.` });
+  throw new MorefException({
+    kind: 'invalid',
+    message: text('query.problem.unknownField', { field: id, similar: [] }),
+  });
+}
+
+/** The sources of some servers alone. */
+function only(sources: QuerySources, connections: readonly ConnectionId[]): QuerySources {
+  const wanted = new Set(connections);
+  return {
+    list: () => sources.list().filter(({ id }) => wanted.has(id)),
+    watch: (changed) => sources.watch(changed),
+  };
 }

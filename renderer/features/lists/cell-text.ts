@@ -1,6 +1,7 @@
-import { isKind, type Kind } from '#shared/model/kind.ts';
-import type { RunState } from '#shared/model/row.ts';
+import type { Kind } from '#shared/model/kind.ts';
+import type { Health, RunState } from '#shared/model/row.ts';
 import type { CellValue, ViewCell, ViewRow } from '#shared/model/view.ts';
+import type { FieldDefinition } from '#shared/query/field.ts';
 import type { ValueType } from '#shared/query/problem.ts';
 import {
   formatBytes,
@@ -13,23 +14,30 @@ import {
 import { t } from '../../i18n/translate.ts';
 import { stateName } from '../../ui/names.ts';
 
-/** A cell in words: amounts with their units, several values with commas between. */
-export function cellText(cell: ViewCell | undefined, type: ValueType): string {
+/** A cell in words: amounts with their units, choices as the page says them, several values with commas between. */
+export function cellText(cell: ViewCell | undefined, field: FieldDefinition, row: ViewRow): string {
   if (cell === undefined || cell === null) return '';
-  if (typeof cell !== 'object') return valueText(cell, type);
+  if (typeof cell === 'string' && field.type === 'choice') return choiceText(cell, field.name, row);
+  if (typeof cell !== 'object') return amountText(cell, field.type);
   if ('is' in cell) return cell.is === 'reading' ? t('common.loading') : cell.reason;
-  return cell.map((value) => valueText(value, type)).join(', ');
+  return cell.map((value) => amountText(value, field.type)).join(', ');
 }
 
-/** Exactly what a cell says, for the hover text and for who compares digits. */
-export function cellTitle(cell: ViewCell | undefined, type: ValueType): string {
-  if (typeof cell === 'number' && type === 'bytes')
-    return `${cellText(cell, type)} (${formatNumber(cell)} B)`;
-  return cellText(cell, type);
+/** Exactly what a cell says, for who compares digits. */
+export function cellTitle(
+  cell: ViewCell | undefined,
+  field: FieldDefinition,
+  row: ViewRow,
+): string {
+  const text = cellText(cell, field, row);
+  return typeof cell === 'number' && field.type === 'bytes'
+    ? `${text} (${formatNumber(cell)} B)`
+    : text;
 }
 
-function valueText(value: CellValue, type: ValueType): string {
-  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+/** A value in the unit of its type, as people read it. */
+export function amountText(value: CellValue, type: ValueType): string {
+  if (typeof value === 'boolean') return t(value ? 'value.true' : 'value.false');
   if (typeof value === 'string') return value;
   switch (type) {
     case 'bytes':
@@ -47,10 +55,30 @@ function valueText(value: CellValue, type: ValueType): string {
   }
 }
 
-/** Choices of the search language in the page's words: its ids are for typing. */
-export function choiceText(field: string, cell: ViewCell | undefined, row: ViewRow): string {
-  if (typeof cell !== 'string') return cellText(cell, 'choice');
-  if (field === 'power') return stateName(row.kind, cell as RunState);
-  if (field === 'kind') return isKind(cell) ? t(`kind.${cell satisfies Kind}`) : cell;
-  return cell;
+/** What the search language calls by a short word for typing. */
+function choiceText(value: string, field: string, row: ViewRow): string {
+  switch (field) {
+    case 'power':
+      return stateName(row.kind, value as RunState);
+    case 'kind':
+      return t(`kind.${value as Kind}`);
+    case 'health':
+      return t(`health.${value as Health}`);
+    case 'tools':
+      return toolsText(value);
+    default:
+      return value;
+  }
+}
+
+function toolsText(value: string): string {
+  switch (value) {
+    case 'ok':
+    case 'old':
+    case 'stopped':
+    case 'none':
+      return t(`list.tools.${value}`);
+    default:
+      return value;
+  }
 }

@@ -1,8 +1,5 @@
 import type { Kind } from '#shared/model/kind.ts';
-
-/** A list of objects of some kinds, as a tab of a page. */
-export const listTabs = ['vms', 'hosts', 'datastores', 'networks', 'templates'] as const;
-export type ListTab = (typeof listTabs)[number];
+import type { ListTab } from '../../state/workspace.ts';
 
 export interface ListKind {
   /** In the search language. */
@@ -19,13 +16,35 @@ export const listKinds: Readonly<Record<ListTab | 'all', ListKind>> = {
   vms: {
     query: 'kind:vm',
     kinds: ['vm'],
-    columns: ['power', 'host', 'cpu', 'mem', 'cpu.used', 'mem.used', 'used', 'ip', 'os', 'tools', 'tag'],
+    columns: [
+      'power',
+      'host',
+      'cpu',
+      'mem',
+      'cpu.used',
+      'mem.used',
+      'used',
+      'ip',
+      'os',
+      'tools',
+      'tag',
+    ],
     sums: ['cpu', 'mem', 'cpu.used', 'mem.used', 'used', 'provisioned'],
   },
   hosts: {
     query: 'kind:host',
     kinds: ['host'],
-    columns: ['power', 'cluster', 'cpu', 'cpu.used', 'mem', 'mem.used', 'version', 'uptime', 'alerts'],
+    columns: [
+      'power',
+      'cluster',
+      'cpu',
+      'cpu.used',
+      'mem',
+      'mem.used',
+      'version',
+      'uptime',
+      'alerts',
+    ],
     sums: ['cpu', 'cpu.used', 'mem', 'mem.used', 'alerts'],
   },
   datastores: {

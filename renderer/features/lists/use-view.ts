@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
-import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
+import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/reference.ts';
 import type { ViewRow, ViewSummary } from '#shared/model/view.ts';
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
@@ -9,11 +9,18 @@ import type { TableSort } from '../../ui/data-table/table-layout.ts';
 import type { TableSource } from '../../ui/data-table/table-source.ts';
 import { createViewRows, type ViewRows } from './view-rows.ts';
 
+/** Of what the objects are; without either, all that there are. */
+export interface ListScope {
+  /** Only what belongs to one of these. */
+  readonly of?: readonly ObjectAddress[];
+  /** Only objects of these servers. */
+  readonly connections?: readonly ConnectionId[];
+}
+
 /** What a list is to show; see the feed `view`. */
-export interface ListRequest {
+export interface ListRequest extends ListScope {
   readonly query: string;
   readonly namesOnly: boolean;
-  readonly of?: readonly ObjectAddress[];
   readonly columns: readonly string[];
   readonly sort: readonly TableSort[];
   readonly sums: readonly string[];
@@ -23,6 +30,8 @@ export interface ListView {
   /** By which calls name it. */
   readonly id: string;
   readonly source: TableSource<ViewRow>;
+  /** The columns of the rows that are shown: those of the request before, until the core has answered. */
+  readonly columns: readonly string[];
   /** Undefined until the core has told. */
   readonly summary: ViewSummary | undefined;
   readonly error: MorefError | null;
@@ -38,7 +47,7 @@ const firstCount = 80;
 export function useView(request: ListRequest): ListView {
   const link = useLink();
   const key = JSON.stringify(request);
-  const opened = useMemo(() => openedFor(key), [key]);
+  const opened = useMemo(() => openedFor(JSON.parse(key) as ListRequest), [key]);
   const answered = useRef(opened);
   const [, rendered] = useState(0);
   const [failure, setFailure] = useState<{ readonly id: string; readonly error: MorefError }>();
@@ -60,6 +69,7 @@ export function useView(request: ListRequest): ListView {
   return {
     id,
     source,
+    columns: shown.columns,
     summary: shown.rows.summary,
     error: failure?.id === id ? failure.error : null,
   };
@@ -68,11 +78,12 @@ export function useView(request: ListRequest): ListView {
 interface Opened {
   readonly id: string;
   readonly rows: ViewRows;
+  readonly columns: readonly string[];
 }
 
 /** Another request is another view: what is still on its way for the old one must not get into it. */
-function openedFor(_request: string): Opened {
-  return { id: `view-${crypto.randomUUID()}`, rows: createViewRows() };
+function openedFor({ columns }: ListRequest): Opened {
+  return { id: `view-${crypto.randomUUID()}`, rows: createViewRows(), columns };
 }
 
 function viewSource(link: Link, { id, rows }: Opened): TableSource<ViewRow> {

@@ -12,7 +12,7 @@ import { branchOf, useInventory } from '../../state/inventory/inventory-store.ts
 import { nodeKey } from '../../state/tree/flat-node.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { ActionBar } from './action-bar.tsx';
+import { ActionBar } from '../../ui/action-bar.tsx';
 import { ObjectTable } from './object-table.tsx';
 import { useListSelection } from '../../actions/use-list-selection.ts';
 

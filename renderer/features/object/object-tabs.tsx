@@ -6,7 +6,13 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { t } from '../../i18n/translate.ts';
 import { alertsOf, useAlerts } from '../../state/alerts.ts';
-import { objectTabs, useWorkspace, type ObjectTab } from '../../state/workspace.ts';
+import {
+  isListTab,
+  objectTabs,
+  useWorkspace,
+  type ListCounts,
+  type ObjectTab,
+} from '../../state/workspace.ts';
 import type { ObjectParts } from './object-view.tsx';
 import { Summary } from './summary.tsx';
 
@@ -20,9 +26,13 @@ export function ObjectTabs(props: {
   const address = { connection: status.id, ref: row.ref };
   const wanted = useWorkspace((state) => state.objectTab);
   const alerts = useAlertCount(address);
-  // Machines alone have snapshots; few objects have alerts.
+  const counts = parts.useCounts({ of: [address] });
+  // Machines alone have snapshots; few objects have alerts; lists are there for what they hold.
   const tabs = objectTabs.filter(
-    (one) => (one !== 'snapshots' || row.kind === 'vm') && (one !== 'alerts' || alerts > 0),
+    (one) =>
+      (one !== 'snapshots' || row.kind === 'vm') &&
+      (one !== 'alerts' || alerts > 0) &&
+      (!isListTab(one) || (counts[one] ?? 0) > 0),
   );
   const tab = tabs.includes(wanted) ? wanted : 'summary';
   return (
@@ -37,7 +47,7 @@ export function ObjectTabs(props: {
           <Tab
             key={one}
             value={one}
-            label={one === 'alerts' ? t('alerts.titleCount', { count: alerts }) : t(`tab.${one}`)}
+            label={tabLabel(one, alerts, counts)}
             id={`tab-${one}`}
             aria-controls="object-part"
           />
@@ -52,6 +62,7 @@ export function ObjectTabs(props: {
         tabIndex={tab === 'summary' ? 0 : -1}
       >
         {tab === 'summary' && <Summary status={status} row={row} />}
+        {isListTab(tab) && parts.list(tab, { of: [address] })}
         {tab === 'snapshots' && parts.snapshots(address)}
         {tab === 'relations' && parts.relations(address)}
         {tab === 'properties' && parts.properties(address)}
@@ -60,6 +71,12 @@ export function ObjectTabs(props: {
       </div>
     </>
   );
+}
+
+function tabLabel(tab: ObjectTab, alerts: number, counts: ListCounts): string {
+  if (tab === 'alerts') return t('alerts.titleCount', { count: alerts });
+  if (!isListTab(tab)) return t(`tab.${tab}`);
+  return t('list.tab', { title: t(`list.title.${tab}`), count: counts[tab] ?? 0 });
 }
 
 /** How many alerts the object has. */

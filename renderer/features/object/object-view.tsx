@@ -5,13 +5,18 @@ import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace, type ListCounts, type ListTab } from '../../state/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ObjectHeader } from './object-header.tsx';
 import { ObjectTabs } from './object-tabs.tsx';
 import { SelectionView } from './selection-view.tsx';
 import { ServerView } from './server-view.tsx';
 import './object.css';
+
+/** What a page's lists are of: objects, or whole servers. */
+export type PartScope =
+  | { readonly of: readonly ObjectAddress[] }
+  | { readonly connections: readonly ConnectionId[] };
 
 /** The other parts of an object's page, which are features of their own. */
 export interface ObjectParts {
@@ -21,6 +26,9 @@ export interface ObjectParts {
   readonly tasks: (address: ObjectAddress) => ReactNode;
   readonly alerts: (address: ObjectAddress) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
+  readonly list: (tab: ListTab, scope: PartScope) => ReactNode;
+  /** A hook: how many objects each list of these holds. */
+  readonly useCounts: (scope: PartScope) => ListCounts;
 }
 
 /** What is selected, and what can be done with it. */
@@ -45,7 +53,7 @@ function OneObject(props: {
   );
   if (connection === null || status === undefined)
     return <EmptyState icon="search" title={t('object.none')} text={t('object.none.help')} />;
-  if (ref === null) return <ServerView status={status} api={parts.api} />;
+  if (ref === null) return <ServerView status={status} parts={parts} />;
   if (row === undefined)
     return loaded && status.state === 'live' ? (
       <EmptyState icon="cancel" title={t('object.gone')} text={t('object.gone.help')} />

@@ -2,14 +2,29 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { serverTabs, useWorkspace, type ServerTab } from '../../state/workspace.ts';
+import {
+  isListTab,
+  serverTabs,
+  useWorkspace,
+  type ListCounts,
+  type ListTab,
+  type ServerTab,
+} from '../../state/workspace.ts';
 
-/** Parts of the page of a server that has more than one. */
+/** Parts of a server's page: what it is, what it has, and its API where that describes itself. */
 export function ServerTabs(props: {
   readonly summary: ReactNode;
-  readonly api: () => ReactNode;
+  readonly counts: ListCounts;
+  readonly list: (tab: ListTab) => ReactNode;
+  /** Absent: the API does not describe itself. */
+  readonly api?: (() => ReactNode) | undefined;
 }): ReactElement {
-  const tab = useWorkspace((state) => state.serverTab);
+  const { counts, api } = props;
+  const wanted = useWorkspace((state) => state.serverTab);
+  const tabs = serverTabs.filter((one) =>
+    isListTab(one) ? (counts[one] ?? 0) > 0 : one !== 'api' || api !== undefined,
+  );
+  const tab = tabs.includes(wanted) ? wanted : 'summary';
   return (
     <>
       <Tabs
@@ -18,11 +33,15 @@ export function ServerTabs(props: {
         aria-label={t('serverTab.label')}
         className="object-tabs"
       >
-        {serverTabs.map((one) => (
+        {tabs.map((one) => (
           <Tab
             key={one}
             value={one}
-            label={t(`serverTab.${one}`)}
+            label={
+              isListTab(one)
+                ? t('list.tab', { title: t(`list.title.${one}`), count: counts[one] ?? 0 })
+                : t(`serverTab.${one}`)
+            }
             id={`server-tab-${one}`}
             aria-controls="object-part"
           />
@@ -35,7 +54,9 @@ export function ServerTabs(props: {
         className="object-part"
         tabIndex={tab === 'summary' ? 0 : -1}
       >
-        {tab === 'summary' ? props.summary : props.api()}
+        {tab === 'summary' && props.summary}
+        {isListTab(tab) && props.list(tab)}
+        {tab === 'api' && api?.()}
       </div>
     </>
   );

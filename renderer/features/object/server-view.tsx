@@ -1,8 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
-import type { ConnectionId } from '#shared/model/reference.ts';
 import { serverActions } from '../../actions/server-actions.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { formatDateTime } from '../../i18n/format.ts';
@@ -17,15 +16,17 @@ import { Icon } from '../../ui/icon.tsx';
 import { stateText } from '../../ui/server-state.tsx';
 import { Children } from './children.tsx';
 import { Freshness } from './freshness.tsx';
+import type { ObjectParts } from './object-view.tsx';
 import { ServerTabs } from './server-tabs.tsx';
 
 /** A server: how it is connected, what it is, and why it is not live. */
 export function ServerView(props: {
   readonly status: ConnectionStatus;
-  /** The service explorer of a server whose API describes itself. */
-  readonly api: (connection: ConnectionId) => ReactNode;
+  readonly parts: Pick<ObjectParts, 'api' | 'list' | 'useCounts'>;
 }): ReactElement {
-  const { status, api } = props;
+  const { status, parts } = props;
+  const scope = { connections: [status.id] };
+  const counts = parts.useCounts(scope);
   const actions = serverActions(status, useLink()).filter(({ group }) => group !== 'copy');
   return (
     <article className="object" aria-label={serverName(status)}>
@@ -51,13 +52,12 @@ export function ServerView(props: {
           ))}
         </div>
       </header>
-      {status.server?.explorable === true ? (
-        <ServerTabs summary={<ServerSummary status={status} />} api={() => api(status.id)} />
-      ) : (
-        <div className="object-part">
-          <ServerSummary status={status} />
-        </div>
-      )}
+      <ServerTabs
+        summary={<ServerSummary status={status} />}
+        counts={counts}
+        list={(tab) => parts.list(tab, scope)}
+        api={status.server?.explorable === true ? () => parts.api(status.id) : undefined}
+      />
     </article>
   );
 }

@@ -14,8 +14,7 @@ export function ColumnGrip(props: {
     // The heading itself would be dragged to another place.
     down.preventDefault();
     grip.setPointerCapture(down.pointerId);
-    const move = (event: globalThis.PointerEvent): void =>
-      onResize(width + event.clientX - start);
+    const move = (event: globalThis.PointerEvent): void => onResize(width + event.clientX - start);
     grip.addEventListener('pointermove', move);
     grip.addEventListener(
       'lostpointercapture',

@@ -104,10 +104,26 @@ function entriesOf(
   const width = widthOf(column, layout);
   const pinnedHere = layout.pinned === place + 1;
   return [
-    { label: t('table.sort.ascending'), layout: sortedIn(layout, id, false), disabled: sortable === false },
-    { label: t('table.sort.descending'), layout: sortedIn(layout, id, true), disabled: sortable === false },
-    { label: t('table.sort.also'), layout: sortedBy(layout, id, true), disabled: sortable === false },
-    { label: t('table.sort.none'), layout: { ...layout, sort: [] }, disabled: layout.sort.length === 0 },
+    {
+      label: t('table.sort.ascending'),
+      layout: sortedIn(layout, id, false),
+      disabled: sortable === false,
+    },
+    {
+      label: t('table.sort.descending'),
+      layout: sortedIn(layout, id, true),
+      disabled: sortable === false,
+    },
+    {
+      label: t('table.sort.also'),
+      layout: sortedBy(layout, id, true),
+      disabled: sortable === false,
+    },
+    {
+      label: t('table.sort.none'),
+      layout: { ...layout, sort: [] },
+      disabled: layout.sort.length === 0,
+    },
     'divider',
     {
       label: pinnedHere ? t('table.unpin') : t('table.pin'),

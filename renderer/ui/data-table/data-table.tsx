@@ -61,7 +61,11 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [place, setPlace] = useState<CellPlace>({ line: 0, column: 0 });
-  const [columnMenu, setColumnMenu] = useState<{ readonly column: number; readonly x: number; readonly y: number } | null>(null);
+  const [columnMenu, setColumnMenu] = useState<{
+    readonly column: number;
+    readonly x: number;
+    readonly y: number;
+  } | null>(null);
   const columns = shownColumns(props.columns, layout);
   const shown = useColumnPlaces(scroller, columns, layout);
   const height = lineHeights[layout.density];
@@ -75,7 +79,11 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
     scrollPaddingStart: height,
     scrollPaddingEnd: props.totals === undefined ? 0 : height,
     onChange: ({ range }) => {
-      if (range !== null) source.look(Math.max(0, range.startIndex - overscan), range.endIndex - range.startIndex + 1 + 2 * overscan);
+      if (range !== null)
+        source.look(
+          Math.max(0, range.startIndex - overscan),
+          range.endIndex - range.startIndex + 1 + 2 * overscan,
+        );
     },
   });
   const picker = useTablePicker(source, selection, onSelect);

@@ -4,6 +4,7 @@ import { germanCore } from './core.ts';
 import { germanExplorer } from './explorer.ts';
 import { germanFailures } from './failures.ts';
 import { germanGeneral } from './general.ts';
+import { germanLists } from './lists.ts';
 import { germanObjects } from './objects.ts';
 import { germanOperations } from './operations.ts';
 import { germanTasks } from './tasks.ts';
@@ -59,4 +60,5 @@ export const german = {
   ...germanXapiFailures,
   ...germanXapiHostFailures,
   ...germanLeftovers,
+  ...germanLists,
 } as const;

@@ -4,6 +4,7 @@ import { coreMessages } from './core.ts';
 import { explorerMessages } from './explorer.ts';
 import { failureMessages } from './failures.ts';
 import { generalMessages } from './general.ts';
+import { listMessages } from './lists.ts';
 import { objectMessages } from './objects.ts';
 import { operationMessages } from './operations.ts';
 import { taskMessages } from './tasks.ts';
@@ -59,4 +60,5 @@ export const english = {
   ...xapiFailuresMessages,
   ...xapiHostFailuresMessages,
   ...leftoversMessages,
+  ...listMessages,
 } as const;

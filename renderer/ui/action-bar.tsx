@@ -1,14 +1,22 @@
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ReactElement } from 'react';
-import type { Action, TargetActions } from '../../actions/action.ts';
-import { inWords, t } from '../../i18n/translate.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
-import { ActionMenu } from '../../ui/action-menu.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import type { MorefError } from '#shared/model/error.ts';
+import { inWords, t } from '../i18n/translate.ts';
+import { ActionButton } from './action-button.tsx';
+import { ActionMenu, type MenuAction } from './action-menu.tsx';
+import { Icon } from './icon.tsx';
+import './action-bar.css';
+
+export interface ActionBarProps {
+  readonly actions: readonly MenuAction[];
+  /** It is not known yet what can be done. */
+  readonly loading: boolean;
+  readonly error: MorefError | null;
+}
 
 /** A target's daily operations as buttons; all of them in a menu. An operation that is refused says why. */
-export function ActionBar({ actions, loading, error }: TargetActions): ReactElement {
+export function ActionBar({ actions, loading, error }: ActionBarProps): ReactElement {
   const [menu, setMenu] = useState<HTMLElement | null>(null);
   return (
     <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
@@ -44,7 +52,7 @@ export function ActionBar({ actions, loading, error }: TargetActions): ReactElem
 }
 
 /** What is done daily has a button; the rest is in the menu, lest the bar be full of buttons. */
-function isProminent({ id, group }: Action): boolean {
+function isProminent({ id, group }: MenuAction): boolean {
   return group === 'power' || group === 'guest' || prominent.has(id);
 }
 

@@ -1,0 +1,86 @@
+import { allFields } from '#shared/query/fields.ts';
+import type { FieldDefinition } from '#shared/query/field.ts';
+import type { ViewRow } from '#shared/model/view.ts';
+import { inWords, t } from '../../i18n/translate.ts';
+import type { TableColumn } from '../../ui/data-table/table-column.ts';
+import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { cellText, cellTitle } from './cell-text.ts';
+import type { ListKind } from './list-kinds.ts';
+import './lists.css';
+
+/** The column that is always there: the object's icon and name. */
+export const nameColumn = 'name';
+
+const widths: Readonly<Record<string, number>> = {
+  power: 110,
+  cpu: 60,
+  uuid: 260,
+  os: 200,
+  note: 240,
+  tag: 180,
+  host: 170,
+  ip: 130,
+  created: 170,
+};
+
+/**
+ * Every field of the search language as a column.
+ * @param asked the columns that the view was asked for, in the order of its cells
+ */
+export function listColumns(
+  kind: ListKind,
+  asked: readonly string[],
+): readonly TableColumn<ViewRow>[] {
+  const places = new Map(asked.map((id, place) => [id, place]));
+  return allFields.map((field) =>
+    field.name === nameColumn ? nameOf(field) : columnOf(field, kind, places),
+  );
+}
+
+function columnOf(
+  field: FieldDefinition,
+  kind: ListKind,
+  places: ReadonlyMap<string, number>,
+): TableColumn<ViewRow> {
+  const { name, type } = field;
+  const cell = (row: ViewRow) => row.cells[places.get(name) ?? -1];
+  return {
+    id: name,
+    label: inWords(field.label),
+    hint: `${inWords(field.label)} (${name})`,
+    group: t(`fieldGroup.${field.group === 'native' ? 'general' : field.group}`),
+    width: widths[name] ?? 110,
+    usual: kind.columns.includes(name),
+    ...(isAmount(type) ? { numeric: true } : {}),
+    text: (row) => cellText(cell(row), field, row),
+    title: (row) => cellTitle(cell(row), field, row),
+  };
+}
+
+function nameOf(field: FieldDefinition): TableColumn<ViewRow> {
+  return {
+    id: nameColumn,
+    label: inWords(field.label),
+    group: t('fieldGroup.general'),
+    width: 240,
+    usual: true,
+    text: ({ name }) => name,
+    render: ({ kind, state, health, name, where }) => (
+      <span className="list-name">
+        <ObjectIcon kind={kind} state={state} health={health} size={16} />
+        <span className="ellipsis">{name}</span>
+        {where?.map(({ field: found, value, from, to }) => (
+          <span key={found} className="list-where ellipsis" title={value}>
+            {found}: {value.slice(0, from)}
+            <mark>{value.slice(from, to)}</mark>
+            {value.slice(to)}
+          </span>
+        ))}
+      </span>
+    ),
+  };
+}
+
+function isAmount(type: FieldDefinition['type']): boolean {
+  return ['number', 'bytes', 'hertz', 'fraction', 'duration'].includes(type);
+}

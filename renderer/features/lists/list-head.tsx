@@ -1,0 +1,82 @@
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import IconButton from '@mui/material/IconButton';
+import type { ReactElement } from 'react';
+import type { ViewSummary } from '#shared/model/view.ts';
+import type { TargetActions } from '../../actions/action.ts';
+import { t } from '../../i18n/translate.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ActionBar } from '../../ui/action-bar.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+
+export interface ListHeadProps {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  readonly freeText: boolean;
+  readonly namesOnly: boolean;
+  readonly onNamesOnly: (namesOnly: boolean) => void;
+  readonly summary: ViewSummary | undefined;
+  readonly selected: number;
+  readonly target: TargetActions;
+  readonly onClear: () => void;
+  readonly onUpdate: () => void;
+}
+
+/** The search of a list and where it matched; with a selection, what can be done with it. */
+export function ListHead(props: ListHeadProps): ReactElement {
+  const { typed, summary, selected } = props;
+  return (
+    <div className="list-head">
+      <SearchField
+        value={typed}
+        label={t('list.search')}
+        clearLabel={t('common.clear')}
+        onChange={props.onType}
+      />
+      {props.freeText && summary !== undefined && <Where {...props} summary={summary} />}
+      {selected > 0 ? (
+        <>
+          <strong role="status">{t('selection.title', { count: selected })}</strong>
+          <ActionBar {...props.target} />
+          <IconButton
+            aria-label={t('selection.clear')}
+            title={t('selection.clear')}
+            onClick={props.onClear}
+          >
+            <Icon name="close" size={14} />
+          </IconButton>
+        </>
+      ) : (
+        <span role="status" className="weak">
+          {summary === undefined ? t('common.loading') : t('list.count', { count: summary.total })}
+        </span>
+      )}
+      {summary !== undefined && summary.waiting > 0 && (
+        <Button size="small" onClick={props.onUpdate} title={t('list.update')}>
+          {t('list.waiting', { count: summary.waiting })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Free text is found in names and elsewhere: which of them is meant. */
+function Where(props: ListHeadProps & { readonly summary: ViewSummary }): ReactElement {
+  const { summary, namesOnly, onNamesOnly } = props;
+  const chip = (label: string, on: boolean, choose: boolean): ReactElement => (
+    <Chip
+      size="small"
+      label={label}
+      color={on ? 'primary' : 'default'}
+      aria-pressed={on}
+      onClick={() => onNamesOnly(choose)}
+    />
+  );
+  return (
+    <>
+      {chip(t('list.inName', { count: summary.inName }), namesOnly, true)}
+      {!namesOnly && chip(t('list.elsewhere', { count: summary.total }), true, false)}
+      {namesOnly && chip(t('list.anywhere'), false, false)}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { ViewRow } from '#shared/model/view.ts';
+import { beginDrag, endDrag } from '../../actions/drag.ts';
+import { tellRefused } from '../../actions/registry.ts';
+import { runShortcut } from '../../actions/shortcut.ts';
+import { useTargetActions } from '../../actions/use-target-actions.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { inWords, t } from '../../i18n/translate.ts';
+import { goTo } from '../../state/navigation.ts';
+import { addressesOf } from '../../state/selection.ts';
+import type { NodeKey } from '../../state/tree/flat-node.ts';
+import type { ListTab } from '../../state/workspace.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
+import { DataTable } from '../../ui/data-table/data-table.tsx';
+import { shownColumns } from '../../ui/data-table/table-layout.ts';
+import { listColumns, nameColumn } from './list-columns.tsx';
+import { ListHead } from './list-head.tsx';
+import { listKinds } from './list-kinds.ts';
+import { QueryProblemText } from './query-problem-text.tsx';
+import { totalsOf } from './totals.ts';
+import { useListQuery } from './use-list-query.ts';
+import { useListPick } from './use-list-pick.ts';
+import { useTableLayout } from './use-table-layout.ts';
+import { useView, type ListScope } from './use-view.ts';
+
+export interface ObjectListProps {
+  readonly tab: ListTab | 'all';
+  readonly scope: ListScope;
+}
+
+/** The objects of a kind as a table: searched, sorted, selected, acted on. */
+export function ObjectList({ tab, scope }: ObjectListProps): ReactElement {
+  const kind = listKinds[tab];
+  const link = useLink();
+  const [typed, setTyped] = useState('');
+  const [namesOnly, setNamesOnly] = useState(false);
+  const [layout, setLayout] = useTableLayout(tab);
+  const { query, freeText, problem } = useListQuery(kind.query, typed);
+  const wanted = useMemo(() => {
+    const ids = shownColumns(listColumns(kind, []), layout).map(({ id }) => id);
+    return ids.filter((id) => id !== nameColumn);
+  }, [kind, layout]);
+  const sums = kind.sums.filter((id) => wanted.includes(id));
+  const view = useView({
+    query,
+    namesOnly: namesOnly && freeText,
+    ...scope,
+    columns: wanted,
+    sort: layout.sort,
+    sums,
+  });
+  const columns = useMemo(() => listColumns(kind, view.columns), [kind, view.columns]);
+  const pick = useListPick(view.source);
+  const target = useTargetActions(pick.selected);
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const open = ({ connection, ref }: ViewRow): void => void goTo({ connection, ref });
+  const onOtherKey = (event: KeyboardEvent): void => {
+    if (pick.selected.size > 0 && runShortcut(event, target.actions, tellRefused))
+      event.preventDefault();
+  };
+  return (
+    <section className="list" aria-label={t(`list.title.${tab}`)}>
+      <ListHead
+        typed={typed}
+        onType={setTyped}
+        freeText={freeText}
+        namesOnly={namesOnly}
+        onNamesOnly={setNamesOnly}
+        summary={view.summary}
+        selected={pick.selected.size}
+        target={target}
+        onClear={pick.clear}
+        onUpdate={() => view.source.hold?.(false)}
+      />
+      {problem !== undefined && <QueryProblemText typed={typed} problem={problem} />}
+      {view.error !== null && <p className="list-problem">{inWords(view.error.message)}</p>}
+      <div className="list-table">
+        <DataTable
+          label={t(`list.title.${tab}`)}
+          columns={columns}
+          source={view.source}
+          layout={layout}
+          onLayout={setLayout}
+          selection={pick.selection}
+          onSelect={pick.select}
+          onOpen={open}
+          onMenu={setMenu}
+          onOtherKey={onOtherKey}
+          classOf={classOf}
+          totals={totalsOf(sums, view.summary)}
+          onDragStart={(row, transfer) => {
+            const key = `${row.connection}/${row.ref}` as NodeKey;
+            const dragged = pick.selected.has(key) ? pick.selected : [key];
+            beginDrag(link, addressesOf(dragged), transfer);
+          }}
+          onDragEnd={endDrag}
+        />
+      </div>
+      <ActionMenu
+        label={t('object.actions')}
+        actions={target.actions}
+        loading={target.loading}
+        problem={target.error === null ? undefined : inWords(target.error.message)}
+        at={menu}
+        onClose={() => setMenu(null)}
+      />
+    </section>
+  );
+}
+
+function classOf({ pending }: ViewRow): string {
+  return pending === undefined ? '' : `table-line-${pending}`;
+}
