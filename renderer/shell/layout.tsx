@@ -4,7 +4,7 @@ import { AlertPanel } from '../features/alerts/alert-panel.tsx';
 import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
 import { ObjectList } from '../features/lists/object-list.tsx';
-import { useListCounts } from '../features/lists/use-list-counts.ts';
+import { Counted } from '../features/lists/counted.tsx';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
 import { RelationsPanel } from '../features/relations/relations-panel.tsx';
@@ -30,7 +30,7 @@ const parts: ObjectParts = {
   alerts: (address) => <ObjectAlerts address={address} />,
   api: (connection) => <ExplorerPanel connection={connection} />,
   list: (tab, scope) => <ObjectList key={tab} tab={tab} scope={scope} />,
-  useCounts: useListCounts,
+  counted: (scope, render) => <Counted scope={scope} render={render} />,
 };
 
 /** Tree at the left, object at the right, tasks below, all of remembered size. */

@@ -32,10 +32,9 @@ export interface ObjectListProps {
 export function ObjectList({ tab, scope }: ObjectListProps): ReactElement {
   const kind = listKinds[tab];
   const link = useLink();
-  const [typed, setTyped] = useState('');
   const [namesOnly, setNamesOnly] = useState(false);
   const [layout, setLayout] = useTableLayout(tab);
-  const { query, freeText, problem } = useListQuery(kind.query, typed);
+  const { typed, type, query, freeText, problem } = useListQuery(kind.query);
   const wanted = useMemo(() => {
     const ids = shownColumns(listColumns(kind, []), layout).map(({ id }) => id);
     return ids.filter((id) => id !== nameColumn);
@@ -62,7 +61,7 @@ export function ObjectList({ tab, scope }: ObjectListProps): ReactElement {
     <section className="list" aria-label={t(`list.title.${tab}`)}>
       <ListHead
         typed={typed}
-        onType={setTyped}
+        onType={type}
         freeText={freeText}
         namesOnly={namesOnly}
         onNamesOnly={setNamesOnly}

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
 import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/reference.ts';
 import type { ViewRow, ViewSummary } from '#shared/model/view.ts';
@@ -48,7 +48,7 @@ export function useView(request: ListRequest): ListView {
   const link = useLink();
   const key = JSON.stringify(request);
   const opened = useMemo(() => openedFor(JSON.parse(key) as ListRequest), [key]);
-  const answered = useRef(opened);
+  const [shown, answer] = useState(opened);
   const [, rendered] = useState(0);
   const [failure, setFailure] = useState<{ readonly id: string; readonly error: MorefError }>();
   const { id, rows } = opened;
@@ -58,13 +58,12 @@ export function useView(request: ListRequest): ListView {
     { view: id, ...request, window: { from: 0, count: firstCount } },
     (step) => {
       rows.apply(step);
-      if (rows.summary !== undefined) answered.current = opened;
+      if (rows.summary !== undefined) answer(opened);
       rendered((count) => count + 1);
     },
     (error) => setFailure({ id, error }),
   );
 
-  const shown = answered.current;
   const source = useMemo(() => viewSource(link, shown), [link, shown]);
   return {
     id,

@@ -21,12 +21,12 @@ export function ObjectTabs(props: {
   readonly status: ConnectionStatus;
   readonly row: Row;
   readonly parts: ObjectParts;
+  readonly counts: ListCounts;
 }): ReactElement {
-  const { status, row, parts } = props;
+  const { status, row, parts, counts } = props;
   const address = { connection: status.id, ref: row.ref };
   const wanted = useWorkspace((state) => state.objectTab);
   const alerts = useAlertCount(address);
-  const counts = parts.useCounts({ of: [address] });
   // Machines alone have snapshots; few objects have alerts; lists are there for what they hold.
   const tabs = objectTabs.filter(
     (one) =>

@@ -27,8 +27,11 @@ export interface ObjectParts {
   readonly alerts: (address: ObjectAddress) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
   readonly list: (tab: ListTab, scope: PartScope) => ReactNode;
-  /** A hook: how many objects each list of these holds. */
-  readonly useCounts: (scope: PartScope) => ListCounts;
+  /** Renders with how many objects each list of these holds. */
+  readonly counted: (
+    scope: PartScope,
+    render: (counts: ListCounts) => ReactElement,
+  ) => ReactElement;
 }
 
 /** What is selected, and what can be done with it. */
@@ -63,7 +66,9 @@ function OneObject(props: {
   return (
     <article className="object" aria-label={visibleName(row.name)}>
       <ObjectHeader status={status} row={row} />
-      <ObjectTabs status={status} row={row} parts={parts} />
+      {parts.counted({ of: [{ connection: status.id, ref: row.ref }] }, (counts) => (
+        <ObjectTabs status={status} row={row} parts={parts} counts={counts} />
+      ))}
     </article>
   );
 }

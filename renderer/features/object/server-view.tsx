@@ -22,11 +22,10 @@ import { ServerTabs } from './server-tabs.tsx';
 /** A server: how it is connected, what it is, and why it is not live. */
 export function ServerView(props: {
   readonly status: ConnectionStatus;
-  readonly parts: Pick<ObjectParts, 'api' | 'list' | 'useCounts'>;
+  readonly parts: Pick<ObjectParts, 'api' | 'list' | 'counted'>;
 }): ReactElement {
   const { status, parts } = props;
   const scope = { connections: [status.id] };
-  const counts = parts.useCounts(scope);
   const actions = serverActions(status, useLink()).filter(({ group }) => group !== 'copy');
   return (
     <article className="object" aria-label={serverName(status)}>
@@ -52,12 +51,14 @@ export function ServerView(props: {
           ))}
         </div>
       </header>
-      <ServerTabs
-        summary={<ServerSummary status={status} />}
-        counts={counts}
-        list={(tab) => parts.list(tab, scope)}
-        api={status.server?.explorable === true ? () => parts.api(status.id) : undefined}
-      />
+      {parts.counted(scope, (counts) => (
+        <ServerTabs
+          summary={<ServerSummary status={status} />}
+          counts={counts}
+          list={(tab) => parts.list(tab, scope)}
+          api={status.server?.explorable === true ? () => parts.api(status.id) : undefined}
+        />
+      ))}
     </article>
   );
 }

@@ -1,4 +1,11 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '../../i18n/translate.ts';
 import { lineAt } from '../line-events.ts';
@@ -158,9 +165,10 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
         }}
         onClick={(event) => {
           const line = lineAt(event);
+          const column = columnAt(event) ?? place.column;
+          if (onHeading(event)) sort(column, event.shiftKey);
           if (line === null) return;
-          const column = (event.target as Element).closest('[data-column]');
-          setPlace({ line, column: Number(column?.getAttribute('data-column') ?? place.column) });
+          setPlace({ line, column });
           if (event.shiftKey) picker.range(line);
           else if (event.ctrlKey || event.metaKey) picker.flip(line);
           else picker.one(line);
@@ -168,11 +176,17 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
         onDoubleClick={(event) => open(itemAt(event.target))}
         onContextMenu={(event) => {
           const line = lineAt(event);
+          const at = { x: event.clientX, y: event.clientY };
+          const column = columnAt(event);
+          if (onHeading(event) && column !== null) {
+            event.preventDefault();
+            setColumnMenu({ column, ...at });
+          }
           if (line === null || props.onMenu === undefined) return;
           event.preventDefault();
           setPlace({ line, column: place.column });
           picker.include(line);
-          props.onMenu({ x: event.clientX, y: event.clientY });
+          props.onMenu(at);
         }}
         onDragStart={(event) => {
           const item = itemAt(event.target);
@@ -186,10 +200,8 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
           layout={layout}
           shown={shown}
           active={place.line < 0 ? place.column : -1}
-          onSort={sort}
           onResize={(column, width) => onLayout(resized(layout, ids[column] ?? '', width))}
           onMove={moveColumn}
-          onMenu={(column, at) => setColumnMenu({ column, ...at })}
         />
         <TableBody
           id={id}
@@ -223,6 +235,18 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
       />
     </>
   );
+}
+
+/** The column that the mouse is on. */
+function columnAt(event: MouseEvent): number | null {
+  const cell = (event.target as Element).closest('[data-column]');
+  return cell === null ? null : Number(cell.getAttribute('data-column'));
+}
+
+/** On a heading, and not on the edge that resizes its column. */
+function onHeading(event: MouseEvent): boolean {
+  const target = event.target as Element;
+  return target.closest('.table-head') !== null && target.closest('.table-grip') === null;
 }
 
 function cellId(id: string, { line, column }: CellPlace): string {

@@ -37,7 +37,9 @@ export function TableBody<Item>(props: TableBodyProps<Item>): ReactElement {
               className="table-line table-line-waiting"
               style={{ height: props.height, transform: `translateY(${start}px)` }}
             >
-              <div role="gridcell" className="table-cell" />
+              <div role="gridcell" className="table-cell">
+                …
+              </div>
             </div>
           );
         const key = source.keyOf(item);

@@ -1,5 +1,4 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
-import { t } from '../../i18n/translate.ts';
 import { Icon } from '../icon.tsx';
 import { ColumnGrip } from './column-grip.tsx';
 import type { TableColumn } from './table-column.ts';
@@ -13,15 +12,13 @@ export interface TableHeadProps {
   readonly shown: ColumnPlaces;
   /** The heading that the keyboard is on; −1 for none. */
   readonly active: number;
-  readonly onSort: (column: number, also: boolean) => void;
   readonly onResize: (column: number, width: number) => void;
   readonly onMove: (column: number, to: number) => void;
-  readonly onMenu: (column: number, at: { readonly x: number; readonly y: number }) => void;
 }
 
 const dragType = 'application/x-moref-column';
 
-/** The headings: a click sorts, an edge resizes, dragging moves, the right button opens the column's menu. */
+/** The headings: an edge resizes, dragging moves; the table hears of clicks. */
 export function TableHead(props: TableHeadProps): ReactElement {
   const { columns, shown } = props;
   const [dropAt, setDropAt] = useState(-1);
@@ -47,14 +44,10 @@ export function TableHead(props: TableHeadProps): ReactElement {
             aria-sort={ariaSort(props.layout, column.id)}
             data-column={place}
             title={column.hint ?? column.label}
+            tabIndex={-1}
             draggable
             className={`${classes}${place === dropAt ? ' table-head-drop' : ''}`}
             style={cellStyle(place, shown)}
-            onClick={(event) => column.sortable !== false && props.onSort(place, event.shiftKey)}
-            onContextMenu={(event) => {
-              event.preventDefault();
-              props.onMenu(place, { x: event.clientX, y: event.clientY });
-            }}
             onDragStart={(event) => event.dataTransfer.setData(dragType, String(place))}
             onDragOver={(event) => {
               if (!event.dataTransfer.types.includes(dragType)) return;
@@ -68,7 +61,6 @@ export function TableHead(props: TableHeadProps): ReactElement {
             <span className="ellipsis">{column.label}</span>
             <SortSign layout={props.layout} column={column.id} />
             <ColumnGrip
-              label={t('table.resize', { column: column.label })}
               width={widthOf(column, props.layout)}
               onResize={(width) => props.onResize(place, width)}
             />

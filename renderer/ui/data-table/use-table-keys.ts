@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import type { KeyboardEvent } from 'react';
 import { asksForMenu } from '../line-events.ts';
 import { cellMove, type CellPlace, type TableExtent } from './cell-move.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
@@ -22,16 +22,15 @@ export interface TableKeysOptions {
 
 /** The keys of a table: the grid pattern of WAI-ARIA, selection as desktop lists have it, type-ahead. */
 export function useTableKeys(options: TableKeysOptions): (event: KeyboardEvent) => void {
-  const latest = useRef(options);
-  latest.current = options;
-  const typeAhead = useTypeAhead(latest);
+  const typeAhead = useTypeAhead();
   return (event) => {
     if (event.target !== event.currentTarget) return;
-    const now = latest.current;
     const meant =
-      now.place.line < 0 ? pressOnHead(event, now) : pressOnLine(event, now) || typeAhead(event);
-    if (meant || pressAnywhere(event, now)) event.preventDefault();
-    else now.onOtherKey?.(event);
+      options.place.line < 0
+        ? pressOnHead(event, options)
+        : pressOnLine(event, options) || typeAhead(event, options);
+    if (meant || pressAnywhere(event, options)) event.preventDefault();
+    else options.onOtherKey?.(event);
   };
 }
 
@@ -74,5 +73,3 @@ function pressOnLine(event: KeyboardEvent, now: TableKeysOptions): boolean {
   else return false;
   return true;
 }
-
-export type LatestKeys = RefObject<TableKeysOptions>;

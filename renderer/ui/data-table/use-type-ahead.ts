@@ -1,25 +1,26 @@
 import { useRef, type KeyboardEvent } from 'react';
-import type { LatestKeys } from './use-table-keys.ts';
+import type { TableKeysOptions } from './use-table-keys.ts';
+
+type Options = Pick<TableKeysOptions, 'place' | 'find' | 'moveTo' | 'picker'>;
 
 /** A pause that begins another word, milliseconds. */
 const pauseMs = 1000;
 
 /** Typed letters lead to the next line that begins so. True if the key was one. */
-export function useTypeAhead(latest: LatestKeys): (event: KeyboardEvent) => boolean {
+export function useTypeAhead(): (event: KeyboardEvent, options: Options) => boolean {
   const typed = useRef({ text: '', at: 0 });
-  return (event) => {
+  return (event, { place, find, moveTo, picker }) => {
     const { key, ctrlKey, metaKey, altKey, timeStamp } = event;
     if (key.length !== 1 || ctrlKey || metaKey || altKey) return false;
     const going = timeStamp - typed.current.at < pauseMs;
     if (key === ' ' && !going) return false;
     const text = going ? typed.current.text + key : key;
     typed.current = { text, at: timeStamp };
-    const { place, find, moveTo, picker } = latest.current;
     // Another letter may still mean the line where one is; the first begins after it.
     const from = Math.max(0, place.line + (text.length === 1 ? 1 : 0));
     void find(text, from).then((line) => {
       if (line < 0 || typed.current.text !== text) return;
-      moveTo({ line, column: latest.current.place.column });
+      moveTo({ line, column: place.column });
       picker.one(line);
     });
     return true;

@@ -98,7 +98,6 @@ export const germanLists = {
   'query.problem.missingTerm': 'Hier fehlt eine Bedingung.',
   'query.problem.tooDeep': 'Zu viele Klammern sind ineinander geschachtelt.',
   'query.problem.tooLong': 'Die Suche ist zu lang.',
-  'table.resize': (p) => `Breite von ${p.column}`,
   'table.choose.none': (p) => `Keine Spalte entspricht „${p.text}“.`,
   'table.choose.more': (p, { plural }) =>
     plural(p.count, { one: '# weitere Spalte passt.', other: '# weitere Spalten passen.' }),

@@ -98,7 +98,6 @@ export const listMessages = {
   'query.problem.missingTerm': 'A condition is missing here.',
   'query.problem.tooDeep': 'There are too many brackets within brackets.',
   'query.problem.tooLong': 'The search is too long.',
-  'table.resize': (p: { readonly column: string }) => `Width of ${p.column}`,
   'table.choose.none': (p: { readonly text: string }) => `No column matches “${p.text}”.`,
   'table.choose.more': (p: { readonly count: number }, { plural }: TextTools) =>
     plural(p.count, { one: '# more column matches.', other: '# more columns match.' }),
