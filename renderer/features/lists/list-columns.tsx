@@ -32,9 +32,17 @@ export function listColumns(
   asked: readonly string[],
 ): readonly TableColumn<ViewRow>[] {
   const places = new Map(asked.map((id, place) => [id, place]));
-  return allFields.map((field) =>
+  return inUsualOrder(kind).map((field) =>
     field.name === nameColumn ? nameOf(field) : columnOf(field, kind, places),
   );
+}
+
+/** The name, the usual columns as the list has them, all others. */
+function inUsualOrder({ columns }: ListKind): readonly FieldDefinition[] {
+  const order = [nameColumn, ...columns];
+  const rank = ({ name }: FieldDefinition): number =>
+    order.includes(name) ? order.indexOf(name) : order.length;
+  return allFields.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function columnOf(
