@@ -23,6 +23,7 @@ describe('the remembered workspace', () => {
       tasksByRun: false,
       notify: true,
       columns: { 'tasks.name': 240 },
+      tables: { vms: '{"sort":[]}' },
     };
     expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);
   });
