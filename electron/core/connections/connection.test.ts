@@ -320,7 +320,10 @@ describe('connection', () => {
     await settle();
     expect(connection.standing).toMatchObject({
       state: 'offline',
-      error: { message: expect.stringContaining('another') as string, needsPerson: true },
+      error: {
+        message: { id: 'connection.otherInstance', values: { found: 'another' } },
+        needsPerson: true,
+      },
     });
     expect(inventory.size).toBe(1);
     await connection.open(profile);

@@ -1,3 +1,4 @@
+import { text } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException } from '#shared/model/error.ts';
 
@@ -9,7 +10,8 @@ export class ExpectedInstance {
   meet({ product, instanceUuid }: ServerInfo): void {
     if (instanceUuid === undefined) return;
     if (this.#uuid !== undefined && this.#uuid !== instanceUuid) {
-      const message = `Another server answers at this address than before: ${product} with the instance ID ${instanceUuid}, where ${this.#uuid} was expected. Connect again if that is what you want.`;
+      const found = { product, found: instanceUuid, expected: this.#uuid };
+      const message = text('connection.otherInstance', found);
       throw new MorefException({ kind: 'conflict', message, needsPerson: true });
     }
     this.#uuid = instanceUuid;

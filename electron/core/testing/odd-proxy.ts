@@ -1,4 +1,5 @@
 import {
+  Agent,
   createServer,
   request as forward,
   type IncomingMessage,
@@ -40,6 +41,7 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
   const rules: Rule[] = [];
   const seen: SeenRequest[] = [];
   const sockets = new Set<Socket>();
+  const agent = new Agent({ keepAlive: false });
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
     const body = await buffer(request);
@@ -55,7 +57,7 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
     }
     const onward = forward(
       new URL(path, target),
-      { method: request.method ?? 'GET', headers: request.headers },
+      { method: request.method ?? 'GET', headers: request.headers, agent },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
 import { alertMatcher, noAlertFilter, type AlertFilter } from '../../state/alert-filter.ts';
 import { useAlerts } from '../../state/alerts.ts';
@@ -42,6 +43,7 @@ export function AlertPanel({ title }: { readonly title: ReactNode }): ReactEleme
       <AlertBar title={title} filter={filter} shown={keys.length} total={order.length}>
         {list.selection.selected.size > 0 && <AlertTools list={list} />}
       </AlertBar>
+      <MissingParts areas={['alerts']} />
       {keys.length === 0 ? (
         <NoAlerts any={order.length > 0} />
       ) : (

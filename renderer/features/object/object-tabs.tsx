@@ -4,8 +4,10 @@ import { useMemo, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
 import { alertsOf, useAlerts } from '../../state/alerts.ts';
+import type { PartsWanted } from '../../state/session-parts.ts';
 import {
   isListTab,
   objectTabs,
@@ -61,6 +63,7 @@ export function ObjectTabs(props: {
         // Scrollable by keyboard where it holds nothing that takes the focus.
         tabIndex={tab === 'summary' ? 0 : -1}
       >
+        <MissingParts connection={status.id} {...missingOf(tab, row)} />
         {tab === 'summary' && <Summary status={status} row={row} />}
         {isListTab(tab) && parts.list(tab, { of: [address] })}
         {tab === 'snapshots' && parts.snapshots(address)}
@@ -77,6 +80,15 @@ function tabLabel(tab: ObjectTab, alerts: number, counts: ListCounts): string {
   if (tab === 'alerts') return t('alerts.titleCount', { count: alerts });
   if (!isListTab(tab)) return t(`tab.${tab}`);
   return t('list.tab', { title: t(`list.title.${tab}`), count: counts[tab] ?? 0 });
+}
+
+/** Which parts of the session a tab shows something of. */
+function missingOf(tab: ObjectTab, { kind }: Row): Pick<PartsWanted, 'areas' | 'kind'> {
+  if (tab === 'tasks' || tab === 'alerts') return { areas: [tab] };
+  // Lists and relations are of objects of other kinds.
+  if (tab !== 'summary' && tab !== 'properties') return { areas: ['inventory'] };
+  const ofLibrary = kind === 'library' || kind === 'library-item';
+  return ofLibrary ? { areas: ['libraries'] } : { areas: ['inventory', 'tags'], kind };
 }
 
 /** How many alerts the object has. */

@@ -18,6 +18,7 @@ import { Children } from './children.tsx';
 import { Freshness } from './freshness.tsx';
 import type { ObjectParts } from './object-view.tsx';
 import { ServerTabs } from './server-tabs.tsx';
+import { SessionParts } from './session-parts.tsx';
 
 /** A server: how it is connected, what it is, and why it is not live. */
 export function ServerView(props: {
@@ -134,6 +135,7 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
           },
         ]}
       />
+      <SessionParts status={status} />
       <Children connection={status.id} parent={null} />
     </div>
   );

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
+import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { isNarrowed, noTaskFilter, taskMatcher, type TaskFilter } from '../../state/task-filter.ts';
@@ -33,6 +34,7 @@ export function TaskPanel({ title }: { readonly title: ReactNode }): ReactElemen
   return (
     <section className="tasks" aria-label={t('tasks.title')}>
       <TaskBar title={title} filter={filter} count={count} />
+      <MissingParts areas={['tasks']} />
       {lines.length === 0 ? (
         <NoTasks filter={filter} any={order.length > 0} />
       ) : (

@@ -5,8 +5,10 @@ import { formatDateTime } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
+import { isIncomplete } from '../../state/session-parts.ts';
 import { EnvironmentMark } from '../../ui/environment.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { partName, partReason } from '../../ui/part-text.ts';
 import { countsSeconds, StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
 
 /** A server's line: its name, how its connection stands, and how fresh what is below it is. */
@@ -22,8 +24,28 @@ export function ServerLine({
       <Icon name="server" size={18} className={status.state === 'offline' ? 'weak' : ''} />
       <span className="tree-name tree-server">{serverName(status)}</span>
       <EnvironmentMark profile={status.profile} />
+      <MissingSign status={status} />
       {countsSeconds(status) ? <TickingState status={status} /> : <State status={status} now={0} />}
     </>
+  );
+}
+
+/** Below this server not all is shown. */
+function MissingSign({ status }: { readonly status: ConnectionStatus }): ReactElement | null {
+  const { state, parts = [] } = status;
+  const missing = state === 'offline' ? [] : parts.filter(isIncomplete);
+  if (missing.length === 0) return null;
+  const count = t('parts.missing', { count: missing.length });
+  const lines = missing.map((part) => `${partName(part)}: ${partReason(part) ?? ''}`);
+  return (
+    <span
+      className="tree-missing tone-warn"
+      title={[count, ...lines].join('\n')}
+      role="img"
+      aria-label={count}
+    >
+      <Icon name="alert" size={14} />
+    </span>
   );
 }
 

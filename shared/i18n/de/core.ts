@@ -2,6 +2,8 @@ import type { Translation } from '../catalogue.ts';
 import type { coreMessages } from '../en/core.ts';
 
 export const germanCore = {
+  'connection.otherInstance': (p) =>
+    `Unter dieser Adresse antwortet ein anderer Server als zuvor: ${p.product} mit der Instanz-ID ${p.found}; erwartet wurde ${p.expected}. Verbinden Sie erneut, wenn das so gewollt ist.`,
   'safety.readOnly': 'Dieser Server ist in Moref schreibgeschützt.',
   'safety.readOnly.server': (p) =>
     `${p.name} ist in Moref schreibgeschützt: Daran wird nichts geändert. Die Einstellungen des Servers können es erlauben.`,

@@ -16,6 +16,32 @@ export const connectionMessages = {
   'connection.heard': (p: { readonly time: string }) => `Last heard from ${p.time}`,
   'connection.lastKnown': 'What you see is the last known state.',
   'server.notKept': (p: { readonly name: string }) => `The password of ${p.name} is not remembered`,
+  'parts.title': 'Parts of the session',
+  'parts.quiet': (p: { readonly live: number; readonly all: number }) =>
+    `${p.live} of ${p.all} parts are told live`,
+  'parts.missing': (p: { readonly count: number }) =>
+    p.count === 1 ? '1 part is missing' : `${p.count} parts are missing`,
+  'part.inventory': 'Objects',
+  'part.tags': 'Tags',
+  'part.libraries': 'Content libraries',
+  'part.tasks': 'Tasks',
+  'part.alerts': 'Alerts',
+  'part.explorer': 'Second API',
+  'part.named': (p: { readonly area: string; readonly name: string }) => `${p.area} (${p.name})`,
+  'part.loading': 'Loading…',
+  'part.live': 'Live',
+  'part.absent': 'Not on this server, or not for this account.',
+  'part.polled': (p: { readonly age: string; readonly every: string }) =>
+    `Read ${p.age} ago, every ${p.every}.`,
+  'part.failed': 'Missing.',
+  'part.old': (p: { readonly age: string }) => `Old: read ${p.age} ago.`,
+  'part.retry': (p: { readonly seconds: number }) =>
+    p.seconds > 0 ? `Tried again in ${p.seconds} s.` : 'Being tried again.',
+  'part.noRetry': 'Not tried again before you connect anew.',
+  'part.lacking': (p: { readonly count: number; readonly reason: string }) =>
+    p.count === 1
+      ? `One could not be read: ${p.reason}`
+      : `${p.count} could not be read; the first: ${p.reason}`,
   'server.kind': 'Server',
   'server.add': 'Add server',
   'server.edit': 'Edit server',

@@ -2,6 +2,12 @@ import type { Texts } from '../catalogue.ts';
 
 /** What the core says of connections, tasks and runs, whatever the family of the server. */
 export const coreMessages = {
+  'connection.otherInstance': (p: {
+    readonly product: string;
+    readonly found: string;
+    readonly expected: string;
+  }) =>
+    `Another server answers at this address than before: ${p.product} with the instance ID ${p.found}, where ${p.expected} was expected. Connect again if that is what you want.`,
   'safety.readOnly': 'This server is read-only in Moref.',
   'safety.readOnly.server': (p: { readonly name: string }) =>
     `${p.name} is read-only in Moref: nothing is changed on it. The settings of the server can allow it.`,

@@ -22,6 +22,23 @@ export const errorContextsMessages = {
     `Reading the inventory of ${p.address}`,
   'doing.read': (p: { readonly path: string; readonly ref: string }) =>
     `Reading ${p.path} of ${p.ref}`,
+  'doing.readClass': (p: { readonly owner: string }) =>
+    `Reading the objects of the class ${p.owner}`,
+  'doing.readTag': (p: { readonly id: string }) => `Reading the tag ${p.id}`,
+  'doing.readCategory': (p: { readonly id: string }) => `Reading the tag category ${p.id}`,
+  'doing.readLibrary': (p: { readonly name: string }) => `Reading the content library ${p.name}`,
+  'doing.readLibraryItems': (p: { readonly name: string }) =>
+    `Reading the items of the content library ${p.name}`,
+  'doing.readLibraryItem': (p: { readonly name: string }) => `Reading the library item ${p.name}`,
+  'doing.readCluster': (p: { readonly name: string }) => `Reading the cluster ${p.name}`,
+  'doing.readDatacenter': (p: { readonly name: string }) => `Reading the data center ${p.name}`,
+  'doing.lookFor': (p: { readonly type: string }) => `Looking for objects of the type ${p.type}`,
+  'doing.readTags': 'Reading the tags',
+  'doing.readLibraries': 'Reading the content libraries',
+  'doing.readTasks': 'Reading the tasks',
+  'doing.reachAutomation': 'Reaching the vSphere Automation API',
+  'doing.list': (p: { readonly service: string; readonly within: string }) =>
+    `Listing ${p.service} of ${p.within}`,
   'doing.cancelTask': 'Cancelling the task',
   'doing.listServices': 'Listing the services',
   'doing.listOperations': (p: { readonly service: string }) =>

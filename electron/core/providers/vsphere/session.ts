@@ -122,7 +122,10 @@ export class VsphereSession implements Session {
     return this.#explorer;
   }
 
-  async run(sink: Sink, signal: AbortSignal): Promise<void> {
+  async run(sink: Sink, ended: AbortSignal): Promise<void> {
+    // What is started here ends with the session, also when that is lost.
+    const stop = new AbortController();
+    const signal = AbortSignal.any([ended, stop.signal]);
     this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
     this.#alarms.reportTo(sink);
@@ -136,6 +139,7 @@ export class VsphereSession implements Session {
     } catch (error) {
       throw toException(error, { doing: say('doing.follow', { address: this.#options.address }) });
     } finally {
+      stop.abort();
       this.#tasks.stop();
       this.#attended.stop();
       this.#alarms.stop();
@@ -266,7 +270,7 @@ export class VsphereSession implements Session {
   /** Brings in what only the Automation API knows, from when it is there. */
   #followAutomation(sink: Sink, signal: AbortSignal): void {
     const { log } = this.#options;
-    this.#automation?.start();
+    this.#automation?.start((part) => sink.part(part));
     this.#automation?.whenThere((client) => {
       if (signal.aborted || this.#following !== undefined) return;
       const following = new AutomationFollower({ client, sink, log, ownTasksOnly: true });

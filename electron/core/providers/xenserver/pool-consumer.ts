@@ -1,8 +1,10 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { UnreadableLog } from '../../net/unreadable-log.ts';
 import type { Sink } from '../provider.ts';
 import { busy, busyAmong, tellBusy } from './busy.ts';
 import type { InventoryFollower } from './inventory/inventory-follower.ts';
 import type { TaskFollower } from './task-follower.ts';
+import { classPart } from './class-part.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
 
 export interface PoolConsumerOptions {
@@ -12,8 +14,8 @@ export interface PoolConsumerOptions {
   readonly unreadables: UnreadableLog;
   /** A full set is there: what it says of the pool's hosts may be needed when the coordinator is gone. */
   readonly complete: () => void;
-  /** An error of the connection in the words of the core. */
-  readonly describe: (error: unknown) => unknown;
+  /** An error in the words of the core. @param doing what failed; by default reaching the pool */
+  readonly describe: (error: unknown, doing?: Text) => unknown;
 }
 
 /** Parts what the pool reports into inventory and tasks. */
@@ -36,12 +38,18 @@ export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
       tellBusy(working, inventory.table, tasks);
     },
     events: (batch) => takeEvents(batch, inventory, tasks),
-    synced: async () => {
+    synced: async (failing) => {
       await inventory.finishLoading();
+      inventory.keep(failing);
       tasks.synced();
       complete();
-      sink.synced();
+      sink.synced(failing);
     },
+    completed: (owner) => {
+      inventory.completed(owner);
+      sink.completed(owner);
+    },
+    classState: (owner, state) => sink.part(classPart(owner, state, describe)),
     heard: () => {
       unreadables.tell();
       sink.heard();

@@ -1,19 +1,20 @@
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type { XapiClient } from './xapi/client.ts';
+import { concernsOneClass } from './xapi/events/load.ts';
 import { isNullRef, isRecord, type XapiRecord, type XapiValue } from './xapi/values.ts';
 
-/** What the coordinator says of itself. */
+/** What the coordinator says of itself. What it cannot tell is left out: whoever logs in is to see what else there is. */
 export async function readServerInfo(
   client: XapiClient,
   user: string,
   signal: AbortSignal,
 ): Promise<ServerInfo> {
-  const pools = await client.getAllRecords('pool', { signal });
-  const [pool] = pools.values();
+  const pools = await readAlone(client, () => client.getAllRecords('pool', { signal }));
+  const [pool] = pools?.values() ?? [];
   const master = pool?.['master'];
   const host =
     typeof master === 'string' && !isNullRef(master)
-      ? await client.getRecord('host', master, { signal })
+      ? ((await readAlone(client, () => client.getRecord('host', master, { signal }))) ?? {})
       : {};
   const version = textsOf(host['software_version']);
   const api = `${number(host['API_version_major'])}.${number(host['API_version_minor'])}`;
@@ -48,6 +49,20 @@ export async function readPermissions(
     if (signal.aborted) throw error;
     // The server itself will refuse what is not permitted.
     return null;
+  }
+}
+
+/** Undefined where only this cannot be read. */
+async function readAlone<T>(
+  { session }: XapiClient,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  const { ref } = session;
+  try {
+    return await read();
+  } catch (error) {
+    if (concernsOneClass(error, ref)) return undefined;
+    throw error;
   }
 }
 

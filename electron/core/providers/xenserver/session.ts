@@ -106,7 +106,7 @@ export class XenServerSession implements Session {
       tasks: this.#tasks,
       unreadables: this.#unreadables,
       complete: () => this.#rememberMembers(),
-      describe: (error) => toException(error, { doing: say('doing.reach', { address }) }),
+      describe: (error, doing = say('doing.reach', { address })) => toException(error, { doing }),
     });
     const stop = new AbortController();
     // What has begun is told its end by the events.

@@ -6,7 +6,6 @@ import { RecordingSink } from '../../recording-sink.ts';
 import type { Session } from '../../provider.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { vsphere } from '../provider.ts';
-import { afterFailures } from './automation-follower.ts';
 import { catalogOf, catalogRef, type Tag } from './tags/tag-catalog.ts';
 
 /** Longest wait for what is certain to come, milliseconds. */
@@ -188,10 +187,4 @@ it('follows a task that the explorer started', async () => {
       ),
     patience,
   );
-});
-
-it('asks a server in trouble ever less often', () => {
-  const waits = [0, 1, 2, 3, 9].map((failures) => afterFailures(15_000, failures));
-  expect(waits).toEqual([15_000, 30_000, 60_000, 120_000, 300_000]);
-  expect(afterFailures(600_000, 3)).toBe(600_000);
 });

@@ -1,10 +1,14 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { setMaxListeners } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import type { LackingPart, SessionPart } from '#shared/model/session-part.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
+import { PolledPart, type PolledPartOptions } from './polled-part.ts';
 import type { Log } from '../../provider.ts';
 import type { VapiClient } from '../vapi/client.ts';
+import { automationException } from './errors.ts';
 import { hasLibraries, libraryUpdates, readLibraries } from './libraries.ts';
 import { CisTaskFollower } from './tasks.ts';
 import { hasTags, readAssociations, readCatalog } from './tags/read-tags.ts';
@@ -13,6 +17,7 @@ import { TagBook } from './tags/tag-book.ts';
 export interface AutomationSink {
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
   tasks(tasks: readonly ProviderTask[]): void;
+  part(part: SessionPart): void;
 }
 
 export interface AutomationFollowerOptions {
@@ -34,7 +39,6 @@ interface Intervals {
 
 const intervals: Intervals = { tags: 60_000, libraries: 300_000, tasks: 15_000 };
 const busyTasksMs = 1000;
-const longestMs = 300_000;
 /** Every so many readings of the tags all of them are read anew, for names that were changed. */
 const anewEvery = 5;
 
@@ -47,7 +51,8 @@ export class AutomationFollower {
   readonly #tags = new TagBook();
   readonly #tasks: CisTaskFollower;
   #libraries: ReadonlyMap<Ref, Properties> = new Map();
-  readonly #wake = new Set<() => void>();
+  readonly #parts: readonly PolledPart[];
+  #readings = 0;
 
   constructor(options: AutomationFollowerOptions) {
     this.#options = options;
@@ -58,44 +63,38 @@ export class AutomationFollower {
         options.ownTasksOnly !== true || !service.startsWith('com.vmware.vcenter.'),
       now: () => Date.now(),
     });
+    const every = { ...intervals, ...options.every };
+    const { client } = options;
+    this.#parts = [
+      this.#part({
+        part: { id: 'tags', area: 'tags' },
+        doing: say('doing.readTags'),
+        everyMs: () => every.tags,
+        there: () => hasTags(client),
+        read: (signal) => this.#readTags(signal),
+      }),
+      this.#part({
+        part: { id: 'libraries', area: 'libraries' },
+        doing: say('doing.readLibraries'),
+        everyMs: () => every.libraries,
+        there: () => hasLibraries(client),
+        read: (signal) => this.#readLibraries(signal),
+      }),
+      this.#part({
+        part: { id: 'cis-tasks', area: 'tasks', name: 'vSphere Automation API' },
+        doing: say('doing.readTasks'),
+        everyMs: () => (this.#tasks.busy ? busyTasksMs : every.tasks),
+        there: () => hasTasks(client),
+        read: (signal) => this.#readTasks(signal),
+      }),
+    ];
   }
 
   /** Reads all parts, again and again, until the signal is aborted. Never throws. */
-  async run(ended: AbortSignal): Promise<void> {
-    const signal = AbortSignal.any([ended]);
+  async run(signal: AbortSignal): Promise<void> {
     // Each call under way listens to it, and there may be many.
     setMaxListeners(0, signal);
-    const every = { ...intervals, ...this.#options.every };
-    let readings = 0;
-    await Promise.all([
-      this.#again(
-        'tags',
-        signal,
-        () => every.tags,
-        hasTags,
-        async () => {
-          readings += 1;
-          await this.#readTags(readings % anewEvery === 1, signal);
-        },
-      ),
-      this.#again(
-        'libraries',
-        signal,
-        () => every.libraries,
-        hasLibraries,
-        () => this.#readLibraries(signal),
-      ),
-      this.#again(
-        'tasks',
-        signal,
-        () => (this.#tasks.busy ? busyTasksMs : every.tasks),
-        hasTasks,
-        async () => {
-          const news = await this.#tasks.look(signal);
-          if (news.length > 0) this.#options.sink.tasks(news);
-        },
-      ),
-    ]);
+    await Promise.all(this.#parts.map((part) => part.run(signal)));
   }
 
   /** What enters the cache, with the tags that are known. */
@@ -118,61 +117,56 @@ export class AutomationFollower {
 
   /** Something was changed here: all parts are read now. */
   refresh(): void {
-    for (const wake of this.#wake) wake();
+    for (const part of this.#parts) part.refresh();
   }
 
-  async #readTags(anew: boolean, signal: AbortSignal): Promise<void> {
+  #part(
+    options: Omit<PolledPartOptions, 'describe' | 'report' | 'log'> & { readonly doing: Text },
+  ): PolledPart {
+    const { sink, log, client } = this.#options;
+    const { doing, there, ...more } = options;
+    let absent = false;
+    return new PolledPart({
+      ...more,
+      there: async (signal) => {
+        // What a server lacks it may get: a service that starts, a patch.
+        if (absent) await client.discovery.provider(signal);
+        absent = !(await there(signal));
+        return !absent;
+      },
+      describe: (error) => automationException(error, { doing }).data,
+      report: (part) => sink.part(part),
+      log,
+    });
+  }
+
+  async #readTags(signal: AbortSignal): Promise<LackingPart | undefined> {
     const { client, sink } = this.#options;
-    const catalog = await readCatalog(client, anew ? undefined : this.#tags.catalog, signal);
+    const anew = this.#readings % anewEvery === 0;
+    const { catalog, lacking } = await readCatalog(client, this.#tags.catalog, { anew, signal });
     const byObject = await readAssociations(client, [...catalog.tags.keys()], signal);
+    this.#readings += 1;
     const updates = this.#tags.take(catalog, byObject);
     // What is applied counts as news of the inventory: silence there must not be covered up.
     if (updates.length > 0) await sink.apply(updates);
+    return lacking;
   }
 
-  async #readLibraries(signal: AbortSignal): Promise<void> {
+  async #readLibraries(signal: AbortSignal): Promise<LackingPart | undefined> {
     const { client, sink } = this.#options;
     const before = this.#libraries;
-    this.#libraries = await readLibraries(client, before, signal);
-    const updates = libraryUpdates(before, this.#libraries);
+    const { objects, lacking } = await readLibraries(client, before, signal);
+    this.#libraries = objects;
+    const updates = libraryUpdates(before, objects);
     if (updates.length > 0) await sink.apply(updates);
+    return lacking;
   }
 
-  async #again(
-    part: string,
-    signal: AbortSignal,
-    interval: () => number,
-    there: (client: VapiClient) => Promise<boolean>,
-    read: () => Promise<void>,
-  ): Promise<void> {
-    let failures = 0;
-    while (!signal.aborted) {
-      try {
-        if (await there(this.#options.client)) await read();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        if (!signal.aborted)
-          this.#options.log.info(`The ${part} could not be read by the Automation API`, { error });
-      }
-      await this.#pause(afterFailures(interval(), failures), signal);
-    }
+  async #readTasks(signal: AbortSignal): Promise<LackingPart | undefined> {
+    const news = await this.#tasks.look(signal);
+    if (news.length > 0) this.#options.sink.tasks(news);
+    return undefined;
   }
-
-  /** Waits, unless something wakes it. */
-  async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    const woken = new AbortController();
-    const wake = (): void => woken.abort();
-    this.#wake.add(wake);
-    const either = AbortSignal.any([signal, woken.signal]);
-    await wait(ms, undefined, { signal: either, ref: false }).catch(() => undefined);
-    this.#wake.delete(wake);
-  }
-}
-
-/** A server that is in trouble is asked ever less often: twice the interval, four times, to five minutes. */
-export function afterFailures(interval: number, failures: number): number {
-  return Math.max(interval, Math.min(interval * 2 ** failures, longestMs));
 }
 
 function hasTasks(client: VapiClient): Promise<boolean> {

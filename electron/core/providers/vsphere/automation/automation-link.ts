@@ -1,9 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { text as say } from '#shared/i18n/make-text.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SessionPart } from '#shared/model/session-part.ts';
+import { partBackOffMs } from '../../../net/back-off.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { Log } from '../../provider.ts';
 import { connectVapi, type VapiClient } from '../vapi/client.ts';
-import { JsonRpcError, VapiError, VapiProtocolError } from '../vapi/errors.ts';
 import { HttpStatusError } from '../../../net/errors.ts';
+import { automationException } from './errors.ts';
+
+const apiPart = { id: 'automation', area: 'explorer', name: 'vSphere Automation API' } as const;
 
 export interface AutomationLinkOptions {
   /** Origin of the server: `https://vc.example.org:443`. */
@@ -12,8 +17,6 @@ export interface AutomationLinkOptions {
   readonly user: string;
   readonly password: string;
   readonly log: Log;
-  /** Until the next try where the API cannot be reached now. Default 60 s. */
-  readonly retryMs?: number;
 }
 
 /** Quick to give up: the connection must not wait long for what is an addition to it. */
@@ -47,9 +50,9 @@ export class AutomationLink {
     else listener(this.#client);
   }
 
-  /** Begins to connect; later calls do nothing. */
-  start(): void {
-    this.#running ??= this.#run();
+  /** Begins to connect, and tells how that goes; later calls do nothing. */
+  start(report: (part: SessionPart) => void): void {
+    this.#running ??= this.#run(report);
   }
 
   /** Logs out. Never throws, and takes a few seconds at the most. */
@@ -62,16 +65,37 @@ export class AutomationLink {
     this.#client = null;
   }
 
-  async #run(): Promise<void> {
+  async #run(report: (part: SessionPart) => void): Promise<void> {
+    const { log } = this.#options;
     const { signal } = this.#abort;
-    const { retryMs = 60_000 } = this.#options;
-    while (!signal.aborted && !(await this.#try()))
-      await wait(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
+    report({ ...apiPart, state: 'loading' });
+    for (let failures = 1; !signal.aborted; failures += 1) {
+      try {
+        await this.#try();
+        report({ ...apiPart, state: 'live' });
+        return;
+      } catch (thrown) {
+        if (signal.aborted) return;
+        const { data: error } = automationException(thrown, {
+          doing: say('doing.reachAutomation'),
+        });
+        const refused = error.kind === 'auth' && error.retryable !== true;
+        log.info('The vSphere Automation API cannot be used', { error: thrown, refused });
+        if (refused) return report({ ...apiPart, state: 'failed', error });
+        const wait = Math.max(partBackOffMs(failures), error.retryAfterMs ?? 0);
+        report(
+          isAbsent(thrown)
+            ? { ...apiPart, state: 'absent', error }
+            : { ...apiPart, state: 'failed', error, retryAt: Date.now() + wait },
+        );
+        await pause(wait, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
   }
 
-  /** False where another try makes sense. */
-  async #try(): Promise<boolean> {
-    const { url, trust, user, password, log } = this.#options;
+  /** @throws the errors of the client */
+  async #try(): Promise<void> {
+    const { url, trust, user, password } = this.#options;
     const { signal } = this.#abort;
     let client: VapiClient | undefined;
     try {
@@ -79,22 +103,16 @@ export class AutomationLink {
       await client.login({ scheme: 'user-password', userName: user, password }, signal);
     } catch (error) {
       await client?.close();
-      if (signal.aborted) return true;
-      const final = isFinal(error);
-      log.info('The vSphere Automation API cannot be used', { error, triesAgain: !final });
-      return final;
+      throw error;
     }
     this.#client = client;
-    if (signal.aborted) return true;
+    if (signal.aborted) return;
     for (const listener of this.#listeners) listener(client);
     this.#listeners.clear();
-    return true;
   }
 }
 
-/** The server understood and refused, or something else answers there: waiting does not change that. */
-function isFinal(error: unknown): boolean {
-  if (error instanceof VapiError) return !error.retryable;
-  if (error instanceof HttpStatusError) return error.status < 500;
-  return error instanceof JsonRpcError || error instanceof VapiProtocolError;
+/** There is no such path, as on a host without a vCenter. A gateway may say so too: it is tried again, ever less often. */
+function isAbsent(error: unknown): boolean {
+  return error instanceof HttpStatusError && [404, 405, 501].includes(error.status);
 }

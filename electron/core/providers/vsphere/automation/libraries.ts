@@ -1,7 +1,9 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
-import { makeRef, type Ref } from '#shared/model/reference.ts';
+import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
+import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../vapi/client.ts';
-import { isVapiError } from '../vapi/errors.ts';
+import { Lacking } from './each-alone.ts';
 import { inParallel } from './in-parallel.ts';
 import { toOutput } from './explorer-values.ts';
 
@@ -18,89 +20,112 @@ export function hasLibraries(client: VapiClient): Promise<boolean> {
   return client.discovery.has(LIBRARY);
 }
 
+export interface LibraryReading {
+  readonly objects: ReadonlyMap<Ref, Properties>;
+  /** Libraries, items and lists that could not be read. */
+  readonly lacking: LackingPart | undefined;
+}
+
 /**
  * Every content library and item that the account may see, with all their fields as properties. Lists give ids only: one get for each,
- * and an item of an unchanged version is not read again.
+ * and an item of an unchanged version is not read again. One that cannot be read is what was known of it, or is left out.
  */
 export async function readLibraries(
   client: VapiClient,
   known: ReadonlyMap<Ref, Properties>,
   signal: AbortSignal,
-): Promise<ReadonlyMap<Ref, Properties>> {
+): Promise<LibraryReading> {
   const found = new Map<Ref, Properties>();
+  const context = { client, known, signal, lacking: new Lacking() };
   const ids = await client.call(LIBRARY, 'list', {}, { signal });
-  const libraries = await inParallel(ids, getsAtOnce, (id) => readLibrary(client, id, signal));
+  const libraries = await inParallel(ids, getsAtOnce, (id) => readLibrary(context, id));
   for (const [index, id] of ids.entries()) {
     const library = libraries[index];
     if (library === undefined) continue;
-    const ref = makeRef(libraryType, id);
-    found.set(ref, library);
-    for (const [item, properties] of await readItems(client, id, { known, library, signal }))
+    found.set(makeRef(libraryType, id), library);
+    for (const [item, properties] of await readItems(context, id, library))
       found.set(item, properties);
   }
-  return found;
+  return { objects: found, lacking: context.lacking.value };
 }
 
-interface ItemsOptions {
+interface Context {
+  readonly client: VapiClient;
   readonly known: ReadonlyMap<Ref, Properties>;
-  readonly library: Properties;
   readonly signal: AbortSignal;
+  readonly lacking: Lacking;
 }
 
 async function readItems(
-  client: VapiClient,
+  context: Context,
   id: string,
-  { known, library, signal }: ItemsOptions,
+  library: Properties,
 ): Promise<readonly (readonly [Ref, Properties])[]> {
-  const unchanged =
-    known.get(makeRef(libraryType, id))?.['version'] === library['version'] &&
-    library['version'] !== undefined;
-  const ids = await client.call(ITEM, 'list', { library_id: id }, { signal });
+  const { client, known, signal, lacking } = context;
+  const before = known.get(makeRef(libraryType, id));
+  const unchanged = before?.['version'] === library['version'] && library['version'] !== undefined;
+  const doing = say('doing.readLibraryItems', { name: nameOf(library, id) });
+  const ids = await lacking.read(doing, undefined, async () =>
+    client.call(ITEM, 'list', { library_id: id }, { signal }),
+  );
+  if (ids === undefined) return itemsOf(known, id);
   const items = await inParallel(ids, getsAtOnce, async (itemId) => {
     const ref = makeRef(itemType, itemId);
-    const before = unchanged ? known.get(ref) : undefined;
-    const properties = before ?? (await readItem(client, itemId, signal));
+    const held = known.get(ref);
+    const properties = unchanged && held !== undefined ? held : await readItem(context, itemId);
     return properties === undefined ? undefined : ([ref, properties] as const);
   });
   return items.filter((item) => item !== undefined);
 }
 
-function readLibrary(
-  client: VapiClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<Properties | undefined> {
-  return readModel(client, 'com.vmware.content.library_model', async () =>
-    client.call(LIBRARY, 'get', { library_id: id }, { signal }),
+/** What was known of a library's items. */
+function itemsOf(
+  known: ReadonlyMap<Ref, Properties>,
+  library: string,
+): readonly (readonly [Ref, Properties])[] {
+  return [...known].filter(
+    ([ref, item]) => refType(ref) === itemType && item['library_id'] === library,
   );
 }
 
-function readItem(
-  client: VapiClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<Properties | undefined> {
-  return readModel(client, 'com.vmware.content.library.item_model', async () =>
-    client.call(ITEM, 'get', { library_item_id: id }, { signal }),
+function readLibrary(context: Context, id: string): Promise<Properties | undefined> {
+  const { client, known, signal, lacking } = context;
+  const before = known.get(makeRef(libraryType, id));
+  const doing = say('doing.readLibrary', { name: nameOf(before, id) });
+  return lacking.read(doing, before, async () =>
+    toProperties(
+      client,
+      'com.vmware.content.library_model',
+      await client.call(LIBRARY, 'get', { library_id: id }, { signal }),
+    ),
   );
 }
 
-/** A structure's fields as properties; undefined where the object is gone, or not for this account. */
-async function readModel(
-  { model }: VapiClient,
-  name: string,
-  read: () => Promise<object>,
-): Promise<Properties | undefined> {
-  try {
-    const value = (await read()) as Parameters<typeof toOutput>[1];
-    const { $type: _type, ...fields } = toOutput({ kind: 'structure', name }, value, model) as {
-      readonly $type: string;
-    } & Properties;
-    return fields;
-  } catch (error) {
-    if (isVapiError(error, 'not_found', 'unauthorized')) return undefined;
-    throw error;
-  }
+function readItem(context: Context, id: string): Promise<Properties | undefined> {
+  const { client, known, signal, lacking } = context;
+  const before = known.get(makeRef(itemType, id));
+  const doing = say('doing.readLibraryItem', { name: nameOf(before, id) });
+  return lacking.read(doing, before, async () =>
+    toProperties(
+      client,
+      'com.vmware.content.library.item_model',
+      await client.call(ITEM, 'get', { library_item_id: id }, { signal }),
+    ),
+  );
+}
+
+function nameOf(properties: Properties | undefined, id: string): string {
+  const name = properties?.['name'];
+  return typeof name === 'string' && name !== '' ? name : id;
+}
+
+/** A structure's fields as properties. */
+function toProperties({ model }: VapiClient, name: string, read: object): Properties {
+  const value = read as Parameters<typeof toOutput>[1];
+  const { $type: _type, ...fields } = toOutput({ kind: 'structure', name }, value, model) as {
+    readonly $type: string;
+  } & Properties;
+  return fields;
 }
 
 /** What makes of one reading the next. */

@@ -34,6 +34,8 @@ export class InventoryFollower {
   #table = new ReferenceTable();
   #readers = new Map<string, RecordReader>();
   #loading: Map<string, Loaded> | undefined;
+  /** Classes of which older objects are still held: each that comes enters anew. */
+  #kept: ReadonlySet<string> = new Set();
 
   /** @param found told of every value that is not of its type */
   constructor(model: ApiModel, found?: Found) {
@@ -55,6 +57,16 @@ export class InventoryFollower {
     this.#table = new ReferenceTable();
     this.#readers = new Map();
     this.#loading = new Map();
+    this.#kept = new Set();
+  }
+
+  /** Older objects of these classes are held beyond the full set, until `completed`. */
+  keep(owners: ReadonlySet<string>): void {
+    this.#kept = new Set(owners);
+  }
+
+  completed(owner: string): void {
+    this.#kept = new Set([...this.#kept].filter((other) => other !== owner));
   }
 
   /** Takes the records over: they become the properties that are told. */
@@ -90,7 +102,8 @@ export class InventoryFollower {
     if (loading === undefined) return;
     this.#loading = undefined;
     this.#table.handOut();
-    for (const owner of inOrder(loading.keys())) {
+    // Templates have their place also where machines could not be read.
+    for (const owner of inOrder(new Set([...loading.keys(), 'VM']))) {
       // After what it hangs from, and ahead of the templates in it.
       if (owner === 'VM') await this.#apply([templatesGroupEnters]);
       const loaded = loading.get(owner);
@@ -150,7 +163,7 @@ export class InventoryFollower {
     if (ref === undefined) return [];
     const properties = this.#reader(owner)(snapshot);
     const before = this.#sink?.known(ref);
-    if (before === undefined) return [{ kind: 'enter', ref, properties }];
+    if (before === undefined || this.#kept.has(owner)) return [{ kind: 'enter', ref, properties }];
     const changes = changesBetween(before, properties);
     return changes.length === 0 ? [] : [{ kind: 'modify', ref, changes }];
   }

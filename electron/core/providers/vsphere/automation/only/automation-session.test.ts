@@ -6,6 +6,7 @@ import {
   startDemoVcenter,
 } from '../../../../../demo/vcenter.ts';
 import { silentLog } from '../../../../log.ts';
+import { startOddProxy, type OddAnswer, type OddProxy } from '../../../../testing/odd-proxy.ts';
 import { RecordingSink } from '../../../recording-sink.ts';
 import { vsphere } from '../../provider.ts';
 import { connectVapi } from '../../vapi/client.ts';
@@ -179,4 +180,121 @@ it('reads nine thousand machines, more than any list may have', async () => {
   const truth = [...demo.estate.vms].filter((vm) => !vm.template).map(({ id }) => id);
   const found = [...sink.objects.keys()].filter((ref) => refType(ref) === 'VirtualMachine');
   expect(found.map(refId).sort()).toEqual(truth.sort());
+});
+
+/** An answer of the Automation API in the place of the server's. */
+const answer =
+  (result: object): OddAnswer =>
+  (response, { body }) => {
+    const { id } = JSON.parse(body) as { readonly id: string };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ jsonrpc: '2.0', result, id }));
+  };
+
+const tooMany = answer({
+  error: {
+    ERROR: { 'com.vmware.vapi.std.errors.unable_to_allocate_resource': { messages: [] } },
+  },
+});
+
+const listing = (service: string, filter: string): RegExp =>
+  new RegExp(`"serviceId":"com\\.vmware\\.vcenter\\.${service}","operationId":"list".*"${filter}"`);
+
+describe('a list that cannot be read', { timeout: 60_000 }, () => {
+  async function behindProxy(faults: (proxy: OddProxy) => () => void) {
+    const demo = await start();
+    const expected = await connect(demo, 'automation').then(follow);
+    const proxy = await startOddProxy(demo.url);
+    ends.push(() => proxy.close());
+    const heal = faults(proxy);
+    const { sink } = await polling({ ...demo, url: proxy.url });
+    const part = () => sink.parts.get('inventory');
+    return { demo, expected, proxy, heal, sink, part };
+  }
+
+  it.each([
+    ['the pools of clusters', 'resource_pool', 'clusters'],
+    ['the machines of pools', 'VM', 'resource_pools'],
+  ])('is asked for in parts: %s', async (_what, service, filter) => {
+    const { sink, expected, part } = await behindProxy((proxy) =>
+      // Only where nothing narrower is asked for.
+      proxy.answer(
+        new RegExp(`^(?!.*"(?:hosts|parent_resource_pools)").*${listing(service, filter).source}`),
+        tooMany,
+      ),
+    );
+    expect([...sink.objects.keys()].sort()).toEqual([...expected.objects.keys()].sort());
+    expect(part()).toMatchObject({ state: 'polled' });
+    expect(part()?.lacking).toBeUndefined();
+  });
+
+  it.each([
+    ['folders', 'folder', 'parent_folders'],
+    ['datastores', 'datastore', 'folders'],
+    ['hosts of clusters', 'host', 'clusters'],
+    ['machines of hosts', 'VM', 'hosts'],
+  ])('costs what is in it alone, and says so: %s', async (_what, service, filter) => {
+    const { sink, expected, part, heal } = await behindProxy((proxy) =>
+      proxy.answer(listing(service, filter), tooMany, 3),
+    );
+    expect(sink.objects.size).toBeGreaterThan(0);
+    heal();
+    await sink.until(
+      'everything',
+      () => sink.objects.size === expected.objects.size && part()?.lacking === undefined,
+      patience,
+    );
+  });
+
+  it('is said to be missing as long as it is', async () => {
+    const { sink, expected, part, heal } = await behindProxy((proxy) =>
+      proxy.answer(listing('datastore', 'folders'), tooMany),
+    );
+    const datastores = () => [...sink.lookup.ofType('Datastore')].length;
+    expect(datastores()).toBe(0);
+    expect([...sink.lookup.ofType('VirtualMachine')]).toHaveLength(
+      [...expected.lookup.ofType('VirtualMachine')].length,
+    );
+    expect(part()).toMatchObject({ state: 'polled', lacking: { error: { kind: 'fault' } } });
+    heal();
+    await sink.until(
+      'the datastores',
+      () => datastores() > 0 && part()?.lacking === undefined,
+      patience,
+    );
+  });
+
+  it('does not take away what was there before', async () => {
+    const { sink, proxy, part } = await behindProxy(() => () => undefined);
+    const before = [...sink.objects.keys()].sort();
+    const leave = new Set<Ref>();
+    const heals = [
+      proxy.answer(listing('host', 'clusters'), tooMany),
+      proxy.answer(listing('datastore', 'folders'), tooMany),
+    ];
+    await sink.until('a reading without them', () => part()?.lacking !== undefined, patience);
+    for (const ref of before) if (!sink.objects.has(ref)) leave.add(ref);
+    expect([...leave]).toEqual([]);
+    for (const heal of heals) heal();
+    await sink.until('all lists', () => part()?.lacking === undefined, patience);
+    expect([...sink.objects.keys()].sort()).toEqual(before);
+  });
+
+  it('that a machine has left for another that was read before does not hide the machine', async () => {
+    const { demo, sink, proxy, part } = await behindProxy(() => () => undefined);
+    const count = [...sink.lookup.ofType('VirtualMachine')].length;
+    // As if every machine were on its way to a host that was listed already.
+    const heal = proxy.answer(listing('VM', 'hosts'), answer({ output: [] }));
+    const at = part()?.at ?? 0;
+    await sink.until('two more readings', () => (part()?.at ?? 0) > at + 200, patience);
+    expect([...sink.lookup.ofType('VirtualMachine')]).toHaveLength(count);
+    heal();
+    const gone = [...sink.lookup.ofType('VirtualMachine')].find(
+      (ref) => row(sink, ref).state === 'off',
+    ) as Ref;
+    const other = await connect(demo);
+    ends.push(() => other.close());
+    await other.operate({ ref: gone, name: gone, operation: 'vm.delete', inputs: {} }, signal);
+    await sink.until('what is gone is gone', () => !sink.objects.has(gone), patience);
+  });
 });

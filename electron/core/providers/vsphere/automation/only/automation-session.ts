@@ -10,6 +10,7 @@ import { refId, type Ref } from '#shared/model/reference.ts';
 import { BegunOperations } from '../../../operations/begun-operations.ts';
 import { notBegun } from '../../../operations/compensation.ts';
 import { certificateFacts } from '../../../../net/certificate-error.ts';
+import { askedToWait } from '../../../../net/errors.ts';
 import type {
   BatchResult,
   ChoicesRequest,
@@ -44,6 +45,9 @@ export interface AutomationSessionOptions {
   /** From the end of one reading of the inventory to the next, milliseconds. Default 30 s. */
   readonly pollMs?: number;
 }
+
+const defaultPollMs = 30_000;
+const inventoryPart = { id: 'inventory', area: 'inventory' } as const;
 
 /** How often what cannot be reached is tried again within a session, and how long between, milliseconds. */
 const patience = { tries: 5, firstMs: 1000 };
@@ -80,21 +84,23 @@ export class AutomationSession implements Session {
   }
 
   async run(sink: Sink, ended: AbortSignal): Promise<void> {
-    const { log, pollMs = 30_000 } = this.#options;
-    const signal = AbortSignal.any([ended]);
+    const { log, pollMs = defaultPollMs } = this.#options;
+    // What is started here ends with the session, also when that is lost.
+    const stop = new AbortController();
+    const signal = AbortSignal.any([ended, stop.signal]);
     // Each call under way listens to it, and there are several.
     setMaxListeners(0, signal);
     this.#sink = sink;
+    sink.part({ ...inventoryPart, state: 'loading' });
     const following = new AutomationFollower({ client: this.#client, sink, log });
     this.#following = following;
-    const stop = new AbortController();
-    void following.run(AbortSignal.any([signal, stop.signal]));
+    void following.run(signal);
     try {
       let before: Entities = new Map();
       sink.resync();
       while (!signal.aborted) {
         const first = before.size === 0;
-        const after = await this.#read(sink, signal);
+        const after = await this.#read(sink, before, signal);
         if (after === undefined) return;
         const updates = following.complete(changesBetween(before, after));
         this.#refs.take(updates);
@@ -170,16 +176,20 @@ export class AutomationSession implements Session {
   }
 
   /** Reads the inventory; tries again for a while where the server cannot be reached. Undefined when it was aborted. */
-  async #read(sink: Sink, signal: AbortSignal): Promise<Entities | undefined> {
-    const doing = say('doing.readInventory', { address: this.#options.address });
+  async #read(sink: Sink, before: Entities, signal: AbortSignal): Promise<Entities | undefined> {
+    const { address, pollMs: everyMs = defaultPollMs } = this.#options;
+    const doing = say('doing.readInventory', { address });
     for (let tries = 1; ; tries += 1) {
       try {
-        return await readInventory(this.#client, signal);
+        const { entities, lacking } = await readInventory(this.#client, before, signal);
+        const lacks = lacking === undefined ? {} : { lacking };
+        sink.part({ ...inventoryPart, state: 'polled', at: Date.now(), everyMs, ...lacks });
+        return entities;
       } catch (error) {
         if (signal.aborted) return undefined;
-        const lost = isVapiError(error, 'unauthenticated', 'unable_to_allocate_resource');
+        const lost = isVapiError(error, 'unauthenticated');
         if (lost || tries >= patience.tries) throw automationException(error, { doing });
-        const ms = patience.firstMs * 2 ** (tries - 1);
+        const ms = Math.max(patience.firstMs * 2 ** (tries - 1), askedToWait(error));
         sink.interrupted(automationException(error, { doing }), ms);
         await wait(ms, undefined, { signal }).catch(() => undefined);
         if (signal.aborted) return undefined;

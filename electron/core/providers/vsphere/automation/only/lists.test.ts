@@ -1,6 +1,8 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { expect, it } from 'vitest';
 import type { VapiClient } from '../../vapi/client.ts';
 import { VapiError } from '../../vapi/errors.ts';
+import { Lacking } from '../each-alone.ts';
 import { Lists } from './lists.ts';
 
 const facts = { service: 'com.vmware.vcenter.VM', operation: 'list', opId: '' };
@@ -16,7 +18,7 @@ interface Asked {
 }
 
 /** A server with 3 machines on each of 4 hosts, that lists so many at the most. */
-function listsOf(limit: number): { readonly lists: Lists; readonly asked: Asked[] } {
+function listsOf(limit: number) {
   const asked: Asked[] = [];
   const machines = ['h1', 'h2', 'h3', 'h4'].flatMap((host) =>
     ['ON', 'ON', 'OFF'].map((state, index) => ({ vm: `${host}-${index}`, host, state })),
@@ -30,7 +32,8 @@ function listsOf(limit: number): { readonly lists: Lists; readonly asked: Asked[
     );
     return found.length > limit ? Promise.reject(tooMany) : Promise.resolve(found);
   };
-  return { lists: new Lists({ invoke } as unknown as VapiClient, signal), asked };
+  const lacking = new Lacking();
+  return { lists: new Lists({ invoke } as unknown as VapiClient, signal, lacking), asked, lacking };
 }
 
 const service = 'com.vmware.vcenter.VM';
@@ -53,7 +56,11 @@ it('splits, and splits again what is still too long', async () => {
   expect(asked).toContainEqual({ hosts: ['h3'], power_states: ['POWERED_OFF'] });
 });
 
-it('fails rather than leave something out', async () => {
-  const { lists } = listsOf(2);
-  await expect(lists.all(service, {}, byHost)).rejects.toBe(tooMany);
+it('says what it leaves out', async () => {
+  const { lists, lacking } = listsOf(2);
+  expect(await lists.all(service, {}, byHost)).toEqual([]);
+  expect(lacking.value).toMatchObject({ count: 4 });
+  expect(inEnglish(lacking.value?.error.message ?? '')).toMatch(
+    /Listing com\.vmware\.vcenter\.VM of h1/,
+  );
 });

@@ -1,6 +1,8 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { isVapiError } from '../../vapi/errors.ts';
 import type { Structures } from '../../vapi/types.gen.ts';
+import { concernsMore, type Lacking } from '../each-alone.ts';
 import { inParallel } from '../in-parallel.ts';
 
 /** Services of the inventory whose `list` takes a filter and refuses more than so many matches. */
@@ -23,20 +25,29 @@ const atOnce = 6;
 /** Narrower filters that together match what a wider one does; asked for only where the wider one matches too much. */
 type Split<S extends ListService> = () => Promise<readonly Filter<S>[]>;
 
-/** Reads filtered lists. There is no paging in this API, and a list that is cut would be a tree that lies. */
+/** Reads filtered lists. There is no paging in this API; what could not be listed is noted, so that the tree does not lie. */
 export class Lists {
   readonly #client: VapiClient;
   readonly #signal: AbortSignal;
+  readonly #lacking: Lacking;
 
-  constructor(client: VapiClient, signal: AbortSignal) {
+  /** @param lacking takes the lists that could not be read */
+  constructor(client: VapiClient, signal: AbortSignal, lacking: Lacking) {
     this.#client = client;
     this.#signal = signal;
+    this.#lacking = lacking;
+  }
+
+  /** Everything that a filter matches. @throws VapiError and the errors of the wire */
+  async must<S extends ListService>(service: S, filter: Filter<S>): Promise<readonly Summary<S>[]> {
+    const options = { signal: this.#signal };
+    return (await this.#client.invoke(service, 'list', { filter }, options)) as never;
   }
 
   /**
    * Everything that a filter matches. Where that is too much for one answer, the first split is tried, and the further ones for those of its
-   * filters that still match too much.
-   * @throws VapiError `unable_to_allocate_resource` where no split is left
+   * filters that still match too much. Where no split is left, or the list fails for another reason, that is noted, and nothing found.
+   * @throws what the next list would meet too
    */
   async all<S extends ListService>(
     service: S,
@@ -44,11 +55,15 @@ export class Lists {
     ...splits: readonly Split<S>[]
   ): Promise<readonly Summary<S>[]> {
     try {
-      const options = { signal: this.#signal };
-      return (await this.#client.invoke(service, 'list', { filter }, options)) as never;
+      return await this.must(service, filter);
     } catch (error) {
+      if (concernsMore(error)) throw error;
       const [split, ...further] = splits;
-      if (split === undefined || !isVapiError(error, 'unable_to_allocate_resource')) throw error;
+      if (split === undefined || !isVapiError(error, 'unable_to_allocate_resource')) {
+        const within = Object.values(filter).flat().join(', ');
+        this.#lacking.note(error, say('doing.list', { service, within }));
+        return [];
+      }
       const narrower = (await split()).map((more) => ({ ...filter, ...more }));
       return this.each(narrower, (one) => this.all(service, one, ...further));
     }

@@ -1,5 +1,8 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { VapiClient } from '../../vapi/client.ts';
+import type { Lacking } from '../each-alone.ts';
 import { entity, poolRef, type Entities } from './entities.ts';
 import type { Lists } from './lists.ts';
 import type { FoundFolder } from './read-folders.ts';
@@ -8,6 +11,7 @@ interface ComputePart {
   readonly folders: readonly FoundFolder[];
   readonly entities: Entities;
   readonly signal: AbortSignal;
+  readonly lacking: Lacking;
 }
 
 /** A cluster or a standalone host: what has a root pool. */
@@ -23,14 +27,14 @@ interface ComputeResource {
 export async function readComputeResources(
   client: VapiClient,
   lists: Lists,
-  { folders, entities, signal }: ComputePart,
+  { folders, ...part }: ComputePart,
 ): Promise<void> {
   const resources = await lists.each(folders, async (folder) => [
-    ...(await readClusters(client, lists, { folder, entities, signal })),
-    ...(await readStandaloneHosts(lists, folder, entities)),
+    ...(await readClusters(client, lists, { folder, ...part })),
+    ...(await readStandaloneHosts(lists, folder, part.entities)),
   ]);
   await lists.each(resources, async (resource) => {
-    await readMachines(lists, resource, entities);
+    await readMachines(lists, resource, part.entities);
     return [];
   });
 }
@@ -40,7 +44,7 @@ async function readClusters(
   lists: Lists,
   part: Omit<ComputePart, 'folders'> & { readonly folder: FoundFolder },
 ): Promise<readonly ComputeResource[]> {
-  const { folder, entities, signal } = part;
+  const { folder, entities, signal, lacking } = part;
   const clusters = await lists.all('com.vmware.vcenter.cluster', { folders: [folder.folder] });
   return lists.each(clusters, async (summary) => {
     const { cluster } = summary;
@@ -48,12 +52,16 @@ async function readClusters(
     entities.set(ref, properties);
     const hosts = await lists.all('com.vmware.vcenter.host', { clusters: [cluster] });
     for (const host of hosts) entities.set(...entity('HostSystem', host, { parent: ref }));
-    const info = await client.call('com.vmware.vcenter.cluster', 'get', { cluster }, { signal });
+    const info = await lacking.read(
+      say('doing.readCluster', { name: summary.name }),
+      undefined,
+      async () => client.call('com.vmware.vcenter.cluster', 'get', { cluster }, { signal }),
+    );
     return [
       {
         ref,
         hosts: hosts.map(({ host }) => host),
-        rootPool: info.resource_pool,
+        ...(info === undefined ? {} : { rootPool: info.resource_pool }),
         filter: { clusters: [cluster] },
       },
     ];
@@ -82,7 +90,7 @@ async function readMachines(
 ): Promise<void> {
   await lists.each(resource.hosts, async (host) => {
     const ref = makeRef('HostSystem', host);
-    for (const vm of await lists.all('com.vmware.vcenter.VM', { hosts: [host] }))
+    for (const vm of await lists.all('com.vmware.vcenter.VM', { hosts: [host] }, byState))
       entities.set(...entity('VirtualMachine', vm, { parent: resource.ref, host: ref }));
     return [];
   });
@@ -91,10 +99,18 @@ async function readMachines(
     Promise.resolve(resource.hosts.map((host) => ({ hosts: [host] })));
   await lists.each(pools, async (pool) => {
     const filter = { resource_pools: [pool] };
-    for (const vm of await lists.all('com.vmware.vcenter.VM', filter, byHost))
-      place(entities, makeRef('VirtualMachine', vm.vm), poolRef(pool));
+    for (const vm of await lists.all('com.vmware.vcenter.VM', filter, byHost, byState))
+      place(entities, vm, poolRef(pool));
     return [];
   });
+}
+
+type States = readonly ('POWERED_ON' | 'POWERED_OFF' | 'SUSPENDED')[];
+
+/** Machines by what they can be. */
+function byState(): Promise<readonly { readonly power_states: States }[]> {
+  const states: States = ['POWERED_ON', 'POWERED_OFF', 'SUSPENDED'];
+  return Promise.resolve(states.map((state) => ({ power_states: [state] })));
 }
 
 /** The pools that administrators made, each below its own; the root pool does not stand in the tree. */
@@ -104,7 +120,11 @@ async function readPools(
   entities: Entities,
 ): Promise<readonly string[]> {
   const service = 'com.vmware.vcenter.resource_pool';
-  const all = await lists.all(service, filter);
+  const all = await lists.all(
+    service,
+    filter,
+    ...(rootPool === undefined ? [] : [() => byParent(lists, rootPool)]),
+  );
   const children = new Map<string, readonly string[]>();
   await lists.each(all, async ({ resource_pool: pool }) => {
     const inside = await lists.all(service, { parent_resource_pools: [pool] });
@@ -127,10 +147,34 @@ async function readPools(
   return made.map(({ resource_pool: pool }) => pool);
 }
 
-/** A machine moved meanwhile may be in a pool and on no host that was listed: the next reading finds it. */
-function place(entities: Entities, ref: Ref, parent: Ref): void {
-  const known = entities.get(ref);
-  if (known === undefined) return;
-  const [, { 'placement.parent': placed }] = entity('VirtualMachine', {}, { parent });
-  if (placed !== undefined) entities.set(ref, { ...known, 'placement.parent': placed });
+/** A filter for the children of each pool below a root. */
+async function byParent(
+  lists: Lists,
+  root: string,
+): Promise<readonly { readonly parent_resource_pools: readonly string[] }[]> {
+  const found = [root];
+  const seen = new Set(found);
+  for (let level: readonly string[] = found; level.length > 0; ) {
+    const children = await lists.each(level, async (pool) => {
+      const filter = { parent_resource_pools: [pool] };
+      return (await lists.all('com.vmware.vcenter.resource_pool', filter)).map(
+        (child) => child.resource_pool,
+      );
+    });
+    level = children.filter((pool) => !seen.has(pool));
+    for (const pool of level) seen.add(pool);
+    found.push(...level);
+  }
+  return found.map((pool) => ({ parent_resource_pools: [pool] }));
+}
+
+/** A machine that has moved meanwhile may be in a pool and on no host that was listed: then it stands in the pool. */
+function place(entities: Entities, vm: { readonly vm: string }, parent: Ref): void {
+  const [ref, properties] = entity('VirtualMachine', vm, { parent });
+  entities.set(ref, { ...properties, ...entities.get(ref), ...placementOf(properties) });
+}
+
+function placementOf(properties: Properties): Properties {
+  const placed = properties['placement.parent'];
+  return placed === undefined ? {} : { 'placement.parent': placed };
 }

@@ -1,26 +1,43 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../../vapi/client.ts';
+import { Lacking } from '../each-alone.ts';
 import { entity, type Entities } from './entities.ts';
+import { keepWhatIsThere } from './keep-what-is-there.ts';
 import { Lists } from './lists.ts';
 import { readComputeResources } from './read-compute.ts';
 import { readFolders } from './read-folders.ts';
 
+export interface InventoryReading {
+  readonly entities: Entities;
+  /** Lists that could not be read: what is in them may be missing, or as it was before. */
+  readonly lacking: LackingPart | undefined;
+}
+
 /**
  * The whole inventory by filtered lists, for where nothing else is let through. What is where follows from the filters: hosts are listed by
- * cluster, machines by host and by pool.
- * @throws VapiError and the errors of the wire: a tree with a part missing would not be told from the truth
+ * cluster, machines by host and by pool. What was there before and is in no list is asked for by its id before it counts as gone.
+ * @param before the reading before this one
+ * @throws VapiError and the errors of the wire, where they concern all of it
  */
-export async function readInventory(client: VapiClient, signal: AbortSignal): Promise<Entities> {
-  const lists = new Lists(client, signal);
+export async function readInventory(
+  client: VapiClient,
+  before: Entities,
+  signal: AbortSignal,
+): Promise<InventoryReading> {
+  const lacking = new Lacking();
+  const lists = new Lists(client, signal, lacking);
   const entities: Entities = new Map();
   for (const datacenter of await readDatacenters(lists, entities))
-    await readDatacenter(client, lists, { datacenter, entities, signal });
-  return entities;
+    await readDatacenter(client, lists, { datacenter, entities, signal, lacking });
+  await keepWhatIsThere(lists, { before, entities, lacking });
+  return { entities, lacking: lacking.value };
 }
 
 /** Data centers, and the folders that they are in. The root folder itself does not stand in the tree. */
 async function readDatacenters(lists: Lists, entities: Entities): Promise<readonly string[]> {
-  const all = await lists.all('com.vmware.vcenter.folder', { type: 'DATACENTER' });
+  const all = await lists.must('com.vmware.vcenter.folder', { type: 'DATACENTER' });
   const parents = new Map<string, string>();
   for (const { folder } of all)
     for (const child of await lists.all('com.vmware.vcenter.folder', { parent_folders: [folder] }))
@@ -51,22 +68,28 @@ interface DatacenterPart {
   readonly datacenter: string;
   readonly entities: Entities;
   readonly signal: AbortSignal;
+  readonly lacking: Lacking;
 }
 
 async function readDatacenter(
   client: VapiClient,
   lists: Lists,
-  { datacenter, entities, signal }: DatacenterPart,
+  { datacenter, entities, signal, lacking }: DatacenterPart,
 ): Promise<void> {
-  const info = await client.call(
-    'com.vmware.vcenter.datacenter',
-    'get',
-    { datacenter },
-    { signal },
+  const info = await lacking.read(
+    say('doing.readDatacenter', { name: datacenter }),
+    undefined,
+    async () => client.call('com.vmware.vcenter.datacenter', 'get', { datacenter }, { signal }),
   );
+  if (info === undefined) return;
   const parent = makeRef('Datacenter', datacenter);
   const hostFolders = await readFolders(lists, entities, { root: info.host_folder, parent });
-  await readComputeResources(client, lists, { folders: hostFolders, entities, signal });
+  await readComputeResources(client, lists, {
+    folders: hostFolders,
+    entities,
+    signal,
+    lacking,
+  });
   const storage = topFolder(entities, info.datastore_folder, 'DATASTORE', 'Storage', parent);
   const storageFolders = await readFolders(lists, entities, {
     root: info.datastore_folder,

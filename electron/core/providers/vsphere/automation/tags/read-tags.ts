@@ -1,7 +1,10 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { PageGuard } from '../../../../net/page-guard.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import { isVapiError } from '../../vapi/errors.ts';
+import { Lacking } from '../each-alone.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Tag, TagCatalog, TagCategory } from './tag-catalog.ts';
 
@@ -19,29 +22,39 @@ export function hasTags(client: VapiClient): Promise<boolean> {
   return client.discovery.has(TAG);
 }
 
+export interface CatalogReading {
+  readonly catalog: TagCatalog;
+  /** Tags and categories that could not be read. */
+  readonly lacking: LackingPart | undefined;
+}
+
 /**
- * Every category and tag.
- * @param known what need not be read again
+ * Every category and tag. One that cannot be read is what was known of it, or is left out.
+ * @param known of the reading before
+ * @param how `anew`: also what is known is read again
  */
 export async function readCatalog(
   client: VapiClient,
   known: TagCatalog | undefined,
-  signal: AbortSignal,
-): Promise<TagCatalog> {
+  { anew, signal }: { readonly anew: boolean; readonly signal: AbortSignal },
+): Promise<CatalogReading> {
   const options = { signal };
+  const lacking = new Lacking();
+  const one = async <T>(doing: Text, before: T | undefined, read: () => Promise<T>) =>
+    before !== undefined && !anew ? before : lacking.read(doing, before, read);
   const [categoryIds, tagIds] = await Promise.all([
     client.call(CATEGORY, 'list', {}, options),
     client.call(TAG, 'list', {}, options),
   ]);
   const categories = await inParallel(categoryIds, getsAtOnce, (id) =>
-    unlessGone<TagCategory>(known?.categories.get(id), async () => {
+    one<TagCategory>(say('doing.readCategory', { id }), known?.categories.get(id), async () => {
       const model = await client.call(CATEGORY, 'get', { category_id: id }, options);
       const { name, description, cardinality, associable_types: types } = model;
       return { id, name, description, single: cardinality === 'SINGLE', types };
     }),
   );
   const tags = await inParallel(tagIds, getsAtOnce, (id) =>
-    unlessGone<Tag>(known?.tags.get(id), async () => {
+    one<Tag>(say('doing.readTag', { id }), known?.tags.get(id), async () => {
       const model = await client.call(TAG, 'get', { tag_id: id }, options);
       return {
         id,
@@ -51,7 +64,8 @@ export async function readCatalog(
       };
     }),
   );
-  return { categories: byId(categories), tags: byId(tags) };
+  const catalog = { categories: byId(categories), tags: byId(tags) };
+  return { catalog, lacking: lacking.value };
 }
 
 /** Which tags every object has: object → ids of tags. */
@@ -100,17 +114,6 @@ async function readByTags(
     });
     for (const { tag_id: tag, object_ids: objects } of lists)
       for (const object of objects) note(object, tag);
-  }
-}
-
-/** What was deleted between list and get is no failure. */
-async function unlessGone<T>(known: T | undefined, read: () => Promise<T>): Promise<T | undefined> {
-  if (known !== undefined) return known;
-  try {
-    return await read();
-  } catch (error) {
-    if (isVapiError(error, 'not_found', 'unauthorized')) return undefined;
-    throw error;
   }
 }
 

@@ -17,6 +17,11 @@ export type XapiEvent =
     }
   | { readonly class: string; readonly op: 'del'; readonly ref: string };
 
+/** `absent`: the server, or the account, does not have the class. */
+export type ClassState =
+  | { readonly state: 'loading' | 'live' | 'absent' }
+  | { readonly state: 'failed'; readonly error: unknown; readonly retryMs: number };
+
 /**
  * Receives what the pool reports, and may keep and change the records: nobody else has them. No more is read until the promises
  * have settled.
@@ -28,8 +33,12 @@ export interface EventConsumer {
   records(owner: string, entries: readonly Entry[]): Promise<void> | void;
   /** Applied in order. An add of a known object replaces it; a mod of an unknown one adds it; unknown dels are harmless. */
   events(batch: readonly XapiEvent[]): Promise<void> | void;
-  /** The full set is complete. */
-  synced(): Promise<void> | void;
+  /** The full set is complete, but for the classes that could not be loaded: what is known of them may still exist. */
+  synced(failing: ReadonlySet<string>): Promise<void> | void;
+  /** Of a class that could not be loaded when the set was complete all objects have come by now. */
+  completed?(owner: string): Promise<void> | void;
+  /** How a class stands. */
+  classState?(owner: string, state: ClassState): void;
   /** The server answered, be it that nothing is new. */
   heard(): void;
   /** The connection failed; the loop tries again in `retryMs`. */

@@ -9,7 +9,8 @@ import { endsSession } from '../session/session.ts';
 import { type EventMark, readEvents, readMark } from './event-answer.ts';
 import type { EventConsumer, EventSource, XapiEvent } from './event-consumer.ts';
 import { KnownRefs } from './known-refs.ts';
-import { loadClasses } from './load.ts';
+import { FailingClasses } from './failing-classes.ts';
+import { concernsOneClass, loadClasses, startToken } from './load.ts';
 import { isNetworkFailure, Retries } from './retries.ts';
 
 export type { EventConsumer } from './event-consumer.ts';
@@ -52,6 +53,7 @@ export class EventLoop {
   #classes: readonly string[];
   #known: KnownRefs;
   readonly #retries: Retries;
+  readonly #failing: FailingClasses;
   readonly #pace: PollPace;
 
   constructor(
@@ -66,6 +68,7 @@ export class EventLoop {
     this.#options = options;
     this.#known = new KnownRefs(classes);
     this.#retries = new Retries(source, consumer, options.retryMs);
+    this.#failing = new FailingClasses((owner, state) => consumer.classState?.(owner, state));
     this.#pace = new PollPace(options.pauseMs ?? 100);
   }
 
@@ -119,37 +122,30 @@ export class EventLoop {
   }
 
   async #load(signal: AbortSignal): Promise<Progress> {
-    const token = await this.#startToken(signal);
+    const token = await startToken(this.#source, signal);
     await this.#consumer.resync();
     this.#known = new KnownRefs(this.#classes);
+    this.#failing.clear();
+    for (const owner of this.#classes) this.#tell(owner, 'loading');
     const late = this.#options.late ?? [];
     const progress: Progress = { token, loaded: false, synced: false, late: [], resumed: false };
     if (token === '') return progress;
-    const missing = await loadClasses(
+    const early = this.#classes.filter((owner) => !late.includes(owner));
+    const { missing, failed } = await loadClasses(
       this.#source,
-      this.#classes.filter((owner) => !late.includes(owner)),
+      early,
       (owner, entries) => {
         this.#known.add(owner, entries);
         return this.#consumer.records(owner, entries);
       },
       signal,
     );
-    for (const owner of missing) this.#known.drop(owner);
+    for (const owner of missing) this.#lacks(owner);
+    for (const owner of early)
+      if (failed.has(owner)) this.#failing.failed(owner, failed.get(owner));
+      else if (!missing.includes(owner)) this.#tell(owner, 'live');
     this.#classes = this.#classes.filter((owner) => !missing.includes(owner));
     return { ...progress, loaded: true, late: this.#classes.filter((one) => late.includes(one)) };
-  }
-
-  /** A token just before now; empty where the server cannot give one: then the first answer is the full load. */
-  async #startToken(signal: AbortSignal): Promise<string> {
-    const [pool] = await this.#source.getAll('pool', { signal });
-    if (pool === undefined) return '';
-    try {
-      const token = await this.#source.call('event', 'inject', ['pool', pool], { signal });
-      return typeof token === 'string' ? token : '';
-    } catch (error) {
-      if (isFailure(error, 'MESSAGE_METHOD_UNKNOWN', 'MESSAGE_REMOVED')) return '';
-      throw error;
-    }
   }
 
   /** Asks again and again with the token of the last answer, which only counts when all of it was taken. */
@@ -179,25 +175,32 @@ export class EventLoop {
     progress.loaded = true;
     progress.resumed = false;
     for (const owner of new Set([...unclear, ...this.#known.mismatches(mark.counts)])) {
-      if (!progress.late.includes(owner)) await this.#reload(owner, signal);
+      if (!progress.late.includes(owner) && !this.#failing.has(owner))
+        await this.#reloadAlone(owner, signal);
     }
     if (!progress.synced) {
       progress.synced = true;
-      await this.#consumer.synced();
+      // Where the first answer was the full load, all of it has come.
+      if (moved && this.#failing.names.size === 0 && progress.late.length === 0)
+        for (const owner of this.#classes) this.#tell(owner, 'live');
+      await this.#consumer.synced(this.#failing.names);
     }
     await this.#loadLate(progress, signal);
+    for (const owner of this.#failing.due()) await this.#reloadAlone(owner, signal);
     await pause(this.#pace.after({ moved, waitMs: wait * 1000, tookMs }), signal);
   }
 
   /** How long the server may hold the next request back. */
   #waitSeconds({ loaded, synced, resumed }: Progress): number {
-    return resumed || (loaded && !synced) ? 0 : (this.#options.maxWaitSeconds ?? 20);
+    if (resumed || (loaded && !synced)) return 0;
+    // A class that is to be tried again does not wait for news of the others.
+    return Math.min(this.#options.maxWaitSeconds ?? 20, this.#failing.nextMs() / 1000);
   }
 
   /** What is told of these classes until then comes and goes as it is told; the load completes it. */
   async #loadLate(progress: Progress, signal: AbortSignal): Promise<void> {
     for (const owner of progress.late) {
-      await this.#reload(owner, signal);
+      await this.#reloadAlone(owner, signal);
       progress.late = progress.late.filter((one) => one !== owner);
     }
   }
@@ -252,6 +255,29 @@ export class EventLoop {
     }
   }
 
+  #tell(owner: string, state: 'loading' | 'live' | 'absent'): void {
+    this.#consumer.classState?.(owner, { state });
+  }
+
+  #lacks(owner: string): void {
+    this.#known.drop(owner);
+    this.#tell(owner, 'absent');
+  }
+
+  /** Loads one class; that it fails, and is tried again, is a matter of this class alone. */
+  async #reloadAlone(owner: string, signal: AbortSignal): Promise<void> {
+    const { ref } = this.#source.session;
+    try {
+      await this.#reload(owner, signal);
+    } catch (error) {
+      if (signal.aborted || !concernsOneClass(error, ref)) throw error;
+      this.#failing.failed(owner, error);
+      return;
+    }
+    if (this.#failing.has(owner)) await this.#consumer.completed?.(owner);
+    this.#failing.over(owner);
+  }
+
   /** Loads one class anew, where the events did not tell all. */
   async #reload(owner: string, signal: AbortSignal): Promise<void> {
     if (this.#source.model.message(owner, 'get_all_records') === undefined) return;
@@ -264,7 +290,8 @@ export class EventLoop {
       },
       { signal },
     );
-    if (!exists) return this.#known.drop(owner);
+    if (!exists) return this.#lacks(owner);
+    this.#tell(owner, 'live');
     const gone = this.#known.replace(owner, found);
     if (gone.length === 0) return;
     await this.#consumer.events(gone.map((ref) => ({ class: owner, op: 'del', ref })));

@@ -1,38 +1,99 @@
+import {
+  CancelledError,
+  CertificateError,
+  TimeoutError,
+  UnreachableError,
+} from '../../../../net/errors.ts';
+import { isFailure, XapiFailure, XapiTrustError } from '../errors.ts';
+import { endsSession } from '../session/session.ts';
 import type { Entry, EventSource } from './event-consumer.ts';
 
 /** Answers under way at a time: enough to keep the server busy, few enough to keep memory small. */
 const AT_A_TIME = 4;
 
+export interface LoadedClasses {
+  /** The server, or the account, does not have them. */
+  readonly missing: readonly string[];
+  /** They could not be read, and why. */
+  readonly failed: ReadonlyMap<string, unknown>;
+}
+
 /**
- * Loads all objects of some classes, a few classes at a time. The first failure ends the others.
- * @returns the classes that the server does not have
+ * Loads all objects of some classes, a few classes at a time. A class that fails alone leaves the others alone.
+ * @throws what concerns all of them: the session, the connection, or every class
  */
 export async function loadClasses(
   source: EventSource,
   classes: readonly string[],
   onRecords: (owner: string, entries: readonly Entry[]) => Promise<void> | void,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<LoadedClasses> {
+  const { ref } = source.session;
   const queue = [...classes];
   const missing: string[] = [];
-  const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
+  const failed = new Map<string, unknown>();
+  let answered = 0;
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
   const worker = async (): Promise<void> => {
     for (let owner = queue.shift(); owner !== undefined; owner = queue.shift()) {
       const name = owner;
-      const exists = await source.streamRecords(name, (entries) => onRecords(name, entries), {
-        signal: either,
-      });
-      if (!exists) missing.push(name);
+      const before = answered;
+      try {
+        const exists = await source.streamRecords(name, (entries) => onRecords(name, entries), {
+          signal: either,
+        });
+        answered += 1;
+        if (!exists) missing.push(name);
+      } catch (error) {
+        // Where the server has answered others meanwhile, it is there: what has failed is this class.
+        if (concernsAll(error, ref) || (isLoss(error) && answered === before)) throw error;
+        failed.set(name, error);
+      }
     }
   };
   const workers = Array.from({ length: AT_A_TIME }, worker);
   try {
     await Promise.all(workers);
   } catch (error) {
-    failed.abort();
+    ended.abort();
     await Promise.allSettled(workers);
     throw error;
   }
-  return missing;
+  const [first] = failed.values();
+  if (answered === 0 && failed.size > 0) throw first;
+  return { missing, failed };
+}
+
+/** A token just before now; empty where the server cannot give one: then the first answer is the full load. */
+export async function startToken(source: EventSource, signal: AbortSignal): Promise<string> {
+  const { ref } = source.session;
+  try {
+    const [pool] = await source.getAll('pool', { signal });
+    if (pool === undefined) return '';
+    const token = await source.call('event', 'inject', ['pool', pool], { signal });
+    return typeof token === 'string' ? token : '';
+  } catch (error) {
+    if (error instanceof XapiFailure && concernsOneClass(error, ref)) return '';
+    throw error;
+  }
+}
+
+/** True for what fails one class and need not fail the next. @param ref of the present session */
+export function concernsOneClass(error: unknown, ref: string): boolean {
+  return !concernsAll(error, ref) && !isLoss(error);
+}
+
+function concernsAll(error: unknown, ref: string): boolean {
+  return (
+    error instanceof CancelledError ||
+    error instanceof CertificateError ||
+    error instanceof XapiTrustError ||
+    isFailure(error, 'HOST_STILL_BOOTING') ||
+    endsSession(error, ref)
+  );
+}
+
+function isLoss(error: unknown): boolean {
+  return error instanceof UnreachableError || error instanceof TimeoutError;
 }

@@ -1,0 +1,54 @@
+import type { Text } from '#shared/i18n/text.ts';
+import type { LackingPart } from '#shared/model/session-part.ts';
+import {
+  CancelledError,
+  CertificateError,
+  HttpStatusError,
+  TimeoutError,
+  UnreachableError,
+} from '../../../net/errors.ts';
+import { isVapiError } from '../vapi/errors.ts';
+import { automationException } from './errors.ts';
+
+/** Notes what cannot be read while the rest can: one tag, one library, one list. */
+export class Lacking {
+  #count = 0;
+  #first: LackingPart['error'] | undefined;
+
+  /** What was noted; undefined where all could be read. */
+  get value(): LackingPart | undefined {
+    return this.#first === undefined ? undefined : { count: this.#count, error: this.#first };
+  }
+
+  note(error: unknown, doing: Text): void {
+    this.#count += 1;
+    this.#first ??= automationException(error, { doing }).data;
+  }
+
+  /**
+   * Reads one thing. What is gone, or not for this account, is undefined; what cannot be read is noted, and is what was known of it.
+   * @throws what concerns more than this thing: the session, the connection, a server that is busy
+   */
+  async read<T>(doing: Text, known: T | undefined, read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (isVapiError(error, 'not_found', 'unauthorized')) return undefined;
+      if (concernsMore(error)) throw error;
+      this.note(error, doing);
+      return known;
+    }
+  }
+}
+
+/** True for an error that the next call would meet too. */
+export function concernsMore(error: unknown): boolean {
+  return (
+    error instanceof CancelledError ||
+    error instanceof CertificateError ||
+    error instanceof UnreachableError ||
+    error instanceof TimeoutError ||
+    (error instanceof HttpStatusError && error.retryable) ||
+    isVapiError(error, 'unauthenticated', 'service_unavailable')
+  );
+}
