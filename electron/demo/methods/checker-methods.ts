@@ -1,4 +1,4 @@
-import { Folder, Host, VirtualMachine } from '../estate/entity.ts';
+import { Folder, Host, ResourcePool, VirtualMachine } from '../estate/entity.ts';
 import { findings } from '../estate/compatibility.ts';
 import type { CheckTest, Finding } from '../estate/compatibility.ts';
 import { requireClone } from '../estate/provision.ts';
@@ -32,6 +32,7 @@ function check(
   call: Call,
   vm: VirtualMachine,
   find: () => { to: Destination; more?: readonly Finding[] },
+  host?: Host,
 ): object {
   try {
     const { to, more = [] } = find();
@@ -40,8 +41,29 @@ function check(
     if (!(error instanceof VimFault)) {
       throw error;
     }
-    return resultOf(vm, undefined, [{ test: 'sourceTests', isError: true, fault: error }]);
+    return resultOf(vm, host, [{ test: 'sourceTests', isError: true, fault: error }]);
   }
+}
+
+/**
+ * A destination that names a pool of a cluster and no host is checked with every host behind the pool, a result each
+ * (VirtualMachineProvisioningChecker).
+ */
+function checkEach(
+  call: Call,
+  vm: VirtualMachine,
+  spec: RelocateSpec,
+  find: (spec: RelocateSpec) => { to: Destination; more?: readonly Finding[] },
+): object[] {
+  const pool =
+    spec.host === undefined && spec.pool !== undefined
+      ? call.world.estate.get(spec.pool.id)
+      : undefined;
+  const hosts = pool instanceof ResourcePool ? [...(pool.owner?.hosts ?? [])] : [];
+  if (hosts.length === 0) {
+    return [check(call, vm, () => find(spec))];
+  }
+  return hosts.map((host) => check(call, vm, () => find({ ...spec, host }), host));
 }
 
 function start(call: Call, vm: VirtualMachine, make: () => object[]): Task {
@@ -59,7 +81,9 @@ const subject = (call: Call): VirtualMachine => objectOf(call, call.args.vm, Vir
 function checkRelocate(call: Call, spec: RelocateSpec): Task {
   const vm = subject(call);
   const { estate } = call.world;
-  return start(call, vm, () => [check(call, vm, () => ({ to: destinationOf(estate, vm, spec) }))]);
+  return start(call, vm, () =>
+    checkEach(call, vm, spec, (one) => ({ to: destinationOf(estate, vm, one) })),
+  );
 }
 
 function checkClone(call: Call): Task {
@@ -68,9 +92,9 @@ function checkClone(call: Call): Task {
   const folder = objectOf(call, call.args.folder, Folder, 'folder');
   const name = String(call.args.name);
   const { location, template } = call.args.spec as CloneSpec;
-  return start(call, vm, () => [
-    check(call, vm, () => {
-      const to = destinationOf(estate, vm, location, { copy: name });
+  return start(call, vm, () =>
+    checkEach(call, vm, location, (one) => {
+      const to = destinationOf(estate, vm, one, { copy: name });
       const more: Finding[] = [];
       try {
         requireClone(vm, { name, folder, to, template });
@@ -82,7 +106,7 @@ function checkClone(call: Call): Task {
       }
       return { to, more };
     }),
-  ]);
+  );
 }
 
 /** Every VM with every host. */

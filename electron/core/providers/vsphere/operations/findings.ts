@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import { faultAsError } from '../errors.ts';
 import { isFault } from '../vim25/soap/soap-error.ts';
 import type { CheckResult, LocalizedMethodFault } from '../vim25/types.gen.ts';
@@ -10,6 +12,7 @@ import { toRef } from '../object-updates.ts';
 import { folderName } from './choices/folders.ts';
 import type { Work } from './definition.ts';
 import { vmFolderOf } from './inputs.ts';
+import { nameOf } from './placement.ts';
 import { escapeName } from './settings.ts';
 
 /** What a checker of the server found, in sentences. A server without such a check says so as a warning. */
@@ -21,7 +24,8 @@ export async function serverCheck(
   try {
     const result = await work.server.result(await start());
     const results = (Array.isArray(result) ? result : [result]) as readonly VimValue[];
-    return results.flatMap((one) => (isDataObject(one) ? findingsOf(one, work.name, what) : []));
+    const found = results.filter(isDataObject).map((one) => findingsOf(one, work.name, what));
+    return ofAlternatives(found, (host) => nameOf(host, work.lookup));
   } catch (error) {
     if (isFault(error, 'NotSupported', 'NotImplemented', 'InvalidRequest', 'MethodNotFound'))
       return [unchecked];
@@ -35,20 +39,72 @@ export const unchecked: PlanFinding = {
   message: say('finding.unchecked'),
 };
 
-function findingsOf(result: VimRecord, name: string, what: Text): readonly PlanFinding[] {
-  const { error = [], warning = [] } = result as unknown as CheckResult;
+/** What was found for one destination. */
+interface Checked {
+  /** Undefined where it holds for every destination. */
+  readonly host: Ref | undefined;
+  readonly findings: readonly PlanFinding[];
+}
+
+function findingsOf(result: VimRecord, name: string, what: Text): Checked {
+  const { host, error = [], warning = [] } = result as unknown as CheckResult;
   const sentence = (one: LocalizedMethodFault): Text => {
     const { fault, localizedMessage = '' } = one;
     const record = fault as unknown as VimRecord;
     return faultAsError(record, localizedMessage, { doing: what, name }).message;
   };
-  return [
-    ...error.map((one) => ({ severity: 'error' as const, message: sentence(one) })),
-    ...warning.map((one) => ({
-      severity: 'warning' as const,
-      message: one.localizedMessage ?? sentence(one),
-    })),
-  ];
+  return {
+    host: host === undefined ? undefined : toRef(host),
+    findings: [
+      ...error.map((one) => ({ severity: 'error' as const, message: sentence(one) })),
+      ...warning.map((one) => ({
+        severity: 'warning' as const,
+        message: one.localizedMessage ?? sentence(one),
+      })),
+    ],
+  };
+}
+
+/**
+ * A check that names no host is answered host by host (VirtualMachineProvisioningChecker): it can be done if one of them fits. Those that
+ * do not fit are told with their reasons; what is so for all hosts is told once, without a host.
+ */
+export function ofAlternatives(
+  checked: readonly Checked[],
+  nameOfHost: (host: Ref) => string,
+): readonly PlanFinding[] {
+  const hosts = new Set(checked.flatMap(({ host }) => (host === undefined ? [] : [host])));
+  const always = checked.flatMap(({ host, findings }) => (host === undefined ? findings : []));
+  const byHost = [...hosts].map((host) => ({
+    host,
+    findings: checked.flatMap((one) => (one.host === host ? one.findings : [])),
+  }));
+  if (byHost.length < 2) return distinct([...always, ...byHost.flatMap((one) => one.findings)]);
+  const isShared = (finding: PlanFinding): boolean =>
+    byHost.every(({ findings }) => findings.some((one) => isSame(one, finding)));
+  const fits = byHost.some(({ findings }) => findings.every(isWarning));
+  const own = byHost.flatMap(({ host, findings }) =>
+    findings
+      .filter((one) => !isShared(one))
+      .map(({ severity, message }): PlanFinding => {
+        const about = say('finding.onHost', { host: nameOfHost(host), why: message });
+        return { severity: fits ? 'warning' : severity, message: about };
+      }),
+  );
+  const shared = byHost.flatMap(({ findings }) => findings.filter(isShared));
+  return distinct([...always, ...shared, ...own]);
+}
+
+function isWarning({ severity }: PlanFinding): boolean {
+  return severity === 'warning';
+}
+
+function isSame(a: PlanFinding, b: PlanFinding): boolean {
+  return a.severity === b.severity && isDeepStrictEqual(a.message, b.message);
+}
+
+function distinct(findings: readonly PlanFinding[]): readonly PlanFinding[] {
+  return findings.filter((one, index) => findings.findIndex((two) => isSame(one, two)) === index);
 }
 
 /** A name may be there once in a folder of VMs. */
