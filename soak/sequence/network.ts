@@ -59,10 +59,10 @@ export class Network {
       case 'answer':
         return proxy.plan(fault.fault, fault.skip);
       case 'expire':
-        return this.#subject.expireSessions();
+        return this.#subject.expireSessions?.();
       case 'restart':
         this.#lasts(fault.downMs);
-        return this.#subject.restart(fault.downMs / 1000);
+        return this.#subject.restart?.(fault.downMs / 1000);
       case 'certificate':
         return this.#changeCertificate(fault.asks);
     }

@@ -201,7 +201,7 @@ async function end(trial: Trial): Promise<void> {
     ({ isWhole, request }) =>
       !isWhole && subject.loginsAndLogouts.some((text) => request.includes(text)),
   ).length;
-  if (left > lost)
+  if (left !== undefined && left > lost)
     failures.push(`${left} sessions are left on the server, ${lost} can be explained`);
   await proxy.close();
   await subject.close();

@@ -31,7 +31,7 @@ export async function startDemoVcenterSubject(
     expireSessions: () => demo.misbehave.expireSessions(),
     restart: (seconds) => demo.misbehave.restart(seconds),
     sessions: () => demo.sessions,
-    operation: protocol === 'vim25' ? vim25Operation : automationOperation,
+    operation: protocol === 'vim25' ? vcenterOperation : automationOperation,
     change: machineChange,
     moves: /(?:quickStats\..*|overallUsage|^cpuMHz|^memoryUsedMiB)$/,
     loginsAndLogouts: ['<Login ', '<Logout ', '"com.vmware.cis.session"'],
@@ -40,15 +40,15 @@ export async function startDemoVcenterSubject(
   };
 }
 
-function vim25Operation(
+/** Operations that every server has that speaks vim25. */
+export function vim25Operation(
   rows: readonly Row[],
   mark: string,
   random: Random,
 ): MarkedOperation | undefined {
-  const kind = random.pick(['rename', 'snapshot', 'power', 'tag'] as const);
-  const vm = machines(rows, kind === 'power' ? 'on' : undefined)[0];
-  if (vm === undefined) return undefined;
-  const { ref } = vm;
+  const kind = random.pick(['rename', 'snapshot', 'power'] as const);
+  const ref = machines(rows, kind === 'power' ? 'on' : undefined)[0]?.ref;
+  if (ref === undefined) return undefined;
   switch (kind) {
     case 'rename':
       return {
@@ -71,9 +71,17 @@ function vim25Operation(
         inputs: {},
         once: [['<PowerOffVM_Task ', `>${refId(ref)}<`]],
       };
-    case 'tag':
-      return newTag(vm, mark);
   }
+}
+
+function vcenterOperation(
+  rows: readonly Row[],
+  mark: string,
+  random: Random,
+): MarkedOperation | undefined {
+  if (random.isTrue(0.75)) return vim25Operation(rows, mark, random);
+  const vm = machines(rows)[0];
+  return vm === undefined ? undefined : newTag(vm, mark);
 }
 
 function automationOperation(

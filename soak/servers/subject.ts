@@ -31,10 +31,11 @@ export interface Subject {
   readonly access: Access;
   /** Of the other administrator: all that the server can do. */
   readonly witness: Access;
-  expireSessions(): void;
-  restart(seconds: number): void;
-  /** Sessions that stand on the server. */
-  sessions(): number;
+  /** Absent where the server cannot be made to. */
+  readonly expireSessions?: () => void;
+  readonly restart?: (seconds: number) => void;
+  /** Sessions that stand on the server; undefined where nobody can tell. */
+  sessions(): number | undefined;
   /** Another operation on one of the machines, which then is taken. Undefined where nothing fits. */
   operation(rows: readonly Row[], mark: string, random: Random): MarkedOperation | undefined;
   /** What the other administrator does next. */

@@ -265,6 +265,24 @@ describe('following updates', () => {
     expect(log).toEqual(['resync', 'enter vm-1', 'synced', 'interrupted', 'modify vm-1']);
   });
 
+  test('begins anew after a cut connection where a server does not count its versions', async () => {
+    const { log, versions } = await follow([
+      set('-', update('enter', 'vm-1')),
+      { cut: true },
+      set('-', update('enter', 'vm-2')),
+    ]);
+    expect(versions).toEqual(['', '-', '', '-']);
+    expect(log).toEqual([
+      'resync',
+      'enter vm-1',
+      'synced',
+      'interrupted',
+      'resync',
+      'enter vm-2',
+      'synced',
+    ]);
+  });
+
   test('begins anew where the connection is cut within a full set', async () => {
     const { log, versions } = await follow([
       set('0_1', update('enter', 'vm-1'), true),

@@ -63,6 +63,14 @@ function isNetworkFailure(error: unknown): boolean {
   return isBadAnswer(error) || error instanceof HttpStatusError;
 }
 
+/**
+ * True where a server numbers what it tells, so that it can tell again what was lost on its way. govmomi's simulator calls every version
+ * `-`: what it has told it has forgotten.
+ */
+function counts({ version }: Progress): boolean {
+  return version === '' || /\d/.test(version);
+}
+
 /** Resolves after `ms`, or at once when the signal fires. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -169,7 +177,7 @@ export class UpdateLoop {
         this.#failures = 0;
       } catch (error) {
         // A truncated version may be used only once, so an interruption within a set means a new one.
-        const resumable = isNetworkFailure(error) && !progress.truncated;
+        const resumable = isNetworkFailure(error) && !progress.truncated && counts(progress);
         if (!resumable || signal.aborted) throw error;
         await this.#retryLater(error, signal);
         progress.resumed = true;
