@@ -1,0 +1,25 @@
+import { violations } from './fixtures/axe.ts';
+import { line, live } from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('a server’s page lists the parts of its session, with how fresh each is', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '20'] });
+  await live(page, 'Demo vCenter');
+  await line(page, 'Demo vCenter').click();
+  const parts = page.getByRole('region', { name: 'Parts of the session' });
+  await expect(parts.getByText('Tags', { exact: true })).toBeVisible();
+  await expect(parts.getByText(/^Read .* ago, every 1 min/)).toBeVisible();
+  await expect(parts.getByText('Content libraries', { exact: true })).toBeVisible();
+  await shot(page, 'session-parts-vcenter');
+
+  await live(page, 'Demo XenServer pool');
+  await line(page, 'Demo XenServer pool').click();
+  await parts.getByText(/parts are told live/).click();
+  await expect(parts.getByText('Objects (VM)', { exact: true })).toBeVisible();
+  await expect(parts.getByText('Alerts (message)', { exact: true })).toBeVisible();
+  await shot(page, 'session-parts-pool');
+  expect(await violations(page)).toEqual([]);
+});
