@@ -65,6 +65,8 @@ export const germanOperationErrors = {
   'error.snapshotGone': (p) => `${p.name} hat keinen Snapshot „${p.snapshot}“ mehr.`,
   'error.noManagementNetwork': (p) =>
     `${p.host} hat kein Verwaltungsnetzwerk, das hier bekannt ist.`,
+  'error.hostGuests': (p, { number }) =>
+    `${p.host}: nichts wurde getan, denn seine virtuellen Maschinen können ihn nicht alle verlassen. ${p.reasons.join(' ')}${p.more === 0 ? '' : ` Und ${number(p.more)} weitere.`}`,
   'error.noDate': (p) =>
     `${p.field} muss ein Datum sein, etwa 2026-08-01 oder 2026-08-01 12:00: „${p.value}“ ist keines.`,
   'error.tagsUnknown':

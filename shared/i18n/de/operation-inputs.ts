@@ -96,6 +96,7 @@ export const germanOperationInputs = {
   'input.guests': 'Seine virtuellen Maschinen',
   'input.guests.move': 'Auf andere Hosts verschieben',
   'input.guests.shutdown': 'Herunterfahren',
+  'input.guests.off': 'Herunterfahren, und ausschalten, wo das nicht geht',
   'input.pool': 'Ressourcenpool',
   'input.pool.help': 'Im selben Cluster: In einen anderen wird eine virtuelle Maschine migriert.',
   'input.answer': 'Antwort',

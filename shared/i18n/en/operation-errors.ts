@@ -78,6 +78,11 @@ export const operationErrorsMessages = {
     `${p.name} has no snapshot “${p.snapshot}” any more.`,
   'error.noManagementNetwork': (p: { readonly host: string }) =>
     `${p.host} has no management network that is known here.`,
+  'error.hostGuests': (
+    p: { readonly host: string; readonly reasons: readonly string[]; readonly more: number },
+    { plural },
+  ) =>
+    `${p.host}: nothing was done, for its virtual machines cannot all leave it. ${p.reasons.join(' ')}${p.more === 0 ? '' : ` And ${plural(p.more, { one: '# more', other: '# more' })}.`}`,
   'error.noDate': (p: { readonly field: string; readonly value: string }) =>
     `${p.field} must be a date, as 2026-08-01 or 2026-08-01 12:00: “${p.value}” is none.`,
   'error.tagsUnknown': 'The tags of the server are not known yet. Try again in a moment.',

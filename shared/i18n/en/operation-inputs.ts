@@ -102,6 +102,7 @@ export const operationInputsMessages = {
   'input.guests': 'Its virtual machines',
   'input.guests.move': 'Move to other hosts',
   'input.guests.shutdown': 'Shut down',
+  'input.guests.off': 'Shut down, and power off those that cannot be',
   'input.pool': 'Resource pool',
   'input.pool.help': 'Of the same cluster: to another one, a virtual machine is migrated.',
   'input.answer': 'Answer',

@@ -2,76 +2,42 @@ import { isNull } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
+import { operationError } from './vm-rules.ts';
 
 /** What an object allows at the moment: `allowed_operations`, from its state. The lists are shared by all objects. */
 const list = (text: string): readonly string[] => Object.freeze(text.split(' '));
 const nothing: readonly string[] = Object.freeze([]);
 
-const configure =
-  'changing_VCPUs changing_NVRAM changing_static_range changing_dynamic_range changing_memory_limits changing_shadow_memory';
-
-const vm = {
-  template: list(`clone copy provision export metadata_export destroy ${configure}`),
-  defaultTemplate: list('clone copy provision export metadata_export'),
-  snapshot: list('revert clone copy create_template export metadata_export destroy'),
-  halted: list(
-    `start start_on clone copy snapshot make_into_template export metadata_export migrate_send destroy update_allowed_operations ${configure}`,
-  ),
-  running: list(
-    'hard_shutdown hard_reboot pause snapshot pool_migrate migrate_send send_sysrq send_trigger data_source_op changing_dynamic_range changing_shadow_memory_live awaiting_memory_live metadata_export',
-  ),
-  withTools: list(
-    'clean_shutdown clean_reboot hard_shutdown hard_reboot pause suspend snapshot checkpoint pool_migrate migrate_send send_sysrq send_trigger call_plugin data_source_op changing_VCPUs_live changing_dynamic_range changing_shadow_memory_live awaiting_memory_live metadata_export snapshot_with_quiesce',
-  ),
-  paused: list('unpause hard_shutdown hard_reboot snapshot pool_migrate metadata_export'),
-  suspended: list(
-    'resume resume_on hard_shutdown clone copy snapshot pool_migrate export metadata_export csvm',
-  ),
-  hastened: list('hard_shutdown hard_reboot'),
-  controlDomain: list('changing_dynamic_range awaiting_memory_live'),
-};
+/** Every operation on a machine that a server puts into the list, where the machine allows it. */
+const machineOperations = list(
+  'snapshot clone copy revert checkpoint snapshot_with_quiesce provision start start_on pause unpause clean_shutdown clean_reboot hard_shutdown hard_reboot suspend resume resume_on pool_migrate migrate_send changing_dynamic_range changing_static_range changing_shadow_memory changing_VCPUs_live changing_NVRAM make_into_template export metadata_export destroy',
+);
+const hastened = list('hard_shutdown hard_reboot');
 
 /** Clean ends can be cut short. */
 const hastenable = new Set(['clean_shutdown', 'clean_reboot', 'suspend', 'shutdown']);
 
-/** Tools run inside: the guest answers to a clean shutdown. */
-export function hasTools(db: Database, machine: Row): boolean {
-  const metrics = db.find('VM_guest_metrics', machine.values['guest_metrics']);
-  return metrics !== undefined && isTrue(metrics, 'PV_drivers_detected');
+/** The few lists that there are, by what is in them: a large pool has many machines, and all of them one of these. */
+const known = new Map<string, readonly string[]>();
+
+function shared(operations: readonly string[]): readonly string[] {
+  const key = operations.join(' ');
+  const one = known.get(key) ?? Object.freeze([...operations]);
+  known.set(key, one);
+  return one;
 }
 
 function ofVm(db: Database, machine: Row): readonly string[] {
   const running = Object.values(mapOf(machine, 'current_operations'));
   if (running.length > 0) {
-    return running.every((operation) => hastenable.has(operation)) ? vm.hastened : nothing;
+    return running.every((operation) => hastenable.has(operation)) ? hastened : nothing;
   }
-  const all = inPeace(db, machine);
   const blocked = mapOf(machine, 'blocked_operations');
-  return Object.keys(blocked).length === 0
-    ? all
-    : all.filter((name) => !Object.hasOwn(blocked, name));
-}
-
-function inPeace(db: Database, machine: Row): readonly string[] {
-  if (isTrue(machine, 'is_control_domain')) {
-    return vm.controlDomain;
-  }
-  if (isTrue(machine, 'is_a_snapshot')) {
-    return vm.snapshot;
-  }
-  if (isTrue(machine, 'is_a_template')) {
-    return isTrue(machine, 'is_default_template') ? vm.defaultTemplate : vm.template;
-  }
-  switch (textOf(machine, 'power_state')) {
-    case 'Running':
-      return hasTools(db, machine) ? vm.withTools : vm.running;
-    case 'Paused':
-      return vm.paused;
-    case 'Suspended':
-      return vm.suspended;
-    default:
-      return vm.halted;
-  }
+  return shared(
+    machineOperations.filter(
+      (name) => !Object.hasOwn(blocked, name) && operationError(db, machine, name) === undefined,
+    ),
+  );
 }
 
 const vbd = {

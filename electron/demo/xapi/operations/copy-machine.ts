@@ -1,7 +1,7 @@
 import { datetime, epoch, isNull, nullRef } from '../api/value.ts';
 import type { Fields } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
-import { listOf, numberOf, textOf } from '../db/row.ts';
+import { listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call } from '../server/world.ts';
 import { refreshAllowed, refreshAround } from './allowed.ts';
@@ -53,6 +53,12 @@ export const snapshotFields = (call: Call, disk: Row): Fields => ({
 
 const noSnapshot: Fields = { is_a_snapshot: false, snapshot_of: nullRef, snapshot_time: epoch };
 
+/** A copy of a template of the product is none. */
+function withoutMark(config: Fields): Fields {
+  const { default_template: _, xensource_internal: __, ...rest } = config;
+  return rest;
+}
+
 /** Another machine with devices and disks of its own. */
 export function copyMachine(call: Call, machine: Row, plan: CopyPlan): Row {
   const { db } = call;
@@ -62,6 +68,7 @@ export function copyMachine(call: Call, machine: Row, plan: CopyPlan): Row {
     ...noSnapshot,
     power_state: 'Halted',
     is_default_template: false,
+    other_config: withoutMark(mapOf(machine, 'other_config')),
     resident_on: nullRef,
     domid: -1,
     suspend_VDI: nullRef,

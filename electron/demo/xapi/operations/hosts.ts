@@ -10,6 +10,7 @@ import { refreshAllowed } from './allowed.ts';
 import { dataSources } from './data-sources.ts';
 import { chooseHost, isLive, reasonAgainst } from './placement.ts';
 import { migrate } from './vm-migrate.ts';
+import { operationError } from './vm-rules.ts';
 import { work } from './work.ts';
 
 const hostOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('host', ref);
@@ -30,36 +31,36 @@ const guestsOn = ({ db }: Call, host: Row): Row[] =>
     .filter((machine) => machine !== undefined)
     .filter((machine) => !isTrue(machine, 'is_control_domain'));
 
-/** Every machine moves away, one after the other; the task shows how far it is. */
-async function evacuate(call: Call, parameters: readonly Value[]): Promise<Value> {
+/** Each migration is a subtask of its own, as on a real server. */
+async function moveAway(call: Call, machine: Row, host: Row): Promise<void> {
   const { db, world } = call;
-  const host = hostOf(call, parameters);
-  const wasEnabled = isTrue(host, 'enabled');
-  db.set(host, { enabled: false });
-  refreshAllowed(db, host);
-  const machines = guestsOn(call, host);
+  const task = world.tasks.create('VM.pool_migrate');
+  if (call.task !== undefined) {
+    db.set(task, { subtask_of: call.task.ref });
+  }
   try {
-    for (const [index, machine] of machines.entries()) {
-      // Each migration is a subtask of its own, as on a real server
-      const task = world.tasks.create('VM.pool_migrate');
-      if (call.task !== undefined) {
-        db.set(task, { subtask_of: call.task.ref });
-      }
-      try {
-        await migrate({ ...call, task }, machine, chooseHost(db, machine));
-        world.tasks.succeed(task, { kind: 'void' }, '');
-      } catch (error) {
-        world.tasks.fail(task, toFailure(error));
-        throw error;
-      }
-      if (call.task !== undefined) {
-        world.tasks.progress(call.task, (index + 1) / machines.length);
-      }
-    }
+    await migrate({ ...call, task }, machine, chooseHost(db, machine, host));
+    world.tasks.succeed(task, { kind: 'void' }, '');
   } catch (error) {
-    db.set(host, { enabled: wasEnabled });
-    refreshAllowed(db, host);
+    world.tasks.fail(task, toFailure(error));
     throw error;
+  }
+}
+
+/** Every machine moves away, one after the other; the task shows how far it is. Throws what keeps the first that cannot. */
+async function evacuate(call: Call, parameters: readonly Value[]): Promise<Value> {
+  const host = hostOf(call, parameters);
+  const [reason] = Object.values(prevents(call, parameters) as Fields);
+  if (Array.isArray(reason)) {
+    const [code = '', ...more] = reason.map(text);
+    throw new Failure(code, ...more);
+  }
+  const machines = guestsOn(call, host);
+  for (const [index, machine] of machines.entries()) {
+    await moveAway(call, machine, host);
+    if (call.task !== undefined) {
+      call.world.tasks.progress(call.task, (index + 1) / machines.length);
+    }
   }
   return '';
 }
@@ -117,6 +118,10 @@ function prevents(call: Call, parameters: readonly Value[]): Value {
   const host = hostOf(call, parameters);
   const others = [...call.db.all('host')].filter(({ ref }) => ref !== host.ref);
   const stuck = guestsOn(call, host).flatMap((machine) => {
+    const own = operationError(call.db, machine, 'pool_migrate');
+    if (own !== undefined) {
+      return [[machine.ref, own.description] as const];
+    }
     const reasons = others.map((other) => reasonAgainst(call.db, machine, other));
     return reasons.includes(undefined)
       ? []

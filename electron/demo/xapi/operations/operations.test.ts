@@ -103,6 +103,10 @@ describe('operations', () => {
     expect((await record('VM', second))['parent']).not.toBe(first);
     await expect(call('VM.snapshot_with_quiesce', vm, 'x')).rejects.toThrow('MESSAGE_REMOVED');
     pool.misbehave.revive('VM.snapshot_with_quiesce');
+    await expect(call('VM.snapshot_with_quiesce', vm, 'x')).rejects.toThrow(
+      `VM_BAD_POWER_STATE ${vm} running halted`,
+    );
+    await call('VM.start', vm, false, false);
     expect(await call('VM.snapshot_with_quiesce', vm, 'x')).toMatch(/^OpaqueRef:/);
   });
 
@@ -200,13 +204,17 @@ describe('operations', () => {
     const isLocal = (vm: string) =>
       pool.database.find('SR', textOf(diskOf(vm), 'SR'))?.values['shared'] === false;
     for (const vm of await call<string[]>('host.get_resident_VMs', host)) {
-      // What lies on local storage cannot leave
-      if (listOf(pool.database.find('VM', vm)!, 'VBDs').length > 0 && isLocal(vm)) {
+      // What lies on local storage cannot leave, nor what is paused or has no tools
+      const { values } = pool.database.find('VM', vm)!;
+      const stays = !(values['allowed_operations'] as string[]).includes('pool_migrate');
+      const isGuest = values['is_control_domain'] === false;
+      if (isGuest && (stays || isLocal(vm))) {
         await call('VM.hard_shutdown', vm);
       }
     }
     const count = await guests();
     expect(count).toBeGreaterThan(0);
+    await call('host.disable', host);
     const task = await call('Async.host.evacuate', host);
     expect((await client.waitForTask(task)).error_info).toEqual([]);
     expect(await guests()).toBe(0);

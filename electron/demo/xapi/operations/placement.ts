@@ -98,9 +98,9 @@ export function reasonAgainst(db: Database, machine: Row, host: Row): Failure | 
   }
 }
 
-/** The home server where it will do, else the host with most free memory. Throws NO_HOSTS_AVAILABLE or the one host's reason. */
-export function chooseHost(db: Database, machine: Row): Row {
-  const hosts = possibleHosts(db, machine);
+/** The home server where it will do, else the host with most free memory, never the one that is left. Throws NO_HOSTS_AVAILABLE or the one host's reason. */
+export function chooseHost(db: Database, machine: Row, left?: Row): Row {
+  const hosts = possibleHosts(db, machine).filter((host) => host !== left);
   const home = hosts.find(({ ref }) => ref === machine.values['affinity']);
   const chosen = home ?? hosts.toSorted((a, b) => freeMemory(db, b) - freeMemory(db, a))[0];
   if (chosen !== undefined) {

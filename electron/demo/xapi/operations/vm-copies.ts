@@ -5,9 +5,10 @@ import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { constructed } from '../server/implicit.ts';
-import { hasTools, refreshAround } from './allowed.ts';
+import { refreshAround } from './allowed.ts';
 import { copyDisk, copyMachine, destroyMachine } from './copy-machine.ts';
 import { halt } from './vm-power.ts';
+import { assertOperation, isDefaultTemplate } from './vm-rules.ts';
 import { work } from './work.ts';
 
 const machineOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VM', ref);
@@ -20,24 +21,9 @@ function assertNoDom0(machine: Row): void {
 
 type Kind = 'snapshot' | 'checkpoint' | 'snapshot_with_quiesce';
 
-/** A snapshot of a snapshot is refused; one with memory needs a running machine with tools. */
-function assertSnapshot(call: Call, machine: Row, kind: Kind): void {
-  assertNoDom0(machine);
-  if (isTrue(machine, 'is_a_snapshot')) {
-    throw new Failure('OPERATION_NOT_ALLOWED', 'A snapshot cannot be taken of a snapshot');
-  }
-  const state = textOf(machine, 'power_state');
-  if (kind === 'checkpoint' && state !== 'Running' && state !== 'Suspended') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'running', state.toLowerCase());
-  }
-  if (kind !== 'snapshot' && state === 'Running' && !hasTools(call.db, machine)) {
-    throw new Failure('VM_MISSING_PV_DRIVERS', machine.ref);
-  }
-}
-
 async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): Promise<Value> {
   const machine = machineOf(call, parameters);
-  assertSnapshot(call, machine, kind);
+  assertOperation(call.db, machine, kind);
   const without = new Set((kind === 'snapshot' ? (parameters[2] ?? []) : []) as readonly string[]);
   return work(call, { locks: [[machine, kind]] }, () => {
     const { db, world } = call;
@@ -89,6 +75,7 @@ async function revert(call: Call, parameters: readonly Value[]): Promise<Value> 
   if (!isTrue(from, 'is_a_snapshot') || machine === undefined) {
     throw new Failure('VM_REVERT_FAILED', textOf(from, 'snapshot_of'), from.ref);
   }
+  assertOperation(db, from, 'revert');
   return work(
     call,
     {
@@ -143,17 +130,9 @@ function replaceDisks(call: Call, machine: Row, from: Row): void {
   }
 }
 
-function assertNotRunning(machine: Row): void {
-  const state = textOf(machine, 'power_state');
-  if (state !== 'Halted' && state !== 'Suspended') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted, suspended', state.toLowerCase());
-  }
-}
-
 async function copy(call: Call, parameters: readonly Value[]): Promise<Value> {
   const machine = machineOf(call, parameters);
-  assertNoDom0(machine);
-  assertNotRunning(machine);
+  assertOperation(call.db, machine, call.message.name);
   const isCopy = call.message.name === 'copy';
   const repository = isCopy && !isNull(parameters[2]) ? text(parameters[2]) : undefined;
   if (repository !== undefined) {
@@ -180,9 +159,7 @@ async function copy(call: Call, parameters: readonly Value[]): Promise<Value> {
 async function provision(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const machine = machineOf(call, parameters);
-  if (isTrue(machine, 'is_default_template')) {
-    throw new Failure('OPERATION_NOT_ALLOWED', 'A default template cannot be provisioned');
-  }
+  assertOperation(db, machine, 'provision');
   return work(call, { locks: [[machine, 'provision']] }, () => {
     const { disks = '', ...otherConfig } = mapOf(machine, 'other_config');
     [...disks.matchAll(/<disk\b[^>]*>/g)].forEach(([element], index) => {
@@ -224,13 +201,10 @@ function addDisk(call: Call, machine: Row, element: string, index: number): void
 function destroy(call: Call, parameters: readonly Value[]): Value {
   const machine = machineOf(call, parameters);
   assertNoDom0(machine);
-  if (isTrue(machine, 'is_default_template')) {
+  if (isDefaultTemplate(machine)) {
     throw new Failure('VM_CANNOT_DELETE_DEFAULT_TEMPLATE', machine.ref);
   }
-  const state = textOf(machine, 'power_state');
-  if (state !== 'Halted' && !isTrue(machine, 'is_a_snapshot')) {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
-  }
+  assertOperation(call.db, machine, 'destroy');
   const [[task, operation] = []] = Object.entries(mapOf(machine, 'current_operations'));
   if (task !== undefined && operation !== undefined) {
     throw new Failure('OTHER_OPERATION_IN_PROGRESS', 'VM', machine.ref, operation, task);

@@ -2,13 +2,13 @@ import { Failure } from '../api/failure.ts';
 import { isNull, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
-import { listOf, numberOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
 import { copyDisk, takeSpace } from './copy-machine.ts';
 import { assertCanRun, assertServes, attachedTo, reserve } from './placement.ts';
-import { assertPower } from './vm-power.ts';
+import { assertOperation } from './vm-rules.ts';
 import { work } from './work.ts';
 
 /** The machine is on another host from now on; its consoles move along. */
@@ -32,7 +32,7 @@ function settle(db: Database, machine: Row, host: Row): void {
 
 /** Within the pool, running, on storage that both hosts see. */
 export async function migrate(call: Call, machine: Row, host: Row): Promise<Value> {
-  assertPower(machine, 'Running', 'Paused', 'Suspended');
+  assertOperation(call.db, machine, 'pool_migrate');
   if (machine.values['resident_on'] === host.ref) {
     return '';
   }
@@ -63,6 +63,8 @@ function receive(call: Call, [host, network]: readonly Value[]): Value {
 interface Sending {
   readonly machine: Row;
   readonly host: Row;
+  /** Every disk that the call names. */
+  readonly named: ReadonlyMap<Row, Row>;
   /** Disks with the repositories that they go to. */
   readonly disks: ReadonlyMap<Row, Row>;
 }
@@ -74,25 +76,79 @@ function sendingOf({ db }: Call, [vm, destination, , map]: readonly Value[]): Se
   return {
     machine: db.get('VM', vm),
     host: db.get('host', text((destination as Fields)['host'] ?? '')),
+    named: new Map(disks),
     disks: new Map(disks.filter(([disk, repository]) => disk.values['SR'] !== repository.ref)),
   };
 }
 
-/** Throws the reason why it cannot be: power, memory, storage that the destination does not see, room. */
-function assertCanSend({ db }: Call, { machine, host, disks }: Sending): void {
-  assertPower(machine, 'Running', 'Paused', 'Suspended', 'Halted');
-  assertServes(db, host);
-  for (const [, repository] of disks) {
+/** Throws VDI_NOT_IN_MAP: every disk of the machine is to be named, also one that stays, or that others have too. */
+function assertAllNamed(db: Database, { machine, named }: Sending): void {
+  for (const ref of listOf(machine, 'VBDs')) {
+    const device = db.find('VBD', ref);
+    const isDisk = device !== undefined && textOf(device, 'type') !== 'CD';
+    const disk = isDisk ? db.find('VDI', device.values['VDI']) : undefined;
+    if (disk === undefined || isTrue(device ?? disk, 'empty')) {
+      continue;
+    }
+    if (!named.has(disk)) {
+      throw new Failure('VDI_NOT_IN_MAP', disk.ref);
+    }
+    if (textOf(disk, 'on_boot') === 'reset') {
+      throw new Failure('VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION', disk.ref);
+    }
+  }
+}
+
+/** Disks of snapshots that nobody names go with the disk that they are of, else to the pool's default repository. */
+function withSnapshots(call: Call, sending: Sending): Sending {
+  const { db } = call;
+  const { machine, named } = sending;
+  const [pool] = db.all('pool');
+  const disks = new Map(sending.disks);
+  for (const snapshot of listOf(machine, 'snapshots')) {
+    for (const ref of listOf(db.get('VM', snapshot), 'VBDs')) {
+      const device = db.find('VBD', ref);
+      const disk = db.find('VDI', device?.values['VDI']);
+      if (device === undefined || disk === undefined || textOf(device, 'type') === 'CD') {
+        continue;
+      }
+      const origin = db.find('VDI', disk.values['snapshot_of']);
+      const goes =
+        named.get(disk) ??
+        (origin === undefined ? undefined : named.get(origin)) ??
+        db.find('SR', pool?.values['default_SR']);
+      if (goes === undefined) {
+        throw new Failure('VDI_NOT_IN_MAP', disk.ref);
+      }
+      if (disk.values['SR'] !== goes.ref) {
+        disks.set(disk, goes);
+      }
+    }
+  }
+  return { ...sending, disks };
+}
+
+/** Throws what the disks that move do not allow, or VM_REQUIRES_SR for what the destination does not see. */
+function assertDisks(db: Database, { machine, host, named, disks }: Sending): void {
+  for (const disk of disks.keys()) {
+    if (isTrue(disk, 'cbt_enabled')) {
+      throw new Failure('VDI_CBT_ENABLED', disk.ref);
+    }
+  }
+  for (const repository of named.values()) {
     if (!attachedTo(db, host, repository.ref)) {
       throw new Failure('VM_REQUIRES_SR', machine.ref, repository.ref);
     }
   }
-  for (const ref of listOf(machine, 'VBDs')) {
-    const disk = db.find('VDI', db.find('VBD', ref)?.values['VDI']);
-    if (disk !== undefined && !disks.has(disk) && !attachedTo(db, host, textOf(disk, 'SR'))) {
-      throw new Failure('VDI_NOT_IN_MAP', disk.ref);
-    }
-  }
+}
+
+/** Throws the reason why it cannot be: power, memory, storage that the destination does not see, room. */
+function assertCanSend({ db }: Call, sending: Sending): void {
+  const { machine, host, named, disks } = sending;
+  assertOperation(db, machine, 'migrate_send');
+  assertAllNamed(db, sending);
+  assertServes(db, host);
+  assertDisks(db, sending);
   for (const [repository, bytes] of needs(disks)) {
     const free =
       numberOf(repository, 'physical_size') - numberOf(repository, 'physical_utilisation');
@@ -100,12 +156,12 @@ function assertCanSend({ db }: Call, { machine, host, disks }: Sending): void {
       throw new Failure('SR_FULL', String(bytes), String(free));
     }
   }
-  if (textOf(machine, 'power_state') !== 'Halted' && machine.values['resident_on'] !== host.ref) {
+  if (machine.values['resident_on'] !== host.ref) {
     assertCanRun(
       db,
       machine,
       host,
-      new Set([...disks.keys()].map(({ values }) => text(values['SR'] ?? ''))),
+      new Set([...named.keys()].map(({ values }) => text(values['SR'] ?? ''))),
     );
   }
 }
@@ -121,9 +177,9 @@ function needs(disks: Sending['disks']): ReadonlyMap<Row, number> {
 /** To another host, to other storage, or both, within the pool. */
 async function send(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
-  const sending = sendingOf(call, parameters);
-  assertCanSend(call, sending);
-  const { machine, host, disks } = sending;
+  const asked = sendingOf(call, parameters);
+  assertCanSend(call, asked);
+  const { machine, host, disks } = withSnapshots(call, asked);
   const plan = { locks: [[machine, 'migrate_send']] as const, scale: 2 };
   return work(call, plan, () => {
     for (const [disk, repository] of disks) {

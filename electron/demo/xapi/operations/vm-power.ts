@@ -2,33 +2,13 @@ import { Failure } from '../api/failure.ts';
 import { datetime, epoch, isNull, nullRef } from '../api/value.ts';
 import type { Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
-import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
-import { hasTools, refreshAround } from './allowed.ts';
-import { chooseHost, reserve } from './placement.ts';
+import { refreshAround } from './allowed.ts';
+import { assertCanRun, chooseHost, reserve } from './placement.ts';
+import { assertOperation, hasTools } from './vm-rules.ts';
 import { work } from './work.ts';
-
-/** Throws VM_IS_TEMPLATE, OPERATION_NOT_ALLOWED or VM_BAD_POWER_STATE. */
-export function assertPower(machine: Row, ...expected: readonly string[]): void {
-  if (isTrue(machine, 'is_control_domain')) {
-    throw new Failure('OPERATION_NOT_ALLOWED', 'This operation is not allowed on dom0');
-  }
-  if (isTrue(machine, 'is_a_template') || isTrue(machine, 'is_a_snapshot')) {
-    throw new Failure('VM_IS_TEMPLATE', machine.ref);
-  }
-  const actual = textOf(machine, 'power_state');
-  if (!expected.includes(actual)) {
-    const wanted = expected.join(', ').toLowerCase();
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, wanted, actual.toLowerCase());
-  }
-}
-
-function assertTools(db: Database, machine: Row): void {
-  if (!hasTools(db, machine)) {
-    throw new Failure('VM_MISSING_PV_DRIVERS', machine.ref);
-  }
-}
 
 /** The machine's devices are there, or gone, as its domain is. */
 function attachDevices(db: Database, machine: Row, attached: boolean): void {
@@ -118,10 +98,35 @@ export function halt(db: Database, machine: Row, state: 'Halted' | 'Suspended'):
 
 const machineOf = ({ db }: Call, parameters: readonly Value[]): Row => db.get('VM', parameters[0]);
 
+/** Throws VCPU_MAX_NOT_CORES_PER_SOCKET_MULTIPLE, or INVALID_VALUE for cores that are no number (vm_platform.ml). */
+function assertProcessors(machine: Row): void {
+  const cores = mapOf(machine, 'platform')['cores-per-socket'];
+  if (cores === undefined) {
+    return;
+  }
+  if (!/^-?\d+$/.test(cores)) {
+    throw new Failure('INVALID_VALUE', 'platform:cores-per-socket', cores);
+  }
+  const most = numberOf(machine, 'VCPUs_max');
+  if (Number(cores) < 1 || most % Number(cores) !== 0) {
+    throw new Failure('VCPU_MAX_NOT_CORES_PER_SOCKET_MULTIPLE', String(most), cores);
+  }
+}
+
+/** The host that was asked for, which has to be able to run it, or the best. */
+function placed(db: Database, machine: Row, host: Row | undefined): Row {
+  if (host === undefined) {
+    return chooseHost(db, machine);
+  }
+  assertCanRun(db, machine, host);
+  return host;
+}
+
 function start(call: Call, machine: Row, host: Row | undefined, paused: boolean): Promise<Value> {
-  assertPower(machine, 'Halted');
-  const chosen = host ?? chooseHost(call.db, machine);
   const operation = call.message.name === 'start_on' ? 'start_on' : 'start';
+  assertOperation(call.db, machine, operation);
+  assertProcessors(machine);
+  const chosen = placed(call.db, machine, host);
   return work(call, { locks: [[machine, operation]] }, () => {
     boot(call, machine, chosen, paused ? 'Paused' : 'Running');
     return '';
@@ -129,9 +134,9 @@ function start(call: Call, machine: Row, host: Row | undefined, paused: boolean)
 }
 
 function resume(call: Call, machine: Row, host: Row | undefined, paused: boolean): Promise<Value> {
-  assertPower(machine, 'Suspended');
-  const chosen = host ?? chooseHost(call.db, machine);
   const operation = call.message.name === 'resume_on' ? 'resume_on' : 'resume';
+  assertOperation(call.db, machine, operation);
+  const chosen = placed(call.db, machine, host);
   return work(call, { locks: [[machine, operation]], cancellable: false }, () => {
     const image = call.db.find('VDI', machine.values['suspend_VDI']);
     if (image !== undefined) {
@@ -144,11 +149,8 @@ function resume(call: Call, machine: Row, host: Row | undefined, paused: boolean
 }
 
 function shutDown(call: Call, machine: Row, clean: boolean): Promise<Value> {
-  assertPower(machine, ...(clean ? ['Running'] : ['Running', 'Paused', 'Suspended']));
-  if (clean) {
-    assertTools(call.db, machine);
-  }
   const operation = clean ? 'clean_shutdown' : 'hard_shutdown';
+  assertOperation(call.db, machine, operation);
   return work(call, { locks: [[machine, operation]], scale: clean ? 1 : 0.5 }, () => {
     // A clean shutdown that was cut short finds the machine down already
     if (textOf(machine, 'power_state') !== 'Halted') {
@@ -159,11 +161,10 @@ function shutDown(call: Call, machine: Row, clean: boolean): Promise<Value> {
 }
 
 function reboot(call: Call, machine: Row, clean: boolean): Promise<Value> {
-  assertPower(machine, ...(clean ? ['Running'] : ['Running', 'Paused']));
-  if (clean) {
-    assertTools(call.db, machine);
-  }
-  return work(call, { locks: [[machine, clean ? 'clean_reboot' : 'hard_reboot']] }, () => {
+  const operation = clean ? 'clean_reboot' : 'hard_reboot';
+  assertOperation(call.db, machine, operation);
+  assertProcessors(machine);
+  return work(call, { locks: [[machine, operation]] }, () => {
     const host = call.db.find('host', machine.values['resident_on']);
     if (host !== undefined) {
       reserve(call.db, host, numberOf(machine, 'memory_dynamic_max'));
@@ -174,8 +175,7 @@ function reboot(call: Call, machine: Row, clean: boolean): Promise<Value> {
 }
 
 function suspend(call: Call, machine: Row): Promise<Value> {
-  assertPower(machine, 'Running');
-  assertTools(call.db, machine);
+  assertOperation(call.db, machine, 'suspend');
   return work(call, { locks: [[machine, 'suspend']] }, () => {
     const { db } = call;
     const [pool] = db.all('pool');
@@ -198,9 +198,9 @@ function suspend(call: Call, machine: Row): Promise<Value> {
 }
 
 /** Between Running and Paused. */
-function hold(call: Call, machine: Row, from: string, to: string): Promise<Value> {
-  assertPower(machine, from);
+function hold(call: Call, machine: Row, to: string): Promise<Value> {
   const operation = to === 'Paused' ? 'pause' : 'unpause';
+  assertOperation(call.db, machine, operation);
   return work(call, { locks: [[machine, operation]], scale: 0.2 }, () => {
     call.db.set(machine, { power_state: to });
     refreshAround(call.db, machine);
@@ -232,8 +232,8 @@ export const vmPower: readonly (readonly [string, Handler])[] = [
   ['VM.clean_reboot', (call, p) => reboot(call, machineOf(call, p), true)],
   ['VM.hard_reboot', (call, p) => reboot(call, machineOf(call, p), false)],
   ['VM.suspend', (call, p) => suspend(call, machineOf(call, p))],
-  ['VM.pause', (call, p) => hold(call, machineOf(call, p), 'Running', 'Paused')],
-  ['VM.unpause', (call, p) => hold(call, machineOf(call, p), 'Paused', 'Running')],
+  ['VM.pause', (call, p) => hold(call, machineOf(call, p), 'Paused')],
+  ['VM.unpause', (call, p) => hold(call, machineOf(call, p), 'Running')],
   [
     'VM.power_state_reset',
     (call, p) => {

@@ -1,12 +1,12 @@
 import { Failure } from '../api/failure.ts';
 import { text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
-import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import { listOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
 import { assertCanRun, possibleHosts, reserve } from './placement.ts';
-import { assertPower } from './vm-power.ts';
+import { assertOperation } from './vm-rules.ts';
 
 const machineOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VM', ref);
 
@@ -89,7 +89,7 @@ function setProcessors(call: Call, parameters: readonly Value[], field: string):
 
 function setProcessorsLive(call: Call, parameters: readonly Value[]): Value {
   const machine = machineOf(call, parameters);
-  assertPower(machine, 'Running');
+  assertOperation(call.db, machine, 'changing_VCPUs_live');
   const count = Number(parameters[1]);
   if (count < 1 || count > numberOf(machine, 'VCPUs_max')) {
     throw new Failure('INVALID_VALUE', 'nvcpu', String(count));
@@ -104,12 +104,8 @@ function setProcessorsLive(call: Call, parameters: readonly Value[]): Value {
 
 function setIsTemplate(call: Call, parameters: readonly Value[]): Value {
   const machine = machineOf(call, parameters);
-  const state = textOf(machine, 'power_state');
-  if (parameters[1] === true && state !== 'Halted') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
-  }
-  if (isTrue(machine, 'is_control_domain')) {
-    throw new Failure('OPERATION_NOT_ALLOWED', 'This operation is not allowed on dom0');
+  if (parameters[1] === true) {
+    assertOperation(call.db, machine, 'make_into_template');
   }
   call.db.set(machine, { is_a_template: parameters[1] === true });
   refreshAround(call.db, machine);

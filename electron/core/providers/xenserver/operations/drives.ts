@@ -71,3 +71,21 @@ export function ownDisks(subject: Subject): readonly Ref[] {
     disk === undefined || list(subject.lookup.get(disk), 'VBDs').length > 1 ? [] : [disk],
   );
 }
+
+/** Every disk that a place of the VM holds, whoever has it too; CDs are none. */
+export function mappedDisks({ object, lookup }: Subject): readonly Ref[] {
+  const disks = references(object, 'VBDs').flatMap((ref) => {
+    const vbd = lookup.get(ref);
+    return vbd === undefined || text(vbd, 'type') === 'CD' || flag(vbd, 'empty')
+      ? []
+      : (reference(vbd['VDI']) ?? []);
+  });
+  return [...new Set(disks)];
+}
+
+/** The disks of the VM's snapshots. */
+export function snapshotDisks({ object, ...subject }: Subject): readonly Ref[] {
+  return references(object, 'snapshots').flatMap((ref) =>
+    mappedDisks({ ...subject, ref, object: subject.lookup.get(ref) ?? {} }),
+  );
+}

@@ -6,11 +6,12 @@ import { flag, nameOf, number, reference, references, text } from '../map/read.t
 import { destinationChoices, storageUnseenBy } from './choices/hosts.ts';
 import { storageChoices } from './choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
-import { ownDisks } from './drives.ts';
+import { mappedDisks, ownDisks, snapshotDisks } from './drives.ts';
 import { cannotBoot, finding } from './plan/findings.ts';
 import { isMachine, underWay, vmRefusal } from './refusals.ts';
 
-const halted = ({ object }: Subject): boolean => text(object, 'power_state') === 'Halted';
+/** Only what runs goes to another host as it is; what is off or suspended can move with its disks. */
+const runs = ({ object }: Subject): boolean => text(object, 'power_state') === 'Running';
 
 /** The disks that are not on the chosen storage yet. */
 function disksToMove(work: Given): readonly Ref[] {
@@ -29,16 +30,12 @@ export const migrateOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VM.pool_migrate'],
     exists: ({ object }) => isMachine(object),
-    refusal: (subject) =>
-      halted(subject)
-        ? vmRefusal(subject.object, 'migrate_send', ['Halted'], subject.lookup)
-        : (underWay(subject.object) ??
-          vmRefusal(
-            subject.object,
-            'pool_migrate',
-            ['Running', 'Paused', 'Suspended'],
-            subject.lookup,
-          )),
+    refusal: (subject) => {
+      const { object, lookup } = subject;
+      return runs(subject)
+        ? (underWay(object) ?? vmRefusal(object, 'pool_migrate', ['Running'], lookup))
+        : vmRefusal(object, 'migrate_send', ['Halted', 'Suspended'], lookup);
+    },
     inputs: (subject) => [
       {
         name: 'host',
@@ -47,16 +44,16 @@ export const migrateOperations: readonly OperationDefinition[] = [
         required: true,
         accepts: ['host'],
         step: say('page.host'),
-        ...(halted(subject) ? { help: say('input.toHost.help') } : {}),
+        ...(runs(subject) ? {} : { help: say('input.toHost.help') }),
       },
       {
         name: 'storage',
         label: say('input.toStorage'),
         type: 'lookup',
-        required: halted(subject),
+        required: !runs(subject),
         accepts: ['datastore'],
         step: say('page.storage'),
-        ...(halted(subject) ? {} : { help: say('input.storage.stays') }),
+        ...(runs(subject) ? { help: say('input.storage.stays') } : {}),
       },
     ],
     choices: {
@@ -67,7 +64,7 @@ export const migrateOperations: readonly OperationDefinition[] = [
       const from = reference(work.object['resident_on']);
       const disks = disksToMove(work);
       return [
-        ...(halted(work) || from === work.picked('host')
+        ...(!runs(work) || from === work.picked('host')
           ? []
           : [
               say('step.vm.migrate', {
@@ -90,8 +87,7 @@ export const migrateOperations: readonly OperationDefinition[] = [
         const values = await sendValues(work);
         return work.start('VM', 'migrate_send', values);
       }
-      if (halted(work) || reference(work.object['resident_on']) === work.picked('host'))
-        return null;
+      if (!runs(work) || reference(work.object['resident_on']) === work.picked('host')) return null;
       return work.start('VM', 'pool_migrate', [work.self, work.chosen('host'), { live: 'true' }]);
     },
   },
@@ -126,9 +122,28 @@ async function sendValues(work: Work): Promise<readonly unknown[]> {
   const host = work.chosen('host');
   const network = work.opaque(managementNetwork(work));
   const destination = await work.call('host', 'migrate_receive', [host, network, {}]);
-  const storage = work.chosen('storage');
-  const map = Object.fromEntries(disksToMove(work).map((ref) => [work.opaque(ref), storage]));
-  return [work.self, destination, true, map, {}, {}];
+  return [work.self, destination, true, diskMap(work), {}, {}];
+}
+
+/**
+ * Where each disk of the machine is to be. The server wants to hear of those that stay, too (VDI_NOT_IN_MAP), and would put disks of
+ * snapshots that nobody speaks of on the pool's default storage (xapi_vm_migrate.ml: check_vdi_map, extra_vdi_map).
+ */
+function diskMap(work: Work): Readonly<Record<string, string>> {
+  const moving = new Set(disksToMove(work));
+  const named = mappedDisks(work);
+  const follows = (ref: Ref): boolean => {
+    const origin = reference(work.lookup.get(ref)?.['snapshot_of']);
+    return origin !== undefined && named.includes(origin);
+  };
+  const all = [...named, ...snapshotDisks(work).filter((ref) => !follows(ref))];
+  return Object.fromEntries(
+    all.flatMap((ref) => {
+      const here = reference(work.lookup.get(ref)?.['SR']);
+      if (moving.has(ref)) return [[work.opaque(ref), work.chosen('storage')]];
+      return here === undefined ? [] : [[work.opaque(ref), work.opaque(here)]];
+    }),
+  );
 }
 
 /** The network that the hosts reach each other by. @throws MorefException `missing` */

@@ -93,6 +93,7 @@ const devices: Readonly<Record<string, Translate>> = {
 const hosts: Readonly<Record<string, Translate>> = {
   'host.disable': simple('host-disable', 'host'),
   'host.enable': simple('host-enable', 'host'),
+  'host.get_vms_which_prevent_evacuation': simple('host-get-vms-which-prevent-evacuation', 'host'),
   'host.evacuate': simple('host-evacuate', 'host'),
   'host.reboot': simple('host-reboot', 'host'),
   'host.shutdown': simple('host-shutdown', 'host'),

@@ -1,5 +1,6 @@
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { texts } from '../../map/read.ts';
 import { line, type Case } from './case.ts';
 import { count, plain } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
@@ -14,12 +15,14 @@ export function hostCases(on: PoolUnderTest): readonly Case[] {
       on.find('pool', () => true),
       'master',
     ) === ref;
-  /** What stands on storage of the host's own cannot leave it. */
+  /** What stands on storage of the host's own cannot leave it, nor can what is paused or lacks the tools. */
   const emptied = async (ref: Ref): Promise<Ref> => {
     const stuck = on
       .many(ref, 'resident_VMs')
-      .filter((one) =>
-        disksOf(one).some((vbd) => count(on.follow(on.to(vbd, 'VDI') as Ref, 'SR'), 'PBDs') < 2),
+      .filter(
+        (one) =>
+          !texts(on.at(one), 'allowed_operations').includes('pool_migrate') ||
+          disksOf(one).some((vbd) => count(on.follow(on.to(vbd, 'VDI') as Ref, 'SR'), 'PBDs') < 2),
       );
     for (const one of stuck) if (plain(on.at(one))) await on.run(one, 'power.off');
     return ref;
@@ -42,8 +45,12 @@ export function hostCases(on: PoolUnderTest): readonly Case[] {
     {
       operation: 'host.evacuate',
       subject: async () => emptied(on.find('host', (_, ref) => !isMaster(ref))),
-      sends: ['host.disable', 'Async.host.evacuate'],
-      xe: [line('xe host-disable uuid=UUID'), line('xe host-evacuate uuid=UUID')],
+      sends: ['host.get_vms_which_prevent_evacuation', 'host.disable', 'Async.host.evacuate'],
+      xe: [
+        /which-prevent-evacuation/,
+        line('xe host-disable uuid=UUID'),
+        line('xe host-evacuate uuid=UUID'),
+      ],
       effect: (after) => count(after, 'resident_VMs') <= 1 && after['enabled'] === false,
       afterwards: async (ref) => {
         await on.run(ref, 'host.enable');
@@ -54,8 +61,18 @@ export function hostCases(on: PoolUnderTest): readonly Case[] {
       operation: 'host.reboot',
       subject: async () =>
         emptied(on.find('host', (one, ref) => !isMaster(ref) && count(one, 'resident_VMs') > 1)),
-      sends: ['host.disable', 'Async.host.evacuate', 'Async.host.reboot'],
-      xe: [/host-disable/, /host-evacuate/, line('xe host-reboot uuid=UUID')],
+      sends: [
+        'host.get_vms_which_prevent_evacuation',
+        'host.disable',
+        'Async.host.evacuate',
+        'Async.host.reboot',
+      ],
+      xe: [
+        /which-prevent-evacuation/,
+        /host-disable/,
+        /host-evacuate/,
+        line('xe host-reboot uuid=UUID'),
+      ],
       effect: (after, ref) =>
         on.follow(ref, 'metrics')['live'] === true && after['enabled'] === true,
     },
