@@ -22,12 +22,12 @@ const SIMPLE = {
   void: 'undefined',
 };
 
-/** `[&]name[[]][?][!]`, see docs/vim25-model.md. */
+/** `[&|*]name[[]][?][!]`, see docs/vim25-model.md. */
 function parse(spec) {
-  const [, reference, name, many, optional] =
-    /^(&)?([A-Za-z0-9_]+)(\[\])?(\?)?!?$/.exec(spec) ?? [];
+  const [, mark, name, many, optional] = /^([&*])?([A-Za-z0-9_]+)(\[\])?(\?)?!?$/.exec(spec) ?? [];
   if (name === undefined) throw new Error(`unreadable type ${spec}`);
-  const type = reference === undefined ? (SIMPLE[name] ?? name) : 'ManagedObjectReference';
+  const type =
+    mark === '&' ? 'ManagedObjectReference' : mark === '*' ? 'string' : (SIMPLE[name] ?? name);
   return {
     type: many === undefined ? type : `readonly ${type.includes('|') ? `(${type})` : type}[]`,
     optional: optional !== undefined,

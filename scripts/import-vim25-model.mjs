@@ -1,13 +1,33 @@
 // Writes assets/vim25/model.json from a table of API facts (see docs/vim25-model.md for the form).
-// Usage: node scripts/import-vim25-model.mjs FACTS.json
+// Usage: node scripts/import-vim25-model.mjs FACTS.json LINKS.json
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const source = process.argv[2];
-if (source === undefined) {
-  console.error('usage: node scripts/import-vim25-model.mjs FACTS.json');
+const [source, linkSource] = process.argv.slice(2);
+if (source === undefined || linkSource === undefined) {
+  console.error('usage: node scripts/import-vim25-model.mjs FACTS.json LINKS.json');
   process.exit(2);
 }
 const facts = JSON.parse(readFileSync(source, 'utf8'));
+const { links } = JSON.parse(readFileSync(linkSource, 'utf8'));
+
+/**
+ * Fields that carry the key of an object instead of the object: `HostVirtualSwitch?` becomes `*HostVirtualSwitch?`.
+ * @param {string} type
+ * @param {Record<string, string>} table
+ */
+function withLinks(type, table) {
+  const keys = links[type] ?? {};
+  for (const name of Object.keys(keys)) {
+    const { [name]: spec } = table;
+    if (spec !== keys[name]) throw new Error(`${type}.${name} is ${spec}, not ${keys[name]}`);
+  }
+  return Object.fromEntries(
+    Object.entries(table).map(([name, spec]) => [
+      name,
+      Object.hasOwn(keys, name) ? `*${spec}` : spec,
+    ]),
+  );
+}
 
 /**
  * {"name?": "T[]"} becomes {"name": "T[]?"}: the modifiers belong to the type, in one order: & T [] ? !
@@ -25,7 +45,10 @@ function fields(table) {
 
 const model = {
   types: Object.fromEntries(
-    Object.entries(facts.dataTypes).map(([name, [base, table]]) => [name, [base, fields(table)]]),
+    Object.entries(facts.dataTypes).map(([name, [base, table]]) => [
+      name,
+      [base, withLinks(name, fields(table))],
+    ]),
   ),
   enums: facts.enums,
   managed: Object.fromEntries(

@@ -1,4 +1,11 @@
-import { useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { lineMove } from './line-move.ts';
 import { useVirtualLines } from './virtual-lines.ts';
 import './folding-list.css';
@@ -33,6 +40,8 @@ export interface FoldingListProps<Line extends FoldingLine> {
   readonly onToggle: (id: string) => void;
   /** Ctrl+C on a line, while no text is marked. */
   readonly onCopy: (line: Line) => void;
+  /** A line to bring into view and to put the keyboard on; another object each time. */
+  readonly shown?: { readonly id: string };
 }
 
 /** Lines with parts that fold, virtual, with one line that the keyboard is on. */
@@ -41,6 +50,17 @@ export function FoldingList<Line extends FoldingLine>(props: FoldingListProps<Li
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const virtualizer = useVirtualLines(scroller, lines.length, lineHeight);
+
+  const { shown } = props;
+  const done = useRef<{ readonly id: string }>(undefined);
+  useEffect(() => {
+    if (shown === undefined || done.current === shown) return;
+    const index = lines.findIndex(({ id }) => id === shown.id);
+    if (index < 0) return;
+    done.current = shown;
+    setCurrent(index);
+    virtualizer.scrollToIndex(index, { align: 'center' });
+  }, [shown, lines, virtualizer]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[current];

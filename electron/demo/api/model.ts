@@ -43,18 +43,18 @@ const model = data as unknown as ModelData;
 
 const specs = new Map<string, Spec>();
 
-/** Reads a spec of the model: `[&]name[[]][?][!]`. */
+/** Reads a spec of the model: `[&|*]name[[]][?][!]`; of an object behind `*` only its key travels, as text. */
 export function parseSpec(text: string): Spec {
   const known = specs.get(text);
   if (known !== undefined) {
     return known;
   }
-  const match = /^(&?)([\w.]+)((?:\[\])?)(\??)!?$/.exec(text);
+  const match = /^([&*]?)([\w.]+)((?:\[\])?)(\??)!?$/.exec(text);
   if (match === null) {
     throw new Error(`The API model holds a spec that cannot be read: ${text}`);
   }
   const spec: Spec = {
-    type: match[2] ?? '',
+    type: match[1] === '*' ? 'string' : (match[2] ?? ''),
     isReference: match[1] === '&',
     isArray: match[3] === '[]',
     isOptional: match[4] === '?',

@@ -12,8 +12,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FoldingList } from '../../ui/folding-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { plainText } from './humanise.ts';
+import type { LineTrail } from './key-links.ts';
 import { PropertyLineView } from './property-line.tsx';
-import { propertyLines } from './property-lines.ts';
+import { propertyLines, withTrail } from './property-lines.ts';
 import { useReads } from './use-reads.ts';
 import './properties.css';
 
@@ -53,6 +54,14 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
       if (!after.delete(id)) after.add(id);
       return after;
     });
+
+  const [shownLine, setShownLine] = useState<{ readonly id: string }>();
+  const follow = (trail: LineTrail): void => {
+    setSearch('');
+    setToggled((before) => withTrail(before, trail));
+    const id = trail.at(-1);
+    if (id !== undefined) setShownLine({ id });
+  };
 
   return (
     <section className="properties" aria-label={t('properties.label')}>
@@ -95,8 +104,10 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
               reads={reads}
               changed={line.kind === 'value' && line.depth === 0 && changed.has(line.id)}
               onToggle={toggle}
+              onFollow={follow}
             />
           )}
+          {...(shownLine === undefined ? {} : { shown: shownLine })}
           onToggle={toggle}
           onCopy={(line) => {
             if (line.kind === 'value') void copyText(plainText(line.value));

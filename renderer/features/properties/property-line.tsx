@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FoldingRow, type LinePlace } from '../../ui/folding-list.tsx';
 import { Twisty } from '../../ui/twisty.tsx';
 import { plainText } from './humanise.ts';
+import type { LineTrail } from './key-links.ts';
 import { groupName, onDemandGroup, type PropertyLine } from './property-lines.ts';
 import { PropertyValueView } from './property-value-view.tsx';
 import type { Reads } from './use-reads.ts';
@@ -17,6 +18,7 @@ export interface PropertyLineViewProps {
   readonly changed: boolean;
   readonly place: LinePlace;
   readonly onToggle: (id: string) => void;
+  readonly onFollow: (trail: LineTrail) => void;
 }
 
 /** One line of the property panel: a group, a property, or a part of a value. */
@@ -59,7 +61,8 @@ function groupTitle(name: string): string {
 function ValueCells(
   props: PropertyLineViewProps & { readonly line: Extract<PropertyLine, { kind: 'value' }> },
 ): ReactElement {
-  const { line, connection, reads, changed, onToggle } = props;
+  const { line, connection, reads, changed, onToggle, onFollow } = props;
+  const { link } = line;
   return (
     <>
       <div
@@ -88,6 +91,7 @@ function ValueCells(
           reading={line.entry === undefined ? undefined : reads.byPath.get(line.id)}
           onRead={() => reads.read(line.id)}
           onCancel={() => reads.cancel(line.id)}
+          {...(link === undefined ? {} : { onFollow: () => onFollow(link) })}
         />
         <span className="folding-tools property-tools">
           <CopyButton text={plainText(line.value)} label={t('properties.copyValue')} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
-import { groupId, groupName, onDemandGroup, propertyLines } from './property-lines.ts';
+import { groupId, groupName, onDemandGroup, propertyLines, withTrail } from './property-lines.ts';
 
 const entries: readonly PropertyEntry[] = [
   { path: 'summary.quickStats.guestMemoryUsage', value: 512 },
@@ -68,5 +68,43 @@ describe('lines of the property panel', () => {
     expect(ids([], ['a.vmdk'])).toEqual(['CONFIG', 'config.hardware.device']);
     expect(ids([], ['nopermission'])).toEqual(['GUEST', 'guest.net']);
     expect(ids([], ['nothing like it'])).toEqual([]);
+  });
+});
+
+describe('text that is the key of a thing', () => {
+  const network: PropertyEntry = {
+    path: 'config.network',
+    value: {
+      $type: 'HostNetworkInfo',
+      vswitch: [{ $type: 'HostVirtualSwitch', key: 'key-vim.host.VirtualSwitch-vSwitch7' }],
+      portgroup: [
+        { $type: 'HostPortGroup', key: 'key-pg-1', vswitch: 'key-vim.host.VirtualSwitch-vSwitch7' },
+        { $type: 'HostPortGroup', key: 'key-pg-2', vswitch: 'key-vim.host.VirtualSwitch-gone' },
+      ],
+    },
+  };
+  const linesOf = (toggled: ReadonlySet<string>) =>
+    propertyLines([network], { toggled, words: [], valueOf: (entry) => entry.value }).lines;
+  const group = (key: string) => `config.network.portgroup["${key}"]`;
+  const open = new Set([
+    'config.network',
+    'config.network.portgroup',
+    group('key-pg-1'),
+    group('key-pg-2'),
+  ]);
+  const linkOf = (id: string) =>
+    linesOf(open).flatMap((line) => (line.kind === 'value' && line.id === id ? [line.link] : []));
+
+  it('leads to it, and its way can be opened', () => {
+    const [link] = linkOf(`${group('key-pg-1')}.vswitch`);
+    const there = 'config.network.vswitch["key-vim.host.VirtualSwitch-vSwitch7"]';
+    expect(link).toEqual(['config.network', 'config.network.vswitch', there]);
+    const closed = new Set([groupId('config')]);
+    expect(linesOf(withTrail(closed, link ?? [])).some(({ id }) => id === there)).toBe(true);
+  });
+
+  it('leads nowhere where there is no such thing, nor from a thing to itself', () => {
+    expect(linkOf(`${group('key-pg-2')}.vswitch`)).toEqual([undefined]);
+    expect(linkOf(`${group('key-pg-1')}.key`)).toEqual([undefined]);
   });
 });

@@ -1,10 +1,8 @@
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
-import {
-  isDataObject,
-  isUnreadableValue,
-  type PropertyValue,
-} from '#shared/model/property-value.ts';
-import { isList, isOpenable, labelOf, plainText } from './humanise.ts';
+import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
+import { isOpenable, labelOf, plainText } from './humanise.ts';
+import { linkedTrail, pathTo, type LineTrail } from './key-links.ts';
+import { partsOf } from './property-parts.ts';
 
 /** One line of the property panel. */
 export type PropertyLine =
@@ -18,6 +16,8 @@ export type PropertyLine =
       readonly value: PropertyValue | undefined;
       readonly openable: boolean;
       readonly open: boolean;
+      /** The way to the thing that the text is the key of. */
+      readonly link?: LineTrail;
       /** The property itself; absent for what is inside of one. */
       readonly entry?: PropertyEntry;
     };
@@ -44,7 +44,8 @@ export function propertyLines(
   options: LineOptions,
 ): { readonly lines: readonly PropertyLine[]; readonly shown: number } {
   const groups = new Map<string, PropertyEntry[]>();
-  const found = [...entries].filter((entry) => matches(entry, options));
+  const all = [...entries];
+  const found = all.filter((entry) => matches(entry, options));
   const shared = new Set(
     found.filter(({ path }) => isNested(path)).map(({ path }) => groupOf(path)),
   );
@@ -63,13 +64,24 @@ export function propertyLines(
     lines.push({ kind: 'group', id, count: group.length, open });
     if (!open) continue;
     for (const entry of group.sort((a, b) => compareText(a.path, b.path)))
-      appendProperty(lines, entry, options);
+      appendProperty(lines, entry, {
+        ...options,
+        link: (text) => linkedTrail(text, all, options.valueOf),
+      });
   }
   return { lines, shown: found.length };
 }
 
 export function groupName(id: string): string {
   return id.slice(groupId('').length);
+}
+
+/** What is toggled once a thing is to be seen: its groups are open, and so is all above it and itself. */
+export function withTrail(toggled: ReadonlySet<string>, trail: LineTrail): ReadonlySet<string> {
+  const [property = ''] = trail;
+  const after = new Set([...toggled, ...trail]);
+  for (const name of ['', onDemandGroup, groupOf(property)]) after.delete(groupId(name));
+  return after;
 }
 
 /** A property without any below it needs no group of its own; what nobody has read yet stands last. */
@@ -89,9 +101,13 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function appendProperty(lines: PropertyLine[], entry: PropertyEntry, options: LineOptions): void {
+function appendProperty(lines: PropertyLine[], entry: PropertyEntry, options: ValueOptions): void {
   const value = options.valueOf(entry);
   appendValue(lines, { path: entry.path, label: entry.path, depth: 0, value, entry }, options);
+}
+
+interface ValueOptions extends LineOptions {
+  readonly link: (text: string) => LineTrail | undefined;
 }
 
 interface ValuePlace {
@@ -102,10 +118,12 @@ interface ValuePlace {
   readonly entry?: PropertyEntry;
 }
 
-function appendValue(lines: PropertyLine[], place: ValuePlace, options: LineOptions): void {
+function appendValue(lines: PropertyLine[], place: ValuePlace, options: ValueOptions): void {
   const { path, label, depth, value, entry } = place;
   const openable = isOpenable(value);
   const open = openable && options.toggled.has(path);
+  // Its own key leads a thing to itself.
+  const link = typeof value === 'string' && label !== 'key' ? options.link(value) : undefined;
   lines.push({
     kind: 'value',
     id: path,
@@ -114,6 +132,7 @@ function appendValue(lines: PropertyLine[], place: ValuePlace, options: LineOpti
     value,
     openable,
     open,
+    ...(link === undefined ? {} : { link }),
     ...(entry === undefined ? {} : { entry }),
   });
   if (!open) return;
@@ -121,31 +140,13 @@ function appendValue(lines: PropertyLine[], place: ValuePlace, options: LineOpti
     appendValue(
       lines,
       {
-        path: label.startsWith('[') ? `${path}${label}` : `${path}.${label}`,
+        path: pathTo(path, label),
         label,
         depth: depth + 1,
         value: part,
       },
       options,
     );
-}
-
-/** Fields of an object, elements of a list. Elements with a key are named by it, as in native paths. */
-function partsOf(
-  value: PropertyValue | undefined,
-): readonly (readonly [string, PropertyValue | undefined])[] {
-  if (isList(value))
-    return value.map((one, index) => [`[${elementKey(one) ?? index}]`, one] as const);
-  if (isUnreadableValue(value)) return partsOf(value.value);
-  if (!isDataObject(value)) return [];
-  return Object.entries(value).filter(([name]) => name !== '$type');
-}
-
-function elementKey(value: PropertyValue): string | undefined {
-  if (!isDataObject(value)) return undefined;
-  const { key } = value;
-  if (typeof key === 'number') return String(key);
-  return typeof key === 'string' ? `"${key}"` : undefined;
 }
 
 const texts = new WeakMap<PropertyEntry, string>();

@@ -23,6 +23,8 @@ export interface PropertyValueViewProps {
   readonly reading: Reading | undefined;
   readonly onRead: () => void;
   readonly onCancel: () => void;
+  /** Goes to the thing that the text is the key of; absent where it is none. */
+  readonly onFollow?: () => void;
 }
 
 /** The value of a line: what it is, why it is not there, or the button that fetches it. */
@@ -61,7 +63,13 @@ export function PropertyValueView(props: PropertyValueViewProps): ReactElement {
     );
   return (
     <>
-      <Shown connection={connection} path={path} value={value} />
+      {props.onFollow !== undefined && typeof value === 'string' ? (
+        <LinkButton title={value} onClick={props.onFollow}>
+          {visibleName(value)}
+        </LinkButton>
+      ) : (
+        <Shown connection={connection} path={path} value={value} />
+      )}
       {onDemand && <SmallButton label={t('properties.readAgain')} onClick={onRead} />}
     </>
   );

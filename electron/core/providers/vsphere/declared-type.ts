@@ -12,9 +12,9 @@ export function lineageOf(type: string): readonly string[] {
   return lineage;
 }
 
-/** The model's `&HostSystem[]?` as people write it: `HostSystem[]`. */
+/** The model's `&HostSystem[]?` as people write it: `HostSystem[]`; the key of an object is text. */
 export function readableType(spec: string): string {
-  return spec.replaceAll(/[&?!]/g, '');
+  return spec.replace(/^\*\w+/, 'string').replaceAll(/[&?!]/g, '');
 }
 
 /** What the API declares for a path of an object, `summary.config.numCpu` → `int`; undefined where it cannot say. */

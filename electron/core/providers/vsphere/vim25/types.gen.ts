@@ -5174,7 +5174,7 @@ export interface HostProxySwitch extends DynamicData {
   readonly numPortsAvailable: number;
   readonly uplinkPort?: readonly KeyValue[];
   readonly mtu?: number;
-  readonly pnic?: readonly PhysicalNic[];
+  readonly pnic?: readonly string[];
   readonly spec: HostProxySwitchSpec;
   readonly hostLag?: readonly HostProxySwitchHostLagConfig[];
   readonly networkReservationSupported?: boolean;
@@ -5544,7 +5544,7 @@ export interface HostMultipathInfoLogicalUnit extends DynamicData {
   readonly $type: 'HostMultipathInfoLogicalUnit';
   readonly key: string;
   readonly id: string;
-  readonly lun: ScsiLun;
+  readonly lun: string;
   readonly path: readonly HostMultipathInfoPath[];
   readonly policy: HostMultipathInfoLogicalUnitPolicy;
   readonly storageArrayTypePolicy?: HostMultipathInfoLogicalUnitStorageArrayTypePolicy;
@@ -5557,8 +5557,8 @@ export interface HostMultipathInfoPath extends DynamicData {
   readonly pathState: string;
   readonly state?: string;
   readonly isWorkingPath?: boolean;
-  readonly adapter: HostHostBusAdapter;
-  readonly lun: HostMultipathInfoLogicalUnit;
+  readonly adapter: string;
+  readonly lun: string;
   readonly transport?: HostTargetTransport;
 }
 
@@ -5941,7 +5941,7 @@ export interface HostNvmeController extends DynamicData {
   readonly controllerNumber: number;
   readonly subnqn: string;
   readonly name: string;
-  readonly associatedAdapter: HostHostBusAdapter;
+  readonly associatedAdapter: string;
   readonly transportType: string;
   readonly fusedOperationSupported: boolean;
   readonly numberOfQueues: number;
@@ -6000,7 +6000,7 @@ export interface HostNvmeTopology extends DynamicData {
 export interface HostNvmeTopologyInterface extends DynamicData {
   readonly $type: 'HostNvmeTopologyInterface';
   readonly key: string;
-  readonly adapter: HostHostBusAdapter;
+  readonly adapter: string;
   readonly connectedController?: readonly HostNvmeController[];
 }
 
@@ -6010,7 +6010,7 @@ export interface HostOpaqueSwitch extends DynamicData {
   readonly $type: 'HostOpaqueSwitch';
   readonly key: string;
   readonly name?: string;
-  readonly pnic?: readonly PhysicalNic[];
+  readonly pnic?: readonly string[];
   readonly pnicZone?: readonly HostOpaqueSwitchPhysicalNicZone[];
   readonly status?: string;
   readonly vtep?: readonly HostVirtualNic[];
@@ -6154,7 +6154,7 @@ export interface PhysicalNic extends DynamicData {
   readonly autoNegotiateSupported?: boolean;
   readonly enhancedNetworkingStackSupported?: boolean;
   readonly ensInterruptSupported?: boolean;
-  readonly rdmaDevice?: HostRdmaDevice;
+  readonly rdmaDevice?: string;
   readonly dpuId?: string;
 }
 
@@ -6255,8 +6255,8 @@ export interface HostPlugStoreTopology extends DynamicData {
 export interface HostPlugStoreTopologyAdapter extends DynamicData {
   readonly $type: 'HostPlugStoreTopologyAdapter';
   readonly key: string;
-  readonly adapter: HostHostBusAdapter;
-  readonly path?: readonly HostPlugStoreTopologyPath[];
+  readonly adapter: string;
+  readonly path?: readonly string[];
 }
 
 export interface HostPlugStoreTopologyPath extends DynamicData {
@@ -6266,24 +6266,24 @@ export interface HostPlugStoreTopologyPath extends DynamicData {
   readonly channelNumber?: number;
   readonly targetNumber?: number;
   readonly lunNumber?: number;
-  readonly adapter?: HostPlugStoreTopologyAdapter;
-  readonly target?: HostPlugStoreTopologyTarget;
-  readonly device?: HostPlugStoreTopologyDevice;
+  readonly adapter?: string;
+  readonly target?: string;
+  readonly device?: string;
 }
 
 export interface HostPlugStoreTopologyDevice extends DynamicData {
   readonly $type: 'HostPlugStoreTopologyDevice';
   readonly key: string;
-  readonly lun: ScsiLun;
-  readonly path?: readonly HostPlugStoreTopologyPath[];
+  readonly lun: string;
+  readonly path?: readonly string[];
 }
 
 export interface HostPlugStoreTopologyPlugin extends DynamicData {
   readonly $type: 'HostPlugStoreTopologyPlugin';
   readonly key: string;
   readonly name: string;
-  readonly device?: readonly HostPlugStoreTopologyDevice[];
-  readonly claimedPath?: readonly HostPlugStoreTopologyPath[];
+  readonly device?: readonly string[];
+  readonly claimedPath?: readonly string[];
 }
 
 export interface HostPlugStoreTopologyTarget extends DynamicData {
@@ -6296,7 +6296,7 @@ export interface HostPortGroup extends DynamicData {
   readonly $type: 'HostPortGroup';
   readonly key?: string;
   readonly port?: readonly HostPortGroupPort[];
-  readonly vswitch?: HostVirtualSwitch;
+  readonly vswitch?: string;
   readonly computedPolicy: HostNetworkPolicy;
   readonly spec: HostPortGroupSpec;
 }
@@ -6392,7 +6392,7 @@ export interface HostRdmaDeviceBacking extends DynamicData {}
 
 export interface HostRdmaDevicePnicBacking extends HostRdmaDeviceBacking {
   readonly $type: 'HostRdmaDevicePnicBacking';
-  readonly pairedUplink: PhysicalNic;
+  readonly pairedUplink: string;
 }
 
 export interface HostRdmaDeviceConnectionInfo extends DynamicData {
@@ -6518,7 +6518,7 @@ export interface HostScsiTopology extends DynamicData {
 export interface HostScsiTopologyInterface extends DynamicData {
   readonly $type: 'HostScsiTopologyInterface';
   readonly key: string;
-  readonly adapter: HostHostBusAdapter;
+  readonly adapter: string;
   readonly target?: readonly HostScsiTopologyTarget[];
 }
 
@@ -6534,7 +6534,7 @@ export interface HostScsiTopologyLun extends DynamicData {
   readonly $type: 'HostScsiTopologyLun';
   readonly key: string;
   readonly lun: number;
-  readonly scsiLun: ScsiLun;
+  readonly scsiLun: string;
 }
 
 export interface HostSerialAttachedHba extends HostHostBusAdapter {
@@ -6916,7 +6916,7 @@ export interface HostVMotionConfig extends DynamicData {
 export interface HostVMotionNetConfig extends DynamicData {
   readonly $type: 'HostVMotionNetConfig';
   readonly candidateVnic?: readonly HostVirtualNic[];
-  readonly selectedVnic?: HostVirtualNic;
+  readonly selectedVnic?: string;
 }
 
 export interface HostVfatVolume extends HostFileSystemVolume {
@@ -6929,7 +6929,7 @@ export interface HostVirtualNic extends DynamicData {
   readonly key: string;
   readonly portgroup: string;
   readonly spec: HostVirtualNicSpec;
-  readonly port?: HostPortGroupPort;
+  readonly port?: string;
   readonly owner?: string;
 }
 
@@ -6987,7 +6987,7 @@ export interface VirtualNicManagerNetConfig extends DynamicData {
   readonly nicType: string;
   readonly multiSelectAllowed: boolean;
   readonly candidateVnic?: readonly HostVirtualNic[];
-  readonly selectedVnic?: readonly HostVirtualNic[];
+  readonly selectedVnic?: readonly string[];
 }
 
 export interface HostVirtualNicManagerInfo extends DynamicData {
@@ -7002,8 +7002,8 @@ export interface HostVirtualSwitch extends DynamicData {
   readonly numPorts: number;
   readonly numPortsAvailable: number;
   readonly mtu?: number;
-  readonly portgroup?: readonly HostPortGroup[];
-  readonly pnic?: readonly PhysicalNic[];
+  readonly portgroup?: readonly string[];
+  readonly pnic?: readonly string[];
   readonly spec: HostVirtualSwitchSpec;
 }
 

@@ -14,6 +14,11 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function unreadableText(value: unknown): string | undefined {
+  const isKept = isObject(value) && value['$type'] === 'unreadable';
+  return isKept && typeof value['value'] === 'string' ? value['value'] : undefined;
+}
+
 /** Writes values in the order and with the types that the model's schema asks for. */
 export class ValueEncoder {
   readonly #model: ApiModel;
@@ -65,6 +70,9 @@ export class ValueEncoder {
     path: string,
   ): string {
     const { type } = spec;
+    // Text that came where something else is declared goes back as it came.
+    const kept = unreadableText(value);
+    if (kept !== undefined) return element(name, escapeXml(kept, path));
     if (spec.reference || type === 'ManagedObjectReference')
       return this.#reference(name, value, path);
     if (type === 'anyType') return this.#any(name, value, path);

@@ -8,6 +8,8 @@ export interface TypeSpec {
   readonly many: boolean;
   readonly optional: boolean;
   readonly secret: boolean;
+  /** Set where the text is the key of an object of this type, which stands elsewhere in the same answer. */
+  readonly keyOf?: string;
 }
 
 export interface FieldSpec extends TypeSpec {
@@ -22,14 +24,14 @@ export interface MethodSpec {
   readonly result: TypeSpec;
 }
 
-/** Reads `[&]name[[]][?][!]`. */
+/** Reads `[&|*]name[[]][?][!]`. */
 export function parseSpec(text: string): TypeSpec {
-  const [, reference, type, many, optional, secret] =
-    /^(&)?([A-Za-z0-9_]+)(\[\])?(\?)?(!)?$/.exec(text) ?? [];
+  const [, mark, type, many, optional, secret] =
+    /^([&*])?([A-Za-z0-9_]+)(\[\])?(\?)?(!)?$/.exec(text) ?? [];
   if (type === undefined) throw new Error(`unreadable type ${text} in the API model`);
   return {
-    type,
-    reference: reference !== undefined,
+    ...(mark === '*' ? { type: 'string', keyOf: type } : { type }),
+    reference: mark === '&',
     many: many !== undefined,
     optional: optional !== undefined,
     secret: secret !== undefined,
