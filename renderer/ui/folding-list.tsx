@@ -52,15 +52,21 @@ export function FoldingList<Line extends FoldingLine>(props: FoldingListProps<Li
   const virtualizer = useVirtualLines(scroller, lines.length, lineHeight);
 
   const { shown } = props;
-  const done = useRef<{ readonly id: string }>(undefined);
+  const [reached, setReached] = useState<{ readonly shown: object; readonly index: number }>();
+  const wanted =
+    shown === undefined || reached?.shown === shown
+      ? -1
+      : lines.findIndex(({ id }) => id === shown.id);
+  if (shown !== undefined && wanted >= 0) {
+    setReached({ shown, index: wanted });
+    setCurrent(wanted);
+  }
+  const scrolled = useRef<object>(undefined);
   useEffect(() => {
-    if (shown === undefined || done.current === shown) return;
-    const index = lines.findIndex(({ id }) => id === shown.id);
-    if (index < 0) return;
-    done.current = shown;
-    setCurrent(index);
-    virtualizer.scrollToIndex(index, { align: 'center' });
-  }, [shown, lines, virtualizer]);
+    if (reached === undefined || scrolled.current === reached) return;
+    scrolled.current = reached;
+    virtualizer.scrollToIndex(reached.index, { align: 'center' });
+  }, [reached, virtualizer]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[current];
