@@ -13,9 +13,9 @@ export function goTo(address: ObjectAddress): boolean {
   visit(nodeKey(address.connection, address.ref));
   if (rowOf(address) === undefined) return false;
   // A filter that hides the object would make the tree contradict the object view.
-  const { words, flat } = useTree.getState();
+  const { query, flat } = useTree.getState();
   const key = nodeKey(address.connection, address.ref);
-  if (words.length > 0 && !flat.some((node) => node.key === key)) setFilter('');
+  if (query !== null && !flat.some((node) => node.key === key)) setFilter('');
   expandTo(address.connection, address.ref);
   revealSelected();
   return true;

@@ -15,7 +15,7 @@ export function syncInventory(
   step: { readonly upsert: readonly (readonly [Ref, Row])[]; readonly remove: readonly Ref[] },
 ): void {
   const touched = applyToInventory(connection, step);
-  if (useTree.getState().words.length === 0) repairTree(connection, touched);
+  if (useTree.getState().query === null) repairTree(connection, touched);
   else refilter(connection, step.upsert, touched.size > 0);
 }
 
@@ -30,8 +30,8 @@ export function syncConnections(step: ConnectionsStep): void {
   const added = step.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
   if (added.length > 0) openNew(added);
   if (!moved) return;
-  const { words, filterText } = useTree.getState();
-  if (words.length > 0 && step.remove.length > 0) setFilter(filterText);
+  const { query, filterText } = useTree.getState();
+  if (query !== null && step.remove.length > 0) setFilter(filterText);
   else rebuildTree();
 }
 

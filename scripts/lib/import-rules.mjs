@@ -173,7 +173,13 @@ const pageZones = [
   {
     path: 'renderer/ui/',
     // The model: an icon and a name for every kind and state.
-    may: ['renderer/theme/', 'renderer/i18n/', 'renderer/format/', 'shared/model/'],
+    may: [
+      'renderer/theme/',
+      'renderer/i18n/',
+      'renderer/format/',
+      'shared/model/',
+      'shared/query/',
+    ],
     packages: [...react, '@tanstack/react-virtual'],
   },
   {

@@ -16,7 +16,7 @@ import { shownColumns } from '../../ui/data-table/table-layout.ts';
 import { listColumns, nameColumn } from './list-columns.tsx';
 import { ListHead } from './list-head.tsx';
 import { listKinds } from './list-kinds.ts';
-import { QueryProblemText } from './query-problem-text.tsx';
+import { QueryProblemText } from '../../ui/query-problem-text.tsx';
 import { totalsOf } from './totals.ts';
 import { useListQuery } from './use-list-query.ts';
 import { useListPick } from './use-list-pick.ts';

@@ -67,9 +67,13 @@ export function actionLines(actions: readonly Action[], text: string): readonly 
     .map(({ action }): PaletteLine => ({ kind: 'action', key: `action ${action.id}`, action }));
 }
 
-function rankOf({ label, refused }: Action, text: string): number {
-  return (text === '' ? 0 : nameRank(label, text)) + (refused === undefined ? 0 : 10);
+function rankOf({ id, label, refused, danger }: Action, text: string): number {
+  // What interrupts somebody is never what Enter does first: it stands behind whatever fits as well.
+  const careful = danger === true || interrupts.test(id) ? 5 : 0;
+  return (text === '' ? 0 : nameRank(label, text)) + careful + (refused === undefined ? 0 : 10);
 }
+
+const interrupts = /(^|\.)(off|reset|reboot|shutdown|suspend|delete|remove|destroy|disconnect)$/;
 
 function serverLines(text: string): readonly PaletteLine[] {
   const { order, byId } = useConnections.getState();

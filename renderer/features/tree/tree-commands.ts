@@ -39,10 +39,10 @@ export function moveTo(flat: readonly FlatNode[], index: number): void {
 
 /** All that the filter found, or else all siblings of a line that are of its kind. */
 export function chooseAll(flat: readonly FlatNode[], index: number): void {
-  const { words, results } = useTree.getState();
+  const { query, results } = useTree.getState();
   const current = flat[index];
   const found =
-    words.length > 0
+    query !== null
       ? [...results].flatMap(([connection, { matches }]) =>
           [...matches].map((ref) => nodeKey(connection, ref)),
         )

@@ -1,8 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { revealSelected, setFilter, useTree } from '../../state/tree/tree-store.ts';
+import { revealSelected, searchAnywhere, setFilter, useTree } from '../../state/tree/tree-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { QueryProblemText } from '../../ui/query-problem-text.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { DeepFilter } from './deep-filter.tsx';
 import { choose } from './tree-commands.ts';
 import { TreeList } from './tree-list.tsx';
 import './tree.css';
@@ -10,7 +13,9 @@ import './tree.css';
 /** The inventory tree with its filter. */
 export function TreePanel(): ReactElement {
   const filterText = useTree((state) => state.filterText);
-  const filtering = useTree((state) => state.words.length > 0);
+  const query = useTree((state) => state.query);
+  const filtering = query !== null;
+  const problem = useTree((state) => state.problem);
   const empty = useTree((state) => state.flat.length === 0);
   const field = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
@@ -33,11 +38,11 @@ export function TreePanel(): ReactElement {
   const enterTree = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
     event.preventDefault();
-    const { flat, results, words } = useTree.getState();
+    const { flat, results, query } = useTree.getState();
     const found = flat.findIndex(
       ({ connection, ref }) => ref !== null && results.get(connection)?.matches.has(ref) === true,
     );
-    if (words.length > 0 && found >= 0) choose(flat, found, 'one');
+    if (query !== null && found >= 0) choose(flat, found, 'one');
     panel.current?.querySelector<HTMLElement>('[role=tree]')?.focus();
   };
 
@@ -52,8 +57,10 @@ export function TreePanel(): ReactElement {
           onChange={change}
           onKeyDown={enterTree}
         />
-        {filtering && !empty && <MatchCount />}
+        {problem !== undefined && <QueryProblemText typed={filterText} problem={problem} />}
+        {filtering && !empty && problem === undefined && <MatchCount />}
       </div>
+      {query?.deep === true && <DeepFilter query={query} />}
       {filtering && empty ? (
         <EmptyState icon="search" title={t('tree.noMatch', { text: filterText.trim() })} />
       ) : (
@@ -68,8 +75,24 @@ function MatchCount(): ReactElement {
     [...state.results.values()].reduce((sum, result) => sum + result.matches.size, 0),
   );
   return (
-    <div className="tree-count" role="status">
-      {t('tree.matches', { count })}
+    <div className="tree-count">
+      <span role="status">{t('tree.matches', { count })}</span>
+      <WhereFound />
     </div>
   );
+}
+
+/** Whether free text was found in names or elsewhere, and the way to the other. */
+function WhereFound(): ReactElement | null {
+  const freeText = useTree((state) => state.query?.freeText === true && !state.query.deep);
+  const inNames = useTree((state) => state.inNames);
+  const anywhere = useTree((state) => state.anywhere);
+  if (!freeText) return null;
+  if (inNames || anywhere)
+    return (
+      <LinkButton onClick={() => searchAnywhere(!anywhere)}>
+        {t(anywhere ? 'tree.search.names' : 'tree.search.anywhere')}
+      </LinkButton>
+    );
+  return <span>{t('tree.search.notInNames')}</span>;
 }

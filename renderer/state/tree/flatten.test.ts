@@ -91,7 +91,9 @@ describe('the filtered tree', () => {
   ]);
   const lines = (text: string, toggled = new Map<NodeKey, boolean>()): readonly string[] => {
     const words = searchWords(text);
-    const results = new Map([...branches].map(([id, one]) => [id, filterBranch(one, words)]));
+    const results = new Map(
+      [...branches].map(([id, one]) => [id, filterBranch(one, (each) => matchesRow(each, words))]),
+    );
     return flattenAll(filteredSource(servers, branches, { results, toggled })).map(
       (node) =>
         `${'  '.repeat(node.depth)}${node.ref === null ? node.key : branch.row(node.ref)!.name}`,

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { searchWords, type SearchWords } from '../../format/search-words.ts';
-import { useConnections } from '../connections.ts';
-import { filterBranch, matchesRow, type FilterResult } from '../inventory/filter.ts';
+import type { QueryProblem } from '#shared/query/problem.ts';
+import { serverName, useConnections } from '../connections.ts';
+import type { Branch } from '../inventory/branch.ts';
+import { filterBranch, leadingTo, type FilterResult } from '../inventory/filter.ts';
 import { useInventory } from '../inventory/inventory-store.ts';
+import { treeQuery, type RowTest, type TreeQuery } from '../inventory/tree-query.ts';
 import { useWorkspace } from '../workspace.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
 import { flattenAll, repairFlat, type TreeSource } from './flatten.ts';
@@ -14,7 +16,13 @@ interface TreeState {
   /** The visible lines, top to bottom. */
   readonly flat: readonly FlatNode[];
   readonly filterText: string;
-  readonly words: SearchWords;
+  /** What is looked for; null while nothing is. With a problem: what was understood last. */
+  readonly query: TreeQuery | null;
+  readonly problem: QueryProblem | undefined;
+  /** Free text is looked for in names, and everywhere where no name has it; true: everywhere anyway. */
+  readonly anywhere: boolean;
+  /** Whether `results` are of names alone. */
+  readonly inNames: boolean;
   readonly results: ReadonlyMap<ConnectionId, FilterResult>;
   /** What the user opened or closed while the filter is set. */
   readonly toggled: ReadonlyMap<NodeKey, boolean>;
@@ -25,17 +33,20 @@ interface TreeState {
 export const useTree = create<TreeState>(() => ({
   flat: [],
   filterText: '',
-  words: [],
+  query: null,
+  problem: undefined,
+  anywhere: false,
+  inNames: false,
   results: new Map(),
   toggled: new Map(),
   revealed: 0,
 }));
 
 function currentSource(): TreeSource {
-  const { words, results, toggled } = useTree.getState();
+  const { query, results, toggled } = useTree.getState();
   const connections = useConnections.getState().order;
   const { branches } = useInventory.getState();
-  return words.length === 0
+  return query === null
     ? plainSource(connections, branches, useWorkspace.getState().expanded)
     : filteredSource(connections, branches, { results, toggled });
 }
@@ -53,14 +64,76 @@ export function repairTree(connection: ConnectionId, touched: ReadonlySet<Ref | 
   if (repaired !== flat) useTree.setState({ flat: repaired });
 }
 
+/** Looks for what was typed. While it makes no sense, what was understood last stands. */
 export function setFilter(filterText: string): void {
-  const words = searchWords(filterText);
+  const read = treeQuery(filterText, Date.now);
+  if (read !== null && 'kind' in read) {
+    useTree.setState({ filterText, problem: read });
+    return;
+  }
+  useTree.setState({
+    filterText,
+    problem: undefined,
+    query: read,
+    anywhere: false,
+    toggled: new Map(),
+  });
+  search();
+}
+
+/** Free text is looked for everywhere, or in names again. */
+export function searchAnywhere(anywhere: boolean): void {
+  useTree.setState({ anywhere });
+  search();
+}
+
+/** The core said which objects pass a query that the page cannot answer. */
+export function setMatches(
+  query: TreeQuery,
+  found: ReadonlyMap<ConnectionId, readonly Ref[]>,
+): void {
+  if (useTree.getState().query !== query) return;
+  const { branches } = useInventory.getState();
   const results = new Map<ConnectionId, FilterResult>();
-  if (words.length > 0)
-    for (const [connection, branch] of useInventory.getState().branches)
-      results.set(connection, filterBranch(branch, words));
-  useTree.setState({ filterText, words, results, toggled: new Map() });
+  for (const [connection, refs] of found) {
+    const branch = branches.get(connection);
+    if (branch !== undefined) results.set(connection, leadingTo(branch, refs));
+  }
+  useTree.setState({ results, inNames: false });
   rebuildTree();
+}
+
+/** What `results` are made by: names where one has the text, else everything. */
+function presentTest({ names, anywhere }: TreeQuery, inNames: boolean): RowTest {
+  return inNames ? names : anywhere;
+}
+
+function search(): void {
+  const { query, anywhere } = useTree.getState();
+  if (query === null) useTree.setState({ results: new Map(), inNames: false });
+  else if (!query.deep) {
+    const byName = query.freeText && !anywhere ? filterAll(query.names) : new Map();
+    const inNames = [...byName.values()].some(({ matches }) => matches.size > 0);
+    useTree.setState({ results: inNames ? byName : filterAll(query.anywhere), inNames });
+  }
+  rebuildTree();
+}
+
+function filterAll(test: RowTest): Map<ConnectionId, FilterResult> {
+  const results = new Map<ConnectionId, FilterResult>();
+  for (const [connection, branch] of useInventory.getState().branches)
+    results.set(connection, filterOne(connection, branch, test));
+  return results;
+}
+
+function filterOne(connection: ConnectionId, branch: Branch, test: RowTest): FilterResult {
+  const server = serverNameOf(connection);
+  return filterBranch(branch, (row) => test(row, branch, server));
+}
+
+function serverNameOf(connection: ConnectionId): string {
+  const status = useConnections.getState().byId.get(connection);
+  return status === undefined ? '' : serverName(status);
 }
 
 /** Runs the filter again for one server if the rows that changed could matter to it. True if it did. */
@@ -69,17 +142,19 @@ export function refilter(
   changed: readonly (readonly [Ref, Row])[],
   structural: boolean,
 ): boolean {
-  const { words, results } = useTree.getState();
-  if (words.length === 0) return false;
+  const { query, results, inNames } = useTree.getState();
+  if (query === null || query.deep) return false;
+  const test = presentTest(query, inNames);
   const matches = results.get(connection)?.matches;
-  const differs = changed.some(
-    ([ref, row]) => matchesRow(row, words) !== (matches?.has(ref) ?? false),
-  );
-  if (!structural && !differs) return false;
   const branch = useInventory.getState().branches.get(connection);
+  const server = serverNameOf(connection);
+  const differs =
+    branch !== undefined &&
+    changed.some(([ref, row]) => test(row, branch, server) !== (matches?.has(ref) ?? false));
+  if (!structural && !differs) return false;
   const next = new Map(results);
   if (branch === undefined) next.delete(connection);
-  else next.set(connection, filterBranch(branch, words));
+  else next.set(connection, filterOne(connection, branch, test));
   useTree.setState({ results: next });
   rebuildTree();
   return true;
@@ -88,8 +163,8 @@ export function refilter(
 /** Opens or closes a node. */
 export function setExpanded(connection: ConnectionId, ref: Ref | null, expanded: boolean): void {
   const key = nodeKey(connection, ref);
-  const { words, toggled } = useTree.getState();
-  if (words.length > 0) useTree.setState({ toggled: new Map(toggled).set(key, expanded) });
+  const { query, toggled } = useTree.getState();
+  if (query !== null) useTree.setState({ toggled: new Map(toggled).set(key, expanded) });
   else useWorkspace.getState().expand([key], expanded);
   repairTree(connection, new Set([ref]));
 }
