@@ -51,13 +51,14 @@ function wordQuery(text: string, typed: string): TreeQuery {
   };
 }
 
-function languageQuery(text: string, { test, testNames, needs }: CompiledQuery): TreeQuery {
+function languageQuery(text: string, compiled: CompiledQuery): TreeQuery {
+  const { freeText, deep } = compiled.needs;
   return {
     text,
-    names: (row, branch, server) => testNames(new RowSubject(row, branch, server)),
-    anywhere: (row, branch, server) => test(new RowSubject(row, branch, server)),
-    freeText: needs.freeText,
-    deep: needs.deep,
+    names: (row, branch, server) => compiled.testNames(new RowSubject(row, branch, server)),
+    anywhere: (row, branch, server) => compiled.test(new RowSubject(row, branch, server)),
+    freeText,
+    deep,
   };
 }
 
