@@ -5,37 +5,37 @@ import type { Ref } from './reference.ts';
  * never sent for all objects. Absent: the kind has no such thing, or it is not known. An empty list: it could have some, and has none.
  */
 export interface ObjectFacts {
-  readonly tags?: readonly ObjectTag[];
+  readonly tags?: readonly ObjectTag[] | undefined;
   /** Custom attributes (vSphere), custom fields (XenServer), by name. */
-  readonly attributes?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
   /** What somebody wrote about it. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** Every IP address, the one that is shown first. */
-  readonly addresses?: readonly string[];
-  readonly macs?: readonly string[];
+  readonly addresses?: readonly string[] | undefined;
+  readonly macs?: readonly string[] | undefined;
   /** Names of its disks, and their files where disks are files. */
-  readonly disks?: readonly string[];
+  readonly disks?: readonly string[] | undefined;
   /** By name. */
-  readonly datastores?: readonly string[];
-  readonly networks?: readonly string[];
-  /** Objects that it stands on: of a VM its host, its datastores, its networks. */
-  readonly uses?: readonly Ref[];
-  readonly snapshots?: SnapshotFacts;
+  readonly datastores?: readonly string[] | undefined;
+  readonly networks?: readonly string[] | undefined;
+  /** Objects that it stands on: of a VM its host, its datastores, its networks, and the folders that it is in. */
+  readonly uses?: readonly Ref[] | undefined;
+  readonly snapshots?: SnapshotFacts | undefined;
   /** `vmx-19`. */
-  readonly hardwareVersion?: string;
+  readonly hardwareVersion?: string | undefined;
   /** Of a host: `8.0.2`. */
-  readonly version?: string;
-  readonly build?: string;
+  readonly version?: string | undefined;
+  readonly build?: string | undefined;
   /** Milliseconds since 1970. */
-  readonly createdAt?: number;
-  readonly bootedAt?: number;
+  readonly createdAt?: number | undefined;
+  readonly bootedAt?: number | undefined;
   /** Since when it is powered off, as far as the server tells. */
-  readonly offSince?: number;
-  readonly provisionedBytes?: number;
-  readonly usedBytes?: number;
-  readonly vlan?: number;
+  readonly offSince?: number | undefined;
+  readonly provisionedBytes?: number | undefined;
+  readonly usedBytes?: number | undefined;
+  readonly vlan?: number | undefined;
   /** What is so of it; what is not there is not so. */
-  readonly flags?: readonly ObjectFlag[];
+  readonly flags?: readonly ObjectFlag[] | undefined;
 }
 
 export interface ObjectTag {

@@ -50,7 +50,7 @@ export interface RowFacts {
   readonly capacityBytes?: number;
   /** Bytes. */
   readonly freeBytes?: number;
-  /** Guest tools: `running`, `not running`, `not installed`. */
+  /** Guest tools: `running`, `starting`, `old` (they run, and there are newer ones), `not running`, `not installed`. */
   readonly tools?: string;
   readonly uuid?: string;
   /** Which sort of its kind it is, in the server's own word: of a library `SUBSCRIBED`, of its items `ovf`, `iso`. */

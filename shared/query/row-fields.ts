@@ -45,6 +45,7 @@ const toolsChoices: readonly Choice[] = [
 
 const toolsOf: Readonly<Record<string, string>> = {
   running: 'ok',
+  starting: 'ok',
   old: 'old',
   'not running': 'stopped',
   'not installed': 'none',

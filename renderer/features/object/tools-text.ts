@@ -3,6 +3,7 @@ import { t, type MessageKey } from '../../i18n/translate.ts';
 const texts: Readonly<Record<string, MessageKey & `fact.tools.${string}`>> = {
   running: 'fact.tools.running',
   starting: 'fact.tools.starting',
+  old: 'fact.tools.old',
   'not running': 'fact.tools.notRunning',
   'not installed': 'fact.tools.notInstalled',
 };

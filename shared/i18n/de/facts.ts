@@ -4,6 +4,7 @@ import type { factsMessages } from '../en/facts.ts';
 export const germanFacts = {
   'fact.tools.running': 'läuft',
   'fact.tools.starting': 'startet',
+  'fact.tools.old': 'läuft, veraltet',
   'fact.tools.notRunning': 'läuft nicht',
   'fact.tools.notInstalled': 'nicht installiert',
   'note.question': 'Wartet auf eine Antwort',

@@ -3,6 +3,7 @@ import type { Texts } from '../catalogue.ts';
 export const factsMessages = {
   'fact.tools.running': 'running',
   'fact.tools.starting': 'starting',
+  'fact.tools.old': 'running, outdated',
   'fact.tools.notRunning': 'not running',
   'fact.tools.notInstalled': 'not installed',
   'note.question': 'Waiting for an answer',

@@ -8,6 +8,7 @@ import { connectAutomation } from './automation/only/connect.ts';
 import { automationOffers } from './automation/operations/run.ts';
 import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
+import { facts } from './facts/facts.ts';
 import { isAutomationEntity } from './map/automation-entity.ts';
 import { alerts, standsInTree } from './map/alarm-state.ts';
 import { mapRow } from './map/map-row.ts';
@@ -31,6 +32,7 @@ export const vsphere: Provider = {
     ...automationOffers(ref, properties, context),
   ],
   relations,
+  facts,
   snapshots: snapshotTree,
   onDemand,
   declaredType,

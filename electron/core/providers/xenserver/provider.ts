@@ -3,6 +3,7 @@ import { parseEndpoint } from '#shared/model/server-address.ts';
 import type { ConnectOptions, OtherServers, Provider, Session } from '../provider.ts';
 import { alerts } from './map/alerts/alerts.ts';
 import { toException } from './errors.ts';
+import { facts } from './facts/facts.ts';
 import { mapRow, standsInTree } from './map/map-row.ts';
 import { declaredType, onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
@@ -20,6 +21,7 @@ export const xenserver: Provider = {
   standsInTree,
   offers,
   relations,
+  facts,
   snapshots: snapshotTree,
   alerts,
   onDemand,

@@ -92,6 +92,10 @@ describe('virtual machines', () => {
     ['guestToolsNotRunning', 'guestToolsCurrent', 'not running'],
     ['guestToolsNotRunning', 'guestToolsNotInstalled', 'not installed'],
     ['guestToolsExecutingScripts', 'guestToolsCurrent', 'starting'],
+    ['guestToolsRunning', 'guestToolsUnmanaged', 'running'],
+    ['guestToolsRunning', 'guestToolsNeedUpgrade', 'old'],
+    ['guestToolsRunning', 'guestToolsSupportedOld', 'old'],
+    ['guestToolsNotRunning', 'guestToolsTooOld', 'not running'],
   ])('tools %s, %s: %s', (running, version, tools) => {
     const properties = {
       ...webServer,

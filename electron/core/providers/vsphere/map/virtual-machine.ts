@@ -26,7 +26,7 @@ export function mapVirtualMachine(ref: Ref, properties: Properties): MappedRow {
       memoryMiB: number(properties, 'summary.config.memorySizeMB'),
       cpuMHz: number(properties, 'summary.quickStats.overallCpuUsage'),
       memoryUsedMiB: number(properties, 'summary.quickStats.guestMemoryUsage'),
-      tools: tools[text(properties, 'guest.toolsRunningStatus') ?? ''] ?? installed(properties),
+      tools: tools(properties),
       uuid: text(properties, 'summary.config.uuid'),
       note: note(properties),
     }),
@@ -53,15 +53,27 @@ function runState(properties: Properties): RunState {
   }
 }
 
-const tools: Readonly<Record<string, string>> = {
+const running: Readonly<Record<string, string>> = {
   guestToolsRunning: 'running',
   guestToolsExecutingScripts: 'starting',
 };
 
-function installed(properties: Properties): string | undefined {
-  if (text(properties, 'guest.toolsVersionStatus2') === 'guestToolsNotInstalled')
-    return 'not installed';
-  return text(properties, 'guest.toolsRunningStatus') === undefined ? undefined : 'not running';
+/** Versions that ask for a newer one; what the guest's own distribution keeps (`guestToolsUnmanaged`) does not. */
+const oldVersions: ReadonlySet<string> = new Set([
+  'guestToolsNeedUpgrade',
+  'guestToolsSupportedOld',
+  'guestToolsTooOld',
+  'guestToolsBlacklisted',
+]);
+
+function tools(properties: Properties): string | undefined {
+  const version = text(properties, 'guest.toolsVersionStatus2');
+  const status = text(properties, 'guest.toolsRunningStatus');
+  const runs = running[status ?? ''];
+  if (runs === 'running' && oldVersions.has(version ?? '')) return 'old';
+  if (runs !== undefined) return runs;
+  if (version === 'guestToolsNotInstalled') return 'not installed';
+  return status === undefined ? undefined : 'not running';
 }
 
 function note(properties: Properties): Text | undefined {

@@ -1,0 +1,47 @@
+import type { Ref } from '#shared/model/reference.ts';
+import { references, text } from '../map/read.ts';
+import { EntityFacts } from './entity-facts.ts';
+
+/** What is known of a HostSystem. */
+export class HostFacts extends EntityFacts {
+  get datastores(): readonly string[] {
+    return this.namesOf(references(this.properties, 'datastore'));
+  }
+
+  get networks(): readonly string[] {
+    return this.namesOf(references(this.properties, 'network'));
+  }
+
+  get uses(): readonly Ref[] {
+    return [...references(this.properties, 'datastore'), ...references(this.properties, 'network')];
+  }
+
+  /** `VMware ESXi 8.0.2 build-22380479`: the parts alone would have to be cached once more. */
+  get version(): string | undefined {
+    return /\b\d+(?:\.\d+)+\b/.exec(this.#product)?.[0];
+  }
+
+  get build(): string | undefined {
+    return /\bbuild-(\d+)/.exec(this.#product)?.[1];
+  }
+
+  get bootedAt(): number | undefined {
+    return this.time('runtime.bootTime');
+  }
+
+  get #product(): string {
+    return text(this.properties, 'summary.config.product.fullName') ?? '';
+  }
+}
+
+/** A cluster, or what is around a standalone host: it stands on all that its hosts stand on. */
+export class ComputeFacts extends EntityFacts {
+  get uses(): readonly Ref[] {
+    const hosts = references(this.properties, 'host');
+    return [
+      ...new Set(
+        hosts.flatMap((host) => new HostFacts(this.lookup.get(host) ?? {}, this.lookup).uses),
+      ),
+    ];
+  }
+}
