@@ -45,6 +45,7 @@ export function feedProperties(options: PropertyFeedOptions): Disposer {
       return;
     }
     for (const [path, value] of Object.entries(object.properties)) {
+      if (isExtract(path)) continue;
       const old = shown.get(path);
       if (old !== undefined && 'value' in old && old.value === value) continue;
       shown.set(path, { value });
@@ -67,6 +68,11 @@ export function feedProperties(options: PropertyFeedOptions): Disposer {
   if (ended) return () => undefined;
   sink.ready();
   return inventory.watchObject(ref, update);
+}
+
+/** What a family keeps of properties that it does not cache is none of the server's properties. */
+function isExtract(path: string): boolean {
+  return path.startsWith('@');
 }
 
 function gone(inventory: Inventory, ref: Ref): MorefException {

@@ -16,6 +16,7 @@ export const propertySets: Readonly<Record<string, readonly string[]>> = {
     'runtime.consolidationNeeded',
     'config.template',
     'config.version',
+    'config.changeVersion',
     'config.annotation',
     'config.cpuHotAddEnabled',
     'config.cpuHotRemoveEnabled',

@@ -39,6 +39,7 @@ import { toException } from './errors.ts';
 import { LeftSessions } from '../left-sessions.ts';
 import { KnownRefs } from './known-refs.ts';
 import { missingOf, toMoref, toObjectUpdate, toRef } from './object-updates.ts';
+import { DeviceFollower } from './late/device-follower.ts';
 import { entityName } from './map/read.ts';
 import { operationChoices, planOperation, runOperation } from './operations/run.ts';
 import { operationServer } from './operations/server.ts';
@@ -70,6 +71,7 @@ export class VsphereSession implements Session {
   readonly #tasks: TaskFollower;
   readonly #attended: AttendedObjects;
   readonly #alarms: AlarmFollower;
+  readonly #devices: DeviceFollower;
   /** Paths that this server's version does not have. */
   readonly #refused = new Set<string>();
   readonly #refs = new KnownRefs();
@@ -90,17 +92,14 @@ export class VsphereSession implements Session {
     this.#automation = options.automation;
     const { certificate } = options.client;
     this.certificate = certificate === null ? null : certificateFacts(certificate);
-    this.#attended = new AttendedObjects({
-      read: (specs) => this.#client.retrieve(specs),
-      log: options.log,
-    });
-    this.#alarms = new AlarmFollower({
-      rootFolder: toRef(options.client.content.rootFolder),
-      read: (specs) => this.#client.retrieve(specs),
-      log: options.log,
-    });
+    const { log } = options;
+    const read: Vim25Client['retrieve'] = (specs, more) => this.#client.retrieve(specs, more);
+    const rootFolder = toRef(options.client.content.rootFolder);
+    this.#attended = new AttendedObjects({ read, log });
+    this.#alarms = new AlarmFollower({ rootFolder, read, log });
+    this.#devices = new DeviceFollower({ read, log });
     this.#tasks = new TaskFollower({
-      read: (specs) => this.#client.retrieve(specs),
+      read,
       nameOf: (ref) => {
         const object = this.#lookup.get(ref);
         return object === undefined ? undefined : entityName(object, ref);
@@ -129,6 +128,7 @@ export class VsphereSession implements Session {
     this.#sink = sink;
     this.#tasks.reportTo((tasks) => sink.tasks(tasks));
     this.#alarms.reportTo(sink);
+    this.#devices.reportTo(sink);
     this.#attended.reportTo((updates) => void sink.apply(updates));
     const consumer = this.#consumer(sink, signal);
     try {
@@ -302,6 +302,7 @@ export class VsphereSession implements Session {
       resync: () => {
         this.#tasks.resync();
         this.#alarms.resync();
+        this.#devices.resync();
         this.#refs.clear();
         sink.resync();
         void this.#following?.resync();
@@ -314,7 +315,7 @@ export class VsphereSession implements Session {
           const entered = objects.map(toObjectUpdate);
           const news = this.#following?.complete(entered) ?? entered;
           this.#refs.take(news);
-          await sink.apply(this.#attended.complete(news));
+          await sink.apply(this.#attended.complete(this.#devices.complete(news)));
           await this.#alarms.take(news);
         }
         if (tasks.length > 0) this.#tasks.take(tasks);
@@ -323,6 +324,7 @@ export class VsphereSession implements Session {
         sink.synced();
         // What only the other API knows comes after what the user waits for.
         this.#followAutomation(sink, signal);
+        this.#devices.start(signal);
       },
       heard: () => {
         this.#options.unreadables.tell();

@@ -47,18 +47,26 @@ export function compactDevices(
 }
 
 function ofMachine(read: Readonly<Record<string, PropertyValue | undefined>>): Devices {
-  const devices = objects(read['config.hardware.device']);
+  const hardware = read['config.hardware.device'];
   const created = read['config.createDate'];
-  const macs = devices.flatMap(({ macAddress }) => texts(macAddress));
   // A card of the guest's own, on a bridge or a tunnel, is no card of the machine; its addresses are.
   const addresses = objects(read['guest.net']).flatMap(({ ipAddress }) => texts(ipAddress));
   return {
     $type: 'Devices',
-    macs: macs.map((mac) => mac.toLowerCase()),
     addresses: [...new Set(addresses)].sort((one, other) => rank(one) - rank(other)),
+    // Of a machine that is not accessible nobody knows them.
+    ...(hardware === undefined ? {} : ofHardware(objects(hardware))),
+    ...(isDateTimeValue(created) ? { createdAt: created.ms } : {}),
+  };
+}
+
+function ofHardware(
+  devices: readonly DataObjectValue[],
+): Pick<Devices, 'macs' | 'disks' | 'flags'> {
+  return {
+    macs: devices.flatMap(({ macAddress }) => texts(macAddress).map((mac) => mac.toLowerCase())),
     disks: devices.flatMap(diskNames),
     flags: flagsOf(devices),
-    ...(isDateTimeValue(created) ? { createdAt: created.ms } : {}),
   };
 }
 

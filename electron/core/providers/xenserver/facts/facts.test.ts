@@ -70,7 +70,7 @@ describe.each([
       machines += 1;
       if (vifs.length > 0 || vdis.length > 0) withDevices += 1;
       expect(sorted(found.macs ?? []), ref).toEqual(
-        sorted(vifs.map(({ MAC }) => String(MAC).toLowerCase())),
+        sorted(vifs.map(({ MAC }) => (MAC as string).toLowerCase())),
       );
       expect(sorted(found.datastores ?? []), ref).toEqual(
         sorted(vdis.flatMap((vdi) => follow(sink, vdi, 'SR')).map((sr) => sr['name_label'])),

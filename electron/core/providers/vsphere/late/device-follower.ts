@@ -1,0 +1,220 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { toMorefError } from '#shared/model/error.ts';
+import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import type { PropertyValue } from '#shared/model/property-value.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import type { SessionPart } from '#shared/model/session-part.ts';
+import type { Log } from '../../provider.ts';
+import { toException } from '../errors.ts';
+import { toMoref, toRef } from '../object-updates.ts';
+import { objectsSpec, type FilterSpec } from '../vim25/collector/specs.ts';
+import type { WireObjectContent } from '../vim25/collector/wire-update.ts';
+import { isFault } from '../vim25/soap/soap-error.ts';
+import { compactDevices, devicePaths, devicesPath } from './devices.ts';
+
+/** Where the news go: the part of the session's sink that is needed. */
+export interface DeviceSink {
+  known(ref: Ref): Properties | undefined;
+  apply(updates: readonly ObjectUpdate[]): Promise<void>;
+  part(part: SessionPart): void;
+}
+
+export interface DeviceFollowerOptions {
+  read(
+    specs: readonly FilterSpec[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly WireObjectContent[]>;
+  readonly log: Log;
+  readonly pace?: Partial<Pace>;
+}
+
+/** How it reads, so that nothing else waits for it. */
+interface Pace {
+  /** Objects in one call: some 300 kB of answer. */
+  readonly atOnce: number;
+  /** Changes gather so long, milliseconds; the pause between two calls at least. */
+  readonly gatherMs: number;
+  /** Pauses are so many times as long as the call before: on a busy machine it takes its time. */
+  readonly rest: number;
+  /** All is read again so often, milliseconds: not every change is told. */
+  readonly everyMs: number;
+  /** The first pause after a failure, milliseconds. */
+  readonly retryMs: number;
+}
+
+const usualPace: Pace = {
+  atOnce: 32,
+  gatherMs: 250,
+  rest: 3,
+  everyMs: 30 * 60_000,
+  retryMs: 5000,
+};
+const longestMs = 300_000;
+
+/** What is followed of a machine and says that more may have changed. */
+const hints: ReadonlySet<string> = new Set([
+  'config.changeVersion',
+  'guest.ipAddress',
+  'guest.hostName',
+  'guest.toolsRunningStatus',
+  'runtime.powerState',
+  'datastore',
+  'network',
+  'snapshot',
+]);
+
+/**
+ * Reads what is too heavy to be followed of all objects, when everything else is there: in small calls with pauses, keeps an extract
+ * (see Devices), and reads anew what changed. One for a session.
+ */
+export class DeviceFollower {
+  readonly #options: DeviceFollowerOptions;
+  readonly #pace: Pace;
+  readonly #all = new Set<Ref>();
+  readonly #wanted = new Set<Ref>();
+  /** Paths that this server's version does not have. */
+  readonly #refused = new Set<string>();
+  #sink: DeviceSink | undefined;
+  #started = false;
+
+  constructor(options: DeviceFollowerOptions) {
+    this.#options = options;
+    this.#pace = { ...usualPace, ...options.pace };
+  }
+
+  /** Where the news go from now on. */
+  reportTo(sink: DeviceSink): void {
+    this.#sink = sink;
+  }
+
+  /** A full set is about to arrive. */
+  resync(): void {
+    this.#all.clear();
+    this.#wanted.clear();
+  }
+
+  /** Objects that enter again keep what was read of them; what is new or changed is to be read. */
+  complete(updates: readonly ObjectUpdate[]): readonly ObjectUpdate[] {
+    return updates.map((update) => {
+      const { ref } = update;
+      if (!Object.hasOwn(devicePaths, refType(ref))) return update;
+      if (update.kind === 'leave') {
+        this.#all.delete(ref);
+        this.#wanted.delete(ref);
+        return update;
+      }
+      if (update.kind === 'modify') {
+        if (update.changes.some(({ path }) => hints.has(path))) this.#wanted.add(ref);
+        return update;
+      }
+      this.#all.add(ref);
+      const known = this.#sink?.known(ref);
+      const kept = known?.[devicesPath];
+      if (kept === undefined || hasChanged(known, update.properties)) this.#wanted.add(ref);
+      if (kept === undefined) return update;
+      return { ...update, properties: { ...update.properties, [devicesPath]: kept } };
+    });
+  }
+
+  /** A full set is there: reading begins, until the signal is aborted. Never throws. */
+  start(signal: AbortSignal): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#tell({ state: 'loading' });
+    void this.#run(signal).catch((error: unknown) => {
+      if (!signal.aborted) this.#options.log.error('Devices are read no more', { error });
+    });
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { gatherMs, everyMs, rest } = this.#pace;
+    let sweptAt = performance.now();
+    for (let pause = gatherMs; !signal.aborted; ) {
+      await wait(pause, undefined, { signal, ref: false });
+      const began = performance.now();
+      if (this.#wanted.size === 0) {
+        if (began - sweptAt < everyMs) continue;
+        sweptAt = began;
+        for (const ref of this.#all) this.#wanted.add(ref);
+      }
+      await this.#readUntilDone(this.#next(), signal);
+      if (this.#wanted.size === 0) this.#tell({ state: 'polled', everyMs, at: Date.now() });
+      pause = Math.max(gatherMs, (performance.now() - began) * rest);
+    }
+  }
+
+  /** The next objects to be read, of one type. */
+  #next(): readonly Ref[] {
+    const [first] = this.#wanted;
+    const chunk: Ref[] = [];
+    for (const ref of this.#wanted) {
+      if (first === undefined || refType(ref) !== refType(first)) continue;
+      this.#wanted.delete(ref);
+      if (chunk.push(ref) === this.#pace.atOnce) break;
+    }
+    return chunk;
+  }
+
+  async #readUntilDone(refs: readonly Ref[], signal: AbortSignal): Promise<void> {
+    for (let { retryMs } = this.#pace; ; retryMs = Math.min(2 * retryMs, longestMs)) {
+      try {
+        await this.#read(refs, signal);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (this.#refuses(error)) continue;
+        this.#options.log.info('Devices could not be read', { error });
+        const told = toMorefError(toException(error, { doing: '' }));
+        this.#tell({ state: 'failed', error: told, retryAt: Date.now() + retryMs });
+        await wait(retryMs, undefined, { signal, ref: false });
+      }
+    }
+  }
+
+  /** A server may be older than a property. */
+  #refuses(error: unknown): boolean {
+    if (!isFault(error, 'InvalidProperty')) return false;
+    const { name } = error.fault;
+    if (typeof name !== 'string' || this.#refused.has(name)) return false;
+    this.#refused.add(name);
+    return true;
+  }
+
+  async #read(refs: readonly Ref[], signal: AbortSignal): Promise<void> {
+    const type = refType(refs[0] ?? ('' as Ref));
+    const paths = (devicePaths[type] ?? []).filter((path) => !this.#refused.has(path));
+    if (paths.length === 0) return;
+    const spec = objectsSpec(refs.map(toMoref), type, paths);
+    const objects = await this.#options.read([spec], { signal });
+    if (signal.aborted) return;
+    const updates = objects.flatMap(({ obj, propSet = [] }) =>
+      this.#update(toRef(obj), Object.fromEntries(propSet.map(({ name, val }) => [name, val]))),
+    );
+    if (updates.length > 0) await this.#sink?.apply(updates);
+  }
+
+  #update(ref: Ref, read: Readonly<Record<string, PropertyValue>>): readonly ObjectUpdate[] {
+    const known = this.#sink?.known(ref);
+    const value = compactDevices(refType(ref), read);
+    if (known === undefined || isDeepStrictEqual(known[devicesPath], value)) return [];
+    return [{ kind: 'modify', ref, changes: [{ path: devicesPath, op: 'assign', value }] }];
+  }
+
+  #tell(state: Pick<SessionPart, 'state' | 'at' | 'everyMs' | 'error' | 'retryAt'>): void {
+    const name = devicePaths['VirtualMachine']?.join(', ') ?? '';
+    this.#sink?.part({
+      id: 'devices',
+      area: 'inventory',
+      name,
+      kinds: ['vm', 'template', 'network'],
+      ...state,
+    });
+  }
+}
+
+/** Whether what is told of an object that enters says that it is not as it was. */
+function hasChanged(before: Properties | undefined, now: Properties): boolean {
+  for (const path of hints) if (!isDeepStrictEqual(before?.[path], now[path])) return true;
+  return false;
+}
