@@ -2,7 +2,7 @@ import { diskFile, homeStore } from '../properties/vm-facts.ts';
 import { invalidArgument } from '../wire/fault.ts';
 import type { Reference } from '../wire/value.ts';
 import { Datastore, Host, ResourcePool } from './entity.ts';
-import type { VirtualMachine } from './entity.ts';
+import type { ComputeResource, VirtualMachine } from './entity.ts';
 import { changeDevices } from './device-changes.ts';
 import type { DeviceChange, Draft } from './device-spec.ts';
 import type { Estate } from './estate.ts';
@@ -76,11 +76,17 @@ function find<T extends Host | ResourcePool | Datastore>(
   return object;
 }
 
-/** @throws VimFault InvalidArgument when host and pool do not go together */
+/**
+ * Host and pool of a RelocateSpec. A pool without a host: the host of a compute resource that has one; DRS chooses, but for a running VM
+ * that comes from elsewhere; without DRS nobody does (VirtualMachineRelocateSpec.host).
+ *
+ * @throws VimFault InvalidArgument when host and pool do not go together, and where a host has to be named
+ */
 function placeFor(
   vm: VirtualMachine,
   host: Host | undefined,
   pool: ResourcePool | undefined,
+  asTemplate: boolean,
 ): { host: Host; pool: ResourcePool } {
   const owner = pool?.owner;
   if (host !== undefined && pool !== undefined) {
@@ -90,18 +96,27 @@ function placeFor(
     return { host, pool };
   }
   if (pool !== undefined && owner !== undefined) {
-    const stays = owner === vm.host.compute && isUsable(vm.host);
-    const target = stays ? vm.host : (chooseHost(owner.hosts) ?? [...owner.hosts][0]);
-    if (target === undefined) {
-      throw invalidArgument('spec.pool');
-    }
-    return { host: target, pool };
+    return { host: hostBehind(vm, owner), pool };
   }
   const target = host ?? vm.host;
-  if (target.compute !== vm.host.compute) {
+  // The pool of a template does not count
+  if (target.compute !== vm.host.compute && !asTemplate) {
     throw invalidArgument('spec.pool');
   }
-  return { host: target, pool: vm.pool ?? target.compute.rootPool };
+  const own = target.compute === vm.host.compute ? vm.pool : undefined;
+  return { host: target, pool: own ?? target.compute.rootPool };
+}
+
+function hostBehind(vm: VirtualMachine, owner: ComputeResource): Host {
+  const isHere = owner === vm.host.compute;
+  const hosts = [...owner.hosts];
+  const canChoose =
+    hosts.length === 1 || (owner.settings.drs && (isHere || vm.power !== 'poweredOn'));
+  const target = isHere && isUsable(vm.host) ? vm.host : (chooseHost(hosts) ?? hosts[0]);
+  if (!canChoose || target === undefined) {
+    throw invalidArgument('spec.host');
+  }
+  return target;
 }
 
 /**
@@ -115,12 +130,17 @@ export function destinationOf(
   estate: Estate,
   vm: VirtualMachine,
   spec: RelocateSpec,
-  { config = configOf(vm), copy }: { config?: VmConfig; copy?: string } = {},
+  {
+    config = configOf(vm),
+    copy,
+    asTemplate = false,
+  }: { config?: VmConfig; copy?: string; asTemplate?: boolean } = {},
 ): Destination {
   const place = placeFor(
     vm,
     find(estate, spec.host, Host, 'host'),
     find(estate, spec.pool, ResourcePool, 'pool'),
+    asTemplate,
   );
   const store = find(estate, spec.datastore, Datastore, 'datastore');
   const home = store ?? homeStore(vm);

@@ -2,6 +2,7 @@ import { Folder, Host, ResourcePool, VirtualMachine } from '../estate/entity.ts'
 import { findings } from '../estate/compatibility.ts';
 import type { CheckTest, Finding } from '../estate/compatibility.ts';
 import { requireClone } from '../estate/provision.ts';
+import { requireSameSite } from '../estate/sites.ts';
 import { destinationOf } from '../estate/relocation.ts';
 import type { Destination, RelocateSpec } from '../estate/relocation.ts';
 import type { Call, Handlers } from '../server/call.ts';
@@ -94,9 +95,10 @@ function checkClone(call: Call): Task {
   const { location, template } = call.args.spec as CloneSpec;
   return start(call, vm, () =>
     checkEach(call, vm, location, (one) => {
-      const to = destinationOf(estate, vm, one, { copy: name });
+      const to = destinationOf(estate, vm, one, { copy: name, asTemplate: template });
       const more: Finding[] = [];
       try {
+        requireSameSite(folder, to.host);
         requireClone(vm, { name, folder, to, template });
       } catch (error) {
         if (!(error instanceof VimFault)) {

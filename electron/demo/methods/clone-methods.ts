@@ -3,6 +3,7 @@ import type { VirtualMachine } from '../estate/entity.ts';
 import { requirePower, requireConnected, unescapeName } from '../estate/operations.ts';
 import type { ConfigSpec } from '../estate/reconfigure.ts';
 import { cloneVm, requireClone } from '../estate/provision.ts';
+import { requireSameSite } from '../estate/sites.ts';
 import type { CloneRequest } from '../estate/provision.ts';
 import { destinationOf } from '../estate/relocation.ts';
 import type { RelocateSpec } from '../estate/relocation.ts';
@@ -74,14 +75,20 @@ function clone(call: Call<VirtualMachine>): Task {
   const linked = spec.location.diskMoveType === 'createNewChildDiskBacking';
   const plan = (): CloneRequest => {
     const config = snapshot === undefined ? {} : { config: snapshot.config };
-    const to = destinationOf(world.estate, self, spec.location, { ...config, copy: name });
     const { template } = spec;
+    const copied = { ...config, copy: name, asTemplate: template };
+    const to = destinationOf(world.estate, self, spec.location, copied);
+    requireSameSite(folder, to.host);
     const request = { name, folder, to, template, snapshot, linked, config: spec.config };
     requireClone(self, request);
     requireReachable(self, request);
     return request;
   };
-  const first = destinationOf(world.estate, self, spec.location, { copy: name });
+  const first = destinationOf(world.estate, self, spec.location, {
+    copy: name,
+    asTemplate: spec.template,
+  });
+  requireSameSite(folder, first.host);
   demand(call, folder, 'VirtualMachine.Inventory.CreateFromExisting');
   demandDestination(call, undefined, first);
   return startTask(call, {

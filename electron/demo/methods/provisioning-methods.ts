@@ -12,6 +12,7 @@ import {
   requireRegistrable,
   unregisterVm,
 } from '../estate/provision.ts';
+import { requireSameSite } from '../estate/sites.ts';
 import type { ConfigSpec } from '../estate/reconfigure.ts';
 import { chooseHost } from '../estate/relocation.ts';
 import { checkName } from '../estate/operations.ts';
@@ -52,6 +53,7 @@ function create(call: Call, folder: Folder, pool: ResourcePool): Task {
   const { estate } = call.world;
   demand(call, pool, 'Resource.AssignVMToPool');
   const host = hostIn(call, pool);
+  requireSameSite(folder, host);
   const request = { config, folder, pool, host };
   return startTask(call, {
     descriptionId: 'Folder.createVm',
@@ -76,6 +78,7 @@ function register(call: Call, folder: Folder, pool: ResourcePool | undefined): T
   if (host === undefined) {
     throw invalidArgument('host');
   }
+  requireSameSite(folder, host);
   const name =
     typeof args.name === 'string' && args.name !== '' ? unescapeName(args.name) : undefined;
   const request = { path: String(args.path), name, asTemplate, folder, pool, host };

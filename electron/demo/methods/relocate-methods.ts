@@ -6,6 +6,7 @@ import { requireUnlocked } from '../estate/files.ts';
 import { requireConnected, requirePower } from '../estate/operations.ts';
 import { destinationOf } from '../estate/relocation.ts';
 import type { Destination, RelocateSpec } from '../estate/relocation.ts';
+import { requireSameSite, siteOf } from '../estate/sites.ts';
 import { relocate, setFolder } from '../estate/vm-changes.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
@@ -42,6 +43,9 @@ function move(call: Call<VirtualMachine>, spec: RelocateSpec, descriptionId: str
   requireConnected(self);
   const folder = optionalObject(call, spec.folder, Folder, 'spec.folder');
   const first = destinationOf(world.estate, self, spec);
+  if (folder !== undefined) {
+    requireSameSite(folder, first.host, 'spec.folder');
+  }
   demandDestination(call, self, first);
   const plan = (): Destination => {
     const to = destinationOf(world.estate, self, spec);
@@ -61,8 +65,12 @@ function move(call: Call<VirtualMachine>, spec: RelocateSpec, descriptionId: str
     check: plan,
     run: () => {
       relocate(world.estate, self, plan());
-      if (folder !== undefined) {
-        setFolder(world.estate, self, folder);
+      // Without a folder it lands in the topmost one of another data center
+      const site = siteOf(first.host);
+      const isAway = self.parent !== undefined && siteOf(self.parent) !== site;
+      const to = folder ?? (isAway ? site?.vmFolder : undefined);
+      if (to !== undefined) {
+        setFolder(world.estate, self, to);
       }
     },
   });

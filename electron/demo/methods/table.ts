@@ -9,6 +9,7 @@ import { authorizationMethods } from './authorization-methods.ts';
 import { datastoreBrowserMethods } from './browser-methods.ts';
 import { checkerMethods } from './checker-methods.ts';
 import { cloneMethods } from './clone-methods.ts';
+import { clusterMethods } from './cluster-methods.ts';
 import { customFieldsMethods, customValueMethods } from './custom-field-methods.ts';
 import { destroyMethods } from './destroy-methods.ts';
 import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-methods.ts';
@@ -51,6 +52,7 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   VirtualMachineSnapshot: snapshotMethods,
   VirtualMachineProvisioningChecker: checkerMethods,
   HostSystem: hostMethods,
+  ClusterComputeResource: clusterMethods,
   Folder: { ...folderVmMethods, ...folderMethods },
   ResourcePool: { ...poolVmMethods, ...poolMethods },
   Task: taskMethods,

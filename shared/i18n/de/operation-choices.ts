@@ -50,6 +50,8 @@ export const germanOperationChoices = {
     `${p.name} hat ${number(p.cores)} Kerne pro Sockel, und ${number(p.cpus)} ist kein Vielfaches davon. Ändern Sie auch die Kerne pro Sockel.`,
   'finding.quiesceNeedsTools': (p) =>
     `VMware Tools laufen nicht in ${p.name}: Der Gast kann die Festplatten nicht stilllegen.`,
+  'finding.noNetwork': (p) =>
+    `${p.name} bekommt keinen Netzwerkadapter: Es wurde kein Netzwerk gewählt.`,
   'finding.onHost': (p) => `${p.host}: ${p.why}`,
   'finding.noHost': (p) => `Kein Host kann ${p.name} ausführen.`,
   'finding.storageUnseen': (p) => `${p.host} sieht den Speicher nicht.`,

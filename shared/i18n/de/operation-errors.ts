@@ -41,6 +41,10 @@ export const germanOperationErrors = {
     'Neue virtuelle Maschine: Wählen Sie einen Host, einen Cluster oder einen Pool.',
   'error.createDatastore': 'Neue virtuelle Maschine: Wählen Sie einen Datenspeicher.',
   'error.createFolder': 'Neue virtuelle Maschine: Wählen Sie einen Ordner.',
+  'error.noHostSees': (p) =>
+    `Kein Host von ${p.place}, der in Betrieb ist, hat ${p.storage}. Wählen Sie einen anderen Datenspeicher oder einen anderen Ort.`,
+  'error.folderBeyond': (p) =>
+    `Der Ordner ${p.folder} liegt im Rechenzentrum ${p.folderCenter}, ${p.place} aber in ${p.placeCenter}. Wählen Sie einen Ordner von ${p.placeCenter}.`,
   'error.noPlace': (p) =>
     `Auf ${p.place} kann keine virtuelle Maschine abgelegt werden. Wählen Sie einen Host, einen Cluster oder einen Ressourcenpool.`,
   'error.noImageFile': (p) =>

@@ -26,6 +26,8 @@ export const germanOperationInputs = {
   'input.folder.kind.hosts': 'Hosts und Cluster',
   'input.folder.kind.datastores': 'Datenspeicher',
   'input.folder.kind.networks': 'Netzwerke',
+  'input.folder.beyond':
+    'Leer: Sie bleibt in ihrem Ordner; in einem anderen Rechenzentrum kommt sie in den obersten.',
   'input.folder.contents': 'Inhalt',
   'input.folder.contents.none': 'Den Ordner nur löschen, wenn er leer ist',
   'input.folder.contents.unregister':

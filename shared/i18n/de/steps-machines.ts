@@ -41,6 +41,7 @@ export const germanStepsMachines = {
   'step.vm.deleteAlone': (p) => `Löscht ${p.name}.`,
   'step.vm.migrate': (p) =>
     `Verschiebt ${p.name}${p.from === '' ? '' : ` von ${p.from}`} nach ${p.to}.`,
+  'step.vm.migrateFolder': (p) => `Legt sie in den Ordner ${p.folder}.`,
   'step.vm.migrateDisks': (p) => `Verschiebt ihre Festplatten nach ${p.storage}.`,
   'step.vm.migrateDisk': (p) => `Verschiebt die Festplatte ${p.disk} nach ${p.storage}.`,
   'step.vm.there': (p) => `${p.name} ist bereits dort.`,

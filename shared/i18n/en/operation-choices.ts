@@ -72,6 +72,8 @@ export const operationChoicesMessages = {
     `${p.name} has ${number(p.cores)} cores per socket, and ${number(p.cpus)} is no multiple of that. Change the cores per socket, too.`,
   'finding.quiesceNeedsTools': (p: { readonly name: string }) =>
     `VMware Tools are not running in ${p.name}: its guest cannot quiesce the disks.`,
+  'finding.noNetwork': (p: { readonly name: string }) =>
+    `${p.name} gets no network adapter: no network was chosen.`,
   'finding.onHost': (p: { readonly host: string; readonly why: string }) => `${p.host}: ${p.why}`,
   'finding.noHost': (p: { readonly name: string }) => `No host can run ${p.name}.`,
   'finding.storageUnseen': (p: { readonly host: string }) => `${p.host} does not see the storage.`,

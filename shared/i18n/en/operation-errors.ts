@@ -48,6 +48,15 @@ export const operationErrorsMessages = {
   'error.createPlace': 'New virtual machine: choose a host, a cluster or a pool.',
   'error.createDatastore': 'New virtual machine: choose a datastore.',
   'error.createFolder': 'New virtual machine: choose a folder.',
+  'error.noHostSees': (p: { readonly place: string; readonly storage: string }) =>
+    `No host of ${p.place} that is in service has ${p.storage}. Choose another datastore, or another place.`,
+  'error.folderBeyond': (p: {
+    readonly folder: string;
+    readonly folderCenter: string;
+    readonly place: string;
+    readonly placeCenter: string;
+  }) =>
+    `The folder ${p.folder} is in the data center ${p.folderCenter}, and ${p.place} in ${p.placeCenter}. Choose a folder of ${p.placeCenter}.`,
   'error.noPlace': (p: { readonly place: string }) =>
     `A virtual machine cannot be put on ${p.place}. Choose a host, a cluster or a resource pool.`,
   'error.noImageFile': (p: { readonly path: string }) =>

@@ -26,6 +26,8 @@ export const operationInputsMessages = {
   'input.folder.kind.hosts': 'Hosts and clusters',
   'input.folder.kind.datastores': 'Datastores',
   'input.folder.kind.networks': 'Networks',
+  'input.folder.beyond':
+    'Empty: it stays in its folder; in another data center it goes to the topmost one.',
   'input.folder.contents': 'What is in it',
   'input.folder.contents.none': 'Delete the folder only if it is empty',
   'input.folder.contents.unregister':

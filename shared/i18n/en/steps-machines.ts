@@ -66,6 +66,8 @@ export const stepsMachinesMessages = {
   'step.vm.deleteAlone': (p: { readonly name: string }) => `Deletes ${p.name}.`,
   'step.vm.migrate': (p: { readonly name: string; readonly from: string; readonly to: string }) =>
     `Moves ${p.name}${p.from === '' ? '' : ` from ${p.from}`} to ${p.to}.`,
+  'step.vm.migrateFolder': (p: { readonly folder: string }) =>
+    `Puts it into the folder ${p.folder}.`,
   'step.vm.migrateDisks': (p: { readonly storage: string }) => `Moves its disks to ${p.storage}.`,
   'step.vm.migrateDisk': (p: { readonly disk: string; readonly storage: string }) =>
     `Moves the disk ${p.disk} to ${p.storage}.`,

@@ -31,6 +31,14 @@ export function call<M extends MethodName>(
   return { target, method, parameters };
 }
 
+/** The parameters of the one call of a method among those that were prepared; undefined where there is none. */
+export function sentParameters<M extends MethodName>(
+  calls: readonly Call[],
+  method: M,
+): Methods[M]['params'] | undefined {
+  return calls.find((one) => one.method === method)?.parameters as Methods[M]['params'] | undefined;
+}
+
 /** The call as it goes over the wire. @throws EncodeError where it does not fit the API */
 export function plannedRequest({ target, method, parameters }: Call): PlannedRequest {
   const owner = apiModel().method(method)?.owner ?? target.type;

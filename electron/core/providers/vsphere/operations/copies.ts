@@ -6,11 +6,11 @@ import { toRef } from '../object-updates.ts';
 import type { VirtualMachineCloneSpec } from '../vim25/types.gen.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
 import { compareVersions } from '../vim25/soap/versions.ts';
-import { call } from './call.ts';
+import { call, sentParameters } from './call.ts';
 import { folderName } from './choices/folders.ts';
 import { datastoreFlag, inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
-import type { OperationDefinition, Work } from './definition.ts';
+import type { OperationDefinition, Prepared, Work } from './definition.ts';
 import { nameTaken, serverCheck, unchecked } from './findings.ts';
 import {
   choosePlace,
@@ -25,9 +25,10 @@ import {
   storageInput,
   vmFolderOf,
 } from './inputs.ts';
-import { chosenPlace, nameOf, settledPlace } from './placement.ts';
+import { nameOf } from './placement.ts';
 import { firstOf, isMachine, isTemplate, needsVcenter, reachable } from './refusals.ts';
 import { escapeName } from './settings.ts';
+import { needsOf, settledPlace } from './settled-place.ts';
 
 const choices = { folder: chooseVmFolder, host: choosePlace, storage: chooseStorage };
 
@@ -61,7 +62,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     choices,
     prepare: (work) => clone(work, work.flag('template')),
     check: checkClone,
-    commands: (work) => cloneCommands(work, 'New-VM'),
+    commands: (work, prepared) => cloneCommands(work, prepared, 'New-VM'),
   },
   {
     id: 'vm.create',
@@ -83,7 +84,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     choices,
     prepare: (work) => clone(work, false),
     check: checkClone,
-    commands: (work) => cloneCommands(work, 'New-VM'),
+    commands: (work, prepared) => cloneCommands(work, prepared, 'New-VM'),
   },
   {
     id: 'vm.clone',
@@ -104,7 +105,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     choices,
     prepare: (work) => clone(work, true),
     check: checkClone,
-    commands: (work) => cloneCommands(work, 'New-Template'),
+    commands: (work, prepared) => cloneCommands(work, prepared, 'New-Template'),
   },
 ];
 
@@ -114,16 +115,22 @@ interface Copy {
   readonly spec: VirtualMachineCloneSpec;
 }
 
-/** @throws MorefException `invalid` */
-async function copyOf(work: Work, template: boolean): Promise<Copy> {
+/** The copy as it is checked, told and sent. @throws MorefException `invalid` */
+async function copyOf(work: Work, template: boolean) {
   const folder = vmFolderOf(work);
   if (folder === undefined) {
     const message = say('error.chooseFolderForCopy', { name: work.name });
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
-  const place = await settledPlace(work, 'host');
   const datastore = work.chosen('storage');
-  return {
+  const { here: _, ...needs } = needsOf(work);
+  // A template runs nowhere: it has a host, and no pool.
+  const place = await settledPlace(work, 'host', {
+    ...needs,
+    ...(datastore === undefined ? {} : { storage: toRef(datastore), datastores: [] }),
+    named: template,
+  });
+  const copy: Copy = {
     folder,
     name: escapeName(work.text('name')),
     spec: {
@@ -131,7 +138,6 @@ async function copyOf(work: Work, template: boolean): Promise<Copy> {
       location: {
         $type: 'VirtualMachineRelocateSpec',
         ...(datastore === undefined ? {} : { datastore }),
-        // A template runs nowhere: it has a host, and no pool.
         ...(place === undefined || template ? {} : { pool: place.pool }),
         ...(place?.host === undefined ? {} : { host: place.host }),
       },
@@ -139,20 +145,17 @@ async function copyOf(work: Work, template: boolean): Promise<Copy> {
       powerOn: !template && work.flag('start'),
     },
   };
+  return { copy, place };
 }
 
 async function clone(work: Work, template: boolean) {
   const { lookup, self, name } = work;
-  const { spec, ...copy } = await copyOf(work, template);
-  const place = await settledPlace(work, 'host');
+  const { copy, place } = await copyOf(work, template);
+  const { spec, folder } = copy;
   const storage = spec.location.datastore;
-  const about = {
-    copy: work.text('name'),
-    name,
-    folder: folderName(toRef(copy.folder), lookup),
-  };
+  const about = { copy: work.text('name'), name, folder: folderName(toRef(folder), lookup) };
   return {
-    calls: [call(self, 'CloneVM_Task', { ...copy, spec })],
+    calls: [call(self, 'CloneVM_Task', { ...copy })],
     steps: [
       template ? say('step.clone.template', about) : say('step.clone.vm', about),
       ...(place === undefined ? [] : [say('step.clone.place', { place: place.name })]),
@@ -167,11 +170,15 @@ async function clone(work: Work, template: boolean) {
 /** CheckClone_Task exists since 6.5 as an experiment, and is to be relied on since 8.0.1. */
 const checksClones = '8.0.1.0';
 
-async function checkClone(work: Work): Promise<readonly PlanFinding[]> {
+async function checkClone(work: Work, { calls }: Prepared): Promise<readonly PlanFinding[]> {
   const checker = work.server.content.vmProvisioningChecker;
-  if (checker === undefined || compareVersions(work.server.version, checksClones) < 0)
+  const copy = sentParameters(calls, 'CloneVM_Task');
+  if (
+    checker === undefined ||
+    copy === undefined ||
+    compareVersions(work.server.version, checksClones) < 0
+  )
     return [...(await nameTaken(work)), ...room(work)];
-  const copy = await copyOf(work, isTemplate(work) && work.given['start'] === undefined);
   const { server, self: vm } = work;
   const found = await serverCheck(work, say('doing.clone', { name: work.name }), () =>
     server.call(checker, 'CheckClone_Task', { vm, ...copy }),
@@ -195,34 +202,36 @@ function room(work: Work): readonly PlanFinding[] {
   return [{ severity: 'warning', message }];
 }
 
-function cloneCommands(work: Work, cmdlet: 'New-VM' | 'New-Template') {
+function cloneCommands(work: Work, { calls }: Prepared, cmdlet: 'New-VM' | 'New-Template') {
+  const copy = sentParameters(calls, 'CloneVM_Task');
+  if (copy === undefined) return [];
   const { lookup, object, ref } = work;
-  const folder = vmFolderOf(work);
-  const place = chosenPlace(work, 'host');
-  const storage = work.chosen('storage');
-  const pool = place === undefined ? reference(object['resourcePool']) : toRef(place.pool);
+  const { folder, spec } = copy;
+  const { host, datastore: storage } = spec.location;
+  const pool = spec.location.pool ?? (host === undefined ? object['resourcePool'] : undefined);
+  const poolRef = reference(pool);
   const name = work.text('name');
   const source = isTemplate(work)
     ? `-Template ${powercliObject(ref, 'Get-Template')}`
     : `-VM ${powercliObject(ref)}`;
-  const on = work.chosen('host');
+  const on = host ?? spec.location.pool;
   return [
     govc(
       'vm.clone',
       '-vm',
       inventoryPath(ref, lookup),
-      ...(folder === undefined ? [] : ['-folder', inventoryPath(toRef(folder), lookup)]),
-      ...(place?.host === undefined ? [] : ['-host', inventoryPath(toRef(place.host), lookup)]),
-      ...(pool === undefined ? [] : ['-pool', inventoryPath(pool, lookup)]),
+      '-folder',
+      inventoryPath(toRef(folder), lookup),
+      ...(host === undefined ? [] : ['-host', inventoryPath(toRef(host), lookup)]),
+      ...(poolRef === undefined ? [] : ['-pool', inventoryPath(poolRef, lookup)]),
       ...datastoreFlag(work, storage),
-      `-on=${work.flag('start')}`,
-      ...(work.flag('template') || cmdlet === 'New-Template' ? ['-template'] : []),
+      `-on=${spec.powerOn}`,
+      ...(spec.template ? ['-template'] : []),
       name,
     ),
     powercli(
       [
-        `${cmdlet} -Name ${powershellString(name)} ${source}`,
-        ...(folder === undefined ? [] : [`-Location ${powercliOf(folder)}`]),
+        `${cmdlet} -Name ${powershellString(name)} ${source} -Location ${powercliOf(folder)}`,
         ...(on === undefined || cmdlet === 'New-Template'
           ? []
           : [`${on.type === 'HostSystem' ? '-VMHost' : '-ResourcePool'} ${powercliOf(on)}`]),

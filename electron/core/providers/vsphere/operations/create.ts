@@ -28,8 +28,9 @@ import { createInputs } from './create-inputs.ts';
 import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from './inputs.ts';
 import { holdsVms } from './lifecycle.ts';
 import { networkBacking } from './network-backing.ts';
-import { nameOf, settledPlace, type Placement } from './placement.ts';
+import { nameOf, type Placement } from './placement.ts';
 import { escapeName } from './settings.ts';
+import { settledPlace } from './settled-place.ts';
 
 const gib = 1024 ** 3;
 /** Temporary keys of new devices: below zero, and each its own. */
@@ -56,7 +57,7 @@ export const createOperations: readonly OperationDefinition[] = [
       image: (work) => fileChoices(work, hostsChosen(work), '.iso'),
     },
     prepare: create,
-    check: async (work) => [...(await nameTaken(work)), ...(await room(work))],
+    check: async (work) => [...(await nameTaken(work)), ...(await room(work)), ...noNetwork(work)],
     commands,
   },
 ];
@@ -70,8 +71,12 @@ interface Parts {
 /** @throws MorefException `invalid` */
 async function partsOf(work: Work): Promise<Parts> {
   const folder = vmFolderOf(work);
-  const place = await settledPlace(work, 'host');
   const storage = work.chosen('storage');
+  const network = work.chosen('network');
+  const place = await settledPlace(work, 'host', {
+    storage: storage === undefined ? undefined : toRef(storage),
+    networks: network === undefined ? [] : [toRef(network)],
+  });
   if (folder !== undefined && place !== undefined && storage !== undefined)
     return { folder, place, storage };
   const message =
@@ -202,6 +207,13 @@ function cd(work: Work, image: string): readonly VirtualDeviceConfigSpec[] {
     change('add', { $type: 'VirtualAHCIController', key: keys.sata, busNumber: 0 }),
     change('add', full),
   ];
+}
+
+/** A machine that nobody can reach is seldom what is meant. */
+function noNetwork(work: Work): readonly PlanFinding[] {
+  if (work.chosen('network') !== undefined) return [];
+  const message = say('finding.noNetwork', { name: work.text('name') });
+  return [{ severity: 'warning', message }];
 }
 
 async function room(work: Work): Promise<readonly PlanFinding[]> {

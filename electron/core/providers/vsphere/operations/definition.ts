@@ -55,10 +55,13 @@ export interface OperationDefinition
   readonly choices?: Readonly<Record<string, (work: ChoosingWork) => Promise<LookupChoices>>>;
   /** Everything that follows from what was given: it may ask the server, and changes nothing. */
   prepare(work: Work): Prepared | Promise<Prepared>;
-  /** Asks the server whether it can work. Only where a plan is wanted with a check. */
+  /** Asks the server whether it can work: about `prepared`, which is what is sent. Only where a plan is wanted with a check. */
   check?(work: Work, prepared: Prepared): Promise<readonly PlanFinding[]>;
   /** The same for a terminal. Only where a plan is wanted. */
-  commands?(work: Work): readonly PlannedCommand[] | Promise<readonly PlannedCommand[]>;
+  commands?(
+    work: Work,
+    prepared: Prepared,
+  ): readonly PlannedCommand[] | Promise<readonly PlannedCommand[]>;
 }
 
 /** An operation about to be run or planned: its subject, what the user gave, and the way to the server. */

@@ -16,6 +16,7 @@ import {
 import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { beyond, isBeyond } from './inputs.ts';
 import { parentOf } from './placement.ts';
 import { needsVcenter } from './refusals.ts';
 import { escapeName, longestName } from './settings.ts';
@@ -145,10 +146,11 @@ export const folderOperations: readonly OperationDefinition[] = [
     ],
     choices: {
       folder: (work) =>
-        Promise.resolve(folderChoices(work.lookup, roleFor(work) ?? 'vmFolder', work.ref)),
+        Promise.resolve(folderChoices(work.lookup, roleFor(work) ?? 'vmFolder', work.ref, true)),
     },
     prepare: (work) => {
       const to = destination(work);
+      if (isBeyond(to, work.ref, work.lookup)) throw beyond(work, to, work.ref);
       const where = folderName(to, work.lookup);
       if (parentOf(work.ref, work.lookup) === to)
         return { calls: [], steps: [say('step.folder.same', { name: work.name, folder: where })] };

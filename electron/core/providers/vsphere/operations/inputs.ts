@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { MorefException } from '#shared/model/error.ts';
 import type {
   LookupChoices,
   LookupInput,
@@ -12,7 +13,7 @@ import { datastoreChoices } from './choices/datastores.ts';
 import { folderChoices, folderName, topFolder } from './choices/folders.ts';
 import { placeChoices } from './choices/places.ts';
 import type { ChoosingWork, Subject, Work } from './definition.ts';
-import { hostsOf, placeKinds, nameOf } from './placement.ts';
+import { datacenterOf, hostsOf, placeKinds, nameOf } from './placement.ts';
 import { longestName } from './settings.ts';
 import { toMoref, toRef } from '../object-updates.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
@@ -99,14 +100,26 @@ export function hostsChosen(work: Work): readonly Ref[] {
   return hostsOf(chosen === undefined ? work.ref : toRef(chosen), work.lookup);
 }
 
-export const choosePlace = (work: ChoosingWork): Promise<LookupChoices> =>
-  Promise.resolve(placeChoices(work.lookup, work.under, work.ref));
+/** Places; of one data center where a folder of it was chosen, or the object stands for one. */
+export const choosePlace = (work: ChoosingWork): Promise<LookupChoices> => {
+  const { lookup, under, ref } = work;
+  const folder = chosenFolder(work);
+  const bound = folder !== undefined && folder !== ownFolder(work) ? folder : boundTo(ref);
+  return Promise.resolve(placeChoices(lookup, { under, near: ref, within: bound }));
+};
 
+/** Folders; of one data center where a place in it was chosen, or the object stands in it for good. */
 export const chooseVmFolder = (work: ChoosingWork): Promise<LookupChoices> => {
   const chosen = work.chosen('host');
   const near = chosen === undefined ? work.ref : toRef(chosen);
-  return Promise.resolve(folderChoices(work.lookup, 'vmFolder', near));
+  const isBound = chosen !== undefined || refType(work.ref) !== 'VirtualMachine';
+  return Promise.resolve(folderChoices(work.lookup, 'vmFolder', near, isBound));
 };
+
+/** A folder and a data center are where something is to be. */
+function boundTo(ref: Ref): Ref | undefined {
+  return /^(Folder|Datacenter):/.test(ref) ? ref : undefined;
+}
 
 export const chooseStorage = (work: ChoosingWork): Promise<LookupChoices> =>
   Promise.resolve(datastoreChoices(work.lookup, hostsChosen(work), neededBytes(work)));
@@ -117,19 +130,52 @@ export function neededBytes({ object, number: given }: Work): number {
   return own > 0 ? own : (given('diskGib') ?? 0) * 1024 ** 3;
 }
 
-/** The folder for a VM: as chosen, else where the object stands, else the data center's own. */
+/**
+ * The folder for a VM: as chosen, else where the object stands, else the data center's own. A VM stands in the data center that it runs
+ * in: what was filled in beforehand gives way to that. @throws MorefException `invalid` for a folder of another one
+ */
 export function vmFolderOf(work: Work): ManagedObjectReference | undefined {
-  const chosen = work.chosen('folder');
-  if (chosen !== undefined) {
-    if (chosen.type !== 'Datacenter') return chosen;
-    const top = topFolder(toRef(chosen), 'vmFolder', work.lookup);
-    return top === undefined ? undefined : toMoref(top);
-  }
+  const { lookup, ref } = work;
   const place = work.chosen('host');
+  const near = place === undefined ? ref : toRef(place);
+  const chosen = chosenFolder(work);
   const own = ownFolder(work);
-  const near =
-    own ?? topFolder(place === undefined ? work.ref : toRef(place), 'vmFolder', work.lookup);
-  return near === undefined ? undefined : toMoref(near);
+  const folder = chosen ?? own ?? topFolder(near, 'vmFolder', lookup);
+  if (folder === undefined) return undefined;
+  if (!isBeyond(folder, near, lookup)) return toMoref(folder);
+  if (chosen !== undefined && chosen !== own) throw beyond(work, folder, near);
+  const top = topFolder(near, 'vmFolder', lookup);
+  return top === undefined ? undefined : toMoref(top);
+}
+
+/** The folder that was chosen; a data center stands for its own. */
+export function chosenFolder(work: Work): Ref | undefined {
+  const chosen = work.chosen('folder');
+  if (chosen === undefined) return undefined;
+  return chosen.type === 'Datacenter'
+    ? topFolder(toRef(chosen), 'vmFolder', work.lookup)
+    : toRef(chosen);
+}
+
+/** Whether two objects stand in different data centers, as far as that can be seen. */
+export function isBeyond(one: Ref, other: Ref, lookup: Subject['lookup']): boolean {
+  const [a, b] = [datacenterOf(one, lookup), datacenterOf(other, lookup)];
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** That a folder is of another data center than the place. */
+export function beyond({ lookup, ref }: Work, folder: Ref, place: Ref): MorefException {
+  const nameOfCenter = (one: Ref): string => {
+    const center = datacenterOf(one, lookup);
+    return center === undefined ? '' : nameOf(center, lookup);
+  };
+  const message = say('error.folderBeyond', {
+    folder: folderName(folder, lookup),
+    folderCenter: nameOfCenter(folder),
+    place: nameOf(place, lookup),
+    placeCenter: nameOfCenter(place),
+  });
+  return new MorefException({ kind: 'invalid', message, ref });
 }
 
 /** The folder that a VM stands in, or that the object itself is. */

@@ -18,9 +18,10 @@ import {
   placeInput,
   vmFolderOf,
 } from './inputs.ts';
-import { placeOf, settledPlace } from './placement.ts';
+import { placeOf } from './placement.ts';
 import { firstOf, isMachine, isTemplate, needsVcenter, poweredOff, reachable } from './refusals.ts';
 import { escapeName, longestName } from './settings.ts';
+import { needsOf, settledPlace } from './settled-place.ts';
 
 /** What registering starts from: wherever VMs can be, and the datastores that their files are on. */
 const holders = [
@@ -245,7 +246,7 @@ function unregistrable(subject: Parameters<typeof reachable>[0]): Text | undefin
 }
 
 async function requiredPlace(work: Work) {
-  const place = await settledPlace(work, 'host');
+  const place = await settledPlace(work, 'host', needsOf(work));
   if (place !== undefined) return place;
   const message = say('error.choosePlace', { name: work.name });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });

@@ -3,11 +3,10 @@ import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
-import { entityName, flag, reference, references } from '../map/read.ts';
+import { entityName, reference, references } from '../map/read.ts';
 import { toMoref, toRef } from '../object-updates.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
 import type { Work } from './definition.ts';
-import { freeMemory, hostRefusal } from './host-state.ts';
 
 /** Where a VM runs: a pool, and a host where one was named. */
 export interface Placement {
@@ -28,29 +27,6 @@ export function chosenPlace(work: Work, input: string): Placement | undefined {
   if (place !== undefined) return place;
   const message = say('error.noPlace', { place: nameOf(toRef(chosen), work.lookup) });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
-}
-
-/**
- * The same with a host where the server wants one: a cluster without DRS does not choose by itself. The host with most memory free is
- * taken.
- */
-export async function settledPlace(work: Work, input: string): Promise<Placement | undefined> {
-  const { lookup, server } = work;
-  const place = chosenPlace(work, input);
-  if (place === undefined || place.host !== undefined) return place;
-  const compute = computeOf(toRef(place.pool), lookup);
-  if (compute === undefined || refType(compute) !== 'ClusterComputeResource') return place;
-  const path = 'configuration.drsConfig.enabled';
-  if (flag(await server.read(compute, [path]), path) === true) return place;
-  const [host] = [...hostsOf(compute, lookup)]
-    .filter((ref) => hostRefusal(lookup.get(ref) ?? {}) === undefined)
-    .sort((a, b) => freeMemory(lookup.get(b) ?? {}) - freeMemory(lookup.get(a) ?? {}));
-  if (host === undefined) return place;
-  return {
-    ...place,
-    host: toMoref(host),
-    name: say('place.hostIn', { host: nameOf(host, lookup), place: place.name }),
-  };
 }
 
 export function placeOf(ref: Ref, lookup: Lookup): Placement | undefined {

@@ -106,7 +106,7 @@ export const poolOperations: readonly OperationDefinition[] = [
     choices: {
       pool: ({ lookup, under, ref, object }) => {
         const own = computeOf(reference(object['runtime.host']) ?? ref, lookup);
-        const inside = placeChoices(lookup, under ?? own, ref).options.filter(
+        const inside = placeChoices(lookup, { under: under ?? own, near: ref }).options.filter(
           ({ kind }) => kind !== 'host',
         );
         const top =

@@ -84,7 +84,7 @@ export async function planOperation(
     const prepared = await definition.prepare(work);
     const [findings, commands] = await Promise.all([
       check ? definition.check?.(work, prepared) : undefined,
-      definition.commands?.(work),
+      definition.commands?.(work, prepared),
     ]);
     const { calls, steps } = prepared;
     return {

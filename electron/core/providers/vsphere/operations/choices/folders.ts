@@ -8,9 +8,17 @@ import { byLabel } from '../words.ts';
 /** What a folder of a data center may hold. */
 export type FolderRole = 'vmFolder' | 'hostFolder' | 'datastoreFolder' | 'networkFolder';
 
-/** Folders for one kind of objects, by their path; the topmost is called as its data center. */
-export function folderChoices(lookup: Lookup, role: FolderRole, near?: Ref): LookupChoices {
-  const home = near === undefined ? undefined : datacenterOf(near, lookup);
+/**
+ * Folders for one kind of objects, by their path; the topmost is called as its data center.
+ * @param isBound only those of the data center of `near`, instead of those first
+ */
+export function folderChoices(
+  lookup: Lookup,
+  role: FolderRole,
+  near: Ref,
+  isBound: boolean,
+): LookupChoices {
+  const home = datacenterOf(near, lookup);
   const tops = new Map<Ref, Ref>();
   for (const datacenter of lookup.ofType('Datacenter')) {
     const top = reference(lookup.get(datacenter)?.[role]);
@@ -21,7 +29,8 @@ export function folderChoices(lookup: Lookup, role: FolderRole, near?: Ref): Loo
     return path === undefined ? [] : [{ far: path.datacenter !== home, option: path.option }];
   });
   found.sort((a, b) => Number(a.far) - Number(b.far) || byLabel(a.option, b.option));
-  return { options: found.map(({ option }) => option) };
+  const bound = isBound && home !== undefined;
+  return { options: found.filter(({ far }) => !(bound && far)).map(({ option }) => option) };
 }
 
 function pathOf(

@@ -9,23 +9,31 @@ import { freeMemory, hostRefusal } from '../host-state.ts';
 import { datacenterOf, nameOf, parentOf } from '../placement.ts';
 import { byLabel, inParts } from '../words.ts';
 
-/**
- * Clusters and single hosts; within a cluster, or a pool, its hosts and pools. What is in the data center of `near` comes first.
- * @param here the host that is no destination: the VM is there already
- */
+export interface PlacesWanted {
+  /** The cluster or pool that is looked into. */
+  readonly under?: string | undefined;
+  /** What is in its data center comes first. */
+  readonly near: Ref;
+  /** Only what is in the data center of this object. */
+  readonly within?: Ref | undefined;
+  /** The host that is no destination: the VM is there already. */
+  readonly here?: Ref | undefined;
+}
+
+/** Clusters and single hosts; within a cluster, or a pool, its hosts and pools. */
 export function placeChoices(
   lookup: Lookup,
-  under: string | undefined,
-  near?: Ref,
-  here?: Ref,
+  { under, near, within, here }: PlacesWanted,
 ): LookupChoices {
   if (under !== undefined) return { options: inside(under as Ref, lookup, here) };
-  const home = near === undefined ? undefined : datacenterOf(near, lookup);
+  const home = datacenterOf(near, lookup);
+  const only = within === undefined ? undefined : datacenterOf(within, lookup);
   const several = [...lookup.ofType('Datacenter')].length > 1;
   const found = [...computeResources(lookup)].flatMap((ref) => {
     const option = topOption(ref, lookup, here);
     if (option === undefined) return [];
     const datacenter = datacenterOf(ref, lookup);
+    if (only !== undefined && datacenter !== only) return [];
     const place = several && datacenter !== undefined ? nameOf(datacenter, lookup) : undefined;
     const detail = inParts(option.detail, place);
     return [{ far: datacenter !== home, option: { ...option, detail } }];
