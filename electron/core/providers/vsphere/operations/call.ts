@@ -36,7 +36,7 @@ export function sentParameters<M extends MethodName>(
   calls: readonly Call[],
   method: M,
 ): Methods[M]['params'] | undefined {
-  return calls.find((one) => one.method === method)?.parameters as Methods[M]['params'] | undefined;
+  return calls.find((one) => one.method === method)?.parameters;
 }
 
 /** The call as it goes over the wire. @throws EncodeError where it does not fit the API */
