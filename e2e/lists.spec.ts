@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/test.ts';
 import { line, live, shownObject } from './fixtures/steps.ts';
 
@@ -38,4 +39,45 @@ test('a server lists its machines as a table that is sorted, searched, selected 
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Enter');
   await expect(shownObject(page)).not.toHaveText('Demo vCenter');
+});
+
+test('a search of the tree is shown as a list over all servers, kept, and saved as a file', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo vCenter');
+  await live(page, 'Demo XenServer pool');
+  const filter = page.getByRole('searchbox', { name: /Find by name/ });
+  await filter.fill('power:on web');
+  await expect(page.getByRole('status').filter({ hasText: /match/ })).toBeVisible();
+  await shot(page, 'tree-query');
+  await filter.fill('snapshot.age>1d or kind:host');
+  await expect(line(page, 'Demo vCenter')).toBeVisible();
+  await filter.fill('power:on web');
+  await page.getByRole('button', { name: 'Show as a list' }).click();
+  const table = page.getByRole('grid', { name: 'Objects' });
+  await expect(table.getByRole('row').nth(2)).toBeVisible();
+  await shot(page, 'search-list');
+
+  await page.getByRole('button', { name: 'Searches' }).click();
+  await page.getByRole('menuitem', { name: 'Keep this search…' }).click();
+  await page.getByLabel('Name of the search').fill('Web servers that run');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await page.getByRole('button', { name: 'Searches' }).click();
+  await shot(page, 'search-menu');
+  await page.getByRole('menuitem', { name: 'Datastores over 85 % full' }).click();
+  await page.getByRole('button', { name: 'Searches' }).click();
+  await page.getByRole('menuitem', { name: 'Web servers that run' }).click();
+  await expect(table.getByRole('row').nth(2)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'As CSV' }).click(),
+  ]);
+  const text = await readFile(await download.path(), 'utf8');
+  const lines = text.trim().split('\r\n');
+  expect(lines[0]).toContain('Name,Server');
+  expect(lines.length).toBe(1 + Number(await table.getAttribute('aria-rowcount')) - 1);
 });

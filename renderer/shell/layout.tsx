@@ -4,6 +4,7 @@ import { AlertPanel } from '../features/alerts/alert-panel.tsx';
 import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
 import { ObjectList } from '../features/lists/object-list.tsx';
+import { SearchView } from '../features/lists/search-view.tsx';
 import { Counted } from '../features/lists/counted.tsx';
 import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx';
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
@@ -29,6 +30,7 @@ const parts: ObjectParts = {
   tasks: (address) => <ObjectTasks address={address} />,
   alerts: (address) => <ObjectAlerts address={address} />,
   api: (connection) => <ExplorerPanel connection={connection} />,
+  search: (search) => <SearchView search={search} />,
   list: (tab, scope) => <ObjectList key={tab} tab={tab} scope={scope} />,
   counted: (scope, render) => <Counted scope={scope} render={render} />,
 };

@@ -23,6 +23,8 @@ describe('the remembered workspace', () => {
       tasksByRun: false,
       notify: true,
       columns: { 'tasks.name': 240 },
+      search: 'power:on',
+      searches: { Old: 'snapshot.age>7d' },
       tables: { vms: '{"sort":[]}' },
     };
     expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);

@@ -37,6 +37,8 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     notify: JSON.stringify(data.notify),
     columns: JSON.stringify(data.columns),
     tables: JSON.stringify(data.tables),
+    search: JSON.stringify(data.search),
+    searches: JSON.stringify(data.searches),
   };
 }
 
@@ -63,6 +65,8 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     tasksByRun: read('tasksByRun') !== false,
     notify: read('notify') === true,
     columns: recordOf(read('columns'), isNumber),
+    search: isText(read('search')) ? (read('search') as string) : null,
+    searches: recordOf(read('searches'), (one) => (isText(one) ? one : undefined)),
     tables: recordOf(read('tables'), (one) => (isText(one) ? one : undefined)),
   };
 }

@@ -39,6 +39,10 @@ export interface WorkspaceData {
   readonly expanded: ReadonlySet<NodeKey>;
   /** Servers that stood in the tree before: a new one is opened by itself, once. */
   readonly known: ReadonlySet<string>;
+  /** A search over all servers that is shown as a list, instead of the selected objects; null for none. */
+  readonly search: string | null;
+  /** Searches that the user kept, by name. */
+  readonly searches: Readonly<Record<string, string>>;
   /** The node that the object view shows. */
   readonly current: NodeKey | null;
   readonly objectTab: ObjectTab;
@@ -74,6 +78,8 @@ export const initialWorkspace: WorkspaceData = {
   layouts: {},
   expanded: new Set(),
   known: new Set(),
+  search: null,
+  searches: {},
   current: null,
   objectTab: 'summary',
   serverTab: 'summary',
@@ -101,7 +107,11 @@ export const useWorkspace = create<WorkspaceState>((set) => ({
       return { expanded: next };
     }),
   select: (current, selected) =>
-    set({ current, selected: selected ?? new Set(current === null ? [] : [current]) }),
+    set({
+      search: null,
+      current,
+      selected: selected ?? new Set(current === null ? [] : [current]),
+    }),
 }));
 
 export function isListTab(tab: string): tab is ListTab {

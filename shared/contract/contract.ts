@@ -11,7 +11,7 @@ import type { Row } from '../model/row.ts';
 import type { CommonOffer, Run, RunId, RunItem, RunPreview } from '../model/run.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
-import type { ViewItem } from '../model/view.ts';
+import type { ViewItem, ViewRow } from '../model/view.ts';
 import { call, feed } from './define.ts';
 import {
   connectionIdParam,
@@ -139,6 +139,10 @@ export const calls = {
   'views.keys': call(
     viewParam.extend({ from: z.int().min(0), count: z.int().min(0).max(200_000) }),
   ).returns<readonly ObjectKey[]>(),
+  /** The rows at places of a view, whole, for an export. */
+  'views.rows': call(
+    viewParam.extend({ from: z.int().min(0), count: z.int().min(1).max(1000) }),
+  ).returns<readonly ViewRow[]>(),
   /** The place of the next object whose name begins so, from a place on and around; −1 where none does. */
   'views.find': call(
     viewParam.extend({ begins: z.string().min(1).max(200), from: z.int().min(0) }),

@@ -24,6 +24,7 @@ export function viewHandlers(deps: SearchingDeps) {
       opened(view)
         .view.slice(from, from + count)
         .map(objectKey),
+    'views.rows': ({ view, from, count }) => opened(view).window.rows(from, count),
     'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
     'query.values': ({ field, begins }, { signal }) =>
       liveValues(sources, field, begins, { breathe, signal, now: clock.now() }),

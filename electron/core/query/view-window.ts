@@ -70,6 +70,15 @@ export class ViewWindow {
     this.#soon(0);
   }
 
+  /** Rows at any places, be they looked at or not. */
+  rows(from: number, count: number): readonly ViewRow[] {
+    const view = this.#view;
+    return (view?.slice(from, from + count) ?? []).flatMap((entry, index) => {
+      const state = view?.stateOf(entry);
+      return state === undefined ? [] : [this.#rowOf(state, entry, from + index).row];
+    });
+  }
+
   close(): void {
     this.#stop?.();
     this.#timer?.();

@@ -7,6 +7,9 @@ import type { TargetActions } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ActionBar } from '../../ui/action-bar.tsx';
+import type { ListExport } from './use-export.ts';
+import { ExportButton } from './export-button.tsx';
+import { SearchMenu } from './search-menu.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 
 export interface ListHeadProps {
@@ -20,6 +23,7 @@ export interface ListHeadProps {
   readonly target: TargetActions;
   readonly onClear: () => void;
   readonly onUpdate: () => void;
+  readonly exports: ListExport;
 }
 
 /** The search of a list and where it matched; with a selection, what can be done with it. */
@@ -33,6 +37,7 @@ export function ListHead(props: ListHeadProps): ReactElement {
         clearLabel={t('common.clear')}
         onChange={props.onType}
       />
+      <SearchMenu typed={typed} onChoose={props.onType} />
       {props.freeText && summary !== undefined && <Where {...props} summary={summary} />}
       {selected > 0 ? (
         <>
@@ -56,6 +61,10 @@ export function ListHead(props: ListHeadProps): ReactElement {
           {t('list.waiting', { count: summary.waiting })}
         </Button>
       )}
+      <ExportButton
+        exports={props.exports}
+        disabled={summary === undefined || summary.total === 0}
+      />
     </div>
   );
 }

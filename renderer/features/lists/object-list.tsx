@@ -18,6 +18,7 @@ import { ListHead } from './list-head.tsx';
 import { listKinds } from './list-kinds.ts';
 import { QueryProblemText } from '../../ui/query-problem-text.tsx';
 import { totalsOf } from './totals.ts';
+import { useExport } from './use-export.ts';
 import { useListQuery } from './use-list-query.ts';
 import { useListPick } from './use-list-pick.ts';
 import { useTableLayout } from './use-table-layout.ts';
@@ -26,15 +27,17 @@ import { useView, type ListScope } from './use-view.ts';
 export interface ObjectListProps {
   readonly tab: ListTab | 'all';
   readonly scope: ListScope;
+  /** What is looked for at first. */
+  readonly search?: string;
 }
 
 /** The objects of a kind as a table: searched, sorted, selected, acted on. */
-export function ObjectList({ tab, scope }: ObjectListProps): ReactElement {
+export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactElement {
   const kind = listKinds[tab];
   const link = useLink();
   const [namesOnly, setNamesOnly] = useState(false);
   const [layout, setLayout] = useTableLayout(tab);
-  const { typed, type, query, freeText, problem } = useListQuery(kind.query);
+  const { typed, type, query, freeText, problem } = useListQuery(kind.query, search);
   const wanted = useMemo(() => {
     const ids = shownColumns(listColumns(kind, []), layout).map(({ id }) => id);
     return ids.filter((id) => id !== nameColumn);
@@ -49,6 +52,7 @@ export function ObjectList({ tab, scope }: ObjectListProps): ReactElement {
     sums,
   });
   const columns = useMemo(() => listColumns(kind, view.columns), [kind, view.columns]);
+  const exports = useExport(view, t(`list.title.${tab}`));
   const pick = useListPick(view.source);
   const target = useTargetActions(pick.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
@@ -70,6 +74,7 @@ export function ObjectList({ tab, scope }: ObjectListProps): ReactElement {
         target={target}
         onClear={pick.clear}
         onUpdate={() => view.source.hold?.(false)}
+        exports={exports}
       />
       {problem !== undefined && <QueryProblemText typed={typed} problem={problem} />}
       {view.error !== null && <p className="list-problem">{inWords(view.error.message)}</p>}

@@ -18,9 +18,12 @@ interface Asked {
 }
 
 /** What is typed into a list's search, below what the list is of anyway. While it is half typed, the last that made sense stands. */
-export function useListQuery(base: string): ListQuery {
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState<Asked>({ text: '', freeText: false });
+export function useListQuery(base: string, first: string): ListQuery {
+  const [typed, setTyped] = useState(first);
+  const [asked, setAsked] = useState<Asked>(() => {
+    const understood = understand(first);
+    return 'kind' in understood ? { text: '', freeText: false } : understood;
+  });
   const [problem, setProblem] = useState<QueryProblem>();
   const type = (text: string): void => {
     setTyped(text);

@@ -26,6 +26,7 @@ export interface ObjectParts {
   readonly tasks: (address: ObjectAddress) => ReactNode;
   readonly alerts: (address: ObjectAddress) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
+  readonly search: (search: string) => ReactNode;
   readonly list: (tab: ListTab, scope: PartScope) => ReactNode;
   /** Renders with how many objects each list of these holds. */
   readonly counted: (
@@ -37,7 +38,9 @@ export interface ObjectParts {
 /** What is selected, and what can be done with it. */
 export function ObjectView({ parts }: { readonly parts: ObjectParts }): ReactElement {
   const selected = useWorkspace((state) => state.selected);
+  const search = useWorkspace((state) => state.search);
   const [only = null] = selected;
+  if (search !== null) return <>{parts.search(search)}</>;
   return selected.size > 1 ? (
     <SelectionView selected={selected} />
   ) : (

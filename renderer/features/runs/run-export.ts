@@ -2,6 +2,7 @@ import type { Run, RunItem } from '#shared/model/run.ts';
 import { toCsv } from '../../format/csv.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
+import { saveFile } from '../../ui/save-file.ts';
 
 /** The result as lines of text with tabs, as spreadsheets and tickets take it. */
 export function resultText(items: readonly RunItem[]): string {
@@ -13,14 +14,8 @@ export function resultText(items: readonly RunItem[]): string {
 /** Saves the result as a CSV file. */
 export function exportResult(run: Run, items: readonly RunItem[]): void {
   // The mark in front tells spreadsheets that it is UTF-8.
-  const blob = new Blob(['\uFEFF', toCsv(resultRows(items))], { type: 'text/csv;charset=utf-8' });
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${run.operation}-${new Date(run.startedAt).toISOString().slice(0, 19).replaceAll(':', '-')}.csv`;
-  link.click();
-  // The browser reads it after the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  const at = new Date(run.startedAt).toISOString().slice(0, 19).replaceAll(':', '-');
+  saveFile(`${run.operation}-${at}.csv`, 'text/csv', ['\uFEFF', toCsv(resultRows(items))]);
 }
 
 function resultRows(items: readonly RunItem[]): readonly (readonly string[])[] {

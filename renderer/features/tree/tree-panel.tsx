@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { t } from '../../i18n/translate.ts';
 import { revealSelected, searchAnywhere, setFilter, useTree } from '../../state/tree/tree-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useWorkspace } from '../../state/workspace.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { QueryProblemText } from '../../ui/query-problem-text.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -78,8 +79,13 @@ function MatchCount(): ReactElement {
     <div className="tree-count">
       <span role="status">{t('tree.matches', { count })}</span>
       <WhereFound />
+      <LinkButton onClick={showAsList}>{t('tree.asList')}</LinkButton>
     </div>
   );
+}
+
+function showAsList(): void {
+  useWorkspace.getState().set({ search: useTree.getState().filterText });
 }
 
 /** Whether free text was found in names or elsewhere, and the way to the other. */

@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+import { t } from '../../i18n/translate.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ObjectList } from './object-list.tsx';
+
+/** A search over all servers as a list. */
+export function SearchView({ search }: { readonly search: string }): ReactElement {
+  return (
+    <article className="object" aria-label={t('search.title')}>
+      <header className="object-head">
+        <div className="object-title">
+          <Icon name="search" size={26} />
+          <h2 className="object-name">{t('search.title')}</h2>
+        </div>
+      </header>
+      <div className="object-part">
+        <ObjectList key={search} tab="all" scope={everywhere} search={search} />
+      </div>
+    </article>
+  );
+}
+
+const everywhere = {};
