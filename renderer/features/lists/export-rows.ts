@@ -92,7 +92,8 @@ function plain(
   const value = exact(cell, field);
   if (typeof value === 'number' || value === null) return value;
   if (field === undefined) return JSON.stringify(value);
-  return field.type === 'time' ? String(value) : cellText(cell, field, row);
+  if (field.type === 'time' && typeof value === 'string') return value;
+  return cellText(cell, field, row);
 }
 
 /** A cell as data: durations in seconds, times in ISO 8601; what could not be read as null. */

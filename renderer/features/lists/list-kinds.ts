@@ -68,7 +68,7 @@ export const listKinds: Readonly<Record<ListTab | 'all', ListKind>> = {
   all: {
     query: '',
     kinds: [],
-    columns: ['kind', 'power', 'health', 'host', 'cpu', 'mem', 'size', 'ip', 'alerts'],
+    columns: ['kind', 'power', 'server', 'host', 'cpu', 'mem', 'size', 'ip', 'alerts'],
     sums: ['cpu', 'mem', 'size'],
   },
 };

@@ -12,7 +12,8 @@ export function totalsOf(
   if (summary === undefined) return {};
   const amounts = sums.map((id, place) => {
     const type = findField(id.split('.'))?.field.type ?? 'number';
-    return [id, amountText(summary.sums[place] ?? 0, type)] as const;
+    const amount = summary.sums[place] ?? 0;
+    return [id, amount === 0 ? '' : amountText(amount, type)] as const;
   });
   return {
     [nameColumn]: t('list.count', { count: summary.total }),
