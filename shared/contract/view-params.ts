@@ -25,6 +25,8 @@ export const viewRequestParam = viewParam.extend({
     .array(z.object({ column: columnParam, descending: z.boolean() }))
     .max(8)
     .readonly(),
+  /** What is not cached is read of all objects for the filter and the order (see ViewSummary.unread). */
+  read: z.boolean().exactOptional(),
   /** Columns whose amounts are added up over the whole view. */
   sums: z.array(columnParam).max(20).readonly(),
   window: windowParam,

@@ -56,8 +56,17 @@ export interface ViewSummary {
   readonly byKind: readonly (readonly [Kind, number])[];
   /** Of the columns that were to be summed, in their order. */
   readonly sums: readonly number[];
+  /** Objects of which the filter or the order needs a property that is not cached. */
+  readonly unread?: UnreadObjects;
   /** While the order is held: how many have to move, to leave or to come in. */
   readonly waiting: number;
+}
+
+/** The view is without them, or has them last, until they are read: which takes a call for each. */
+export interface UnreadObjects {
+  readonly objects: number;
+  /** So many have been read, where they were to be (`read` of the request). */
+  readonly done?: number;
 }
 
 /** The items of a view feed: the rows of the window by `connection/ref`, and the summary. */

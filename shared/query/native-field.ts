@@ -18,7 +18,7 @@ const most = 1000;
  */
 export function nativeField(path: readonly string[]): FieldDefinition {
   const [first = '', ...rest] = path;
-  const typed = /^[A-Z]/.test(first) && rest.length > 0;
+  const typed = rest.length > 0;
   return {
     name: path.join('.'),
     label: path.join('.'),

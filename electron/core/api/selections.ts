@@ -5,6 +5,7 @@ import { addressesIn, type QueriedSelection, type Selection } from '#shared/mode
 import type { Clock } from '../clock.ts';
 import { inSlices } from '../in-slices.ts';
 import { AlertCounts } from '../query/alert-counts.ts';
+import { Belonging } from '../query/belonging.ts';
 import { CoreSubject } from '../query/core-subject.ts';
 import { queryOf } from '../query/open-view.ts';
 import type { QuerySource, QuerySources } from '../query/source.ts';
@@ -41,19 +42,20 @@ async function queried(
   deps: SelectionsDeps,
   signal: AbortSignal,
 ): Promise<readonly ObjectAddress[]> {
-  const compiled = queryOf(query, deps.clock);
+  const compiled = queryOf(query, deps);
   const excepted = new Set([...addressesIn(except)].map(objectKey));
   const found: ObjectAddress[] = [];
   for (const source of deps.sources.list()) {
     if (connections !== undefined && !connections.includes(source.id)) continue;
     const context = contextOf(source);
+    const belonging = of === undefined ? undefined : new Belonging(source, of);
     const slices = { breathe: () => deps.breathe(), signal };
     await inSlices([...source.inventory.rows()], slices, (row) => {
       const address = { connection: source.id, ref: row.ref };
       const subject = new CoreSubject(context, row);
       const passes = namesOnly === true ? compiled.testNames(subject) : compiled.test(subject);
       if (!passes || excepted.has(objectKey(address))) return;
-      if (of === undefined || of.some((one) => subject.belongsTo(one))) found.push(address);
+      if (belonging?.holds(subject) ?? true) found.push(address);
     });
     throwIfGivenUp(signal);
   }

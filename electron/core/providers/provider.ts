@@ -60,6 +60,11 @@ export interface Provider {
    * that work something out when they are read keep a search over 100,000 objects cheap. Pure.
    */
   facts?(ref: Ref, properties: Properties, lookup: Lookup): ObjectFacts;
+  /**
+   * Native types whose objects may have a value at a path, by what the API declares: of lists what their elements have, of data objects
+   * what their subtypes have. A step may have a key: `device[4000]`. Pure.
+   */
+  nativePaths?(path: readonly string[]): ReadonlyMap<string, NativePath>;
   /** The snapshots of a VM; null for what has none. Pure. */
   snapshots(ref: Ref, properties: Properties, lookup: Lookup): SnapshotTree | null;
   /** What the server wants administrators to know; absent where no cached object is an alert. */
@@ -68,6 +73,12 @@ export interface Provider {
   onDemand(ref: Ref, properties: Properties): readonly PropertyEntry[];
   /** The native type that is declared for a property of the object, `VirtualMachineConfigInfo`; undefined if unknown. Pure. */
   declaredType(ref: Ref, path: string): string | undefined;
+}
+
+/** How a native path is known of the objects of a type. */
+export interface NativePath {
+  /** The path that is read from the server for it; absent where it is cached of all objects. */
+  readonly read?: string;
 }
 
 /** Alerts are cached objects of certain native types: they come, go and are dismissed as all objects are. */

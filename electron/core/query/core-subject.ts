@@ -1,11 +1,12 @@
 import type { ObjectFacts } from '#shared/model/object-facts.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import { refType, type ObjectAddress, type Ref } from '#shared/model/reference.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { AlertFacts, Subject } from '#shared/query/subject.ts';
 import { TrackingLookup } from '../inventory/dependencies.ts';
 import type { AlertCounts } from './alert-counts.ts';
+import type { BulkReads } from './bulk-reads.ts';
 import { readPath } from './read-path.ts';
 import type { QuerySource } from './source.ts';
 
@@ -16,6 +17,8 @@ export interface SubjectContext {
   readonly alerts: AlertCounts;
   /** Whether objects of a type have a property; by type and path. */
   readonly declared: Map<string, boolean>;
+  /** Properties that are not cached and were read of many. */
+  readonly reads?: Pick<BulkReads, 'value'> | undefined;
 }
 
 const noFacts: ObjectFacts = {};
@@ -67,6 +70,9 @@ export class CoreSubject implements Subject {
   native(path: readonly string[]): PropertyValue | null | undefined {
     const value = readPath(this.#properties(), path);
     if (value !== undefined) return value;
+    const { reads, source } = this.#context;
+    const read = reads?.value(source.id, this.row.ref, path);
+    if (read !== undefined) return read;
     return this.#declares(path) ? null : undefined;
   }
 
@@ -74,22 +80,14 @@ export class CoreSubject implements Subject {
     return this.#context.alerts.of(this.row.ref);
   }
 
-  /** Whether it stands below an object, or uses it: runs on a host, lies on a datastore, is connected to a network. */
-  belongsTo({ connection, ref }: ObjectAddress): boolean {
-    const { source } = this.#context;
-    if (source.id !== connection) return false;
-    if (this.row.facts.host === ref) return true;
-    for (const above of this.above()) if (above.ref === ref) return true;
-    return this.facts().uses?.includes(ref) ?? false;
-  }
-
   #declares(path: readonly string[]): boolean {
     const { source, declared } = this.#context;
     const text = path.join('.');
-    const key = `${refType(this.row.ref)} ${text}`;
+    const type = refType(this.row.ref);
+    const key = `${type} ${text}`;
     let known = declared.get(key);
     if (known === undefined) {
-      known = source.provider.declaredType(this.row.ref, text) !== undefined;
+      known = source.provider.nativePaths?.(path).has(type) ?? false;
       declared.set(key, known);
     }
     return known;

@@ -7,9 +7,11 @@ import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
 import { explain } from '#shared/query/explain.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import type { Clock } from '../clock.ts';
+import { BulkReads, type BulkReadsOptions } from './bulk-reads.ts';
 import { columnOf, type Column } from './column.ts';
 import { LazyReads } from './lazy-reads.ts';
-import type { QuerySources } from './source.ts';
+import { isNativePath } from './native-types.ts';
+import type { QuerySource, QuerySources } from './source.ts';
 import { View } from './view.ts';
 import { ViewWindow } from './view-window.ts';
 
@@ -22,6 +24,8 @@ export interface ViewRequest {
   readonly columns: readonly string[];
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
   readonly sums: readonly string[];
+  /** What of the query and the order is not cached is read of all objects. */
+  readonly read?: boolean;
   readonly window: { readonly from: number; readonly count: number };
 }
 
@@ -43,7 +47,7 @@ export function openView(
   sink: FeedSink<string, ViewItem>,
   deps: OpenViewDeps,
 ): OpenedView {
-  const query = queryOf(request.query, deps.clock);
+  const query = queryOf(request.query, deps);
   const reads = new LazyReads();
   const window = new ViewWindow(request.window, {
     query,
@@ -52,18 +56,26 @@ export function openView(
     clock: deps.clock,
     sink,
   });
-  const { connections } = request;
-  const view = new View(
+  const sources = sourcesOf(request, deps.sources);
+  const sort = request.sort.map(({ column, descending }) => ({
+    column: existing(column),
+    descending,
+  }));
+  const bulk = bulkReads(query, sort, sources.list(), {
+    read: request.read ?? false,
+    breathe: () => deps.breathe(),
+    changed: () => window.changed(),
+    known: (connection, refs) => view.outdate(connection, refs),
+  });
+  const view: View = new View(
     {
       ...deps,
-      sources: connections === undefined ? deps.sources : only(deps.sources, connections),
+      sources,
       query,
       namesOnly: request.namesOnly,
       ...(request.of === undefined ? {} : { of: request.of }),
-      sort: request.sort.map(({ column, descending }) => ({
-        column: existing(column),
-        descending,
-      })),
+      sort,
+      reads: bulk,
       summed: request.sums.map(existing),
       first: request.window.from + request.window.count,
     },
@@ -71,6 +83,7 @@ export function openView(
   );
   window.show(view);
   const close = (): void => {
+    bulk?.close();
     view.close();
     window.close();
     reads.close();
@@ -78,10 +91,38 @@ export function openView(
   return { view, window, close };
 }
 
+/** Undefined where nothing but fields with names of their own is asked for. */
+function bulkReads(
+  query: CompiledQuery,
+  sort: readonly { readonly column: Column }[],
+  sources: readonly QuerySource[],
+  options: Omit<BulkReadsOptions, 'sources' | 'paths'>,
+): BulkReads | undefined {
+  const paths = new Map(
+    [...query.needs.paths, ...sort.flatMap(({ column }) => (column.path ? [column.path] : []))].map(
+      (path) => [path.join('.'), path],
+    ),
+  );
+  return paths.size === 0
+    ? undefined
+    : new BulkReads({ ...options, sources, paths: [...paths.values()] });
+}
+
 /** A query in words as a test of objects. @throws MorefException `invalid` */
-export function queryOf(typed: string, clock: Pick<Clock, 'now'>): CompiledQuery {
+export function queryOf(
+  typed: string,
+  {
+    clock,
+    sources,
+  }: { readonly clock: Pick<Clock, 'now'>; readonly sources: Pick<QuerySources, 'list'> },
+): CompiledQuery {
   const { query, problem } = parseQuery(typed);
-  const compiled = problem ?? compileQuery(query, { now: () => clock.now() });
+  const compiled =
+    problem ??
+    compileQuery(query, {
+      now: () => clock.now(),
+      isNative: (path) => isNativePath(sources.list(), path),
+    });
   if ('test' in compiled) return compiled;
   throw new MorefException({ kind: 'invalid', message: explain(compiled) });
 }
@@ -96,7 +137,8 @@ function existing(id: string): Column {
 }
 
 /** The sources of some servers alone. */
-function only(sources: QuerySources, connections: readonly ConnectionId[]): QuerySources {
+function sourcesOf({ connections }: ViewRequest, sources: QuerySources): QuerySources {
+  if (connections === undefined) return sources;
   const wanted = new Set(connections);
   return {
     list: () => sources.list().filter(({ id }) => wanted.has(id)),

@@ -1,10 +1,19 @@
 import type { Disposer } from '#shared/contract/define.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import type { ObjectAddress, Ref } from '#shared/model/reference.ts';
 import { DependencyIndex, type TrackingLookup } from '../inventory/dependencies.ts';
 import { AlertCounts } from './alert-counts.ts';
+import { Belonging } from './belonging.ts';
 import type { SubjectContext } from './core-subject.ts';
 import type { Entry } from './entry.ts';
 import type { QuerySource } from './source.ts';
+
+export interface SourceOptions {
+  /** More than rows counts. */
+  readonly deep: boolean;
+  /** Only what belongs to one of these counts; see Belonging. */
+  readonly of?: readonly ObjectAddress[] | undefined;
+  readonly reads?: SubjectContext['reads'];
+}
 
 export interface SourceWatcher {
   /** Something is to be looked at again. */
@@ -18,20 +27,22 @@ export class SourceState implements SubjectContext {
   readonly source: QuerySource;
   readonly server: string;
   readonly alerts: AlertCounts;
+  /** Where only what belongs to some objects is listed. */
+  readonly belonging: Belonging | undefined;
   readonly declared = new Map<string, boolean>();
+  readonly reads: SubjectContext['reads'];
   readonly entries = new Map<Ref, Entry>();
   /** Objects that changed since they were looked at last. */
   readonly outdated = new Set<Ref>();
   readonly #dependencies = new DependencyIndex();
   readonly #stops: Disposer[];
 
-  /**
-   * @param deep whether more than rows counts
-   */
-  constructor(source: QuerySource, deep: boolean, watcher: SourceWatcher) {
+  constructor(source: QuerySource, { deep, of, reads }: SourceOptions, watcher: SourceWatcher) {
     this.source = source;
     this.server = source.name();
+    this.reads = reads;
     this.alerts = new AlertCounts(source);
+    this.belonging = of === undefined ? undefined : new Belonging(source, of);
     const { inventory } = source;
     const rowChanged = (ref: Ref): void => {
       this.#outdate(ref);
@@ -44,6 +55,7 @@ export class SourceState implements SubjectContext {
         if (!deep) return;
         for (const ref of refs) this.#outdate(ref);
         for (const ref of this.alerts.changed(refs)) this.outdated.add(ref);
+        for (const ref of this.belonging?.changed(refs) ?? []) this.outdated.add(ref);
         if (this.outdated.size > 0) watcher.outdated();
       }),
     );

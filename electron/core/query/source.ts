@@ -8,7 +8,7 @@ import type { Provider } from '../providers/provider.ts';
 export interface QuerySource {
   readonly id: ConnectionId;
   readonly inventory: Inventory;
-  readonly provider: Pick<Provider, 'alerts' | 'declaredType' | 'facts' | 'onDemand'>;
+  readonly provider: Pick<Provider, 'alerts' | 'facts' | 'nativePaths' | 'onDemand'>;
   /** Reads a property from the server that is not cached. @throws MorefException */
   read(ref: Ref, path: string, signal: AbortSignal): Promise<PropertyEntry>;
   /** What the server is called now. */

@@ -170,6 +170,7 @@ export class ViewWindow {
       byKind: [...view.byKind],
       sums: view.sums,
       waiting: view.waiting,
+      ...(view.unread === undefined ? {} : { unread: view.unread }),
     };
     const text = JSON.stringify(summary);
     if (text === this.#summary) return;

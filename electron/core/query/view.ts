@@ -1,16 +1,16 @@
 import type { Disposer } from '#shared/contract/define.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
-import type { Row } from '#shared/model/row.ts';
+import type { UnreadObjects } from '#shared/model/view.ts';
 import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import { inSlices, type Slices } from '../in-slices.ts';
+import type { BulkReads } from './bulk-reads.ts';
 import type { Column } from './column.ts';
-import { CoreSubject } from './core-subject.ts';
 import { BestOf } from './best-of.ts';
 import { compareEntries, sameKeys, type Entry } from './entry.ts';
+import { look, type LookOptions, type SortColumn } from './look.ts';
 import { OrderedList } from './ordered-list.ts';
-import { naturalKey, sortKey, type SortKey } from './sort-key.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 import type { QuerySources } from './source.ts';
 import { SourceState } from './source-state.ts';
@@ -21,9 +21,11 @@ export interface ViewOptions {
   readonly query: CompiledQuery;
   /** Free text has to be found in names. */
   readonly namesOnly: boolean;
-  /** Only what belongs to one of these: stands below it, runs on it, uses it. */
+  /** Only what belongs to one of these; see Belonging. */
   readonly of?: readonly ObjectAddress[];
   readonly sort: readonly SortColumn[];
+  /** What of the query and the order is not cached; see BulkReads. */
+  readonly reads?: Pick<BulkReads, 'value' | 'unread'> | undefined;
   /** Columns that are summed. */
   readonly summed: readonly Column[];
   /** So many are wanted first: they are there before all are in order. */
@@ -31,11 +33,6 @@ export interface ViewOptions {
   readonly clock: Clock;
   /** See InventoryOptions. */
   breathe(): Promise<void>;
-}
-
-export interface SortColumn {
-  readonly column: Column;
-  readonly descending: boolean;
 }
 
 /** How long changes gather before they are looked at, milliseconds. */
@@ -50,8 +47,7 @@ export class View {
   readonly #options: ViewOptions;
   /** What is told of another order, others in it, or other totals. */
   readonly #changed: () => void;
-  /** Without another order, what fits the free text best comes first. */
-  readonly #ranked: boolean;
+  readonly #looks: LookOptions;
   readonly #list: OrderedList<Entry>;
   readonly #compare: (one: Entry, other: Entry) => number;
   readonly #states = new Map<ConnectionId, SourceState>();
@@ -72,7 +68,9 @@ export class View {
   constructor(options: ViewOptions, changed: () => void) {
     this.#options = options;
     this.#changed = changed;
-    this.#ranked = options.query.needs.freeText && options.sort.length === 0;
+    const { query, namesOnly, sort, summed, clock } = options;
+    const ranked = query.needs.freeText && sort.length === 0;
+    this.#looks = { query, namesOnly, sort, summed, ranked, clock };
     this.#compare = compareEntries(options.sort.map(({ descending }) => descending));
     this.#list = new OrderedList(this.#compare);
     this.#tally = new Tally(options.summed.length);
@@ -101,6 +99,10 @@ export class View {
   /** In the order of `summed`. */
   get sums(): readonly number[] {
     return this.#tally.sums;
+  }
+
+  get unread(): UnreadObjects | undefined {
+    return this.#options.reads?.unread;
   }
 
   /** What has to move, leave or come in while it is held. */
@@ -144,6 +146,13 @@ export class View {
     this.#soon(0);
   }
 
+  /** Something became known of objects that is none of their cached properties. */
+  outdate(connection: ConnectionId, refs: readonly Ref[]): void {
+    const state = this.#states.get(connection);
+    for (const ref of refs) state?.outdated.add(ref);
+    this.#soon(0);
+  }
+
   /** Calls back with the objects of a server that changed, be they listed or not. */
   watchObjects(changed: (connection: ConnectionId, refs: ReadonlySet<Ref>) => void): Disposer {
     this.#objectWatchers.add(changed);
@@ -174,7 +183,7 @@ export class View {
   }
 
   #addSources(): readonly SourceState[] {
-    const { query, namesOnly, sort, of, sources } = this.#options;
+    const { query, namesOnly, sort, of, sources, reads } = this.#options;
     const elsewhere = query.needs.freeText && !namesOnly;
     const deep =
       query.needs.deep ||
@@ -183,12 +192,16 @@ export class View {
       sort.some(({ column }) => column.field.deep === true);
     return sources.list().flatMap((source) => {
       if (this.#states.has(source.id)) return [];
-      const state = new SourceState(source, deep, {
-        outdated: () => this.#soon(gatherMs),
-        objects: (refs) => {
-          for (const told of this.#objectWatchers) told(source.id, refs);
+      const state = new SourceState(
+        source,
+        { deep, of, reads },
+        {
+          outdated: () => this.#soon(gatherMs),
+          objects: (refs) => {
+            for (const told of this.#objectWatchers) told(source.id, refs);
+          },
         },
-      });
+      );
       this.#states.set(source.id, state);
       return [state];
     });
@@ -216,7 +229,7 @@ export class View {
     for (const state of states) {
       const rows = [...state.source.inventory.rows()];
       await inSlices(rows, this.#slices, (row) => {
-        const entry = this.#look(state, row);
+        const entry = look(state, row, this.#looks);
         if (entry === null) return;
         found.push(entry);
         best.offer(entry);
@@ -278,7 +291,7 @@ export class View {
   #lookAgain(state: SourceState, ref: Ref): void {
     const row = state.source.inventory.row(ref);
     const old = state.entries.get(ref);
-    const now = row === undefined ? null : this.#look(state, row);
+    const now = row === undefined ? null : look(state, row, this.#looks);
     if (row === undefined) state.forget(ref);
     if (old === undefined) {
       if (now !== null) this.#come(state, now);
@@ -332,30 +345,5 @@ export class View {
     this.#list.remove(old);
     old.keys = now.keys;
     this.#list.insert(old);
-  }
-
-  /** The object as the view lists it; null where it does not. */
-  #look(state: SourceState, row: Row): Entry | null {
-    const { query, namesOnly, sort, summed, clock } = this.#options;
-    const subject = new CoreSubject(state, row);
-    const passes =
-      (namesOnly ? query.testNames(subject) : query.test(subject)) && this.#belongs(subject);
-    let entry: Entry | null = null;
-    if (passes) {
-      const now = clock.now();
-      const keys: SortKey[] = sort.map(({ column }) => sortKey(column.read(subject, now)));
-      if (this.#ranked) keys.push(query.rank(subject));
-      keys.push(naturalKey(row.name));
-      const amounts = summed.map((column) => Number(column.read(subject, now)?.[0] ?? 0));
-      const inName = query.needs.freeText && (namesOnly || query.testNames(subject));
-      entry = { connection: state.source.id, ref: row.ref, row, keys, amounts, inName };
-    }
-    state.looked(row.ref, subject.dependencies);
-    return entry;
-  }
-
-  #belongs(subject: CoreSubject): boolean {
-    const { of } = this.#options;
-    return of === undefined || of.some((address) => subject.belongsTo(address));
   }
 }

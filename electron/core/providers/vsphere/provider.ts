@@ -12,6 +12,7 @@ import { facts } from './facts/facts.ts';
 import { isAutomationEntity } from './map/automation-entity.ts';
 import { alerts, standsInTree } from './map/alarm-state.ts';
 import { mapRow } from './map/map-row.ts';
+import { nativePaths } from './native-paths.ts';
 import { onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
@@ -33,6 +34,7 @@ export const vsphere: Provider = {
   ],
   relations,
   facts,
+  nativePaths,
   snapshots: snapshotTree,
   onDemand,
   declaredType,

@@ -5,6 +5,7 @@ import { alerts } from './map/alerts/alerts.ts';
 import { toException } from './errors.ts';
 import { facts } from './facts/facts.ts';
 import { mapRow, standsInTree } from './map/map-row.ts';
+import { nativePaths } from './native-paths.ts';
 import { declaredType, onDemand } from './on-demand.ts';
 import { offers } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
@@ -22,6 +23,7 @@ export const xenserver: Provider = {
   offers,
   relations,
   facts,
+  nativePaths,
   snapshots: snapshotTree,
   alerts,
   onDemand,
