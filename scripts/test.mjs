@@ -19,6 +19,7 @@ else
     suites.importTable,
     suites.deadCode,
     suites.unit(),
+    suites.soak(50),
     suites.build,
     suites.endToEnd(),
   ]);

@@ -106,6 +106,25 @@ export function chosenSuites({ files, names, options }) {
   ];
 }
 
+/**
+ * Sequences of faults, of each protocol.
+ * @param {number} sequences
+ * @returns {Suite}
+ */
+export function soak(sequences) {
+  const args = [fromRoot('soak/soak.ts'), '--sequences', String(sequences)];
+  return {
+    name: 'soak',
+    run: async () => {
+      const { output, code } = await run(process.execPath, args, { tee: true });
+      const counts = [...output.matchAll(/^\w+: \d+ sequences, (\d+) converged, (\d+) failed/gm)];
+      const sum = (/** @type {number} */ group) =>
+        counts.reduce((total, count) => total + Number(count[group]), 0);
+      return { passed: sum(1), failed: Math.max(sum(2), code === 0 ? 0 : 1) };
+    },
+  };
+}
+
 /** @type {Suite} */
 export const build = {
   name: 'build',

@@ -7,6 +7,8 @@ const mostKept = 64 * 1024;
 /** One request as it came from the client, and what the client was given for it. */
 export class Exchange {
   readonly fault: AnswerFault | undefined;
+  /** When it began, milliseconds since 1970. */
+  readonly at = Date.now();
   readonly #head: string;
   readonly #request: Buffer[] = [];
   readonly #answer: Buffer[] = [];
@@ -21,6 +23,17 @@ export class Exchange {
   /** The request with its head. */
   get request(): string {
     return this.#head + Buffer.concat(this.#request).toString('utf8');
+  }
+
+  /** In a line, for a report. */
+  describe(): string {
+    const called = /<soapenv:Body><(\w+)|"method":"([\w.]+)"|"operationId":"(\w+)"/.exec(
+      this.request,
+    );
+    const name =
+      called?.slice(1).find((one) => one !== undefined) ?? this.#head.split('\r\n', 1)[0];
+    const fault = this.fault === undefined ? '' : ` ${this.fault.kind}`;
+    return `  → ${name}${fault}${this.isWhole ? '' : ', not answered as a whole'}`;
   }
 
   sent(chunk: Buffer): void {

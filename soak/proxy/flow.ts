@@ -9,6 +9,8 @@ export interface Pace {
 export class Flow {
   readonly #pace: Pace;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** One for each timer, in order: timers for the same moment may fire in any. */
+  readonly #waiting: (() => void)[] = [];
   #freeAt = 0;
 
   constructor(pace: Pace) {
@@ -25,9 +27,10 @@ export class Flow {
       act();
       return;
     }
+    this.#waiting.push(act);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      act();
+      this.#waiting.shift()?.();
     }, this.#freeAt - now);
     this.#timers.add(timer);
   }

@@ -95,7 +95,10 @@ export async function runSequence(
   } finally {
     await end(trial);
   }
-  const log = core.log();
+  const log = [
+    ...core.log().map(dated),
+    ...proxy.exchanges.map((one) => `${new Date(one.at).toISOString()} ${one.describe()}`),
+  ];
   return {
     seed,
     faults: network.count,
@@ -103,7 +106,7 @@ export async function runSequence(
     changes: trial.changes,
     convergedMs,
     failures,
-    story: failures.length === 0 ? [] : [plan.trust, ...[...trial.story, ...log.map(dated)].sort()],
+    story: failures.length === 0 ? [] : [plan.trust, ...[...trial.story, ...log].sort()],
   };
 }
 

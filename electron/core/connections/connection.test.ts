@@ -277,6 +277,29 @@ describe('connection', () => {
     expect(provider.connects).toHaveLength(2);
   });
 
+  it('asks nobody about an odd answer after a certificate was trusted: a session has stood at the address', async () => {
+    const { connection, provider, clock } = start();
+    await connection.open(profile);
+    (await provider.session(0)).lose(failure('certificate'));
+    await settle();
+    provider.onConnect = () => {
+      throw failure('invalid');
+    };
+    await connection.open(profile).catch(() => undefined);
+    expect(connection.standing.state).toBe('retrying');
+    provider.onConnect = () => undefined;
+    clock.advance(1000);
+    await settle();
+    expect(connection.standing.state).toBe('syncing');
+    // Somebody has just written another one.
+    await connection.close();
+    provider.onConnect = () => {
+      throw failure('invalid');
+    };
+    await connection.open(profile).catch(() => undefined);
+    expect(connection.standing.state).toBe('offline');
+  });
+
   it('has the next session end what an earlier one, or a try, left on the server', async () => {
     const { connection, provider, clock } = start();
     await connection.open(profile);

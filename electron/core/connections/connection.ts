@@ -38,6 +38,8 @@ export class Connection {
   readonly #parts = new SessionParts();
   readonly #instance = new ExpectedInstance();
   readonly #leftovers = new Leftovers();
+  /** The address at which a session has stood since somebody closed the connection. */
+  #stoodAt: string | undefined;
   #heardTold = 0;
   #closing: Promise<void> = Promise.resolve();
 
@@ -97,7 +99,7 @@ export class Connection {
     if (run === undefined) {
       // Somebody has seen what was wrong, and wants it: be it another instance.
       this.#instance.forget();
-      return this.#start(profile, false);
+      return this.#start(profile, profile.address === this.#stoodAt);
     }
     this.#end(run);
     return this.#start(profile, run.stood);
@@ -115,6 +117,7 @@ export class Connection {
     this.#silence.forget();
     this.#parts.clear();
     this.#instance.forget();
+    this.#stoodAt = undefined;
     if (this.#standing.state !== 'offline' || this.#standing.error !== undefined)
       this.#become('offline', {});
     this.inventory.clear();
@@ -169,6 +172,7 @@ export class Connection {
   #stand(run: Run, session: Session): void {
     run.session = session;
     run.stood = true;
+    this.#stoodAt = run.profile.address;
     session.endLeft?.(this.#leftovers.take(run.profile.address));
     this.#disposeLeft(run);
     this.#parts.clear();

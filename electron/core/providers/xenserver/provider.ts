@@ -52,8 +52,7 @@ async function connect(options: ConnectOptions): Promise<Session> {
     return new XenServerSession({ client, server, permissions, user, address, log });
   } catch (error) {
     await client?.close();
-    const left = client?.session.left;
-    if (left !== undefined) options.left?.([left]);
+    options.left?.(client?.session.left ?? []);
     throw toException(error, logIn);
   }
 }

@@ -165,8 +165,7 @@ export class XenServerSession implements Session {
   }
 
   get left(): readonly LeftSession[] {
-    const { left } = this.#client.session;
-    return [...this.#left.list, ...(left === undefined ? [] : [left])];
+    return [...this.#left.list, ...this.#client.session.left];
   }
 
   endLeft(left: readonly LeftSession[]): void {

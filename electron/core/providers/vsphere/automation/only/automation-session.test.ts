@@ -298,3 +298,16 @@ describe('a list that cannot be read', { timeout: 60_000 }, () => {
     await sink.until('what is gone is gone', () => !sink.objects.has(gone), patience);
   });
 });
+
+it('asks nobody when a session is refused that was not logged in to in vain', async () => {
+  // Each session has ended by the time it is used.
+  const demo = await start({ vms: 1, vapi: { sessionSeconds: -1 } });
+  const client = await connectVapi({ url: new URL(demo.url).origin });
+  await client.login({ scheme: 'user-password', userName: demo.user, password: demo.password });
+  const server = { product: '', version: '' };
+  const session = new AutomationSession({ client, server, address: demo.url, log: silentLog });
+  ends.push(() => session.close());
+  await expect(session.run(new RecordingSink(), signal)).rejects.toMatchObject({
+    data: { kind: 'auth', retryable: true },
+  });
+});

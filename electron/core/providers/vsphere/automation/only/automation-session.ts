@@ -188,6 +188,8 @@ export class AutomationSession implements Session {
       } catch (error) {
         if (signal.aborted) return undefined;
         const lost = isVapiError(error, 'unauthenticated');
+        if (lost && this.#client.session.loggedIn)
+          throw expired(automationException(error, { doing }));
         if (lost || tries >= patience.tries) throw automationException(error, { doing });
         const ms = Math.max(patience.firstMs * 2 ** (tries - 1), askedToWait(error));
         sink.interrupted(automationException(error, { doing }), ms);
@@ -205,4 +207,9 @@ export class AutomationSession implements Session {
     await wait(ms, undefined, { signal: either }).catch(() => undefined);
     this.#wake = undefined;
   }
+}
+
+/** The session is refused, and not the login: a new one may be had. */
+function expired({ data, cause }: MorefException): MorefException {
+  return new MorefException({ ...data, retryable: true }, { cause });
 }

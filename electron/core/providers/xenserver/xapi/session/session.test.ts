@@ -426,3 +426,31 @@ test('something else than XAPI is named', async () => {
   await expect(connect(server.url)).rejects.toThrow(/may not be a XenServer/);
   await expect(connect(server.url, { encoding: 'xml' })).rejects.toThrow(XapiAnswerError);
 });
+
+test('a session that is replaced, be it for want of an answer, is ended', async () => {
+  let count = 0;
+  const server = await serve(({ method }) =>
+    method === LOGIN ? { result: `OpaqueRef:session-${(count += 1)}` } : undefined,
+  );
+  const client = await connect(server.url);
+  await client.session.renew(client.session.generation);
+  await client.close();
+  const ended = server.seen.filter(({ method }) => method === 'session.logout');
+  expect(ended.map(({ params }) => params)).toEqual([
+    ['OpaqueRef:session-1'],
+    ['OpaqueRef:session-2'],
+  ]);
+  expect(client.session.left).toEqual([]);
+});
+
+test('what could not be ended is known, and another client can end it', async () => {
+  let deaf = false;
+  const server = await serve(() => (deaf ? { cut: true } : undefined));
+  const client = await connect(server.url);
+  deaf = true;
+  await client.close();
+  expect(client.session.left).toEqual([SESSION]);
+  deaf = false;
+  const other = await connect(server.url);
+  expect(await other.session.endOther(SESSION)).toBe(true);
+});

@@ -34,10 +34,12 @@ export class XapiSession {
   #current: LoggedIn;
   #generation = 1;
   #renewal: Promise<void> | null = null;
-  /** After `close`: the session stands on the server still, as the server could not be told. */
-  left: string | undefined;
+  /** Sessions of this client that may stand on the server still though nobody uses them; complete after `close`. */
+  readonly left: string[] = [];
   /** The end of a login that `close` came ahead of. */
   #abandoned: Promise<void> | undefined;
+  /** The ends of sessions that were replaced. */
+  #leaving: Promise<void> = Promise.resolve();
 
   /** @internal use openSession */
   constructor(current: LoggedIn, credentials: Credentials, context: LoginContext) {
@@ -138,9 +140,9 @@ export class XapiSession {
   async close(): Promise<void> {
     this.#closed.abort();
     await this.#renewal?.catch(() => undefined);
-    await this.#abandoned;
+    await Promise.all([this.#abandoned, this.#leaving]);
     const { endpoint, session } = this.#current;
-    if (!(await this.endOther(session))) this.left = session;
+    if (!(await this.endOther(session))) this.left.push(session);
     await endpoint.close();
   }
 
@@ -165,6 +167,11 @@ export class XapiSession {
       },
     });
     this.#generation += 1;
+    // It may have been given up for want of an answer, and stand all the same.
+    const leaving = this.endOther(old.session).then((told) => {
+      if (!told) this.left.push(old.session);
+    });
+    this.#leaving = Promise.all([this.#leaving, leaving]).then(() => undefined);
     for (const listener of this.#listeners) listener();
     // What is still under way at another server belongs to a session that has ended.
     if (old.endpoint !== this.#current.endpoint) await old.endpoint.close();
