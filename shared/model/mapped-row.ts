@@ -6,6 +6,8 @@ import type { Row } from './row.ts';
  */
 export interface MappedRow extends Omit<Row, 'parent'> {
   readonly parent: Ref | null;
+  /** Where it stands if there is no way up from its parent, as an account sees it: below the first of these from which there is one. */
+  readonly otherParents?: readonly Ref[];
   /** Does not stand in the tree; its children take its place. */
   readonly hidden?: boolean;
   /**

@@ -57,6 +57,26 @@ describe('tree index', () => {
     ).toEqual({ dc: null, vm: 'dc' });
   });
 
+  it('places what has no way up from its parent below the first other one that is there', () => {
+    const vm = below('pool', { otherParents: [ref('host'), ref('folder')] });
+    const folders: [string, Partial<Placement>][] = [
+      ['folder', below('dc', { hidden: true })],
+      ['dc', {}],
+    ];
+    expect(resolve([['vm', vm], ...folders])).toEqual({ dc: null, vm: 'dc' });
+    expect(resolve([...folders, ['vm', vm], ['host', {}]])).toMatchObject({ vm: 'host' });
+    expect(resolve([['vm', vm], ['host', {}], ...folders, ['pool', {}]])).toMatchObject({
+      vm: 'pool',
+    });
+    expect(resolve([['vm', vm], ['host', {}], ...folders, ['host', null]])).toMatchObject({
+      vm: 'dc',
+    });
+    // A pool is there, and nothing above it: it does not stand in the tree.
+    expect(
+      resolve([['vm', vm], ...folders, ['pool', below('compute', { hidden: true })]]),
+    ).toMatchObject({ vm: 'dc' });
+  });
+
   it('places children below a stand-in, and the stand-in where the hidden one stood', () => {
     expect(
       resolve([

@@ -2,7 +2,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import type { MappedRow } from '../providers/provider.ts';
 
 /** What decides where an object and its children stand. */
-export type Placement = Pick<MappedRow, 'parent' | 'hidden' | 'standIn'>;
+export type Placement = Pick<MappedRow, 'parent' | 'otherParents' | 'hidden' | 'standIn'>;
 
 /** An object whose place changed: its parent among the visible, or that it does not stand in the tree (any more). */
 export type Placed =
@@ -23,7 +23,7 @@ interface Node {
  */
 export class TreeIndex {
   readonly #nodes = new Map<Ref, Node>();
-  /** By native parent, be that known or not. */
+  /** By native parent and those in its stead, be they known or not. */
   readonly #children = new Map<Ref, Set<Ref>>();
   /** Hidden objects by the one that stands in for them. */
   readonly #standsFor = new Map<Ref, Set<Ref>>();
@@ -37,7 +37,7 @@ export class TreeIndex {
     if (node !== undefined && samePlacement(node.placement, placement)) return;
     if (node !== undefined) this.#unlink(ref, node.placement);
     this.#nodes.set(ref, { placement, above: undefined });
-    if (placement.parent !== null) addTo(this.#children, placement.parent, ref);
+    for (const parent of parentsOf(placement)) addTo(this.#children, parent, ref);
     if (placement.standIn !== undefined) addTo(this.#standsFor, placement.standIn, ref);
     // A visible object that only moved leaves its children where they are: below it.
     const onlyMoved = node !== undefined && !isHidden(node.placement) && !isHidden(placement);
@@ -91,16 +91,24 @@ export class TreeIndex {
     return [{ ref, visible: true, parent: this.#ringed.has(ref) ? null : (node.above ?? null) }];
   }
 
-  /** Climbs from an object to the first visible one. */
-  #resolve(self: Ref, { parent }: Placement): Ref | null {
+  /** Climbs from an object to the first visible one, by the first of its parents from which there is one. */
+  #resolve(self: Ref, placement: Placement): Ref | null {
+    for (const parent of parentsOf(placement)) {
+      const above = this.#climb(self, parent);
+      if (above !== null) return above;
+    }
+    return null;
+  }
+
+  #climb(self: Ref, parent: Ref): Ref | null {
     const seen = new Set<Ref>();
-    let at = parent;
+    let at: Ref | null = parent;
     while (at !== null) {
       if (seen.has(at)) return null;
       seen.add(at);
       const node = this.#nodes.get(at);
       if (node === undefined) return null;
-      const { placement } = node;
+      const { placement }: Node = node;
       if (!isHidden(placement)) return at;
       const { standIn } = placement;
       if (standIn !== undefined && standIn !== self && this.#isVisible(standIn)) return standIn;
@@ -149,9 +157,14 @@ export class TreeIndex {
   }
 
   #unlink(ref: Ref, placement: Placement): void {
-    if (placement.parent !== null) removeFrom(this.#children, placement.parent, ref);
+    for (const parent of parentsOf(placement)) removeFrom(this.#children, parent, ref);
     if (placement.standIn !== undefined) removeFrom(this.#standsFor, placement.standIn, ref);
   }
+}
+
+function parentsOf({ parent, otherParents }: Placement): readonly Ref[] {
+  if (otherParents !== undefined) return parent === null ? otherParents : [parent, ...otherParents];
+  return parent === null ? [] : [parent];
 }
 
 function isHidden(placement: Placement): boolean {
@@ -159,7 +172,12 @@ function isHidden(placement: Placement): boolean {
 }
 
 function samePlacement(a: Placement, b: Placement): boolean {
-  return a.parent === b.parent && isHidden(a) === isHidden(b) && a.standIn === b.standIn;
+  return (
+    a.parent === b.parent &&
+    isHidden(a) === isHidden(b) &&
+    a.standIn === b.standIn &&
+    a.otherParents?.join() === b.otherParents?.join()
+  );
 }
 
 function addTo(map: Map<Ref, Set<Ref>>, key: Ref, ref: Ref): void {

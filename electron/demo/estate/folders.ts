@@ -123,37 +123,40 @@ function* contents(folder: Folder): Generator<Entity> {
   yield folder;
 }
 
-/** @throws VimFault NotSupported, ResourceInUse, InvalidState while a VM in it runs */
+/** @throws VimFault NotSupported */
 export function requireFolderRemovable(folder: Folder): void {
   if (!(folder.parent instanceof Folder)) {
     throw new VimFault('NotSupported', 'The operation is not supported on the object.');
   }
-  for (const entity of contents(folder)) {
-    if (!(entity instanceof VirtualMachine || entity instanceof Folder)) {
-      throw new VimFault('ResourceInUse', `'${entity.name}' is in use.`, {
-        type: entity.type,
-        name: entity.name,
-      });
-    }
-    if (entity instanceof VirtualMachine && entity.power === 'poweredOn') {
-      throw new VimFault(
-        'InvalidPowerState',
-        `The virtual machine '${entity.name}' in the folder is powered on.`,
-        { requestedState: 'poweredOff', existingState: 'poweredOn' },
-      );
-    }
+}
+
+/** @throws VimFault ResourceInUse, InvalidPowerState */
+function requireGone(entity: Entity): void {
+  if (!(entity instanceof VirtualMachine || entity instanceof Folder)) {
+    throw new VimFault('ResourceInUse', `'${entity.name}' is in use.`, {
+      type: entity.type,
+      name: entity.name,
+    });
+  }
+  if (entity instanceof VirtualMachine && entity.power !== 'poweredOff') {
+    throw new VimFault(
+      'InvalidPowerState',
+      `The virtual machine '${entity.name}' in the folder is not powered off.`,
+      { requestedState: 'poweredOff', existingState: entity.power },
+    );
   }
 }
 
 /**
- * Deletes a folder with what is in it.
+ * Deletes a folder with what is in it, one after the other: what has gone when one fails stays gone.
  *
  * @param keepFiles VMs are only unregistered
- * @throws VimFault as `requireFolderRemovable`
+ * @throws VimFault ResourceInUse, InvalidPowerState of the first that cannot go
  */
 export function destroyFolder(estate: Estate, folder: Folder, keepFiles: boolean): void {
   requireFolderRemovable(folder);
   for (const entity of contents(folder)) {
+    requireGone(entity);
     if (!(entity instanceof VirtualMachine)) {
       leave(estate, entity);
     } else if (keepFiles) {

@@ -54,6 +54,10 @@ export function requireKnown(spec: object): void {
 
 const maxCpus = 768;
 const maxMemoryMB = 24 * 1024 ** 2;
+/** Memory that is added while a VM runs, in MB: the whole has to be a multiple, and not more than so many times what it has. */
+export const hotMemoryIncrement = 128;
+export const hotMemoryLimit = ({ memoryMB }: Pick<VirtualMachine, 'memoryMB'>): number =>
+  memoryMB * 16;
 
 function setCpu(draft: Draft, vm: VirtualMachine, spec: ConfigSpec): void {
   const { numCPUs: count = draft.numCpu, numCoresPerSocket } = spec;
@@ -97,7 +101,10 @@ function setMemory(draft: Draft, vm: VirtualMachine, wanted: bigint | undefined)
     throw invalidArgument('configSpec.memoryMB');
   }
   const mayHotAdd =
-    vm.memoryHotAdd && megabytes > draft.memoryMB && (megabytes - draft.memoryMB) % 128 === 0;
+    vm.memoryHotAdd &&
+    megabytes > draft.memoryMB &&
+    megabytes <= hotMemoryLimit(vm) &&
+    megabytes % hotMemoryIncrement === 0;
   if (vm.power !== 'poweredOff' && !mayHotAdd) {
     throw new VimFault(
       'MemoryHotPlugNotSupported',

@@ -13,7 +13,7 @@ import { migrate } from '../estate/vm-changes.ts';
 import { toolsRunning } from '../properties/vm-facts.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
-import { VimFault } from '../wire/fault.ts';
+import { notSupported, VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
 import { demand, objectOf, optionalObject } from './arguments.ts';
 import { bootSeconds, changePower, requirePowerOn, restart } from './power.ts';
@@ -158,11 +158,23 @@ function powerOnMany(call: Call<Entity>): Task {
 
 export const datacenterMethods: Handlers<Entity> = { PowerOnMultiVM_Task: powerOnMany };
 
+/** Hosts and standard networks are called what they are, a data center's own folders and root pools as every other. */
+function requireNameOfItsOwn(entity: Entity): void {
+  const isFixed =
+    ['HostSystem', 'Network', 'ComputeResource'].includes(entity.type) ||
+    (entity.type === 'Folder' && entity.parent?.type !== 'Folder') ||
+    (entity.type === 'ResourcePool' && entity.parent?.type.endsWith('ComputeResource') === true);
+  if (isFixed) {
+    throw notSupported();
+  }
+}
+
 export const entityMethods: Handlers<Entity> = {
   Reload: () => undefined,
   Rename_Task: (call) => {
     const { self, args, world } = call;
     const name = String(args.newName);
+    requireNameOfItsOwn(self);
     checkName(self, name, siblingsOf(self));
     const kind = self instanceof VirtualMachineClass ? 'VirtualMachine' : 'ManagedEntity';
     return startTask(call, {

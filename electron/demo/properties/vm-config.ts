@@ -1,3 +1,4 @@
+import { hotMemoryIncrement, hotMemoryLimit } from '../estate/reconfigure.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import type { Allocation } from '../estate/vm-parts.ts';
 import { uuidFrom } from '../estate/random.ts';
@@ -177,8 +178,8 @@ export function vmConfig(vm: VirtualMachine, seed: number): object {
     memoryHotAddEnabled: vm.memoryHotAdd,
     cpuHotAddEnabled: vm.cpuHotAdd,
     cpuHotRemoveEnabled: false,
-    hotPlugMemoryLimit: vm.memoryMB * 16,
-    hotPlugMemoryIncrementSize: vm.memoryHotAdd ? 128 : 0,
+    hotPlugMemoryLimit: hotMemoryLimit(vm),
+    hotPlugMemoryIncrementSize: vm.memoryHotAdd ? hotMemoryIncrement : 0,
     get extraConfig() {
       return extraConfig(vm, seed);
     },

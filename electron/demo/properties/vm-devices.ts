@@ -192,6 +192,19 @@ export function currentFile(vm: VirtualMachine, item: VmDisk): string {
     : base.replace(/\.vmdk$/, `-${String(vm.currentSnapshot.number).padStart(6, '0')}.vmdk`);
 }
 
+/** What a disk in a snapshot was when that was taken: the file that its delta lies on. */
+function parentOf(vm: VirtualMachine, item: VmDisk): object | undefined {
+  const file = diskFile(vm, item);
+  return currentFile(vm, item) === file
+    ? undefined
+    : data('VirtualDiskFlatVer2BackingInfo', {
+        fileName: file,
+        datastore: item.datastore,
+        diskMode: item.mode ?? 'persistent',
+        thinProvisioned: item.thin,
+      });
+}
+
 function disk(vm: VirtualMachine, item: VmDisk, seed: number): object {
   const n = item.key - 2000;
   const shares = { shares: 1000, level: 'normal' };
@@ -214,6 +227,7 @@ function disk(vm: VirtualMachine, item: VmDisk, seed: number): object {
       contentId: hexDigits(seed, `content/${vm.serial}/${n}`, 32),
       digestEnabled: false,
       sharing: 'sharingNone',
+      parent: parentOf(vm, item),
     }),
     ...diskUnit(item),
     capacityInKB: Math.round(item.capacityGB * 1024 ** 2),

@@ -30,6 +30,7 @@ export const germanOperationChoices = {
   'choice.size': (p, { bytes }) => bytes(p.size),
   'choice.guest.other': 'Anderes (64 Bit)',
   'choice.guest.otherLinux': 'Anderes Linux (64 Bit)',
+  'choice.diskInSnapshot': 'Sie ist in einem Snapshot: Löschen Sie zuerst den Snapshot.',
   'choice.tagHas': 'Das Objekt hat dieses Tag.',
   'choice.tagOtherType': (p) => `Die Kategorie ${p.category} ist nicht für Objekte dieses Typs.`,
   'choice.tagSingle': (p) =>

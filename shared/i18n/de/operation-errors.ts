@@ -53,15 +53,27 @@ export const germanOperationErrors = {
     `„${p.path}“ ist keine Datei auf einem Datenspeicher. Wählen Sie eine, oder schreiben Sie sie als [Datenspeicher] Ordner/Name.vmx.`,
   'error.diskShrinks': (p, { bytes }) =>
     `${p.disk} von ${p.name} hat ${bytes(p.size)}: Eine Festplatte kann nur wachsen. Geben Sie eine größere Größe an.`,
+  'error.diskInSnapshot': (p) =>
+    `${p.disk} von ${p.name} ist in einem Snapshot und kann nicht als Ganzes getrennt werden. Löschen Sie zuerst den Snapshot.`,
   'error.diskSmaller': (p, { bytes }) =>
     `${p.disk} hat ${bytes(p.size)} und kann nicht verkleinert werden.`,
   'error.diskGone': (p) => `${p.name}: Die Festplatte ist nicht mehr da.`,
   'error.folderFull': (p, { plural }) =>
     `${p.name} ist nicht leer: Der Ordner enthält ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}. Verschieben Sie den Inhalt zuerst, oder wählen Sie, was damit geschehen soll.`,
+  'error.folderRuns': (p, { list, plural }) =>
+    `${p.name} kann nicht gelöscht werden: ${plural(p.count, { one: 'Eine virtuelle Maschine darin ist', other: '# virtuelle Maschinen darin sind' })} nicht ausgeschaltet: ${list(p.machines)}${p.more === 0 ? '' : plural(p.more, { one: ' und eine weitere', other: ' und # weitere' })}. Schalten Sie sie zuerst aus; es wurde nichts geändert.`,
+  'error.evacuateNoDrs': (p) =>
+    `${p.name}: Ausgeschaltete Maschinen verschiebt DRS, das im Cluster aus ist: Der Host würde ewig warten. Verschieben Sie sie von Hand oder fahren Sie ohne fort.`,
   'error.coresDoNotDivide': (p, { number }) =>
     `${p.name}: ${number(p.cpus)} vCPUs lassen sich nicht auf Sockel mit ${number(p.cores)} Kernen aufteilen.`,
   'error.memoryMultiple': (p, { number }) =>
     `${p.name}: Der Arbeitsspeicher muss ein Vielfaches von 4 MiB sein; ${number(p.memory)} MiB ist keines.`,
+  'error.memoryIncrement': (p, { number }) =>
+    `${p.name}: Im Betrieb muss der Speicher ein Vielfaches von ${number(p.increment)} MiB werden, was ${number(p.memory)} MiB nicht ist. Geben Sie ${number(p.less)} oder ${number(p.more)} MiB an.`,
+  'error.memoryBeyondLimit': (p, { number }) =>
+    `${p.name}: Im Betrieb sind höchstens ${number(p.limit)} MiB möglich. Für ${number(p.memory)} MiB muss sie zuerst ausgeschaltet werden.`,
+  'error.coresRunning': (p, { number }) =>
+    `${p.name} läuft: Ihre ${number(p.cores)} Kerne pro Sockel lassen sich nur ausgeschaltet ändern. Die Anzahl der vCPUs lässt sich auch so ändern.`,
   'error.hostNotMaintained': (p) =>
     `${p.name} ist nicht im Wartungsmodus. Versetzen Sie den Host zuerst hinein, oder wählen Sie, ohne ihn fortzufahren.`,
   'error.switchUnreadable': (p) =>

@@ -30,6 +30,8 @@ export const germanStepsDevices = {
   'step.disk.take': (p, { bytes }) => `Nimmt ${p.disk} (${bytes(p.size)}) aus ${p.name} heraus.`,
   'step.disk.keepFile': (p) => `Ihre Datei bleibt: ${p.file}.`,
   'step.disk.deleteFile': (p) => `Löscht ihre Datei ${p.file}.`,
+  'step.disk.deleteDelta': (p) =>
+    `Löscht ${p.file} mit dem, was seit dem Snapshot geschrieben wurde. Die Festplatte selbst bleibt im Snapshot und verschwindet mit ihm.`,
   'step.disk.make': (p, { number }) =>
     `Erstellt die Festplatte ${p.disk} von ${number(p.size)} GiB auf ${p.storage}.`,
   'step.disk.attachIt': (p) => `Hängt sie an ${p.name} an.`,

@@ -41,14 +41,22 @@ export const germanStepsOrganise = {
     `Verschiebt ${plural(p.count, { one: '# Objekt', other: '# Objekte' })} in den übergeordneten Ordner.`,
   'step.folder.empty': 'Er ist leer.',
   'step.folder.unregister': (p, { plural }) =>
-    `Er enthält ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: Virtuelle Maschinen darunter verlassen die Bestandsliste, ihre Dateien bleiben.`,
+    `Er enthält auf allen Ebenen ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: ${plural(p.machines, { one: 'Eine virtuelle Maschine verlässt das Inventar, ihre Dateien bleiben', other: '# virtuelle Maschinen verlassen das Inventar, ihre Dateien bleiben' })}.`,
   'step.folder.destroy': (p, { plural }) =>
-    `Er enthält ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: Virtuelle Maschinen darunter werden mit allen Festplatten gelöscht.`,
+    `Er enthält auf allen Ebenen ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: ${plural(p.machines, { one: 'Eine virtuelle Maschine wird mit allen Festplatten gelöscht', other: '# virtuelle Maschinen werden mit allen Festplatten gelöscht' })}.`,
+  'step.folder.oneByOne':
+    'Der Server nimmt eines nach dem anderen und hält beim ersten Fehler an: Was bis dahin weg ist, bleibt weg, der Rest und der Ordner bleiben.',
   'step.host.reboot': (p) => `Startet ${p.name} neu.`,
   'step.host.shutdown': (p) => `Fährt ${p.name} herunter.`,
   'step.host.enterMaintenance': (p) => `Versetzt ${p.name} in den Wartungsmodus.`,
   'step.host.evacuateOff':
     'Verschiebt ausgeschaltete virtuelle Maschinen auf andere Hosts des Clusters.',
+  'step.host.drsMoves': (p, { plural }) =>
+    `DRS verschiebt ${plural(p.count, { one: 'die virtuelle Maschine, die darauf läuft,', other: 'die # virtuellen Maschinen, die darauf laufen,' })} auf andere Hosts des Clusters.`,
+  'step.host.waitsForDrs': (p, { plural }) =>
+    `Er wartet auf ${plural(p.count, { one: 'die virtuelle Maschine, die darauf läuft', other: 'die # virtuellen Maschinen, die darauf laufen' })}: DRS des Clusters ist nicht vollautomatisch und empfiehlt nur, was jemand anwenden muss.`,
+  'step.host.waitsForGuests': (p, { plural }) =>
+    `Er wartet auf ${plural(p.count, { one: 'die virtuelle Maschine, die darauf läuft', other: 'die # virtuellen Maschinen, die darauf laufen' })}: Von selbst verschiebt sie niemand, migrieren Sie sie oder schalten Sie sie aus.`,
   'step.host.exitMaintenance': (p) => `Beendet den Wartungsmodus von ${p.name}.`,
   'step.host.disconnect': (p) => `Trennt ${p.name} vom Server.`,
   'step.host.connect': (p) =>

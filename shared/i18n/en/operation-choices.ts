@@ -37,6 +37,7 @@ export const operationChoicesMessages = {
   'choice.size': (p: { readonly size: number }, { bytes }) => bytes(p.size),
   'choice.guest.other': 'Other (64-bit)',
   'choice.guest.otherLinux': 'Other Linux (64-bit)',
+  'choice.diskInSnapshot': 'It is in a snapshot: delete the snapshot first.',
   'choice.tagHas': 'The object has this tag.',
   'choice.tagOtherType': (p: { readonly category: string }) =>
     `The category ${p.category} is not for objects of this type.`,

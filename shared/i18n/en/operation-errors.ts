@@ -67,11 +67,25 @@ export const operationErrorsMessages = {
     p: { readonly disk: string; readonly name: string; readonly size: number },
     { bytes },
   ) => `${p.disk} of ${p.name} has ${bytes(p.size)}: a disk can only grow. Give a larger size.`,
+  'error.diskInSnapshot': (p: { readonly disk: string; readonly name: string }) =>
+    `${p.disk} of ${p.name} is in a snapshot, and cannot be detached as a whole. Delete the snapshot first.`,
   'error.diskSmaller': (p: { readonly disk: string; readonly size: number }, { bytes }) =>
     `${p.disk} has ${bytes(p.size)} and cannot be made smaller.`,
   'error.diskGone': (p: { readonly name: string }) => `${p.name}: the disk is not there any more.`,
   'error.folderFull': (p: { readonly name: string; readonly count: number }, { plural }) =>
     `${p.name} is not empty: it holds ${plural(p.count, { one: 'one object', other: '# objects' })}. Move them away first, or choose what is to become of them.`,
+  'error.folderRuns': (
+    p: {
+      readonly name: string;
+      readonly count: number;
+      readonly machines: readonly string[];
+      readonly more: number;
+    },
+    { list, plural },
+  ) =>
+    `${p.name} cannot be deleted: ${plural(p.count, { one: 'a virtual machine in it is', other: '# virtual machines in it are' })} not powered off: ${list(p.machines)}${p.more === 0 ? '' : plural(p.more, { one: ' and one more', other: ' and # more' })}. Power them off first; nothing was changed.`,
+  'error.evacuateNoDrs': (p: { readonly name: string }) =>
+    `${p.name}: machines that are off are moved by DRS, which is off in its cluster: the host would wait for ever. Move them by hand, or go on without.`,
   'error.coresDoNotDivide': (
     p: { readonly name: string; readonly cpus: number; readonly cores: number },
     { number },
@@ -79,6 +93,24 @@ export const operationErrorsMessages = {
     `${p.name}: ${number(p.cpus)} vCPUs cannot be divided into sockets of ${number(p.cores)} cores.`,
   'error.memoryMultiple': (p: { readonly name: string; readonly memory: number }, { number }) =>
     `${p.name}: the memory has to be a multiple of 4 MiB, which ${number(p.memory)} MiB is not.`,
+  'error.memoryIncrement': (
+    p: {
+      readonly name: string;
+      readonly memory: number;
+      readonly increment: number;
+      readonly less: number;
+      readonly more: number;
+    },
+    { number },
+  ) =>
+    `${p.name}: while it runs, its memory has to become a multiple of ${number(p.increment)} MiB, which ${number(p.memory)} MiB is not. Give ${number(p.less)} or ${number(p.more)} MiB.`,
+  'error.memoryBeyondLimit': (
+    p: { readonly name: string; readonly memory: number; readonly limit: number },
+    { number },
+  ) =>
+    `${p.name}: while it runs, it can have ${number(p.limit)} MiB at the most. For ${number(p.memory)} MiB it has to be powered off first.`,
+  'error.coresRunning': (p: { readonly name: string; readonly cores: number }, { number }) =>
+    `${p.name} runs: its ${number(p.cores)} cores per socket can only be changed while it is powered off. The number of vCPUs can be changed without.`,
   'error.hostNotMaintained': (p: { readonly name: string }) =>
     `${p.name} is not in maintenance mode. Put it there first, or choose to go on without.`,
   'error.switchUnreadable': (p: { readonly network: string }) =>

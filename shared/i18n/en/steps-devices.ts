@@ -57,6 +57,8 @@ export const stepsDevicesMessages = {
   ) => `Takes ${p.disk} (${bytes(p.size)}) off ${p.name}.`,
   'step.disk.keepFile': (p: { readonly file: string }) => `Its file stays: ${p.file}.`,
   'step.disk.deleteFile': (p: { readonly file: string }) => `Deletes its file ${p.file}.`,
+  'step.disk.deleteDelta': (p: { readonly file: string }) =>
+    `Deletes ${p.file} with what was written since the snapshot. The disk itself stays in the snapshot, and goes with it.`,
   'step.disk.make': (
     p: { readonly disk: string; readonly size: number; readonly storage: string },
     { number },

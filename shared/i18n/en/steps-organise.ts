@@ -57,15 +57,26 @@ export const stepsOrganiseMessages = {
   'step.folder.moveUp': (p: { readonly count: number }, { plural }) =>
     `Moves ${plural(p.count, { one: '# object', other: '# objects' })} to the folder above.`,
   'step.folder.empty': 'It is empty.',
-  'step.folder.unregister': (p: { readonly count: number }, { plural }) =>
-    `It holds ${plural(p.count, { one: 'one object', other: '# objects' })}: virtual machines among them leave the inventory, and their files stay.`,
-  'step.folder.destroy': (p: { readonly count: number }, { plural }) =>
-    `It holds ${plural(p.count, { one: 'one object', other: '# objects' })}: virtual machines among them are deleted with all their disks.`,
+  'step.folder.unregister': (
+    p: { readonly count: number; readonly machines: number },
+    { plural },
+  ) =>
+    `It holds ${plural(p.count, { one: 'one object', other: '# objects' })} on all levels: ${plural(p.machines, { one: 'one virtual machine leaves the inventory, and its files stay', other: '# virtual machines leave the inventory, and their files stay' })}.`,
+  'step.folder.destroy': (p: { readonly count: number; readonly machines: number }, { plural }) =>
+    `It holds ${plural(p.count, { one: 'one object', other: '# objects' })} on all levels: ${plural(p.machines, { one: 'one virtual machine is deleted with all its disks', other: '# virtual machines are deleted with all their disks' })}.`,
+  'step.folder.oneByOne':
+    'The server takes one after the other and stops at the first that fails: what has gone by then stays gone, the rest and the folder stay.',
   'step.host.reboot': (p: { readonly name: string }) => `Reboots ${p.name}.`,
   'step.host.shutdown': (p: { readonly name: string }) => `Shuts down ${p.name}.`,
   'step.host.enterMaintenance': (p: { readonly name: string }) =>
     `Puts ${p.name} into maintenance mode.`,
   'step.host.evacuateOff': 'Moves virtual machines that are off to other hosts of its cluster.',
+  'step.host.drsMoves': (p: { readonly count: number }, { plural }) =>
+    `DRS moves ${plural(p.count, { one: 'the virtual machine that runs on it', other: 'the # virtual machines that run on it' })} to other hosts of the cluster.`,
+  'step.host.waitsForDrs': (p: { readonly count: number }, { plural }) =>
+    `It waits for ${plural(p.count, { one: 'the virtual machine that runs on it', other: 'the # virtual machines that run on it' })}: DRS of the cluster is not fully automatic, and only recommends what somebody has to apply.`,
+  'step.host.waitsForGuests': (p: { readonly count: number }, { plural }) =>
+    `It waits for ${plural(p.count, { one: 'the virtual machine that runs on it', other: 'the # virtual machines that run on it' })}: nobody moves them by itself, so migrate them or power them off.`,
   'step.host.exitMaintenance': (p: { readonly name: string }) =>
     `Takes ${p.name} out of maintenance mode.`,
   'step.host.disconnect': (p: { readonly name: string }) =>

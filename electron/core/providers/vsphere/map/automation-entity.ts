@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { Kind } from '#shared/model/kind.ts';
+import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
@@ -15,9 +16,12 @@ const identifiers: Readonly<Record<string, string>> = {
   ResourcePool: 'resource_pool',
   VirtualApp: 'resource_pool',
   Folder: 'folder',
+  StoragePod: 'folder',
   Datacenter: 'datacenter',
   Datastore: 'datastore',
   Network: 'network',
+  DistributedVirtualPortgroup: 'network',
+  OpaqueNetwork: 'network',
 };
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -27,9 +31,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   ResourcePool: 'resource-pool',
   VirtualApp: 'vapp',
   Folder: 'folder',
+  StoragePod: 'folder',
   Datacenter: 'datacenter',
   Datastore: 'datastore',
   Network: 'network',
+  DistributedVirtualPortgroup: 'network',
+  OpaqueNetwork: 'network',
 };
 
 /** The field of a type's summaries that is the identifier; undefined for what has no summaries. */
@@ -44,12 +51,12 @@ export function isAutomationEntity(ref: Ref, properties: Properties): boolean {
 }
 
 /** Such an object as a row. Its placement was derived from the filters that found it. */
-export function mapAutomationEntity(ref: Ref, properties: Properties): MappedRow {
+export function mapAutomationEntity(ref: Ref, properties: Properties, lookup: Lookup): MappedRow {
   return {
     ref,
     kind: kinds[refType(ref)] ?? 'other',
     name: text(properties, 'name') ?? refId(ref),
-    state: runState(ref, properties),
+    state: runState(ref, properties, lookup),
     // This API has no verdict of the server on an object.
     health: 'unknown',
     parent: reference(properties['placement.parent']) ?? null,
@@ -71,11 +78,19 @@ const powerStates: Readonly<Record<string, RunState>> = {
   STANDBY: 'standby',
 };
 
-function runState(ref: Ref, properties: Properties): RunState {
+/** Whether a machine is on a host that the server does not reach: its summary does not say so. */
+export function isHostLost(properties: Properties, lookup: Lookup): boolean {
+  const host = reference(properties['placement.host']);
+  const state = host === undefined ? undefined : text(lookup.get(host) ?? {}, 'connection_state');
+  return state === 'DISCONNECTED' || state === 'NOT_RESPONDING';
+}
+
+function runState(ref: Ref, properties: Properties, lookup: Lookup): RunState {
   const type = refType(ref);
   if (type !== 'VirtualMachine' && type !== 'HostSystem') return 'none';
   const connection = text(properties, 'connection_state');
   if (connection === 'DISCONNECTED' || connection === 'NOT_RESPONDING') return 'disconnected';
+  if (isHostLost(properties, lookup)) return 'disconnected';
   return powerStates[text(properties, 'power_state') ?? ''] ?? 'unknown';
 }
 

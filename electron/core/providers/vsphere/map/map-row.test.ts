@@ -38,6 +38,7 @@ describe('virtual machines', () => {
       state: 'on',
       health: 'ok',
       parent: 'ResourcePool:resgroup-8',
+      otherParents: ['HostSystem:host-20', 'Folder:group-v3'],
       facts: {
         host: 'HostSystem:host-20',
         guestOs: 'Ubuntu Linux (64-bit)',

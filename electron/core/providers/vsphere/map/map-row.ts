@@ -57,7 +57,7 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
 /** The row of any managed entity, whatever its type: one that a newer server added is shown, not lost. */
 export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow {
   const row = isAutomationEntity(ref, properties)
-    ? mapAutomationEntity(ref, properties)
+    ? mapAutomationEntity(ref, properties, lookup)
     : (mappers.get(refType(ref)) ?? mapOther)(ref, properties, lookup);
   const tags = tagNames(properties);
   return tags === undefined ? row : { ...row, facts: { ...row.facts, tags } };

@@ -9,14 +9,20 @@ import { entityName, flag, health, known, number, reference, text } from './read
 /** VirtualMachine as a row. In hosts and clusters it stands below its resource pool, a template below its host. */
 export function mapVirtualMachine(ref: Ref, properties: Properties): MappedRow {
   const host = reference(properties['runtime.host']);
+  // An account may see a folder only, and neither pool nor host.
+  const [parent = null, ...otherParents] = [
+    reference(properties['resourcePool']),
+    host,
+    reference(properties['parent']),
+  ].filter((one): one is Ref => one !== undefined);
   return {
     ref,
     kind: flag(properties, 'config.template') === true ? 'template' : 'vm',
     name: entityName(properties, ref),
     state: runState(properties),
     health: health(properties),
-    parent:
-      reference(properties['resourcePool']) ?? host ?? reference(properties['parent']) ?? null,
+    parent,
+    ...(otherParents.length === 0 ? {} : { otherParents }),
     facts: known<RowFacts>({
       host,
       guestOs: text(properties, 'summary.config.guestFullName'),

@@ -42,6 +42,22 @@ const chooseDisk = (work: Work) =>
     }),
   );
 
+/** Of a disk in a snapshot only what was written since hangs on the machine: detached, that would be all that is kept. */
+const chooseDetachable = (work: Work) =>
+  deviceChoices(
+    work,
+    'VirtualDisk',
+    (disk): Partial<LookupOption> => ({
+      detail: inParts(say('choice.size', { size: bytesOf(disk) }), fileOf(disk)),
+      kind: 'disk',
+      ...(isInSnapshot(work, disk) ? { refused: say('choice.diskInSnapshot') } : {}),
+    }),
+  );
+
+function isInSnapshot({ object }: Work, { backing }: Device): boolean {
+  return object['snapshot'] !== undefined && backing?.['parent'] !== undefined;
+}
+
 function bytesOf(disk: Device): number {
   const { capacityInBytes, capacityInKB } = disk;
   return capacityInBytes === undefined ? Number(capacityInKB ?? 0) * 1024 : Number(capacityInBytes);
@@ -83,12 +99,21 @@ function removal(keep: boolean): Pick<OperationDefinition, 'prepare' | 'commands
     prepare: async (work) => {
       const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
       const file = fileOf(disk);
+      const inSnapshot = isInSnapshot(work, disk);
+      if (keep && inSnapshot) {
+        const message = say('error.diskInSnapshot', { disk: labelOf(disk), name: work.name });
+        throw new MorefException({ kind: 'conflict', message, ref: work.ref });
+      }
       const spec = change('remove', disk, keep ? undefined : 'destroy');
       return {
         calls: [reconfigure(work, [spec])],
         steps: [
           say('step.disk.take', { disk: labelOf(disk), size: bytesOf(disk), name: work.name }),
-          keep ? say('step.disk.keepFile', { file }) : say('step.disk.deleteFile', { file }),
+          keep
+            ? say('step.disk.keepFile', { file })
+            : inSnapshot
+              ? say('step.disk.deleteDelta', { file })
+              : say('step.disk.deleteFile', { file }),
         ],
       };
     },
@@ -230,7 +255,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     confirm: ({ name }) => say('confirm.disk.detach', { name }),
     risk: () => say('risk.disk.fileStays'),
     inputs: () => [diskInput],
-    choices: { disk: chooseDisk },
+    choices: { disk: chooseDetachable },
     ...removal(true),
   },
   {

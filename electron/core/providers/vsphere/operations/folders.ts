@@ -1,9 +1,8 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import { MorefException } from '#shared/model/error.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
-import { reference, references } from '../map/read.ts';
+import { reference } from '../map/read.ts';
 import { toMoref, toRef } from '../object-updates.ts';
 import { call } from './call.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { inventoryPath, powercliObject, powercliOf } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { deleteFolder } from './folder-contents.ts';
 import { beyond, isBeyond } from './inputs.ts';
 import { parentOf } from './placement.ts';
 import { needsVcenter } from './refusals.ts';
@@ -214,33 +214,6 @@ export const folderOperations: readonly OperationDefinition[] = [
 
 function isFolder({ ref }: Subject): boolean {
   return refType(ref) === 'Folder';
-}
-
-/** Destroy_Task takes everything in the folder with it, so what is in it is asked for anew. */
-async function deleteFolder(work: Work) {
-  const contents = work.text('contents');
-  const inside = references(
-    await work.server.read(work.ref, ['childEntity']),
-    'childEntity',
-  ).length;
-  if (inside > 0 && contents !== 'unregister' && contents !== 'delete') {
-    const message = say('error.folderFull', { name: work.name, count: inside });
-    throw new MorefException({ kind: 'conflict', message, ref: work.ref });
-  }
-  const what =
-    inside === 0
-      ? say('step.folder.empty')
-      : contents === 'unregister'
-        ? say('step.folder.unregister', { count: inside })
-        : say('step.folder.destroy', { count: inside });
-  return {
-    calls: [
-      contents === 'unregister'
-        ? call(work.self, 'UnregisterAndDestroy_Task', {})
-        : call(work.self, 'Destroy_Task', {}),
-    ],
-    steps: [say('step.folder.delete', { name: work.name }), what],
-  };
 }
 
 function moveByPowercli({ ref }: Work, to: Ref): string {

@@ -1,12 +1,12 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { flag, number } from '../map/read.ts';
 import { call } from './call.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
 import { govc, powercli } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { readLimits, type HardwareLimits } from './hardware-limits.ts';
 import { firstOf, noTemplate, notSuspended, powerState, reachable } from './refusals.ts';
 
 /** The most that any release allows for one virtual machine (configuration maximums of vSphere 8); the server knows its own. */
@@ -65,7 +65,6 @@ export const hardwareOperations: readonly OperationDefinition[] = [
       ];
     },
     prepare: setCpus,
-    check: checkSockets,
     commands: (work) => {
       const cores = work.number('coresPerSocket');
       const cpus = work.number('cpus') ?? 1;
@@ -128,7 +127,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
   },
 ];
 
-function setCpus(work: Work) {
+async function setCpus(work: Work) {
   const { self, name, object, ref } = work;
   const cpus = work.number('cpus') ?? 1;
   const cores = work.number('coresPerSocket');
@@ -137,17 +136,36 @@ function setCpus(work: Work) {
     const message = say('error.coresDoNotDivide', { name, cpus, cores });
     throw new MorefException({ kind: 'invalid', message, ref });
   }
-  if (cpus === now && cores === undefined)
+  const limits = await readLimits(work);
+  const changesCores = cores !== undefined && cores !== limits.coresPerSocket;
+  if (changesCores && isOn(work)) {
+    const message = say('error.coresRunning', { name, cores: limits.coresPerSocket });
+    throw new MorefException({ kind: 'conflict', message, ref });
+  }
+  requireWholeSockets(work, cpus, cores ?? limits.coresPerSocket, limits);
+  if (cpus === now && !changesCores)
     return { calls: [], steps: [say('step.cpus.same', { name, cpus })] };
   const spec = {
     $type: 'VirtualMachineConfigSpec',
     numCPUs: cpus,
-    ...(cores === undefined ? {} : { numCoresPerSocket: cores }),
+    ...(changesCores ? { numCoresPerSocket: cores } : {}),
   } as const;
   return {
     calls: [call(self, 'ReconfigVM_Task', { spec })],
-    steps: [cpuStep({ name, from: now, to: cpus, cores })],
+    steps: [cpuStep({ name, from: now, to: cpus, cores: changesCores ? cores : undefined })],
   };
+}
+
+/** The server refuses a number that its sockets cannot share evenly; where it chooses the cores itself, it makes them fit. */
+function requireWholeSockets(
+  { name, ref }: Work,
+  cpus: number,
+  cores: number,
+  { autoCores }: HardwareLimits,
+): void {
+  if (autoCores || cores < 2 || cpus % cores === 0) return;
+  const message = say('finding.sockets', { name, cores, cpus });
+  throw new MorefException({ kind: 'invalid', message, ref });
 }
 
 interface CpuChange {
@@ -164,27 +182,18 @@ function cpuStep({ name, from, to, cores }: CpuChange): Text {
     : say('step.cpus.changeSockets', { name, from, to, cores });
 }
 
-/** The server refuses a number that its sockets cannot share evenly. */
-async function checkSockets(work: Work): Promise<readonly PlanFinding[]> {
-  if (work.number('coresPerSocket') !== undefined) return [];
-  const path = 'config.hardware.numCoresPerSocket';
-  const cores = number(await work.server.read(work.ref, [path]), path) ?? 1;
-  const cpus = work.number('cpus') ?? 1;
-  if (cores < 2 || cpus % cores === 0) return [];
-  const message = say('finding.sockets', { name: work.name, cores, cpus });
-  return [{ severity: 'error', message }];
-}
-
-function setMemory(work: Work) {
+async function setMemory(work: Work) {
   const { self, name, object, ref } = work;
   const memoryMB = work.number('memoryMiB') ?? 0;
-  if (memoryMB % 4 !== 0) {
-    const message = say('error.memoryMultiple', { name, memory: memoryMB });
-    throw new MorefException({ kind: 'invalid', message, ref });
-  }
   const now = number(object, 'summary.config.memorySizeMB');
   if (memoryMB === now)
     return { calls: [], steps: [say('step.memory.same', { name, memory: memoryMB })] };
+  const wrong = isOn(work)
+    ? hotMemoryRefusal(work, memoryMB, now ?? 0, await readLimits(work))
+    : memoryMB % 4 === 0
+      ? undefined
+      : say('error.memoryMultiple', { name, memory: memoryMB });
+  if (wrong !== undefined) throw new MorefException({ kind: 'invalid', message: wrong, ref });
   const spec = { $type: 'VirtualMachineConfigSpec', memoryMB } as const;
   return {
     calls: [call(self, 'ReconfigVM_Task', { spec })],
@@ -194,4 +203,20 @@ function setMemory(work: Work) {
         : say('step.memory.change', { name, from: now, to: memoryMB }),
     ],
   };
+}
+
+/** Memory is added to what runs in steps, and up to a limit. Another size may need no downtime: the next that fits is told. */
+function hotMemoryRefusal(
+  { name }: Work,
+  memory: number,
+  now: number,
+  { increment = 4, most: limit }: HardwareLimits,
+): Text | undefined {
+  const top = limit === undefined ? undefined : Math.floor(limit / increment) * increment;
+  if (top !== undefined && memory > top)
+    return say('error.memoryBeyondLimit', { name, memory, limit: top });
+  if (memory % increment === 0) return undefined;
+  const below = Math.floor(memory / increment) * increment;
+  const less = below > now ? below : below + increment;
+  return say('error.memoryIncrement', { name, memory, increment, less, more: less + increment });
 }

@@ -6,7 +6,8 @@ import { call } from './call.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
 import { govc, powercli } from './commands/quote.ts';
 import type { OperationDefinition, Refusal, Subject } from './definition.ts';
-import { already, firstOf, isSingleHost, needsVcenter, reachable } from './refusals.ts';
+import { drsOfHost, isInCluster, leavingStep } from './maintenance.ts';
+import { already, firstOf, needsVcenter, reachable } from './refusals.ts';
 
 const host = { types: ['HostSystem'], group: 'manage' } as const;
 
@@ -88,8 +89,8 @@ export const hostOperations: readonly OperationDefinition[] = [
       ),
     confirm: ({ name }) => say('confirm.host.enterMaintenance', { name }),
     risk: () => say('risk.host.enterMaintenance'),
-    inputs: ({ lookup }) => [
-      ...(isSingleHost(lookup)
+    inputs: (subject) => [
+      ...(!isInCluster(subject)
         ? []
         : [
             {
@@ -113,15 +114,21 @@ export const hostOperations: readonly OperationDefinition[] = [
         help: say('input.timeout.help'),
       },
     ],
-    prepare: (work) => {
+    prepare: async (work) => {
       const evacuate = work.flag('evacuate');
+      const drs = await drsOfHost(work);
+      if (evacuate && drs === 'none') {
+        const message = say('error.evacuateNoDrs', { name: work.name });
+        throw new MorefException({ kind: 'conflict', message, ref: work.ref });
+      }
       const timeout = work.number('timeout') ?? 0;
       const parameters = { timeout, ...(evacuate ? { evacuatePoweredOffVms: true } : {}) };
       return {
         calls: [call(work.self, 'EnterMaintenanceMode_Task', parameters)],
         steps: [
           say('step.host.enterMaintenance', { name: work.name }),
-          ...(evacuate ? [say('step.host.evacuateOff')] : []),
+          ...(await leavingStep(work, drs)),
+          ...(evacuate && drs === 'automatic' ? [say('step.host.evacuateOff')] : []),
         ],
       };
     },

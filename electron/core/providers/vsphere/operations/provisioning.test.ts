@@ -246,7 +246,7 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
     await operator.until('the move', () => reference(operator.at(vm)['parent']) === folder);
     const file = text(operator.at(vm), 'summary.config.vmPathName') ?? '';
     const plan = await operator.plan(folder, 'folder.delete', { contents: 'delete' });
-    expect(plan.steps.join(' ')).toMatch(/one object.* deleted with all their disks/);
+    expect(plan.steps.join(' ')).toMatch(/one object.* deleted with all its disks/);
     await run(folder, 'folder.delete', { contents: 'delete' });
     await operator.until('both to be gone', () => !operator.has(folder) && !operator.has(vm));
     const [, store = '', path = ''] = /^\[(.+)\] (.+)$/.exec(file) ?? [];
@@ -284,7 +284,7 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
         one['runtime.inMaintenanceMode'] === false &&
         operator.at(reference(one['parent']) ?? ref)['summary.numHosts'] !== undefined,
     );
-    await run(host, 'host.enterMaintenance', { evacuate: true });
+    await run(host, 'host.enterMaintenance');
     await operator.until(
       'maintenance',
       () => operator.at(host)['runtime.inMaintenanceMode'] === true,

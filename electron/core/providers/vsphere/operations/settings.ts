@@ -5,10 +5,33 @@ import { call } from './call.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { parentOf } from './placement.ts';
 import { reachable } from './refusals.ts';
 
 /** vCenter's limit for the name of an inventory object. */
 export const longestName = 80;
+
+/**
+ * Whether a server renames the object: hosts and standard networks have the name of what they are, a data center's own folders and the
+ * root pools that of their place.
+ */
+function hasNameOfItsOwn({ ref, lookup }: Subject): boolean {
+  const parent = parentOf(ref, lookup);
+  const above = parent === undefined ? '' : refType(parent);
+  switch (refType(ref)) {
+    case 'HostSystem':
+    case 'Network':
+    case 'OpaqueNetwork':
+    case 'ComputeResource':
+      return false;
+    case 'Folder':
+      return above === 'Folder' || above === 'StoragePod';
+    case 'ResourcePool':
+      return !above.endsWith('ComputeResource');
+    default:
+      return true;
+  }
+}
 
 /** Names and notes. */
 export const settingOperations: readonly OperationDefinition[] = [
@@ -19,6 +42,7 @@ export const settingOperations: readonly OperationDefinition[] = [
     icon: 'rename',
     types: ['*'],
     sends: ['Rename_Task'],
+    exists: hasNameOfItsOwn,
     refusal: reachable,
     inputs: ({ name }) => [
       {

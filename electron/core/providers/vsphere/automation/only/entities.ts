@@ -28,11 +28,31 @@ export function entity(
     ...(parent === undefined ? {} : { 'placement.parent': reference(parent) }),
     ...(host === undefined ? {} : { 'placement.host': reference(host) }),
   };
-  return [type === 'ResourcePool' ? poolRef(id) : makeRef(type, id), properties];
+  return [refOf(type, id), properties];
 }
 
 function reference(ref: Ref): PropertyValue {
   return { $type: 'ManagedObjectReference', type: refType(ref), value: refId(ref) };
+}
+
+function refOf(type: string, id: string): Ref {
+  if (type === 'ResourcePool') return poolRef(id);
+  return type === 'Folder' ? folderRef(id) : makeRef(type, id);
+}
+
+/** A folder's reference. To this API a datastore cluster is a folder like others; vCenter tells them apart by the identifier. */
+export function folderRef(id: string): Ref {
+  return makeRef(id.startsWith('group-p') ? 'StoragePod' : 'Folder', id);
+}
+
+const networkTypes: Readonly<Record<string, string>> = {
+  DISTRIBUTED_PORTGROUP: 'DistributedVirtualPortgroup',
+  OPAQUE_NETWORK: 'OpaqueNetwork',
+};
+
+/** The managed type behind the type that a list of networks tells (com.vmware.vcenter.network.type). */
+export function networkType(type: string): string {
+  return networkTypes[type] ?? 'Network';
 }
 
 /** A pool's reference. To this API a vApp is a pool like others; vCenter tells them apart by the identifier. */

@@ -13,6 +13,9 @@ type Find = (lists: Lists, ids: readonly string[]) => Promise<readonly object[]>
 const pools: Find = (lists, ids) =>
   lists.must('com.vmware.vcenter.resource_pool', { resource_pools: ids });
 
+const networks: Find = (lists, ids) => lists.must('com.vmware.vcenter.network', { networks: ids });
+const folders: Find = (lists, ids) => lists.must('com.vmware.vcenter.folder', { folders: ids });
+
 /** How objects of a type are found by their ids. */
 const byIds: Readonly<Record<string, Find>> = {
   VirtualMachine: (lists, ids) => lists.must('com.vmware.vcenter.VM', { vms: ids }),
@@ -21,8 +24,11 @@ const byIds: Readonly<Record<string, Find>> = {
     lists.must('com.vmware.vcenter.cluster', { clusters: ids }),
   Datacenter: (lists, ids) => lists.must('com.vmware.vcenter.datacenter', { datacenters: ids }),
   Datastore: (lists, ids) => lists.must('com.vmware.vcenter.datastore', { datastores: ids }),
-  Network: (lists, ids) => lists.must('com.vmware.vcenter.network', { networks: ids }),
-  Folder: (lists, ids) => lists.must('com.vmware.vcenter.folder', { folders: ids }),
+  Network: networks,
+  DistributedVirtualPortgroup: networks,
+  OpaqueNetwork: networks,
+  Folder: folders,
+  StoragePod: folders,
   ResourcePool: pools,
   VirtualApp: pools,
 };

@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { refId } from '#shared/model/reference.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import { isAutomationEntity } from '../../map/automation-entity.ts';
+import { isAutomationEntity, isHostLost } from '../../map/automation-entity.ts';
 import { text } from '../../map/read.ts';
 import { govc } from '../../operations/commands/quote.ts';
 import type { Refusal } from '../../operations/definition.ts';
@@ -11,7 +11,7 @@ import type { AutomationOperation } from '../operations/definition.ts';
 const POWER = 'com.vmware.vcenter.vm.power';
 const GUEST = 'com.vmware.vcenter.vm.guest.power';
 
-interface PowerStep extends Pick<AutomationOperation, 'id' | 'label' | 'icon'> {
+interface PowerStep extends Pick<AutomationOperation, 'id' | 'label' | 'icon' | 'destructive'> {
   readonly group: 'power' | 'guest';
   readonly service: string;
   readonly operation: string;
@@ -51,6 +51,7 @@ export const powerOperations: readonly AutomationOperation[] = (
       govc: '-off',
       confirm: (name) => say('confirm.power.off', { name }),
       risk: () => say('risk.power.off'),
+      destructive: true,
       refusal: (state) =>
         state === 'POWERED_OFF'
           ? { reason: say('refusal.already.poweredOff'), done: true }
@@ -83,6 +84,7 @@ export const powerOperations: readonly AutomationOperation[] = (
       govc: '-reset',
       confirm: (name) => say('confirm.power.reset', { name }),
       risk: () => say('risk.power.reset'),
+      destructive: true,
       refusal: mustRun,
     },
     {
@@ -113,17 +115,19 @@ export const powerOperations: readonly AutomationOperation[] = (
 ).map(toOperation);
 
 function toOperation(step: PowerStep): AutomationOperation {
-  const { id, label, group, icon, service, operation, confirm, risk } = step;
+  const { id, label, group, icon, destructive, service, operation, confirm, risk } = step;
   return {
     id,
     label,
     group,
     ...(icon === undefined ? {} : { icon }),
+    ...(destructive === undefined ? {} : { destructive }),
     types: ['VirtualMachine'],
     // The summaries tell nothing of rights: the server does when it is asked.
     privileges: [],
     exists: ({ ref, object }) => isAutomationEntity(ref, object),
-    refusal: ({ object }) => step.refusal(powerState(object)),
+    refusal: ({ object, lookup }) =>
+      isHostLost(object, lookup) ? say('refusal.hostLost') : step.refusal(powerState(object)),
     ...(confirm === undefined ? {} : { confirm: ({ name }) => confirm(name) }),
     ...(risk === undefined ? {} : { risk }),
     inputs: () => [],

@@ -1,5 +1,5 @@
-import { makeRef, type Ref } from '#shared/model/reference.ts';
-import { entity, type Entities } from './entities.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { entity, folderRef, type Entities } from './entities.ts';
 import type { Lists } from './lists.ts';
 
 /** A folder, and the object that stands for it in the tree. */
@@ -21,7 +21,7 @@ export async function readFolders(
       for (const summary of inside) entities.set(...entity('Folder', summary, { parent: ref }));
       return inside.map((child) => ({
         folder: child.folder,
-        ref: makeRef('Folder', child.folder),
+        ref: folderRef(child.folder),
       }));
     });
     found.push(...children);

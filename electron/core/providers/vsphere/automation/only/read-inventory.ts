@@ -3,7 +3,7 @@ import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { Lacking } from '../each-alone.ts';
-import { entity, type Entities } from './entities.ts';
+import { entity, networkType, type Entities } from './entities.ts';
 import { keepWhatIsThere } from './keep-what-is-there.ts';
 import { Lists } from './lists.ts';
 import { readComputeResources } from './read-compute.ts';
@@ -111,7 +111,7 @@ async function readDatacenter(
         ),
       ),
     ))
-      entities.set(...entity('Network', summary, { parent: ref }));
+      entities.set(...entity(networkType(summary.type), summary, { parent: ref }));
 }
 
 /** The folder that every data center has for a kind of objects; it has a technical name only. */

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Properties } from '#shared/model/object-update.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
+import { powerOperations } from '../automation/only/power-operations.ts';
+import { reference } from '../map/read.ts';
+import { toMoref } from '../object-updates.ts';
+import { Operator } from '../testing/operator.ts';
+import { connectVim25 } from '../vim25/client.ts';
+
+/** Sentences and checks that promise no more than the server does, on a simulated vCenter that does no more than a real one. */
+let demo: DemoVcenter;
+let operator: Operator;
+
+beforeAll(async () => {
+  demo = await startDemoVcenter({ vms: 120, taskSeconds: [0, 0.01], quickStatsSeconds: 0 });
+  operator = await Operator.connect(demo);
+});
+
+afterAll(async () => {
+  await operator.close();
+  await demo.close();
+});
+
+const healthy = (vm: Properties): boolean =>
+  vm['runtime.connectionState'] === 'connected' &&
+  vm['runtime.question'] === undefined &&
+  vm['config.template'] === false;
+const isOn = (vm: Properties): boolean => vm['runtime.powerState'] === 'poweredOn';
+const inFolder = (vm: Properties): boolean => reference(vm['parent']) !== undefined;
+
+async function asServer<T>(act: (client: Awaited<ReturnType<typeof connectVim25>>) => Promise<T>) {
+  const client = await connectVim25({ url: demo.url });
+  await client.login({ userName: demo.user, password: demo.password });
+  try {
+    return await act(client);
+  } finally {
+    await client.close();
+  }
+}
+
+describe('a folder that is deleted', { timeout: 60_000 }, () => {
+  it('tells all that is below it, names what runs, and is not begun', async () => {
+    const vm = operator.find('VirtualMachine', (one) => healthy(one) && isOn(one) && inFolder(one));
+    const top = reference(operator.at(vm)['parent']) ?? vm;
+    const center = operator.all('Datacenter').find((one) => {
+      let at: Ref | undefined = top;
+      while (at !== undefined && at !== one) at = reference(operator.at(at)['parent']);
+      return at === one;
+    });
+    await operator.run(center ?? vm, 'folder.create', { name: 'outer', kind: 'vmFolder' });
+    await operator.until('outer', () => operator.named('Folder', 'outer') !== undefined);
+    const outer = operator.named('Folder', 'outer') ?? vm;
+    await operator.run(outer, 'folder.create', { name: 'inner' });
+    await operator.until('inner', () => operator.named('Folder', 'inner') !== undefined);
+    const inner = operator.named('Folder', 'inner') ?? vm;
+    await operator.run(vm, 'folder', { folder: inner });
+    await operator.until('the move', () => reference(operator.at(vm)['parent']) === inner);
+    await expect(operator.plan(outer, 'folder.delete')).rejects.toThrow(/2 objects/);
+    await expect(operator.plan(outer, 'folder.delete', { contents: 'delete' })).rejects.toThrow(
+      new RegExp(`not powered off: ${operator.name(vm)}`),
+    );
+    await operator.run(vm, 'power.off');
+    await operator.until('it to be off', () => !isOn(operator.at(vm)));
+    const { steps } = await operator.plan(outer, 'folder.delete', { contents: 'unregister' });
+    expect(steps.join(' ')).toMatch(/2 objects on all levels: one virtual machine leaves/);
+    expect(steps.join(' ')).toMatch(/stops at the first that fails/);
+  });
+});
+
+describe('a disk in a snapshot', { timeout: 60_000 }, () => {
+  it('is not detached, and deleting it is told as what it is', async () => {
+    const vm = operator.find(
+      'VirtualMachine',
+      (one) => healthy(one) && !isOn(one) && one['snapshot'] === undefined,
+    );
+    const disks = async () => (await operator.choices(vm, 'disk.detach', 'disk')).options;
+    const [before] = await disks();
+    expect(before?.refused).toBeUndefined();
+    await operator.run(vm, 'snapshot.create', { name: 'one' });
+    await operator.until('the snapshot', () => operator.at(vm)['snapshot'] !== undefined);
+    const [disk] = await disks();
+    expect(disk?.refused).toBeDefined();
+    const inputs = { disk: disk?.value ?? '' };
+    await expect(operator.plan(vm, 'disk.detach', inputs)).rejects.toThrow(/in a snapshot/);
+    const { steps } = await operator.plan(vm, 'disk.remove', inputs);
+    expect(steps.join(' ')).toMatch(/since the snapshot/);
+  });
+});
+
+describe('a name', { timeout: 60_000 }, () => {
+  const fixed = (): readonly Ref[] => {
+    const center = operator.find('Datacenter');
+    const cluster = operator.find('ClusterComputeResource');
+    return [
+      operator.find('HostSystem'),
+      operator.find('Network', (_, ref) => refType(ref) === 'Network'),
+      reference(operator.at(center)['vmFolder']) ?? center,
+      reference(operator.at(cluster)['resourcePool']) ?? cluster,
+    ];
+  };
+
+  it('that no server changes is not offered to be changed, and the server refuses', async () => {
+    for (const ref of fixed()) {
+      expect(
+        operator.offers(ref).some(({ id }) => id === 'rename'),
+        ref,
+      ).toBe(false);
+      await asServer((client) =>
+        expect(
+          client.call(toMoref(ref), 'Rename_Task', { newName: 'another' }),
+          ref,
+        ).rejects.toMatchObject({ type: 'NotSupported' }),
+      );
+    }
+    const cluster = operator.find('ClusterComputeResource');
+    expect(operator.offers(cluster).some(({ id }) => id === 'rename')).toBe(true);
+  });
+});
+
+describe('maintenance', { timeout: 60_000 }, () => {
+  const hostWhere = (drs: boolean): Ref => {
+    const entity = [...demo.estate.hosts].find(
+      (one) =>
+        one.compute.isCluster &&
+        one.compute.settings.drs === drs &&
+        one.connectionState === 'connected' &&
+        !one.inMaintenance &&
+        [...one.vms].some((vm) => vm.power === 'poweredOn'),
+    );
+    if (entity === undefined) throw new Error('There is no such host.');
+    return `HostSystem:${entity.id}` as Ref;
+  };
+
+  it('waits for what runs where there is no DRS, and does not promise to move anything', async () => {
+    const host = hostWhere(false);
+    const { steps } = await operator.plan(host, 'host.enterMaintenance');
+    expect(steps.join(' ')).toMatch(/nobody moves them/);
+    await expect(
+      operator.plan(host, 'host.enterMaintenance', { evacuate: true }),
+    ).rejects.toMatchObject({ data: { kind: 'conflict' } });
+  });
+
+  it('is left to DRS where that is automatic', async () => {
+    const { steps } = await operator.plan(hostWhere(true), 'host.enterMaintenance', {
+      evacuate: true,
+    });
+    expect(steps.join(' ')).toMatch(/DRS moves .* Moves virtual machines that are off/);
+  });
+});
+
+describe('hardware of what runs', { timeout: 60_000 }, () => {
+  const hot = (): Ref =>
+    operator.find(
+      'VirtualMachine',
+      (one) => healthy(one) && isOn(one) && one['config.memoryHotAddEnabled'] === true,
+    );
+
+  it('gets memory in steps of its own, up to its limit', async () => {
+    const vm = hot();
+    const now = Number(operator.at(vm)['summary.config.memorySizeMB']);
+    await expect(operator.plan(vm, 'vm.memory', { memoryMiB: now + 4 })).rejects.toThrow(
+      /multiple of 128 MiB/,
+    );
+    await expect(operator.plan(vm, 'vm.memory', { memoryMiB: now * 16 + 128 })).rejects.toThrow(
+      /powered off first/,
+    );
+    expect(await operator.run(vm, 'vm.memory', { memoryMiB: now + 128 })).toMatchObject({
+      state: 'success',
+    });
+  });
+
+  it('keeps its cores per socket', async () => {
+    const vm = operator.find(
+      'VirtualMachine',
+      (one) => healthy(one) && isOn(one) && one['config.cpuHotAddEnabled'] === true,
+    );
+    const cpus = Number(operator.at(vm)['summary.config.numCpu']);
+    const cores = cpus === 1 ? 2 : 1;
+    await expect(
+      operator.plan(vm, 'vm.cpus', { cpus: cpus * 2, coresPerSocket: cores }),
+    ).rejects.toThrow(/cores per socket can only be changed while it is powered off/);
+  });
+});
+
+it('pulling the plug is destructive by the Automation API, too', () => {
+  const ids = powerOperations.filter(({ destructive }) => destructive === true).map(({ id }) => id);
+  expect(ids).toEqual(['power.off', 'power.reset']);
+});
