@@ -59,6 +59,7 @@ export function objectFeeds(deps: ApiDeps) {
           parent,
           hidden: _hidden,
           standIn: _standIn,
+          otherParents: _otherParents,
           ...row
         } = provider.mapRow(ref, properties, lookup);
         return { ...row, parent: connections.inventory(connection).visibleAbove(ref) ?? parent };

@@ -176,8 +176,13 @@ function samePlacement(a: Placement, b: Placement): boolean {
     a.parent === b.parent &&
     isHidden(a) === isHidden(b) &&
     a.standIn === b.standIn &&
-    a.otherParents?.join() === b.otherParents?.join()
+    sameRefs(a.otherParents, b.otherParents)
   );
+}
+
+/** It is asked at every update of every object. */
+function sameRefs(a: readonly Ref[] = [], b: readonly Ref[] = []): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 function addTo(map: Map<Ref, Set<Ref>>, key: Ref, ref: Ref): void {
