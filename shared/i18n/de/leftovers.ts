@@ -9,6 +9,8 @@ export const germanLeftovers = {
   'left.processors': (p) => `Die vCPUs von ${p.vm} wurden teilweise geändert.`,
   'left.cd': (p) => `Im CD-Laufwerk von ${p.vm} liegt nicht mehr die CD, die darin lag.`,
   'left.disk': (p) => `Die Festplatte ${p.disk} wurde erstellt und bleibt auf ihrem Speicher.`,
+  'left.diskAt': (p, { bytes }) =>
+    `Die Festplatte ${p.name} mit ${bytes(p.size)} ist ${p.storage === '' ? 'auf ihrem Speicher' : `auf ${p.storage}`}.`,
   'left.place': (p) => `${p.vm} hat einen weiteren Platz für die Festplatte.`,
   'left.detached': (p) => `${p.disk} ist von ${p.vm} abgehängt.`,
   'left.adapter': (p) => `${p.vm} hat einen weiteren Netzwerkadapter.`,

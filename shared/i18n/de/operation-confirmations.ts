@@ -46,6 +46,8 @@ export const germanOperationConfirmations = {
   'risk.disk.stays':
     'Der Gast verliert sie sofort; die Festplatte selbst bleibt auf ihrem Speicher.',
   'risk.diskData': 'Alle Daten darauf gehen verloren.',
+  'risk.disk.ifDeleted':
+    'Das Gastsystem verliert sie sofort. Wird sie gelöscht, sind alle Daten darauf verloren.',
   'risk.folder.contents': 'Sein Inhalt bleibt, im übergeordneten Ordner.',
   'risk.host.maintained': 'Der Host ist im Wartungsmodus.',
   'risk.host.busy':

@@ -58,6 +58,8 @@ export const germanOperationErrors = {
   'error.diskSmaller': (p, { bytes }) =>
     `${p.disk} hat ${bytes(p.size)} und kann nicht verkleinert werden.`,
   'error.diskGone': (p) => `${p.name}: Die Festplatte ist nicht mehr da.`,
+  'error.diskShared': (p, { list }) =>
+    `${p.disk} gehört auch zu ${list(p.others)}: sie kann hier nicht gelöscht werden. Trennen Sie sie, oder trennen Sie sie zuerst dort.`,
   'error.folderFull': (p, { plural }) =>
     `${p.name} ist nicht leer: Der Ordner enthält ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}. Verschieben Sie den Inhalt zuerst, oder wählen Sie, was damit geschehen soll.`,
   'error.folderRuns': (p, { list, plural }) =>
@@ -81,6 +83,8 @@ export const germanOperationErrors = {
   'error.snapshotGone': (p) => `${p.name} hat keinen Snapshot „${p.snapshot}“ mehr.`,
   'error.noManagementNetwork': (p) =>
     `${p.host} hat kein Verwaltungsnetzwerk, das hier bekannt ist.`,
+  'error.noDefaultStorage': (p) =>
+    `${p.name}: wählen Sie einen Speicher für die Festplatten. Der Pool hat keinen Standardspeicher.`,
   'error.hostGuests': (p, { number }) =>
     `${p.host}: nichts wurde getan, denn seine virtuellen Maschinen können ihn nicht alle verlassen. ${p.reasons.join(' ')}${p.more === 0 ? '' : ` Und ${number(p.more)} weitere.`}`,
   'error.noDate': (p) =>

@@ -41,6 +41,8 @@ export const germanOperationInputs = {
   'input.datastore': 'Datenspeicher',
   'input.storage.asTemplate': 'Leer: wo die Vorlage liegt.',
   'input.storage.disksAsTemplate': 'Leer: wo die Vorlage ihre Festplatten hat.',
+  'input.storage.disksOfTemplate':
+    'Leer: wo die Vorlage ihre Festplatten hat, oder auf dem Standardspeicher des Pools.',
   'input.storage.stays': 'Leer: Ihre Festplatten bleiben, wo sie sind.',
   'input.storage.withVm': 'Leer: bei der virtuellen Maschine.',
   'input.storage.cloneHelp':
@@ -56,6 +58,7 @@ export const germanOperationInputs = {
   'input.cpus.runningMost': (p, { number }) => `Während sie läuft, höchstens ${number(p.most)}.`,
   'input.coresPerSocket': 'Kerne pro Sockel',
   'input.coresPerSocket.help': 'Leer: wie bisher.',
+  'input.coresPerSocket.divides': 'Die vCPUs müssen ein Vielfaches davon sein.',
   'input.asTemplate': 'Leer: wie in der Vorlage.',
   'input.memory': 'Arbeitsspeicher',
   'input.memory.multiple': 'Ein Vielfaches von 4.',
@@ -71,6 +74,9 @@ export const germanOperationInputs = {
   'input.disk.none': '0: keine Festplatte.',
   'input.disk.size': 'Größe',
   'input.disk.newSize': 'Neue Größe',
+  'input.disk.data': 'Die Festplatte selbst',
+  'input.disk.data.keep': 'Bleibt auf ihrem Speicher',
+  'input.disk.data.delete': 'Wird mit allen Daten gelöscht',
   'input.disk.growHelp': 'Die neue Größe der ganzen Festplatte. Verkleinern ist nicht möglich.',
   'input.disk.thin': 'Thin: belegt Platz erst beim Schreiben',
   'input.disk.readOnly': 'Schreibgeschützt',

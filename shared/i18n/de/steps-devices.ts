@@ -37,6 +37,8 @@ export const germanStepsDevices = {
   'step.disk.attachIt': (p) => `Hängt sie an ${p.name} an.`,
   'step.disk.attach': (p) => `Hängt ${p.disk} an ${p.name} an.`,
   'step.disk.detach': (p) => `Hängt ${p.disk} von ${p.name} ab.`,
+  'step.disk.stays': (p) => `Lässt ${p.disk} auf dem Speicher.`,
+  'step.disk.staysWith': (p, { list }) => `Überlässt ${p.disk} ${list(p.others)}.`,
   'step.disk.deleteData': (p) => `Löscht ${p.disk} mit allen Daten darauf.`,
   'step.disk.delete': (p) => `Löscht die Festplatte ${p.disk} mit allen Daten darauf.`,
   'step.cpus.same': (p, { number }) => `${p.name} hat bereits ${number(p.cpus)} vCPUs.`,
@@ -45,6 +47,8 @@ export const germanStepsDevices = {
   'step.cpus.changeSockets': (p, { number }) =>
     `Ändert die vCPUs von ${p.name} von ${number(p.from)} auf ${number(p.to)}, ${number(p.cores)} je Sockel.`,
   'step.cpus.set': (p, { number }) => `Gibt ${p.name} ${number(p.cpus)} vCPUs.`,
+  'step.cpus.setCores': (p, { number }) =>
+    `Gibt ${p.name} ${number(p.cpus)} vCPUs, in Sockeln zu je ${number(p.cores)}.`,
   'step.memory.same': (p, { number }) =>
     `${p.name} hat bereits ${number(p.memory)} MiB Arbeitsspeicher.`,
   'step.memory.change': (p, { number }) =>

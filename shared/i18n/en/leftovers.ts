@@ -17,6 +17,11 @@ export const leftoversMessages = {
     `The CD drive of ${p.vm} does not hold the CD that it held.`,
   'left.disk': (p: { readonly disk: string }) =>
     `The disk ${p.disk} was made, and stays on its storage.`,
+  'left.diskAt': (
+    p: { readonly name: string; readonly size: number; readonly storage: string },
+    { bytes },
+  ) =>
+    `The disk ${p.name} of ${bytes(p.size)} is ${p.storage === '' ? 'on its storage' : `on ${p.storage}`}.`,
   'left.place': (p: { readonly vm: string }) => `${p.vm} has a further place for the disk.`,
   'left.detached': (p: { readonly disk: string; readonly vm: string }) =>
     `${p.disk} is detached from ${p.vm}.`,

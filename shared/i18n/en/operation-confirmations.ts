@@ -56,6 +56,7 @@ export const operationConfirmationsMessages = {
   'risk.disk.fileStays': 'The guest loses it at once; its file stays on the datastore.',
   'risk.disk.stays': 'The guest loses it at once; the disk itself stays on its storage.',
   'risk.diskData': 'All data on it is lost.',
+  'risk.disk.ifDeleted': 'The guest loses it at once. If it is deleted, all data on it is lost.',
   'risk.folder.contents': 'What is in it stays, in the folder above.',
   'risk.host.maintained': 'It is in maintenance mode.',
   'risk.host.busy': 'It is not in maintenance mode: virtual machines may run on it.',

@@ -72,6 +72,11 @@ export const operationErrorsMessages = {
   'error.diskSmaller': (p: { readonly disk: string; readonly size: number }, { bytes }) =>
     `${p.disk} has ${bytes(p.size)} and cannot be made smaller.`,
   'error.diskGone': (p: { readonly name: string }) => `${p.name}: the disk is not there any more.`,
+  'error.diskShared': (
+    p: { readonly disk: string; readonly others: readonly string[] },
+    { list },
+  ) =>
+    `${p.disk} also belongs to ${list(p.others)}: it cannot be deleted here. Detach it, or detach it there first.`,
   'error.folderFull': (p: { readonly name: string; readonly count: number }, { plural }) =>
     `${p.name} is not empty: it holds ${plural(p.count, { one: 'one object', other: '# objects' })}. Move them away first, or choose what is to become of them.`,
   'error.folderRuns': (
@@ -119,6 +124,8 @@ export const operationErrorsMessages = {
     `${p.name} has no snapshot “${p.snapshot}” any more.`,
   'error.noManagementNetwork': (p: { readonly host: string }) =>
     `${p.host} has no management network that is known here.`,
+  'error.noDefaultStorage': (p: { readonly name: string }) =>
+    `${p.name}: choose a storage for its disks. The pool has no default storage.`,
   'error.hostGuests': (
     p: { readonly host: string; readonly reasons: readonly string[]; readonly more: number },
     { plural },

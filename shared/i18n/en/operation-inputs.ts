@@ -41,6 +41,8 @@ export const operationInputsMessages = {
   'input.datastore': 'Datastore',
   'input.storage.asTemplate': 'Empty: where the template is.',
   'input.storage.disksAsTemplate': 'Empty: where the template has its disks.',
+  'input.storage.disksOfTemplate':
+    'Empty: where the template has its disks, or on the default storage of the pool.',
   'input.storage.stays': 'Empty: its disks stay where they are.',
   'input.storage.withVm': 'Empty: with the virtual machine.',
   'input.storage.cloneHelp':
@@ -58,6 +60,7 @@ export const operationInputsMessages = {
     `While it runs, at most ${number(p.most)}.`,
   'input.coresPerSocket': 'Cores per socket',
   'input.coresPerSocket.help': 'Empty: as it is.',
+  'input.coresPerSocket.divides': 'The vCPUs have to be a multiple of it.',
   'input.asTemplate': 'Empty: as the template has it.',
   'input.memory': 'Memory',
   'input.memory.multiple': 'A multiple of 4.',
@@ -73,6 +76,9 @@ export const operationInputsMessages = {
   'input.disk.none': '0: no disk.',
   'input.disk.size': 'Size',
   'input.disk.newSize': 'New size',
+  'input.disk.data': 'The disk itself',
+  'input.disk.data.keep': 'Stays on its storage',
+  'input.disk.data.delete': 'Is deleted with all its data',
   'input.disk.growHelp': 'The new size of the whole disk. It cannot shrink.',
   'input.disk.thin': 'Thin: takes room as it is written',
   'input.disk.readOnly': 'Read only',

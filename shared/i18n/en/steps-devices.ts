@@ -68,6 +68,11 @@ export const stepsDevicesMessages = {
     `Attaches ${p.disk} to ${p.name}.`,
   'step.disk.detach': (p: { readonly disk: string; readonly name: string }) =>
     `Detaches ${p.disk} from ${p.name}.`,
+  'step.disk.stays': (p: { readonly disk: string }) => `Leaves ${p.disk} on its storage.`,
+  'step.disk.staysWith': (
+    p: { readonly disk: string; readonly others: readonly string[] },
+    { list },
+  ) => `Leaves ${p.disk} to ${list(p.others)}.`,
   'step.disk.deleteData': (p: { readonly disk: string }) =>
     `Deletes ${p.disk} with all data on it.`,
   'step.disk.delete': (p: { readonly disk: string }) =>
@@ -90,6 +95,11 @@ export const stepsDevicesMessages = {
     `Changes the vCPUs of ${p.name} from ${number(p.from)} to ${number(p.to)}, ${number(p.cores)} to a socket.`,
   'step.cpus.set': (p: { readonly name: string; readonly cpus: number }, { number }) =>
     `Gives ${p.name} ${number(p.cpus)} vCPUs.`,
+  'step.cpus.setCores': (
+    p: { readonly name: string; readonly cpus: number; readonly cores: number },
+    { number, plural },
+  ) =>
+    `Gives ${p.name} ${plural(p.cpus, { one: '# vCPU', other: '# vCPUs' })}, in sockets of ${number(p.cores)}.`,
   'step.memory.same': (p: { readonly name: string; readonly memory: number }, { number }) =>
     `${p.name} has ${number(p.memory)} MiB of memory already.`,
   'step.memory.change': (

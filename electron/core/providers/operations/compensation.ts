@@ -11,6 +11,8 @@ export interface Effect {
    * before or after the server did what was asked, and it is tried again while the server cannot be reached.
    */
   readonly undo?: () => Promise<unknown>;
+  /** What is left where it could not be taken back, or only in part. Without it: `left`. */
+  readonly stillLeft?: () => readonly Text[];
 }
 
 export interface Patience {
@@ -50,7 +52,8 @@ export class Compensation {
     const waits = [...pauses];
     const left: Text[] = [];
     for (const effect of this.#effects.toReversed())
-      if (!(await undone(effect, waits, patience))) left.unshift(effect.left);
+      if (!(await undone(effect, waits, patience)))
+        left.unshift(...(effect.stillLeft?.() ?? [effect.left]));
     this.#effects = [];
     return left;
   }
@@ -83,17 +86,20 @@ export interface Making<T> {
   readonly refused: (thrown: unknown) => boolean;
   /** Looks for what was made where the answer was lost, and with it its name. Without it nobody can tell. */
   readonly find?: () => Promise<T | undefined>;
+  /** What is left where `undo` does not come to its end. Without it: `left`. */
+  readonly stillLeft?: () => readonly Text[];
 }
 
 /** Makes something, which is taken back where a later call fails. @throws what `act` throws */
 export async function make<T>(
   onFailure: (effect: Effect) => unknown,
   act: () => Promise<T>,
-  { left, undo, refused, find }: Making<T>,
+  { left, undo, refused, find, stillLeft }: Making<T>,
 ): Promise<T> {
   try {
     const made = await act();
-    onFailure({ left, undo: () => undo(made) });
+    const rest = stillLeft === undefined ? {} : { stillLeft };
+    onFailure({ left, undo: () => undo(made), ...rest });
     return made;
   } catch (thrown) {
     if (refused(thrown)) throw thrown;

@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import { MorefException } from '#shared/model/error.ts';
 import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -7,6 +8,7 @@ import { Compensation, notBegun } from '../operations/compensation.ts';
 import { toException, type ErrorContext } from './errors.ts';
 import { choicesOf } from './operations/choices/choices.ts';
 import type { OperationDefinition, Subject } from './operations/definition.ts';
+import { notPermittedCall } from './operations/offers.ts';
 import { planOperation } from './operations/plan/plan.ts';
 import { isReading, Recorder } from './operations/plan/recorder.ts';
 import { definitionOf, workOn, type OperationServer } from './operations/run.ts';
@@ -67,6 +69,7 @@ export class PoolOperations {
       await definition.run(workOn(rehearsal, subject, inputs, self));
       if (signal.aborted)
         throw notBegun(say('doing.operation', { operation: definition.label, name }));
+      refuseDenied(rehearsal, this.#options.permissions, request);
       const { changes } = rehearsal;
       const single = changes.length === 1 && changes[0]?.waits !== true;
       if (!single && changes.length > 0)
@@ -255,4 +258,16 @@ export class PoolOperations {
     const nameOf = (opaque: string): string | undefined => this.#options.objects.nameOf(opaque);
     return { doing: say('doing.operation', { operation: label, name }), name, ref, nameOf };
   }
+}
+
+/** @throws MorefException `denied` for a call that the account may not make: nothing has been sent */
+function refuseDenied(
+  { calls }: Recorder,
+  permissions: ReadonlySet<string> | null,
+  { ref, name }: OperationRequest,
+): void {
+  const why = notPermittedCall(calls, permissions);
+  if (why === undefined) return;
+  const message = say('error.about', { name, why });
+  throw new MorefException({ kind: 'denied', message, ref });
 }

@@ -177,11 +177,14 @@ function addDisk(call: Call, machine: Row, element: string, index: number): void
   const [pool] = db.all('pool');
   const attribute = (name: string): string =>
     new RegExp(`\\b${name}="([^"]*)"`).exec(element)?.[1] ?? '';
-  const repository = db.byUuid('SR', attribute('sr'))?.ref ?? pool?.values['default_SR'] ?? nullRef;
+  const repository = db.byUuid('SR', attribute('sr')) ?? db.find('SR', pool?.values['default_SR']);
+  if (repository === undefined) {
+    throw new Failure('DEFAULT_SR_NOT_FOUND', text(pool?.values['default_SR'] ?? nullRef));
+  }
   const disk = db.create('VDI', {
     name_label: `${textOf(machine, 'name_label')} ${index}`,
     name_description: 'Created by template provisioner',
-    SR: repository,
+    SR: repository.ref,
     type: attribute('type') === 'system' ? 'system' : 'user',
     virtual_size: Number(attribute('size')),
     managed: true,

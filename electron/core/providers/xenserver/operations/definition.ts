@@ -18,6 +18,8 @@ export interface Subject {
   readonly name: string;
   readonly object: Properties;
   readonly lookup: Lookup;
+  /** Whether the account may call a message, where it is offered: `VM.set_affinity`. */
+  readonly may?: (message: string) => boolean;
 }
 
 /** What an operation sends, and when it makes sense. */

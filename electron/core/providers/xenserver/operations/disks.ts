@@ -3,7 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { NumberInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, list, nameOf, number, text, texts } from '../map/read.ts';
+import { flag, list, nameOf, number, reference, references, text, texts } from '../map/read.ts';
 import { isFailure } from '../xapi/errors.ts';
 import { freeDiskChoices } from './choices/disks.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
@@ -171,19 +171,28 @@ export const diskOperations: readonly OperationDefinition[] = [
     exists: hasDevices,
     refusal: noDisks,
     confirm: ({ name }) => say('confirm.disk.removeFromVm', { name }),
-    risk: () => say('risk.diskData'),
-    inputs: (subject) => [driveInput(subject)],
-    steps: (work) => {
-      const disk = driveName(work, chosenDrive(work));
-      return [
-        say('step.disk.detach', { disk, name: work.name }),
-        say('step.disk.deleteData', { disk }),
-      ];
-    },
+    risk: () => say('risk.disk.ifDeleted'),
+    inputs: (subject) => [
+      driveInput(subject),
+      {
+        name: 'data',
+        label: say('input.disk.data'),
+        type: 'choice',
+        required: true,
+        initial: 'keep',
+        options: [
+          { value: 'keep', label: say('input.disk.data.keep') },
+          { value: 'delete', label: say('input.disk.data.delete') },
+        ],
+      },
+    ],
+    steps: removeSteps,
     run: async (work) => {
       const disk = chosenDrive(work)?.disk;
+      const deletes = disk !== undefined && work.text('data') === 'delete';
+      if (deletes) refuseShared(work, disk);
       await detach(work);
-      if (disk !== undefined) await work.step('VDI', 'destroy', [work.opaque(disk)]);
+      if (deletes) await work.step('VDI', 'destroy', [work.opaque(disk)]);
       return null;
     },
   },
@@ -205,6 +214,40 @@ export const diskOperations: readonly OperationDefinition[] = [
     run: ({ self, start }) => start('VDI', 'destroy', [self]),
   },
 ];
+
+/** Other machines that have a disk, by name. */
+function othersWith({ ref, lookup }: Subject, disk: Ref): readonly string[] {
+  const machines = references(lookup.get(disk), 'VBDs').flatMap(
+    (vbd) => reference(lookup.get(vbd)?.['VM']) ?? [],
+  );
+  return [...new Set(machines)]
+    .filter((one) => one !== ref)
+    .map((one) => nameOf(one, lookup.get(one)));
+}
+
+function removeSteps(work: Given): readonly Text[] {
+  const drive = chosenDrive(work);
+  const disk = driveName(work, drive);
+  const others = drive?.disk === undefined ? [] : othersWith(work, drive.disk);
+  return [
+    say('step.disk.detach', { disk, name: work.name }),
+    ...(work.text('data') === 'delete'
+      ? [say('step.disk.deleteData', { disk })]
+      : [
+          others.length === 0
+            ? say('step.disk.stays', { disk })
+            : say('step.disk.staysWith', { disk, others }),
+        ]),
+  ];
+}
+
+/** To delete it would take it from them, too. @throws MorefException `conflict` */
+function refuseShared(work: Work, disk: Ref): void {
+  const others = othersWith(work, disk);
+  if (others.length === 0) return;
+  const message = say('error.diskShared', { disk: nameOf(disk, work.lookup.get(disk)), others });
+  throw new MorefException({ kind: 'conflict', message, ref: disk });
+}
 
 async function detach(work: Work): Promise<void> {
   const vbd = work.chosen('disk');

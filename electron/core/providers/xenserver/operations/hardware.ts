@@ -2,9 +2,11 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { number, text, toMiB } from '../map/read.ts';
-import type { OperationDefinition, Subject, Work } from './definition.ts';
+import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { left } from './left.ts';
+import { coresKey, coresPerSocket, mostOf, processorsOf, refuseUndivided } from './processors.ts';
 import { isMachine, underWay } from './refusals.ts';
+import { putEntry } from './setting.ts';
 
 const bytesPerMiB = 1024 * 1024;
 
@@ -51,6 +53,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
     inputs: ({ object }) => {
       const running = text(object, 'power_state') === 'Running';
       const most = number(object, 'VCPUs_max') ?? 1;
+      const sockets = !running && text(object, 'domain_type') !== 'pv';
       return [
         {
           name: 'cpus',
@@ -63,12 +66,34 @@ export const hardwareOperations: readonly OperationDefinition[] = [
           max: running ? most : 254,
           ...(running ? { help: say('input.cpus.runningMost', { most }) } : {}),
         },
+        ...(sockets
+          ? [
+              {
+                name: 'coresPerSocket',
+                label: say('input.coresPerSocket'),
+                type: 'number',
+                required: false,
+                integer: true,
+                initial: coresPerSocket(object),
+                min: 1,
+                max: 254,
+                help: say('input.coresPerSocket.divides'),
+              } as const,
+            ]
+          : []),
       ];
     },
-    steps: (work) => [say('step.cpus.set', { name: work.name, cpus: work.number('cpus') ?? 1 })],
+    steps: (work) => [cpusStep(work)],
     run: setCpus,
   },
 ];
+
+function cpusStep(work: Given): Text {
+  const { cpus, cores } = processorsOf(work, work.object);
+  return cores === coresPerSocket(work.object)
+    ? say('step.cpus.set', { name: work.name, cpus })
+    : say('step.cpus.setCores', { name: work.name, cpus, cores });
+}
 
 function memoryInputs({ object }: Subject): readonly OperationInput[] {
   const limit = toMiB(number(object, 'memory_static_max')) ?? 0;
@@ -158,26 +183,42 @@ async function setMemory(work: Work): Promise<null> {
 }
 
 async function setCpus(work: Work): Promise<null> {
-  const { self, call, object, number: asked } = work;
-  const cpus = asked('cpus') ?? 1;
-  const most = number(object, 'VCPUs_max') ?? 1;
+  const { self, call, object } = work;
+  const asked = processorsOf(work, object);
   const before = number(object, 'VCPUs_at_startup') ?? 1;
-  if (cpus === before) return null;
   if (text(object, 'power_state') === 'Running') {
-    await call('VM', 'set_VCPUs_number_live', [self, cpus]);
+    if (asked.cpus !== before) await call('VM', 'set_VCPUs_number_live', [self, asked.cpus]);
     return null;
   }
-  // The number at startup may never be above the most, on the way neither.
-  if (cpus > most) {
-    work.onFailure({
-      left: left.processors(work.name),
-      undo: async () => {
-        await call('VM', 'set_VCPUs_at_startup', [self, before]);
-        await call('VM', 'set_VCPUs_max', [self, most]);
-      },
-    });
-    await call('VM', 'set_VCPUs_max', [self, cpus]);
-  }
-  await call('VM', 'set_VCPUs_at_startup', [self, cpus]);
+  const cores = asked.cores === coresPerSocket(object) ? undefined : String(asked.cores);
+  if (asked.cpus === before && cores === undefined) return null;
+  refuseUndivided(work, object);
+  await setAtRest(work, { cpus: asked.cpus, before, most: mostOf(object, asked) });
+  if (cores !== undefined)
+    await putEntry(work, { of: work.ref, map: 'platform', key: coresKey }, cores);
   return null;
+}
+
+/** The number at startup may never be above the most, on the way neither. */
+async function setAtRest(
+  work: Work,
+  { cpus, before, most }: { readonly cpus: number; readonly before: number; readonly most: number },
+): Promise<void> {
+  const { self, call, object } = work;
+  const mostBefore = number(object, 'VCPUs_max') ?? 1;
+  const set = (message: 'set_VCPUs_max' | 'set_VCPUs_at_startup', value: number) =>
+    call('VM', message, [self, value]);
+  if (cpus === before && most === mostBefore) return;
+  work.onFailure({
+    left: left.processors(work.name),
+    undo: async () => {
+      // From either side: both were so before.
+      await set('set_VCPUs_max', Math.max(most, mostBefore));
+      await set('set_VCPUs_at_startup', before);
+      await set('set_VCPUs_max', mostBefore);
+    },
+  });
+  if (most > mostBefore) await set('set_VCPUs_max', most);
+  if (cpus !== before) await set('set_VCPUs_at_startup', cpus);
+  if (most < mostBefore) await set('set_VCPUs_max', most);
 }

@@ -7,6 +7,8 @@ export const left = {
   tag: (object: string, tag: string) => say('left.tag', { object, tag }),
   processors: (vm: string) => say('left.processors', { vm }),
   cd: (vm: string) => say('left.cd', { vm }),
+  diskAt: (disk: { readonly name: string; readonly size: number; readonly storage: string }) =>
+    say('left.diskAt', disk),
   disk: (disk: string) => say('left.disk', { disk }),
   place: (vm: string) => say('left.place', { vm }),
   detached: (disk: Text, vm: string) => say('left.detached', { disk, vm }),

@@ -14,13 +14,13 @@ export function opaqueOf(answer: XapiValue): string {
 export function making(
   work: Work,
   act: () => Promise<XapiValue>,
-  { left, undo, find }: Pick<Making<string>, 'left' | 'undo' | 'find'>,
+  { left, undo, ...more }: Pick<Making<string>, 'left' | 'undo' | 'find' | 'stillLeft'>,
 ): Promise<string> {
   return make(work.onFailure, async () => opaqueOf(await act()), {
     left,
     undo: (opaque) => unlessGone(() => undo(opaque)),
     refused,
-    ...(find === undefined ? {} : { find }),
+    ...more,
   });
 }
 

@@ -7,6 +7,7 @@ import type { OfferContext } from '../../provider.ts';
 import { nameOf } from '../map/read.ts';
 import { catalog } from './catalog.ts';
 import type { OperationDefinition, Subject } from './definition.ts';
+import type { RecordedCall } from './plan/recorder.ts';
 
 /** The operations that exist for an object, each with the reason if it cannot be run now. */
 export function offers(
@@ -24,9 +25,12 @@ export function offers(
 /** One operation as it is offered for an object. */
 export function offer(
   definition: OperationDefinition,
-  subject: Subject,
+  about: Subject,
   permissions: ReadonlySet<string> | null,
 ): OperationOffer {
+  const may = (message: string): boolean =>
+    permissions === null || isPermitted(message, permissions);
+  const subject = { ...about, may };
   const { id, label, group, icon, destructive, part } = definition;
   const denied = notPermitted(definition, subject, permissions);
   const done = denied === undefined ? definition.done?.(subject) : undefined;
@@ -59,14 +63,38 @@ function notPermitted(
   const lacking = messages
     .map((message) => message.replace('*', refType(ref)))
     .find((message) => !isPermitted(message, permissions));
-  return lacking === undefined
-    ? undefined
-    : say('refusal.permission', { permission: lacking.replace(/\/.*$/, '') });
+  return lacking === undefined ? undefined : lacks(lacking);
+}
+
+function lacks(message: string): Text {
+  return say('refusal.permission', { permission: message.replace(/\/.*$/, '') });
+}
+
+/** The first of the calls that an operation is about to make that the account may not: what it asks for depends on the inputs. */
+export function notPermittedCall(
+  calls: readonly Pick<RecordedCall, 'owner' | 'message' | 'values'>[],
+  permissions: ReadonlySet<string> | null,
+): Text | undefined {
+  if (permissions === null) return undefined;
+  const lacking = calls
+    .filter(({ message }) => !/^(?:get|assert)_/.test(message))
+    .map(({ owner, message, values }) =>
+      /^(?:add_to|remove_from)_/.test(message)
+        ? `${owner}.${message}/key:${String(values[1])}`
+        : `${owner}.${message}`,
+    )
+    .find((message) => !isPermitted(message, permissions));
+  return lacking === undefined ? undefined : lacks(lacking);
 }
 
 /** Permissions are called by the message in lower case; one for a single key of a map is worth as much as the whole for that key. */
 function isPermitted(message: string, permissions: ReadonlySet<string>): boolean {
   const wanted = message.toLowerCase();
   const [whole = wanted] = wanted.split('/', 1);
-  return permissions.has(wanted) || permissions.has(whole);
+  if (permissions.has(wanted) || permissions.has(whole)) return true;
+  // For all keys that begin alike: `pool.add_to_other_config/key:xencenter.customfields.*`.
+  return (
+    wanted !== whole &&
+    [...permissions].some((one) => one.endsWith('*') && wanted.startsWith(one.slice(0, -1)))
+  );
 }

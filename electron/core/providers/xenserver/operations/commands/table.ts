@@ -24,6 +24,10 @@ const general: Readonly<Record<string, Translate>> = {
     `xe ${a.prefix}-param-set uuid=${a.self} ${quoted(`other-config:${String(a.raw(1))}`)}=${a.text(2)}`,
   remove_from_other_config: (a) =>
     `xe ${a.prefix}-param-remove uuid=${a.self} param-name=other-config param-key=${a.text(1)}`,
+  add_to_platform: (a) =>
+    `xe ${a.prefix}-param-set uuid=${a.self} ${quoted(`platform:${String(a.raw(1))}`)}=${a.text(2)}`,
+  remove_from_platform: (a) =>
+    `xe ${a.prefix}-param-remove uuid=${a.self} param-name=platform param-key=${a.text(1)}`,
   add_to_gui_config: (a) =>
     `xe ${a.prefix}-param-set uuid=${a.self} ${quoted(`gui-config:${String(a.raw(1))}`)}=${a.text(2)}`,
   remove_from_gui_config: (a) =>

@@ -5,7 +5,7 @@ import type { InputValues } from '#shared/model/operation.ts';
 import { vmKind } from '../../map/vm.ts';
 import { xeCommands } from '../commands/xe.ts';
 import type { OperationDefinition, Subject } from '../definition.ts';
-import { offer } from '../offers.ts';
+import { notPermittedCall, offer } from '../offers.ts';
 import { given, workOn } from '../run.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -36,6 +36,8 @@ export async function planOperation(
   if (refused !== undefined) return nothing(done === true ? 'done' : 'refused', refused);
   await definition.run(workOn(recorder, subject, inputs, self));
   if (recorder.calls.length === 0) return nothing('done', say('refusal.nothingChanges'));
+  const denied = notPermittedCall(recorder.calls, permissions);
+  if (denied !== undefined) return nothing('refused', denied);
   return {
     outcome: 'run',
     steps: definition.steps(given(subject, inputs)),

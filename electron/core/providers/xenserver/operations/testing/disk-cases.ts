@@ -97,7 +97,10 @@ export function diskCases(on: PoolUnderTest): readonly Case[] {
       operation: 'disk.remove',
       subject: () =>
         on.to(on.many(on.named('a hot disk', 'VDI') as Ref, 'VBDs')[0] as Ref, 'VM') as Ref,
-      inputs: () => ({ disk: on.many(on.named('a hot disk', 'VDI') as Ref, 'VBDs')[0] as Ref }),
+      inputs: () => ({
+        disk: on.many(on.named('a hot disk', 'VDI') as Ref, 'VBDs')[0] as Ref,
+        data: 'delete',
+      }),
       sends: ['Async.VBD.destroy', 'Async.VDI.destroy'],
       xe: [line('xe vbd-destroy uuid=UUID'), line('xe vdi-destroy uuid=UUID')],
       effect: () => on.named('a hot disk', 'VDI') === undefined,

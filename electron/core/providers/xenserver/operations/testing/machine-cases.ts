@@ -43,18 +43,26 @@ export function machineCases(on: PoolUnderTest): readonly Case[] {
       operation: 'vm.create',
       what: 'of a template of ours',
       subject: () => on.named('a clone') as Ref,
-      inputs: () => ({ name: 'from the template', cpus: 7, memoryMiB: 1536, start: false }),
+      inputs: () => ({
+        name: 'from the template',
+        cpus: 6,
+        coresPerSocket: 3,
+        memoryMiB: 1536,
+        start: false,
+      }),
       sends: [
         'Async.VM.clone',
         'VM.set_VCPUs_max',
         'VM.set_VCPUs_at_startup',
+        'VM.add_to_platform',
         'VM.set_memory_limits',
         'Async.VM.provision',
       ],
       xe: [
         line("vm=\\$\\(xe vm-install template=UUID new-name-label='from the template'\\)"),
-        'xe vm-param-set uuid="$vm" VCPUs-max=7',
-        'xe vm-param-set uuid="$vm" VCPUs-at-startup=7',
+        'xe vm-param-set uuid="$vm" VCPUs-max=6',
+        'xe vm-param-set uuid="$vm" VCPUs-at-startup=6',
+        'xe vm-param-set uuid="$vm" platform:cores-per-socket=3',
         /^xe vm-memory-limits-set uuid="\$vm" static-min=\d+ static-max=1610612736 /,
       ],
       effect: () => {
@@ -62,7 +70,8 @@ export function machineCases(on: PoolUnderTest): readonly Case[] {
         return (
           ref !== undefined &&
           on.at(ref)['is_a_template'] === false &&
-          on.at(ref)['VCPUs_at_startup'] === 7 &&
+          on.at(ref)['VCPUs_at_startup'] === 6 &&
+          mapOf(on.at(ref), 'platform')['cores-per-socket'] === '3' &&
           on.at(ref)['memory_static_max'] === 1536 * 1024 ** 2
         );
       },
