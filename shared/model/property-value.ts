@@ -19,6 +19,18 @@ export interface DataObjectValue {
   readonly [field: string]: PropertyValue | undefined;
 }
 
+const typeLike = /^\$+type$/;
+
+/** The name under which a data object keeps an entry of a map that is called `$type`, or as an entry kept so: one `$` more. */
+export function keptKey(key: string): string {
+  return typeLike.test(key) ? `$${key}` : key;
+}
+
+/** The entry's own name. */
+export function ownKey(kept: string): string {
+  return kept !== '$type' && typeLike.test(kept) ? kept.slice(1) : kept;
+}
+
 /** A reference to another object of the same server. XAPI's references use it too, with class and UUID. */
 export interface ReferenceValue extends DataObjectValue {
   readonly $type: 'ManagedObjectReference';

@@ -20,9 +20,14 @@ const first = [
   'VM',
 ] as const;
 
-/** The classes that a session follows: all that the API can list, but for a few. */
+/**
+ * The classes that a session follows: all that some server can list, but for a few. One that newer servers do not have any more is
+ * asked for, too (VMPP, which 5.6 to 6.1 have): whoever lacks it says so, and is not asked again.
+ */
 export function followedClasses(model: ApiModel): readonly string[] {
-  return model.classesWith('get_all_records').filter((owner) => !left.has(owner));
+  return model
+    .classNames()
+    .filter((owner) => model.message(owner, 'get_all_records') !== undefined && !left.has(owner));
 }
 
 /** The largest answers, the larger ones later. */

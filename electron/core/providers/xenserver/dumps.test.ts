@@ -1,4 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
@@ -46,6 +48,31 @@ async function load(
   await session.close();
   return { pool, sink };
 }
+
+it('of a server with protection policies has them, and what they hold', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'moref-dump-'));
+  const path = join(folder, 'policies.xml');
+  const policy =
+    '<row ref="OpaqueRef:policy" _ref="OpaqueRef:policy" uuid="policy-1" name__label="nightly"/>';
+  const dump = readFileSync(`${own}small_vms.xml`, 'utf8')
+    .replace(/<table name="VMPP"\s*\/>/, `<table name="VMPP">${policy}</table>`)
+    .replace('protection_policy="OpaqueRef:NULL"', 'protection_policy="OpaqueRef:policy"');
+  writeFileSync(path, dump);
+  try {
+    const { sink } = await load(path);
+    const vms = [...sink.objects].filter(([, { protection_policy: held }]) =>
+      isReferenceValue(held),
+    );
+    expect(vms.map(([, { protection_policy: held }]) => held)).toEqual([
+      { $type: 'ManagedObjectReference', type: 'VMPP', value: 'policy-1' },
+    ]);
+    expect(sink.objects.get('VMPP:policy-1' as Ref)?.['name_label']).toBe('nightly');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 describe.each(dumps)('the dump %s', { timeout: 60_000 }, (_name, path) => {
   it('loads into a complete tree', async () => {

@@ -22,6 +22,15 @@ describe('expressions of the database', () => {
     ["('it\\'s' 'a\\\\b' 'x\\ny')", ["it's", 'a\\b', 'x\ny']],
     ["(('cut' 'off", [['cut', 'off']]],
     ['plain', 'plain'],
+    ['("Do not delete" \'b\')', ['Do not delete', 'b']],
+    [
+      '(("k" "it\'s \\"so\\"") (k2"v"))',
+      [
+        ['k', 'it\'s "so"'],
+        ['k2', 'v'],
+      ],
+    ],
+    [`('say "so"')`, ['say "so"']],
   ])('%s', (text, expected) => {
     expect(readExpression(text)).toEqual(expected);
   });

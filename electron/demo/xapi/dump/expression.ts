@@ -4,7 +4,7 @@ export type Expression = string | readonly Expression[];
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /**
- * Reads `('a' 'b')` and `(('k' 'v') …)`, the way sets and maps lie in the database. A text that ends too early, as some
+ * Reads `('a' "b c")` and `(('k' 'v') …)`, the way sets and maps lie in the database. A text that ends too early, as some
  * old dumps hold, ends its lists too.
  */
 export function readExpression(text: string): Expression {
@@ -14,9 +14,9 @@ export function readExpression(text: string): Expression {
       at += 1;
     }
   };
-  const readText = (): string => {
+  const readText = (quote: string): string => {
     let value = '';
-    for (at += 1; at < text.length && text[at] !== "'"; at += 1) {
+    for (at += 1; at < text.length && text[at] !== quote; at += 1) {
       if (text[at] === '\\' && at + 1 < text.length) {
         at += 1;
         value += escapes[text.charAt(at)] ?? text.charAt(at);
@@ -29,15 +29,16 @@ export function readExpression(text: string): Expression {
   };
   const readWord = (): string => {
     const start = at;
-    while (at < text.length && !/[\s()']/.test(text.charAt(at))) {
+    while (at < text.length && !/[\s()'"]/.test(text.charAt(at))) {
       at += 1;
     }
     return text.slice(start, at);
   };
   const read = (): Expression => {
     skip();
-    if (text[at] === "'") {
-      return readText();
+    const first = text.charAt(at);
+    if (first === "'" || first === '"') {
+      return readText(first);
     }
     if (text[at] !== '(') {
       return readWord();

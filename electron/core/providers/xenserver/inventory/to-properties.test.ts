@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apiModel } from '../xapi/model/api-model.ts';
+import { entries, entry } from '../map/read.ts';
 import { dateTime, type XapiRecord } from '../xapi/values.ts';
 import { ReferenceTable } from './reference-table.ts';
 import { recordReader } from './to-properties.ts';
@@ -45,6 +46,25 @@ describe('a record as properties', () => {
     expect(properties['other_config']).toEqual({ $type: 'map' });
     expect(properties['new_field']).toEqual({ $type: 'map', a: [{ $type: 'map', b: 1 }] });
     expect(Object.getPrototypeOf(properties)).toBe(Object.prototype);
+  });
+
+  it('keeps entries of a map that are called as its own mark', () => {
+    const { read } = create();
+    const other_config = { a: '1', $type: 'mine', $$type: 'theirs' };
+    const properties = read({ other_config, xenstore_data: { $$type: 'alone' } });
+    expect(properties['other_config']).toEqual({
+      $type: 'map',
+      a: '1',
+      $$type: 'mine',
+      $$$type: 'theirs',
+    });
+    expect(entries(properties, 'other_config')).toEqual([
+      ['a', '1'],
+      ['$$type', 'theirs'],
+      ['$type', 'mine'],
+    ]);
+    expect(entry(properties, 'other_config', '$type')).toBe('mine');
+    expect(entries(properties, 'xenstore_data')).toEqual([['$$type', 'alone']]);
   });
 
   it('keeps a time with its text, and what is not of its type as it came, marked', () => {

@@ -1,3 +1,4 @@
+import { keptKey } from '#shared/model/property-value.ts';
 import type {
   DataObjectValue,
   DateTimeValue,
@@ -133,16 +134,29 @@ function readList(list: readonly XapiValue[], member: ValueReader): readonly Pro
 function readMap(map: XapiRecord, member: ValueReader): DataObjectValue {
   const values = map as Record<string, PropertyValue>;
   let empty = true;
+  let typeLike = false;
   for (const name in map) {
     empty = false;
+    typeLike ||= name.startsWith('$') && keptKey(name) !== name;
     const value = map[name];
     if (value === undefined) continue;
     const read = member(value);
     if (read !== value) values[name] = read;
   }
   if (empty) return emptyMap;
+  if (typeLike) keepTypeLike(values);
   values['$type'] = 'map';
   return values as unknown as DataObjectValue;
+}
+
+/** An entry called `$type` stands in nobody's way; the longest name moves first. */
+function keepTypeLike(values: Record<string, PropertyValue>): void {
+  const names = Object.keys(values).filter((name) => keptKey(name) !== name);
+  for (const name of names.sort((a, b) => b.length - a.length)) {
+    const value = values[name];
+    delete values[name];
+    if (value !== undefined) values[keptKey(name)] = value;
+  }
 }
 
 /** A key that is a reference says class and UUID, as the object's own name does. */

@@ -3,6 +3,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import { mapRow } from './map-row.ts';
+import { addresses } from './vm.ts';
 
 const to = (text: string): PropertyValue => ({
   $type: 'ManagedObjectReference',
@@ -56,6 +57,16 @@ describe('a VM', () => {
       folder: '/a',
     }),
   };
+
+  it.each([
+    [{ '1/ip': '10.0.0.9', '0/ip': '10.0.0.5' }, ['10.0.0.5', '10.0.0.9']],
+    [{ '10/ip': '10.0.0.9', '9/ip': '10.0.0.5' }, ['10.0.0.5', '10.0.0.9']],
+    [{ '0/ipv4/1': '10.0.0.6', '0/ipv4/0': '10.0.0.5' }, ['10.0.0.5', '10.0.0.6']],
+    [{ '1/ip': '10.0.0.9', '0/ip': '169.254.1.1' }, ['10.0.0.9', '169.254.1.1']],
+    [{ '1/ipv4/0': '10.0.0.9', '0/ipv6/0': '2001:db8::1' }, ['10.0.0.9', '2001:db8::1']],
+  ])('has the address of its lowest device first: %o', (networks, expected) => {
+    expect(addresses({ networks: map(networks) })).toEqual(expected);
+  });
 
   it('stands below its host, with what its guest tells', () => {
     expect(row('VM:u', vm)).toEqual({

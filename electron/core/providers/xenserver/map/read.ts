@@ -4,6 +4,8 @@ import {
   isDataObject,
   isDateTimeValue,
   isReferenceValue,
+  keptKey,
+  ownKey,
   type PropertyValue,
 } from '#shared/model/property-value.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
@@ -42,8 +44,9 @@ export function entry(
   key: string,
 ): string | undefined {
   const map = properties?.[path];
-  if (!isDataObject(map) || !Object.hasOwn(map, key)) return undefined;
-  const value = map[key];
+  const kept = keptKey(key);
+  if (!isDataObject(map) || !Object.hasOwn(map, kept)) return undefined;
+  const value = map[kept];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -53,8 +56,8 @@ export function entries(
 ): readonly (readonly [string, string])[] {
   const map = properties?.[path];
   if (!isDataObject(map)) return [];
-  return Object.entries(map).filter(
-    (one): one is [string, string] => one[0] !== '$type' && typeof one[1] === 'string',
+  return Object.entries(map).flatMap(([key, value]) =>
+    key !== '$type' && typeof value === 'string' ? [[ownKey(key), value] as const] : [],
   );
 }
 

@@ -104,16 +104,25 @@ function guestOs(guest: Properties): string | undefined {
   return entry(guest, 'os_version', 'name')?.split('|')[0];
 }
 
-const anyAddress = /^\d+\/ip/;
+const anyAddress = /^(\d+)\/ip(?:v[46]\/(\d+))?$/;
 
-/** Addresses of the guest, IPv4 first; link-local ones last, as nobody reaches them from elsewhere. */
+/**
+ * Addresses of the guest, IPv4 first; link-local ones last, as nobody reaches them from elsewhere. Among their like those of the lowest
+ * device are first: the server writes the map in any order.
+ */
 export function addresses(guest: Properties, device?: string): readonly string[] {
-  const wanted = device === undefined ? anyAddress : new RegExp(`^${device}/ip`);
-  const found = entries(guest, 'networks')
-    .filter(([key]) => wanted.test(key))
-    .map(([, value]) => value)
-    .filter((value) => value !== '');
-  return [...new Set(found)].sort((a, b) => addressRank(a) - addressRank(b));
+  const found = entries(guest, 'networks').flatMap(([key, value]) => {
+    const [, at, index = '0'] = anyAddress.exec(key) ?? [];
+    if (at === undefined || value === '' || (device !== undefined && at !== device)) return [];
+    return [{ value, place: [addressRank(value), Number(at), Number(index)] }];
+  });
+  const ordered = found.sort((a, b) => byPlace(a.place, b.place));
+  return [...new Set(ordered.map(({ value }) => value))];
+}
+
+function byPlace(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
 function addressRank(address: string): number {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { TestClient } from '../../../../demo/xapi/test-client.ts';
+import { text } from '../map/read.ts';
 import { xenserver } from '../provider.ts';
 import { count, inState, mapOf, spare } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
@@ -59,7 +60,7 @@ describe('a new machine', { timeout: 30_000 }, () => {
     const said = await failing(wanted);
     for (const stop of stops) stop();
     expect(said).toContain(
-      `What is left of it: The disk in part 0 of 10 GiB is on ${String(on.at(storage)['name_label'])}.`,
+      `What is left of it: The disk in part 0 of 10 GiB is on ${text(on.at(storage), 'name_label') ?? ''}.`,
     );
   });
 
@@ -144,7 +145,7 @@ describe('a disk that another machine has, too', { timeout: 30_000 }, () => {
     );
     const keeping = on.inputs(vm, 'disk.remove', { disk: place });
     expect((await on.plan(vm, 'disk.remove', keeping)).steps).toContain(
-      `Leaves ${String(on.at(disk)['name_label'])} to ${on.nameOf(another)}.`,
+      `Leaves ${text(on.at(disk), 'name_label') ?? ''} to ${on.nameOf(another)}.`,
     );
     await on.run(vm, 'disk.remove', { disk: place });
     await on.until('one has it', () => count(on.at(disk), 'VBDs') === 1);
