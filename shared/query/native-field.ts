@@ -5,7 +5,7 @@ import {
   isReferenceValue,
   type PropertyValue,
 } from '../model/property-value.ts';
-import { makeRef, refType } from '../model/reference.ts';
+import { makeRef } from '../model/reference.ts';
 import { none, type FieldDefinition, type FieldValue, type FieldValues } from './field.ts';
 import type { Subject } from './subject.ts';
 
@@ -18,7 +18,11 @@ const most = 1000;
  */
 export function nativeField(path: readonly string[]): FieldDefinition {
   const [first = '', ...rest] = path;
-  const typed = rest.length > 0;
+  const type = first.toLowerCase();
+  const isOf = ({ row }: Subject): boolean =>
+    rest.length > 0 &&
+    row.ref[first.length] === ':' &&
+    row.ref.slice(0, first.length).toLowerCase() === type;
   return {
     name: path.join('.'),
     label: path.join('.'),
@@ -26,11 +30,7 @@ export function nativeField(path: readonly string[]): FieldDefinition {
     type: 'any',
     deep: true,
     examples: ['19', '"text"'],
-    read: (subject) => {
-      if (typed && refType(subject.row.ref).toLowerCase() === first.toLowerCase())
-        return valuesOf(subject, subject.native(rest));
-      return valuesOf(subject, subject.native(path));
-    },
+    read: (subject) => valuesOf(subject, subject.native(isOf(subject) ? rest : path)),
   };
 }
 

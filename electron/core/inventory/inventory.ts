@@ -49,7 +49,8 @@ export class Inventory {
   readonly #dependencies = new DependencyIndex();
   /** Objects whose row is to be made anew: what it was made from has changed. */
   readonly #outdated = new Set<Ref>();
-  readonly #lookup: Lookup = {
+  /** Cached properties. */
+  readonly lookup: Lookup = {
     get: (ref) => this.#cache.properties(ref),
     ofType: (type) => this.#cache.ofType(type),
   };
@@ -86,7 +87,7 @@ export class Inventory {
     let at = ref;
     while (!this.#standsInTree(refType(at)) && !seen.has(at)) {
       seen.add(at);
-      const parent = this.#mapped(at, this.#lookup)?.parent ?? null;
+      const parent = this.#mapped(at, this.lookup)?.parent ?? null;
       if (parent === null || this.#rows.get(parent) !== undefined) return parent;
       at = parent;
     }
@@ -98,14 +99,14 @@ export class Inventory {
     readonly value: T;
     readonly from: Dependencies;
   } {
-    const lookup = new TrackingLookup(this.#lookup);
+    const lookup = new TrackingLookup(this.lookup);
     const value = compute(lookup);
     return { value, from: lookup };
   }
 
   nameOf(ref: Ref): string | undefined {
     if (this.#standsInTree(refType(ref))) return this.#rows.nameOf(ref);
-    return this.#mapped(ref, this.#lookup)?.name;
+    return this.#mapped(ref, this.lookup)?.name;
   }
 
   rows(): IterableIterator<Row> {
@@ -241,7 +242,7 @@ export class Inventory {
 
   #map(ref: Ref): void {
     this.#outdated.delete(ref);
-    const lookup = new TrackingLookup(this.#lookup);
+    const lookup = new TrackingLookup(this.lookup);
     const mapped = this.#mapped(ref, lookup);
     if (mapped === undefined) return;
     this.#rows.set(mapped);

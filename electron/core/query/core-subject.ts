@@ -98,11 +98,7 @@ export class CoreSubject implements Subject {
   }
 
   #tracked(): TrackingLookup {
-    const { inventory } = this.#context.source;
-    this.#lookup ??= new TrackingLookup({
-      get: (ref) => inventory.object(ref)?.properties,
-      ofType: (type) => inventory.ofType(type),
-    });
+    this.#lookup ??= new TrackingLookup(this.#context.source.inventory.lookup);
     return this.#lookup;
   }
 }

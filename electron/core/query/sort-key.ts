@@ -16,12 +16,27 @@ export function sortKey(values: FieldValues): SortKey {
  * does, and a list of 100,000 is compared two million times.
  */
 export function naturalKey(text: string): string {
-  const plain = isAscii(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '');
-  // Before a number stands how long it is.
-  return plain.toLowerCase().replace(/\d+/g, (digits) => {
-    const significant = digits.replace(/^0+(?=\d)/, '');
-    return String.fromCharCode(47 + Math.min(significant.length, 78)) + significant;
-  });
+  const plain = (isAscii(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase();
+  let key = '';
+  let from = 0;
+  for (let at = 0; at < plain.length; at++) {
+    if (!isDigit(plain, at)) continue;
+    let end = at + 1;
+    while (isDigit(plain, end)) end += 1;
+    let first = at;
+    while (first < end - 1 && plain[first] === '0') first += 1;
+    // Before a number stands how long it is.
+    const length = String.fromCharCode(47 + Math.min(end - first, 78));
+    key += plain.slice(from, at) + length + plain.slice(first, end);
+    from = end;
+    at = end - 1;
+  }
+  return from === 0 ? plain : key + plain.slice(from);
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 function isAscii(text: string): boolean {

@@ -46,7 +46,11 @@ function column(id: string): Column {
   return found;
 }
 
-function open(sources: readonly QuerySource[], options: Partial<ViewOptions> = {}) {
+function open(
+  sources: readonly QuerySource[],
+  options: Partial<ViewOptions> = {},
+  changed: () => void = () => undefined,
+) {
   const clock = createFakeClock();
   const view = new View(
     {
@@ -60,7 +64,7 @@ function open(sources: readonly QuerySource[], options: Partial<ViewOptions> = {
       breathe,
       ...options,
     },
-    () => undefined,
+    changed,
   );
   const names = (): readonly string[] => [...view.entries()].map(({ row }) => row.name);
   return { view, clock, names };
@@ -224,5 +228,49 @@ describe('View', () => {
       ['vm', 1],
       ['host', 1],
     ]);
+  });
+
+  it('lists nothing of a server that went while it was being looked through', async () => {
+    const sources = [createSource('a'), createSource('b')];
+    for (const { inventory } of sources)
+      await inventory.apply([
+        {
+          kind: 'enter',
+          ref: makeRef('VM', '1'),
+          properties: { name: 'web', kind: 'vm', parent: null, state: 'on' },
+        },
+      ]);
+    let tell: () => void = () => undefined;
+    const left = {
+      list: () => sources,
+      watch: (changed: () => void) => {
+        tell = changed;
+        return () => undefined;
+      },
+    };
+    const { view } = open([], { sources: left });
+    sources.pop();
+    tell();
+    await view.settled();
+    expect([...view.entries()].map(({ connection }) => connection)).toEqual(['a']);
+    expect(view.total).toBe(1);
+  });
+
+  it('shows what is found in names before it has looked elsewhere', async () => {
+    const source = createSource('a');
+    await source.inventory.apply(
+      ['sql', 'web'].map((name) => ({
+        kind: 'enter',
+        ref: makeRef('VM', name),
+        properties: { name, kind: 'vm', parent: null, state: 'on', note: 'web' },
+      })),
+    );
+    const first: string[][] = [];
+    const { view } = open([source], { query: compiled('web') }, () => {
+      first.push(view.slice(0, 9).map(({ row }) => row.name));
+    });
+    await view.settled();
+    expect(first[0]).toEqual(['web']);
+    expect(first.at(-1)).toEqual(['web', 'sql']);
   });
 });

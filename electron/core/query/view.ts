@@ -224,19 +224,16 @@ export class View {
 
   /** Lists what passes of some servers: looked at and sorted in slices; what comes first is there before the rest is in order. */
   async #fill(states: readonly SourceState[]): Promise<void> {
+    await this.#namesFirst(states);
     const found: Entry[] = [];
     const best = new BestOf(this.#ready ? 0 : this.#options.first, this.#compare);
-    for (const state of states) {
-      const rows = [...state.source.inventory.rows()];
-      await inSlices(rows, this.#slices, (row) => {
-        const entry = look(state, row, this.#looks);
-        if (entry === null) return;
-        found.push(entry);
-        best.offer(entry);
-      });
-    }
+    await this.#lookAtAll(states, this.#looks, (state, entry) => {
+      found.push(entry);
+      best.offer(entry);
+      state.entries.set(entry.ref, entry);
+      this.#tally.add(entry);
+    });
     if (this.#abort.signal.aborted) return;
-    for (const entry of found) this.#tally.add(entry);
     if (!this.#ready) {
       this.#best = best.sorted;
       this.#changed();
@@ -244,7 +241,7 @@ export class View {
     const sorted = await sortInSlices(found, this.#compare, this.#slices);
     if (sorted === null) return;
     this.#best = undefined;
-    this.#enter(sorted);
+    this.#enter(sorted, states);
     this.#ready = true;
     this.#changed();
     // What changed meanwhile.
@@ -252,10 +249,41 @@ export class View {
     this.#aging ??= this.#age();
   }
 
-  #enter(sorted: readonly Entry[]): void {
-    if (this.#list.size === 0) this.#list.load(sorted);
-    else for (const entry of sorted) this.#list.insert(entry);
-    for (const entry of sorted) this.#states.get(entry.connection)?.entries.set(entry.ref, entry);
+  /** Where the best fit comes first, names are looked through before all else is: they are what comes first. */
+  async #namesFirst(states: readonly SourceState[]): Promise<void> {
+    const { ranked, namesOnly } = this.#looks;
+    if (this.#ready || namesOnly || !ranked) return;
+    const best = new BestOf(this.#options.first, this.#compare);
+    const looks = { ...this.#looks, namesOnly: true };
+    await this.#lookAtAll(states, looks, (_state, entry) => best.offer(entry));
+    if (this.#abort.signal.aborted || best.sorted.length === 0) return;
+    this.#best = best.sorted;
+    this.#changed();
+  }
+
+  async #lookAtAll(
+    states: readonly SourceState[],
+    looks: LookOptions,
+    found: (state: SourceState, entry: Entry) => void,
+  ): Promise<void> {
+    for (const state of states)
+      await inSlices([...state.source.inventory.rows()], this.#slices, (row) => {
+        // The server went meanwhile.
+        if (this.#states.get(state.source.id) !== state) return false;
+        const entry = look(state, row, looks);
+        if (entry !== null) found(state, entry);
+        return true;
+      });
+  }
+
+  /** @param states whose entries they are; one that has gone meanwhile has none any more */
+  #enter(sorted: readonly Entry[], states: readonly SourceState[]): void {
+    const isGone = states.some((state) => this.#states.get(state.source.id) !== state);
+    const there = isGone
+      ? sorted.filter((entry) => this.stateOf(entry)?.entries.get(entry.ref) === entry)
+      : sorted;
+    if (this.#list.size === 0) this.#list.load(there);
+    else for (const entry of there) this.#list.insert(entry);
   }
 
   /** What is old grows older without a change: all is looked at again from time to time, where the query asks for ages. */
