@@ -106,8 +106,8 @@ function viewSource(link: Link, { id, rows }: Opened): TableSource<ViewRow> {
       places = { from: Math.max(0, from - count), count: Math.min(1000, count * 3) };
       link.call('views.move', { view: id, window: places }).catch(quietly);
     },
-    keys: (from, count) => link.call('views.keys', { view: id, from, count }),
-    find: (begins, from) => link.call('views.find', { view: id, begins, from }),
+    keys: (from, count) => link.call('views.keys', { view: id, from, count }).catch(() => []),
+    find: (begins, from) => link.call('views.find', { view: id, begins, from }).catch(() => -1),
     hold: (held) => void link.call('views.hold', { view: id, held }).catch(quietly),
   };
 }
