@@ -210,6 +210,17 @@ export function draftConfig(
   return { next: draft, destroyed };
 }
 
+/** Fields that a new VM may have, and that nothing comes of afterwards. */
+const fixed = ['firmware', 'flags', 'tools', 'bootOptions', 'uuid', 'instanceUuid'];
+
+/** @throws VimFault NotSupported for what would be ignored */
+function requireChangeable(spec: ConfigSpec): void {
+  const field = Object.keys(spec).find((one) => fixed.includes(one));
+  if (field !== undefined) {
+    throw new VimFault('NotSupported', `The demo estate does not change configSpec.${field}.`);
+  }
+}
+
 /** @throws VimFault NotSupported for more than name and notes of a template */
 function requireEditable({ template }: VirtualMachine, spec: ConfigSpec): void {
   const harmless = ['$type', 'changeVersion', 'name', 'annotation', 'extraConfig'];
@@ -234,6 +245,7 @@ export function planReconfigure(estate: Estate, vm: VirtualMachine, spec: Config
     }
   }
   requireEditable(vm, spec);
+  requireChangeable(spec);
   if (spec.name !== undefined) {
     checkName(vm, spec.name, siblingsOf(vm));
   }

@@ -29,6 +29,17 @@ const diskEdit = (key: number, kilobytes: number): string =>
 const gigabyte = 1024 ** 2;
 
 describe('settings', () => {
+  test('what would be ignored is refused', async () => {
+    const vm = bench.off();
+    for (const field of [
+      '<firmware>efi</firmware>',
+      '<uuid>4221a9d7-0000-0000-0000-000000000014</uuid>',
+    ]) {
+      const done = await reconfigure(vm, field);
+      expect([done.state, done.fault]).toEqual(['error', 'NotSupported']);
+    }
+  });
+
   test('CPU, cores, memory and notes of a VM that is off, seen as leaf changes', async () => {
     const vm = bench.off();
     const watch = await bench.watch(

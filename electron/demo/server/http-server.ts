@@ -14,7 +14,10 @@ import { appliedVersion, versionsDocument } from './versions.ts';
 import type { World } from './world.ts';
 
 const maxBody = 16 * 1024 * 1024;
-const cookiePattern = /(?:^|;\s*)vmware_soap_session="([^"]*)"/;
+/** In quotes as it was set, or without, as older clients send it. */
+const cookiePattern = /(?:^|;\s*)vmware_soap_session=(?:"([^"]*)"|([^";\s]*))/;
+/** `/sdk` and what older clients append; below `/sdk/vim25` is the JSON form of the API, which is not simulated. */
+const soapPath = /^\/sdk(?:\/(?!vim25\/)|$)/;
 
 /** As a proxy words it: whoever asks for a protocol that is not there gets no message of that protocol. */
 const notFoundPage =
@@ -76,7 +79,7 @@ export class HttpServer {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (request.method === 'GET' && /^\/sdk\/vimServiceVersions\.xml$/.test(path)) {
       await sendParts(request, response, [versionsDocument]);
-    } else if (request.method === 'POST' && /^\/sdk(?:\/|$)/.test(path)) {
+    } else if (request.method === 'POST' && soapPath.test(path)) {
       await this.#call(request, response, signal);
     } else if (path !== '/api' || !(await this.#vapi.handle(request, response, signal))) {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage);
@@ -93,7 +96,7 @@ export class HttpServer {
     const action = /urn:vim25\/([\w.]+)/.exec(String(request.headers.soapaction ?? ''))?.[1];
     response.setHeader('x-applied-soapaction', `urn:vim25/${appliedVersion(action)}`);
     const client: Client = {
-      cookie: cookiePattern.exec(request.headers.cookie ?? '')?.[1],
+      cookie: cookieOf(request.headers.cookie),
       ipAddress: request.socket.remoteAddress ?? '',
       userAgent: request.headers['user-agent'] ?? '',
       setCookie: (value) => {
@@ -121,6 +124,11 @@ export class HttpServer {
     response.writeHead(500, { 'Content-Type': 'text/xml; charset=utf-8' });
     response.end(faultDocument(fault));
   }
+}
+
+function cookieOf(header = ''): string | undefined {
+  const [, quoted, bare] = cookiePattern.exec(header) ?? [];
+  return quoted ?? bare;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
