@@ -6,6 +6,7 @@ import type { Row } from '../db/row.ts';
 import { constructed } from '../server/implicit.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
+import { hasTools } from './vm-rules.ts';
 import { work } from './work.ts';
 
 type Owner = 'VBD' | 'VIF';
@@ -91,6 +92,31 @@ function destroy(call: Call, parameters: readonly Value[]): Value {
   return '';
 }
 
+/** Throws where the guest has neither the tools nor says that devices can come and go while it runs. */
+function assertHotPlug({ db }: Call, device: Row, machine: Row): void {
+  if (textOf(machine, 'domain_type') === 'pv') {
+    return;
+  }
+  if (device.class === 'VBD' && textOf(device, 'type') === 'CD') {
+    throw new Failure(
+      'OPERATION_NOT_ALLOWED',
+      'HVM CDROMs cannot be hotplugged/unplugged, only inserted or ejected',
+    );
+  }
+  const guest = db.find('VM_guest_metrics', machine.values['guest_metrics']);
+  const says =
+    guest === undefined ? '' : textOf(guest, `can_use_hotplug_${device.class.toLowerCase()}`);
+  if (says === 'no') {
+    throw new Failure(
+      'OPERATION_NOT_ALLOWED',
+      `VM states it does not support ${device.class} hotplug.`,
+    );
+  }
+  if (says !== 'yes' && !hasTools(db, machine)) {
+    throw new Failure('VM_MISSING_PV_DRIVERS', machine.ref);
+  }
+}
+
 /** Into the running machine. */
 async function plug(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
@@ -103,6 +129,7 @@ async function plug(call: Call, parameters: readonly Value[]): Promise<Value> {
   if (isTrue(device, 'currently_attached')) {
     throw new Failure('DEVICE_ALREADY_ATTACHED', device.ref);
   }
+  assertHotPlug(call, device, machine);
   return work(call, { locks: [[device, 'plug']], scale: 0.3 }, () => {
     const letter = 'abcdefghijklmnop'.charAt(Number(textOf(device, 'userdevice')));
     const name = device.class === 'VBD' ? { device: `xvd${letter}` } : {};
@@ -115,9 +142,15 @@ async function plug(call: Call, parameters: readonly Value[]): Promise<Value> {
 async function unplug(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
+  const machine = db.get('VM', device.values['VM']);
+  const state = textOf(machine, 'power_state');
+  if (state !== 'Running') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'running', state.toLowerCase());
+  }
   if (!isTrue(device, 'currently_attached')) {
     throw new Failure('DEVICE_ALREADY_DETACHED', device.ref);
   }
+  assertHotPlug(call, device, machine);
   if (device.class === 'VBD' && isTrue(device, 'bootable') && textOf(device, 'type') === 'Disk') {
     throw new Failure('DEVICE_DETACH_REJECTED', 'VBD', device.ref, 'Device is in use');
   }
@@ -128,7 +161,12 @@ async function unplug(call: Call, parameters: readonly Value[]): Promise<Value> 
   });
 }
 
-function assertRemovable(device: Row): void {
+/** Throws for what is no CD drive, and for one of a suspended machine. */
+function assertRemovable({ db }: Call, device: Row): void {
+  const machine = db.find('VM', device.values['VM']);
+  if (machine !== undefined && textOf(machine, 'power_state') === 'Suspended') {
+    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted, running', 'suspended');
+  }
   if (textOf(device, 'type') !== 'CD') {
     throw new Failure('VBD_NOT_REMOVABLE_MEDIA', device.ref);
   }
@@ -138,7 +176,7 @@ async function insert(call: Call, parameters: readonly Value[]): Promise<Value> 
   const { db } = call;
   const device = deviceOf(call, parameters);
   const image = db.get('VDI', parameters[1]);
-  assertRemovable(device);
+  assertRemovable(call, device);
   if (!isTrue(device, 'empty')) {
     throw new Failure('VBD_NOT_EMPTY', device.ref);
   }
@@ -154,7 +192,7 @@ async function insert(call: Call, parameters: readonly Value[]): Promise<Value> 
 async function eject(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
-  assertRemovable(device);
+  assertRemovable(call, device);
   if (isTrue(device, 'empty')) {
     throw new Failure('VBD_IS_EMPTY', device.ref);
   }

@@ -224,6 +224,32 @@ describe('operations', () => {
     expect(await call<string[]>('host.get_allowed_operations', host)).toContain('evacuate');
   });
 
+  it('refuse devices to a guest without tools, and CDs to a suspended machine', async () => {
+    const silent = [...pool.database.all('VM')].find(
+      ({ values }) =>
+        values['power_state'] === 'Running' &&
+        values['is_control_domain'] === false &&
+        pool.database.find('VM_guest_metrics', text(values['guest_metrics'])) === undefined,
+    )?.ref;
+    const interfaces = listOf(pool.database.find('VM', silent ?? '')!, 'VIFs');
+    await expect(call('VIF.unplug', interfaces[0])).rejects.toThrow(
+      `VM_MISSING_PV_DRIVERS ${silent}`,
+    );
+    for (const message of ['VM.suspend', 'VM.clean_shutdown', 'VM.clean_reboot'])
+      await expect(call(message, silent)).rejects.toThrow(`VM_LACKS_FEATURE ${silent}`);
+    const suspended = [...pool.database.all('VM')].find(
+      ({ ref, values }) => values['power_state'] === 'Suspended' && driveOf(ref) !== '',
+    )?.ref;
+    const drive = driveOf(suspended ?? '');
+    const image = [...pool.database.all('VDI')].find(
+      ({ values }) =>
+        pool.database.find('SR', text(values['SR']))?.values['content_type'] === 'iso',
+    );
+    await expect(call('VBD.insert', drive, image?.ref)).rejects.toThrow(
+      `VM_BAD_POWER_STATE ${suspended} halted, running suspended`,
+    );
+  });
+
   it('refuse what is blocked, and what nobody wrote', async () => {
     const vm = machine('Halted');
     await call('VM.add_to_blocked_operations', vm, 'start', 'because');

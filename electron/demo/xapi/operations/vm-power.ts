@@ -1,5 +1,5 @@
 import { Failure } from '../api/failure.ts';
-import { datetime, epoch, isNull, nullRef } from '../api/value.ts';
+import { datetime, epoch, nullRef } from '../api/value.ts';
 import type { Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
@@ -174,17 +174,28 @@ function reboot(call: Call, machine: Row, clean: boolean): Promise<Value> {
   });
 }
 
+/** Where its memory goes: the machine's own choice, the pool's, or its host's. */
+function suspendStorage({ db }: Call, machine: Row): Row | undefined {
+  const [pool] = db.all('pool');
+  const host = db.find('host', machine.values['resident_on']);
+  return (
+    db.find('SR', machine.values['suspend_SR']) ??
+    db.find('SR', pool?.values['suspend_image_SR']) ??
+    db.find('SR', host?.values['suspend_image_sr'])
+  );
+}
+
 function suspend(call: Call, machine: Row): Promise<Value> {
   assertOperation(call.db, machine, 'suspend');
+  if (suspendStorage(call, machine) === undefined) {
+    throw new Failure('VM_NO_SUSPEND_SR', machine.ref);
+  }
   return work(call, { locks: [[machine, 'suspend']] }, () => {
     const { db } = call;
-    const [pool] = db.all('pool');
-    const asked = machine.values['suspend_SR'];
-    const repository = isNull(asked) ? pool?.values['suspend_image_SR'] : asked;
     const image = db.create('VDI', {
       name_label: 'Suspend image',
       name_description: 'Suspend image',
-      SR: repository ?? nullRef,
+      SR: suspendStorage(call, machine)?.ref ?? nullRef,
       type: 'suspend',
       virtual_size: Math.round(numberOf(machine, 'memory_static_max') * 1.1),
       physical_utilisation: numberOf(machine, 'memory_static_max'),

@@ -7,7 +7,7 @@ import { flag, follow, nameOf, reference, references, text } from '../map/read.t
 import { networkChoices } from './choices/networks.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { createAdapter, plugIn } from './devices.ts';
-import { hasDevices } from './drives.ts';
+import { hasDevices, plugRefusal } from './drives.ts';
 import { left } from './left.ts';
 
 const networkInput: OperationInput = {
@@ -199,6 +199,7 @@ export const adapterOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VIF.create', 'VIF.plug'],
     exists: hasDevices,
+    refusal: (subject) => plugRefusal(subject, 'vif'),
     inputs: () => [
       networkInput,
       {

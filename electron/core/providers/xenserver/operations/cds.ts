@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import { flag, nameOf, reference } from '../map/read.ts';
 import { imageChoices } from './choices/disks.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
-import { drives, hasDevices, type Drive } from './drives.ts';
+import { drives, hasDevices, type Drive, suspendedRefusal } from './drives.ts';
 import { left } from './left.ts';
 
 function fullDrive(subject: Subject): Drive | undefined {
@@ -30,7 +30,7 @@ export const cdOperations: readonly OperationDefinition[] = [
     messages: ['VBD.insert', 'VBD.eject'],
     exists: hasDevices,
     refusal: (subject) =>
-      drives(subject, 'CD').length === 0 ? say('refusal.noCdDrive') : undefined,
+      drives(subject, 'CD').length === 0 ? say('refusal.noCdDrive') : suspendedRefusal(subject),
     inputs: () => [{ name: 'image', label: say('input.image'), type: 'lookup', required: true }],
     choices: { image: ({ lookup, under }) => imageChoices(lookup, under) },
     steps: (work) => [
@@ -59,6 +59,7 @@ export const cdOperations: readonly OperationDefinition[] = [
     messages: ['VBD.eject'],
     exists: hasDevices,
     done: (subject) => (fullDrive(subject) === undefined ? say('refusal.noCd') : undefined),
+    refusal: suspendedRefusal,
     steps: (work) => {
       const image = reference(fullDrive(work)?.vbd['VDI']);
       return [

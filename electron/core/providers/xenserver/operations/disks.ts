@@ -9,7 +9,16 @@ import { freeDiskChoices } from './choices/disks.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { attachDisk, bytesPerGiB, createDisk, placeLike, plugIn } from './devices.ts';
-import { chosenDrive, driveInput, driveName, drives, hasDevices, type Drive } from './drives.ts';
+import {
+  chosenDrive,
+  driveInput,
+  driveName,
+  drives,
+  hasDevices,
+  type Drive,
+  plugRefusal,
+  suspendedRefusal,
+} from './drives.ts';
 import { left } from './left.ts';
 import { opaqueOf } from './making.ts';
 import { allowedRefusal } from './refusals.ts';
@@ -42,6 +51,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VDI.create', 'VBD.create', 'VBD.plug'],
     exists: hasDevices,
+    refusal: (subject) => plugRefusal(subject, 'vbd'),
     inputs: ({ name, lookup }) => {
       const storage = defaultStorage(lookup);
       return [
@@ -95,6 +105,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VBD.create', 'VBD.plug'],
     exists: hasDevices,
+    refusal: (subject) => plugRefusal(subject, 'vbd'),
     inputs: () => [
       { name: 'disk', label: say('input.disk'), type: 'lookup', required: true, accepts: ['disk'] },
       { name: 'readOnly', label: say('input.disk.readOnly'), type: 'boolean', required: false },
@@ -147,7 +158,8 @@ export const diskOperations: readonly OperationDefinition[] = [
     part: true,
     messages: ['VBD.unplug', 'VBD.destroy'],
     exists: hasDevices,
-    refusal: noDisks,
+    refusal: (subject) =>
+      noDisks(subject) ?? suspendedRefusal(subject) ?? plugRefusal(subject, 'vbd'),
     confirm: ({ name }) => say('confirm.disk.detach', { name }),
     risk: () => say('risk.disk.stays'),
     inputs: (subject) => [driveInput(subject)],
@@ -169,7 +181,8 @@ export const diskOperations: readonly OperationDefinition[] = [
     destructive: true,
     messages: ['VBD.unplug', 'VBD.destroy', 'VDI.destroy'],
     exists: hasDevices,
-    refusal: noDisks,
+    refusal: (subject) =>
+      noDisks(subject) ?? suspendedRefusal(subject) ?? plugRefusal(subject, 'vbd'),
     confirm: ({ name }) => say('confirm.disk.removeFromVm', { name }),
     risk: () => say('risk.disk.ifDeleted'),
     inputs: (subject) => [

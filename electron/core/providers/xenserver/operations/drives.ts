@@ -3,7 +3,8 @@ import type { Text } from '#shared/i18n/text.ts';
 import type { ChoiceInput, ChoiceOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, list, nameOf, number, reference, references, text } from '../map/read.ts';
+import { flag, follow, list, nameOf, number, reference, references, text } from '../map/read.ts';
+import { hasTools } from '../map/vm.ts';
 import type { Given, Subject } from './definition.ts';
 
 /** A place of a VM with what is in it. */
@@ -15,6 +16,20 @@ export interface Drive {
 
 export const hasDevices = ({ object }: Subject): boolean =>
   !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain');
+
+/** Why a machine takes no device while it runs: its guest has neither the tools nor says that it can (xapi_vbd_helpers.ml). */
+export function plugRefusal({ object, lookup }: Subject, device: 'vbd' | 'vif'): Text | undefined {
+  if (text(object, 'power_state') !== 'Running' || text(object, 'domain_type') === 'pv')
+    return undefined;
+  const guest = follow(lookup, object, 'guest_metrics');
+  const says = text(guest, `can_use_hotplug_${device}`);
+  if (says === 'yes' || (says !== 'no' && hasTools(guest))) return undefined;
+  return say('refusal.toolsDoNotRun');
+}
+
+/** The memory of a suspended machine knows its CDs and its disks: none comes or goes. */
+export const suspendedRefusal = ({ object }: Subject): Text | undefined =>
+  text(object, 'power_state') === 'Suspended' ? say('refusal.suspended') : undefined;
 
 export function drives({ object, lookup }: Subject, type: 'CD' | 'Disk'): readonly Drive[] {
   return references(object, 'VBDs').flatMap((ref) => {

@@ -4,6 +4,7 @@ import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { TestClient } from '../../../../demo/xapi/test-client.ts';
+import { reference, references } from '../map/read.ts';
 import { xenserver } from '../provider.ts';
 import { able, count, inState, plain } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
@@ -16,6 +17,11 @@ afterAll(() => on.close());
 
 const vm = (wanted: (one: Properties, ref: Ref) => boolean) => (): Ref => on.find('VM', wanted);
 const withoutTools = (one: Properties): boolean => inState('Running')(one) && !able(one);
+/** A machine that runs, whose guest says nothing. */
+const deaf = (one: Properties): boolean =>
+  withoutTools(one) && reference(one['guest_metrics']) === undefined && count(one, 'VBDs') > 0;
+const hasDrive = (one: Properties): boolean =>
+  references(one, 'VBDs').some((vbd) => on.at(vbd)['type'] === 'CD');
 const attachedDisk = (one: Properties): boolean =>
   count(one, 'VBDs') > 0 && one['is_a_snapshot'] === false && one['type'] === 'user';
 
@@ -49,6 +55,28 @@ const offered: readonly Refusal[] = [
     operation: 'guest.shutdown',
     subject: vm(withoutTools),
     reason: 'The guest does not run the VM tools, which it takes.',
+  },
+  {
+    operation: 'cd.insert',
+    subject: vm((one) => inState('Suspended')(one) && hasDrive(one)),
+    reason: 'The virtual machine is suspended.',
+  },
+  {
+    operation: 'disk.detach',
+    subject: vm(inState('Suspended')),
+    reason: 'The virtual machine is suspended.',
+  },
+  ...['disk.create', 'disk.attach', 'disk.detach', 'disk.remove', 'adapter.add'].map(
+    (operation) => ({
+      operation,
+      subject: vm(deaf),
+      reason: 'The guest does not run the VM tools, which it takes.',
+    }),
+  ),
+  {
+    operation: 'vm.migrate',
+    subject: vm(inState('Paused')),
+    reason: 'The virtual machine is paused.',
   },
   {
     operation: 'power.reset',

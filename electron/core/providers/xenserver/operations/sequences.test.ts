@@ -1,7 +1,7 @@
 import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
-import { count, spare } from './testing/machines.ts';
+import { able, count, spare } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
 
 /** Operations of several tasks, told as one. */
@@ -34,10 +34,7 @@ describe('an operation of several steps', { timeout: 30_000 }, () => {
   });
 
   it('takes back what it made where a later step fails', async () => {
-    const ref = on.find(
-      'VM',
-      (one) => one['power_state'] === 'Running' && one['is_control_domain'] === false,
-    );
+    const ref = on.find('VM', able);
     const before = disksOfPool();
     const devices = count(on.at(ref), 'VBDs');
     const stop = on.pool.misbehave.failOperations({
@@ -82,7 +79,7 @@ describe('an operation of several steps', { timeout: 30_000 }, () => {
       const ref = slow.find(
         'VM',
         (one, it) =>
-          one['power_state'] === 'Running' &&
+          able(one) &&
           slow
             .many(it, 'VIFs')
             .slice(0, 1)

@@ -1,7 +1,7 @@
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { line, type Case } from './case.ts';
-import { count, inState, plain } from './machines.ts';
+import { able, count, inState, plain } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
 
 /** Network adapters. */
@@ -12,7 +12,7 @@ export function adapterCases(on: PoolUnderTest): readonly Case[] {
   return [
     {
       operation: 'adapter.add',
-      subject: vm((one) => inState('Running')(one) && count(one, 'VIFs') < 4),
+      subject: vm((one) => able(one) && count(one, 'VIFs') < 4),
       inputs: async (ref) => ({ network: await on.choice(ref, 'adapter.add', 'network') }),
       sends: ['VM.get_allowed_VIF_devices', 'VIF.create', 'Async.VIF.plug'],
       xe: [
@@ -26,7 +26,7 @@ export function adapterCases(on: PoolUnderTest): readonly Case[] {
     },
     {
       operation: 'adapter.disconnect',
-      subject: vm((one, ref) => inState('Running')(one) && attached(adapterOf(ref))),
+      subject: vm((one, ref) => able(one) && attached(adapterOf(ref))),
       inputs: (ref) => ({ adapter: adapterOf(ref) }),
       sends: ['Async.VIF.unplug'],
       xe: [line('xe vif-unplug uuid=UUID')],
@@ -38,8 +38,7 @@ export function adapterCases(on: PoolUnderTest): readonly Case[] {
       subject: () =>
         on.find(
           'VIF',
-          (one, ref) =>
-            !attached(ref) && inState('Running')(on.follow(ref, 'VM')) && one['VM'] !== undefined,
+          (one, ref) => !attached(ref) && able(on.follow(ref, 'VM')) && one['VM'] !== undefined,
         ),
       sends: ['Async.VIF.plug'],
       xe: [line('xe vif-plug uuid=UUID')],

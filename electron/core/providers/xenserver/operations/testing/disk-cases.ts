@@ -1,7 +1,7 @@
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { line, type Case } from './case.ts';
-import { count, inState, plain, spare } from './machines.ts';
+import { able, count, plain, spare } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
 
 /** CDs and disks. */
@@ -46,7 +46,7 @@ export function diskCases(on: PoolUnderTest): readonly Case[] {
     {
       operation: 'disk.create',
       what: 'for one that runs',
-      subject: vm(inState('Running')),
+      subject: vm(able),
       inputs: () => ({ name: 'a hot disk', size: 1 }),
       sends: ['Async.VDI.create', 'VM.get_allowed_VBD_devices', 'VBD.create', 'Async.VBD.plug'],
       xe: [/vdi-create/, /^vbd=\$\(xe vbd-create/, 'xe vbd-plug uuid="$vbd"'],

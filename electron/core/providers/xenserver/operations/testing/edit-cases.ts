@@ -2,7 +2,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { texts } from '../../map/read.ts';
 import { line, type Case } from './case.ts';
-import { inState } from './machines.ts';
+import { able, inState } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
 
 /** Names, tags, memory and processors. */
@@ -100,7 +100,7 @@ export function editCases(on: PoolUnderTest): readonly Case[] {
     {
       operation: 'vm.cpus',
       what: 'of one that runs',
-      subject: vm((one) => inState('Running')(one) && Number(one['VCPUs_at_startup']) > 1),
+      subject: vm((one) => able(one) && Number(one['VCPUs_at_startup']) > 1),
       inputs: () => ({ cpus: 1 }),
       sends: ['VM.set_VCPUs_number_live'],
       xe: [line('xe vm-vcpu-hotplug uuid=UUID new-vcpus=1')],

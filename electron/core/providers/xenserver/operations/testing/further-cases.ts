@@ -2,7 +2,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { connectXapi } from '../../xapi/client.ts';
 import type { Case } from './case.ts';
-import { inState, mapOf, plain } from './machines.ts';
+import { able, inState, mapOf, plain } from './machines.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
 
 /** Marks a host as XenCenter does. */
@@ -75,7 +75,7 @@ export function furtherCases(on: PoolUnderTest): readonly Case[] {
       operation: 'disk.attach',
       what: 'to one that runs',
       subject: async () => {
-        const ref = on.find('VM', inState('Running'));
+        const ref = on.find('VM', able);
         if (on.named('to attach', 'VDI') === undefined) {
           await on.run(ref, 'disk.create', { name: 'to attach', size: 1 });
           await on.until('the disk', () => on.named('to attach', 'VDI') !== undefined);
@@ -97,7 +97,7 @@ export function furtherCases(on: PoolUnderTest): readonly Case[] {
       what: 'from one that runs',
       subject: vm(
         (one, ref) =>
-          inState('Running')(one) &&
+          able(one) &&
           on
             .many(ref, 'VIFs')
             .slice(0, 1)
