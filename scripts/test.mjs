@@ -17,6 +17,7 @@ else
     suites.lint,
     suites.format,
     suites.importTable,
+    suites.texts,
     suites.deadCode,
     suites.unit(),
     suites.soak(50),

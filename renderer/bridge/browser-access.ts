@@ -51,7 +51,7 @@ export function createBrowserAccess(page: AccessPage): BrowserAccess {
       const fresh = await exchange(token);
       token = undefined;
       const secret = fresh ?? (await exchange(readSecret(page) ?? kept));
-      if (secret === undefined) throw new NotLetInError('This page was not let in.');
+      if (secret === undefined) throw new NotLetInError();
       if (fresh !== undefined) {
         kept = fresh;
         storeSecret(page, fresh);

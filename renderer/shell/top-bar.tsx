@@ -1,3 +1,4 @@
+import { shownKeys } from '../format/keys.ts';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
@@ -17,7 +18,7 @@ export function TopBar(): ReactElement {
       <button type="button" className="top-palette" onClick={() => showDialog({ kind: 'palette' })}>
         <Icon name="search" size={14} />
         <span className="ellipsis">{t('palette.open')}</span>
-        <kbd>Ctrl+K</kbd>
+        <kbd>{shownKeys('Ctrl+K')}</kbd>
       </button>
       <Button
         variant="outlined"

@@ -1,3 +1,4 @@
+import { shownKeys } from '../format/keys.ts';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
@@ -8,7 +9,7 @@ import './action-button.css';
 /** An action as a button. A refused one stays in reach of pointer and keyboard, so that it can tell the reason. */
 export function ActionButton({ action }: { readonly action: MenuAction }): ReactElement {
   const refused = action.refused !== undefined;
-  const title = [action.refused ?? action.detail ?? '', action.shortcut ?? ''].filter(
+  const title = [action.refused ?? action.detail ?? '', shownKeys(action.shortcut ?? '')].filter(
     (part) => part !== '',
   );
   return (

@@ -1,3 +1,4 @@
+import { shownKeys } from '../format/keys.ts';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
 import MenuItem from '@mui/material/MenuItem';
@@ -32,7 +33,9 @@ export function ActionItem(props: {
         </ListItemIcon>
         <ListItemText>{action.label}</ListItemText>
         {action.detail !== undefined && <span className="menu-side weak">{action.detail}</span>}
-        {action.shortcut !== undefined && <span className="menu-side weak">{action.shortcut}</span>}
+        {action.shortcut !== undefined && (
+          <span className="menu-side weak">{shownKeys(action.shortcut)}</span>
+        )}
       </MenuItem>
     </Tooltip>
   );

@@ -68,6 +68,12 @@ export const importTable = {
 };
 
 /** @type {Suite} */
+export const texts = {
+  name: 'texts',
+  run: async () => check((await run(process.execPath, [fromRoot('scripts/texts.mjs')])).code),
+};
+
+/** @type {Suite} */
 export const deadCode = {
   name: 'dead code',
   run: async () => check((await runTool('knip', ['--no-progress', '--no-config-hints'])).code),

@@ -4,6 +4,7 @@ import type { ConnectionId, Ref } from '../model/reference.ts';
 import { isSendableLine } from '../model/sendable.ts';
 import type { RunId } from '../model/run.ts';
 import type { TaskKey } from '../model/task.ts';
+import { refusedAs } from './refused-as.ts';
 
 /** Ids come from Moref itself; anything else is refused before a handler sees it. */
 export const connectionIdParam = z
@@ -69,8 +70,7 @@ export const runOptionsParam = z.object({
   perHost: z.int().min(1).max(64).default(4),
 });
 
-const unsendable =
-  'There is a control character in it, or half of a character, which no server can be sent.';
+const unsendable = refusedAs('param.unsendable');
 
 export const passwordParam = z.string().max(2000).refine(isSendableLine, unsendable);
 
@@ -79,7 +79,7 @@ export const profileParam = z.object({
   id: connectionIdParam.optional(),
   family: z.enum(['vsphere', 'xenserver']),
   name: z.string().trim().max(200).refine(isSendableLine, unsendable),
-  address: z.string().trim().min(1, 'An address is needed.').max(500),
+  address: z.string().trim().min(1, refusedAs('param.noAddress')).max(500),
   /** Absent: what the server understands best. */
   encoding: z.enum(['json', 'xml']).exactOptional(),
   /** vSphere: the Automation API alone. */
@@ -89,7 +89,7 @@ export const profileParam = z.object({
   user: z
     .string()
     .trim()
-    .min(1, 'A user name is needed.')
+    .min(1, refusedAs('param.noUser'))
     .max(300)
     .refine(isSendableLine, unsendable),
   autoConnect: z.boolean(),

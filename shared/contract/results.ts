@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { Profile } from '../model/profile.ts';
 
 /** How passwords are kept. */
@@ -27,7 +28,7 @@ export interface DamagedFile {
   /** Where its content is now, if it was kept aside. */
   readonly keptAs?: string;
   /** What is wrong with it, for experts: `profiles.0.address: expected string`. */
-  readonly problem: string;
+  readonly problem: Text;
 }
 
 export interface AppInfo {
@@ -41,5 +42,5 @@ export interface AppInfo {
 
 export interface SavedProfile extends Profile {
   /** Why its password serves until Moref ends only, though it was to be remembered, in words. */
-  readonly notKept?: string;
+  readonly notKept?: Text;
 }

@@ -1,3 +1,5 @@
+import { text as say } from '../i18n/make-text.ts';
+import { refusedAs } from './refused-as.ts';
 import { z } from 'zod';
 import { connectionIdParam, objectParam } from './params.ts';
 
@@ -19,15 +21,18 @@ const groupsParam = z
   .superRefine((groups, context) => {
     const count = groups.reduce((sum, { ids }) => sum + ids.length, 0);
     if (count <= selectionLimit) return;
-    const message = `A selection names ${selectionLimit} objects at most, and this one names ${count}. Describe them by a search instead.`;
-    context.addIssue({ code: 'custom', message });
+    const { id: message, values: params } = say('param.largeSelection', {
+      limit: selectionLimit,
+      count,
+    });
+    context.addIssue({ code: 'custom', message, ...(params === undefined ? {} : { params }) });
   });
 
 /** A selection; see the model's `Selection`. */
 export const selectionParam = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('refs'),
-    groups: groupsParam.refine((groups) => groups.length > 0, 'Nothing is selected.'),
+    groups: groupsParam.refine((groups) => groups.length > 0, refusedAs('param.noSelection')),
   }),
   z.object({
     by: z.literal('query'),

@@ -1,4 +1,4 @@
-import { languageFor } from './language.ts';
+import { hasText, languageFor } from './language.ts';
 import { render } from './render.ts';
 import type { Text } from './text.ts';
 
@@ -14,4 +14,9 @@ export function toKeep(text: Text): Text {
   return typeof text === 'string' || text.english !== undefined
     ? text
     : { ...text, english: inEnglish(text) };
+}
+
+/** True for the id of a text of the catalogue. */
+export function isTextId(id: string): boolean {
+  return hasText(english, id);
 }

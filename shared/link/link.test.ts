@@ -87,11 +87,11 @@ describe('link', () => {
   it('refuses parameters that do not fit the schema, and names that do not exist', async () => {
     const { client } = start();
     await expect(client.call('double', { n: 'two' as never })).rejects.toMatchObject({
-      data: { kind: 'invalid', message: expect.stringContaining('double, n') },
+      data: { kind: 'invalid', message: { id: 'param.where', values: { where: 'double, n' } } },
     });
     for (const name of ['nope', 'toString', '__proto__'])
       await expect(client.call(name as 'double', { n: 1 })).rejects.toMatchObject({
-        data: { kind: 'bug', message: expect.stringContaining(name) },
+        data: { kind: 'bug', message: { id: 'link.error.noCall', values: { name } } },
       });
   });
 

@@ -1,3 +1,6 @@
+import { isTextId } from '../i18n/english.ts';
+import { text as say } from '../i18n/make-text.ts';
+import type { Text, TextValues } from '../i18n/text.ts';
 import type { Contract, Disposer, FeedSink, Handlers } from '../contract/define.ts';
 import { MorefException, toMorefError, type MorefError } from '../model/error.ts';
 import { FeedChannel } from './feed-channel.ts';
@@ -142,26 +145,32 @@ function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-function unknownName(what: string, name: string): MorefException {
-  return new MorefException({
-    kind: 'bug',
-    message: `The page asked for a ${what} that does not exist: ${name}.`,
-  });
+function unknownName(what: 'call' | 'feed', name: string): MorefException {
+  const message =
+    what === 'call' ? say('link.error.noCall', { name }) : say('link.error.noFeed', { name });
+  return new MorefException({ kind: 'bug', message });
 }
 
-function invalid(
-  name: string,
-  issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[],
-): MorefException {
+interface Issue {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+}
+
+function invalid(name: string, issues: readonly Issue[]): MorefException {
   const [first] = issues;
   const where =
     first === undefined || first.path.length === 0
       ? name
       : `${name}, ${first.path.map(String).join('.')}`;
-  return new MorefException({
-    kind: 'invalid',
-    message: `${first?.message ?? 'Invalid input.'} (${where})`,
-  });
+  const problem = first === undefined ? say('param.invalid') : textOfIssue(first);
+  return new MorefException({ kind: 'invalid', message: say('param.where', { problem, where }) });
+}
+
+/** A check refuses with the id of a text (see `refusedAs`); what the library says by itself only a mistake of the page provokes. */
+function textOfIssue({ message, params }: Issue): Text {
+  if (!isTextId(message)) return message;
+  return params === undefined ? { id: message } : { id: message, values: params as TextValues };
 }
 
 /** A message is refused silently if it is not even one: only a broken or hostile page sends such. */

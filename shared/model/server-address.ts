@@ -1,3 +1,5 @@
+import { text as say } from '../i18n/make-text.ts';
+import type { Text } from '../i18n/text.ts';
 import { MorefException } from './error.ts';
 
 /** Where a server listens. */
@@ -33,14 +35,12 @@ const ipv6 = /^\[[0-9a-f:.]+\]$/i;
  */
 export function parseServerAddress(text: string): ServerAddress {
   const trimmed = text.trim();
-  if (trimmed === '') throw wrong('An address is needed, such as vc.example.org.');
+  if (trimmed === '') throw wrong(say('address.needed'));
   // Before anything of it is repeated: what stands before an @ may be a password.
-  if (/@|%40/i.test(trimmed))
-    throw wrong('The user name and the password belong in their own fields, not in the address.');
+  if (/@|%40/i.test(trimmed)) throw wrong(say('address.credentials'));
   const { scheme, rest } = splitScheme(trimmed);
   const [authority = ''] = rest.split(/[/?#\\]/, 1);
-  if (/[\p{C}\p{Z}]/u.test(authority))
-    throw wrong('There is a blank or an invisible character in the address.');
+  if (/[\p{C}\p{Z}]/u.test(authority)) throw wrong(say('address.blank'));
   const { host, port } = splitPort(authority);
   const dialled = dialledHost(host);
   const number = port === undefined ? defaultPort[scheme] : readPort(port);
@@ -59,11 +59,11 @@ function splitScheme(text: string): { scheme: 'https' | 'http'; rest: string } {
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? [];
   const wanted = scheme?.toLowerCase();
   if (wanted !== undefined && wanted !== 'https' && wanted !== 'http')
-    throw wrong(`Only https:// and http:// are understood, not ${wanted}://.`);
+    throw wrong(say('address.scheme', { scheme: wanted }));
   // https//vc and https:/vc are no host of that name.
   const slip = /^(https?)(?::?\/|:(?!\d))/i.exec(rest)?.[1];
   if (slip !== undefined)
-    throw wrong(`After ${slip} a colon and two slashes have to stand: ${slip.toLowerCase()}://.`);
+    throw wrong(say('address.slashes', { scheme: slip, wanted: slip.toLowerCase() }));
   return { scheme: wanted ?? 'https', rest };
 }
 
@@ -82,24 +82,21 @@ export function parseEndpoint(text: string): ServerAddress | SocketAddress {
   if (!namesSocket(trimmed)) return parseServerAddress(trimmed);
   const rest = trimmed.replace(/^unix:/i, '');
   const path = rest.replace(/^\/\/(?=\/)/, '');
-  if (!path.startsWith('/'))
-    throw wrong(
-      `${trimmed}: the path of the socket has to begin with /, as in unix:/var/lib/xcp/xapi.`,
-    );
-  if (path.includes('\0')) throw wrong('The path of a socket cannot have a zero character in it.');
+  if (!path.startsWith('/')) throw wrong(say('address.socket.path', { path: trimmed }));
+  if (path.includes('\0')) throw wrong(say('address.socket.zero'));
   return { scheme: 'unix', path, origin: `unix:${path}` };
 }
 
 function splitPort(authority: string): { host: string; port?: string } {
   if (authority.startsWith('[')) {
     const match = /^(\[[^\]]*\])(?::(.*))?$/.exec(authority);
-    if (match?.[1] === undefined) throw wrong('The bracket of the IPv6 address is not closed.');
+    if (match?.[1] === undefined) throw wrong(say('address.bracket'));
     return match[2] === undefined ? { host: match[1] } : { host: match[1], port: match[2] };
   }
   const parts = authority.split(':');
   if (parts.length > 2) {
     if (authority.includes('%')) throw zoned();
-    throw wrong(`Write an IPv6 address in brackets, [${authority}].`);
+    throw wrong(say('address.brackets', { address: authority }));
   }
   const [host = '', port] = parts;
   return port === undefined ? { host } : { host, port };
@@ -107,13 +104,13 @@ function splitPort(authority: string): { host: string; port?: string } {
 
 /** The host as it is dialled. @throws MorefException where it is none, or would be dialled as another */
 function dialledHost(host: string): string {
-  if (host === '') throw wrong('The name of the server is missing.');
+  if (host === '') throw wrong(say('address.noHost'));
   if (host.startsWith('[')) return dialledIpv6(host);
-  const neither = wrong(`“${host}” is neither a host name nor an IP address.`);
+  const neither = wrong(say('address.neither', { host }));
   // What ends in a number is an address to every program, and to some of them another one.
   if (/(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i.test(host)) {
     if (!ipv4.test(host)) throw numbers(host);
-    if (host === '0.0.0.0') throw wrong('0.0.0.0 is the address of no server.');
+    if (host === '0.0.0.0') throw wrong(say('address.nobody', { address: '0.0.0.0' }));
     return host;
   }
   const canonical = hostName.test(host) ? canonicalHost(host) : undefined;
@@ -128,10 +125,10 @@ function dialledHost(host: string): string {
 function dialledIpv6(host: string): string {
   if (host.includes('%')) throw zoned();
   const canonical = ipv6.test(host) ? canonicalHost(host) : undefined;
-  if (canonical === undefined) throw wrong(`“${host}” is neither a host name nor an IP address.`);
+  if (canonical === undefined) throw wrong(say('address.neither', { host }));
   // fe80::/10 leads nowhere without the interface, which no address of a server can name.
   if (/^\[fe[89ab]/i.test(canonical)) throw zoned();
-  if (canonical === '[::]') throw wrong('[::] is the address of no server.');
+  if (canonical === '[::]') throw wrong(say('address.nobody', { address: '[::]' }));
   return canonical;
 }
 
@@ -144,27 +141,23 @@ function canonicalHost(host: string): string | undefined {
 }
 
 function zoned(): MorefException {
-  return wrong(
-    'Addresses of one network link only (fe80::, with or without a zone such as %eth0) cannot be dialled. Use the name of the server, or another of its addresses.',
-  );
+  return wrong(say('address.linkOnly'));
 }
 
 function numbers(host: string): MorefException {
   const parts = host.split('.');
   const plain = parts.map((part) => part.replace(/^0+(?=\d)/, '')).join('.');
   return wrong(
-    ipv4.test(plain)
-      ? `“${host}”: write its numbers without zeros before them, ${plain}. Other programs take them for octal numbers.`
-      : `“${host}” is no IP address: four numbers from 0 to 255, with dots between them, are.`,
+    ipv4.test(plain) ? say('address.octal', { host, plain }) : say('address.fourNumbers', { host }),
   );
 }
 
 function readPort(port: string): number {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;
   if (number >= 1 && number <= 65_535) return number;
-  throw wrong('What stands after the colon is no port; a number from 1 to 65535 is.');
+  throw wrong(say('address.port'));
 }
 
-function wrong(message: string): MorefException {
+function wrong(message: Text): MorefException {
   return new MorefException({ kind: 'invalid', message });
 }

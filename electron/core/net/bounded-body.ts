@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from './bounds.ts';
 import type { DecodedContent } from './content-encoding.ts';
 import { ResponseTooLargeError, TimeoutError } from './errors.ts';
@@ -34,10 +35,10 @@ export async function* boundedBody(
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     total += chunk.byteLength;
     waited += performance.now() - asked;
-    if (total > bytes) throw tooLarge(server, `sent more than ${bytes} bytes`);
+    if (total > bytes) throw new ResponseTooLargeError(say('net.tooLarge', { server, bytes }));
     if (graceMs !== null && waited > graceMs + (1000 * total) / BOUNDS.bytesPerSecond) {
       const seconds = Math.round(waited / 1000);
-      throw new TimeoutError(`${server} answers too slowly: ${total} bytes in ${seconds} s.`);
+      throw new TimeoutError(say('net.slow', { server, bytes: total, seconds }));
     }
     if (total - looked >= STRIDE) {
       looked = total;
@@ -53,22 +54,17 @@ export async function* boundedBody(
 function checkGrowth(server: string, total: number, compressed: number | undefined): void {
   if (compressed === undefined || total < BOUNDS.inflatedBytes) return;
   if (total > compressed * BOUNDS.inflation) {
-    const what = `sent a compressed answer that becomes more than ${BOUNDS.inflation} times as large`;
-    throw tooLarge(server, what);
+    throw new ResponseTooLargeError(say('net.inflates', { server, times: BOUNDS.inflation }));
   }
 }
 
 /** The answer that is being read is not always the one that took the memory; it is tried again like any other. @throws ResponseTooLargeError */
 function checkMemory(server: string, used: number): void {
   if (used < BOUNDS.heapShare) return;
-  throw tooLarge(server, 'sent more than this program has memory for');
+  throw new ResponseTooLargeError(say('net.noMemory', { server }));
 }
 
 function usedHeap(): number {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
   return used / limit;
-}
-
-function tooLarge(server: string, what: string): ResponseTooLargeError {
-  return new ResponseTooLargeError(`${server} ${what}; the rest was not read.`);
 }

@@ -1,22 +1,24 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { CertificateError, PresentedCertificate } from './errors.ts';
 
-const verificationTexts: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'issued by an authority that this computer does not know',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'issued by an authority that this computer does not know',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'issued by an authority that this computer does not know',
-  CERT_HAS_EXPIRED: 'the certificate has expired',
-  CERT_NOT_YET_VALID: 'the certificate is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another name',
-  PIN_MISMATCH: 'not the certificate that was trusted before',
+const verificationTexts: Readonly<Record<string, Text>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: say('certificate.selfSigned'),
+  SELF_SIGNED_CERT_IN_CHAIN: say('certificate.unknownIssuer'),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: say('certificate.unknownIssuer'),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: say('certificate.unknownIssuer'),
+  CERT_HAS_EXPIRED: say('certificate.expired'),
+  CERT_NOT_YET_VALID: say('certificate.notYetValid'),
+  ERR_TLS_CERT_ALTNAME_INVALID: say('certificate.otherName'),
+  PIN_MISMATCH: say('certificate.otherThanPinned'),
 };
 
 /** A refused certificate, with what a person needs to judge it: the same for every family. */
 export function certificateError(error: CertificateError): MorefError {
   return {
     kind: 'certificate',
-    message: error.message,
+    message: error.text,
     certificate: {
       reason: error.pinned === null ? 'untrusted' : 'changed',
       presented: certificateFacts(error.presented),

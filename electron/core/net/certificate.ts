@@ -1,4 +1,5 @@
 import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { CertificateError, type PresentedCertificate } from './errors.ts';
 
 /** How a server's certificate is judged. */
@@ -56,11 +57,19 @@ export function judgeCertificate(
   const presented = describeCertificate(socket.getPeerCertificate());
   if (pinned !== null) {
     if (presented.fingerprint256 === pinned) return null;
-    const text = `The certificate of ${server} has changed: it presents ${presented.fingerprint256}, but ${pinned} is trusted. Nothing was sent to it. Trust the new certificate only if you know why it changed.`;
+    const text = say('certificate.changed', {
+      server,
+      presented: presented.fingerprint256,
+      pinned,
+    });
     return new CertificateError(text, { presented, pinned, reason: 'PIN_MISMATCH' });
   }
   // Node's types say Error; the runtime stores the code as a string.
   const reason = String(socket.authorizationError ?? 'UNKNOWN');
-  const text = `The certificate of ${server} cannot be verified (${reason}). Compare its SHA-256 fingerprint with the server’s own before trusting it: ${presented.fingerprint256}.`;
+  const text = say('certificate.unverified', {
+    server,
+    reason,
+    presented: presented.fingerprint256,
+  });
   return new CertificateError(text, { presented, pinned, reason });
 }

@@ -7,6 +7,7 @@ import {
   type Gunzip,
   type Inflate,
 } from 'node:zlib';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from './bounds.ts';
 import { UnreachableError } from './errors.ts';
 
@@ -49,7 +50,7 @@ export function decodeContent(
   const decoders = encodings.map((name) => DECODERS.get(name)).filter((make) => make !== undefined);
   if (decoders.length < encodings.length || encodings.length > BOUNDS.encodings) {
     const named = encodings.join(', ').slice(0, 60);
-    const text = `${server} sent an answer that is encoded as “${named}”, which was not asked for.`;
+    const text = say('net.encoding', { server, encoding: named });
     throw new UnreachableError(text, 'CONTENT_ENCODING');
   }
   const transforms = decoders.map((make) => make()).reverse();

@@ -1,3 +1,7 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
+
 /** What a server's certificate said, as shown to the person who decides whether to trust it. */
 export interface PresentedCertificate {
   /** SHA-256 of the leaf certificate, upper-case hex pairs joined by colons. */
@@ -20,49 +24,59 @@ export class ConnectFailure extends Error {
   }
 }
 
+/** An error that says in a text of the catalogue what happened; `message` is its English, for logs. */
+abstract class TextError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text, options?: ErrorOptions) {
+    super(inEnglish(text), options);
+    this.text = text;
+  }
+}
+
 interface FailureOptions {
   readonly cause?: unknown;
   readonly unsent?: boolean;
 }
 
 /** The server could not be reached: name not found, refused, reset, no route, or not speaking the protocol. */
-export class UnreachableError extends Error {
+export class UnreachableError extends TextError {
   override readonly name = 'UnreachableError';
   /** The operating system's or the library's code, e.g. `ECONNREFUSED`. */
   readonly code: string;
   /** See {@link ConnectFailure}: the operation that the request belongs to cannot have reached the server. */
   readonly unsent: boolean;
 
-  constructor(message: string, code: string, options: FailureOptions = {}) {
-    super(message, { cause: options.cause });
+  constructor(text: Text, code: string, options: FailureOptions = {}) {
+    super(text, { cause: options.cause });
     this.code = code;
     this.unsent = options.unsent === true;
   }
 }
 
 /** The server did not connect, answer or go on answering in time. */
-export class TimeoutError extends Error {
+export class TimeoutError extends TextError {
   override readonly name = 'TimeoutError';
   /** As with {@link UnreachableError}. */
   readonly unsent: boolean;
 
-  constructor(message: string, options: FailureOptions = {}) {
-    super(message, { cause: options.cause });
+  constructor(text: Text, options: FailureOptions = {}) {
+    super(text, { cause: options.cause });
     this.unsent = options.unsent === true;
   }
 }
 
 /** The caller gave the request up (its AbortSignal fired). Never a failure of the server. */
-export class CancelledError extends Error {
+export class CancelledError extends TextError {
   override readonly name = 'CancelledError';
 
-  constructor(message = 'The request was cancelled.', cause?: unknown) {
-    super(message, { cause });
+  constructor(text: Text = say('net.cancelled'), cause?: unknown) {
+    super(text, { cause });
   }
 }
 
 /** The server's certificate is neither verified nor pinned; nothing was sent to it. */
-export class CertificateError extends Error {
+export class CertificateError extends TextError {
   override readonly name = 'CertificateError';
   readonly presented: PresentedCertificate;
   /** The fingerprint that was expected, or null when nothing was pinned yet. */
@@ -70,8 +84,8 @@ export class CertificateError extends Error {
   /** Why verification failed, e.g. `DEPTH_ZERO_SELF_SIGNED_CERT`, or `PIN_MISMATCH`. */
   readonly reason: string;
 
-  constructor(message: string, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reason'>) {
-    super(message);
+  constructor(text: Text, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reason'>) {
+    super(text);
     this.presented = facts.presented;
     this.pinned = facts.pinned;
     this.reason = facts.reason;
@@ -79,7 +93,7 @@ export class CertificateError extends Error {
 }
 
 /** The server answered with a status that the protocol does not use for answers. */
-export class HttpStatusError extends Error {
+export class HttpStatusError extends TextError {
   override readonly name = 'HttpStatusError';
   readonly status: number;
   /** True where the same request may succeed a moment later (502, 503, 504, 429). */
@@ -87,8 +101,8 @@ export class HttpStatusError extends Error {
   /** How long the server asks to be left alone. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, status: number, retryAfterMs?: number) {
-    super(message);
+  constructor(text: Text, status: number, retryAfterMs?: number) {
+    super(text);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.retryable = status === 502 || status === 503 || status === 504 || status === 429;
@@ -96,7 +110,7 @@ export class HttpStatusError extends Error {
 }
 
 /** The answer is larger than the caller allowed. */
-export class ResponseTooLargeError extends Error {
+export class ResponseTooLargeError extends TextError {
   override readonly name = 'ResponseTooLargeError';
 }
 

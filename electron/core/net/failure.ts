@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import {
   CancelledError,
   CertificateError,
@@ -7,26 +9,27 @@ import {
   UnreachableError,
 } from './errors.ts';
 
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOTFOUND', 'the name is not known to DNS. Check the spelling and this machine’s DNS'],
-  ['EAI_AGAIN', 'DNS does not answer. Check this machine’s network and try again'],
-  ['ECONNREFUSED', 'nothing listens there. Check the port, and that the service is running'],
-  ['ENOENT', 'there is no such socket. Check the path, and that the service is running'],
-  ['EACCES', 'this user may not open it. Check the permissions of the socket'],
-  ['ECONNRESET', 'it closed the connection. It may be restarting, or a firewall is in between'],
-  ['EPIPE', 'it closed the connection. It may be restarting, or a firewall is in between'],
-  ['UND_ERR_SOCKET', 'it closed the connection before the answer was complete'],
-  ['EHOSTUNREACH', 'there is no route to it. Check the network or VPN'],
-  ['ENETUNREACH', 'there is no route to its network. Check the network or VPN'],
-  ['ETIMEDOUT', 'the network gave no answer. Check the address, firewall and VPN'],
+const REASONS: ReadonlyMap<string, Text> = new Map([
+  ['ENOTFOUND', say('net.reason.unknownName')],
+  ['EAI_AGAIN', say('net.reason.dnsSilent')],
+  ['ECONNREFUSED', say('net.reason.refused')],
+  ['ENOENT', say('net.reason.noSocket')],
+  ['EACCES', say('net.reason.noPermission')],
+  ['ECONNRESET', say('net.reason.closed')],
+  ['EPIPE', say('net.reason.closed')],
+  ['UND_ERR_SOCKET', say('net.reason.closedEarly')],
+  ['EHOSTUNREACH', say('net.reason.noRoute')],
+  ['ENETUNREACH', say('net.reason.noRouteToNetwork')],
+  ['ETIMEDOUT', say('net.reason.networkSilent')],
 ]);
 
-const TIMEOUTS: ReadonlyMap<string, string> = new Map([
-  ['UND_ERR_CONNECT_TIMEOUT', 'did not accept a connection in time'],
-  ['UND_ERR_HEADERS_TIMEOUT', 'did not begin to answer in time'],
-  ['UND_ERR_BODY_TIMEOUT', 'stopped in the middle of its answer'],
-  ['ETIMEDOUT', 'did not accept a connection in time'],
-]);
+const TIMEOUTS: ReadonlyMap<string, 'net.late.connect' | 'net.late.headers' | 'net.late.body'> =
+  new Map([
+    ['UND_ERR_CONNECT_TIMEOUT', 'net.late.connect'],
+    ['UND_ERR_HEADERS_TIMEOUT', 'net.late.headers'],
+    ['UND_ERR_BODY_TIMEOUT', 'net.late.body'],
+    ['ETIMEDOUT', 'net.late.connect'],
+  ]);
 
 /** True for the errors this folder throws, which need no further translation. */
 function isOurs(error: unknown): error is Error {
@@ -65,15 +68,14 @@ export function toNetError(error: unknown, server: string, options: NetErrorOpti
   const facts = { cause: error, unsent };
   const code = codeOf(error);
   const late = TIMEOUTS.get(code);
-  if (late !== undefined) return new TimeoutError(`${server} ${late}.`, facts);
+  if (late !== undefined) return new TimeoutError(say(late, { server }), facts);
   if (code.startsWith('Z_')) {
-    return new UnreachableError(`${server} sent a compressed answer that is broken.`, code, facts);
+    return new UnreachableError(say('net.brokenCompression', { server }), code, facts);
   }
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) {
-    const text = `Cannot speak TLS with ${server} (${code}). Check the port, and whether it wants http:// instead of https://.`;
-    return new UnreachableError(text, code, facts);
+    return new UnreachableError(say('net.noTls', { server, code }), code, facts);
   }
   const detail = error instanceof Error ? error.message : String(error);
   const reason = REASONS.get(code) ?? (detail === '' ? code : detail);
-  return new UnreachableError(`Cannot reach ${server}: ${reason}.`, code || 'UNKNOWN', facts);
+  return new UnreachableError(say('net.unreachable', { server, reason }), code || 'UNKNOWN', facts);
 }

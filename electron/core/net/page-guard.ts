@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from './bounds.ts';
 import { ResponseTooLargeError } from './errors.ts';
 
@@ -27,14 +28,13 @@ export class PageGuard {
     this.#empty = first === undefined ? this.#empty + 1 : 0;
     const key = `${marker.length}:${marker}${first ?? ''}`;
     const repeats = this.#seen.has(key) && first !== undefined;
-    if (repeats) throw this.#refused('names a page again that it has sent already');
+    if (repeats) throw new ResponseTooLargeError(say('net.pages.again', { what: this.#what }));
     if (this.#empty > BOUNDS.emptyPages)
-      throw this.#refused('sends one empty page after the other');
-    if (this.#pages > BOUNDS.pages) throw this.#refused(`sends more than ${BOUNDS.pages} pages`);
+      throw new ResponseTooLargeError(say('net.pages.empty', { what: this.#what }));
+    if (this.#pages > BOUNDS.pages)
+      throw new ResponseTooLargeError(
+        say('net.pages.many', { what: this.#what, pages: BOUNDS.pages }),
+      );
     this.#seen.add(key);
-  }
-
-  #refused(why: string): ResponseTooLargeError {
-    return new ResponseTooLargeError(`${this.#what}: the server ${why}; no more is asked for.`);
   }
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { HttpStatusError } from './errors.ts';
 import type { HttpResponse } from './http-client.ts';
 
@@ -15,7 +17,7 @@ export interface RefusalContext {
   /** What was asked for: `WaitForUpdatesEx`. */
   readonly what: string;
   /** What to do, as a sentence of its own. */
-  readonly hint: string;
+  readonly hint: Text;
 }
 
 /**
@@ -29,21 +31,22 @@ export async function refusal(
   const { status, headers } = response;
   const reason = await reasonOf(response);
   const retryAfterMs = retryAfter(headerText(headers['retry-after']), headerText(headers['date']));
-  return new HttpStatusError(
-    `${server} answered HTTP ${status} to ${what}${reason === '' ? '.' : `: ${reason}.`} ${hint}`,
-    status,
-    retryAfterMs,
-  );
+  const text =
+    reason === undefined
+      ? say('net.refused', { server, status, what, hint })
+      : say('net.refused.because', { server, status, what, reason, hint });
+  return new HttpStatusError(text, status, retryAfterMs);
 }
 
-/** What such an answer says of itself, to follow a colon; empty where it says nothing. Frees the socket. Never throws. */
-export async function reasonOf(response: HttpResponse): Promise<string> {
+/** What such an answer says of itself, to follow a colon; undefined where it says nothing. Frees the socket. Never throws. */
+export async function reasonOf(response: HttpResponse): Promise<Text | undefined> {
   const { headers } = response;
   const location = headerText(headers['location']);
   const body = await beginningOf(response);
-  if (location !== '') return `sends to ${bounded(location.replace(/[?#].*$/s, ''))}`;
+  if (location !== '')
+    return say('net.sendsTo', { address: bounded(location.replace(/[?#].*$/s, '')) });
   const said = reasonIn(body, headerText(headers['content-type']));
-  return said === '' ? '' : `“${said}”`;
+  return said === '' ? undefined : say('net.said', { words: said });
 }
 
 /** True for a page meant for people: whatever its status, it is no answer of a protocol. */

@@ -20,16 +20,16 @@ export function transportError(thrown: unknown, doing: Text): MorefError | undef
   if (thrown instanceof CancelledError || isAbort(thrown))
     return { kind: 'cancelled', message: say('error.wasCancelled', { doing }) };
   if (thrown instanceof TimeoutError)
-    return { kind: 'timeout', message: thrown.message, retryable: true, ...sending(thrown) };
+    return { kind: 'timeout', message: thrown.text, retryable: true, ...sending(thrown) };
   if (thrown instanceof UnreachableError)
-    return { kind: 'unreachable', message: thrown.message, retryable: true, ...sending(thrown) };
+    return { kind: 'unreachable', message: thrown.text, retryable: true, ...sending(thrown) };
   if (thrown instanceof HttpStatusError) return refused(thrown);
   if (thrown instanceof ResponseTooLargeError)
-    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.message }) };
+    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.text }) };
   return undefined;
 }
 
-function refused({ message, retryable, retryAfterMs }: HttpStatusError): MorefError {
+function refused({ text: message, retryable, retryAfterMs }: HttpStatusError): MorefError {
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   return retryable
     ? { kind: 'unreachable', message, retryable: true, ...wait }

@@ -1,3 +1,6 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { isUtf8 } from 'node:buffer';
 import type { DamagedFile } from '#shared/contract/results.ts';
 import type { Log } from '../providers/provider.ts';
@@ -52,7 +55,7 @@ export async function loadStored<V, H>(
   }
   const { entries, head, newer } = read;
   if (newer) {
-    tell(file, { path, outcome: 'newer', problem: 'version: greater than what is known' });
+    tell(file, { path, outcome: 'newer', problem: say('store.newer') });
     return { entries, head, written: false, intact: false };
   }
   const [problem] = [...read.problems, ...('oddity' in text ? [text.oddity] : [])];
@@ -64,9 +67,9 @@ export async function loadStored<V, H>(
 
 type FileText =
   | { readonly text: string }
-  | { readonly text: string; readonly oddity: string }
+  | { readonly text: string; readonly oddity: Text }
   /** Something in its place that is no file. */
-  | { readonly problem: string }
+  | { readonly problem: Text }
   /** It cannot be read. */
   | { readonly error: string };
 
@@ -87,10 +90,10 @@ async function readText(disk: Disk, path: string): Promise<FileText | null> {
     return { error: error instanceof Error ? error.message : String(error) };
   }
   if (start === null) return null;
-  if (start === 'other') return { problem: 'It is not a file' };
+  if (start === 'other') return { problem: say('store.noFile') };
   const text = new TextDecoder().decode(start.bytes);
-  if (!start.whole) return { text, oddity: 'It is too long, so that only its beginning was read' };
-  return isUtf8(start.bytes) ? { text } : { text, oddity: 'Not all of it is text' };
+  if (!start.whole) return { text, oddity: say('store.long') };
+  return isUtf8(start.bytes) ? { text } : { text, oddity: say('store.notText') };
 }
 
 function outcomeOf(
@@ -129,6 +132,6 @@ const outcomes: Readonly<Record<DamagedFile['outcome'], string>> = {
 
 function tell({ log, damaged }: StoreFile, file: DamagedFile): void {
   const { path, outcome, problem, keptAs } = file;
-  log.error(`${path} ${outcomes[outcome]}.`, { problem, keptAs });
+  log.error(`${path} ${outcomes[outcome]}.`, { problem: inEnglish(problem), keptAs });
   damaged?.(file);
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { z } from 'zod';
 import { salvage } from './salvage.ts';
 
@@ -27,7 +29,7 @@ export const noHead: z.ZodType<object> = z.object({});
 
 export interface ReadStored<V, H> extends Stored<V, H> {
   /** What does not fit, for experts: `profiles.1.family: Invalid option`. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
   readonly newer: boolean;
 }
 
@@ -40,11 +42,11 @@ type Raw = readonly (readonly [name: string, value: () => unknown])[];
 export function readStored<V, H>(
   text: string,
   form: StoredForm<V, H>,
-): ReadStored<V, H> | { readonly problem: string } {
+): ReadStored<V, H> | { readonly problem: Text } {
   const { container, maximumEntries = Infinity } = form;
   const document = readDocument(text.replace(/^\uFEFF/, ''), form);
   if ('problem' in document) return document;
-  const problems = [...document.problems];
+  const problems: Text[] = [...document.problems];
   const entries = new Map<string, V>();
   for (const [name, value] of document.raw) {
     if (entries.size >= maximumEntries) break;
@@ -54,11 +56,12 @@ export function readStored<V, H>(
     else if (!read.success) problems.push(`${where}.${firstIssue(read.error)}`);
     else {
       const key = form.keyOf?.(read.data) ?? name;
-      if (entries.has(key)) problems.push(`${where}: ${key} stands in it twice`);
+      if (entries.has(key)) problems.push(say('store.twice', { where, key }));
       else entries.set(key, read.data);
     }
   }
-  if (entries.size === 0 && document.damaged) return { problem: problems[0] ?? 'damaged' };
+  if (entries.size === 0 && document.damaged)
+    return { problem: problems[0] ?? say('store.damaged') };
   const head = form.head.safeParse(document.head);
   if (!head.success) problems.push(firstIssue(head.error));
   return {
@@ -72,7 +75,7 @@ export function readStored<V, H>(
 interface Document {
   readonly raw: Raw;
   readonly head: unknown;
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
   readonly newer: boolean;
   /** It is no JSON as a whole. */
   readonly damaged: boolean;
@@ -81,7 +84,7 @@ interface Document {
 function readDocument<V, H>(
   text: string,
   form: StoredForm<V, H>,
-): Document | { readonly problem: string } {
+): Document | { readonly problem: Text } {
   const { container, version } = form;
   const json = attempt(() => ({ value: JSON.parse(text) as unknown }));
   if (typeof json === 'string') {
@@ -94,12 +97,13 @@ function readDocument<V, H>(
       : { raw, head: {}, problems: [json], newer: false, damaged: true };
   }
   const members = json.value;
-  if (!isRecord(members)) return { problem: 'It is not an object' };
+  if (!isRecord(members)) return { problem: say('store.noObject') };
   const { version: found, [container]: held } = members;
-  if (typeof found !== 'number') return { problem: 'version: expected a number' };
+  if (typeof found !== 'number') return { problem: say('store.noVersion') };
   const raw = rawEntries(held, form.keyOf !== undefined);
   const newer = found > version;
-  if (raw === undefined && !newer) return { problem: `${container}: not what it should be` };
+  if (raw === undefined && !newer)
+    return { problem: say('store.unexpected', { member: container }) };
   return { raw: raw ?? [], head: members, problems: [], newer, damaged: false };
 }
 

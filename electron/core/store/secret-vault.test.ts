@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,7 +118,7 @@ describe('secret vault', () => {
     await (await open(testCipher('system'))).set(id, 'old', true);
     const vault = await open(broken);
     const change = await vault.setting(id, secret, true);
-    expect(change.notKept).toMatch(/the keyring is locked.*until it ends/);
+    expect(inEnglish(change.notKept ?? '')).toMatch(/the keyring is locked.*until it ends/);
     await changeTogether([change.plan]);
     change.done();
     expect(await vault.get(id)).toBe(secret);

@@ -1,4 +1,5 @@
 import { text } from '#shared/i18n/make-text.ts';
+import type { Message, Text } from '#shared/i18n/text.ts';
 import { z } from 'zod';
 import type { SecretStoreInfo } from '#shared/contract/results.ts';
 import { MorefException } from '#shared/model/error.ts';
@@ -33,7 +34,7 @@ export interface SecretChange {
   /** To be called once the plan was carried out. */
   done(): void;
   /** Why it is kept in memory alone though it was to be remembered, in words. */
-  readonly notKept?: string;
+  readonly notKept?: Text;
 }
 
 /**
@@ -120,7 +121,7 @@ export class SecretVault {
   async setting(id: ConnectionId, password: string, remember: boolean): Promise<SecretChange> {
     const { protection } = await this.#keys.describe();
     const secret = await this.#encrypt(id, password, remember, protection);
-    if (typeof secret === 'object')
+    if (secret !== undefined && 'protection' in secret)
       return {
         plan: this.#file.plan(withEntry(id, secret)),
         done: () => void this.#memory.delete(id),
@@ -154,7 +155,7 @@ export class SecretVault {
     password: string,
     remember: boolean,
     protection: Protection,
-  ): Promise<StoredSecret | string | undefined> {
+  ): Promise<StoredSecret | Message | undefined> {
     const consent = protection === 'system' || this.#file.head.plainTextAllowed;
     if (!remember || protection === 'session' || !consent) return undefined;
     try {
@@ -163,7 +164,7 @@ export class SecretVault {
     } catch (error) {
       this.#log.warn('The key store does not take a password', { id, error });
       const reason = error instanceof Error ? error.message : String(error);
-      return `The system’s key store did not take the password (${reason}). Moref keeps it until it ends.`;
+      return text('secrets.notTaken', { reason });
     }
   }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { z } from 'zod';
 import { MorefException } from '#shared/model/error.ts';
 import { withEntry } from './entries.ts';
@@ -46,6 +47,6 @@ function checkSize(entries: ReadonlyMap<string, string>, key: string): void {
   if (entries.size <= maxEntries && characters <= maxCharacters) return;
   throw new MorefException({
     kind: 'invalid',
-    message: `The workspace holds too much already (${maxEntries} entries or ${maxCharacters} characters at the most); ${key} was not kept.`,
+    message: say('workspace.full', { entries: maxEntries, characters: maxCharacters, key }),
   });
 }

@@ -65,7 +65,7 @@ function Answer(props: {
         <p className="weak">{t('explorer.result.none')}</p>
       ) : (
         <ValueTree
-          label={outcome === 'error' ? 'error' : 'result'}
+          label={outcome === 'error' ? t('explorer.root.error') : t('explorer.root.result')}
           value={value}
           type={outcome === 'error' ? undefined : shownType(definition.result, value)}
           types={definition}

@@ -24,7 +24,7 @@ export function BinaryValue({ text, path, onChange }: TextValueProps): ReactElem
       <TextField
         value={text}
         margin="none"
-        placeholder="base64"
+        placeholder={t('explorer.base64')}
         error={problem !== undefined || failure !== undefined}
         helperText={failure ?? problem}
         onChange={(event) => onChange(event.target.value)}

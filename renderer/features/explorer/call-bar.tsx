@@ -1,3 +1,4 @@
+import { shownKeys } from '../../format/keys.ts';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
@@ -34,7 +35,7 @@ export function CallBar({ call, refused, problems, danger, onCall }: CallBarProp
           {t('explorer.problems', { count: problems })}
         </span>
       )}
-      <Tooltip describeChild title={refused ?? 'Ctrl+Enter'}>
+      <Tooltip describeChild title={refused ?? shownKeys('Ctrl+Enter')}>
         <Button
           variant="contained"
           color={danger ? 'warning' : 'primary'}

@@ -1,3 +1,4 @@
+import { shownKeys } from '../../format/keys.ts';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -100,9 +101,11 @@ function Keys(props: { readonly title: string; readonly keys: readonly KeyLine[]
         {props.keys.map(([keys, meaning]) => (
           <div key={meaning}>
             <dt>
-              {keys.split('  ').map((one) => (
-                <kbd key={one}>{one}</kbd>
-              ))}
+              {shownKeys(keys)
+                .split('  ')
+                .map((one) => (
+                  <kbd key={one}>{one}</kbd>
+                ))}
             </dt>
             <dd>{meaning}</dd>
           </div>

@@ -1,3 +1,4 @@
+import { shownKeys } from '../../format/keys.ts';
 import type { ReactElement } from 'react';
 import type { Row } from '#shared/model/row.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
@@ -61,7 +62,7 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
           <span className="palette-detail weak ellipsis" title={refused}>
             {refused ?? detail ?? groupName(group)}
           </span>
-          {shortcut !== undefined && <kbd className="palette-key">{shortcut}</kbd>}
+          {shortcut !== undefined && <kbd className="palette-key">{shownKeys(shortcut)}</kbd>}
         </>
       );
     }

@@ -28,6 +28,9 @@ import { germanTaskNames } from './task-names.ts';
 import { germanXapiFailures } from './xapi-failures.ts';
 import { germanXapiHostFailures } from './xapi-host-failures.ts';
 import { germanLeftovers } from './leftovers.ts';
+import { germanNetwork } from './network.ts';
+import { germanAddresses } from './addresses.ts';
+import { germanStoring } from './storing.ts';
 
 /** Every text of Moref in German. Terms are those of the German vSphere Client and XenCenter; the reader is “Sie”, or nobody. `language.ts` checks that none is missing. */
 export const german = {
@@ -60,5 +63,8 @@ export const german = {
   ...germanXapiFailures,
   ...germanXapiHostFailures,
   ...germanLeftovers,
+  ...germanNetwork,
+  ...germanAddresses,
+  ...germanStoring,
   ...germanLists,
 } as const;

@@ -111,4 +111,7 @@ export const germanExplorer = {
     'Geheimnisse sind verdeckt; alles andere ist so, wie es übertragen wurde.',
   'explorer.exchange.empty': 'Es wurde noch nichts gesendet.',
   'explorer.exchange.long': (p) => `${p.shown} von ${p.total} angezeigt`,
+  'explorer.root.error': 'Fehler',
+  'explorer.root.result': 'Ergebnis',
+  'explorer.base64': 'base64',
 } as const satisfies Translation<typeof explorerMessages>;

@@ -58,4 +58,5 @@ export const germanOperationChoices = {
   'finding.storageUnseen': (p) => `${p.host} sieht den Speicher nicht.`,
   'finding.about': (p) => `${p.about}: ${p.why}`,
   'finding.sentence': (p) => capitalised(p.why),
+  'choice.vmxnet3': 'VMXNET 3',
 } as const satisfies Translation<typeof operationChoicesMessages>;

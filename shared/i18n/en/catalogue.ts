@@ -28,6 +28,9 @@ import { taskNamesMessages } from './task-names.ts';
 import { xapiFailuresMessages } from './xapi-failures.ts';
 import { xapiHostFailuresMessages } from './xapi-host-failures.ts';
 import { leftoversMessages } from './leftovers.ts';
+import { networkMessages } from './network.ts';
+import { addressMessages } from './addresses.ts';
+import { storingMessages } from './storing.ts';
 
 /** Every text of Moref in English: what the page says by itself, and what the core makes for it. */
 export const english = {
@@ -60,5 +63,8 @@ export const english = {
   ...xapiFailuresMessages,
   ...xapiHostFailuresMessages,
   ...leftoversMessages,
+  ...networkMessages,
+  ...addressMessages,
+  ...storingMessages,
   ...listMessages,
 } as const;

@@ -111,4 +111,7 @@ export const explorerMessages = {
   'explorer.exchange.empty': 'Nothing was sent yet.',
   'explorer.exchange.long': (p: { readonly shown: string; readonly total: string }) =>
     `${p.shown} of ${p.total} shown`,
+  'explorer.root.error': 'error',
+  'explorer.root.result': 'result',
+  'explorer.base64': 'base64',
 } as const satisfies Texts;

@@ -80,4 +80,5 @@ export const operationChoicesMessages = {
   'finding.storageUnseen': (p: { readonly host: string }) => `${p.host} does not see the storage.`,
   'finding.about': (p: { readonly about: string; readonly why: string }) => `${p.about}: ${p.why}`,
   'finding.sentence': (p: { readonly why: string }) => capitalised(p.why),
+  'choice.vmxnet3': 'VMXNET 3',
 } as const satisfies Texts;

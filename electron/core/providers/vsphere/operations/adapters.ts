@@ -41,7 +41,7 @@ export const networkInput = {
 } as const satisfies OperationInput;
 
 const cardTypes = [
-  { value: 'VirtualVmxnet3', label: 'VMXNET 3', govc: 'vmxnet3', powercli: 'Vmxnet3' },
+  { value: 'VirtualVmxnet3', label: say('choice.vmxnet3'), govc: 'vmxnet3', powercli: 'Vmxnet3' },
   { value: 'VirtualE1000e', label: 'E1000E', govc: 'e1000e', powercli: 'e1000e' },
   { value: 'VirtualE1000', label: 'E1000', govc: 'e1000', powercli: 'e1000' },
 ] as const;

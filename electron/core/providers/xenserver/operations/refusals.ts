@@ -60,7 +60,7 @@ const words: Readonly<Record<string, Text>> = {
 };
 
 function wrongState(state: string | undefined): Text {
-  return words[state ?? ''] ?? 'The server does not tell the power state of the virtual machine.';
+  return words[state ?? ''] ?? say('refusal.noPowerState');
 }
 
 /** Something else is at work on the object. */

@@ -1,3 +1,5 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
@@ -190,16 +192,16 @@ export class Endpoint {
     const call = `${service}.${operation}`;
     if (response.status === 200) {
       const kind = type === '' ? 'no Content-Type' : `“${type.slice(0, 80)}”`;
-      const said = isPage(response) ? await reasonOf(response) : '';
+      const said = isPage(response) ? await reasonOf(response) : undefined;
       await response.discard();
       throw new VapiProtocolError(
-        `${this.server} answered ${call} with ${kind}: this is no vSphere Automation endpoint.${said === '' ? '' : ` It says ${said}.`}`,
+        `${this.server} answered ${call} with ${kind}: this is no vSphere Automation endpoint.${said === undefined ? '' : ` It says ${inEnglish(said)}.`}`,
       );
     }
     const hint =
       response.status === 502 || response.status === 503
-        ? 'The service behind it may be starting; try again in a moment.'
-        : 'Check the address, and whether a gateway lets the vSphere Automation API through.';
+        ? say('hint.service.starting')
+        : say('hint.vapi.other');
     throw await refusal(response, { server: this.server, what: call, hint });
   }
 }

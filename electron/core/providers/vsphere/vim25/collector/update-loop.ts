@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import {
   askedToWait,
   CancelledError,
@@ -209,7 +210,7 @@ export class UpdateLoop {
     progress.resumed = false;
     this.#consumer.heard();
     if (unauthenticated && (await this.#session.renew(this.#session.generation))) {
-      throw new CancelledError('The session has expired.');
+      throw new CancelledError(say('net.sessionExpired'));
     }
     const tookMs = performance.now() - asked;
     const moved = this.#advance(progress, answer);

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
@@ -104,11 +106,8 @@ export class SoapTransport {
     throw await refusal(response, { server: this.#http.server, what, hint: this.#hint(response) });
   }
 
-  #hint({ status }: HttpResponse): string {
-    if (status === 503 || status === 502)
-      return 'The service behind it may be starting; try again in a moment.';
-    return this.#answered
-      ? 'It has answered as a vSphere server before: a gateway, or a service that restarts, may have answered in its place.'
-      : 'Check the address and the kind of server: this may not be a vSphere server.';
+  #hint({ status }: HttpResponse): Text {
+    if (status === 503 || status === 502) return say('hint.service.starting');
+    return this.#answered ? say('hint.vsphere.before') : say('hint.vsphere.other');
   }
 }

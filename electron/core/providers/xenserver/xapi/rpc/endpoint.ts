@@ -1,3 +1,6 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { TlsTrust } from '../../../../net/certificate.ts';
 import { HttpStatusError, type PresentedCertificate } from '../../../../net/errors.ts';
@@ -136,7 +139,7 @@ export class Endpoint {
     if (type !== '' && !type.includes('json')) {
       await response.discard();
       throw new NoJsonError(
-        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. ${this.#hint(response)}`,
+        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. ${inEnglish(this.#hint(response))}`,
       );
     }
     const answer = await this.#named(method, decodeJsonAnswer(response.body, options.stream));
@@ -198,12 +201,9 @@ export class Endpoint {
     return refusal(response, { server: this.server, what, hint: this.#hint(response) });
   }
 
-  #hint({ status }: HttpResponse): string {
-    if (status === 502 || status === 503)
-      return 'The toolstack may be starting; try again in a moment.';
-    return this.#spoke
-      ? 'It has answered as a XenServer before: something in between, or a toolstack that restarts, may have answered in its place.'
-      : 'Check the address and the kind of server: this may not be a XenServer.';
+  #hint({ status }: HttpResponse): Text {
+    if (status === 502 || status === 503) return say('hint.toolstack.starting');
+    return this.#spoke ? say('hint.xenserver.before') : say('hint.xenserver.other');
   }
 }
 
@@ -220,8 +220,9 @@ function saysNoJson(error: unknown): error is Error {
 
 /** Where JSON-RPC was asked for, it may be the only thing that is wrong. */
 function tooOldForJson(error: Error): Error {
-  const text = `${error.message} If it is one, it is older than JSON-RPC: choose XML-RPC as the encoding.`;
+  const problem = error instanceof HttpStatusError ? error.text : error.message;
+  const text = say('hint.xenserver.older', { problem });
   return error instanceof HttpStatusError
     ? new HttpStatusError(text, error.status)
-    : new NoJsonError(text);
+    : new NoJsonError(inEnglish(text));
 }

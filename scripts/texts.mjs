@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import { checkTexts } from './lib/text-check.mjs';
+import { fromRoot } from './lib/paths.mjs';
+
+/** Checks that what a person reads is of the catalogue (docs/decisions/0014-texts.md). */
+const folders = ['shared', 'electron/core', 'renderer'];
+const catalogue = /^shared\/i18n\/[a-z]{2}\//;
+const tests = /\/testing\/|\.(?:test|process)\.tsx?$/;
+/**
+ * What decodes and encodes a protocol says in English where bytes are not what the protocol says: an expert's diagnosis, which stands as
+ * a value in a text of the catalogue, beside what the server said.
+ */
+const wires = /^electron\/core\/providers\/[a-z]+\/(?:vim25|vapi|xapi)\//;
+
+const files = new Map(
+  folders.flatMap((folder) =>
+    readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter(
+        (path) => /\.tsx?$/.test(path) && ![catalogue, tests, wires].some((one) => one.test(path)),
+      )
+      .map((path) => [path, readFileSync(fromRoot(path), 'utf8')]),
+  ),
+);
+const found = checkTexts(files);
+for (const one of found) console.error(one);
+console.log(`Texts: ${files.size} files, ${found.length} that are not of the catalogue.`);
+process.exit(found.length === 0 ? 0 : 1);
