@@ -2,6 +2,7 @@ import { t } from '../i18n/translate.ts';
 
 const named: Readonly<Record<string, Parameters<typeof t>[0] & `key.${string}`>> = {
   Ctrl: 'key.ctrl',
+  Alt: 'key.alt',
   Shift: 'key.shift',
   Enter: 'key.enter',
   Space: 'key.space',

@@ -49,6 +49,7 @@ export function ChoiceSwitch<Value extends string>(props: {
             aria-checked={value === chosen}
             selected={value === chosen}
             lang={lang}
+            translate={lang === undefined ? undefined : 'no'}
             onClick={() => {
               setAnchor(null);
               onChoose(value);

@@ -4,6 +4,8 @@ import './fact-list.css';
 export interface Fact {
   readonly label: string;
   readonly value: ReactNode;
+  /** The label is a name that somebody gave on the server. */
+  readonly isOwn?: boolean;
 }
 
 /** A titled card of names and values. Facts without a value are left out, and so is an empty card. */
@@ -17,10 +19,12 @@ export function FactCard(props: {
     <section className="fact-card" aria-label={props.title}>
       <h3 className="fact-title">{props.title}</h3>
       <dl className="fact-list">
-        {facts.map(({ label, value }) => (
+        {facts.map(({ label, value, isOwn }) => (
           <div key={label} className="fact">
-            <dt>{label}</dt>
-            <dd className="selectable">{value}</dd>
+            <dt translate={isOwn === true ? 'no' : undefined}>{label}</dt>
+            <dd className="selectable" translate={typeof value === 'string' ? 'no' : undefined}>
+              {value}
+            </dd>
           </div>
         ))}
       </dl>

@@ -5,6 +5,8 @@ import './link-button.css';
 export function LinkButton(props: {
   readonly children: ReactNode;
   readonly title?: string;
+  /** The name of an object, which is of no language. */
+  readonly isName?: boolean;
   readonly onClick: () => void;
 }): ReactElement {
   return (
@@ -12,6 +14,7 @@ export function LinkButton(props: {
       type="button"
       className="link-button ellipsis"
       title={props.title}
+      translate={props.isName === true ? 'no' : undefined}
       onClick={(event) => {
         event.stopPropagation();
         props.onClick();

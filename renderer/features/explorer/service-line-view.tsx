@@ -36,6 +36,7 @@ export const ServiceLineView = memo(function ServiceLineView(
       className={classes.filter((one) => one !== '').join(' ')}
       style={{ transform: `translateY(${top}px)` }}
       title={titleOf(line)}
+      translate={line.kind === 'note' ? undefined : 'no'}
     >
       {'open' in line && (
         <Icon

@@ -30,9 +30,11 @@ function everywhere(): readonly KeyLine[] {
   ];
 }
 
-const onSelection: readonly KeyLine[] = Object.entries(operationShortcuts).map(
-  ([id, keys]): KeyLine => [keys, t(`shortcuts.on.${id as keyof typeof operationShortcuts}`)],
-);
+function onSelection(): readonly KeyLine[] {
+  return Object.entries(operationShortcuts).map(
+    ([id, keys]): KeyLine => [keys, t(`shortcuts.on.${id as keyof typeof operationShortcuts}`)],
+  );
+}
 
 const inTree: readonly (readonly [string, PlainKey])[] = [
   ['↑  ↓', 'shortcuts.move'],
@@ -71,7 +73,7 @@ export function ShortcutSheet(): ReactElement {
       <DialogContent className="keys">
         <div>
           <Keys title={t('shortcuts.everywhere')} keys={everywhere()} />
-          <Keys title={t('shortcuts.selection')} keys={onSelection} />
+          <Keys title={t('shortcuts.selection')} keys={onSelection()} />
         </div>
         <div>
           <Keys

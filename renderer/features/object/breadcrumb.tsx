@@ -24,6 +24,7 @@ export function Breadcrumb(props: {
   return (
     <nav className="breadcrumb" aria-label={t('object.path')}>
       <LinkButton
+        isName
         onClick={() => {
           visit(status.id);
           revealSelected();
@@ -34,7 +35,7 @@ export function Breadcrumb(props: {
       {steps.map((ref) => (
         <Fragment key={ref}>
           <span aria-hidden="true">/</span>
-          <LinkButton onClick={() => goTo({ connection: status.id, ref })}>
+          <LinkButton isName onClick={() => goTo({ connection: status.id, ref })}>
             {visibleName(branch?.row(ref)?.name ?? ref)}
           </LinkButton>
         </Fragment>

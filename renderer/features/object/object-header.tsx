@@ -24,7 +24,11 @@ export function ObjectHeader(props: {
       <Breadcrumb status={status} row={row} />
       <div className="object-title">
         <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={26} />
-        <h2 className="object-name selectable ellipsis" title={visibleName(row.name)}>
+        <h2
+          translate="no"
+          className="object-name selectable ellipsis"
+          title={visibleName(row.name)}
+        >
           {visibleName(row.name)}
         </h2>
         <CopyButton text={row.name} label={t('object.copyName')} />

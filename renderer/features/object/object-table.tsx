@@ -172,7 +172,7 @@ const ObjectLine = memo(function ObjectLine(props: ObjectLineProps): ReactElemen
         {row !== undefined && (
           <>
             <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
-            <LinkButton title={visibleName(row.name)} onClick={() => open(nodeKey)}>
+            <LinkButton isName title={visibleName(row.name)} onClick={() => open(nodeKey)}>
               {visibleName(row.name)}
             </LinkButton>
           </>

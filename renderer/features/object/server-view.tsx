@@ -33,7 +33,9 @@ export function ServerView(props: {
       <header className="object-head">
         <div className="object-title">
           <Icon name="server" size={26} />
-          <h2 className="object-name selectable ellipsis">{serverName(status)}</h2>
+          <h2 translate="no" className="object-name selectable ellipsis">
+            {serverName(status)}
+          </h2>
           <span className="object-kind">{t('server.kind')}</span>
           <EnvironmentMark profile={status.profile} />
           <Freshness status={status} />
@@ -131,7 +133,11 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
           { label: t('summary.user'), value: server?.user },
           {
             label: t('summary.instance'),
-            value: server?.instanceUuid && <span className="mono">{server.instanceUuid}</span>,
+            value: server?.instanceUuid && (
+              <span translate="no" className="mono">
+                {server.instanceUuid}
+              </span>
+            ),
           },
         ]}
       />

@@ -79,20 +79,34 @@ function generalFacts(connection: ConnectionId, row: Row): readonly Fact[] {
       value: facts.tags && <TagChips key={ref} address={{ connection, ref }} names={facts.tags} />,
     },
     { label: t('summary.folder'), value: facts.folder },
-    { label: t('summary.uuid'), value: facts.uuid && <span className="mono">{facts.uuid}</span> },
-    { label: t('summary.ref'), value: <span className="mono">{ref}</span> },
+    {
+      label: t('summary.uuid'),
+      value: facts.uuid && (
+        <span translate="no" className="mono">
+          {facts.uuid}
+        </span>
+      ),
+    },
+    {
+      label: t('summary.ref'),
+      value: (
+        <span translate="no" className="mono">
+          {ref}
+        </span>
+      ),
+    },
   ];
 }
 
 /** Fields that administrators made up, by their own names. */
 function ownFields({ facts: { fields = {} } }: Row): readonly Fact[] {
-  return Object.entries(fields).map(([label, value]) => ({ label, value }));
+  return Object.entries(fields).map(([label, value]) => ({ label, value, isOwn: true }));
 }
 
 function RowLink(props: { readonly status: ConnectionStatus; readonly row: Row }): ReactElement {
   const { status, row } = props;
   return (
-    <LinkButton onClick={() => goTo({ connection: status.id, ref: row.ref })}>
+    <LinkButton isName onClick={() => goTo({ connection: status.id, ref: row.ref })}>
       <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />
       {visibleName(row.name)}
     </LinkButton>

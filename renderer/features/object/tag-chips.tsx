@@ -32,7 +32,7 @@ export function TagChips(props: {
   return (
     <ul className="tags">
       {tags.map(({ name, category }) => (
-        <li key={`${category}/${name}`} className="chip tag">
+        <li key={`${category}/${name}`} className="chip tag" translate="no">
           {category !== '' && <span className="tag-category">{category}: </span>}
           {visibleName(name)}
         </li>

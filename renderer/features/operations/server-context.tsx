@@ -11,7 +11,7 @@ export function ServerContext(props: { readonly connection: ConnectionId }): Rea
   return (
     <>
       <Icon name="server" size={14} />
-      <span>{serverName(status)}</span>
+      <span translate="no">{serverName(status)}</span>
       <EnvironmentMark profile={status.profile} />
     </>
   );

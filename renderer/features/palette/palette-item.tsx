@@ -72,8 +72,12 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
           <span className="palette-icon">
             <Icon name="server" />
           </span>
-          <span className="palette-name">{serverName(line.status)}</span>
-          <span className="palette-detail weak ellipsis">{line.status.profile.address}</span>
+          <span translate="no" className="palette-name">
+            {serverName(line.status)}
+          </span>
+          <span translate="no" className="palette-detail weak ellipsis">
+            {line.status.profile.address}
+          </span>
         </>
       );
     case 'object': {
@@ -83,7 +87,9 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
           <span className="palette-icon">
             <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
           </span>
-          <span className="palette-name ellipsis">{visibleName(row.name)}</span>
+          <span translate="no" className="palette-name ellipsis">
+            {visibleName(row.name)}
+          </span>
           <span className="palette-detail weak ellipsis">{placeOf(connection, row)}</span>
         </>
       );

@@ -83,15 +83,20 @@ function Entry(props: {
   const { connection, entry, columns } = props;
   const { ref, kind, state, health, cells } = entry;
   const name = visibleName(inWords(entry.name));
+  const isName = typeof entry.name === 'string';
   return (
     <tr>
       <td>
         <span className="relation-name">
           <ObjectIcon kind={kind} state={state} health={health} size={16} />
           {ref === null ? (
-            <span className="weak selectable">{name}</span>
+            <span translate={isName ? 'no' : undefined} className="weak selectable">
+              {name}
+            </span>
           ) : (
-            <LinkButton onClick={() => goTo({ connection, ref })}>{name}</LinkButton>
+            <LinkButton isName={isName} onClick={() => goTo({ connection, ref })}>
+              {name}
+            </LinkButton>
           )}
         </span>
       </td>
@@ -112,9 +117,11 @@ function Cell(props: {
   if (cell === undefined) return null;
   if ('bytes' in cell) return <>{formatBytes(cell.bytes)}</>;
   if ('time' in cell) return <>{formatDateTime(cell.time)}</>;
-  if (!('ref' in cell)) return <>{inWords(cell.text)}</>;
+  const isName = typeof cell.text === 'string';
+  if (!('ref' in cell))
+    return <span translate={isName ? 'no' : undefined}>{inWords(cell.text)}</span>;
   return (
-    <LinkButton onClick={() => goTo({ connection, ref: cell.ref })}>
+    <LinkButton isName={isName} onClick={() => goTo({ connection, ref: cell.ref })}>
       {inWords(cell.text)}
     </LinkButton>
   );

@@ -22,7 +22,9 @@ export function ServerLine({
   return (
     <>
       <Icon name="server" size={18} className={status.state === 'offline' ? 'weak' : ''} />
-      <span className="tree-name tree-server">{serverName(status)}</span>
+      <span translate="no" className="tree-name tree-server">
+        {serverName(status)}
+      </span>
       <EnvironmentMark profile={status.profile} />
       <MissingSign status={status} />
       {countsSeconds(status) ? <TickingState status={status} /> : <State status={status} now={0} />}

@@ -77,11 +77,18 @@ function ObjectLine(props: {
 }): ReactElement {
   const row = useRow(props.connection, props.reference);
   const trusted = useConnections((state) => isCurrent(state.byId.get(props.connection)?.state));
-  if (row === undefined) return <span className="tree-name weak">{refId(props.reference)}</span>;
+  if (row === undefined)
+    return (
+      <span translate="no" className="tree-name weak">
+        {refId(props.reference)}
+      </span>
+    );
   return (
     <>
       <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
-      <span className={trusted ? 'tree-name' : 'tree-name tree-idle'}>{visibleName(row.name)}</span>
+      <span translate="no" className={trusted ? 'tree-name' : 'tree-name tree-idle'}>
+        {visibleName(row.name)}
+      </span>
       <span className="visually-hidden">{describeIcon(row)}</span>
       {row.facts.note !== undefined && <span className="tree-note">{inWords(row.facts.note)}</span>}
     </>

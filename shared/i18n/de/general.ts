@@ -104,6 +104,7 @@ export const germanGeneral = {
   'shortcuts.all': 'Alles, was der Filter gefunden hat, oder alle gleichartigen Objekte der Ebene',
   'panel.resize.tree': 'Breite des Baums',
   'panel.resize.tasks': 'Höhe der Aufgaben',
+  'key.alt': 'Alt',
   'key.ctrl': 'Strg',
   'key.shift': 'Umschalt',
   'key.enter': 'Eingabe',

@@ -111,6 +111,7 @@ export const generalMessages = {
   'shortcuts.all': 'All that the filter found, or all siblings of a kind',
   'panel.resize.tree': 'Width of the tree',
   'panel.resize.tasks': 'Height of the tasks',
+  'key.alt': 'Alt',
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',
   'key.enter': 'Enter',
