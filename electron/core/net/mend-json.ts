@@ -1,6 +1,7 @@
 // A text, a sign of structure or blank, or anything else up to the next of these.
 const PARTS = /"(?:[^"\\]|\\.)*"|[{}[\],:\s]+|[^{}[\],:\s"]+/gs;
 const LITERAL = /^(?:true|false|null|-?Infinity|NaN|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+const NON_FINITE = /^-?(?:Infinity|NaN)$/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})|\\/g;
 // oxlint-disable-next-line no-control-regex -- those are what is looked for
 const CONTROL = /[\u0000-\u001f]/g;
@@ -8,11 +9,14 @@ const CONTROL = /[\u0000-\u001f]/g;
 /**
  * The same JSON with values that are none made texts: control characters within a text are escaped, a backslash that escapes nothing
  * stands for itself, and a bare word (`nan`, `0x10`, `01`) is quoted. What is wrong between the values stays wrong.
+ * @param nonFinite what becomes of `NaN` and `Infinity`: XAPI has them as numbers, and its reader knows them
  */
-export function mendJson(text: string): string {
+export function mendJson(text: string, nonFinite: 'keep' | 'quote' = 'keep'): string {
   return text.replace(PARTS, (part) => {
     if (part.startsWith('"')) return mendText(part);
-    if (/^[{}[\],:\s]/.test(part) || LITERAL.test(part)) return part;
+    if (/^[{}[\],:\s]/.test(part) || LITERAL.test(part)) {
+      if (nonFinite === 'keep' || !NON_FINITE.test(part)) return part;
+    }
     return JSON.stringify(part);
   });
 }

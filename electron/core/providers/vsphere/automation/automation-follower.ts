@@ -60,7 +60,7 @@ export class AutomationFollower {
       client: options.client,
       // What vCenter's own services do is a task of vim25 as well.
       wanted: ({ service }) =>
-        options.ownTasksOnly !== true || !service.startsWith('com.vmware.vcenter.'),
+        options.ownTasksOnly !== true || !String(service).startsWith('com.vmware.vcenter.'),
       now: () => Date.now(),
     });
     const every = { ...intervals, ...options.every };

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import { partBackOffMs } from '../../../net/back-off.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
+import { UnreadableLog } from '../../../net/unreadable-log.ts';
 import type { Log } from '../../provider.ts';
 import { connectVapi, type VapiClient } from '../vapi/client.ts';
 import { HttpStatusError } from '../../../net/errors.ts';
@@ -95,11 +96,17 @@ export class AutomationLink {
 
   /** @throws the errors of the client */
   async #try(): Promise<void> {
-    const { url, trust, user, password } = this.#options;
+    const { url, trust, user, password, log } = this.#options;
     const { signal } = this.#abort;
     let client: VapiClient | undefined;
     try {
-      client = await connectVapi({ url, trust, timeouts, signal });
+      client = await connectVapi({
+        url,
+        trust,
+        timeouts,
+        signal,
+        unreadables: new UnreadableLog(log),
+      });
       await client.login({ scheme: 'user-password', userName: user, password }, signal);
     } catch (error) {
       await client?.close();

@@ -37,3 +37,12 @@ it('takes maps as entries, and refuses a key that is there twice', () => {
   });
   expect(() => toInput(fields, { m: [entry('a', 1), entry('a', 2)] }, types)).toThrow('twice');
 });
+
+it('shows what is not of its type as it came, but no secret', () => {
+  const marked = { $type: 'unreadable', declared: 'long', value: { $type: 'secret', value: 's' } };
+  expect(toOutput(parseType('long'), marked, apiModel())).toEqual({
+    ...marked,
+    value: '••••••••',
+  });
+  expect(toOutput(parseType('secret'), marked, apiModel())).toBe('••••••••');
+});

@@ -3,7 +3,7 @@ import { MorefException } from '#shared/model/error.ts';
 import type { ExplorerValue } from '#shared/model/explorer.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { FieldSpec, TypeSource, TypeSpec } from '../vapi/model/type-spec.ts';
-import { isRecord, put, type VapiRecord, type VapiValue } from '../vapi/values.ts';
+import { isRecord, isUnreadable, put, type VapiRecord, type VapiValue } from '../vapi/values.ts';
 
 /** Stands in place of a secret. */
 const MASK = '••••••••';
@@ -71,6 +71,7 @@ export function toOutput(
   types: TypeSource,
 ): PropertyValue {
   if (value === undefined || value === null) return null;
+  if (type.kind !== 'secret' && isUnreadable(value)) return dynamic(value);
   switch (type.kind) {
     case 'secret':
       return MASK;

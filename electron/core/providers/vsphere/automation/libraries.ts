@@ -3,7 +3,7 @@ import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
 import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../vapi/client.ts';
-import { Lacking } from './each-alone.ts';
+import { Lacking, textsOf } from './each-alone.ts';
 import { inParallel } from './in-parallel.ts';
 import { toOutput } from './explorer-values.ts';
 
@@ -37,7 +37,8 @@ export async function readLibraries(
 ): Promise<LibraryReading> {
   const found = new Map<Ref, Properties>();
   const context = { client, known, signal, lacking: new Lacking() };
-  const ids = await client.call(LIBRARY, 'list', {}, { signal });
+  const listed = await client.call(LIBRARY, 'list', {}, { signal });
+  const ids = textsOf(listed, context.lacking, say('doing.readLibraries'));
   const libraries = await inParallel(ids, getsAtOnce, (id) => readLibrary(context, id));
   for (const [index, id] of ids.entries()) {
     const library = libraries[index];
@@ -66,7 +67,7 @@ async function readItems(
   const unchanged = before?.['version'] === library['version'] && library['version'] !== undefined;
   const doing = say('doing.readLibraryItems', { name: nameOf(library, id) });
   const ids = await lacking.read(doing, undefined, async () =>
-    client.call(ITEM, 'list', { library_id: id }, { signal }),
+    textsOf(await client.call(ITEM, 'list', { library_id: id }, { signal }), lacking, doing),
   );
   if (ids === undefined) return itemsOf(known, id);
   const items = await inParallel(ids, getsAtOnce, async (itemId) => {

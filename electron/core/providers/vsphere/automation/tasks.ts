@@ -5,7 +5,7 @@ import { isFinished, type ProviderTask, type TaskState } from '#shared/model/tas
 import type { VapiClient } from '../vapi/client.ts';
 import { isVapiError, toVapiError } from '../vapi/errors.ts';
 import type { Structures } from '../vapi/types.gen.ts';
-import type { VapiRecord } from '../vapi/values.ts';
+import { isRecord, isUnreadable, type VapiRecord } from '../vapi/values.ts';
 import { automationException } from './errors.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -71,9 +71,10 @@ export class CisTaskFollower {
       { signal },
     );
     const running = Object.entries(listed).filter(
-      ([id, info]) => this.#open.has(id) || wanted(info),
+      ([id, info]) => !isUnreadable(info) && (this.#open.has(id) || wanted(info)),
     );
-    const there = new Set(running.map(([id]) => id));
+    // One that cannot be read is under way all the same.
+    const there = new Set(Object.keys(listed));
     const left = [...this.#open.keys()].filter((id) => !there.has(id));
     const ended = await inParallel(
       left,
@@ -114,24 +115,26 @@ export class CisTaskFollower {
 
 /** A task of this API as one of the tracker. @param now stands in for the start of one that waits, milliseconds since 1970 */
 export function toTask(id: string, info: TaskInfo, now: number): ProviderTask {
-  const { description, status, progress, target, user, error } = info;
-  const name = textOf(description) || `${info.service}.${info.operation}`;
+  const { description, status, progress, target, user } = info;
+  const name = textOf(description) || nameOf(info);
   const startedAt = time(info.start_time);
   const finishedAt = time(info.end_time);
-  const failed = status === 'FAILED' ? failure(error, name, info) : undefined;
+  const failed = status === 'FAILED' ? failure(info.error, name, info) : undefined;
   const state = failed?.kind === 'cancelled' ? 'cancelled' : (states[status] ?? 'running');
   const percent = progress === undefined ? undefined : percentOf(progress);
   return {
     ref: makeRef(taskType, id),
     name,
-    ...(target === undefined ? {} : { target: makeRef(target.type, target.id) }),
-    ...(user === undefined ? {} : { initiator: user }),
+    ...(typeof target?.type === 'string' && typeof target.id === 'string'
+      ? { target: makeRef(target.type, target.id) }
+      : {}),
+    ...(typeof user === 'string' ? { initiator: user } : {}),
     state,
     ...(percent === undefined || state !== 'running' ? {} : { progress: percent }),
     queuedAt: startedAt ?? finishedAt ?? now,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
-    cancelable: info.cancelable && (state === 'queued' || state === 'running'),
+    cancelable: info.cancelable === true && (state === 'queued' || state === 'running'),
     ...(failed === undefined || state === 'cancelled' ? {} : { error: failed }),
   };
 }
@@ -141,7 +144,7 @@ function failure(
   name: Text,
   { service, operation }: TaskInfo,
 ): ProviderTask['error'] {
-  const record: VapiRecord = error ?? {};
+  const record: VapiRecord = isRecord(error) && !isUnreadable(error) ? error : {};
   const facts = { service, operation, opId: '' };
   return automationException(toVapiError(record, facts), {
     doing: say('doing.task', { task: name }),
@@ -150,14 +153,22 @@ function failure(
 
 function percentOf({ total, completed }: NonNullable<TaskInfo['progress']>): number | undefined {
   const [all, done] = [Number(total), Number(completed)];
-  return all > 0 ? Math.min(100, Math.max(0, (done / all) * 100)) : undefined;
+  return all > 0 && Number.isFinite(done)
+    ? Math.min(100, Math.max(0, (done / all) * 100))
+    : undefined;
 }
 
-function textOf({ localized, default_message: text }: TaskInfo['description']): string {
-  return localized ?? text;
+function nameOf({ service, operation }: TaskInfo): Text {
+  const isNamed = typeof service === 'string' && typeof operation === 'string';
+  return isNamed ? `${service}.${operation}` : say('task.name.task');
 }
 
-function time(text: string | undefined): number | undefined {
-  const ms = Date.parse(text ?? '');
+function textOf(description: Partial<TaskInfo['description']> | undefined): string {
+  const said: unknown = description?.localized ?? description?.default_message;
+  return typeof said === 'string' ? said : '';
+}
+
+function time(text: unknown): number | undefined {
+  const ms = typeof text === 'string' ? Date.parse(text) : Number.NaN;
   return Number.isFinite(ms) ? ms : undefined;
 }

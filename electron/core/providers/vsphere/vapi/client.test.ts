@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { HttpStatusError } from '../../../net/errors.ts';
+import { UnreadableLog } from '../../../net/unreadable-log.ts';
 import { connectVapi, type VapiClient, type VapiOptions } from './client.ts';
 import {
   EncodeError,
@@ -274,14 +275,46 @@ describe('errors', () => {
   });
 
   test('an answer of another type says where', async () => {
-    const fields = { vm: 'vm-1', name: 7 };
-    const output = [{ STRUCTURE: { 'com.vmware.vcenter.VM.summary': fields } }];
-    expect(await failing({ output })).toMatchObject({
+    expect(await failing({ output: 'no list' })).toMatchObject({
       name: 'DecodeError',
-      message: expect.stringMatching(
-        /VM\.list .* com\.vmware\.vcenter\.VM\.summary name: expected text/,
-      ),
+      message: expect.stringMatching(/VM\.list .*: expected a list/),
     });
+  });
+});
+
+describe('a value of another type', () => {
+  const fields = SUMMARY.STRUCTURE['com.vmware.vcenter.VM.summary'];
+  const odd = { STRUCTURE: { 'com.vmware.vcenter.VM.summary': { ...fields, name: 7 } } };
+  const marked = { $type: 'unreadable', declared: 'string', value: 7 };
+
+  test('is kept as it came, and nothing else is lost', async () => {
+    const { client } = await connected(listOf(odd, 'no summary', SUMMARY));
+    expect(await client.call('com.vmware.vcenter.VM', 'list', {})).toEqual([
+      { vm: 'vm-1', name: marked, power_state: 'POWERED_ON', cpu_count: 2 },
+      { $type: 'unreadable', declared: 'com.vmware.vcenter.VM.summary', value: 'no summary' },
+      { vm: 'vm-1', name: 'web', power_state: 'POWERED_ON', cpu_count: 2 },
+    ]);
+  });
+
+  test('is counted in the log once, with its place', async () => {
+    const warn = vi.fn();
+    const unreadables = new UnreadableLog({ warn });
+    const { client } = await connected(listOf(odd, odd), { unreadables });
+    await client.call('com.vmware.vcenter.VM', 'list', {});
+    await client.call('com.vmware.vcenter.VM', 'list', {});
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.any(String),
+        { path: 'com.vmware.vcenter.VM.summary.name', declared: 'string', count: 2 },
+      ],
+    ]);
+  });
+
+  test('is refused where the answer is acted on', async () => {
+    const { client } = await connected(listOf(odd));
+    await expect(
+      client.call('com.vmware.vcenter.VM', 'list', {}, { strict: true }),
+    ).rejects.toThrow(/VM\.list .* com\.vmware\.vcenter\.VM\.summary name: expected text/);
   });
 });
 

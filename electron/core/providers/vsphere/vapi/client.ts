@@ -1,6 +1,7 @@
 import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { PresentedCertificate } from '../../../net/errors.ts';
+import type { UnreadableLog } from '../../../net/unreadable-log.ts';
 import { HttpClient, type HttpTimeouts } from '../../../net/http-client.ts';
 import type { CallOptions, Input, InvokeOptions, OperationId, Output, ServiceId } from './call.ts';
 import { Discovery } from './discovery/discovery.ts';
@@ -30,6 +31,8 @@ export interface VapiOptions {
   /** Bytes of one answer at most. Default 256 MiB; streams have no limit. */
   readonly maxResponseBytes?: number;
   readonly model?: ApiModel;
+  /** Counts the values of answers that are not of their type. */
+  readonly unreadables?: UnreadableLog;
 }
 
 /** One server: a session, and every operation of the API. */
@@ -54,6 +57,7 @@ export class VapiClient {
       userAgent: options.userAgent ?? 'Moref',
       appCtx: options.appCtx ?? {},
       maxResponseBytes: options.maxResponseBytes ?? BOUNDS.answerBytes,
+      unreadables: options.unreadables,
     });
     this.session = new Session(this.#endpoint, this.model);
     this.discovery = new Discovery((...call) => this.call(...call), this.model);

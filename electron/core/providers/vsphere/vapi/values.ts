@@ -20,6 +20,8 @@ export interface VapiRecord {
  * Where no declaration says what a value is (opaque values, dynamic structures, unknown fields), the values that plain data cannot
  * tell apart are records too, so that they can be sent back as they came: `{$type: 'double', value}`, `{$type: 'secret', value}`,
  * `{$type: 'optional', value}` with null for unset; a map is there an array of `{$type: 'map-entry', key, value}`.
+ *
+ * What a server sent where its API declares another type is `{$type: 'unreadable', declared, value}`, with what came.
  */
 export type VapiValue =
   | string
@@ -31,7 +33,13 @@ export type VapiValue =
   | VapiRecord;
 
 /** `$type` of the records that are not structures. */
-export const TAGS: ReadonlySet<string> = new Set(['double', 'secret', 'optional', 'base64Binary']);
+export const TAGS: ReadonlySet<string> = new Set([
+  'double',
+  'secret',
+  'optional',
+  'base64Binary',
+  'unreadable',
+]);
 
 /**
  * A wire name as `$type`, or a field's name of a structure that no model knows, as a key: `$` is put before a name that would read
@@ -53,6 +61,11 @@ export function bytes(data: Uint8Array): VapiBytes {
 
 export function isRecord(value: unknown): value is VapiRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for what is not of its declared type. */
+export function isUnreadable(value: unknown): boolean {
+  return isRecord(value) && value.$type === 'unreadable' && typeof value['declared'] === 'string';
 }
 
 /** Sets a member, also one that is called `__proto__`. */

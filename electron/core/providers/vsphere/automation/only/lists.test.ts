@@ -64,3 +64,12 @@ it('says what it leaves out', async () => {
     /Listing com\.vmware\.vcenter\.VM of h1/,
   );
 });
+
+it('leaves out, and notes, what has no identifier', async () => {
+  const marked = { $type: 'unreadable', declared: 'id', value: 7 };
+  const invoke = () => Promise.resolve([{ vm: 'vm-1', name: marked }, { vm: marked }, marked]);
+  const lacking = new Lacking();
+  const lists = new Lists({ invoke } as unknown as VapiClient, signal, lacking);
+  expect(await lists.all(service, { hosts: ['h1'] })).toEqual([{ vm: 'vm-1', name: marked }]);
+  expect(lacking.value?.count).toBe(2);
+});

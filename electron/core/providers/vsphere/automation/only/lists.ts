@@ -1,6 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import { isVapiError } from '../../vapi/errors.ts';
+import { DecodeError, isVapiError } from '../../vapi/errors.ts';
 import type { Structures } from '../../vapi/types.gen.ts';
 import { concernsMore, type Lacking } from '../each-alone.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -38,10 +38,20 @@ export class Lists {
     this.#lacking = lacking;
   }
 
-  /** Everything that a filter matches. @throws VapiError and the errors of the wire */
+  /** Everything that a filter matches; what has no identifier is noted, and left out. @throws VapiError and the errors of the wire */
   async must<S extends ListService>(service: S, filter: Filter<S>): Promise<readonly Summary<S>[]> {
     const options = { signal: this.#signal };
-    return (await this.#client.invoke(service, 'list', { filter }, options)) as never;
+    const found = await this.#client.invoke(service, 'list', { filter }, options);
+    const field = service.slice(service.lastIndexOf('.') + 1).toLowerCase();
+    const listed = (found as readonly object[]).filter((summary) => {
+      const { [field]: id } = summary as Readonly<Record<string, unknown>>;
+      if (typeof id === 'string') return true;
+      const within = Object.values(filter).flat().join(', ');
+      const error = new DecodeError(`The answer’s ${field} is not text.`);
+      this.#lacking.note(error, say('doing.list', { service, within }));
+      return false;
+    });
+    return listed as never;
   }
 
   /**

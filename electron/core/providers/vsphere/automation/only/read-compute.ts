@@ -53,7 +53,7 @@ async function readClusters(
     const hosts = await lists.all('com.vmware.vcenter.host', { clusters: [cluster] });
     for (const host of hosts) entities.set(...entity('HostSystem', host, { parent: ref }));
     const info = await lacking.read(
-      say('doing.readCluster', { name: summary.name }),
+      say('doing.readCluster', { name: typeof summary.name === 'string' ? summary.name : cluster }),
       undefined,
       async () => client.call('com.vmware.vcenter.cluster', 'get', { cluster }, { signal }),
     );
@@ -61,7 +61,7 @@ async function readClusters(
       {
         ref,
         hosts: hosts.map(({ host }) => host),
-        ...(info === undefined ? {} : { rootPool: info.resource_pool }),
+        ...(typeof info?.resource_pool === 'string' ? { rootPool: info.resource_pool } : {}),
         filter: { clusters: [cluster] },
       },
     ];

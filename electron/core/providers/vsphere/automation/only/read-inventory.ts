@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import { Lacking } from '../each-alone.ts';
+import { Lacking, neededText } from '../each-alone.ts';
 import { entity, networkType, type Entities } from './entities.ts';
 import { keepWhatIsThere } from './keep-what-is-there.ts';
 import { Lists } from './lists.ts';
@@ -82,37 +82,59 @@ async function readDatacenter(
     async () => client.call('com.vmware.vcenter.datacenter', 'get', { datacenter }, { signal }),
   );
   if (info === undefined) return;
+  const folderOf = (what: 'host_folder' | 'datastore_folder' | 'network_folder') =>
+    lacking.read(say('doing.readDatacenter', { name: datacenter }), undefined, () =>
+      Promise.resolve().then(() => neededText(info[what], what)),
+    );
   const parent = makeRef('Datacenter', datacenter);
-  const hostFolders = await readFolders(lists, entities, { root: info.host_folder, parent });
-  await readComputeResources(client, lists, {
-    folders: hostFolders,
-    entities,
-    signal,
-    lacking,
-  });
-  const storage = topFolder(entities, info.datastore_folder, 'DATASTORE', 'Storage', parent);
-  const storageFolders = await readFolders(lists, entities, {
-    root: info.datastore_folder,
-    parent: storage,
-  });
-  for (const { folder, ref } of storageFolders)
+  const part = { entities, parent };
+  const hosts = await folderOf('host_folder');
+  if (hosts !== undefined) {
+    const folders = await readFolders(lists, entities, { root: hosts, parent });
+    await readComputeResources(client, lists, { folders, entities, signal, lacking });
+  }
+  const storage = await folderOf('datastore_folder');
+  if (storage !== undefined) await readStorage(lists, storage, part);
+  const networks = await folderOf('network_folder');
+  if (networks !== undefined) await readNetworks(lists, networks, part);
+}
+
+interface FolderPart {
+  readonly entities: Entities;
+  /** The data center. */
+  readonly parent: Ref;
+}
+
+async function readStorage(
+  lists: Lists,
+  root: string,
+  { entities, parent }: FolderPart,
+): Promise<void> {
+  const top = topFolder(entities, root, 'DATASTORE', 'Storage', parent);
+  for (const { folder, ref } of await readFolders(lists, entities, { root, parent: top }))
     for (const summary of await lists.all('com.vmware.vcenter.datastore', { folders: [folder] }))
       entities.set(...entity('Datastore', summary, { parent: ref }));
-  const networks = topFolder(entities, info.network_folder, 'NETWORK', 'Networks', parent);
-  const networkFolders = await readFolders(lists, entities, {
-    root: info.network_folder,
-    parent: networks,
-  });
-  for (const { folder, ref } of networkFolders)
-    for (const summary of await lists.all('com.vmware.vcenter.network', { folders: [folder] }, () =>
-      Promise.resolve(
-        (['STANDARD_PORTGROUP', 'DISTRIBUTED_PORTGROUP', 'OPAQUE_NETWORK'] as const).map(
-          (type) => ({ types: [type] }),
-        ),
-      ),
+}
+
+async function readNetworks(
+  lists: Lists,
+  root: string,
+  { entities, parent }: FolderPart,
+): Promise<void> {
+  const top = topFolder(entities, root, 'NETWORK', 'Networks', parent);
+  const byType = (): Promise<{ readonly types: readonly NetworkType[] }[]> =>
+    Promise.resolve(networkTypes.map((type) => ({ types: [type] })));
+  for (const { folder, ref } of await readFolders(lists, entities, { root, parent: top }))
+    for (const summary of await lists.all(
+      'com.vmware.vcenter.network',
+      { folders: [folder] },
+      byType,
     ))
       entities.set(...entity(networkType(summary.type), summary, { parent: ref }));
 }
+
+const networkTypes = ['STANDARD_PORTGROUP', 'DISTRIBUTED_PORTGROUP', 'OPAQUE_NETWORK'] as const;
+type NetworkType = (typeof networkTypes)[number];
 
 /** The folder that every data center has for a kind of objects; it has a technical name only. */
 function topFolder(

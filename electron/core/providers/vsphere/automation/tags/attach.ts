@@ -20,13 +20,14 @@ export async function attachOrDetach(
     what === 'attach' ? 'attach_tag_to_multiple_objects' : 'detach_tag_from_multiple_objects';
   const { success, error_messages: messages } = await client.call(ASSOCIATION, operation, input, {
     signal,
+    strict: true,
   });
   if (success) return subjects.map(() => ({}));
   const having = await client.call(
     ASSOCIATION,
     'list_attached_tags_on_objects',
     { object_ids },
-    { signal },
+    { signal, strict: true },
   );
   const tagged = new Set(
     having

@@ -4,7 +4,7 @@ import { PageGuard } from '../../../../net/page-guard.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { LackingPart } from '#shared/model/session-part.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import { Lacking } from '../each-alone.ts';
+import { Lacking, neededText, textsOf } from '../each-alone.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Tag, TagCatalog, TagCategory } from './tag-catalog.ts';
 
@@ -42,15 +42,23 @@ export async function readCatalog(
   const lacking = new Lacking();
   const one = async <T>(doing: Text, before: T | undefined, read: () => Promise<T>) =>
     before !== undefined && !anew ? before : lacking.read(doing, before, read);
-  const [categoryIds, tagIds] = await Promise.all([
+  const [listedCategories, listedTags] = await Promise.all([
     client.call(CATEGORY, 'list', {}, options),
     client.call(TAG, 'list', {}, options),
   ]);
+  const categoryIds = textsOf(listedCategories, lacking, say('doing.readTags'));
+  const tagIds = textsOf(listedTags, lacking, say('doing.readTags'));
   const categories = await inParallel(categoryIds, getsAtOnce, (id) =>
     one<TagCategory>(say('doing.readCategory', { id }), known?.categories.get(id), async () => {
       const model = await client.call(CATEGORY, 'get', { category_id: id }, options);
-      const { name, description, cardinality, associable_types: types } = model;
-      return { id, name, description, single: cardinality === 'SINGLE', types };
+      const { cardinality, associable_types: types } = model;
+      return {
+        id,
+        name: neededText(model.name, 'name'),
+        description: text(model.description),
+        single: cardinality === 'SINGLE',
+        types: (Array.isArray(types) ? types : []).filter((type) => typeof type === 'string'),
+      };
     }),
   );
   const tags = await inParallel(tagIds, getsAtOnce, (id) =>
@@ -58,9 +66,9 @@ export async function readCatalog(
       const model = await client.call(TAG, 'get', { tag_id: id }, options);
       return {
         id,
-        name: model.name,
-        description: model.description,
-        categoryId: model.category_id,
+        name: neededText(model.name, 'name'),
+        description: text(model.description),
+        categoryId: neededText(model.category_id, 'category_id'),
       };
     }),
   );
@@ -75,7 +83,9 @@ export async function readAssociations(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Ref, ReadonlySet<string>>> {
   const found = new Map<Ref, Set<string>>();
-  const note = (object: { readonly type: string; readonly id: string }, tag: string): void => {
+  const note: Note = (object, tag) => {
+    if (typeof object?.id !== 'string' || typeof object.type !== 'string') return;
+    if (typeof tag !== 'string') return;
     const ref = makeRef(object.type, object.id);
     const tags = found.get(ref);
     if (tags === undefined) found.set(ref, new Set([tag]));
@@ -86,7 +96,13 @@ export async function readAssociations(
   return found;
 }
 
-type Note = (object: { readonly type: string; readonly id: string }, tag: string) => void;
+/** What cannot be read as an object and a tag is left out. */
+type Note = (object: Partial<DynamicId> | undefined, tag: unknown) => void;
+
+interface DynamicId {
+  readonly type: unknown;
+  readonly id: unknown;
+}
 
 /** The one paged list of this API: all associations of the server (since 7.0 U3). */
 async function readPages(client: VapiClient, note: Note, signal: AbortSignal): Promise<void> {
@@ -95,9 +111,10 @@ async function readPages(client: VapiClient, note: Note, signal: AbortSignal): P
   do {
     const iterate = marker === undefined ? {} : { iterate: { marker } };
     const page = await client.call(ASSOCIATIONS, 'list', iterate, { signal });
-    for (const { object, tag } of page.associations) note(object, tag);
-    marker = page.status === 'END_OF_DATA' ? undefined : page.marker;
-    if (marker !== undefined) guard.next(marker, JSON.stringify(page.associations[0]));
+    for (const { object, tag } of listOf(page.associations)) note(object, tag);
+    const { marker: next, status } = page;
+    marker = status === 'END_OF_DATA' || typeof next !== 'string' ? undefined : next;
+    if (marker !== undefined) guard.next(marker, JSON.stringify(listOf(page.associations)[0]));
   } while (marker !== undefined);
 }
 
@@ -113,8 +130,17 @@ async function readByTags(
       signal,
     });
     for (const { tag_id: tag, object_ids: objects } of lists)
-      for (const object of objects) note(object, tag);
+      for (const object of listOf(objects)) note(object, tag);
   }
+}
+
+function listOf<T>(value: readonly T[]): readonly T[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What nothing depends on may be anything. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function byId<T extends { readonly id: string }>(

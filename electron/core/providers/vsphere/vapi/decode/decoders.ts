@@ -1,9 +1,12 @@
+import { unreadable } from '../../../../net/unreadable.ts';
+import { DecodeError } from '../errors.ts';
 import type { StructureSpec, TypeSource, TypeSpec } from '../model/type-spec.ts';
 import { put, type VapiValue } from '../values.ts';
 import { cleanDynamic, dynamicDecoder, namedDecoder } from './dynamic.ts';
 import type { RawObject, RawValue } from './json.ts';
 import { isObject, LEAVES, mapKey } from './leaves.ts';
-import { type Decoder, type DecodeState, descend, refuse } from './state.ts';
+import { type Decoder, type DecodeState, descend, refuse, report } from './state.ts';
+import { part } from './part.ts';
 import { type FieldsDecoder, fieldsDecoder } from './structure.ts';
 
 /** The two ways in which values are written: with their types, or as plain JSON that only a declaration can read. */
@@ -29,9 +32,9 @@ export class Decoders {
         return this.#optional(this.of(type.of));
       case 'list':
       case 'set':
-        return list(this.of(type.of));
+        return list(this.#part(type.of));
       case 'map':
-        return this.#map(this.of(type.key), this.of(type.value));
+        return this.#map(this.of(type.key), this.#part(type.value));
       case 'structure':
         return this.#structure(type.name);
       case 'opaque':
@@ -51,13 +54,19 @@ export class Decoders {
     if (made !== undefined) return made;
     const spec = this.#types.structure(name);
     if (spec === undefined) return undefined;
-    const decoder = fieldsDecoder(spec, () => this.#fields(spec), this.#dynamic);
+    const unknown = part({ kind: 'opaque' }, this.#dynamic, this.#dynamic);
+    const decoder = fieldsDecoder(spec, () => this.#fields(spec), unknown);
     this.#structures.set(name, decoder);
     return decoder;
   }
 
   #fields(spec: StructureSpec): ReadonlyMap<string, Decoder> {
-    return new Map(spec.fields.map(({ name, type }) => [name, this.of(type)]));
+    return new Map(spec.fields.map(({ name, type }) => [name, this.#part(type)]));
+  }
+
+  /** The decoder of a type for values within others. */
+  #part(type: TypeSpec): Decoder {
+    return part(type, this.of(type), this.#dynamic);
   }
 
   #named(wrapper: 'STRUCTURE' | 'ERROR'): Decoder {
@@ -97,15 +106,18 @@ export class Decoders {
 
   #map(key: Decoder, value: Decoder): Decoder {
     const clean = this.#clean;
+    const read: EntryDecoder = (raw, state) => {
+      const fields = clean && isObject(raw) ? raw : entryFields(raw);
+      const name = mapKey(key(fields['key'] ?? null, state));
+      return [name, value(fields['value'] ?? null, state) ?? null];
+    };
+    const entryOf = entryPart(read, this.#dynamic);
     return (raw, state) => {
       descend(state);
       const out: Record<string, VapiValue> = {};
       if (Array.isArray(raw)) {
-        for (const entry of raw as readonly RawValue[]) {
-          const fields = clean && isObject(entry) ? entry : entryFields(entry);
-          const name = mapKey(key(fields['key'] ?? null, state));
-          put(out, name, value(fields['value'] ?? null, state) ?? null);
-        }
+        for (const [index, entry] of (raw as readonly RawValue[]).entries())
+          put(out, ...entryOf(entry, index, state));
       } else if (clean && isObject(raw)) {
         for (const name of Object.keys(raw)) {
           put(out, name, value(raw[name] ?? null, state) ?? null);
@@ -115,6 +127,30 @@ export class Decoders {
       return out;
     };
   }
+}
+
+type EntryDecoder = (raw: RawValue, state: DecodeState) => readonly [string, VapiValue];
+
+/** An entry without a key that can be read stands under its position, as it came. */
+function entryPart(read: EntryDecoder, dynamic: Decoder) {
+  const odd = part(
+    { kind: 'opaque' },
+    (raw, state) => {
+      report(state, 'map-entry');
+      return unreadable('map-entry', dynamic(raw, state) ?? null);
+    },
+    dynamic,
+  );
+  return (raw: RawValue, index: number, state: DecodeState): readonly [string, VapiValue] => {
+    const { depth } = state;
+    try {
+      return read(raw, state);
+    } catch (error) {
+      if (!(error instanceof DecodeError) || state.strict === true) throw error;
+      state.depth = depth;
+      return [`[${index}]`, odd(raw, state) ?? null];
+    }
+  };
 }
 
 /** Key and value of `{"STRUCTURE":{"map-entry":{…}}}`; the entry's name is not looked at. */

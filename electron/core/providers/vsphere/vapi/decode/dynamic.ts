@@ -2,6 +2,7 @@ import { escapeName, put, type VapiRecord, type VapiValue } from '../values.ts';
 import { integer, isInteger, type RawObject, type RawValue, tokenText } from './json.ts';
 import { binary, double, isObject, secret } from './leaves.ts';
 import { type Decoder, type DecodeState, descend, refuse } from './state.ts';
+import { part } from './part.ts';
 import type { FieldsDecoder } from './structure.ts';
 
 /** Its fields are those that all errors have: an error that no model knows is read by them. */
@@ -19,7 +20,7 @@ export function dynamicDecoder(known: Known): Decoder {
     return value;
 
     function item(element: RawValue): VapiValue {
-      return decode(element, state) ?? null;
+      return inner(element, state) ?? null;
     }
   };
 
@@ -27,7 +28,7 @@ export function dynamicDecoder(known: Known): Decoder {
     const number = tokenText(raw);
     if (number !== undefined) return numberOf(number, raw);
     if ('OPTIONAL' in raw) {
-      return { $type: 'optional', value: decode(raw['OPTIONAL'] ?? null, state) ?? null };
+      return { $type: 'optional', value: inner(raw['OPTIONAL'] ?? null, state) ?? null };
     }
     if ('SECRET' in raw) return { $type: 'secret', value: secret(raw, state) };
     if ('BINARY' in raw) return binary(raw);
@@ -35,14 +36,15 @@ export function dynamicDecoder(known: Known): Decoder {
     const [name, fields] = nameAndFields(raw, isError ? 'ERROR' : 'STRUCTURE');
     const typed = known(name)?.(fields, state, name);
     if (typed !== undefined) return typed;
-    if (!isError) return generic(name, fields, state, decode);
+    if (!isError) return generic(name, fields, state, inner);
     return { ...undeclaredError(name, fields, state), $kind: 'error' };
   }
 
   function undeclaredError(name: string, fields: RawObject, state: DecodeState): VapiRecord {
-    return known(ANY_ERROR)?.(fields, state, name) ?? generic(name, fields, state, decode);
+    return known(ANY_ERROR)?.(fields, state, name) ?? generic(name, fields, state, inner);
   }
 
+  const inner = part({ kind: 'opaque' }, decode, decode);
   return decode;
 }
 
@@ -52,10 +54,11 @@ export function namedDecoder(
   known: Known,
   dynamic: Decoder,
 ): Decoder {
+  const inner = part({ kind: 'opaque' }, dynamic, dynamic);
   return (raw, state) => {
     const [name, fields] = nameAndFields(raw, wrapper);
     const declared = known(name) ?? (wrapper === 'ERROR' ? known(ANY_ERROR) : undefined);
-    return declared?.(fields, state, name) ?? generic(name, fields, state, dynamic);
+    return declared?.(fields, state, name) ?? generic(name, fields, state, inner);
   };
 }
 
@@ -65,7 +68,7 @@ export const cleanDynamic: Decoder = (raw, state) => {
   descend(state);
   let value: VapiValue;
   if (!isObject(raw)) {
-    value = raw.map((item) => cleanDynamic(item, state) ?? null);
+    value = raw.map((item) => cleanPart(item, state) ?? null);
   } else {
     const number = tokenText(raw);
     if (number === undefined) {
@@ -74,7 +77,7 @@ export const cleanDynamic: Decoder = (raw, state) => {
         put(
           out,
           name.startsWith('$') ? `$${name}` : name,
-          cleanDynamic(raw[name] ?? null, state) ?? null,
+          cleanPart(raw[name] ?? null, state) ?? null,
         );
       }
       value = out;
@@ -83,6 +86,8 @@ export const cleanDynamic: Decoder = (raw, state) => {
   state.depth -= 1;
   return value;
 };
+
+const cleanPart = part({ kind: 'opaque' }, cleanDynamic, cleanDynamic);
 
 function numberOf(text: string, raw: RawValue): VapiValue {
   return isInteger(text) ? integer(text) : { $type: 'double', value: double(raw) };

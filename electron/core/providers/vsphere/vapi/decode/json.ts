@@ -30,7 +30,7 @@ export function parseJson(text: string): RawValue {
     // One value that is none must not take the others with it.
   }
   try {
-    const mended = text.trimStart().startsWith('{') ? mendJson(text) : text;
+    const mended = text.trimStart().startsWith('{') ? mendJson(text, 'quote') : text;
     return JSON.parse(withTokens(mended)) as RawValue;
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';

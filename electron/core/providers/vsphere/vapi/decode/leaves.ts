@@ -1,13 +1,17 @@
 import type { VapiBytes, VapiValue } from '../values.ts';
 import { integer, isInteger, type RawObject, type RawValue, tokenText } from './json.ts';
-import { type Decoder, type DecodeState, refuse } from './state.ts';
+import { isDamagedText } from '#shared/model/property-value.ts';
+import { type Decoder, type DecodeState, refuse, report } from './state.ts';
 
 export function isObject(raw: RawValue | undefined): raw is RawObject {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
-export function string(raw: RawValue): string {
-  return typeof raw === 'string' ? raw : refuse('text', raw);
+/** A text is kept also where it holds what is no text; that is told. */
+export function string(raw: RawValue, state: DecodeState): string {
+  const text = typeof raw === 'string' ? raw : refuse('text', raw);
+  if (state.found !== undefined && isDamagedText(text)) report(state, 'string');
+  return text;
 }
 
 export function boolean(raw: RawValue): boolean {

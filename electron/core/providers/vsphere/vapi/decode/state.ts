@@ -1,5 +1,6 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
-import { DecodeError } from '../errors.ts';
+import type { UnreadableFound } from '../../../../net/unreadable.ts';
+import { DecodeError, VapiProtocolError } from '../errors.ts';
 import type { VapiValue } from '../values.ts';
 import type { RawValue } from './json.ts';
 
@@ -7,6 +8,20 @@ import type { RawValue } from './json.ts';
 export interface DecodeState {
   depth: number;
   readonly secrets: string[] | null;
+  /** Nothing is kept that is not of its type: the answer is refused instead. */
+  readonly strict?: boolean;
+  /** Told of what is not of its type. */
+  readonly found?: (found: UnreadableFound) => void;
+  /** The structure that is being read, or the operation, and the field of it. */
+  owner?: string | undefined;
+  field?: string | undefined;
+}
+
+/** Tells of a value that is not of its type, with the place where it stands. */
+export function report(state: DecodeState, declared: string): void {
+  const { owner = '', field } = state;
+  const path = (field === undefined ? owner : `${owner}.${field}`).slice(0, 300);
+  state.found?.({ path, declared });
 }
 
 /** Turns a parsed value into a typed one; undefined is unset, or void. */
@@ -15,10 +30,10 @@ export type Decoder = (raw: RawValue, state: DecodeState) => VapiValue | undefin
 /** Deeper than any structure of the API; a broken answer must not exhaust the stack. */
 const MAX_DEPTH = BOUNDS.depth;
 
-/** Counts a level; the caller counts it down again. @throws DecodeError beyond the limit */
+/** Counts a level; the caller counts it down again. @throws VapiProtocolError beyond the limit */
 export function descend(state: DecodeState): void {
   state.depth += 1;
-  if (state.depth > MAX_DEPTH) throw new DecodeError('The answer is nested too deeply.');
+  if (state.depth > MAX_DEPTH) throw new VapiProtocolError('The answer is nested too deeply.');
 }
 
 /** @throws DecodeError that shows as much of the value as is needed to recognise it */

@@ -24,10 +24,11 @@ export function fieldsDecoder(
     descend(state);
     const out: Record<string, VapiValue> = type === undefined ? {} : { $type: type };
     let unknown: Record<string, VapiValue> | null = null;
-    let place = '';
+    const { owner, field } = state;
+    state.owner = spec.name;
     try {
       for (const name in raw) {
-        place = name;
+        state.field = name;
         const value = raw[name] ?? null;
         const decode = fields.get(name);
         if (decode === undefined) {
@@ -39,8 +40,10 @@ export function fieldsDecoder(
         if (decoded !== undefined) out[name] = decoded;
       }
     } catch (error) {
-      throw at(`${spec.name} ${place}`, error);
+      throw at(`${spec.name} ${state.field ?? ''}`, error);
     }
+    state.owner = owner;
+    state.field = field;
     if (unknown !== null) out['$unknown'] = unknown;
     state.depth -= 1;
     return out;

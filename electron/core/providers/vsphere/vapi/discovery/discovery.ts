@@ -85,7 +85,7 @@ export class Discovery {
   /** The same from introspection alone: times, URIs, identifiers and enumerations are text there. */
   async introspect(service: string, name: string): Promise<OperationSpec> {
     const input = { service_id: service, operation_id: name };
-    const info = await this.#call(OPERATION, 'get', input);
+    const info = await this.#call(OPERATION, 'get', input, { strict: true });
     return operationFromIntrospection(service, name, info, this.#model);
   }
 
@@ -97,7 +97,8 @@ export class Discovery {
   }
 
   async #set(list: Promise<readonly string[]>): Promise<ReadonlySet<string>> {
-    return new Set(await list);
+    // One that is no text is none that could be called.
+    return new Set((await list).filter((name) => typeof name === 'string'));
   }
 }
 

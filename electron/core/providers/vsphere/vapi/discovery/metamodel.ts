@@ -67,7 +67,7 @@ export async function operationFromMetamodel(
   model: TypeSource,
 ): Promise<OperationSpec> {
   const input = { service_id: service, operation_id: name };
-  const info = await call(`${METAMODEL}.service.operation`, 'get', input);
+  const info = await call(`${METAMODEL}.service.operation`, 'get', input, { strict: true });
   const types = new Learnt(model);
   const parameters = (info.params ?? []).map((parameter) => fieldOf(parameter));
   const result = typeOf(info.output.type, info.output.metadata);
@@ -104,7 +104,12 @@ async function learnTypes(types: readonly TypeSpec[], learnt: Learnt, call: Call
 }
 
 async function structureOf(name: string, call: Caller): Promise<StructureSpec> {
-  const info = await call(`${METAMODEL}.structure`, 'get', { structure_id: name });
+  const info = await call(
+    `${METAMODEL}.structure`,
+    'get',
+    { structure_id: name },
+    { strict: true },
+  );
   return {
     name,
     error: info.type === 'ERROR',
@@ -114,7 +119,12 @@ async function structureOf(name: string, call: Caller): Promise<StructureSpec> {
 }
 
 async function valuesOf(name: string, call: Caller): Promise<readonly string[]> {
-  const info = await call(`${METAMODEL}.enumeration`, 'get', { enumeration_id: name });
+  const info = await call(
+    `${METAMODEL}.enumeration`,
+    'get',
+    { enumeration_id: name },
+    { strict: true },
+  );
   return info.values.map(({ value }) => value);
 }
 

@@ -3,6 +3,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
+import type { UnreadableLog } from '../../../../net/unreadable-log.ts';
 import { isPage, reasonOf, refusal } from '../../../../net/refusal.ts';
 import type { Format } from '../decode/decoders.ts';
 import { type CallFacts, UndeclaredOperationError, VapiProtocolError } from '../errors.ts';
@@ -15,7 +16,7 @@ import { applicationContext, contextHeaders, operationHeaders } from './app-cont
 import { bodyText } from './body.ts';
 import { Codecs } from './codecs.ts';
 import { acceptHeader, type AnswerForm, answerForm } from './media-types.ts';
-import { outcome } from './outcome.ts';
+import { outcome, type OutcomeContext } from './outcome.ts';
 import { requestBody } from './request.ts';
 import { readStream } from './stream.ts';
 
@@ -30,6 +31,8 @@ export interface EndpointOptions {
   readonly opId?: string;
   /** Further members of the application context. They become headers: no secrets. */
   readonly appCtx?: Readonly<Record<string, string>>;
+  /** Refuse an answer with a value that is not of its type, instead of keeping that value as it came. For what is acted on, not shown. */
+  readonly strict?: boolean;
   /** Ask for clean JSON; few endpoints have it, the others answer as always. Default `specialised`. */
   readonly format?: Format;
   /** Shows what is on the wire, secrets masked. */
@@ -42,6 +45,8 @@ export interface EndpointSettings {
   readonly userAgent: string;
   readonly appCtx: Readonly<Record<string, string>>;
   readonly maxResponseBytes: number;
+  /** Counts what is not of its type. */
+  readonly unreadables?: UnreadableLog | undefined;
 }
 
 /** An answer whose headers are there. */
@@ -91,12 +96,10 @@ export class Endpoint {
     try {
       const text = await bodyText(response.body);
       recording?.body(text);
-      return outcome(text, id, this.#codecs.of(spec, form.format), {
-        facts,
-        errorType: headerText(response, 'vapi-error'),
-        secrets,
-      });
+      const context = this.#context(sent, secrets, options);
+      return outcome(text, id, this.#codecs.of(spec, form.format), context);
     } finally {
+      this.#settings.unreadables?.tell();
       recording?.end(secrets ?? []);
     }
   }
@@ -109,9 +112,9 @@ export class Endpoint {
     options: EndpointOptions = {},
   ): AsyncGenerator<VapiValue | undefined, void, undefined> {
     const sent = await this.#send(spec, input, security, options, true);
-    const { recording, response, form, facts, id } = sent;
+    const { recording, response, form, id } = sent;
     const secrets = recording === null ? null : [];
-    const context = { facts, errorType: headerText(response, 'vapi-error'), secrets };
+    const context = this.#context(sent, secrets, options);
     const codec = this.#codecs.of(spec, form.format);
     try {
       if (form.framing === 'single') {
@@ -123,8 +126,24 @@ export class Endpoint {
       const watched = recording === null ? response.body : recording.watch(response.body);
       yield* readStream(watched, id, codec, context, form.framing);
     } finally {
+      this.#settings.unreadables?.tell();
       recording?.end(secrets ?? []);
     }
+  }
+
+  #context(
+    { facts, response }: Sent,
+    secrets: string[] | null,
+    { strict = false }: EndpointOptions,
+  ): OutcomeContext {
+    const { unreadables } = this.#settings;
+    return {
+      facts,
+      errorType: headerText(response, 'vapi-error'),
+      secrets,
+      strict,
+      ...(unreadables === undefined ? {} : { found: unreadables.note }),
+    };
   }
 
   async #send(

@@ -1,5 +1,6 @@
 import { readAnswer } from '../decode/answer.ts';
 import type { RawValue } from '../decode/json.ts';
+import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import { at, type DecodeState } from '../decode/state.ts';
 import {
   type CallFacts,
@@ -17,6 +18,14 @@ export interface OutcomeContext {
   readonly errorType: string;
   /** Collects the secrets of the answer, where somebody must mask them. */
   readonly secrets: string[] | null;
+  /** See DecodeState. */
+  readonly strict?: boolean;
+  readonly found?: (found: UnreadableFound) => void;
+}
+
+function stateOf({ facts, secrets, strict = false, found }: OutcomeContext): DecodeState {
+  const owner = `${facts.service}.${facts.operation}`;
+  return { depth: 0, secrets, strict, owner, ...(found === undefined ? {} : { found }) };
 }
 
 const STANDARD = 'com.vmware.vapi.std.errors.';
@@ -48,23 +57,20 @@ export function outcome(
 export function outputOf(
   raw: RawValue,
   codec: AnswerCodec,
-  { facts, secrets }: OutcomeContext,
+  context: OutcomeContext,
 ): VapiValue | undefined {
-  const state: DecodeState = { depth: 0, secrets };
+  const { facts } = context;
   try {
-    return codec.output(raw, state);
+    return codec.output(raw, stateOf(context));
   } catch (error) {
     throw at(`The answer to ${facts.service}.${facts.operation} is not what is declared`, error);
   }
 }
 
 /** The operation's error. @throws DecodeError where it is none */
-export function errorOf(
-  raw: RawValue,
-  codec: AnswerCodec,
-  { facts, errorType, secrets }: OutcomeContext,
-): VapiError {
-  const state: DecodeState = { depth: 0, secrets };
+export function errorOf(raw: RawValue, codec: AnswerCodec, context: OutcomeContext): VapiError {
+  const { facts, errorType } = context;
+  const state = stateOf(context);
   const value =
     codec.format === 'clean' ? cleanError(raw, codec, errorType, state) : codec.error(raw, state);
   if (!isRecord(value)) throw new DecodeError('The answer’s error is not a structure.');
