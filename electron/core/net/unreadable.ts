@@ -1,3 +1,5 @@
+export { isDamagedText } from '#shared/model/property-value.ts';
+
 /** What stands in a text for bytes and characters that are no text. */
 export const REPLACEMENT = '\uFFFD';
 

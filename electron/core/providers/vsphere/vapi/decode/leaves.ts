@@ -1,6 +1,6 @@
 import type { VapiBytes, VapiValue } from '../values.ts';
 import { integer, isInteger, type RawObject, type RawValue, tokenText } from './json.ts';
-import { isDamagedText } from '#shared/model/property-value.ts';
+import { isDamagedText } from '../../../../net/unreadable.ts';
 import { type Decoder, type DecodeState, refuse, report } from './state.ts';
 
 export function isObject(raw: RawValue | undefined): raw is RawObject {
