@@ -59,8 +59,7 @@ export class AutomationFollower {
     this.#tasks = new CisTaskFollower({
       client: options.client,
       // What vCenter's own services do is a task of vim25 as well.
-      wanted: ({ service }) =>
-        options.ownTasksOnly !== true || !String(service).startsWith('com.vmware.vcenter.'),
+      wanted: ({ service }) => options.ownTasksOnly !== true || !isOfVcenter(service),
       now: () => Date.now(),
     });
     const every = { ...intervals, ...options.every };
@@ -167,6 +166,10 @@ export class AutomationFollower {
     if (news.length > 0) this.#options.sink.tasks(news);
     return undefined;
   }
+}
+
+function isOfVcenter(service: unknown): boolean {
+  return typeof service === 'string' && service.startsWith('com.vmware.vcenter.');
 }
 
 function hasTasks(client: VapiClient): Promise<boolean> {

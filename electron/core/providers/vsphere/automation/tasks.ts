@@ -116,6 +116,7 @@ export class CisTaskFollower {
 /** A task of this API as one of the tracker. @param now stands in for the start of one that waits, milliseconds since 1970 */
 export function toTask(id: string, info: TaskInfo, now: number): ProviderTask {
   const { description, status, progress, target, user } = info;
+  const cancelable: unknown = info.cancelable;
   const name = textOf(description) || nameOf(info);
   const startedAt = time(info.start_time);
   const finishedAt = time(info.end_time);
@@ -134,7 +135,7 @@ export function toTask(id: string, info: TaskInfo, now: number): ProviderTask {
     queuedAt: startedAt ?? finishedAt ?? now,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
-    cancelable: info.cancelable === true && (state === 'queued' || state === 'running'),
+    cancelable: cancelable === true && (state === 'queued' || state === 'running'),
     ...(failed === undefined || state === 'cancelled' ? {} : { error: failed }),
   };
 }

@@ -126,7 +126,8 @@ function decodedPath(output: Json, place: Path): Path | null {
       const entry = entryOf(next);
       // Its key, or what it is: the entry may stand elsewhere then.
       if (place[step + 3] !== 'value') return [...out, '*'];
-      out.push(String(entry?.['key']));
+      const key = entry?.['key'];
+      out.push(typeof key === 'string' ? key : JSON.stringify(key));
       at = entry?.['value'] ?? null;
       step += 3;
     } else {

@@ -57,7 +57,7 @@ export function verbatim(raw: RawValue, state: DecodeState): VapiValue {
 function hidden(raw: RawValue, state: DecodeState): null {
   if (typeof raw === 'string') state.secrets?.push(raw);
   else if (raw !== null && typeof raw === 'object')
-    for (const inner of Object.values(raw)) hidden(inner as RawValue, state);
+    for (const inner of Object.values(raw)) hidden(inner, state);
   return null;
 }
 
