@@ -105,18 +105,29 @@ const PROLOGS = [
 ];
 const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 });
 
-function holdsNoText(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes).toString('utf8');
+/** Why saxes refuses a text that is none: a reference, or a character. Both are found in the document, too. */
+const NO_TEXT = [
+  [/(?:undefined|malformed character) entity\.$|(?:empty entity name|in entity name)\.$/, /&/],
+  [/the string "\]\]>" is disallowed in char data\.$/, /\]\]>/],
   // oxlint-disable-next-line no-control-regex -- those are what is looked for
-  return /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFD-\uFFFF]|\]\]>|&/.test(text);
+  [/\d: disallowed character\.$/, /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/],
+  [/UTF-8/, /\uFFFD/],
+  // A reference that never ends takes the rest of the document with it.
+  [/unclosed tag: .*$|unexpected end\.$/s, /&[^;]*$/],
+] as const;
+
+function isNoText(refused: string, bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes).toString('utf8');
+  return NO_TEXT.some(([reason, found]) => reason.test(refused) && found.test(text));
 }
 
 function compare(bytes: Uint8Array, cuts: readonly number[], count: { same: number }): void {
   const own: Outcome = tokenized(bytes, cuts);
   const saxes: Outcome = bySaxes(bytes);
-  // What is no text is no fault of the document: there, saxes is the stricter.
-  if (saxes.events === undefined && own.events !== undefined && holdsNoText(bytes)) return;
-  expect(own.events, 'refused' in own ? own.refused : undefined).toEqual(saxes.events);
+  // What is no text is no fault of the document: there, and only there, saxes is the stricter.
+  if ('refused' in saxes && own.events !== undefined && isNoText(saxes.refused, bytes)) return;
+  const refused = 'refused' in own ? own.refused : 'refused' in saxes ? saxes.refused : undefined;
+  expect(own.events, refused).toEqual(saxes.events);
   if (own.events !== undefined) count.same += 1;
 }
 
