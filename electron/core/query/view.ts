@@ -8,13 +8,12 @@ import { inSlices, type Slices } from '../in-slices.ts';
 import type { BulkReads } from './bulk-reads.ts';
 import type { Column } from './column.ts';
 import { BestOf } from './best-of.ts';
-import { compareEntries, sameKeys, type Entry } from './entry.ts';
+import { compareEntries, type Entry } from './entry.ts';
+import { Listing } from './listing.ts';
 import { look, type LookOptions, type SortColumn } from './look.ts';
-import { OrderedList } from './ordered-list.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 import type { QuerySources } from './source.ts';
 import { SourceState } from './source-state.ts';
-import { Tally } from './tally.ts';
 
 export interface ViewOptions {
   readonly sources: QuerySources;
@@ -48,21 +47,17 @@ export class View {
   /** What is told of another order, others in it, or other totals. */
   readonly #changed: () => void;
   readonly #looks: LookOptions;
-  readonly #list: OrderedList<Entry>;
+  readonly #listing: Listing;
   readonly #compare: (one: Entry, other: Entry) => number;
   readonly #states = new Map<ConnectionId, SourceState>();
-  readonly #pending = new Set<Entry>();
-  readonly #waiting = new Map<SourceState, Set<Ref>>();
   readonly #objectWatchers = new Set<(connection: ConnectionId, refs: ReadonlySet<Ref>) => void>();
   readonly #abort = new AbortController();
-  readonly #tally: Tally;
   readonly #stopSources: Disposer;
   #timer: Disposer | undefined;
   #aging: Disposer | undefined;
   #working: Promise<void>;
   /** The first of what is being put in order. */
   #best: readonly Entry[] | undefined;
-  #held = false;
   #ready = false;
 
   constructor(options: ViewOptions, changed: () => void) {
@@ -72,8 +67,7 @@ export class View {
     const ranked = query.needs.freeText && sort.length === 0;
     this.#looks = { query, namesOnly, sort, summed, ranked, clock };
     this.#compare = compareEntries(options.sort.map(({ descending }) => descending));
-    this.#list = new OrderedList(this.#compare);
-    this.#tally = new Tally(options.summed.length);
+    this.#listing = new Listing(this.#compare, options.summed.length);
     this.#stopSources = options.sources.watch(() => this.#sourcesChanged());
     this.#working = this.#fill(this.#addSources());
   }
@@ -84,21 +78,22 @@ export class View {
   }
 
   get total(): number {
-    return this.#tally.count;
+    return this.#listing.count;
   }
 
   get byKind(): ReadonlyMap<Kind, number> {
-    return this.#tally.byKind;
+    return this.#listing.byKind;
   }
 
   /** How many have all free text of the query in their names. */
   get inName(): number {
-    return this.#options.query.needs.freeText ? this.#tally.inName : this.#tally.count;
+    const { inName, count } = this.#listing;
+    return this.#options.query.needs.freeText ? inName : count;
   }
 
   /** In the order of `summed`. */
   get sums(): readonly number[] {
-    return this.#tally.sums;
+    return this.#listing.sums;
   }
 
   get unread(): UnreadObjects | undefined {
@@ -107,14 +102,12 @@ export class View {
 
   /** What has to move, leave or come in while it is held. */
   get waiting(): number {
-    let coming = 0;
-    for (const refs of this.#waiting.values()) coming += refs.size;
-    return coming + this.#pending.size;
+    return this.#listing.waiting;
   }
 
   /** The objects at the places from the first to before the last. */
   slice(from: number, to: number): readonly Entry[] {
-    return this.#best === undefined ? this.#list.slice(from, to) : this.#best.slice(from, to);
+    return (this.#best ?? this.#listing).slice(from, to);
   }
 
   /** What the view keeps of an object's server. */
@@ -124,25 +117,24 @@ export class View {
 
   /** All objects, in order. */
   entries(): Iterable<Entry> {
-    return this.#list;
+    return this.#listing.entries();
   }
 
   /** The place of an object; −1 if it is not listed. */
   indexOf({ connection, ref }: ObjectAddress): number {
     const entry = this.#states.get(connection)?.entries.get(ref);
-    return entry === undefined ? -1 : this.#list.indexOf(entry);
+    return entry === undefined ? -1 : this.#listing.indexOf(entry);
   }
 
   /** Holds the order, or makes it anew. */
   hold(held: boolean): void {
-    if (held === this.#held) return;
-    this.#held = held;
-    if (held) return;
-    for (const { connection, ref } of this.#pending)
+    if (held === this.#listing.held) return;
+    if (held) {
+      this.#listing.hold();
+      return;
+    }
+    for (const { connection, ref } of this.#listing.release())
       this.#states.get(connection)?.outdated.add(ref);
-    for (const [state, refs] of this.#waiting) for (const ref of refs) state.outdated.add(ref);
-    this.#pending.clear();
-    this.#waiting.clear();
     this.#soon(0);
   }
 
@@ -212,8 +204,8 @@ export class View {
     const now = new Map(this.#options.sources.list().map((source) => [source.id, source]));
     for (const [id, state] of this.#states) {
       if (now.get(id)?.name() === state.server) continue;
-      for (const entry of state.entries.values()) this.#take(entry);
-      this.#waiting.delete(state);
+      for (const entry of state.entries.values()) this.#listing.take(entry);
+      this.#listing.forget(id);
       state.close();
       this.#states.delete(id);
     }
@@ -231,7 +223,7 @@ export class View {
       found.push(entry);
       best.offer(entry);
       state.entries.set(entry.ref, entry);
-      this.#tally.add(entry);
+      this.#listing.reckon(entry);
     });
     if (this.#abort.signal.aborted) return;
     if (!this.#ready) {
@@ -282,8 +274,7 @@ export class View {
     const there = isGone
       ? sorted.filter((entry) => this.stateOf(entry)?.entries.get(entry.ref) === entry)
       : sorted;
-    if (this.#list.size === 0) this.#list.load(there);
-    else for (const entry of there) this.#list.insert(entry);
+    this.#listing.load(there);
   }
 
   /** What is old grows older without a change: all is looked at again from time to time, where the query asks for ages. */
@@ -321,57 +312,10 @@ export class View {
     const old = state.entries.get(ref);
     const now = row === undefined ? null : look(state, row, this.#looks);
     if (row === undefined) state.forget(ref);
-    if (old === undefined) {
-      if (now !== null) this.#come(state, now);
-      else this.#waiting.get(state)?.delete(ref);
-      return;
-    }
-    if (now === null) this.#leave(old);
-    else this.#update(old, now);
-  }
-
-  #come(state: SourceState, entry: Entry): void {
-    const { ref } = entry;
-    if (this.#held) {
-      this.#waiting.set(state, (this.#waiting.get(state) ?? new Set<Ref>()).add(ref));
-      return;
-    }
-    state.entries.set(ref, entry);
-    this.#list.insert(entry);
-    this.#tally.add(entry);
-  }
-
-  #leave(entry: Entry): void {
-    if (this.#held) {
-      entry.pending = 'leaves';
-      this.#pending.add(entry);
-    } else this.#take(entry);
-  }
-
-  #take(entry: Entry): void {
-    this.#list.remove(entry);
-    this.#pending.delete(entry);
-    this.#states.get(entry.connection)?.entries.delete(entry.ref);
-    this.#tally.take(entry);
-  }
-
-  #update(old: Entry, now: Entry): void {
-    this.#tally.take(old);
-    this.#tally.add(now);
-    old.row = now.row;
-    old.amounts = now.amounts;
-    old.inName = now.inName;
-    const stays = sameKeys(old.keys, now.keys);
-    this.#pending.delete(old);
-    delete old.pending;
-    if (stays) return;
-    if (this.#held) {
-      old.pending = 'moves';
-      this.#pending.add(old);
-      return;
-    }
-    this.#list.remove(old);
-    old.keys = now.keys;
-    this.#list.insert(old);
+    if (old !== undefined && now !== null) this.#listing.update(old, now);
+    else if (old !== undefined) {
+      if (this.#listing.leave(old)) state.entries.delete(ref);
+    } else if (now === null) this.#listing.stayOut({ connection: state.source.id, ref });
+    else if (this.#listing.come(now)) state.entries.set(ref, now);
   }
 }
