@@ -22,6 +22,17 @@ test('a server lists its machines as a table that is sorted, searched, selected 
   );
   await shot(page, 'list-vms-sorted');
 
+  await table.getByRole('columnheader', { name: 'Name', exact: true }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Choose columns…' }).click();
+  await page.getByRole('searchbox', { name: 'Search columns' }).fill('config.version');
+  await page.getByRole('button', { name: 'Add config.version' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(
+    table.getByRole('columnheader', { name: 'config.version', exact: true }),
+  ).toBeAttached();
+  await expect(table.getByRole('gridcell', { name: /^vmx-/ }).first()).toBeAttached();
+  await shot(page, 'list-native-column');
+
   const search = page.getByRole('searchbox', { name: 'Search this list' });
   await search.fill('power:onn');
   await expect(page.getByRole('alert')).toContainText('is no value of power');

@@ -2,7 +2,7 @@ import type { ViewCell } from '#shared/model/view.ts';
 import type { FieldValues } from '#shared/query/field.ts';
 import { valuesOf } from '#shared/query/native-field.ts';
 import { covers } from '../inventory/property-path.ts';
-import type { Column } from './column.ts';
+import type { Column } from '#shared/query/column.ts';
 import type { CoreSubject } from './core-subject.ts';
 import type { LazyReads } from './lazy-reads.ts';
 import { cachedPath, readPath } from './read-path.ts';

@@ -1,6 +1,6 @@
 import { inSlices, type Slices } from '../in-slices.ts';
 import { AlertCounts } from './alert-counts.ts';
-import { columnOf } from './column.ts';
+import { columnOf } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import type { QuerySources } from './source.ts';
 

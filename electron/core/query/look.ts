@@ -1,7 +1,7 @@
 import type { Row } from '#shared/model/row.ts';
 import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
-import type { Column } from './column.ts';
+import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import type { Entry } from './entry.ts';
 import { naturalKey, sortKey, type SortKey } from './sort-key.ts';

@@ -8,7 +8,7 @@ import { explain } from '#shared/query/explain.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import type { Clock } from '../clock.ts';
 import { BulkReads, type BulkReadsOptions } from './bulk-reads.ts';
-import { columnOf, type Column } from './column.ts';
+import { columnOf, type Column } from '#shared/query/column.ts';
 import { LazyReads } from './lazy-reads.ts';
 import { isNativePath } from './native-types.ts';
 import type { QuerySource, QuerySources } from './source.ts';

@@ -5,7 +5,7 @@ import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import type { Dependencies } from '../inventory/dependencies.ts';
 import { readCell } from './cells.ts';
-import type { Column } from './column.ts';
+import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import type { Entry } from './entry.ts';
 import type { LazyReads } from './lazy-reads.ts';

@@ -10,7 +10,7 @@ import { createFakeClock } from '../testing/fake-clock.ts';
 import { createFakeProvider } from '../testing/fake-provider.ts';
 import { silentLog } from '../log.ts';
 import { AlertCounts } from './alert-counts.ts';
-import { columnOf, type Column } from './column.ts';
+import { columnOf, type Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import { compareKeys, naturalKey, sortKey } from './sort-key.ts';
 import type { QuerySource } from './source.ts';

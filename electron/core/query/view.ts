@@ -6,7 +6,7 @@ import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import { inSlices, type Slices } from '../in-slices.ts';
 import type { BulkReads } from './bulk-reads.ts';
-import type { Column } from './column.ts';
+import type { Column } from '#shared/query/column.ts';
 import { BestOf } from './best-of.ts';
 import { compareEntries, type Entry } from './entry.ts';
 import { Listing } from './listing.ts';

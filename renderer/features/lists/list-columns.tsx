@@ -1,3 +1,4 @@
+import { columnOf } from '#shared/query/column.ts';
 import { allFields } from '#shared/query/fields.ts';
 import type { FieldDefinition } from '#shared/query/field.ts';
 import type { ViewRow } from '#shared/model/view.ts';
@@ -24,17 +25,28 @@ const widths: Readonly<Record<string, number>> = {
 };
 
 /**
- * Every field of the search language as a column.
+ * Every field of the search language as a column, and what the user added: native properties, a tag's category, an attribute.
  * @param asked the columns that the view was asked for, in the order of its cells
+ * @param chosen the columns of the user's layout
  */
 export function listColumns(
   kind: ListKind,
   asked: readonly string[],
+  chosen: readonly string[],
 ): readonly TableColumn<ViewRow>[] {
   const places = new Map(asked.map((id, place) => [id, place]));
-  return inUsualOrder(kind).map((field) =>
-    field.name === nameColumn ? nameOf(field) : columnOf(field, kind, places),
+  const added = chosen.flatMap((id) => addedField(id) ?? []);
+  return [...inUsualOrder(kind), ...added].map((field) =>
+    field.name === nameColumn ? nameOf(field) : fieldColumn(field, kind, places),
   );
+}
+
+/** What was typed as a column that may be added; undefined for what is there anyway, and what names nothing. */
+export function addedField(typed: string): FieldDefinition | undefined {
+  const id = typed.trim();
+  const column = columnOf(id);
+  if (column === undefined || allFields.some(({ name }) => name === id)) return undefined;
+  return { ...column.field, name: id, label: id, group: 'native' };
 }
 
 /** The name, the usual columns as the list has them, all others. */
@@ -45,7 +57,7 @@ function inUsualOrder({ columns }: ListKind): readonly FieldDefinition[] {
   return allFields.toSorted((one, other) => rank(one) - rank(other));
 }
 
-function columnOf(
+function fieldColumn(
   field: FieldDefinition,
   kind: ListKind,
   places: ReadonlyMap<string, number>,
@@ -56,7 +68,7 @@ function columnOf(
     id: name,
     label: inWords(field.label),
     hint: `${inWords(field.label)} (${name})`,
-    group: t(`fieldGroup.${field.group === 'native' ? 'general' : field.group}`),
+    group: t(`fieldGroup.${field.group}`),
     width: widths[name] ?? 110,
     usual: kind.columns.includes(name),
     ...(isAmount(type) ? { numeric: true } : {}),

@@ -13,10 +13,11 @@ import type { ListTab } from '../../state/workspace.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { shownColumns } from '../../ui/data-table/table-layout.ts';
-import { listColumns, nameColumn } from './list-columns.tsx';
+import { addedField, listColumns, nameColumn } from './list-columns.tsx';
 import { ListHead } from './list-head.tsx';
 import { listKinds } from './list-kinds.ts';
 import { QueryProblemText } from '../../ui/query-problem-text.tsx';
+import { Unread } from './unread.tsx';
 import { totalsOf } from './totals.ts';
 import { useExport } from './use-export.ts';
 import { useListQuery } from './use-list-query.ts';
@@ -36,10 +37,12 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
   const kind = listKinds[tab];
   const link = useLink();
   const [namesOnly, setNamesOnly] = useState(false);
+  const [read, setRead] = useState(false);
   const [layout, setLayout] = useTableLayout(tab);
   const { typed, type, query, freeText, problem } = useListQuery(kind.query, search);
   const wanted = useMemo(() => {
-    const ids = shownColumns(listColumns(kind, []), layout).map(({ id }) => id);
+    const all = listColumns(kind, [], layout.columns ?? []);
+    const ids = shownColumns(all, layout).map(({ id }) => id);
     return ids.filter((id) => id !== nameColumn);
   }, [kind, layout]);
   const sums = kind.sums.filter((id) => wanted.includes(id));
@@ -50,8 +53,12 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     columns: wanted,
     sort: layout.sort,
     sums,
+    ...(read ? { read } : {}),
   });
-  const columns = useMemo(() => listColumns(kind, view.columns), [kind, view.columns]);
+  const columns = useMemo(
+    () => listColumns(kind, view.columns, layout.columns ?? []),
+    [kind, view.columns, layout.columns],
+  );
   const exports = useExport(view, t(`list.title.${tab}`));
   const pick = useListPick(view.source);
   const target = useTargetActions(pick.selected);
@@ -76,6 +83,9 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
         onUpdate={() => view.source.hold?.(false)}
         exports={exports}
       />
+      {view.summary?.unread !== undefined && (
+        <Unread unread={view.summary.unread} onRead={() => setRead(true)} />
+      )}
       {problem !== undefined && <QueryProblemText typed={typed} problem={problem} />}
       {view.error !== null && <p className="list-problem">{inWords(view.error.message)}</p>}
       <div className="list-table">
@@ -91,6 +101,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
           onMenu={setMenu}
           onOtherKey={onOtherKey}
           classOf={classOf}
+          ownColumn={(text) => addedField(text)?.name}
           totals={totalsOf(sums, view.summary)}
           onDragStart={(row, transfer) => {
             const key = `${row.connection}/${row.ref}` as NodeKey;

@@ -24,6 +24,8 @@ export interface ListRequest extends ListScope {
   readonly columns: readonly string[];
   readonly sort: readonly TableSort[];
   readonly sums: readonly string[];
+  /** What is not cached is read of all objects for the search and the order. */
+  readonly read?: boolean;
 }
 
 export interface ListView {

@@ -18,6 +18,7 @@ export interface ColumnChooserProps {
   readonly shown: readonly TableColumn<never>[];
   readonly layout: TableLayout;
   readonly onLayout: (layout: TableLayout) => void;
+  readonly ownColumn: ((typed: string) => string | undefined) | undefined;
   readonly onClose: () => void;
 }
 
@@ -32,6 +33,7 @@ export function ColumnChooser(props: ColumnChooserProps): ReactElement {
   const ids = props.shown.map(({ id }) => id);
   const words = searchWords(typed);
   const found = all.filter(({ label, id, group }) => hasWords(`${label} ${id} ${group}`, words));
+  const own = props.ownColumn?.(typed);
   const groups = [...Map.groupBy(found.slice(0, most), ({ group }) => group)];
   return (
     <Dialog open onClose={onClose} aria-labelledby={title} maxWidth="sm" fullWidth>
@@ -64,7 +66,14 @@ export function ColumnChooser(props: ColumnChooserProps): ReactElement {
               ))}
             </fieldset>
           ))}
-          {found.length === 0 && <p className="weak">{t('table.choose.none', { text: typed })}</p>}
+          {own !== undefined && !ids.includes(own) && (
+            <Button onClick={() => onLayout(toggled(layout, ids, own))}>
+              {t('table.choose.add', { column: own })}
+            </Button>
+          )}
+          {found.length === 0 && own === undefined && (
+            <p className="weak">{t('table.choose.none', { text: typed })}</p>
+          )}
           {found.length > most && (
             <p className="weak">{t('table.choose.more', { count: found.length - most })}</p>
           )}

@@ -22,6 +22,7 @@ export interface ColumnMenuProps {
   /** Where it opens, and for which column; null while it is closed. */
   readonly at: { readonly column: number; readonly x: number; readonly y: number } | null;
   readonly onLayout: (layout: TableLayout) => void;
+  readonly ownColumn: ((typed: string) => string | undefined) | undefined;
   readonly onClose: () => void;
 }
 
@@ -78,6 +79,7 @@ export function ColumnMenu(props: ColumnMenuProps): ReactElement {
           shown={shown}
           layout={layout}
           onLayout={onLayout}
+          ownColumn={props.ownColumn}
           onClose={() => setChoosing(false)}
         />
       )}

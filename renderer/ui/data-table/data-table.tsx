@@ -46,6 +46,8 @@ export interface DataTableProps<Item> {
   readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;
   /** A key that means nothing to the table. */
   readonly onOtherKey?: (event: KeyboardEvent) => void;
+  /** The column that a text names and that is none of `columns`; undefined where it names none. */
+  readonly ownColumn?: (typed: string) => string | undefined;
   /** Lines that look different: what leaves, what is gone. */
   readonly classOf?: (item: Item) => string;
   /** Below the columns: sums, by column. */
@@ -228,6 +230,7 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
         layout={layout}
         at={columnMenu}
         onLayout={onLayout}
+        ownColumn={props.ownColumn}
         onClose={() => {
           setColumnMenu(null);
           scroller.current?.focus();

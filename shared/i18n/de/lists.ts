@@ -104,6 +104,17 @@ export const germanLists = {
   'search.forget': 'Diese Suche löschen',
   'search.keep.title': 'Suche speichern',
   'list.exported': (p, { number }) => `${number(p.done)} von ${number(p.total)} Zeilen`,
+  'fieldGroup.native': 'Eigenschaften des Servers',
+  'list.unread.read': 'Lesen',
+  'table.choose.add': (p) => `${p.column} hinzufügen`,
+  'list.unread': (p, { plural }) =>
+    plural(p.count, {
+      one: 'Suche und Reihenfolge brauchen einen Wert, der für # Objekt vom Server gelesen werden muss.',
+      other:
+        'Suche und Reihenfolge brauchen Werte, die für # Objekte vom Server gelesen werden müssen.',
+    }),
+  'list.unread.reading': (p, { number }) =>
+    `Gelesene Werte: ${number(p.done)} von ${number(p.total)}`,
   'list.search': 'Diese Liste durchsuchen',
   'list.update': 'Reihenfolge aktualisieren',
   'list.tools.ok': 'Aktiv',

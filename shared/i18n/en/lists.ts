@@ -105,6 +105,18 @@ export const listMessages = {
   'search.keep.title': 'Save search',
   'list.exported': (p: { readonly done: number; readonly total: number }, { number }: TextTools) =>
     `${number(p.done)} of ${number(p.total)} lines`,
+  'fieldGroup.native': 'Properties of the server',
+  'list.unread.read': 'Read them',
+  'table.choose.add': (p: { readonly column: string }) => `Add ${p.column}`,
+  'list.unread': (p: { readonly count: number }, { plural }: TextTools) =>
+    plural(p.count, {
+      one: 'Search and order need a value that has to be read from the server for # object.',
+      other: 'Search and order need values that have to be read from the server for # objects.',
+    }),
+  'list.unread.reading': (
+    p: { readonly done: number; readonly total: number },
+    { number }: TextTools,
+  ) => `Values read: ${number(p.done)} of ${number(p.total)}`,
   'list.search': 'Search this list',
   'list.update': 'Update order',
   'list.tools.ok': 'Running',

@@ -7,7 +7,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../../net/errors.ts';
-import { DecodeError, isVapiError } from '../vapi/errors.ts';
+import { isVapiError, notText } from '../vapi/errors.ts';
 import { automationException } from './errors.ts';
 
 /** Notes what cannot be read while the rest can: one tag, one library, one list. */
@@ -44,14 +44,14 @@ export class Lacking {
 /** A text that is needed to find or name a thing. @throws DecodeError where the server sent something else in its place */
 export function neededText(value: unknown, what: string): string {
   if (typeof value === 'string') return value;
-  throw new DecodeError(`The answer’s ${what} is not text.`);
+  throw notText(what);
 }
 
 /** The texts of a list; what else the server sent there is left out, and noted. */
 export function textsOf(values: readonly unknown[], lacking: Lacking, doing: Text): string[] {
   return values.filter((value) => {
     if (typeof value === 'string') return true;
-    lacking.note(new DecodeError('An identifier in the list is not text.'), doing);
+    lacking.note(notText('identifier in the list'), doing);
     return false;
   }) as string[];
 }

@@ -75,6 +75,11 @@ export class DecodeError extends VapiProtocolError {
   override readonly name = 'DecodeError';
 }
 
+/** Something else than text stands where a thing is named: it can be neither found nor shown. */
+export function notText(what: string): DecodeError {
+  return new DecodeError(`The answer’s ${what} is not text.`);
+}
+
 /** An input does not fit the operation's declaration; nothing was sent. */
 export class EncodeError extends Error {
   override readonly name = 'EncodeError';

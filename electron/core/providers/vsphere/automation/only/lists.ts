@@ -1,6 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import { DecodeError, isVapiError } from '../../vapi/errors.ts';
+import { isVapiError, notText } from '../../vapi/errors.ts';
 import type { Structures } from '../../vapi/types.gen.ts';
 import { concernsMore, type Lacking } from '../each-alone.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -47,8 +47,7 @@ export class Lists {
       const { [field]: id } = summary as Readonly<Record<string, unknown>>;
       if (typeof id === 'string') return true;
       const within = Object.values(filter).flat().join(', ');
-      const error = new DecodeError(`The answer’s ${field} is not text.`);
-      this.#lacking.note(error, say('doing.list', { service, within }));
+      this.#lacking.note(notText(field), say('doing.list', { service, within }));
       return false;
     });
     return listed as never;

@@ -1,8 +1,8 @@
-import { findField } from '#shared/query/fields.ts';
-import type { FieldDefinition, FieldValues } from '#shared/query/field.ts';
-import { nativeField } from '#shared/query/native-field.ts';
-import { parseQuery } from '#shared/query/parse.ts';
-import type { Subject } from '#shared/query/subject.ts';
+import { findField } from './fields.ts';
+import type { FieldDefinition, FieldValues } from './field.ts';
+import { nativeField } from './native-field.ts';
+import { parseQuery } from './parse.ts';
+import type { Subject } from './subject.ts';
 
 /** A column of a view: a field of the search language, or a native property. */
 export interface Column {
