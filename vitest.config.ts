@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,6 +11,8 @@ export default defineConfig({
       'soak/**/*.test.ts',
     ],
     setupFiles: ['./vitest.setup.ts'],
+    // Many tests wait for a server or a process most of their time: on two processors one worker would wait for all of them in turn.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
