@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/test.ts';
+import { violations } from './fixtures/axe.ts';
 import { line, live, shownObject } from './fixtures/steps.ts';
 
 test('a server lists its machines as a table that is sorted, searched, selected and opened', async ({
@@ -13,6 +14,7 @@ test('a server lists its machines as a table that is sorted, searched, selected 
   const table = page.getByRole('grid', { name: 'Virtual machines' });
   await expect(table.getByRole('row').nth(5)).toBeVisible();
   await shot(page, 'list-vms');
+  expect(await violations(page)).toEqual([]);
 
   await table.getByRole('columnheader', { name: 'Memory', exact: true }).click();
   await table.getByRole('columnheader', { name: 'Memory', exact: true }).click();
@@ -74,6 +76,7 @@ test('a search of the tree is shown as a list over all servers, kept, and saved 
   const table = page.getByRole('grid', { name: 'Objects' });
   await expect(table.getByRole('row').nth(2)).toBeVisible();
   await shot(page, 'search-list');
+  expect(await violations(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Searches' }).click();
   await page.getByRole('menuitem', { name: 'Keep this search…' }).click();
