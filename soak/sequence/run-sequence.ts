@@ -10,7 +10,7 @@ import { follow, type Follower } from './follower.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { Person } from './person.ts';
-import { pause, until } from './until.ts';
+import { pause, until, untilReally } from './until.ts';
 
 /** How long the core has from the last fault, milliseconds. */
 const allowedMs = 60_000;
@@ -196,7 +196,7 @@ async function end(trial: Trial): Promise<void> {
   failures.push(...operations.repeated(proxy.exchanges));
   await core.close();
   await witness.close();
-  await until(() => proxy.open === 0, 'the sockets to be closed', 10_000).catch(() => {
+  await untilReally(() => proxy.open === 0, 'the sockets to be closed', 10_000).catch(() => {
     failures.push(`${proxy.open} sockets are left open`);
   });
   const left = subject.sessions();
