@@ -14,8 +14,13 @@ test('machines are operated without a mouse: menu, snapshot, a run of several', 
   await page.keyboard.press('Shift+F10');
   const menu = page.getByRole('menu', { name: 'Actions' });
   await expect(menu.getByRole('menuitem', { name: 'Edit settings' })).toBeVisible();
-  await page.keyboard.press('E');
-  await expect(menu.getByRole('menuitem', { name: 'Edit settings' })).toBeFocused();
+  // The menu takes keys as soon as it has the focus, which it may get a moment after it is seen.
+  await expect(async () => {
+    await page.keyboard.press('E');
+    await expect(menu.getByRole('menuitem', { name: 'Edit settings' })).toBeFocused({
+      timeout: 1000,
+    });
+  }).toPass();
   await page.keyboard.press('ArrowRight');
   const group = page.getByRole('menu', { name: 'Edit settings' });
   await expect(group.getByRole('menuitem').first()).toBeFocused();
