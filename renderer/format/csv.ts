@@ -6,11 +6,26 @@ export function toCsv(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
+/** A table as spreadsheets take it from the clipboard: tabs between cells. Text that is a number stays one. */
+export function toTabs(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string): string =>
+    quoted(Number.isNaN(Number(text)) ? harmless(text) : text, /["\t\r\n]/);
+  return rows.map((row) => row.map(cell).join('\t')).join('\n');
+}
+
 /** Null stays empty. */
 export type CsvCell = string | number | null;
 
 function field(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return quoted(harmless(cell), /[",\r\n]/);
+}
+
+function harmless(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** In quotes where it has what would end the field. */
+function quoted(text: string, ending: RegExp): string {
+  return ending.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -100,6 +100,7 @@ function viewSource(link: Link, { id, rows }: Opened): TableSource<ViewRow> {
     },
     item: (index) => rows.at(index),
     keyOf: objectKey,
+    read: (from, count) => link.call('views.rows', { view: id, from, count }).catch(() => []),
     look: (from, count) => {
       const covered = from >= places.from && from + count <= places.from + places.count;
       const lastWanted = Math.min(from + count, rows.summary?.total ?? 0) - 1;

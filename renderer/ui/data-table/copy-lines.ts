@@ -13,25 +13,35 @@ export interface CopyOptions<Item> {
   readonly place: CellPlace;
 }
 
-/** Copies a cell or lines to the clipboard. Lines that are not at hand are left to the export. */
+/** Lines that are asked for at once. */
+const step = 1000;
+
+/** Copies a cell or lines to the clipboard: all that are selected, also those that are not on screen. */
 export async function copyLines<Item>(options: CopyOptions<Item>): Promise<void> {
-  await navigator.clipboard.writeText(copiedText(options));
+  await navigator.clipboard.writeText(await copiedText(options));
 }
 
 /** The text that is copied; see `copyLines`. */
-export function copiedText<Item>(options: CopyOptions<Item>): string {
+export async function copiedText<Item>(options: CopyOptions<Item>): Promise<string> {
   const { what, source, columns, selection, place } = options;
   const active = source.item(place.line);
   if (what === 'cell') {
     const column = columns[place.column];
     return active === undefined || column === undefined ? '' : column.text(active);
   }
-  if (selectedCount(selection, source.total) === 0)
-    return active === undefined ? '' : asTabs([active], columns, true);
+  if (selectedCount(selection, source.total) > 0)
+    return asTabs(await selectedItems(source, selection), columns);
+  return active === undefined ? '' : asTabs([active], columns);
+}
+
+async function selectedItems<Item>(
+  source: TableSource<Item>,
+  selection: TableSelection,
+): Promise<readonly Item[]> {
+  const wanted = selectedCount(selection, source.total);
   const items: Item[] = [];
-  for (let line = 0; line < source.total; line++) {
-    const item = source.item(line);
-    if (item !== undefined && isSelected(selection, source.keyOf(item))) items.push(item);
-  }
-  return asTabs(items, columns, true);
+  for (let from = 0; from < source.total && items.length < wanted; from += step)
+    for (const item of await source.read(from, step))
+      if (isSelected(selection, source.keyOf(item))) items.push(item);
+  return items;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellMove } from './cell-move.ts';
 import { asTabs } from './copy-cells.ts';
+import { copiedText } from './copy-lines.ts';
 import type { TableColumn } from './table-column.ts';
 import {
   moved,
@@ -127,10 +128,27 @@ describe('cells', () => {
       { name: 'web "1"', state: 'on', memory: '-5' },
       { name: '=cmd|x', state: 'a\tb', memory: '@y' },
     ];
-    expect(asTabs(items, columns.slice(0, 3), true)).toBe(
+    expect(asTabs(items, columns.slice(0, 3))).toBe(
       'NAME\tSTATE\tMEMORY\n"web ""1"""\ton\t-5\n\'=cmd|x\t"a\tb"\t\'@y',
     );
   });
+});
+
+it('copies every selected line, be it on screen or not', async () => {
+  const many = Array.from({ length: 2500 }, (_, index) => ({ name: `vm-${index}` }));
+  const all = arraySource(
+    many,
+    ({ name }) => name,
+    ({ name }) => name,
+  );
+  // As a list of the core: one line is at hand.
+  const source = { ...all, item: (index: number) => (index === 0 ? many[0] : undefined) };
+  const copy = { source, columns: columns.slice(0, 1), place: { line: 0, column: 0 } };
+  const selection = only(['vm-1', 'vm-2400']);
+  expect(await copiedText({ ...copy, what: 'lines', selection })).toBe('NAME\nvm-1\nvm-2400');
+  const lines = await copiedText({ ...copy, what: 'lines', selection: allSelected });
+  expect(lines.split('\n')).toHaveLength(2501);
+  expect(await copiedText({ ...copy, what: 'cell', selection })).toBe('vm-0');
 });
 
 it('finds the next line of an array that begins with a text, around the end', async () => {

@@ -6,6 +6,8 @@ export interface TableSource<Item> {
   /** Undefined for a line that is not at hand. */
   item(index: number): Item | undefined;
   keyOf(item: Item): string;
+  /** Lines, also those that are not at hand; fewer at the end. */
+  read(from: number, count: number): Promise<readonly Item[]>;
   /** These lines are on screen, or will be in a moment. */
   look(from: number, count: number): void;
   /** The keys of lines, also of those that are not at hand. */
@@ -27,6 +29,7 @@ export function arraySource<Item>(
     ready: true,
     item: (index) => items[index],
     keyOf,
+    read: (from, count) => Promise.resolve(items.slice(from, from + count)),
     look: () => undefined,
     keys: (from, count) => Promise.resolve(items.slice(from, from + count).map(keyOf)),
     find: (begins, from) => {
