@@ -137,9 +137,11 @@ function existing(id: string): Column {
 }
 
 /** The sources of some servers alone. */
-function sourcesOf({ connections }: ViewRequest, sources: QuerySources): QuerySources {
-  if (connections === undefined) return sources;
-  const wanted = new Set(connections);
+function sourcesOf({ connections, of }: ViewRequest, sources: QuerySources): QuerySources {
+  // What belongs to an object is on its server: no other is looked through.
+  const only = connections ?? of?.map(({ connection }) => connection);
+  if (only === undefined) return sources;
+  const wanted = new Set(only);
   return {
     list: () => sources.list().filter(({ id }) => wanted.has(id)),
     watch: (changed) => sources.watch(changed),
