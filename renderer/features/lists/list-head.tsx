@@ -1,12 +1,10 @@
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import IconButton from '@mui/material/IconButton';
 import type { ReactElement } from 'react';
 import type { ViewSummary } from '#shared/model/view.ts';
 import type { TargetActions } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { ActionBar } from '../../ui/action-bar.tsx';
+import { SelectedBar } from '../../ui/selected-bar.tsx';
 import type { ListExport } from './use-export.ts';
 import { ExportButton } from './export-button.tsx';
 import { SearchMenu } from './search-menu.tsx';
@@ -40,17 +38,7 @@ export function ListHead(props: ListHeadProps): ReactElement {
       <SearchMenu typed={typed} onChoose={props.onType} />
       {props.freeText && summary !== undefined && <Where {...props} summary={summary} />}
       {selected > 0 ? (
-        <>
-          <strong role="status">{t('selection.title', { count: selected })}</strong>
-          <ActionBar {...props.target} />
-          <IconButton
-            aria-label={t('selection.clear')}
-            title={t('selection.clear')}
-            onClick={props.onClear}
-          >
-            <Icon name="close" size={14} />
-          </IconButton>
-        </>
+        <SelectedBar count={selected} target={props.target} onClear={props.onClear} />
       ) : (
         <span role="status" className="weak">
           {summary === undefined ? t('common.loading') : t('list.count', { count: summary.total })}

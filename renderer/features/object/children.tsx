@@ -1,8 +1,6 @@
-import IconButton from '@mui/material/IconButton';
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { kinds } from '#shared/model/kind.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import type { TargetActions } from '../../actions/action.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
@@ -11,8 +9,7 @@ import { useNow } from '../../state/clock.ts';
 import { branchOf, useInventory } from '../../state/inventory/inventory-store.ts';
 import { nodeKey } from '../../state/tree/flat-node.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { ActionBar } from '../../ui/action-bar.tsx';
+import { SelectedBar } from '../../ui/selected-bar.tsx';
 import { ObjectTable } from './object-table.tsx';
 import { useListSelection } from '../../actions/use-list-selection.ts';
 
@@ -58,7 +55,7 @@ function ChildList(props: {
         {selection.selected.size === 0 ? (
           <Counts connection={connection} refs={refs} />
         ) : (
-          <Selected count={selection.selected.size} target={target} onClear={selection.clear} />
+          <SelectedBar count={selection.selected.size} target={target} onClear={selection.clear} />
         )}
       </div>
       <ObjectTable
@@ -77,26 +74,6 @@ function ChildList(props: {
         at={menu}
         onClose={() => setMenu(null)}
       />
-    </>
-  );
-}
-
-function Selected(props: {
-  readonly count: number;
-  readonly target: TargetActions;
-  readonly onClear: () => void;
-}): ReactElement {
-  return (
-    <>
-      <strong role="status">{t('selection.title', { count: props.count })}</strong>
-      <ActionBar {...props.target} />
-      <IconButton
-        aria-label={t('selection.clear')}
-        title={t('selection.clear')}
-        onClick={props.onClear}
-      >
-        <Icon name="close" size={14} />
-      </IconButton>
     </>
   );
 }
