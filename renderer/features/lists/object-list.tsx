@@ -60,7 +60,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     [kind, view.columns, layout.columns],
   );
   const exports = useExport(view, t(`list.title.${tab}`));
-  const pick = useListPick(view.source);
+  const pick = useListPick(view.source, `${query} ${namesOnly && freeText}`);
   const target = useTargetActions(pick.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const open = ({ connection, ref }: ViewRow): void => void goTo({ connection, ref });

@@ -14,17 +14,29 @@ export interface ListPick {
 
 const nobody: ReadonlySet<NodeKey> = new Set();
 
-/** What is selected in a list. All of it is asked for by name once: what comes in later was not meant. */
-export function useListPick(source: TableSource<ViewRow>): ListPick {
-  const [selection, setSelection] = useState<TableSelection>(nothingSelected);
+interface Picked {
+  readonly of: string;
+  readonly selection: TableSelection;
+}
+
+/**
+ * What is selected in a list. All of it is asked for by name once: what comes in later was not meant.
+ * @param of what the list is of: with another search nothing is selected any more, lest an operation meet what nobody sees
+ */
+export function useListPick(source: TableSource<ViewRow>, of: string): ListPick {
+  const [picked, setPicked] = useState<Picked>({ of, selection: nothingSelected });
+  const selection = picked.of === of ? picked.selection : nothingSelected;
   const select = (next: TableSelection): void => {
-    setSelection(next);
+    setPicked({ of, selection: next });
     if (next.is === 'some') return;
-    void source.keys(0, source.total).then((keys) => setSelection(only(keys)));
+    void source.keys(0, source.total).then((keys) =>
+      // Unless something else was selected, or looked for, meanwhile.
+      setPicked((now) => (now.selection === next ? { of, selection: only(keys) } : now)),
+    );
   };
   const selected = useMemo(
     () => (selection.is === 'some' ? (selection.keys as ReadonlySet<NodeKey>) : nobody),
     [selection],
   );
-  return { selection, select, clear: () => setSelection(nothingSelected), selected };
+  return { selection, select, clear: () => select(nothingSelected), selected };
 }
