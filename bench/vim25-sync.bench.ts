@@ -64,6 +64,7 @@ async function sync(server: DemoServer): Promise<SyncResult> {
         resolve({ ms, cpuMs: cpu(), longestBlockMs: watch.stop() });
       },
       tasks: () => undefined,
+      tasksGone: () => undefined,
       heard: () => undefined,
       interrupted: () => undefined,
     };

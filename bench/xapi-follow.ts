@@ -51,6 +51,7 @@ export function followPool(session: Session, signal: AbortSignal): Promise<Follo
             resolve({ inventory, told: () => told });
           },
           tasks: () => undefined,
+          tasksGone: () => undefined,
           heard: () => undefined,
           interrupted: reject,
         },

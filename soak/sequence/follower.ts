@@ -48,6 +48,9 @@ export async function follow(
       tasks: (list) => {
         for (const task of list) tasks.set(task.ref, task);
       },
+      tasksGone: (refs) => {
+        for (const ref of refs) tasks.delete(ref);
+      },
       // After a restart of the server those of before are known to nobody.
       tasksBegin: () => tasks.clear(),
       tasksComplete: nothing,

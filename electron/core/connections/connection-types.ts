@@ -2,6 +2,7 @@ import type { ConnectionState, ServerInfo } from '#shared/model/connection.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -31,6 +32,8 @@ export interface ConnectionEvents {
   /** The standing changed. */
   changed(): void;
   tasks(tasks: readonly ProviderTask[]): void;
+  /** The server lists these no more. */
+  tasksGone(tasks: readonly Ref[]): void;
   /** The server is about to tell all its tasks anew. */
   tasksBegin(): void;
   /** All tasks that the server knows have been told since `tasksBegin`. */

@@ -30,6 +30,7 @@ function start() {
       if (states.at(-1) !== state) states.push(state);
     },
     tasks: vi.fn(),
+    tasksGone: vi.fn(),
     tasksBegin: vi.fn(),
     tasksComplete: vi.fn(),
     learned: vi.fn(),

@@ -32,6 +32,7 @@ export interface ConnectionsOptions {
 /** What the connections say of tasks; see ConnectionEvents. */
 export interface TaskEvents {
   update(connection: ConnectionId, tasks: readonly ProviderTask[]): void;
+  gone(connection: ConnectionId, tasks: readonly Ref[]): void;
   begin(connection: ConnectionId): void;
   complete(connection: ConnectionId): void;
   closed(connection: ConnectionId): void;
@@ -204,6 +205,7 @@ export class Connections {
       events: {
         changed: () => this.told(id),
         tasks: (list) => tasks.update(id, list),
+        tasksGone: (refs) => tasks.gone(id, refs),
         tasksBegin: () => tasks.begin(id),
         tasksComplete: () => tasks.complete(id),
         learned: (others) => this.#learned(id, others),

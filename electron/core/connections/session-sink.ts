@@ -8,7 +8,10 @@ import type { ConnectionEvents } from './connection-types.ts';
 export interface SessionSinkOptions {
   readonly id: ConnectionId;
   readonly inventory: Inventory;
-  readonly events: Pick<ConnectionEvents, 'changed' | 'tasks' | 'tasksBegin' | 'tasksComplete'>;
+  readonly events: Pick<
+    ConnectionEvents,
+    'changed' | 'tasks' | 'tasksGone' | 'tasksBegin' | 'tasksComplete'
+  >;
   /** Ends the session: what it tells from then on is not taken any more. */
   readonly signal: AbortSignal;
   /** Something was told, before it is taken. */
@@ -56,6 +59,9 @@ export function sessionSink(options: SessionSinkOptions): Sink {
     },
     tasks: (tasks) => {
       if (current()) events.tasks(tasks);
+    },
+    tasksGone: (tasks) => {
+      if (current()) events.tasksGone(tasks);
     },
     heard: () => {
       if (current()) heard();

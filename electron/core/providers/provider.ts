@@ -238,11 +238,16 @@ export interface Sink {
   part(part: SessionPart): void;
   /** Tasks that are new or changed. A task that the server forgets stays known to the core. */
   tasks(tasks: readonly ProviderTask[]): void;
+  /** The server lists these no more: how those ended that were under way when they were last told is not known. */
+  tasksGone(tasks: readonly Ref[]): void;
   /** The server said something, be it that nothing is new. */
   heard(): void;
   /** What was heard last is the last for now: the session tries again in so many milliseconds. `heard` ends it. */
   interrupted(error: unknown, retryMs: number): void;
 }
+
+/** Where a session's tasks are told. */
+export type TaskSink = Pick<Sink, 'tasks' | 'tasksGone'>;
 
 /** Structured log; the implementation masks secrets. */
 export interface Log {

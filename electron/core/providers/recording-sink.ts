@@ -11,6 +11,7 @@ export class RecordingSink implements Sink {
   readonly objects = new Map<Ref, Properties>();
   readonly missing = new Map<Ref, Readonly<Record<string, string>>>();
   readonly knownTasks = new Map<Ref, ProviderTask>();
+  readonly goneTasks = new Set<Ref>();
   readonly parts = new Map<string, SessionPart>();
   /** Full sets so far. */
   sets = 0;
@@ -66,6 +67,10 @@ export class RecordingSink implements Sink {
     this.log.push('tasks');
     for (const task of tasks) this.knownTasks.set(task.ref, task);
     this.#check();
+  }
+
+  tasksGone(tasks: readonly Ref[]): void {
+    for (const ref of tasks) this.goneTasks.add(ref);
   }
 
   heard(): void {

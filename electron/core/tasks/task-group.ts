@@ -31,8 +31,11 @@ export function endOf(task: Pick<Task, 'finishedAt' | 'startedAt' | 'queuedAt'>)
   return task.finishedAt ?? task.startedAt ?? task.queuedAt;
 }
 
-/** The task as ended without anybody having seen how. `targetName` is for the message. */
-export function lostTask(task: Task): Task {
+/**
+ * The task as ended without anybody having seen how.
+ * @param why `task.lost` after a lost connection, `task.gone` where the server took it off its list
+ */
+export function lostTask(task: Task, why: 'task.lost' | 'task.gone'): Task {
   const { progress: _progress, ...rest } = task;
   return {
     ...rest,
@@ -41,7 +44,7 @@ export function lostTask(task: Task): Task {
     lost: true,
     error: {
       kind: 'missing',
-      message: text('task.lost', {
+      message: text(why, {
         task: task.name,
         object: task.targetName ?? text('task.lost.object'),
       }),

@@ -118,6 +118,14 @@ describe('task tracker', () => {
     expect(seen).toEqual(['one/Task:1', 'one/Task:2']);
   });
 
+  it('says of a task that left the list of the server that nobody knows how it ended', () => {
+    const { tracker, get } = start();
+    tracker.update(one, [fakeTask('1', { state: 'running' }), fakeTask('2', { state: 'success' })]);
+    tracker.gone(one, ['Task:1' as Ref, 'Task:2' as Ref, 'Task:3' as Ref]);
+    expect(get('one', '1')).toMatchObject({ state: 'error', lost: true, cancelable: false });
+    expect(get('one', '2')).toMatchObject({ state: 'success' });
+  });
+
   it('says missing for a task that it does not know', () => {
     const { tracker } = start();
     expect(() => tracker.find('one/Task:9' as TaskKey)).toThrow('does not know');

@@ -190,7 +190,17 @@ export class TaskTracker {
     if (told === undefined) return;
     for (const [ref, task] of group.tasks)
       if (!told.has(ref) && !isFinished(task) && !isCall(ref))
-        this.#put(group, ref, lostTask(task));
+        this.#put(group, ref, lostTask(task, 'task.lost'));
+  }
+
+  /** The server lists these tasks no more: one that was under way ended unseen. */
+  gone(connection: ConnectionId, refs: readonly Ref[]): void {
+    const group = this.#group(connection);
+    for (const ref of refs) {
+      const task = group.tasks.get(ref);
+      if (task !== undefined && !isFinished(task))
+        this.#put(group, ref, lostTask(task, 'task.gone'));
+    }
   }
 
   /** Nobody follows the connection's tasks now: those under way leave, and come back with the next connection. */

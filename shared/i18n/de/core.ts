@@ -34,6 +34,8 @@ export const germanCore = {
   'operation.noChoices': (p) => `${p.operation}: Für „${p.input}“ gibt es keine Auswahl.`,
   'task.lost': (p) =>
     `Die Verbindung ging verloren, während „${p.task}“ lief, und der Server führt die Aufgabe nicht mehr auf. Ob sie erfolgreich war, ist nicht bekannt: Prüfen Sie ${p.object}.`,
+  'task.gone': (p) =>
+    `Der Server hat „${p.task}“ von seiner Liste genommen, bevor er das Ende gemeldet hat. Ob die Aufgabe erfolgreich war, ist nicht bekannt: Prüfen Sie ${p.object}.`,
   'task.lost.object': 'das Objekt',
   'store.halfSaved': (p) =>
     `Es wurde nicht alles gespeichert: ${p.paths} wurde geändert, bevor der Datenträger ausfiel, und konnte nicht zurückgesetzt werden. ${p.problem}`,

@@ -126,7 +126,7 @@ export class VsphereSession implements Session {
     const stop = new AbortController();
     const signal = AbortSignal.any([ended, stop.signal]);
     this.#sink = sink;
-    this.#tasks.reportTo((tasks) => sink.tasks(tasks));
+    this.#tasks.reportTo(sink);
     this.#alarms.reportTo(sink);
     this.#devices.reportTo(sink);
     this.#attended.reportTo((updates) => void sink.apply(updates));

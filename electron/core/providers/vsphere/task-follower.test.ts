@@ -39,8 +39,12 @@ describe('task follower', () => {
     });
     const follower = new TaskFollower({ read, silenceMs: 1000 });
     const reported: ProviderTask[] = [];
-    follower.reportTo((tasks) => reported.push(...tasks));
-    return { follower, read, reported, states: () => reported.map(({ state }) => state) };
+    const gone: Ref[] = [];
+    follower.reportTo({
+      tasks: (tasks) => reported.push(...tasks),
+      tasksGone: (refs) => gone.push(...refs),
+    });
+    return { follower, read, reported, gone, states: () => reported.map(({ state }) => state) };
   }
 
   it('reports what the server reports', () => {
@@ -100,6 +104,25 @@ describe('task follower', () => {
     expect(reported).toEqual([]);
   });
 
+  it('asks how one ended that leaves the recent ones while it is under way, and says where nobody knows', async () => {
+    const { follower, gone, states } = start([info('success')]);
+    follower.take([enter(info('running'))]);
+    follower.take([{ kind: 'leave', obj }]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(states()).toEqual(['running', 'success']);
+    follower.take([enter(info('running')), { kind: 'leave', obj }]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(gone).toEqual([ref]);
+  });
+
+  it('does not ask for one that has ended', async () => {
+    const { follower, read, gone } = start();
+    follower.take([enter(info('success')), { kind: 'leave', obj }]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(read).not.toHaveBeenCalled();
+    expect(gone).toEqual([]);
+  });
+
   it('reads the name of what a task made where nobody knows it yet', async () => {
     const clone = moref('VirtualMachine', 'vm-9');
     const read = vi.fn(() =>
@@ -107,7 +130,7 @@ describe('task follower', () => {
     );
     const reported: ProviderTask[] = [];
     const follower = new TaskFollower({ read, nameOf: () => undefined });
-    follower.reportTo((tasks) => reported.push(...tasks));
+    follower.reportTo({ tasks: (tasks) => reported.push(...tasks), tasksGone: () => undefined });
     follower.take([enter(info('success', { result: clone }))]);
     expect(reported.at(-1)?.result).toBe('vm-9');
     await vi.advanceTimersByTimeAsync(0);
@@ -131,7 +154,7 @@ describe('task follower', () => {
     );
     const reported: ProviderTask[] = [];
     const follower = new TaskFollower({ read, nameOf: () => undefined });
-    follower.reportTo((tasks) => reported.push(...tasks));
+    follower.reportTo({ tasks: (tasks) => reported.push(...tasks), tasksGone: () => undefined });
     follower.take([enter(info('success', { result: taken, entity: machine }))]);
     await vi.advanceTimersByTimeAsync(0);
     expect(reported.at(-1)?.result).toBe('before the update');
@@ -140,7 +163,7 @@ describe('task follower', () => {
   it('names what a task made as the inventory does', () => {
     const { follower, read, reported } = start();
     const known = new TaskFollower({ read, nameOf: () => 'web-2' });
-    known.reportTo((tasks) => reported.push(...tasks));
+    known.reportTo({ tasks: (tasks) => reported.push(...tasks), tasksGone: () => undefined });
     known.take([enter(info('success', { result: moref('VirtualMachine', 'vm-9') }))]);
     expect(reported.at(-1)?.result).toBe('web-2');
     expect(read).not.toHaveBeenCalled();

@@ -1,5 +1,6 @@
 import { makeRef, refId, refType, type Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
+import type { TaskSink } from '../provider.ts';
 import { toMoref, toRef } from './object-updates.ts';
 import { unescapeName } from './map/read.ts';
 import { applyTaskChanges, isReference, resultReference, toProviderTask } from './tasks.ts';
@@ -26,15 +27,15 @@ export class TaskFollower {
   /** Names that were read for the results of tasks. */
   readonly #names = new Map<Ref, string>();
   readonly #timers = new Map<Ref, NodeJS.Timeout>();
-  #report: ((tasks: readonly ProviderTask[]) => void) | undefined;
+  #sink: TaskSink | undefined;
 
   constructor(options: TaskFollowerOptions) {
     this.#options = options;
   }
 
   /** Where the news go from now on. */
-  reportTo(report: (tasks: readonly ProviderTask[]) => void): void {
-    this.#report = report;
+  reportTo(sink: TaskSink): void {
+    this.#sink = sink;
   }
 
   /** A full set begins: what was known is no base for changes any more. */
@@ -48,7 +49,7 @@ export class TaskFollower {
     for (const { kind, obj, changeSet = [] } of updates) {
       const ref = toRef(obj);
       if (kind === 'leave') {
-        this.#infos.delete(ref);
+        this.#left(ref);
         continue;
       }
       const before = kind === 'enter' ? undefined : this.#infos.get(ref);
@@ -56,7 +57,14 @@ export class TaskFollower {
       if (info === undefined) void this.#ask(ref);
       else news.push(this.#keep(ref, info));
     }
-    if (news.length > 0) this.#report?.(news);
+    if (news.length > 0) this.#sink?.tasks(news);
+  }
+
+  /** Not among the recent ones any more; the server still knows how it ended, for a while. */
+  #left(ref: Ref): void {
+    const info = this.#infos.get(ref);
+    this.#infos.delete(ref);
+    if (info !== undefined && !isFinished(this.#toTask(ref, info))) this.#askAfter(ref, 0);
   }
 
   /** This session started the task. */
@@ -67,7 +75,7 @@ export class TaskFollower {
   stop(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
-    this.#report = undefined;
+    this.#sink = undefined;
   }
 
   #keep(ref: Ref, info: VimRecord): ProviderTask {
@@ -93,7 +101,7 @@ export class TaskFollower {
       const info = this.#infos.get(ref);
       if (name === undefined || info === undefined) return;
       this.#names.set(made, name);
-      this.#report?.([this.#toTask(ref, info)]);
+      this.#sink?.tasks([this.#toTask(ref, info)]);
       this.#names.delete(made);
     } catch {
       // Its id is told; that has to do.
@@ -125,7 +133,8 @@ export class TaskFollower {
       void this.#ask(ref).then((known) => {
         if (this.#timers.get(ref) !== timer) return;
         this.#timers.delete(ref);
-        if (known && this.#report !== undefined) this.#askAfter(ref, Math.min(ms * 2, 15_000));
+        if (known && this.#sink !== undefined)
+          this.#askAfter(ref, Math.min(Math.max(1000, ms * 2), 15_000));
       });
     }, ms);
     this.#timers.set(ref, timer);
@@ -136,9 +145,12 @@ export class TaskFollower {
     try {
       const [object] = await this.#options.read([objectsSpec([toMoref(ref)], 'Task', ['info'])]);
       const info = object?.propSet?.find(({ name }) => name === 'info')?.val;
-      if (!isRecord(info)) return false;
+      if (!isRecord(info)) {
+        this.#sink?.tasksGone([ref]);
+        return false;
+      }
       const task = this.#keep(ref, info);
-      this.#report?.([task]);
+      this.#sink?.tasks([task]);
       return !isFinished(task);
     } catch {
       // The connection fails; whoever follows it will know.

@@ -99,7 +99,7 @@ export class XenServerSession implements Session {
     const { address, following } = this.#options;
     this.#objects.readFrom(sink);
     this.#inventory.reportTo(sink);
-    this.#tasks.reportTo((tasks) => sink.tasks(tasks));
+    this.#tasks.reportTo(sink);
     const consumer = poolConsumer({
       sink,
       inventory: this.#inventory,

@@ -48,10 +48,14 @@ function follower(read: () => Promise<XapiRecord> = () => Promise.resolve(record
       return Promise.resolve();
     },
   });
-  tasks.reportTo((news) => {
-    for (const task of news) told.set(task.ref, task);
+  const gone: Ref[] = [];
+  tasks.reportTo({
+    tasks: (news) => {
+      for (const task of news) told.set(task.ref, task);
+    },
+    tasksGone: (refs) => gone.push(...refs),
   });
-  return { tasks, told, destroyed, one: () => told.get(makeRef('task', 'u1')) };
+  return { tasks, told, gone, destroyed, one: () => told.get(makeRef('task', 'u1')) };
 }
 
 describe('tasks of a pool', () => {
@@ -112,6 +116,16 @@ describe('tasks of a pool', () => {
     tasks.records([[opaque, ended('cancelled')]]);
     tasks.events([{ class: 'task', op: 'del', ref: opaque }]);
     expect(one()).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('that are deleted before their end was told are gone, and nobody waits for them', async () => {
+    const { tasks, gone } = follower();
+    tasks.records([[opaque, record()]]);
+    tasks.events([{ class: 'task', op: 'del', ref: opaque }]);
+    expect(gone).toEqual([makeRef('task', 'u1')]);
+    const step = tasks.step(opaque, () => undefined);
+    tasks.events([{ class: 'task', op: 'del', ref: opaque }]);
+    await expect(step).rejects.toMatchObject({ data: { kind: 'unreachable' } });
   });
 
   it('of ours are taken off the server once, when their end was told', async () => {

@@ -2,6 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
+import type { TaskSink } from '../provider.ts';
 import { isSubtask, stateOf, taskRef, toProviderTask, type TaskContext } from './task.ts';
 import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
 import { XapiFailure } from './xapi/errors.ts';
@@ -41,15 +42,15 @@ export class TaskFollower {
   readonly #steps = new Map<string, Step>();
   /** Objects that tasks work on, as their current_operations say. */
   readonly #targets = new Map<string, Ref>();
-  #report: ((tasks: readonly ProviderTask[]) => void) | undefined;
+  #sink: TaskSink | undefined;
 
   constructor(options: TaskFollowerOptions) {
     this.#options = options;
   }
 
   /** Where the news go from now on. */
-  reportTo(report: (tasks: readonly ProviderTask[]) => void): void {
-    this.#report = report;
+  reportTo(sink: TaskSink): void {
+    this.#sink = sink;
   }
 
   /** A full set begins; opaque references of before mean nothing. */
@@ -70,14 +71,14 @@ export class TaskFollower {
   }
 
   stop(): void {
-    this.#report = undefined;
+    this.#sink = undefined;
     for (const { lost } of this.#steps.values()) lost(forgotten());
     this.#steps.clear();
   }
 
   /** Tells a task that is none of the server's: several steps as one. */
   tell(task: ProviderTask): void {
-    this.#report?.([task]);
+    this.#sink?.tasks([task]);
   }
 
   /**
@@ -114,19 +115,32 @@ export class TaskFollower {
     this.#tell(entries);
   }
 
-  /** A task that is deleted stays as it was last told. */
+  /**
+   * One that has ended stays as it was told when it is deleted. Events of one object are told as the last of them: a task that
+   * its owner deletes as soon as it has ended may leave without its end having been told.
+   */
   events(batch: readonly XapiEvent[]): void {
     const entries = batch.flatMap((event): Entry[] =>
       event.op === 'del' ? [] : [[event.ref, event.snapshot]],
     );
     this.records(entries);
-    for (const { op, ref } of batch) {
-      if (op !== 'del') continue;
-      this.#records.delete(ref);
-      this.#targets.delete(ref);
-      this.#own.delete(ref);
-      this.#leaving.delete(ref);
-    }
+    const deleted = batch.filter(({ op }) => op === 'del').map(({ ref }) => ref);
+    const gone = deleted.flatMap((opaque) => {
+      const record = this.#records.get(opaque);
+      return record === undefined || isSubtask(record) ? [] : [taskRef(record, opaque)];
+    });
+    for (const opaque of deleted) this.#forget(opaque);
+    if (gone.length > 0) this.#sink?.tasksGone(gone);
+  }
+
+  #forget(opaque: string): void {
+    this.#records.delete(opaque);
+    this.#targets.delete(opaque);
+    this.#own.delete(opaque);
+    this.#leaving.delete(opaque);
+    const step = this.#steps.get(opaque);
+    this.#steps.delete(opaque);
+    step?.lost(forgotten());
   }
 
   /**
@@ -160,7 +174,7 @@ export class TaskFollower {
     const tasks = told.map(([opaque, record]) =>
       toProviderTask(taskRef(record, opaque), record, this.#context(opaque)),
     );
-    this.#report?.(tasks);
+    this.#sink?.tasks(tasks);
     told.forEach(([opaque], index) => {
       const task = tasks[index];
       if (task !== undefined && isFinished(task)) this.#ended(opaque);

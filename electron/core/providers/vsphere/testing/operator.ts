@@ -204,6 +204,7 @@ export class Operator {
         this.#sets += 1;
         this.#check();
       },
+      tasksGone: () => undefined,
       tasks: (tasks) => {
         for (const task of tasks) this.tasks.set(task.ref, task);
         this.#check();
