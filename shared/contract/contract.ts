@@ -84,10 +84,13 @@ export const calls = {
   ).returns<LookupChoices>(),
   /** What the operation would do and send; nothing is changed. With `check` the server is asked whether it can work. */
   'operations.plan': call(operationParam.extend({ check: z.boolean() })).returns<OperationPlan>(),
-  /** The operations that exist for any object of a selection. */
-  'operations.common': call(z.object({ objects: selectionParam })).returns<
-    readonly CommonOffer[]
-  >(),
+  /**
+   * The operations that exist for any object of a selection, with what some of the objects are asked for by each. With `operation` that one
+   * alone, with what all objects are asked for.
+   */
+  'operations.common': call(
+    z.object({ objects: selectionParam, operation: z.string().max(100).optional() }),
+  ).returns<readonly CommonOffer[]>(),
 
   /** What a run would do to each object. */
   'runs.preview': call(

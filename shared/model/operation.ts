@@ -132,6 +132,9 @@ export interface OperationOffer {
   readonly inputs?: readonly OperationInput[];
 }
 
+/** An operation that an object has, and whether it can be run now: an offer without what it asks for. */
+export type OperationVerdict = Pick<OperationOffer, 'id' | 'refused' | 'done'>;
+
 export type OperationGroup =
   | 'power'
   | 'guest'

@@ -4,10 +4,19 @@ import { describe, expect, it } from 'vitest';
 import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import { CommonOffers } from './common-offers.ts';
 
+function gathered(most: number, objects: readonly (readonly OperationOffer[])[]) {
+  const common = new CommonOffers(most);
+  for (const offers of objects)
+    common.add({
+      verdicts: offers,
+      alike: 'vm',
+      offer: (wanted) => offers.find(({ id }) => id === wanted),
+    });
+  return common.result();
+}
+
 function common(...objects: (readonly OperationOffer[])[]) {
-  const offers = new CommonOffers();
-  for (const offered of objects) offers.add(offered);
-  return offers.result();
+  return gathered(Infinity, objects);
 }
 
 const off: OperationOffer = { id: 'power.off', label: 'Power off', group: 'power' };
@@ -29,6 +38,17 @@ describe('offers of a selection', () => {
     expect(common([refused], [])).toEqual([
       { ...off, runnable: 0, done: 0, refused: 2, reason: 'It is off.' },
     ]);
+  });
+
+  it('count all objects, and take what is asked for from some', () => {
+    const limits = [4, 9, 7].map((max) =>
+      asking({ name: 'f', label: 'F', required: true, type: 'number', max }),
+    );
+    const refused = [{ id: 'edit', label: 'Edit', group: 'edit', refused: 'Not now.' } as const];
+    const [two] = gathered(2, [refused, ...limits]);
+    expect(two).toMatchObject({ runnable: 3, refused: 1, inputs: [{ max: 9 }] });
+    const [one] = gathered(1, [refused, ...limits]);
+    expect(one).toMatchObject({ runnable: 3, refused: 1, inputs: [{ max: 4 }] });
   });
 
   it('ask one question for all', () => {

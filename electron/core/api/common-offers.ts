@@ -1,7 +1,13 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { text } from '#shared/i18n/make-text.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
-import type { ChoiceInput, OperationInput, OperationOffer } from '#shared/model/operation.ts';
+import type {
+  ChoiceInput,
+  OperationId,
+  OperationInput,
+  OperationOffer,
+  OperationVerdict,
+} from '#shared/model/operation.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 
 interface Gathered {
@@ -15,19 +21,68 @@ interface Gathered {
   asks: boolean;
 }
 
-/** The operations that exist for any object of a selection. */
+/** Of objects that are alike: what their offers go into, and how many were taken. */
+interface Sample {
+  readonly gathered: Gathered;
+  taken: number;
+}
+
+/** An object of a selection. */
+export interface Judged {
+  readonly verdicts: readonly OperationVerdict[];
+  /** Objects of one name here ask for much the same. */
+  readonly alike: string;
+  /** An offer in full, which costs many times as much as a verdict. */
+  offer(id: OperationId): OperationOffer | undefined;
+}
+
+/**
+ * The operations that exist for any object of a selection. Verdicts are counted of all objects; what an operation asks for is taken from
+ * the offers of some that are alike.
+ */
 export class CommonOffers {
-  readonly #gathered = new Map<string, Gathered>();
+  readonly #gathered = new Map<OperationId, Gathered>();
+  readonly #alike = new Map<string, Map<OperationId, Sample>>();
+  readonly #most: number;
   #objects = 0;
 
-  /** Takes the offers of a further object. */
-  add(offers: readonly OperationOffer[]): void {
+  /** @param most offers that are taken in full, of each operation, of objects that are alike */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Takes a further object. */
+  add(object: Judged): void {
     this.#objects += 1;
-    for (const offer of offers) {
-      const known = this.#gathered.get(offer.id);
-      if (known === undefined) this.#gathered.set(offer.id, begin(offer));
-      else join(known, offer);
+    let samples = this.#alike.get(object.alike);
+    if (samples === undefined) {
+      samples = new Map();
+      this.#alike.set(object.alike, samples);
     }
+    for (const verdict of object.verdicts) {
+      const sample = samples.get(verdict.id) ?? this.#sample(samples, object, verdict.id);
+      if (sample === undefined) continue;
+      count(sample.gathered, verdict);
+      // What cannot be run asks for nothing.
+      if (verdict.refused !== undefined || sample.taken >= this.#most) continue;
+      sample.taken += 1;
+      const offer = object.offer(verdict.id);
+      if (offer !== undefined) join(sample.gathered, offer);
+    }
+  }
+
+  /** The first object of those that are alike has the operation. */
+  #sample(samples: Map<OperationId, Sample>, object: Judged, id: OperationId): Sample | undefined {
+    let gathered = this.#gathered.get(id);
+    if (gathered === undefined) {
+      const offer = object.offer(id);
+      if (offer === undefined) return undefined;
+      gathered = begin(offer);
+      this.#gathered.set(id, gathered);
+    }
+    const sample = { gathered, taken: 0 };
+    samples.set(id, sample);
+    return sample;
   }
 
   result(): readonly CommonOffer[] {
@@ -62,17 +117,15 @@ export class CommonOffers {
 }
 
 function begin(offer: OperationOffer): Gathered {
-  const gathered: Gathered = {
+  return {
     first: offer,
     inputs: offer.inputs ?? [],
     runnable: 0,
     done: 0,
     reason: undefined,
     risk: riskOf(offer),
-    asks: false,
+    asks: offer.confirm !== undefined,
   };
-  count(gathered, offer);
-  return gathered;
 }
 
 function join(known: Gathered, offer: OperationOffer): void {
@@ -89,14 +142,13 @@ function join(known: Gathered, offer: OperationOffer): void {
   }
   if (offer.destructive === true && known.first.destructive !== true)
     known.first = { ...known.first, destructive: true };
-  count(known, offer);
+  known.asks ||= offer.confirm !== undefined;
 }
 
-function count(gathered: Gathered, offer: OperationOffer): void {
-  gathered.asks ||= offer.confirm !== undefined;
-  if (offer.refused === undefined) gathered.runnable += 1;
-  else if (offer.done === true) gathered.done += 1;
-  gathered.reason ??= offer.refused;
+function count(gathered: Gathered, { refused, done }: OperationVerdict): void {
+  if (refused === undefined) gathered.runnable += 1;
+  else if (done === true) gathered.done += 1;
+  gathered.reason ??= refused;
 }
 
 /** A question that is a server's own text says what may be lost after its first sentence, which names the object. */

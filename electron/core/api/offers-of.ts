@@ -14,8 +14,16 @@ export function nameOf({ connections }: Pick<Deps, 'connections'>, address: Obje
   return connections.nameOf(address.connection, address.ref) ?? address.ref;
 }
 
-/** What can be done to an object now, and is allowed by its profile. @throws MorefException `missing` */
-export function offersOf(deps: Deps, address: ObjectAddress): readonly OperationOffer[] {
+/**
+ * What can be done to an object now, and is allowed by its profile.
+ * @param only the operation that is asked for
+ * @throws MorefException `missing`
+ */
+export function offersOf(
+  deps: Deps,
+  address: ObjectAddress,
+  only?: OperationId,
+): readonly OperationOffer[] {
   const { connections, profiles } = deps;
   const { connection, ref } = address;
   const inventory = connections.inventory(connection);
@@ -26,10 +34,9 @@ export function offersOf(deps: Deps, address: ObjectAddress): readonly Operation
     throw new MorefException({ kind: 'missing', message, connection, ref });
   }
   const provider = connections.provider(connection);
-  const { value } = inventory.derive((lookup) =>
-    provider.offers(ref, object.properties, offerContext(connections, connection, lookup)),
-  );
-  return safeOffers(value, profile, nameOf(deps, address));
+  const context = offerContext(connections, connection, inventory.lookup);
+  const offers = provider.offers(ref, object.properties, context, only);
+  return safeOffers(offers, profile, nameOf(deps, address));
 }
 
 /** What an operation of a bulk run would do to one of its objects now. */
@@ -44,7 +51,7 @@ export function judge(
     return { outcome: 'skipped', reason: text('skip.serverRemoved') };
   if (connections.inventory(address.connection).object(address.ref) === undefined)
     return { outcome: 'skipped', reason: text('skip.notThere') };
-  const offer = offersOf(deps, address).find(({ id }) => id === operation);
+  const [offer] = offersOf(deps, address, operation);
   if (offer === undefined) return { outcome: 'skipped', reason: text('skip.noOperation') };
   if (offer.refused !== undefined)
     return { outcome: offer.done === true ? 'done' : 'skipped', offer, reason: offer.refused };

@@ -39,7 +39,7 @@ export function operationHandlers(deps: ApiDeps) {
       if (profile !== undefined) assertWritable(profile);
       const address = { connection, ref };
       const name = nameOf(deps, address);
-      const found = offersOf(deps, address).find(({ id }) => id === operation);
+      const [found] = offersOf(deps, address, operation);
       const offer = runnable(found, { name, operation, connection, ref });
       const values = checkInputs(offer.inputs ?? [], inputs, name);
       checkGuard(

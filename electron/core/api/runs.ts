@@ -3,16 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
-import { CommonOffers } from './common-offers.ts';
-import { inSlices } from '../in-slices.ts';
-import { nameOf, offersOf } from './offers-of.ts';
+import { commonOffer, commonOffers } from './offers-of-many.ts';
+import { nameOf } from './offers-of.ts';
 import { describeRun, previewRun } from './preview.ts';
 import { resolveSelection } from './selections.ts';
 import { assertWritable, checkGuard } from './safety.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 
 export function runHandlers(deps: SearchingDeps) {
-  const { connections, profiles, runs } = deps;
+  const { profiles, runs } = deps;
 
   /** A selection may go over several servers: it is refused where none of them may be changed. */
   function assertAnyWritable(objects: readonly ObjectAddress[]): void {
@@ -24,16 +23,11 @@ export function runHandlers(deps: SearchingDeps) {
   }
 
   return {
-    'operations.common': async ({ objects: selection }, { signal }) => {
-      const common = new CommonOffers();
+    'operations.common': async ({ objects: selection, operation }, { signal }) => {
       const objects = await resolveSelection(selection, deps, signal);
-      await inSlices(objects, { breathe: () => deps.breathe(), signal }, (object) => {
-        const isThere =
-          profiles.get(object.connection) !== undefined &&
-          connections.inventory(object.connection).object(object.ref) !== undefined;
-        common.add(isThere ? offersOf(deps, object) : []);
-      });
-      return common.result();
+      return operation === undefined
+        ? commonOffers(deps, objects, signal)
+        : commonOffer(deps, objects, operation, signal);
     },
     'runs.preview': async ({ objects: selection, ...params }, { signal }) => {
       const objects = await resolveSelection(selection, deps, signal);

@@ -1,7 +1,7 @@
 import { text } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { OperationOffer } from '#shared/model/operation.ts';
+import type { OperationOffer, OperationVerdict } from '#shared/model/operation.ts';
 import type { Profile } from '#shared/model/profile.ts';
 
 export const readOnlyReason = text('safety.readOnly');
@@ -32,6 +32,15 @@ export function safeOffers(
     return offers.map(({ done: _done, ...offer }) => ({ ...offer, refused: readOnlyReason }));
   if (environment !== 'production') return offers;
   return offers.map((offer) => (offer.destructive === true ? { ...offer, guard: name } : offer));
+}
+
+/** The verdicts as the profile allows them. */
+export function safeVerdicts(
+  verdicts: readonly OperationVerdict[],
+  { readOnly }: Pick<Profile, 'readOnly'>,
+): readonly OperationVerdict[] {
+  if (readOnly !== true) return verdicts;
+  return verdicts.map(({ id }) => ({ id, refused: readOnlyReason }));
 }
 
 /** @throws MorefException `invalid` where what was typed is not what has to be */

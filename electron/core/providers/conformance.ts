@@ -182,6 +182,22 @@ export function describeConformance(name: string, options: ConformanceOptions): 
       expect(roots.length, roots.join()).toBeLessThanOrEqual(1);
     });
 
+    it('says the same of an operation in all offers, alone, and as a verdict', async () => {
+      const { sink, session } = await run();
+      const context = { ...sink.lookup, permissions: session.permissions };
+      for (const [ref, properties] of sink.objects) {
+        const offers = provider.offers(ref, properties, context);
+        const verdicts = offers.map(({ id, refused, done }) => ({
+          id,
+          ...(refused === undefined ? {} : { refused }),
+          ...(done === undefined ? {} : { done }),
+        }));
+        expect(provider.verdicts(ref, properties, context)).toEqual(verdicts);
+        const alone = offers.flatMap(({ id }) => provider.offers(ref, properties, context, id));
+        expect(alone).toEqual(offers);
+      }
+    });
+
     it('follows a power cycle, and its tasks to their end', async () => {
       const { session, sink } = await run();
       const off = findVm(sink, 'power.off');

@@ -14,6 +14,7 @@ import type {
   LookupChoices,
   OperationId,
   OperationOffer,
+  OperationVerdict,
 } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
@@ -51,8 +52,18 @@ export interface Provider {
    * Their rows are made when somebody asks, and not kept. Without this method any object may stand in the tree. Pure.
    */
   standsInTree?(type: string): boolean;
-  /** The operations that exist for an object, each with the reason if it cannot be run now. Pure. */
-  offers(ref: Ref, properties: Properties, context: OfferContext): readonly OperationOffer[];
+  /**
+   * The operations that exist for an object, each with the reason if it cannot be run now. Pure.
+   * @param only the one that is asked for; there may be none of that name
+   */
+  offers(
+    ref: Ref,
+    properties: Properties,
+    context: OfferContext,
+    only?: OperationId,
+  ): readonly OperationOffer[];
+  /** The same operations, and whether each can be run now: all that a selection of 100,000 objects can afford of each. Pure. */
+  verdicts(ref: Ref, properties: Properties, context: OfferContext): readonly OperationVerdict[];
   /** The objects that an object has to do with, in groups, best first. Pure. */
   relations(ref: Ref, properties: Properties, lookup: Lookup): readonly RelationGroup[];
   /**

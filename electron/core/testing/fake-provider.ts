@@ -164,7 +164,9 @@ export function createFakeProvider(): FakeProvider {
       return createSession(options);
     },
     mapRow: mapFakeRow,
-    offers: (_ref, properties) => fakeOffers(properties),
+    offers: (_ref, properties, _context, only) =>
+      fakeOffers(properties).filter(({ id }) => (only ?? id) === id),
+    verdicts: (_ref, properties) => fakeOffers(properties),
     relations: () => [],
     snapshots: () => null,
     onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],

@@ -20,12 +20,45 @@ import './bulk.css';
 /** Whoever is still typing is not asked about, in milliseconds. */
 const stillness = 300;
 
-/** One operation on many objects: what it needs to know, once; what will happen to each; and how carefully. */
-export function BulkDialog(props: {
+interface BulkDialogProps {
   readonly objects: readonly ObjectAddress[];
   readonly offer: CommonOffer;
   readonly chosen?: ChosenOptions;
-}): ReactElement {
+}
+
+/** One operation on many objects: what it needs to know, once; what will happen to each; and how carefully. */
+export function BulkDialog(props: BulkDialogProps): ReactElement {
+  const { objects, offer } = props;
+  const asks = offer.inputs !== undefined;
+  const { data, error } = useCallQuery(
+    'operations.common',
+    () => ({ objects: listed(objects), operation: offer.id }),
+    { key: [offer.id], enabled: asks },
+  );
+  if (!asks) return <BulkForm {...props} />;
+  const whole = data?.find(({ id }) => id === offer.id);
+  if (whole !== undefined) return <BulkForm {...props} offer={whole} />;
+  const title = t('bulk.title', { operation: offer.label, count: objects.length });
+  return (
+    <FormDialog
+      title={title}
+      width="md"
+      submit={t('bulk.start', { operation: offer.label, count: offer.runnable })}
+      disabled
+      onSubmit={closeDialog}
+      onCancel={closeDialog}
+    >
+      {error !== null ? (
+        <InlineError title={title} error={error} />
+      ) : (
+        <p>{data === undefined ? t('common.loading') : t('bulk.noneApplies')}</p>
+      )}
+    </FormDialog>
+  );
+}
+
+/** @param props with what all of the objects are asked for: what a selection offers is known of some of them */
+function BulkForm(props: BulkDialogProps): ReactElement {
   const { objects, offer, chosen } = props;
   const form = useOperationForm(offer.inputs ?? noInputs, noValues, undefined, chosen);
   const [tried, setTried] = useState(false);

@@ -5,7 +5,7 @@ import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
 import { AutomationLink } from './automation/automation-link.ts';
 import { connectAutomation } from './automation/only/connect.ts';
-import { automationOffers } from './automation/operations/run.ts';
+import { automationOffers, automationVerdicts } from './automation/operations/run.ts';
 import { declaredType } from './declared-type.ts';
 import { toException } from './errors.ts';
 import { facts } from './facts/facts.ts';
@@ -14,7 +14,7 @@ import { alerts, standsInTree } from './map/alarm-state.ts';
 import { mapRow } from './map/map-row.ts';
 import { nativePaths } from './native-paths.ts';
 import { onDemand } from './on-demand.ts';
-import { offers } from './operations/offers.ts';
+import { offers, verdicts } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
 import { VsphereSession } from './session.ts';
 import { relations } from './relations.ts';
@@ -28,9 +28,13 @@ export const vsphere: Provider = {
   mapRow,
   standsInTree,
   alerts,
-  offers: (ref, properties, context) => [
-    ...(isAutomationEntity(ref, properties) ? [] : offers(ref, properties, context)),
-    ...automationOffers(ref, properties, context),
+  offers: (ref, properties, context, only) => [
+    ...(isAutomationEntity(ref, properties) ? [] : offers(ref, properties, context, only)),
+    ...automationOffers(ref, properties, context, only),
+  ],
+  verdicts: (ref, properties, context) => [
+    ...(isAutomationEntity(ref, properties) ? [] : verdicts(ref, properties, context)),
+    ...automationVerdicts(ref, properties, context),
   ],
   relations,
   facts,

@@ -7,7 +7,7 @@ import { facts } from './facts/facts.ts';
 import { mapRow, standsInTree } from './map/map-row.ts';
 import { nativePaths } from './native-paths.ts';
 import { declaredType, onDemand } from './on-demand.ts';
-import { offers } from './operations/offers.ts';
+import { offers, verdicts } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
 import { relations } from './relations/relations.ts';
 import { readPermissions, readServerInfo } from './server-info.ts';
@@ -21,6 +21,7 @@ export const xenserver: Provider = {
   mapRow,
   standsInTree,
   offers,
+  verdicts,
   relations,
   facts,
   nativePaths,

@@ -1,6 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import { isDataObject } from '#shared/model/property-value.ts';
+import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
 import { refType } from '#shared/model/reference.ts';
 import { list } from '../map/read.ts';
 import { lineageOf } from '../declared-type.ts';
@@ -15,17 +15,31 @@ interface Field {
   readonly name: string;
 }
 
+/** The fields for objects of a type, of each list that the server sent: all its objects ask for them. */
+const known = new WeakMap<readonly PropertyValue[], Map<string, readonly Field[]>>();
+
 /** The fields that are defined for the object's type, or for all (CustomFieldsManager.field). */
 function fieldsOf({ ref, lookup }: Subject): readonly Field[] {
-  return [...lookup.ofType('CustomFieldsManager')].flatMap((manager) =>
-    list(lookup.get(manager) ?? {}, 'field').flatMap((field) => {
-      if (!isDataObject(field)) return [];
-      const { key, name, managedObjectType: type } = field;
-      if (typeof key !== 'number' || typeof name !== 'string') return [];
-      const applies = typeof type !== 'string' || lineageOf(refType(ref)).includes(type);
-      return applies ? [{ key, name }] : [];
-    }),
-  );
+  for (const manager of lookup.ofType('CustomFieldsManager')) {
+    const defined = list(lookup.get(manager) ?? {}, 'field');
+    const byType = known.get(defined) ?? new Map<string, readonly Field[]>();
+    known.set(defined, byType);
+    const type = refType(ref);
+    const fields = byType.get(type) ?? readFields(defined, type);
+    byType.set(type, fields);
+    return fields;
+  }
+  return [];
+}
+
+function readFields(defined: readonly PropertyValue[], of: string): readonly Field[] {
+  return defined.flatMap((field) => {
+    if (!isDataObject(field)) return [];
+    const { key, name, managedObjectType: type } = field;
+    if (typeof key !== 'number' || typeof name !== 'string') return [];
+    const applies = typeof type !== 'string' || lineageOf(of).includes(type);
+    return applies ? [{ key, name }] : [];
+  });
 }
 
 function valueOf({ object }: Subject, { key }: Field): string {

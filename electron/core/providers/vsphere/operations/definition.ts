@@ -2,8 +2,10 @@ import type { Text } from '#shared/i18n/text.ts';
 import type {
   InputValues,
   LookupChoices,
+  OperationId,
   OperationInput,
   OperationOffer,
+  OperationVerdict,
 } from '#shared/model/operation.ts';
 import type { PlanFinding, PlannedCommand } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -31,6 +33,13 @@ export interface AlreadySo {
 
 export function isAlreadySo(refusal: Refusal | undefined): refusal is AlreadySo {
   return typeof refusal === 'object' && 'done' in refusal;
+}
+
+export function verdictOf(id: OperationId, refusal: Refusal | undefined): OperationVerdict {
+  if (refusal === undefined) return { id };
+  return isAlreadySo(refusal)
+    ? { id, refused: refusal.reason, done: true }
+    : { id, refused: refusal };
 }
 
 /** What an operation sends, and when it makes sense. */

@@ -1,6 +1,5 @@
-import { isAlreadySo } from './definition.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
-import type { OperationOffer } from '#shared/model/operation.ts';
+import type { OperationId, OperationOffer, OperationVerdict } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
@@ -8,19 +7,44 @@ import { lineageOf } from '../declared-type.ts';
 import { entityName, list } from '../map/read.ts';
 import { MODEL_DATA } from '../vim25/model/model-data.ts';
 import { catalog } from './catalog.ts';
-import type { OperationDefinition, Refusal, Subject } from './definition.ts';
+import {
+  isAlreadySo,
+  verdictOf,
+  type OperationDefinition,
+  type Refusal,
+  type Subject,
+} from './definition.ts';
 import { lackingPrivilege, privilegesOf } from './privileges.ts';
 
-/** The operations that exist for an object, each with the reason if it cannot be run now. */
+/** The operations that exist for an object, or the one that is asked for, each with the reason if it cannot be run now. */
 export function offers(
   ref: Ref,
   properties: Properties,
   lookup: Lookup,
+  only?: OperationId,
 ): readonly OperationOffer[] {
-  const subject = { ref, name: entityName(properties, ref), object: properties, lookup };
+  const subject = subjectOf(ref, properties, lookup);
   return definitionsFor(ref)
-    .filter(({ exists }) => exists?.(subject) ?? true)
+    .filter(({ id, exists }) => (only ?? id) === id && (exists?.(subject) ?? true))
     .map((definition) => offer(definition, subject));
+}
+
+/** The same operations, and whether each can be run now. */
+export function verdicts(
+  ref: Ref,
+  properties: Properties,
+  lookup: Lookup,
+): readonly OperationVerdict[] {
+  const subject = subjectOf(ref, properties, lookup);
+  const found: OperationVerdict[] = [];
+  for (const definition of definitionsFor(ref))
+    if (definition.exists?.(subject) ?? true)
+      found.push(verdictOf(definition.id, refusalOf(definition, subject)));
+  return found;
+}
+
+function subjectOf(ref: Ref, object: Properties, lookup: Lookup): Subject {
+  return { ref, name: entityName(object, ref), object, lookup };
 }
 
 const byType = new Map<string, readonly OperationDefinition[]>();
@@ -55,40 +79,41 @@ export function findDefinition(
   );
 }
 
+const none: readonly never[] = [];
+
 /** Why an operation cannot be run now. */
 export function refusalOf(definition: OperationDefinition, subject: Subject): Refusal | undefined {
-  const { methods = [], privileges = [] } = definition;
-  const special = typeof privileges === 'function' ? privileges(subject) : privileges;
-  const needed = [...privilegesOf(methods), ...special];
-  const lacking = lackingPrivilege(subject.object, subject.lookup, needed);
+  const { methods = none, privileges = none } = definition;
   const refusal = definition.refusal?.(subject) ?? disabled(definition, subject);
   // What is already so needs no privilege.
   if (isAlreadySo(refusal)) return refusal;
+  const special = typeof privileges === 'function' ? privileges(subject) : privileges;
+  const lacking =
+    lackingPrivilege(subject.object, subject.lookup, privilegesOf(methods)) ??
+    lackingPrivilege(subject.object, subject.lookup, special);
   return lacking === undefined ? refusal : say('refusal.privilege', { privilege: lacking });
 }
 
 /** The server's own word, where it is known (AttendedObjects): it has reasons that nothing else shows, as when a backup is at work. */
-function disabled({ methods = [], sends = [] }: OperationDefinition, { object }: Subject) {
+function disabled({ methods = none, sends = none }: OperationDefinition, { object }: Subject) {
   const off = list(object, 'disabledMethod');
+  if (off.length === 0) return undefined;
   const method = [...methods, ...sends].find((one) => off.includes(one));
   return method === undefined ? undefined : say('refusal.disabledMethod', { method });
 }
 
 function offer(definition: OperationDefinition, subject: Subject): OperationOffer {
   const { id, label, group, icon, destructive, part } = definition;
-  const refusal = refusalOf(definition, subject);
-  const refused = isAlreadySo(refusal) ? refusal.reason : refusal;
+  const verdict = verdictOf(id, refusalOf(definition, subject));
   const confirm = definition.confirm?.(subject);
   const risk = definition.risk?.(subject);
   // What cannot be run asks for nothing.
-  const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
+  const inputs = verdict.refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
   return {
-    id,
+    ...verdict,
     label,
     group,
     ...(icon === undefined ? {} : { icon }),
-    ...(refused === undefined ? {} : { refused }),
-    ...(isAlreadySo(refusal) ? { done: true } : {}),
     ...(confirm === undefined ? {} : { confirm }),
     ...(risk === undefined ? {} : { risk }),
     ...(destructive === undefined ? {} : { destructive }),

@@ -21,9 +21,9 @@ export function lackingPrivilege(
   lookup: Lookup,
   needed: readonly string[],
 ): string | undefined {
+  if (needed.length === 0) return undefined;
   const roleIds = list(object, 'effectiveRole');
-  if (needed.length === 0 || roleIds.length === 0 || roleIds.includes(administrator))
-    return undefined;
+  if (roleIds.length === 0 || roleIds.includes(administrator)) return undefined;
   const roles = rolesOf(lookup);
   if (roles === undefined) return undefined;
   const granted = roleIds.flatMap((id) =>
@@ -54,8 +54,20 @@ function readRole(role: PropertyValue): readonly (readonly [number, ReadonlySet<
   return [[role['roleId'], new Set(privileges.map(String))]];
 }
 
+/** What some methods ask for. Asked again and again, of the same lists. */
+const asked = new WeakMap<readonly MethodName[], readonly string[]>();
+
 /** What the API model asks for, for a call on the object itself. */
 export function privilegesOf(methods: readonly MethodName[]): readonly string[] {
+  let needed = asked.get(methods);
+  if (needed === undefined) {
+    needed = readPrivileges(methods);
+    asked.set(methods, needed);
+  }
+  return needed;
+}
+
+function readPrivileges(methods: readonly MethodName[]): readonly string[] {
   return methods.flatMap((method) => {
     const owner = apiModel().method(method)?.owner;
     const privilege = owner === undefined ? null : MODEL_DATA.managed[owner]?.[2][method]?.[3];

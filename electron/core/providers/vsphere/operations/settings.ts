@@ -16,8 +16,10 @@ export const longestName = 80;
  * root pools that of their place.
  */
 function hasNameOfItsOwn({ ref, lookup }: Subject): boolean {
-  const parent = parentOf(ref, lookup);
-  const above = parent === undefined ? '' : refType(parent);
+  const above = (): string => {
+    const parent = parentOf(ref, lookup);
+    return parent === undefined ? '' : refType(parent);
+  };
   switch (refType(ref)) {
     case 'HostSystem':
     case 'Network':
@@ -25,9 +27,9 @@ function hasNameOfItsOwn({ ref, lookup }: Subject): boolean {
     case 'ComputeResource':
       return false;
     case 'Folder':
-      return above === 'Folder' || above === 'StoragePod';
+      return ['Folder', 'StoragePod'].includes(above());
     case 'ResourcePool':
-      return !above.endsWith('ComputeResource');
+      return !above().endsWith('ComputeResource');
     default:
       return true;
   }

@@ -5,14 +5,14 @@ import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import { inventoryPath } from './commands/names.ts';
 import { govc } from './commands/quote.ts';
 import type { Subject, Work } from './definition.ts';
-import { snapshotTree } from './snapshot-tree.ts';
+import { hasAnySnapshot, snapshotTree } from './snapshot-tree.ts';
 
 export function nodesOf({ ref, object }: Subject): readonly SnapshotNode[] {
   return snapshotTree(ref, object)?.nodes ?? [];
 }
 
-export function hasSnapshots(subject: Subject): Text | undefined {
-  return nodesOf(subject).length === 0 ? say('refusal.noSnapshots') : undefined;
+export function hasSnapshots({ ref, object }: Subject): Text | undefined {
+  return hasAnySnapshot(ref, object) ? undefined : say('refusal.noSnapshots');
 }
 
 /** The snapshot that the VM's present state builds on. */

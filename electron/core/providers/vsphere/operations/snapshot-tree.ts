@@ -26,6 +26,16 @@ export function snapshotTree(ref: Ref, properties: Properties): SnapshotTree | n
   };
 }
 
+/** Whether the tree has a node; costs less than the tree. */
+export function hasAnySnapshot(ref: Ref, { snapshot }: Properties): boolean {
+  if (refType(ref) !== 'VirtualMachine' || !isDataObject(snapshot)) return false;
+  const roots = snapshot['rootSnapshotList'];
+  return (
+    Array.isArray(roots) &&
+    roots.some((entry) => isDataObject(entry) && isReferenceValue(entry['snapshot']))
+  );
+}
+
 function collect(
   list: PropertyValue | undefined,
   parent: string | null,

@@ -1,25 +1,76 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { OperationOffer } from '#shared/model/operation.ts';
+import type { OperationId, OperationOffer, OperationVerdict } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
-import type { OfferContext } from '../../provider.ts';
+import type { Lookup, OfferContext } from '../../provider.ts';
 import { nameOf } from '../map/read.ts';
 import { catalog } from './catalog.ts';
 import type { OperationDefinition, Subject } from './definition.ts';
 import type { RecordedCall } from './plan/recorder.ts';
 
-/** The operations that exist for an object, each with the reason if it cannot be run now. */
+/** The operations that exist for an object, or the one that is asked for, each with the reason if it cannot be run now. */
 export function offers(
   ref: Ref,
   properties: Properties,
   context: OfferContext,
+  only?: OperationId,
 ): readonly OperationOffer[] {
-  const owner = refType(ref);
-  const subject = { ref, name: nameOf(ref, properties), object: properties, lookup: context };
-  return catalog
-    .filter(({ types, exists }) => types.includes(owner) && (exists?.(subject) ?? true))
+  const subject = subjectOf(ref, properties, context);
+  return definitionsFor(ref)
+    .filter(({ id, exists }) => (only ?? id) === id && (exists?.(subject) ?? true))
     .map((definition) => offer(definition, subject, context.permissions));
+}
+
+/** The same operations, and whether each can be run now. */
+export function verdicts(
+  ref: Ref,
+  properties: Properties,
+  context: OfferContext,
+): readonly OperationVerdict[] {
+  const { permissions } = context;
+  const subject = askingMay(subjectOf(ref, properties, context), permissions);
+  const found: OperationVerdict[] = [];
+  for (const definition of definitionsFor(ref))
+    if (definition.exists?.(subject) ?? true) found.push(verdict(definition, subject, permissions));
+  return found;
+}
+
+function subjectOf(ref: Ref, object: Properties, lookup: Lookup): Subject {
+  return { ref, name: nameOf(ref, object), object, lookup };
+}
+
+const byType = new Map<string, readonly OperationDefinition[]>();
+
+function definitionsFor(ref: Ref): readonly OperationDefinition[] {
+  const owner = refType(ref);
+  let found = byType.get(owner);
+  if (found === undefined) {
+    found = catalog.filter(({ types }) => types.includes(owner));
+    byType.set(owner, found);
+  }
+  return found;
+}
+
+function askingMay(subject: Subject, permissions: ReadonlySet<string> | null): Subject {
+  return {
+    ...subject,
+    may: (message) => permissions === null || isPermitted(message, permissions),
+  };
+}
+
+function verdict(
+  definition: OperationDefinition,
+  subject: Subject,
+  permissions: ReadonlySet<string> | null,
+): OperationVerdict {
+  const { id } = definition;
+  const denied = notPermitted(definition, subject, permissions);
+  if (denied !== undefined) return { id, refused: denied };
+  const done = definition.done?.(subject);
+  if (done !== undefined) return { id, refused: done, done: true };
+  const refused = definition.refusal?.(subject);
+  return refused === undefined ? { id } : { id, refused };
 }
 
 /** One operation as it is offered for an object. */
@@ -28,24 +79,18 @@ export function offer(
   about: Subject,
   permissions: ReadonlySet<string> | null,
 ): OperationOffer {
-  const may = (message: string): boolean =>
-    permissions === null || isPermitted(message, permissions);
-  const subject = { ...about, may };
-  const { id, label, group, icon, destructive, part } = definition;
-  const denied = notPermitted(definition, subject, permissions);
-  const done = denied === undefined ? definition.done?.(subject) : undefined;
-  const refused = denied ?? done ?? definition.refusal?.(subject);
+  const subject = askingMay(about, permissions);
+  const { label, group, icon, destructive, part } = definition;
+  const judged = verdict(definition, subject, permissions);
   const confirm = definition.confirm?.(subject);
   const risk = definition.risk?.(subject);
   // What cannot be run asks for nothing.
-  const inputs = refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
+  const inputs = judged.refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
   return {
-    id,
+    ...judged,
     label,
     group,
     ...(icon === undefined ? {} : { icon }),
-    ...(refused === undefined ? {} : { refused }),
-    ...(done === undefined ? {} : { done: true }),
     ...(confirm === undefined ? {} : { confirm }),
     ...(risk === undefined ? {} : { risk }),
     ...(destructive === undefined ? {} : { destructive }),
@@ -87,8 +132,22 @@ export function notPermittedCall(
   return lacking === undefined ? undefined : lacks(lacking);
 }
 
-/** Permissions are called by the message in lower case; one for a single key of a map is worth as much as the whole for that key. */
+/** What was found out of the permissions of a session: they are asked for at every object, for the same messages. */
+const found = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
+
 function isPermitted(message: string, permissions: ReadonlySet<string>): boolean {
+  const known = found.get(permissions) ?? new Map<string, boolean>();
+  found.set(permissions, known);
+  let permitted = known.get(message);
+  if (permitted === undefined) {
+    permitted = includesPermission(message, permissions);
+    known.set(message, permitted);
+  }
+  return permitted;
+}
+
+/** Permissions are called by the message in lower case; one for a single key of a map is worth as much as the whole for that key. */
+function includesPermission(message: string, permissions: ReadonlySet<string>): boolean {
   const wanted = message.toLowerCase();
   const [whole = wanted] = wanted.split('/', 1);
   if (permissions.has(wanted) || permissions.has(whole)) return true;

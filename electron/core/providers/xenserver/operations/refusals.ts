@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Lookup } from '../../provider.ts';
-import { entries, flag, follow, text, texts } from '../map/read.ts';
+import { entries, flag, follow, list, text } from '../map/read.ts';
 import { hasTools } from '../map/vm.ts';
 
 export type PowerState = 'Halted' | 'Running' | 'Suspended' | 'Paused';
@@ -31,7 +31,7 @@ export function allowedRefusal(
   operation: string,
   otherwise: Text = say('refusal.notNow'),
 ): Text | undefined {
-  if (texts(object, 'allowed_operations').includes(operation)) return undefined;
+  if (list(object, 'allowed_operations').includes(operation)) return undefined;
   return blocked(object, operation) ?? underWay(object) ?? otherwise;
 }
 

@@ -2,14 +2,19 @@ import type { Text } from '#shared/i18n/text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { setTimeout } from 'node:timers/promises';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
-import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
+import type {
+  LookupChoices,
+  OperationId,
+  OperationOffer,
+  OperationVerdict,
+} from '#shared/model/operation.ts';
 import type { OperationPlan, PlannedRequest } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { BatchResult, ChoicesRequest, Lookup, OperationRequest } from '../../../provider.ts';
 import { compensated } from '../../../operations/compensation.ts';
 import { mapRow } from '../../map/map-row.ts';
-import { isAlreadySo, type Refusal, type Subject } from '../../operations/definition.ts';
+import { isAlreadySo, verdictOf, type Refusal, type Subject } from '../../operations/definition.ts';
 import { lackingPrivilege } from '../../operations/privileges.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { apiModel } from '../../vapi/model/api-model.ts';
@@ -27,35 +32,64 @@ export function isAutomationOperation(id: string): boolean {
   return tagOperations.some((operation) => operation.id === id);
 }
 
-/** Those that exist for an object, each with the reason if it cannot be run now. Pure. */
+/** Those that exist for an object, or the one that is asked for, each with the reason if it cannot be run now. Pure. */
 export function automationOffers(
   ref: Ref,
   properties: Properties,
   lookup: Lookup,
+  only?: OperationId,
 ): readonly OperationOffer[] {
-  const type = refType(ref);
-  const name = mapRow(ref, properties, lookup).name;
-  const subject = { ref, name, object: properties, lookup };
-  return operations
-    .filter((operation) => operation.types.includes(type) && operation.exists(subject))
+  const subject = subjectOf(ref, properties, lookup);
+  return existing(subject)
+    .filter(({ id }) => (only ?? id) === id)
     .map((operation) => offer(operation, subject));
 }
 
+/** The same operations, and whether each can be run now. Pure. */
+export function automationVerdicts(
+  ref: Ref,
+  properties: Properties,
+  lookup: Lookup,
+): readonly OperationVerdict[] {
+  const subject = subjectOf(ref, properties, lookup);
+  return existing(subject).map((operation) => verdict(operation, subject));
+}
+
+function existing(subject: Subject): readonly AutomationOperation[] {
+  const type = refType(subject.ref);
+  return operations.filter(
+    (operation) => operation.types.includes(type) && operation.exists(subject),
+  );
+}
+
+function subjectOf(ref: Ref, object: Properties, lookup: Lookup): Subject {
+  return {
+    ref,
+    object,
+    lookup,
+    get name() {
+      return mapRow(ref, object, lookup).name;
+    },
+  };
+}
+
+function verdict(operation: AutomationOperation, subject: Subject): OperationVerdict {
+  return verdictOf(operation.id, refusalOf(operation, subject));
+}
+
 function offer(operation: AutomationOperation, subject: Subject): OperationOffer {
-  const { id, label, group, icon, batch, destructive } = operation;
-  const refusal = refusalOf(operation, subject);
-  const refused = isAlreadySo(refusal) ? refusal.reason : refusal;
+  const { label, group, icon, batch, destructive } = operation;
+  const judged = verdict(operation, subject);
   const confirm = operation.confirm?.(subject);
   const risk = operation.risk?.(subject);
   return {
-    id,
+    ...judged,
     label,
     group,
     ...(icon === undefined ? {} : { icon }),
     ...(batch === undefined ? {} : { batch }),
     ...(destructive === undefined ? {} : { destructive }),
-    ...(refused === undefined ? { inputs: operation.inputs(subject) } : { refused }),
-    ...(isAlreadySo(refusal) ? { done: true } : {}),
+    ...(judged.refused === undefined ? { inputs: operation.inputs(subject) } : {}),
     ...(confirm === undefined ? {} : { confirm }),
     ...(risk === undefined ? {} : { risk }),
   };
