@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/test.ts';
 /** Selects all that the tree's filter finds, by keyboard. */
 async function selectAll(page: Page, text: string): Promise<Locator> {
   await page.keyboard.press('Control+f');
-  const filter = page.getByRole('searchbox', { name: /Find by name/ });
+  const filter = page.getByRole('combobox', { name: /Find by name/ });
   await filter.fill(text);
   await filter.press('Enter');
   await expect(page.getByRole('tree', { name: 'Inventory' })).toBeFocused();

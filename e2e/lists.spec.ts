@@ -39,7 +39,7 @@ test('a server lists its machines as a table that is sorted, searched, selected 
   await expect(table.getByRole('gridcell', { name: /^vmx-/ }).first()).toBeAttached();
   await shot(page, 'list-native-column');
 
-  const search = page.getByRole('searchbox', { name: 'Search this list' });
+  const search = page.getByRole('combobox', { name: 'Search this list' });
   await search.fill('power:onn');
   await expect(page.getByRole('alert')).toContainText('is no value of power');
   await shot(page, 'list-problem');
@@ -67,7 +67,7 @@ test('a search of the tree is shown as a list over all servers, kept, and saved 
   const { page } = await launch({ args: ['--demo', '--vms', '60'] });
   await live(page, 'Demo vCenter');
   await live(page, 'Demo XenServer pool');
-  const filter = page.getByRole('searchbox', { name: /Find by name/ });
+  const filter = page.getByRole('combobox', { name: /Find by name/ });
   await filter.fill('power:on web');
   await expect(page.getByRole('status').filter({ hasText: /match/ })).toBeVisible();
   await shot(page, 'tree-query');

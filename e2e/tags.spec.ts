@@ -7,7 +7,7 @@ test('a tag is given to a selection at once, seen, and found by the filter', asy
   shot,
 }) => {
   const { page } = await startLive({ launch, vcenter }, { vms: 80, taskSeconds: [0, 1] });
-  const filter = page.getByRole('searchbox', { name: /Find by name/ });
+  const filter = page.getByRole('combobox', { name: /Find by name/ });
   await findObject(page, 'fra-web');
   await page.keyboard.press('Control+a');
   const selection = page.getByRole('article', { name: /objects selected/ });

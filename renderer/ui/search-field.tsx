@@ -12,18 +12,32 @@ export interface SearchFieldProps {
   readonly autoFocus?: boolean;
   /** Id of the option that the arrow keys are on, in a list that the field steers. */
   readonly activeOption?: string | undefined;
+  /** The field suggests: whether its list is open, and the list's id. */
+  readonly combobox?: { readonly expanded: boolean; readonly list: string };
+  /** Id of what says what is wrong with the text. */
+  readonly describedBy?: string;
+  /** The caret may have moved. */
+  readonly onCaret?: () => void;
+  readonly onLeave?: () => void;
 }
 
 /** A search box. Escape empties it, and leaves it alone when it is empty. */
 export function SearchField(props: SearchFieldProps): ReactElement {
-  const { value, label, clearLabel, onChange, onKeyDown, inputRef } = props;
+  const { value, label, clearLabel, onChange, onKeyDown, inputRef, combobox } = props;
   return (
     <div className="search">
       <Icon name="search" size={14} className="search-icon" />
       <input
         ref={inputRef}
         type="text"
-        role="searchbox"
+        {...(combobox === undefined
+          ? { role: 'searchbox' }
+          : {
+              role: 'combobox',
+              'aria-autocomplete': 'list',
+              'aria-expanded': combobox.expanded,
+              'aria-controls': combobox.list,
+            })}
         className="search-input"
         value={value}
         placeholder={label}
@@ -32,12 +46,16 @@ export function SearchField(props: SearchFieldProps): ReactElement {
         autoComplete="off"
         autoFocus={props.autoFocus === true}
         aria-activedescendant={props.activeOption}
+        aria-invalid={props.describedBy !== undefined}
+        aria-describedby={props.describedBy}
+        onSelect={props.onCaret}
+        onBlur={props.onLeave}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value !== '') {
-            event.stopPropagation();
-            onChange('');
-          } else onKeyDown?.(event);
+          onKeyDown?.(event);
+          if (event.key !== 'Escape' || value === '' || event.defaultPrevented) return;
+          event.stopPropagation();
+          onChange('');
         }}
       />
       {value !== '' && (

@@ -150,10 +150,17 @@ export const calls = {
   'views.find': call(
     viewParam.extend({ begins: z.string().min(1).max(200), from: z.int().min(0) }),
   ).returns<number>(),
-  /** Values that objects have in a field now and that begin so, most frequent first: for suggestions. */
-  'query.values': call(z.object({ field: columnParam, begins: z.string().max(200) })).returns<
-    readonly string[]
-  >(),
+  /**
+   * Values that objects have in a field now, or names that may follow it (`Owner` of `tag.Owner`): those that begin so first, then those
+   * that have it anywhere, most frequent first. For suggestions.
+   */
+  'query.values': call(
+    z.object({
+      field: columnParam,
+      wants: z.enum(['names', 'values']),
+      begins: z.string().max(200),
+    }),
+  ).returns<readonly string[]>(),
 
   'tasks.cancel': call(z.object({ key: taskKeyParam })).returns<void>(),
   /** Forgets finished tasks, also those on disk: all, or those of one server. */

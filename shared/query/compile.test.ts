@@ -169,6 +169,19 @@ describe('compileQuery', () => {
     ).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it('says below which name a tag or an attribute has a text that was found', () => {
+    const tags = [
+      { name: 'gold', category: 'Tier' },
+      { name: 'Platform Team', category: 'Cost owner' },
+    ];
+    const found = compiled('platform').where(subject({ deep: { tags } }));
+    expect(found).toMatchObject([{ field: 'tag."Cost owner"', value: 'Platform Team' }]);
+    const attributes = { Rack: 'b7-12' };
+    expect(compiled('b7').where(subject({ deep: { attributes } }))).toMatchObject([
+      { field: 'attr.Rack', at: { from: 0, to: 2 } },
+    ]);
+  });
+
   it('says what it needs', () => {
     expect(compiled('kind:vm mem>1g').needs).toEqual({
       deep: false,

@@ -5,6 +5,7 @@ import { nativeField } from './native-field.ts';
 import type { QueryProblem } from './problem.ts';
 import type { CompareQuery, Query, Span, TextQuery } from './query.ts';
 import type { Subject } from './subject.ts';
+import { printSegment } from './print.ts';
 import { textTest, type TextTest } from './text-test.ts';
 
 /** A query that objects can be tested against. */
@@ -243,13 +244,20 @@ function findElsewhere(
   subject: Subject,
   { find, elsewhere, context }: FreeText,
 ): readonly FoundText[] {
-  for (const { field, test } of elsewhere)
-    for (const value of field.read(subject, context) ?? []) {
-      if (!test(value)) continue;
-      const text = String(value);
-      return [
-        { field: field.name, value: text, at: find.find(text) ?? { from: 0, to: text.length } },
-      ];
-    }
+  for (const { field, test } of elsewhere) {
+    const value = field.read(subject, context)?.find(test);
+    if (value === undefined) continue;
+    const text = String(value);
+    const at = find.find(text) ?? { from: 0, to: text.length };
+    return [{ field: nameOf(field, subject, test), value: text, at }];
+  }
   return [];
+}
+
+/** `tag.Owner` where a named field has the value below a name, as one would write it. */
+function nameOf(field: FieldDefinition, subject: Subject, test: ValueTest): string {
+  const name = field
+    .names?.(subject)
+    .find((one) => field.read(subject, { now: 0, name: one.toLowerCase() })?.some(test));
+  return name === undefined ? field.name : `${field.name}.${printSegment(name)}`;
 }

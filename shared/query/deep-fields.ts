@@ -91,6 +91,7 @@ const definitions: readonly DeepField[] = [
     named: true,
     searched: true,
     examples: ['prod', '"Platform Team"'],
+    names: (subject) => subject.facts().tags?.flatMap(({ category }) => category ?? []) ?? [],
     read: (subject, { name }) =>
       subject
         .facts()
@@ -106,6 +107,7 @@ const definitions: readonly DeepField[] = [
     named: true,
     searched: true,
     examples: ['"cost center 7"'],
+    names: (subject) => Object.keys(subject.facts().attributes ?? {}),
     read: (subject, { name }) => {
       const { attributes } = subject.facts();
       if (attributes === undefined) return undefined;

@@ -6,7 +6,10 @@ import type { QueryProblem } from './problem.ts';
 export function explain(problem: QueryProblem): Text {
   switch (problem.kind) {
     case 'missingValue':
-      return text('query.problem.missingValue', { field: problem.field });
+      return text('query.problem.missingValue', {
+        field: problem.field,
+        examples: problem.examples.slice(0, 6),
+      });
     case 'unknownField': {
       const { field, similar } = problem;
       return text('query.problem.unknownField', { field, similar });

@@ -27,6 +27,8 @@ export interface FieldDefinition {
   readonly searched?: true;
   /** A name may follow: `tag.Owner`; it is then the second argument of `read`. */
   readonly named?: true;
+  /** Of a `named` field: the names that an object has values of. */
+  names?(subject: Subject): readonly string[];
   /** It needs what only the core knows of an object: its facts, what stands above it, its alerts. */
   readonly deep?: true;
   readonly examples: readonly string[];

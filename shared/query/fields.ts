@@ -27,6 +27,12 @@ export function findField(path: readonly string[]): NamedField | undefined {
   return { field, name: rest.join('.').toLowerCase() };
 }
 
+/** Values that would be right after a field of this path; none of what is no field. */
+export function examplesOf(path: readonly string[]): readonly string[] {
+  const field = findField(path)?.field;
+  return field?.choices?.map(({ value }) => value) ?? field?.examples ?? [];
+}
+
 /** Names of fields that are written much like this one, best first. */
 export function similarFields(name: string): readonly string[] {
   const lower = name.toLowerCase();

@@ -1,3 +1,4 @@
+import { examplesOf } from './fields.ts';
 import type { QueryProblem } from './problem.ts';
 import {
   everything,
@@ -132,7 +133,8 @@ class Parser {
     if (token?.is === 'open') return this.#choice(field, token);
     const name = field.path.join('.');
     const { from, to } = field;
-    return this.#fail({ kind: 'missingValue', field: name, examples: [], from, to });
+    const examples = examplesOf(field.path);
+    return this.#fail({ kind: 'missingValue', field: name, examples, from, to });
   }
 
   /** `tag:(prod or test)`. */

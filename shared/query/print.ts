@@ -24,7 +24,8 @@ function printPart(query: Query): string {
   return query.is === 'and' || query.is === 'or' ? `(${printQuery(query)})` : printQuery(query);
 }
 
-function printSegment(name: string): string {
+/** A step of a path, quoted where it has to be. */
+export function printSegment(name: string): string {
   return /^[A-Za-z_][\w-]*(\[[^\]\s"]*\])*$/.test(name) ? name : quote(name);
 }
 

@@ -26,8 +26,8 @@ export function viewHandlers(deps: SearchingDeps) {
         .map(objectKey),
     'views.rows': ({ view, from, count }) => opened(view).window.rows(from, count),
     'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
-    'query.values': ({ field, begins }, { signal }) =>
-      liveValues(sources, field, begins, { breathe, signal, now: clock.now() }),
+    'query.values': (asked, { signal }) =>
+      liveValues(sources, asked, { breathe, signal, now: clock.now() }),
   } satisfies Partial<CallHandlers>;
   const feeds = {
     view: ({ view: id, ...request }, sink) => {

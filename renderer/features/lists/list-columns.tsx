@@ -4,6 +4,7 @@ import type { FieldDefinition } from '#shared/query/field.ts';
 import type { ViewRow } from '#shared/model/view.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import type { TableColumn } from '../../ui/data-table/table-column.ts';
+import { FoundText } from '../../ui/found-text.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { cellText, cellTitle } from './cell-text.ts';
 import type { ListKind } from './list-kinds.ts';
@@ -89,12 +90,8 @@ function nameOf(field: FieldDefinition): TableColumn<ViewRow> {
       <span className="list-name">
         <ObjectIcon kind={kind} state={state} health={health} size={16} />
         <span className="ellipsis">{name}</span>
-        {where?.map(({ field: found, value, from, to }) => (
-          <span key={found} className="list-where ellipsis" title={value}>
-            {found}: {value.slice(0, from)}
-            <mark>{value.slice(from, to)}</mark>
-            {value.slice(to)}
-          </span>
+        {where?.map((found) => (
+          <FoundText key={found.field} {...found} />
         ))}
       </span>
     ),

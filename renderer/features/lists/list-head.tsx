@@ -3,16 +3,19 @@ import Chip from '@mui/material/Chip';
 import type { ReactElement } from 'react';
 import type { ViewSummary } from '#shared/model/view.ts';
 import type { TargetActions } from '../../actions/action.ts';
+import { useQueryValues } from '../../bridge/use-query-values.ts';
 import { t } from '../../i18n/translate.ts';
 import { SelectedBar } from '../../ui/selected-bar.tsx';
 import type { ListExport } from './use-export.ts';
 import { ExportButton } from './export-button.tsx';
 import { SearchMenu } from './search-menu.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { QueryField } from '../../ui/query-field.tsx';
 
 export interface ListHeadProps {
   readonly typed: string;
   readonly onType: (typed: string) => void;
+  /** Id of what says what is wrong with the search; absent while nothing is. */
+  readonly problemId: string | undefined;
   readonly freeText: boolean;
   readonly namesOnly: boolean;
   readonly onNamesOnly: (namesOnly: boolean) => void;
@@ -27,14 +30,19 @@ export interface ListHeadProps {
 /** The search of a list and where it matched; with a selection, what can be done with it. */
 export function ListHead(props: ListHeadProps): ReactElement {
   const { typed, summary, selected } = props;
+  const values = useQueryValues();
   return (
     <div className="list-head">
-      <SearchField
-        value={typed}
-        label={t('list.search')}
-        clearLabel={t('common.clear')}
-        onChange={props.onType}
-      />
+      <div className="list-search">
+        <QueryField
+          value={typed}
+          label={t('list.search')}
+          clearLabel={t('common.clear')}
+          problemId={props.problemId}
+          values={values}
+          onChange={props.onType}
+        />
+      </div>
       <SearchMenu typed={typed} onChoose={props.onType} />
       {props.freeText && summary !== undefined && <Where {...props} summary={summary} />}
       {selected > 0 ? (

@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { ViewRow } from '#shared/model/view.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { tellRefused } from '../../actions/registry.ts';
@@ -36,6 +36,7 @@ export interface ObjectListProps {
 export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactElement {
   const kind = listKinds[tab];
   const link = useLink();
+  const problemId = useId();
   const [namesOnly, setNamesOnly] = useState(false);
   const [read, setRead] = useState(false);
   const [layout, setLayout] = useTableLayout(tab);
@@ -73,6 +74,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
       <ListHead
         typed={typed}
         onType={type}
+        problemId={problem === undefined ? undefined : problemId}
         freeText={freeText}
         namesOnly={namesOnly}
         onNamesOnly={setNamesOnly}
@@ -86,7 +88,9 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
       {view.summary?.unread !== undefined && (
         <Unread unread={view.summary.unread} onRead={() => setRead(true)} />
       )}
-      {problem !== undefined && <QueryProblemText typed={typed} problem={problem} />}
+      {problem !== undefined && (
+        <QueryProblemText id={problemId} typed={typed} problem={problem} onMend={type} />
+      )}
       {view.error !== null && <p className="list-problem">{inWords(view.error.message)}</p>}
       <div className="list-table">
         <DataTable

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import { summaryKey } from '#shared/model/view.ts';
+import { objectKey, type ConnectionId, type Ref } from '#shared/model/reference.ts';
+import { summaryKey, type ViewFound } from '#shared/model/view.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import type { TreeQuery } from '../../state/inventory/tree-query.ts';
@@ -9,20 +9,32 @@ import { setMatches } from '../../state/tree/tree-store.ts';
 
 /** Matches that are shown in the tree at most: who finds more looks at them as a list. */
 const most = 20_000;
+/** Of so many matches the tree says where their free text was found. */
+const explained = 500;
 
-/** Answers the tree's filter where only the core can: a view of which no line is looked at, and the names of all that it lists. */
+/** Answers the tree's filter where only the core can: a view, and the names of all that it lists. */
 export function DeepFilter({ query }: { readonly query: TreeQuery }): null {
   const link = useLink();
-  const view = useMemo(() => `tree-${crypto.randomUUID()}-${query.text.length}`, [query]);
+  const { view, where } = useMemo(
+    () => ({
+      view: `tree-${crypto.randomUUID()}-${query.text.length}`,
+      where: new Map<NodeKey, readonly ViewFound[]>(),
+    }),
+    [query],
+  );
+  const window = { from: 0, count: query.freeText ? explained : 0 };
   useFeed(
     'view',
-    { view, query: query.text, columns: [], sort: [], sums: [], window: { from: 0, count: 0 } },
-    ({ upsert }) => {
+    { view, query: query.text, columns: [], sort: [], sums: [], window },
+    ({ upsert, remove }) => {
+      for (const key of remove) where.delete(key as NodeKey);
+      for (const [, item] of upsert)
+        if (item.is === 'row') where.set(objectKey(item) as NodeKey, item.where ?? []);
       if (!upsert.some(([key, item]) => key === summaryKey && item.is === 'summary' && item.ready))
         return;
       link
         .call('views.keys', { view, from: 0, count: most })
-        .then((keys) => setMatches(query, byConnection(keys)))
+        .then((keys) => setMatches(query, byConnection(keys), new Map(where)))
         // The filter is another by now, and its view gone.
         .catch(() => undefined);
     },

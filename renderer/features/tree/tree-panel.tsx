@@ -1,11 +1,18 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useQueryValues } from '../../bridge/use-query-values.ts';
 import { t } from '../../i18n/translate.ts';
-import { revealSelected, searchAnywhere, setFilter, useTree } from '../../state/tree/tree-store.ts';
+import {
+  asksCore,
+  revealSelected,
+  searchAnywhere,
+  setFilter,
+  useTree,
+} from '../../state/tree/tree-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { QueryField } from '../../ui/query-field.tsx';
 import { QueryProblemText } from '../../ui/query-problem-text.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { DeepFilter } from './deep-filter.tsx';
 import { choose } from './tree-commands.ts';
 import { TreeList } from './tree-list.tsx';
@@ -16,10 +23,14 @@ export function TreePanel(): ReactElement {
   const filterText = useTree((state) => state.filterText);
   const query = useTree((state) => state.query);
   const filtering = query !== null;
+  const deep = useTree(asksCore);
+  const searching = useTree((state) => asksCore(state) && !state.byCore);
   const problem = useTree((state) => state.problem);
   const empty = useTree((state) => state.flat.length === 0);
   const field = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
+  const values = useQueryValues();
+  const problemId = useId();
 
   useEffect(() => {
     const focus = (): void => {
@@ -50,20 +61,27 @@ export function TreePanel(): ReactElement {
   return (
     <nav ref={panel} className="tree-panel" aria-label={t('tree.label')}>
       <div className="tree-head">
-        <SearchField
+        <QueryField
           inputRef={field}
           value={filterText}
           label={t('tree.filter')}
           clearLabel={t('tree.filter.clear')}
+          problemId={problem === undefined ? undefined : problemId}
+          values={values}
           onChange={change}
           onKeyDown={enterTree}
         />
-        {problem !== undefined && <QueryProblemText typed={filterText} problem={problem} />}
+        {problem !== undefined && (
+          <QueryProblemText id={problemId} typed={filterText} problem={problem} onMend={change} />
+        )}
         {filtering && !empty && problem === undefined && <MatchCount />}
       </div>
-      {query?.deep === true && <DeepFilter query={query} />}
+      {query !== null && deep && <DeepFilter query={query} />}
       {filtering && empty ? (
-        <EmptyState icon="search" title={t('tree.noMatch', { text: filterText.trim() })} />
+        <EmptyState
+          icon="search"
+          title={searching ? t('tree.searching') : t('tree.noMatch', { text: filterText.trim() })}
+        />
       ) : (
         <TreeList />
       )}

@@ -1,11 +1,13 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { refId, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords } from '../../i18n/translate.ts';
 import { useConnections } from '../../state/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
-import type { FlatNode } from '../../state/tree/flat-node.ts';
+import { nodeKey, type FlatNode, type NodeKey } from '../../state/tree/flat-node.ts';
+import { useTree } from '../../state/tree/tree-store.ts';
 import { environmentEdge } from '../../ui/environment.tsx';
+import { FoundText } from '../../ui/found-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { describeIcon } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
@@ -90,9 +92,16 @@ function ObjectLine(props: {
         {visibleName(row.name)}
       </span>
       <span className="visually-hidden">{describeIcon(row)}</span>
+      <Where node={nodeKey(props.connection, props.reference)} />
       {row.facts.note !== undefined && <span className="tree-note">{inWords(row.facts.note)}</span>}
     </>
   );
+}
+
+/** Where the filter's text was found, if not in the name. */
+function Where({ node }: { readonly node: NodeKey }): ReactNode {
+  const where = useTree((state) => state.where.get(node));
+  return where?.map((found) => <FoundText key={found.field} {...found} />);
 }
 
 /** False where the tree shows the last known state, and not what the server has now. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import type { ViewFound } from '#shared/model/view.ts';
 import type { QueryProblem } from '#shared/query/problem.ts';
 import { serverName, useConnections } from '../connections.ts';
 import type { Branch } from '../inventory/branch.ts';
@@ -24,6 +25,10 @@ interface TreeState {
   /** Whether `results` are of names alone. */
   readonly inNames: boolean;
   readonly results: ReadonlyMap<ConnectionId, FilterResult>;
+  /** The core said what `results` are; it goes on saying so. */
+  readonly byCore: boolean;
+  /** Where free text was found that is not in the name, of the first matches. */
+  readonly where: ReadonlyMap<NodeKey, readonly ViewFound[]>;
   /** What the user opened or closed while the filter is set. */
   readonly toggled: ReadonlyMap<NodeKey, boolean>;
   /** Counts requests to bring the selected node into view. */
@@ -38,6 +43,8 @@ export const useTree = create<TreeState>(() => ({
   anywhere: false,
   inNames: false,
   results: new Map(),
+  byCore: false,
+  where: new Map(),
   toggled: new Map(),
   revealed: 0,
 }));
@@ -87,19 +94,29 @@ export function searchAnywhere(anywhere: boolean): void {
   search();
 }
 
-/** The core said which objects pass a query that the page cannot answer. */
+/**
+ * Whether only the core can answer: it is asked for what rows do not hold, or for free text that no name has and that may stand in what
+ * they do not hold (a MAC address, a disk, a note).
+ */
+export function asksCore({ query, inNames }: TreeState): boolean {
+  return query !== null && (query.deep || (query.freeText && !inNames));
+}
+
+/** The core said which objects pass a query that the page cannot answer, and where their free text was found. */
 export function setMatches(
   query: TreeQuery,
   found: ReadonlyMap<ConnectionId, readonly Ref[]>,
+  where: TreeState['where'],
 ): void {
-  if (useTree.getState().query !== query) return;
+  const state = useTree.getState();
+  if (state.query !== query || !asksCore(state)) return;
   const { branches } = useInventory.getState();
   const results = new Map<ConnectionId, FilterResult>();
   for (const [connection, refs] of found) {
     const branch = branches.get(connection);
     if (branch !== undefined) results.set(connection, leadingTo(branch, refs));
   }
-  useTree.setState({ results, inNames: false });
+  useTree.setState({ results, where, byCore: true, inNames: false });
   rebuildTree();
 }
 
@@ -110,6 +127,7 @@ function presentTest({ names, anywhere }: TreeQuery, inNames: boolean): RowTest 
 
 function search(): void {
   const { query, anywhere } = useTree.getState();
+  useTree.setState({ byCore: false, where: new Map() });
   if (query === null) useTree.setState({ results: new Map(), inNames: false });
   else if (!query.deep) {
     const byName = query.freeText && !anywhere ? filterAll(query.names) : new Map();
@@ -142,8 +160,8 @@ export function refilter(
   changed: readonly (readonly [Ref, Row])[],
   structural: boolean,
 ): boolean {
-  const { query, results, inNames } = useTree.getState();
-  if (query === null || query.deep) return false;
+  const { query, results, inNames, byCore } = useTree.getState();
+  if (query === null || query.deep || byCore) return false;
   const test = presentTest(query, inNames);
   const matches = results.get(connection)?.matches;
   const branch = useInventory.getState().branches.get(connection);

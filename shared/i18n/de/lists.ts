@@ -78,6 +78,7 @@ export const germanLists = {
   'list.title.all': 'Objekte',
   'list.closed': 'Diese Liste ist nicht mehr geöffnet.',
   'list.anywhere': 'Überall',
+  'tree.searching': 'Suche läuft…',
   'tree.search.names': 'Nur Namen durchsuchen',
   'tree.search.anywhere': 'Überall suchen',
   'tree.search.notInNames': 'Nicht in Namen; anderswo gefunden',
@@ -148,7 +149,17 @@ export const germanLists = {
     }),
   'list.tab': (p, { number }) => `${p.title} (${number(p.count)})`,
   'list.found': (p) => `${p.field}: ${p.value}`,
-  'query.problem.missingValue': (p) => `${p.field} braucht einen Wert.`,
+  'query.problem.missingValue': (p, { list }) =>
+    p.examples.length === 0
+      ? `${p.field} braucht einen Wert.`
+      : `${p.field} braucht einen Wert, etwa: ${list(p.examples)}.`,
+  'query.corrections': 'Was richtig wäre',
+  'query.suggestions': 'Vorschläge',
+  'query.suggestion.field': 'Feld',
+  'query.suggestion.value': 'Wert',
+  'query.suggestion.example': 'Beispiel',
+  'query.suggestions.count': (p, { plural }) =>
+    plural(p.count, { one: '# Vorschlag', other: '# Vorschläge' }),
   'query.problem.unknownField': (p, { list }) =>
     p.similar.length === 0
       ? `Ein Feld „${p.field}“ gibt es nicht.`

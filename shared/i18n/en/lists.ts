@@ -78,6 +78,7 @@ export const listMessages = {
   'list.title.all': 'Objects',
   'list.closed': 'This list is not open any more.',
   'list.anywhere': 'Anywhere',
+  'tree.searching': 'Searching…',
   'tree.search.names': 'Search names only',
   'tree.search.anywhere': 'Search everywhere',
   'tree.search.notInNames': 'Not in names; found elsewhere',
@@ -154,7 +155,20 @@ export const listMessages = {
   'list.tab': (p: { readonly title: string; readonly count: number }, { number }: TextTools) =>
     `${p.title} (${number(p.count)})`,
   'list.found': (p: { readonly field: string; readonly value: string }) => `${p.field}: ${p.value}`,
-  'query.problem.missingValue': (p: { readonly field: string }) => `${p.field} needs a value.`,
+  'query.problem.missingValue': (
+    p: { readonly field: string; readonly examples: readonly string[] },
+    { list }: TextTools,
+  ) =>
+    p.examples.length === 0
+      ? `${p.field} needs a value.`
+      : `${p.field} needs a value, such as: ${list(p.examples)}.`,
+  'query.corrections': 'What would be right',
+  'query.suggestions': 'Suggestions',
+  'query.suggestion.field': 'Field',
+  'query.suggestion.value': 'Value',
+  'query.suggestion.example': 'Example',
+  'query.suggestions.count': (p: { readonly count: number }, { plural }: TextTools) =>
+    plural(p.count, { one: '# suggestion', other: '# suggestions' }),
   'query.problem.unknownField': (
     p: { readonly field: string; readonly similar: readonly string[] },
     { list }: TextTools,

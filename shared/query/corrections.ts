@@ -1,0 +1,72 @@
+import { literal, printValue } from './print.ts';
+import type { QueryProblem } from './problem.ts';
+
+/** A way to mend a query. */
+export interface Correction {
+  /** What is new in it: `power`, `suspended`, `"`. */
+  readonly label: string;
+  /** The whole query, mended at the problem's place. */
+  readonly text: string;
+}
+
+const most = 6;
+
+/** What would be right where a query is wrong; none where only its author knows. */
+export function corrections(typed: string, problem: QueryProblem): readonly Correction[] {
+  const { from, to } = problem;
+  const instead = (label: string): Correction => ({
+    label,
+    text: typed.slice(0, from) + label + typed.slice(to),
+  });
+  switch (problem.kind) {
+    case 'unknownField':
+      return problem.similar.map(instead);
+    case 'badValue':
+      return plainExamples(problem.examples).map(instead);
+    case 'missingValue': {
+      const after = typed.slice(0, to);
+      return plainExamples(problem.examples).map((label) => ({
+        label,
+        text: after + label + typed.slice(to),
+      }));
+    }
+    case 'noOrder': {
+      const text = withColon(typed, from, to);
+      // A range, `power:on..off`, has no sign that could be left out.
+      return text === typed ? [] : [{ label: ':', text }];
+    }
+    case 'unclosedQuote':
+      return [{ label: '"', text: `${typed}"` }];
+    case 'unclosedRegex':
+      return [{ label: '/', text: `${typed}/` }];
+    case 'unclosedBracket':
+      return [{ label: ')', text: `${typed})` }];
+    default:
+      return [];
+  }
+}
+
+/** Examples may stand with the operator that they make sense with, which is there already. */
+function plainExamples(examples: readonly string[]): readonly string[] {
+  return [...new Set(examples.map((one) => one.replace(/^[<>]=?/, '')))].slice(0, most).map(quoted);
+}
+
+/** Examples are written as in a query; a choice may be any text. */
+function quoted(example: string): string {
+  return /^"|[*/%]/.test(example) || !/[\s()]/.test(example)
+    ? example
+    : printValue(literal(example));
+}
+
+/** `power<on` and `power:<on` as `power:on`. */
+function withColon(typed: string, from: number, to: number): string {
+  const field = typed.slice(from, to).replace(/\s*(<=|>=|<|>)\s*$/, ':');
+  return typed.slice(0, from) + field + typed.slice(to).replace(/^[<>=]+/, '');
+}
+
+/** Whether the query is only not finished: it is wrong at its end, where it is being written. */
+export function isUnfinished(typed: string, { kind, to }: QueryProblem): boolean {
+  if (kind === 'unclosedQuote' || kind === 'unclosedRegex' || kind === 'unclosedBracket')
+    return true;
+  return (kind === 'missingValue' || kind === 'missingTerm') && to >= typed.trimEnd().length;
+}
