@@ -50,6 +50,13 @@ describe('finding objects of all servers', () => {
     expect(total).toBe(50);
   });
 
+  it('finds a name in which something was left out, after those that have all of it', () => {
+    const rows = ['fra-app-02', 'fra-app-12', 'fraapp2', 'dub-app-02'].map((name) => vm(name));
+    applyToInventory(one, { upsert: rows.map((row) => [row.ref, row]), remove: [] });
+    const { found } = findObjects('fraapp2', 10);
+    expect(found.map(({ row }) => row.name)).toEqual(['fraapp2', 'fra-app-02', 'fra-app-12']);
+  });
+
   it('finds nothing for nothing', () => {
     expect(findObjects('  ', 5)).toEqual({ found: [], total: 0 });
     expect(nameRank('esx-01.example.org', 'example')).toBe(2);

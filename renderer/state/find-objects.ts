@@ -1,6 +1,7 @@
 import { refId, type ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { searchWords, type SearchWords } from '../format/search-words.ts';
+import { fuzzyFind } from './fuzzy.ts';
 import { matchesRow } from './inventory/filter.ts';
 import { useInventory } from './inventory/inventory-store.ts';
 import { compareRows } from './inventory/row-order.ts';
@@ -21,8 +22,12 @@ export function nameRank(name: string, text: string): number {
   return /[\s._\-/]/.test(name[at - 1] ?? '') ? 2 : 3;
 }
 
+/** Where fewer have what was typed, names are looked for in which something was left out. */
+const fewMatches = 10;
+
 /**
- * The objects of all servers that fit, best first, and how many there are in all. One pass over the rows: some 40 ms for 100,000.
+ * The objects of all servers that fit, best first, and how many there are in all: those that have every word, then, where these are
+ * few, those in whose name something was left out (`fraapp2`). One pass over the rows: some 40 ms for 100,000.
  * @param limit how many are wanted
  */
 export function findObjects(
@@ -48,7 +53,28 @@ export function findObjects(
     const sorted = list.length > 5000 ? list : list.sort((a, b) => compareRows(a.row, b.row));
     found.push(...sorted.slice(0, limit - found.length));
   }
-  return { found, total };
+  if (total >= fewMatches) return { found, total };
+  const further = fuzzyObjects(text, limit - found.length, new Set(found.map(({ row }) => row)));
+  return { found: [...found, ...further], total: total + further.length };
+}
+
+function fuzzyObjects(
+  text: string,
+  limit: number,
+  known: ReadonlySet<Row>,
+): readonly FoundObject[] {
+  const names: string[] = [];
+  const rows: (ObjectAddress & { readonly row: Row })[] = [];
+  for (const [connection, branch] of useInventory.getState().branches)
+    for (const row of branch.rows()) {
+      if (known.has(row)) continue;
+      names.push(row.name);
+      rows.push({ connection, ref: row.ref, row });
+    }
+  return fuzzyFind(names, text, limit).flatMap((place) => {
+    const one = rows[place];
+    return one === undefined ? [] : [{ ...one, rank: 5 }];
+  });
 }
 
 function rankOf(row: Row, whole: string, words: SearchWords): number {

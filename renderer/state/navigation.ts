@@ -1,5 +1,6 @@
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { rowOf } from './inventory/inventory-store.ts';
+import { used } from './recents.ts';
 import { nodeKey, type NodeKey } from './tree/flat-node.ts';
 import { expandTo, revealSelected, setFilter, useTree } from './tree/tree-store.ts';
 import { useWorkspace } from './workspace.ts';
@@ -30,6 +31,7 @@ export function visit(key: NodeKey, selected?: ReadonlySet<NodeKey>): void {
     forward.length = 0;
   }
   select(key, selected);
+  used(`node ${key}`);
 }
 
 /** Alt+Left and Alt+Right, as in a browser. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionId } from '#shared/model/reference.ts';
+import type { Recent } from './recents.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
 import { initialWorkspace, type WorkspaceData } from './workspace.ts';
@@ -25,6 +26,7 @@ describe('the remembered workspace', () => {
       columns: { 'tasks.name': 240 },
       search: 'power:on',
       searches: { Old: 'snapshot.age>7d' },
+      recents: ['search power:on', 'node vc/VirtualMachine:vm-1' as Recent],
       tables: { vms: '{"sort":[]}' },
     };
     expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);
@@ -40,6 +42,7 @@ describe('the remembered workspace', () => {
       objectTab: 'null',
       taskFilter: '{"mine":1,"outcomes":["failing"],"server":5}',
       columns: '{"a":"wide","b":90}',
+      recents: '["power",5,"node "]',
     };
     expect(decodeWorkspace(damaged)).toEqual({ ...initialWorkspace, columns: { b: 90 } });
   });

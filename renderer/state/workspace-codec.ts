@@ -2,6 +2,7 @@ import { languageIds } from '#shared/i18n/language.ts';
 import { alertSeverities } from '#shared/model/alert.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
+import { isRecent } from './recents.ts';
 import { noTaskFilter, taskOutcomes, type TaskFilter } from './task-filter.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 import {
@@ -12,6 +13,8 @@ import {
   type WorkspaceData,
 } from './workspace.ts';
 
+/** Of what was used lately. */
+const recentLimit = 30;
 /** Characters that a remembered value may have; see `workspace.write`. */
 const valueLimit = 190_000;
 
@@ -39,6 +42,7 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     tables: JSON.stringify(data.tables),
     search: JSON.stringify(data.search),
     searches: JSON.stringify(data.searches),
+    recents: JSON.stringify(data.recents),
   };
 }
 
@@ -67,6 +71,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     columns: recordOf(read('columns'), isNumber),
     search: isText(read('search')) ? (read('search') as string) : null,
     searches: recordOf(read('searches'), (one) => (isText(one) ? one : undefined)),
+    recents: textsOf(read('recents')).filter(isRecent).slice(0, recentLimit),
     tables: recordOf(read('tables'), (one) => (isText(one) ? one : undefined)),
   };
 }
@@ -113,6 +118,10 @@ function parse(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(isText) : [];
 }
 
 function isText(value: unknown): value is string {

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from './task-filter.ts';
+import type { Recent } from './recents.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -43,6 +44,8 @@ export interface WorkspaceData {
   readonly search: string | null;
   /** Searches that the user kept, by name. */
   readonly searches: Readonly<Record<string, string>>;
+  /** What was used lately, the latest first; see `recents.ts`. */
+  readonly recents: readonly Recent[];
   /** The node that the object view shows. */
   readonly current: NodeKey | null;
   readonly objectTab: ObjectTab;
@@ -80,6 +83,7 @@ export const initialWorkspace: WorkspaceData = {
   known: new Set(),
   search: null,
   searches: {},
+  recents: [],
   current: null,
   objectTab: 'summary',
   serverTab: 'summary',

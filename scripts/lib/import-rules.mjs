@@ -197,7 +197,7 @@ const pageZones = [
       'shared/query/',
       'shared/contract/',
     ],
-    packages: ['react', 'zustand', '@tanstack/react-query'],
+    packages: ['react', 'zustand', '@tanstack/react-query', '@leeoniya/ufuzzy'],
   },
   {
     path: 'renderer/actions/',

@@ -8,7 +8,7 @@ import { t } from '../../i18n/translate.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeepSearch } from './keep-search.tsx';
-import { builtInSearches } from './saved-searches.ts';
+import { builtInSearches } from '../../state/saved-searches.ts';
 
 /** The searches that were kept, those that come with Moref, and the way to keep the present one. */
 export function SearchMenu(props: {

@@ -1,79 +1,105 @@
+import { suggest } from '#shared/query/suggest.ts';
 import type { Action } from '../../actions/action.ts';
 import { hasWords, searchWords } from '../../format/search-words.ts';
-import { t } from '../../i18n/translate.ts';
+import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
-import { findObjects, nameRank, type FoundObject } from '../../state/find-objects.ts';
+import { nameRank } from '../../state/find-objects.ts';
+import { fuzzyHas } from '../../state/fuzzy.ts';
+import { builtInSearches } from '../../state/saved-searches.ts';
+import { useWorkspace } from '../../state/workspace.ts';
 import { groupName } from '../../ui/group-name.ts';
-import type { ConnectionStatus } from '#shared/model/connection.ts';
-
-/** A line of the palette: something to choose, or a heading. */
-export type PaletteLine =
-  | { readonly kind: 'heading'; readonly key: string; readonly label: string }
-  | { readonly kind: 'action'; readonly key: string; readonly action: Action }
-  | { readonly kind: 'server'; readonly key: string; readonly status: ConnectionStatus }
-  | { readonly kind: 'object'; readonly key: string; readonly found: FoundObject };
+import { choosing } from '../../ui/query-choice.ts';
+import { destroys, isCareful } from './careful.ts';
+import { section, type PaletteLine, type PaletteObject } from './palette-line.ts';
+import { recentLines } from './recent-lines.ts';
 
 export interface PaletteInput {
   readonly text: string;
+  /** What was typed has fields of the search language: no name is meant. */
+  readonly isQuery: boolean;
   /** What the actions on the selection are done to. */
   readonly target: string;
   readonly targetActions: readonly Action[];
   readonly appActions: readonly Action[];
+  readonly objects: readonly PaletteObject[];
+  /** What was typed as a verb and an object. */
+  readonly verbs: readonly PaletteLine[];
 }
 
-const objectLimit = 100;
-
-/** What fits the text, under headings: actions on the selection, objects, servers, and what concerns no object. */
-export function paletteLines(input: PaletteInput): {
-  readonly lines: readonly PaletteLine[];
-  /** Objects that fit and are not among the lines. */
-  readonly more: number;
-} {
-  const text = input.text.trim().toLowerCase();
-  const objects = findObjects(text, objectLimit);
-  return {
-    lines: [
-      ...section(t('palette.on', { name: input.target }), actionLines(input.targetActions, text)),
-      ...section(
-        t('palette.objects'),
-        objects.found.map(
-          (found): PaletteLine => ({
-            kind: 'object',
-            key: `${found.connection}/${found.ref}`,
-            found,
-          }),
-        ),
-      ),
-      ...section(t('palette.servers'), serverLines(text)),
-      ...section(t('palette.actions'), actionLines(input.appActions, text)),
-    ],
-    more: objects.total - objects.found.length,
-  };
+/**
+ * What fits the text, under headings: what was used lately, verbs with their objects, actions on the selection, objects, servers,
+ * searches, what concerns no object. What interrupts or destroys stands last, under a heading of its own.
+ */
+export function paletteLines(input: PaletteInput): readonly PaletteLine[] {
+  const { text, isQuery, target, objects } = input;
+  const typed = text.trim().toLowerCase();
+  const found = objects.map(objectLine);
+  if (isQuery) {
+    const further = section(t('palette.complete'), completions(text));
+    // After a space every field may follow: what was found says more.
+    const written = /\S$/.test(text);
+    return [
+      ...(written ? further : []),
+      ...section(t('palette.searches'), [listOf(text)]),
+      ...section(t('palette.objects'), found),
+      ...(written ? [] : further),
+    ];
+  }
+  const recent = recentLines(typed, input.appActions);
+  const known = new Set(recent.map(({ key }) => key));
+  const others = (lines: readonly PaletteLine[]): readonly PaletteLine[] =>
+    lines.filter(({ key }) => !known.has(key));
+  const onTarget = actionLines(input.targetActions, typed);
+  // Who writes `restart fra-web` means to interrupt; nobody means to lose something before having looked.
+  const lost = input.verbs.filter((line) => line.kind === 'action' && destroys(line.action));
+  const careful = [...lost, ...onTarget.filter(isCarefulLine)];
+  return [
+    ...section(t('palette.recent'), recent),
+    ...section(
+      t('palette.verbs'),
+      input.verbs.filter((line) => !lost.includes(line)),
+    ),
+    ...section(
+      t('palette.on', { name: target }),
+      onTarget.filter((line) => !isCarefulLine(line)),
+    ),
+    ...section(t('palette.objects'), others(found)),
+    ...section(t('palette.servers'), others(serverLines(typed))),
+    ...section(t('palette.searches'), [
+      ...others(searchLines(typed)),
+      ...(found.length > 1 ? [listOf(text)] : []),
+    ]),
+    ...section(t('palette.actions'), others(actionLines(input.appActions, typed))),
+    ...section(t('palette.complete'), typed === '' ? [] : completions(text)),
+    ...section(t('palette.careful'), careful),
+  ];
 }
 
-function section(label: string, lines: readonly PaletteLine[]): readonly PaletteLine[] {
-  return lines.length === 0 ? [] : [{ kind: 'heading', key: `heading ${label}`, label }, ...lines];
+function isCarefulLine(line: PaletteLine): boolean {
+  return line.kind === 'action' && isCareful(line.action);
 }
 
-/** Actions whose name or group has every word; what can be done before what cannot. */
+export function objectLine(object: PaletteObject): PaletteLine {
+  return { kind: 'object', key: `node ${object.connection}/${object.ref}`, object };
+}
+
+/** Actions whose name or group has every word, or in whose name something was left out; what can be done before what cannot. */
 export function actionLines(actions: readonly Action[], text: string): readonly PaletteLine[] {
   const words = searchWords(text);
   return actions
     .filter(
-      ({ group, label }) => group !== 'alias' && hasWords(`${groupName(group)} ${label}`, words),
+      ({ group, label }) =>
+        group !== 'alias' &&
+        (hasWords(`${groupName(group)} ${label}`, words) || fuzzyHas(label, text)),
     )
     .map((action) => ({ action, rank: rankOf(action, text) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ action }): PaletteLine => ({ kind: 'action', key: `action ${action.id}`, action }));
 }
 
-function rankOf({ id, label, refused, danger }: Action, text: string): number {
-  // What interrupts somebody is never what Enter does first: it stands behind whatever fits as well.
-  const careful = danger === true || interrupts.test(id) ? 5 : 0;
-  return (text === '' ? 0 : nameRank(label, text)) + careful + (refused === undefined ? 0 : 10);
+function rankOf({ label, refused }: Action, text: string): number {
+  return (text === '' ? 0 : nameRank(label, text)) + (refused === undefined ? 0 : 10);
 }
-
-const interrupts = /(^|\.)(off|reset|reboot|shutdown|suspend|delete|remove|destroy|disconnect)$/;
 
 function serverLines(text: string): readonly PaletteLine[] {
   const { order, byId } = useConnections.getState();
@@ -81,8 +107,43 @@ function serverLines(text: string): readonly PaletteLine[] {
   return order.flatMap((id): readonly PaletteLine[] => {
     const status = byId.get(id);
     if (status === undefined) return [];
-    return hasWords(`${serverName(status)} ${status.profile.address}`, words)
-      ? [{ kind: 'server', key: `server ${id}`, status }]
+    const name = serverName(status);
+    return hasWords(`${name} ${status.profile.address}`, words) || fuzzyHas(name, text)
+      ? [{ kind: 'server', key: `node ${id}`, status }]
       : [];
   });
+}
+
+/** Searches that were kept and those that come with Moref, by their names; none before one is typed. */
+function searchLines(text: string): readonly PaletteLine[] {
+  if (text === '') return [];
+  const words = searchWords(text);
+  const own = Object.entries(useWorkspace.getState().searches);
+  const known = builtInSearches.map(({ title, query }) => [t(title), query] as const);
+  return [...own, ...known]
+    .filter(([name]) => hasWords(name, words) || fuzzyHas(name, text))
+    .map(([name, query]) => ({ kind: 'search', key: `search ${query}`, name, query }));
+}
+
+/** What was typed, as a list over all servers. */
+function listOf(text: string): PaletteLine {
+  const query = text.trim();
+  return {
+    kind: 'search',
+    key: `search ${query}`,
+    name: t('palette.list', { text: query }),
+    query,
+  };
+}
+
+/** Fields and values that the search may go on with. */
+function completions(text: string): readonly PaletteLine[] {
+  const { at, items } = suggest(text, text.length, { inWords });
+  return items.map((item) => ({
+    kind: 'complete',
+    key: `complete ${item.text}`,
+    name: item.text,
+    detail: item.label === undefined ? t(`query.suggestion.${item.is}`) : inWords(item.label),
+    text: choosing(text, at, item).text,
+  }));
 }

@@ -1,15 +1,14 @@
 import { shownKeys } from '../../format/keys.ts';
 import type { ReactElement } from 'react';
-import type { Row } from '#shared/model/row.ts';
-import type { ConnectionId } from '#shared/model/reference.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { branchOf } from '../../state/inventory/inventory-store.ts';
 import { groupName } from '../../ui/group-name.ts';
+import { FoundText } from '../../ui/found-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
-import type { PaletteLine } from './palette-entries.ts';
+import type { PaletteLine, PaletteObject } from './palette-line.ts';
 
 export interface PaletteItemProps {
   readonly line: PaletteLine;
@@ -53,19 +52,21 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
   switch (line.kind) {
     case 'heading':
       return null;
-    case 'action': {
-      const { icon, label, group, detail, shortcut, refused } = line.action;
+    case 'action':
+      return <ActionContent line={line} />;
+    case 'search':
+    case 'complete':
       return (
         <>
-          <span className="palette-icon">{icon !== undefined && <Icon name={icon} />}</span>
-          <span className="palette-name">{label}</span>
-          <span className="palette-detail weak ellipsis" title={refused}>
-            {refused ?? detail ?? groupName(group)}
+          <span className="palette-icon">
+            <Icon name={line.kind === 'search' ? 'star' : 'search'} />
           </span>
-          {shortcut !== undefined && <kbd className="palette-key">{shownKeys(shortcut)}</kbd>}
+          <span className="palette-name ellipsis">{line.name}</span>
+          <span translate="no" className="palette-detail weak ellipsis">
+            {line.kind === 'search' ? line.query : line.detail}
+          </span>
         </>
       );
-    }
     case 'server':
       return (
         <>
@@ -81,28 +82,54 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
         </>
       );
     case 'object': {
-      const { row, connection } = line.found;
+      const { kind, state, health, name, where } = line.object;
       return (
         <>
           <span className="palette-icon">
-            <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={18} />
+            <ObjectIcon kind={kind} state={state} health={health} size={18} />
           </span>
           <span translate="no" className="palette-name ellipsis">
-            {visibleName(row.name)}
+            {visibleName(name)}
           </span>
-          <span className="palette-detail weak ellipsis">{placeOf(connection, row)}</span>
+          {where?.map((found) => (
+            <FoundText key={found.field} {...found} />
+          ))}
+          <span className="palette-detail weak ellipsis">{placeOf(line.object)}</span>
         </>
       );
     }
   }
 }
 
+function ActionContent({
+  line,
+}: {
+  readonly line: PaletteLine & { kind: 'action' };
+}): ReactElement {
+  const { icon, label, group, detail, shortcut, refused } = line.action;
+  return (
+    <>
+      <span className="palette-icon">{icon !== undefined && <Icon name={icon} />}</span>
+      <span className="palette-name ellipsis">
+        {line.on === undefined ? label : t('palette.verb', { action: label, name: line.on })}
+      </span>
+      <span className="palette-detail weak ellipsis" title={refused}>
+        {refused ?? detail ?? groupName(group)}
+      </span>
+      {shortcut !== undefined && line.on === undefined && (
+        <kbd className="palette-key">{shownKeys(shortcut)}</kbd>
+      )}
+    </>
+  );
+}
+
 /** `Virtual machine · Berlin · esx-01`. */
-function placeOf(connection: ConnectionId, row: Row): string {
+function placeOf({ connection, ref, kind }: PaletteObject): string {
   const status = useConnections.getState().byId.get(connection);
-  const parent = row.parent === null ? undefined : branchOf(connection)?.row(row.parent)?.name;
+  const above = branchOf(connection)?.row(ref)?.parent ?? null;
+  const parent = above === null ? undefined : branchOf(connection)?.row(above)?.name;
   return [
-    t(`kind.${row.kind}`),
+    t(`kind.${kind}`),
     ...(parent === undefined ? [] : [parent]),
     status === undefined ? connection : serverName(status),
   ].join(' · ');

@@ -15,33 +15,54 @@ import { serverName, useConnections } from '../../state/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import { goTo, visit } from '../../state/navigation.ts';
+import { used } from '../../state/recents.ts';
 import { parseNodeKey } from '../../state/tree/flat-node.ts';
 import { revealSelected } from '../../state/tree/tree-store.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { QueryProblemText } from '../../ui/query-problem-text.tsx';
 import { useVirtualLines } from '../../ui/virtual-lines.ts';
 import { PaletteItem } from './palette-item.tsx';
-import { paletteLines, type PaletteLine } from './palette-entries.ts';
+import { firstChoice } from './careful.ts';
+import { paletteLines } from './palette-entries.ts';
+import type { PaletteLine } from './palette-line.ts';
+import { usePaletteObjects } from './use-palette-objects.tsx';
+import { useVerbLines } from './use-verb-lines.tsx';
 import './palette.css';
 
 const rowHeight = 30;
 const linesOnScreen = 14;
 
-/** Everything by its name: actions on the selection, objects and servers to go to, and what concerns no object. */
+/** Everything by its name: what was used lately, verbs and objects, actions on the selection, searches, servers, what concerns no object. */
 export function Palette(): ReactElement {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text);
   const { actions } = useRegistry();
   const target = useTargetName();
-  const { lines, more } = useMemo(
-    () => paletteLines({ text: asked, target, targetActions: actions, appActions: appActions() }),
-    [asked, target, actions],
+  const found = usePaletteObjects(asked);
+  const verbs = useVerbLines(found.isQuery ? '' : asked);
+  const { isQuery, objects } = found;
+  const lines = useMemo(
+    () =>
+      paletteLines({
+        text: asked,
+        isQuery,
+        target,
+        targetActions: actions,
+        appActions: appActions(),
+        objects,
+        verbs: verbs.lines,
+      }),
+    [asked, isQuery, target, actions, objects, verbs.lines],
   );
   const choices = useMemo(
     () => lines.flatMap((line, index) => (line.kind === 'heading' ? [] : [index])),
     [lines],
   );
-  const [chosen, setChosen] = useState(0);
+  /** Undefined until the user has moved: then the first that neither destroys nor disconnects. */
+  const [moved, setMoved] = useState<number>();
+  const first = choices.indexOf(firstChoice(lines));
+  const chosen = moved ?? first;
   const active = choices[Math.min(chosen, choices.length - 1)] ?? -1;
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -54,14 +75,23 @@ export function Palette(): ReactElement {
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = choices.length - 1;
     const move = (by: number): void =>
-      setChosen((at) => Math.max(0, Math.min(last, Math.min(at, last) + by)));
+      setMoved(Math.max(0, Math.min(last, Math.min(chosen, last) + by)));
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
     else if (event.key === 'PageDown') move(linesOnScreen - 2);
     else if (event.key === 'PageUp') move(2 - linesOnScreen);
-    else if (event.key === 'Enter') run(lines[active]);
+    else if (event.key === 'Enter') choose(lines[active]);
     else return;
     event.preventDefault();
+  };
+
+  const write = (next: string): void => {
+    setText(next);
+    setMoved(undefined);
+  };
+  const choose = (line: PaletteLine | undefined): void => {
+    if (line?.kind === 'complete') write(line.text);
+    else run(line);
   };
 
   return (
@@ -92,10 +122,7 @@ export function Palette(): ReactElement {
           spellCheck={false}
           placeholder={t('palette.placeholder')}
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setChosen(0);
-          }}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
       </div>
@@ -118,8 +145,8 @@ export function Palette(): ReactElement {
                 index={index}
                 top={start}
                 active={index === active}
-                onPoint={() => setChosen(choices.indexOf(index))}
-                onRun={() => run(line)}
+                onPoint={() => setMoved(choices.indexOf(index))}
+                onRun={() => choose(line)}
               />
             );
           })}
@@ -128,21 +155,40 @@ export function Palette(): ReactElement {
           <p className="palette-none weak">{t('palette.none', { text: asked.trim() })}</p>
         )}
       </div>
-      {more > 0 && <p className="palette-more weak">{t('palette.more', { count: more })}</p>}
+      {found.problem !== undefined && (
+        <div className="palette-more">
+          <QueryProblemText typed={asked} problem={found.problem} />
+        </div>
+      )}
+      {found.more > 0 && (
+        <p className="palette-more weak">{t('palette.more', { count: found.more })}</p>
+      )}
+      {found.asking}
+      {verbs.asking}
     </Dialog>
   );
 }
 
-/** A refused action stays where it is and says why; everything else closes the palette. */
+/** A refused action stays where it is and says why; everything else closes the palette, and is offered first the next time. */
 function run(line: PaletteLine | undefined): void {
-  if (line === undefined || line.kind === 'heading') return;
+  if (line === undefined || line.kind === 'heading' || line.kind === 'complete') return;
   if (line.kind === 'action' && line.action.refused !== undefined) return;
   closeDialog();
-  if (line.kind === 'action') line.action.run();
-  else if (line.kind === 'object') goTo(line.found);
-  else {
-    visit(line.status.id);
-    revealSelected();
+  switch (line.kind) {
+    case 'action':
+      if (line.on === undefined) used(`action ${line.action.id}`);
+      line.action.run();
+      return;
+    case 'object':
+      goTo(line.object);
+      return;
+    case 'search':
+      used(`search ${line.query}`);
+      useWorkspace.getState().set({ search: line.query });
+      return;
+    default:
+      visit(line.status.id);
+      revealSelected();
   }
 }
 

@@ -157,6 +157,15 @@ export const germanOperations = {
   'palette.actions': 'Aktionen',
   'palette.on': (p) => `Aktionen für ${p.name}`,
   'palette.servers': 'Server',
+  'palette.recent': 'Zuletzt benutzt',
+  'palette.verbs': 'Jetzt tun',
+  'palette.careful': 'Unterbricht, löscht oder trennt',
+  'palette.searches': 'Suchen',
+  'palette.complete': 'Suchsprache',
+  'palette.list': (p) => `Alles zu „${p.text}“ als Liste`,
+  'palette.verb': (p) => `${p.action} – ${p.name}`,
+  'palette.synonyms':
+    'neustarten neu rebooten zurücksetzen restart reboot; starten einschalten hochfahren fortsetzen start; stoppen ausschalten herunterfahren anhalten stop; migrieren verschieben vmotion; löschen entfernen zerstören delete; umbenennen rename; snapshot sicherungspunkt; klonen kopieren; anhalten pausieren; verbinden anmelden; trennen abmelden',
   'palette.objects': 'Objekte',
   'palette.none': (p) => `Nichts heißt „${p.text}“.`,
   'palette.more': (p, { number }) =>

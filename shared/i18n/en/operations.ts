@@ -169,6 +169,16 @@ export const operationMessages = {
   'palette.actions': 'Actions',
   'palette.on': (p: { readonly name: string }) => `Actions on ${p.name}`,
   'palette.servers': 'Servers',
+  'palette.recent': 'Used lately',
+  'palette.verbs': 'Do now',
+  'palette.careful': 'Interrupts, deletes or disconnects',
+  'palette.searches': 'Searches',
+  'palette.complete': 'Search language',
+  'palette.list': (p: { readonly text: string }) => `All that is found for “${p.text}”, as a list`,
+  'palette.verb': (p: { readonly action: string; readonly name: string }) =>
+    `${p.action} – ${p.name}`,
+  'palette.synonyms':
+    'restart reboot reset; start boot power resume; stop halt shut off; migrate move vmotion relocate; delete remove destroy; rename name; snapshot checkpoint; clone copy; suspend pause; connect login; disconnect logout',
   'palette.objects': 'Objects',
   'palette.none': (p: { readonly text: string }) => `Nothing is called “${p.text}”.`,
   'palette.more': (p: { readonly count: number }, { number }) =>

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../i18n/translate.ts';
+import type { MessageKey } from '../i18n/translate.ts';
 
 /** A search that comes with Moref. */
 export interface BuiltInSearch {
