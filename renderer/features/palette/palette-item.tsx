@@ -63,7 +63,7 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
           </span>
           <span className="palette-name ellipsis">{line.name}</span>
           <span translate="no" className="palette-detail weak ellipsis">
-            {line.kind === 'search' ? line.query : line.detail}
+            {detailOf(line)}
           </span>
         </>
       );
@@ -99,6 +99,12 @@ function Content({ line }: { readonly line: PaletteLine }): ReactElement | null 
       );
     }
   }
+}
+
+/** What the name does not say. */
+function detailOf(line: PaletteLine & { kind: 'search' | 'complete' }): string {
+  if (line.kind === 'complete') return line.detail;
+  return line.name.includes(line.query) ? '' : line.query;
 }
 
 function ActionContent({

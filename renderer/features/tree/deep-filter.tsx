@@ -29,7 +29,7 @@ export function DeepFilter({ query }: { readonly query: TreeQuery }): null {
     ({ upsert, remove }) => {
       for (const key of remove) where.delete(key as NodeKey);
       for (const [, item] of upsert)
-        if (item.is === 'row') where.set(objectKey(item) as NodeKey, item.where ?? []);
+        if (item.is === 'row') where.set(objectKey(item), item.where ?? []);
       if (!upsert.some(([key, item]) => key === summaryKey && item.is === 'summary' && item.ready))
         return;
       link
