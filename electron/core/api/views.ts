@@ -3,6 +3,7 @@ import { MorefException } from '#shared/model/error.ts';
 import { objectKey } from '#shared/model/reference.ts';
 import { findInView } from '../query/find-in-view.ts';
 import { liveValues } from '../query/live-values.ts';
+import { NameOrder } from '../query/name-order.ts';
 import { openView, type OpenedView } from '../query/open-view.ts';
 import type { CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 
@@ -10,6 +11,7 @@ import type { CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 export function viewHandlers(deps: SearchingDeps) {
   const { clock, sources } = deps;
   const breathe = (): Promise<void> => deps.breathe();
+  const order = new NameOrder(sources, breathe);
   const open = new Map<string, OpenedView>();
   const opened = (id: string): OpenedView => {
     const found = open.get(id);
@@ -32,7 +34,7 @@ export function viewHandlers(deps: SearchingDeps) {
   const feeds = {
     view: ({ view: id, ...request }, sink) => {
       open.get(id)?.close();
-      const now = openView(request, sink, { sources, clock, breathe });
+      const now = openView(request, sink, { sources, order, clock, breathe });
       open.set(id, now);
       return () => {
         now.close();

@@ -94,7 +94,7 @@ export class CoreSubject implements Subject {
   }
 
   #properties(): Properties {
-    return this.#context.source.inventory.object(this.row.ref)?.properties ?? nothing;
+    return this.#context.source.inventory.lookup.get(this.row.ref) ?? nothing;
   }
 
   #tracked(): TrackingLookup {

@@ -1,39 +1,83 @@
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { compareKeys, type SortKey } from './sort-key.ts';
+import { compareKeys, naturalKey, type SortKey } from './sort-key.ts';
 
-/** An object that a view lists. */
-export interface Entry {
+export interface EntryOptions {
+  readonly connection: ConnectionId;
+  readonly row: Row;
+  /** What it is sorted by before its name. */
+  readonly keys: readonly SortKey[];
+  /** Of the columns that are summed. */
+  readonly amounts: readonly number[];
+  /** All free text of the query is in its name. */
+  readonly inName: boolean;
+}
+
+/** An object that a view lists, at the place that its keys and its name had when it was put there. */
+export class Entry {
   readonly connection: ConnectionId;
   readonly ref: Ref;
   row: Row;
-  /** What it is sorted by, its name last. Kept while it stands at a place. */
-  keys: readonly SortKey[];
-  /** Of the columns that are summed. */
   amounts: readonly number[];
-  /** All free text of the query is in its name. */
   inName: boolean;
   /** While the order is held: it is not what it was put here for any more. */
-  pending?: 'moves' | 'leaves';
+  pending: 'moves' | 'leaves' | undefined = undefined;
+  #keys: readonly SortKey[];
+  #name: string;
+  #nameKey: string | undefined = undefined;
+
+  constructor({ connection, row, keys, amounts, inName }: EntryOptions) {
+    this.connection = connection;
+    this.ref = row.ref;
+    this.row = row;
+    this.amounts = amounts;
+    this.inName = inName;
+    this.#keys = keys;
+    this.#name = row.name;
+  }
+
+  get keys(): readonly SortKey[] {
+    return this.#keys;
+  }
+
+  /** Made when it decides: of 100,000 few get so far before the first screen. */
+  get nameKey(): string {
+    return (this.#nameKey ??= naturalKey(this.#name));
+  }
+
+  standsAs(other: Entry): boolean {
+    return this.#name === other.#name && this.#keys.every((key, at) => key === other.#keys[at]);
+  }
+
+  /** Says what another says; its place stays. */
+  tell({ row, amounts, inName }: Entry): void {
+    this.row = row;
+    this.amounts = amounts;
+    this.inName = inName;
+  }
+
+  /** Belongs where another does. It must stand nowhere now. */
+  moveTo(other: Entry): void {
+    this.#keys = other.#keys;
+    this.#name = other.#name;
+    this.#nameKey = other.#nameKey;
+  }
 }
 
-/** A total order: by the keys, then by server and reference. */
+/** A total order: by the keys, then by name, then by server and reference. */
 export function compareEntries(descending: readonly boolean[]) {
   return (one: Entry, other: Entry): number => {
-    for (let index = 0; index < one.keys.length; index++) {
-      const order = compareKeys(
-        one.keys[index] ?? null,
-        other.keys[index] ?? null,
-        descending[index] ?? false,
-      );
+    const [keys, others] = [one.keys, other.keys];
+    for (let index = 0; index < keys.length; index++) {
+      const [key, against] = [keys[index] ?? null, others[index] ?? null];
+      if (key === against) continue;
+      const order = compareKeys(key, against, descending[index] ?? false);
       if (order !== 0) return order;
     }
+    const [name, otherName] = [one.nameKey, other.nameKey];
+    if (name !== otherName) return name < otherName ? -1 : 1;
     if (one.connection !== other.connection) return one.connection < other.connection ? -1 : 1;
     if (one.ref === other.ref) return 0;
     return one.ref < other.ref ? -1 : 1;
   };
-}
-
-export function sameKeys(one: readonly SortKey[], other: readonly SortKey[]): boolean {
-  return one.every((key, index) => key === other[index]);
 }

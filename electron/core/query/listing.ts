@@ -5,7 +5,7 @@ import {
   type ObjectAddress,
   type ObjectKey,
 } from '#shared/model/reference.ts';
-import { sameKeys, type Entry } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { OrderedList } from './ordered-list.ts';
 import { Tally } from './tally.ts';
 
@@ -82,6 +82,11 @@ export class Listing {
     this.#tally.add(entry);
   }
 
+  /** An entry that was counted is not to be put in: its server went. */
+  strike(entry: Entry): void {
+    this.#tally.take(entry);
+  }
+
   /** Puts in entries that are in order and were counted. */
   load(sorted: readonly Entry[]): void {
     if (this.#list.size === 0) this.#list.load(sorted);
@@ -132,19 +137,17 @@ export class Listing {
   update(old: Entry, now: Entry): void {
     this.#tally.take(old);
     this.#tally.add(now);
-    old.row = now.row;
-    old.amounts = now.amounts;
-    old.inName = now.inName;
+    old.tell(now);
     this.#pending.delete(old);
-    delete old.pending;
-    if (sameKeys(old.keys, now.keys)) return;
+    old.pending = undefined;
+    if (old.standsAs(now)) return;
     if (this.#held) {
       old.pending = 'moves';
       this.#pending.add(old);
       return;
     }
     this.#list.remove(old);
-    old.keys = now.keys;
+    old.moveTo(now);
     this.#list.insert(old);
   }
 }

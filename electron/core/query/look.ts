@@ -3,8 +3,8 @@ import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
-import type { Entry } from './entry.ts';
-import { naturalKey, sortKey, type SortKey } from './sort-key.ts';
+import { Entry } from './entry.ts';
+import { sortKey, type SortKey } from './sort-key.ts';
 import type { SourceState } from './source-state.ts';
 
 export interface SortColumn {
@@ -22,6 +22,8 @@ export interface LookOptions {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+const nothing: readonly never[] = [];
+
 /** An object as a view lists it; null where it does not. What it was read from is noted. */
 export function look(state: SourceState, row: Row, options: LookOptions): Entry | null {
   const { query, namesOnly } = options;
@@ -35,13 +37,26 @@ export function look(state: SourceState, row: Row, options: LookOptions): Entry 
 }
 
 function entryOf(state: SourceState, subject: CoreSubject, options: LookOptions): Entry {
-  const { query, namesOnly, sort, summed, ranked, clock } = options;
-  const { row } = subject;
+  const { query, namesOnly } = options;
+  return new Entry({
+    connection: state.source.id,
+    row: subject.row,
+    keys: keysOf(subject, options),
+    amounts: amountsOf(subject, options),
+    inName: query.needs.freeText && (namesOnly || query.testNames(subject)),
+  });
+}
+
+function keysOf(subject: CoreSubject, { query, sort, ranked, clock }: LookOptions) {
+  // By its name alone: nothing is to be made 100,000 times.
+  if (sort.length === 0) return ranked ? [query.rank(subject)] : nothing;
   const now = clock.now();
   const keys: SortKey[] = sort.map(({ column }) => sortKey(column.read(subject, now)));
-  if (ranked) keys.push(query.rank(subject));
-  keys.push(naturalKey(row.name));
-  const amounts = summed.map((column) => Number(column.read(subject, now)?.[0] ?? 0));
-  const inName = query.needs.freeText && (namesOnly || query.testNames(subject));
-  return { connection: state.source.id, ref: row.ref, row, keys, amounts, inName };
+  return ranked ? [...keys, query.rank(subject)] : keys;
+}
+
+function amountsOf(subject: CoreSubject, { summed, clock }: LookOptions): readonly number[] {
+  if (summed.length === 0) return nothing;
+  const now = clock.now();
+  return summed.map((column) => Number(column.read(subject, now)?.[0] ?? 0));
 }

@@ -11,6 +11,7 @@ import { BulkReads, type BulkReadsOptions } from './bulk-reads.ts';
 import { columnOf, type Column } from '#shared/query/column.ts';
 import { LazyReads } from './lazy-reads.ts';
 import { isNativePath } from './native-types.ts';
+import type { NameOrder } from './name-order.ts';
 import type { QuerySource, QuerySources } from './source.ts';
 import { View } from './view.ts';
 import { ViewWindow } from './view-window.ts';
@@ -31,6 +32,8 @@ export interface ViewRequest {
 
 export interface OpenViewDeps {
   readonly sources: QuerySources;
+  /** Shared by all views; without it each sorts for itself. */
+  readonly order?: NameOrder;
   readonly clock: Clock;
   breathe(): Promise<void>;
 }

@@ -45,7 +45,7 @@ export class Tally {
     const count = (this.#byKind.get(kind) ?? 0) + by;
     if (count === 0) this.#byKind.delete(kind);
     else this.#byKind.set(kind, count);
-    for (const [index, amount] of amounts.entries())
-      this.#sums[index] = (this.#sums[index] ?? 0) + by * amount;
+    for (let index = 0; index < amounts.length; index++)
+      this.#sums[index] = (this.#sums[index] ?? 0) + by * (amounts[index] ?? 0);
   }
 }

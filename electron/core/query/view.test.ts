@@ -10,6 +10,7 @@ import { createFakeClock } from '../testing/fake-clock.ts';
 import { createFakeProvider } from '../testing/fake-provider.ts';
 import { silentLog } from '../log.ts';
 import { AlertCounts } from './alert-counts.ts';
+import { NameOrder } from './name-order.ts';
 import { columnOf, type Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import { compareKeys, naturalKey, sortKey } from './sort-key.ts';
@@ -86,12 +87,16 @@ function plainly(
       };
       const subject = new CoreSubject(context, row);
       if (!query.test(subject)) return [];
-      return [{ source, row, keys: sort.map((by) => sortKey(by.column.read(subject, 0))) }];
+      // Without an order the best fit comes first.
+      const rank = query.needs.freeText && sort.length === 0 ? [query.rank(subject)] : [];
+      const keys = sort.map((by) => sortKey(by.column.read(subject, 0)));
+      return [{ source, row, keys: [...keys, ...rank] }];
     }),
   );
   return found
     .toSorted((one, other) => {
-      for (const [index, { descending }] of sort.entries()) {
+      for (const index of one.keys.keys()) {
+        const { descending = false } = sort[index] ?? {};
         const order = compareKeys(one.keys[index] ?? null, other.keys[index] ?? null, descending);
         if (order !== 0) return order;
       }
@@ -146,17 +151,26 @@ describe('View', () => {
           'note.x:1 or sql',
           '!in:sql kind:vm',
         ),
-        fc.constantFrom('name', 'note', 'in', 'server', 'VM.note'),
-        fc.boolean(),
+        fc.record({
+          by: fc.constantFrom('name', 'note', 'in', 'server', 'VM.note', null),
+          descending: fc.boolean(),
+          /** Of all rows by name. */
+          ordered: fc.constantFrom('none', 'settled', 'unsettled'),
+        }),
         fc.array(fc.array(changes, { maxLength: 8 }), { minLength: 1, maxLength: 8 }),
         fc.integer({ min: 0, max: 7 }),
-        async (text, by, descending, rounds, openAt) => {
+        async (text, { by, descending, ordered }, rounds, openAt) => {
           const sources = [createSource('a'), createSource('b')];
           const query = compiled(text);
-          const sort = [{ column: column(by), descending }];
+          const sort = by === null ? [] : [{ column: column(by), descending }];
+          const all = { list: () => sources, watch: () => () => undefined };
+          const order = ordered === 'none' ? undefined : new NameOrder(all, breathe);
+          order?.including(sources);
           let opened: ReturnType<typeof open> | undefined;
           for (const [index, round] of rounds.entries()) {
-            if (index === openAt || opened === undefined) opened ??= open(sources, { query, sort });
+            if (ordered === 'settled') await order?.settled;
+            if (index === openAt || opened === undefined)
+              opened ??= open(sources, { query, sort, order });
             for (const change of round)
               await sources[change.server]?.inventory.apply([updateOf(change)]);
             await opened.view.settled();
@@ -167,9 +181,10 @@ describe('View', () => {
             expect(opened.view.total).toBe(listed.length);
           }
           opened?.view.close();
+          order?.close();
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
@@ -254,6 +269,34 @@ describe('View', () => {
     await view.settled();
     expect([...view.entries()].map(({ connection }) => connection)).toEqual(['a']);
     expect(view.total).toBe(1);
+  });
+
+  it('shows the first screen as soon as it is known: by name before all has been looked at', async () => {
+    const source = createSource('a');
+    const names = Array.from({ length: 40 }, (_, index) => `web-${index}`);
+    await source.inventory.apply(
+      names.toReversed().map((name) => ({
+        kind: 'enter',
+        ref: makeRef('VM', name),
+        properties: { name, kind: 'vm', parent: null, state: 'on', note: `of ${name}` },
+      })),
+    );
+    const order = new NameOrder({ list: () => [source], watch: () => () => undefined }, breathe);
+    order.including([source]);
+    await order.settled;
+    let looked = 0;
+    const query = compiled('note:of');
+    const counting = {
+      ...query,
+      test: (...of: Parameters<typeof query.test>) => ((looked += 1), query.test(...of)),
+    };
+    const first: (readonly [number, readonly string[]])[] = [];
+    const { view } = open([source], { query: counting, order, first: 3 }, () => {
+      first.push([looked, view.slice(0, 3).map(({ row }) => row.name)]);
+    });
+    await view.settled();
+    expect(first[0]).toEqual([3, names.slice(0, 3)]);
+    expect([...view.entries()].map(({ row }) => row.name)).toEqual(names);
   });
 
   it('shows what is found in names before it has looked elsewhere', async () => {

@@ -7,11 +7,11 @@ import type { Clock } from '../clock.ts';
 import { inSlices, type Slices } from '../in-slices.ts';
 import type { BulkReads } from './bulk-reads.ts';
 import type { Column } from '#shared/query/column.ts';
-import { BestOf } from './best-of.ts';
 import { compareEntries, type Entry } from './entry.ts';
+import { findAll } from './find-all.ts';
 import { Listing } from './listing.ts';
 import { look, type LookOptions, type SortColumn } from './look.ts';
-import { sortInSlices } from './sort-in-slices.ts';
+import type { NameOrder } from './name-order.ts';
 import type { QuerySources } from './source.ts';
 import { SourceState } from './source-state.ts';
 
@@ -23,6 +23,8 @@ export interface ViewOptions {
   /** Only what belongs to one of these; see Belonging. */
   readonly of?: readonly ObjectAddress[];
   readonly sort: readonly SortColumn[];
+  /** Of use where nothing is sorted by. */
+  readonly order?: NameOrder | undefined;
   /** What of the query and the order is not cached; see BulkReads. */
   readonly reads?: Pick<BulkReads, 'value' | 'unread'> | undefined;
   /** Columns that are summed. */
@@ -214,24 +216,29 @@ export class View {
     this.#changed();
   }
 
-  /** Lists what passes of some servers: looked at and sorted in slices; what comes first is there before the rest is in order. */
+  /** Lists what passes of some servers; what comes first is there before the rest is in order. */
   async #fill(states: readonly SourceState[]): Promise<void> {
-    await this.#namesFirst(states);
-    const found: Entry[] = [];
-    const best = new BestOf(this.#ready ? 0 : this.#options.first, this.#compare);
-    await this.#lookAtAll(states, this.#looks, (state, entry) => {
-      found.push(entry);
-      best.offer(entry);
-      state.entries.set(entry.ref, entry);
-      this.#listing.reckon(entry);
+    const { sort, order, first } = this.#options;
+    const found = new Map<SourceState, Entry[]>(states.map((state) => [state, []]));
+    const sources = states.map(({ source }) => source);
+    const sorted = await findAll(states, {
+      looks: this.#looks,
+      compare: this.#compare,
+      first: this.#ready ? 0 : first,
+      byName: sort.length === 0 ? order?.including(sources) : undefined,
+      slices: this.#slices,
+      isListed: (state) => this.#isListed(state),
+      found: (state, entry) => {
+        found.get(state)?.push(entry);
+        this.#listing.reckon(entry);
+      },
+      tellFirst: (entries) => {
+        this.#best = entries;
+        this.#changed();
+      },
     });
-    if (this.#abort.signal.aborted) return;
-    if (!this.#ready) {
-      this.#best = best.sorted;
-      this.#changed();
-    }
-    const sorted = await sortInSlices(found, this.#compare, this.#slices);
-    if (sorted === null) return;
+    for (const [state, entries] of found) await this.#note(state, entries);
+    if (sorted === null || this.#abort.signal.aborted) return;
     this.#best = undefined;
     this.#enter(sorted, states);
     this.#ready = true;
@@ -241,36 +248,22 @@ export class View {
     this.#aging ??= this.#age();
   }
 
-  /** Where the best fit comes first, names are looked through before all else is: they are what comes first. */
-  async #namesFirst(states: readonly SourceState[]): Promise<void> {
-    const { ranked, namesOnly } = this.#looks;
-    if (this.#ready || namesOnly || !ranked) return;
-    const best = new BestOf(this.#options.first, this.#compare);
-    const looks = { ...this.#looks, namesOnly: true };
-    await this.#lookAtAll(states, looks, (_state, entry) => best.offer(entry));
-    if (this.#abort.signal.aborted || best.sorted.length === 0) return;
-    this.#best = best.sorted;
-    this.#changed();
+  /** What was found of a server is known by its reference from now on. */
+  #note(state: SourceState, found: readonly Entry[]): Promise<void> {
+    return inSlices(found, this.#slices, (entry) => {
+      if (this.#isListed(state)) state.entries.set(entry.ref, entry);
+      else this.#listing.strike(entry);
+    });
   }
 
-  async #lookAtAll(
-    states: readonly SourceState[],
-    looks: LookOptions,
-    found: (state: SourceState, entry: Entry) => void,
-  ): Promise<void> {
-    for (const state of states)
-      await inSlices([...state.source.inventory.rows()], this.#slices, (row) => {
-        // The server went meanwhile.
-        if (this.#states.get(state.source.id) !== state) return false;
-        const entry = look(state, row, looks);
-        if (entry !== null) found(state, entry);
-        return true;
-      });
+  /** False for a server that went meanwhile. */
+  #isListed(state: SourceState): boolean {
+    return this.#states.get(state.source.id) === state;
   }
 
   /** @param states whose entries they are; one that has gone meanwhile has none any more */
   #enter(sorted: readonly Entry[], states: readonly SourceState[]): void {
-    const isGone = states.some((state) => this.#states.get(state.source.id) !== state);
+    const isGone = states.some((state) => !this.#isListed(state));
     const there = isGone
       ? sorted.filter((entry) => this.stateOf(entry)?.entries.get(entry.ref) === entry)
       : sorted;

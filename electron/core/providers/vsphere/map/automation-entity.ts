@@ -47,7 +47,8 @@ export function identifierOf(type: string): string | undefined {
 /** True for an object of the inventory that was read by the Automation API alone: its properties are those of a summary. */
 export function isAutomationEntity(ref: Ref, properties: Properties): boolean {
   const field = identifiers[refType(ref)];
-  return field !== undefined && properties[field] === refId(ref);
+  const own = field === undefined ? undefined : properties[field];
+  return own !== undefined && own === refId(ref);
 }
 
 /** Such an object as a row. Its placement was derived from the filters that found it. */
