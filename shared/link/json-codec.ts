@@ -1,3 +1,5 @@
+import { parseJson } from '../model/parse-json.ts';
+
 /**
  * Messages as text, for ports that carry text (a WebSocket): JSON, but for 64-bit integers and the numbers that JSON has
  * no word for. These cross as strings that begin with NUL and a letter; a string that begins with NUL by itself is marked too.
@@ -11,7 +13,7 @@ export function encodeMessage(message: unknown): string {
 
 export function decodeMessage(text: string): unknown {
   // A reviver costs several times the parse, and only property values ever need it.
-  return text.includes(escapedMark) ? JSON.parse(text, reviver) : JSON.parse(text);
+  return parseJson(text, text.includes(escapedMark) ? reviver : undefined);
 }
 
 function replacer(_key: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { parseJson } from '#shared/model/parse-json.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { HttpStatusError } from './errors.ts';
@@ -141,7 +142,7 @@ function unescaped(text: string): string {
 function messageIn(text: string): string | undefined {
   let found: string | undefined;
   try {
-    JSON.parse(text, (key, value: unknown) => {
+    parseJson(text, (key, value: unknown) => {
       const named = /^(?:message|default_message|localized|error|error_description|detail)$/i;
       if (named.test(key) && typeof value === 'string' && value.trim() !== '') found ??= value;
       return value;

@@ -1,3 +1,4 @@
+import { parseJson } from '#shared/model/parse-json.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { z } from 'zod';
@@ -86,11 +87,10 @@ function readDocument<V, H>(
   form: StoredForm<V, H>,
 ): Document | { readonly problem: Text } {
   const { container, version } = form;
-  const json = attempt(() => ({ value: JSON.parse(text) as unknown }));
+  const json = attempt(() => ({ value: parseJson(text) }));
   if (typeof json === 'string') {
     const raw = salvage(text, container).map(
-      (slice, index) =>
-        [slice.name ?? String(index), () => JSON.parse(slice.text) as unknown] as const,
+      (slice, index) => [slice.name ?? String(index), () => parseJson(slice.text)] as const,
     );
     return raw.length === 0
       ? { problem: json }

@@ -1,3 +1,4 @@
+import { parseJson as parseNames } from '#shared/model/parse-json.ts';
 import fc from 'fast-check';
 import { mendJson } from '../../../../net/mend-json.ts';
 import { expect, test } from 'vitest';
@@ -33,7 +34,7 @@ test('any JSON result, cut anywhere, decodes as JSON.parse does', async () => {
       const answer = v2 ? { jsonrpc: '2.0', result, id: 1 } : { result, error: null, id: 1 };
       const text = JSON.stringify(answer, null, indent);
       const decoded = await decodeJsonAnswer(chunksOf(text, size));
-      expect(plain(decoded)).toEqual({ ok: true, result: JSON.parse(JSON.stringify(result)) });
+      expect(plain(decoded)).toEqual({ ok: true, result: parseNames(JSON.stringify(result)) });
     }),
     { numRuns: 500 },
   );
@@ -50,7 +51,7 @@ test('a streamed container is handed out whole and in order', async () => {
         path: nested ? ['events'] : [],
         entries: (batch) => void seen.push(...batch),
       });
-      const expected: unknown = JSON.parse(JSON.stringify(entries));
+      const expected: unknown = parseNames(JSON.stringify(entries));
       const rebuilt = Array.isArray(expected)
         ? seen.map(([, value]) => value)
         : Object.fromEntries(seen);
@@ -78,10 +79,7 @@ test('records are found by the keys of the next, wherever such text occurs', asy
   const leaf = fc.oneof(text, number, fc.constant(null));
   const map = fc.dictionary(ref, fc.oneof(leaf, fc.dictionary(ref, leaf, few)), few);
   const list = fc.array(fc.oneof(leaf, map), { maxLength: 3 });
-  // A lone backslash is no key here: once there was an object with one, JSON.parse of V8 13.6 takes `"\\n"` and every other key that is
-  // one escaped character for it, and so do the reader and what it is compared with, each in its turn.
-  const field = text.map((value) => (value === '\\' ? '\\x' : value));
-  const record = fc.dictionary(field, fc.oneof(leaf, map, list), few);
+  const record = fc.dictionary(text, fc.oneof(leaf, map, list), few);
   const records = fc.uniqueArray(fc.tuple(fc.oneof(ref, fc.string()), record), {
     maxLength: 6,
     selector: ([key]) => key,
@@ -95,7 +93,7 @@ test('records are found by the keys of the next, wherever such text occurs', asy
         path: [],
         entries: (batch) => void seen.push(...batch),
       });
-      expect(plain(Object.fromEntries(seen))).toEqual(JSON.parse(JSON.stringify(result)));
+      expect(plain(Object.fromEntries(seen))).toEqual(parseNames(JSON.stringify(result)));
       expect(seen.map(([key]) => key)).toEqual(Object.keys(result));
     }),
     { numRuns: 400 },

@@ -1,3 +1,4 @@
+import { parseJson as parsePlainJson } from '#shared/model/parse-json.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { mendJson } from '../../../../net/mend-json.ts';
 import type { XapiValue } from '../values.ts';
@@ -34,7 +35,9 @@ export function integer(text: string): number | bigint {
 }
 
 function parsed(text: string, odd: boolean): XapiValue {
-  return (odd ? JSON.parse(text.replace(TOKENS, marked), unmarked) : JSON.parse(text)) as XapiValue;
+  return (
+    odd ? parsePlainJson(text.replace(TOKENS, marked), unmarked) : parsePlainJson(text)
+  ) as XapiValue;
 }
 
 /**
