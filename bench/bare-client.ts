@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { Agent, request } from 'undici';
-import { watchSpec } from '#core/providers/vsphere/watch-spec.ts';
-import { viewSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
+import { watchedParts } from '#core/providers/vsphere/watch-spec.ts';
+import { viewSpec, type FilterSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
 import { apiModel } from '#core/providers/vsphere/vim25/model/api-model.ts';
 import { encodeRequest } from '#core/providers/vsphere/vim25/soap/request.ts';
 import type { ServiceContent } from '#core/providers/vsphere/vim25/types.gen.ts';
@@ -83,14 +83,17 @@ export class BareClient {
   async fullSet(content: ServiceContent): Promise<void> {
     const { viewManager, propertyCollector, rootFolder } = content;
     if (viewManager === undefined) throw new Error('no view manager');
-    const { kinds, extra } = watchSpec(content, new Set());
     const collector = await this.create(propertyCollector, 'CreatePropertyCollector', {});
-    const filters = [...extra];
-    for (const { type, pathSet } of kinds) {
+    const filters: FilterSpec[] = [];
+    for (const part of watchedParts(content)) {
+      if ('specs' in part) {
+        filters.push(...part.specs.slice(0, 1));
+        continue;
+      }
+      const { type, pathSet } = part;
       const parameters = { container: rootFolder, type: [type], recursive: true };
-      filters.unshift(
-        viewSpec(await this.create(viewManager, 'CreateContainerView', parameters), type, pathSet),
-      );
+      const view = await this.create(viewManager, 'CreateContainerView', parameters);
+      filters.push(viewSpec(view, type, pathSet));
     }
     for (const spec of filters)
       await this.post(collector, 'CreateFilter', { spec, partialUpdates: true });

@@ -1,9 +1,11 @@
 import { inEnglish } from '#shared/i18n/english.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { Row } from '#shared/model/row.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import { startDemoVcenter } from '../demo/vcenter.ts';
 import { startDemoPool } from '../demo/xapi/pool.ts';
+import { propertySets } from './providers/vsphere/property-sets.ts';
 import { startTestCore } from './testing/harness.ts';
 import { openServer } from './testing/live-server.ts';
 import { startOddProxy, status, type OddAnswer } from './testing/odd-proxy.ts';
@@ -107,6 +109,122 @@ describe('a class of a pool', { timeout: 60_000 }, () => {
   });
 });
 
+/** A fault of vim25. */
+const fault =
+  (type: string): OddAnswer =>
+  (response) => {
+    const text = `<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body><soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>It does not work.</faultstring><detail><${type}Fault xmlns="urn:vim25" xsi:type="${type}"></${type}Fault></detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>`;
+    response.writeHead(500, { 'content-type': 'text/xml' }).end(text);
+  };
+
+async function startVcenter() {
+  const demo = await startDemoVcenter({ vms: 30, quickStatsSeconds: 0 });
+  ends.push({ stop: () => demo.close() });
+  const proxy = await startOddProxy(demo.url);
+  ends.push({ stop: () => proxy.close() });
+  const test = await startTestCore();
+  ends.push(test);
+  const open = () => openServer(test, { ...demo, url: proxy.url }, { family: 'vsphere' });
+  return { demo, proxy, test, open };
+}
+
+describe('a type of objects of a vCenter', { timeout: 60_000 }, () => {
+  const countOf = (
+    server: { readonly rows: { readonly items: ReadonlyMap<string, Row> } },
+    kind: string,
+  ) => [...server.rows.items.values()].filter((row) => row.kind === kind).length;
+
+  it.each([
+    ['VirtualMachine', fault('SystemError'), 'vm'],
+    ['Datastore', status(500, '<html><title>Oops</title></html>'), 'datastore'],
+    ['HostSystem', status(200, '', { 'content-type': 'text/xml' }), 'host'],
+    ['ResourcePool', fault('NotAuthenticated'), 'resource-pool'],
+    ['ComputeResource', status(429, '', { 'retry-after': '1' }), 'cluster'],
+    ['CustomFieldsManager', fault('InvalidType'), undefined],
+    ['AuthorizationManager', fault('SystemError'), undefined],
+  ] as const)('%s that cannot be followed costs nothing else', async (type, odd, kind) => {
+    const { proxy, open } = await startVcenter();
+    const heal = proxy.answer(new RegExp(`<CreateFilter .*<type>${type}<`), odd);
+    const server = await open();
+    const failing = await server.until((now) =>
+      ['failed', 'absent'].includes(partOf(now, type)?.state ?? ''),
+    );
+    expect(failing.state).toBe('live');
+    const others = (failing.parts ?? []).filter(
+      ({ id }) => propertySets[id] !== undefined && id !== type,
+    );
+    expect(others.every(({ state }) => state === 'live')).toBe(true);
+    await server.rows.until(({ ready }) => ready);
+    for (const one of ['vm', 'host', 'cluster', 'datastore', 'network'])
+      if (one !== kind) expect(countOf(server, one), one).toBeGreaterThan(0);
+    if (kind !== undefined) expect(countOf(server, kind)).toBe(0);
+    heal();
+    if (partOf(failing, type)?.state === 'absent') return;
+    expect(partOf(failing, type)?.retryAt).toBeGreaterThan(0);
+    await server.until((now) => partOf(now, type)?.state === 'live');
+    if (kind !== undefined) await server.rows.until(() => countOf(server, kind) > 0);
+  });
+
+  it.each(['VirtualMachine', 'Datastore'])(
+    'of which the server cannot tell (%s) is found, and left out until it can',
+    async (type) => {
+      const { demo, open } = await startVcenter();
+      const heal = demo.misbehave.failUpdates(type);
+      const server = await open();
+      const now = await server.until((one) => partOf(one, type)?.state === 'failed');
+      expect(inEnglish(partOf(now, type)?.error?.message ?? '')).toContain('Out of memory');
+      await server.until(({ state }) => state === 'live');
+      expect(countOf(server, 'host')).toBeGreaterThan(0);
+      heal();
+      await server.until((one) => partOf(one, type)?.state === 'live');
+      const kind = type === 'Datastore' ? 'datastore' : 'vm';
+      await server.rows.until(() => countOf(server, kind) > 0);
+    },
+  );
+
+  it('stays as it was last seen where it cannot be followed anew', async () => {
+    const { demo, proxy, open } = await startVcenter();
+    const server = await open();
+    await server.rows.until(({ ready, items }) => ready && items.size > 0);
+    const before = countOf(server, 'vm');
+    expect(before).toBeGreaterThan(0);
+    const heal = proxy.answer(/<CreateFilter .*<type>VirtualMachine</, fault('SystemError'));
+    demo.misbehave.restart();
+    await server.until(
+      (now) => partOf(now, 'VirtualMachine')?.state === 'failed' && now.state === 'live',
+    );
+    expect(countOf(server, 'vm')).toBe(before);
+    heal();
+    await server.until((now) => partOf(now, 'VirtualMachine')?.state === 'live');
+    expect(countOf(server, 'vm')).toBe(before);
+  });
+
+  it('the tasks alone are missing where they cannot be followed', async () => {
+    const { proxy, open } = await startVcenter();
+    const heal = proxy.answer(/<CreateFilter .*<type>TaskManager</, fault('SystemError'));
+    const server = await open();
+    await server.until((now) => partOf(now, 'recentTask')?.state === 'failed');
+    expect(partOf(server.status() as ConnectionStatus, 'recentTask')?.area).toBe('tasks');
+    heal();
+    await server.until((now) => partOf(now, 'recentTask')?.state === 'live');
+  });
+
+  it('the alarms that cannot be read are told by the root folder, and the other way round', async () => {
+    const { proxy, open } = await startVcenter();
+    const heals = [
+      proxy.answer(/<CreateFilter .*triggeredAlarmState/, fault('SystemError')),
+      proxy.answer(/<RetrievePropertiesEx .*triggeredAlarmState/, fault('SystemError')),
+    ];
+    const server = await open();
+    const now = await server.until((one) => partOf(one, 'alarms')?.state === 'failed');
+    expect(partOf(now, 'alarms')).toMatchObject({ area: 'alerts' });
+    expect(partOf(now, 'rootFolder')?.state).toBe('live');
+    expect(now.state).toBe('live');
+    for (const heal of heals) heal();
+    await server.until((one) => partOf(one, 'alarms')?.state === 'polled');
+  });
+});
+
 /** An error of the Automation API. */
 const vapiError =
   (name: string): OddAnswer =>
@@ -136,17 +254,6 @@ const library = 'com.vmware.content.library';
 const json = { 'content-type': 'application/json' };
 
 describe('the second API of a vCenter', { timeout: 60_000 }, () => {
-  async function start() {
-    const demo = await startDemoVcenter({ vms: 30, quickStatsSeconds: 0 });
-    ends.push({ stop: () => demo.close() });
-    const proxy = await startOddProxy(demo.url);
-    ends.push({ stop: () => proxy.close() });
-    const test = await startTestCore();
-    ends.push(test);
-    const open = () => openServer(test, { ...demo, url: proxy.url }, { family: 'vsphere' });
-    return { demo, proxy, test, open };
-  }
-
   it.each([
     ['503', status(503)],
     ['a page', status(200, '<html><title>Starting</title></html>')],
@@ -154,7 +261,7 @@ describe('the second API of a vCenter', { timeout: 60_000 }, () => {
     ['429', status(429, '', { 'retry-after': '1' })],
     ['an empty 200', status(200, '', json)],
   ])('is there soon after it has answered %s for a while', async (_name, odd) => {
-    const { proxy, open } = await start();
+    const { proxy, open } = await startVcenter();
     const heal = proxy.answer(/^\/api/, odd);
     const server = await open();
     const failing = await server.until((now) =>
@@ -170,7 +277,7 @@ describe('the second API of a vCenter', { timeout: 60_000 }, () => {
   });
 
   it('is tried again where the first login fails for another reason than the password', async () => {
-    const { proxy, open } = await start();
+    const { proxy, open } = await startVcenter();
     proxy.answer(call('com.vmware.cis.session', 'create'), vapiError('internal_server_error'), 1);
     const server = await open();
     await server.until((now) => partOf(now, 'tags')?.state === 'polled');
@@ -178,7 +285,7 @@ describe('the second API of a vCenter', { timeout: 60_000 }, () => {
   });
 
   it('is not logged in to again where the login is refused', async () => {
-    const { proxy, open } = await start();
+    const { proxy, open } = await startVcenter();
     proxy.answer(call('com.vmware.cis.session', 'create'), vapiError('unauthenticated'));
     const server = await open();
     const now = await server.until((one) => partOf(one, 'automation')?.state === 'failed');
@@ -192,7 +299,7 @@ describe('the second API of a vCenter', { timeout: 60_000 }, () => {
     ['something else', vapiOutput(7)],
     ['500', status(500)],
   ])('has all tags and libraries but those whose get answers %s', async (_name, odd) => {
-    const { proxy, open } = await start();
+    const { proxy, open } = await startVcenter();
     const heals = [tag, `${tag.replace('.tag', '')}.category`, library, `${library}.item`].map(
       (service) => proxy.answer(call(service, 'get'), odd, 1),
     );
@@ -212,7 +319,7 @@ describe('the second API of a vCenter', { timeout: 60_000 }, () => {
   });
 
   it('loses its tags alone where they cannot be listed', async () => {
-    const { proxy, open } = await start();
+    const { proxy, open } = await startVcenter();
     const heal = proxy.answer(call(tag, 'list'), vapiError('internal_server_error'));
     const server = await open();
     await server.until((now) => partOf(now, 'libraries')?.state === 'polled');

@@ -82,6 +82,8 @@ interface Misbehaviour {
   watchChanges(watcher: ChangeWatcher): () => void;
   /** Another program disables methods of an object, in place of those that it disabled before. */
   disableMethods(id: string, methods: readonly string[]): void;
+  /** News of objects of a type end WaitForUpdatesEx with a fault; returns what ends it. */
+  failUpdates(type: string): () => void;
   /** Finished tasks are gone at once. */
   forgetTasks(forget?: boolean): void;
 }
@@ -120,6 +122,7 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
     access: new Access(),
     failures: new Failures(estate.seed),
     changes: new Changes(),
+    untellable: new Set(),
     tasks: new TaskEngine(estate, options.taskSeconds ?? [1, 6]),
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => {
@@ -226,6 +229,10 @@ function misbehaviour(
       }
       entity.disabledByOthers = methods;
       world.estate.changed(entity, 'disabledMethod');
+    },
+    failUpdates: (type) => {
+      world.untellable.add(type);
+      return () => void world.untellable.delete(type);
     },
     forgetTasks: (forget = true) => (forget ? tasks.list.forget() : tasks.list.remember()),
   };

@@ -36,8 +36,11 @@ export interface ConnectionEvents {
   tasksGone(tasks: readonly Ref[]): void;
   /** The server is about to tell all its tasks anew. */
   tasksBegin(): void;
-  /** All tasks that the server knows have been told since `tasksBegin`. */
-  tasksComplete(): void;
+  /**
+   * All tasks that the server knows have been told since `tasksBegin`.
+   * @param but native types of tasks of which that is not so yet
+   */
+  tasksComplete(but: ReadonlySet<string>): void;
   /** Other servers lead to the same inventory: the next try may need them. */
   learned(others: OtherServers): void;
   /** The user closed the connection: what was under way is not followed any more. */

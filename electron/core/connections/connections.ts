@@ -34,7 +34,7 @@ export interface TaskEvents {
   update(connection: ConnectionId, tasks: readonly ProviderTask[]): void;
   gone(connection: ConnectionId, tasks: readonly Ref[]): void;
   begin(connection: ConnectionId): void;
-  complete(connection: ConnectionId): void;
+  complete(connection: ConnectionId, but: ReadonlySet<string>): void;
   closed(connection: ConnectionId): void;
 }
 
@@ -207,7 +207,7 @@ export class Connections {
         tasks: (list) => tasks.update(id, list),
         tasksGone: (refs) => tasks.gone(id, refs),
         tasksBegin: () => tasks.begin(id),
-        tasksComplete: () => tasks.complete(id),
+        tasksComplete: (but) => tasks.complete(id, but),
         learned: (others) => this.#learned(id, others),
         closed: () => tasks.closed(id),
       },

@@ -28,6 +28,8 @@ export interface SessionSinkOptions {
 export function sessionSink(options: SessionSinkOptions): Sink {
   const { id, inventory, events, signal, heard } = options;
   const current = (): boolean => !signal.aborted;
+  /** Native types of which not all has entered since the full set began. */
+  let incomplete = new Set<string>();
   return {
     resync: () => {
       if (!current()) return;
@@ -45,13 +47,16 @@ export function sessionSink(options: SessionSinkOptions): Sink {
     synced: (kept) => {
       if (!current()) return;
       inventory.synced(kept);
-      events.tasksComplete();
+      incomplete = new Set(kept);
+      events.tasksComplete(incomplete);
       options.complete();
       heard(false);
     },
     completed: (type) => {
       if (!current()) return;
       inventory.completed(type);
+      incomplete.delete(type);
+      events.tasksComplete(incomplete);
       events.changed();
     },
     part: (part) => {

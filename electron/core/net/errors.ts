@@ -118,3 +118,12 @@ export class ResponseTooLargeError extends TextError {
 export function askedToWait(error: unknown): number {
   return error instanceof HttpStatusError ? (error.retryAfterMs ?? 0) : 0;
 }
+
+/** True where nobody has answered, or somebody who has no time: the next request may meet the same. */
+export function isNoAnswer(error: unknown): boolean {
+  return (
+    error instanceof UnreachableError ||
+    error instanceof TimeoutError ||
+    (error instanceof HttpStatusError && error.retryable)
+  );
+}

@@ -79,6 +79,18 @@ describe('task tracker', () => {
     expect(get('one', '3')?.state).toBe('success');
   });
 
+  it('ends none of a type of which it is not known which there are, until that is known', () => {
+    const { tracker, get } = start();
+    tracker.update(one, [fakeTask('1'), fakeTask('2')]);
+    tracker.begin(one);
+    tracker.complete(one, new Set(['Task']));
+    expect(get('one', '1')?.state).toBe('running');
+    tracker.update(one, [fakeTask('2')]);
+    tracker.complete(one, new Set());
+    expect(get('one', '1')?.state).toBe('error');
+    expect(get('one', '2')?.state).toBe('running');
+  });
+
   it('keeps what a server forgets, and ends nothing without a full set', () => {
     const { tracker, get } = start();
     tracker.update(one, [fakeTask('1')]);

@@ -2,7 +2,7 @@ import { text } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
-import { makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
+import { makeRef, refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import {
   callType,
@@ -182,14 +182,17 @@ export class TaskTracker {
     this.#group(connection).told = new Set();
   }
 
-  /** All has been told: a task that was under way and is not among them ended unseen. */
-  complete(connection: ConnectionId): void {
+  /**
+   * All has been told: a task that was under way and is not among them ended unseen.
+   * @param but native types of tasks that could not be asked for yet: nobody knows of them
+   */
+  complete(connection: ConnectionId, but: ReadonlySet<string> = new Set()): void {
     const group = this.#group(connection);
     const { told } = group;
-    group.told = undefined;
+    if (but.size === 0) group.told = undefined;
     if (told === undefined) return;
     for (const [ref, task] of group.tasks)
-      if (!told.has(ref) && !isFinished(task) && !isCall(ref))
+      if (!told.has(ref) && !isFinished(task) && !isCall(ref) && !but.has(refType(ref)))
         this.#put(group, ref, lostTask(task, 'task.lost'));
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Collector } from '../collector/collector.ts';
+import { Collector, type UpdateBatch } from '../collector/collector.ts';
 import type { RetrievalPage } from '../collector/collector.ts';
 import { Filter } from '../collector/filter.ts';
 import type { FilterSpec } from '../collector/filter.ts';
@@ -141,6 +141,19 @@ function destroyCollector(call: Call<Collector>): void {
   session.objects.delete(call.self.id);
 }
 
+/** @throws VimFault where the server was told to fail at a type of the objects */
+function checkTellable({ world }: Call<Collector>, { filters }: UpdateBatch): void {
+  for (const { objects } of filters) {
+    for (const { type } of objects.keys()) {
+      if (world.untellable.has(type)) {
+        throw new VimFault('SystemError', 'A general system error occurred: Out of memory', {
+          reason: 'Out of memory',
+        });
+      }
+    }
+  }
+}
+
 async function waitForUpdates(
   call: Call<Collector>,
   limits: { seconds: number; objects: number },
@@ -151,6 +164,7 @@ async function waitForUpdates(
   for (;;) {
     const batch = self.take(limits.objects);
     if (batch !== undefined) {
+      checkTellable(call, batch);
       return new Answer(updateSet(batch, readerFor(call)));
     }
     const left = deadline - Date.now();

@@ -25,6 +25,8 @@ export const germanErrorContexts = {
   'doing.readCluster': (p) => `Lesen des Clusters ${p.name}`,
   'doing.readDatacenter': (p) => `Lesen des Datacenters ${p.name}`,
   'doing.lookFor': (p) => `Suchen von Objekten des Typs ${p.type}`,
+  'doing.readDevices': 'Lesen der Geräte',
+  'doing.readAlarms': 'Lesen der Alarme',
   'doing.readTags': 'Lesen der Tags',
   'doing.readLibraries': 'Lesen der Inhaltsbibliotheken',
   'doing.readTasks': 'Lesen der Aufgaben',

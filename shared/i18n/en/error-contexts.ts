@@ -33,6 +33,8 @@ export const errorContextsMessages = {
   'doing.readCluster': (p: { readonly name: string }) => `Reading the cluster ${p.name}`,
   'doing.readDatacenter': (p: { readonly name: string }) => `Reading the data center ${p.name}`,
   'doing.lookFor': (p: { readonly type: string }) => `Looking for objects of the type ${p.type}`,
+  'doing.readDevices': 'Reading the devices',
+  'doing.readAlarms': 'Reading the alarms',
   'doing.readTags': 'Reading the tags',
   'doing.readLibraries': 'Reading the content libraries',
   'doing.readTasks': 'Reading the tasks',

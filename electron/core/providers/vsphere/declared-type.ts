@@ -12,6 +12,11 @@ export function lineageOf(type: string): readonly string[] {
   return lineage;
 }
 
+/** A managed type with all that are derived from it; none for a type that the model does not know. */
+export function subtypesOf(type: string): readonly string[] {
+  return Object.keys(MODEL_DATA.managed).filter((one) => lineageOf(one).includes(type));
+}
+
 /** The model's `&HostSystem[]?` as people write it: `HostSystem[]`; the key of an object is text. */
 export function readableType(spec: string): string {
   return spec.replace(/^\*\w+/, 'string').replaceAll(/[&?!]/g, '');

@@ -38,7 +38,7 @@ import { certificateFacts } from '../../net/certificate-error.ts';
 import { toException } from './errors.ts';
 import { LeftSessions } from '../left-sessions.ts';
 import { KnownRefs } from './known-refs.ts';
-import { missingOf, toMoref, toObjectUpdate, toRef } from './object-updates.ts';
+import { missingOf, toMoref, toRef } from './object-updates.ts';
 import { DeviceFollower } from './late/device-follower.ts';
 import { entityName } from './map/read.ts';
 import { operationChoices, planOperation, runOperation } from './operations/run.ts';
@@ -46,9 +46,8 @@ import { operationServer } from './operations/server.ts';
 import { TaskFollower } from './task-follower.ts';
 import type { Vim25Client } from './vim25/client.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
-import type { UpdateConsumer } from './vim25/collector/update-loop.ts';
-import { isFault } from './vim25/soap/soap-error.ts';
-import { watchSpec } from './watch-spec.ts';
+import { watchConsumer } from './watch-consumer.ts';
+import { watchedParts } from './watch-spec.ts';
 
 export interface VsphereSessionOptions {
   readonly client: Vim25Client;
@@ -72,8 +71,6 @@ export class VsphereSession implements Session {
   readonly #attended: AttendedObjects;
   readonly #alarms: AlarmFollower;
   readonly #devices: DeviceFollower;
-  /** Paths that this server's version does not have. */
-  readonly #refused = new Set<string>();
   readonly #refs = new KnownRefs();
   readonly #left = new LeftSessions((left) => this.#endOther(left));
   #sink: Sink | undefined;
@@ -96,7 +93,8 @@ export class VsphereSession implements Session {
     const read: Vim25Client['retrieve'] = (specs, more) => this.#client.retrieve(specs, more);
     const rootFolder = toRef(options.client.content.rootFolder);
     this.#attended = new AttendedObjects({ read, log });
-    this.#alarms = new AlarmFollower({ rootFolder, read, log });
+    const isThere = options.client.content.alarmManager !== undefined;
+    this.#alarms = new AlarmFollower({ rootFolder, isThere, read, log });
     this.#devices = new DeviceFollower({ read, log });
     this.#tasks = new TaskFollower({
       read,
@@ -130,14 +128,30 @@ export class VsphereSession implements Session {
     this.#alarms.reportTo(sink);
     this.#devices.reportTo(sink);
     this.#attended.reportTo((updates) => void sink.apply(updates));
-    const consumer = this.#consumer(sink, signal);
+    const { address, unreadables, log } = this.#options;
+    const consumer = watchConsumer({
+      sink,
+      tasks: this.#tasks,
+      alarms: this.#alarms,
+      devices: this.#devices,
+      attended: this.#attended,
+      refs: this.#refs,
+      following: () => this.#following,
+      mayFollow: this.#automation !== null,
+      unreadables,
+      log,
+      complete: () => {
+        // What only the other API knows comes after what the user waits for.
+        this.#followAutomation(sink, signal);
+        this.#alarms.start(signal);
+        this.#devices.start(signal);
+      },
+      describe: (error) => toException(error, { doing: say('doing.reach', { address }) }),
+    });
     try {
-      for (;;) {
-        const done = await this.#watch(consumer, signal);
-        if (done) return;
-      }
+      await this.#client.watch({ parts: watchedParts(this.#client.content) }, consumer, signal);
     } catch (error) {
-      throw toException(error, { doing: say('doing.follow', { address: this.#options.address }) });
+      throw toException(error, { doing: say('doing.follow', { address }) });
     } finally {
       stop.abort();
       this.#tasks.stop();
@@ -279,60 +293,6 @@ export class VsphereSession implements Session {
       sink.heard();
       void following.run(signal);
     });
-  }
-
-  /** Returns false where the server does not know a path, which is then left out. */
-  async #watch(consumer: UpdateConsumer, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#client.watch(watchSpec(this.#client.content, this.#refused), consumer, signal);
-      return true;
-    } catch (error) {
-      if (!isFault(error, 'InvalidProperty')) throw error;
-      const { name } = error.fault;
-      if (typeof name !== 'string' || this.#refused.has(name)) throw error;
-      this.#refused.add(name);
-      this.#options.log.info('The server does not have a property that Moref would show', { name });
-      return false;
-    }
-  }
-
-  #consumer(sink: Sink, signal: AbortSignal): UpdateConsumer {
-    const { address } = this.#options;
-    return {
-      resync: () => {
-        this.#tasks.resync();
-        this.#alarms.resync();
-        this.#devices.resync();
-        this.#refs.clear();
-        sink.resync();
-        void this.#following?.resync();
-      },
-      updates: async (batch) => {
-        const tasks = batch.filter(({ obj }) => obj.type === 'Task');
-        const objects = tasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
-        // Objects first: when a task is said to have ended, what it did can be seen.
-        if (objects.length > 0) {
-          const entered = objects.map(toObjectUpdate);
-          const news = this.#following?.complete(entered) ?? entered;
-          this.#refs.take(news);
-          await sink.apply(this.#attended.complete(this.#devices.complete(news)));
-          await this.#alarms.take(news);
-        }
-        if (tasks.length > 0) this.#tasks.take(tasks);
-      },
-      synced: () => {
-        sink.synced();
-        // What only the other API knows comes after what the user waits for.
-        this.#followAutomation(sink, signal);
-        this.#devices.start(signal);
-      },
-      heard: () => {
-        this.#options.unreadables.tell();
-        sink.heard();
-      },
-      interrupted: (error, retryMs) =>
-        sink.interrupted(toException(error, { doing: say('doing.reach', { address }) }), retryMs),
-    };
   }
 }
 

@@ -1,52 +1,85 @@
+import type { Kind } from '#shared/model/kind.ts';
+import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
+import { toMorefError } from '#shared/model/error.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { PartTold } from '../../net/failing-parts.ts';
 import { alarmPath } from './alarms/alarm-follower.ts';
+import { subtypesOf } from './declared-type.ts';
+import { toException } from './errors.ts';
 import { propertySets, servicePropertySets } from './property-sets.ts';
-import { objectsSpec, recentTasksSpec, type FilterSpec } from './vim25/collector/specs.ts';
-import type { WatchedKind } from './vim25/collector/watch.ts';
+import { objectsSpec, recentTasksSpec } from './vim25/collector/specs.ts';
+import type { FilterPart, WatchedPart } from './vim25/collector/watch.ts';
 import { moref } from './vim25/values.ts';
 import type { ServiceContent } from './vim25/types.gen.ts';
 
+const rootPart = 'rootFolder';
+const tasksPart = 'recentTask';
+
 /** What a session follows: the managed entities with their lean path sets, the root folder, everybody's tasks. */
-export function watchSpec(
-  content: ServiceContent,
-  refused: ReadonlySet<string>,
-): { readonly kinds: readonly WatchedKind[]; readonly extra: readonly FilterSpec[] } {
+export function watchedParts(content: ServiceContent): readonly WatchedPart[] {
   const { about, rootFolder, taskManager, alarmManager } = content;
-  const readable = (paths: readonly string[]): readonly string[] =>
-    paths.filter((path) => !refused.has(path));
-  const kinds = Object.entries(propertySets)
+  const views = Object.entries(propertySets)
     // A single ESXi host has no distributed switches of its own.
     .filter(([type]) => about.apiType !== 'HostAgent' || type !== 'DistributedVirtualSwitch')
-    .map(([type, paths]) => ({ type, pathSet: readable(paths) }))
+    .map(([type, pathSet]) => ({ id: type, type, pathSet }))
     // What comes first is placed first: with the few containers ahead of the many VMs, every object is placed once.
     .sort((a, b) => Number(a.type === 'VirtualMachine') - Number(b.type === 'VirtualMachine'));
   // A view does not contain its own container.
-  const root = objectsSpec(
-    [rootFolder],
-    'Folder',
-    // It has the alarms of all that is below it; a single ESXi host has none.
-    readable([
-      ...(propertySets['Folder'] ?? []),
-      ...(alarmManager === undefined ? [] : [alarmPath]),
-    ]),
-  );
-  const tasks = taskManager === undefined ? [] : [recentTasksSpec(taskManager)];
-  return { kinds, extra: [root, ...serviceSpecs(content, readable), ...tasks] };
+  const folderPaths = propertySets['Folder'] ?? [];
+  const root = (paths: readonly string[]) => objectsSpec([rootFolder], 'Folder', paths);
+  const specs = [root(folderPaths)];
+  // It has the alarms of all that is below it; a single ESXi host has none.
+  if (alarmManager !== undefined) specs.unshift(root([...folderPaths, alarmPath]));
+  const tasks =
+    taskManager === undefined ? [] : [{ id: tasksPart, specs: [recentTasksSpec(taskManager)] }];
+  return [...views, { id: rootPart, specs }, ...serviceParts(content), ...tasks];
 }
 
 const serviceInstance = moref('ServiceInstance', 'ServiceInstance');
 
-function serviceSpecs(
-  { authorizationManager, customFieldsManager }: ServiceContent,
-  readable: (paths: readonly string[]) => readonly string[],
-): readonly FilterSpec[] {
+function serviceParts({
+  authorizationManager,
+  customFieldsManager,
+}: ServiceContent): readonly FilterPart[] {
   return [serviceInstance, authorizationManager, customFieldsManager].flatMap((obj) => {
     const paths = obj === undefined ? undefined : servicePaths.get(obj.type);
     return obj === undefined || paths === undefined
       ? []
-      : [objectsSpec([obj], obj.type, readable(paths))];
+      : [{ id: obj.type, specs: [objectsSpec([obj], obj.type, paths)] }];
   });
 }
 
 const servicePaths: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(servicePropertySets),
 );
+
+/** Kinds of objects that a part brings. */
+const kinds: Readonly<Record<string, readonly Kind[]>> = {
+  VirtualMachine: ['vm', 'template'],
+  HostSystem: ['host'],
+  ComputeResource: ['cluster'],
+  Datacenter: ['datacenter'],
+  Folder: ['folder'],
+  [rootPart]: ['folder'],
+  ResourcePool: ['resource-pool', 'vapp'],
+  Datastore: ['datastore'],
+  Network: ['network'],
+  DistributedVirtualSwitch: ['network'],
+};
+
+/** Native types of the objects that a part brings. */
+export function typesOfPart(id: string): readonly string[] {
+  if (id === rootPart) return ['Folder', 'Alarm', 'AlarmState'];
+  return id === tasksPart ? ['Task'] : subtypesOf(id);
+}
+
+/** A part of a watch as a part of the session. */
+export function toSessionPart(id: string, told: PartTold): SessionPart {
+  const concerned = kinds[id];
+  const area: PartArea = id === tasksPart ? 'tasks' : 'inventory';
+  const part = { id, name: id, area, ...(concerned === undefined ? {} : { kinds: concerned }) };
+  if (told.state !== 'failed') return { ...part, state: told.state };
+  const doing = say('doing.readClass', { owner: id });
+  const error = toMorefError(toException(told.error, { doing }));
+  return { ...part, state: 'failed', error, retryAt: Date.now() + told.retryMs };
+}

@@ -3,7 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError } from '#shared/model/error.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
-import type { ClassState } from './xapi/events/event-consumer.ts';
+import type { PartTold } from '../../net/failing-parts.ts';
 
 const areas: Readonly<Record<string, PartArea>> = { message: 'alerts', task: 'tasks' };
 
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
  */
 export function classPart(
   owner: string,
-  told: ClassState,
+  told: PartTold,
   describe: (error: unknown, doing: Text) => unknown,
 ): SessionPart {
   const concerned = kinds[owner];

@@ -5,14 +5,15 @@ import { silentLog } from '../../../log.ts';
 import { RecordingSink } from '../../recording-sink.ts';
 import type { FilterSpec } from '../vim25/collector/specs.ts';
 import type { WireObjectContent } from '../vim25/collector/wire-update.ts';
+import { VimFault } from '../vim25/soap/soap-error.ts';
 import { moref, type VimValue } from '../vim25/values.ts';
 import { AlarmFollower, alarmPath } from './alarm-follower.ts';
 
 const root = 'Folder:group-d1' as Ref;
-const followers: AlarmFollower[] = [];
+const ends: AbortController[] = [];
 
 afterEach(() => {
-  for (const one of followers.splice(0)) one.stop();
+  for (const one of ends.splice(0)) one.abort();
 });
 
 const state = (key: string, acknowledged = false): VimValue => ({
@@ -50,16 +51,19 @@ function start(server: { states: readonly VimValue[]; name: string; failing?: bo
   const sink = new RecordingSink();
   const follower = new AlarmFollower({
     rootFolder: root,
+    isThere: true,
     read,
     log: silentLog,
     everyMs: 5,
     gatherMs: 0,
   });
-  followers.push(follower);
+  const ended = new AbortController();
+  ends.push(ended);
   follower.reportTo(sink);
   const take = async (update: ObjectUpdate): Promise<void> => {
     await sink.apply([update]);
     await follower.take([update]);
+    follower.start(ended.signal);
   };
   const alarms = (): readonly string[] =>
     [...sink.objects.keys()].filter((ref) => ref.startsWith('AlarmState:')).sort();
@@ -95,16 +99,44 @@ it('nothing is told where nothing is new', async () => {
 
 it('goes on when a reading fails', async () => {
   const server = { states: [state('a')], name: 'Hot', failing: true };
-  const { read, take, alarms } = start(server);
+  const { read, sink, take, alarms } = start(server);
   await take(enter(state('a')));
-  await vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(2));
-  expect(alarms()).toEqual([]);
-  server.failing = false;
+  // What the root folder tells is shown, with its id where its name is.
   await vi.waitFor(() => expect(alarms()).toEqual(['AlarmState:a']));
+  expect(sink.parts.get('alarms')).toMatchObject({ state: 'failed', area: 'alerts' });
+  expect(sink.objects.get('Alarm:alarm-4' as Ref)).toEqual({});
+  server.failing = false;
+  await vi.waitFor(() => expect(sink.parts.get('alarms')?.state).toBe('polled'), 10_000);
+  expect(sink.objects.get('Alarm:alarm-4' as Ref)).toEqual({ 'info.name': 'Hot' });
+  expect(read.mock.calls.length).toBeGreaterThan(2);
 });
 
 it('other objects are none of its business', async () => {
   const { read, follower } = start({ states: [], name: '' });
   await follower.take([{ kind: 'leave', ref: 'VirtualMachine:vm-1' as Ref }]);
   expect(read).not.toHaveBeenCalled();
+});
+
+it('alarms whose definitions cannot be read are told by their ids, and what is missing is counted', async () => {
+  const { sink, read, take, alarms } = start({ states: [state('a')], name: 'Hot' });
+  const answer = read.getMockImplementation();
+  read.mockImplementation((specs) =>
+    specs.some(({ propSet }) => propSet.some(({ type }) => type === 'Alarm'))
+      ? Promise.reject(new VimFault('No.', { $type: 'SystemError' }, 'RetrievePropertiesEx'))
+      : (answer?.(specs) ?? Promise.resolve([])),
+  );
+  await take(enter(state('a')));
+  await vi.waitFor(() => expect(sink.parts.get('alarms')?.lacking?.count).toBe(1), 10_000);
+  expect(alarms()).toEqual(['AlarmState:a']);
+});
+
+it('what was known stays until all is told', async () => {
+  const server = { states: [state('a')], name: 'Hot' };
+  const { sink, follower, take } = start(server);
+  expect(follower.takeUntold()).toEqual(['Alarm', 'AlarmState']);
+  await take(enter(state('a')));
+  await vi.waitFor(() => expect(sink.log).toContain('completed AlarmState'));
+  expect(follower.takeUntold()).toEqual([]);
+  follower.resync();
+  expect(follower.takeUntold()).toEqual(['Alarm', 'AlarmState']);
 });

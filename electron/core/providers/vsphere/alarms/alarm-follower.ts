@@ -1,4 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { text as say } from '#shared/i18n/make-text.ts';
+import { toMorefError } from '#shared/model/error.ts';
+import type { LackingPart, SessionPart } from '#shared/model/session-part.ts';
+import { isNoAnswer } from '../../../net/errors.ts';
+import { toException } from '../errors.ts';
+import { PolledPart } from '../polled-part.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { isDataObject, type DataObjectValue } from '#shared/model/property-value.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
@@ -12,11 +18,18 @@ import type { WireObjectContent } from '../vim25/collector/wire-update.ts';
 export interface AlarmSink {
   known(ref: Ref): Properties | undefined;
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
+  completed(type: string): void;
+  part(part: SessionPart): void;
 }
 
 export interface AlarmFollowerOptions {
   readonly rootFolder: Ref;
-  read(specs: readonly FilterSpec[]): Promise<readonly WireObjectContent[]>;
+  /** False where the server has no alarms. */
+  readonly isThere: boolean;
+  read(
+    specs: readonly FilterSpec[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly WireObjectContent[]>;
   readonly log: Log;
   /** How often all is read again. Default 30 s. */
   readonly everyMs?: number;
@@ -27,6 +40,7 @@ export interface AlarmFollowerOptions {
 /** The root folder has the triggered alarms of everything below it (ManagedEntity.triggeredAlarmState). */
 export const alarmPath = 'triggeredAlarmState';
 
+const types = ['Alarm', 'AlarmState'];
 const infoPaths = ['info.name', 'info.description', 'info.entity'];
 
 /**
@@ -35,18 +49,34 @@ const infoPaths = ['info.name', 'info.description', 'info.entity'];
  */
 export class AlarmFollower {
   readonly #options: AlarmFollowerOptions;
+  readonly #part: PolledPart;
   #sink: AlarmSink | undefined;
-  /** What was told of the triggered alarms and of their definitions. */
-  #told = new Map<Ref, Properties>();
+  /** What was told of the triggered alarms and of their definitions; undefined since a full set began. */
+  #told: ReadonlyMap<Ref, Properties> | undefined;
+  /** What was known when the full set was complete stays until all is told. */
+  #isAwaited = false;
   /** The definitions as they were read last. */
   #alarms: ReadonlyMap<Ref, Properties> = new Map();
-  #timer: NodeJS.Timeout | undefined;
-  #learning = false;
+  /** As it was read last, for where the root folder is not followed. */
+  #value: Properties[string] | undefined;
+  #isFailing = false;
+  #isStarted = false;
   /** Changes so far: an answer that was asked for before the last one may be old. */
   #changes = 0;
 
   constructor(options: AlarmFollowerOptions) {
+    const { everyMs = 30_000, gatherMs = 200, log } = options;
     this.#options = options;
+    this.#part = new PolledPart({
+      part: { id: 'alarms', area: 'alerts' },
+      everyMs: () => everyMs,
+      gatherMs,
+      there: () => Promise.resolve(options.isThere),
+      read: (signal) => this.#look(signal),
+      describe: (error) => toMorefError(toException(error, { doing: say('doing.readAlarms') })),
+      report: (part) => this.#sink?.part(part),
+      log,
+    });
   }
 
   /** Where the news go from now on. */
@@ -54,9 +84,23 @@ export class AlarmFollower {
     this.#sink = sink;
   }
 
+  /** Reading begins, until the signal is aborted. Never throws. */
+  start(signal: AbortSignal): void {
+    if (!this.#options.isThere || this.#isStarted) return;
+    this.#isStarted = true;
+    void this.#part.run(signal);
+  }
+
   /** A full set is about to arrive: whatever was told is told again. */
   resync(): void {
-    this.#told = new Map();
+    this.#told = undefined;
+    this.#isAwaited = false;
+  }
+
+  /** Types of which not all is told yet. To be asked when a full set is complete. */
+  takeUntold(): readonly string[] {
+    this.#isAwaited = this.#told === undefined && this.#options.isThere;
+    return this.#isAwaited ? types : [];
   }
 
   /** To be called with what the sink has just taken. */
@@ -65,16 +109,14 @@ export class AlarmFollower {
     if (!updates.some((update) => update.ref === rootFolder && concernsAlarms(update))) return;
     this.#changes += 1;
     await this.#tell();
-    this.#timer ??= this.#readIn(this.#options.everyMs ?? 30_000);
   }
 
   /** Somebody has done something to an alarm. */
   refresh(): void {
-    this.#readSoon(this.#options.gatherMs ?? 200);
+    this.#part.refresh();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
     this.#sink = undefined;
   }
 
@@ -82,73 +124,71 @@ export class AlarmFollower {
   async #tell(): Promise<void> {
     if (this.#sink === undefined) return;
     const states = this.#states();
-    const unknown = alarmsOf(states).filter((ref) => !this.#alarms.has(ref));
-    if (unknown.length > 0) {
-      void this.#learn(unknown);
-      return;
-    }
+    if (!this.#isFailing && alarmsOf(states).some((ref) => !this.#alarms.has(ref)))
+      return this.#part.refresh();
     const next = new Map<Ref, Properties>();
-    // Definitions first: an alarm is called as its definition says.
+    // Definitions first: an alarm is called as its definition says, and by its id where that cannot be read.
     for (const ref of alarmsOf(states)) next.set(ref, this.#alarms.get(ref) ?? {});
     for (const { $type: _type, ...state } of states) {
       const { key } = state as Properties;
       if (typeof key === 'string') next.set(makeRef('AlarmState', key), state as Properties);
     }
-    const updates = differences(this.#told, next);
+    const updates = differences(this.#told ?? new Map(), next);
     this.#told = next;
     if (updates.length > 0) await this.#sink.apply(updates);
+    if (!this.#isAwaited) return;
+    this.#isAwaited = false;
+    for (const type of types) this.#sink.completed(type);
   }
 
-  async #learn(refs: readonly Ref[]): Promise<void> {
-    if (this.#learning) return;
-    this.#learning = true;
+  async #look(signal: AbortSignal): Promise<LackingPart | undefined> {
     try {
-      const read = await this.#read([alarmSpec(refs)]);
-      // One that cannot be read goes by its id.
-      this.#alarms = new Map([...refs.map((ref) => [ref, {}] as const), ...this.#alarms, ...read]);
-      this.#learning = false;
-      await this.#tell();
+      return await this.#readAll(signal);
     } catch (error) {
-      // The connection fails, and whoever follows it will know; or the next reading succeeds.
-      this.#options.log.debug('The definitions of alarms could not be read', { error });
-    } finally {
-      this.#learning = false;
+      // Those of which nobody could learn what they are called are told all the same.
+      this.#isFailing = true;
+      if (!signal.aborted) await this.#tell();
+      throw error;
     }
   }
 
-  #readSoon(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = this.#readIn(ms);
-  }
-
-  #readIn(ms: number): NodeJS.Timeout {
-    return setTimeout(() => void this.#readAll(), ms);
-  }
-
-  async #readAll(): Promise<void> {
-    const { rootFolder, everyMs = 30_000, log } = this.#options;
-    const timer = this.#timer;
-    const before = this.#changes;
-    try {
-      const used = alarmsOf(this.#states());
-      const root = objectsSpec([toMoref(rootFolder)], 'Folder', [alarmPath]);
-      const read = await this.#read(used.length === 0 ? [root] : [root, alarmSpec(used)]);
-      const value = read.get(rootFolder)?.[alarmPath];
-      if (this.#changes === before) await this.#replace(read, value);
-    } catch (error) {
-      log.debug('The triggered alarms could not be read', { error });
-    }
-    // Unless it is to be read sooner: something happened while it was read.
-    if (this.#timer === timer && this.#sink !== undefined) this.#readSoon(everyMs);
-  }
-
-  async #replace(
-    read: ReadonlyMap<Ref, Properties>,
-    value: Properties[string] | undefined,
-  ): Promise<void> {
+  async #readAll(signal: AbortSignal): Promise<LackingPart | undefined> {
     const { rootFolder } = this.#options;
-    const alarms = [...read].filter(([ref]) => ref !== rootFolder);
+    const before = this.#changes;
+    const used = alarmsOf(this.#states());
+    const root = objectsSpec([toMoref(rootFolder)], 'Folder', [alarmPath]);
+    const value = (await this.#read([root], signal)).get(rootFolder)?.[alarmPath];
+    const { lacking, alarms } = await this.#readAlarms(used, signal);
+    if (signal.aborted) return undefined;
+    this.#isFailing = lacking !== undefined;
     this.#alarms = new Map([...this.#alarms, ...alarms]);
+    if (this.#changes === before) await this.#replace(value);
+    else this.#part.refresh();
+    return lacking;
+  }
+
+  /** Definitions: one that is gone goes by its id. */
+  async #readAlarms(
+    refs: readonly Ref[],
+    signal: AbortSignal,
+  ): Promise<{
+    readonly alarms: ReadonlyMap<Ref, Properties>;
+    readonly lacking?: LackingPart;
+  }> {
+    const gone = refs.map((ref) => [ref, {}] as const);
+    if (refs.length === 0) return { alarms: new Map() };
+    try {
+      return { alarms: new Map([...gone, ...(await this.#read([alarmSpec(refs)], signal))]) };
+    } catch (thrown) {
+      if (signal.aborted || isNoAnswer(thrown)) throw thrown;
+      const error = toMorefError(toException(thrown, { doing: say('doing.readAlarms') }));
+      return { alarms: new Map(), lacking: { count: refs.length, error } };
+    }
+  }
+
+  async #replace(value: Properties[string] | undefined): Promise<void> {
+    const { rootFolder } = this.#options;
+    this.#value = value;
     const held = this.#sink?.known(rootFolder);
     if (held !== undefined && !isDeepStrictEqual(held[alarmPath], value)) {
       const change = { path: alarmPath, op: 'assign', ...(value === undefined ? {} : { value }) };
@@ -159,8 +199,11 @@ export class AlarmFollower {
     await this.#tell();
   }
 
-  async #read(specs: readonly FilterSpec[]): Promise<ReadonlyMap<Ref, Properties>> {
-    const objects = await this.#options.read(specs);
+  async #read(
+    specs: readonly FilterSpec[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<Ref, Properties>> {
+    const objects = await this.#options.read(specs, { signal });
     return new Map(
       objects.map(({ obj, propSet = [] }) => [
         toRef(obj),
@@ -170,7 +213,10 @@ export class AlarmFollower {
   }
 
   #states(): readonly DataObjectValue[] {
-    const root = this.#sink?.known(this.#options.rootFolder) ?? {};
+    const { rootFolder } = this.#options;
+    const root =
+      this.#sink?.known(rootFolder) ??
+      (this.#value === undefined ? {} : { [alarmPath]: this.#value });
     return list(root, alarmPath).filter(isDataObject);
   }
 }

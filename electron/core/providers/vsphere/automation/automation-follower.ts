@@ -5,12 +5,12 @@ import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { LackingPart, SessionPart } from '#shared/model/session-part.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
-import { PolledPart, type PolledPartOptions } from './polled-part.ts';
+import { PolledPart, type PolledPartOptions } from '../polled-part.ts';
 import type { Log } from '../../provider.ts';
 import type { VapiClient } from '../vapi/client.ts';
 import { automationException } from './errors.ts';
 import { hasLibraries, libraryUpdates, readLibraries } from './libraries.ts';
-import { CisTaskFollower } from './tasks.ts';
+import { CisTaskFollower, taskType } from './tasks.ts';
 import { hasTags, readAssociations, readCatalog } from './tags/read-tags.ts';
 import { TagBook } from './tags/tag-book.ts';
 
@@ -18,6 +18,7 @@ export interface AutomationSink {
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
   tasks(tasks: readonly ProviderTask[]): void;
   part(part: SessionPart): void;
+  completed(type: string): void;
 }
 
 export interface AutomationFollowerOptions {
@@ -53,6 +54,8 @@ export class AutomationFollower {
   #libraries: ReadonlyMap<Ref, Properties> = new Map();
   readonly #parts: readonly PolledPart[];
   #readings = 0;
+  /** Tasks of before stay until it is known which there are. */
+  #areTasksTold = false;
 
   constructor(options: AutomationFollowerOptions) {
     this.#options = options;
@@ -83,7 +86,11 @@ export class AutomationFollower {
         part: { id: 'cis-tasks', area: 'tasks', name: 'vSphere Automation API' },
         doing: say('doing.readTasks'),
         everyMs: () => (this.#tasks.busy ? busyTasksMs : every.tasks),
-        there: () => hasTasks(client),
+        there: async () => {
+          const isThere = await hasTasks(client);
+          if (!isThere) this.#tellTasks();
+          return isThere;
+        },
         read: (signal) => this.#readTasks(signal),
       }),
     ];
@@ -101,8 +108,14 @@ export class AutomationFollower {
     return this.#tags.complete(updates);
   }
 
+  /** Native types of which it is not known yet since a full set began which there are. */
+  get untold(): readonly string[] {
+    return this.#areTasksTold ? [] : [taskType];
+  }
+
   /** A full set begins: what only this API knows has to enter again. */
   async resync(): Promise<void> {
+    this.#areTasksTold = false;
     const libraries = libraryUpdates(new Map(), this.#libraries);
     await this.#options.sink.apply([...this.#tags.again(), ...libraries]);
   }
@@ -139,6 +152,12 @@ export class AutomationFollower {
     });
   }
 
+  #tellTasks(): void {
+    if (this.#areTasksTold) return;
+    this.#areTasksTold = true;
+    this.#options.sink.completed(taskType);
+  }
+
   async #readTags(signal: AbortSignal): Promise<LackingPart | undefined> {
     const { client, sink } = this.#options;
     const anew = this.#readings % anewEvery === 0;
@@ -164,6 +183,7 @@ export class AutomationFollower {
   async #readTasks(signal: AbortSignal): Promise<LackingPart | undefined> {
     const news = await this.#tasks.look(signal);
     if (news.length > 0) this.#options.sink.tasks(news);
+    this.#tellTasks();
     return undefined;
   }
 }

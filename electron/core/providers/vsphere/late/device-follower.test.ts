@@ -107,6 +107,60 @@ describe('DeviceFollower', () => {
     abort.abort();
   });
 
+  it('reads all but what cannot be read, says how many those are, and tries them again', async () => {
+    const sink = new RecordingSink();
+    const abort = new AbortController();
+    let isBroken = true;
+    const follower = new DeviceFollower({
+      log: silentLog,
+      pace: { gatherMs: 1 },
+      read: ([spec]) => {
+        const objects = spec?.objectSet.map((one) => one.obj) ?? [];
+        if (isBroken && objects.some(({ value }) => value === 'vm-7' || value === 'vm-20'))
+          return Promise.reject(new VimFault('', { $type: 'SystemError' }, 'RetrievePropertiesEx'));
+        const propSet = [{ name: 'config.hardware.device', val: [card] }];
+        return Promise.resolve(objects.map((one) => ({ obj: one, propSet })));
+      },
+    });
+    follower.reportTo(sink);
+    const refs = Array.from({ length: 40 }, (_, index) => makeRef('VirtualMachine', `vm-${index}`));
+    await sink.apply(
+      follower.complete(refs.map((ref) => ({ kind: 'enter', ref, properties: {} }))),
+    );
+    follower.start(abort.signal);
+    await sink.until('the rest', () => sink.parts.get('devices')?.lacking?.count === 2, 10_000);
+    const there = (): number =>
+      refs.filter((ref) => sink.known(ref)?.[devicesPath] !== undefined).length;
+    expect(there()).toBe(38);
+    isBroken = false;
+    await sink.until('all', () => there() === 40, 10_000);
+    await sink.until('no lack', () => sink.parts.get('devices')?.lacking === undefined, 10_000);
+    abort.abort();
+  });
+
+  it('gives up for a while where nothing at all can be read', async () => {
+    const sink = new RecordingSink();
+    const abort = new AbortController();
+    let asked = 0;
+    const follower = new DeviceFollower({
+      log: silentLog,
+      pace: { gatherMs: 1 },
+      read: () => {
+        asked += 1;
+        return Promise.reject(new VimFault('', { $type: 'SystemError' }, 'RetrievePropertiesEx'));
+      },
+    });
+    follower.reportTo(sink);
+    const refs = Array.from({ length: 32 }, (_, index) => makeRef('VirtualMachine', `vm-${index}`));
+    await sink.apply(
+      follower.complete(refs.map((ref) => ({ kind: 'enter', ref, properties: {} }))),
+    );
+    follower.start(abort.signal);
+    await sink.until('a failure', () => sink.parts.get('devices')?.state === 'failed', 10_000);
+    expect(asked).toBeLessThan(32);
+    abort.abort();
+  });
+
   it('reads nothing before the set is complete, and stops with the session', async () => {
     let asked = 0;
     const abort = new AbortController();

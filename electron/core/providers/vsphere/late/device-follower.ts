@@ -1,13 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { toMorefError } from '#shared/model/error.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import { toMorefError, type MorefError } from '#shared/model/error.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import type { Log } from '../../provider.ts';
+import { partBackOffMs } from '../../../net/back-off.ts';
 import { toException } from '../errors.ts';
 import { toMoref, toRef } from '../object-updates.ts';
+import { isOfWhatIsAsked } from '../vim25/collector/failures.ts';
 import { objectsSpec, type FilterSpec } from '../vim25/collector/specs.ts';
 import type { WireObjectContent } from '../vim25/collector/wire-update.ts';
 import { isFault } from '../vim25/soap/soap-error.ts';
@@ -51,6 +54,7 @@ const usualPace: Pace = {
   retryMs: 5000,
 };
 const longestMs = 300_000;
+const mostInVain = 8;
 
 /** What is followed of a machine and says that more may have changed. */
 const hints: ReadonlySet<string> = new Set([
@@ -75,6 +79,13 @@ export class DeviceFollower {
   readonly #wanted = new Set<Ref>();
   /** Paths that this server's version does not have. */
   readonly #refused = new Set<string>();
+  /** Objects that could not be read, alone neither, and why. */
+  readonly #odd = new Map<Ref, MorefError>();
+  /** When they are tried again, by `performance.now`, and how often they were. */
+  #oddAt = 0;
+  #oddRounds = 0;
+  /** Such objects in a row: beyond a few it is not they that are to blame. */
+  #inVain = 0;
   #sink: DeviceSink | undefined;
   #started = false;
 
@@ -134,12 +145,13 @@ export class DeviceFollower {
       await wait(pause, undefined, { signal, ref: false });
       const began = performance.now();
       if (this.#wanted.size === 0) {
-        if (began - sweptAt < everyMs) continue;
-        sweptAt = began;
-        for (const ref of this.#all) this.#wanted.add(ref);
+        const isDue = began - sweptAt >= everyMs;
+        if (isDue) sweptAt = began;
+        for (const ref of isDue ? this.#all : this.#dueAgain(began)) this.#wanted.add(ref);
+        if (this.#wanted.size === 0) continue;
       }
       await this.#readUntilDone(this.#next(), signal);
-      if (this.#wanted.size === 0) this.#tell({ state: 'polled', everyMs, at: Date.now() });
+      if (this.#wanted.size === 0) this.#tellRead();
       pause = Math.max(gatherMs, (performance.now() - began) * rest);
     }
   }
@@ -156,20 +168,54 @@ export class DeviceFollower {
     return chunk;
   }
 
+  /** Objects that could not be read alone, when it is time to try them again. */
+  #dueAgain(now: number): readonly Ref[] {
+    if (this.#odd.size === 0 || now < this.#oddAt) return [];
+    const refs = [...this.#odd.keys()].filter((ref) => this.#all.has(ref));
+    this.#odd.clear();
+    return refs;
+  }
+
+  #tellRead(): void {
+    const [error] = this.#odd.values();
+    const { everyMs } = this.#pace;
+    this.#oddRounds = error === undefined ? 0 : this.#oddRounds + 1;
+    this.#oddAt = performance.now() + partBackOffMs(this.#oddRounds);
+    const lacking = error === undefined ? {} : { lacking: { count: this.#odd.size, error } };
+    this.#tell({ state: 'polled', everyMs, at: Date.now(), ...lacking });
+  }
+
   async #readUntilDone(refs: readonly Ref[], signal: AbortSignal): Promise<void> {
     for (let { retryMs } = this.#pace; ; retryMs = Math.min(2 * retryMs, longestMs)) {
       try {
         await this.#read(refs, signal);
+        this.#inVain = 0;
         return;
       } catch (error) {
         if (signal.aborted) return;
         if (this.#refuses(error)) continue;
+        if (this.#inVain < mostInVain && isOfWhatIsAsked(error))
+          return this.#part(refs, error, signal);
         this.#options.log.info('Devices could not be read', { error });
-        const told = toMorefError(toException(error, { doing: '' }));
+        const told = toMorefError(toException(error, { doing: say('doing.readDevices') }));
         this.#tell({ state: 'failed', error: told, retryAt: Date.now() + retryMs });
         await wait(retryMs, undefined, { signal, ref: false });
       }
     }
+  }
+
+  /** One object that cannot be read must not hide the others: each half is tried, down to it. */
+  async #part(refs: readonly Ref[], error: unknown, signal: AbortSignal): Promise<void> {
+    const [ref] = refs;
+    if (ref !== undefined && refs.length === 1) {
+      this.#inVain += 1;
+      const doing = say('doing.read', { path: devicePaths[refType(ref)]?.[0] ?? '', ref });
+      this.#odd.set(ref, toMorefError(toException(error, { doing, ref })));
+      return;
+    }
+    const middle = Math.ceil(refs.length / 2);
+    for (const half of [refs.slice(0, middle), refs.slice(middle)])
+      if (!signal.aborted) await this.#readUntilDone(half, signal);
   }
 
   /** A server may be older than a property. */
@@ -201,7 +247,9 @@ export class DeviceFollower {
     return [{ kind: 'modify', ref, changes: [{ path: devicesPath, op: 'assign', value }] }];
   }
 
-  #tell(state: Pick<SessionPart, 'state' | 'at' | 'everyMs' | 'error' | 'retryAt'>): void {
+  #tell(
+    state: Pick<SessionPart, 'state' | 'at' | 'everyMs' | 'error' | 'retryAt' | 'lacking'>,
+  ): void {
     const name = devicePaths['VirtualMachine']?.join(', ') ?? '';
     this.#sink?.part({
       id: 'devices',

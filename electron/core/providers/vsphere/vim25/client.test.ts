@@ -192,7 +192,9 @@ function recorder(): UpdateConsumer & { readonly log: string[] } {
     log,
     resync: () => void log.push('resync'),
     updates: (batch) => void log.push(...batch.map(({ kind, obj }) => `${kind} ${obj.value}`)),
-    synced: () => void log.push('synced'),
+    synced: (failing) => void log.push(['synced', ...failing].join(' but ')),
+    completed: (part) => void log.push(`completed ${part}`),
+    lacks: (part, path) => void log.push(`${part} lacks ${path}`),
     heard: () => undefined,
     interrupted: () => void log.push('interrupted'),
   };
@@ -226,11 +228,11 @@ describe('following updates', () => {
     await client.login(USER);
     const consumer = recorder();
     const spec = {
-      kinds: [
-        { type: 'VirtualMachine', pathSet: ['name'] },
-        { type: 'HostSystem', pathSet: ['name'] },
+      parts: [
+        { id: 'vms', type: 'VirtualMachine', pathSet: ['name', 'odd'] },
+        { id: 'hosts', type: 'HostSystem', pathSet: ['name'] },
+        { id: 'tasks', specs: [recentTasksSpec(client.content.taskManager!)] },
       ],
-      extra: [recentTasksSpec(client.content.taskManager!)],
     };
     await client.watch(spec, consumer, stop.signal, { retryMs: [1, 1], pauseMs: 0 });
     return { log: consumer.log, versions, server };
@@ -331,9 +333,95 @@ describe('following updates', () => {
     await expect(
       follow([set('1', ''), { status: 503 }, { cut: true }, { status: 503 }]),
     ).rejects.toThrow(/HTTP 503/);
-    await expect(
-      follow([{ fault: 'InvalidProperty', members: '<name>nonsense</name>' }]),
-    ).rejects.toMatchObject({ type: 'InvalidProperty' });
+    const endless = Array.from({ length: 20 }, () => ({ fault: 'SystemError' }));
+    await expect(follow(endless)).rejects.toMatchObject({ type: 'SystemError' });
+  });
+
+  const isCreate =
+    (method: string, ...texts: readonly string[]) =>
+    (call: { readonly method: string; readonly body: string }): boolean =>
+      call.method === method && texts.every((text) => call.body.includes(text));
+
+  test('leaves out a property that the server does not have, and goes on', async () => {
+    const { log, server } = await follow([set('1', update('enter', 'vm-1'))], (call) =>
+      isCreate('CreateFilter', '<pathSet>odd<')(call)
+        ? { fault: 'InvalidProperty', members: '<name>odd</name>' }
+        : undefined,
+    );
+    expect(log).toEqual(['vms lacks odd', 'resync', 'enter vm-1', 'synced']);
+    expect(server.count('CreateFilter')).toBe(4);
+  });
+
+  test.each([
+    ['a fault', { fault: 'SystemError' }],
+    [
+      'a property that it names again and again',
+      { fault: 'InvalidProperty', members: '<name>odd</name>' },
+    ],
+    ['a page', { status: 500 }],
+    ['too many requests', { status: 429 }],
+    ['a cut connection', { cut: true }],
+    ['nothing that was created', { result: '' }],
+  ] satisfies readonly (readonly [string, Reply])[])(
+    'a filter that is refused by %s costs nothing else, and is tried again',
+    async (_name, refusal) => {
+      let refused = 0;
+      let told = false;
+      // Nothing is new until the filter is there.
+      const quiet = (): Reply => {
+        if (told || refused <= 2) return EMPTY;
+        told = true;
+        return set('2', update('enter', 'vm-1'));
+      };
+      const { log } = await follow(
+        [set('1', update('enter', 'host-1')), ...Array.from({ length: 7 }, () => quiet)],
+        (call) => {
+          if (!isCreate('CreateFilter', '<type>VirtualMachine<')(call) || (refused += 1) > 2)
+            return undefined;
+          return refusal;
+        },
+      );
+      expect(log.filter((line) => !line.includes('lacks'))).toEqual([
+        'resync',
+        'enter host-1',
+        'synced but vms',
+        'enter vm-1',
+        'completed vms',
+      ]);
+    },
+  );
+
+  test('where nobody answers at all, nothing is said of a part', async () => {
+    let cuts = 0;
+    const { log } = await follow([set('1', update('enter', 'vm-1'))], ({ method }) =>
+      method === 'CreateFilter' && (cuts += 1) <= 2 ? { cut: true } : undefined,
+    );
+    expect(log).toEqual(['interrupted', 'resync', 'enter vm-1', 'synced']);
+  });
+
+  test('finds the part of which the server cannot tell, and goes on without it', async () => {
+    const live = new Set<string>();
+    const filters: string[] = [];
+    const { log } = await follow(
+      Array.from({ length: 12 }, () => () => {
+        if (filters.some((type) => live.has(type) && type === 'HostSystem'))
+          return { fault: 'SystemError' };
+        return set(String(live.size), live.has('VirtualMachine') ? update('enter', 'vm-1') : '');
+      }),
+      ({ method, body }) => {
+        if (method === 'CreatePropertyCollector') live.clear();
+        if (method === 'CreateFilter') {
+          const type = /<type>(\w+)</.exec(body)?.[1] ?? '';
+          live.add(type);
+          filters.push(type);
+        }
+        if (method === 'DestroyPropertyFilter') live.delete(filters.at(-1) ?? '');
+        return undefined;
+      },
+    );
+    expect(log.slice(0, 3)).toEqual(['resync', 'interrupted', 'resync']);
+    expect(log).toContain('synced but hosts');
+    expect(log.filter((line) => line === 'enter vm-1').length).toBeGreaterThan(0);
   });
 
   test('a session does not wait twice', async () => {
@@ -342,8 +430,8 @@ describe('following updates', () => {
     );
     await client.login(USER);
     const stop = new AbortController();
-    const first = client.watch({ kinds: [] }, recorder(), stop.signal);
-    await expect(client.watch({ kinds: [] }, recorder(), stop.signal)).rejects.toThrow(
+    const first = client.watch({ parts: [] }, recorder(), stop.signal);
+    await expect(client.watch({ parts: [] }, recorder(), stop.signal)).rejects.toThrow(
       /watching already/,
     );
     stop.abort();

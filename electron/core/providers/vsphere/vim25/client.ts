@@ -141,7 +141,7 @@ export class Vim25Client {
    * (rejects). At most one at a time: a session must not wait twice.
    */
   async watch(
-    spec: Pick<WatchSpec, 'kinds' | 'extra'> & { readonly container?: ManagedObjectReference },
+    spec: Pick<WatchSpec, 'parts'> & { readonly container?: ManagedObjectReference },
     consumer: UpdateConsumer,
     signal: AbortSignal,
     options?: UpdateLoopOptions,

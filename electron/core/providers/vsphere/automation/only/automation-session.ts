@@ -105,7 +105,7 @@ export class AutomationSession implements Session {
         const updates = following.complete(changesBetween(before, after));
         this.#refs.take(updates);
         if (updates.length > 0) await sink.apply(updates);
-        if (first) sink.synced();
+        if (first) sink.synced(new Set(following.untold));
         sink.heard();
         before = after;
         await this.#pause(pollMs, signal);

@@ -1,29 +1,26 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import {
-  askedToWait,
-  CancelledError,
-  HttpStatusError,
-  TimeoutError,
-  UnreachableError,
-} from '../../../../net/errors.ts';
+import { askedToWait, CancelledError, TimeoutError } from '../../../../net/errors.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
 import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
 import type { Session } from '../session/session.ts';
-import { isBadAnswer } from '../soap/answer.ts';
 import { isFault, SoapError } from '../soap/soap-error.ts';
 import type { VimRecord, VimValue } from '../values.ts';
+import { isLostCollector, isNetworkFailure, isOfWhatIsAsked } from './failures.ts';
 import { type Dropped, readUpdates } from './read-updates.ts';
-import { destroyWatch, prepareWatch, type Watch, type WatchSpec } from './watch.ts';
+import { Watch, type WatchSpec } from './watch.ts';
+import { type PartsConsumer, WatchedParts } from './watched-parts.ts';
 import { saysNotAuthenticated, type WireObjectUpdate } from './wire-update.ts';
 
 /** Receives what the server reports. The next answer is asked for when the promises have settled. */
-export interface UpdateConsumer {
+export interface UpdateConsumer extends PartsConsumer {
   /** A full set follows, beginning with enters; what has not entered by `synced` no longer exists. */
   resync(): Promise<void> | void;
   /** Applied in order. An enter of a known object replaces it; unknown modifies and leaves are harmless. */
   updates(batch: readonly WireObjectUpdate[]): Promise<void> | void;
-  /** The full set is complete. */
-  synced(): Promise<void> | void;
+  /** The full set is complete, but for the parts that could not be read: what is known of them may still exist. */
+  synced(failing: ReadonlySet<string>): Promise<void> | void;
+  /** Of a part that could not be read when the set was complete everything has come by now. */
+  completed?(part: string): Promise<void> | void;
   /** The server answered, be it that nothing is new. */
   heard(): void;
   /** The connection failed; the loop tries again in `retryMs`. */
@@ -42,12 +39,10 @@ export interface UpdateLoopOptions {
 }
 
 const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_000];
-const LOST = [
-  'InvalidCollectorVersion',
-  'ManagedObjectNotFound',
-  'NotAuthenticated',
-  'InvalidArgument',
-];
+/** A watch that lasted this long after its full set was a good one. */
+const STEADY_MS = 60_000;
+/** So many that broke down sooner, one after the other, and another will not do better. */
+const MOST_BREAKDOWNS = 3;
 
 /** What an answer does to the loop: the version to ask with next, and whether more is waiting. */
 interface Progress {
@@ -56,12 +51,8 @@ interface Progress {
   synced: boolean;
   /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
   resumed: boolean;
-}
-
-function isNetworkFailure(error: unknown): boolean {
-  if (error instanceof UnreachableError || error instanceof TimeoutError) return true;
-  // The session stands: whatever answers in the server's place will pass.
-  return isBadAnswer(error) || error instanceof HttpStatusError;
+  /** Parts are asked for one after the other. */
+  readonly oneByOne: boolean;
 }
 
 /**
@@ -97,8 +88,17 @@ export class UpdateLoop {
   readonly #options: UpdateLoopOptions;
   readonly #pace: PollPace;
   readonly #dropped: Dropped = (what) => this.#session.found(what);
+  readonly #parts: WatchedParts;
   #watch: Watch | null = null;
+  /** In a row. */
   #failures = 0;
+  /** The set as a whole could not be had: parts are asked for one by one. */
+  #careful = false;
+  /** When the full set of the present watch was there; by `performance.now`. */
+  #syncedAt: number | undefined;
+  #breakdowns = 0;
+  /** Since the last full set. */
+  #renewals = 0;
 
   constructor(
     session: Session,
@@ -111,6 +111,7 @@ export class UpdateLoop {
     this.#consumer = consumer;
     this.#options = options;
     this.#pace = new PollPace(options.pauseMs ?? 100);
+    this.#parts = new WatchedParts(spec.parts, consumer);
   }
 
   /**
@@ -134,9 +135,13 @@ export class UpdateLoop {
     const forget = this.#session.onRelogin(() => lost.abort());
     const either = AbortSignal.any([signal, lost.signal]);
     try {
-      this.#watch = await prepareWatch(this.#session, this.#spec, either);
+      const watch = await Watch.begin(this.#session, this.#spec, either);
+      this.#watch = watch;
+      this.#parts.begin();
+      this.#syncedAt = undefined;
+      if (!this.#careful) await this.#parts.addAll(watch, either);
       await this.#consumer.resync();
-      await this.#follow(this.#watch, either);
+      await this.#follow(watch, either);
     } catch (error) {
       if (signal.aborted) return;
       await this.#recover(error, generation, lost.signal.aborted, signal);
@@ -153,15 +158,29 @@ export class UpdateLoop {
     signal: AbortSignal,
   ): Promise<void> {
     const renewed = relogin || this.#session.generation > generation;
-    if (isNetworkFailure(error)) {
-      await this.#retryLater(error, signal);
-    } else if (isFault(error, 'NotAuthenticated')) {
+    if (isFault(error, 'NotAuthenticated') || error instanceof CancelledError) {
       // With a valid session this is a missing privilege: building again would fail the same way.
-      if (!(await this.#session.renew(generation))) throw error;
-    } else if (isFault(error, ...LOST) && this.#watch !== null) {
+      const again =
+        renewed || (isFault(error, 'NotAuthenticated') && (await this.#session.renew(generation)));
+      if (!again) throw error;
+      // What is refused over and over is not to be logged in to over and over.
+      if (this.#renewals > 0) await this.#retryLater(error, signal);
+      this.#renewals += 1;
+    } else {
+      if (!isNetworkFailure(error) && !this.#maySucceed(error)) throw error;
+      if (this.#syncedAt === undefined && isOfWhatIsAsked(error)) this.#careful = true;
       await this.#retryLater(error, signal);
-    } else if (!(renewed && error instanceof CancelledError)) throw error;
+    }
     await this.#dispose();
+  }
+
+  /** A collector that is lost, or broke down: another may do. */
+  #maySucceed(error: unknown): boolean {
+    if (this.#watch === null) return false;
+    if (isLostCollector(error)) return true;
+    const isSoon = this.#syncedAt !== undefined && performance.now() - this.#syncedAt < STEADY_MS;
+    this.#breakdowns = isSoon ? this.#breakdowns + 1 : 0;
+    return isOfWhatIsAsked(error) && this.#breakdowns <= MOST_BREAKDOWNS;
   }
 
   /** Asks again and again with the version of the last answer. */
@@ -171,25 +190,51 @@ export class UpdateLoop {
       truncated: false,
       synced: false,
       resumed: false,
+      oneByOne: this.#careful,
     };
     while (!signal.aborted) {
       try {
         await this.#step(watch, progress, signal);
         this.#failures = 0;
       } catch (error) {
+        if (signal.aborted) throw error;
+        const isBlamed = await this.#blame(watch, error);
         // A truncated version may be used only once, so an interruption within a set means a new one.
-        const resumable = isNetworkFailure(error) && !progress.truncated && counts(progress);
-        if (!resumable || signal.aborted) throw error;
+        if (progress.truncated || !(isBlamed || isNetworkFailure(error)) || !counts(progress))
+          throw error;
+        if (isBlamed) continue;
+        if (this.#isInVain(progress, error)) throw error;
         await this.#retryLater(error, signal);
         progress.resumed = true;
       }
     }
-    if (signal.aborted) throw new CancelledError();
+    throw new CancelledError();
+  }
+
+  /** Gives a part up for now that alone was on its way. @returns false where the failure may be nobody's or anybody's */
+  async #blame(watch: Watch, error: unknown): Promise<boolean> {
+    const { suspect } = this.#parts;
+    if (suspect === undefined) return false;
+    const isSilent = error instanceof TimeoutError && this.#parts.isAnyThere;
+    if (!isSilent && !isOfWhatIsAsked(error)) return false;
+    this.#parts.failed(suspect, error);
+    await watch.drop(suspect);
+    this.#parts.checkAny();
+    return true;
+  }
+
+  /** What is not answered as a whole, again, may be in parts. */
+  #isInVain({ synced, oneByOne }: Progress, error: unknown): boolean {
+    if (synced || oneByOne || this.#failures === 0) return false;
+    if (!(error instanceof TimeoutError) && !isOfWhatIsAsked(error)) return false;
+    this.#careful = true;
+    return true;
   }
 
   async #step(watch: Watch, progress: Progress, signal: AbortSignal): Promise<void> {
     const { maxObjectUpdates } = this.#options;
-    const maxWaitSeconds = progress.resumed ? 0 : (this.#options.maxWaitSeconds ?? 20);
+    await this.#ask(watch, progress, signal);
+    const maxWaitSeconds = this.#waitSeconds(progress);
     const late = progress.synced ? latePollMs(this.#failures) : slowAnswerMs(this.#failures);
     const wait =
       maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
@@ -215,12 +260,35 @@ export class UpdateLoop {
     const tookMs = performance.now() - asked;
     const moved = this.#advance(progress, answer);
     if (progress.truncated) return;
-    if (!progress.synced) {
+    for (const id of this.#parts.arrived())
+      if (progress.synced) await this.#consumer.completed?.(id);
+    if (!progress.synced && !this.#parts.isWaiting) {
       progress.synced = true;
-      await this.#consumer.synced();
+      this.#syncedAt = performance.now();
+      this.#careful = false;
+      this.#renewals = 0;
+      await this.#consumer.synced(this.#parts.failing);
     }
     const breath = this.#pace.after({ moved, waitMs: maxWaitSeconds * 1000, tookMs });
     if (breath > 0) await pause(breath, signal);
+  }
+
+  /** Asks for what is to be read one by one: where all at once could not be had, and what failed before. */
+  async #ask(watch: Watch, progress: Progress, signal: AbortSignal): Promise<void> {
+    if (progress.truncated) return;
+    while (this.#parts.isDue && !this.#parts.isArriving) {
+      await this.#parts.addOne(watch, signal);
+      // Whoever does not count begins anew with the new filter.
+      if (!counts(progress)) progress.version = '';
+    }
+    this.#parts.checkAny();
+  }
+
+  /** How long the server may hold the next request back. */
+  #waitSeconds({ resumed, synced, oneByOne }: Progress): number {
+    if (resumed || (this.#parts.isArriving && (synced || oneByOne))) return 0;
+    // A part that is to be tried again does not wait for news of the others.
+    return Math.min(this.#options.maxWaitSeconds ?? 20, Math.ceil(this.#parts.nextMs() / 1000));
   }
 
   /** Goes on to the version of an answer. @returns false where it brought none that was not there before */
@@ -251,6 +319,6 @@ export class UpdateLoop {
   async #dispose(): Promise<void> {
     const watch = this.#watch;
     this.#watch = null;
-    if (watch !== null) await destroyWatch(this.#session, watch);
+    await watch?.end();
   }
 }

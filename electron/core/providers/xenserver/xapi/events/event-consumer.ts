@@ -1,3 +1,4 @@
+import type { PartTold } from '../../../../net/failing-parts.ts';
 import type { Converters } from '../decode/typed.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import type { CallOptions, SendOptions, XapiSession } from '../session/session.ts';
@@ -17,11 +18,6 @@ export type XapiEvent =
     }
   | { readonly class: string; readonly op: 'del'; readonly ref: string };
 
-/** `absent`: the server, or the account, does not have the class. */
-export type ClassState =
-  | { readonly state: 'loading' | 'live' | 'absent' }
-  | { readonly state: 'failed'; readonly error: unknown; readonly retryMs: number };
-
 /**
  * Receives what the pool reports, and may keep and change the records: nobody else has them. No more is read until the promises
  * have settled.
@@ -38,7 +34,7 @@ export interface EventConsumer {
   /** Of a class that could not be loaded when the set was complete all objects have come by now. */
   completed?(owner: string): Promise<void> | void;
   /** How a class stands. */
-  classState?(owner: string, state: ClassState): void;
+  classState?(owner: string, told: PartTold): void;
   /** The server answered, be it that nothing is new. */
   heard(): void;
   /** The connection failed; the loop tries again in `retryMs`. */

@@ -9,7 +9,7 @@ import { endsSession } from '../session/session.ts';
 import { type EventMark, readEvents, readMark } from './event-answer.ts';
 import type { EventConsumer, EventSource, XapiEvent } from './event-consumer.ts';
 import { KnownRefs } from './known-refs.ts';
-import { FailingClasses } from './failing-classes.ts';
+import { FailingParts } from '../../../../net/failing-parts.ts';
 import { concernsOneClass, loadClasses, startToken } from './load.ts';
 import { isNetworkFailure, Retries } from './retries.ts';
 
@@ -53,7 +53,7 @@ export class EventLoop {
   #classes: readonly string[];
   #known: KnownRefs;
   readonly #retries: Retries;
-  readonly #failing: FailingClasses;
+  readonly #failing: FailingParts;
   readonly #pace: PollPace;
 
   constructor(
@@ -68,7 +68,7 @@ export class EventLoop {
     this.#options = options;
     this.#known = new KnownRefs(classes);
     this.#retries = new Retries(source, consumer, options.retryMs);
-    this.#failing = new FailingClasses((owner, state) => consumer.classState?.(owner, state));
+    this.#failing = new FailingParts((owner, state) => consumer.classState?.(owner, state));
     this.#pace = new PollPace(options.pauseMs ?? 100);
   }
 

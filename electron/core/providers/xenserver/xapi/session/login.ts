@@ -1,13 +1,7 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpTimeouts } from '../../../../net/http-client.ts';
 import { normalizeFingerprint } from '../../../../net/certificate.ts';
-import {
-  CancelledError,
-  CertificateError,
-  HttpStatusError,
-  TimeoutError,
-  UnreachableError,
-} from '../../../../net/errors.ts';
+import { CancelledError, CertificateError, isNoAnswer } from '../../../../net/errors.ts';
 import {
   isFailure,
   XapiAnswerError,
@@ -132,7 +126,7 @@ async function loginAt(
         );
       }
     } catch (error) {
-      if (isAway(error)) away.set(key, error);
+      if (isNoAnswer(error)) away.set(key, error);
       if (signal?.aborted === true) {
         const ending = endAbandoned(asked, endpoint).then(close);
         options.abandoned?.(ending);
@@ -166,19 +160,13 @@ function untrustedMember(error: CertificateError, { address }: Member): XapiTrus
   return new XapiTrustError(text, { cause: error });
 }
 
-function isAway(error: unknown): boolean {
-  return (
-    error instanceof UnreachableError ||
-    error instanceof TimeoutError ||
-    (error instanceof HttpStatusError && error.retryable)
-  );
-}
-
 /** True where another member may do better. */
 function mayTryElsewhere(error: unknown, isNamed: boolean): boolean {
   if (error instanceof CertificateError || error instanceof XapiTrustError) return !isNamed;
   return (
-    isAway(error) || error instanceof XapiForeignPoolError || isFailure(error, 'HOST_STILL_BOOTING')
+    isNoAnswer(error) ||
+    error instanceof XapiForeignPoolError ||
+    isFailure(error, 'HOST_STILL_BOOTING')
   );
 }
 

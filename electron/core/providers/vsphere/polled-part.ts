@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MorefError } from '#shared/model/error.ts';
 import type { LackingPart, PartArea, SessionPart } from '#shared/model/session-part.ts';
-import { partBackOffMs } from '../../../net/back-off.ts';
-import type { Log } from '../../provider.ts';
+import { partBackOffMs } from '../../net/back-off.ts';
+import type { Log } from '../provider.ts';
 
 export interface PolledPartOptions {
   readonly part: { readonly id: string; readonly area: PartArea; readonly name?: string };
   /** From one reading to the next, milliseconds. */
   readonly everyMs: () => number;
+  /** What is changed while it is read gathers so long before it is read again. Default 0. */
+  readonly gatherMs?: number;
   /** False where the server does not have it. */
   readonly there: (signal: AbortSignal) => Promise<boolean>;
   /** @returns what of it could not be read */
@@ -25,6 +27,8 @@ const absentMs = 300_000;
 export class PolledPart {
   readonly #options: PolledPartOptions;
   #woken: AbortController | undefined;
+  /** Something was changed while it was read. */
+  #isStale = false;
   /** When it was read in full, or as far as it could be. */
   #at: number | undefined;
 
@@ -38,6 +42,7 @@ export class PolledPart {
     let failures = 0;
     while (!signal.aborted) {
       let pauseMs: number;
+      this.#isStale = false;
       try {
         const complete = await this.#look(signal);
         failures = complete ? 0 : failures + 1;
@@ -47,13 +52,14 @@ export class PolledPart {
         failures += 1;
         pauseMs = this.#failed(error, failures);
       }
-      await this.#pause(pauseMs, signal);
+      await this.#pause(this.#isStale ? (this.#options.gatherMs ?? 0) : pauseMs, signal);
     }
   }
 
   /** Something was changed here: it is read now. */
   refresh(): void {
-    this.#woken?.abort();
+    if (this.#woken === undefined) this.#isStale = true;
+    else this.#woken.abort();
   }
 
   #absent = false;

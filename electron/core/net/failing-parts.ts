@@ -1,0 +1,64 @@
+import { partBackOffMs } from './back-off.ts';
+import { askedToWait } from './errors.ts';
+
+/** How a part of what is followed stands. `absent`: the server, or the account, does not have it. */
+export type PartTold =
+  | { readonly state: 'loading' | 'live' | 'absent' }
+  | { readonly state: 'failed'; readonly error: unknown; readonly retryMs: number };
+
+interface Failing {
+  readonly failures: number;
+  /** By `now`. */
+  readonly dueAt: number;
+}
+
+/** Parts that could not be loaded, each to be tried again alone, ever less often. */
+export class FailingParts {
+  readonly #parts = new Map<string, Failing>();
+  readonly #tell: (id: string, told: PartTold) => void;
+  readonly #now: () => number;
+
+  constructor(
+    tell: (id: string, told: PartTold) => void,
+    now: () => number = () => performance.now(),
+  ) {
+    this.#tell = tell;
+    this.#now = now;
+  }
+
+  get names(): ReadonlySet<string> {
+    return new Set(this.#parts.keys());
+  }
+
+  has(id: string): boolean {
+    return this.#parts.has(id);
+  }
+
+  failed(id: string, error: unknown): void {
+    const failures = (this.#parts.get(id)?.failures ?? 0) + 1;
+    const retryMs = Math.max(partBackOffMs(failures), askedToWait(error));
+    this.#parts.set(id, { failures, dueAt: this.#now() + retryMs });
+    this.#tell(id, { state: 'failed', error, retryMs });
+  }
+
+  /** It is there, or the server does not have it after all. */
+  over(id: string): void {
+    this.#parts.delete(id);
+  }
+
+  /** Those that are to be tried now. */
+  due(): readonly string[] {
+    const now = this.#now();
+    return [...this.#parts].flatMap(([id, { dueAt }]) => (dueAt <= now ? [id] : []));
+  }
+
+  /** Milliseconds until the next is due; infinite where nothing fails. */
+  nextMs(): number {
+    const next = Math.min(...[...this.#parts.values()].map(({ dueAt }) => dueAt));
+    return Math.max(0, next - this.#now());
+  }
+
+  clear(): void {
+    this.#parts.clear();
+  }
+}
