@@ -1,7 +1,7 @@
 import { text } from '#shared/i18n/make-text.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
-import type { Task } from '#shared/model/task.ts';
+import type { Task, TaskKey } from '#shared/model/task.ts';
 
 /** The tasks of one connection. */
 export interface TaskGroup {
@@ -23,6 +23,15 @@ export function emptyGroup(): TaskGroup {
     restored: new Set(),
     cleared: new Set(),
     told: undefined,
+  };
+}
+
+/** What a task's key is made of. */
+export function partsOf(key: TaskKey): { readonly connection: ConnectionId; readonly ref: Ref } {
+  const slash = key.indexOf('/');
+  return {
+    connection: key.slice(0, slash) as ConnectionId,
+    ref: key.slice(slash + 1) as Ref,
   };
 }
 

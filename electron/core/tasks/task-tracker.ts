@@ -13,7 +13,7 @@ import {
   type Task,
   type TaskKey,
 } from '#shared/model/task.ts';
-import { emptyGroup, endOf, lostTask, type TaskGroup } from './task-group.ts';
+import { emptyGroup, endOf, lostTask, partsOf, type TaskGroup } from './task-group.ts';
 
 export interface TaskTrackerOptions {
   /** The name of an object, if it is known. */
@@ -318,12 +318,4 @@ export class TaskTracker {
 interface ClearedTask {
   readonly task: Task;
   readonly restored: boolean;
-}
-
-function partsOf(key: TaskKey): { readonly connection: ConnectionId; readonly ref: Ref } {
-  const slash = key.indexOf('/');
-  return {
-    connection: key.slice(0, slash) as ConnectionId,
-    ref: key.slice(slash + 1) as Ref,
-  };
 }
