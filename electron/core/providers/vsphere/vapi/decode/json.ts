@@ -1,4 +1,4 @@
-import { parseJson as parsePlainJson } from '#shared/model/parse-json.ts';
+import { parseWireJson } from '../../../../net/wire-json.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { mendJson } from '../../../../net/mend-json.ts';
 import { VapiProtocolError } from '../errors.ts';
@@ -26,13 +26,13 @@ const ODD =
 export function parseJson(text: string): RawValue {
   checkSize(text);
   try {
-    return parsePlainJson(withTokens(text)) as RawValue;
+    return parseWireJson(withTokens(text)) as RawValue;
   } catch {
     // One value that is none must not take the others with it.
   }
   try {
     const mended = text.trimStart().startsWith('{') ? mendJson(text, 'quote') : text;
-    return parsePlainJson(withTokens(mended)) as RawValue;
+    return parseWireJson(withTokens(mended)) as RawValue;
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     throw new VapiProtocolError(`The answer is not valid JSON: ${reason}`, { cause: error });

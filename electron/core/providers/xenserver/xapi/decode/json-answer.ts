@@ -1,4 +1,4 @@
-import { parseJson as parsePlainJson } from '#shared/model/parse-json.ts';
+import { parseWireJson } from '../../../../net/wire-json.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { isRecord, type XapiValue } from '../values.ts';
@@ -29,7 +29,7 @@ class Envelope implements ScanHandler {
   tryRun(text: string): boolean {
     let items: readonly XapiValue[];
     try {
-      items = parsePlainJson(text) as readonly XapiValue[];
+      items = parseWireJson(text) as readonly XapiValue[];
     } catch {
       return false;
     }

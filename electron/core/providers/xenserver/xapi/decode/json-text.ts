@@ -1,4 +1,4 @@
-import { parseJson as parsePlainJson } from '#shared/model/parse-json.ts';
+import { parseWireJson } from '../../../../net/wire-json.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { mendJson } from '../../../../net/mend-json.ts';
 import type { XapiValue } from '../values.ts';
@@ -36,7 +36,7 @@ export function integer(text: string): number | bigint {
 
 function parsed(text: string, odd: boolean): XapiValue {
   return (
-    odd ? parsePlainJson(text.replace(TOKENS, marked), unmarked) : parsePlainJson(text)
+    odd ? parseWireJson(text.replace(TOKENS, marked), unmarked) : parseWireJson(text)
   ) as XapiValue;
 }
 
