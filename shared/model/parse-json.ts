@@ -40,7 +40,7 @@ export function parseJson(
     parts.join(''),
     reviver && ((key, value: unknown) => reviver(restored(key), value)),
   );
-  return withNames(parsed, mark, restored);
+  return withNames(parsed, restored);
 
   function standIn(name: string): string {
     // Escaped for no reason: what is written plainly is not mistaken.
@@ -88,15 +88,15 @@ function unusedMark(text: string): string {
   return mark;
 }
 
-function withNames(value: unknown, mark: string, restored: (key: string) => string): unknown {
+function withNames(value: unknown, restored: (key: string) => string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const items: unknown[] = value;
-    for (const [index, item] of items.entries()) items[index] = withNames(item, mark, restored);
+    for (const [index, item] of items.entries()) items[index] = withNames(item, restored);
     return items;
   }
   const members = Object.entries(value).map(
-    ([key, member]) => [restored(key), withNames(member, mark, restored)] as const,
+    ([key, member]) => [restored(key), withNames(member, restored)] as const,
   );
   return Object.fromEntries(members);
 }
