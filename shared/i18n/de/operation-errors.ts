@@ -10,7 +10,6 @@ export const germanOperationErrors = {
   'error.cancelled': 'Der Vorgang wurde abgebrochen.',
   'error.about': (p) => `${p.name}: ${p.why}`,
   'error.gone': (p) => `${p.ref} ist nicht mehr auf dem Server.`,
-  'error.noSuchOperation': (p) => `Den Vorgang „${p.operation}“ gibt es nicht.`,
   'error.noObject': (p) =>
     `„${p.value}“ ist kein Objekt des Servers. Wählen Sie eines aus der Liste.`,
   'error.nothingChosen': (p) => `${p.name}: Für „${p.input}“ wurde nichts gewählt.`,

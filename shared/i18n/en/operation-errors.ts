@@ -11,8 +11,6 @@ export const operationErrorsMessages = {
   'error.cancelled': 'It was cancelled.',
   'error.about': (p: { readonly name: string; readonly why: string }) => `${p.name}: ${p.why}`,
   'error.gone': (p: { readonly ref: string }) => `${p.ref} is not on the server any more.`,
-  'error.noSuchOperation': (p: { readonly operation: string }) =>
-    `There is no operation “${p.operation}”.`,
   'error.noObject': (p: { readonly value: string }) =>
     `“${p.value}” is no object of the server. Choose one from the list.`,
   'error.nothingChosen': (p: { readonly name: string; readonly input: string }) =>

@@ -4,14 +4,16 @@ import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { ChoicesRequest, Log, OperationRequest, OperationStarted } from '../provider.ts';
+import { findDefinition } from '../operations/catalog.ts';
+import { choicesOf } from '../operations/choices.ts';
 import { Compensation, notBegun } from '../operations/compensation.ts';
 import { toException, type ErrorContext } from './errors.ts';
-import { choicesOf } from './operations/choices/choices.ts';
+import { catalog } from './operations/catalog.ts';
 import type { OperationDefinition, Subject } from './operations/definition.ts';
 import { notPermittedCall } from './operations/offers.ts';
 import { planOperation } from './operations/plan/plan.ts';
 import { isReading, Recorder } from './operations/plan/recorder.ts';
-import { definitionOf, workOn, type OperationServer } from './operations/run.ts';
+import { workOn, type OperationServer } from './operations/run.ts';
 import type { PoolObjects } from './pool-objects.ts';
 import { Sequence } from './sequence.ts';
 import type { TaskFollower } from './task-follower.ts';
@@ -60,10 +62,9 @@ export class PoolOperations {
   async operate(request: OperationRequest, signal: AbortSignal): Promise<OperationStarted> {
     const { ref, name, inputs } = request;
     const { objects, tasks } = this.#options;
-    const definition = definitionOf(request.operation, ref);
+    const { definition, subject } = this.#find(request);
     try {
       const self = await objects.find(ref, signal);
-      const subject = this.#subject(request);
       // What cannot be is refused before anything is done.
       const rehearsal = this.#recorder();
       await definition.run(workOn(rehearsal, subject, inputs, self));
@@ -89,10 +90,9 @@ export class PoolOperations {
   ): Promise<OperationPlan> {
     const { ref, inputs } = request;
     const { objects, permissions } = this.#options;
-    const definition = definitionOf(request.operation, ref);
+    const { definition, subject } = this.#find(request);
     try {
       const self = await objects.find(ref, signal);
-      const subject = this.#subject(request);
       const planning = { definition, subject, inputs, permissions, self };
       const plan = await planOperation(planning, this.#recorder());
       if (!check || plan.outcome !== 'run' || definition.check === undefined) return plan;
@@ -103,13 +103,11 @@ export class PoolOperations {
     }
   }
 
-  choices(request: ChoicesRequest): Promise<LookupChoices> {
-    const { ref, operation, input, inputs, under } = request;
-    const subject = this.#subject(request);
+  async choices(request: ChoicesRequest): Promise<LookupChoices> {
+    const { input, inputs, under } = request;
+    const { definition, subject } = this.#find(request);
     const asking = { ...subject, inputs, ...(under === undefined ? {} : { under }) };
-    return new Promise((resolve) => {
-      resolve(choicesOf(definitionOf(operation, ref), input, asking));
-    });
+    return choicesOf(definition, input, asking);
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
@@ -246,9 +244,11 @@ export class PoolOperations {
     }
   }
 
-  #subject({ ref, name }: Pick<OperationRequest, 'ref' | 'name'>): Subject {
+  /** @throws MorefException `missing` */
+  #find({ ref, name, operation }: OperationRequest): Pick<Running, 'definition' | 'subject'> {
     const lookup = this.#options.objects.lookup();
-    return { ref, name, object: lookup.get(ref) ?? {}, lookup };
+    const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
+    return { definition: findDefinition(catalog, operation, subject), subject };
   }
 
   #about(

@@ -1,3 +1,6 @@
+import { makeCatalog } from '../../operations/catalog.ts';
+import { lineageOf } from '../declared-type.ts';
+import { MODEL_DATA } from '../vim25/model/model-data.ts';
 import { adapterOperations } from './adapters.ts';
 import { alarmOperations } from './alarms.ts';
 import { cdOperations } from './cds.ts';
@@ -39,20 +42,18 @@ const areas: readonly (readonly OperationDefinition[])[] = [
   alarmOperations,
 ];
 
-const all = areas.flat();
+/** The operations of vim25. */
+export const catalog = makeCatalog(areas, isOf);
 
-/** The operations of the family, in the order of a menu: groups stand together, what destroys comes last. */
-export const catalog: readonly OperationDefinition[] = (
-  [
-    'power',
-    'guest',
-    'edit',
-    'snapshot',
-    'disk',
-    'network',
-    'create',
-    'manage',
-    'organise',
-    'delete',
-  ] as const
-).flatMap((group) => all.filter((definition) => definition.group === group));
+/** Whether objects of a type are of one that an operation names, itself or by inheritance. */
+function isOf(type: string, named: readonly string[]): boolean {
+  const lineage = lineageOf(type);
+  // A type that a newer server added is a managed entity, as far as anybody can tell.
+  const isEntity = lineage.length === 0 ? !isPart(type) : lineage.includes('ManagedEntity');
+  return named.some((one) => (one === '*' ? isEntity : lineage.includes(one) || one === type));
+}
+
+/** Whether it is a data object, which is kept as an object of its own: a triggered alarm. */
+function isPart(type: string): boolean {
+  return Object.hasOwn(MODEL_DATA.types, type);
+}

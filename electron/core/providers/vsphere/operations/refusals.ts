@@ -2,24 +2,9 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { flag, text } from '../map/read.ts';
-import type { Refusal, Subject } from './definition.ts';
+import type { Subject } from './definition.ts';
 
-/** The first reason that there is. */
-export function firstOf(
-  subject: Subject,
-  ...checks: readonly ((subject: Subject) => Refusal | undefined)[]
-): Refusal | undefined {
-  for (const check of checks) {
-    const refusal = check(subject);
-    if (refusal !== undefined) return refusal;
-  }
-  return undefined;
-}
-
-/** The object is already as the operation would leave it. */
-export function already(reason: Text): Refusal {
-  return { reason, done: true };
-}
+export { already, firstOf } from '../../operations/refusal.ts';
 
 export function isTemplate({ object }: Subject): boolean {
   return flag(object, 'config.template') === true;

@@ -1,16 +1,21 @@
-import { isAlreadySo } from './definition.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
-import { setTimeout } from 'node:timers/promises';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import { isReferenceText, toMoref, toRef } from '../object-updates.ts';
 import type { ChoicesRequest, Lookup, OperationRequest, OperationStarted } from '../../provider.ts';
 import { toException } from '../errors.ts';
+import { findDefinition } from '../../operations/catalog.ts';
+import { choicesOf } from '../../operations/choices.ts';
 import { compensated, notBegun, type Compensation } from '../../operations/compensation.ts';
+import { readInputs } from '../../operations/given.ts';
+import { pause } from '../../operations/pause.ts';
+import { already, type Refusal } from '../../operations/refusal.ts';
+import { planOf, type Rehearsal } from '../../operations/rehearsal.ts';
 import { plannedRequest, type Step } from './call.ts';
+import { catalog } from './catalog.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
-import { findDefinition, refusalOf } from './offers.ts';
+import { refusalOf } from './offers.ts';
 import type { OperationServer } from './server.ts';
 
 /** What an operation needs to be run. */
@@ -67,10 +72,6 @@ async function sendAll(
   return { task };
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return setTimeout(milliseconds, undefined, { signal });
-}
-
 /** What an operation would do. @throws MorefException */
 export async function planOperation(
   server: OperationServer,
@@ -78,26 +79,24 @@ export async function planOperation(
   lookup: Lookup,
   check: boolean,
 ): Promise<OperationPlan> {
-  return withWork(server, request, lookup, async (definition, work) => {
-    const refusal = refusalOf(definition, work);
-    if (refusal !== undefined) return refusedPlan(refusal);
-    const prepared = await definition.prepare(work);
-    const [findings, commands] = await Promise.all([
-      check ? definition.check?.(work, prepared) : undefined,
-      definition.commands?.(work, prepared),
-    ]);
-    const { calls, steps } = prepared;
-    return {
-      outcome: calls.length === 0 ? 'done' : 'run',
-      ...(calls.length === 0
-        ? { reason: steps[0] ?? say('refusal.alreadySo', { name: work.name }) }
-        : {}),
-      steps: calls.length === 0 ? [] : steps,
-      findings: findings ?? [],
-      requests: calls.map(plannedRequest),
-      commands: calls.length === 0 ? [] : (commands ?? []),
-    };
-  });
+  return withWork(server, request, lookup, (definition, work) =>
+    planOf(refusalOf(definition, work), () => rehearse(definition, work, check)),
+  );
+}
+
+async function rehearse(
+  definition: OperationDefinition,
+  work: Work,
+  check: boolean,
+): Promise<Rehearsal | Refusal> {
+  const prepared = await definition.prepare(work);
+  const { calls, steps } = prepared;
+  const [findings = [], commands = []] = await Promise.all([
+    check ? definition.check?.(work, prepared) : undefined,
+    definition.commands?.(work, prepared),
+  ]);
+  if (calls.length === 0) return already(steps[0] ?? say('refusal.alreadySo', { name: work.name }));
+  return { steps, findings, requests: calls.map(plannedRequest), commands };
 }
 
 /** What there is to choose for a lookup input. @throws MorefException */
@@ -106,18 +105,10 @@ export async function operationChoices(
   request: ChoicesRequest,
   lookup: Lookup,
 ): Promise<LookupChoices> {
-  return withWork(server, request, lookup, async (definition, work) => {
-    const choose = definition.choices?.[request.input];
-    if (choose === undefined) {
-      const message = say('operation.noChoices', {
-        operation: definition.label,
-        input: request.input,
-      });
-      throw new MorefException({ kind: 'missing', message, ref: request.ref });
-    }
-    const { under } = request;
-    return choose(under === undefined ? work : { ...work, under });
-  });
+  const { input, under } = request;
+  return withWork(server, request, lookup, (definition, work) =>
+    choicesOf(definition, input, under === undefined ? work : { ...work, under }),
+  );
 }
 
 async function withWork<T>(
@@ -128,11 +119,7 @@ async function withWork<T>(
 ): Promise<T> {
   const { ref, name, operation } = request;
   const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
-  const definition = findDefinition(operation, subject);
-  if (definition === undefined) {
-    const message = say('operation.none', { object: name, operation });
-    throw new MorefException({ kind: 'missing', message, ref });
-  }
+  const definition = findDefinition(catalog, operation, subject);
   try {
     return await act(definition, toWork(server, request, subject));
   } catch (error) {
@@ -145,32 +132,19 @@ async function withWork<T>(
 }
 
 function toWork(server: OperationServer, { inputs }: OperationRequest, subject: Subject): Work {
-  const given = (input: string) => (Object.hasOwn(inputs, input) ? inputs[input] : undefined);
-  const text = (input: string): string => String(given(input) ?? '').trim();
+  const given = readInputs(inputs);
   return {
     ...subject,
+    ...given,
     self: toMoref(subject.ref),
     given: inputs,
     server,
-    text,
-    number: (input) => {
-      const value = given(input);
-      return typeof value === 'number' ? value : undefined;
-    },
-    flag: (input) => given(input) === true,
     chosen: (input) => {
-      const value = text(input);
+      const value = given.text(input);
       if (value === '') return undefined;
       if (isReferenceText(value)) return toMoref(value);
       const message = say('error.noObject', { value });
       throw new MorefException({ kind: 'invalid', message, ref: subject.ref });
     },
   };
-}
-
-function refusedPlan(refusal: NonNullable<ReturnType<typeof refusalOf>>): OperationPlan {
-  const nothing = { steps: [], findings: [], requests: [], commands: [] };
-  return isAlreadySo(refusal)
-    ? { outcome: 'done', reason: refusal.reason, ...nothing }
-    : { outcome: 'refused', reason: refusal, ...nothing };
 }

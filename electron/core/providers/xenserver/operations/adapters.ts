@@ -5,6 +5,7 @@ import type { OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { flag, follow, nameOf, reference, references, text } from '../map/read.ts';
 import { networkChoices } from './choices/networks.ts';
+import { already, isAlreadySo, type Refusal } from '../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { createAdapter, plugIn } from './devices.ts';
 import { hasDevices, plugRefusal } from './drives.ts';
@@ -25,8 +26,7 @@ interface AdapterOperation
   /** Of an adapter by itself, and where the adapter has to be chosen. */
   readonly label: Text;
   readonly labelOfVm: Text;
-  readonly done?: (vif: Properties) => Text | undefined;
-  readonly refusal?: (vif: Properties, vm: Properties | undefined) => Text | undefined;
+  readonly refusal?: (vif: Properties, vm: Properties | undefined) => Refusal | undefined;
   readonly confirm?: (adapter: Text) => Text;
   readonly confirmOfVm?: (vm: string) => Text;
   readonly inputs?: readonly OperationInput[];
@@ -34,7 +34,7 @@ interface AdapterOperation
   readonly run: (work: Work, vif: Properties, opaque: string) => Promise<string | null>;
 }
 
-const needsPower = (_: Properties, vm: Properties | undefined): Text | undefined =>
+const needsPower = (vm: Properties | undefined): Text | undefined =>
   text(vm, 'power_state') === 'Running' ? undefined : say('refusal.mustRun');
 
 const operations: readonly AdapterOperation[] = [
@@ -43,8 +43,8 @@ const operations: readonly AdapterOperation[] = [
     label: say('operation.adapter.connect.short'),
     labelOfVm: say('operation.adapter.connect.label'),
     messages: ['VIF.plug'],
-    done: (vif) => (flag(vif, 'currently_attached') ? say('refusal.adapterConnected') : undefined),
-    refusal: needsPower,
+    refusal: (vif, vm) =>
+      flag(vif, 'currently_attached') ? already(say('refusal.adapterConnected')) : needsPower(vm),
     steps: (adapter) => [say('step.adapter.connectThis', { adapter })],
     run: (work, _, opaque) => work.start('VIF', 'plug', [opaque]),
   },
@@ -53,9 +53,10 @@ const operations: readonly AdapterOperation[] = [
     label: say('operation.adapter.disconnect.short'),
     labelOfVm: say('operation.adapter.disconnect.label'),
     messages: ['VIF.unplug'],
-    done: (vif) =>
-      flag(vif, 'currently_attached') ? undefined : say('refusal.adapterDisconnected'),
-    refusal: needsPower,
+    refusal: (vif, vm) =>
+      flag(vif, 'currently_attached')
+        ? needsPower(vm)
+        : already(say('refusal.adapterDisconnected')),
     confirm: (adapter) => say('confirm.adapter.disconnectThis', { adapter }),
     confirmOfVm: (name) => say('confirm.adapter.disconnect', { name }),
     risk: () => say('risk.adapter.disconnectOfVm'),
@@ -116,7 +117,6 @@ function forAdapter(operation: AdapterOperation): OperationDefinition {
     steps,
     run,
     refusal,
-    done,
     labelOfVm: _of,
     confirmOfVm: _ask,
     ...rest
@@ -125,7 +125,6 @@ function forAdapter(operation: AdapterOperation): OperationDefinition {
     ...rest,
     group: 'network',
     types: ['VIF'],
-    done: ({ object }) => done?.(object),
     refusal: ({ object, lookup }) => refusal?.(object, follow(lookup, object, 'VM')),
     ...(confirm === undefined
       ? {}
@@ -137,7 +136,7 @@ function forAdapter(operation: AdapterOperation): OperationDefinition {
 }
 
 function forMachine(operation: AdapterOperation): OperationDefinition {
-  const { inputs = [], labelOfVm, confirmOfVm, steps, run, refusal, done, ...own } = operation;
+  const { inputs = [], labelOfVm, confirmOfVm, steps, run, refusal, ...own } = operation;
   const { confirm: _ask, label: _label, ...rest } = own;
   const name = (work: Given): Text => adapterName(chosenAdapter(work), work);
   return {
@@ -156,8 +155,8 @@ function forMachine(operation: AdapterOperation): OperationDefinition {
     steps: (work) => steps(name(work), work),
     run: async (work) => {
       const vif = chosenAdapter(work);
-      if (done?.(vif) !== undefined) return null;
       const refused = refusal?.(vif, work.object);
+      if (isAlreadySo(refused)) return null;
       if (refused === undefined) return run(work, vif, work.chosen('adapter'));
       const message = say('error.about', { name: name(work), why: refused });
       throw new MorefException({ kind: 'conflict', message, ref: work.ref });

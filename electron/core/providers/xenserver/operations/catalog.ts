@@ -1,4 +1,4 @@
-import type { OperationGroup } from '#shared/model/operation.ts';
+import { makeCatalog } from '../../operations/catalog.ts';
 import { adapterOperations } from './adapters.ts';
 import { alertOperations } from './alert-operations.ts';
 import { cdOperations } from './cds.ts';
@@ -16,38 +16,21 @@ import { organiseOperations } from './organise.ts';
 import { powerOperations } from './power.ts';
 import { snapshotOperations } from './snapshots.ts';
 
-const operations: readonly OperationDefinition[] = [
-  ...powerOperations,
-  ...editOperations,
-  ...hardwareOperations,
-  ...snapshotOperations,
-  ...cdOperations,
-  ...diskOperations,
-  ...adapterOperations,
-  ...createOperations,
-  ...copyOperations,
-  ...migrateOperations,
-  ...hostOperations,
-  ...organiseOperations,
-  ...folderOperations,
-  ...destroyOperations,
-  ...alertOperations,
-];
-
-const order: readonly OperationGroup[] = [
-  'power',
-  'guest',
-  'edit',
-  'snapshot',
-  'disk',
-  'network',
-  'create',
-  'manage',
-  'organise',
-  'delete',
-];
-
-/** The operations of the family, in the order of a menu: groups stand together, what destroys comes last. */
-export const catalog: readonly OperationDefinition[] = order.flatMap((group) =>
-  operations.filter((operation) => operation.group === group),
-);
+/** The operations of the family. */
+export const catalog = makeCatalog<OperationDefinition>([
+  powerOperations,
+  editOperations,
+  hardwareOperations,
+  snapshotOperations,
+  cdOperations,
+  diskOperations,
+  adapterOperations,
+  createOperations,
+  copyOperations,
+  migrateOperations,
+  hostOperations,
+  organiseOperations,
+  folderOperations,
+  destroyOperations,
+  alertOperations,
+]);

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { flag, nameOf, reference } from '../map/read.ts';
 import { imageChoices } from './choices/disks.ts';
+import { already, firstOf, type Refusal } from '../../operations/refusal.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { drives, hasDevices, type Drive, suspendedRefusal } from './drives.ts';
 import { left } from './left.ts';
@@ -8,6 +9,9 @@ import { left } from './left.ts';
 function fullDrive(subject: Subject): Drive | undefined {
   return drives(subject, 'CD').find(({ vbd }) => !flag(vbd, 'empty'));
 }
+
+const isEmptied = (subject: Subject): Refusal | undefined =>
+  fullDrive(subject) === undefined ? already(say('refusal.noCd')) : undefined;
 
 /** The drive holds again what it held. */
 async function putBack(work: Work, { ref, disk }: Drive): Promise<void> {
@@ -58,8 +62,7 @@ export const cdOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VBD.eject'],
     exists: hasDevices,
-    done: (subject) => (fullDrive(subject) === undefined ? say('refusal.noCd') : undefined),
-    refusal: suspendedRefusal,
+    refusal: (subject) => firstOf(subject, isEmptied, suspendedRefusal),
     steps: (work) => {
       const image = reference(fullDrive(work)?.vbd['VDI']);
       return [

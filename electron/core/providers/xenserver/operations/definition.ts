@@ -1,46 +1,23 @@
 import type { Text } from '#shared/i18n/text.ts';
-import type {
-  InputValues,
-  LookupOption,
-  OperationInput,
-  OperationOffer,
-} from '#shared/model/operation.ts';
-import type { Properties } from '#shared/model/object-update.ts';
+import type { InputValues } from '#shared/model/operation.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { XapiValue } from '../xapi/values.ts';
+import type { ChoicesByInput } from '../../operations/choices.ts';
 import type { Effect } from '../../operations/compensation.ts';
-import type { Lookup } from '../../provider.ts';
+import type { Definition, Subject as AnySubject } from '../../operations/definition.ts';
+import type { Given as AnyGiven } from '../../operations/given.ts';
 
-/** The object that an operation is about, and what is around it. */
-export interface Subject {
-  readonly ref: Ref;
-  readonly name: string;
-  readonly object: Properties;
-  readonly lookup: Lookup;
+export interface Subject extends AnySubject {
   /** Whether the account may call a message, where it is offered: `VM.set_affinity`. */
   readonly may?: (message: string) => boolean;
 }
 
-/** What an operation sends, and when it makes sense. */
-export interface OperationDefinition
-  extends Pick<OperationOffer, 'id' | 'label' | 'group' | 'icon' | 'destructive' | 'part'> {
-  /** Classes that it exists for. */
-  readonly types: readonly string[];
+/** What an operation of a pool sends, and when it makes sense. */
+export interface OperationDefinition extends Definition<Subject> {
   /** The messages that it calls; the account needs the permission for each. `VM.add_to_other_config/key:folder` for one key. */
   readonly messages: readonly string[];
-  /** False where it makes no sense at all: to resume what is not suspended. */
-  readonly exists?: (subject: Subject) => boolean;
-  /** What is already so, as a sentence, where the object is as the operation would leave it. */
-  done?(subject: Subject): Text | undefined;
-  /** Why it cannot be run, as a sentence, or undefined if it can. Runs at every update: looks at few objects, lists no pool. */
-  refusal?(subject: Subject): Text | undefined;
-  /** What to ask before it runs, and what may be lost. */
-  confirm?(subject: Subject): Text;
-  risk?(subject: Subject): Text;
-  inputs?(subject: Subject): readonly OperationInput[];
-  /** What there is to choose for each lookup input. */
-  readonly choices?: Readonly<Record<string, (asking: Asking) => readonly LookupOption[]>>;
+  readonly choices?: ChoicesByInput<Asking>;
   /** What it will do, a sentence each. */
   steps(work: Given): readonly Text[];
   /** Asks the server whether it can work; what speaks against it. Changes nothing. */
@@ -60,12 +37,7 @@ export interface Asking extends Subject {
 }
 
 /** An operation with what the user gave. */
-export interface Given extends Subject {
-  readonly text: (input: string) => string;
-  readonly number: (input: string) => number | undefined;
-  readonly flag: (input: string) => boolean;
-  /** The object that was chosen; undefined where none was. */
-  readonly picked: (input: string) => Ref | undefined;
+export interface Given extends Subject, AnyGiven {
   /** What the object that was chosen is called. */
   readonly pickedName: (input: string) => string;
 }

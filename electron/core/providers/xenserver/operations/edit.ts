@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { nameOf, text, texts } from '../map/read.ts';
+import { already } from '../../operations/refusal.ts';
 import type { Given, OperationDefinition, Work } from './definition.ts';
 import { left } from './left.ts';
 import { named, set } from './setting.ts';
@@ -118,7 +119,8 @@ export const editOperations: readonly OperationDefinition[] = [
     group: 'organise',
     types: named,
     messages: ['*.remove_tags'],
-    done: ({ object }) => (texts(object, 'tags').length === 0 ? say('refusal.noTags') : undefined),
+    refusal: ({ object }) =>
+      texts(object, 'tags').length === 0 ? already(say('refusal.noTags')) : undefined,
     inputs: () => [tagsInput('', true)],
     steps: (work) => [
       say('step.tags.removeSeveral', { name: work.name, tags: tagsOf(work).join(', ') }),

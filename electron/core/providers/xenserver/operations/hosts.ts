@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { entry, flag } from '../map/read.ts';
-import type { OperationDefinition } from './definition.ts';
+import { already, firstOf, type Refusal } from '../../operations/refusal.ts';
+import type { OperationDefinition, Subject } from './definition.ts';
 import {
   disable,
   disableSteps,
@@ -15,6 +16,22 @@ import { stopping } from './host-stopping.ts';
 import { underWay } from './refusals.ts';
 import { putOtherConfig } from './setting.ts';
 
+const isDisabled = ({ object }: Subject): Refusal | undefined =>
+  flag(object, 'enabled') ? undefined : already(say('refusal.hostDisabled'));
+
+const isEnabled = ({ object }: Subject): Refusal | undefined =>
+  flag(object, 'enabled') ? already(say('refusal.hostEnabled')) : undefined;
+
+const isEmptied = (subject: Subject): Refusal | undefined =>
+  guests(subject).length === 0 && !flag(subject.object, 'enabled')
+    ? already(say('refusal.hostEmptied'))
+    : undefined;
+
+const alone = (subject: Subject): Refusal | undefined =>
+  isAlone(subject) ? say('refusal.hostAlone') : undefined;
+
+const isBusy = ({ object }: Subject): Refusal | undefined => underWay(object);
+
 export const hostOperations: readonly OperationDefinition[] = [
   {
     id: 'host.disable',
@@ -22,8 +39,7 @@ export const hostOperations: readonly OperationDefinition[] = [
     group: 'manage',
     types: ['host'],
     messages: ['host.disable'],
-    done: ({ object }) => (flag(object, 'enabled') ? undefined : say('refusal.hostDisabled')),
-    refusal: unreachable,
+    refusal: (subject) => firstOf(subject, isDisabled, unreachable),
     confirm: ({ name }) => say('confirm.host.disable', { name }),
     risk: () => say('risk.host.disable'),
     steps: ({ name }) => [say('step.host.disable', { name })],
@@ -35,8 +51,7 @@ export const hostOperations: readonly OperationDefinition[] = [
     group: 'manage',
     types: ['host'],
     messages: ['host.enable'],
-    done: ({ object }) => (flag(object, 'enabled') ? say('refusal.hostEnabled') : undefined),
-    refusal: unreachable,
+    refusal: (subject) => firstOf(subject, isEnabled, unreachable),
     steps: ({ name }) => [say('step.host.enable', { name })],
     run: async (work) => {
       // XenCenter's mark of its maintenance mode would outlive it.
@@ -51,14 +66,7 @@ export const hostOperations: readonly OperationDefinition[] = [
     group: 'manage',
     types: ['host'],
     messages: ['host.disable', 'host.evacuate'],
-    done: (subject) =>
-      guests(subject).length === 0 && !flag(subject.object, 'enabled')
-        ? say('refusal.hostEmptied')
-        : undefined,
-    refusal: (subject) =>
-      isAlone(subject)
-        ? say('refusal.hostAlone')
-        : (unreachable(subject) ?? underWay(subject.object)),
+    refusal: (subject) => firstOf(subject, isEmptied, alone, unreachable, isBusy),
     confirm: ({ name }) => say('confirm.host.evacuate', { name }),
     risk: () => say('risk.host.evacuate'),
     steps: (work) => [...disableSteps(work), ...moveSteps(work)],

@@ -5,6 +5,8 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup, OfferContext } from '../../provider.ts';
 import { nameOf } from '../map/read.ts';
+import { type Judge, offersOf, verdictsOf } from '../../operations/offer.ts';
+import { orLacking } from '../../operations/refusal.ts';
 import { catalog } from './catalog.ts';
 import type { OperationDefinition, Subject } from './definition.ts';
 import type { RecordedCall } from './plan/recorder.ts';
@@ -16,10 +18,9 @@ export function offers(
   context: OfferContext,
   only?: OperationId,
 ): readonly OperationOffer[] {
-  const subject = subjectOf(ref, properties, context);
-  return definitionsFor(ref)
-    .filter(({ id, exists }) => (only ?? id) === id && (exists?.(subject) ?? true))
-    .map((definition) => offer(definition, subject, context.permissions));
+  const { permissions } = context;
+  const subject = withRights(subjectOf(ref, properties, context), permissions);
+  return offersOf(catalog, subject, judgeFor(permissions), only);
 }
 
 /** The same operations, and whether each can be run now. */
@@ -29,74 +30,28 @@ export function verdicts(
   context: OfferContext,
 ): readonly OperationVerdict[] {
   const { permissions } = context;
-  const subject = askingMay(subjectOf(ref, properties, context), permissions);
-  const found: OperationVerdict[] = [];
-  for (const definition of definitionsFor(ref))
-    if (definition.exists?.(subject) ?? true) found.push(verdict(definition, subject, permissions));
-  return found;
+  const subject = withRights(subjectOf(ref, properties, context), permissions);
+  return verdictsOf(catalog, subject, judgeFor(permissions));
 }
 
 function subjectOf(ref: Ref, object: Properties, lookup: Lookup): Subject {
   return { ref, name: nameOf(ref, object), object, lookup };
 }
 
-const byType = new Map<string, readonly OperationDefinition[]>();
-
-function definitionsFor(ref: Ref): readonly OperationDefinition[] {
-  const owner = refType(ref);
-  let found = byType.get(owner);
-  if (found === undefined) {
-    found = catalog.filter(({ types }) => types.includes(owner));
-    byType.set(owner, found);
-  }
-  return found;
-}
-
-function askingMay(subject: Subject, permissions: ReadonlySet<string> | null): Subject {
+/** An object together with what the account may do. */
+export function withRights(about: Subject, permissions: ReadonlySet<string> | null): Subject {
   return {
-    ...subject,
+    ...about,
     may: (message) => permissions === null || isPermitted(message, permissions),
   };
 }
 
-function verdict(
-  definition: OperationDefinition,
-  subject: Subject,
+/** Why an operation cannot be run now by an account. */
+export function judgeFor(
   permissions: ReadonlySet<string> | null,
-): OperationVerdict {
-  const { id } = definition;
-  const denied = notPermitted(definition, subject, permissions);
-  if (denied !== undefined) return { id, refused: denied };
-  const done = definition.done?.(subject);
-  if (done !== undefined) return { id, refused: done, done: true };
-  const refused = definition.refusal?.(subject);
-  return refused === undefined ? { id } : { id, refused };
-}
-
-/** One operation as it is offered for an object. */
-export function offer(
-  definition: OperationDefinition,
-  about: Subject,
-  permissions: ReadonlySet<string> | null,
-): OperationOffer {
-  const subject = askingMay(about, permissions);
-  const { label, group, icon, destructive, part } = definition;
-  const judged = verdict(definition, subject, permissions);
-  const confirm = definition.confirm?.(subject);
-  const risk = definition.risk?.(subject);
-  // What cannot be run asks for nothing.
-  const inputs = judged.refused === undefined ? (definition.inputs?.(subject) ?? []) : [];
-  return {
-    ...judged,
-    label,
-    group,
-    ...(icon === undefined ? {} : { icon }),
-    ...(confirm === undefined ? {} : { confirm }),
-    ...(risk === undefined ? {} : { risk }),
-    ...(destructive === undefined ? {} : { destructive }),
-    ...(part === undefined ? {} : { part }),
-    ...(inputs.length === 0 ? {} : { inputs }),
-  };
+): Judge<OperationDefinition, Subject> {
+  return (definition, subject) =>
+    orLacking(definition.refusal?.(subject), () => notPermitted(definition, subject, permissions));
 }
 
 function notPermitted(

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { already } from '../../operations/refusal.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { isMachine, vmRefusal, type PowerState } from './refusals.ts';
@@ -141,9 +142,10 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
     messages: [`VM.${message}`],
     exists: ({ object }: Subject) =>
       isMachine(object) && (onlyIn === undefined || inState(object, onlyIn)),
-    done: ({ object }: Subject) =>
-      goal !== undefined && inState(object, [goal[0]]) ? goal[1] : undefined,
-    refusal: ({ object, lookup }: Subject) => vmRefusal(object, message, states, lookup),
+    refusal: ({ object, lookup }: Subject) =>
+      goal !== undefined && inState(object, [goal[0]])
+        ? already(goal[1])
+        : vmRefusal(object, message, states, lookup),
     steps: ({ name }) => [step(name)],
     run: ({ self, start }) => start('VM', message, [self, ...values]),
   }),

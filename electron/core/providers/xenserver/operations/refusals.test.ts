@@ -321,7 +321,9 @@ describe('refusals', { timeout: 30_000 }, () => {
     const offers = xenserver.offers(ref, on.at(ref), { ...on.sink.lookup, permissions });
     const refusedOf = (id: string) => spoken(offers.find((offer) => offer.id === id)?.refused);
     expect(refusedOf('power.on')).toBe('Your account lacks the permission VM.start.');
-    expect(refusedOf('power.off')).toBe('Your account lacks the permission VM.hard_shutdown.');
+    expect(refusedOf('vm.clone')).toBe('Your account lacks the permission VM.clone.');
+    // What is already so takes none.
+    expect(refusedOf('power.off')).toBe('The virtual machine is already powered off.');
     expect(refusedOf('tags')).toBeUndefined();
     expect(refusedOf('folder')).toBeUndefined();
   });

@@ -1,11 +1,11 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { InputValues } from '#shared/model/operation.ts';
-import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import { nameOf } from '../map/read.ts';
 import type { Compensation } from '../../operations/compensation.ts';
-import { catalog } from './catalog.ts';
-import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
+import { readInputs } from '../../operations/given.ts';
+import type { Given, Subject, Work } from './definition.ts';
 
 /** What an operation needs of the session. */
 export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 'refOf'> {
@@ -14,34 +14,14 @@ export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 
   opaque(ref: Ref): string;
 }
 
-/** @throws MorefException `missing` */
-export function definitionOf(operation: string, ref: Ref): OperationDefinition {
-  const type = refType(ref);
-  const named = catalog.filter(({ id }) => id === operation);
-  const definition = named.find(({ types }) => types.includes(type)) ?? named[0];
-  if (definition !== undefined) return definition;
-  const message = say('error.noSuchOperation', { operation });
-  throw new MorefException({ kind: 'missing', message, ref });
-}
-
 /** An operation with what the user gave. */
 export function given(subject: Subject, inputs: InputValues): Given {
-  const value = (input: string): InputValues[string] | undefined =>
-    Object.hasOwn(inputs, input) ? inputs[input] : undefined;
-  const text = (input: string): string => String(value(input) ?? '').trim();
-  const picked = (input: string): Ref | undefined =>
-    text(input) === '' ? undefined : (text(input) as Ref);
+  const read = readInputs(inputs);
   return {
     ...subject,
-    text,
-    number: (input) => {
-      const one = value(input);
-      return typeof one === 'number' ? one : undefined;
-    },
-    flag: (input) => value(input) === true,
-    picked,
+    ...read,
     pickedName: (input) => {
-      const ref = picked(input);
+      const ref = read.picked(input);
       return ref === undefined ? '' : nameOf(ref, subject.lookup.get(ref));
     },
   };

@@ -3,6 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import type { ChoiceOption } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, references, texts, time } from '../map/read.ts';
+import { already } from '../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { destroyMachine } from './destroy.ts';
 import { left } from './left.ts';
@@ -189,8 +190,10 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     destructive: true,
     messages: ['VM.destroy', 'VDI.destroy'],
     exists: ({ object }) => isMachine(object),
-    done: noSnapshots,
-    refusal: ({ object }) => underWay(object),
+    refusal: (subject) => {
+      const none = noSnapshots(subject);
+      return none === undefined ? underWay(subject.object) : already(none);
+    },
     confirm: (subject) =>
       say('confirm.snapshot.deleteAll', {
         count: references(subject.object, 'snapshots').length,

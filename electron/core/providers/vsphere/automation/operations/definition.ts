@@ -1,14 +1,11 @@
 import type { Text } from '#shared/i18n/text.ts';
-import type {
-  InputValues,
-  LookupChoices,
-  OperationInput,
-  OperationOffer,
-} from '#shared/model/operation.ts';
+import type { InputValues } from '#shared/model/operation.ts';
 import type { PlannedCommand } from '#shared/model/operation-plan.ts';
 import type { Compensation } from '../../../operations/compensation.ts';
 import type { BatchResult } from '../../../provider.ts';
-import type { Refusal, Subject } from '../../operations/definition.ts';
+import type { ChoicesByInput } from '../../../operations/choices.ts';
+import type { Definition, Subject } from '../../../operations/definition.ts';
+import { readInputs } from '../../../operations/given.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 
 /** One call of the API, ready to be sent, or to be shown. */
@@ -19,23 +16,10 @@ export interface AutomationCall {
 }
 
 /** An operation that only the Automation API has. It takes any number of objects at once. */
-export interface AutomationOperation
-  extends Pick<OperationOffer, 'id' | 'label' | 'group' | 'icon' | 'batch' | 'destructive'> {
-  /** Managed types that it exists for. */
-  readonly types: readonly string[];
+export interface AutomationOperation extends Definition {
   /** Privileges on the object. */
   readonly privileges: readonly string[];
-  /** False where the server lacks what it needs. */
-  exists(subject: Subject): boolean;
-  refusal?(subject: Subject): Refusal | undefined;
-  confirm?(subject: Subject): Text;
-  /** What may be lost. */
-  risk?(subject: Subject): Text;
-  inputs(subject: Subject): readonly OperationInput[];
-  /** What there is to choose for lookup inputs, by the input's name. */
-  readonly choices?: Readonly<
-    Record<string, (subject: Subject, given: InputValues) => LookupChoices>
-  >;
+  readonly choices?: ChoicesByInput<AutomationWork>;
   /** What will be done to one object, a sentence each; empty where it is already so. */
   steps(subject: Subject, given: InputValues): readonly Text[];
   /** The calls for objects that it is to be done to, the same for each. */
@@ -43,6 +27,11 @@ export interface AutomationOperation
   commands?(subject: Subject, given: InputValues): readonly PlannedCommand[];
   /** Sends the calls; one result for each subject, in order. Absent: it is enough that no call failed. */
   run?(batch: AutomationBatch): Promise<readonly BatchResult[]>;
+}
+
+/** One object, and what was given for it. */
+export interface AutomationWork extends Subject {
+  readonly given: InputValues;
 }
 
 export interface AutomationBatch {
@@ -56,5 +45,5 @@ export interface AutomationBatch {
 
 /** What was given to an input, as text without space around it. */
 export function textOf(given: InputValues, input: string): string {
-  return String(Object.hasOwn(given, input) ? given[input] : '').trim();
+  return readInputs(given).text(input);
 }

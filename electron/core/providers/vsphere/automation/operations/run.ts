@@ -1,8 +1,8 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
-import { setTimeout } from 'node:timers/promises';
-import { MorefException, type MorefError } from '#shared/model/error.ts';
+import type { MorefError } from '#shared/model/error.ts';
 import type {
+  InputValues,
   LookupChoices,
   OperationId,
   OperationOffer,
@@ -10,12 +10,18 @@ import type {
 } from '#shared/model/operation.ts';
 import type { OperationPlan, PlannedRequest } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import { refType, type Ref } from '#shared/model/reference.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import type { BatchResult, ChoicesRequest, Lookup, OperationRequest } from '../../../provider.ts';
+import { findDefinition, makeCatalog } from '../../../operations/catalog.ts';
+import { choicesOf } from '../../../operations/choices.ts';
 import { compensated } from '../../../operations/compensation.ts';
+import type { Subject } from '../../../operations/definition.ts';
+import { offersOf, verdictsOf } from '../../../operations/offer.ts';
+import { pause } from '../../../operations/pause.ts';
+import { already, orLacking, type Refusal } from '../../../operations/refusal.ts';
+import { planOf, type Rehearsal } from '../../../operations/rehearsal.ts';
 import { mapRow } from '../../map/map-row.ts';
-import { isAlreadySo, verdictOf, type Refusal, type Subject } from '../../operations/definition.ts';
-import { lackingPrivilege } from '../../operations/privileges.ts';
+import { lacks } from '../../operations/offers.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { apiModel } from '../../vapi/model/api-model.ts';
 import { previewRequest } from '../../vapi/rpc/preview.ts';
@@ -25,7 +31,7 @@ import { tagOperations } from '../tags/tag-operations.ts';
 import type { AutomationCall, AutomationOperation } from './definition.ts';
 
 /** Ids are unique among those that exist for an object: power is offered here only where vim25 does not. */
-const operations: readonly AutomationOperation[] = [...powerOperations, ...tagOperations];
+export const catalog = makeCatalog<AutomationOperation>([powerOperations, tagOperations]);
 
 /** True for an operation that a session of both APIs runs by this one. */
 export function isAutomationOperation(id: string): boolean {
@@ -39,10 +45,7 @@ export function automationOffers(
   lookup: Lookup,
   only?: OperationId,
 ): readonly OperationOffer[] {
-  const subject = subjectOf(ref, properties, lookup);
-  return existing(subject)
-    .filter(({ id }) => (only ?? id) === id)
-    .map((operation) => offer(operation, subject));
+  return offersOf(catalog, subjectOf(ref, properties, lookup), refusalOf, only);
 }
 
 /** The same operations, and whether each can be run now. Pure. */
@@ -51,15 +54,7 @@ export function automationVerdicts(
   properties: Properties,
   lookup: Lookup,
 ): readonly OperationVerdict[] {
-  const subject = subjectOf(ref, properties, lookup);
-  return existing(subject).map((operation) => verdict(operation, subject));
-}
-
-function existing(subject: Subject): readonly AutomationOperation[] {
-  const type = refType(subject.ref);
-  return operations.filter(
-    (operation) => operation.types.includes(type) && operation.exists(subject),
-  );
+  return verdictsOf(catalog, subjectOf(ref, properties, lookup), refusalOf);
 }
 
 function subjectOf(ref: Ref, object: Properties, lookup: Lookup): Subject {
@@ -73,69 +68,33 @@ function subjectOf(ref: Ref, object: Properties, lookup: Lookup): Subject {
   };
 }
 
-function verdict(operation: AutomationOperation, subject: Subject): OperationVerdict {
-  return verdictOf(operation.id, refusalOf(operation, subject));
-}
-
-function offer(operation: AutomationOperation, subject: Subject): OperationOffer {
-  const { label, group, icon, batch, destructive } = operation;
-  const judged = verdict(operation, subject);
-  const confirm = operation.confirm?.(subject);
-  const risk = operation.risk?.(subject);
-  return {
-    ...judged,
-    label,
-    group,
-    ...(icon === undefined ? {} : { icon }),
-    ...(batch === undefined ? {} : { batch }),
-    ...(destructive === undefined ? {} : { destructive }),
-    ...(judged.refused === undefined ? { inputs: operation.inputs(subject) } : {}),
-    ...(confirm === undefined ? {} : { confirm }),
-    ...(risk === undefined ? {} : { risk }),
-  };
-}
-
 function refusalOf(operation: AutomationOperation, subject: Subject): Refusal | undefined {
-  const lacking = lackingPrivilege(subject.object, subject.lookup, operation.privileges);
-  return lacking === undefined
-    ? operation.refusal?.(subject)
-    : say('refusal.privilege', { privilege: lacking });
+  return orLacking(operation.refusal?.(subject), () => lacks(subject, operation.privileges));
 }
 
 /** What an operation would do and send. @throws MorefException */
-export function planAutomation(request: OperationRequest, lookup: Lookup): OperationPlan {
+export function planAutomation(request: OperationRequest, lookup: Lookup): Promise<OperationPlan> {
   const { operation, subject } = find(request, lookup);
-  const { inputs } = request;
-  const nothing = { steps: [], findings: [], requests: [], commands: [] };
-  const refusal = refusalOf(operation, subject);
-  if (refusal !== undefined) {
-    return isAlreadySo(refusal)
-      ? { outcome: 'done', reason: refusal.reason, ...nothing }
-      : { outcome: 'refused', reason: refusal, ...nothing };
-  }
-  const steps = operation.steps(subject, inputs);
-  if (steps.length === 0)
-    return {
-      outcome: 'done',
-      reason: say('refusal.alreadySo', { name: subject.name }),
-      ...nothing,
-    };
-  return {
-    outcome: 'run',
-    steps,
-    findings: [],
-    requests: operation.calls([subject], inputs).map(plannedRequest),
-    commands: operation.commands?.(subject, inputs) ?? [],
-  };
+  return planOf(refusalOf(operation, subject), () =>
+    Promise.resolve(rehearse(operation, subject, request.inputs)),
+  );
+}
+
+function rehearse(
+  operation: AutomationOperation,
+  subject: Subject,
+  given: InputValues,
+): Rehearsal | Refusal {
+  const steps = operation.steps(subject, given);
+  if (steps.length === 0) return already(say('refusal.alreadySo', { name: subject.name }));
+  const requests = operation.calls([subject], given).map(plannedRequest);
+  return { steps, findings: [], requests, commands: operation.commands?.(subject, given) ?? [] };
 }
 
 /** What there is to choose for a lookup input. @throws MorefException `missing` */
-export function automationChoices(request: ChoicesRequest, lookup: Lookup): LookupChoices {
+export function automationChoices(request: ChoicesRequest, lookup: Lookup): Promise<LookupChoices> {
   const { operation, subject } = find(request, lookup);
-  const choose = operation.choices?.[request.input];
-  if (choose !== undefined) return choose(subject, request.inputs);
-  const message = say('operation.noChoices', { operation: operation.label, input: request.input });
-  throw new MorefException({ kind: 'missing', message, ref: request.ref });
+  return choicesOf(operation, request.input, { ...subject, given: request.inputs });
 }
 
 /**
@@ -166,10 +125,6 @@ export async function runAutomation(
   });
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return setTimeout(milliseconds, undefined, { signal });
-}
-
 function doingOf({ label }: AutomationOperation, subjects: readonly Subject[]): Text {
   const [only] = subjects;
   return subjects.length === 1 && only !== undefined
@@ -182,10 +137,7 @@ function find(
   lookup: Lookup,
 ): { readonly operation: AutomationOperation; readonly subject: Subject } {
   const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
-  const operation = operations.find((one) => one.id === id && one.exists(subject));
-  if (operation !== undefined) return { operation, subject };
-  const message = say('operation.none', { object: name, operation: id });
-  throw new MorefException({ kind: 'missing', message, ref });
+  return { operation: findDefinition(catalog, id, subject), subject };
 }
 
 function plannedRequest({ service, operation, input }: AutomationCall): PlannedRequest {

@@ -43,18 +43,16 @@ export const createTag: AutomationOperation = {
     },
   ],
   choices: {
-    category: (subject) => ({
-      options: [
-        { value: newCategory, label: say('input.tag.newCategory') },
-        ...[...categories(subject).values()]
-          .map(({ id, name, description }) => ({
-            value: id,
-            label: name,
-            ...(description === '' ? {} : { detail: description }),
-          }))
-          .sort(byLabel),
-      ],
-    }),
+    category: (subject) => [
+      { value: newCategory, label: say('input.tag.newCategory') },
+      ...[...categories(subject).values()]
+        .map(({ id, name, description }) => ({
+          value: id,
+          label: name,
+          ...(description === '' ? {} : { detail: description }),
+        }))
+        .sort(byLabel),
+    ],
   },
   steps: (subject, given) => [
     ...(isNew(given)

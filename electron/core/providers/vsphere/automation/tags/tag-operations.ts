@@ -1,7 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { InputValues, LookupChoices, OperationInput } from '#shared/model/operation.ts';
+import type { InputValues, LookupOption, OperationInput } from '#shared/model/operation.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refType } from '#shared/model/reference.ts';
 import { list } from '../../map/read.ts';
@@ -126,7 +126,7 @@ function choices(
   subject: Subject,
   refused: (tag: Tag) => Text | undefined,
   first: ReadonlySet<string> = new Set(),
-): LookupChoices {
+): readonly LookupOption[] {
   const all = catalog(subject);
   const options = [...all.tags.values()].map((tag) => {
     const reason = refused(tag);
@@ -139,7 +139,7 @@ function choices(
   });
   const rank = ({ value }: { readonly value: string }): number => (first.has(value) ? 0 : 1);
   options.sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
-  return { options };
+  return options;
 }
 
 /** `environment / production` */
