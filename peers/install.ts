@@ -82,6 +82,39 @@ export async function unpackDebian(name: string): Promise<Peer> {
   });
 }
 
+/**
+ * Fetches a Python package and unpacks one folder of it, without what it depends on; the path is that of the unpacked tree. For
+ * packages of which most is not wanted.
+ */
+export async function unpackPython(name: string, version: string, wanted: string): Promise<Peer> {
+  const folder = join(cache, `${name}-${version}`);
+  const tree = join(folder, 'tree');
+  return attempt(tree, `Python 3 and its package index are needed for ${name}`, async () => {
+    if (existsSync(join(tree, wanted))) return;
+    await mkdir(folder, { recursive: true });
+    const download = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check'];
+    const exactly = [
+      '--no-deps',
+      '--only-binary',
+      ':all:',
+      '--dest',
+      folder,
+      `${name}==${version}`,
+    ];
+    await run('python3', [...download, ...exactly], { timeout: 300_000 });
+    const wheel = (await readdir(folder)).find((file) => file.endsWith('.whl'));
+    if (wheel === undefined) throw new Error(`The package index brought no wheel of ${name}.`);
+    await run('python3', ['-c', unpack, join(folder, wheel), tree, wanted], { timeout: 120_000 });
+  });
+}
+
+const unpack = `
+import sys, zipfile
+archive, tree, wanted = sys.argv[1:]
+with zipfile.ZipFile(archive) as wheel:
+    wheel.extractall(tree, [name for name in wheel.namelist() if name.startswith(wanted + '/')])
+`;
+
 async function attempt(path: string, need: string, install: () => Promise<unknown>): Promise<Peer> {
   try {
     await install();

@@ -29,12 +29,17 @@ export async function startProgram(path: string, args: readonly string[]): Promi
   };
 }
 
-/** Runs a program to its end and returns what it printed; throws with its error output if it failed. */
+/** Runs a program to its end and returns what it printed; throws with all that it printed if it failed. */
 export async function output(
   path: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const { stdout } = await run(path, args, { env: { ...process.env, ...env }, timeout: 120_000 });
-  return stdout;
+  const options = { env: { ...process.env, ...env }, timeout: 120_000 };
+  return run(path, args, options).then(
+    ({ stdout }) => stdout,
+    (thrown: Error & { readonly stdout?: string }) => {
+      throw new Error(`${thrown.message}\n${thrown.stdout ?? ''}`);
+    },
+  );
 }
