@@ -9,7 +9,7 @@ import { findDefinition } from '../../operations/catalog.ts';
 import { choicesOf } from '../../operations/choices.ts';
 import { compensated, notBegun, type Compensation } from '../../operations/compensation.ts';
 import { readInputs } from '../../operations/given.ts';
-import { pause } from '../../operations/pause.ts';
+import { pause } from '../pause.ts';
 import { already, type Refusal } from '../../operations/refusal.ts';
 import { planOf, type Rehearsal } from '../../operations/rehearsal.ts';
 import { plannedRequest, type Step } from './call.ts';

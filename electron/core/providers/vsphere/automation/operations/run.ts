@@ -17,7 +17,7 @@ import { choicesOf } from '../../../operations/choices.ts';
 import { compensated } from '../../../operations/compensation.ts';
 import type { Subject } from '../../../operations/definition.ts';
 import { offersOf, verdictsOf } from '../../../operations/offer.ts';
-import { pause } from '../../../operations/pause.ts';
+import { pause } from '../../pause.ts';
 import { already, orLacking, type Refusal } from '../../../operations/refusal.ts';
 import { planOf, type Rehearsal } from '../../../operations/rehearsal.ts';
 import { mapRow } from '../../map/map-row.ts';
