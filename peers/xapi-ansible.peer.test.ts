@@ -56,11 +56,13 @@ describe.skipIf(python === null || collections === null)(
     const unique = (
       owner: string,
       wanted: (values: Readonly<Record<string, unknown>>) => boolean,
-    ) =>
-      String(
-        first(owner, (values) => wanted(values) && named(owner, String(values['name_label'])) === 1)
-          .values['name_label'],
-      );
+    ): string => {
+      const one = first(owner, (values) => {
+        const label = values['name_label'];
+        return typeof label === 'string' && wanted(values) && named(owner, label) === 1;
+      });
+      return one.values['name_label'] as string;
+    };
 
     it('make, change, run and remove a machine', async () => {
       const disks = pool.database.count('VDI');

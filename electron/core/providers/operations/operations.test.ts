@@ -14,7 +14,7 @@ const subject: Subject = {
   ref: makeRef('Thing', '1'),
   name: 'web-01',
   object: {},
-  lookup: { get: () => undefined, ofType: () => [] } as unknown as Subject['lookup'],
+  lookup: { get: () => undefined, ofType: () => [] },
 };
 const one = (id: string, group: OperationGroup, more: Partial<Definition> = {}): Definition => ({
   id,
