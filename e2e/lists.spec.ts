@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/test.ts';
 import { violations } from './fixtures/axe.ts';
-import { line, live, shownObject } from './fixtures/steps.ts';
+import { findObject, line, live, shownObject } from './fixtures/steps.ts';
 
 test('a server lists its machines as a table that is sorted, searched, selected and opened', async ({
   launch,
@@ -100,4 +100,77 @@ test('a search of the tree is shown as a list over all servers, kept, and saved 
   const lines = text.trim().split('\r\n');
   expect(lines[0]).toContain('Name,Server');
   expect(lines.length).toBe(1 + Number(await table.getAttribute('aria-rowcount')) - 1);
+});
+
+test('a list is filtered by its columns with the keyboard alone, and keeps no filter that nobody sees', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo vCenter');
+  await line(page, 'Demo vCenter').click();
+  await page.getByRole('tab', { name: /Virtual machines/ }).click();
+  const table = page.getByRole('grid', { name: 'Virtual machines' });
+  await expect(table.getByRole('row').nth(5)).toBeVisible();
+  const lines = async (): Promise<number> => Number(await table.getAttribute('aria-rowcount')) - 1;
+  const before = await lines();
+  await table.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Filter by this column' }).click();
+  const byName = table.getByRole('textbox', { name: 'Filter Name' });
+  await expect(byName).toBeFocused();
+  await page.keyboard.type('app');
+  await expect.poll(lines).toBeLessThan(before);
+  await table.getByRole('textbox', { name: 'Filter Memory', exact: true }).fill('>=16g');
+  await expect(table.getByRole('gridcell', { name: /app/ }).first()).toBeVisible();
+  const filtered = await lines();
+  expect(filtered).toBeGreaterThan(0);
+  await shot(page, 'list-filters');
+  expect(await violations(page)).toEqual([]);
+  await table.getByRole('textbox', { name: 'Filter Memory', exact: true }).fill('>=much');
+  await expect(table.getByRole('textbox', { name: 'Filter Memory', exact: true })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  await table.getByRole('textbox', { name: 'Filter Memory', exact: true }).fill('>=16g');
+  await expect.poll(lines).toBe(filtered);
+  await page.keyboard.press('ArrowDown');
+  await expect(table).toBeFocused();
+  await table.getByRole('columnheader', { name: 'Memory', exact: true }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'No filters' }).click();
+  await expect.poll(lines).toBe(before);
+});
+
+test('what an object contains is a table like any other: sorted, filtered, its columns its own', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo vCenter');
+  await findObject(page, 'fra-prod-01');
+  const table = page.getByRole('grid', { name: 'Contains' });
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
+  // A cluster holds hosts and pools: no machine's host, no address.
+  await expect(table.getByRole('columnheader', { name: 'IP address' })).toHaveCount(0);
+  await table.getByRole('columnheader', { name: 'Memory', exact: true }).click();
+  await expect(table.getByRole('columnheader', { name: 'Memory', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  await table.getByRole('columnheader', { name: 'Name', exact: true }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Filter by this column' }).click();
+  await page.keyboard.type('esx');
+  await expect(table.getByRole('button', { name: /^esx/ }).first()).toBeVisible();
+  await expect(table.getByRole('button', { name: /^Production/ })).toHaveCount(0);
+  await shot(page, 'children-filtered');
+  expect(await violations(page)).toEqual([]);
+  // All is what is shown, and no more.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+a');
+  const shown = Number(await table.getAttribute('aria-rowcount')) - 1;
+  await expect(
+    page.getByRole('status').filter({ hasText: `${shown} objects selected` }),
+  ).toBeVisible();
 });

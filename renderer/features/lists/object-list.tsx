@@ -1,4 +1,5 @@
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { explain } from '#shared/query/explain.ts';
 import type { ViewRow } from '#shared/model/view.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { tellRefused } from '../../actions/registry.ts';
@@ -20,9 +21,9 @@ import { QueryProblemText } from '../../ui/query-problem-text.tsx';
 import { Unread } from './unread.tsx';
 import { totalsOf } from './totals.ts';
 import { useExport } from './use-export.ts';
-import { useListQuery } from './use-list-query.ts';
+import { filterProblem, useListQuery } from './use-list-query.ts';
 import { useListPick } from './use-list-pick.ts';
-import { useTableLayout } from './use-table-layout.ts';
+import { useTableLayout } from '../../actions/use-table-layout.ts';
 import { useView, type ListScope } from './use-view.ts';
 
 export interface ObjectListProps {
@@ -40,7 +41,11 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
   const [namesOnly, setNamesOnly] = useState(false);
   const [read, setRead] = useState(false);
   const [layout, setLayout] = useTableLayout(tab);
-  const { typed, type, query, freeText, problem } = useListQuery(kind.query, search);
+  const { typed, type, query, freeText, problem } = useListQuery(
+    kind.query,
+    search,
+    layout.filters,
+  );
   const wanted = useMemo(() => {
     const all = listColumns(kind, [], layout.columns ?? []);
     const ids = shownColumns(all, layout).map(({ id }) => id);
@@ -105,6 +110,10 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
           onMenu={setMenu}
           onOtherKey={onOtherKey}
           classOf={classOf}
+          filterProblem={(column) => {
+            const wrong = filterProblem(column, layout.filters[column] ?? '');
+            return wrong === undefined ? undefined : inWords(explain(wrong));
+          }}
           ownColumn={(text) => addedField(text)?.name}
           totals={totalsOf(sums, view.summary)}
           onDragStart={(row, transfer) => {

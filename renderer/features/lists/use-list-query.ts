@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { compileQuery } from '#shared/query/compile.ts';
 import { parseQuery } from '#shared/query/parse.ts';
+import { columnQuery } from '../../ui/data-table/column-filter.ts';
 import type { QueryProblem } from '#shared/query/problem.ts';
 
 export interface ListQuery {
@@ -17,8 +18,15 @@ interface Asked {
   readonly freeText: boolean;
 }
 
-/** What is typed into a list's search, below what the list is of anyway. While it is half typed, the last that made sense stands. */
-export function useListQuery(base: string, first: string): ListQuery {
+/**
+ * What is typed into a list's search and into the filters of its columns, below what the list is of anyway. While the search is half
+ * typed, the last that made sense stands; a filter that makes none leaves out nothing.
+ */
+export function useListQuery(
+  base: string,
+  first: string,
+  filters: Readonly<Record<string, string>>,
+): ListQuery {
   const [typed, setTyped] = useState(first);
   const [asked, setAsked] = useState<Asked>(() => {
     const understood = understand(first);
@@ -34,7 +42,19 @@ export function useListQuery(base: string, first: string): ListQuery {
       setAsked(understood);
     }
   };
-  return { typed, type, query: within(base, asked.text), freeText: asked.freeText, problem };
+  const conditions = Object.entries(filters)
+    .map(([column, text]) => columnQuery(column, text))
+    .filter((text) => text !== '' && !('kind' in understand(text)));
+  const query = [base, asked.text === '' ? '' : `(${asked.text})`, ...conditions]
+    .filter((part) => part !== '')
+    .join(' ');
+  return { typed, type, query, freeText: asked.freeText, problem };
+}
+
+/** What is wrong with the filter of a column; undefined where nothing is. */
+export function filterProblem(column: string, typed: string): QueryProblem | undefined {
+  const understood = understand(columnQuery(column, typed));
+  return 'kind' in understood ? understood : undefined;
 }
 
 function understand(text: string): Asked | QueryProblem {
@@ -42,9 +62,4 @@ function understand(text: string): Asked | QueryProblem {
   // Only whether it makes sense matters here: no object is looked at.
   const compiled = problem ?? compileQuery(query, { now: () => 0 });
   return 'test' in compiled ? { text: text.trim(), freeText: compiled.needs.freeText } : compiled;
-}
-
-function within(base: string, text: string): string {
-  if (text === '') return base;
-  return base === '' ? text : `${base} (${text})`;
 }

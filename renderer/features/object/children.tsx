@@ -9,9 +9,13 @@ import { useNow } from '../../state/clock.ts';
 import { branchOf, useInventory } from '../../state/inventory/inventory-store.ts';
 import { nodeKey } from '../../state/tree/flat-node.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
+import {
+  isSelected,
+  nothingSelected,
+  type TableSelection,
+} from '../../ui/data-table/table-selection.ts';
 import { SelectedBar } from '../../ui/selected-bar.tsx';
 import { ObjectTable } from './object-table.tsx';
-import { useListSelection } from '../../actions/use-list-selection.ts';
 
 const noChildren: readonly Ref[] = [];
 
@@ -40,29 +44,44 @@ function ChildList(props: {
 }): ReactElement {
   const { connection, refs } = props;
   const keys = useMemo(() => refs.map((ref) => nodeKey(connection, ref)), [connection, refs]);
-  const selection = useListSelection(keys);
+  const [picked, setPicked] = useState<TableSelection>(nothingSelected);
+  // What has left the list is not selected any more.
+  const selected = useMemo(
+    () =>
+      new Set(
+        picked.is === 'some' && picked.keys.size === 0
+          ? []
+          : keys.filter((key) => isSelected(picked, key)),
+      ),
+    [picked, keys],
+  );
   // What a library holds is all of one kind.
   const contents = branchOf(connection)?.row(refs[0] as Ref)?.kind === 'library-item';
-  const target = useTargetActions(selection.selected);
+  const target = useTargetActions(selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const onOtherKey = (event: KeyboardEvent): void => {
-    if (selection.selected.size === 0) return;
+    if (selected.size === 0) return;
     if (runShortcut(event, target.actions, tellRefused)) event.preventDefault();
   };
   return (
     <>
       <div className="list-bar">
-        {selection.selected.size === 0 ? (
+        {selected.size === 0 ? (
           <Counts connection={connection} refs={refs} />
         ) : (
-          <SelectedBar count={selection.selected.size} target={target} onClear={selection.clear} />
+          <SelectedBar
+            count={selected.size}
+            target={target}
+            onClear={() => setPicked(nothingSelected)}
+          />
         )}
       </div>
       <ObjectTable
         label={t('summary.contents')}
         keys={keys}
         form={contents ? 'contents' : 'objects'}
-        selection={selection}
+        selection={picked}
+        onSelect={setPicked}
         onMenu={setMenu}
         onOtherKey={onOtherKey}
       />

@@ -8,6 +8,7 @@ import type { TableColumn } from './table-column.ts';
 import {
   densities,
   resized,
+  showsFilters,
   sortedBy,
   sortedIn,
   toggled,
@@ -23,6 +24,8 @@ export interface ColumnMenuProps {
   readonly at: { readonly column: number; readonly x: number; readonly y: number } | null;
   readonly onLayout: (layout: TableLayout) => void;
   readonly ownColumn: ((typed: string) => string | undefined) | undefined;
+  /** The column's filter is to be written into. */
+  readonly onFilter: (column: string) => void;
   readonly onClose: () => void;
 }
 
@@ -41,6 +44,8 @@ export function ColumnMenu(props: ColumnMenuProps): ReactElement {
       <Menu
         open={at !== null}
         onClose={onClose}
+        // Where the focus goes is said by what was chosen.
+        disableRestoreFocus
         anchorReference="anchorPosition"
         anchorPosition={{ left: at?.x ?? 0, top: at?.y ?? 0 }}
         slotProps={{ list: { 'aria-label': t('table.columnMenu'), dense: true } }}
@@ -64,6 +69,24 @@ export function ColumnMenu(props: ColumnMenuProps): ReactElement {
           ),
         )}
         <Divider component="li" />
+        <MenuItem
+          disabled={column?.filterable === false}
+          onClick={() => {
+            onClose();
+            if (column !== undefined) props.onFilter(column.id);
+          }}
+        >
+          {t('table.filter.by')}
+        </MenuItem>
+        <MenuItem
+          disabled={!showsFilters(layout)}
+          onClick={() => {
+            onLayout({ ...layout, filters: {}, filtering: false });
+            onClose();
+          }}
+        >
+          {t('table.filter.none')}
+        </MenuItem>
         <MenuItem
           onClick={() => {
             onClose();

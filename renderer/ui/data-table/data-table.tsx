@@ -15,11 +15,14 @@ import { copyLines } from './copy-lines.ts';
 import { TableBody } from './table-body.tsx';
 import type { TableColumn } from './table-column.ts';
 import { TableHead } from './table-head.tsx';
+import { TableFilters } from './table-filters.tsx';
 import {
+  filteredBy,
   lineHeights,
   moved,
   resized,
   shownColumns,
+  showsFilters,
   sortedBy,
   type TableLayout,
 } from './table-layout.ts';
@@ -55,6 +58,8 @@ export interface DataTableProps<Item> {
   /** Begins to drag what is selected. */
   readonly onDragStart?: (item: Item, transfer: DataTransfer) => void;
   readonly onDragEnd?: () => void;
+  /** What is wrong with the filter of a column, in words. */
+  readonly filterProblem?: (column: string) => string | undefined;
   /** Instead of lines, where there are none. */
   readonly empty?: ReactElement | string;
 }
@@ -85,7 +90,7 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
     overscan,
     useFlushSync: false,
     // The head and the totals cover what lies below them.
-    scrollPaddingStart: height,
+    scrollPaddingStart: showsFilters(layout) ? 2 * height : height,
     scrollPaddingEnd: props.totals === undefined ? 0 : height,
     onChange: ({ range }) => {
       if (range !== null)
@@ -95,6 +100,7 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
         );
     },
   });
+  const [filtering, setFiltering] = useState<string | null>(null);
   const picker = useTablePicker(source, selection, onSelect);
   const ids = columns.map((column) => column.id);
   const moveTo = (next: CellPlace): void => {
@@ -205,6 +211,20 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
           onResize={(column, width) => onLayout(resized(layout, ids[column] ?? '', width))}
           onMove={moveColumn}
         />
+        {showsFilters(layout) && (
+          <TableFilters
+            columns={columns}
+            shown={shown}
+            filters={layout.filters}
+            problemOf={(column) => props.filterProblem?.(column)}
+            focused={filtering}
+            onFilter={(column, typed) => onLayout(filteredBy(layout, column, typed))}
+            onLeave={() => {
+              setFiltering(null);
+              scroller.current?.focus();
+            }}
+          />
+        )}
         <TableBody
           id={id}
           source={source}
@@ -231,6 +251,10 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
         at={columnMenu}
         onLayout={onLayout}
         ownColumn={props.ownColumn}
+        onFilter={(column) => {
+          setFiltering(column);
+          onLayout({ ...layout, filtering: true });
+        }}
         onClose={() => {
           setColumnMenu(null);
           scroller.current?.focus();

@@ -1,8 +1,12 @@
 import { densities, usualLayout, type TableLayout, type TableSort } from './table-layout.ts';
 
-/** A layout as text to be remembered. */
-export function encodeLayout(layout: TableLayout): string {
-  return JSON.stringify(layout);
+/** A layout as text to be remembered, without what it is filtered by. */
+export function encodeLayout({
+  filters: _filters,
+  filtering: _shown,
+  ...kept
+}: TableLayout): string {
+  return JSON.stringify(kept);
 }
 
 /** Reads what was remembered. Whatever does not fit, from another version or a damaged file, is as usual. */
@@ -19,6 +23,8 @@ export function decodeLayout(text: string | undefined): TableLayout {
     ),
     pinned: typeof pinned === 'number' ? Math.max(0, Math.floor(pinned)) : usualLayout.pinned,
     sort: list(read['sort']).flatMap(sortOf),
+    filters: usualLayout.filters,
+    filtering: usualLayout.filtering,
     density: densities.find((density) => density === read['density']) ?? usualLayout.density,
     sets: Object.fromEntries(
       Object.entries(record(read['sets'])).map(([name, set]) => [name, texts(set)]),

@@ -1,3 +1,4 @@
+import type { ValueType } from '#shared/query/problem.ts';
 import type { ReactNode } from 'react';
 
 /** A column of a table of `Item`s. */
@@ -16,6 +17,12 @@ export interface TableColumn<Item> {
   readonly numeric?: true;
   /** It can be sorted by. */
   readonly sortable?: false;
+  /** It can be filtered by. */
+  readonly filterable?: false;
+  /** What its values are to a filter; text where it is not said. */
+  readonly type?: ValueType;
+  /** Of lines that are all at hand: what is sorted and filtered by, in the unit of its type; its text where it is not said. */
+  value?(item: Item): string | number | null;
   /** The cell as text: shown, copied, read out. */
   text(item: Item): string;
   /** The cell where it is more than text. */

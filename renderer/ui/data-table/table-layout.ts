@@ -10,6 +10,10 @@ export interface TableLayout {
   readonly pinned: number;
   /** The first first. */
   readonly sort: readonly TableSort[];
+  /** What is typed into the filters of columns; see `columnQuery`. */
+  readonly filters: Readonly<Record<string, string>>;
+  /** The filters are shown, also while none has anything. */
+  readonly filtering: boolean;
   readonly density: Density;
   /** Column sets of the user's own, by name. */
   readonly sets: Readonly<Record<string, readonly string[]>>;
@@ -36,6 +40,8 @@ export const usualLayout: TableLayout = {
   widths: {},
   pinned: 1,
   sort: [],
+  filters: {},
+  filtering: false,
   density: 'normal',
   sets: {},
 };
@@ -90,6 +96,17 @@ export function sortedIn(layout: TableLayout, column: string, descending: boolea
   return { ...layout, sort: [{ column, descending }] };
 }
 
+/** Filtered by a column; by nothing typed, not by it any more. */
+export function filteredBy(layout: TableLayout, column: string, typed: string): TableLayout {
+  const { [column]: _before, ...others } = layout.filters;
+  return { ...layout, filters: typed === '' ? others : { ...others, [column]: typed } };
+}
+
+/** Whether the filters are to be seen: whenever one is at work. */
+export function showsFilters({ filters, filtering }: TableLayout): boolean {
+  return filtering || Object.keys(filters).length > 0;
+}
+
 /** With other columns, in this order. */
 export function withColumns(layout: TableLayout, columns: readonly string[]): TableLayout {
   return { ...layout, columns: [...new Set(columns)] };
@@ -118,7 +135,9 @@ export function toggled(
   if (others.length === 0) return layout;
   const pinned = Math.min(layout.pinned, others.length);
   const sort = layout.sort.filter((one) => one.column !== column);
-  return { ...withColumns(layout, others), pinned, sort };
+  // Nobody would know why lines are missing.
+  const { filters } = filteredBy(layout, column, '');
+  return { ...withColumns(layout, others), pinned, sort, filters };
 }
 
 /** The shown columns kept under a name; with no columns, the set is forgotten. */

@@ -12,6 +12,8 @@ export interface TableSource<Item> {
   look(from: number, count: number): void;
   /** The keys of lines, also of those that are not at hand. */
   keys(from: number, count: number): Promise<readonly string[]>;
+  /** All keys, where every line is at hand: who selects all means these, and not what comes later. */
+  everyKey?(): readonly string[];
   /** The next line that begins with a text, from a line on and around; −1 where none does. */
   find(begins: string, from: number): Promise<number>;
   /** The order stays as it is while the user is in the table. */
@@ -32,6 +34,7 @@ export function arraySource<Item>(
     read: (from, count) => Promise.resolve(items.slice(from, from + count)),
     look: () => undefined,
     keys: (from, count) => Promise.resolve(items.slice(from, from + count).map(keyOf)),
+    everyKey: () => items.map(keyOf),
     find: (begins, from) => {
       const wanted = begins.toLowerCase();
       const fits = (item: Item): boolean => nameOf(item).toLowerCase().startsWith(wanted);

@@ -51,7 +51,8 @@ export function useTablePicker<Item>(
     },
     all: () => {
       turn.current += 1;
-      onSelect?.(allSelected);
+      const keys = source.everyKey?.();
+      onSelect?.(keys === undefined ? allSelected : only(keys));
     },
     clear: () => {
       if (selectedCount(selection, source.total) === 0) return false;

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useState } from 'react';
+import { arrangedItems, withoutEmpty } from '../ui/data-table/array-rows.ts';
+import type { TableColumn } from '../ui/data-table/table-column.ts';
+import type { TableLayout } from '../ui/data-table/table-layout.ts';
+import { arraySource, type TableSource } from '../ui/data-table/table-source.ts';
+import { useTableLayout } from './use-table-layout.ts';
+
+export interface ArrayTable<Item> {
+  readonly columns: readonly TableColumn<Item>[];
+  readonly source: TableSource<Item>;
+  readonly layout: TableLayout;
+  readonly onLayout: (layout: TableLayout) => void;
+}
+
+/**
+ * A table of items that are all at hand: sorted and filtered here, laid out as the user wants lists of this name.
+ * @param revision the order is made anew when it changes: of items that change in place
+ */
+export function useArrayTable<Item>(options: {
+  readonly name: string;
+  readonly items: readonly Item[];
+  readonly columns: readonly TableColumn<Item>[];
+  readonly keyOf: (item: Item) => string;
+  readonly nameOf: (item: Item) => string;
+  readonly revision?: number;
+}): ArrayTable<Item> {
+  const { name, items, columns, keyOf, nameOf } = options;
+  const [layout, onLayout] = useTableLayout(name);
+  const [held, hold] = useState(false);
+  const arranges = layout.sort.length > 0 || Object.keys(layout.filters).length > 0;
+  const revision = useUnlessHeld(arranges ? (options.revision ?? 0) : 0, held);
+  const own = useMemo(() => withoutEmpty(items, columns), [items, columns]);
+  const arranged = useMemo(() => {
+    void revision;
+    return arrangedItems(items, columns, layout, Date.now());
+  }, [items, columns, layout, revision]);
+  const source = useMemo(
+    () => ({ ...arraySource(arranged, keyOf, nameOf), hold }),
+    [arranged, keyOf, nameOf],
+  );
+  return { columns: own, source, layout, onLayout };
+}
+
+/** The order stays as it is while the user is in the table. */
+function useUnlessHeld(revision: number, held: boolean): number {
+  const [shown, setShown] = useState(revision);
+  useEffect(() => {
+    if (!held) setShown(revision);
+  }, [revision, held]);
+  return shown;
+}

@@ -1,0 +1,83 @@
+import { columnTest, type ColumnValue } from './column-filter.ts';
+import type { TableColumn } from './table-column.ts';
+import type { TableLayout } from './table-layout.ts';
+
+/**
+ * Items that are all at hand as a layout wants them: those that pass the filters of its columns, in its order; without one, as they came.
+ * Amounts are compared as amounts, texts as people read them (`disk 2` before `disk 10`); what has no value comes last either way.
+ */
+export function arrangedItems<Item>(
+  items: readonly Item[],
+  columns: readonly TableColumn<Item>[],
+  { sort, filters }: Pick<TableLayout, 'sort' | 'filters'>,
+  now: number,
+): readonly Item[] {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const tests = Object.entries(filters).flatMap(([id, typed]) => {
+    const column = byId.get(id);
+    const test = column === undefined ? null : columnTest(typed, column.type ?? 'text', now);
+    return column === undefined || typeof test !== 'function' ? [] : [{ column, test }];
+  });
+  const passing =
+    tests.length === 0
+      ? items
+      : items.filter((item) => tests.every(({ column, test }) => test(valuesOf(column, item))));
+  const order = sort.flatMap(({ column, descending }) => {
+    const found = byId.get(column);
+    return found === undefined ? [] : [{ column: found, sign: descending ? -1 : 1 }];
+  });
+  if (order.length === 0) return passing;
+  const keyed = passing.map((item) => ({
+    item,
+    keys: order.map(({ column }) => valueOf(column, item)),
+  }));
+  return keyed
+    .sort((one, other) => {
+      for (const [place, { sign }] of order.entries()) {
+        const difference = compare(one.keys[place], other.keys[place], sign);
+        if (difference !== 0) return difference;
+      }
+      return 0;
+    })
+    .map(({ item }) => item);
+}
+
+/** Columns in which no item has anything are not shown until the user chooses them: each list has its own. */
+export function withoutEmpty<Item>(
+  items: readonly Item[],
+  columns: readonly TableColumn<Item>[],
+): readonly TableColumn<Item>[] {
+  const some = items.slice(0, looked);
+  return columns.map((column) =>
+    column.usual && some.length > 0 && !some.some((item) => column.text(item) !== '')
+      ? { ...column, usual: false }
+      : column,
+  );
+}
+
+/** Whether a column is empty is seen from the first so many. */
+const looked = 500;
+
+type Key = ColumnValue | null | undefined;
+
+function valueOf<Item>(column: TableColumn<Item>, item: Item): Key {
+  return column.value === undefined ? column.text(item) : column.value(item);
+}
+
+function valuesOf<Item>(column: TableColumn<Item>, item: Item): readonly ColumnValue[] {
+  const value = valueOf(column, item);
+  return value === null || value === undefined ? [] : [value];
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+function compare(one: Key, other: Key, sign: number): number {
+  const [noOne, noOther] = [isEmpty(one), isEmpty(other)];
+  if (noOne || noOther) return Number(noOne) - Number(noOther);
+  if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+  return sign * collator.compare(String(one), String(other));
+}
+
+function isEmpty(key: Key): boolean {
+  return key === null || key === undefined || key === '';
+}
