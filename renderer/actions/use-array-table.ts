@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { arrangedItems, withoutEmpty } from '../ui/data-table/array-rows.ts';
 import type { TableColumn } from '../ui/data-table/table-column.ts';
 import type { TableLayout } from '../ui/data-table/table-layout.ts';
@@ -32,7 +32,7 @@ export function useArrayTable<Item>(options: {
   const own = useMemo(() => withoutEmpty(items, columns), [items, columns]);
   const arranged = useMemo(() => {
     void revision;
-    return arrangedItems(items, columns, layout, Date.now());
+    return arrangedItems(items, columns, layout);
   }, [items, columns, layout, revision]);
   const source = useMemo(
     () => ({ ...arraySource(arranged, keyOf, nameOf), hold }),
@@ -44,8 +44,6 @@ export function useArrayTable<Item>(options: {
 /** The order stays as it is while the user is in the table. */
 function useUnlessHeld(revision: number, held: boolean): number {
   const [shown, setShown] = useState(revision);
-  useEffect(() => {
-    if (!held) setShown(revision);
-  }, [revision, held]);
-  return shown;
+  if (!held && shown !== revision) setShown(revision);
+  return held ? shown : revision;
 }

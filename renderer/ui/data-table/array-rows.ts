@@ -10,7 +10,7 @@ export function arrangedItems<Item>(
   items: readonly Item[],
   columns: readonly TableColumn<Item>[],
   { sort, filters }: Pick<TableLayout, 'sort' | 'filters'>,
-  now: number,
+  now = Date.now(),
 ): readonly Item[] {
   const byId = new Map(columns.map((column) => [column.id, column]));
   const tests = Object.entries(filters).flatMap(([id, typed]) => {
