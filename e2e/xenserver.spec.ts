@@ -112,7 +112,7 @@ test('memory is changed within its limits, tags and custom fields are found', as
   await fields.getByLabel('Reviewed').fill('2026-08-01');
   await fields.getByRole('button', { name: 'Edit custom fields' }).click();
   await expect(fields).toBeHidden();
-  const own = page.getByRole('region', { name: 'Custom fields' });
+  const own = page.getByRole('region', { name: 'Notes and tags' });
   await expect(own).toContainText('Ada Lovelace');
   await expect(own).toContainText('2026-08-01 00:00:00Z');
   await findObject(page, 'ada lovelace');

@@ -5,7 +5,7 @@ import type { Feed, FeedParamsOf, FeedStepOf } from './link.ts';
 import { useLink } from './link-context.ts';
 
 /** Feeds of one item that follows from one object. */
-type DerivedFeed = Extract<Feed, 'object' | 'offers' | 'relations' | 'snapshots'>;
+type DerivedFeed = Extract<Feed, 'object' | 'offers' | 'sheet' | 'relations' | 'snapshots'>;
 type ItemOf<N extends DerivedFeed> = FeedStepOf<N>['upsert'][number][1];
 
 export interface Derived<T> {

@@ -10,6 +10,8 @@ export const formatBytes: TextTools['bytes'] = (bytes) => tools().bytes(bytes);
 export const formatMiB: TextTools['mebibytes'] = (mebibytes) => tools().mebibytes(mebibytes);
 export const formatMHz: TextTools['megahertz'] = (megahertz) => tools().megahertz(megahertz);
 export const formatPercent: TextTools['percent'] = (fraction) => tools().percent(fraction);
+export const formatPart: TextTools['part'] = (amount, total, unit) =>
+  tools().part(amount, total, unit);
 export const formatDuration: TextTools['duration'] = (milliseconds) =>
   tools().duration(milliseconds);
 export const formatDateTime: TextTools['dateTime'] = (milliseconds) =>

@@ -9,6 +9,7 @@ import type { ConnectionId, ObjectKey, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
 import type { Row } from '../model/row.ts';
 import type { CommonOffer, Run, RunId, RunItem, RunPreview } from '../model/run.ts';
+import type { Sheet } from '../model/sheet.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
 import type { ViewItem, ViewRow } from '../model/view.ts';
@@ -187,6 +188,8 @@ export const feeds = {
   object: feed(objectParam).of<string, Row>(),
   /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */
   offers: feed(objectParam).of<string, readonly OperationOffer[]>(),
+  /** What the page of an object says; one item. Ends with `missing` when the object is gone. */
+  sheet: feed(objectParam).of<string, Sheet>(),
   /** What an object has to do with others; one item. Ends with `missing` when the object is gone. */
   relations: feed(objectParam).of<string, readonly RelationGroup[]>(),
   /** The snapshots of a VM; one item, null where the object has none. Ends with `missing` when the object is gone. */

@@ -16,6 +16,11 @@ export interface TextTools {
   /** From 10 GHz on in GHz. */
   readonly megahertz: (megahertz: number) => string;
   readonly percent: (fraction: number) => string;
+  /**
+   * An amount beside the total that it is of, in one unit: `3.2` of `16 GiB`. What would be next to nothing in that unit has its own:
+   * `12 MiB` of `1 TiB`.
+   */
+  readonly part: (amount: number, total: number, unit: AmountUnit) => AmountPart;
   /** `4 s`, `2 min 5 s`, `3 h 12 min`, `12 d 4 h`: the two largest units. */
   readonly duration: (milliseconds: number) => string;
   /** Local date and time of milliseconds since 1970. */
@@ -23,6 +28,14 @@ export interface TextTools {
   readonly date: (milliseconds: number) => string;
   /** The time of day, with the date in front unless it is the day of `now`. */
   readonly recent: (milliseconds: number, now: number) => string;
+}
+
+/** An amount, in its base unit. */
+export type AmountUnit = 'bytes' | 'hertz' | 'count';
+
+export interface AmountPart {
+  readonly amount: string;
+  readonly total: string;
 }
 
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
@@ -46,6 +59,10 @@ export function createTools(locale: string, mark = (text: string): string => tex
     mebibytes: (mebibytes) => mark(amounts.mebibytes(mebibytes)),
     megahertz: (megahertz) => mark(amounts.megahertz(megahertz)),
     percent: (fraction) => mark(amounts.percent(fraction)),
+    part: (amount, total, unit) => {
+      const part = amounts.part(amount, total, unit);
+      return { amount: mark(part.amount), total: mark(part.total) };
+    },
     duration: (milliseconds) => mark(amounts.duration(milliseconds)),
     dateTime: (milliseconds) => mark(times.dateTime(milliseconds)),
     date: (milliseconds) => mark(times.date(milliseconds)),
@@ -55,7 +72,7 @@ export function createTools(locale: string, mark = (text: string): string => tex
 
 type Amounts = Pick<
   TextTools,
-  'number' | 'bytes' | 'mebibytes' | 'megahertz' | 'percent' | 'duration'
+  'number' | 'bytes' | 'mebibytes' | 'megahertz' | 'percent' | 'part' | 'duration'
 >;
 
 function createAmounts(locale: string): Amounts {
@@ -66,20 +83,43 @@ function createAmounts(locale: string): Amounts {
     typeof value === 'number' && !Number.isInteger(value)
       ? precise.format(value)
       : integer.format(value);
+  const bytesIn = (amount: number, power: number): string => {
+    const value = amount / 1024 ** power;
+    return (value < 1 ? precise : short).format(value);
+  };
   const bytes = (amount: number): string => {
-    if (!Number.isFinite(amount) || amount < 1024) return `${number(amount)} B`;
-    const power = Math.min(binaryUnits.length - 1, Math.floor(Math.log2(amount) / 10));
-    return `${short.format(amount / 1024 ** power)} ${binaryUnits[power]}`;
+    if (!Number.isFinite(amount) || amount < 1000) return `${number(amount)} B`;
+    const power = binaryPower(amount);
+    return `${bytesIn(amount, power)} ${binaryUnits[power]}`;
+  };
+  const megahertz = (amount: number): string =>
+    Math.abs(amount) < 10_000 ? `${number(amount)} MHz` : `${short.format(amount / 1000)} GHz`;
+  const part = (amount: number, total: number, unit: AmountUnit): AmountPart => {
+    if (unit === 'count') return { amount: number(amount), total: number(total) };
+    if (unit === 'hertz')
+      return total < 10_000_000_000
+        ? { amount: number(Math.round(amount / 1e6)), total: megahertz(total / 1e6) }
+        : { amount: short.format(amount / 1e9), total: megahertz(total / 1e6) };
+    const power = binaryPower(total);
+    const isTiny = amount > 0 && amount / 1024 ** power < 0.1;
+    return { amount: isTiny ? bytes(amount) : bytesIn(amount, power), total: bytes(total) };
   };
   return {
     number,
     bytes,
     mebibytes: (amount) => (amount < 1 ? `${number(amount)} MiB` : bytes(amount * 1024 ** 2)),
-    megahertz: (amount) =>
-      Math.abs(amount) < 10_000 ? `${number(amount)} MHz` : `${short.format(amount / 1000)} GHz`,
+    megahertz,
+    part,
     percent: (fraction) => `${short.format(fraction * 100)} %`,
     duration: (milliseconds) => durationOf(milliseconds, integer),
   };
+}
+
+/** The unit of an amount: what would have four digits before the point is told in the next: 0.98 TiB and not 1,000 GiB. */
+function binaryPower(amount: number): number {
+  let power = 0;
+  while (power < binaryUnits.length - 1 && Math.abs(amount) / 1024 ** power >= 999.5) power += 1;
+  return power;
 }
 
 function durationOf(milliseconds: number, integer: Intl.NumberFormat): string {

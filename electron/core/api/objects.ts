@@ -85,6 +85,18 @@ export function objectFeeds(deps: ApiDeps) {
         stopFeed();
       };
     },
+    sheet: (address, sink) => {
+      const { connection, ref } = address;
+      const provider = connections.provider(connection);
+      const attending = connections.connection(connection).attend(ref);
+      const stopFeed = derived(address, sink, (properties, lookup) =>
+        provider.sheet(ref, properties, lookup),
+      );
+      return () => {
+        attending();
+        stopFeed();
+      };
+    },
     relations: (address, sink) => {
       const provider = connections.provider(address.connection);
       return derived(address, sink, (properties, lookup) =>

@@ -23,6 +23,7 @@ import type { Encoding, Family } from '#shared/model/profile.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { RelationGroup } from '#shared/model/relation.ts';
+import type { Sheet } from '#shared/model/sheet.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import type { SnapshotTree } from '#shared/model/snapshot-tree.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
@@ -64,6 +65,11 @@ export interface Provider {
   ): readonly OperationOffer[];
   /** The same operations, and whether each can be run now: all that a selection of 100,000 objects can afford of each. Pure. */
   verdicts(ref: Ref, properties: Properties, context: OfferContext): readonly OperationVerdict[];
+  /**
+   * What the object's page says. What it needs beyond what is cached of all objects is read of those that somebody looks at
+   * (Session.attend); until then the sheet says so. Without sections: the page says what the row knows. Pure.
+   */
+  sheet(ref: Ref, properties: Properties, lookup: Lookup): Sheet;
   /** The objects that an object has to do with, in groups, best first. Pure. */
   relations(ref: Ref, properties: Properties, lookup: Lookup): readonly RelationGroup[];
   /**
@@ -174,7 +180,7 @@ export interface Session {
   readonly others?: OtherServers | undefined;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /**
-   * The objects that somebody looks at now, instead of those of the last call. What offers need to know only of them is told to the
+   * The objects that somebody looks at now, instead of those of the last call. What offers and sheets need to know only of them is told to the
    * sink. Absent where all is cached of all objects.
    */
   attend?(refs: ReadonlySet<Ref>): void;

@@ -167,6 +167,7 @@ export function createFakeProvider(): FakeProvider {
     offers: (_ref, properties, _context, only) =>
       fakeOffers(properties).filter(({ id }) => (only ?? id) === id),
     verdicts: (_ref, properties) => fakeOffers(properties),
+    sheet: () => ({ sections: [] }),
     relations: () => [],
     snapshots: () => null,
     onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],

@@ -12,16 +12,39 @@ import { FactCard, type Fact } from '../../ui/fact-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { useDerived } from '../../bridge/use-derived.ts';
+import { SheetView } from './sheet-view.tsx';
 import { Children } from './children.tsx';
 import { contentFact, isLibrary, typeText, useContentBytes } from './library-facts.ts';
 import { resourceFacts } from './resource-facts.tsx';
 import { TagChips } from './tag-chips.tsx';
 
-/** The facts of an object at a glance, live. */
+/** The facts of an object at a glance, live: its family's sheet, and until that is there, or where it has none, what its row knows. */
 export function Summary(props: {
   readonly status: ConnectionStatus;
   readonly row: Row;
-}): ReactElement {
+}): ReactElement | null {
+  const { status, row } = props;
+  const { data: sheet, error } = useDerived(
+    'sheet',
+    { connection: status.id, ref: row.ref },
+    status.state,
+  );
+  // It is there in a few milliseconds: another page until then would flicker.
+  if (sheet === undefined && error === null) return null;
+  if (sheet === undefined || sheet.sections.length === 0) return <RowSummary {...props} />;
+  return (
+    <>
+      <SheetView status={status} sheet={sheet} />
+      <div className="summary">
+        <Children connection={status.id} parent={row.ref} />
+      </div>
+    </>
+  );
+}
+
+/** What lists know of an object, too. */
+function RowSummary(props: { readonly status: ConnectionStatus; readonly row: Row }): ReactElement {
   const { status, row } = props;
   const host = useRow(status.id, row.facts.host ?? null);
   const parent = useRow(status.id, row.parent);

@@ -19,6 +19,7 @@ import { germanOperationErrors } from './operation-errors.ts';
 import { germanOperationInputs } from './operation-inputs.ts';
 import { germanOperationLabels } from './operation-labels.ts';
 import { germanOperationRefusals } from './operation-refusals.ts';
+import { germanSheet } from './sheet.ts';
 import { germanRelations } from './relations.ts';
 import { germanStepsDevices } from './steps-devices.ts';
 import { germanStepsMachines } from './steps-machines.ts';
@@ -55,6 +56,7 @@ export const german = {
   ...germanOperationLabels,
   ...germanOperationRefusals,
   ...germanRelations,
+  ...germanSheet,
   ...germanStepsDevices,
   ...germanStepsMachines,
   ...germanStepsOrganise,

@@ -19,6 +19,7 @@ import { operationErrorsMessages } from './operation-errors.ts';
 import { operationInputsMessages } from './operation-inputs.ts';
 import { operationLabelsMessages } from './operation-labels.ts';
 import { operationRefusalsMessages } from './operation-refusals.ts';
+import { sheetMessages } from './sheet.ts';
 import { relationsMessages } from './relations.ts';
 import { stepsDevicesMessages } from './steps-devices.ts';
 import { stepsMachinesMessages } from './steps-machines.ts';
@@ -55,6 +56,7 @@ export const english = {
   ...operationLabelsMessages,
   ...operationRefusalsMessages,
   ...relationsMessages,
+  ...sheetMessages,
   ...stepsDevicesMessages,
   ...stepsMachinesMessages,
   ...stepsOrganiseMessages,

@@ -29,9 +29,16 @@ function start() {
   );
   const told: ObjectUpdate[] = [];
   const attended = new AttendedObjects({ read, log: silentLog, gatherMs: 0 });
-  attended.reportTo((updates) => told.push(...updates));
+  attended.reportTo((updates) => told.push(...updates.flatMap(withoutPage)));
   ended.push(attended);
   return { attended, read, told };
+}
+
+/** What is read for pages has a test of its own (sheet/page-reader.test.ts). */
+function withoutPage(update: ObjectUpdate): readonly ObjectUpdate[] {
+  if (update.kind !== 'modify') return [update];
+  const changes = update.changes.filter(({ path }) => path === 'disabledMethod');
+  return changes.length === 0 ? [] : [{ ...update, changes }];
 }
 
 const disabled = (ref: Ref, value?: readonly string[]): ObjectUpdate => ({

@@ -1,14 +1,17 @@
-import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import type { ObjectUpdate, Properties, PropertyChange } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Log } from '../provider.ts';
 import { lineageOf } from './declared-type.ts';
 import { toMoref, toRef } from './object-updates.ts';
+import { keptPaths, PageReader } from './sheet/page-reader.ts';
 import { objectsSpec, type FilterSpec } from './vim25/collector/specs.ts';
 import type { WireObjectContent } from './vim25/collector/wire-update.ts';
 
 export interface AttendedObjectsOptions {
   read(specs: readonly FilterSpec[]): Promise<readonly WireObjectContent[]>;
+  /** What the core holds of an object. */
+  known?(ref: Ref): Properties | undefined;
   readonly log: Log;
   /** News of an object gather so long before it is read again. Default 200 ms. */
   readonly gatherMs?: number;
@@ -19,11 +22,12 @@ export interface AttendedObjectsOptions {
 const path = 'disabledMethod';
 
 /**
- * Reads `disabledMethod` of the objects that somebody looks at. Following it for all would make the full set of 10,000 VMs a fifth
- * larger and slower, for some 20 names each that nobody sees.
+ * Reads what is only read of objects that somebody looks at: `disabledMethod`, and what their pages tell beyond what is cached of all
+ * (page-paths.ts). Following it for all would make the full set of 10,000 VMs many times as large.
  */
 export class AttendedObjects {
   readonly #options: AttendedObjectsOptions;
+  readonly #page = new PageReader();
   #refs: ReadonlySet<Ref> = new Set();
   #tell: ((updates: readonly ObjectUpdate[]) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -45,26 +49,50 @@ export class AttendedObjects {
     const entities = [...refs].filter((ref) => lineageOf(refType(ref)).includes('ManagedEntity'));
     const isNew = entities.some((ref) => !this.#refs.has(ref));
     this.#refs = new Set(entities);
-    if (left.length > 0) this.#tell?.(left.map((ref) => assign(ref, undefined)));
+    for (const ref of left) this.#page.forget(ref);
+    if (left.length > 0)
+      this.#tell?.(left.map((ref) => update(ref, [assign(path), ...this.#forgotten(ref)])));
     if (isNew) this.#readIn(0);
   }
 
   /**
    * What the server told, and with it that nobody knows what is disabled of an object whose state changed, until it is read again: an
-   * old list beside a new state would refuse what has just become possible.
+   * old list beside a new state would refuse what has just become possible. What its page tells stays until then.
    */
   complete(updates: readonly ObjectUpdate[]): readonly ObjectUpdate[] {
     if (this.#refs.size === 0) return updates;
-    const outdated = updates.filter((update) => this.#refs.has(update.ref) && changesState(update));
+    const outdated = updates.filter((one) => this.#refs.has(one.ref) && changesState(one));
     if (outdated.length === 0) return updates;
     this.#changes += 1;
+    for (const { ref } of outdated) this.#page.outdate(ref);
     this.#readIn(this.#options.gatherMs ?? 200);
-    return [...updates, ...outdated.map(({ ref }) => assign(ref, undefined))];
+    return [
+      ...updates.map((one) => this.#withPage(one)),
+      ...outdated.map(({ ref }) => update(ref, [assign(path)])),
+    ];
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#tell = undefined;
+  }
+
+  /** An object that enters again has what was read for its page still. */
+  #withPage(one: ObjectUpdate): ObjectUpdate {
+    if (one.kind !== 'enter' || !this.#refs.has(one.ref)) return one;
+    const kept = this.#kept(one.ref);
+    return kept.length === 0
+      ? one
+      : { ...one, properties: { ...one.properties, ...Object.fromEntries(kept) } };
+  }
+
+  #kept(ref: Ref): readonly (readonly [string, PropertyValue])[] {
+    const known = this.#options.known?.(ref);
+    return known === undefined ? [] : keptPaths(refType(ref), known);
+  }
+
+  #forgotten(ref: Ref): readonly PropertyChange[] {
+    return this.#kept(ref).map(([kept]) => assign(kept));
   }
 
   #readIn(ms: number): void {
@@ -77,32 +105,59 @@ export class AttendedObjects {
     const refs = [...this.#refs];
     const before = this.#changes;
     if (refs.length === 0 || this.#tell === undefined) return;
-    const specs = refs.map((ref) => objectsSpec([toMoref(ref)], refType(ref), [path]));
+    const asked = new Map(refs.map((ref) => [ref, this.#page.next(ref)] as const));
+    const specs = refs.map((ref) =>
+      objectsSpec([toMoref(ref)], refType(ref), [path, ...(asked.get(ref) ?? [])]),
+    );
     try {
       const objects = await this.#options.read(specs);
-      if (this.#changes !== before) return;
-      const news = objects.map(({ obj, propSet = [] }) =>
-        assign(toRef(obj), propSet.find(({ name }) => name === path)?.val),
-      );
-      const wanted = news.filter(({ ref }) => this.#refs.has(ref));
-      if (wanted.length > 0) this.#tell?.(wanted);
+      this.#report(objects, asked, this.#changes === before);
     } catch (error) {
-      // One of them is gone, or the connection fails; whoever follows it will know.
-      this.#options.log.debug('What is disabled could not be read', { error });
+      if (this.#page.refuses(error)) this.#readIn(0);
+      else this.#reportFailed(refs, error);
     }
     // Unless it is to be read sooner: something happened while it was read.
     if (this.#timer === undefined && this.#tell !== undefined)
       this.#readIn(this.#options.againMs ?? 15_000);
   }
+
+  #report(
+    objects: readonly WireObjectContent[],
+    asked: ReadonlyMap<Ref, readonly string[]>,
+    isLatest: boolean,
+  ): void {
+    const news = objects.flatMap((object): readonly ObjectUpdate[] => {
+      const ref = toRef(object.obj);
+      if (!this.#refs.has(ref)) return [];
+      const disabled = object.propSet?.find(({ name }) => name === path)?.val;
+      const page = this.#page.take(ref, asked.get(ref) ?? [], object);
+      const changes = [...(isLatest ? [assign(path, disabled)] : []), ...page];
+      return changes.length === 0 ? [] : [update(ref, changes)];
+    });
+    if (news.length > 0) this.#tell?.(news);
+  }
+
+  /** One of them is gone, or the connection fails: whoever follows it will know. Or the server does not want to tell. */
+  #reportFailed(refs: readonly Ref[], error: unknown): void {
+    this.#options.log.debug('What is looked at could not be read', { error });
+    const news = refs.flatMap((ref) => {
+      const failed = this.#page.fail(ref, error);
+      return failed === undefined || !this.#refs.has(ref) ? [] : [update(ref, [failed])];
+    });
+    if (news.length > 0) this.#tell?.(news);
+  }
 }
 
 /** Figures change all the time, and with them nothing that can be done. */
-function changesState(update: ObjectUpdate): boolean {
-  if (update.kind !== 'modify') return update.kind === 'enter';
-  return update.changes.some((change) => !/^summary\.(?:quickStats|storage)\b/.test(change.path));
+function changesState(one: ObjectUpdate): boolean {
+  if (one.kind !== 'modify') return one.kind === 'enter';
+  return one.changes.some((change) => !/^summary\.(?:quickStats|storage)\b/.test(change.path));
 }
 
-function assign(ref: Ref, value: PropertyValue | undefined): ObjectUpdate {
-  const change = { path, op: 'assign', ...(value === undefined ? {} : { value }) } as const;
-  return { kind: 'modify', ref, changes: [change] };
+function update(ref: Ref, changes: readonly PropertyChange[]): ObjectUpdate {
+  return { kind: 'modify', ref, changes };
+}
+
+function assign(to: string, value?: PropertyValue): PropertyChange {
+  return { path: to, op: 'assign', ...(value === undefined ? {} : { value }) };
 }

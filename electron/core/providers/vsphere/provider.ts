@@ -17,6 +17,7 @@ import { onDemand } from './on-demand.ts';
 import { offers, verdicts } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
 import { VsphereSession } from './session.ts';
+import { sheet } from './sheet/sheet.ts';
 import { relations } from './relations.ts';
 import { connectVim25, type Vim25Client } from './vim25/client.ts';
 import type { UserSession } from './vim25/types.gen.ts';
@@ -36,6 +37,7 @@ export const vsphere: Provider = {
     ...(isAutomationEntity(ref, properties) ? [] : verdicts(ref, properties, context)),
     ...automationVerdicts(ref, properties, context),
   ],
+  sheet,
   relations,
   facts,
   nativePaths,

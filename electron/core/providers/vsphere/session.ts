@@ -92,7 +92,7 @@ export class VsphereSession implements Session {
     const { log } = options;
     const read: Vim25Client['retrieve'] = (specs, more) => this.#client.retrieve(specs, more);
     const rootFolder = toRef(options.client.content.rootFolder);
-    this.#attended = new AttendedObjects({ read, log });
+    this.#attended = new AttendedObjects({ read, log, known: (ref) => this.#sink?.known(ref) });
     const isThere = options.client.content.alarmManager !== undefined;
     this.#alarms = new AlarmFollower({ rootFolder, isThere, read, log });
     this.#devices = new DeviceFollower({ read, log });

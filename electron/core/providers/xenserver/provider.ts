@@ -9,6 +9,7 @@ import { nativePaths } from './native-paths.ts';
 import { declaredType, onDemand } from './on-demand.ts';
 import { offers, verdicts } from './operations/offers.ts';
 import { snapshotTree } from './operations/snapshot-tree.ts';
+import { sheet } from './sheet/sheet.ts';
 import { relations } from './relations/relations.ts';
 import { readPermissions, readServerInfo } from './server-info.ts';
 import { XenServerSession } from './session.ts';
@@ -22,6 +23,7 @@ export const xenserver: Provider = {
   standsInTree,
   offers,
   verdicts,
+  sheet,
   relations,
   facts,
   nativePaths,

@@ -1,0 +1,74 @@
+import { findObject, live, shownObject, startLive } from './fixtures/steps.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('the page of a machine says in one place what an administrator would ask', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const { page, server } = await startLive({ launch, vcenter }, { vms: 60, quickStatsSeconds: 0 });
+  const vm = [...server.estate.vms].find(
+    ({ power, template, connectionState, nics, disks, tools }) =>
+      power === 'poweredOn' &&
+      !template &&
+      connectionState === 'connected' &&
+      tools === 'current' &&
+      nics.length > 0 &&
+      disks.length > 0,
+  );
+  if (vm === undefined) throw new Error('There is no such machine.');
+  await findObject(page, vm.name);
+  await expect(shownObject(page)).toHaveText(vm.name);
+  const region = (name: string | RegExp) => page.getByRole('region', { name });
+
+  await expect(region('Network adapters')).toContainText(vm.nics[0]?.mac ?? '?');
+  await expect(region('Network adapters')).toContainText(vm.nics[0]?.ipv4 ?? '?');
+  await expect(region('Disks')).toContainText(vm.disks[0]?.datastore.name ?? '?');
+  await expect(region('Disks')).toContainText('.vmdk');
+  await expect(
+    region('CPU and memory').getByRole('meter', { name: 'Active memory' }),
+  ).toBeVisible();
+  await expect(region('Hardware and boot')).toContainText(`vmx-${vm.hardwareVersion}`);
+  await expect(region('Where it is')).toContainText(vm.host.name);
+  await expect(region('Snapshots')).toBeVisible();
+  // The exact amount, and the property that it comes from, are there for who points at it.
+  const memory = page.locator('[data-fact="summary.memory"]').last();
+  await expect(memory).toHaveAttribute('title', /bytes\n.*summary\.config\.memorySizeMB/);
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await shot(page, `machine-page-${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  // What can be changed is changed where it is read.
+  await region('CPU and memory').getByRole('button', { name: 'Memory: change…' }).click();
+  await expect(page.getByRole('dialog')).toContainText(vm.name);
+  await page.keyboard.press('Escape');
+  await region('Where it is').getByRole('button', { name: vm.host.name }).click();
+  await expect(shownObject(page)).toHaveText(vm.host.name);
+});
+
+test('the page of a machine of a pool says the same', async ({ launch, shot }) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo XenServer pool');
+  await findObject(page, 'build-prod');
+  await page
+    .getByRole('treeitem', { name: /^build-prod.*Virtual machine, Powered on/ })
+    .first()
+    .click();
+  const region = (name: string | RegExp) => page.getByRole('region', { name });
+  await expect(region('Network adapters').getByRole('row').nth(1)).toContainText(/:[0-9a-f]{2}:/i);
+  await expect(region('Disks').getByRole('row').nth(1)).toContainText('GiB');
+  await expect(region('State')).toContainText('Running for');
+  await expect(region('Where it is')).toContainText('Demo pool');
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await shot(page, `pool-machine-page-${width}`);
+  }
+});
+
+const sizes = [
+  [900, 600],
+  [1440, 900],
+  [2560, 1440],
+] as const;
