@@ -58,12 +58,14 @@ const coreZones = [
   },
   { path: 'electron/core/providers/conformance.ts', may: [...port, ...shared] },
   { path: 'electron/core/providers/operations/', may: [...port, ...shared] },
+  { path: 'electron/core/providers/sheet/', may: [...port, ...shared] },
   {
     path: 'electron/core/providers/*/',
     may: [
       ...wires.map((wire) => `electron/core/providers/$1/${wire}/`),
       'electron/core/providers/$1/map/',
       'electron/core/providers/operations/',
+      'electron/core/providers/sheet/',
       ...port,
       net,
       ...shared,

@@ -3,7 +3,7 @@ import type { SheetFact, SheetSection } from '#shared/model/sheet.ts';
 import { codeFact, fact, textFact, type LabelId } from '../../sheet/facts.ts';
 import { section } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
-import { entries, nameOf as plainName, organisation as organised } from '../map/read.ts';
+import { nameOf as plainName, organisation as organised } from '../map/read.ts';
 
 export function nameOf(of: Subject): Text {
   return plainName(of.ref, of.properties);
@@ -49,11 +49,6 @@ export function organisation(of: Subject): SheetSection | undefined {
 
 export function identity(of: Subject): readonly (SheetFact | undefined)[] {
   return [codeFact(of, 'summary.uuid', 'uuid')];
-}
-
-/** All of a map of texts, each by its own name. */
-export function mapEntries(of: Subject, path: string): readonly (readonly [string, string])[] {
-  return entries(of.properties, path);
 }
 
 /** Where something is, by a reference to one object. */

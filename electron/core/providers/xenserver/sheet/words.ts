@@ -28,8 +28,3 @@ export const bootLetter: Words = {
   d: say('sheet.cd'),
   n: say('relation.network'),
 };
-
-export const link: Words = {
-  true: say('cell.linkUp'),
-  false: say('cell.linkDown'),
-};
