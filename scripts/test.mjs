@@ -19,6 +19,7 @@ else
     suites.importTable,
     suites.texts,
     suites.deadCode,
+    suites.recipes,
     suites.unit(),
     suites.soak(50),
     suites.build,

@@ -74,6 +74,12 @@ export const texts = {
 };
 
 /** @type {Suite} */
+export const recipes = {
+  name: 'recipes',
+  run: async () => check((await run(process.execPath, [fromRoot('scripts/recipes.mjs')])).code),
+};
+
+/** @type {Suite} */
 export const deadCode = {
   name: 'dead code',
   run: async () => check((await runTool('knip', ['--no-progress', '--no-config-hints'])).code),

@@ -5,62 +5,17 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { ReactElement } from 'react';
-import { appActions } from '../../actions/app-actions.ts';
-import { operationShortcuts } from '../../actions/operation-action.ts';
-import { t, type MessageKey } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
+import { shortcutSections, type ShortcutSection } from './shortcut-sections.ts';
 import './shortcut-sheet.css';
-
-type PlainKey = Exclude<Extract<MessageKey, `shortcuts.${string}`>, `shortcuts.on.${string}`>;
-
-/** Keys, two spaces apart, and what they do. */
-type KeyLine = readonly [string, string];
-
-/** From the actions' own definition; several keys of one meaning share a line. */
-function everywhere(): readonly KeyLine[] {
-  const byLabel = new Map<string, string>();
-  for (const { label, shortcut } of appActions()) {
-    if (shortcut === undefined) continue;
-    const known = byLabel.get(label);
-    byLabel.set(label, known === undefined ? shortcut : `${known}  ${shortcut}`);
-  }
-  return [
-    ...[...byLabel].map(([label, keys]): KeyLine => [keys, label]),
-    ['Esc', t('shortcuts.escape')],
-  ];
-}
-
-function onSelection(): readonly KeyLine[] {
-  return Object.entries(operationShortcuts).map(
-    ([id, keys]): KeyLine => [keys, t(`shortcuts.on.${id as keyof typeof operationShortcuts}`)],
-  );
-}
-
-const inTree: readonly (readonly [string, PlainKey])[] = [
-  ['↑  ↓', 'shortcuts.move'],
-  ['→', 'shortcuts.expand'],
-  ['←', 'shortcuts.collapse'],
-  ['Home  End', 'shortcuts.ends'],
-  ['PgUp  PgDn', 'shortcuts.pages'],
-  ['*', 'shortcuts.siblings'],
-  ['A … Z', 'shortcuts.type'],
-  ['Shift+↑  Shift+↓', 'shortcuts.range'],
-  ['Ctrl+↑  Ctrl+↓', 'shortcuts.moveOnly'],
-  ['Space  Ctrl+Space', 'shortcuts.select'],
-  ['Ctrl+A', 'shortcuts.all'],
-  ['Shift+F10', 'shortcuts.menu'],
-];
-
-const inTasks: readonly (readonly [string, PlainKey])[] = [
-  ['Enter', 'shortcuts.task.go'],
-  ['Space', 'shortcuts.task.details'],
-  ['Delete', 'shortcuts.task.cancel'],
-  ['Ctrl+C', 'shortcuts.task.copy'],
-  ['→  ←', 'shortcuts.task.run'],
-];
 
 /** All keys on one sheet. */
 export function ShortcutSheet(): ReactElement {
+  const sections = shortcutSections();
+  const keys = (section: ShortcutSection): ReactElement => (
+    <Keys key={section.title} {...section} />
+  );
   return (
     <Dialog
       open
@@ -71,20 +26,8 @@ export function ShortcutSheet(): ReactElement {
     >
       <DialogTitle id="keys-title">{t('shortcuts.title')}</DialogTitle>
       <DialogContent className="keys">
-        <div>
-          <Keys title={t('shortcuts.everywhere')} keys={everywhere()} />
-          <Keys title={t('shortcuts.selection')} keys={onSelection()} />
-        </div>
-        <div>
-          <Keys
-            title={t('shortcuts.tree')}
-            keys={inTree.map(([keys, message]): KeyLine => [keys, t(message)])}
-          />
-          <Keys
-            title={t('shortcuts.task')}
-            keys={inTasks.map(([keys, message]): KeyLine => [keys, t(message)])}
-          />
-        </div>
+        <div>{sections.slice(0, 2).map(keys)}</div>
+        <div>{sections.slice(2).map(keys)}</div>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button variant="contained" autoFocus onClick={closeDialog}>
@@ -95,7 +38,7 @@ export function ShortcutSheet(): ReactElement {
   );
 }
 
-function Keys(props: { readonly title: string; readonly keys: readonly KeyLine[] }): ReactElement {
+function Keys(props: ShortcutSection): ReactElement {
   return (
     <section>
       <h3 className="fact-title">{props.title}</h3>

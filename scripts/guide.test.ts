@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { guideImages, papers } from './lib/guide.mjs';
+import { fromRoot } from './lib/paths.mjs';
+
+const pages = papers();
+
+/** What a page points at within the project: `[text](path#part)`, and paths in code. */
+const links = [...pages].flatMap(([page, text]) =>
+  [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => [page, link]),
+);
+
+describe('the papers', () => {
+  it('point at something', () => {
+    expect(links.length).toBeGreaterThan(20);
+  });
+
+  it.each(links)('%s points at %s, which is there', (page, link) => {
+    expect(existsSync(join(fromRoot(dirname(page)), link))).toBe(true);
+  });
+
+  it('show no picture that no journey makes', () => {
+    const journeys = readdirSync(fromRoot('e2e'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(fromRoot(`e2e/${name}`), 'utf8'))
+      .join('');
+    for (const name of guideImages()) expect(journeys).toContain(name.replace('.png', ''));
+  });
+
+  it('quote errors as the program says them', () => {
+    const catalogue = readdirSync(fromRoot('shared/i18n/en'))
+      .map((name) => readFileSync(fromRoot(`shared/i18n/en/${name}`), 'utf8'))
+      .join('');
+    const quoted = pages.get('docs/guide/troubleshooting.md')?.matchAll(/“([^”]+)”/g) ?? [];
+    const parts = [...quoted].flatMap(([, words = '']) =>
+      words.split('…').map((part) => part.trim()),
+    );
+    expect(parts.length).toBeGreaterThan(10);
+    for (const part of parts) expect(catalogue).toContain(part);
+  });
+
+  it('name files that are there', () => {
+    const security = pages.get('SECURITY.md') ?? '';
+    const named = [...security.matchAll(/`((?:electron|e2e|shared)\/[^`]+|soak)`/g)];
+    expect(named.length).toBeGreaterThan(8);
+    for (const [, path = ''] of named)
+      expect([path, existsSync(fromRoot(path))]).toEqual([path, true]);
+  });
+});
