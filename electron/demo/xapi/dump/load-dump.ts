@@ -1,7 +1,8 @@
 import { relationsOf } from '../api/relations.ts';
 import type { Value } from '../api/value.ts';
 import { Database } from '../db/database.ts';
-import { addRoles, refreshAll } from '../generate/generate.ts';
+import { addRoles } from '../generate/generate.ts';
+import { refreshAll } from '../operations/allowed.ts';
 import { readDump } from './read-dump.ts';
 import type { DumpedRow } from './read-dump.ts';
 

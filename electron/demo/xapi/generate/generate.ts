@@ -1,6 +1,6 @@
 import { Database } from '../db/database.ts';
 import type { Row } from '../db/row.ts';
-import { refreshAllowed } from '../operations/allowed.ts';
+import { refreshAll } from '../operations/allowed.ts';
 import { roles } from '../server/roles.ts';
 import { Builder, GiB } from './builder.ts';
 import { addExtras } from './extras.ts';
@@ -78,14 +78,5 @@ function addPool(
 export function addRoles(db: Database): void {
   for (const name of roles) {
     db.create('role', { name_label: name, name_description: `The ${name} role` });
-  }
-}
-
-/** `allowed_operations` of everything, from the state it is in. */
-export function refreshAll(db: Database): void {
-  for (const owner of ['VM', 'VBD', 'VDI', 'VIF', 'SR', 'host']) {
-    for (const row of db.all(owner)) {
-      refreshAllowed(db, row);
-    }
   }
 }

@@ -59,12 +59,12 @@ export function addStorage(builder: Builder, hosts: readonly Row[], machines: nu
     hosts,
     {
       name_label: 'Object store',
-      name_description: 'NFS gateway to an object store',
-      type: 'nfs',
+      name_description: 'Ceph block devices',
+      type: 'rbd',
       // What such file systems say of themselves: beyond 2^53
       physical_size: 9_223_372_036_853_727_232n,
     },
-    () => ({ server: '10.20.4.9', serverpath: '/bucket' }),
+    () => ({ monitor: '10.20.4.9', pool: 'vms' }),
   );
   const local = hosts.map((host) =>
     addRepository(

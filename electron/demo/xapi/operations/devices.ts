@@ -1,12 +1,15 @@
 import { Failure } from '../api/failure.ts';
 import { isNull, nullRef, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
-import { isTrue, listOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import { constructed } from '../server/implicit.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
-import { hasTools } from './vm-rules.ts';
+import { assertDiskKeepsAgile, assertNetworkKeepsAgile } from './availability.ts';
+import { assertDevice } from './device-rules.ts';
+import { isSriov, reaches } from './networks.ts';
+import { assertLicensed } from './pool-rules.ts';
 import { work } from './work.ts';
 
 type Owner = 'VBD' | 'VIF';
@@ -20,7 +23,7 @@ function position(call: Call, machine: Row, owner: Owner, asked: string): string
   const taken = new Set(
     listOf(machine, `${owner}s`).map((ref) => call.db.find(owner, ref)?.values[field]),
   );
-  if (asked !== 'autodetect') {
+  if (asked !== 'autodetect' || owner === 'VIF') {
     if (!/^\d+$/.test(asked)) {
       throw new Failure('INVALID_DEVICE', asked);
     }
@@ -42,9 +45,7 @@ function createBlockDevice(call: Call, [given]: readonly Value[]): Value {
   const machine = db.get('VM', fields['VM']);
   const isEmpty = fields['empty'] === true;
   const disk = isEmpty && isNull(fields['VDI']) ? undefined : db.get('VDI', fields['VDI']);
-  if (fields['type'] === 'CD' && fields['mode'] === 'RW') {
-    throw new Failure('VBD_CDS_MUST_BE_READONLY');
-  }
+  assertPlace(call, machine, fields, disk);
   const device = db.create('VBD', {
     ...fields,
     VDI: disk?.ref ?? nullRef,
@@ -56,15 +57,50 @@ function createBlockDevice(call: Call, [given]: readonly Value[]): Value {
   return device.ref;
 }
 
+const holdable = new Set(
+  'system user ephemeral suspend crashdump metadata rrd pvs_cache'.split(' '),
+);
+
+/** Throws what a place in a machine cannot be: of such a disk, in such a way, now (xapi_vbd.ml, create). */
+function assertPlace({ db }: Call, machine: Row, fields: Fields, disk: Row | undefined): void {
+  const isCd = fields['type'] === 'CD';
+  if (disk !== undefined && !holdable.has(textOf(disk, 'type'))) {
+    throw new Failure('VDI_INCOMPATIBLE_TYPE', disk.ref, textOf(disk, 'type'));
+  }
+  if (isCd && fields['mode'] !== 'RO') {
+    throw new Failure('VBD_CDS_MUST_BE_READONLY');
+  }
+  if (!isCd && disk === undefined) {
+    throw new Failure('VBD_NOT_REMOVABLE_MEDIA', 'in constructor');
+  }
+  if (fields['mode'] === 'RW' && disk !== undefined && isTrue(disk, 'read_only')) {
+    throw new Failure('VDI_READONLY', disk.ref);
+  }
+  const [task, moving] =
+    Object.entries(mapOf(machine, 'current_operations')).find(([, one]) =>
+      ['migrate_send', 'pool_migrate'].includes(one),
+    ) ?? [];
+  if (task !== undefined && moving !== undefined) {
+    throw new Failure('OTHER_OPERATION_IN_PROGRESS', 'VM', machine.ref, moving, task);
+  }
+  assertDiskKeepsAgile(db, machine, disk);
+}
+
 function createInterface(call: Call, [given]: readonly Value[]): Value {
   const { db } = call;
   const fields = constructed('VIF', given as Fields);
   const machine = db.get('VM', fields['VM']);
-  db.get('network', fields['network']);
+  const network = db.get('network', fields['network']);
+  if (isSriov(db, network)) {
+    assertLicensed(db, 'restrict_network_sriov');
+  }
   const asked = text(fields['MAC']);
-  if (asked !== '' && !/^([\da-f]{2}:){5}[\da-f]{2}$/i.test(asked)) {
+  // An address is made up from the machine's seed, and from nothing else
+  const isMadeUp = asked === '' && 'mac_seed' in mapOf(machine, 'other_config');
+  if (!isMadeUp && !/^([\da-f]{2}:){5}[\da-f]{2}$/i.test(asked)) {
     throw new Failure('MAC_INVALID', asked);
   }
+  assertNetworkKeepsAgile(db, machine, network);
   const device = db.create('VIF', {
     ...fields,
     device: position(call, machine, 'VIF', text(fields['device'])),
@@ -92,44 +128,11 @@ function destroy(call: Call, parameters: readonly Value[]): Value {
   return '';
 }
 
-/** Throws where the guest has neither the tools nor says that devices can come and go while it runs. */
-function assertHotPlug({ db }: Call, device: Row, machine: Row): void {
-  if (textOf(machine, 'domain_type') === 'pv') {
-    return;
-  }
-  if (device.class === 'VBD' && textOf(device, 'type') === 'CD') {
-    throw new Failure(
-      'OPERATION_NOT_ALLOWED',
-      'HVM CDROMs cannot be hotplugged/unplugged, only inserted or ejected',
-    );
-  }
-  const guest = db.find('VM_guest_metrics', machine.values['guest_metrics']);
-  const says =
-    guest === undefined ? '' : textOf(guest, `can_use_hotplug_${device.class.toLowerCase()}`);
-  if (says === 'no') {
-    throw new Failure(
-      'OPERATION_NOT_ALLOWED',
-      `VM states it does not support ${device.class} hotplug.`,
-    );
-  }
-  if (says !== 'yes' && !hasTools(db, machine)) {
-    throw new Failure('VM_MISSING_PV_DRIVERS', machine.ref);
-  }
-}
-
 /** Into the running machine. */
 async function plug(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
-  const machine = db.get('VM', device.values['VM']);
-  const state = textOf(machine, 'power_state');
-  if (state !== 'Running') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'running', state.toLowerCase());
-  }
-  if (isTrue(device, 'currently_attached')) {
-    throw new Failure('DEVICE_ALREADY_ATTACHED', device.ref);
-  }
-  assertHotPlug(call, device, machine);
+  assertDevice(db, device, 'plug');
   return work(call, { locks: [[device, 'plug']], scale: 0.3 }, () => {
     const letter = 'abcdefghijklmnop'.charAt(Number(textOf(device, 'userdevice')));
     const name = device.class === 'VBD' ? { device: `xvd${letter}` } : {};
@@ -142,15 +145,7 @@ async function plug(call: Call, parameters: readonly Value[]): Promise<Value> {
 async function unplug(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
-  const machine = db.get('VM', device.values['VM']);
-  const state = textOf(machine, 'power_state');
-  if (state !== 'Running') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'running', state.toLowerCase());
-  }
-  if (!isTrue(device, 'currently_attached')) {
-    throw new Failure('DEVICE_ALREADY_DETACHED', device.ref);
-  }
-  assertHotPlug(call, device, machine);
+  assertDevice(db, device, 'unplug');
   if (device.class === 'VBD' && isTrue(device, 'bootable') && textOf(device, 'type') === 'Disk') {
     throw new Failure('DEVICE_DETACH_REJECTED', 'VBD', device.ref, 'Device is in use');
   }
@@ -161,25 +156,11 @@ async function unplug(call: Call, parameters: readonly Value[]): Promise<Value> 
   });
 }
 
-/** Throws for what is no CD drive, and for one of a suspended machine. */
-function assertRemovable({ db }: Call, device: Row): void {
-  const machine = db.find('VM', device.values['VM']);
-  if (machine !== undefined && textOf(machine, 'power_state') === 'Suspended') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted, running', 'suspended');
-  }
-  if (textOf(device, 'type') !== 'CD') {
-    throw new Failure('VBD_NOT_REMOVABLE_MEDIA', device.ref);
-  }
-}
-
 async function insert(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
   const image = db.get('VDI', parameters[1]);
-  assertRemovable(call, device);
-  if (!isTrue(device, 'empty')) {
-    throw new Failure('VBD_NOT_EMPTY', device.ref);
-  }
+  assertDevice(db, device, 'insert');
   return work(call, { locks: [[device, 'insert']], scale: 0.2 }, () => {
     const machine = db.find('VM', device.values['VM']);
     const running = machine !== undefined && textOf(machine, 'power_state') === 'Running';
@@ -192,10 +173,7 @@ async function insert(call: Call, parameters: readonly Value[]): Promise<Value> 
 async function eject(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
-  assertRemovable(call, device);
-  if (isTrue(device, 'empty')) {
-    throw new Failure('VBD_IS_EMPTY', device.ref);
-  }
+  assertDevice(db, device, 'eject');
   return work(call, { locks: [[device, 'eject']], scale: 0.2 }, () => {
     const image = db.find('VDI', device.values['VDI']);
     db.set(device, { VDI: nullRef, empty: true, currently_attached: false });
@@ -207,9 +185,17 @@ async function eject(call: Call, parameters: readonly Value[]): Promise<Value> {
   });
 }
 
-function move(call: Call, parameters: readonly Value[]): Value {
-  const device = deviceOf(call, parameters);
-  call.db.set(device, { network: call.db.get('network', parameters[1]).ref });
+/** Throws HOST_CANNOT_ATTACH_NETWORK where the machine runs on a host that does not have the network. */
+function move({ db, ...call }: Call, parameters: readonly Value[]): Value {
+  const device = deviceOf({ db, ...call }, parameters);
+  const network = db.get('network', parameters[1]);
+  const host = db.find('host', db.find('VM', device.values['VM'])?.values['resident_on']);
+  const isActive = isTrue(device, 'currently_attached') && host !== undefined;
+  if (isActive && !reaches(db, host, network)) {
+    throw new Failure('HOST_CANNOT_ATTACH_NETWORK', host.ref, network.ref);
+  }
+  db.set(device, { network: network.ref });
+  refreshAround(db, device);
   return '';
 }
 

@@ -5,18 +5,17 @@ import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import { constructed } from '../server/implicit.ts';
 import type { Call, Handler } from '../server/world.ts';
-import { growsOnline, isInUse, refreshAllowed } from './allowed.ts';
+import { refreshAllowed } from './allowed.ts';
 import { copyDisk, snapshotFields, takeSpace } from './copy-machine.ts';
+import { assertDisk, assertTakesDisks } from './disk-rules.ts';
+import { assertLicensed } from './pool-rules.ts';
 import { moveDisk } from './vm-migrate.ts';
 import { work } from './work.ts';
 
 const diskOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VDI', ref);
 
-/** Throws SR_HAS_NO_PBDS or SR_FULL. */
+/** Throws SR_FULL. */
 function assertRoom({ db }: Call, repository: Row, bytes: number): void {
-  if (listOf(repository, 'PBDs').length === 0) {
-    throw new Failure('SR_HAS_NO_PBDS', repository.ref);
-  }
   const size = numberOf(repository, 'physical_size');
   const free = size - numberOf(repository, 'physical_utilisation');
   if (size > 0 && bytes > free) {
@@ -30,6 +29,7 @@ async function create(call: Call, [given]: readonly Value[]): Promise<Value> {
   const fields = constructed('VDI', given as Fields);
   const repository = db.get('SR', fields['SR']);
   const size = Number(fields['virtual_size'] ?? 0);
+  assertTakesDisks(db, repository);
   assertRoom(call, repository, size);
   return work(call, { locks: [], scale: 0.3 }, () => {
     const disk = db.create('VDI', { ...fields, physical_utilisation: 0, managed: true });
@@ -43,9 +43,7 @@ async function create(call: Call, [given]: readonly Value[]): Promise<Value> {
 async function destroy(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const disk = diskOf(call, parameters);
-  if (isInUse(db, disk)) {
-    throw new Failure('VDI_IN_USE', disk.ref, 'destroy');
-  }
+  assertDisk(db, disk, 'destroy');
   return work(call, { locks: [[disk, 'destroy']], scale: 0.3 }, () => {
     // Devices that had it have nothing now
     for (const ref of listOf(disk, 'VBDs').slice()) {
@@ -64,13 +62,8 @@ async function resize(call: Call, parameters: readonly Value[]): Promise<Value> 
   const disk = diskOf(call, parameters);
   const operation = call.message.name;
   const size = Number(parameters[1]);
-  if (operation === 'resize' && isInUse(call.db, disk)) {
-    throw new Failure('VDI_IN_USE', disk.ref, 'resize');
-  }
+  assertDisk(call.db, disk, operation);
   const repository = call.db.find('SR', disk.values['SR']);
-  if (operation === 'resize_online' && !growsOnline(repository)) {
-    throw new Failure('SR_OPERATION_NOT_SUPPORTED', textOf(disk, 'SR'));
-  }
   const more = size - numberOf(disk, 'virtual_size');
   if (repository !== undefined && more > 0) {
     assertRoom(call, repository, more);
@@ -91,6 +84,7 @@ async function resize(call: Call, parameters: readonly Value[]): Promise<Value> 
 
 async function snapshot(call: Call, parameters: readonly Value[]): Promise<Value> {
   const disk = diskOf(call, parameters);
+  assertDisk(call.db, disk, 'snapshot');
   return work(call, { locks: [[disk, 'snapshot']], scale: 0.3 }, () => {
     const made = copyDisk(call, disk, snapshotFields(call, disk));
     return made.ref;
@@ -100,6 +94,7 @@ async function snapshot(call: Call, parameters: readonly Value[]): Promise<Value
 async function copy(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const disk = diskOf(call, parameters);
+  assertDisk(db, disk, call.message.name);
   const asked = call.message.name === 'copy' ? parameters[1] : undefined;
   const repository = isNull(asked) ? db.find('SR', disk.values['SR']) : db.get('SR', asked);
   return work(call, { locks: [[disk, call.message.name]] }, () => {
@@ -117,6 +112,9 @@ async function migrate(call: Call, parameters: readonly Value[]): Promise<Value>
   const { db } = call;
   const disk = diskOf(call, parameters);
   const repository = db.get('SR', parameters[1]);
+  assertLicensed(db, 'restrict_storage_xen_motion');
+  assertDisk(db, disk, 'mirror');
+  assertTakesDisks(db, repository);
   assertRoom(call, repository, numberOf(disk, 'physical_utilisation'));
   return work(call, { locks: [[disk, 'mirror']] }, () => {
     const made = moveDisk(call, disk, repository);
@@ -126,9 +124,7 @@ async function migrate(call: Call, parameters: readonly Value[]): Promise<Value>
 
 function forget(call: Call, parameters: readonly Value[]): Value {
   const disk = diskOf(call, parameters);
-  if (isInUse(call.db, disk)) {
-    throw new Failure('VDI_IN_USE', disk.ref, 'forget');
-  }
+  assertDisk(call.db, disk, 'forget');
   call.db.destroy(disk);
   return '';
 }

@@ -7,6 +7,7 @@ import { methodNames, toFailure } from '../server/dispatch.ts';
 import { permissionsOf, roles } from '../server/roles.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAllowed } from './allowed.ts';
+import { assertKeepsPlan, staysBehind } from './availability.ts';
 import { dataSources } from './data-sources.ts';
 import { chooseHost, isLive, reasonAgainst } from './placement.ts';
 import { migrate } from './vm-migrate.ts';
@@ -19,6 +20,9 @@ function setEnabled(call: Call, parameters: readonly Value[], enabled: boolean):
   const host = hostOf(call, parameters);
   if (!isLive(call.db, host)) {
     throw new Failure('HOST_OFFLINE', host.ref);
+  }
+  if (!enabled) {
+    assertKeepsPlan(call.db, { disabled: host });
   }
   call.db.set(host, { enabled });
   refreshAllowed(call.db, host);
@@ -50,6 +54,7 @@ async function moveAway(call: Call, machine: Row, host: Row): Promise<void> {
 /** Every machine moves away, one after the other; the task shows how far it is. Throws what keeps the first that cannot. */
 async function evacuate(call: Call, parameters: readonly Value[]): Promise<Value> {
   const host = hostOf(call, parameters);
+  assertKeepsPlan(call.db, { disabled: host });
   const [reason] = Object.values(prevents(call, parameters) as Fields);
   if (Array.isArray(reason)) {
     const [code = '', ...more] = reason.map(text);
@@ -118,7 +123,7 @@ function prevents(call: Call, parameters: readonly Value[]): Value {
   const host = hostOf(call, parameters);
   const others = [...call.db.all('host')].filter(({ ref }) => ref !== host.ref);
   const stuck = guestsOn(call, host).flatMap((machine) => {
-    const own = operationError(call.db, machine, 'pool_migrate');
+    const own = staysBehind(call.db, machine) ?? operationError(call.db, machine, 'pool_migrate');
     if (own !== undefined) {
       return [[machine.ref, own.description] as const];
     }

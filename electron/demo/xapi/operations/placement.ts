@@ -1,8 +1,9 @@
 import { Failure } from '../api/failure.ts';
-import { isNull } from '../api/value.ts';
+import { isNull, text } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
-import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
+import { reaches } from './networks.ts';
 
 /** Free memory of a host, in bytes. */
 function freeMemory(db: Database, host: Row): number {
@@ -73,10 +74,39 @@ export function assertCanRun(
       throw new Failure('VM_REQUIRES_SR', machine.ref, repository);
     }
   }
+  assertReaches(db, machine, host);
+  assertProcessors(db, machine, host);
   const needed = numberOf(machine, 'memory_dynamic_min');
   const available = freeMemory(db, host);
   if (available < needed) {
     throw new Failure('HOST_NOT_ENOUGH_FREE_MEMORY', String(needed), String(available));
+  }
+}
+
+/** Throws VM_REQUIRES_NETWORK for a network that the host does not have. */
+function assertReaches(db: Database, machine: Row, host: Row): void {
+  for (const ref of listOf(machine, 'VIFs')) {
+    const network = db.find('network', db.find('VIF', ref)?.values['network']);
+    if (network !== undefined && !reaches(db, host, network)) {
+      throw new Failure('VM_REQUIRES_NETWORK', machine.ref, network.ref);
+    }
+  }
+}
+
+/** Throws HOST_NOT_ENOUGH_PCPUS, or VM_REQUIRES_GPU for a device that no card of the host has. */
+function assertProcessors(db: Database, machine: Row, host: Row): void {
+  const wanted = numberOf(machine, 'VCPUs_max');
+  const there = Number(mapOf(host, 'cpu_info')['cpu_count'] ?? wanted);
+  const isUnrestricted = mapOf(machine, 'platform')['vcpu-unrestricted'] === 'true';
+  if (wanted > there && !isUnrestricted) {
+    throw new Failure('HOST_NOT_ENOUGH_PCPUS', String(wanted), String(there));
+  }
+  for (const ref of listOf(machine, 'VGPUs')) {
+    const group = db.find('VGPU', ref)?.values['GPU_group'];
+    const cards = listOf(host, 'PGPUs').map((card) => db.find('PGPU', card));
+    if (!cards.some((card) => card?.values['GPU_group'] === group)) {
+      throw new Failure('VM_REQUIRES_GPU', machine.ref, text(group ?? ''));
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { constructed } from '../server/implicit.ts';
 import { refreshAround } from './allowed.ts';
 import { copyDisk, copyMachine, destroyMachine } from './copy-machine.ts';
 import { halt } from './vm-power.ts';
+import { assertLicensed } from './pool-rules.ts';
 import { assertOperation, isDefaultTemplate } from './vm-rules.ts';
 import { work } from './work.ts';
 
@@ -24,6 +25,9 @@ type Kind = 'snapshot' | 'checkpoint' | 'snapshot_with_quiesce';
 async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): Promise<Value> {
   const machine = machineOf(call, parameters);
   assertOperation(call.db, machine, kind);
+  if (kind === 'checkpoint') {
+    assertLicensed(call.db, 'restrict_checkpoint');
+  }
   const without = new Set((kind === 'snapshot' ? (parameters[2] ?? []) : []) as readonly string[]);
   return work(call, { locks: [[machine, kind]] }, () => {
     const { db, world } = call;

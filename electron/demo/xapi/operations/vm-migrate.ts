@@ -2,12 +2,14 @@ import { Failure } from '../api/failure.ts';
 import { isNull, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
-import { isTrue, listOf, numberOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
 import { copyDisk, takeSpace } from './copy-machine.ts';
 import { assertCanRun, assertServes, attachedTo, reserve } from './placement.ts';
+import { assertMirrors } from './disk-rules.ts';
+import { assertLicensed } from './pool-rules.ts';
 import { assertOperation } from './vm-rules.ts';
 import { work } from './work.ts';
 
@@ -33,6 +35,7 @@ function settle(db: Database, machine: Row, host: Row): void {
 /** Within the pool, running, on storage that both hosts see. */
 export async function migrate(call: Call, machine: Row, host: Row): Promise<Value> {
   assertOperation(call.db, machine, 'pool_migrate');
+  assertLicensed(call.db, 'restrict_xen_motion');
   if (machine.values['resident_on'] === host.ref) {
     return '';
   }
@@ -130,9 +133,14 @@ function withSnapshots(call: Call, sending: Sending): Sending {
 
 /** Throws what the disks that move do not allow, or VM_REQUIRES_SR for what the destination does not see. */
 function assertDisks(db: Database, { machine, host, named, disks }: Sending): void {
-  for (const disk of disks.keys()) {
+  for (const [disk, repository] of disks) {
+    assertMirrors(db, db.get('SR', disk.values['SR']));
+    assertMirrors(db, repository);
     if (isTrue(disk, 'cbt_enabled')) {
       throw new Failure('VDI_CBT_ENABLED', disk.ref);
+    }
+    if ('key_hash' in mapOf(disk, 'sm_config')) {
+      throw new Failure('VDI_IS_ENCRYPTED', disk.ref);
     }
   }
   for (const repository of named.values()) {
@@ -145,6 +153,7 @@ function assertDisks(db: Database, { machine, host, named, disks }: Sending): vo
 /** Throws the reason why it cannot be: power, memory, storage that the destination does not see, room. */
 function assertCanSend({ db }: Call, sending: Sending): void {
   const { machine, host, named, disks } = sending;
+  assertLicensed(db, 'restrict_storage_xen_motion');
   assertOperation(db, machine, 'migrate_send');
   assertAllNamed(db, sending);
   assertServes(db, host);

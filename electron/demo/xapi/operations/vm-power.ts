@@ -6,7 +6,9 @@ import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
+import { assertMayRun } from './availability.ts';
 import { assertCanRun, chooseHost, reserve } from './placement.ts';
+import { assertLicensed } from './pool-rules.ts';
 import { assertOperation, hasTools } from './vm-rules.ts';
 import { work } from './work.ts';
 
@@ -124,9 +126,11 @@ function placed(db: Database, machine: Row, host: Row | undefined): Row {
 
 function start(call: Call, machine: Row, host: Row | undefined, paused: boolean): Promise<Value> {
   const operation = call.message.name === 'start_on' ? 'start_on' : 'start';
+  assertLicensed(call.db, 'restrict_vm_start');
   assertOperation(call.db, machine, operation);
   assertProcessors(machine);
   const chosen = placed(call.db, machine, host);
+  assertMayRun(call.db, machine);
   return work(call, { locks: [[machine, operation]] }, () => {
     boot(call, machine, chosen, paused ? 'Paused' : 'Running');
     return '';
@@ -137,6 +141,7 @@ function resume(call: Call, machine: Row, host: Row | undefined, paused: boolean
   const operation = call.message.name === 'resume_on' ? 'resume_on' : 'resume';
   assertOperation(call.db, machine, operation);
   const chosen = placed(call.db, machine, host);
+  assertMayRun(call.db, machine);
   return work(call, { locks: [[machine, operation]], cancellable: false }, () => {
     const image = call.db.find('VDI', machine.values['suspend_VDI']);
     if (image !== undefined) {

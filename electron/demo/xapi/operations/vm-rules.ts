@@ -3,6 +3,7 @@ import { isNull } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
+import { upgradeError } from './pool-rules.ts';
 
 /** Power states in which an operation on a machine is valid; others are valid in all (xapi_vm_lifecycle.ml, allowed_power_states). */
 const states: Readonly<Record<string, readonly string[]>> = {
@@ -79,6 +80,36 @@ const isLive = (machine: Row): boolean =>
 
 type Rule = (db: Database, machine: Row, operation: string) => Failure | undefined;
 
+/** What may go on beside what goes on already (is_allowed_concurrently); an end by force may be added to anything but itself. */
+const beside: readonly ReadonlySet<string>[] = [
+  new Set(['clone', 'copy', 'export']),
+  new Set(['snapshot', 'checkpoint']),
+];
+const besideOne: Readonly<Record<string, readonly string[]>> = {
+  snapshot_with_quiesce: ['snapshot'],
+  migrate_send: ['metadata_export', 'clean_shutdown', 'clean_reboot'],
+};
+
+const byWork: Rule = (_, machine, operation) => {
+  const running = Object.entries(mapOf(machine, 'current_operations'));
+  const names = running.map(([, name]) => name);
+  const [[task, other] = []] = running;
+  if (task === undefined || other === undefined || isAllowedBeside(operation, names)) {
+    return undefined;
+  }
+  return new Failure('OTHER_OPERATION_IN_PROGRESS', 'VM', machine.ref, other, task);
+};
+
+function isAllowedBeside(operation: string, running: readonly string[]): boolean {
+  if (operation === 'hard_shutdown' || operation === 'hard_reboot') {
+    const stronger = operation === 'hard_reboot' ? ['hard_shutdown', 'hard_reboot'] : [operation];
+    return !running.some((one) => stronger.includes(one));
+  }
+  const together = beside.some((set) => set.has(operation) && running.every((one) => set.has(one)));
+  const [only, ...others] = running;
+  return together || (others.length === 0 && besideOne[only ?? '']?.includes(operation) === true);
+}
+
 const byPower: Rule = (_, machine, operation) => {
   const actual = textOf(machine, 'power_state');
   const own =
@@ -125,13 +156,26 @@ const byKind: Rule = (_, machine, operation) => {
     : undefined;
 };
 
-/** A machine that may not leave its host by what its platform says. */
-const byMobility: Rule = (_, machine, operation) => {
-  const platform = mapOf(machine, 'platform');
-  const bound = ['nomigrate', 'nested-virt'].some((key) =>
-    /^(?:true|1)$/.test(platform[key] ?? ''),
-  );
-  return carrying.has(operation) && bound ? new Failure('VM_IS_IMMOBILE', machine.ref) : undefined;
+/** What a machine was started with: its metrics have it, and where there are none its platform (xapi_vm_lifecycle.ml, nested_virt). */
+function startedWith(db: Database, machine: Row, key: 'nomigrate' | 'nested-virt'): boolean {
+  const metrics = db.find('VM_metrics', machine.values['metrics']);
+  return metrics === undefined
+    ? /^(?:true|1)$/.test(mapOf(machine, 'platform')[key] ?? '')
+    : isTrue(metrics, key.replace('-', '_'));
+}
+
+export const isNestedVirt = (db: Database, machine: Row): boolean =>
+  startedWith(db, machine, 'nested-virt');
+
+/** A machine that may not leave its host, or whose memory stays as it is, by what it was started with. */
+const byMobility: Rule = (db, machine, operation) => {
+  const isNested = isNestedVirt(db, machine);
+  if (carrying.has(operation) && (isNested || startedWith(db, machine, 'nomigrate'))) {
+    return new Failure('VM_IS_IMMOBILE', machine.ref);
+  }
+  return operation === 'changing_dynamic_range' && isNested
+    ? new Failure('VM_IS_USING_NESTED_VIRT', machine.ref)
+    : undefined;
 };
 
 /** What a guest without tools has to say of itself before it is asked for it. */
@@ -161,14 +205,20 @@ const byFeatures: Rule = (db, machine, operation) => {
     : new Failure('VM_LACKS_FEATURE', machine.ref);
 };
 
-/** Disks that forget at each start. */
+/** Disks that forget at each start; such a disk that is cached on the host keeps its machine there. */
 const byDisks: Rule = (db, machine, operation) => {
-  if (!['checkpoint', 'snapshot', 'suspend'].includes(operation)) {
+  const stays = operation === 'pool_migrate';
+  if (
+    !['checkpoint', 'snapshot', 'suspend', 'snapshot_with_quiesce'].includes(operation) &&
+    !stays
+  ) {
     return undefined;
   }
   const resets = listOf(machine, 'VBDs').some((ref) => {
     const disk = db.find('VDI', db.find('VBD', ref)?.values['VDI']);
-    return disk !== undefined && mapOf(disk, 'sm_config')['on_boot'] === 'reset';
+    const config = disk === undefined ? {} : mapOf(disk, 'sm_config');
+    const isCached = /^(?:true|1)$/i.test(config['caching'] ?? '');
+    return config['on_boot'] === 'reset' && (isCached || !stays);
   });
   return resets ? new Failure('VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION') : undefined;
 };
@@ -178,7 +228,10 @@ const byHardware: Rule = (_, machine, operation) => {
   if (carrying.has(operation) && listOf(machine, 'attached_PCIs').length > 0) {
     return new Failure('VM_HAS_PCI_ATTACHED', machine.ref);
   }
-  const atRest = operation === 'migrate_send' && textOf(machine, 'power_state') === 'Halted';
+  const state = textOf(machine, 'power_state');
+  const atRest =
+    (operation === 'migrate_send' && state === 'Halted') ||
+    (operation === 'checkpoint' && state === 'Suspended');
   if (carrying.has(operation) && !atRest && listOf(machine, 'VGPUs').length > 0) {
     return new Failure('VM_HAS_VGPU', machine.ref);
   }
@@ -207,14 +260,18 @@ const byMembership: Rule = (db, machine, operation) => {
   return undefined;
 };
 
+const byUpgrade: Rule = (db, _, operation) => upgradeError(db, 'VM', operation);
+
 const rules: readonly Rule[] = [
   byPower,
+  byWork,
   byKind,
   byMobility,
   byFeatures,
   byDisks,
   byHardware,
   byMembership,
+  byUpgrade,
 ];
 
 /** Why the machine itself does not allow an operation now, in the order in which a real server looks; undefined where it does. */

@@ -1,12 +1,14 @@
 import { Failure } from '../api/failure.ts';
 import { text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
-import { listOf, numberOf, textOf } from '../db/row.ts';
+import { listOf, numberOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
+import { assertMayBecomeTemplate } from './availability.ts';
 import { assertCanRun, possibleHosts, reserve } from './placement.ts';
-import { assertOperation } from './vm-rules.ts';
+import { assertLicensed, isRestricted } from './pool-rules.ts';
+import { assertOperation, isNestedVirt } from './vm-rules.ts';
 
 const machineOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VM', ref);
 
@@ -20,15 +22,14 @@ function setMemory(call: Call, machine: Row, limits: Fields): Value {
     'memory_static_max',
   ];
   if (order.some((name, index) => index > 0 && after(order[index - 1] ?? '') > after(name))) {
-    throw new Failure(
-      'MEMORY_CONSTRAINT_VIOLATION',
-      'Memory limits must satisfy: static_min <= dynamic_min <= dynamic_max <= static_max',
-    );
+    throw new Failure('MEMORY_CONSTRAINT_VIOLATION_ORDER');
   }
   const isStatic = 'memory_static_max' in limits || 'memory_static_min' in limits;
-  const state = textOf(machine, 'power_state');
-  if (isStatic && state !== 'Halted') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
+  assertOperation(call.db, machine, isStatic ? 'changing_memory_limits' : 'changing_dynamic_range');
+  const why = pinnedBy(call, machine);
+  const pins = ['memory_dynamic_min', 'memory_dynamic_max'];
+  if (why !== undefined && pins.some((name) => after(name) !== after('memory_static_max'))) {
+    throw new Failure('MEMORY_CONSTRAINT_VIOLATION_MAXPIN', why);
   }
   const target = after('memory_dynamic_max');
   const host = call.db.find('host', machine.values['resident_on']);
@@ -37,6 +38,14 @@ function setMemory(call: Call, machine: Row, limits: Fields): Value {
   }
   call.db.set(machine, { ...limits, memory_target: target });
   return '';
+}
+
+/** Why all of its memory is there at all times, or not at all (xapi_vm_memory_constraints.ml). */
+function pinnedBy({ db }: Call, machine: Row): string | undefined {
+  if (isRestricted(db, 'restrict_dmc')) {
+    return 'DMC disabled';
+  }
+  return isNestedVirt(db, machine) ? 'nested virt' : undefined;
 }
 
 /** Message → the memory fields that its parameters set, in their order. */
@@ -70,10 +79,7 @@ function memoryHandlers(): (readonly [string, Handler])[] {
 function setProcessors(call: Call, parameters: readonly Value[], field: string): Value {
   const machine = machineOf(call, parameters);
   const count = Number(parameters[1]);
-  const state = textOf(machine, 'power_state');
-  if (state !== 'Halted') {
-    throw new Failure('VM_BAD_POWER_STATE', machine.ref, 'halted', state.toLowerCase());
-  }
+  assertOperation(call.db, machine, 'changing_VCPUs');
   const most = field === 'VCPUs_max' ? count : numberOf(machine, 'VCPUs_max');
   const start = field === 'VCPUs_at_startup' ? count : numberOf(machine, 'VCPUs_at_startup');
   if (count < 1 || start > most) {
@@ -89,6 +95,7 @@ function setProcessors(call: Call, parameters: readonly Value[], field: string):
 
 function setProcessorsLive(call: Call, parameters: readonly Value[]): Value {
   const machine = machineOf(call, parameters);
+  assertLicensed(call.db, 'restrict_set_vcpus_number_live');
   assertOperation(call.db, machine, 'changing_VCPUs_live');
   const count = Number(parameters[1]);
   if (count < 1 || count > numberOf(machine, 'VCPUs_max')) {
@@ -106,6 +113,7 @@ function setIsTemplate(call: Call, parameters: readonly Value[]): Value {
   const machine = machineOf(call, parameters);
   if (parameters[1] === true) {
     assertOperation(call.db, machine, 'make_into_template');
+    assertMayBecomeTemplate(call.db, machine);
   }
   call.db.set(machine, { is_a_template: parameters[1] === true });
   refreshAround(call.db, machine);

@@ -8,7 +8,7 @@ import { accept } from '../wire/accept.ts';
 import type { Received } from '../wire/accept.ts';
 import type { Request } from '../wire/read-xml.ts';
 import { implicitHandler } from './implicit.ts';
-import { isPermitted, permissionName } from './roles.ts';
+import { mayCall, permissionName } from './roles.ts';
 import type { Session } from './sessions.ts';
 import type { Call, Handler, World } from './world.ts';
 
@@ -109,7 +109,7 @@ export async function dispatch(
     const value = await changing(() => runLater(call, method, handler, values));
     return { type: { kind: 'string' }, value };
   }
-  permit(world, session, message);
+  permit(world, session, message, values);
   const failure = world.failures.take(world.db, message, values);
   if (failure !== undefined) {
     throw failure;
@@ -134,9 +134,14 @@ function find(world: World, operations: Operations, message: Message): Handler {
 }
 
 /** Throws RBAC_PERMISSION_DENIED. */
-function permit({ faults }: World, { user }: Session, message: Message): void {
+function permit(
+  { faults }: World,
+  { user }: Session,
+  message: Message,
+  values: readonly Value[],
+): void {
   const name = `${message.class}.${message.name}`;
-  if (!isPermitted(user.role, message) || faults.denied.has(name)) {
+  if (!mayCall(user.role, message, values) || faults.denied.has(name)) {
     throw new Failure(
       'RBAC_PERMISSION_DENIED',
       permissionName(message),
@@ -158,7 +163,7 @@ function runLater(
   const detached: Call = { ...call, task, signal: new AbortController().signal };
   const run = async (): Promise<void> => {
     try {
-      permit(world, session, message);
+      permit(world, session, message, parameters);
       const failure = world.failures.take(world.db, message, parameters);
       if (failure !== undefined) {
         await world.wait(world.taskSeconds[0] * 1000, [world.tasks.lifetime]);

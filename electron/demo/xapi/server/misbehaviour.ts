@@ -1,4 +1,6 @@
 import type { ChangeWatcher } from '../../server/changes.ts';
+import { refreshAll } from '../operations/allowed.ts';
+import type { Fields } from '../api/value.ts';
 import { poolOf } from './world.ts';
 import type { World } from './world.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
@@ -36,6 +38,10 @@ export interface Misbehaviour {
   oldLogin(parameters: 2 | 3 | 4): void;
   /** A removed message (`VM.snapshot_with_quiesce`) works, as on the older servers that have it. */
   revive(message: string): void;
+  /** An object is otherwise: of what the pool itself has found, decided, or is licensed for. */
+  become(owner: string, ref: string, fields: Fields): void;
+  /** Something else is there: what the pool has, and no client makes. Returns its reference. */
+  add(owner: string, fields: Fields): string;
   /** Keys of maps go out unescaped in XML-RPC, as xapi sends them: `&` and `<` make it malformed. */
   rawNames(raw?: boolean): void;
 }
@@ -88,6 +94,15 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
     },
     revive: (message) => {
       faults.revived.add(message);
+    },
+    become: (owner, ref, fields) => {
+      db.set(db.get(owner, ref), fields);
+      refreshAll(db);
+    },
+    add: (owner, fields) => {
+      const { ref } = db.create(owner, fields);
+      refreshAll(db);
+      return ref;
     },
     rawNames: (raw = true) => {
       faults.rawNames = raw;

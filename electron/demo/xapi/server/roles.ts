@@ -28,21 +28,66 @@ function leastRole(message: Message): Role {
 }
 
 /** Whether the role's ladder reaches the message. */
-export function isPermitted(role: Role, message: Message): boolean {
+function isPermitted(role: Role, message: Message): boolean {
   return roles.indexOf(role) <= roles.indexOf(leastRole(message));
+}
+
+/** Keys that XenCenter writes, for whoever may use a machine. A `*` stands for whatever follows. */
+const labels: Readonly<Record<string, Role>> = {
+  folder: 'vm-operator',
+  'XenCenter.CustomFields.*': 'vm-operator',
+};
+
+/** Keys of `other_config` that take a role of their own to be added or removed, by class. */
+const keys: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
+  VM: { ...labels, pci: 'pool-admin', hvm_serial: 'pool-admin' },
+  VDI: labels,
+  SR: labels,
+  host: labels,
+  network: { ...labels, XenCenterCreateInProgress: 'vm-operator' },
+  pool: { ...labels, EMPTY_FOLDERS: 'vm-operator' },
+  task: {
+    applies_to: 'vm-operator',
+    XenCenterUUID: 'vm-operator',
+    XenCenterMeddlingActionTitle: 'vm-operator',
+  },
+};
+
+const keysOf = ({ class: owner, name }: Message): Readonly<Record<string, Role>> =>
+  /^(?:add_to|remove_from)_other_config$/.test(name) ? (keys[owner] ?? {}) : {};
+
+const matches = (pattern: string, key: string): boolean =>
+  pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+
+/** Whether the role may send the message with such values: a key of a map may take another role than the map. */
+export function mayCall(role: Role, message: Message, values: readonly unknown[]): boolean {
+  const key = values[1];
+  const [, least] =
+    Object.entries(keysOf(message)).find(
+      ([pattern]) => typeof key === 'string' && matches(pattern, key),
+    ) ?? [];
+  return least === undefined
+    ? isPermitted(role, message)
+    : roles.indexOf(role) <= roles.indexOf(least);
 }
 
 /** Names of permissions are the messages' names in lower case. */
 export const permissionName = (message: Message): string =>
   `${message.class}.${message.name}`.toLowerCase();
 
-/** All permissions of a role, sorted. */
+/** All permissions of a role, sorted; a key with a role of its own is a permission beside its message. */
 export function permissionsOf(role: Role): string[] {
   const names: string[] = [];
   for (const { messages } of classes.values()) {
     for (const message of messages.values()) {
+      const name = permissionName(message);
       if (isPermitted(role, message)) {
-        names.push(permissionName(message));
+        names.push(name);
+      }
+      for (const [key, least] of Object.entries(keysOf(message))) {
+        if (roles.indexOf(role) <= roles.indexOf(least)) {
+          names.push(`${name}/key:${key.toLowerCase()}`);
+        }
       }
     }
   }

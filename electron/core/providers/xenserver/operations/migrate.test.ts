@@ -28,7 +28,7 @@ const disksOf = (ref: Ref): readonly Ref[] =>
     .filter((vbd) => on.at(vbd)['type'] === 'Disk')
     .flatMap((vbd) => on.to(vbd, 'VDI') ?? []);
 const storageOf = (disk: Ref): Ref => on.to(disk, 'SR') as Ref;
-const shared = (sr: Properties): boolean => sr['shared'] === true && sr['type'] === 'nfs';
+const shared = (sr: Properties): boolean => sr['shared'] === true && sr['content_type'] === 'user';
 const enabledHost = (): Ref => on.find('host', (one) => one['enabled'] === true);
 const otherStorage = (now: Ref): Ref => on.find('SR', (sr, ref) => shared(sr) && ref !== now);
 

@@ -47,7 +47,12 @@ export function diskCases(on: PoolUnderTest): readonly Case[] {
       operation: 'disk.create',
       what: 'for one that runs',
       subject: vm(able),
-      inputs: () => ({ name: 'a hot disk', size: 1 }),
+      // It is of a kind that grows while it is held.
+      inputs: () => ({
+        name: 'a hot disk',
+        size: 1,
+        storage: on.named('Object store', 'SR') as Ref,
+      }),
       sends: ['Async.VDI.create', 'VM.get_allowed_VBD_devices', 'VBD.create', 'Async.VBD.plug'],
       xe: [/vdi-create/, /^vbd=\$\(xe vbd-create/, 'xe vbd-plug uuid="$vbd"'],
       effect: () => {

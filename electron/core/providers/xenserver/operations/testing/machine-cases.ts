@@ -165,7 +165,10 @@ export function machineCases(on: PoolUnderTest): readonly Case[] {
         const now = on.to(on.to(disksOf(ref)[0] as Ref, 'VDI') as Ref, 'SR');
         return {
           host: on.find('host', (one) => one['enabled'] === true),
-          storage: on.find('SR', (sr, one) => sr['type'] === 'nfs' && one !== now),
+          storage: on.find(
+            'SR',
+            (sr, one) => sr['shared'] === true && sr['content_type'] === 'user' && one !== now,
+          ),
         };
       },
       sends: ['host.migrate_receive', 'Async.VM.migrate_send'],
