@@ -22,6 +22,7 @@ export const germanOperationChoices = {
   'choice.hostSilent': 'Der Host antwortet nicht.',
   'choice.hostDisabled': 'Der Host ist deaktiviert.',
   'choice.storageUnseen': (p) => `Der Host sieht den Speicher ${p.storage} nicht.`,
+  'choice.networkUnseen': (p) => `${p.host} hat das Netzwerk nicht.`,
   'choice.memoryNeeded': (p, { bytes }) => `${bytes(p.needed)} Arbeitsspeicher werden benötigt.`,
   'choice.privateNetwork': 'nur im Pool',
   'choice.images': (p, { plural }) => plural(p.count, { one: '# Image', other: '# Images' }),

@@ -56,6 +56,8 @@ export const germanOperationErrors = {
     `${p.disk} von ${p.name} ist in einem Snapshot und kann nicht als Ganzes getrennt werden. Löschen Sie zuerst den Snapshot.`,
   'error.diskSmaller': (p, { bytes }) =>
     `${p.disk} hat ${bytes(p.size)} und kann nicht verkleinert werden.`,
+  'error.noFreeDevice': (p) =>
+    `${p.name} hat so viele Geräte dieser Art, wie möglich sind. Entfernen Sie zuerst eines.`,
   'error.diskGone': (p) => `${p.name}: Die Festplatte ist nicht mehr da.`,
   'error.diskShared': (p, { list }) =>
     `${p.disk} gehört auch zu ${list(p.others)}: sie kann hier nicht gelöscht werden. Trennen Sie sie, oder trennen Sie sie zuerst dort.`,

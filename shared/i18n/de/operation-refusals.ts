@@ -23,6 +23,13 @@ export const germanOperationRefusals = {
   'refusal.already.poweredOff': 'Die virtuelle Maschine ist bereits ausgeschaltet.',
   'refusal.already.suspended': 'Die virtuelle Maschine ist bereits angehalten.',
   'refusal.already.paused': 'Die virtuelle Maschine ist bereits pausiert.',
+  'refusal.license': 'Die Lizenz des Pools enthält es nicht.',
+  'refusal.upgrading':
+    'Die Hosts des Pools werden gerade aktualisiert. Warten Sie, bis alle aktualisiert sind.',
+  'refusal.haProtected':
+    'Die Hochverfügbarkeit schützt die virtuelle Maschine. Heben Sie den Schutz zuerst auf.',
+  'refusal.sriov':
+    'Ein Adapter an einem SR-IOV-Netzwerk wird mit seiner virtuellen Maschine ein- und ausgeschaltet, nicht einzeln verbunden oder getrennt.',
   'refusal.mustRun': 'Die virtuelle Maschine muss laufen.',
   'refusal.mustRunOrBeOff': 'Die virtuelle Maschine muss laufen oder ausgeschaltet sein.',
   'refusal.needsVcenter':

@@ -4,6 +4,8 @@ import type { stepsDevicesMessages } from '../en/steps-devices.ts';
 export const germanStepsDevices = {
   'step.adapter.add': (p) => `Fügt ${p.name} einen Netzwerkadapter in ${p.network} hinzu.`,
   'step.adapter.addOn': (p) => `Fügt ${p.name} einen Netzwerkadapter in ${p.network} hinzu.`,
+  'step.adapter.atNextStart':
+    'Er wird verbunden, wenn die virtuelle Maschine das nächste Mal startet.',
   'step.adapter.connect': (p) => `Verbindet ${p.adapter} von ${p.name}.`,
   'step.adapter.disconnect': (p) => `Trennt ${p.adapter} von ${p.name}.`,
   'step.adapter.isConnected': (p) => `${p.adapter} von ${p.name} ist bereits verbunden.`,

@@ -96,6 +96,15 @@ export const germanXapiFailures = {
     `Die Grenzen des Arbeitsspeichers widersprechen sich${p.reason === '' ? '.' : `: ${p.reason}`}`,
   'xapi.memoryOrder':
     'Die Grenzen des Arbeitsspeichers müssen ansteigen: statisches Minimum, dynamisches Minimum, dynamisches Maximum, statisches Maximum.',
+  'xapi.memoryPinned':
+    'Sein gesamter Arbeitsspeicher muss immer da sein: Er kommt und geht nicht zwischen zwei Grenzen.',
+  'xapi.macInvalid': (p) =>
+    p.address === ''
+      ? 'Eine MAC-Adresse wird benötigt.'
+      : `${p.address} ist keine MAC-Adresse. Sie hat sechs Paare von Hexadezimalziffern.`,
+  'xapi.deviceInvalid': (p) =>
+    `Ein Gerät kann diesen Platz nicht haben${p.device === '' ? '' : ` (${p.device})`}.`,
+  'xapi.sriovFull': 'Auf diesem Host ist keine virtuelle Funktion der Netzwerkkarte frei.',
   'xapi.memoryTooLow': (p) => `${p.vm} hat zu wenig Arbeitsspeicher zum Starten.`,
   'xapi.tooManySnapshots': (p) =>
     `${p.vm} hat dafür zu viele Snapshots. Löschen Sie zuerst einige.`,

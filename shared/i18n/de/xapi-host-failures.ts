@@ -42,6 +42,12 @@ export const germanXapiHostFailures = {
     `Auf ${p.host === '' ? 'dem Host' : p.host} laufen Maschinen. Migrieren oder beenden Sie sie zuerst.`,
   'xapi.evacuating': (p) => `${p.host === '' ? 'Der Host' : p.host} wird gerade geräumt.`,
   'xapi.haOn': 'Die Hochverfügbarkeit ist im Pool eingeschaltet. Schalten Sie sie zuerst aus.',
+  'xapi.haLeavesUnprotected': (p) =>
+    `Die Hochverfügbarkeit ist eingeschaltet und schützt ${p.vm} nicht: Nur Geschütztes wird verschoben. Fahren Sie es herunter, halten Sie es an oder schützen Sie es.`,
+  'xapi.haStorageNotShared': (p) =>
+    `Die Hochverfügbarkeit schützt es, und nicht jeder Host sieht den Speicher${p.storage === '' ? '' : ` ${p.storage}`}.`,
+  'xapi.haNetworkNotShared': (p) =>
+    `Die Hochverfügbarkeit schützt es, und nicht jeder Host hat das Netzwerk${p.network === '' ? '' : ` ${p.network}`}.`,
   'xapi.haArmed': (p) =>
     `Die Hochverfügbarkeit überwacht ${p.host === '' ? 'den Host' : p.host}. Deaktivieren Sie das zuerst.`,
   'xapi.haPlan':
@@ -66,6 +72,13 @@ export const germanXapiHostFailures = {
     `Die Festplatte${p.disk === '' ? '' : ` ${p.disk}`} ist nicht verfügbar: Ihr Speicher ist nicht angeschlossen, oder ein anderer Host hält sie.`,
   'xapi.diskReadOnly': (p) =>
     `Die Festplatte${p.disk === '' ? '' : ` ${p.disk}`} ist schreibgeschützt.`,
+  'xapi.diskPhysical': 'Sie ist ein Gerät des Hosts und keine Datei, die gelöscht werden könnte.',
+  'xapi.diskOfStatistics': 'Der Pool bewahrt seine Statistiken darauf auf.',
+  'xapi.diskSharable':
+    'Mehrere Maschinen dürfen auf sie schreiben, deshalb hat sie keine Snapshots.',
+  'xapi.diskKind': (p) =>
+    `Eine Festplatte dieser Art${p.kind === '' ? '' : ` (${p.kind})`} lässt sich dafür nicht verwenden.`,
+  'xapi.diskEncrypted': 'Die Festplatte ist verschlüsselt und bleibt, wo sie ist.',
   'xapi.diskMissing': (p) =>
     `Auf dem Speicher${p.storage === '' ? '' : ` ${p.storage}`} fehlt eine Festplatte. Lassen Sie ihn neu einlesen.`,
   'xapi.diskTooSmall': (p) =>

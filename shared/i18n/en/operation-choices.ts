@@ -25,6 +25,7 @@ export const operationChoicesMessages = {
   'choice.hostDisabled': 'The host is disabled.',
   'choice.storageUnseen': (p: { readonly storage: string }) =>
     `The host does not see the storage ${p.storage}.`,
+  'choice.networkUnseen': (p: { readonly host: string }) => `${p.host} does not have the network.`,
   'choice.memoryNeeded': (p: { readonly needed: number }, { bytes }) =>
     `${bytes(p.needed)} of memory are needed.`,
   'choice.privateNetwork': 'private to the pool',

@@ -69,6 +69,8 @@ export const operationErrorsMessages = {
     `${p.disk} of ${p.name} is in a snapshot, and cannot be detached as a whole. Delete the snapshot first.`,
   'error.diskSmaller': (p: { readonly disk: string; readonly size: number }, { bytes }) =>
     `${p.disk} has ${bytes(p.size)} and cannot be made smaller.`,
+  'error.noFreeDevice': (p: { readonly name: string }) =>
+    `${p.name} has as many devices of the kind as it can have. Remove one first.`,
   'error.diskGone': (p: { readonly name: string }) => `${p.name}: the disk is not there any more.`,
   'error.diskShared': (
     p: { readonly disk: string; readonly others: readonly string[] },

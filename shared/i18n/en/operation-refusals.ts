@@ -22,6 +22,12 @@ export const operationRefusalsMessages = {
   'refusal.already.poweredOff': 'The virtual machine is already powered off.',
   'refusal.already.suspended': 'The virtual machine is already suspended.',
   'refusal.already.paused': 'The virtual machine is already paused.',
+  'refusal.license': 'The license of the pool does not include it.',
+  'refusal.upgrading': 'The hosts of the pool are being upgraded. It waits until all are.',
+  'refusal.haProtected':
+    'High availability protects the virtual machine. Take the protection away first.',
+  'refusal.sriov':
+    'An adapter on an SR-IOV network is connected and disconnected with the power of its virtual machine.',
   'refusal.mustRun': 'The virtual machine has to run.',
   'refusal.mustRunOrBeOff': 'The virtual machine has to run, or to be powered off.',
   'refusal.needsVcenter': 'A single ESXi host cannot do this: it takes vCenter Server.',

@@ -5,6 +5,7 @@ export const stepsDevicesMessages = {
     `Adds a network adapter to ${p.name}, in ${p.network}.`,
   'step.adapter.addOn': (p: { readonly network: string; readonly name: string }) =>
     `Adds a network adapter on ${p.network} to ${p.name}.`,
+  'step.adapter.atNextStart': 'It is connected when the virtual machine starts the next time.',
   'step.adapter.connect': (p: { readonly adapter: string; readonly name: string }) =>
     `Connects ${p.adapter} of ${p.name}.`,
   'step.adapter.disconnect': (p: { readonly adapter: string; readonly name: string }) =>

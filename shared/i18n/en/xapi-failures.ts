@@ -106,6 +106,15 @@ export const xapiFailuresMessages = {
     `the limits of memory contradict each other${p.reason === '' ? '.' : `: ${p.reason}`}`,
   'xapi.memoryOrder':
     'the limits of memory have to rise: static minimum, dynamic minimum, dynamic maximum, static maximum.',
+  'xapi.memoryPinned':
+    'all of its memory has to be there at all times: it does not come and go between two limits.',
+  'xapi.macInvalid': (p: { readonly address: string }) =>
+    p.address === ''
+      ? 'it needs a MAC address.'
+      : `${p.address} is no MAC address. It has six pairs of hexadecimal digits.`,
+  'xapi.deviceInvalid': (p: { readonly device: string }) =>
+    `a device cannot have that place${p.device === '' ? '' : ` (${p.device})`}.`,
+  'xapi.sriovFull': 'no virtual function of the network card is free on that host.',
   'xapi.memoryTooLow': (p: { readonly vm: string }) => `${p.vm} has too little memory to start.`,
   'xapi.tooManySnapshots': (p: { readonly vm: string }) =>
     `${p.vm} has too many snapshots for it. Delete some first.`,

@@ -47,6 +47,12 @@ export const xapiHostFailuresMessages = {
   'xapi.evacuating': (p: { readonly host: string }) =>
     `${p.host === '' ? 'the host' : p.host} is being evacuated.`,
   'xapi.haOn': 'high availability is on in the pool. Turn it off first.',
+  'xapi.haLeavesUnprotected': (p: { readonly vm: string }) =>
+    `high availability is on, and does not protect ${p.vm}: only what it protects is moved away. Shut it down, suspend or protect it.`,
+  'xapi.haStorageNotShared': (p: { readonly storage: string }) =>
+    `high availability protects it, and not every host sees the storage${p.storage === '' ? '' : ` ${p.storage}`}.`,
+  'xapi.haNetworkNotShared': (p: { readonly network: string }) =>
+    `high availability protects it, and not every host has the network${p.network === '' ? '' : ` ${p.network}`}.`,
   'xapi.haArmed': (p: { readonly host: string }) =>
     `high availability watches ${p.host === '' ? 'the host' : p.host}. Disable that first.`,
   'xapi.haPlan':
@@ -75,6 +81,12 @@ export const xapiHostFailuresMessages = {
     `the disk${p.disk === '' ? '' : ` ${p.disk}`} is not available: its storage is not attached, or another host holds it.`,
   'xapi.diskReadOnly': (p: { readonly disk: string }) =>
     `the disk${p.disk === '' ? '' : ` ${p.disk}`} is read-only.`,
+  'xapi.diskPhysical': 'it is a device of the host, and no file that could be deleted.',
+  'xapi.diskOfStatistics': 'the pool keeps its statistics on it.',
+  'xapi.diskSharable': 'several machines may write to it, so it has no snapshots.',
+  'xapi.diskKind': (p: { readonly kind: string }) =>
+    `a disk of its kind${p.kind === '' ? '' : ` (${p.kind})`} cannot be used for this.`,
+  'xapi.diskEncrypted': 'the disk is encrypted, and stays where it is.',
   'xapi.diskMissing': (p: { readonly storage: string }) =>
     `a disk is missing on the storage${p.storage === '' ? '' : ` ${p.storage}`}. Rescan it.`,
   'xapi.diskTooSmall': (p: { readonly bytes: string }) =>

@@ -16,6 +16,7 @@ const vm = 'OpaqueRef:1';
 /** Met on the wire, and not in the list of the documentation. */
 const extra: ReadonlySet<string> = new Set([
   'OBJECT_NOLONGER_EXISTS',
+  'VDI_IS_SHARABLE',
   'VM_IS_SNAPSHOT',
   'VM_NO_TOOLS',
 ]);

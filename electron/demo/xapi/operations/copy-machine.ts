@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { datetime, epoch, isNull, nullRef } from '../api/value.ts';
 import type { Fields } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
@@ -68,7 +69,11 @@ export function copyMachine(call: Call, machine: Row, plan: CopyPlan): Row {
     ...noSnapshot,
     power_state: 'Halted',
     is_default_template: false,
-    other_config: withoutMark(mapOf(machine, 'other_config')),
+    other_config: {
+      ...withoutMark(mapOf(machine, 'other_config')),
+      // A snapshot keeps the addresses of its machine; whatever else is made has a seed of its own
+      ...(plan.asSnapshot ? {} : { mac_seed: randomUUID() }),
+    },
     resident_on: nullRef,
     domid: -1,
     suspend_VDI: nullRef,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Failure } from '../api/failure.ts';
 import { datetime, isNull, nullRef, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
@@ -230,6 +231,7 @@ function create(call: Call, [given]: readonly Value[]): Value {
     domid: -1,
     metrics: metrics.ref,
   });
+  db.set(machine, { other_config: { mac_seed: randomUUID(), ...mapOf(machine, 'other_config') } });
   refreshAround(db, machine);
   return machine.ref;
 }

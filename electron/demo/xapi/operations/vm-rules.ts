@@ -185,9 +185,16 @@ const features: Readonly<Record<string, readonly string[]>> = {
   changing_VCPUs_live: ['feature-vcpu-hotplug'],
 };
 
+/** Pools of older servers, whose guests can be asked to hold still for a snapshot; newer ones have forgotten how. */
+const quiescing = new WeakSet<Database>();
+
+export function reviveQuiesce(db: Database): void {
+  quiescing.add(db);
+}
+
 const byFeatures: Rule = (db, machine, operation) => {
   const live = isLive(machine);
-  if (operation === 'snapshot_with_quiesce' && !hasTools(db, machine)) {
+  if (operation === 'snapshot_with_quiesce' && !(quiescing.has(db) && hasTools(db, machine))) {
     return new Failure('VM_SNAPSHOT_WITH_QUIESCE_NOT_SUPPORTED', machine.ref);
   }
   if (live && carrying.has(operation)) {

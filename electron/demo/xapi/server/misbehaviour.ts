@@ -1,5 +1,6 @@
 import type { ChangeWatcher } from '../../server/changes.ts';
 import { refreshAll } from '../operations/allowed.ts';
+import { reviveQuiesce } from '../operations/vm-rules.ts';
 import type { Fields } from '../api/value.ts';
 import { poolOf } from './world.ts';
 import type { World } from './world.ts';
@@ -94,6 +95,10 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
     },
     revive: (message) => {
       faults.revived.add(message);
+      if (message === 'VM.snapshot_with_quiesce') {
+        reviveQuiesce(db);
+        refreshAll(db);
+      }
     },
     become: (owner, ref, fields) => {
       db.set(db.get(owner, ref), fields);

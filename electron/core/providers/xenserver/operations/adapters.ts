@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { OperationInput } from '#shared/model/operation.ts';
+import type { InputValues, LookupOption, OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import { flag, follow, nameOf, reference, references, text } from '../map/read.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { Lookup } from '../../provider.ts';
+import { entry, flag, follow, nameOf, reference, references, text } from '../map/read.ts';
 import { networkChoices } from './choices/networks.ts';
 import { already, isAlreadySo, type Refusal } from '../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { createAdapter, plugIn } from './devices.ts';
 import { hasDevices, plugRefusal } from './drives.ts';
 import { left } from './left.ts';
+import { hasNetwork, isSriov } from './networks.ts';
+import { allowedRefusal } from './refusals.ts';
 
 const networkInput: OperationInput = {
   name: 'network',
@@ -26,7 +31,7 @@ interface AdapterOperation
   /** Of an adapter by itself, and where the adapter has to be chosen. */
   readonly label: Text;
   readonly labelOfVm: Text;
-  readonly refusal?: (vif: Properties, vm: Properties | undefined) => Refusal | undefined;
+  readonly refusal?: (adapter: Adapter) => Refusal | undefined;
   readonly confirm?: (adapter: Text) => Text;
   readonly confirmOfVm?: (vm: string) => Text;
   readonly inputs?: readonly OperationInput[];
@@ -34,8 +39,39 @@ interface AdapterOperation
   readonly run: (work: Work, vif: Properties, opaque: string) => Promise<string | null>;
 }
 
-const needsPower = (vm: Properties | undefined): Text | undefined =>
-  text(vm, 'power_state') === 'Running' ? undefined : say('refusal.mustRun');
+/** Why an adapter is not plugged in, or pulled, now: its machine, its network, its guest, in the server's order (xapi_vif_helpers.ml). */
+function plugsNot(
+  { object: vif, lookup }: Adapter,
+  operation: 'plug' | 'unplug',
+): Text | undefined {
+  const ref = reference(vif['VM']);
+  const vm = follow(lookup, vif, 'VM');
+  if (isSriov(reference(vif['network']), lookup)) return say('refusal.sriov');
+  if (text(vm, 'power_state') !== 'Running') return say('refusal.mustRun');
+  const guest = ref === undefined ? undefined : plugRefusal({ object: vm ?? {}, lookup }, 'vif');
+  return guest ?? allowedRefusal(vif, operation);
+}
+
+type Adapter = Pick<Subject, 'object' | 'lookup'>;
+
+/** An adapter that is plugged in has to be pulled first. */
+function staysIn(adapter: Adapter): Text | undefined {
+  const { object: vif, lookup } = adapter;
+  if (!flag(vif, 'currently_attached')) return undefined;
+  const state = text(follow(lookup, vif, 'VM'), 'power_state');
+  return state === 'Suspended' ? say('refusal.suspended') : plugsNot(adapter, 'unplug');
+}
+
+/** A machine that runs stays on networks that its host has (xapi_vif.ml, move). */
+function networksFor(vif: Properties | undefined, lookup: Lookup): readonly LookupOption[] {
+  const host = reference(follow(lookup, vif, 'VM')?.['resident_on']);
+  const options = networkChoices(lookup);
+  if (host === undefined || !flag(vif, 'currently_attached')) return options;
+  const refused = say('choice.networkUnseen', { host: nameOf(host, lookup.get(host)) });
+  return options.map((option) =>
+    hasNetwork(host, option.value as Ref, lookup) ? option : { ...option, refused },
+  );
+}
 
 const operations: readonly AdapterOperation[] = [
   {
@@ -43,8 +79,10 @@ const operations: readonly AdapterOperation[] = [
     label: say('operation.adapter.connect.short'),
     labelOfVm: say('operation.adapter.connect.label'),
     messages: ['VIF.plug'],
-    refusal: (vif, vm) =>
-      flag(vif, 'currently_attached') ? already(say('refusal.adapterConnected')) : needsPower(vm),
+    refusal: (adapter) =>
+      flag(adapter.object, 'currently_attached')
+        ? already(say('refusal.adapterConnected'))
+        : plugsNot(adapter, 'plug'),
     steps: (adapter) => [say('step.adapter.connectThis', { adapter })],
     run: (work, _, opaque) => work.start('VIF', 'plug', [opaque]),
   },
@@ -53,9 +91,9 @@ const operations: readonly AdapterOperation[] = [
     label: say('operation.adapter.disconnect.short'),
     labelOfVm: say('operation.adapter.disconnect.label'),
     messages: ['VIF.unplug'],
-    refusal: (vif, vm) =>
-      flag(vif, 'currently_attached')
-        ? needsPower(vm)
+    refusal: (adapter) =>
+      flag(adapter.object, 'currently_attached')
+        ? plugsNot(adapter, 'unplug')
         : already(say('refusal.adapterDisconnected')),
     confirm: (adapter) => say('confirm.adapter.disconnectThis', { adapter }),
     confirmOfVm: (name) => say('confirm.adapter.disconnect', { name }),
@@ -69,7 +107,9 @@ const operations: readonly AdapterOperation[] = [
     labelOfVm: say('operation.adapter.network.ofAdapter'),
     messages: ['VIF.move'],
     inputs: [networkInput],
-    choices: networks,
+    choices: {
+      network: ({ object, lookup, inputs }) => networksFor(moved(object, inputs, lookup), lookup),
+    },
     steps: (adapter, work) => [
       say('step.adapter.moveThis', { adapter, network: work.pickedName('network') }),
     ],
@@ -84,6 +124,7 @@ const operations: readonly AdapterOperation[] = [
     labelOfVm: say('operation.adapter.remove.label'),
     icon: 'trash',
     messages: ['VIF.unplug', 'VIF.destroy'],
+    refusal: staysIn,
     confirm: (adapter) => say('confirm.adapter.removeThis', { adapter }),
     confirmOfVm: (name) => say('confirm.adapter.remove', { name }),
     risk: () => say('risk.adapter.removeOfVm'),
@@ -101,6 +142,12 @@ const operations: readonly AdapterOperation[] = [
     },
   },
 ];
+
+/** The adapter that is to get another network: the object itself, or the one that was chosen before. */
+function moved(object: Properties, inputs: InputValues, lookup: Lookup): Properties | undefined {
+  const chosen = inputs['adapter'];
+  return typeof chosen === 'string' ? lookup.get(chosen as Ref) : object;
+}
 
 function adapterName(vif: Properties, { lookup }: Subject): Text {
   const vm = reference(vif['VM']);
@@ -125,7 +172,7 @@ function forAdapter(operation: AdapterOperation): OperationDefinition {
     ...rest,
     group: 'network',
     types: ['VIF'],
-    refusal: ({ object, lookup }) => refusal?.(object, follow(lookup, object, 'VM')),
+    refusal: (subject) => refusal?.(subject),
     ...(confirm === undefined
       ? {}
       : { confirm: (subject: Subject) => confirm(adapterName(subject.object, subject)) }),
@@ -155,7 +202,7 @@ function forMachine(operation: AdapterOperation): OperationDefinition {
     steps: (work) => steps(name(work), work),
     run: async (work) => {
       const vif = chosenAdapter(work);
-      const refused = refusal?.(vif, work.object);
+      const refused = refusal?.({ object: vif, lookup: work.lookup });
       if (isAlreadySo(refused)) return null;
       if (refused === undefined) return run(work, vif, work.chosen('adapter'));
       const message = say('error.about', { name: name(work), why: refused });
@@ -188,6 +235,22 @@ function chosenAdapter(work: Given): Properties {
   return (ref === undefined ? undefined : work.lookup.get(ref)) ?? {};
 }
 
+const runs = ({ object }: Subject): boolean => text(object, 'power_state') === 'Running';
+
+/** A running machine gets an adapter at once, but for one of a network that comes with the power. */
+const isPlugged = (work: Given): boolean =>
+  runs(work) && !isSriov(work.picked('network'), work.lookup);
+
+/** The server makes up an address from the machine's seed, and from nothing else (xapi_vif_helpers.ml, create). */
+const hasSeed = ({ object }: Subject): boolean =>
+  entry(object, 'other_config', 'mac_seed') !== undefined;
+
+/** An address of our own, the same each time: locally administered, of one machine's one device. */
+function ownAddress({ ref }: Subject, device: string): string {
+  const digest = createHash('sha256').update(`${ref} ${device}`).digest('hex');
+  return ['ae', ...(digest.slice(0, 10).match(/../g) ?? [])].join(':');
+}
+
 /** The network adapters of a VM. */
 export const adapterOperations: readonly OperationDefinition[] = [
   {
@@ -213,12 +276,17 @@ export const adapterOperations: readonly OperationDefinition[] = [
     choices: networks,
     steps: (work) => [
       say('step.adapter.addOn', { network: work.pickedName('network'), name: work.name }),
+      ...(isSriov(work.picked('network'), work.lookup) && runs(work)
+        ? [say('step.adapter.atNextStart')]
+        : []),
     ],
     run: async (work) => {
       const network = work.chosen('network');
-      const address = work.text('address').toLowerCase().replaceAll('-', ':');
+      const given = work.text('address').toLowerCase().replaceAll('-', ':');
+      const address = (device: string): string =>
+        given === '' && !hasSeed(work) ? ownAddress(work, device) : given;
       const vif = await createAdapter(work, work.self, { network, address });
-      if (text(work.object, 'power_state') === 'Running') await work.step('VIF', 'plug', [vif]);
+      if (isPlugged(work)) await work.step('VIF', 'plug', [vif]);
       return null;
     },
   },

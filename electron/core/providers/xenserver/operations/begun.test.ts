@@ -1,6 +1,7 @@
 import { inEnglish } from '#shared/i18n/english.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
+import { catalog } from './catalog.ts';
 import type { Case } from './testing/case.ts';
 import { adapterCases } from './testing/adapter-cases.ts';
 import { diskCases } from './testing/disk-cases.ts';
@@ -16,8 +17,8 @@ import { powerCases } from './testing/power-cases.ts';
 import { snapshotCases } from './testing/snapshot-cases.ts';
 
 /**
- * What has begun is finished: each operation of several calls, with its window gone after the first of them, and with its connection
- * cut there. What becomes of it where the second call never arrives is this table: as it was before, or a word of what is left.
+ * What has begun is finished: each operation with its window gone after the first change, and those of several calls with their connection
+ * cut there, too. What becomes of it where the second call never arrives is this table: as it was before, or a word of what is left.
  */
 const severalCalls: Readonly<Record<string, 'as before' | 'told'>> = {
   'adapter.add': 'as before',
@@ -67,6 +68,12 @@ const cases = [
   ...hostCases(on),
   ...furtherCases(on),
 ].map((one) => ({ ...one, title: `${one.operation} ${one.what ?? ''}`.trim() }));
+
+/** Where the connection is cut: after the first change, whose answer is lost, and before the second. */
+const cuts = [
+  [1, 'after'],
+  [2, 'before'],
+] as const;
 
 const isSeveral = ({ sends }: Case): boolean =>
   sends.filter((method) => !isReading(method.slice(method.lastIndexOf('.') + 1))).length > 1;
@@ -121,21 +128,10 @@ async function caughtUp(): Promise<void> {
   await expect.poll(mark, { timeout: 15_000, interval: 20 }).toBe(true);
 }
 
-describe('an operation of several calls', { timeout: 60_000 }, () => {
+describe('an operation', { timeout: 60_000 }, () => {
   it.each(cases)('$title', async (one) => {
     const { operation, effect, afterwards } = one;
-    if (!isSeveral(one)) {
-      const subject = await one.subject();
-      const before = on.at(subject);
-      await on.run(subject, operation, await one.inputs?.(subject));
-      await on.until(`the effect of ${operation}`, () => effect(on.at(subject), subject, before));
-      await afterwards?.(subject);
-      return;
-    }
-    for (const [number, when] of [
-      [1, 'after'],
-      [2, 'before'],
-    ] as const) {
+    for (const [number, when] of isSeveral(one) ? cuts : []) {
       const subject = await one.subject();
       const inputs = (await one.inputs?.(subject)) ?? {};
       const { before, after, ended } = await cutAt(number, when, { operation, subject, inputs });
@@ -149,11 +145,11 @@ describe('an operation of several calls', { timeout: 60_000 }, () => {
     }
     const subject = await one.subject();
     const before = on.at(subject);
+    const given = on.inputs(subject, operation, await one.inputs?.(subject));
     const window = new AbortController();
     const stop = on.pool.misbehave.watchChanges({ after: () => window.abort() });
-    const given = on.inputs(subject, operation, await one.inputs?.(subject));
     const task = await on.operate(subject, operation, given, window.signal);
-    expect((await on.ended(task as Ref)).error).toBeUndefined();
+    if (task !== null) expect((await on.ended(task)).error).toBeUndefined();
     expect(window.signal.aborted).toBe(true);
     stop();
     await on.until(`the effect of ${operation}`, () => effect(on.at(subject), subject, before));
@@ -163,5 +159,10 @@ describe('an operation of several calls', { timeout: 60_000 }, () => {
   it('is in the table, with each that there is', () => {
     const found = cases.filter(isSeveral).map(({ operation }) => operation);
     expect([...new Set(found)].sort()).toEqual(Object.keys(severalCalls).sort());
+  });
+
+  it('and every other one have been begun with a window that went', () => {
+    const begun = new Set(cases.map(({ operation }) => operation));
+    expect(catalog.all.map(({ id }) => id).filter((id) => !begun.has(id))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { flag, nameOf, text } from '../map/read.ts';
 import { isDefaultTemplate } from '../map/vm.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
+import { protectedRefusal } from './licence.ts';
 import { allowedRefusal, isMachine, isTemplate } from './refusals.ts';
 
 function nameInput(initial: Text): OperationInput {
@@ -116,9 +117,9 @@ export const copyOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VM.set_is_a_template'],
     exists: ({ object }) => isMachine(object),
-    refusal: ({ object }) =>
-      text(object, 'power_state') === 'Halted'
-        ? allowedRefusal(object, 'make_into_template')
+    refusal: (subject) =>
+      text(subject.object, 'power_state') === 'Halted'
+        ? (allowedRefusal(subject.object, 'make_into_template') ?? protectedRefusal(subject))
         : say('refusal.powerOffFirst'),
     confirm: ({ name }) => say('confirm.vm.toTemplate', { name }),
     risk: () => say('risk.vm.toTemplate'),

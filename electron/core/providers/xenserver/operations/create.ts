@@ -159,7 +159,7 @@ async function placeDisks(
 
 async function addDevices(work: Work, vm: string, template: Properties): Promise<void> {
   if (work.picked('network') !== undefined && references(template, 'VIFs').length === 0)
-    await createAdapter(work, vm, { network: work.chosen('network'), address: '' });
+    await createAdapter(work, vm, { network: work.chosen('network'), address: () => '' });
   if (work.picked('image') !== undefined)
     await createPlace(work, vm, { disk: work.chosen('image'), mode: 'RO', type: 'CD' });
 }

@@ -1,3 +1,5 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import { MorefException } from '#shared/model/error.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { entries, flag, text } from '../map/read.ts';
 import type { Work } from './definition.ts';
@@ -112,18 +114,21 @@ export async function plugIn(work: Work, owner: 'VBD' | 'VIF', device: string): 
     await work.step(owner, 'plug', [device]);
 }
 
-/** Returns the opaque reference of the VIF. An empty address is made up by the server. */
+/**
+ * Returns the opaque reference of the VIF.
+ * @param address of the device with a number; an empty one is made up by the server
+ */
 export async function createAdapter(
   work: Work,
   vm: string,
-  { network, address }: { readonly network: string; readonly address: string },
+  { network, address }: { readonly network: string; readonly address: (device: string) => string },
 ): Promise<string> {
   const device = await freeDevice(work, vm, 'VIF');
   const record = {
     VM: vm,
     network,
     device,
-    MAC: address,
+    MAC: address(device),
     MTU: 1500,
     other_config: {},
     qos_algorithm_type: '',
@@ -144,8 +149,15 @@ async function adapterAt({ call }: Work, vm: string, device: string): Promise<st
   return undefined;
 }
 
-/** The first device number that the VM has free. */
-async function freeDevice({ call }: Work, vm: string, owner: 'VBD' | 'VIF'): Promise<string> {
+/** The first device number that the VM has free. @throws MorefException `conflict` where it has as many as it can have */
+async function freeDevice(
+  { call, name, ref }: Work,
+  vm: string,
+  owner: 'VBD' | 'VIF',
+): Promise<string> {
   const free = await call('VM', `get_allowed_${owner}_devices`, [vm]);
-  return Array.isArray(free) ? String(free[0] ?? 'autodetect') : 'autodetect';
+  const first: unknown = Array.isArray(free) ? free[0] : undefined;
+  if (typeof first === 'string') return first;
+  const message = say('error.noFreeDevice', { name });
+  throw new MorefException({ kind: 'conflict', message, ref });
 }

@@ -3,7 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { NumberInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, list, nameOf, number, reference, references, text, texts } from '../map/read.ts';
+import { flag, list, nameOf, number, reference, references, text } from '../map/read.ts';
 import { isFailure } from '../xapi/errors.ts';
 import { freeDiskChoices } from './choices/disks.ts';
 import { defaultStorage, storageChoices } from './choices/storage.ts';
@@ -19,6 +19,7 @@ import {
   plugRefusal,
   suspendedRefusal,
 } from './drives.ts';
+import { grow, growRefusal, growSteps } from './grow.ts';
 import { left } from './left.ts';
 import { opaqueOf } from './making.ts';
 import { allowedRefusal } from './refusals.ts';
@@ -40,6 +41,12 @@ function sizeInput(label: Text, initial: number): NumberInput {
 }
 
 const running = ({ object }: Subject): boolean => text(object, 'power_state') === 'Running';
+
+/** A disk that is not to be written to: the server gives it for reading only (VDI_READONLY). */
+const isReadOnly = (work: Given): boolean => {
+  const disk = work.picked('disk');
+  return disk !== undefined && flag(work.lookup.get(disk), 'read_only');
+};
 
 /** The disks of a VM. */
 export const diskOperations: readonly OperationDefinition[] = [
@@ -116,7 +123,7 @@ export const diskOperations: readonly OperationDefinition[] = [
       const disk = work.chosen('disk');
       await attachDisk(work, work.self, {
         disk,
-        readOnly: work.flag('readOnly'),
+        readOnly: work.flag('readOnly') || isReadOnly(work),
         plug: running(work),
       });
       return null;
@@ -285,44 +292,4 @@ async function reattach(work: Work, vbd: string, drive: Drive | undefined): Prom
     const made = opaqueOf(await work.call('VBD', 'create', [place]));
     if (wasAttached) await work.step('VBD', 'plug', [made]);
   }
-}
-
-function growRefusal(vdi: Subject['object']): Text | undefined {
-  const allowed = texts(vdi, 'allowed_operations');
-  if (allowed.includes('resize') || allowed.includes('resize_online')) return undefined;
-  return allowedRefusal(vdi, 'resize') === undefined ? undefined : say('refusal.growNotNow');
-}
-
-function growSteps(work: Given, disk: Ref | undefined): readonly Text[] {
-  const vdi = disk === undefined ? undefined : work.lookup.get(disk);
-  const name = disk === undefined ? say('part.aDisk') : nameOf(disk, vdi);
-  const from = number(vdi, 'virtual_size') ?? 0;
-  const to = (work.number('size') ?? 0) * bytesPerGiB;
-  return [say('step.disk.grow', { disk: name, from, to })];
-}
-
-/** @throws MorefException `invalid` for a smaller size, `conflict` where the storage cannot now */
-async function grow(work: Work, disk: Ref | undefined): Promise<string | null> {
-  const vdi = disk === undefined ? undefined : work.lookup.get(disk);
-  if (disk === undefined || vdi === undefined) {
-    const message = say('error.diskGone', { name: work.name });
-    throw new MorefException({ kind: 'missing', message, ref: work.ref });
-  }
-  const before = number(vdi, 'virtual_size') ?? 0;
-  const bytes = Math.round((work.number('size') ?? 0) * bytesPerGiB);
-  if (bytes === before) return null;
-  const name = nameOf(disk, vdi);
-  if (bytes < before) {
-    const message = say('error.diskSmaller', { disk: name, size: before });
-    throw new MorefException({ kind: 'invalid', message, ref: disk });
-  }
-  const refused = growRefusal(vdi);
-  if (refused !== undefined)
-    throw new MorefException({
-      kind: 'conflict',
-      message: say('error.about', { name, why: refused }),
-      ref: disk,
-    });
-  const offline = texts(vdi, 'allowed_operations').includes('resize');
-  return work.start('VDI', offline ? 'resize' : 'resize_online', [work.opaque(disk), bytes]);
 }

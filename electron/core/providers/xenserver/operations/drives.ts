@@ -18,7 +18,10 @@ export const hasDevices = ({ object }: Subject): boolean =>
   !flag(object, 'is_a_snapshot') && !flag(object, 'is_control_domain');
 
 /** Why a machine takes no device while it runs: its guest has neither the tools nor says that it can (xapi_vbd_helpers.ml). */
-export function plugRefusal({ object, lookup }: Subject, device: 'vbd' | 'vif'): Text | undefined {
+export function plugRefusal(
+  { object, lookup }: Pick<Subject, 'object' | 'lookup'>,
+  device: 'vbd' | 'vif',
+): Text | undefined {
   if (text(object, 'power_state') !== 'Running' || text(object, 'domain_type') === 'pv')
     return undefined;
   const guest = follow(lookup, object, 'guest_metrics');

@@ -32,7 +32,7 @@ export const folderOperations: readonly OperationDefinition[] = [
     label: say('operation.folder.create.label'),
     group: 'organise',
     types: ['pool'],
-    messages: ['pool.add_to_other_config/key:empty_folders'],
+    messages: ['pool.add_to_other_config/key:EMPTY_FOLDERS'],
     inputs: () => [
       nameInput,
       {
@@ -60,7 +60,7 @@ export const folderOperations: readonly OperationDefinition[] = [
     label: say('operation.folder.rename.label'),
     group: 'organise',
     types: ['pool'],
-    messages: ['pool.add_to_other_config', 'VM.add_to_other_config'],
+    messages: ['pool.add_to_other_config/key:EMPTY_FOLDERS', 'VM.add_to_other_config/key:folder'],
     inputs: () => [
       folderInput(say('input.folder')),
       { ...nameInput, label: say('input.name.new') },
@@ -78,7 +78,7 @@ export const folderOperations: readonly OperationDefinition[] = [
     label: say('operation.folder.delete.label'),
     group: 'organise',
     types: ['pool'],
-    messages: ['pool.add_to_other_config', 'VM.add_to_other_config'],
+    messages: ['pool.add_to_other_config/key:EMPTY_FOLDERS', 'VM.add_to_other_config/key:folder'],
     confirm: () => say('confirm.folder.deleteChosen'),
     risk: () => say('risk.folder.contents'),
     inputs: () => [folderInput(say('input.folder'))],

@@ -1,11 +1,12 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { OperationInput } from '#shared/model/operation.ts';
-import { number, text, toMiB } from '../map/read.ts';
+import type { NumberInput, OperationInput } from '#shared/model/operation.ts';
+import { entry, number, text, toMiB } from '../map/read.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { left } from './left.ts';
 import { coresKey, coresPerSocket, mostOf, processorsOf, refuseUndivided } from './processors.ts';
-import { isMachine, underWay } from './refusals.ts';
+import { isRestricted, licenceRefusal, upgradeRefusal } from './licence.ts';
+import { allowedRefusal, isMachine, underWay } from './refusals.ts';
 import { putEntry } from './setting.ts';
 
 const bytesPerMiB = 1024 * 1024;
@@ -17,6 +18,25 @@ function atRest({ object }: Subject): Text | undefined {
     : underWay(object);
 }
 
+const runs = ({ object }: Subject): boolean => text(object, 'power_state') === 'Running';
+
+/** The server's own word: whether the limits, or what is within them, can be changed now. Without memory that moves all of it is there. */
+function memoryRefusal(subject: Subject): Text | undefined {
+  const { object, lookup } = subject;
+  if (!runs(subject)) return allowedRefusal(object, 'changing_static_range');
+  return licenceRefusal(lookup, 'restrict_dmc') ?? allowedRefusal(object, 'changing_dynamic_range');
+}
+
+/** At rest the server has no word for it (xapi_vm_lifecycle.ml, ignored_ops), but that of an upgrade. */
+function processorRefusal(subject: Subject): Text | undefined {
+  const { object, lookup } = subject;
+  if (!runs(subject)) return upgradeRefusal(subject);
+  return (
+    licenceRefusal(lookup, 'restrict_set_vcpus_number_live') ??
+    allowedRefusal(object, 'changing_VCPUs_live', say('refusal.toolsMayLack'))
+  );
+}
+
 /** Memory and processors. */
 export const hardwareOperations: readonly OperationDefinition[] = [
   {
@@ -26,7 +46,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VM.set_memory_limits', 'VM.set_memory_dynamic_range'],
     exists: ({ object }) => isMachine(object),
-    refusal: atRest,
+    refusal: (subject) => atRest(subject) ?? memoryRefusal(subject),
     inputs: memoryInputs,
     steps: (work) => {
       const { least, most } = memoryOf(work);
@@ -49,7 +69,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
     types: ['VM'],
     messages: ['VM.set_VCPUs_at_startup'],
     exists: ({ object }) => isMachine(object),
-    refusal: atRest,
+    refusal: (subject) => atRest(subject) ?? processorRefusal(subject),
     inputs: ({ object }) => {
       const running = text(object, 'power_state') === 'Running';
       const most = number(object, 'VCPUs_max') ?? 1;
@@ -95,10 +115,15 @@ function cpusStep(work: Given): Text {
     : say('step.cpus.setCores', { name: work.name, cpus, cores });
 }
 
-function memoryInputs({ object }: Subject): readonly OperationInput[] {
+/** Memory that comes and goes between two limits is licensed, and nothing for a machine with machines inside. */
+const isPinned = ({ object, lookup }: Subject): boolean =>
+  isRestricted(lookup, 'restrict_dmc') ||
+  /^(?:true|1)$/.test(entry(object, 'platform', 'nested-virt') ?? '');
+
+function memoryInputs(subject: Subject): readonly OperationInput[] {
+  const { object } = subject;
   const limit = toMiB(number(object, 'memory_static_max')) ?? 0;
   const least = Math.max(toMiB(number(object, 'memory_static_min')) ?? 0, 1);
-  const dynamicMin = number(object, 'memory_dynamic_min') ?? 0;
   const dynamicMax = number(object, 'memory_dynamic_max') ?? 0;
   const halted = text(object, 'power_state') === 'Halted';
   const mebibytes = {
@@ -117,6 +142,19 @@ function memoryInputs({ object }: Subject): readonly OperationInput[] {
       initial: toMiB(dynamicMax) ?? 0,
       ...(halted ? {} : { help: say('input.memory.runningMost', { most: limit }) }),
     },
+    ...(isPinned(subject) ? [] : dynamicInputs(object, mebibytes)),
+  ];
+}
+
+function dynamicInputs(
+  object: Subject['object'],
+  mebibytes: Pick<NumberInput, 'type' | 'integer' | 'unit' | 'min' | 'max'>,
+): readonly OperationInput[] {
+  const limit = toMiB(number(object, 'memory_static_max')) ?? 0;
+  const dynamicMin = number(object, 'memory_dynamic_min') ?? 0;
+  const dynamicMax = number(object, 'memory_dynamic_max') ?? 0;
+  const halted = text(object, 'power_state') === 'Halted';
+  return [
     {
       name: 'dynamic',
       label: say('input.memory.dynamic'),

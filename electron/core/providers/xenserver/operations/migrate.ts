@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import type { LookupInput } from '#shared/model/operation.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, number, reference, references, text } from '../map/read.ts';
@@ -7,6 +8,7 @@ import { destinationChoices, storageUnseenBy } from './choices/hosts.ts';
 import { storageChoices } from './choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { mappedDisks, ownDisks, snapshotDisks } from './drives.ts';
+import { isRestricted, licenceRefusal } from './licence.ts';
 import { cannotBoot, finding } from './plan/findings.ts';
 import { isMachine, underWay, vmRefusal } from './refusals.ts';
 
@@ -19,6 +21,26 @@ function disksToMove(work: Given): readonly Ref[] {
   if (storage === undefined) return [];
   return ownDisks(work).filter((ref) => reference(work.lookup.get(ref)?.['SR']) !== storage);
 }
+
+const hostInput = (subject: Subject): LookupInput => ({
+  name: 'host',
+  label: say('input.toHost'),
+  type: 'lookup',
+  required: true,
+  accepts: ['host'],
+  step: say('page.host'),
+  ...(runs(subject) ? {} : { help: say('input.toHost.help') }),
+});
+
+const storageInput = (subject: Subject): LookupInput => ({
+  name: 'storage',
+  label: say('input.toStorage'),
+  type: 'lookup',
+  required: !runs(subject),
+  accepts: ['datastore'],
+  step: say('page.storage'),
+  ...(runs(subject) ? { help: say('input.storage.stays') } : {}),
+});
 
 /** Moves VMs to another host of the pool, their disks to other storage, or both. */
 export const migrateOperations: readonly OperationDefinition[] = [
@@ -33,28 +55,18 @@ export const migrateOperations: readonly OperationDefinition[] = [
     refusal: (subject) => {
       const { object, lookup } = subject;
       return runs(subject)
-        ? (underWay(object) ?? vmRefusal(object, 'pool_migrate', ['Running'], lookup))
-        : vmRefusal(object, 'migrate_send', ['Halted', 'Suspended'], lookup);
+        ? (underWay(object) ??
+            vmRefusal(object, 'pool_migrate', ['Running'], lookup) ??
+            licenceRefusal(lookup, 'restrict_xen_motion'))
+        : (vmRefusal(object, 'migrate_send', ['Halted', 'Suspended'], lookup) ??
+            licenceRefusal(lookup, 'restrict_storage_xen_motion'));
     },
     inputs: (subject) => [
-      {
-        name: 'host',
-        label: say('input.toHost'),
-        type: 'lookup',
-        required: true,
-        accepts: ['host'],
-        step: say('page.host'),
-        ...(runs(subject) ? {} : { help: say('input.toHost.help') }),
-      },
-      {
-        name: 'storage',
-        label: say('input.toStorage'),
-        type: 'lookup',
-        required: !runs(subject),
-        accepts: ['datastore'],
-        step: say('page.storage'),
-        ...(runs(subject) ? { help: say('input.storage.stays') } : {}),
-      },
+      hostInput(subject),
+      // Without a licence for it disks stay where they are.
+      ...(isRestricted(subject.lookup, 'restrict_storage_xen_motion')
+        ? []
+        : [storageInput(subject)]),
     ],
     choices: {
       host: ({ object, lookup }) => destinationChoices(object, lookup),

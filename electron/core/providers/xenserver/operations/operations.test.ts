@@ -1,6 +1,11 @@
 import { inEnglish } from '#shared/i18n/english.ts';
+import type { MorefException } from '#shared/model/error.ts';
+import type { InputValues } from '#shared/model/operation.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from './catalog.ts';
+import { isReading } from './plan/recorder.ts';
+import { lastingState } from './testing/lasting-state.ts';
 import { adapterCases } from './testing/adapter-cases.ts';
 import { diskCases } from './testing/disk-cases.ts';
 import { editCases } from './testing/edit-cases.ts';
@@ -31,6 +36,26 @@ const cases = [
   ...hostCases(on),
 ].map((one) => ({ ...one, title: `${one.operation} ${one.what ?? ''}`.trim() }));
 
+/** The server takes the right away for the first thing that would be changed: it is told so, and nothing is changed. */
+async function refusedByServer(
+  subject: Ref,
+  operation: string,
+  { given, sends }: { readonly given: InputValues; readonly sends: readonly string[] },
+): Promise<void> {
+  const first = sends
+    .map((method) => method.replace('Async.', ''))
+    .find((method) => !isReading(method.slice(method.indexOf('.') + 1)));
+  const before = lastingState(on.pool.database);
+  const giveBack = on.pool.misbehave.deny(first ?? '');
+  const outcome = await on
+    .operate(subject, operation, on.inputs(subject, operation, given))
+    .then(async (task) => (task === null ? undefined : (await on.ended(task)).error))
+    .catch((thrown: unknown) => (thrown as MorefException).data)
+    .finally(giveBack);
+  expect(outcome, first).toMatchObject({ kind: 'denied' });
+  expect(lastingState(on.pool.database)).toEqual(before);
+}
+
 describe('operations on a pool', { timeout: 30_000 }, () => {
   it.each(cases)('$title', async ({ operation, subject: find, ...expected }) => {
     const subject = await find();
@@ -48,6 +73,7 @@ describe('operations on a pool', { timeout: 30_000 }, () => {
       if (typeof wanted === 'string') expect(lines[index]).toBe(wanted);
       else expect(lines[index]).toMatch(wanted);
 
+    await refusedByServer(subject, operation, { given, sends: expected.sends });
     await on.run(subject, operation, given);
     await on.until(`the effect of ${operation}`, () =>
       expected.effect(on.at(subject), subject, before),

@@ -61,7 +61,7 @@ export const organiseOperations: readonly OperationDefinition[] = [
     label: say('operation.customFields.label'),
     group: 'organise',
     types: ['pool', 'host', 'VM', 'SR'],
-    messages: ['*.add_to_other_config'],
+    messages: ['*.add_to_other_config/key:XenCenter.CustomFields.*'],
     exists: ({ lookup }) => customFields(lookup).length > 0,
     inputs: ({ object, lookup }) => customFieldsOf(object, customFields(lookup)),
     steps: (work) =>
@@ -113,7 +113,10 @@ export const organiseOperations: readonly OperationDefinition[] = [
     label: say('operation.customFields.remove.label'),
     group: 'organise',
     types: ['pool'],
-    messages: ['pool.add_to_gui_config', 'VM.remove_from_other_config'],
+    messages: [
+      'pool.add_to_gui_config',
+      'VM.remove_from_other_config/key:XenCenter.CustomFields.*',
+    ],
     exists: ({ lookup }) => customFields(lookup).length > 0,
     confirm: ({ name }) => say('confirm.customFields.remove', { name }),
     risk: () => say('risk.customFields.remove'),

@@ -3,6 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { already } from '../../operations/refusal.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
+import { licenceRefusal } from './licence.ts';
 import { isMachine, vmRefusal, type PowerState } from './refusals.ts';
 import { text } from '../map/read.ts';
 import { noHostFindings } from './plan/findings.ts';
@@ -145,7 +146,8 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
     refusal: ({ object, lookup }: Subject) =>
       goal !== undefined && inState(object, [goal[0]])
         ? already(goal[1])
-        : vmRefusal(object, message, states, lookup),
+        : (vmRefusal(object, message, states, lookup) ??
+          (message === 'start' ? licenceRefusal(lookup, 'restrict_vm_start') : undefined)),
     steps: ({ name }) => [step(name)],
     run: ({ self, start }) => start('VM', message, [self, ...values]),
   }),

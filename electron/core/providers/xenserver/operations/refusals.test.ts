@@ -4,9 +4,8 @@ import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { TestClient } from '../../../../demo/xapi/test-client.ts';
-import { reference, references } from '../map/read.ts';
 import { xenserver } from '../provider.ts';
-import { able, count, inState, plain } from './testing/machines.ts';
+import { able, count, inState } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
 
 /** What cannot be: by what is known of the object, by the plan's questions, and by the server when it is tried. */
@@ -17,132 +16,6 @@ afterAll(() => on.close());
 
 const vm = (wanted: (one: Properties, ref: Ref) => boolean) => (): Ref => on.find('VM', wanted);
 const withoutTools = (one: Properties): boolean => inState('Running')(one) && !able(one);
-/** A machine that runs, whose guest says nothing. */
-const deaf = (one: Properties): boolean =>
-  withoutTools(one) && reference(one['guest_metrics']) === undefined && count(one, 'VBDs') > 0;
-const hasDrive = (one: Properties): boolean =>
-  references(one, 'VBDs').some((vbd) => on.at(vbd)['type'] === 'CD');
-const attachedDisk = (one: Properties): boolean =>
-  count(one, 'VBDs') > 0 && one['is_a_snapshot'] === false && one['type'] === 'user';
-
-interface Refusal {
-  readonly operation: string;
-  readonly subject: () => Ref;
-  readonly reason: string;
-  readonly done?: true;
-}
-
-const offered: readonly Refusal[] = [
-  {
-    operation: 'power.on',
-    subject: vm(inState('Running')),
-    reason: 'The virtual machine is already powered on.',
-    done: true,
-  },
-  {
-    operation: 'power.off',
-    subject: vm(inState('Halted')),
-    reason: 'The virtual machine is already powered off.',
-    done: true,
-  },
-  {
-    operation: 'guest.shutdown',
-    subject: vm(inState('Halted')),
-    reason: 'The virtual machine is already powered off.',
-    done: true,
-  },
-  {
-    operation: 'guest.shutdown',
-    subject: vm(withoutTools),
-    reason: 'The guest does not run the VM tools, which it takes.',
-  },
-  {
-    operation: 'cd.insert',
-    subject: vm((one) => inState('Suspended')(one) && hasDrive(one)),
-    reason: 'The virtual machine is suspended.',
-  },
-  {
-    operation: 'disk.detach',
-    subject: vm(inState('Suspended')),
-    reason: 'The virtual machine is suspended.',
-  },
-  ...['disk.create', 'disk.attach', 'disk.detach', 'disk.remove', 'adapter.add'].map(
-    (operation) => ({
-      operation,
-      subject: vm(deaf),
-      reason: 'The guest does not run the VM tools, which it takes.',
-    }),
-  ),
-  {
-    operation: 'vm.migrate',
-    subject: vm(inState('Paused')),
-    reason: 'The virtual machine is paused.',
-  },
-  {
-    operation: 'power.reset',
-    subject: vm(inState('Halted')),
-    reason: 'The virtual machine is powered off.',
-  },
-  {
-    operation: 'vm.clone',
-    subject: vm(inState('Running')),
-    reason: 'The server does not allow it now.',
-  },
-  {
-    operation: 'vm.toTemplate',
-    subject: vm(inState('Running')),
-    reason: 'The virtual machine has to be powered off first.',
-  },
-  {
-    operation: 'vm.delete',
-    subject: vm(inState('Running')),
-    reason: 'The virtual machine has to be powered off first.',
-  },
-  {
-    operation: 'vm.delete',
-    subject: vm((one) => one['is_default_template'] === true),
-    reason: 'This template belongs to the product.',
-  },
-  {
-    operation: 'snapshot.deleteAll',
-    subject: vm((one) => plain(one) && count(one, 'snapshots') === 0),
-    reason: 'The virtual machine has no snapshots.',
-    done: true,
-  },
-  {
-    operation: 'snapshot.revertTo',
-    subject: vm((one) => plain(one) && count(one, 'snapshots') === 0),
-    reason: 'The virtual machine has no snapshots.',
-  },
-  {
-    operation: 'disk.delete',
-    subject: () => on.find('VDI', attachedDisk),
-    reason: 'The disk belongs to a virtual machine. Detach it there first.',
-  },
-  {
-    operation: 'adapter.connect',
-    subject: () =>
-      on.find(
-        'VIF',
-        (one, ref) =>
-          one['currently_attached'] === false && inState('Halted')(on.follow(ref, 'VM')),
-      ),
-    reason: 'The virtual machine has to run.',
-  },
-  {
-    operation: 'adapter.connect',
-    subject: () => on.find('VIF', (one) => one['currently_attached'] === true),
-    reason: 'The adapter is already connected.',
-    done: true,
-  },
-  {
-    operation: 'host.enable',
-    subject: () => on.find('host', (one) => one['enabled'] === true),
-    reason: 'The host is enabled already.',
-    done: true,
-  },
-];
-
 /** What the server itself says, by the code of its failure and in words. */
 const failures: readonly {
   readonly operation: string;
@@ -184,17 +57,6 @@ const failures: readonly {
 ];
 
 describe('refusals', { timeout: 30_000 }, () => {
-  it.each(offered)('$operation: $reason', async ({ operation, subject, reason, done }) => {
-    const ref = subject();
-    const offer = on.offerOf(ref, operation);
-    expect(offer.refused).toBe(reason);
-    expect(offer.done).toBe(done);
-    expect(offer.inputs).toBeUndefined();
-    const plan = await on.plan(ref, operation, {});
-    expect(plan).toMatchObject({ outcome: done === true ? 'done' : 'refused', reason });
-    expect(plan.requests).toEqual([]);
-  });
-
   it.each(failures)('$operation: $message fails on request', async (one) => {
     const { operation, subject, message, error, says } = one;
     const ref = subject();
@@ -309,9 +171,7 @@ describe('refusals', { timeout: 30_000 }, () => {
       help: 'Without its memory. The guest does not run the VM tools, which it takes.',
     });
     const all = mode(on.find('VM', able));
-    expect(all).toMatchObject({
-      options: [{ value: 'disk' }, { value: 'memory' }, { value: 'quiesce' }],
-    });
+    expect(all).toMatchObject({ options: [{ value: 'disk' }, { value: 'memory' }] });
     expect(all).not.toHaveProperty('help');
   });
 

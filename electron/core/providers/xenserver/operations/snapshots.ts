@@ -7,6 +7,7 @@ import { already } from '../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { destroyMachine } from './destroy.ts';
 import { left } from './left.ts';
+import { isRestricted, licenceRefusal } from './licence.ts';
 import { forGood, opaqueOf } from './making.ts';
 import { allowedRefusal, isMachine, underWay, vmRefusal } from './refusals.ts';
 
@@ -31,14 +32,17 @@ const modes = [
   },
 ] as const;
 
-function possibleModes({ object }: Subject): readonly (typeof modes)[number][] {
+function possibleModes({ object, lookup }: Subject): readonly (typeof modes)[number][] {
   const allowed = texts(object, 'allowed_operations');
-  return modes.filter(({ operation }) => allowed.includes(operation));
+  const unlicensed = isRestricted(lookup, 'restrict_checkpoint') ? 'checkpoint' : undefined;
+  return modes.filter(({ operation }) => operation !== unlicensed && allowed.includes(operation));
 }
 
 /** What a snapshot of the machine cannot contain now, and why not. */
 function missingModes({ object, lookup }: Subject): { readonly help?: Text } {
-  const refused = vmRefusal(object, 'checkpoint', ['Running', 'Suspended'], lookup);
+  const refused =
+    vmRefusal(object, 'checkpoint', ['Running', 'Suspended'], lookup) ??
+    licenceRefusal(lookup, 'restrict_checkpoint');
   return refused === undefined
     ? {}
     : { help: say('input.snapshot.withoutMemory', { reason: refused }) };
