@@ -3,7 +3,8 @@ import { contract } from '#shared/contract/contract.ts';
 import { selectionLimit } from '#shared/contract/selection-params.ts';
 import { messageLimits, sizeOf } from '#shared/link/size.ts';
 import { connectionId, makeRef, type ObjectAddress, type Ref } from '#shared/model/reference.ts';
-import { addressesIn, listed } from '#shared/model/selection.ts';
+import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import { addressesIn, grouped, listed } from '#shared/model/selection.ts';
 import { createFakeProvider, enter } from './testing/fake-provider.ts';
 import { startTestCore, type TestCore } from './testing/harness.ts';
 
@@ -44,7 +45,7 @@ async function start(count: number) {
     connection,
     ref: makeRef('VM', `v${index}`),
   }));
-  return { client, connection, all };
+  return { client, connection, all, session };
 }
 
 it('takes 14,385 objects in every call', async () => {
@@ -121,6 +122,27 @@ it('takes a description: a search, below something, with exceptions, as it is wh
   await expect(previewed({ by: 'query', query: 'state:(' })).rejects.toMatchObject({
     data: { kind: 'invalid' },
   });
+});
+
+it('operates on what was shown when it was agreed to: neither on what came since, nor on what left', async () => {
+  const { client, all, session } = await start(10);
+  const on = { by: 'query', query: 'kind:vm power:on' } as const;
+  const asked = { operation: 'power.off', inputs: {} };
+  const { items, byKind } = await client.call('runs.preview', { objects: on, ...asked });
+  expect(byKind).toEqual([['vm', 5]]);
+  const [left, came] = all;
+  const change = (ref: Ref | undefined, value: string): ObjectUpdate => ({
+    kind: 'modify',
+    ref: ref ?? ('' as Ref),
+    changes: [{ path: 'state', op: 'assign', value }],
+  });
+  await session.sink.apply([change(left?.ref, 'off'), change(came?.ref, 'on')]);
+  const { groups: only } = grouped(items);
+  const objects = { ...on, only };
+  const again = await client.call('runs.preview', { objects, ...asked });
+  const shown = items.map(({ ref }) => ref);
+  expect(again.items.map(({ ref }) => ref)).toEqual(shown.filter((ref) => ref !== left?.ref));
+  expect(shown).not.toContain(came?.ref);
 });
 
 it('is cut off where nobody waits for it any more', async () => {

@@ -1,5 +1,5 @@
 import type { OperationOffer } from '#shared/model/operation.ts';
-import { listed } from '#shared/model/selection.ts';
+import { grouped } from '#shared/model/selection.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
@@ -15,7 +15,7 @@ import {
   type DropCandidate,
 } from '../state/drag.ts';
 import { branchOf, rowOf } from '../state/inventory/inventory-store.ts';
-import { inOrder } from '../state/selection.ts';
+import { named } from '../state/target.ts';
 import { showDragImage } from '../ui/drag-image.ts';
 import { startOperation } from './run-operation.ts';
 
@@ -105,7 +105,7 @@ export function openDrop(
 ): void {
   const chosen = { [input.name]: { value: target.ref, label: rowOf(target)?.name ?? target.ref } };
   const [only] = objects;
-  if ('runnable' in offer) showDialog({ kind: 'bulk', objects: inOrder(objects), offer, chosen });
+  if ('runnable' in offer) showDialog({ kind: 'bulk', target: named(objects), offer, chosen });
   else if (only !== undefined)
     startOperation(link, only, rowOf(only)?.name ?? only.ref, offer, { chosen });
 }
@@ -131,7 +131,7 @@ function offersOf(link: Link, objects: readonly ObjectAddress[]): Promise<readon
   const [first] = objects;
   return objects.length === 1 && first !== undefined
     ? ownOffers(link, first)
-    : link.call('operations.common', { objects: listed(objects) });
+    : link.call('operations.common', { objects: grouped(objects) });
 }
 
 /** The offers of one object, as they are now. */

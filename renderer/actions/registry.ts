@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { t } from '../i18n/translate.ts';
+import type { NodeSet } from '../state/node-set.ts';
 import { tell } from '../state/notices.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import { useWorkspace } from '../state/workspace.ts';
@@ -11,12 +12,12 @@ import { useTargetActions } from './use-target-actions.ts';
 
 interface RegistryState extends TargetActions {
   /** The selection that the actions are for. */
-  readonly target: ReadonlySet<NodeKey>;
+  readonly target: NodeSet;
 }
 
 /** What can be done to the selection now: the one source of toolbar, context menu, palette and shortcuts. */
 export const useRegistry = create<RegistryState>(() => ({
-  target: new Set(),
+  target: new Set<NodeKey>(),
   actions: [],
   loading: false,
   error: null,
@@ -33,7 +34,7 @@ export function useRegister(): void {
 }
 
 /** A key that was pressed before it was known what it does to the selection. */
-let awaited: { readonly press: KeyPress; readonly target: ReadonlySet<NodeKey> } | null = null;
+let awaited: { readonly press: KeyPress; readonly target: NodeSet } | null = null;
 
 /** Does to the selection what the key stands for; false if it stands for nothing. */
 export function pressOnSelection(press: KeyPress): boolean {

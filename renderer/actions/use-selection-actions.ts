@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { selectionLimit } from '#shared/contract/selection-params.ts';
+import type { Row } from '#shared/model/row.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
-import { listed } from '#shared/model/selection.ts';
+import { grouped } from '#shared/model/selection.ts';
 import { useCallQuery } from '../bridge/use-call.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { formatNumber } from '../i18n/format.ts';
@@ -9,15 +10,16 @@ import { inWords, t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { rowOf } from '../state/inventory/inventory-store.ts';
+import type { NodeSet } from '../state/node-set.ts';
 import {
   addressesOf,
-  inOrder,
-  objectsOf,
+  nodesOf,
   useSelectionFacts,
   type SelectionFacts,
 } from '../state/selection.ts';
 import { useSettled } from '../state/settled.ts';
-import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
+import { named, selectionOf, targetOf } from '../state/target.ts';
+import type { NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { closeConnection, openConnection } from './connect.ts';
 import { copyText } from './copy.ts';
@@ -27,14 +29,14 @@ import { operationAction } from './operation-action.ts';
 const stillness = 150;
 
 /** What can be done to several objects at once. Empty for an empty selection. */
-export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActions {
+export function useSelectionActions(selected: NodeSet): TargetActions {
   const link = useLink();
   const settled = useSettled(selected, stillness);
   const facts = useSelectionFacts(settled);
   const tooMany = facts.objects > selectionLimit;
   const { data, error, isPlaceholderData } = useCallQuery(
     'operations.common',
-    () => ({ objects: listed(objectsOf(settled)) }),
+    () => ({ objects: selectionOf(settled) }),
     {
       key: [idOf(settled), facts.signature],
       keepFor: idOf(settled),
@@ -47,7 +49,7 @@ export function useSelectionActions(selected: ReadonlySet<NodeKey>): TargetActio
     const operations = offers.map(
       (offer): Action => ({
         ...commonAction(offer, offers, servers),
-        run: () => showDialog({ kind: 'bulk', objects: inOrder(objectsOf(settled)), offer }),
+        run: () => showDialog({ kind: 'bulk', target: targetOf(settled), offer }),
       }),
     );
     return {
@@ -65,14 +67,14 @@ export function useCommonOperations(selected: ReadonlySet<NodeKey>, state: numbe
   const tooMany = objects > selectionLimit;
   const { data, error } = useCallQuery(
     'operations.common',
-    () => ({ objects: listed(addressesOf(settled)) }),
+    () => ({ objects: grouped(addressesOf(settled)) }),
     { key: [idOf(settled), state], keepFor: idOf(settled), enabled: objects > 0 && !tooMany },
   );
   return useMemo(
     () => ({
       actions: (data ?? []).map((offer) => ({
         ...commonAction(offer, data ?? [], 1),
-        run: () => showDialog({ kind: 'bulk', objects: addressesOf(settled), offer }),
+        run: () => showDialog({ kind: 'bulk', target: named(addressesOf(settled)), offer }),
       })),
       loading: settled !== selected || (objects > 0 && data === undefined && error === null),
       error: tooMany ? tooManyError(objects) : error,
@@ -145,13 +147,12 @@ function serverGroupActions(
   ];
 }
 
-function copies(selected: ReadonlySet<NodeKey>): readonly Action[] {
-  const lines = (text: (name: string, key: NodeKey) => string): string =>
-    [...selected]
-      .flatMap((key) => {
-        const { connection, ref } = parseNodeKey(key);
+function copies(selected: NodeSet): readonly Action[] {
+  const lines = (text: (row: Row) => string): string =>
+    [...nodesOf(selected)]
+      .flatMap(({ connection, ref }) => {
         const row = ref === null ? undefined : rowOf({ connection, ref });
-        return row === undefined ? [] : [text(row.name, key)];
+        return row === undefined ? [] : [text(row)];
       })
       .join('\n');
   return [
@@ -160,14 +161,14 @@ function copies(selected: ReadonlySet<NodeKey>): readonly Action[] {
       label: t('object.copyNames'),
       group: 'copy',
       icon: 'copy',
-      run: () => void copyText(lines((name) => name)),
+      run: () => void copyText(lines(({ name }) => name)),
     },
     {
       id: 'copy.ref',
       label: t('object.copyRefs'),
       group: 'copy',
       icon: 'copy',
-      run: () => void copyText(lines((_name, key) => parseNodeKey(key).ref ?? '')),
+      run: () => void copyText(lines(({ ref }) => ref)),
     },
   ];
 }
@@ -179,11 +180,11 @@ function tooManyError(count: number): TargetActions['error'] {
   };
 }
 
-const ids = new WeakMap<ReadonlySet<NodeKey>, number>();
+const ids = new WeakMap<NodeSet, number>();
 let lastId = 0;
 
 /** Tells selections apart without comparing them. */
-function idOf(selected: ReadonlySet<NodeKey>): number {
+function idOf(selected: NodeSet): number {
   const known = ids.get(selected);
   if (known !== undefined) return known;
   lastId += 1;

@@ -3,6 +3,7 @@ import type { OperationOffer } from '#shared/model/operation.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useDerived } from '../bridge/use-derived.ts';
 import { inWords, t } from '../i18n/translate.ts';
+import type { NodeSet } from '../state/node-set.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { copyActions } from './copy.ts';
@@ -12,10 +13,10 @@ import { serverActions } from './server-actions.ts';
 import { useObjectAt, type CurrentObject } from './use-current-object.ts';
 import { useSelectionActions } from './use-selection-actions.ts';
 
-const nobody: ReadonlySet<NodeKey> = new Set();
+const nobody: NodeSet = new Set<NodeKey>();
 
 /** What can be done to the nodes now, live. */
-export function useTargetActions(selected: ReadonlySet<NodeKey>): TargetActions {
+export function useTargetActions(selected: NodeSet): TargetActions {
   const several = selected.size > 1;
   const [only = null] = several ? [] : selected;
   const one = useNodeActions(useObjectAt(only));

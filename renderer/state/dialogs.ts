@@ -9,6 +9,7 @@ import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer, RunId } from '#shared/model/run.ts';
 import type { TaskKey } from '#shared/model/task.ts';
+import type { Target } from './target.ts';
 
 /** Consent to a call of the service explorer. */
 export interface ExplorerCallDialog {
@@ -58,7 +59,7 @@ export type Dialog =
     }
   | {
       readonly kind: 'bulk';
-      readonly objects: readonly ObjectAddress[];
+      readonly target: Target;
       readonly offer: CommonOffer;
       readonly chosen?: ChosenOptions;
     }

@@ -1,6 +1,7 @@
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { rowOf } from './inventory/inventory-store.ts';
 import { used } from './recents.ts';
+import type { NodeSet } from './node-set.ts';
 import { nodeKey, type NodeKey } from './tree/flat-node.ts';
 import { expandTo, revealSelected, setFilter, useTree } from './tree/tree-store.ts';
 import { useWorkspace } from './workspace.ts';
@@ -23,7 +24,7 @@ export function goTo(address: ObjectAddress): boolean {
 }
 
 /** Selects a node as a click in the tree does, and remembers where the user came from. */
-export function visit(key: NodeKey, selected?: ReadonlySet<NodeKey>): void {
+export function visit(key: NodeKey, selected?: NodeSet): void {
   const { current, select } = useWorkspace.getState();
   if (current !== null && current !== key) {
     back.push(current);

@@ -4,8 +4,10 @@ import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { Row, RowFacts } from '#shared/model/row.ts';
 import { everySecond } from './clock.ts';
 import { useConnections } from './connections.ts';
+import { FoundSet } from './found-set.ts';
 import { rowOf } from './inventory/inventory-store.ts';
 import { compareRows } from './inventory/row-order.ts';
+import type { NodeSet } from './node-set.ts';
 import { parseNodeKey, type NodeKey } from './tree/flat-node.ts';
 
 /** What a selection consists of, counted. */
@@ -25,13 +27,17 @@ export interface SelectionFacts {
 /** Facts worth comparing: those that administrators group machines by. */
 const compared = ['host', 'guestOs', 'folder', 'tags', 'cpus', 'memoryMiB', 'tools'] as const;
 
+/** What nodes are of; without a reference for servers. */
+export function* nodesOf(selected: Iterable<NodeKey>): Iterable<ReturnType<typeof parseNodeKey>> {
+  if (selected instanceof FoundSet) yield* selected.addresses();
+  else for (const key of selected) yield parseNodeKey(key);
+}
+
 /** The objects of a selection, servers left out, in the order of selection. */
 export function addressesOf(selected: Iterable<NodeKey>): readonly ObjectAddress[] {
   const objects: ObjectAddress[] = [];
-  for (const key of selected) {
-    const { connection, ref } = parseNodeKey(key);
+  for (const { connection, ref } of nodesOf(selected))
     if (ref !== null) objects.push({ connection, ref });
-  }
   return objects;
 }
 
@@ -64,8 +70,7 @@ export function countSelection(
   const chosen: ConnectionId[] = [];
   const common = new Common();
   let objects = 0;
-  for (const key of selected) {
-    const { connection, ref } = parseNodeKey(key);
+  for (const { connection, ref } of nodesOf(selected)) {
     if (ref === null) {
       chosen.push(connection);
       continue;
@@ -135,10 +140,10 @@ interface Counted {
   readonly at: number;
 }
 
-const counted = new WeakMap<ReadonlySet<NodeKey>, Counted>();
+const counted = new WeakMap<NodeSet, Counted>();
 
 /** The facts of a selection, not older than a second or some. They stay the same object while they say the same. */
-function factsOf(selected: ReadonlySet<NodeKey>): SelectionFacts {
+function factsOf(selected: NodeSet): SelectionFacts {
   const known = counted.get(selected);
   const now = performance.now();
   const lasts = 900 * Math.max(1, selected.size / countedPerSecond);
@@ -154,6 +159,6 @@ function factsOf(selected: ReadonlySet<NodeKey>): SelectionFacts {
 }
 
 /** A selection counted: at once when it changes, and then as it goes. Renders only when a figure changes. */
-export function useSelectionFacts(selected: ReadonlySet<NodeKey>): SelectionFacts {
+export function useSelectionFacts(selected: NodeSet): SelectionFacts {
   return useSyncExternalStore(everySecond, () => factsOf(selected));
 }

@@ -3,6 +3,7 @@ import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { usualAlertFilter, type AlertFilter } from './alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from './task-filter.ts';
 import type { Recent } from './recents.ts';
+import type { NodeSet } from './node-set.ts';
 import type { NodeKey } from './tree/flat-node.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -69,10 +70,10 @@ export interface WorkspaceData {
 
 interface WorkspaceState extends WorkspaceData {
   /** All selected nodes; `current` is among them unless it is null. Not remembered. */
-  readonly selected: ReadonlySet<NodeKey>;
+  readonly selected: NodeSet;
   readonly set: (change: Partial<WorkspaceData>) => void;
   readonly expand: (keys: readonly NodeKey[], expanded: boolean) => void;
-  readonly select: (current: NodeKey | null, selected?: ReadonlySet<NodeKey>) => void;
+  readonly select: (current: NodeKey | null, selected?: NodeSet) => void;
 }
 
 export const initialWorkspace: WorkspaceData = {
@@ -100,7 +101,7 @@ export const initialWorkspace: WorkspaceData = {
 
 export const useWorkspace = create<WorkspaceState>((set) => ({
   ...initialWorkspace,
-  selected: new Set(),
+  selected: new Set<NodeKey>(),
   set: (change) => set(change),
   expand: (keys, expanded) =>
     set((state) => {
@@ -114,7 +115,7 @@ export const useWorkspace = create<WorkspaceState>((set) => ({
     set({
       search: null,
       current,
-      selected: selected ?? new Set(current === null ? [] : [current]),
+      selected: selected ?? new Set<NodeKey>(current === null ? [] : [current]),
     }),
 }));
 

@@ -9,10 +9,11 @@ import type { ConnectionId, ObjectKey, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
 import type { Row } from '../model/row.ts';
 import type { CommonOffer, Run, RunId, RunItem, RunPreview } from '../model/run.ts';
+import type { RefGroup } from '../model/selection.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
-import type { ViewItem, ViewRow } from '../model/view.ts';
+import type { MatchItem, ViewItem, ViewRow } from '../model/view.ts';
 import { call, feed } from './define.ts';
 import {
   connectionIdParam,
@@ -30,7 +31,13 @@ import {
 } from './params.ts';
 import type { AppInfo, SavedProfile, SecretStoreInfo } from './results.ts';
 import { selectionParam } from './selection-params.ts';
-import { columnParam, viewParam, viewRequestParam, windowParam } from './view-params.ts';
+import {
+  columnParam,
+  matchesParam,
+  viewParam,
+  viewRequestParam,
+  windowParam,
+} from './view-params.ts';
 
 const nothing = z.object({});
 
@@ -143,6 +150,8 @@ export const calls = {
   'views.keys': call(
     viewParam.extend({ from: z.int().min(0), count: z.int().min(0).max(200_000) }),
   ).returns<readonly ObjectKey[]>(),
+  /** All objects of a view, by server and type. */
+  'views.all': call(viewParam).returns<readonly RefGroup[]>(),
   /** The rows at places of a view, whole, for an export. */
   'views.rows': call(
     viewParam.extend({ from: z.int().min(0), count: z.int().min(1).max(1000) }),
@@ -184,6 +193,11 @@ export const feeds = {
    * to (`summaryKey`). The page gives it an id, by which its window is moved. Ends with `invalid` where the query makes no sense.
    */
   view: feed(viewRequestParam).of<string, ViewItem>(),
+  /**
+   * Which objects of all servers pass a query, by `connection/ref`, as long as they do; with `summaryKey` how many they are, be it more than are
+   * told. Ends with `invalid` where the query makes no sense.
+   */
+  matches: feed(matchesParam).of<string, MatchItem>(),
   /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */
   object: feed(objectParam).of<string, Row>(),
   /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */

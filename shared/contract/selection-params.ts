@@ -15,7 +15,7 @@ const groupsParam = z
         .min(1)
         .max(100)
         .regex(/^[^:]*$/),
-      ids: z.array(z.string().min(1).max(900)).min(1),
+      ids: z.array(z.string().min(1).max(900)).min(1).readonly(),
     }),
   )
   .superRefine((groups, context) => {
@@ -26,7 +26,8 @@ const groupsParam = z
       count,
     });
     context.addIssue({ code: 'custom', message, ...(params === undefined ? {} : { params }) });
-  });
+  })
+  .readonly();
 
 /** A selection; see the model's `Selection`. */
 export const selectionParam = z.discriminatedUnion('by', [
@@ -38,8 +39,9 @@ export const selectionParam = z.discriminatedUnion('by', [
     by: z.literal('query'),
     query: z.string().max(10_000),
     namesOnly: z.boolean().optional(),
-    connections: z.array(connectionIdParam).min(1).max(1000).optional(),
-    of: z.array(objectParam).min(1).max(1000).optional(),
+    connections: z.array(connectionIdParam).min(1).max(1000).readonly().optional(),
+    of: z.array(objectParam).min(1).max(1000).readonly().optional(),
     except: groupsParam.optional(),
+    only: groupsParam.optional(),
   }),
 ]);

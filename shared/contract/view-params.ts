@@ -10,6 +10,16 @@ export const viewParam = z.object({ view: z.string().regex(/^[\w-]{1,64}$/) });
 /** Places of a view that are looked at: a screen and what is near it. */
 export const windowParam = z.object({ from: z.int().min(0), count: z.int().min(0).max(1000) });
 
+/** What is found, and no more of it. */
+export const matchesParam = z.object({
+  /** In the search language. */
+  query: z.string().max(10_000),
+  /** So many at the most. */
+  most: z.int().min(1).max(200_000),
+  /** Of so many it is told where their free text was found, if it was not in their names. */
+  explained: z.int().min(0).max(1000).default(0),
+});
+
 export const viewRequestParam = viewParam.extend({
   /** In the search language; empty for all objects. */
   query: z.string().max(10_000),

@@ -1,5 +1,6 @@
 import type { Text } from '../i18n/text.ts';
 import type { MorefError } from './error.ts';
+import type { Kind } from './kind.ts';
 import type { InputValues, OperationId, OperationOffer } from './operation.ts';
 import type { ConnectionId, ObjectAddress } from './reference.ts';
 import type { TaskKey } from './task.ts';
@@ -72,6 +73,8 @@ export interface RunItem extends ObjectAddress {
 /** What a run would do. */
 export interface RunPreview {
   readonly items: readonly RunPreviewItem[];
+  /** How many of the objects are of which kind. */
+  readonly byKind: readonly (readonly [Kind, number])[];
   /** What the user has to type before it runs, on production servers. */
   readonly guard?: string;
 }

@@ -32,6 +32,8 @@ export interface QueriedSelection {
   readonly of?: readonly ObjectAddress[] | undefined;
   /** What passes, and is not meant. */
   readonly except?: readonly RefGroup[] | undefined;
+  /** Of what passes, these alone: what was shown when somebody agreed to it. What fits since then was not meant. */
+  readonly only?: readonly RefGroup[] | undefined;
 }
 
 /** Names objects one by one, in their order. */
@@ -50,6 +52,19 @@ export function listed(objects: Iterable<ObjectAddress>): {
     group.ids.push(refId(ref));
   }
   return { by: 'refs', groups };
+}
+
+/** Names objects with those of a server and type together, whatever their order: it takes the least room. */
+export function grouped(objects: Iterable<ObjectAddress>): ReturnType<typeof listed> {
+  const groups = new Map<string, ReturnType<typeof listed>['groups'][number]>();
+  for (const { connection, ref } of objects) {
+    const type = refType(ref);
+    const key = `${connection} ${type}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { connection, type, ids: [refId(ref)] });
+    else group.ids.push(refId(ref));
+  }
+  return { by: 'refs', groups: [...groups.values()] };
 }
 
 export function* addressesIn(groups: Iterable<RefGroup>): Generator<ObjectAddress> {

@@ -74,3 +74,8 @@ export type ViewItem = ViewRow | ViewSummary;
 
 /** The key of the summary among the items of a view. */
 export const summaryKey = 'summary';
+
+/** Of the feed `matches`: an object that passes, perhaps with where its free text was found, or how many do. */
+export type MatchItem =
+  | { readonly is: 'match'; readonly where?: readonly ViewFound[] }
+  | { readonly is: 'summary'; readonly total: number };

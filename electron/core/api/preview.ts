@@ -1,4 +1,5 @@
 import type { Text } from '#shared/i18n/text.ts';
+import type { Kind } from '#shared/model/kind.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { RunPreview, RunPreviewItem } from '#shared/model/run.ts';
@@ -22,8 +23,11 @@ export async function previewRun(
   signal: AbortSignal,
 ): Promise<RunPreview> {
   const items: RunPreviewItem[] = [];
+  const byKind = new Map<Kind, number>();
   let guarded = false;
   await inSlices(objects, { breathe: () => deps.breathe(), signal }, (object) => {
+    const kind = kindOf(deps, object);
+    if (kind !== undefined) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
     const judged = judge(deps, object, operation, inputs);
     guarded ||= isGuarded(deps, object, judged.offer);
     items.push({
@@ -33,7 +37,13 @@ export async function previewRun(
       ...(judged.outcome === 'run' ? {} : { reason: judged.reason }),
     });
   });
-  return { items, ...(guarded ? { guard: guardOf(deps, objects) } : {}) };
+  return { items, byKind: [...byKind], ...(guarded ? { guard: guardOf(deps, objects) } : {}) };
+}
+
+/** Undefined for what is gone, and for what stands in no tree. */
+function kindOf({ connections, profiles }: Deps, object: ObjectAddress): Kind | undefined {
+  if (profiles.get(object.connection) === undefined) return undefined;
+  return connections.inventory(object.connection).row(object.ref)?.kind;
 }
 
 /** What a run is called, and what has to be typed before it; undefined where no object has the operation. */

@@ -1,7 +1,13 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
-import { addressesIn, type QueriedSelection, type Selection } from '#shared/model/selection.ts';
+import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
+import type { Row } from '#shared/model/row.ts';
+import {
+  addressesIn,
+  type QueriedSelection,
+  type RefGroup,
+  type Selection,
+} from '#shared/model/selection.ts';
 import type { Clock } from '../clock.ts';
 import { inSlices } from '../in-slices.ts';
 import { AlertCounts } from '../query/alert-counts.ts';
@@ -26,40 +32,81 @@ export async function resolveSelection(
   deps: SelectionsDeps,
   signal: AbortSignal,
 ): Promise<readonly ObjectAddress[]> {
-  const slices = { breathe: () => deps.breathe(), signal };
   const found =
     selection.by === 'refs'
-      ? [...addressesIn(selection.groups)]
+      ? await eachOnce(addressesIn(selection.groups), deps, signal)
       : await queried(selection, deps, signal);
-  const each = new Map<string, ObjectAddress>();
-  await inSlices(found, slices, (object) => void each.set(objectKey(object), object));
   throwIfGivenUp(signal);
-  return [...each.values()];
+  return found;
 }
 
-async function queried(
-  { query, namesOnly, connections, of, except = [] }: QueriedSelection,
+async function eachOnce(
+  named: Iterable<ObjectAddress>,
   deps: SelectionsDeps,
   signal: AbortSignal,
 ): Promise<readonly ObjectAddress[]> {
+  const known = new Map<ConnectionId, Set<Ref>>();
+  const each: ObjectAddress[] = [];
+  const slices = { breathe: () => deps.breathe(), signal };
+  await inSlices([...named], slices, (object) => {
+    if (noted(known, object)) each.push(object);
+  });
+  return each;
+}
+
+/** @returns whether it is new */
+function noted(known: Map<ConnectionId, Set<Ref>>, { connection, ref }: ObjectAddress): boolean {
+  const refs = known.get(connection) ?? new Set();
+  if (refs.size === 0) known.set(connection, refs);
+  return refs.size < refs.add(ref).size;
+}
+
+async function queried(
+  selection: QueriedSelection,
+  deps: SelectionsDeps,
+  signal: AbortSignal,
+): Promise<readonly ObjectAddress[]> {
+  const { query, namesOnly, connections, of, except = [], only } = selection;
   const compiled = queryOf(query, deps);
-  const excepted = new Set([...addressesIn(except)].map(objectKey));
+  const excepted = byServer(except);
+  const meant = only === undefined ? undefined : byServer(only);
   const found: ObjectAddress[] = [];
   for (const source of deps.sources.list()) {
     if (connections !== undefined && !connections.includes(source.id)) continue;
     const context = contextOf(source);
     const belonging = of === undefined ? undefined : new Belonging(source, of);
+    const not = excepted.get(source.id);
     const slices = { breathe: () => deps.breathe(), signal };
-    await inSlices([...source.inventory.rows()], slices, (row) => {
-      const address = { connection: source.id, ref: row.ref };
+    await inSlices([...rowsOf(source, meant)], slices, (row) => {
       const subject = new CoreSubject(context, row);
       const passes = namesOnly === true ? compiled.testNames(subject) : compiled.test(subject);
-      if (!passes || excepted.has(objectKey(address))) return;
-      if (belonging?.holds(subject) ?? true) found.push(address);
+      if (!passes || not?.has(row.ref) === true) return;
+      if (belonging?.holds(subject) ?? true) found.push({ connection: source.id, ref: row.ref });
     });
     throwIfGivenUp(signal);
   }
   return found;
+}
+
+/** The rows of a server, or those of them that are meant. */
+function* rowsOf(
+  { id, inventory }: QuerySource,
+  meant: ReadonlyMap<ConnectionId, ReadonlySet<Ref>> | undefined,
+): Iterable<Row> {
+  if (meant === undefined) {
+    yield* inventory.rows();
+    return;
+  }
+  for (const ref of meant.get(id) ?? []) {
+    const row = inventory.row(ref);
+    if (row !== undefined) yield row;
+  }
+}
+
+function byServer(groups: readonly RefGroup[]): ReadonlyMap<ConnectionId, ReadonlySet<Ref>> {
+  const known = new Map<ConnectionId, Set<Ref>>();
+  for (const object of addressesIn(groups)) noted(known, object);
+  return known;
 }
 
 function contextOf(source: QuerySource) {

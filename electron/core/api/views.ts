@@ -1,6 +1,8 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { objectKey } from '#shared/model/reference.ts';
+import { grouped } from '#shared/model/selection.ts';
+import { feedMatches } from '../query/feed-matches.ts';
 import { findInView } from '../query/find-in-view.ts';
 import { liveValues } from '../query/live-values.ts';
 import { NameOrder } from '../query/name-order.ts';
@@ -26,12 +28,14 @@ export function viewHandlers(deps: SearchingDeps) {
       opened(view)
         .view.slice(from, from + count)
         .map(objectKey),
+    'views.all': ({ view }) => grouped(opened(view).view.entries()).groups,
     'views.rows': ({ view, from, count }) => opened(view).window.rows(from, count),
     'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
     'query.values': (asked, { signal }) =>
       liveValues(sources, asked, { breathe, signal, now: clock.now() }),
   } satisfies Partial<CallHandlers>;
   const feeds = {
+    matches: (request, sink) => feedMatches(request, sink, { sources, order, clock, breathe }),
     view: ({ view: id, ...request }, sink) => {
       open.get(id)?.close();
       const now = openView(request, sink, { sources, order, clock, breathe });

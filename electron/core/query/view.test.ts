@@ -15,7 +15,8 @@ import { columnOf, type Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import { compareKeys, naturalKey, sortKey } from './sort-key.ts';
 import type { QuerySource } from './source.ts';
-import { View, type ViewOptions } from './view.ts';
+import type { ViewOptions } from './view-options.ts';
+import { View } from './view.ts';
 
 const breathe = (): Promise<void> => setImmediate();
 

@@ -2,39 +2,13 @@ import type { Disposer } from '#shared/contract/define.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
 import type { UnreadObjects } from '#shared/model/view.ts';
-import type { CompiledQuery } from '#shared/query/compile.ts';
-import type { Clock } from '../clock.ts';
 import { inSlices, type Slices } from '../in-slices.ts';
-import type { BulkReads } from './bulk-reads.ts';
-import type { Column } from '#shared/query/column.ts';
 import { compareEntries, type Entry } from './entry.ts';
 import { findAll } from './find-all.ts';
 import { Listing } from './listing.ts';
-import { look, type LookOptions, type SortColumn } from './look.ts';
-import type { NameOrder } from './name-order.ts';
-import type { QuerySources } from './source.ts';
+import { look, type LookOptions } from './look.ts';
 import { SourceState } from './source-state.ts';
-
-export interface ViewOptions {
-  readonly sources: QuerySources;
-  readonly query: CompiledQuery;
-  /** Free text has to be found in names. */
-  readonly namesOnly: boolean;
-  /** Only what belongs to one of these; see Belonging. */
-  readonly of?: readonly ObjectAddress[];
-  readonly sort: readonly SortColumn[];
-  /** Of use where nothing is sorted by. */
-  readonly order?: NameOrder | undefined;
-  /** What of the query and the order is not cached; see BulkReads. */
-  readonly reads?: Pick<BulkReads, 'value' | 'unread'> | undefined;
-  /** Columns that are summed. */
-  readonly summed: readonly Column[];
-  /** So many are wanted first: they are there before all are in order. */
-  readonly first: number;
-  readonly clock: Clock;
-  /** See InventoryOptions. */
-  breathe(): Promise<void>;
-}
+import type { ViewOptions } from './view-options.ts';
 
 /** How long changes gather before they are looked at, milliseconds. */
 const gatherMs = 100;
@@ -206,7 +180,10 @@ export class View {
     const now = new Map(this.#options.sources.list().map((source) => [source.id, source]));
     for (const [id, state] of this.#states) {
       if (now.get(id)?.name() === state.server) continue;
-      for (const entry of state.entries.values()) this.#listing.take(entry);
+      for (const entry of state.entries.values()) {
+        this.#listing.take(entry);
+        this.#options.listed?.left(entry);
+      }
       this.#listing.forget(id);
       state.close();
       this.#states.delete(id);
@@ -251,7 +228,7 @@ export class View {
   /** What was found of a server is known by its reference from now on. */
   #note(state: SourceState, found: readonly Entry[]): Promise<void> {
     return inSlices(found, this.#slices, (entry) => {
-      if (this.#isListed(state)) state.entries.set(entry.ref, entry);
+      if (this.#isListed(state)) this.#come(state, entry);
       else this.#listing.strike(entry);
     });
   }
@@ -305,10 +282,19 @@ export class View {
     const old = state.entries.get(ref);
     const now = row === undefined ? null : look(state, row, this.#looks);
     if (row === undefined) state.forget(ref);
-    if (old !== undefined && now !== null) this.#listing.update(old, now);
-    else if (old !== undefined) {
-      if (this.#listing.leave(old)) state.entries.delete(ref);
+    if (old !== undefined && now !== null) {
+      this.#listing.update(old, now);
+      this.#options.listed?.stays(old);
+    } else if (old !== undefined) {
+      if (!this.#listing.leave(old)) return;
+      state.entries.delete(ref);
+      this.#options.listed?.left(old);
     } else if (now === null) this.#listing.stayOut({ connection: state.source.id, ref });
-    else if (this.#listing.come(now)) state.entries.set(ref, now);
+    else if (this.#listing.come(now)) this.#come(state, now);
+  }
+
+  #come(state: SourceState, entry: Entry): void {
+    state.entries.set(entry.ref, entry);
+    this.#options.listed?.came(entry);
   }
 }

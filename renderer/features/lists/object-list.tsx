@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { explain } from '#shared/query/explain.ts';
+import { objectKey } from '#shared/model/reference.ts';
 import type { ViewRow } from '#shared/model/view.ts';
+import { explain } from '#shared/query/explain.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
@@ -9,11 +10,11 @@ import { useLink } from '../../bridge/link-context.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { goTo } from '../../state/navigation.ts';
 import { addressesOf } from '../../state/selection.ts';
-import type { NodeKey } from '../../state/tree/flat-node.ts';
 import type { ListTab } from '../../state/workspace.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { shownColumns } from '../../ui/data-table/table-layout.ts';
+import { selectedCount } from '../../ui/data-table/table-selection.ts';
 import { addedField, listColumns, nameColumn } from './list-columns.tsx';
 import { ListHead } from './list-head.tsx';
 import { listKinds } from './list-kinds.ts';
@@ -66,7 +67,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     [kind, view.columns, layout.columns],
   );
   const exports = useExport(view, t(`list.title.${tab}`));
-  const pick = useListPick(view.source, `${query} ${namesOnly && freeText}`);
+  const pick = useListPick(view.id, { query, namesOnly: namesOnly && freeText, ...scope });
   const target = useTargetActions(pick.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const open = ({ connection, ref }: ViewRow): void => void goTo({ connection, ref });
@@ -84,7 +85,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
         namesOnly={namesOnly}
         onNamesOnly={setNamesOnly}
         summary={view.summary}
-        selected={pick.selected.size}
+        selected={selectedCount(pick.selection, view.source.total)}
         target={target}
         onClear={pick.clear}
         onUpdate={() => view.source.hold?.(false)}
@@ -117,7 +118,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
           ownColumn={(text) => addedField(text)?.name}
           totals={totalsOf(sums, view.summary)}
           onDragStart={(row, transfer) => {
-            const key = `${row.connection}/${row.ref}` as NodeKey;
+            const key = objectKey(row);
             const dragged = pick.selected.has(key) ? pick.selected : [key];
             beginDrag(link, addressesOf(dragged), transfer);
           }}

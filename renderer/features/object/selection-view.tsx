@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, type ReactElement } from 'react';
-import { objectKey, type ConnectionId } from '#shared/model/reference.ts';
+import { objectKey, type ConnectionId, type ObjectKey } from '#shared/model/reference.ts';
 import { formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { toolsText } from './tools-text.ts';
@@ -11,7 +11,7 @@ import {
   useSelectionFacts,
   type SelectionFacts,
 } from '../../state/selection.ts';
-import type { NodeKey } from '../../state/tree/flat-node.ts';
+import type { NodeSet } from '../../state/node-set.ts';
 import { FactCard, type Fact } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateName } from '../../ui/names.ts';
@@ -19,12 +19,12 @@ import { CurrentActionBar } from './current-action-bar.tsx';
 import { ObjectTable } from './object-table.tsx';
 
 /** Several objects: what they are, what they have in common, and what can be done with all of them. */
-export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }): ReactElement {
+export function SelectionView(props: { readonly selected: NodeSet }): ReactElement {
   const { selected } = props;
   const facts = useSelectionFacts(selected);
   // Thousands are sorted once the keyboard has come to rest.
   const listed = useDeferredValue(selected);
-  const keys = useMemo(() => inOrder(addressesOf(listed)).map(objectKey), [listed]);
+  const keys = useMemo(() => keysOf(listed), [listed]);
   const title =
     facts.objects === 0
       ? t('selection.servers', { count: facts.servers.length })
@@ -61,6 +61,14 @@ export function SelectionView(props: { readonly selected: ReadonlySet<NodeKey> }
       </div>
     </article>
   );
+}
+
+/** More are not put in order: nobody reads them one by one. */
+const mostInOrder = 20_000;
+
+function keysOf(selected: NodeSet): readonly ObjectKey[] {
+  const objects = addressesOf(selected);
+  return (objects.length > mostInOrder ? objects : inOrder(objects)).map(objectKey);
 }
 
 function kindFacts({ byKind }: SelectionFacts): readonly Fact[] {

@@ -1,11 +1,11 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import type { ObjectAddress } from '#shared/model/reference.ts';
-import type { CommonOffer, RunOptions } from '#shared/model/run.ts';
-import { listed } from '#shared/model/selection.ts';
+import type { CommonOffer, RunOptions, RunPreview } from '#shared/model/run.ts';
+import { grouped, type Selection } from '#shared/model/selection.ts';
 import { errorOf, useCallMutation, useCallQuery } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog, showDialog, type ChosenOptions } from '../../state/dialogs.ts';
 import { useSettled } from '../../state/settled.ts';
+import type { Target } from '../../state/target.ts';
 import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
@@ -21,24 +21,24 @@ import './bulk.css';
 const stillness = 300;
 
 interface BulkDialogProps {
-  readonly objects: readonly ObjectAddress[];
+  readonly target: Target;
   readonly offer: CommonOffer;
   readonly chosen?: ChosenOptions;
 }
 
 /** One operation on many objects: what it needs to know, once; what will happen to each; and how carefully. */
 export function BulkDialog(props: BulkDialogProps): ReactElement {
-  const { objects, offer } = props;
+  const { target, offer } = props;
   const asks = offer.inputs !== undefined;
   const { data, error } = useCallQuery(
     'operations.common',
-    () => ({ objects: listed(objects), operation: offer.id }),
+    () => ({ objects: target.selection, operation: offer.id }),
     { key: [offer.id], enabled: asks },
   );
   if (!asks) return <BulkForm {...props} />;
   const whole = data?.find(({ id }) => id === offer.id);
   if (whole !== undefined) return <BulkForm {...props} offer={whole} />;
-  const title = t('bulk.title', { operation: offer.label, count: objects.length });
+  const title = t('bulk.title', { operation: offer.label, count: target.count });
   return (
     <FormDialog
       title={title}
@@ -59,7 +59,7 @@ export function BulkDialog(props: BulkDialogProps): ReactElement {
 
 /** @param props with what all of the objects are asked for: what a selection offers is known of some of them */
 function BulkForm(props: BulkDialogProps): ReactElement {
-  const { objects, offer, chosen } = props;
+  const { target, offer, chosen } = props;
   const form = useOperationForm(offer.inputs ?? noInputs, noValues, undefined, chosen);
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState('');
@@ -73,7 +73,7 @@ function BulkForm(props: BulkDialogProps): ReactElement {
   const given = useSettled(form.given, stillness);
   const preview = useCallQuery(
     'runs.preview',
-    () => ({ objects: listed(objects), operation: offer.id, inputs: given }),
+    () => ({ objects: target.selection, operation: offer.id, inputs: given }),
     { key: [offer.id, given], keepFor: offer.id, enabled: !wrong },
   );
   const runnable = useMemo(
@@ -81,14 +81,10 @@ function BulkForm(props: BulkDialogProps): ReactElement {
     [preview.data],
   );
   const guard = preview.data?.guard;
-  const connections = useMemo(
-    () => [...new Set(objects.map(({ connection }) => connection))],
-    [objects],
-  );
-  const title = t('bulk.title', { operation: offer.label, count: objects.length });
+  const title = t('bulk.title', { operation: offer.label, count: target.count });
   const example = runnable[0] ?? preview.data?.items[0];
   const exampleAddress =
-    example === undefined ? objects[0] : { connection: example.connection, ref: example.ref };
+    example === undefined ? target.example : { connection: example.connection, ref: example.ref };
   const asker = exampleAddress && { address: exampleAddress, operation: offer.id };
   const settled = given === form.given && !preview.isPlaceholderData && !preview.isFetching;
 
@@ -97,7 +93,7 @@ function BulkForm(props: BulkDialogProps): ReactElement {
     if (wrong) return;
     start.mutate(
       {
-        objects: listed(objects),
+        objects: asPreviewed(target.selection, preview.data),
         operation: offer.id,
         inputs: form.given,
         options,
@@ -109,7 +105,7 @@ function BulkForm(props: BulkDialogProps): ReactElement {
   return (
     <FormDialog
       title={title}
-      context={connections.slice(0, 4).map((one) => (
+      context={target.connections.slice(0, 4).map((one) => (
         <span key={one} className="bulk-server">
           <ServerContext connection={one} />
         </span>
@@ -140,7 +136,7 @@ function BulkForm(props: BulkDialogProps): ReactElement {
         <InlineError title={title} error={preview.error} />
       ) : (
         <BulkPreview
-          items={wrong ? undefined : preview.data?.items}
+          preview={wrong ? undefined : preview.data}
           waiting={wrong ? t('bulk.incomplete') : t('common.loading')}
         />
       )}
@@ -157,4 +153,10 @@ function BulkForm(props: BulkDialogProps): ReactElement {
       )}
     </FormDialog>
   );
+}
+
+/** What was described is what was listed when somebody agreed to it: what has come since was not meant, what left is not any more. */
+function asPreviewed(selection: Selection, preview: RunPreview | undefined): Selection {
+  if (selection.by === 'refs' || preview === undefined) return selection;
+  return { ...selection, only: grouped(preview.items).groups };
 }

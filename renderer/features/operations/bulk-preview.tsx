@@ -1,7 +1,8 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { objectKey } from '#shared/model/reference.ts';
-import type { RunPreviewItem } from '#shared/model/run.ts';
+import type { RunPreview, RunPreviewItem } from '#shared/model/run.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/connections.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
@@ -22,11 +23,12 @@ const tallest = 234;
 
 /** What will happen to each object, or why nothing will. */
 export function BulkPreview(props: {
-  readonly items: readonly RunPreviewItem[] | undefined;
+  readonly preview: RunPreview | undefined;
   /** What stands there until it is known. */
   readonly waiting: string;
 }): ReactElement {
-  const { items, waiting } = props;
+  const { preview, waiting } = props;
+  const items = preview?.items;
   const [shown, setShown] = useState<Outcome | 'all'>('all');
   const counts = useMemo(() => countOutcomes(items ?? []), [items]);
   const lines = useMemo(
@@ -48,6 +50,7 @@ export function BulkPreview(props: {
         shown={shown}
         onShow={setShown}
       />
+      {preview !== undefined && <Kinds counts={preview.byKind} />}
       {items === undefined ? (
         <p className="bulk-waiting weak" role="status">
           {waiting}
@@ -57,6 +60,13 @@ export function BulkPreview(props: {
       )}
     </section>
   );
+}
+
+/** How many of which kind: `Virtual machines 489, Hosts 2`. */
+function Kinds({ counts }: { readonly counts: RunPreview['byKind'] }): ReactElement | null {
+  if (counts.length === 0) return null;
+  const kinds = counts.map(([kind, count]) => `${t(`kinds.${kind}`)} ${formatNumber(count)}`);
+  return <p className="bulk-kinds selectable">{kinds.join(', ')}</p>;
 }
 
 function countOutcomes(items: readonly RunPreviewItem[]): Readonly<Record<Outcome, number>> {

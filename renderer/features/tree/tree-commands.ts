@@ -1,5 +1,7 @@
 import { branchOf } from '../../state/inventory/inventory-store.ts';
+import { FoundSet } from '../../state/found-set.ts';
 import { visit } from '../../state/navigation.ts';
+import type { NodeSet } from '../../state/node-set.ts';
 import { nodeKey, type FlatNode, type NodeKey } from '../../state/tree/flat-node.ts';
 import { rangeBetween } from '../../state/tree/range.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
@@ -25,9 +27,15 @@ export function choose(flat: readonly FlatNode[], index: number, mode: SelectMod
     visit(node.key);
     return;
   }
-  const selected = new Set(useWorkspace.getState().selected);
-  if (mode === 'keep' || !selected.delete(node.key)) selected.add(node.key);
-  visit(node.key, selected);
+  visit(node.key, withNode(useWorkspace.getState().selected, node.key, mode));
+}
+
+function withNode(before: NodeSet, key: NodeKey, mode: 'toggle' | 'keep'): NodeSet {
+  if (before.has(key) && mode === 'keep') return before;
+  if (before instanceof FoundSet && before.has(key)) return before.without(key);
+  const selected = new Set(before);
+  if (!selected.delete(key)) selected.add(key);
+  return selected;
 }
 
 /** Moves the keyboard's line without selecting: Ctrl with an arrow, before Ctrl+Space. */
@@ -39,21 +47,28 @@ export function moveTo(flat: readonly FlatNode[], index: number): void {
 
 /** All that the filter found, or else all siblings of a line that are of its kind. */
 export function chooseAll(flat: readonly FlatNode[], index: number): void {
-  const { query, results } = useTree.getState();
   const current = flat[index];
-  const found =
-    query !== null
-      ? [...results].flatMap(([connection, { matches }]) =>
-          [...matches].map((ref) => nodeKey(connection, ref)),
-        )
-      : current === undefined
-        ? []
-        : siblingsOf(flat, current);
-  const first = found[0];
+  const found = useTree.getState().query === null ? siblingsAt(flat, current) : foundByFilter();
+  const [first] = found;
   if (first === undefined) return;
-  const key = current !== undefined && found.includes(current.key) ? current.key : first;
+  const key = current !== undefined && found.has(current.key) ? current.key : first;
   anchor = key;
-  visit(key, new Set(found));
+  visit(key, found);
+}
+
+function siblingsAt(flat: readonly FlatNode[], current: FlatNode | undefined): NodeSet {
+  return new Set(current === undefined ? [] : siblingsOf(flat, current));
+}
+
+/** What the filter found, as it is now. The core is told of it in words where it would find the same. */
+function foundByFilter(): NodeSet {
+  const { query, results, inNames, byCore, whole } = useTree.getState();
+  const found = new Map([...results].map(([connection, { matches }]) => [connection, matches]));
+  const sameInCore = whole && (inNames || byCore || query?.freeText === false);
+  return new FoundSet(
+    found,
+    query !== null && sameInCore ? { query: query.text, namesOnly: inNames } : null,
+  );
 }
 
 function siblingsOf(flat: readonly FlatNode[], { key, connection, ref }: FlatNode): NodeKey[] {

@@ -29,6 +29,8 @@ interface TreeState {
   readonly byCore: boolean;
   /** Where free text was found that is not in the name, of the first matches. */
   readonly where: ReadonlyMap<NodeKey, readonly ViewFound[]>;
+  /** Whether `results` are all that there are: the core tells of a great many only some. */
+  readonly whole: boolean;
   /** What the user opened or closed while the filter is set. */
   readonly toggled: ReadonlyMap<NodeKey, boolean>;
   /** Counts requests to bring the selected node into view. */
@@ -45,6 +47,7 @@ export const useTree = create<TreeState>(() => ({
   results: new Map(),
   byCore: false,
   where: new Map(),
+  whole: true,
   toggled: new Map(),
   revealed: 0,
 }));
@@ -102,21 +105,28 @@ export function asksCore({ query, inNames }: TreeState): boolean {
   return query !== null && (query.deep || (query.freeText && !inNames));
 }
 
+/** What the core found. */
+export interface CoreMatches {
+  readonly found: ReadonlyMap<ConnectionId, Iterable<Ref>>;
+  /** Servers of which it is another answer than before. */
+  readonly changed: ReadonlySet<ConnectionId>;
+  /** It is all that there is. */
+  readonly whole: boolean;
+  readonly where: TreeState['where'];
+}
+
 /** The core said which objects pass a query that the page cannot answer, and where their free text was found. */
-export function setMatches(
-  query: TreeQuery,
-  found: ReadonlyMap<ConnectionId, readonly Ref[]>,
-  where: TreeState['where'],
-): void {
+export function setMatches(query: TreeQuery, { found, changed, whole, where }: CoreMatches): void {
   const state = useTree.getState();
   if (state.query !== query || !asksCore(state)) return;
   const { branches } = useInventory.getState();
-  const results = new Map<ConnectionId, FilterResult>();
-  for (const [connection, refs] of found) {
+  const results = new Map(state.byCore ? state.results : []);
+  for (const connection of state.byCore ? changed : found.keys()) {
     const branch = branches.get(connection);
-    if (branch !== undefined) results.set(connection, leadingTo(branch, refs));
+    if (branch === undefined) results.delete(connection);
+    else results.set(connection, leadingTo(branch, found.get(connection) ?? []));
   }
-  useTree.setState({ results, where, byCore: true, inNames: false });
+  useTree.setState({ results, where, byCore: true, inNames: false, whole });
   rebuildTree();
 }
 
@@ -127,12 +137,13 @@ function presentTest({ names, anywhere }: TreeQuery, inNames: boolean): RowTest 
 
 function search(): void {
   const { query, anywhere } = useTree.getState();
-  useTree.setState({ byCore: false, where: new Map() });
+  useTree.setState({ byCore: false, whole: true, where: new Map() });
   if (query === null) useTree.setState({ results: new Map(), inNames: false });
   else if (!query.deep) {
     const byName = query.freeText && !anywhere ? filterAll(query.names) : new Map();
     const inNames = [...byName.values()].some(({ matches }) => matches.size > 0);
-    useTree.setState({ results: inNames ? byName : filterAll(query.anywhere), inNames });
+    const results = inNames ? byName : filterAll(query.anywhere);
+    useTree.setState({ results, inNames });
   }
   rebuildTree();
 }

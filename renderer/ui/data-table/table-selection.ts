@@ -3,10 +3,18 @@
  * keys and clicks mean.
  */
 export type TableSelection =
-  | { readonly is: 'some'; readonly keys: ReadonlySet<string> }
+  | { readonly is: 'some'; readonly keys: KeySet }
   | { readonly is: 'all'; readonly but: ReadonlySet<string> };
 
-export const nothingSelected: TableSelection = { is: 'some', keys: new Set() };
+/** Any set of keys, and what is as good as one. */
+export interface KeySet extends Iterable<string> {
+  readonly size: number;
+  has(key: string): boolean;
+  /** The same without a key, where that costs less than a copy. */
+  without?(key: string): KeySet;
+}
+
+export const nothingSelected: TableSelection = { is: 'some', keys: new Set<string>() };
 export const allSelected: TableSelection = { is: 'all', but: new Set() };
 
 export function isSelected(selection: TableSelection, key: string): boolean {
@@ -23,6 +31,8 @@ export function only(keys: Iterable<string>): TableSelection {
 }
 
 export function flipped(selection: TableSelection, key: string): TableSelection {
+  if (selection.is === 'some' && selection.keys.has(key) && selection.keys.without !== undefined)
+    return { is: 'some', keys: selection.keys.without(key) };
   const set = new Set(selection.is === 'some' ? selection.keys : selection.but);
   if (!set.delete(key)) set.add(key);
   return selection.is === 'some' ? { is: 'some', keys: set } : { is: 'all', but: set };
