@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { chromium } from '@playwright/test';
 import { startDemoServer } from './demo-server.ts';
 import { report } from './figure.ts';
+import { launchBrowser } from './page/browser.ts';
 import { emptyPage, mean, quantile, scroll } from './page/frames.ts';
 import { keystrokeTimes } from './page/keystrokes.ts';
 import { connect, countRows, openAll, startHost, watchRows } from './page/moref-page.ts';
@@ -12,13 +11,7 @@ const changesPerSecond = 500;
 const seconds = 8;
 const load = `${vms} VMs, ${changesPerSecond} changes/s`;
 
-const system = process.env['MOREF_CHROMIUM'] ?? '/usr/bin/chromium';
-const root = process.getuid?.() === 0;
-const browser = await chromium.launch({
-  ...(existsSync(system) ? { executablePath: system } : {}),
-  chromiumSandbox: !root,
-  args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launchBrowser();
 const viewport = { width: 1400, height: 900 };
 const server = await startDemoServer(vms, changesPerSecond);
 const host = await startHost();

@@ -42,15 +42,17 @@ function printedAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Connects to a server through the page's own dialog, and waits until it is live. */
-export async function connect(page: Page, server: DemoServer): Promise<void> {
+/** Connects to a server through the page's own dialog, and waits until it and those before it are live. */
+export async function connect(page: Page, server: DemoServer, live = 1): Promise<void> {
   await page.getByRole('button', { name: 'Add a server' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add server' });
   await dialog.getByLabel('Address').fill(new URL(server.url).origin);
   await dialog.getByLabel('User name').fill(server.user);
   await dialog.getByLabel('Password', { exact: true }).fill(server.password);
   await dialog.getByRole('button', { name: 'Connect' }).click();
-  await page.getByText('1 of 1 server live').waitFor({ timeout: 120_000 });
+  await page
+    .getByText(new RegExp(`${live} of ${live} servers? live`))
+    .waitFor({ timeout: 180_000 });
 }
 
 /** Opens every node by going down the tree once, page by page. Returns the number of lines. */

@@ -28,27 +28,41 @@ import { operationAction } from './operation-action.ts';
 /** Whoever is still selecting is not asked about, in milliseconds. */
 const stillness = 150;
 
+/** A larger selection is asked about roughly first: the bar is there before all objects have been looked at. */
+const many = 5000;
+
+/** What can be done to a selection, and whether all its objects have been looked at for it. */
+function useCommonOffers(selected: NodeSet, facts: SelectionFacts, enabled: boolean) {
+  const isLarge = facts.objects > many;
+  const asked = { key: [idOf(selected), facts.signature], keepFor: idOf(selected) };
+  const rough = useCallQuery(
+    'operations.common',
+    () => ({ objects: selectionOf(selected), roughly: true }),
+    { ...asked, key: [...asked.key, 'roughly'], enabled: enabled && isLarge },
+  );
+  const whole = useCallQuery('operations.common', () => ({ objects: selectionOf(selected) }), {
+    ...asked,
+    enabled: enabled && (!isLarge || rough.data !== undefined || rough.error !== null),
+  });
+  return whole.data === undefined && whole.error === null && isLarge
+    ? { ...rough, isRough: true }
+    : { ...whole, isRough: false };
+}
+
 /** What can be done to several objects at once. Empty for an empty selection. */
 export function useSelectionActions(selected: NodeSet): TargetActions {
   const link = useLink();
   const settled = useSettled(selected, stillness);
   const facts = useSelectionFacts(settled);
   const tooMany = facts.objects > selectionLimit;
-  const { data, error, isPlaceholderData } = useCallQuery(
-    'operations.common',
-    () => ({ objects: selectionOf(settled) }),
-    {
-      key: [idOf(settled), facts.signature],
-      keepFor: idOf(settled),
-      enabled: facts.objects > 0 && !tooMany,
-    },
-  );
+  const enabled = facts.objects > 0 && !tooMany;
+  const { data, error, isPlaceholderData, isRough } = useCommonOffers(settled, facts, enabled);
   return useMemo(() => {
     const offers = (data ?? []).filter(({ part }) => part !== true);
     const servers = facts.byServer.length;
     const operations = offers.map(
       (offer): Action => ({
-        ...commonAction(offer, offers, servers),
+        ...(isRough ? roughAction(offer, offers, servers) : commonAction(offer, offers, servers)),
         run: () => showDialog({ kind: 'bulk', target: targetOf(settled), offer }),
       }),
     );
@@ -57,7 +71,7 @@ export function useSelectionActions(selected: NodeSet): TargetActions {
       loading: settled !== selected || (facts.objects > 0 && data === undefined && error === null),
       error: tooMany ? tooManyError(facts.objects) : isPlaceholderData ? null : error,
     };
-  }, [data, error, isPlaceholderData, settled, selected, facts, tooMany, link]);
+  }, [data, error, isPlaceholderData, isRough, settled, selected, facts, tooMany, link]);
 }
 
 /** What can be done to several objects that stand in no tree; asked for again when their `state` is another. */
@@ -108,6 +122,16 @@ function commonAction(
     ...(refused === undefined ? {} : { refused }),
     ...(detail === undefined ? {} : { detail, badge: formatNumber(runnable) }),
   };
+}
+
+/** Before all objects have been looked at there are no figures, and what applies to none of some may apply to others. */
+function roughAction(
+  offer: CommonOffer,
+  all: readonly CommonOffer[],
+  servers: number,
+): Omit<Action, 'run'> {
+  const { detail: _detail, badge: _badge, ...action } = commonAction(offer, all, servers);
+  return offer.runnable > 0 ? action : { ...action, refused: t('common.loading') };
 }
 
 /** One name for many objects makes no sense; every other setting does. */

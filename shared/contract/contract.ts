@@ -94,10 +94,14 @@ export const calls = {
   'operations.plan': call(operationParam.extend({ check: z.boolean() })).returns<OperationPlan>(),
   /**
    * The operations that exist for any object of a selection, with what some of the objects are asked for by each. With `operation` that one
-   * alone, with what all objects are asked for.
+   * alone, with what all objects are asked for; with `roughly` what some objects out of the whole selection have, for who must not wait.
    */
   'operations.common': call(
-    z.object({ objects: selectionParam, operation: z.string().max(100).optional() }),
+    z.object({
+      objects: selectionParam,
+      operation: z.string().max(100).optional(),
+      roughly: z.boolean().optional(),
+    }),
   ).returns<readonly CommonOffer[]>(),
 
   /** What a run would do to each object. */

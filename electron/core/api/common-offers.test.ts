@@ -3,6 +3,7 @@ import { text } from '#shared/i18n/make-text.ts';
 import { describe, expect, it } from 'vitest';
 import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import { CommonOffers } from './common-offers.ts';
+import { someOf } from './offers-of-many.ts';
 
 function gathered(most: number, objects: readonly (readonly OperationOffer[])[]) {
   const common = new CommonOffers(most);
@@ -106,4 +107,14 @@ describe('offers of a selection', () => {
     expect(joined(lookup, { ...lookup, initial: 'y' })).toEqual([{ ...field, type: 'lookup' }]);
     expect(joined({ ...text, name: 'g' }, text)?.map(({ name }) => name)).toEqual(['g', 'f']);
   });
+});
+
+it('a part of a large selection is out of all of its parts, a small one is whole', () => {
+  const objects = Array.from({ length: 107_080 }, (_, index) => index);
+  const some = someOf(objects);
+  expect(some.length).toBeGreaterThan(1900);
+  expect(some.length).toBeLessThan(2100);
+  const gaps = some.map((one, index) => one - (some[index - 1] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThan(60);
+  expect(someOf(objects.slice(0, 2000))).toHaveLength(2000);
 });

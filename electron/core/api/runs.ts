@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
-import { commonOffer, commonOffers } from './offers-of-many.ts';
+import { commonOffer, commonOffers, someOf } from './offers-of-many.ts';
 import { nameOf } from './offers-of.ts';
 import { describeRun, previewRun } from './preview.ts';
 import { resolveSelection } from './selections.ts';
@@ -23,10 +23,10 @@ export function runHandlers(deps: SearchingDeps) {
   }
 
   return {
-    'operations.common': async ({ objects: selection, operation }, { signal }) => {
+    'operations.common': async ({ objects: selection, operation, roughly }, { signal }) => {
       const objects = await resolveSelection(selection, deps, signal);
       return operation === undefined
-        ? commonOffers(deps, objects, signal)
+        ? commonOffers(deps, roughly === true ? someOf(objects) : objects, signal)
         : commonOffer(deps, objects, operation, signal);
     },
     'runs.preview': async ({ objects: selection, ...params }, { signal }) => {

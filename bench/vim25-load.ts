@@ -1,0 +1,97 @@
+import { Inventory } from '#core/inventory/inventory.ts';
+import { mapRow } from '#core/providers/vsphere/map/map-row.ts';
+import type { Session, Sink } from '#core/providers/provider.ts';
+import { vsphere } from '#core/providers/vsphere/provider.ts';
+import type { ServiceContent } from '#core/providers/vsphere/vim25/types.gen.ts';
+import { BareClient } from './bare-client.ts';
+import type { DemoServer } from './demo-server.ts';
+import { heapInUse, watchCpu, watchEventLoop } from './event-loop.ts';
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+export interface Spent {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+export interface SyncResult extends Spent {
+  /** Until as many virtual machines stood in the tree as were expected. */
+  readonly inTreeMs: number;
+  readonly longestBlockMs: number;
+  readonly heapBytes: number;
+  readonly objects: number;
+}
+
+async function open(server: DemoServer): Promise<Session> {
+  return vsphere.connect({
+    address: server.url,
+    user: server.user,
+    password: server.password,
+    pinnedFingerprint: null,
+    signal: new AbortController().signal,
+    log,
+  });
+}
+
+/** The session's first full set into a cache, rows and tree index included, as the core keeps them. */
+export async function sync(server: DemoServer, expected: number): Promise<SyncResult> {
+  const session = await open(server);
+  const inventory = new Inventory({
+    provider: { mapRow },
+    log,
+    refetch: () => undefined,
+    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
+    elapsed: () => performance.now(),
+  });
+  const stop = new AbortController();
+  const seen = new Set<string>();
+  const before = heapInUse();
+  const started = performance.now();
+  const cpu = watchCpu();
+  const watch = watchEventLoop();
+  let [machines, inTreeMs] = [0, 0];
+  inventory.followRows({
+    put: ({ ref, kind }) => {
+      if ((kind !== 'vm' && kind !== 'template') || seen.has(ref)) return;
+      seen.add(ref);
+      machines += 1;
+      if (machines === expected) inTreeMs = performance.now() - started;
+    },
+    remove: () => undefined,
+  });
+  const ended = new Promise<Spent & { readonly longestBlockMs: number }>((resolve) => {
+    const sink: Sink = {
+      resync: () => inventory.resync(),
+      known: (ref) => inventory.object(ref)?.properties,
+      apply: (updates) => inventory.apply(updates),
+      completed: () => undefined,
+      part: () => undefined,
+      synced: () => {
+        inventory.synced();
+        const ms = performance.now() - started;
+        resolve({ ms, cpuMs: cpu(), longestBlockMs: watch.stop() });
+      },
+      tasks: () => undefined,
+      tasksGone: () => undefined,
+      heard: () => undefined,
+      interrupted: () => undefined,
+    };
+    void session.run(sink, stop.signal);
+  });
+  const measured = await ended;
+  const heapBytes = heapInUse() - before;
+  const objects = inventory.size;
+  stop.abort();
+  await session.close();
+  return { ...measured, inTreeMs, heapBytes, objects };
+}
+
+export async function bareDownload(server: DemoServer, content: ServiceContent): Promise<Spent> {
+  const client = await BareClient.login(server, content);
+  const started = performance.now();
+  const cpu = watchCpu();
+  await client.fullSet(content);
+  const spent = { ms: performance.now() - started, cpuMs: cpu() };
+  await client.close();
+  return spent;
+}
