@@ -17,12 +17,19 @@ export interface FindOptions {
   /** All rows by name, where that is the order that is wanted and they are at hand. */
   readonly byName: readonly Named[] | undefined;
   readonly slices: Slices;
+  /** Rows by name that are looked at before it is decided how to go on. */
+  readonly tried: number;
   /** Whether a server is still listed. */
   isListed(state: SourceState): boolean;
   found(state: SourceState, entry: Entry): void;
+  /** All that was found is found again. */
+  again(): void;
   /** Told of what comes first, as soon as that is known. */
   tellFirst(entries: readonly Entry[]): void;
 }
+
+/** Where fewer pass of those that were tried, it costs less to sort them than to look at all rows by name, which lie all over the memory. */
+const dense = 0.2;
 
 /** What passes of some servers, in order; null where the caller gave up. Works in slices. */
 export async function findAll(
@@ -68,7 +75,10 @@ async function findAndSort(
   return sortInSlices(found, compare, slices);
 }
 
-/** What comes first is known when enough was found: rows are looked at in the order in which they are listed, but for how well they fit. */
+/**
+ * What comes first is known when enough was found: rows are looked at in the order in which they are listed, but for how well they fit.
+ * Where few pass, the rest is looked for as they lie, and sorted.
+ */
 async function findInOrder(
   states: readonly SourceState[],
   options: FindOptions & { readonly byName: readonly Named[] },
@@ -80,14 +90,24 @@ async function findInOrder(
   const last = byRank[worstRank] ?? [];
   const isEnough = (): boolean => first > 0 && head.length + last.length === first;
   let told = head.length >= first;
-  await lookByName(states, options, (state, entry) => {
-    byRank[rankOf(entry)]?.push(entry);
-    options.found(state, entry);
-    if (told || !isEnough()) return;
-    told = true;
-    options.tellFirst([...head, ...last]);
-  });
-  return slices.signal?.aborted === true ? null : byRank.flat();
+  let passed = 0;
+  const isWhole = await lookByName(
+    states,
+    options,
+    (state, entry) => {
+      passed += 1;
+      byRank[rankOf(entry)]?.push(entry);
+      options.found(state, entry);
+      if (told || !isEnough()) return;
+      told = true;
+      options.tellFirst([...head, ...last]);
+    },
+    () => passed < options.tried * dense,
+  );
+  if (slices.signal?.aborted === true) return null;
+  if (isWhole) return byRank.flat();
+  options.again();
+  return findAndSort(states, { ...options, first: told ? 0 : first });
 }
 
 /** How well the name fits the free text; the same for all where that is not what comes first. */
@@ -113,17 +133,25 @@ async function lookAtAll(
     });
 }
 
+/** @param givesUp asked once, after those that were tried. @returns false where it was given up */
 async function lookByName(
   states: readonly SourceState[],
   options: FindOptions & { readonly byName: readonly Named[] },
   found: Found,
-): Promise<void> {
+  givesUp: () => boolean,
+): Promise<boolean> {
   const byId = new Map<ConnectionId, SourceState>(states.map((state) => [state.source.id, state]));
+  let looked = 0;
+  let isWhole = true;
   await inSlices(options.byName, options.slices, ({ connection, row }) => {
     const state = row === undefined ? undefined : byId.get(connection);
-    if (row === undefined || state === undefined || !options.isListed(state)) return;
-    lookAt(state, row, options, found);
+    if (row === undefined || state === undefined || !options.isListed(state)) return true;
+    if (looked === options.tried && givesUp()) isWhole = false;
+    looked += 1;
+    if (isWhole) lookAt(state, row, options, found);
+    return isWhole;
   });
+  return isWhole;
 }
 
 function lookAt(state: SourceState, row: Row, { looks }: FindOptions, found: Found): void {

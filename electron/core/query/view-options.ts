@@ -32,6 +32,8 @@ export interface ViewOptions {
   readonly summed: readonly Column[];
   /** Told of what is listed, and of what is not any more. */
   readonly listed?: ListedWatcher;
+  /** See FindOptions. */
+  readonly tried?: number;
   /** So many are wanted first: they are there before all are in order. */
   readonly first: number;
   readonly clock: Clock;

@@ -157,10 +157,11 @@ describe('View', () => {
           descending: fc.boolean(),
           /** Of all rows by name. */
           ordered: fc.constantFrom('none', 'settled', 'unsettled'),
+          tried: fc.constantFrom(0, 1, 3, 8, 4096),
         }),
         fc.array(fc.array(changes, { maxLength: 8 }), { minLength: 1, maxLength: 8 }),
         fc.integer({ min: 0, max: 7 }),
-        async (text, { by, descending, ordered }, rounds, openAt) => {
+        async (text, { by, descending, ordered, tried }, rounds, openAt) => {
           const sources = [createSource('a'), createSource('b')];
           const query = compiled(text);
           const sort = by === null ? [] : [{ column: column(by), descending }];
@@ -171,7 +172,7 @@ describe('View', () => {
           for (const [index, round] of rounds.entries()) {
             if (ordered === 'settled') await order?.settled;
             if (index === openAt || opened === undefined)
-              opened ??= open(sources, { query, sort, order });
+              opened ??= open(sources, { query, sort, order, tried });
             for (const change of round)
               await sources[change.server]?.inventory.apply([updateOf(change)]);
             await opened.view.settled();

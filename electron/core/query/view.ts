@@ -13,6 +13,7 @@ import type { ViewOptions } from './view-options.ts';
 /** How long changes gather before they are looked at, milliseconds. */
 const gatherMs = 100;
 const agingMs = 60_000;
+const usuallyTried = 4096;
 
 /**
  * A live list: the objects of all servers that pass a query, in an order, and their totals. Filled once, then kept up to date by what
@@ -195,7 +196,7 @@ export class View {
 
   /** Lists what passes of some servers; what comes first is there before the rest is in order. */
   async #fill(states: readonly SourceState[]): Promise<void> {
-    const { sort, order, first } = this.#options;
+    const { sort, order, first, tried = usuallyTried } = this.#options;
     const found = new Map<SourceState, Entry[]>(states.map((state) => [state, []]));
     const sources = states.map(({ source }) => source);
     const sorted = await findAll(states, {
@@ -204,10 +205,15 @@ export class View {
       first: this.#ready ? 0 : first,
       byName: sort.length === 0 ? order?.including(sources) : undefined,
       slices: this.#slices,
+      tried,
       isListed: (state) => this.#isListed(state),
       found: (state, entry) => {
         found.get(state)?.push(entry);
         this.#listing.reckon(entry);
+      },
+      again: () => {
+        for (const entries of found.values())
+          for (const entry of entries.splice(0)) this.#listing.strike(entry);
       },
       tellFirst: (entries) => {
         this.#best = entries;
