@@ -5,7 +5,7 @@ import { vsphere } from '#core/providers/vsphere/provider.ts';
 import type { ServiceContent } from '#core/providers/vsphere/vim25/types.gen.ts';
 import { BareClient } from './bare-client.ts';
 import type { DemoServer } from './demo-server.ts';
-import { heapInUse, watchCpu, watchEventLoop } from './event-loop.ts';
+import { watchCpu, watchEventLoop } from './event-loop.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -18,7 +18,6 @@ export interface SyncResult extends Spent {
   /** Until as many virtual machines stood in the tree as were expected. */
   readonly inTreeMs: number;
   readonly longestBlockMs: number;
-  readonly heapBytes: number;
   readonly objects: number;
 }
 
@@ -33,8 +32,16 @@ async function open(server: DemoServer): Promise<Session> {
   });
 }
 
-/** The session's first full set into a cache, rows and tree index included, as the core keeps them. */
-export async function sync(server: DemoServer, expected: number): Promise<SyncResult> {
+/**
+ * The session's first full set into a cache, rows and tree index included, as the core keeps them.
+ * @param expected virtual machines
+ * @param loaded told while all of it is still held
+ */
+export async function sync(
+  server: DemoServer,
+  expected: number,
+  loaded?: () => void,
+): Promise<SyncResult> {
   const session = await open(server);
   const inventory = new Inventory({
     provider: { mapRow },
@@ -45,7 +52,6 @@ export async function sync(server: DemoServer, expected: number): Promise<SyncRe
   });
   const stop = new AbortController();
   const seen = new Set<string>();
-  const before = heapInUse();
   const started = performance.now();
   const cpu = watchCpu();
   const watch = watchEventLoop();
@@ -79,11 +85,11 @@ export async function sync(server: DemoServer, expected: number): Promise<SyncRe
     void session.run(sink, stop.signal);
   });
   const measured = await ended;
-  const heapBytes = heapInUse() - before;
+  loaded?.();
   const objects = inventory.size;
   stop.abort();
   await session.close();
-  return { ...measured, inTreeMs, heapBytes, objects };
+  return { ...measured, inTreeMs, objects };
 }
 
 export async function bareDownload(server: DemoServer, content: ServiceContent): Promise<Spent> {
