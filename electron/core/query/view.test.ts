@@ -247,6 +247,41 @@ describe('View', () => {
     ]);
   });
 
+  it.each([false, true])(
+    'lists an object as it is though it changed while others were looked at (by name: %s)',
+    async (byName) => {
+      const source = createSource('a');
+      const enter = (id: number, name: string): ObjectUpdate => ({
+        kind: 'enter',
+        ref: makeRef('VM', `${id}`),
+        properties: { name, kind: 'vm', parent: null, state: 'on', note: name },
+      });
+      const ids = Array.from({ length: 20 }, (_, index) => index + 10);
+      await source.inventory.apply(ids.map((id) => enter(id, `web-${id}`)));
+      const all = { list: () => [source], watch: () => () => undefined };
+      const order = byName ? new NameOrder(all, breathe) : undefined;
+      order?.including([source]);
+      await order?.settled;
+      const query = compiled('kind:vm');
+      const slow: CompiledQuery = {
+        ...query,
+        test: (subject) => {
+          // The first takes so long that others have their turn before the last.
+          const until = performance.now() + (subject.row.name === 'web-10' ? 10 : 0);
+          while (performance.now() < until);
+          return query.test(subject);
+        },
+      };
+      const changing = async (): Promise<void> => {
+        await source.inventory.apply([enter(29, 'renamed'), enter(28, 'web-28')]);
+        await breathe();
+      };
+      const { view, names } = open([source], { query: slow, order, breathe: changing });
+      await view.settled();
+      expect(names()).toEqual(['renamed', ...ids.slice(0, -1).map((id) => `web-${id}`)]);
+    },
+  );
+
   it('lists nothing of a server that went while it was being looked through', async () => {
     const sources = [createSource('a'), createSource('b')];
     for (const { inventory } of sources)
