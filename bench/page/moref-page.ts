@@ -44,7 +44,10 @@ function printedAddress(child: ChildProcess): Promise<string> {
 
 /** Connects to a server through the page's own dialog, and waits until it and those before it are live. */
 export async function connect(page: Page, server: DemoServer, live = 1): Promise<void> {
-  await page.getByRole('button', { name: 'Add a server' }).click();
+  await page
+    .getByRole('button', { name: /^Add (a )?server$/ })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog', { name: 'Add server' });
   await dialog.getByLabel('Address').fill(new URL(server.url).origin);
   await dialog.getByLabel('User name').fill(server.user);
