@@ -56,15 +56,26 @@ export function listed(objects: Iterable<ObjectAddress>): {
 
 /** Names objects with those of a server and type together, whatever their order: it takes the least room. */
 export function grouped(objects: Iterable<ObjectAddress>): ReturnType<typeof listed> {
-  const groups = new Map<string, ReturnType<typeof listed>['groups'][number]>();
-  for (const { connection, ref } of objects) {
+  const groups = new RefGroups();
+  for (const object of objects) groups.add(object);
+  return { by: 'refs', groups: groups.all };
+}
+
+/** Groups of objects, as they come. */
+export class RefGroups {
+  readonly #groups = new Map<string, ReturnType<typeof listed>['groups'][number]>();
+
+  get all(): ReturnType<typeof listed>['groups'] {
+    return [...this.#groups.values()];
+  }
+
+  add({ connection, ref }: ObjectAddress): void {
     const type = refType(ref);
     const key = `${connection} ${type}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { connection, type, ids: [refId(ref)] });
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, { connection, type, ids: [refId(ref)] });
     else group.ids.push(refId(ref));
   }
-  return { by: 'refs', groups: [...groups.values()] };
 }
 
 export function* addressesIn(groups: Iterable<RefGroup>): Generator<ObjectAddress> {

@@ -1,7 +1,8 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { objectKey } from '#shared/model/reference.ts';
-import { grouped } from '#shared/model/selection.ts';
+import { RefGroups } from '#shared/model/selection.ts';
+import { inSlices } from '../in-slices.ts';
 import { feedMatches } from '../query/feed-matches.ts';
 import { findInView } from '../query/find-in-view.ts';
 import { liveValues } from '../query/live-values.ts';
@@ -28,7 +29,12 @@ export function viewHandlers(deps: SearchingDeps) {
       opened(view)
         .view.slice(from, from + count)
         .map(objectKey),
-    'views.all': ({ view }) => grouped(opened(view).view.entries()).groups,
+    'views.all': async ({ view }, { signal }) => {
+      const groups = new RefGroups();
+      const entries = [...opened(view).view.entries()];
+      await inSlices(entries, { breathe, signal }, (entry) => groups.add(entry));
+      return groups.all;
+    },
     'views.rows': ({ view, from, count }) => opened(view).window.rows(from, count),
     'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
     'query.values': (asked, { signal }) =>
