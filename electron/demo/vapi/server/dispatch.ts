@@ -14,6 +14,9 @@ export interface Outcome {
   readonly value: unknown;
 }
 
+/** Operations that change something, by the first word of their name. */
+const changing = /^(?:create|delete|update|attach|detach|start|stop|suspend|reset|shutdown|reboot)/;
+
 /**
  * Calls the operation that a request names.
  *
@@ -39,7 +42,7 @@ export async function dispatch(
     ]);
   }
   const act = () => handler({ world, request, input, session, ...options });
-  const value: unknown = /^(?:create|delete|update|attach|detach|start|stop)/.test(name)
+  const value: unknown = changing.test(name)
     ? await world.vim.changes.around(`${service}.${name}`, act)
     : await act();
   return { operation, value };

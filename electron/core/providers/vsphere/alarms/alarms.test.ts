@@ -4,6 +4,7 @@ import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
 import { setConnection } from '../../../../demo/estate/host-operations.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { vsphere } from '../provider.ts';
+import { doneIn } from '../testing/operation-table.ts';
 import { Operator } from '../testing/operator.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -85,6 +86,7 @@ it('an alarm is acknowledged, stays, and cannot be acknowledged again', async ()
   expect(plan.requests.map(({ method }) => method)).toEqual(['AlarmManager.AcknowledgeAlarm']);
   expect(plan.commands[0]?.text).toMatch(/AcknowledgeAlarm\(\(Get-View -Id 'Alarm-alarm-\d+'\)/);
   await operator.run(ref, 'alert.acknowledge');
+  expect([...operator.done]).toEqual(doneIn('alarms'));
   await operator.until('the notice', () => operator.at(ref)['acknowledged'] === true);
   const notice = alert(operator, ref)?.acknowledged;
   expect(notice?.by).toBe('VSPHERE.LOCAL\\Administrator');

@@ -6,6 +6,7 @@ import type { InputValues } from '#shared/model/operation.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { list } from '../map/read.ts';
+import { doneIn } from '../testing/operation-table.ts';
 import { Operator } from '../testing/operator.ts';
 
 /** Disks, network adapters and CD drives of a simulated vCenter, by the devices that it has afterwards. */
@@ -143,4 +144,8 @@ describe('devices on the demo vCenter', { timeout: 40_000 }, () => {
     await run('cd.eject');
     expect(await operator.plan(vm, 'cd.eject')).toMatchObject({ outcome: 'done' });
   });
+});
+
+it('runs each operation that the table says is run here', () => {
+  expect(doneIn('devices').filter((id) => !operator.done.has(id))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { refId, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { toMoref } from '../object-updates.ts';
 import { vsphere } from '../provider.ts';
+import { doneIn } from '../testing/operation-table.ts';
 import { Operator } from '../testing/operator.ts';
 import { severalCalls } from '../testing/several-calls.ts';
 import { connectVim25 } from '../vim25/client.ts';
@@ -320,4 +321,8 @@ describe('refusals', { timeout: 40_000 }, () => {
       error: { message: /^Create.+ failed: / },
     });
   });
+});
+
+it('runs each operation that the table says is run here', () => {
+  expect(doneIn('operations').filter((id) => !operator.done.has(id))).toEqual([]);
 });

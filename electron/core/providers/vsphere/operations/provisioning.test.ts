@@ -7,6 +7,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { Datastore } from '../../../../demo/estate/entity.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { reference, references, text } from '../map/read.ts';
+import { doneIn } from '../testing/operation-table.ts';
 import { Operator } from '../testing/operator.ts';
 import { severalCalls } from '../testing/several-calls.ts';
 
@@ -372,3 +373,7 @@ function inCenter(vm: Properties, center: Ref): boolean {
     at = reference(operator.at(at)['parent']);
   return at === center;
 }
+
+it('runs each operation that the table says is run here', () => {
+  expect(doneIn('provisioning').filter((id) => !operator.done.has(id))).toEqual([]);
+});

@@ -5,6 +5,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
+import type { ChangeWatcher } from '../../../../demo/server/changes.ts';
 import { checkInputs } from '../../../api/inputs.ts';
 import { Inventory } from '../../../inventory/inventory.ts';
 import { silentLog } from '../../../log.ts';
@@ -20,6 +21,8 @@ export interface OperatedServer {
   readonly user: string;
   readonly password: string;
   readonly certificateFingerprint?: string | undefined;
+  /** Of a simulated server: tells of what is changed there. */
+  readonly misbehave?: { watchChanges(watcher: ChangeWatcher): () => void };
 }
 
 /** The vSphere provider with a property cache, and somebody who uses both: for tests of operations against any server. */
@@ -27,14 +30,18 @@ export class Operator {
   readonly session: Session;
   readonly tasks = new Map<Ref, ProviderTask>();
   readonly lookup: Lookup;
+  /** The operations that were run to a good end, though whoever asked for them had gone. */
+  readonly done = new Set<string>();
   readonly #inventory: Inventory;
   readonly #checks = new Set<() => void>();
   readonly #abort = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  readonly #changes: OperatedServer['misbehave'];
   #sets = 0;
 
-  private constructor(session: Session) {
+  private constructor(session: Session, changes: OperatedServer['misbehave']) {
     this.session = session;
+    this.#changes = changes;
     this.#inventory = new Inventory({
       provider: vsphere,
       log: silentLog,
@@ -50,7 +57,7 @@ export class Operator {
 
   /** Logs in, and follows the inventory; resolves when it is complete. */
   static async connect(server: OperatedServer): Promise<Operator> {
-    const { url: address, user, password, certificateFingerprint = null } = server;
+    const { url: address, user, password, certificateFingerprint = null, misbehave } = server;
     const operator = new Operator(
       await vsphere.connect({
         address,
@@ -60,6 +67,7 @@ export class Operator {
         signal,
         log: silentLog,
       }),
+      misbehave,
     );
     operator.#running = operator.session.run(operator.#sink(), operator.#abort.signal);
     await operator.until('a full set', () => operator.#sets > 0);
@@ -130,21 +138,32 @@ export class Operator {
     return this.session.choices(under === undefined ? request : { ...request, under }, signal);
   }
 
-  /** Runs an offered operation with its initial inputs and some others, to the end of its task. */
+  /**
+   * Runs an offered operation with its initial inputs and some others, to the end of its task. Whoever asked for it goes as soon as it
+   * has changed something: what has begun is finished.
+   */
   async run(ref: Ref, operation: string, inputs: InputValues = {}): Promise<ProviderTask | null> {
     const { refused } = this.offer(ref, operation);
     if (refused !== undefined) throw new Error(`${operation} of ${ref} is refused: ${refused}`);
     const given = this.#inputs(ref, operation, inputs);
-    const { task } = await this.session.operate(
-      { ref, name: this.name(ref), operation, inputs: given },
-      signal,
-    );
-    if (task === null) return null;
+    const window = new AbortController();
+    const stop = this.#changes?.watchChanges({ after: () => window.abort() });
+    const { task } = await this.session
+      .operate({ ref, name: this.name(ref), operation, inputs: given }, window.signal)
+      .finally(stop);
+    const finished = task === null ? null : await this.#ended(task, `${operation} of ${ref}`);
+    // Who asked for it was gone before the end.
+    const wentAway = stop === undefined || window.signal.aborted;
+    if (wentAway && finished?.state !== 'error') this.done.add(operation);
+    return finished;
+  }
+
+  async #ended(task: Ref, what: string): Promise<ProviderTask | null> {
     const ended = (): ProviderTask | undefined => {
       const known = this.tasks.get(task);
       return known !== undefined && isFinished(known) ? known : undefined;
     };
-    await this.until(`${operation} of ${ref} to end`, () => ended() !== undefined);
+    await this.until(`${what} to end`, () => ended() !== undefined);
     return ended() ?? null;
   }
 
