@@ -72,3 +72,40 @@ const sizes = [
   [1440, 900],
   [2560, 1440],
 ] as const;
+test('the pages of what holds machines count all that is below, and say what is left if a host fails', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '200'] });
+  await live(page, 'Demo vCenter');
+  await live(page, 'Demo XenServer pool');
+  const region = (name: string) => page.getByRole('region', { name });
+  for (const [name, file, regions] of holders) {
+    await findObject(page, name);
+    await expect(shownObject(page)).toHaveText(new RegExp(`^${name}`));
+    for (const one of regions) await expect(region(one).first()).toBeVisible();
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      await shot(page, `${file}-page-${width}`);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  // Halted machines stand below the pool, running ones below their hosts: all of them are the pool's.
+  await findObject(page, 'Demo pool');
+  const told = region('Capacity').getByText(/\d+ of \d+ powered on/);
+  const [, on = 0, all = 0] = (/(\d+) of (\d+)/.exec(await told.innerText()) ?? []).map(Number);
+  expect(on).toBeGreaterThan(all / 2);
+  await expect(region('Contains')).toContainText(
+    `Virtual machines: ${all} (${on} of ${all} powered on)`,
+  );
+});
+
+const holders = [
+  ['esx-fra-prod-01-01', 'host', ['Load', 'Physical adapters', 'Datastores', 'Storage adapters']],
+  ['fra-prod-01', 'cluster', ['Capacity', 'High availability', 'Busiest virtual machines']],
+  ['fra-prod-01-vmfs-01', 'datastore', ['Capacity', 'Hosts', 'Virtual machines']],
+  ['dpg-fra-web', 'network', ['Details', 'Hosts', 'Virtual machines']],
+  ['Demo pool', 'pool', ['Capacity', 'Hosts', 'Storage']],
+  ['xcp-01', 'pool-host', ['Load', 'Network cards', 'Storage']],
+  ['NFS 1', 'repository', ['Capacity', 'Hosts', 'Disks']],
+] as const;

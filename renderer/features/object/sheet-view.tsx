@@ -12,9 +12,12 @@ import './sheet.css';
 export function SheetView(props: {
   readonly status: ConnectionStatus;
   readonly sheet: Sheet;
+  /** What the page knows by itself, after what is narrow. */
+  readonly more?: readonly SheetSection[];
 }): ReactElement {
-  const { status, sheet } = props;
-  const { sections, late } = sheet;
+  const { status, sheet, more = [] } = props;
+  const { late } = sheet;
+  const sections = [...sheet.sections, ...more];
   const isOld = status.state !== 'live' && status.state !== 'syncing';
   return (
     <div className={isOld ? 'sheet sheet-old' : 'sheet'}>
@@ -25,27 +28,35 @@ export function SheetView(props: {
       )}
       {late !== undefined && <LateNote late={late} />}
       <div className="sheet-narrow">
-        {sections.filter(isNarrow).map((section) => (
-          <Section key={section.id} status={status} section={section} />
-        ))}
-      </div>
-      <div className="sheet-wide">
         {sections
-          .filter((section) => !isNarrow(section))
+          .filter((section) => widthOf(section) === 'narrow')
           .map((section) => (
             <Section key={section.id} status={status} section={section} />
           ))}
       </div>
+      {(['middle', 'wide'] as const).map((width) => (
+        <div key={width} className={`sheet-tables sheet-${width}`}>
+          {sections
+            .filter((section) => widthOf(section) === width)
+            .map((section) => (
+              <Section key={section.id} status={status} section={section} />
+            ))}
+        </div>
+      ))}
     </div>
   );
 }
 
-/** More columns than this need room beside each other. */
-const narrowColumns = 4;
+/** Tables of more columns than this need room of their own. */
+const fewColumns = 4;
 
-function isNarrow({ facts = [], meters = [], tables = [] }: SheetSection): boolean {
-  if (tables.some(({ columns }) => columns.length > narrowColumns)) return false;
-  return tables.length === 0 || facts.length + meters.length > 0;
+function widthOf({
+  facts = [],
+  meters = [],
+  tables = [],
+}: SheetSection): 'narrow' | 'middle' | 'wide' {
+  if (tables.some(({ columns }) => columns.length > fewColumns)) return 'wide';
+  return tables.length === 0 || facts.length + meters.length > 0 ? 'narrow' : 'middle';
 }
 
 function Section(props: {

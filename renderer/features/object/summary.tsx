@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
@@ -6,7 +6,11 @@ import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t, wordsOf } from '../../i18n/translate.ts';
 import { toolsText } from './tools-text.ts';
 import { serverName } from '../../state/connections.ts';
-import { useRow } from '../../state/inventory/inventory-store.ts';
+import { useNow } from '../../state/clock.ts';
+import { rowsBelow } from '../../state/inventory/count-below.ts';
+import { branchOf, useRow } from '../../state/inventory/inventory-store.ts';
+import { topConsumers } from './top-consumers.ts';
+import type { SheetSection } from '#shared/model/sheet.ts';
 import { goTo } from '../../state/navigation.ts';
 import { FactCard, type Fact } from '../../ui/fact-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -30,17 +34,33 @@ export function Summary(props: {
     { connection: status.id, ref: row.ref },
     status.state,
   );
+  const consumers = useConsumers(status, row);
   // It is there in a few milliseconds: another page until then would flicker.
   if (sheet === undefined && error === null) return null;
   if (sheet === undefined || sheet.sections.length === 0) return <RowSummary {...props} />;
   return (
     <>
-      <SheetView status={status} sheet={sheet} />
+      <SheetView status={status} sheet={sheet} more={consumers} />
       <div className="summary">
         <Children connection={status.id} parent={row.ref} />
       </div>
     </>
   );
+}
+
+/** What holds machines, and tells who of them uses most. */
+const holders: ReadonlySet<Row['kind']> = new Set(['cluster', 'pool', 'host', 'datacenter']);
+/** Who uses most is worked out this often, milliseconds. */
+const consumersEveryMs = 5000;
+
+function useConsumers({ id }: ConnectionStatus, { ref, kind }: Row): readonly SheetSection[] {
+  const tick = Math.floor(useNow() / consumersEveryMs);
+  return useMemo(() => {
+    void tick;
+    const branch = holders.has(kind) ? branchOf(id) : undefined;
+    const section = branch === undefined ? undefined : topConsumers(rowsBelow(branch, ref));
+    return section === undefined ? [] : [section];
+  }, [id, ref, kind, tick]);
 }
 
 /** What lists know of an object, too. */

@@ -98,6 +98,16 @@ export function bytesFact(
   return fact(id, value === undefined ? undefined : { bytes: value * unit }, of.from(path), more);
 }
 
+export function countFact(
+  of: Subject,
+  id: LabelId,
+  path: string,
+  more?: FactMore,
+): SheetFact | undefined {
+  const value = of.number(path);
+  return fact(id, value === undefined ? undefined : { count: value }, of.from(path), more);
+}
+
 export function timeFact(
   of: Subject,
   id: LabelId,

@@ -24,10 +24,12 @@ interface Claim {
 export function checkSheet(ref: Ref, sheet: Sheet, lookup: Lookup): readonly string[] {
   return claimsOf(sheet).flatMap(({ where, values, from }) => {
     if (from.length === 0) return [`${ref} ${where}: no source`];
+    const sums = new Sums();
     const found = from.flatMap((source) => {
       const properties = lookup.get(source.ref ?? ref) ?? {};
       // Of what is too heavy to be kept of all objects an extract is kept (vSphere's late reads).
       const value = valueAtPath(properties, source.path) ?? properties['@devices'];
+      if (value !== undefined) sums.add(source, value);
       return value === undefined ? [] : [value];
     });
     // That there is none of something is told of a list that is empty, or not there.
@@ -36,7 +38,7 @@ export function checkSheet(ref: Ref, sheet: Sheet, lookup: Lookup): readonly str
       return isAbsence
         ? []
         : [`${ref} ${where}: ${from.map(({ path }) => path).join()} is not there`];
-    const leaves = new Leaves(found, lookup, from);
+    const leaves = new Leaves(found, lookup, from, sums);
     return values
       .filter((value) => !isItself(value, ref) && !ofOwn(value, ref, lookup, leaves))
       .map((value) => `${ref} ${where}: ${JSON.stringify(value)} is not in ${from[0]?.path ?? ''}`);
@@ -106,9 +108,16 @@ class Leaves {
   readonly #lengths = new Set<number>();
 
   readonly #lookup: Lookup;
+  readonly #sums: Sums;
 
-  constructor(values: readonly PropertyValue[], lookup: Lookup, from: readonly SheetSource[] = []) {
+  constructor(
+    values: readonly PropertyValue[],
+    lookup: Lookup,
+    from: readonly SheetSource[] = [],
+    sums = new Sums(),
+  ) {
     this.#lookup = lookup;
+    this.#sums = sums;
     for (const value of values) this.#collect(value);
     for (const { ref } of from) if (ref !== undefined) this.#refs.add(ref);
     // A name belongs to the object that is referred to.
@@ -134,7 +143,11 @@ class Leaves {
     if ('hertz' in value) return this.#hasAmount(value.hertz, [1, 1_000_000]);
     if ('fraction' in value) return this.#hasAmount(value.fraction * 100, [1, 100]);
     if ('ms' in value) return this.#hasAmount(value.ms, seconds);
-    return this.#lengths.has(value.count) || this.#hasAmount(value.count, [1]);
+    // Of a list some may be counted.
+    return (
+      [...this.#lengths].some((length) => length >= value.count) ||
+      this.#hasAmount(value.count, [1])
+    );
   }
 
   #isNameOf(text: Text, ref: Ref): boolean {
@@ -146,7 +159,7 @@ class Leaves {
 
   #hasText(text: string): boolean {
     // A name may be put together of several: `Stage: prod`, `web/front`.
-    const parts = [text, ...text.split(/: |\/| |:|-|,|\.|\|/)];
+    const parts = [text, ...text.split(/: |\/| |:|-|–|,|\.|\|/)];
     return this.#isPart(text) || parts.slice(1).every((part) => part === '' || this.#isPart(part));
   }
 
@@ -164,16 +177,28 @@ class Leaves {
       if (this.#numbers.some(close)) return true;
       const some = this.#numbers.slice(0, 400);
       if (close(some.reduce((sum, one) => sum + one, 0))) return true;
-      return some.some((a) => some.some((b) => close(a - b) || close(a + b)));
+      const isOfTwo = some.some((a) =>
+        some.some((b) => close(a - b) || close(a + b) || close(a * b)),
+      );
+      return isOfTwo || this.#sums.candidates().some(close);
     });
   }
 
   #collect(value: PropertyValue): void {
-    if (typeof value === 'number') this.#numbers.push(value);
-    else if (typeof value === 'bigint') this.#numbers.push(Number(value));
-    else if (typeof value === 'string') {
+    if (typeof value === 'number' || typeof value === 'bigint') {
+      this.#numbers.push(Number(value));
+      // A world-wide name is a number on the wire.
+      if (Number(value) > 2 ** 32)
+        this.#texts.add(
+          BigInt(value)
+            .toString(16)
+            .replaceAll(/..(?!$)/g, '$&:'),
+        );
+    } else if (typeof value === 'string') {
       this.#texts.add(value);
       if (value !== '' && Number.isFinite(Number(value))) this.#numbers.push(Number(value));
+      const moment = Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T/, '$1-$2-$3T'));
+      if (!Number.isNaN(moment)) this.#times.add(moment);
     } else if (Array.isArray(value)) {
       const list = value as readonly PropertyValue[];
       this.#lengths.add(list.length);
@@ -186,6 +211,40 @@ class Leaves {
       for (const [name, part] of Object.entries(value))
         if (part !== undefined && name !== '$type') this.#collect(part);
         else if (typeof part === 'string') this.#texts.add(part).add(name);
+  }
+}
+
+/**
+ * What follows from a property of many objects: the sum of it, a sum of products of two (MHz and cores), and what is left of one sum without
+ * another, or without its largest part.
+ */
+class Sums {
+  readonly #byPath = new Map<string, Map<string, number>>();
+
+  add({ path, ref }: SheetSource, value: PropertyValue): void {
+    if (typeof value !== 'number' && typeof value !== 'bigint') return;
+    const ofPath = this.#byPath.get(path) ?? new Map<string, number>();
+    this.#byPath.set(path, ofPath.set(ref ?? '', Number(value)));
+  }
+
+  candidates(): readonly number[] {
+    const lists = [...this.#byPath.values()];
+    const totals = lists.map((one) => [...one.values()].reduce((sum, value) => sum + value, 0));
+    const products = lists.flatMap((one) =>
+      lists.map((other) =>
+        [...one].reduce((sum, [ref, value]) => sum + value * (other.get(ref) ?? 0), 0),
+      ),
+    );
+    const largest = lists.map((one, index) => (totals[index] ?? 0) - Math.max(...one.values()));
+    const productLargest = lists.flatMap((one, index) =>
+      lists.map((other, second) => {
+        const parts = [...one].map(([ref, value]) => value * (other.get(ref) ?? 0));
+        return (products[index * lists.length + second] ?? 0) - Math.max(0, ...parts);
+      }),
+    );
+    const pairs = totals.flatMap((a) => totals.flatMap((b) => [a - b, a + b]));
+    const triples = pairs.flatMap((pair) => totals.flatMap((one) => [pair + one, pair - one]));
+    return [...totals, ...products, ...largest, ...productLargest, ...pairs, ...triples];
   }
 }
 

@@ -2,6 +2,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { SheetFact, SheetSection } from '#shared/model/sheet.ts';
+import { lineageOf } from '../declared-type.ts';
 import { tagsOf } from '../facts/entity-facts.ts';
 import { fact, linkFact, textFact } from '../../sheet/facts.ts';
 import { section } from '../../sheet/section.ts';
@@ -28,6 +29,7 @@ export function place(of: Subject): SheetSection | undefined {
         : linkFact(of, 'summary.host', 'runtime.host', nameOf),
       host === undefined ? undefined : computeFact(host),
       poolFact(of),
+      aboveFact(of),
       linkFact(of, 'sheet.vapp', 'parentVApp', nameOf),
       folderFact(of),
       datacenterFact(of),
@@ -47,15 +49,31 @@ function computeFact(host: Subject): SheetFact | undefined {
 /** The root pool, which nobody made, is the cluster itself. */
 function poolFact(of: Subject): SheetFact | undefined {
   const pool = of.follow('resourcePool');
-  const owner = pool?.reference('parent');
-  if (pool === undefined || owner === undefined || refType(owner).endsWith('ComputeResource'))
-    return undefined;
+  if (pool === undefined || isRoot(pool)) return undefined;
   return linkFact(
     of,
     refType(pool.ref) === 'VirtualApp' ? 'sheet.vapp' : 'kind.resource-pool',
     'resourcePool',
     nameOf,
   );
+}
+
+/** What a pool stands in; the root pool is the cluster itself. */
+function aboveFact(of: Subject): SheetFact | undefined {
+  if (!isPool(of.ref)) return undefined;
+  const above = of.follow('parent');
+  return above === undefined || isRoot(above)
+    ? linkFact(of, 'kind.cluster', 'owner', nameOf)
+    : linkFact(of, 'kind.resource-pool', 'parent', nameOf);
+}
+
+function isPool(ref: Ref): boolean {
+  return lineageOf(refType(ref)).includes('ResourcePool');
+}
+
+function isRoot(pool: Subject): boolean {
+  const parent = pool.reference('parent');
+  return parent !== undefined && refType(parent).endsWith('ComputeResource');
 }
 
 /** The folders that it is in, from the topmost: `production/web`. */

@@ -52,8 +52,7 @@ function byDatastore(vm: Subject): SheetTable | undefined {
         icon: { kind: 'datastore', state: 'none', health: 'unknown' } as const,
         cells: [
           { text: nameOf(store), ref: store.ref },
-          { bytes: used },
-          { bytes: used + more },
+          more === 0 ? { bytes: used } : { used, of: used + more, unit: 'bytes' as const },
           free === undefined ? null : { bytes: free },
         ],
         from: [usage.from(''), store.from('summary.freeSpace')],
@@ -62,7 +61,7 @@ function byDatastore(vm: Subject): SheetTable | undefined {
   });
   return table(
     'relation.datastores',
-    ['kind.datastore', '#column.used', '#sheet.provisioned', '#sheet.freeThere'],
+    ['kind.datastore', 'sheet.usedStorage', '#sheet.freeThere'],
     rows,
     [vm.from(path)],
   );

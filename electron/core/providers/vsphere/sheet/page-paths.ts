@@ -63,7 +63,7 @@ const pathsOf: Readonly<Record<string, readonly string[]>> = {
   Network: ['host', 'vm'],
   DistributedVirtualPortgroup: ['config'],
   DistributedVirtualSwitch: ['config', 'summary'],
-  ResourcePool: ['config', 'vm', 'resourcePool'],
+  ResourcePool: ['config', 'vm'],
 };
 
 const known = new Map<string, readonly string[]>();

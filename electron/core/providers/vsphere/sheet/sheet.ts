@@ -5,6 +5,11 @@ import { refType, type Ref } from '#shared/model/reference.ts';
 import type { LateReading, Sheet, SheetSection } from '#shared/model/sheet.ts';
 import { Subject } from '../../sheet/subject.ts';
 import { isAutomationEntity } from '../map/automation-entity.ts';
+import { clusterSheet } from './cluster.ts';
+import { hostSheet } from './host.ts';
+import { networkSheet, switchSheet } from './network.ts';
+import { resourcePoolSheet } from './resource-pool.ts';
+import { datastoreSheet } from './storage.ts';
 import { machineSheet } from './machine.ts';
 import { pagePaths, pageState } from './page-paths.ts';
 import type { PageState } from './page-reader.ts';
@@ -13,6 +18,16 @@ type Sections = (of: Subject, reading: boolean) => readonly (SheetSection | unde
 
 const sectionsOf: ReadonlyMap<string, Sections> = new Map<string, Sections>([
   ['VirtualMachine', machineSheet],
+  ['HostSystem', hostSheet],
+  ['ClusterComputeResource', clusterSheet],
+  ['ResourcePool', resourcePoolSheet],
+  ['VirtualApp', resourcePoolSheet],
+  ['Datastore', datastoreSheet],
+  ['Network', networkSheet],
+  ['OpaqueNetwork', networkSheet],
+  ['DistributedVirtualPortgroup', networkSheet],
+  ['DistributedVirtualSwitch', switchSheet],
+  ['VmwareDistributedVirtualSwitch', switchSheet],
 ]);
 
 /** What the page of a managed entity says, as far as its properties are known. */

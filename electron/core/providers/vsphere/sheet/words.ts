@@ -77,3 +77,64 @@ export const diskMode: Words = {
   undoable: say('sheet.diskMode.undoable'),
   append: say('sheet.diskMode.append'),
 };
+
+export const hostConnection: Words = {
+  connected: say('state.host.on'),
+  disconnected: say('sheet.host.disconnected'),
+  notResponding: say('sheet.host.notResponding'),
+};
+
+export const haHost: Words = {
+  master: say('sheet.haHost.master'),
+  connectedToMaster: say('sheet.haHost.slave'),
+  election: say('sheet.haHost.election'),
+  uninitialized: say('sheet.haHost.uninitialized'),
+  uninitializationError: say('sheet.haHost.error'),
+  initializationError: say('sheet.haHost.error'),
+  fdmUnreachable: say('sheet.haHost.unreachable'),
+  hostDown: say('sheet.haHost.down'),
+  networkIsolated: say('sheet.haHost.isolated'),
+  networkPartitionedFromMaster: say('sheet.haHost.partitioned'),
+};
+
+export const lockdown: Words = {
+  lockdownDisabled: say('sheet.lockdown.off'),
+  lockdownNormal: say('sheet.lockdown.normal'),
+  lockdownStrict: say('sheet.lockdown.strict'),
+};
+
+export const hbaType: Words = {
+  HostFibreChannelHba: 'Fibre Channel',
+  HostFibreChannelOverEthernetHba: 'FCoE',
+  HostInternetScsiHba: 'iSCSI',
+  HostBlockHba: 'Block SCSI',
+  HostParallelScsiHba: 'SCSI',
+  HostSerialAttachedHba: 'SAS',
+  HostPcieHba: 'NVMe (PCIe)',
+  HostTcpHba: 'NVMe (TCP)',
+  HostRdmaHba: 'NVMe (RDMA)',
+};
+
+export const vmMonitoring: Words = {
+  vmMonitoringDisabled: say('sheet.monitoring.off'),
+  vmMonitoringOnly: say('sheet.monitoring.vm'),
+  vmAndAppMonitoring: say('sheet.monitoring.app'),
+};
+
+export const isolation: Words = {
+  none: say('sheet.isolation.none'),
+  powerOff: say('sheet.isolation.off'),
+  shutdown: say('sheet.isolation.shutdown'),
+};
+
+export const drsBehavior: Words = {
+  manual: say('sheet.drs.manual'),
+  partiallyAutomated: say('sheet.drs.partial'),
+  fullyAutomated: say('sheet.drs.full'),
+};
+
+export const storeMaintenance: Words = {
+  normal: say('sheet.store.normal'),
+  enteringMaintenance: say('sheet.store.entering'),
+  inMaintenance: say('value.true'),
+};

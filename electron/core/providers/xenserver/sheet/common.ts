@@ -3,10 +3,19 @@ import type { SheetFact, SheetSection } from '#shared/model/sheet.ts';
 import { codeFact, fact, textFact, type LabelId } from '../../sheet/facts.ts';
 import { section } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
-import { nameOf as plainName, organisation as organised } from '../map/read.ts';
+import { entries, nameOf as plainName, organisation as organised } from '../map/read.ts';
 
 export function nameOf(of: Subject): Text {
   return plainName(of.ref, of.properties);
+}
+
+/** Some storage has no end, and says so by a size near the largest number that there is. */
+const endless = 2 ** 60;
+
+/** The size of a repository; undefined where it has none that would mean anything: libraries, drives, what has no end. */
+export function sizeOf(store: Subject): number | undefined {
+  const size = store.number('physical_size');
+  return size === undefined || size <= 0 || size >= endless ? undefined : size;
 }
 
 /** Numbers that XAPI keeps as text in a map; undefined where there is none, or it is none. */
@@ -49,6 +58,11 @@ export function organisation(of: Subject): SheetSection | undefined {
 
 export function identity(of: Subject): readonly (SheetFact | undefined)[] {
   return [codeFact(of, 'summary.uuid', 'uuid')];
+}
+
+/** All of a map of texts, each by its own name. */
+export function mapEntries(of: Subject, path: string): readonly (readonly [string, string])[] {
+  return entries(of.properties, path);
 }
 
 /** Where something is, by a reference to one object. */

@@ -4,7 +4,7 @@ import { fact, meter } from '../../sheet/facts.ts';
 import { section, table } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
 import { vmKind } from '../map/vm.ts';
-import { nameOf } from './common.ts';
+import { nameOf, sizeOf } from './common.ts';
 
 /** The disk images of a machine, without what is in its CD drives, each with its drive. */
 function images(vm: Subject): readonly Subject[] {
@@ -36,7 +36,7 @@ export function storage(vm: Subject): SheetSection | undefined {
     const there = all.filter((image) => image.reference('SR') === store.ref);
     const used = sum(there, 'physical_utilisation');
     const size = sum(there, 'virtual_size');
-    const total = store.number('physical_size');
+    const total = sizeOf(store);
     const free =
       total === undefined || total <= 0
         ? undefined

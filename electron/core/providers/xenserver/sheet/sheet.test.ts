@@ -64,6 +64,27 @@ const mustTell: Readonly<Record<string, readonly string[]>> = {
     'blocked_operations',
     'has_vendor_device',
   ],
+  host: [
+    'enabled',
+    'PIFs',
+    'PBDs',
+    'resident_VMs',
+    'address',
+    'hostname',
+    'software_version.product_version',
+    'software_version.build_number',
+    'cpu_info.cpu_count',
+    'cpu_info.modelname',
+    'bios_strings.system-product-name',
+    'edition',
+    'uuid',
+    'name_description',
+    'updates',
+  ],
+  pool: ['master', 'default_SR', 'ha_enabled', 'uuid', 'name_description', 'tags'],
+  SR: ['type', 'content_type', 'shared', 'PBDs', 'VDIs', 'uuid', 'name_description'],
+  VDI: ['virtual_size', 'type', 'SR', 'uuid', 'name_description'],
+  network: ['PIFs', 'MTU', 'bridge', 'uuid', 'name_description'],
 };
 
 function isSomething(value: PropertyValue | undefined): boolean {

@@ -16,6 +16,8 @@ export const haPriority: Words = {
   'best-effort': say('sheet.haRestart.bestEffort'),
 };
 
+export const powerOn: Words = { '': say('sheet.powerOn.none') };
+
 export const domainType: Words = {
   hvm: 'HVM',
   pv: 'PV',
