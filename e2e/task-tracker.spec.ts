@@ -1,6 +1,13 @@
 import type { Locator } from '@playwright/test';
 import { violations } from './fixtures/axe.ts';
-import { addServer, findObject, live, shownObject, startLive } from './fixtures/steps.ts';
+import {
+  addServer,
+  findObject,
+  live,
+  showTasks,
+  shownObject,
+  startLive,
+} from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('what others do on the server shows up in the tracker, whoever they are', async ({
@@ -12,6 +19,7 @@ test('what others do on the server shows up in the tracker, whoever they are', a
     { launch, vcenter },
     { vms: 60, activitySeconds: 0.5, taskSeconds: [2, 6] },
   );
+  await showTasks(page);
   const table = page.getByRole('treegrid', { name: 'Tasks' });
   await expect.poll(() => table.getByRole('row').count(), { timeout: 30_000 }).toBeGreaterThan(8);
   await expect(table.getByRole('progressbar').first()).toBeVisible();
@@ -210,6 +218,7 @@ test('a run that ends in the background is notified of, if that is wanted and al
     Object.assign(window, { Notification: StandInNotification, standIn });
     document.hasFocus = () => false;
   });
+  await showTasks(page);
   const setting = async (): Promise<Locator> => {
     await page.getByRole('button', { name: 'More about the tasks' }).click();
     return page.getByRole('menuitemcheckbox', { name: 'Notify when long tasks end' });

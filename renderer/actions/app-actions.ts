@@ -1,6 +1,7 @@
 import { languageIds, languages, type LanguageChoice } from '#shared/i18n/language.ts';
 import { t, type MessageKey } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
+import { togglePanel } from '../state/lower-panel.ts';
 import { travel } from '../state/navigation.ts';
 import { useWorkspace, type ThemeChoice } from '../state/workspace.ts';
 import type { IconName } from '../ui/icon-paths.ts';
@@ -36,7 +37,7 @@ export function appActions(): readonly Action[] {
     { ...action('app.find.slash', 'shortcuts.filter', 'search', '/', find), group: 'alias' },
     action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
     action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
-    action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', toggleTasks),
+    action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
     action('server.add', 'server.add', 'add', undefined, () => showDialog({ kind: 'server' })),
     ...themes.map(
       ({ theme, icon }): Action => ({
@@ -86,9 +87,4 @@ function action(
 /** The tree has the field; it listens for this. */
 function find(): void {
   window.dispatchEvent(new Event('moref:find'));
-}
-
-function toggleTasks(): void {
-  const { tasksOpen, set } = useWorkspace.getState();
-  set({ tasksOpen: !tasksOpen });
 }

@@ -13,6 +13,7 @@ import { markStale, useConnections } from '../state/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { tell, tellError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
+import { followOwnTasks } from '../state/lower-panel.ts';
 import { applyRuns, isUnderWay, useRuns } from '../state/runs.ts';
 import { applyTasks, isDriving, useTasks } from '../state/tasks.ts';
 
@@ -21,6 +22,8 @@ export function Feeds(): ReactElement {
   const order = useConnections((state) => state.order);
   useFeed('connections', {}, syncConnections);
   useFeed('tasks', {}, (step) => {
+    const { byKey } = useTasks.getState();
+    followOwnTasks(step, (key) => byKey.has(key));
     for (const task of applyTasks(step)) {
       tellFailure(task);
       notifyTask(task);

@@ -16,6 +16,7 @@ import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
 import { TaskPanel } from '../features/tasks/task-panel.tsx';
 import { TreePanel } from '../features/tree/tree-panel.tsx';
 import { t } from '../i18n/translate.ts';
+import { keepPanel, usePanelOpen } from '../state/lower-panel.ts';
 import { useWorkspace, type Layout } from '../state/workspace.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -37,7 +38,7 @@ const parts: ObjectParts = {
 
 /** Tree at the left, object at the right, tasks below, all of remembered size. */
 export function AppLayout(): ReactElement {
-  const tasksOpen = useWorkspace((state) => state.tasksOpen);
+  const tasksOpen = usePanelOpen();
   const panel = useWorkspace((state) => state.panel);
   return (
     <div className="app">
@@ -56,13 +57,19 @@ export function AppLayout(): ReactElement {
         )}
         {tasksOpen && (
           <Panel id="tasks" defaultSize={210} minSize={90}>
-            <ErrorBoundary>
-              {panel === 'tasks' ? (
-                <TaskPanel title={<PanelSwitch />} />
-              ) : (
-                <AlertPanel title={<PanelSwitch />} />
-              )}
-            </ErrorBoundary>
+            <div
+              className="lower-panel"
+              onPointerDownCapture={keepPanel}
+              onFocusCapture={keepPanel}
+            >
+              <ErrorBoundary>
+                {panel === 'tasks' ? (
+                  <TaskPanel title={<PanelSwitch />} />
+                ) : (
+                  <AlertPanel title={<PanelSwitch />} />
+                )}
+              </ErrorBoundary>
+            </div>
           </Panel>
         )}
       </Group>

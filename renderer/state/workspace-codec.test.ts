@@ -17,7 +17,7 @@ describe('the remembered workspace', () => {
       objectTab: 'properties',
       serverTab: 'api',
       explored: { berlin: 'com.vmware.vcenter.VM list' },
-      tasksOpen: false,
+      tasksOpen: true,
       panel: 'alerts',
       alertFilter: { severities: ['critical'], server: null, text: 'disk' },
       taskFilter: { mine: true, outcomes: ['failed'], server: connectionId('vc'), text: 'sql' },

@@ -62,7 +62,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     objectTab: oneOf(read('objectTab'), objectTabs, initialWorkspace.objectTab),
     serverTab: oneOf(read('serverTab'), serverTabs, initialWorkspace.serverTab),
     explored: recordOf(read('explored'), (one) => (isText(one) ? one : undefined)),
-    tasksOpen: read('tasksOpen') !== false,
+    tasksOpen: read('tasksOpen') === true,
     panel: oneOf(read('panel'), panels, initialWorkspace.panel),
     alertFilter: alertFilterOf(read('alertFilter')),
     taskFilter: filterOf(read('taskFilter')),

@@ -53,7 +53,7 @@ export interface WorkspaceData {
   readonly serverTab: ServerTab;
   /** The operation that the service explorer shows, by server: service and name with a space between. */
   readonly explored: Readonly<Record<string, string>>;
-  /** Whether the panel below is open. */
+  /** Whether the panel below is open because the user wants it; see `lower-panel.ts`. */
   readonly tasksOpen: boolean;
   readonly panel: PanelName;
   readonly alertFilter: AlertFilter;
@@ -89,7 +89,7 @@ export const initialWorkspace: WorkspaceData = {
   objectTab: 'summary',
   serverTab: 'summary',
   explored: {},
-  tasksOpen: true,
+  tasksOpen: false,
   panel: 'tasks',
   alertFilter: usualAlertFilter,
   taskFilter: noTaskFilter,

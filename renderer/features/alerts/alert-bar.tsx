@@ -6,6 +6,7 @@ import { alertSeverities, type AlertSeverity } from '#shared/model/alert.ts';
 import { t } from '../../i18n/translate.ts';
 import type { AlertFilter } from '../../state/alert-filter.ts';
 import { useServerNames } from '../../state/connections.ts';
+import { hidePanel } from '../../state/lower-panel.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -55,11 +56,7 @@ export function AlertBar(props: {
       {children || (
         <span className="weak panel-count">{t('alerts.count', { count: shown, total })}</span>
       )}
-      <IconButton
-        aria-label={t('alerts.hide')}
-        title={t('alerts.hide')}
-        onClick={() => useWorkspace.getState().set({ tasksOpen: false })}
-      >
+      <IconButton aria-label={t('alerts.hide')} title={t('alerts.hide')} onClick={hidePanel}>
         <Icon name="close" size={14} />
       </IconButton>
     </div>

@@ -5,8 +5,9 @@ import { useAppInfo } from '../../state/app-info.ts';
 import { useConnections } from '../../state/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
+import { togglePanel, usePanelOpen } from '../../state/lower-panel.ts';
 import { useTasks } from '../../state/tasks.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace, type PanelName } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { StateSign, type StateTone } from '../../ui/server-state.tsx';
 import './status-bar.css';
@@ -52,8 +53,13 @@ function Objects(): ReactElement {
   return <span className="status-item">{t('status.objects', { count })}</span>;
 }
 
+function usePanelShows(panel: PanelName): boolean {
+  const open = usePanelOpen();
+  return useWorkspace((state) => state.panel === panel) && open;
+}
+
 function RunningTasks(): ReactElement {
-  const open = useWorkspace((state) => state.tasksOpen && state.panel === 'tasks');
+  const open = usePanelShows('tasks');
   const count = useTasks(({ byKey }) => {
     let running = 0;
     for (const task of byKey.values())
@@ -66,7 +72,7 @@ function RunningTasks(): ReactElement {
       className="status-item status-button"
       aria-pressed={open}
       title={open ? t('tasks.hide') : t('tasks.show')}
-      onClick={() => useWorkspace.getState().set({ tasksOpen: !open, panel: 'tasks' })}
+      onClick={() => togglePanel('tasks')}
     >
       <Icon name="panel" size={13} />
       {t('status.running', { count })}
@@ -76,7 +82,7 @@ function RunningTasks(): ReactElement {
 
 /** Mentioned where there are any that are more than news. */
 function Alerts(): ReactElement | null {
-  const open = useWorkspace((state) => state.tasksOpen && state.panel === 'alerts');
+  const open = usePanelShows('alerts');
   const count = useAlerts((state) => state.attention);
   if (count === 0) return null;
   return (
@@ -85,7 +91,7 @@ function Alerts(): ReactElement | null {
       className="status-item status-button"
       aria-pressed={open}
       title={open ? t('alerts.hide') : t('alerts.show')}
-      onClick={() => useWorkspace.getState().set({ tasksOpen: !open, panel: 'alerts' })}
+      onClick={() => togglePanel('alerts')}
     >
       <Icon name="alert" size={13} />
       {t('alerts.status', { count })}

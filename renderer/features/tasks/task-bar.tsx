@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { useServerNames } from '../../state/connections.ts';
 import { taskOutcomes, type TaskFilter, type TaskOutcome } from '../../state/task-filter.ts';
+import { hidePanel } from '../../state/lower-panel.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -68,11 +69,7 @@ export function TaskBar(props: {
       />
       <span className="weak panel-count">{t('tasks.count', { count })}</span>
       <TaskPanelMenu server={filter.server} />
-      <IconButton
-        aria-label={t('tasks.hide')}
-        title={t('tasks.hide')}
-        onClick={() => useWorkspace.getState().set({ tasksOpen: false })}
-      >
+      <IconButton aria-label={t('tasks.hide')} title={t('tasks.hide')} onClick={hidePanel}>
         <Icon name="close" size={14} />
       </IconButton>
     </div>
