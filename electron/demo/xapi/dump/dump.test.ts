@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relationFaults } from '../consistency.ts';
 import { listOf, textOf } from '../db/row.ts';
@@ -19,7 +20,10 @@ describe('expressions of the database', () => {
         ['k2', ''],
       ],
     ],
-    ["('it\\'s' 'a\\\\b' 'x\\ny')", ["it's", 'a\\b', 'x\ny']],
+    ["('it\\'s' 'a\\\\b' 'x\\ny' 'C:\\\\new')", ["it's", 'a\\b', 'xny', 'C:\\new']],
+    ["(don't 'a;b' ; a comment (\n 'c')", ["don't", 'a;b', 'c']],
+    ['("größer “so” 🖥" \'\')', ['größer “so” 🖥', '']],
+    ["(('k' ('deep' (\"er\"))))", [['k', ['deep', ['er']]]]],
     ["(('cut' 'off", [['cut', 'off']]],
     ['plain', 'plain'],
     ['("Do not delete" \'b\')', ['Do not delete', 'b']],
@@ -34,6 +38,22 @@ describe('expressions of the database', () => {
   ])('%s', (text, expected) => {
     expect(readExpression(text)).toEqual(expected);
   });
+});
+
+it('an expression is read as it was written, in quotes of either kind', () => {
+  const quoted = (text: string, quote: string): string =>
+    `${quote}${text.replace(/[\\'"]/g, '\\$&')}${quote}`;
+  const text = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text, fc.constantFrom("'", '"'))), (pairs) => {
+      const written = pairs.map(
+        ([key, value, quote]) => `(${quoted(key, quote)} ${quoted(value, quote)})`,
+      );
+      expect(readExpression(`(${written.join(' ')})`)).toEqual(
+        pairs.map(([key, value]) => [key, value]),
+      );
+    }),
+  );
 });
 
 describe('a real pool’s dump', () => {
