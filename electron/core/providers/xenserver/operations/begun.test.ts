@@ -3,18 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ref } from '#shared/model/reference.ts';
 import { catalog } from './catalog.ts';
 import type { Case } from './testing/case.ts';
-import { adapterCases } from './testing/adapter-cases.ts';
-import { diskCases } from './testing/disk-cases.ts';
-import { editCases } from './testing/edit-cases.ts';
-import { hostCases } from './testing/host-cases.ts';
-import { machineCases } from './testing/machine-cases.ts';
-import { organiseCases } from './testing/organise-cases.ts';
 import { isReading } from './plan/recorder.ts';
 import { lastingState } from './testing/lasting-state.ts';
 import { furtherCases } from './testing/further-cases.ts';
+import { casesOf, titled } from './testing/cases.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
-import { powerCases } from './testing/power-cases.ts';
-import { snapshotCases } from './testing/snapshot-cases.ts';
 
 /**
  * What has begun is finished: each operation with its window gone after the first change, and those of several calls with their connection
@@ -57,17 +50,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => on.close());
 
-const cases = [
-  ...powerCases(on),
-  ...editCases(on),
-  ...organiseCases(on),
-  ...snapshotCases(on),
-  ...diskCases(on),
-  ...adapterCases(on),
-  ...machineCases(on),
-  ...hostCases(on),
-  ...furtherCases(on),
-].map((one) => ({ ...one, title: `${one.operation} ${one.what ?? ''}`.trim() }));
+const cases = [...casesOf(on), ...furtherCases(on)].map(titled);
 
 /** Where the connection is cut: after the first change, whose answer is lost, and before the second. */
 const cuts = [

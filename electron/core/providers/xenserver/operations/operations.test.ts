@@ -6,15 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from './catalog.ts';
 import { isReading } from './plan/recorder.ts';
 import { lastingState } from './testing/lasting-state.ts';
-import { adapterCases } from './testing/adapter-cases.ts';
-import { diskCases } from './testing/disk-cases.ts';
-import { editCases } from './testing/edit-cases.ts';
-import { hostCases } from './testing/host-cases.ts';
-import { machineCases } from './testing/machine-cases.ts';
-import { organiseCases } from './testing/organise-cases.ts';
+import { casesOf, titled } from './testing/cases.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
-import { powerCases } from './testing/power-cases.ts';
-import { snapshotCases } from './testing/snapshot-cases.ts';
 
 /** Every operation on a simulated pool: what the plan says is sent, the task, and the effect in the property cache. */
 const on = new PoolUnderTest();
@@ -25,16 +18,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => on.close());
 
-const cases = [
-  ...powerCases(on),
-  ...editCases(on),
-  ...organiseCases(on),
-  ...snapshotCases(on),
-  ...diskCases(on),
-  ...adapterCases(on),
-  ...machineCases(on),
-  ...hostCases(on),
-].map((one) => ({ ...one, title: `${one.operation} ${one.what ?? ''}`.trim() }));
+const cases = casesOf(on).map(titled);
 
 /** The server takes the right away for the first thing that would be changed: it is told so, and nothing is changed. */
 async function refusedByServer(
