@@ -191,6 +191,28 @@ describe('machines (xapi_vm_lifecycle.ml)', () => {
     );
   });
 
+  it('get no more memory than their host has, and are not copied among images', async () => {
+    const vm = machine('Running');
+    const host = at('host', vm.values['resident_on']) as Row;
+    const metrics = text(host.values['metrics'] ?? '');
+    const most = String(numberOf(vm, 'memory_static_max'));
+    await meanwhile(
+      [
+        ['host_metrics', metrics, fields({ memory_free: 0 })],
+        ['VM', vm.ref, fields({ memory_dynamic_min: 1 })],
+      ],
+      async () => {
+        await expect(call('VM.set_memory_dynamic_range', vm.ref, most, most)).rejects.toThrow(
+          'HOST_NOT_ENOUGH_FREE_MEMORY',
+        );
+      },
+    );
+    const images = first('SR', (row) => textOf(row, 'type') === 'iso').ref;
+    await expect(call('VM.copy', machine('Halted').ref, 'copy', images)).rejects.toThrow(
+      "OPERATION_NOT_ALLOWED Cannot copy a VM's disks to an ISO SR",
+    );
+  });
+
   it('that are busy can be ended by force, and by nothing else', async () => {
     const vm = machine('Running');
     await meanwhile(

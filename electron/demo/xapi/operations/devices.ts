@@ -161,6 +161,10 @@ async function insert(call: Call, parameters: readonly Value[]): Promise<Value> 
   const device = deviceOf(call, parameters);
   const image = db.get('VDI', parameters[1]);
   assertDevice(db, device, 'insert');
+  if (!isTrue(image, 'managed')) {
+    throw new Failure('VDI_NOT_MANAGED', image.ref);
+  }
+  assertDiskKeepsAgile(db, db.get('VM', device.values['VM']), image);
   return work(call, { locks: [[device, 'insert']], scale: 0.2 }, () => {
     const machine = db.find('VM', device.values['VM']);
     const running = machine !== undefined && textOf(machine, 'power_state') === 'Running';

@@ -1,6 +1,6 @@
 import { Failure } from '../api/failure.ts';
 import type { Database } from '../db/database.ts';
-import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import { poolOf, upgradeError } from './pool-rules.ts';
 
@@ -48,6 +48,15 @@ export function assertTakesDisks(db: Database, repository: Row): void {
   }
   if (!isPlugged(db, repository)) {
     throw new Failure('SR_HAS_NO_PBDS', repository.ref);
+  }
+}
+
+/** Throws SR_FULL. */
+export function assertRoom(repository: Row, bytes: number): void {
+  const size = numberOf(repository, 'physical_size');
+  const free = size - numberOf(repository, 'physical_utilisation');
+  if (size > 0 && bytes > free) {
+    throw new Failure('SR_FULL', String(bytes), String(free));
   }
 }
 

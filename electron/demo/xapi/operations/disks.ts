@@ -7,22 +7,12 @@ import { constructed } from '../server/implicit.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAllowed } from './allowed.ts';
 import { copyDisk, snapshotFields, takeSpace } from './copy-machine.ts';
-import { assertDisk, assertTakesDisks } from './disk-rules.ts';
+import { assertDisk, assertRoom, assertTakesDisks } from './disk-rules.ts';
 import { assertLicensed } from './pool-rules.ts';
 import { moveDisk } from './vm-migrate.ts';
 import { work } from './work.ts';
 
 const diskOf = ({ db }: Call, [ref]: readonly Value[]): Row => db.get('VDI', ref);
-
-/** Throws SR_FULL. */
-function assertRoom({ db }: Call, repository: Row, bytes: number): void {
-  const size = numberOf(repository, 'physical_size');
-  const free = size - numberOf(repository, 'physical_utilisation');
-  if (size > 0 && bytes > free) {
-    throw new Failure('SR_FULL', String(bytes), String(free));
-  }
-  db.get('SR', repository.ref);
-}
 
 async function create(call: Call, [given]: readonly Value[]): Promise<Value> {
   const { db } = call;
@@ -30,7 +20,7 @@ async function create(call: Call, [given]: readonly Value[]): Promise<Value> {
   const repository = db.get('SR', fields['SR']);
   const size = Number(fields['virtual_size'] ?? 0);
   assertTakesDisks(db, repository);
-  assertRoom(call, repository, size);
+  assertRoom(repository, size);
   return work(call, { locks: [], scale: 0.3 }, () => {
     const disk = db.create('VDI', { ...fields, physical_utilisation: 0, managed: true });
     db.set(disk, { location: textOf(disk, 'uuid') });
@@ -66,7 +56,7 @@ async function resize(call: Call, parameters: readonly Value[]): Promise<Value> 
   const repository = call.db.find('SR', disk.values['SR']);
   const more = size - numberOf(disk, 'virtual_size');
   if (repository !== undefined && more > 0) {
-    assertRoom(call, repository, more);
+    assertRoom(repository, more);
   }
   if (more < 0) {
     throw new Failure(
@@ -115,7 +105,7 @@ async function migrate(call: Call, parameters: readonly Value[]): Promise<Value>
   assertLicensed(db, 'restrict_storage_xen_motion');
   assertDisk(db, disk, 'mirror');
   assertTakesDisks(db, repository);
-  assertRoom(call, repository, numberOf(disk, 'physical_utilisation'));
+  assertRoom(repository, numberOf(disk, 'physical_utilisation'));
   return work(call, { locks: [[disk, 'mirror']] }, () => {
     const made = moveDisk(call, disk, repository);
     return made.ref;

@@ -6,7 +6,7 @@ import type { Row } from '../db/row.ts';
 import { reaches } from './networks.ts';
 
 /** Free memory of a host, in bytes. */
-function freeMemory(db: Database, host: Row): number {
+export function freeMemory(db: Database, host: Row): number {
   const metrics = db.find('host_metrics', host.values['metrics']);
   return metrics === undefined ? 0 : numberOf(metrics, 'memory_free');
 }

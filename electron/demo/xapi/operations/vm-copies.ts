@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '../api/failure.ts';
 import { datetime, isNull, nullRef, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
-import { isTrue, listOf, mapOf, textOf } from '../db/row.ts';
+import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { constructed } from '../server/implicit.ts';
 import { refreshAround } from './allowed.ts';
 import { copyDisk, copyMachine, destroyMachine } from './copy-machine.ts';
 import { halt } from './vm-power.ts';
+import { assertRoom, assertTakesDisks } from './disk-rules.ts';
 import { assertLicensed } from './pool-rules.ts';
 import { assertOperation, isDefaultTemplate } from './vm-rules.ts';
 import { work } from './work.ts';
@@ -141,7 +142,7 @@ async function copy(call: Call, parameters: readonly Value[]): Promise<Value> {
   const isCopy = call.message.name === 'copy';
   const repository = isCopy && !isNull(parameters[2]) ? text(parameters[2]) : undefined;
   if (repository !== undefined) {
-    call.db.get('SR', repository);
+    assertTakesCopies(call, machine, call.db.get('SR', repository));
   }
   const plan = { locks: [[machine, call.message.name]] as const, scale: isCopy ? 2 : 1 };
   return work(call, plan, () => {
@@ -158,6 +159,23 @@ async function copy(call: Call, parameters: readonly Value[]): Promise<Value> {
     });
     return made.ref;
   });
+}
+
+/** Throws OPERATION_NOT_ALLOWED for a library of images (xapi_vm.ml, copy), and SR_FULL where the disks do not fit. */
+function assertTakesCopies({ db }: Call, machine: Row, repository: Row): void {
+  if (textOf(repository, 'content_type') === 'iso') {
+    throw new Failure('OPERATION_NOT_ALLOWED', "Cannot copy a VM's disks to an ISO SR");
+  }
+  assertTakesDisks(db, repository);
+  const bytes = listOf(machine, 'VBDs')
+    .map((ref) => db.find('VBD', ref))
+    .filter((device) => device !== undefined && textOf(device, 'type') === 'Disk')
+    .map((device) => db.find('VDI', device?.values['VDI']))
+    .reduce(
+      (sum, disk) => sum + (disk === undefined ? 0 : numberOf(disk, 'physical_utilisation')),
+      0,
+    );
+  assertRoom(repository, bytes);
 }
 
 /** Makes the disks that `other_config.disks` names, and a machine of the template. */
@@ -186,6 +204,7 @@ function addDisk(call: Call, machine: Row, element: string, index: number): void
   if (repository === undefined) {
     throw new Failure('DEFAULT_SR_NOT_FOUND', text(pool?.values['default_SR'] ?? nullRef));
   }
+  assertTakesDisks(db, repository);
   const disk = db.create('VDI', {
     name_label: `${textOf(machine, 'name_label')} ${index}`,
     name_description: 'Created by template provisioner',

@@ -2,11 +2,12 @@ import { Failure } from '../api/failure.ts';
 import { text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import { listOf, numberOf } from '../db/row.ts';
+import type { Database } from '../db/database.ts';
 import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
 import { assertMayBecomeTemplate } from './availability.ts';
-import { assertCanRun, possibleHosts, reserve } from './placement.ts';
+import { assertCanRun, freeMemory, possibleHosts, reserve } from './placement.ts';
 import { assertLicensed, isRestricted } from './pool-rules.ts';
 import { assertOperation, isNestedVirt } from './vm-rules.ts';
 
@@ -34,10 +35,23 @@ function setMemory(call: Call, machine: Row, limits: Fields): Value {
   const target = after('memory_dynamic_max');
   const host = call.db.find('host', machine.values['resident_on']);
   if (host !== undefined) {
+    assertMemoryGrows(
+      call.db,
+      host,
+      after('memory_dynamic_min') - numberOf(machine, 'memory_dynamic_min'),
+    );
     reserve(call.db, host, numberOf(machine, 'memory_dynamic_max') - target);
   }
   call.db.set(machine, { ...limits, memory_target: target });
   return '';
+}
+
+/** Throws HOST_NOT_ENOUGH_FREE_MEMORY: what a running machine is to have at least comes from its host (message_forwarding.ml). */
+function assertMemoryGrows(db: Database, host: Row, more: number): void {
+  const free = freeMemory(db, host);
+  if (more > free) {
+    throw new Failure('HOST_NOT_ENOUGH_FREE_MEMORY', String(more), String(free));
+  }
 }
 
 /** Why all of its memory is there at all times, or not at all (xapi_vm_memory_constraints.ml). */
