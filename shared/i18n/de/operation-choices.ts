@@ -23,6 +23,7 @@ export const germanOperationChoices = {
   'choice.hostDisabled': 'Der Host ist deaktiviert.',
   'choice.storageUnseen': (p) => `Der Host sieht den Speicher ${p.storage} nicht.`,
   'choice.networkUnseen': (p) => `${p.host} hat das Netzwerk nicht.`,
+  'choice.hostOlder': 'Der Host hat eine ältere Version als der, auf dem sie läuft.',
   'choice.memoryNeeded': (p, { bytes }) => `${bytes(p.needed)} Arbeitsspeicher werden benötigt.`,
   'choice.privateNetwork': 'nur im Pool',
   'choice.images': (p, { plural }) => plural(p.count, { one: '# Image', other: '# Images' }),

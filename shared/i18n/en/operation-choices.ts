@@ -26,6 +26,7 @@ export const operationChoicesMessages = {
   'choice.storageUnseen': (p: { readonly storage: string }) =>
     `The host does not see the storage ${p.storage}.`,
   'choice.networkUnseen': (p: { readonly host: string }) => `${p.host} does not have the network.`,
+  'choice.hostOlder': 'The host has an older version than the one that it runs on.',
   'choice.memoryNeeded': (p: { readonly needed: number }, { bytes }) =>
     `${bytes(p.needed)} of memory are needed.`,
   'choice.privateNetwork': 'private to the pool',

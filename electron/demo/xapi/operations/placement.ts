@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import { reaches } from './networks.ts';
+import { assertStartsDuringUpgrade } from './pool-rules.ts';
 
 /** Free memory of a host, in bytes. */
 export function freeMemory(db: Database, host: Row): number {
@@ -73,6 +74,9 @@ export function assertCanRun(
     if (!attachedTo(db, host, repository) && db.find('SR', repository) !== undefined) {
       throw new Failure('VM_REQUIRES_SR', machine.ref, repository);
     }
+  }
+  if (textOf(machine, 'power_state') !== 'Running') {
+    assertStartsDuringUpgrade(db, machine, host);
   }
   assertReaches(db, machine, host);
   assertProcessors(db, machine, host);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listOf, numberOf, textOf } from '../db/row.ts';
+import { mapOf, listOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { DemoPool } from '../pool.ts';
 import { TestClient } from '../test-client.ts';
@@ -21,6 +21,8 @@ import {
   place,
   permissionsOf,
   startPool,
+  fields,
+  thePool,
 } from './testing/strict-pool.ts';
 
 /** What a real server refuses is refused here, by its code: each case names the file of xen-api where the rule is written. */
@@ -92,6 +94,30 @@ describe('an upgrade that goes from host to host (xapi_globs.ml)', () => {
       );
       await expect(call('VM.set_VCPUs_at_startup', machine('Halted').ref, '1')).rejects.toThrow(
         'NOT_SUPPORTED_DURING_UPGRADE',
+      );
+    });
+  });
+});
+
+describe('hosts of two versions (helpers.ml)', () => {
+  it('start what the coordinator could, and pass on to newer ones only', async () => {
+    const vm = machine('Running', diskIsShared);
+    const newer = at('host', vm.values['resident_on']) as Row;
+    const older = otherHost(vm);
+    const version = { ...mapOf(older, 'software_version'), product_version: '1.0.0' };
+    const changes = [
+      upgrading(),
+      ['host', older.ref, fields({ software_version: version })],
+    ] as const;
+    await meanwhile(changes, async () => {
+      await expect(call('VM.pool_migrate', vm.ref, older.ref, {})).rejects.toThrow(
+        'NOT_SUPPORTED_DURING_UPGRADE',
+      );
+      const master = at('host', thePool().values['master']) as Row;
+      const other = master.ref === older.ref ? newer : older;
+      const halted = machine('Halted', diskIsShared);
+      await expect(call('VM.assert_can_boot_here', halted.ref, other.ref)).rejects.toThrow(
+        `VM_HOST_INCOMPATIBLE_VERSION ${other.ref} ${halted.ref}`,
       );
     });
   });

@@ -38,6 +38,31 @@ export function isUpgrading(db: Database): boolean {
   return pool !== undefined && 'rolling_upgrade_in_progress' in mapOf(pool, 'other_config');
 }
 
+const versionOf = (host: Row): readonly number[] =>
+  (mapOf(host, 'software_version')['product_version'] ?? '').split(/[.-]/).map(Number);
+
+/** Below 0 where the first host has an older version than the second. */
+function compareVersions(one: Row, other: Row): number {
+  const [a, b] = [versionOf(one), versionOf(other)];
+  const index = a.findIndex((part, at) => part !== (b[at] ?? 0));
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}
+
+/** Throws NOT_SUPPORTED_DURING_UPGRADE: what runs goes to hosts that are as new, or newer (helpers.ml, Checks.Migration). */
+export function assertNotOlder(from: Row | undefined, to: Row): void {
+  if (from !== undefined && compareVersions(to, from) < 0) {
+    throw new Failure('NOT_SUPPORTED_DURING_UPGRADE');
+  }
+}
+
+/** Throws VM_HOST_INCOMPATIBLE_VERSION: during an upgrade machines start on hosts of the coordinator's version (helpers.ml, Checks.RPU). */
+export function assertStartsDuringUpgrade(db: Database, machine: Row, host: Row): void {
+  const master = db.find('host', poolOf(db)?.values['master']);
+  if (isUpgrading(db) && master !== undefined && compareVersions(host, master) !== 0) {
+    throw new Failure('VM_HOST_INCOMPATIBLE_VERSION', host.ref, machine.ref);
+  }
+}
+
 /** What older hosts know, too (xapi_globs.ml). */
 const duringUpgrade = {
   VM: new Set(

@@ -9,7 +9,7 @@ import { refreshAround } from './allowed.ts';
 import { copyDisk, takeSpace } from './copy-machine.ts';
 import { assertCanRun, assertServes, attachedTo, reserve } from './placement.ts';
 import { assertMirrors } from './disk-rules.ts';
-import { assertLicensed } from './pool-rules.ts';
+import { assertLicensed, assertNotOlder, isUpgrading } from './pool-rules.ts';
 import { assertOperation } from './vm-rules.ts';
 import { work } from './work.ts';
 
@@ -38,6 +38,9 @@ export async function migrate(call: Call, machine: Row, host: Row): Promise<Valu
   assertLicensed(call.db, 'restrict_xen_motion');
   if (machine.values['resident_on'] === host.ref) {
     return '';
+  }
+  if (isUpgrading(call.db)) {
+    assertNotOlder(call.db.find('host', machine.values['resident_on']), host);
   }
   assertCanRun(call.db, machine, host);
   return work(call, { locks: [[machine, 'pool_migrate']], scale: 1.5 }, () => {
@@ -157,6 +160,7 @@ function assertCanSend({ db }: Call, sending: Sending): void {
   assertOperation(db, machine, 'migrate_send');
   assertAllNamed(db, sending);
   assertServes(db, host);
+  assertNotOlder(db.find('host', machine.values['resident_on']), host);
   assertDisks(db, sending);
   for (const [repository, bytes] of needs(disks)) {
     const free =

@@ -1,3 +1,4 @@
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entry, list, reference, references } from '../map/read.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -115,6 +116,19 @@ describe('a pool that is being upgraded', { timeout: 30_000 }, () => {
       expect(refusedOf(off, 'power.on')).toBeUndefined();
       expect(refusedOf(on_, 'vm.migrate')).toBeUndefined();
     });
+  });
+});
+
+it('a host with an older version than that of the machine is warned of', async () => {
+  const ref = running();
+  const older = on.find('host', (_, host) => host !== on.to(ref, 'resident_on'));
+  const version = { software_version: { product_version: '1.0.0' } };
+  await meanwhile([[older, version]], async () => {
+    const request = { ref, name: 'it', operation: 'vm.migrate', inputs: {}, input: 'host' };
+    const { options } = await on.session.choices(request, new AbortController().signal);
+    expect(spoken(options.find(({ value }) => value === older)?.warning)).toBe(
+      'The host has an older version than the one that it runs on.',
+    );
   });
 });
 

@@ -4,7 +4,16 @@ import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
-import { flag, follow, nameOf, number, reference, references, text } from '../../map/read.ts';
+import {
+  entry,
+  flag,
+  follow,
+  nameOf,
+  number,
+  reference,
+  references,
+  text,
+} from '../../map/read.ts';
 import { inOrder } from './order.ts';
 
 /** Every host, with what speaks against running a VM there. */
@@ -32,12 +41,23 @@ export function hostChoices(vm: Properties | undefined, lookup: Lookup): readonl
 export function destinationChoices(vm: Properties, lookup: Lookup): readonly LookupOption[] {
   const here = reference(vm['resident_on']);
   return inOrder(
-    hostChoices(vm, lookup).map((option) =>
-      option.value === here && option.refused === undefined
-        ? { ...option, warning: say('choice.runsHere') }
-        : option,
-    ),
+    hostChoices(vm, lookup).map((option) => {
+      if (option.refused !== undefined) return option;
+      if (option.value === here) return { ...option, warning: say('choice.runsHere') };
+      return here !== undefined && isOlder(option.value as Ref, here, lookup)
+        ? { ...option, warning: say('choice.hostOlder') }
+        : option;
+    }),
   );
+}
+
+/** Whether a host has an older version than another: what runs does not go there (helpers.ml, host_versions_not_decreasing). */
+function isOlder(host: Ref, than: Ref, lookup: Lookup): boolean {
+  const [a, b] = [host, than].map((ref) =>
+    (entry(lookup.get(ref), 'software_version', 'product_version') ?? '').split(/[.-]/).map(Number),
+  );
+  const at = a?.findIndex((part, index) => part !== (b?.[index] ?? 0)) ?? -1;
+  return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
 }
 
 function refusal(host: Properties | undefined, metrics: Properties | undefined): Text | undefined {
