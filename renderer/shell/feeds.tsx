@@ -11,6 +11,7 @@ import { applyAlerts } from '../state/alerts.ts';
 import { setAppInfo } from '../state/app-info.ts';
 import { markStale, useConnections } from '../state/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
+import { settleMade } from '../state/made.ts';
 import { tell, tellError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
 import { followOwnTasks } from '../state/lower-panel.ts';
@@ -27,6 +28,7 @@ export function Feeds(): ReactElement {
     for (const task of applyTasks(step)) {
       tellFailure(task);
       notifyTask(task);
+      settleMade(task);
     }
   });
   useFeed('runs', {}, (step) => {

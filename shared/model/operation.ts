@@ -37,6 +37,22 @@ export interface NumberInput extends BaseInput {
   readonly unit?: Text;
   /** Whole numbers only. */
   readonly integer?: boolean;
+  /** Only multiples of it. */
+  readonly multipleOf?: number;
+  /** Name of another number that has to be a multiple of this one. */
+  readonly divides?: string;
+}
+
+/** Whether a number is what its input's `multipleOf` and `divides` ask for; `other` is the number that it has to divide. */
+export function dividesEvenly(
+  { multipleOf = 1, divides }: NumberInput,
+  value: number,
+  other: InputValues[string] | undefined,
+): 'multipleOf' | 'divides' | undefined {
+  if (multipleOf > 0 && multipleOf !== 1 && value % multipleOf !== 0) return 'multipleOf';
+  return divides !== undefined && typeof other === 'number' && value > 0 && other % value !== 0
+    ? 'divides'
+    : undefined;
 }
 
 export interface BooleanInput extends BaseInput {

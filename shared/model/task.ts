@@ -33,6 +33,8 @@ export interface Task {
   readonly driven?: true;
   /** What it produced, in words: the name of the clone. */
   readonly result?: Text;
+  /** The object that it produced: what `result` names. */
+  readonly made?: Ref;
   readonly error?: MorefError;
   /** With state `error`: the connection was lost, and what became of it is not known. `error` says so. */
   readonly lost?: true;

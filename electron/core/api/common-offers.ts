@@ -187,12 +187,14 @@ function widest(one: OperationInput, other: OperationInput): OperationInput {
   if (input.type === 'number' && other.type === 'number') {
     const min = wider(input.min, other.min, Math.min);
     const max = wider(input.max, other.max, Math.max);
-    if (min === input.min && max === input.max) return input;
-    const { min: _min, max: _max, ...rest } = input;
+    const multipleOf = input.multipleOf === other.multipleOf ? input.multipleOf : undefined;
+    if (min === input.min && max === input.max && multipleOf === input.multipleOf) return input;
+    const { min: _min, max: _max, multipleOf: _factor, ...rest } = input;
     return {
       ...rest,
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
+      ...(multipleOf === undefined ? {} : { multipleOf }),
     };
   }
   if (input.type === 'text' && other.type === 'text') {

@@ -3,6 +3,7 @@ import { isSendable } from '#shared/model/sendable.ts';
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import {
+  dividesEvenly,
   isAskedFor,
   type InputValues,
   type LookupInput,
@@ -44,7 +45,10 @@ export function complaintAbout(
       if (value !== undefined) return text('input.unwanted', { label: input.label });
       continue;
     }
-    const complaint = value === undefined ? missing(input) : complaintOf(input, value);
+    const complaint =
+      value === undefined
+        ? missing(input)
+        : (complaintOf(input, value) ?? aboutDivision(input, declared, given));
     if (complaint !== undefined) return complaint;
   }
   return undefined;
@@ -103,6 +107,22 @@ function aboutText(input: TextInput, value: string): Text | undefined {
 function aboutLookup(input: LookupInput, value: string): Text | undefined {
   if (!isSendable(value)) return text('input.unsendable', { label: input.label });
   return value === '' ? missing(input) : undefined;
+}
+
+function aboutDivision(
+  input: OperationInput,
+  declared: readonly OperationInput[],
+  given: InputValues,
+): Text | undefined {
+  const value = given[input.name];
+  if (input.type !== 'number' || typeof value !== 'number') return undefined;
+  const { label, multipleOf: factor = 1, divides = '' } = input;
+  const wrong = dividesEvenly(input, value, given[divides]);
+  if (wrong === undefined) return undefined;
+  const other = declared.find(({ name }) => name === divides)?.label ?? divides;
+  return wrong === 'multipleOf'
+    ? text('operation.multipleOf', { label, factor })
+    : text('operation.divides', { label, other, value });
 }
 
 function aboutNumber(input: NumberInput, value: number): Text | undefined {

@@ -50,6 +50,7 @@ const taskSchema = z.object({
   finishedAt: z.number().exactOptional(),
   cancelable: z.boolean(),
   result: textSchema.exactOptional(),
+  made: refSchema.exactOptional(),
   error: errorSchema.exactOptional(),
   lost: z.literal(true).exactOptional(),
   run: z

@@ -83,8 +83,7 @@ function setCpu(draft: Draft, vm: VirtualMachine, spec: ConfigSpec): void {
       'CPU hot plug is not supported for this virtual machine.',
     );
   }
-  const kept = count % draft.coresPerSocket === 0 ? draft.coresPerSocket : 1;
-  const cores = numCoresPerSocket ?? (vm.coresPerSocket === vm.numCpu && !isOn ? count : kept);
+  const cores = numCoresPerSocket ?? draft.coresPerSocket;
   if (cores < 1 || count % cores !== 0) {
     throw invalidArgument('configSpec.numCoresPerSocket');
   }

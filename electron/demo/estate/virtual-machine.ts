@@ -96,7 +96,7 @@ export class VirtualMachine extends Entity implements VmConfig {
     this.pool = options.pool;
     this.guest = options.guest;
     this.numCpu = options.numCpu;
-    this.coresPerSocket = options.numCpu > 8 ? options.numCpu / 2 : options.numCpu;
+    this.coresPerSocket = options.numCpu > 8 ? options.numCpu / 2 : 1;
     this.memoryMB = options.memoryMB;
     this.cpuHotAdd = options.numCpu >= 8;
     this.memoryHotAdd = options.memoryMB >= 16_384;

@@ -29,7 +29,11 @@ export function FormFields({ form, inputs, asker, tried }: FormFieldsProps): Rea
             label={form.labels[input.name] ?? ''}
             given={form.given}
             asker={asker}
-            problem={tried ? complaint(input, value) : undefined}
+            problem={
+              tried
+                ? complaint(input, value, { inputs: form.asked, values: form.values })
+                : undefined
+            }
             focus={index === 0}
             onChange={(next, label) => form.set(input.name, next, label)}
           />

@@ -53,6 +53,15 @@ describe('the fields of an operation', () => {
     expect(complaint(size!, '1.5')).toBe('Size must be a number.');
     expect(complaint(size!, '0')).toBe('Size must be at least 1.');
     expect(complaint(size!, '9')).toBe('Size must be at most 8.');
+    const number = { name: 'n', label: 'Size', type: 'number', required: false } as const;
+    const even = { ...number, multipleOf: 4 };
+    expect(complaint(even, '6')).toBe('Size must be a multiple of 4.');
+    expect(complaint(even, '8')).toBeUndefined();
+    const cores = { ...number, label: 'Cores', divides: 'size' };
+    const form = (value: string) => ({ inputs, values: { size: value } });
+    expect(complaint(cores, '3', form('8'))).toBe('Size must be a multiple of Cores, 3.');
+    expect(complaint(cores, '4', form('8'))).toBeUndefined();
+    expect(complaint(cores, '4', form(''))).toBeUndefined();
   });
 });
 

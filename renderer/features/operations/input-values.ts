@@ -1,4 +1,5 @@
 import {
+  dividesEvenly,
   isAskedFor,
   type InputValues,
   type NumberInput,
@@ -43,8 +44,18 @@ export function chosenValues(inputs: readonly OperationInput[], chosen: ChosenOp
   return values;
 }
 
+/** The other fields of a form, for what depends on them. */
+export interface Form {
+  readonly inputs: readonly OperationInput[];
+  readonly values: FormValues;
+}
+
 /** Why the field cannot be submitted as it is; undefined if it can. */
-export function complaint(input: OperationInput, value: FormValue): string | undefined {
+export function complaint(
+  input: OperationInput,
+  value: FormValue,
+  form: Form = { inputs: [], values: {} },
+): string | undefined {
   if (typeof value === 'boolean') return undefined;
   const { label } = input;
   if (!isSendable(value)) return t('input.unsendable', { label: inWords(label) });
@@ -52,7 +63,9 @@ export function complaint(input: OperationInput, value: FormValue): string | und
     return input.required
       ? t(input.type === 'lookup' ? 'operation.choose' : 'operation.required', { label })
       : undefined;
-  return input.type === 'number' ? aboutNumber(input, value) : undefined;
+  return input.type === 'number'
+    ? (aboutNumber(input, value) ?? aboutDivision(input, Number(value), form))
+    : undefined;
 }
 
 function aboutNumber({ label, min, max, integer }: NumberInput, text: string): string | undefined {
@@ -61,6 +74,22 @@ function aboutNumber({ label, min, max, integer }: NumberInput, text: string): s
     return t('operation.number', { label });
   if (min !== undefined && number < min) return t('operation.atLeast', { label, min });
   return max !== undefined && number > max ? t('operation.atMost', { label, max }) : undefined;
+}
+
+function aboutDivision(
+  input: NumberInput,
+  value: number,
+  { inputs, values }: Form,
+): string | undefined {
+  const { label, multipleOf: factor = 1, divides = '' } = input;
+  const beside = values[divides];
+  const other = typeof beside === 'string' && beside.trim() !== '' ? Number(beside) : undefined;
+  const wrong = dividesEvenly(input, value, other);
+  if (wrong === undefined) return undefined;
+  const name = inputs.find((one) => one.name === divides)?.label ?? divides;
+  return wrong === 'multipleOf'
+    ? t('operation.multipleOf', { label, factor })
+    : t('operation.divides', { label, other: name, value });
 }
 
 /** The inputs that are asked for as things stand, in order; what is given beforehand is not asked for. */

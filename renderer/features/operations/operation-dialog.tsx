@@ -8,6 +8,7 @@ import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
+import { closeStarted } from './close-started.ts';
 import { FormFields } from './form-fields.tsx';
 import { OperationWizard } from './operation-wizard.tsx';
 import { ServerContext } from './server-context.tsx';
@@ -52,7 +53,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
         inputs: given,
         ...(offer.guard === undefined ? {} : { typed }),
       },
-      { onSuccess: () => closeDialog() },
+      { onSuccess: ({ task }) => closeStarted(offer, task) },
     );
   };
   return (

@@ -7,6 +7,7 @@ import { GuardField, isConfirmed } from '../../ui/guard-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
+import { closeStarted } from './close-started.ts';
 import { FormFields } from './form-fields.tsx';
 import type { Asker } from './lookup-picker.tsx';
 import type { OperationDialogProps } from './operation-dialog.tsx';
@@ -57,7 +58,7 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
         inputs: form.given,
         ...(offer.guard === undefined ? {} : { typed }),
       },
-      { onSuccess: () => closeDialog() },
+      { onSuccess: ({ task }) => closeStarted(offer, task) },
     );
   };
   const last = page === undefined;

@@ -66,7 +66,9 @@ export function useOperationForm(
       setLabels({ ...labels, [name]: label ?? String(value) });
     },
     isWrong: (some) =>
-      some.some((input) => complaint(input, values[input.name] ?? '') !== undefined),
+      some.some(
+        (input) => complaint(input, values[input.name] ?? '', { inputs, values }) !== undefined,
+      ),
   };
 }
 

@@ -28,6 +28,7 @@ export function lineActions(
 
 function taskActions(link: Link, task: Task): readonly MenuAction[] {
   const gone = whyNotToGo(task);
+  const lost = whyNotToGoToMade(task);
   const fixed = whyNotToCancel(task);
   return [
     {
@@ -38,6 +39,14 @@ function taskActions(link: Link, task: Task): readonly MenuAction[] {
       shortcut: 'Enter',
       ...(gone === undefined ? {} : { refused: gone }),
       run: () => goToTarget(task),
+    },
+    {
+      id: 'task.made',
+      label: t('tasks.made.go'),
+      group: 'task',
+      icon: 'here',
+      ...(lost === undefined ? {} : { refused: lost }),
+      run: () => goToMade(task),
     },
     {
       id: 'task.details',
@@ -141,6 +150,19 @@ export function goToTarget({ connection, target }: Task): void {
 export function whyNotToGo({ connection, target }: Task): string | undefined {
   if (target === undefined) return t('tasks.go.none');
   return rowOf({ connection, ref: target }) === undefined ? t('tasks.go.gone') : undefined;
+}
+
+/** Shows the object that a task made. */
+export function goToMade({ connection, made }: Task): void {
+  if (made === undefined) return;
+  closeDialog();
+  goTo({ connection, ref: made });
+}
+
+/** Why what a task made cannot be shown; undefined if it can. */
+export function whyNotToGoToMade({ connection, made }: Task): string | undefined {
+  if (made === undefined) return t('tasks.made.none');
+  return rowOf({ connection, ref: made }) === undefined ? t('tasks.go.gone') : undefined;
 }
 
 export function whyNotToCancel(task: Task): string | undefined {

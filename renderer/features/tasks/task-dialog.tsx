@@ -3,6 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import Link from '@mui/material/Link';
 import { useState, type ReactElement } from 'react';
 import { type Task, type TaskKey } from '#shared/model/task.ts';
 import { copyText } from '../../actions/copy.ts';
@@ -14,7 +15,14 @@ import { closeDialog } from '../../state/dialogs.ts';
 import { outcomeOf } from '../../state/task-filter.ts';
 import { useTask } from '../../state/tasks.ts';
 import { ErrorFacts } from '../../ui/error-details.tsx';
-import { cancelTask, goToTarget, whyNotToCancel, whyNotToGo } from './line-actions.ts';
+import {
+  cancelTask,
+  goToMade,
+  goToTarget,
+  whyNotToCancel,
+  whyNotToGo,
+  whyNotToGoToMade,
+} from './line-actions.ts';
 import { titleOf } from './long-tasks.ts';
 import { taskFacts, taskText } from './task-text.ts';
 
@@ -64,10 +72,18 @@ function Details({ task }: { readonly task: Task }): ReactElement {
           </p>
         )}
         <dl className="task-facts selectable">
-          {taskFacts(task, server, now).map(({ label, value, native }) => (
+          {taskFacts(task, server, now).map(({ label, value, native, object }) => (
             <div key={label} className="task-fact">
               <dt>{label}</dt>
-              <dd className={native === true ? 'mono' : ''}>{value}</dd>
+              <dd className={native === true ? 'mono' : ''}>
+                {object !== undefined && whyNotToGoToMade(task) === undefined ? (
+                  <Link component="button" onClick={() => goToMade(task)}>
+                    {value}
+                  </Link>
+                ) : (
+                  value
+                )}
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,3 +1,4 @@
+import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, taskRef, type Task } from '#shared/model/task.ts';
 import { formatDateTime, formatDuration, formatUtc } from '../../i18n/format.ts';
 import { inWords, type MessageKey, t, wordsOf } from '../../i18n/translate.ts';
@@ -10,11 +11,14 @@ export interface TaskFact {
   readonly value: string;
   /** Written in the server's own words. */
   readonly native?: true;
+  /** The object that it names. */
+  readonly object?: Ref;
 }
 
 /** All that is known of a task but its error. `now` is for how long it has been running. */
 export function taskFacts(task: Task, server: string, now: number): readonly TaskFact[] {
-  const { name, targetName, target, initiator, queuedAt, startedAt, finishedAt, result } = task;
+  const { name, targetName, target, initiator, queuedAt, startedAt, finishedAt, result, made } =
+    task;
   const fact = (label: MessageKey & FactLabel, value: string | undefined): readonly TaskFact[] =>
     value === undefined || value === '' ? [] : [{ label: t(label), value }];
   const native = (label: MessageKey & FactLabel, value: string | undefined): readonly TaskFact[] =>
@@ -25,7 +29,9 @@ export function taskFacts(task: Task, server: string, now: number): readonly Tas
     ...native('tasks.fact.targetRef', target),
     ...fact('tasks.column.server', server),
     ...fact('tasks.column.state', withProgress(task)),
-    ...fact('tasks.fact.result', wordsOf(result)),
+    ...fact('tasks.fact.result', wordsOf(result)).map((one) =>
+      made === undefined ? one : { ...one, object: made },
+    ),
     ...fact('tasks.column.initiator', wordsOf(initiator)),
     ...fact('tasks.fact.own', task.own ? t('tasks.fact.own.yes') : undefined),
     ...fact('tasks.column.queued', timeText(queuedAt)),

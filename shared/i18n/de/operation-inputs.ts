@@ -59,6 +59,8 @@ export const germanOperationInputs = {
   'input.coresPerSocket': 'Kerne pro Sockel',
   'input.coresPerSocket.help': 'Leer: wie bisher.',
   'input.coresPerSocket.divides': 'Die vCPUs müssen ein Vielfaches davon sein.',
+  'input.coresPerSocket.chosen':
+    'Leer: Der Server wählt. Die vCPUs müssen ein Vielfaches davon sein.',
   'input.asTemplate': 'Leer: wie in der Vorlage.',
   'input.memory': 'Arbeitsspeicher',
   'input.memory.multiple': 'Ein Vielfaches von 4.',

@@ -16,6 +16,8 @@ export const germanStepsMachines = {
     `Erstellt die virtuelle Maschine ${p.name} im Ordner ${p.folder}, auf ${p.place}.`,
   'step.create.hardware': (p, { bytes, number }) =>
     `Sie hat ${number(p.cpus)} vCPUs und ${bytes(p.memory)} Arbeitsspeicher, für ${p.guest}.`,
+  'step.create.cores': (p, { plural }) =>
+    `Jeder ihrer Sockel hat ${plural(p.cores, { one: '# Kern', other: '# Kerne' })}.`,
   'step.create.filesWithDisk': (p, { bytes }) =>
     `Ihre Dateien kommen auf ${p.storage}, mit einer Festplatte von ${bytes(p.size)}.`,
   'step.create.filesWithoutDisk': (p) =>

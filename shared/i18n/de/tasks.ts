@@ -46,6 +46,10 @@ export const germanTasks = {
   'tasks.clear.undo.failed': 'Die Aufgaben konnten nicht wiederhergestellt werden',
   'tasks.clear.failed': 'Die Aufgaben konnten nicht entfernt werden',
   'tasks.go': 'Zum Objekt',
+  'tasks.made': (p) => `${p.name} wurde erstellt.`,
+  'tasks.made.show': 'Anzeigen',
+  'tasks.made.go': 'Zum Erstellten',
+  'tasks.made.none': 'Die Aufgabe hat kein Objekt erstellt.',
   'tasks.go.none': 'Die Aufgabe betrifft kein Objekt.',
   'tasks.go.gone': 'Das Objekt ist derzeit nicht im Baum.',
   'tasks.details': 'Details',
@@ -117,5 +121,7 @@ export const germanTasks = {
   'operation.number': (p) => `${p.label} muss eine Zahl sein.`,
   'operation.atLeast': (p) => `${p.label} muss mindestens ${p.min} sein.`,
   'operation.atMost': (p) => `${p.label} darf höchstens ${p.max} sein.`,
+  'operation.multipleOf': (p) => `${p.label} muss ein Vielfaches von ${p.factor} sein.`,
+  'operation.divides': (p) => `${p.other} muss ein Vielfaches von ${p.label}, ${p.value}, sein.`,
   'operation.required': (p) => `${p.label} darf nicht leer sein.`,
 } as const satisfies Translation<typeof taskMessages>;

@@ -61,6 +61,8 @@ export const operationInputsMessages = {
   'input.coresPerSocket': 'Cores per socket',
   'input.coresPerSocket.help': 'Empty: as it is.',
   'input.coresPerSocket.divides': 'The vCPUs have to be a multiple of it.',
+  'input.coresPerSocket.chosen':
+    'Empty: the server chooses. The vCPUs have to be a multiple of it.',
   'input.asTemplate': 'Empty: as the template has it.',
   'input.memory': 'Memory',
   'input.memory.multiple': 'A multiple of 4.',

@@ -27,6 +27,8 @@ export const stepsMachinesMessages = {
     p: { readonly cpus: number; readonly memory: number; readonly guest: string },
     { bytes, number },
   ) => `It has ${number(p.cpus)} vCPUs and ${bytes(p.memory)} of memory, for ${p.guest}.`,
+  'step.create.cores': (p: { readonly cores: number }, { plural }) =>
+    `Its sockets have ${plural(p.cores, { one: '# core', other: '# cores' })} each.`,
   'step.create.filesWithDisk': (
     p: { readonly storage: string; readonly size: number },
     { bytes },

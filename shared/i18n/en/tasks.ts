@@ -53,6 +53,10 @@ export const taskMessages = {
   'tasks.clear.undo.failed': 'The tasks could not be brought back',
   'tasks.clear.failed': 'The tasks could not be cleared',
   'tasks.go': 'Go to object',
+  'tasks.made': (p: { readonly name: string }) => `${p.name} has been created.`,
+  'tasks.made.show': 'Show',
+  'tasks.made.go': 'Go to what was created',
+  'tasks.made.none': 'The task has created no object.',
   'tasks.go.none': 'The task is about no object.',
   'tasks.go.gone': 'The object is not in the tree now.',
   'tasks.details': 'Details',
@@ -132,5 +136,12 @@ export const taskMessages = {
     `${p.label} must be at least ${p.min}.`,
   'operation.atMost': (p: { readonly label: string; readonly max: number }) =>
     `${p.label} must be at most ${p.max}.`,
+  'operation.multipleOf': (p: { readonly label: string; readonly factor: number }) =>
+    `${p.label} must be a multiple of ${p.factor}.`,
+  'operation.divides': (p: {
+    readonly label: string;
+    readonly other: string;
+    readonly value: number;
+  }) => `${p.other} must be a multiple of ${p.label}, ${p.value}.`,
   'operation.required': (p: { readonly label: string }) => `${p.label} must not be empty.`,
 } as const satisfies Texts;

@@ -43,6 +43,7 @@ import { DeviceFollower } from './late/device-follower.ts';
 import { entityName } from './map/read.ts';
 import { operationChoices, planOperation, runOperation } from './operations/run.ts';
 import { operationServer } from './operations/server.ts';
+import { shownFor } from './shown-for.ts';
 import { TaskFollower } from './task-follower.ts';
 import type { Vim25Client } from './vim25/client.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
@@ -102,6 +103,7 @@ export class VsphereSession implements Session {
         const object = this.#lookup.get(ref);
         return object === undefined ? undefined : entityName(object, ref);
       },
+      shownFor: (ref) => shownFor(ref, this.#lookup),
     });
   }
 

@@ -3,16 +3,20 @@ import { isFinished, type ProviderTask } from '#shared/model/task.ts';
 import type { TaskSink } from '../provider.ts';
 import { toMoref, toRef } from './object-updates.ts';
 import { unescapeName } from './map/read.ts';
-import { applyTaskChanges, isReference, resultReference, toProviderTask } from './tasks.ts';
+import {
+  applyTaskChanges,
+  isReference,
+  resultReference,
+  toProviderTask,
+  type TaskContext,
+} from './tasks.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
 import type { WireObjectContent, WireObjectUpdate } from './vim25/collector/wire-update.ts';
 import type { FilterSpec } from './vim25/collector/specs.ts';
 import type { VimRecord, VimValue } from './vim25/values.ts';
 
-export interface TaskFollowerOptions {
+export interface TaskFollowerOptions extends TaskContext {
   read(specs: readonly FilterSpec[]): Promise<readonly WireObjectContent[]>;
-  /** What an object is called that a task made; undefined while nobody knows. */
-  nameOf?(ref: Ref): string | undefined;
   /** How long a task that this session started may be silent before it is asked for; doubled up to 15 s. Default 2 s. */
   readonly silenceMs?: number;
 }
@@ -124,7 +128,10 @@ export class TaskFollower {
   }
 
   #toTask(ref: Ref, info: VimRecord): ProviderTask {
-    return toProviderTask(ref, info, (made) => this.#nameOf(made));
+    return toProviderTask(ref, info, {
+      nameOf: (made) => this.#nameOf(made),
+      shownFor: (other) => this.#options.shownFor?.(other),
+    });
   }
 
   #askAfter(ref: Ref, ms: number): void {

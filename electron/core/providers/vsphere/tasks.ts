@@ -8,19 +8,19 @@ import { taskName } from './task-names.ts';
 import type { WirePropertyChange } from './vim25/collector/wire-update.ts';
 import type { VimRecord, VimValue } from './vim25/values.ts';
 
+/** What is known of the objects that a task names. */
+export interface TaskContext {
+  /** What an object is called; undefined while nobody knows. */
+  nameOf?(ref: Ref): string | undefined;
+  /** The object that an administrator sees in its place: the data center for its own folder of machines. Undefined for itself. */
+  shownFor?(ref: Ref): { readonly ref: Ref; readonly name: string } | undefined;
+}
+
 /** A Task's TaskInfo as a task of the tracker. */
-export function toProviderTask(
-  ref: Ref,
-  info: VimRecord,
-  nameOf: (ref: Ref) => string | undefined = () => undefined,
-): ProviderTask {
+export function toProviderTask(ref: Ref, info: VimRecord, context: TaskContext = {}): ProviderTask {
   const name = taskName(text(info['descriptionId']), text(info['name']));
-  const { entity, cancelable } = info;
-  const target =
-    isRecord(entity) && isReference(entity) ? makeRef(entity.type, entity.value) : undefined;
-  const rawName = text(info['entityName']);
-  const targetName =
-    rawName === undefined ? undefined : entityName({ name: rawName }, target ?? ref);
+  const { cancelable } = info;
+  const { target, targetName } = targetOf(ref, info, context);
   const fault = faultOf(info['error']);
   const state = stateOf(info, fault?.fault.$type);
   const progress = info['progress'];
@@ -36,7 +36,7 @@ export function toProviderTask(
         });
   const startedAt = time(info['startTime']);
   const made = resultReference(info);
-  const result = made === undefined ? undefined : (nameOf(made) ?? refId(made));
+  const result = made === undefined ? undefined : (context.nameOf?.(made) ?? refId(made));
   const finishedAt = time(info['completeTime']);
   const initiator = initiatorOf(info['reason']);
   return {
@@ -51,11 +51,27 @@ export function toProviderTask(
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(result === undefined ? {} : { result }),
+    ...(made === undefined ? {} : { made }),
     cancelable: cancelable === true && (state === 'queued' || state === 'running'),
     ...(error === undefined
       ? {}
       : { error: { ...error, ...(target === undefined ? {} : { ref: target }) } }),
   };
+}
+
+/** The object that a task is done to, as an administrator knows it. */
+function targetOf(
+  ref: Ref,
+  { entity, entityName: given }: VimRecord,
+  { shownFor }: TaskContext,
+): { readonly target: Ref | undefined; readonly targetName: string | undefined } {
+  const target =
+    isRecord(entity) && isReference(entity) ? makeRef(entity.type, entity.value) : undefined;
+  const shown = target === undefined ? undefined : shownFor?.(target);
+  if (shown !== undefined) return { target: shown.ref, targetName: shown.name };
+  const name = text(given);
+  const targetName = name === undefined ? undefined : entityName({ name }, target ?? ref);
+  return { target, targetName };
 }
 
 /**

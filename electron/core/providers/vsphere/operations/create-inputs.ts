@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { networkInput } from './adapters.ts';
 import type { Subject } from './definition.ts';
-import { most } from './hardware.ts';
+import { coresInput, most } from './hardware.ts';
 import { folderInput, nameInput, ownFolder, placeInput, steps, storageInput } from './inputs.ts';
 import { largestDiskGib } from './new-disk.ts';
 import { placeOf } from './placement.ts';
@@ -58,6 +58,7 @@ function hardwareInputs(): readonly OperationInput[] {
       min: 1,
       max: most.cpus,
     },
+    { ...coresInput, step: steps.hardware, help: say('input.coresPerSocket.chosen') },
     {
       ...count,
       name: 'memoryMiB',
@@ -66,6 +67,7 @@ function hardwareInputs(): readonly OperationInput[] {
       initial: 4096,
       min: 4,
       max: most.memoryMiB,
+      multipleOf: 4,
       unit: 'MiB',
     },
     {

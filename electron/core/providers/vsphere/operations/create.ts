@@ -94,6 +94,7 @@ async function create(work: Work) {
   const name = work.text('name');
   const guests = await guestDescriptors(work);
   const guest = guests.find(({ id }) => id === work.text('guest'));
+  const cores = work.number('coresPerSocket');
   const config: VirtualMachineConfigSpec = {
     $type: 'VirtualMachineConfigSpec',
     name: escapeName(name),
@@ -105,6 +106,7 @@ async function create(work: Work) {
     },
     numCPUs: work.number('cpus') ?? 1,
     memoryMB: work.number('memoryMiB') ?? 1024,
+    ...(cores === undefined ? {} : { numCoresPerSocket: cores }),
     ...firmware(work, guest),
     deviceChange: await devices(work, guest),
   };
@@ -126,6 +128,7 @@ async function create(work: Work) {
         memory: (work.number('memoryMiB') ?? 1024) * 1024 ** 2,
         guest: guest?.fullName ?? work.text('guest'),
       }),
+      ...(cores === undefined ? [] : [say('step.create.cores', { cores })]),
       disk > 0
         ? say('step.create.filesWithDisk', {
             storage: nameOf(toRef(storage), lookup),
@@ -235,6 +238,7 @@ async function commands(work: Work) {
   const name = work.text('name');
   const network = work.chosen('network');
   const gigabytes = work.number('diskGib') ?? 0;
+  const cores = work.number('coresPerSocket');
   const on = work.chosen('host') ?? place.pool;
   const path = (one: ManagedObjectReference): string => inventoryPath(toRef(one), lookup);
   return [
@@ -262,6 +266,7 @@ async function commands(work: Work) {
         `${on.type === 'HostSystem' ? '-VMHost' : '-ResourcePool'} ${powercliOf(on)}`,
         `-Datastore ${powercliOf(storage)} -GuestId ${powershellString(work.text('guest'))}`,
         `-NumCpu ${work.number('cpus') ?? 1} -MemoryMB ${work.number('memoryMiB') ?? 1024}`,
+        ...(cores === undefined ? [] : [`-CoresPerSocket ${cores}`]),
         ...(gigabytes > 0
           ? [`-DiskGB ${gigabytes} -DiskStorageFormat ${work.flag('thin') ? 'Thin' : 'Thick'}`]
           : []),

@@ -1,12 +1,13 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import type { OperationInput } from '#shared/model/operation.ts';
 import { flag, number } from '../map/read.ts';
 import { call } from './call.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
 import { govc, powercli } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
-import { readLimits, type HardwareLimits } from './hardware-limits.ts';
+import { limitsOf, readLimits, type HardwareLimits } from './hardware-limits.ts';
 import { firstOf, noTemplate, notSuspended, powerState, reachable } from './refusals.ts';
 
 /** The most that any release allows for one virtual machine (configuration maximums of vSphere 8); the server knows its own. */
@@ -37,33 +38,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
         notSuspended,
         hotAdd('config.cpuHotAddEnabled', say('refusal.hotAddCpu')),
       ),
-    inputs: (subject) => {
-      const now = number(subject.object, 'summary.config.numCpu') ?? 1;
-      const onlyMore = isOn(subject) && flag(subject.object, 'config.cpuHotRemoveEnabled') !== true;
-      return [
-        {
-          name: 'cpus',
-          label: say('input.cpus'),
-          type: 'number',
-          required: true,
-          integer: true,
-          initial: now,
-          min: onlyMore ? now : 1,
-          max: most.cpus,
-          ...(onlyMore ? { help: say('input.cpus.runningLeast', { least: now }) } : {}),
-        },
-        {
-          name: 'coresPerSocket',
-          label: say('input.coresPerSocket'),
-          type: 'number',
-          required: false,
-          integer: true,
-          min: 1,
-          max: most.cpus,
-          help: say('input.coresPerSocket.help'),
-        },
-      ];
-    },
+    inputs: cpuInputs,
     prepare: setCpus,
     commands: (work) => {
       const cores = work.number('coresPerSocket');
@@ -96,26 +71,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
         notSuspended,
         hotAdd('config.memoryHotAddEnabled', say('refusal.hotAddMemory')),
       ),
-    inputs: (subject) => {
-      const now = number(subject.object, 'summary.config.memorySizeMB') ?? 4;
-      const on = isOn(subject);
-      return [
-        {
-          name: 'memoryMiB',
-          label: say('input.memory'),
-          type: 'number',
-          required: true,
-          integer: true,
-          unit: 'MiB',
-          initial: now,
-          min: on ? now : 4,
-          max: most.memoryMiB,
-          help: on
-            ? say('input.memory.multipleRunning', { least: now })
-            : say('input.memory.multiple'),
-        },
-      ];
-    },
+    inputs: memoryInputs,
     prepare: setMemory,
     commands: (work) => {
       const memory = String(work.number('memoryMiB') ?? 0);
@@ -127,6 +83,74 @@ export const hardwareOperations: readonly OperationDefinition[] = [
   },
 ];
 
+/**
+ * Of a running machine the number only grows where CPUs cannot be removed from it, and by whole sockets: their size is fixed while it
+ * runs. What was read of its limits stands in the fields; the rest is asked for when it is run.
+ */
+function cpuInputs(subject: Subject): readonly OperationInput[] {
+  const { object } = subject;
+  const now = number(object, 'summary.config.numCpu') ?? 1;
+  const on = isOn(subject);
+  const onlyMore = on && flag(object, 'config.cpuHotRemoveEnabled') !== true;
+  const { coresPerSocket: cores, autoCores = false } = limitsOf(object) ?? {};
+  const whole = on && cores !== undefined && !autoCores ? cores : 1;
+  const cpus: OperationInput = {
+    name: 'cpus',
+    label: say('input.cpus'),
+    type: 'number',
+    required: true,
+    integer: true,
+    initial: now,
+    min: onlyMore ? now : 1,
+    max: most.cpus,
+    ...(whole > 1 ? { multipleOf: whole } : {}),
+    ...(onlyMore ? { help: say('input.cpus.runningLeast', { least: now }) } : {}),
+  };
+  return on && cores !== undefined ? [cpus] : [cpus, coresInput];
+}
+
+export const coresInput: OperationInput = {
+  name: 'coresPerSocket',
+  label: say('input.coresPerSocket'),
+  type: 'number',
+  required: false,
+  integer: true,
+  min: 1,
+  max: most.cpus,
+  divides: 'cpus',
+  help: say('input.coresPerSocket.help'),
+};
+
+/** Memory of a running machine only grows, in the steps and up to the limit that the server has for it. */
+function memoryInputs(subject: Subject): readonly OperationInput[] {
+  const { object } = subject;
+  const now = number(object, 'summary.config.memorySizeMB') ?? 4;
+  const on = isOn(subject);
+  const limits = limitsOf(object);
+  const step = on ? limits?.increment : 4;
+  const limit = on && limits !== undefined ? hotLimit(limits) : undefined;
+  return [
+    {
+      name: 'memoryMiB',
+      label: say('input.memory'),
+      type: 'number',
+      required: true,
+      integer: true,
+      unit: 'MiB',
+      initial: now,
+      min: on ? now : 4,
+      max: limit === undefined ? most.memoryMiB : Math.max(limit, now),
+      ...(step === undefined ? {} : { multipleOf: step }),
+      help: on ? say('input.memory.multipleRunning', { least: now }) : say('input.memory.multiple'),
+    },
+  ];
+}
+
+/** Up to where memory can be added in whole steps while a machine runs. */
+function hotLimit({ increment = 4, most: limit }: HardwareLimits): number | undefined {
+  return limit === undefined ? undefined : Math.floor(limit / increment) * increment;
+}
+
 async function setCpus(work: Work) {
   const { self, name, object, ref } = work;
   const cpus = work.number('cpus') ?? 1;
@@ -137,12 +161,13 @@ async function setCpus(work: Work) {
     throw new MorefException({ kind: 'invalid', message, ref });
   }
   const limits = await readLimits(work);
-  const changesCores = cores !== undefined && cores !== limits.coresPerSocket;
+  const present = limits.coresPerSocket ?? 1;
+  const changesCores = cores !== undefined && cores !== present;
   if (changesCores && isOn(work)) {
-    const message = say('error.coresRunning', { name, cores: limits.coresPerSocket });
+    const message = say('error.coresRunning', { name, cores: present });
     throw new MorefException({ kind: 'conflict', message, ref });
   }
-  requireWholeSockets(work, cpus, cores ?? limits.coresPerSocket, limits);
+  requireWholeSockets(work, cpus, cores ?? present, limits);
   if (cpus === now && !changesCores)
     return { calls: [], steps: [say('step.cpus.same', { name, cpus })] };
   const spec = {
@@ -210,9 +235,10 @@ function hotMemoryRefusal(
   { name }: Work,
   memory: number,
   now: number,
-  { increment = 4, most: limit }: HardwareLimits,
+  limits: HardwareLimits,
 ): Text | undefined {
-  const top = limit === undefined ? undefined : Math.floor(limit / increment) * increment;
+  const { increment = 4 } = limits;
+  const top = hotLimit(limits);
   if (top !== undefined && memory > top)
     return say('error.memoryBeyondLimit', { name, memory, limit: top });
   if (memory % increment === 0) return undefined;

@@ -170,13 +170,36 @@ describe('hardware of what runs', { timeout: 60_000 }, () => {
     });
   });
 
+  it('has its limits in the form where somebody looks at it', async () => {
+    const vm = hot();
+    operator.session.attend?.(new Set([vm]));
+    await operator.until('its limits', () => 'config.hotPlugMemoryLimit' in operator.at(vm));
+    const now = Number(operator.at(vm)['summary.config.memorySizeMB']);
+    const [memory] = operator.offer(vm, 'vm.memory').inputs ?? [];
+    expect(memory).toMatchObject({ min: now, multipleOf: 128 });
+    expect(memory).toHaveProperty('max', operator.at(vm)['config.hotPlugMemoryLimit']);
+    await expect(operator.plan(vm, 'vm.memory', { memoryMiB: now + 4 })).rejects.toThrow(
+      /Memory must be a multiple of 128/,
+    );
+    const cores = Number(operator.at(vm)['config.hardware.numCoresPerSocket']);
+    const cpus = operator.offer(vm, 'vm.cpus').inputs ?? [];
+    expect(cpus.map(({ name }) => name)).toEqual(['cpus']);
+    if (cores > 1) expect(cpus[0]).toMatchObject({ multipleOf: cores });
+    operator.session.attend?.(new Set());
+  });
+
   it('keeps its cores per socket', async () => {
     const vm = operator.find(
       'VirtualMachine',
       (one) => healthy(one) && isOn(one) && one['config.cpuHotAddEnabled'] === true,
     );
     const cpus = Number(operator.at(vm)['summary.config.numCpu']);
-    const cores = cpus === 1 ? 2 : 1;
+    const present = await operator.session.read(
+      vm,
+      'config.hardware.numCoresPerSocket',
+      new AbortController().signal,
+    );
+    const cores = present.value === 2 ? 1 : 2;
     await expect(
       operator.plan(vm, 'vm.cpus', { cpus: cpus * 2, coresPerSocket: cores }),
     ).rejects.toThrow(/cores per socket can only be changed while it is powered off/);

@@ -172,15 +172,28 @@ describe('making and moving on the demo vCenter', { timeout: 60_000 }, () => {
         wanted: ({ label }) => inEnglish(label).includes('Windows'),
       }),
       network: await choose(center, 'vm.create', 'network', { inputs }),
-      cpus: 3,
+      cpus: 6,
+      coresPerSocket: 3,
       memoryMiB: 2048,
       diskGib: 12,
     };
-    await run(center, 'vm.create', given);
+    await expect(operator.run(center, 'vm.create', { ...given, cpus: 5 })).rejects.toThrow(
+      /CPUs must be a multiple of Cores per socket, 3/,
+    );
+    const task = await run(center, 'vm.create', given);
     await appears('VirtualMachine', 'brand new');
-    const vm = operator.at(named('VirtualMachine', 'brand new'));
+    const made = named('VirtualMachine', 'brand new');
+    // The folder of machines that a data center has from the start is nothing that anybody sees.
+    expect(task).toMatchObject({ target: center, targetName: operator.name(center), made });
+    const vm = operator.at(made);
+    const { value: cores } = await operator.session.read(
+      made,
+      'config.hardware.numCoresPerSocket',
+      new AbortController().signal,
+    );
+    expect(cores).toBe(3);
     expect(vm).toMatchObject({
-      'summary.config.numCpu': 3,
+      'summary.config.numCpu': 6,
       'summary.config.memorySizeMB': 2048,
       'config.annotation': 'made by a test',
     });
