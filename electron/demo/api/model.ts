@@ -1,8 +1,10 @@
 import data from '../../../assets/vim25/model.json' with { type: 'json' };
+import newer from './newer-fields.json' with { type: 'json' };
 
 /**
  * The vim25 API model as the simulated server reads it: which fields a type has, in which order they travel, which
- * properties and methods a managed object has. The data is `assets/vim25/model.json` (form: docs/vim25-model.md).
+ * properties and methods a managed object has. The data is `assets/vim25/model.json` (form: docs/vim25-model.md), without the fields
+ * and properties that came after 8.0.2, the version that the server says it is: `newer-fields.json`, as pyVmomi 9.0 dates them.
  */
 
 /** What one field, property, parameter or result is declared to be. */
@@ -63,8 +65,11 @@ export function parseSpec(text: string): Spec {
   return spec;
 }
 
-function fieldList(record: Record<string, string>): Field[] {
-  return Object.entries(record).map(([name, spec]) => ({ name, spec: parseSpec(spec) }));
+function fieldList(record: Record<string, string>, owner = ''): Field[] {
+  const later = (newer as Readonly<Record<string, readonly string[]>>)[owner] ?? [];
+  return Object.entries(record)
+    .filter(([name]) => !later.includes(name))
+    .map(([name, spec]) => ({ name, spec: parseSpec(spec) }));
 }
 
 function cached<T>(make: (name: string) => T): (name: string) => T {
@@ -98,7 +103,7 @@ export function isManagedType(name: string): boolean {
 /** The fields of a data type in the order of the wire: the base type's first. */
 export const fieldsOf: (type: string) => readonly Field[] = cached((type) => {
   const entry = model.types[type];
-  return entry === undefined ? [] : [...fieldsOf(entry[0]), ...fieldList(entry[1])];
+  return entry === undefined ? [] : [...fieldsOf(entry[0]), ...fieldList(entry[1], type)];
 });
 
 function baseOf(name: string): string | undefined {
@@ -146,7 +151,7 @@ export function findField(type: string, field: string): Field | undefined {
 /** The properties of a managed type, bases' first. */
 export const propertiesOf: (type: string) => readonly Field[] = cached((type) => {
   const entry = model.managed[type];
-  return entry === undefined ? [] : [...propertiesOf(entry[0]), ...fieldList(entry[1])];
+  return entry === undefined ? [] : [...propertiesOf(entry[0]), ...fieldList(entry[1], type)];
 });
 
 const methodsOf: (type: string) => ReadonlyMap<string, Method> = cached((type) => {

@@ -1,8 +1,9 @@
 import { ComputeResource, Datastore, Entity, Host, VirtualMachine } from './entity.ts';
 import type { Managed } from './entity.ts';
 import type { Estate } from './estate.ts';
+import { findHostPart } from './host-parts.ts';
 
-/** Browsers: objects that belong to an entity and are made when somebody names them. */
+/** Objects that belong to an entity and are made when somebody names them. */
 
 /** HostDatastoreBrowser of a datastore or of a host. */
 export class DatastoreBrowser implements Managed {
@@ -36,13 +37,17 @@ export class EnvironmentBrowser implements Managed {
   }
 }
 
-/** The browser that an id stands for. */
+/** The browser, or the system of a host, that an id stands for. */
 export function dependent(estate: Estate, id: string): Managed | undefined {
   if (id.startsWith('datastoreBrowser-')) {
     const owner = estate.get(id.slice('datastoreBrowser-'.length));
     return owner instanceof Datastore || owner instanceof Host
       ? new DatastoreBrowser(id, owner)
       : undefined;
+  }
+  const part = findHostPart(estate, id);
+  if (part !== undefined) {
+    return part;
   }
   const serial = /^envbrowser-(\d+)$/.exec(id)?.[1];
   if (serial === undefined) {

@@ -5,6 +5,8 @@ import { encodeTyped } from '../wire/encode.ts';
 import { isReference, Typed } from '../wire/value.ts';
 import { startDemoVcenter } from '../vcenter.ts';
 import type { DemoVcenter } from '../vcenter.ts';
+import type { Managed } from '../estate/entity.ts';
+import { hostParts } from '../estate/host-parts.ts';
 import { Access } from '../sessions/access.ts';
 import { SessionStore } from '../sessions/session-store.ts';
 import { TaskEngine } from '../tasks/engine.ts';
@@ -17,6 +19,15 @@ beforeAll(async () => {
 });
 
 afterAll(() => demo.close());
+
+/** All objects, with the systems of the hosts. */
+function everything(): Managed[] {
+  const hosts = [...demo.estate.hosts];
+  return [
+    ...demo.estate.objects.values(),
+    ...hosts.flatMap((host) => Object.values(hostParts(host))),
+  ];
+}
 
 /** Collects what the API model does not allow in a value. */
 function faults(spec: Spec, value: unknown, where: string, found: Set<string>): void {
@@ -97,7 +108,7 @@ test('every property of every object is what the API model declares, and can be 
   };
   const found = new Set<string>();
   let values = 0;
-  for (const object of demo.estate.objects.values()) {
+  for (const object of everything()) {
     for (const { name, spec } of propertiesOf(object.type)) {
       const value = readProperty(object, name, context);
       faults(spec, value, `${object.type}.${name}`, found);
@@ -111,7 +122,7 @@ test('every property of every object is what the API model declares, and can be 
   expect(values).toBeGreaterThan(8000);
 });
 
-test('required properties of inventory objects are set', () => {
+test('required properties are set', () => {
   const context = {
     estate: demo.estate,
     tasks: new TaskEngine(demo.estate, [1, 1]),
@@ -119,10 +130,7 @@ test('required properties of inventory objects are set', () => {
     session: undefined,
   };
   const unset = new Set<string>();
-  for (const object of demo.estate.objects.values()) {
-    if (!isA(object.type, 'ManagedEntity')) {
-      continue;
-    }
+  for (const object of everything()) {
     for (const { name, spec } of propertiesOf(object.type)) {
       if (!spec.isOptional && readProperty(object, name, context) === undefined) {
         unset.add(`${object.type}.${name}`);

@@ -177,7 +177,49 @@ function storageDevice(host: Host): object {
   };
 }
 
-export function hostConfig(host: Host, seed: number): object {
+const rule = (
+  port: number,
+  direction: 'inbound' | 'outbound',
+  protocol: 'tcp' | 'udp',
+): object => ({
+  port,
+  direction,
+  portType: 'dst',
+  protocol,
+});
+
+const rulesets: readonly (readonly [key: string, label: string, on: boolean, rules: object[]])[] = [
+  ['sshServer', 'SSH Server', true, [rule(22, 'inbound', 'tcp')]],
+  ['sshClient', 'SSH Client', false, [rule(22, 'outbound', 'tcp')]],
+  ['ntpClient', 'NTP Client', true, [rule(123, 'outbound', 'udp')]],
+  ['dns', 'DNS Client', true, [rule(53, 'outbound', 'udp'), rule(53, 'outbound', 'tcp')]],
+  ['nfsClient', 'NFS Client', true, [rule(2049, 'outbound', 'tcp')]],
+  ['vMotion', 'vMotion', true, [rule(8000, 'inbound', 'tcp'), rule(8000, 'outbound', 'tcp')]],
+  ['webAccess', 'vSphere Web Access', true, [rule(80, 'inbound', 'tcp')]],
+  [
+    'vSphereClient',
+    'vSphere Web Client',
+    true,
+    [rule(902, 'inbound', 'tcp'), rule(443, 'inbound', 'tcp')],
+  ],
+  ['snmp', 'SNMP Server', false, [rule(161, 'inbound', 'udp')]],
+  ['syslog', 'syslog', true, [rule(514, 'outbound', 'udp'), rule(514, 'outbound', 'tcp')]],
+];
+
+/** `firewallInfo` of a host. */
+export const firewall = {
+  defaultPolicy: { incomingBlocked: true, outgoingBlocked: true },
+  ruleset: rulesets.map(([key, label, enabled, rules]) => ({
+    key,
+    label,
+    required: false,
+    rule: rules,
+    enabled,
+    allowedHosts: { allIp: true },
+  })),
+};
+
+export function hostConfig(host: Host, seed: number) {
   return {
     host,
     product: esxAbout,

@@ -1,4 +1,5 @@
 import type { Host } from '../estate/entity.ts';
+import { hostParts } from '../estate/host-parts.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { fieldsOf } from '../api/model.ts';
 import { esxAbout } from './about.ts';
@@ -173,16 +174,6 @@ const capability: object = Object.fromEntries(
   }),
 );
 
-function configManager(host: Host): object {
-  const fields = fieldsOf('HostConfigManager').filter(({ spec }) => spec.isReference);
-  return Object.fromEntries(
-    fields.map(({ name, spec }) => [
-      name,
-      { type: spec.type, id: `${name}-${host.id.slice(host.id.indexOf('-') + 1)}` },
-    ]),
-  );
-}
-
 export const hostProperties: Producers<Host> = {
   runtime,
   summary,
@@ -191,7 +182,7 @@ export const hostProperties: Producers<Host> = {
   licensableResource: ({ model }) => ({
     resource: [{ key: 'numCpuPackages', value: model.packages }],
   }),
-  configManager,
+  configManager: hostParts,
   config: (host, { estate }) => (isConnected(host) ? hostConfig(host, estate.seed) : undefined),
   vm: ({ vms }) => vms,
   datastore: ({ datastores }) => datastores,

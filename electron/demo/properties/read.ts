@@ -8,6 +8,7 @@ import {
   vAppProperties,
 } from './compute-properties.ts';
 import { entityProperties } from './entity-properties.ts';
+import { hostPartProperties } from './host-part-properties.ts';
 import { hostProperties } from './host-properties.ts';
 import type { Producer, Producers, PropertyContext } from './producer.ts';
 import {
@@ -29,6 +30,7 @@ import { snapshotProperties, vmProperties } from './vm-properties.ts';
 /** All producers by managed type. A producer is only ever called with an object of its type. */
 const producers: Readonly<Record<string, Producers<never>>> = {
   ...serviceProperties,
+  ...hostPartProperties,
   ...sessionObjectProperties,
   ManagedEntity: entityProperties,
   VirtualMachine: vmProperties,

@@ -2,12 +2,15 @@ import { Collector } from '../collector/collector.ts';
 import { Filter } from '../collector/filter.ts';
 import { DatastoreBrowser } from '../estate/dependents.ts';
 import type { Managed } from '../estate/entity.ts';
+import { HostPart } from '../estate/host-parts.ts';
 import { displayName } from '../sessions/session-store.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskDescriptions } from '../tasks/descriptions.ts';
+import { Typed } from '../wire/value.ts';
 import { ContainerView, View } from '../views/view.ts';
 import { allPrivileges } from '../methods/privileges.ts';
+import { hostOptions } from './host-part-properties.ts';
 import { apiVersion } from './about.ts';
 import type { Producers } from './producer.ts';
 import { serviceContent } from './service-content.ts';
@@ -100,6 +103,7 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
     perfCounter: () => [],
   },
   AuthorizationManager: {
+    description: () => ({ privilege: [], privilegeGroup: [] }),
     roleList: () => [
       {
         roleId: -1,
@@ -118,21 +122,51 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
     ],
   },
   ExtensionManager: { extensionList: () => [] },
-  ScheduledTaskManager: { scheduledTask: () => [] },
-  OptionManager: {
-    setting: () => [
-      { key: 'VirtualCenter.InstanceName', value: 'vcenter.demo.example' },
-      { key: 'VirtualCenter.FQDN', value: 'vcenter.demo.example' },
-      { key: 'config.vpxd.version', value: apiVersion },
-    ],
+  ScheduledTaskManager: {
+    scheduledTask: () => [],
+    description: () => ({
+      action: [],
+      schedulerInfo: [],
+      state: [],
+      dayOfWeek: [],
+      weekOfMonth: [],
+    }),
   },
-  LicenseManager: { licenses: () => [], licensedEdition: () => 'vc.standard8.instance' },
+  OptionManager: {
+    setting: (object, { estate }) =>
+      object instanceof HostPart ? hostOptions(object.host, estate.seed) : serverOptions,
+  },
+  LicenseManager: {
+    source: () => ({ $type: 'LocalLicenseSource', licenseKeys: '' }),
+    sourceAvailable: () => true,
+    licenses: () => [license],
+    licensedEdition: () => 'vc.standard8.instance',
+    evaluation: () => ({ properties: [] }),
+  },
   HostDatastoreBrowser: {
     datastore: (object) => (object instanceof DatastoreBrowser ? object.stores() : undefined),
   },
   DistributedVirtualSwitchManager: {},
   VirtualMachineProvisioningChecker: {},
   VirtualMachineCompatibilityChecker: {},
+};
+
+/** `setting` of the server: options by their keys. */
+const serverOptions = [
+  { key: 'VirtualCenter.InstanceName', value: 'vcenter.demo.example' },
+  { key: 'VirtualCenter.FQDN', value: 'vcenter.demo.example' },
+  { key: 'config.vpxd.version', value: apiVersion },
+  { key: 'event.maxAge', value: new Typed('int', 30) },
+  { key: 'event.maxAgeEnabled', value: new Typed('boolean', true) },
+  { key: 'task.maxAge', value: new Typed('int', 30) },
+];
+
+const license = {
+  licenseKey: '00000-00000-00000-00000-00000',
+  editionKey: 'eval',
+  name: 'Product Evaluation',
+  total: 0,
+  costUnit: '',
 };
 
 const alarmDescription = {

@@ -1,0 +1,46 @@
+import { Host } from './entity.ts';
+import type { Managed } from './entity.ts';
+import type { Estate } from './estate.ts';
+
+/** The systems of a host that are simulated, by their names in HostConfigManager, with their types. The others are absent. */
+export const hostPartTypes = {
+  datastoreSystem: 'HostDatastoreSystem',
+  storageSystem: 'HostStorageSystem',
+  networkSystem: 'HostNetworkSystem',
+  virtualNicManager: 'HostVirtualNicManager',
+  serviceSystem: 'HostServiceSystem',
+  firewallSystem: 'HostFirewallSystem',
+  advancedOption: 'OptionManager',
+  autoStartManager: 'HostAutoStartManager',
+  dateTimeSystem: 'HostDateTimeSystem',
+} as const;
+
+type PartName = keyof typeof hostPartTypes;
+
+/** A system of a host: it holds no state of its own, and is made when somebody names it. */
+export class HostPart implements Managed {
+  readonly type: string;
+  readonly id: string;
+  readonly host: Host;
+
+  constructor(name: PartName, host: Host) {
+    this.type = hostPartTypes[name];
+    this.id = `${name}-${host.id.slice(host.id.indexOf('-') + 1)}`;
+    this.host = host;
+  }
+}
+
+/** All systems of a host, by their names in HostConfigManager. */
+export function hostParts(host: Host): Readonly<Record<string, HostPart>> {
+  return Object.fromEntries(
+    Object.keys(hostPartTypes).map((name) => [name, new HostPart(name as PartName, host)]),
+  );
+}
+
+/** The system of a host that an id stands for. */
+export function findHostPart(estate: Estate, id: string): HostPart | undefined {
+  const [, name = '', serial = ''] = /^(\w+)-(\d+)$/.exec(id) ?? [];
+  if (!Object.hasOwn(hostPartTypes, name)) return undefined;
+  const host = estate.get(`host-${serial}`);
+  return host instanceof Host ? new HostPart(name as PartName, host) : undefined;
+}
