@@ -5,9 +5,13 @@ import { installGovmomi, installPython, required } from './install.ts';
 import { output } from './program.ts';
 
 /** The demo vCenter, checked by clients that nobody here wrote. */
-const python = required(await installPython('pyvmomi', ['pyvmomi==9.0.0.0']));
+const pythons = [
+  ['8.0.3', required(await installPython('pyvmomi-8.0.3', ['pyvmomi==8.0.3.0.1']))],
+  ['9.0', required(await installPython('pyvmomi', ['pyvmomi==9.0.0.0']))],
+] as const;
 const govc = required(await installGovmomi('govc'));
-const check = fileURLToPath(new URL('../electron/demo/peers/pyvmomi_check.py', import.meta.url));
+const script = (name: string): string =>
+  fileURLToPath(new URL(`../electron/demo/peers/${name}.py`, import.meta.url));
 
 describe.each([
   ['HTTPS', true],
@@ -20,15 +24,28 @@ describe.each([
   });
   afterAll(() => demo.close());
 
-  it.skipIf(python === null)(
-    'serves pyVmomi: log in, list, power on, wait for the task',
-    async () => {
-      const printed = await output(python ?? '', [check, demo.url, demo.user, demo.password]);
+  describe.each(pythons)('serves pyVmomi %s', (_version, python) => {
+    /** Runs a script that prints a line for each thing that it checked, `ok` first where it is well. */
+    const runs = async (name: string): Promise<readonly string[]> => {
+      const printed = await output(python ?? '', [
+        script(name),
+        demo.url,
+        demo.user,
+        demo.password,
+      ]);
       const lines = printed.trim().split('\n');
       expect(lines.filter((line) => !line.startsWith('ok'))).toEqual([]);
-      expect(lines.length).toBeGreaterThan(5);
-    },
-  );
+      return lines;
+    };
+
+    it.skipIf(python === null)('log in, list, power on, wait for the task', async () => {
+      expect((await runs('pyvmomi_check')).length).toBeGreaterThan(5);
+    });
+
+    it.skipIf(python === null)('every property of one object of each type', async () => {
+      expect((await runs('pyvmomi_walk')).length).toBeGreaterThan(50);
+    });
+  });
 
   describe.skipIf(govc === null)('serves govc', () => {
     const ask = (...args: string[]) =>

@@ -19,6 +19,9 @@ const cookiePattern = /(?:^|;\s*)vmware_soap_session=(?:"([^"]*)"|([^";\s]*))/;
 /** `/sdk` and what older clients append; below `/sdk/vim25` is the JSON form of the API, which is not simulated. */
 const soapPath = /^\/sdk(?:\/(?!vim25\/)|$)/;
 
+/** The Automation protocol, and what there is of it by REST. */
+const vapiPath = /^\/(?:api|rest)(?:\/|$)/;
+
 /** As a proxy words it: whoever asks for a protocol that is not there gets no message of that protocol. */
 const notFoundPage =
   '<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>\n';
@@ -81,7 +84,7 @@ export class HttpServer {
       await sendParts(request, response, [versionsDocument]);
     } else if (request.method === 'POST' && soapPath.test(path)) {
       await this.#call(request, response, signal);
-    } else if (path !== '/api' || !(await this.#vapi.handle(request, response, signal))) {
+    } else if (!vapiPath.test(path) || !(await this.#vapi.handle(request, response, signal))) {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage);
       request.resume();
     }

@@ -163,7 +163,7 @@ describe('envelope', () => {
       { 'Content-Type': 'text/plain' },
     );
     const get = await fetch(client.url);
-    const other = await fetch(`${client.url}/vcenter/vm`);
+    const other = await fetch(`${client.url}s`);
     expect([text.status, get.status, other.status]).toEqual([500, 405, 404]);
     expect(other.headers.get('content-type')).toContain('text/html');
   });

@@ -14,6 +14,7 @@ import type { Request } from '../wire/request.ts';
 import { answer } from './answer.ts';
 import { readBody, sendHtml, sendRpcError } from './http.ts';
 import type { Client, VapiWorld } from './call.ts';
+import { answerRest, isRest } from './rest-session.ts';
 import { TaskWaiter } from './task-waiter.ts';
 
 /** What the gate tells the endpoint, and wants to hear from it. */
@@ -23,7 +24,7 @@ export interface EndpointOptions extends VapiOptions {
   readonly takeCut: () => boolean;
 }
 
-/** `POST /api`: the vSphere Automation protocol over the estate. */
+/** `POST /api`: the vSphere Automation protocol over the estate; and its sessions by REST. */
 export class VapiEndpoint {
   readonly #world: VapiWorld;
   readonly #options: EndpointOptions;
@@ -50,6 +51,10 @@ export class VapiEndpoint {
     response: ServerResponse,
     signal: AbortSignal,
   ): Promise<void> {
+    if (isRest(request.url ?? '')) {
+      answerRest(this.#world, request, response, clientOf(request));
+      return;
+    }
     const body = await readBody(request);
     const isPost = request.method === 'POST';
     if (body === undefined || !isPost || !isJson(request.headers)) {
