@@ -1,5 +1,5 @@
 import type { Datastore, Host } from '../estate/entity.ts';
-import { HostPart } from '../estate/host-parts.ts';
+import type { HostPart } from '../estate/host-parts.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { firewall, hostConfig } from './host-config.ts';
 import type { Producer, Producers, PropertyContext } from './producer.ts';
