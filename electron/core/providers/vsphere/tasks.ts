@@ -63,11 +63,11 @@ export function toProviderTask(ref: Ref, info: VimRecord, context: TaskContext =
 function targetOf(
   ref: Ref,
   { entity, entityName: given }: VimRecord,
-  { shownFor }: TaskContext,
+  context: TaskContext,
 ): { readonly target: Ref | undefined; readonly targetName: string | undefined } {
   const target =
     isRecord(entity) && isReference(entity) ? makeRef(entity.type, entity.value) : undefined;
-  const shown = target === undefined ? undefined : shownFor?.(target);
+  const shown = target === undefined ? undefined : context.shownFor?.(target);
   if (shown !== undefined) return { target: shown.ref, targetName: shown.name };
   const name = text(given);
   const targetName = name === undefined ? undefined : entityName({ name }, target ?? ref);

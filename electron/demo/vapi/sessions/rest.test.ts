@@ -24,7 +24,7 @@ describe.each([
   ['/rest/com/vmware/cis/session', 200, 200],
 ] as const)('a session by REST at %s', (path, made, ended) => {
   const valueOf = async (answer: Response): Promise<unknown> => {
-    const body = (await answer.json()) as unknown;
+    const body = await answer.json();
     return path.startsWith('/rest') ? (body as { readonly value: unknown }).value : body;
   };
 
