@@ -5,6 +5,7 @@ import { AlarmMonitor } from './estate/alarms.ts';
 import { Entity } from './estate/entity.ts';
 import type { Estate } from './estate/estate.ts';
 import { generateEstate } from './generate/generate.ts';
+import { generateLab, type LabPlan } from './generate/lab.ts';
 import { makeCertificate } from './server/certificate.ts';
 import { HttpServer } from './server/http-server.ts';
 import { addManagers, defaultPolicy } from './server/world.ts';
@@ -24,6 +25,8 @@ import type { FailureRule } from './tasks/failures.ts';
 export interface DemoOptions {
   /** Number of VMs; hosts, clusters and datastores follow. Default 200. */
   readonly vms?: number;
+  /** A plain estate of this shape instead of the usual one. */
+  readonly lab?: LabPlan;
   /** The same seed gives the same estate. Default 1. */
   readonly seed?: number;
   /** Address to listen on. Default 127.0.0.1. */
@@ -111,7 +114,11 @@ export interface DemoVcenter {
 /** Starts a simulated vCenter. Rejects when the port is taken. */
 export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoVcenter> {
   const now = options.clock ?? (() => new Date());
-  const estate = generateEstate({ vms: options.vms ?? 200, seed: options.seed ?? 1, now });
+  const seed = options.seed ?? 1;
+  const estate =
+    options.lab === undefined
+      ? generateEstate({ vms: options.vms ?? 200, seed, now })
+      : generateLab(options.lab, seed, now);
   addManagers(estate);
   const users = options.users ?? demoUsers;
   const policy = { ...defaultPolicy, ...options.policy };

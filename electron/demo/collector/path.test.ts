@@ -24,6 +24,8 @@ test.each([
   'runtime.',
   'runtime..host',
   'runtime[1]',
+  'config.hardware.device["4000"]',
+  'host[host-12]',
   'config.hardware.device.key',
   'host.name',
   'config.extraConfig["a',

@@ -1,4 +1,4 @@
-import { findField, propertiesOf } from '../api/model.ts';
+import { fieldsOf, findField, propertiesOf } from '../api/model.ts';
 import type { Spec } from '../api/model.ts';
 import { invalidProperty } from '../wire/fault.ts';
 import { isReference } from '../wire/value.ts';
@@ -9,6 +9,8 @@ import { isReference } from '../wire/value.ts';
 interface Step {
   readonly name: string;
   readonly key: string | undefined;
+  /** The key stands in quotation marks: it is text, and no number. */
+  readonly isQuoted: boolean;
 }
 
 /** A path that was checked against the API model. */
@@ -30,7 +32,9 @@ function splitPath(text: string): readonly Step[] | undefined {
     if (match === null) {
       return undefined;
     }
-    steps.push({ name: match[1] ?? '', key: match[2]?.replace(/\\(.)/g, '$1') ?? match[3] });
+    const [, name = '', quoted, bare] = match;
+    const key = quoted?.replace(/\\(.)/g, '$1') ?? bare;
+    steps.push({ name, key, isQuoted: quoted !== undefined });
     rest = rest.slice(match[0].length);
   }
   return steps.length === 0 || text.endsWith('.') ? undefined : steps;
@@ -65,7 +69,7 @@ export function compilePath(type: string, text: string): PropertyPath {
 
 function walkSpecs(first: Spec, steps: readonly Step[], text: string): Spec {
   let spec = first;
-  for (const [index, { name, key }] of steps.entries()) {
+  for (const [index, { name, key, isQuoted }] of steps.entries()) {
     if (index > 0) {
       const field = spec.isReference || spec.isArray ? undefined : findField(spec.type, name);
       if (field === undefined) {
@@ -74,13 +78,19 @@ function walkSpecs(first: Spec, steps: readonly Step[], text: string): Spec {
       spec = field.spec;
     }
     if (key !== undefined) {
-      if (!spec.isArray) {
+      if (!spec.isArray || isQuoted === hasNumericKey(spec)) {
         throw invalidProperty(text);
       }
       spec = { ...spec, isArray: false };
     }
   }
   return spec;
+}
+
+/** Whether the elements of an array are named by numbers: those with a `key` that is one. */
+function hasNumericKey({ type }: Spec): boolean {
+  const key = fieldsOf(type).find(({ name }) => name === 'key')?.spec.type;
+  return key === 'int' || key === 'long';
 }
 
 function elementByKey(items: unknown, key: string): unknown {

@@ -42,12 +42,20 @@ function allocations(
   };
 }
 
-/** @throws VimFault DuplicateName, InvalidName, InvalidArgument */
+/** @throws VimFault NotSupported in a cluster without DRS */
+function requirePools({ owner }: ResourcePool): void {
+  if (owner?.isCluster === true && !owner.settings.drs) {
+    throw new VimFault('NotSupported', 'DRS is not enabled: the cluster has no resource pools.');
+  }
+}
+
+/** @throws VimFault NotSupported, DuplicateName, InvalidName, InvalidArgument */
 export function createPool(
   estate: Estate,
   parent: ResourcePool,
   { name, spec }: { name: string; spec: PoolSpec },
 ): ResourcePool {
+  requirePools(parent);
   checkName(undefined, name, parent.pools);
   const serial = estate.nextSerial();
   const pool = new ResourcePool(`resgroup-${serial}`, serial, name);

@@ -201,6 +201,9 @@ export function draftConfig(
     const property = 'memoryAllocation';
     draft.memoryAllocation = allocationWith(draft.memoryAllocation, spec[property], property);
   }
+  if ((draft.memoryAllocation?.reservation ?? 0) > draft.memoryMB) {
+    throw invalidArgument('configSpec.memoryAllocation.reservation');
+  }
   if (spec.extraConfig !== undefined) {
     setExtraConfig(draft, spec.extraConfig);
   }

@@ -239,7 +239,7 @@ class SiteBuilder {
     );
     const datastores = this.#clusterStores(name, vsan, shared.pod);
     attach(compute, hosts, [...datastores, shared.isoStore], shared.networks);
-    return { compute, hosts, datastores, pools: this.#pools(rootPool) };
+    return { compute, hosts, datastores, pools: this.#pools(rootPool, compute.settings.drs) };
   }
 
   #hostFolderFor(name: string): Folder {
@@ -271,8 +271,19 @@ class SiteBuilder {
     return stores;
   }
 
-  #pools(root: ResourcePool): Map<string, ResourcePool> {
+  /** Without DRS a cluster has no pool but its root. */
+  #pools(root: ResourcePool, drs: boolean): Map<string, ResourcePool> {
     const pools = new Map<string, ResourcePool>();
+    if (!drs) {
+      const names = [
+        'Production',
+        'Databases',
+        'Infrastructure',
+        'Test and Development',
+        'Resources',
+      ];
+      return new Map(names.map((name) => [name, root]));
+    }
     const production = this.#pool(root, 'Production', 'high');
     pools.set('Production', production);
     pools.set('Databases', this.#pool(production, 'Databases', 'high'));

@@ -128,6 +128,9 @@ export const templateMethods: Handlers<VirtualMachine> = {
   MarkAsTemplate: ({ self, world }) => {
     requireConnected(self);
     requireIdle(self);
+    if (self.template) {
+      throw new VimFault('NotSupported', 'The operation is not supported on a template.');
+    }
     markAsTemplate(world.estate, self);
   },
   MarkAsVirtualMachine: (call) => {

@@ -313,7 +313,7 @@ describe('new VMs', () => {
     await bench.run(
       'ReconfigVM_Task',
       target(vm),
-      '<spec><memoryAllocation><reservation>900000000</reservation></memoryAllocation></spec>',
+      '<spec><memoryMB>6128640</memoryMB><memoryAllocation><reservation>6128640</reservation></memoryAllocation></spec>',
     );
     const greedy = await bench.run('PowerOnVM_Task', target(vm));
     expect(greedy.fault).toBe('InsufficientMemoryResourcesFault');

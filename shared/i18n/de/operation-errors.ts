@@ -77,6 +77,10 @@ export const germanOperationErrors = {
     `${p.name}: Im Betrieb sind höchstens ${number(p.limit)} MiB möglich. Für ${number(p.memory)} MiB muss sie zuerst ausgeschaltet werden.`,
   'error.coresRunning': (p, { number }) =>
     `${p.name} läuft: Ihre ${number(p.cores)} Kerne pro Sockel lassen sich nur ausgeschaltet ändern. Die Anzahl der vCPUs lässt sich auch so ändern.`,
+  'error.poolNeedsDrs': (p) =>
+    `${p.cluster} hat kein DRS: Der Server legt Ressourcenpools nur in einem Cluster mit DRS an, oder auf einem Host außerhalb von Clustern.`,
+  'error.memoryReserved': (p, { number }) =>
+    `Für ${p.name} sind ${number(p.reserved)} MiB Arbeitsspeicher reserviert, weniger kann die VM nicht haben: ${number(p.memory)} MiB. Verringern Sie zuerst die Reservierung.`,
   'error.hostNotMaintained': (p) =>
     `${p.name} ist nicht im Wartungsmodus. Versetzen Sie den Host zuerst hinein, oder wählen Sie, ohne ihn fortzufahren.`,
   'error.switchUnreadable': (p) =>

@@ -63,6 +63,8 @@ export const germanOperationRefusals = {
   'refusal.adapterDisconnected': 'Der Adapter ist bereits getrennt.',
   'refusal.noAdapters': 'Die virtuelle Maschine hat keine Netzwerkadapter.',
   'refusal.noDisks': 'Die virtuelle Maschine hat keine Festplatten.',
+  'refusal.snapshotLevels': (p, { number }) =>
+    `Die Snapshots sind ${number(p.most)} Ebenen tief, mehr legt kein Server an. Löschen Sie zuerst einen davon.`,
   'refusal.noSnapshots': 'Die virtuelle Maschine hat keine Snapshots.',
   'refusal.noCdDrive': 'Die virtuelle Maschine hat kein CD-Laufwerk.',
   'refusal.noCd': 'In der virtuellen Maschine liegt keine CD.',

@@ -116,6 +116,13 @@ export const operationErrorsMessages = {
     `${p.name}: while it runs, it can have ${number(p.limit)} MiB at the most. For ${number(p.memory)} MiB it has to be powered off first.`,
   'error.coresRunning': (p: { readonly name: string; readonly cores: number }, { number }) =>
     `${p.name} runs: its ${number(p.cores)} cores per socket can only be changed while it is powered off. The number of vCPUs can be changed without.`,
+  'error.poolNeedsDrs': (p: { readonly cluster: string }) =>
+    `${p.cluster} has no DRS: the server makes resource pools only in a cluster with DRS, or on a host outside of clusters.`,
+  'error.memoryReserved': (
+    p: { readonly name: string; readonly memory: number; readonly reserved: number },
+    { number },
+  ) =>
+    `${p.name} has ${number(p.reserved)} MiB of memory reserved, and cannot have less than that: ${number(p.memory)} MiB. Lower the reservation first.`,
   'error.hostNotMaintained': (p: { readonly name: string }) =>
     `${p.name} is not in maintenance mode. Put it there first, or choose to go on without.`,
   'error.switchUnreadable': (p: { readonly network: string }) =>

@@ -61,6 +61,8 @@ export const operationRefusalsMessages = {
   'refusal.adapterDisconnected': 'The adapter is already disconnected.',
   'refusal.noAdapters': 'The virtual machine has no network adapters.',
   'refusal.noDisks': 'The virtual machine has no disks.',
+  'refusal.snapshotLevels': (p: { readonly most: number }, { number }) =>
+    `The snapshots stand ${number(p.most)} levels deep, and no server makes more. Delete one of them first.`,
   'refusal.noSnapshots': 'The virtual machine has no snapshots.',
   'refusal.noCdDrive': 'The virtual machine has no CD drive.',
   'refusal.noCd': 'There is no CD in the virtual machine.',

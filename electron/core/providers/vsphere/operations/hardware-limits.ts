@@ -13,12 +13,16 @@ export interface HardwareLimits {
   readonly coresPerSocket: number | undefined;
   /** The server chooses the cores of a socket by itself. */
   readonly autoCores: boolean;
+  /** MiB of memory that are reserved for it; 0 where the reservation follows the size. */
+  readonly reserved: number;
 }
 
 const paths = {
   increment: 'config.hotPlugMemoryIncrementSize',
   most: 'config.hotPlugMemoryLimit',
   cores: 'config.hardware.numCoresPerSocket',
+  reserved: 'config.memoryAllocation.reservation',
+  follows: 'config.memoryReservationLockedToMax',
   auto: 'config.hardware.autoCoresPerSocket',
 } as const;
 
@@ -51,5 +55,6 @@ function toLimits(read: Properties): HardwareLimits {
     most: positive(paths.most),
     coresPerSocket: positive(paths.cores),
     autoCores: flag(read, paths.auto) === true,
+    reserved: flag(read, paths.follows) === true ? 0 : (number(read, paths.reserved) ?? 0),
   };
 }

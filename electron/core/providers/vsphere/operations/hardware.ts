@@ -138,7 +138,7 @@ function memoryInputs(subject: Subject): readonly OperationInput[] {
       integer: true,
       unit: 'MiB',
       initial: now,
-      min: on ? now : 4,
+      min: on ? now : Math.max(4, limits?.reserved ?? 0),
       max: limit === undefined ? most.memoryMiB : Math.max(limit, now),
       ...(step === undefined ? {} : { multipleOf: step }),
       help: on ? say('input.memory.multipleRunning', { least: now }) : say('input.memory.multiple'),
@@ -213,11 +213,14 @@ async function setMemory(work: Work) {
   const now = number(object, 'summary.config.memorySizeMB');
   if (memoryMB === now)
     return { calls: [], steps: [say('step.memory.same', { name, memory: memoryMB })] };
+  const limits = await readLimits(work);
   const wrong = isOn(work)
-    ? hotMemoryRefusal(work, memoryMB, now ?? 0, await readLimits(work))
-    : memoryMB % 4 === 0
-      ? undefined
-      : say('error.memoryMultiple', { name, memory: memoryMB });
+    ? hotMemoryRefusal(work, memoryMB, now ?? 0, limits)
+    : memoryMB % 4 !== 0
+      ? say('error.memoryMultiple', { name, memory: memoryMB })
+      : memoryMB < limits.reserved
+        ? say('error.memoryReserved', { name, memory: memoryMB, reserved: limits.reserved })
+        : undefined;
   if (wrong !== undefined) throw new MorefException({ kind: 'invalid', message: wrong, ref });
   const spec = { $type: 'VirtualMachineConfigSpec', memoryMB } as const;
   return {

@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import { MorefException } from '#shared/model/error.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { reference } from '../map/read.ts';
 import { toMoref, toRef } from '../object-updates.ts';
@@ -11,6 +12,7 @@ import type { OperationDefinition, Subject, Work } from './definition.ts';
 import { chosenPlace, computeOf, nameOf, parentOf, placeOf } from './placement.ts';
 import { firstOf, noTemplate, reachable } from './refusals.ts';
 import { escapeName, longestName } from './settings.ts';
+import { drsOf } from './settled-place.ts';
 
 /** No reservation, no limit, normal shares: what every client starts a pool with. */
 const allocation = {
@@ -33,6 +35,15 @@ function poolUnder({ ref, lookup }: Pick<Subject, 'ref' | 'lookup'>): Ref | unde
   return place === undefined ? undefined : toRef(place.pool);
 }
 
+/** A cluster divides its resources by DRS: without it there are no pools in it. @throws MorefException `conflict` */
+async function requirePools(work: Work, parent: Ref): Promise<void> {
+  const compute = computeOf(parent, work.lookup);
+  if (compute === undefined || refType(compute) !== 'ClusterComputeResource') return;
+  if (await drsOf(work, compute)) return;
+  const message = say('error.poolNeedsDrs', { cluster: nameOf(compute, work.lookup) });
+  throw new MorefException({ kind: 'conflict', message, ref: work.ref });
+}
+
 /** Resource pools, and what is moved into them. */
 export const poolOperations: readonly OperationDefinition[] = [
   {
@@ -53,8 +64,9 @@ export const poolOperations: readonly OperationDefinition[] = [
         maxLength: longestName,
       },
     ],
-    prepare: (work) => {
+    prepare: async (work) => {
       const parent = poolUnder(work) ?? work.ref;
+      await requirePools(work, parent);
       const spec = {
         $type: 'ResourceConfigSpec',
         cpuAllocation: allocation,

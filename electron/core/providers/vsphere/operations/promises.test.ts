@@ -7,6 +7,8 @@ import { reference } from '../map/read.ts';
 import { toMoref } from '../object-updates.ts';
 import { Operator } from '../testing/operator.ts';
 import { connectVim25 } from '../vim25/client.ts';
+import { objectsSpec } from '../vim25/collector/specs.ts';
+import type { ManagedObjectReference } from '../vim25/values.ts';
 
 /** Sentences and checks that promise no more than the server does, on a simulated vCenter that does no more than a real one. */
 let demo: DemoVcenter;
@@ -28,6 +30,9 @@ const healthy = (vm: Properties): boolean =>
   vm['config.template'] === false;
 const isOn = (vm: Properties): boolean => vm['runtime.powerState'] === 'poweredOn';
 const inFolder = (vm: Properties): boolean => reference(vm['parent']) !== undefined;
+
+const taskSpec = (task: ManagedObjectReference) =>
+  objectsSpec([task], 'Task', ['info.state', 'info.error']);
 
 async function asServer<T>(act: (client: Awaited<ReturnType<typeof connectVim25>>) => Promise<T>) {
   const client = await connectVim25({ url: demo.url });
@@ -146,6 +151,85 @@ describe('maintenance', { timeout: 60_000 }, () => {
       evacuate: true,
     });
     expect(steps.join(' ')).toMatch(/DRS moves .* Moves virtual machines that are off/);
+  });
+});
+
+describe('resource pools', { timeout: 60_000 }, () => {
+  it('are made in a cluster with DRS only, and the server says so too', async () => {
+    const cluster = operator.find('ClusterComputeResource', (_, ref) =>
+      [...demo.estate.hosts].some(
+        ({ compute }) => `ClusterComputeResource:${compute.id}` === ref && !compute.settings.drs,
+      ),
+    );
+    await expect(operator.plan(cluster, 'pool.create', { name: 'gold' })).rejects.toMatchObject({
+      data: { kind: 'conflict' },
+      message: expect.stringContaining('has no DRS') as string,
+    });
+    const root = reference(operator.at(cluster)['resourcePool']) ?? cluster;
+    const allocation = {
+      $type: 'ResourceAllocationInfo',
+      reservation: 0,
+      expandableReservation: true,
+      limit: -1,
+      shares: { $type: 'SharesInfo', shares: 4000, level: 'normal' },
+    } as const;
+    const spec = {
+      $type: 'ResourceConfigSpec',
+      cpuAllocation: allocation,
+      memoryAllocation: allocation,
+    } as const;
+    await asServer((client) =>
+      expect(
+        client.call(toMoref(root), 'CreateResourcePool', { name: 'gold', spec }),
+      ).rejects.toMatchObject({ type: 'NotSupported' }),
+    );
+  });
+});
+
+describe('snapshots', { timeout: 60_000 }, () => {
+  it('are no deeper than a server makes them', async () => {
+    const vm = operator.find(
+      'VirtualMachine',
+      (one) => healthy(one) && !isOn(one) && one['snapshot'] === undefined,
+    );
+    for (let n = 0; n < 32; n += 1) await operator.run(vm, 'snapshot.create', { name: `n${n}` });
+    await operator.until('the refusal', () =>
+      /32 levels deep/.test(String(operator.offer(vm, 'snapshot.create').refused)),
+    );
+    await asServer(async (client) => {
+      const more = { name: 'more', memory: false, quiesce: false };
+      const task = await client.call(toMoref(vm), 'CreateSnapshot_Task', more);
+      const info = async () => JSON.stringify(await client.retrieve([taskSpec(task)]));
+      await expect.poll(info, { timeout: 10_000 }).toContain('TooManySnapshotLevels');
+    });
+  });
+});
+
+describe('memory that is reserved', { timeout: 60_000 }, () => {
+  it('is the least that a machine can have', async () => {
+    const vm = operator.find(
+      'VirtualMachine',
+      (one) => healthy(one) && !isOn(one) && Number(one['summary.config.memorySizeMB']) >= 2048,
+    );
+    const memory = Number(operator.at(vm)['summary.config.memorySizeMB']);
+    const reconfigure = (spec: object) =>
+      asServer(async (client) => {
+        const task = await client.call(toMoref(vm), 'ReconfigVM_Task', {
+          spec: { $type: 'VirtualMachineConfigSpec', ...spec },
+        });
+        const info = async () => JSON.stringify(await client.retrieve([taskSpec(task)]));
+        await expect.poll(info, { timeout: 10_000 }).toMatch(/"(?:success|error)"/);
+        return info();
+      });
+    await reconfigure({
+      memoryAllocation: { $type: 'ResourceAllocationInfo', reservation: memory },
+    });
+    await expect(operator.plan(vm, 'vm.memory', { memoryMiB: memory - 1024 })).rejects.toThrow(
+      /reserved, and cannot have less/,
+    );
+    expect(await reconfigure({ memoryMB: memory - 1024 })).toContain(
+      'memoryAllocation.reservation',
+    );
   });
 });
 

@@ -1,12 +1,29 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { flag, text } from '../map/read.ts';
 import { call } from './call.ts';
 import { powercliObject } from './commands/names.ts';
 import { powercli, powershellString } from './commands/quote.ts';
-import type { OperationDefinition } from './definition.ts';
+import type { OperationDefinition, Subject } from './definition.ts';
 import { already, firstOf, noTemplate, powerState, reachable } from './refusals.ts';
 import { escapeName } from './settings.ts';
 import { currentOf, govcOn, hasSnapshots, nodesOf } from './snapshot-subject.ts';
+import { snapshotTree } from './snapshot-tree.ts';
+
+/** The most snapshots one below the other that a server makes (TooManySnapshotLevels). */
+const mostLevels = 32;
+
+function tooManyLevels({ ref, object }: Subject): Text | undefined {
+  const tree = snapshotTree(ref, object);
+  const above = new Map(tree?.nodes.map(({ id, parent }) => [id, parent]));
+  let levels = 0;
+  let at = tree?.current ?? null;
+  while (at !== null && levels < mostLevels) {
+    levels += 1;
+    at = above.get(at) ?? null;
+  }
+  return levels < mostLevels ? undefined : say('refusal.snapshotLevels', { most: mostLevels });
+}
 
 /** What is done with the snapshots of a VM as a whole. */
 export const snapshotOperations: readonly OperationDefinition[] = [
@@ -17,7 +34,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     icon: 'snapshot',
     types: ['VirtualMachine'],
     methods: ['CreateSnapshot_Task'],
-    refusal: (subject) => firstOf(subject, noTemplate, reachable),
+    refusal: (subject) => firstOf(subject, noTemplate, reachable, tooManyLevels),
     inputs: ({ name }) => [
       {
         name: 'name',
