@@ -3,7 +3,7 @@ import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { toMoref } from '../object-updates.ts';
 import type { VimRecord } from '../vim25/values.ts';
-import { datastoreOf, fileChoices, fileName, splitPath } from './choices/files.ts';
+import { datastoreOf, fileChoices, fileName, isDatastorePath, splitPath } from './choices/files.ts';
 import { inventoryPath, powercliObject } from './commands/names.ts';
 import { govc, powercli, powershellString } from './commands/quote.ts';
 import type { OperationDefinition, Subject, Work } from './definition.ts';
@@ -74,6 +74,10 @@ export const cdOperations: readonly OperationDefinition[] = [
         throw new MorefException({ kind: 'conflict', message, ref: work.ref });
       }
       const image = work.text('image');
+      if (!isDatastorePath(image)) {
+        const message = say('error.noImageFile', { path: image });
+        throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+      }
       if (drives.some((one) => imageIn(one) === image && one.connectable?.connected === true))
         return {
           calls: [],
