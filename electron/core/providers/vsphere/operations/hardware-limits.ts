@@ -1,9 +1,9 @@
 import type { Properties } from '#shared/model/object-update.ts';
-import { flag, number } from '../map/read.ts';
+import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
 import { compareVersions } from '../vim25/soap/versions.ts';
 import type { Work } from './definition.ts';
 
-/** What a virtual machine can be given while it runs, and how its CPUs are divided. */
+/** What a virtual machine can be given, and how its CPUs are divided. */
 export interface HardwareLimits {
   /** Memory that is added while it runs comes in steps of so many MiB; undefined where the server does not say. */
   readonly increment: number | undefined;
@@ -29,32 +29,36 @@ const paths = {
 /** Servers before it have no `autoCoresPerSocket`, and refuse to read it. */
 const choosesCores = '8.0.0.1';
 
-/** The paths that say what a machine's limits are, on a server of this version. */
-export function limitPaths(version: string): readonly string[] {
-  const { auto, ...always } = paths;
-  return [...Object.values(always), ...(compareVersions(version, choosesCores) < 0 ? [] : [auto])];
-}
-
-/** The limits of a machine whose `limitPaths` were read; undefined where they were not. */
+/** The limits of a machine that somebody looks at; undefined where they have not been read (page-paths.ts). */
 export function limitsOf(vm: Properties): HardwareLimits | undefined {
-  if (number(vm, paths.cores) === undefined) return undefined;
-  return toLimits(vm);
+  return valueAt(vm, paths.cores) === undefined ? undefined : toLimits(vm);
 }
 
-export async function readLimits(work: Work): Promise<HardwareLimits> {
-  return toLimits(await work.server.read(work.ref, limitPaths(work.server.version)));
+export async function readLimits({ server, ref }: Work): Promise<HardwareLimits> {
+  const { auto, ...always } = paths;
+  const wanted: string[] = Object.values(always);
+  if (compareVersions(server.version, choosesCores) >= 0) wanted.push(auto);
+  return toLimits(await server.read(ref, wanted));
 }
 
-function toLimits(read: Properties): HardwareLimits {
+function toLimits(vm: Properties): HardwareLimits {
   const positive = (path: string): number | undefined => {
-    const value = number(read, path);
-    return value !== undefined && value > 0 ? value : undefined;
+    const value = Number(valueAt(vm, path));
+    return value > 0 ? value : undefined;
   };
   return {
     increment: positive(paths.increment),
     most: positive(paths.most),
     coresPerSocket: positive(paths.cores),
-    autoCores: flag(read, paths.auto) === true,
-    reserved: flag(read, paths.follows) === true ? 0 : (number(read, paths.reserved) ?? 0),
+    autoCores: valueAt(vm, paths.auto) === true,
+    reserved: valueAt(vm, paths.follows) === true ? 0 : (positive(paths.reserved) ?? 0),
   };
+}
+
+/** A property that was read by itself, or with what it is part of. */
+function valueAt(vm: Properties, path: string): PropertyValue | undefined {
+  if (Object.hasOwn(vm, path)) return vm[path];
+  const dot = path.lastIndexOf('.');
+  const whole = vm[path.slice(0, dot)];
+  return isDataObject(whole) ? whole[path.slice(dot + 1)] : undefined;
 }

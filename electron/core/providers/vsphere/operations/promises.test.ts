@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Properties } from '#shared/model/object-update.ts';
+import { isDataObject } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { powerOperations } from '../automation/only/power-operations.ts';
@@ -265,7 +266,8 @@ describe('hardware of what runs', { timeout: 60_000 }, () => {
     await expect(operator.plan(vm, 'vm.memory', { memoryMiB: now + 4 })).rejects.toThrow(
       /Memory must be a multiple of 128/,
     );
-    const cores = Number(operator.at(vm)['config.hardware.numCoresPerSocket']);
+    const hardware = operator.at(vm)['config.hardware'];
+    const cores = isDataObject(hardware) ? Number(hardware['numCoresPerSocket']) : 1;
     const cpus = operator.offer(vm, 'vm.cpus').inputs ?? [];
     expect(cpus.map(({ name }) => name)).toEqual(['cpus']);
     if (cores > 1) expect(cpus[0]).toMatchObject({ multipleOf: cores });
