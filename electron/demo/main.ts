@@ -9,6 +9,7 @@ import {
   texts,
   type RunningDemo,
 } from './command-line.ts';
+import { usualLab } from './generate/lab.ts';
 import { startDemoVcenter } from './vcenter.ts';
 import type { DemoOptions, DemoVcenter } from './vcenter.ts';
 
@@ -17,6 +18,7 @@ import type { DemoOptions, DemoVcenter } from './vcenter.ts';
 const usage = `Usage: demo [options]
   --vms N                  number of VMs (200)
   --seed N                 another estate (1)
+  --lab                    a plain estate with the names of govmomi's simulator, instead of --vms
   --host ADDRESS           address to listen on (127.0.0.1)
   --port N                 port to listen on (any)
   --tls                    HTTPS with a self-signed certificate
@@ -46,6 +48,7 @@ function readArguments() {
     options: {
       vms: text,
       seed: text,
+      lab: flag,
       host: text,
       port: text,
       tls: flag,
@@ -78,6 +81,7 @@ function demoOptions(values: Arguments): DemoOptions {
   return {
     vms: numberOf(values.vms, 'vms', 200),
     seed: numberOf(values.seed, 'seed', 1),
+    ...(values.lab === true ? { lab: usualLab } : {}),
     host: values.host ?? '127.0.0.1',
     port: numberOf(values.port, 'port', 0),
     tls: values.tls === true,
