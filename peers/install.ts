@@ -26,6 +26,26 @@ export async function installGovmomi(program: 'vcsim' | 'govc'): Promise<Peer> {
   );
 }
 
+/**
+ * Fetches govmomi's sources at a version, by the Go module proxy; the path is that of their folder. The end-to-end tests of govc stand in
+ * them up to 0.46: since then they are a module of their own, which the proxy does not carry.
+ */
+export async function fetchGovmomi(version: string): Promise<Peer> {
+  const module = `github.com/vmware/govmomi@v${version}`;
+  let path = '';
+  const fetched = await attempt(
+    path,
+    `Go and the module proxy are needed for ${module}`,
+    async () => {
+      const { stdout } = await run('go', ['mod', 'download', '-json', module], {
+        timeout: 300_000,
+      });
+      path = (JSON.parse(stdout) as { readonly Dir: string }).Dir;
+    },
+  );
+  return 'missing' in fetched ? fetched : { path };
+}
+
 /** Makes a virtual environment with the given packages; the path is that of its Python. */
 export async function installPython(name: string, packages: readonly string[]): Promise<Peer> {
   const folder = join(cache, name);

@@ -10,6 +10,7 @@ import {
 import type { DeviceBacking, DeviceChange, DeviceEdit, IndexedChange } from './device-spec.ts';
 import { changeDisk } from './disk-changes.ts';
 import { diskUnit } from '../properties/vm-facts.ts';
+import { VimFault } from '../wire/fault.ts';
 import { fileNotFound, parsePath, storeNamed } from './files.ts';
 import { changeNic } from './nic-changes.ts';
 import type { VmCdrom } from './vm-parts.ts';
@@ -126,9 +127,11 @@ const builtIn: Readonly<Record<string, number>> = {
 };
 
 function changeBuiltIn(edit: DeviceEdit, change: IndexedChange): void {
-  const key = builtIn[change.device.$type];
-  if (key === undefined) {
-    throw badDevice(change, 'virtualDeviceSpec.device', 'DeviceUnsupportedForVmPlatform');
+  const { $type, busNumber = 0 } = change.device;
+  const key = builtIn[$type];
+  const isFurther = $type === 'VirtualAHCIController' && busNumber > 0;
+  if (key === undefined || isFurther) {
+    throw new VimFault('NotSupported', `The demo estate does not simulate this ${$type}.`);
   }
   if (change.operation === 'remove') {
     throw badOperation(change);

@@ -1,3 +1,4 @@
+import type { Role } from './authorization.ts';
 import {
   Datacenter,
   Folder,
@@ -38,6 +39,8 @@ export class Estate {
   /** The entities on which alarms have gone off. */
   readonly alarmed = new Set<Entity>();
   customFields: readonly CustomField[] = [];
+  /** Roles besides those of the system. */
+  roles: readonly Role[] = [];
   readonly rootFolder: Folder;
   readonly #listeners = new Set<EstateListener>();
   #nextSerial = 1;

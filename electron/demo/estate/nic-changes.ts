@@ -81,7 +81,7 @@ function connection(
 function addNic(edit: DeviceEdit, change: IndexedChange): void {
   const { device } = change;
   if (!isNicType(device.$type)) {
-    throw badDevice(change, 'virtualDeviceSpec.device', 'DeviceUnsupportedForVmPlatform');
+    throw new VimFault('NotSupported', `The demo estate does not simulate a ${device.$type}.`);
   }
   const key = firstFree(
     edit.draft.nics.map((nic) => nic.key),

@@ -73,7 +73,11 @@ function copyOf(
   vm.fileName = to.fileName;
   vm.home = to.home;
   vm.disks = to.disks.map((disk) => (linked === true ? { ...disk, thin: true, used: 0.01 } : disk));
-  vm.nics = to.nics.map((nic) => ownNic(nic, serial));
+  const before = new Map(copied.nics.map(({ key, mac }) => [key, mac]));
+  // What the request gives an address keeps it
+  const isGiven = ({ key, mac, manualMac }: VmNic): boolean =>
+    manualMac === true && before.get(key) !== mac;
+  vm.nics = to.nics.map((nic) => (isGiven(nic) ? nic : ownNic(nic, serial)));
   vm.cdroms = copied.cdroms.map((drive) => ({ ...drive, connected: false }));
   // A customisation would rename the guest; there is none
   vm.guestName = source.guestName;

@@ -225,7 +225,7 @@ function requireChangeable(spec: ConfigSpec): void {
 
 /** @throws VimFault NotSupported for more than name and notes of a template */
 function requireEditable({ template }: VirtualMachine, spec: ConfigSpec): void {
-  const harmless = ['$type', 'changeVersion', 'name', 'annotation', 'extraConfig'];
+  const harmless = ['$type', 'changeVersion', 'name', 'annotation'];
   if (template && Object.keys(spec).some((field) => !harmless.includes(field))) {
     throw new VimFault('NotSupported', 'The operation is not supported on a template.');
   }

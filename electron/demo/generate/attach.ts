@@ -13,14 +13,18 @@ export interface SiteNetworks {
   readonly dvs: DistributedSwitch;
 }
 
-/** Gives the hosts of a compute resource their datastores and networks; a standalone host has standard networks only. */
+/**
+ * Gives the hosts of a compute resource their datastores and networks.
+ * @param isOnSwitch whether they are on the distributed switch; without it they have standard networks only
+ */
 export function attach(
   compute: ComputeResource,
   hosts: readonly Host[],
   datastores: readonly Datastore[],
   networks: SiteNetworks,
+  isOnSwitch = compute.isCluster,
 ): void {
-  const all = [networks.vmNetwork, ...(compute.isCluster ? networks.portgroups.values() : [])];
+  const all = [networks.vmNetwork, ...(isOnSwitch ? networks.portgroups.values() : [])];
   for (const store of datastores) {
     compute.datastores.add(store);
   }
@@ -36,7 +40,7 @@ export function attach(
       host.networks.add(network);
       network.hosts.add(host);
     }
-    if (compute.isCluster) {
+    if (isOnSwitch) {
       networks.dvs.hosts.add(host);
     }
   }

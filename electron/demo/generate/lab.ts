@@ -121,7 +121,7 @@ class LabSite {
       const name = `${this.#name}_H${n}`;
       const compute = this.#compute(hostFolder, name, false);
       const host = this.#host(compute, name);
-      attach(compute, [host], this.#stores, networks);
+      attach(compute, [host], this.#stores, networks, true);
       this.#vms(name, { hosts: [host], pool: compute.rootPool, folder: vmFolder, networks });
     }
     for (let n = 0; n < clusters; n += 1)
@@ -138,7 +138,7 @@ class LabSite {
     const hosts = Array.from({ length: clusterHosts }, (_, n) =>
       this.#host(compute, `${name}_H${n}`),
     );
-    attach(compute, hosts, this.#stores, networks);
+    attach(compute, hosts, this.#stores, networks, true);
     const root = compute.rootPool;
     this.#vms(`${name}_RP0`, { hosts, pool: root, folder, networks });
     for (let n = 1; n <= pools; n += 1) {

@@ -1,6 +1,15 @@
+import {
+  addRole,
+  adminRole,
+  readOnlyRole,
+  removeRole,
+  rolesOf,
+  updateRole,
+} from '../estate/authorization.ts';
 import { Entity } from '../estate/entity.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { User } from '../sessions/session.ts';
+import { displayName } from '../sessions/session-store.ts';
 import { VimFault } from '../wire/fault.ts';
 import { objectOf } from './arguments.ts';
 import { allPrivileges } from './privileges.ts';
@@ -33,7 +42,49 @@ function granted(call: Call, user: User, entity: Entity): object {
   };
 }
 
+/** Users have their role at the root folder, and below it what follows from that: nobody can be given another. */
+function permissions({ world }: Call): object[] {
+  return world.sessions.users.map((user) => ({
+    entity: world.estate.rootFolder,
+    principal: displayName(user),
+    group: false,
+    roleId: user.readOnly ? readOnlyRole : adminRole,
+    propagate: true,
+  }));
+}
+
+const roleSpec = (call: Call, name: unknown) => ({
+  name: String(name),
+  privileges: (call.args.privIds ?? []) as readonly string[],
+});
+
+/** @throws VimFault NotFound */
+function permissionsOfRole(call: Call): object[] {
+  const { roleId } = call.args;
+  if (!rolesOf(call.world.estate, []).some(({ id }) => id === roleId)) {
+    throw new VimFault('NotFound', `There is no role ${String(roleId)}.`);
+  }
+  return permissions(call).filter((one) => 'roleId' in one && one.roleId === roleId);
+}
+
 export const authorizationMethods: Handlers = {
+  AddAuthorizationRole: (call) =>
+    addRole(call.world.estate, roleSpec(call, call.args.name), allPrivileges()),
+  UpdateAuthorizationRole: (call) =>
+    updateRole(
+      call.world.estate,
+      Number(call.args.roleId),
+      roleSpec(call, call.args.newName),
+      allPrivileges(),
+    ),
+  RemoveAuthorizationRole: ({ args, world }) => removeRole(world.estate, Number(args.roleId)),
+  RetrieveAllPermissions: permissions,
+  RetrieveRolePermissions: permissionsOfRole,
+  RetrieveEntityPermissions: (call) => {
+    const entity = objectOf(call, call.args.entity, Entity, 'entity');
+    const isRoot = entity === call.world.estate.rootFolder;
+    return isRoot || call.args.inherited === true ? permissions(call) : [];
+  },
   HasPrivilegeOnEntity: (call) => {
     const user = userOfSession(call, String(call.args.sessionId));
     const entity = objectOf(call, call.args.entity, Entity, 'entity');

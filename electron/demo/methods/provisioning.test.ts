@@ -133,6 +133,23 @@ describe('clones and templates', () => {
       `${ref('folder', source.parent!)}<name>${name}</name><spec><location>${location}</location><template>${template}</template>${config}${more}<powerOn>${powerOn}</powerOn></spec>`,
     );
 
+  test('an adapter keeps the address that the request gives it, be it new or changed', async () => {
+    const source = bench.off((vm) => vm.nics.length > 0);
+    const [nic] = source.nics;
+    const network = ref('network', nic!.network);
+    const card = (operation: string, key: number, mac: string): string =>
+      `<deviceChange><operation>${operation}</operation><device xsi:type="VirtualVmxnet3"><key>${key}</key><backing xsi:type="VirtualEthernetCardNetworkBackingInfo"><deviceName/>${network}</backing><addressType>manual</addressType><macAddress>${mac}</macAddress></device></deviceChange>`;
+    const done = await clone(source, 'own-addresses', {
+      location: `${card('edit', nic!.key, '00:50:56:01:02:03')}${card('add', -1, '00:50:56:01:02:04')}`,
+    });
+    expect(done.fault).toBeUndefined();
+    const copy = [...bench.demo.estate.vms].find(({ name }) => name === 'own-addresses');
+    const macs = copy?.nics.map(({ mac }) => mac) ?? [];
+    expect(macs).toEqual(expect.arrayContaining(['00:50:56:01:02:03', '00:50:56:01:02:04']));
+    const others = source.nics.map(({ mac }) => mac).filter((mac) => macs.includes(mac));
+    expect(others).toEqual([]);
+  });
+
   test('deployed from a template, reconfigured and powered on', async () => {
     const template = bench.vm((vm) => vm.template);
     const pool = template.host.compute.rootPool;

@@ -1,5 +1,6 @@
 import { Collector } from '../collector/collector.ts';
 import { Filter } from '../collector/filter.ts';
+import { rolesOf } from '../estate/authorization.ts';
 import { DatastoreBrowser } from '../estate/dependents.ts';
 import type { Managed } from '../estate/entity.ts';
 import { HostPart } from '../estate/host-parts.ts';
@@ -104,22 +105,26 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
   },
   AuthorizationManager: {
     description: () => ({ privilege: [], privilegeGroup: [] }),
-    roleList: () => [
-      {
-        roleId: -1,
-        system: true,
-        name: 'Admin',
-        info: { label: 'Administrator', summary: 'Full access rights' },
-        privilege: allPrivileges(),
-      },
-      {
-        roleId: -2,
-        system: true,
-        name: 'ReadOnly',
-        info: { label: 'Read-only', summary: 'See details of objects, but not make changes' },
-        privilege: ['System.Anonymous', 'System.Read', 'System.View'],
-      },
-    ],
+    roleList: (_, { estate }) =>
+      rolesOf(estate, allPrivileges()).map(
+        ({ id: roleId, system, name, label, summary, privileges: privilege }) => ({
+          roleId,
+          system,
+          name,
+          info: { label, summary },
+          privilege,
+        }),
+      ),
+    privilegeList: () =>
+      allPrivileges().map((privId) => {
+        const dot = privId.lastIndexOf('.');
+        return {
+          privId,
+          onParent: false,
+          name: privId.slice(dot + 1),
+          privGroupName: privId.slice(0, dot),
+        };
+      }),
   },
   ExtensionManager: { extensionList: () => [] },
   ScheduledTaskManager: {
@@ -164,7 +169,7 @@ const serverOptions = [
 const license = {
   licenseKey: '00000-00000-00000-00000-00000',
   editionKey: 'eval',
-  name: 'Product Evaluation',
+  name: 'Evaluation Mode',
   total: 0,
   costUnit: '',
 };

@@ -48,10 +48,22 @@ function findTarget(world: World, request: Element, client: Client): Managed {
   throw notFound(reference);
 }
 
+/** Methods that a server has and that its API reference does not name: none of them is simulated. */
+const internalMethods = new Set([
+  'RetrieveManagedMethodExecuter',
+  'RetrieveDynamicTypeManager',
+  'ExecuteSoap',
+  'DynamicTypeMgrQueryMoInstances',
+  'DynamicTypeMgrQueryTypeInfo',
+]);
+
 function methodOf(object: Managed, name: string): Method {
   const method = findMethod(object.type, name);
   if (method !== undefined) {
     return method;
+  }
+  if (internalMethods.has(name)) {
+    throw notSupported();
   }
   if (!isMethodName(name)) {
     throw invalidRequest(`Unable to resolve WSDL method name ${name}`);

@@ -48,6 +48,11 @@ export class SessionStore {
     return [...this.#sessions.values()];
   }
 
+  /** Everybody who may log in. */
+  get users(): readonly User[] {
+    return this.#users;
+  }
+
   /** A user by a name in any of its forms. */
   findUser(name: string): User | undefined {
     return this.#users.find((known) => sameName(known.name, name));
