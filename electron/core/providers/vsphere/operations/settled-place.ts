@@ -50,8 +50,16 @@ export async function settledPlace(
 
 /** Whether a cluster chooses hosts by itself. */
 export async function drsOf(work: Pick<Work, 'server'>, cluster: Ref): Promise<boolean> {
+  return (await toldDrsOf(work, cluster)) === true;
+}
+
+/** The same as the server tells it; undefined where it does not. */
+export async function toldDrsOf(
+  work: Pick<Work, 'server'>,
+  cluster: Ref,
+): Promise<boolean | undefined> {
   const path = 'configuration.drsConfig.enabled';
-  return flag(await work.server.read(cluster, [path]), path) === true;
+  return flag(await work.server.read(cluster, [path]), path);
 }
 
 /** The hosts in service that will do, the best first. Empty where none is in service. */
