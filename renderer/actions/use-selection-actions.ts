@@ -10,6 +10,7 @@ import { inWords, t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { rowOf } from '../state/inventory/inventory-store.ts';
+import { FoundSet } from '../state/found-set.ts';
 import type { NodeSet } from '../state/node-set.ts';
 import {
   addressesOf,
@@ -27,6 +28,11 @@ import { operationAction } from './operation-action.ts';
 
 /** Whoever is still selecting is not asked about, in milliseconds. */
 const stillness = 150;
+
+/** A selection that is not about to change: all that a search found was selected at once. */
+function useSettledSelection(selected: NodeSet): NodeSet {
+  return useSettled(selected, selected instanceof FoundSet ? 0 : stillness);
+}
 
 /** A larger selection is asked about roughly first: the bar is there before all objects have been looked at. */
 const many = 5000;
@@ -52,7 +58,7 @@ function useCommonOffers(selected: NodeSet, facts: SelectionFacts, enabled: bool
 /** What can be done to several objects at once. Empty for an empty selection. */
 export function useSelectionActions(selected: NodeSet): TargetActions {
   const link = useLink();
-  const settled = useSettled(selected, stillness);
+  const settled = useSettledSelection(selected);
   const facts = useSelectionFacts(settled);
   const tooMany = facts.objects > selectionLimit;
   const enabled = facts.objects > 0 && !tooMany;

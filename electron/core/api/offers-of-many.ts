@@ -76,7 +76,7 @@ function judgeOf(deps: Deps, connection: ConnectionId): (ref: Ref) => Judged {
   const provider = connections.provider(connection);
   const context = offerContext(connections, connection, inventory.lookup);
   return (ref) => {
-    const properties = inventory.object(ref)?.properties;
+    const properties = inventory.lookup.get(ref);
     if (properties === undefined) return gone;
     return {
       verdicts: safeVerdicts(provider.verdicts(ref, properties, context), profile),
