@@ -95,8 +95,8 @@ export async function watchRows(page: Page): Promise<void> {
     counter.morefRows = 0;
     const Original = globalThis.WebSocket;
     globalThis.WebSocket = class extends Original {
-      constructor(url: string | URL) {
-        super(url);
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
         this.addEventListener('message', ({ data }: MessageEvent<string>) => {
           counter.morefRows = (counter.morefRows ?? 0) + data.split('"parent":').length - 1;
         });
