@@ -113,6 +113,13 @@ describe('a pool that is being upgraded', { timeout: 30_000 }, () => {
       );
       for (const operation of ['vm.memory', 'snapshot.create'])
         expect(refusedOf(off, operation), operation).toBe('The server does not allow it now.');
+      const template = on.find('VM', (one) => one['is_default_template'] === true);
+      for (const name of ['cpus', 'coresPerSocket', 'memoryMiB'])
+        expect(names(template, 'vm.create')).not.toContain(name);
+      const taken = on.find('VM', (one) => count(one, 'snapshots') > 0);
+      expect(refusedOf(taken, 'snapshot.revertTo')).toBe(
+        'The hosts of the pool are being upgraded. It waits until all are.',
+      );
       expect(refusedOf(off, 'power.on')).toBeUndefined();
       expect(refusedOf(on_, 'vm.migrate')).toBeUndefined();
     });

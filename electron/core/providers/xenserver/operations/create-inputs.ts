@@ -7,6 +7,7 @@ import { entry, nameOf, number, references, toMiB } from '../map/read.ts';
 import { defaultStorage } from './choices/storage.ts';
 import type { Subject } from './definition.ts';
 import { drives } from './drives.ts';
+import { isRestricted, upgradeRefusal } from './licence.ts';
 import { coresPerSocket } from './processors.ts';
 
 /** Templates of the product describe their disks as XML in other_config, with the storage left open. */
@@ -142,7 +143,8 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
       multiline: true,
       step: say('page.name'),
     },
-    ...hardwareInputs(source, subject.may),
+    // Processors and memory are changed by what older hosts do not know.
+    ...(upgradeRefusal(subject) === undefined ? hardwareInputs(source, subject.may) : []),
     ...(subject.may?.('VM.set_affinity') === false
       ? []
       : [
@@ -155,12 +157,16 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
         ]),
     storageInput(subject, source !== undefined && describedDisks(source) !== undefined),
     ...deviceInputs(subject, source),
-    {
-      name: 'start',
-      label: say('input.start.xen'),
-      type: 'boolean',
-      required: false,
-      step: say('page.media'),
-    },
+    ...(isRestricted(subject.lookup, 'restrict_vm_start')
+      ? []
+      : [
+          {
+            name: 'start',
+            label: say('input.start.xen'),
+            type: 'boolean',
+            required: false,
+            step: say('page.media'),
+          } as const,
+        ]),
   ];
 }

@@ -7,7 +7,7 @@ import { already } from '../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from './definition.ts';
 import { destroyMachine } from './destroy.ts';
 import { left } from './left.ts';
-import { isRestricted, licenceRefusal } from './licence.ts';
+import { isRestricted, licenceRefusal, upgradeRefusal } from './licence.ts';
 import { forGood, opaqueOf } from './making.ts';
 import { allowedRefusal, isMachine, underWay, vmRefusal } from './refusals.ts';
 
@@ -138,7 +138,8 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     destructive: true,
     messages: ['VM.revert'],
     exists: ({ object }) => isMachine(object),
-    refusal: (subject) => noSnapshots(subject) ?? underWay(subject.object),
+    refusal: (subject) =>
+      noSnapshots(subject) ?? underWay(subject.object) ?? upgradeRefusal(subject),
     confirm: ({ name }) => say('confirm.snapshot.revertTo', { name }),
     risk: () => say('risk.snapshot.disks'),
     inputs: (subject) => [
