@@ -30,6 +30,9 @@ export const germanOperationRefusals = {
     'Die Hochverfügbarkeit schützt die virtuelle Maschine. Heben Sie den Schutz zuerst auf.',
   'refusal.sriov':
     'Ein Adapter an einem SR-IOV-Netzwerk wird mit seiner virtuellen Maschine ein- und ausgeschaltet, nicht einzeln verbunden oder getrennt.',
+  'refusal.holdsHardware':
+    'Die virtuelle Maschine hält Hardware ihres Hosts: ein PCI-, Grafik- oder USB-Gerät.',
+  'refusal.boundToHost': 'Die virtuelle Maschine soll auf ihrem Host bleiben.',
   'refusal.mustRun': 'Die virtuelle Maschine muss laufen.',
   'refusal.mustRunOrBeOff': 'Die virtuelle Maschine muss laufen oder ausgeschaltet sein.',
   'refusal.needsVcenter':

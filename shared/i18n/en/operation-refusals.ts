@@ -28,6 +28,9 @@ export const operationRefusalsMessages = {
     'High availability protects the virtual machine. Take the protection away first.',
   'refusal.sriov':
     'An adapter on an SR-IOV network is connected and disconnected with the power of its virtual machine.',
+  'refusal.holdsHardware':
+    'The virtual machine holds hardware of its host: a PCI, graphics or USB device.',
+  'refusal.boundToHost': 'The virtual machine is set to stay on its host.',
   'refusal.mustRun': 'The virtual machine has to run.',
   'refusal.mustRunOrBeOff': 'The virtual machine has to run, or to be powered off.',
   'refusal.needsVcenter': 'A single ESXi host cannot do this: it takes vCenter Server.',

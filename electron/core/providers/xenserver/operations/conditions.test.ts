@@ -126,6 +126,24 @@ describe('a pool that is being upgraded', { timeout: 30_000 }, () => {
   });
 });
 
+it('a machine that cannot leave its host is told why', async () => {
+  const ref = running();
+  const metrics = on.to(ref, 'metrics') as Ref;
+  await meanwhile([[metrics, { nomigrate: true }]], () => {
+    for (const operation of ['power.suspend', 'vm.migrate'])
+      expect(refusedOf(ref, operation), operation).toBe(
+        'The virtual machine is set to stay on its host.',
+      );
+  });
+  const usb = on.pool.misbehave.add('VUSB', { VM: opaque(ref) });
+  await on.until('the device', () => count(on.at(ref), 'VUSBs') > 0);
+  expect(refusedOf(ref, 'power.suspend')).toBe(
+    'The virtual machine holds hardware of its host: a PCI, graphics or USB device.',
+  );
+  on.pool.misbehave.become('VUSB', usb, { VM: 'OpaqueRef:NULL' });
+  await on.until('none', () => count(on.at(ref), 'VUSBs') === 0);
+});
+
 it('a host with an older version than that of the machine is warned of', async () => {
   const ref = running();
   const older = on.find('host', (_, host) => host !== on.to(ref, 'resident_on'));

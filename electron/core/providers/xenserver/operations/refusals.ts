@@ -20,9 +20,20 @@ export function vmRefusal(
     const words = hasTools(follow(lookup, vm, 'guest_metrics'))
       ? say('refusal.toolsMayLack')
       : say('refusal.toolsDoNotRun');
-    return allowedRefusal(vm, operation, words);
+    return allowedRefusal(vm, operation, staysWhereItIs(vm, operation, lookup) ?? words);
   }
-  return allowedRefusal(vm, operation);
+  return allowedRefusal(vm, operation, staysWhereItIs(vm, operation, lookup));
+}
+
+/** Why the memory of a machine goes nowhere: what it holds of its host, or what it was started with (xapi_vm_lifecycle.ml). */
+function staysWhereItIs(vm: Properties, operation: string, lookup: Lookup): Text | undefined {
+  if (!carrying.has(operation)) return undefined;
+  const held = ['attached_PCIs', 'VGPUs', 'VUSBs'].some((path) => list(vm, path).length > 0);
+  if (held) return say('refusal.holdsHardware');
+  const metrics = follow(lookup, vm, 'metrics');
+  return flag(metrics, 'nomigrate') || flag(metrics, 'nested_virt')
+    ? say('refusal.boundToHost')
+    : undefined;
 }
 
 /** The same for an operation that does not depend on the power state. */
@@ -70,6 +81,13 @@ export function underWay(object: Properties): Text | undefined {
     ? undefined
     : say('refusal.underWay', { operation: current[1].replaceAll('_', ' ') });
 }
+
+const carrying: ReadonlySet<string> = new Set([
+  'suspend',
+  'checkpoint',
+  'pool_migrate',
+  'migrate_send',
+]);
 
 const needTools: ReadonlySet<string> = new Set([
   'clean_shutdown',
