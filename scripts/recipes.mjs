@@ -30,7 +30,7 @@ try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, follow(existsSync(file) ? readFileSync(file, 'utf8') : undefined, step));
   }
-  const tests = steps.map(({ path }) => path).filter((path) => path.endsWith('.test.ts'));
+  const tests = recipes.flatMap((recipe) => recipe.tests);
   const failed = [];
   for (const project of ['shared', 'electron', 'renderer']) {
     const args = [
@@ -48,7 +48,7 @@ try {
   const names = recipes.map(({ name }) => name).join(', ');
   console.log(
     failed.length === 0
-      ? `Followed: ${names}; ${tests.length} files of tests.`
+      ? `Followed: ${names}; ${tests.length} tests or groups of them.`
       : `Failed: ${failed.join(', ')}.`,
   );
   process.exitCode = failed.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { follow, readRecipes } from './lib/recipes.mjs';
 
 const text = [
   '### A door',
-  'Words.',
+  'Words, and `npm test -- a`.',
   '```ts in=a.ts after="  one,"',
   '  two,',
   '```',
@@ -16,7 +16,11 @@ const text = [
 describe('recipes', () => {
   it('are what has steps', () => {
     expect(readRecipes(text)).toEqual([
-      { name: 'A door', steps: [{ path: 'a.ts', after: '  one,', text: '  two,\n' }] },
+      {
+        name: 'A door',
+        steps: [{ path: 'a.ts', after: '  one,', text: '  two,\n' }],
+        tests: ['a'],
+      },
     ]);
   });
 

@@ -1,11 +1,13 @@
 /**
  * A step of a recipe: a new file, or lines that follow a line of one that is there.
  * @typedef {{ path: string, after?: string, text: string }} Step
- * @typedef {{ name: string, steps: readonly Step[] }} Recipe
+ * @typedef {{ name: string, steps: readonly Step[], tests: readonly string[] }} Recipe
  */
 
 const heading = /^### (.+)$/;
-const opening = /^```\w+ (new|in)=(\S+)(?: after="(.*)")?$/;
+const opening = /^(```|~~~)\w+ (?:new|in)=(\S+)(?: after="(.*)")?$/;
+/** Tests that the text names; those that a recipe makes are run besides. */
+const named = /`npm test -- (\S+)`/g;
 
 /**
  * The recipes of CONTRIBUTING.md that have something to follow.
@@ -13,21 +15,27 @@ const opening = /^```\w+ (new|in)=(\S+)(?: after="(.*)")?$/;
  * @returns {readonly Recipe[]}
  */
 export function readRecipes(text) {
-  /** @type {{ name: string, steps: Step[] }[]} */
+  /** @type {{ name: string, steps: Step[], tests: string[] }[]} */
   const recipes = [];
-  /** @type {{ path: string, after?: string, lines: string[] } | null} */
+  /** @type {{ path: string, after?: string, fence: string, lines: string[] } | null} */
   let open = null;
   for (const line of text.split('\n')) {
-    const name = heading.exec(line)?.[1];
-    const [, , path, after] = opening.exec(line) ?? [];
-    if (open !== null && line === '```') {
-      const { lines, ...where } = open;
-      recipes.at(-1)?.steps.push({ ...where, text: `${lines.join('\n')}\n` });
+    const recipe = recipes.at(-1);
+    if (open !== null && line !== open.fence) open.lines.push(line);
+    else if (open !== null) {
+      const { lines, fence: _fence, ...where } = open;
+      recipe?.steps.push({ ...where, text: `${lines.join('\n')}\n` });
+      if (where.path.endsWith('.test.ts')) recipe?.tests.push(where.path);
       open = null;
-    } else if (open !== null) open.lines.push(line);
-    else if (name !== undefined) recipes.push({ name, steps: [] });
-    else if (path !== undefined)
-      open = { path, ...(after === undefined ? {} : { after }), lines: [] };
+    } else {
+      const name = heading.exec(line)?.[1];
+      if (name !== undefined) recipes.push({ name, steps: [], tests: [] });
+      recipe?.tests.push(...[...line.matchAll(named)].map(([, test = '']) => test));
+      /** @type {readonly (string | undefined)[]} */
+      const [, fence, path, after] = opening.exec(line) ?? [];
+      if (fence !== undefined && path !== undefined)
+        open = { fence, path, ...(after === undefined ? {} : { after }), lines: [] };
+    }
   }
   return recipes.filter(({ steps }) => steps.length > 0);
 }
