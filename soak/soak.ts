@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { owner, installVirtualTime, realTime } from './time/install.ts';
+import type { PendingTimer } from './time/virtual-time.ts';
 import type { Subject } from './servers/subject.ts';
 import type { Outcome } from './sequence/run-sequence.ts';
 
@@ -36,15 +37,21 @@ const starts: Readonly<Record<Protocol, (seed: number) => Promise<Subject>>> = {
   xapi: (seed) => startDemoPoolSubject(seed),
 };
 
+/** The HTTP library has one timer for all its limits, which it lets run out. */
+function isHousekeeping({ isRef, inMs }: PendingTimer): boolean {
+  return !isRef && inMs <= 1000;
+}
+
 async function soak(protocol: Protocol, seeds: readonly number[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const left = [...seeds];
   const work = async (): Promise<void> => {
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
       const one = seed;
-      const outcome = await owner.run(`${protocol} ${one}`, () =>
-        runSequence(one, starts[protocol]),
-      );
+      const name = `${protocol} ${one}`;
+      const timers = (): number =>
+        time.pending.filter((timer) => timer.owner === name && !isHousekeeping(timer)).length;
+      const outcome = await owner.run(name, () => runSequence(one, starts[protocol], timers));
       outcomes.push(outcome);
       if (outcome.failures.length > 0) tellFailure(protocol, outcome);
     }
@@ -67,12 +74,28 @@ function seeds(): readonly number[] {
 const sum = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number): number =>
   outcomes.reduce((total, outcome) => total + of(outcome), 0);
 
+/** Listeners on the process, which every sequence has to take away again. */
+const listeners = (): number =>
+  process.eventNames().reduce((total, name) => total + process.listenerCount(name), 0);
+
+/** Emitters, signals among them, that somebody listens to ever more often. */
+const crowded = new Set<string>();
+process.on('warning', ({ name, message }) => {
+  if (name === 'MaxListenersExceededWarning') crowded.add(message);
+});
+
 let failed = 0;
 for (const protocol of chosen) {
   const started = realTime.now();
+  const listening = listeners();
   const outcomes = await soak(protocol, seeds());
   const bad = outcomes.filter(({ failures }) => failures.length > 0);
   failed += bad.length;
+  const more = listeners() - listening;
+  const crowds = [...crowded, ...(more > 0 ? [`${more} more listeners on the process`] : [])];
+  crowded.clear();
+  failed += crowds.length;
+  for (const crowd of crowds) process.stdout.write(`${protocol}: ${crowd}\n`);
   const longest = Math.max(...outcomes.map(({ convergedMs }) => convergedMs)) / 1000;
   process.stdout.write(
     `${protocol}: ${outcomes.length} sequences, ${outcomes.length - bad.length} converged, ${bad.length} failed${bad.length === 0 ? '' : ` (seeds ${bad.map(({ seed }) => seed).join(', ')})`}; ` +

@@ -1,6 +1,7 @@
 import { replicate, startTestCore, type FeedReplica } from '#core/testing/harness.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
 import type { LinkClient } from '#shared/link/client.ts';
+import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
@@ -15,6 +16,7 @@ export interface CoreUnderTest {
   readonly connection: ConnectionId;
   readonly rows: FeedReplica<Ref, Row>;
   readonly tasks: FeedReplica<TaskKey, Task>;
+  readonly alerts: FeedReplica<Ref, Alert>;
   status(): ConnectionStatus;
   /** Calls back whenever the connection stands otherwise than before. */
   onStatus(told: (status: ConnectionStatus) => void): void;
@@ -45,6 +47,7 @@ export async function startCoreUnderTest(
   const statuses = replicate(client, 'connections', {});
   const rows = replicate(client, 'inventory', { connection: id });
   const tasks = replicate(client, 'tasks', {});
+  const alerts = replicate(client, 'alerts', { connection: id });
   await statuses.until(({ items }) => items.has(id));
   const status = (): ConnectionStatus => {
     const found = statuses.items.get(id);
@@ -56,6 +59,7 @@ export async function startCoreUnderTest(
     connection: id,
     rows,
     tasks,
+    alerts,
     status,
     onStatus: (told) => {
       client.open(

@@ -5,8 +5,11 @@ import type { Provider, Session } from '#core/providers/provider.ts';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import type { ProviderAlert } from '#shared/model/alert.ts';
+import type { SessionPart } from '#shared/model/session-part.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { Access } from '../servers/subject.ts';
+import { alertsAmong } from './compare-standing.ts';
 import { observe } from './observed.ts';
 import { until } from './until.ts';
 
@@ -18,6 +21,8 @@ export interface Follower {
   rows(): readonly Row[];
   objects(): ReadonlyMap<Ref, Properties>;
   tasks(): readonly ProviderTask[];
+  parts(): readonly SessionPart[];
+  alerts(): ReadonlyMap<Ref, ProviderAlert>;
   close(): Promise<void>;
 }
 
@@ -76,6 +81,8 @@ export async function follow(
     rows: () => [...inventory.rows()],
     objects: () => observed.objects(),
     tasks: () => [...tasks.values()],
+    parts: () => connection.standing.parts ?? [],
+    alerts: () => alertsAmong(provider, observed.objects()),
     close: () => connection.close(),
   };
 }

@@ -1,10 +1,13 @@
 import { inEnglish } from '#shared/i18n/english.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import type { TaskKey } from '#shared/model/task.ts';
 import { describeStep, makePlan, type Plan, type Step } from '../plan.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
 import { Random } from '../random.ts';
 import type { Subject } from '../servers/subject.ts';
 import { newCertificate } from './certificates.ts';
 import { differences } from './compare.ts';
+import { standingDifferences, type Standing } from './compare-standing.ts';
 import { startCoreUnderTest, type CoreUnderTest } from './core-under-test.ts';
 import { follow, type Follower } from './follower.ts';
 import { Network } from './network.ts';
@@ -49,6 +52,7 @@ interface Trial {
 export async function runSequence(
   seed: number,
   start: (seed: number) => Promise<Subject>,
+  timers: () => number,
 ): Promise<Outcome> {
   const random = new Random(seed);
   const plan = makePlan(random);
@@ -95,6 +99,8 @@ export async function runSequence(
   } finally {
     await end(trial);
   }
+  const left = timers();
+  if (left > 0) failures.push(`${left} timers are left`);
   const log = [
     ...core.log().map(dated),
     ...proxy.exchanges.map((one) => `${new Date(one.at).toISOString()} ${one.describe()}`),
@@ -139,13 +145,14 @@ async function perform(trial: Trial, direct: string): Promise<number> {
   const fresh = await follow(subject.provider, direct, subject.access);
   try {
     const held = { objects: () => core.objects(), rows: () => core.rows.items.values() };
+    const standing = standingOf(core);
     let found: readonly string[] = [];
     const isSame = (): boolean => {
       if (core.status().state !== 'live') {
         found = [`the connection is ${core.status().state}`];
         return false;
       }
-      found = differences(held, fresh, subject.moves);
+      found = [...differences(held, fresh, subject.moves), ...standingDifferences(standing, fresh)];
       return found.length === 0;
     };
     await until(isSame, 'it to converge', since + allowedMs - Date.now()).catch(() => {
@@ -157,6 +164,20 @@ async function perform(trial: Trial, direct: string): Promise<number> {
   } finally {
     await fresh.close();
   }
+}
+
+function standingOf({ status, tasks, alerts }: CoreUnderTest): Standing {
+  return {
+    parts: () => status().parts ?? [],
+    tasks: () => [...tasks.items.values()].map((task) => ({ ...task, ref: refOfTask(task.key) })),
+    alerts: () =>
+      new Map([...alerts.items].map(([ref, { targetName: _name, ...alert }]) => [ref, alert])),
+  };
+}
+
+/** A task's key has its connection ahead. */
+function refOfTask(key: TaskKey): Ref {
+  return key.slice(key.indexOf('/') + 1) as Ref;
 }
 
 async function take(trial: Trial, step: Step): Promise<void> {

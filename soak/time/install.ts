@@ -83,7 +83,8 @@ function installClocks(
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
     const late = (): void => controller.abort(new DOMException('timed out', 'TimeoutError'));
-    setTimeout(late, ms).unref();
+    // As in Node it is nobody's: it keeps nothing alive, and ends by itself.
+    owner.exit(() => void setTimeout(late, ms).unref());
     return controller.signal;
   };
 }

@@ -18,6 +18,13 @@ interface Entry extends Timer {
   isRef: boolean;
 }
 
+export interface PendingTimer {
+  readonly owner: string | undefined;
+  readonly inMs: number;
+  /** It keeps the process alive. */
+  readonly isRef: boolean;
+}
+
 export interface VirtualTimeOptions {
   /** Real time in milliseconds, never going back. */
   readonly real: () => number;
@@ -89,9 +96,13 @@ export class VirtualTime {
   }
 
   /** Timers that are still to come, and who started them. */
-  get pending(): readonly { readonly owner: string | undefined; readonly inMs: number }[] {
+  get pending(): readonly PendingTimer[] {
     const now = this.now();
-    return [...this.#entries.values()].map(({ owner, at }) => ({ owner, inMs: at - now }));
+    return [...this.#entries.values()].map(({ owner, at, isRef }) => ({
+      owner,
+      inMs: at - now,
+      isRef,
+    }));
   }
 
   /** Moves on to the next timer, by so many milliseconds at the most. */
