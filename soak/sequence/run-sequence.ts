@@ -1,18 +1,17 @@
 import { inEnglish } from '#shared/i18n/english.ts';
-import type { Ref } from '#shared/model/reference.ts';
-import type { TaskKey } from '#shared/model/task.ts';
 import { describeStep, makePlan, type Plan, type Step } from '../plan.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
 import { Random } from '../random.ts';
 import type { Subject } from '../servers/subject.ts';
 import { newCertificate } from './certificates.ts';
 import { differences } from './compare.ts';
-import { standingDifferences, type Standing } from './compare-standing.ts';
+import { standingDifferences } from './compare-standing.ts';
 import { startCoreUnderTest, type CoreUnderTest } from './core-under-test.ts';
 import { follow, type Follower } from './follower.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { Person } from './person.ts';
+import { standingOf } from './standing-of.ts';
 import { pause, until, untilReally } from './until.ts';
 
 /** How long the core has from the last fault, milliseconds. */
@@ -164,20 +163,6 @@ async function perform(trial: Trial, direct: string): Promise<number> {
   } finally {
     await fresh.close();
   }
-}
-
-function standingOf({ status, tasks, alerts }: CoreUnderTest): Standing {
-  return {
-    parts: () => status().parts ?? [],
-    tasks: () => [...tasks.items.values()].map((task) => ({ ...task, ref: refOfTask(task.key) })),
-    alerts: () =>
-      new Map([...alerts.items].map(([ref, { targetName: _name, ...alert }]) => [ref, alert])),
-  };
-}
-
-/** A task's key has its connection ahead. */
-function refOfTask(key: TaskKey): Ref {
-  return key.slice(key.indexOf('/') + 1) as Ref;
 }
 
 async function take(trial: Trial, step: Step): Promise<void> {

@@ -1,10 +1,10 @@
 /** First wait, and the longest, before a part of a session is tried again, milliseconds. */
 const firstMs = 1000;
-const longestMs = 300_000;
+const longestMs = 45_000;
 
 /**
- * How long to wait after so many failures in a row (from 1) of one part of a session: doubling up to five minutes, half of it left to
- * chance, so that the parts of forty sessions do not come back in the same second.
+ * How long to wait after so many failures in a row (from 1) of one part of a session: doubling up to 45 s, so that it is there within
+ * a minute of when it can be, half of it left to chance, so that the parts of forty sessions do not come back in the same second.
  */
 export function partBackOffMs(failures: number, random: () => number = Math.random): number {
   const full = Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 30));

@@ -41,6 +41,12 @@ export class FailingParts {
     this.#tell(id, { state: 'failed', error, retryMs });
   }
 
+  /** It is being tried. */
+  trying(id: string): void {
+    const part = this.#parts.get(id);
+    if (part !== undefined) this.#parts.set(id, { ...part, dueAt: Number.POSITIVE_INFINITY });
+  }
+
   /** It is there, or the server does not have it after all. */
   over(id: string): void {
     this.#parts.delete(id);

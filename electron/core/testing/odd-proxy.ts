@@ -16,22 +16,27 @@ export interface SeenRequest {
   readonly body: string;
 }
 
+/** Which requests: those whose path or body matches, or of which it says so. */
+export type Which = RegExp | ((request: SeenRequest) => boolean);
+
 export interface OddProxy {
   readonly url: string;
+  /** All requests so far. */
+  readonly requests: readonly SeenRequest[];
   /** All requests so far whose body or path matches. */
-  count(pattern: RegExp): number;
+  count(which: Which): number;
   /**
    * Requests whose path or body matches are answered oddly: so many times, or until the returned function is called. The last rule that
    * matches counts.
    */
-  answer(pattern: RegExp, odd: OddAnswer, times?: number): () => void;
+  answer(which: Which, odd: OddAnswer, times?: number): () => void;
   /** Connections that are open now. */
   readonly sockets: number;
   close(): Promise<void>;
 }
 
 interface Rule {
-  readonly pattern: RegExp;
+  readonly which: Which;
   readonly odd: OddAnswer;
   left: number;
 }
@@ -47,8 +52,7 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
     const body = await buffer(request);
     const one = { path, body: body.toString('utf8') };
     seen.push(one);
-    const matches = ({ pattern, left }: Rule): boolean =>
-      left > 0 && (pattern.test(path) || pattern.test(one.body));
+    const matches = ({ which, left }: Rule): boolean => left > 0 && isOne(which, one);
     const rule = rules.findLast(matches);
     if (rule !== undefined) {
       rule.left -= 1;
@@ -80,10 +84,10 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    count: (pattern) =>
-      seen.filter(({ path, body }) => pattern.test(path) || pattern.test(body)).length,
-    answer: (pattern, odd, times = Number.POSITIVE_INFINITY) => {
-      const rule = { pattern, odd, left: times };
+    requests: seen,
+    count: (which) => seen.filter((one) => isOne(which, one)).length,
+    answer: (which, odd, times = Number.POSITIVE_INFINITY) => {
+      const rule = { which, odd, left: times };
       rules.push(rule);
       return () => {
         rule.left = 0;
@@ -99,6 +103,11 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
       });
     },
   };
+}
+
+function isOne(which: Which, request: SeenRequest): boolean {
+  if (typeof which === 'function') return which(request);
+  return which.test(request.path) || which.test(request.body);
 }
 
 /** An answer by status, with a body and headers. */

@@ -20,6 +20,11 @@ export class Lacking {
     return this.#first === undefined ? undefined : { count: this.#count, error: this.#first };
   }
 
+  /** How much was noted so far. */
+  get count(): number {
+    return this.#count;
+  }
+
   note(error: unknown, doing: Text): void {
     this.#count += 1;
     this.#first ??= automationException(error, { doing }).data;

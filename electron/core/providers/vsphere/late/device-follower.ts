@@ -88,6 +88,7 @@ export class DeviceFollower {
   #inVain = 0;
   #sink: DeviceSink | undefined;
   #started = false;
+  #isTold = false;
 
   constructor(options: DeviceFollowerOptions) {
     this.#options = options;
@@ -148,7 +149,11 @@ export class DeviceFollower {
         const isDue = began - sweptAt >= everyMs;
         if (isDue) sweptAt = began;
         for (const ref of isDue ? this.#all : this.#dueAgain(began)) this.#wanted.add(ref);
-        if (this.#wanted.size === 0) continue;
+        // What is known from before is all there is.
+        if (this.#wanted.size === 0) {
+          if (!this.#isTold) this.#tellRead();
+          continue;
+        }
       }
       await this.#readUntilDone(this.#next(), signal);
       if (this.#wanted.size === 0) this.#tellRead();
@@ -177,6 +182,7 @@ export class DeviceFollower {
   }
 
   #tellRead(): void {
+    this.#isTold = true;
     const [error] = this.#odd.values();
     const { everyMs } = this.#pace;
     this.#oddRounds = error === undefined ? 0 : this.#oddRounds + 1;

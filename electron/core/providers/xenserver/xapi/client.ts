@@ -10,7 +10,8 @@ import { checkArguments, messageOf } from './encode/arguments.ts';
 import { isFailure, XapiAnswerError, XapiEncodeError } from './errors.ts';
 import type { Entry } from './events/event-consumer.ts';
 import { readEntries } from './events/read-entries.ts';
-import { EventLoop, type EventConsumer, type EventLoopOptions } from './events/event-loop.ts';
+import type { EventConsumer } from './events/event-consumer.ts';
+import { EventLoop, type EventLoopOptions } from './events/event-loop.ts';
 import { type ApiModel, apiModel, type MessageSpec } from './model/api-model.ts';
 import { parseAddress } from './rpc/address.ts';
 import type { Encoding } from './rpc/endpoint.ts';
@@ -165,15 +166,20 @@ export class XapiClient {
   ): Promise<boolean> {
     const spec = messageOf(this.model, owner, 'get_all_records');
     const convert = this.converters.record(owner);
-    const entries = (raw: readonly RawEntry[]): Promise<void> | void =>
-      onRecords(readEntries(raw, convert));
+    const entries = (raw: readonly RawEntry[]): Promise<void> | void => {
+      // Members of a list have no keys.
+      if (raw.every(([ref]) => ref === '')) throw this.#noRecords(owner);
+      return onRecords(readEntries(raw, convert));
+    };
     const inVain = this.#inVain.get(owner) ?? 0;
     const headersTimeoutMs = slowAnswerMs(inVain);
     const stream = { path: [], entries };
     const send = this.#send(spec, spec.wire, [], { headersTimeoutMs, ...options, stream });
     const denied = NEEDED.has(owner) ? [] : ['RBAC_PERMISSION_DENIED'];
     try {
-      const exists = (await this.#orNothing(send, denied)) !== undefined;
+      const result = await this.#orNothing(send, denied);
+      const exists = result !== undefined;
+      if (exists && !isRecord(result) && result !== '') throw this.#noRecords(owner);
       this.#inVain.delete(owner);
       return exists;
     } catch (error) {
@@ -259,6 +265,12 @@ export class XapiClient {
     const params = checkArguments(this.model, spec, values);
     const result = await this.session.send(wire, params, { ...options, anonymous: !spec.session });
     return result ?? '';
+  }
+
+  #noRecords(owner: string): XapiAnswerError {
+    return new XapiAnswerError(
+      `${this.session.server} answered ${owner}.get_all_records without records.`,
+    );
   }
 
   async #orNothing<T>(answer: Promise<T>, more: readonly string[] = []): Promise<T | undefined> {

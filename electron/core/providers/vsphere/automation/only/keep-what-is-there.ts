@@ -68,9 +68,12 @@ async function stillThere(
   const as = (): ReturnType<typeof entity>[] => refs.map((ref) => [ref, {}]);
   if (find === undefined) return [];
   try {
-    return (await find(lists, refs.map(refId))).map((summary) => entity(type, summary, {}));
+    const noted = lacking.count;
+    const found = await find(lists, refs.map(refId));
+    // What was answered and could not be read may be any of them.
+    return lacking.count > noted ? as() : found.map((summary) => entity(type, summary, {}));
   } catch (error) {
-    if (concernsMore(error)) throw error;
+    if (concernsMore(error) && !lists.isSilent(error)) throw error;
     lacking.note(error, say('doing.lookFor', { type }));
     return as();
   }

@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import { isNoAnswer } from '../../../../net/errors.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { isVapiError, notText } from '../../vapi/errors.ts';
 import type { Structures } from '../../vapi/types.gen.ts';
@@ -30,6 +31,8 @@ export class Lists {
   readonly #client: VapiClient;
   readonly #signal: AbortSignal;
   readonly #lacking: Lacking;
+  /** Services that left a list without an answer while the server answered others: they are not asked again in this reading. */
+  readonly #silent = new Map<ListService, unknown>();
 
   /** @param lacking takes the lists that could not be read */
   constructor(client: VapiClient, signal: AbortSignal, lacking: Lacking) {
@@ -40,6 +43,7 @@ export class Lists {
 
   /** Everything that a filter matches; what has no identifier is noted, and left out. @throws VapiError and the errors of the wire */
   async must<S extends ListService>(service: S, filter: Filter<S>): Promise<readonly Summary<S>[]> {
+    if (this.#silent.has(service)) throw this.#silent.get(service);
     const options = { signal: this.#signal };
     const found = await this.#client.invoke(service, 'list', { filter }, options);
     const field = service.slice(service.lastIndexOf('.') + 1).toLowerCase();
@@ -66,7 +70,7 @@ export class Lists {
     try {
       return await this.must(service, filter);
     } catch (error) {
-      if (concernsMore(error)) throw error;
+      if (concernsMore(error) && !(await this.#isItsOwn(service, error))) throw error;
       const [split, ...further] = splits;
       if (split === undefined || !isVapiError(error, 'unable_to_allocate_resource')) {
         const within = Object.values(filter).flat().join(', ');
@@ -76,6 +80,24 @@ export class Lists {
       const narrower = (await split()).map((more) => ({ ...filter, ...more }));
       return this.each(narrower, (one) => this.all(service, one, ...further));
     }
+  }
+
+  /** True for the error of a list that alone is left without an answer. */
+  isSilent(error: unknown): boolean {
+    return [...this.#silent.values()].includes(error);
+  }
+
+  /** Whether the server answers something else, where it has not answered this. */
+  async #isItsOwn(service: ListService, error: unknown): Promise<boolean> {
+    if (this.#silent.has(service)) return true;
+    if (!isNoAnswer(error)) return false;
+    try {
+      await this.#client.call('com.vmware.cis.session', 'get', {}, { signal: this.#signal });
+    } catch {
+      return false;
+    }
+    this.#silent.set(service, error);
+    return true;
   }
 
   /** The same for many things, some at a time; what it finds, in order. */

@@ -101,7 +101,11 @@ export class WatchedParts {
 
   /** Asks for the next that is waiting, or due again. @throws what concerns all of them */
   async addOne(watch: Watch, signal: AbortSignal): Promise<void> {
-    if (this.#waiting.length === 0) this.#waiting.push(...this.#failing.due().slice(0, 1));
+    if (this.#waiting.length === 0) {
+      // The others are there: whatever comes of it is its own.
+      this.#unanswered = undefined;
+      this.#waiting.push(...this.#failing.due().slice(0, 1));
+    }
     await this.#addNext(watch, signal);
   }
 
@@ -156,6 +160,8 @@ export class WatchedParts {
         // Two in a row that are left without an answer: what has failed is not these parts.
         if (before !== undefined && this.#unanswered !== undefined) {
           for (const one of [before, id]) this.#failing.over(one);
+          this.#waiting.unshift(before, id);
+          this.#unanswered = undefined;
           throw error;
         }
         this.failed(id, error);

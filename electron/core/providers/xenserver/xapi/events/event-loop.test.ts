@@ -1,3 +1,4 @@
+import type { PartTold } from '../../../../net/failing-parts.ts';
 import { afterEach, expect, test } from 'vitest';
 import { UnreachableError } from '../../../../net/errors.ts';
 import { startTlsServer } from '../../../../net/testing/tls-server.ts';
@@ -61,6 +62,16 @@ class Notes implements EventConsumer {
 
   synced(): void {
     this.log.push('synced');
+  }
+
+  completed(owner: string): void {
+    this.log.push(`completed ${owner}`);
+  }
+
+  readonly states = new Map<string, string>();
+
+  classState(owner: string, { state }: PartTold): void {
+    this.states.set(owner, state);
   }
 
   heard(): void {
@@ -545,4 +556,54 @@ test('a late class that the server counts is loaded once, and no earlier', async
   );
   expect(notes.log.indexOf('synced')).toBeLessThan(notes.log.indexOf('message OpaqueRef:m'));
   expect(loads).toBe(1);
+});
+
+test('a class that is never told again holds up nobody, and what is told of it meanwhile comes after it', async () => {
+  let loads = 0;
+  let release = (_reply: Reply): void => undefined;
+  const held = new Promise<Reply>((resolve) => {
+    release = resolve;
+  });
+  let polls = 0;
+  const server = await serve((call) => {
+    if (call.method === 'VM.get_all_records') {
+      loads += 1;
+      return loads === 1 ? { status: 500 } : held;
+    }
+    if (call.method !== 'event.from') return undefined;
+    polls += 1;
+    if (loads < 2) return batch(`t${polls}`);
+    if (polls % 50 === 0) return forever;
+    return batch(`t${polls}`, [mod('OpaqueRef:1', `name ${polls}`)]);
+  });
+  const notes = new Notes();
+  let before = 0;
+  await follow(await connect(server.url), notes, () => {
+    if (loads < 2) return false;
+    before ||= polls;
+    // The events of others go on while it is asked for.
+    if (polls < before + 5) return false;
+    release({ result: { 'OpaqueRef:1': { name_label: 'old', memory_static_max: 5 } } });
+    return notes.log.some((line) => line.startsWith('completed VM')) && notes.objects.size === 1;
+  });
+  expect(notes.log.filter((line) => line.startsWith('synced'))).toHaveLength(1);
+  const [name] = [...notes.objects.values()].map(
+    (record) => (record as { readonly name_label: string }).name_label,
+  );
+  expect(name).not.toBe('old');
+});
+
+test('a list in the place of records is a failure of the class, and not an empty class', async () => {
+  let isOdd = true;
+  const server = await serve((call) => {
+    if (call.method === 'event.from') return batch(`t${server.count('event.from')}`);
+    if (call.method !== 'VM.get_all_records') return undefined;
+    return isOdd ? { result: [7, {}] } : { result: { 'OpaqueRef:1': { name_label: 'a' } } };
+  });
+  const notes = new Notes();
+  await follow(await connect(server.url), notes, () => {
+    if (notes.states.get('VM') === 'failed') isOdd = false;
+    return notes.states.get('VM') === 'live';
+  });
+  expect([...notes.objects.keys()]).toEqual(['OpaqueRef:1']);
 });

@@ -1,19 +1,19 @@
+import { askForEvents, isTokenLost } from './ask.ts';
 import { CancelledError, CertificateError } from '../../../../net/errors.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
 import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
 import type { RawEntry } from '../decode/raw.ts';
-import { checkArguments, messageOf } from '../encode/arguments.ts';
-import { isFailure, type XapiFailure, XapiUnsupportedError } from '../errors.ts';
+import { isFailure, type XapiFailure } from '../errors.ts';
 import { pause } from '../session/pause.ts';
 import { endsSession } from '../session/session.ts';
-import { type EventMark, readEvents, readMark } from './event-answer.ts';
+import { type EventMark, readEvents } from './event-answer.ts';
+import { inTurn } from './in-turn.ts';
+import { Reloads } from './reloads.ts';
 import type { EventConsumer, EventSource, XapiEvent } from './event-consumer.ts';
 import { KnownRefs } from './known-refs.ts';
 import { FailingParts } from '../../../../net/failing-parts.ts';
 import { concernsOneClass, loadClasses, startToken } from './load.ts';
 import { isNetworkFailure, Retries } from './retries.ts';
-
-export type { EventConsumer } from './event-consumer.ts';
 
 export interface EventLoopOptions {
   /** How long the server may hold a request back while nothing changes. Default 20: a dead connection is known a little later. */
@@ -25,9 +25,6 @@ export interface EventLoopOptions {
   /** Those of the classes that are loaded once everything else is there. */
   readonly late?: readonly string[];
 }
-
-/** The server cannot go on from our token: everything is loaded anew. */
-const TOKEN_LOST = ['EVENT_FROM_TOKEN_PARSE_FAILURE', 'EVENTS_LOST'];
 
 /** Where the loop stands: the token to ask with next. */
 interface Progress {
@@ -54,6 +51,7 @@ export class EventLoop {
   #known: KnownRefs;
   readonly #retries: Retries;
   readonly #failing: FailingParts;
+  readonly #reloads = new Reloads();
   readonly #pace: PollPace;
 
   constructor(
@@ -64,7 +62,7 @@ export class EventLoop {
   ) {
     this.#source = source;
     this.#classes = classes;
-    this.#consumer = consumer;
+    this.#consumer = inTurn(consumer);
     this.#options = options;
     this.#known = new KnownRefs(classes);
     this.#retries = new Retries(source, consumer, options.retryMs);
@@ -86,10 +84,16 @@ export class EventLoop {
     const { session } = this.#source;
     const { generation, ref } = session;
     const lost = new AbortController();
+    const over = new AbortController();
     const forget = session.onRelogin(() => lost.abort());
-    const either = AbortSignal.any([signal, lost.signal]);
+    const either = AbortSignal.any([signal, lost.signal, over.signal]);
     try {
-      await this.#follow(await this.#load(either), either);
+      try {
+        await this.#follow(await this.#load(either), either);
+      } finally {
+        over.abort();
+        await this.#reloads.settled();
+      }
     } catch (error) {
       if (signal.aborted) return;
       // A new login, by whomever: references and tokens of before mean nothing.
@@ -107,7 +111,7 @@ export class EventLoop {
     ref: string,
     signal: AbortSignal,
   ): Promise<void> {
-    if (isNetworkFailure(error) || isFailure(error, ...TOKEN_LOST)) {
+    if (isNetworkFailure(error) || isTokenLost(error)) {
       return this.#retries.later(error, signal);
     }
     if (isFailure(error, 'EVENT_SUBSCRIPTION_PARSE_FAILURE')) return this.#unsubscribe(error);
@@ -175,7 +179,7 @@ export class EventLoop {
     progress.loaded = true;
     progress.resumed = false;
     for (const owner of new Set([...unclear, ...this.#known.mismatches(mark.counts)])) {
-      if (!progress.late.includes(owner) && !this.#failing.has(owner))
+      if (!progress.late.includes(owner) && !this.#failing.has(owner) && !this.#reloads.has(owner))
         await this.#reloadAlone(owner, signal);
     }
     if (!progress.synced) {
@@ -186,7 +190,7 @@ export class EventLoop {
       await this.#consumer.synced(this.#failing.names);
     }
     await this.#loadLate(progress, signal);
-    for (const owner of this.#failing.due()) await this.#reloadAlone(owner, signal);
+    for (const owner of this.#failing.due()) this.#reloadBeside(owner, signal);
     await pause(this.#pace.after({ moved, waitMs: wait * 1000, tookMs }), signal);
   }
 
@@ -206,40 +210,27 @@ export class EventLoop {
   }
 
   /** One event.from. @param unclear takes the classes of which an event told too little */
-  async #ask(
-    progress: Progress,
-    wait: number,
+  #ask(
+    { token, loaded, synced }: Progress,
+    waitSeconds: number,
     unclear: Set<string>,
     signal: AbortSignal,
   ): Promise<EventMark> {
-    const { session, model } = this.#source;
-    const { token, loaded } = progress;
     const { failures } = this.#retries;
-    const late = progress.synced ? latePollMs(failures) : slowAnswerMs(failures);
-    const spec = messageOf(model, 'event', 'from');
-    const result = await session
-      .sendOnce(spec.wire, checkArguments(model, spec, [this.#classes, token, wait]), {
-        signal,
-        lane: 'events',
-        headersTimeoutMs: wait * 1000 + late,
-        stream: { path: ['events'], entries: (raw) => this.#take(raw, loaded, unclear) },
-      })
-      .catch((error: unknown) => {
-        throw isFailure(error, 'MESSAGE_METHOD_UNKNOWN') ? tooOld(session.server) : error;
-      });
-    return readMark(result, session.server);
+    const lateMs = synced ? latePollMs(failures) : slowAnswerMs(failures);
+    const question = { classes: this.#classes, token, waitSeconds, lateMs, signal };
+    return askForEvents(this.#source, question, (raw) => this.#take(raw, loaded, unclear));
   }
 
   async #take(raw: readonly RawEntry[], loaded: boolean, unclear: Set<string>): Promise<void> {
-    const events: XapiEvent[] = [];
+    const told: XapiEvent[] = [];
     const { model, converters } = this.#source;
     for (const event of readEvents(raw, model, converters)) {
       if (event.op === 'unclear') unclear.add(event.class);
-      else {
-        this.#known.apply(event);
-        events.push(event);
-      }
+      else told.push(event);
     }
+    const events = this.#reloads.hold(told);
+    for (const event of events) this.#known.apply(event);
     if (events.length === 0) return;
     if (loaded) await this.#consumer.events(events);
     else await this.#records(events);
@@ -262,6 +253,27 @@ export class EventLoop {
   #lacks(owner: string): void {
     this.#known.drop(owner);
     this.#tell(owner, 'absent');
+  }
+
+  /** Loads a class that failed, while the others go on: it may take as long as it likes. */
+  #reloadBeside(owner: string, signal: AbortSignal): void {
+    this.#failing.trying(owner);
+    this.#reloads.begin(
+      owner,
+      async () => {
+        try {
+          await this.#reloadAlone(owner, signal);
+        } catch (error) {
+          // Whoever follows the others will know whether it is more than this class.
+          if (!signal.aborted) this.#failing.failed(owner, error);
+        }
+      },
+      async (events) => {
+        if (signal.aborted) return;
+        for (const event of events) this.#known.apply(event);
+        await this.#consumer.events(events);
+      },
+    );
   }
 
   /** Loads one class; that it fails, and is tried again, is a matter of this class alone. */
@@ -304,10 +316,4 @@ export class EventLoop {
     if (kept.length === this.#classes.length || kept.length === 0) throw error;
     this.#classes = kept;
   }
-}
-
-function tooOld(server: string): Error {
-  return new XapiUnsupportedError(
-    `${server} does not have event.from: it is older than XenServer 6.0, which cannot be followed.`,
-  );
 }

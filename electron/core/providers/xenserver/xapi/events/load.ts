@@ -1,10 +1,11 @@
+import { BOUNDS } from '../../../../net/bounds.ts';
 import {
   CancelledError,
   CertificateError,
   TimeoutError,
   UnreachableError,
 } from '../../../../net/errors.ts';
-import { isFailure, XapiFailure, XapiTrustError } from '../errors.ts';
+import { isFailure, XapiTrustError } from '../errors.ts';
 import { endsSession } from '../session/session.ts';
 import type { Entry, EventSource } from './event-consumer.ts';
 
@@ -65,17 +66,21 @@ export async function loadClasses(
   return { missing, failed };
 }
 
-/** A token just before now; empty where the server cannot give one: then the first answer is the full load. */
+/**
+ * A token just before now; empty where the server cannot give one, or does not say: then the first answer is the full load, and tells
+ * whether anybody is there.
+ */
 export async function startToken(source: EventSource, signal: AbortSignal): Promise<string> {
   const { ref } = source.session;
+  const options = { signal, headersTimeoutMs: BOUNDS.quickMs };
   try {
-    const [pool] = await source.getAll('pool', { signal });
+    const [pool] = await source.getAll('pool', options);
     if (pool === undefined) return '';
-    const token = await source.call('event', 'inject', ['pool', pool], { signal });
+    const token = await source.call('event', 'inject', ['pool', pool], options);
     return typeof token === 'string' ? token : '';
   } catch (error) {
-    if (error instanceof XapiFailure && concernsOneClass(error, ref)) return '';
-    throw error;
+    if (concernsAll(error, ref) || error instanceof UnreachableError) throw error;
+    return '';
   }
 }
 
