@@ -11,7 +11,7 @@ test('a server’s page lists the parts of its session, with how fresh each is',
   await line(page, 'Demo vCenter').click();
   const parts = page.getByRole('region', { name: 'Parts of the session' });
   await expect(parts.getByText('Tags', { exact: true })).toBeVisible();
-  await expect(parts.getByText(/^Read .* ago, every 1 min/)).toBeVisible();
+  await expect(parts.getByText(/^Read .* ago, every 45 s/)).toBeVisible();
   await expect(parts.getByText('Content libraries', { exact: true })).toBeVisible();
   await shot(page, 'session-parts-vcenter');
 

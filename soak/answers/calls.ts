@@ -20,7 +20,7 @@ function ofVim25(method: string, body: string): string {
       // What is watched: of objects that are given, which; of a view, of which type.
       const type = /<type>(\w+)<\/type>/.exec(body)?.[1] ?? '';
       const given = /<obj type="(\w+)">/.exec(body)?.[1] ?? '';
-      return `${method} ${given === '' || given === 'ContainerView' ? type : given}`;
+      return `${method} ${given === '' || given === 'ContainerView' ? type : `of ${given}`}`;
     }
     case 'RetrievePropertiesEx':
       return `${method} ${/<pathSet>([\w.]+)</.exec(body)?.[1] ?? ''}`;

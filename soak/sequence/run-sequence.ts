@@ -47,11 +47,14 @@ interface Trial {
   changes: number;
 }
 
-/** One seeded sequence from a new server and a new core to their ends. */
+/**
+ * One seeded sequence from a new server and a new core to their ends.
+ * @param timers those that it has started and that are still to come, where somebody counts them
+ */
 export async function runSequence(
   seed: number,
   start: (seed: number) => Promise<Subject>,
-  timers: () => number,
+  timers: () => number = () => 0,
 ): Promise<Outcome> {
   const random = new Random(seed);
   const plan = makePlan(random);

@@ -35,6 +35,8 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
   const { sink, tasks, alarms, devices, attended, refs, following, log } = options;
   /** Parts of which not all has come since the full set began. */
   const missing = new Set<string>();
+  /** What only the other API tells may have changed while the server was away, and so may what failed for it. */
+  let wasAway = false;
   return {
     resync: () => {
       tasks.resync();
@@ -78,7 +80,12 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
     heard: () => {
       options.unreadables.tell();
       sink.heard();
+      if (wasAway) following()?.refresh();
+      wasAway = false;
     },
-    interrupted: (error, retryMs) => sink.interrupted(options.describe(error), retryMs),
+    interrupted: (error, retryMs) => {
+      wasAway = true;
+      sink.interrupted(options.describe(error), retryMs);
+    },
   };
 }

@@ -38,7 +38,8 @@ interface Intervals {
   readonly tasks: number;
 }
 
-const intervals: Intervals = { tags: 60_000, libraries: 300_000, tasks: 15_000 };
+/** Tags within a minute: they are looked at like what is told live. */
+const intervals: Intervals = { tags: 45_000, libraries: 300_000, tasks: 15_000 };
 const busyTasksMs = 1000;
 /** Every so many readings of the tags all of them are read anew, for names that were changed. */
 const anewEvery = 5;

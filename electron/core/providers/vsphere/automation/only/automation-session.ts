@@ -184,6 +184,8 @@ export class AutomationSession implements Session {
         const { entities, lacking } = await readInventory(this.#client, before, signal);
         const lacks = lacking === undefined ? {} : { lacking };
         sink.part({ ...inventoryPart, state: 'polled', at: Date.now(), everyMs, ...lacks });
+        // What was missed while the server was away.
+        if (tries > 1) this.#following?.refresh();
         return entities;
       } catch (error) {
         if (signal.aborted) return undefined;
