@@ -1,5 +1,7 @@
 /** Characters of one text in an error; what is longer is no sentence to an administrator any more. */
 export const longestShown = 4000;
+/** Characters of the name of an object, a task, a product. */
+export const longestName = 1000;
 /** Entries of one list, and members of one structure, in an error. */
 export const mostShown = 200;
 const deepestShown = 20;

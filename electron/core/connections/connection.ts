@@ -1,4 +1,5 @@
 import { text } from '#shared/i18n/make-text.ts';
+import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionState } from '#shared/model/connection.ts';
 import { MorefException, toMorefError, type MorefError } from '#shared/model/error.ts';
@@ -59,7 +60,7 @@ export class Connection {
   get standing(): Standing {
     const { heardAt } = this.#silence;
     // What a server is able to do may turn out while it is connected.
-    const server = this.#run?.session?.server ?? this.#standing.server;
+    const server = boundedData(this.#run?.session?.server ?? this.#standing.server);
     return {
       ...this.#standing,
       ...(server === undefined ? {} : { server }),

@@ -4,6 +4,7 @@ import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { Log, Lookup, MappedRow, Provider } from '../providers/provider.ts';
 import { bareRow } from './bare-row.ts';
+import { boundedRow } from './bounded-row.ts';
 import { DependencyIndex, TrackingLookup, type Dependencies } from './dependencies.ts';
 import { PropertyCache, type CachedObject } from './property-cache.ts';
 import { RowStore } from './row-store.ts';
@@ -253,7 +254,7 @@ export class Inventory {
     const properties = this.#cache.properties(ref);
     if (properties === undefined) return undefined;
     try {
-      return this.#options.provider.mapRow(ref, properties, lookup);
+      return boundedRow(this.#options.provider.mapRow(ref, properties, lookup));
     } catch (error) {
       // One object that cannot be shown must not take all others with it.
       this.#logOnce('An object cannot be mapped to a row', ref, error);

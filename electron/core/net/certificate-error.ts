@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { boundedData } from '#shared/model/bounded-text.ts';
 import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { CertificateError, PresentedCertificate } from './errors.ts';
 
@@ -30,12 +31,12 @@ export function certificateError(error: CertificateError): MorefError {
 
 /** The certificate in the words of the contract. */
 export function certificateFacts(presented: PresentedCertificate): CertificateFacts {
-  return {
+  return boundedData({
     fingerprint: presented.fingerprint256,
     subject: presented.subject,
     issuer: presented.issuer,
     altNames: presented.subjectAltNames.split(', ').filter((name) => name !== ''),
     validFrom: Date.parse(presented.validFrom),
     validTo: Date.parse(presented.validTo),
-  };
+  });
 }

@@ -16,6 +16,12 @@ export interface TaskGroup {
   told: Set<Ref> | undefined;
 }
 
+/** `restored`: see above. */
+export interface ClearedTask {
+  readonly task: Task;
+  readonly restored: boolean;
+}
+
 export function emptyGroup(): TaskGroup {
   return {
     tasks: new Map(),

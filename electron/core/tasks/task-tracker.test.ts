@@ -91,6 +91,14 @@ describe('task tracker', () => {
     expect(get('one', '2')?.state).toBe('running');
   });
 
+  it('takes all of a long list, and of long texts what can be shown', () => {
+    const { tracker, tasks, get } = start();
+    const many = Array.from({ length: 500 }, (_, index) => fakeTask(`many-${index}`));
+    tracker.update(one, [...many, fakeTask('long', { name: 'x'.repeat(1_000_000) })]);
+    expect(tasks.size).toBe(501);
+    expect(String(get('one', 'long')?.name).length).toBeLessThan(5000);
+  });
+
   it('keeps what a server forgets, and ends nothing without a full set', () => {
     const { tracker, get } = start();
     tracker.update(one, [fakeTask('1')]);

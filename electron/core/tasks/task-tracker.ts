@@ -1,5 +1,6 @@
 import { text } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { makeRef, refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
@@ -13,7 +14,14 @@ import {
   type Task,
   type TaskKey,
 } from '#shared/model/task.ts';
-import { emptyGroup, endOf, lostTask, partsOf, type TaskGroup } from './task-group.ts';
+import {
+  emptyGroup,
+  endOf,
+  lostTask,
+  partsOf,
+  type ClearedTask,
+  type TaskGroup,
+} from './task-group.ts';
 
 export interface TaskTrackerOptions {
   /** The name of an object, if it is known. */
@@ -95,7 +103,7 @@ export class TaskTracker {
 
   update(connection: ConnectionId, news: readonly ProviderTask[]): void {
     const group = this.#group(connection);
-    for (const { ref, ...told } of news) {
+    for (const { ref, ...told } of news.map(boundedData)) {
       group.told?.add(ref);
       if (group.cleared.has(ref) && isFinished(told)) continue;
       if (group.restored.delete(ref)) this.#makeRoom(group, ref, told.queuedAt);
@@ -312,10 +320,4 @@ export class TaskTracker {
     for (const [ref] of finished.slice(0, Math.max(0, finished.length - keep)))
       this.#drop(group, ref);
   }
-}
-
-/** `restored`: see TaskGroup. */
-interface ClearedTask {
-  readonly task: Task;
-  readonly restored: boolean;
 }

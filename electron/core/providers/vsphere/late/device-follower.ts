@@ -100,10 +100,9 @@ export class DeviceFollower {
     this.#sink = sink;
   }
 
-  /** A full set is about to arrive. */
+  /** A full set is about to arrive. What was to be read still is: nobody will tell of it again. */
   resync(): void {
     this.#all.clear();
-    this.#wanted.clear();
   }
 
   /** Objects that enter again keep what was read of them; what is new or changed is to be read. */
@@ -123,7 +122,9 @@ export class DeviceFollower {
       this.#all.add(ref);
       const known = this.#sink?.known(ref);
       const kept = known?.[devicesPath];
-      if (kept === undefined || hasChanged(known, update.properties)) this.#wanted.add(ref);
+      // What was known before this session may have been on its way to be read when the last one ended.
+      if (!this.#started || kept === undefined || hasChanged(known, update.properties))
+        this.#wanted.add(ref);
       if (kept === undefined) return update;
       return { ...update, properties: { ...update.properties, [devicesPath]: kept } };
     });

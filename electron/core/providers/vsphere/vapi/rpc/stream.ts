@@ -3,6 +3,7 @@ import { VapiProtocolError } from '../errors.ts';
 import type { VapiValue } from '../values.ts';
 import { utf8 } from './body.ts';
 import type { AnswerCodec } from './codecs.ts';
+import { FramePace } from './frame-pace.ts';
 import { FrameDecoder } from './frames.ts';
 import { errorOf, type OutcomeContext, outputOf, rpcError } from './outcome.ts';
 
@@ -18,9 +19,12 @@ export async function* readStream(
   framing: 'stream' | 'framed',
 ): AsyncGenerator<VapiValue | undefined, void, undefined> {
   const frames = new FrameDecoder();
+  const pace = new FramePace(context.facts);
   let items = 0;
   for await (const chunk of body) {
+    pace.arrived(chunk.byteLength);
     for (const frame of frames.push(chunk)) {
+      pace.complete();
       const answer = readAnswer(utf8(frame), id);
       if (answer.kind === 'error') throw errorOf(answer.raw, codec, context);
       if (answer.kind === 'rpc') {
@@ -32,6 +36,7 @@ export async function* readStream(
       yield outputOf(answer.raw, codec, context);
       if (framing === 'framed') return;
     }
+    if (!frames.pending) pace.complete();
   }
   const { service, operation } = context.facts;
   const place = frames.pending ? 'in the middle of a frame' : 'without its last frame';
