@@ -17,8 +17,8 @@ export const oddKinds: ReadonlyMap<string, OddAnswer> = new Map<string, OddAnswe
     'an empty 200',
     (response, { body }) => void response.writeHead(200, isXml(body) ? xml : json).end(),
   ],
-  ['a failure of its own', (response, request) => void fail(response, request)],
-  ['a value that is none', (response, request) => void tellNonsense(response, request)],
+  ['a failure of its own', fail],
+  ['a value that is none', tellNonsense],
   [
     'nothing',
     (response) => {

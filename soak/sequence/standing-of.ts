@@ -4,9 +4,10 @@ import type { Standing } from './compare-standing.ts';
 import type { CoreUnderTest } from './core-under-test.ts';
 
 /** What a page knows of a server beside its objects. */
-export function standingOf({ status, tasks, alerts }: CoreUnderTest): Standing {
+export function standingOf(core: CoreUnderTest): Standing {
+  const { tasks, alerts } = core;
   return {
-    parts: () => status().parts ?? [],
+    parts: () => core.status().parts ?? [],
     tasks: () => [...tasks.items.values()].map((task) => ({ ...task, ref: refOfTask(task.key) })),
     alerts: () =>
       new Map([...alerts.items].map(([ref, { targetName: _name, ...alert }]) => [ref, alert])),

@@ -190,10 +190,7 @@ export class TaskTracker {
     this.#group(connection).told = new Set();
   }
 
-  /**
-   * All has been told: a task that was under way and is not among them ended unseen.
-   * @param but native types of tasks that could not be asked for yet: nobody knows of them
-   */
+  /** All has been told, of all types `but` some: a task that was under way and is not among them ended unseen. */
   complete(connection: ConnectionId, but: ReadonlySet<string> = new Set()): void {
     const group = this.#group(connection);
     const { told } = group;

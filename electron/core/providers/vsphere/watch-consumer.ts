@@ -80,8 +80,11 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
     heard: () => {
       options.unreadables.tell();
       sink.heard();
-      if (wasAway) following()?.refresh();
+      if (!wasAway) return;
       wasAway = false;
+      devices.again();
+      alarms.refresh();
+      following()?.refresh();
     },
     interrupted: (error, retryMs) => {
       wasAway = true;

@@ -138,6 +138,32 @@ describe('DeviceFollower', () => {
     abort.abort();
   });
 
+  it('does not wait for an answer that stays away once the server is known to be back', async () => {
+    const sink = new RecordingSink();
+    const abort = new AbortController();
+    let asked = 0;
+    const follower = new DeviceFollower({
+      log: silentLog,
+      pace: { gatherMs: 1 },
+      read: (_specs, { signal }) => {
+        asked += 1;
+        const propSet = [{ name: 'config.hardware.device', val: [card] }];
+        if (asked > 1) return Promise.resolve([{ obj, propSet }]);
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      },
+    });
+    follower.reportTo(sink);
+    await sink.apply(follower.complete([{ kind: 'enter', ref: vm, properties: { name: 'a' } }]));
+    follower.start(abort.signal);
+    await expect.poll(() => asked).toBe(1);
+    follower.again();
+    await sink.until('devices', () => sink.parts.get('devices')?.state === 'polled', 10_000);
+    expect(sink.known(vm)?.[devicesPath]).toBeDefined();
+    abort.abort();
+  });
+
   it('gives up for a while where nothing at all can be read', async () => {
     const sink = new RecordingSink();
     const abort = new AbortController();

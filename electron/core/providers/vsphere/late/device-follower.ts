@@ -53,7 +53,8 @@ const usualPace: Pace = {
   everyMs: 30 * 60_000,
   retryMs: 5000,
 };
-const longestMs = 300_000;
+/** Within a minute of when it can be it is there. */
+const longestMs = 20_000;
 const mostInVain = 8;
 
 /** What is followed of a machine and says that more may have changed. */
@@ -89,6 +90,8 @@ export class DeviceFollower {
   #sink: DeviceSink | undefined;
   #started = false;
   #isTold = false;
+  /** Ends the call that is under way, or the pause after it. */
+  #attempt: AbortController | undefined;
 
   constructor(options: DeviceFollowerOptions) {
     this.#options = options;
@@ -138,6 +141,11 @@ export class DeviceFollower {
     void this.#run(signal).catch((error: unknown) => {
       if (!signal.aborted) this.#options.log.error('Devices are read no more', { error });
     });
+  }
+
+  /** The server is back: what was asked for while it was away may never be answered, and need not wait any longer. */
+  again(): void {
+    this.#attempt?.abort();
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -194,19 +202,24 @@ export class DeviceFollower {
 
   async #readUntilDone(refs: readonly Ref[], signal: AbortSignal): Promise<void> {
     for (let { retryMs } = this.#pace; ; retryMs = Math.min(2 * retryMs, longestMs)) {
+      const attempt = new AbortController();
+      this.#attempt = attempt;
+      const either = AbortSignal.any([signal, attempt.signal]);
       try {
-        await this.#read(refs, signal);
+        await this.#read(refs, either);
         this.#inVain = 0;
         return;
       } catch (error) {
         if (signal.aborted) return;
+        if (attempt.signal.aborted) continue;
         if (this.#refuses(error)) continue;
         if (this.#inVain < mostInVain && isOfWhatIsAsked(error))
           return this.#part(refs, error, signal);
         this.#options.log.info('Devices could not be read', { error });
         const told = toMorefError(toException(error, { doing: say('doing.readDevices') }));
         this.#tell({ state: 'failed', error: told, retryAt: Date.now() + retryMs });
-        await wait(retryMs, undefined, { signal, ref: false });
+        await wait(retryMs, undefined, { signal: either, ref: false }).catch(() => undefined);
+        if (signal.aborted) return;
       }
     }
   }
@@ -240,7 +253,7 @@ export class DeviceFollower {
     if (paths.length === 0) return;
     const spec = objectsSpec(refs.map(toMoref), type, paths);
     const objects = await this.#options.read([spec], { signal });
-    if (signal.aborted) return;
+    signal.throwIfAborted();
     const updates = objects.flatMap(({ obj, propSet = [] }) =>
       this.#update(toRef(obj), Object.fromEntries(propSet.map(({ name, val }) => [name, val]))),
     );

@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import { isFault, SoapError } from '../soap/soap-error.ts';
 import type { VimRecord, VimValue } from '../values.ts';
 import { isLostCollector, isNetworkFailure, isOfWhatIsAsked } from './failures.ts';
+import { pause } from './pause.ts';
 import { type Dropped, readUpdates } from './read-updates.ts';
 import { Watch, type WatchSpec } from './watch.ts';
 import { type PartsConsumer, WatchedParts } from './watched-parts.ts';
@@ -61,20 +62,6 @@ interface Progress {
  */
 function counts({ version }: Progress): boolean {
   return version === '' || /\d/.test(version);
-}
-
-/** Resolves after `ms`, or at once when the signal fires. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
 
 /**
