@@ -37,7 +37,11 @@ try {
   const selectedText = `${await heading.innerText()}, ${changesPerSecond} changes/s`;
   const withSelection = await scroll(tree, seconds);
   await page.keyboard.press('Control+k');
-  const palette = await keystrokeTimes(page, page.getByRole('combobox'), ['w', 'e', 'b', '-', '0']);
+  const palette = await keystrokeTimes(
+    page,
+    page.getByRole('combobox', { name: /Actions, objects/ }),
+    ['w', 'e', 'b', '-', '0'],
+  );
   await page.close();
 
   const blank = await browser.newPage({ viewport });
