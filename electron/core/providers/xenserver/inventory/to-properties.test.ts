@@ -48,6 +48,19 @@ describe('a record as properties', () => {
     expect(Object.getPrototypeOf(properties)).toBe(Object.prototype);
   });
 
+  it('tells of a text with what is no text, wherever it stands, and keeps it', () => {
+    const found: string[] = [];
+    const read = recordReader(apiModel(), 'VM', new ReferenceTable(), ({ path }) => {
+      found.push(path);
+    });
+    const damaged = 'caf\uFFFD';
+    expect(read({ name_label: damaged, name_description: 'whole' })).toMatchObject({
+      name_label: damaged,
+    });
+    read({ name_label: 'web', tags: [damaged], other_config: { note: 'a\u0001' } });
+    expect(found).toEqual(['VM.name_label', 'VM.tags', 'VM.other_config']);
+  });
+
   it('keeps entries of a map that are called as its own mark', () => {
     const { read } = create();
     const other_config = { a: '1', $type: 'mine', $$type: 'theirs' };

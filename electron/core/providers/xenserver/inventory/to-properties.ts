@@ -41,9 +41,13 @@ export function recordReader(
     const known = fields[index];
     if (known?.name === name) return known;
     const type = types.get(name)?.type;
-    const mark: Mark = (declared, value) => {
-      found?.({ path: `${owner}.${name}`, declared });
-      return unreadable(declared, value);
+    const path = `${owner}.${name}`;
+    const mark: Mark = {
+      unreadable: (declared, value) => {
+        found?.({ path, declared });
+        return unreadable(declared, value);
+      },
+      damaged: () => found?.({ path, declared: 'string' }),
     };
     const read = valueReader(type, table, new SharedValues(), mark);
     return (fields[index] = { name, read, plain: plainKind(type) });
@@ -71,5 +75,6 @@ export function toPropertyValue(
   type: TypeSpec | undefined,
   table: ReferenceTable,
 ): PropertyValue {
-  return valueReader(type, table, new SharedValues(), unreadable)(value);
+  const mark: Mark = { unreadable, damaged: () => undefined };
+  return valueReader(type, table, new SharedValues(), mark)(value);
 }

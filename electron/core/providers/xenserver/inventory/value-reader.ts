@@ -1,4 +1,4 @@
-import { keptKey } from '#shared/model/property-value.ts';
+import { isDamagedText, keptKey } from '#shared/model/property-value.ts';
 import type {
   DataObjectValue,
   DateTimeValue,
@@ -16,8 +16,13 @@ import type { SharedValues } from './shared-values.ts';
  */
 export type ValueReader = (value: XapiValue) => PropertyValue;
 
-/** Keeps a value that is not of its declared type, and says so. */
-export type Mark = (declared: string, value: PropertyValue) => PropertyValue;
+/** Told of what is not as it is declared. */
+export interface Mark {
+  /** Keeps a value that is not of its declared type, and says so. */
+  readonly unreadable: (declared: string, value: PropertyValue) => PropertyValue;
+  /** Told of a text with something in it that is no text. */
+  readonly damaged: () => void;
+}
 
 const emptyMap: DataObjectValue = Object.freeze({ $type: 'map' });
 const emptyList: readonly PropertyValue[] = Object.freeze([]);
@@ -44,6 +49,11 @@ export function valueReader(
     case 'map':
       return mapReader(type.key, valueReader(type.value, table, shared, mark), table, other);
     case 'string':
+      return (value) => {
+        if (typeof value !== 'string') return other(value);
+        if (isDamagedText(value)) mark.damaged();
+        return shared.text(value) ?? value;
+      };
     case 'enum':
       return (value) => (typeof value === 'string' ? (shared.text(value) ?? value) : other(value));
     case 'int':
@@ -69,7 +79,7 @@ export function plainKind(type: TypeSpec | undefined): string {
 /** Nothing at all is no value of a wrong type, but none. */
 function marking(type: TypeSpec, mark: Mark): ValueReader {
   const read = untyped(undefined);
-  return (value) => (value === null ? null : mark(typeText(type), read(value)));
+  return (value) => (value === null ? null : mark.unreadable(typeText(type), read(value)));
 }
 
 function referenceReader(owner: string, table: ReferenceTable, other: ValueReader): ValueReader {
