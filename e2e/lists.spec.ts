@@ -100,6 +100,47 @@ test('a search of the tree is shown as a list over all servers, kept, and saved 
   const lines = text.trim().split('\r\n');
   expect(lines[0]).toContain('Name,Server');
   expect(lines.length).toBe(1 + Number(await table.getAttribute('aria-rowcount')) - 1);
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [book] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'As Excel workbook' }).click(),
+  ]);
+  expect(book.suggestedFilename()).toBe('Objects.xlsx');
+  // A workbook is a ZIP archive.
+  expect((await readFile(await book.path())).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('the whole estate is exported by the keyboard alone', async ({ launch, shot }) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo vCenter');
+  await live(page, 'Demo XenServer pool');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('export estate');
+  await expect(page.getByRole('option', { selected: true })).toContainText(
+    'Export the whole estate',
+  );
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Export the whole estate' });
+  await expect(dialog).toBeVisible();
+  await shot(page, 'export-estate');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('combobox').click();
+  await page.getByRole('option', { name: /^JSON/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Moref estate.json');
+  const estate = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<
+    string,
+    { readonly server: string }[]
+  >;
+  expect(estate['vm']?.length).toBeGreaterThan(100);
+  expect(new Set(estate['host']?.map(({ server }) => server))).toEqual(
+    new Set(['Demo vCenter', 'Demo XenServer pool']),
+  );
+  await expect(dialog).toHaveCount(0);
 });
 
 test('a list is filtered by its columns with the keyboard alone, and keeps no filter that nobody sees', async ({

@@ -9,7 +9,10 @@ import { builtPage } from './browser/page-files.ts';
 import { startBrowserServer } from './browser/server.ts';
 import { onStopRequest, say } from './browser/terminal.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
-import { defaultDataFolder } from './hosting/data-folder.ts';
+import { defaultDataFolder, type Surroundings } from './hosting/data-folder.ts';
+import { explainExportFailure, ExportFailure } from './hosting/export/export-failure.ts';
+import { exportUsage, parseExportOptions } from './hosting/export/export-options.ts';
+import { exportHeadless } from './hosting/export/headless.ts';
 import { lockFolder } from './hosting/folder-lock.ts';
 import { openLogFile } from './hosting/log-file.ts';
 import { type BrowserHostOptions, parseBrowserHostOptions, usage } from './hosting/options.ts';
@@ -17,10 +20,13 @@ import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
 import { explainFailure } from './hosting/start-failure.ts';
 
+function surroundings(): Surroundings {
+  return { platform: process.platform, home: homedir(), env: process.env };
+}
+
 /** Runs until a signal ends it; whatever was started is closed again, also when a later step fails. */
 async function run(options: BrowserHostOptions): Promise<void> {
-  const surroundings = { platform: process.platform, home: homedir(), env: process.env };
-  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings);
+  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings());
   const closers: (() => Promise<void>)[] = [];
   const stopped = onStopRequest();
   try {
@@ -61,12 +67,36 @@ async function run(options: BrowserHostOptions): Promise<void> {
   }
 }
 
+/** `moref export`: without a page. What it says goes beside what may be the file itself. */
+async function runExport(args: readonly string[]): Promise<void> {
+  const options = parseExportOptions(args);
+  if (options === null) return say(exportUsage);
+  const stop = new AbortController();
+  void onStopRequest().then(() => stop.abort(new ExportFailure('Stopped: nothing was written.')));
+  await exportHeadless({
+    options,
+    dataFolder: options.dataFolder ?? defaultDataFolder(surroundings()),
+    app: { version: packageJson.version, host: 'browser' },
+    cipher: null,
+    // A log file belongs to the Moref that may run beside.
+    log: createLog({ write: () => undefined }),
+    password: process.env['MOREF_PASSWORD'],
+    signal: stop.signal,
+    say: (line) => void process.stderr.write(`${line}\n`),
+  });
+}
+
 try {
-  const options = parseBrowserHostOptions(process.argv.slice(2));
-  if (options === null) say(usage);
-  else await run(options);
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'export') await runExport(rest);
+  else {
+    const options = parseBrowserHostOptions(process.argv.slice(2));
+    if (options === null) say(usage);
+    else await run(options);
+  }
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${explainFailure(error)}\n`);
+  const explain = process.argv[2] === 'export' ? explainExportFailure : explainFailure;
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

@@ -16,7 +16,10 @@ import {
 import { createLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
-import { defaultDataFolder } from './hosting/data-folder.ts';
+import { defaultDataFolder, type Surroundings } from './hosting/data-folder.ts';
+import { explainExportFailure } from './hosting/export/export-failure.ts';
+import { exportUsage, parseExportOptions } from './hosting/export/export-options.ts';
+import { exportHeadless } from './hosting/export/headless.ts';
 import { lockFolder } from './hosting/folder-lock.ts';
 import { openLogFile } from './hosting/log-file.ts';
 import { type HostOptions, parseElectronOptions } from './hosting/options.ts';
@@ -96,6 +99,39 @@ function closeBeforeQuit(closers: readonly Closer[]): void {
   });
 }
 
+/** `moref export`: without a window, and beside a Moref that runs. */
+async function runExport(args: readonly string[]): Promise<void> {
+  const options = parseExportOptions(args);
+  if (options === null) {
+    process.stdout.write(exportUsage);
+    return;
+  }
+  app.dock?.hide();
+  await app.whenReady();
+  await exportHeadless({
+    options,
+    dataFolder: options.dataFolder ?? defaultDataFolder(surroundings()),
+    app: { version: app.getVersion(), host: 'electron' },
+    cipher: createSecretCipher(safeStorage, process.platform),
+    // A log file belongs to the Moref that may run beside.
+    log: createLog({ write: () => undefined }),
+    password: process.env['MOREF_PASSWORD'],
+    signal: new AbortController().signal,
+    say: (line) => void process.stderr.write(`${line}\n`),
+  });
+}
+
+function surroundings(): Surroundings {
+  return { platform: process.platform, home: homedir(), env: process.env };
+}
+
+/** What stands behind `export` on the command line; null where Moref is to open its window. */
+function exportArguments(args: readonly string[]): readonly string[] | null {
+  // Run from its sources, Electron is told the program's folder first.
+  const own = app.isPackaged ? args.slice(1) : args.slice(2);
+  return own[0] === 'export' ? own.slice(1) : null;
+}
+
 function fail(error: unknown): void {
   dialog.showErrorBox('Moref cannot start', error instanceof Error ? error.message : String(error));
   app.exit(1);
@@ -107,10 +143,9 @@ guardNavigation(app);
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
 });
-try {
+function openWindowed(): void {
   const options = parseElectronOptions(process.argv.slice(1));
-  const surroundings = { platform: process.platform, home: homedir(), env: process.env };
-  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings);
+  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings());
   if (options.dataFolder !== undefined) app.setPath('userData', join(dataFolder, 'chromium'));
   if (app.requestSingleInstanceLock())
     app
@@ -119,6 +154,19 @@ try {
       .then(closeBeforeQuit)
       .catch(fail);
   else app.quit();
+}
+
+const exporting = exportArguments(process.argv);
+try {
+  if (exporting === null) openWindowed();
+  else
+    runExport(exporting).then(
+      () => app.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${explainExportFailure(error)}\n`);
+        app.exit(1);
+      },
+    );
 } catch (error) {
   fail(error);
 }

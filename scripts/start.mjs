@@ -19,9 +19,12 @@ if (!isBuilt()) {
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--browser');
 const reason = await whyBrowser();
+// What exports may write the file to standard output: nothing else goes there.
+const quiet = args[0] === 'export';
 if (reason === null) await handOver(/** @type {string} */ (findRuntime()), [fromRoot(), ...args]);
 else {
-  if (reason !== '') console.log(`Moref runs in the browser, not in Electron: ${reason}.`);
+  if (reason !== '' && !quiet)
+    console.log(`Moref runs in the browser, not in Electron: ${reason}.`);
   await handOver(process.execPath, [fromRoot('dist/electron/browser.js'), ...args]);
 }
 

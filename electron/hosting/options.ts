@@ -30,6 +30,8 @@ export const usage = `Moref: browse and operate the virtual machines of many ser
   --data-folder <dir>  where profiles and settings are kept
   --help               this text
 
+  export …             saves what a search finds as a file, without a window; see moref export --help
+
 In the browser host only:
   --port <n>           port to listen on (default: any free port)
   --host <address>     address to listen on (default 127.0.0.1; anything else is reachable by others)
@@ -92,7 +94,13 @@ function common(values: ReturnType<typeof parse>): HostOptions {
   };
 }
 
-function wholeNumber(option: string, text: unknown, minimum: number, maximum: number): number {
+/** A whole number of the command line. @throws UsageError for what is none, or out of range */
+export function wholeNumber(
+  option: string,
+  text: unknown,
+  minimum: number,
+  maximum: number,
+): number {
   const number = typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
   throw new UsageError(

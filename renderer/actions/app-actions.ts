@@ -38,6 +38,9 @@ export function appActions(): readonly Action[] {
     action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
     action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
     action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
+    action('app.export', 'estate.open', 'download', undefined, () =>
+      showDialog({ kind: 'export-estate' }),
+    ),
     action('server.add', 'server.add', 'add', undefined, () => showDialog({ kind: 'server' })),
     ...themes.map(
       ({ theme, icon }): Action => ({
@@ -64,7 +67,7 @@ export function appActions(): readonly Action[] {
 
 type PlainKey = Extract<
   MessageKey,
-  'palette.open' | 'app.back' | 'app.forward' | 'server.add' | `shortcuts.${string}`
+  'palette.open' | 'estate.open' | 'app.back' | 'app.forward' | 'server.add' | `shortcuts.${string}`
 >;
 
 function action(

@@ -67,6 +67,7 @@ export type Dialog =
   | ExplorerCallDialog
   | { readonly kind: 'task'; readonly task: TaskKey }
   | { readonly kind: 'palette' }
+  | { readonly kind: 'export-estate' }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
   | { readonly kind: 'text'; readonly title: string; readonly text: string }
   | { readonly kind: 'secrets' }

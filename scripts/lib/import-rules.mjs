@@ -9,7 +9,13 @@
  * @property {readonly string[]} [packages] `node:` stands for all of Node's modules.
  */
 
-const shared = ['shared/model/', 'shared/query/', 'shared/contract/', 'shared/link/'];
+const shared = [
+  'shared/model/',
+  'shared/query/',
+  'shared/contract/',
+  'shared/link/',
+  'shared/export/',
+];
 const coreBase = [
   'electron/core/host.ts',
   'electron/core/log.ts',
@@ -34,6 +40,11 @@ const sharedZones = [
     path: 'shared/query/',
     may: ['shared/model/'],
     packages: ['fastest-levenshtein', 'ipaddr.js', 're2js'],
+  },
+  {
+    path: 'shared/export/',
+    may: ['shared/i18n/', 'shared/model/', 'shared/query/'],
+    packages: ['fflate'],
   },
   { path: 'shared/contract/', may: ['shared/model/'], packages: ['zod'] },
   { path: 'shared/link/', may: ['shared/model/', 'shared/contract/', 'shared/i18n/'] },
@@ -181,6 +192,7 @@ const pageZones = [
       'renderer/format/',
       'shared/model/',
       'shared/query/',
+      'shared/export/',
     ],
     packages: [...react, '@tanstack/react-virtual'],
   },
@@ -197,6 +209,7 @@ const pageZones = [
       'renderer/i18n/',
       'shared/model/',
       'shared/query/',
+      'shared/export/',
       'shared/contract/',
     ],
     packages: ['react', 'zustand', '@tanstack/react-query', '@leeoniya/ufuzzy'],
@@ -209,6 +222,7 @@ const pageZones = [
       ...pageBase,
       'shared/model/',
       'shared/query/',
+      'shared/export/',
       'shared/contract/',
     ],
     packages: ['react', 'zustand'],
@@ -222,13 +236,14 @@ const pageZones = [
       ...pageBase,
       'shared/model/',
       'shared/query/',
+      'shared/export/',
       'shared/contract/',
     ],
     packages: [...react, '@tanstack/react-virtual', '@tanstack/react-query', 'zustand'],
   },
   {
     path: 'renderer/',
-    may: ['renderer/**', 'shared/model/', 'shared/query/', 'shared/contract/'],
+    may: ['renderer/**', 'shared/model/', 'shared/query/', 'shared/export/', 'shared/contract/'],
     packages: [...react, '@tanstack/react-query', 'react-resizable-panels'],
   },
 ];
@@ -260,7 +275,7 @@ export const zones = withTexts.map((zone) => ({ ...zone, may: [...zone.may, 'sha
 
 /** What tests may import besides. */
 export const forTests = {
-  packages: ['node:', 'vitest', 'fast-check', 'ws', 'saxes', 'zod'],
+  packages: ['node:', 'vitest', 'fast-check', 'ws', 'saxes', 'zod', 'fflate'],
   /** Importing zone → what its tests may reach: the simulated servers, and the core's own parts put together. */
   may: /** @type {Readonly<Record<string, readonly string[]>>} */ ({
     'shared/': ['shared/**'],

@@ -43,6 +43,7 @@ export class BulkReads {
   readonly #ready: Promise<void>;
   #wanted: readonly Wanted[] = [];
   #done = 0;
+  #counted = false;
 
   constructor(options: BulkReadsOptions) {
     this.#options = options;
@@ -54,6 +55,11 @@ export class BulkReads {
     const objects = this.#wanted.length;
     if (objects === 0) return undefined;
     return this.#options.read ? { objects, done: this.#done } : { objects };
+  }
+
+  /** Whether it is known for how many objects something has to be read. */
+  get counted(): boolean {
+    return this.#counted;
   }
 
   value(connection: ConnectionId, ref: Ref, path: readonly string[]): PropertyValue | undefined {
@@ -75,7 +81,8 @@ export class BulkReads {
     const wanted = await this.#count({ breathe: () => this.#options.breathe(), signal });
     if (signal.aborted) return;
     this.#wanted = wanted;
-    if (wanted.length > 0) this.#options.changed();
+    this.#counted = true;
+    this.#options.changed();
     if (!read) return;
     for (let from = 0; from < wanted.length && !signal.aborted; from += told) {
       const some = wanted.slice(from, from + told);

@@ -49,9 +49,9 @@ export class View {
     this.#working = this.#fill(this.#addSources());
   }
 
-  /** Whether every object has been looked at since it was opened. */
+  /** Whether every object has been looked at since it was opened, and it is known what is missing for that. */
   get ready(): boolean {
-    return this.#ready;
+    return this.#ready && this.#options.reads?.counted !== false;
   }
 
   get total(): number {

@@ -2,9 +2,9 @@ import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactElement } from 'react';
+import { exportFormats } from '#shared/export/writer.ts';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { exportFormats } from './export-rows.ts';
 import type { ListExport } from './use-export.ts';
 
 /** Saves the list as a file; while it does, says how far it is and can be stopped. */

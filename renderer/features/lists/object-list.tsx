@@ -53,10 +53,10 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     return ids.filter((id) => id !== nameColumn);
   }, [kind, layout]);
   const sums = kind.sums.filter((id) => wanted.includes(id));
+  const within = { ...scope, namesOnly: namesOnly && freeText };
   const view = useView({
     query,
-    namesOnly: namesOnly && freeText,
-    ...scope,
+    ...within,
     columns: wanted,
     sort: layout.sort,
     sums,
@@ -66,8 +66,12 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     () => listColumns(kind, view.columns, layout.columns ?? []),
     [kind, view.columns, layout.columns],
   );
-  const exports = useExport(view, t(`list.title.${tab}`));
-  const pick = useListPick(view.id, { query, namesOnly: namesOnly && freeText, ...scope });
+  const exports = useExport(
+    { query, columns: wanted, sort: layout.sort },
+    within,
+    t(`list.title.${tab}`),
+  );
+  const pick = useListPick(view.id, { query, ...within });
   const target = useTargetActions(pick.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const open = ({ connection, ref }: ViewRow): void => void goTo({ connection, ref });

@@ -1,14 +1,11 @@
 import { useRef, useState } from 'react';
+import type { ExportFormat } from '#shared/export/writer.ts';
+import type { ExportRequest } from '#shared/export/export-views.ts';
+import { errorOf } from '../../bridge/use-call.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
-import { saveFile } from '../../ui/save-file.ts';
-import { rowWriter, type ExportFormat } from './export-rows.ts';
-import type { ListView } from './use-view.ts';
-
-export interface ExportProgress {
-  readonly done: number;
-  readonly total: number;
-}
+import { t } from '../../i18n/translate.ts';
+import { tellError } from '../../state/notices.ts';
+import { exportFile, type ExportProgress, type FileExport } from './export-file.ts';
 
 export interface ListExport {
   /** Undefined while none runs. */
@@ -17,36 +14,28 @@ export interface ListExport {
   readonly cancel: () => void;
 }
 
-/** Rows that are asked for at once. */
-const step = 1000;
-
 /** Saves exactly the list that is shown, with its columns and in its order, as a file. */
-export function useExport(view: ListView, name: string): ListExport {
+export function useExport(
+  request: Omit<ExportRequest, 'id' | 'title'>,
+  scope: FileExport['scope'],
+  name: string,
+): ListExport {
   const link = useLink();
   const [progress, setProgress] = useState<ExportProgress>();
   const abort = useRef<AbortController>(undefined);
   const start = async (format: ExportFormat): Promise<void> => {
     abort.current?.abort();
     const { signal } = (abort.current = new AbortController());
-    const known = useConnections.getState().byId;
-    const writer = rowWriter(format, view.columns, ({ connection }) => {
-      const status = known.get(connection);
-      return status === undefined ? connection : serverName(status);
-    });
-    const parts: string[] = [writer.begin];
+    const requests = [{ ...request, id: 'list', title: name }];
+    setProgress({ done: 0, total: 0 });
     try {
-      for (let from = 0, total = view.source.total; from < total; from += step) {
-        setProgress({ done: from, total });
-        const rows = await link.call(
-          'views.rows',
-          { view: view.id, from, count: step },
-          { signal },
-        );
-        if (rows.length === 0) break;
-        parts.push(rows.map((row, index) => writer.row(row, from + index)).join(''));
-      }
-      parts.push(writer.end);
-      saveFile(`${name}.${format}`, format === 'csv' ? 'text/csv' : 'application/json', parts);
+      await exportFile(
+        link,
+        { name, format, requests, scope, several: false },
+        { signal, progress: setProgress },
+      );
+    } catch (thrown) {
+      if (!signal.aborted) tellError(t('list.export.failed', { name }), errorOf(thrown));
     } finally {
       setProgress(undefined);
     }

@@ -1,8 +1,8 @@
 import type { Run, RunItem } from '#shared/model/run.ts';
-import { toCsv } from '../../format/csv.ts';
+import { toCsv } from '#shared/export/csv.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
-import { saveFile } from '../../ui/save-file.ts';
+import { saveFile, textFile } from '../../ui/save-file.ts';
 
 /** The result as lines of text with tabs, as spreadsheets and tickets take it. */
 export function resultText(items: readonly RunItem[]): string {
@@ -15,7 +15,7 @@ export function resultText(items: readonly RunItem[]): string {
 export function exportResult(run: Run, items: readonly RunItem[]): void {
   // The mark in front tells spreadsheets that it is UTF-8.
   const at = new Date(run.startedAt).toISOString().slice(0, 19).replaceAll(':', '-');
-  saveFile(`${run.operation}-${at}.csv`, 'text/csv', ['\uFEFF', toCsv(resultRows(items))]);
+  saveFile(`${run.operation}-${at}.csv`, textFile('text/csv', `\uFEFF${toCsv(resultRows(items))}`));
 }
 
 function resultRows(items: readonly RunItem[]): readonly (readonly string[])[] {

@@ -1,4 +1,4 @@
-import { toTabs } from '../../format/csv.ts';
+import { toTabs } from '#shared/export/csv.ts';
 import type { TableColumn } from './table-column.ts';
 
 /** Lines as a spreadsheet takes them from the clipboard, with their headings. */

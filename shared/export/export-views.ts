@@ -1,0 +1,101 @@
+import type { ViewRow, ViewSummary } from '../model/view.ts';
+import { exportColumns } from './export-cells.ts';
+import type { ExportWriter } from './writer.ts';
+
+/** What a table of a file is made of. */
+export interface ExportRequest {
+  readonly id: string;
+  readonly title: string;
+  /** In the search language. */
+  readonly query: string;
+  readonly columns: readonly string[];
+  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+}
+
+/** A view of the core that is read for a file. */
+export interface ReadableView {
+  /** Resolves once every object has been looked at and nothing that it needs is still to be read. */
+  ready(): Promise<Pick<ViewSummary, 'total'>>;
+  rows(from: number, count: number): Promise<readonly ViewRow[]>;
+  close(): void;
+}
+
+export interface ExportOptions {
+  readonly open: (request: ExportRequest) => ReadableView;
+  /** A table without rows is left out. */
+  readonly skipEmpty: boolean;
+  /** Throws where nobody wants the file any more. */
+  readonly check: () => void;
+  /** How far it is with the table that is being written. */
+  readonly progress: (done: number, total: number, title: string) => void;
+  /** Waits so many milliseconds: for values that are on their way from a server. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** Resolves when what the writer gave out has been taken: a slow disk slows the export down, and is not piled up before. */
+  readonly drained: () => Promise<void>;
+  /** So many more rows are written. */
+  readonly written?: (count: number) => void;
+}
+
+/** Rows at a time: what they are made into takes a few milliseconds. */
+export const exportStep = 200;
+/** A value that takes longer to be read, in milliseconds, is left out: its server does not answer. */
+const patience = 60_000;
+const pauseMs = 200;
+
+/** Writes views into a file, one after another. @throws what reading them throws, and `check` */
+export async function exportViews(
+  requests: readonly ExportRequest[],
+  writer: ExportWriter,
+  options: ExportOptions,
+): Promise<void> {
+  for (const request of requests) {
+    const view = options.open(request);
+    try {
+      const { total } = await view.ready();
+      if (total === 0 && options.skipEmpty) continue;
+      writer.begin({
+        id: request.id,
+        title: request.title,
+        columns: exportColumns(request.columns),
+      });
+      for (let from = 0; from < total; from += exportStep) {
+        options.check();
+        options.progress(from, total, request.title);
+        const rows = await whole(view, from, options);
+        if (rows.length === 0) break;
+        writer.rows(rows);
+        options.written?.(rows.length);
+        await options.drained();
+      }
+    } finally {
+      view.close();
+    }
+  }
+  writer.end();
+  await options.drained();
+}
+
+/** The rows once all their cells are there: what is not cached is read when somebody looks at it. */
+async function whole(
+  view: ReadableView,
+  from: number,
+  { pause, check }: ExportOptions,
+): Promise<readonly ViewRow[]> {
+  for (let waited = 0; ; waited += pauseMs) {
+    const rows = await view.rows(from, exportStep);
+    if (waited >= patience || !rows.some(({ cells }) => cells.some(isReading))) return rows;
+    await pause(pauseMs);
+    check();
+  }
+}
+
+function isReading(cell: ViewRow['cells'][number]): boolean {
+  return typeof cell === 'object' && cell !== null && 'is' in cell && cell.is === 'reading';
+}
+
+/** Every object has been looked at, and what the search and the order need has been read. */
+export function isComplete({ ready, unread }: ViewSummary): boolean {
+  return (
+    ready && (unread === undefined || (unread.done !== undefined && unread.done >= unread.objects))
+  );
+}

@@ -1,0 +1,60 @@
+import type { ViewRow } from '../model/view.ts';
+import type { ExportColumn, ExportWords } from './export-cells.ts';
+import { csvFiles, csvWriter } from './csv-writer.ts';
+import { jsonWriter } from './json-writer.ts';
+import { xlsxWriter } from './xlsx-writer.ts';
+
+export const exportFormats = ['csv', 'json', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** One table of a file. */
+export interface ExportSheet {
+  /** What it is called in the file: `vm`. */
+  readonly id: string;
+  /** What people call it: `Virtual machines`. */
+  readonly title: string;
+  readonly columns: readonly ExportColumn[];
+}
+
+/**
+ * Writes a file piece by piece: each sheet is begun, and its rows follow in their order. What comes out goes to the sink at once; nothing
+ * is kept but for what a format needs at its end.
+ */
+export interface ExportWriter {
+  begin(sheet: ExportSheet): void;
+  rows(rows: readonly ViewRow[]): void;
+  end(): void;
+}
+
+export type ExportSink = (bytes: Uint8Array<ArrayBuffer>) => void;
+
+export interface WriterOptions {
+  readonly format: ExportFormat;
+  /** The file has several sheets. */
+  readonly several: boolean;
+  readonly words: ExportWords;
+  readonly sink: ExportSink;
+}
+
+/** A writer of a format; names in it are as they are on the servers, and run nothing in a spreadsheet. */
+export function createWriter({ format, several, words, sink }: WriterOptions): ExportWriter {
+  switch (format) {
+    case 'json':
+      return jsonWriter(several, words, sink);
+    case 'xlsx':
+      return xlsxWriter(words, sink);
+    default:
+      return several ? csvFiles(words, sink) : csvWriter(words, sink);
+  }
+}
+
+/** What a file of the format is called at its end: several CSV files are one ZIP archive. */
+export function extensionOf(format: ExportFormat, several: boolean): string {
+  return format === 'csv' && several ? 'csv.zip' : format;
+}
+
+export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv',
+  json: 'application/json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
