@@ -215,3 +215,62 @@ test('what an object contains is a table like any other: sorted, filtered, its c
     page.getByRole('status').filter({ hasText: `${shown} objects selected` }),
   ).toBeVisible();
 });
+
+test('searches stand below the tree in folders, count what they find, and are given to others', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo vCenter');
+  await live(page, 'Demo XenServer pool');
+  const searches = page.getByRole('tree', { name: 'Searches' });
+  await searches.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  const snapshots = searches.getByRole('treeitem', { name: /Snapshots older than a week \d/ });
+  await expect(snapshots).toBeVisible();
+  await shot(page, 'searches');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(shownObject(page)).toHaveText('Snapshots older than a week');
+  const found = Number(/\d+$/.exec((await snapshots.innerText()).trim())?.[0]);
+  await expect(page.getByRole('grid', { name: 'Objects' })).toHaveAttribute(
+    'aria-rowcount',
+    String(found + 1),
+  );
+
+  await page.getByRole('combobox', { name: 'Search this list' }).fill('kind:vm power:off');
+  await page.getByRole('button', { name: 'Searches' }).click();
+  await page.getByRole('menuitem', { name: 'Keep this search…' }).click();
+  await page.getByLabel('Name of the search').fill('Weekly/Switched off');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await searches.getByRole('treeitem', { name: /^Weekly/ }).click();
+  const own = searches.getByRole('treeitem', { name: /Switched off \d/ });
+  await expect(own).toBeVisible();
+  await own.click({ button: 'right' });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Save all searches as a file…' }).click(),
+  ]);
+  const file = await download.path();
+  await searches.focus();
+  await page.keyboard.press('Home');
+  await own.click();
+  await searches.focus();
+  await page.keyboard.press('Delete');
+  await expect(own).toHaveCount(0);
+  await searches.getByRole('treeitem', { name: /^Searches/ }).click({ button: 'right' });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: 'Add searches from a file…' }).click(),
+  ]);
+  await chooser.setFiles({
+    name: 'searches.json',
+    mimeType: 'application/json',
+    buffer: await readFile(file),
+  });
+  await expect(page.getByText('1 search was added.')).toBeVisible();
+  await expect(own).toBeVisible();
+});

@@ -10,6 +10,7 @@ import { ObjectView, type ObjectParts } from '../features/object/object-view.tsx
 import { PropertiesPanel } from '../features/properties/properties-panel.tsx';
 import { RelationsPanel } from '../features/relations/relations-panel.tsx';
 import { RunsIndicator } from '../features/runs/runs-indicator.tsx';
+import { SearchPanel } from '../features/searches/search-panel.tsx';
 import { SnapshotsPanel } from '../features/snapshots/snapshots-panel.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
 import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
@@ -92,7 +93,7 @@ function Upper(): ReactElement {
         groupResizeBehavior="preserve-pixel-size"
       >
         <ErrorBoundary>
-          <TreePanel />
+          <TreePanel below={<SearchPanel />} />
         </ErrorBoundary>
       </Panel>
       <Separator className="divider" aria-label={t('panel.resize.tree')} />

@@ -26,6 +26,7 @@ describe('the remembered workspace', () => {
       columns: { 'tasks.name': 240 },
       search: 'power:on',
       searches: { Old: 'snapshot.age>7d' },
+      searchFolders: ['/', 'own/Weekly'],
       recents: ['search power:on', 'node vc/VirtualMachine:vm-1' as Recent],
       tables: { vms: '{"sort":[]}' },
     };

@@ -42,6 +42,7 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     tables: JSON.stringify(data.tables),
     search: JSON.stringify(data.search),
     searches: JSON.stringify(data.searches),
+    searchFolders: JSON.stringify(data.searchFolders),
     recents: JSON.stringify(data.recents),
   };
 }
@@ -71,6 +72,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     columns: recordOf(read('columns'), isNumber),
     search: isText(read('search')) ? (read('search') as string) : null,
     searches: recordOf(read('searches'), (one) => (isText(one) ? one : undefined)),
+    searchFolders: textsOf(read('searchFolders')),
     recents: textsOf(read('recents')).filter(isRecent).slice(0, recentLimit),
     tables: recordOf(read('tables'), (one) => (isText(one) ? one : undefined)),
   };

@@ -45,6 +45,8 @@ export interface WorkspaceData {
   readonly search: string | null;
   /** Searches that the user kept, by name. */
   readonly searches: Readonly<Record<string, string>>;
+  /** Folders of searches that are open; see `search-lines.ts`. */
+  readonly searchFolders: readonly string[];
   /** What was used lately, the latest first; see `recents.ts`. */
   readonly recents: readonly Recent[];
   /** The node that the object view shows. */
@@ -84,6 +86,7 @@ export const initialWorkspace: WorkspaceData = {
   known: new Set(),
   search: null,
   searches: {},
+  searchFolders: [],
   recents: [],
   current: null,
   objectTab: 'summary',

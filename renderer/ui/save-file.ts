@@ -10,6 +10,6 @@ export function saveFile(name: string, content: Blob): void {
 }
 
 /** Text as the content of a file. */
-export function textFile(type: 'text/csv', text: string): Blob {
+export function textFile(type: 'text/csv' | 'application/json', text: string): Blob {
   return new Blob([text], { type: `${type};charset=utf-8` });
 }

@@ -212,7 +212,7 @@ const pageZones = [
       'shared/export/',
       'shared/contract/',
     ],
-    packages: ['react', 'zustand', '@tanstack/react-query', '@leeoniya/ufuzzy'],
+    packages: ['react', 'zustand', '@tanstack/react-query', '@leeoniya/ufuzzy', 'zod'],
   },
   {
     path: 'renderer/actions/',

@@ -7,6 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useId, useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
+import { forgetSearch, keepSearch } from '../../state/saved-searches.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 
 /** Keeps a search under a name; here searches are forgotten, too. */
@@ -18,18 +19,12 @@ export function KeepSearch(props: {
   const title = useId();
   const searches = useWorkspace((state) => state.searches);
   const [name, setName] = useState('');
-  const put = (next: Readonly<Record<string, string>>): void =>
-    useWorkspace.getState().set({ searches: next });
-  const forget = (gone: string): void => {
-    const { [gone]: _gone, ...others } = searches;
-    put(others);
-  };
   return (
     <Dialog open onClose={onClose} aria-labelledby={title} maxWidth="xs" fullWidth>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          put({ ...searches, [name.trim()]: query });
+          keepSearch(name.trim(), query);
           onClose();
         }}
       >
@@ -41,6 +36,7 @@ export function KeepSearch(props: {
             fullWidth
             size="small"
             label={t('search.name')}
+            helperText={t('search.name.help')}
             value={name}
             onChange={(event) => setName(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 80 } }}
@@ -51,7 +47,7 @@ export function KeepSearch(props: {
                 key={known}
                 label={known}
                 onClick={() => setName(known)}
-                onDelete={() => forget(known)}
+                onDelete={() => forgetSearch(known)}
                 title={t('search.forget')}
               />
             ))}

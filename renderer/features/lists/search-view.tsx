@@ -1,16 +1,18 @@
 import type { ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
+import { searchName } from '../../state/saved-searches.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ObjectList } from './object-list.tsx';
 
 /** A search over all servers as a list. */
 export function SearchView({ search }: { readonly search: string }): ReactElement {
+  const title = searchName(search) ?? t('search.title');
   return (
-    <article className="object" aria-label={t('search.title')}>
+    <article className="object" aria-label={title}>
       <header className="object-head">
         <div className="object-title">
           <Icon name="search" size={26} />
-          <h2 className="object-name">{t('search.title')}</h2>
+          <h2 className="object-name">{title}</h2>
         </div>
       </header>
       <div className="object-part">

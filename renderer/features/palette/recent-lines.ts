@@ -1,11 +1,10 @@
 import type { Action } from '../../actions/action.ts';
 import { hasWords, searchWords } from '../../format/search-words.ts';
-import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/connections.ts';
 import { fuzzyHas } from '../../state/fuzzy.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import { recentParts, type Recent } from '../../state/recents.ts';
-import { builtInSearches } from '../../state/saved-searches.ts';
+import { searchName } from '../../state/saved-searches.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { destroys } from './careful.ts';
@@ -36,7 +35,7 @@ function lineOf(recent: Recent, appActions: readonly Action[]): Named | undefine
   const { is, name } = recentParts(recent);
   if (is === 'node') return nodeLine(recent, name as NodeKey);
   if (is === 'search') {
-    const shown = searchName(name);
+    const shown = searchName(name) ?? name;
     return { name: shown, line: { kind: 'search', key: recent, name: shown, query: name } };
   }
   const action = appActions.find(({ id }) => id === name);
@@ -54,11 +53,4 @@ function nodeLine(key: string, node: NodeKey): Named | undefined {
   const { kind, name, state, health } = row;
   const object = { connection, ref, kind, name, state, health };
   return { name, line: { kind: 'object', key, object } };
-}
-
-/** What the search is called, if it was kept; else itself. */
-function searchName(query: string): string {
-  const own = Object.entries(useWorkspace.getState().searches).find(([, one]) => one === query);
-  const builtIn = builtInSearches.find((one) => one.query === query);
-  return own?.[0] ?? (builtIn === undefined ? query : t(builtIn.title));
 }

@@ -18,8 +18,11 @@ import { choose } from './tree-commands.ts';
 import { TreeList } from './tree-list.tsx';
 import './tree.css';
 
-/** The inventory tree with its filter. */
-export function TreePanel(): ReactElement {
+/**
+ * The inventory tree with its filter.
+ * @param props.below stands below it: the searches
+ */
+export function TreePanel({ below }: { readonly below: ReactElement }): ReactElement {
   const filterText = useTree((state) => state.filterText);
   const query = useTree((state) => state.query);
   const filtering = query !== null;
@@ -85,6 +88,7 @@ export function TreePanel(): ReactElement {
       ) : (
         <TreeList />
       )}
+      {below}
     </nav>
   );
 }

@@ -104,6 +104,24 @@ export const listMessages = {
   'search.title': 'Search over all servers',
   'tree.asList': 'Show as a list',
   'search.saved': 'Searches',
+  'search.actions': 'What can be done with searches',
+  'search.open': 'Show as a list',
+  'search.folder': 'Open or close',
+  'search.share': 'Save all searches as a file…',
+  'search.share.none': 'No search was kept yet.',
+  'search.take': 'Add searches from a file…',
+  'search.take.wrong': (p: { readonly name: string }) =>
+    `${p.name} is no file of searches: nothing was added.`,
+  'search.taken': (p: { readonly count: number }, { plural }: TextTools) =>
+    plural(p.count, { one: '# search was added.', other: '# searches were added.' }),
+  'search.takenBut': (
+    p: { readonly count: number; readonly dropped: readonly string[] },
+    { plural, list }: TextTools,
+  ) =>
+    `${plural(p.count, { one: '# search was added', other: '# searches were added' })}; left out, because they make no sense here: ${list(p.dropped)}.`,
+  'search.wrong': 'This search makes no sense here.',
+  'search.file': 'Moref searches',
+  'search.name.help': 'A slash makes a folder: Weekly/Snapshots',
   'search.keep': 'Keep this search…',
   'search.name': 'Name of the search',
   'search.keep.do': 'Keep',
