@@ -75,7 +75,7 @@ test('more than 200 machines are shut down, five fail, and those are tried again
   await expect(run.getByRole('button', { name: 'Retry failed (5)' })).toBeVisible();
   await shot(page, 'bulk-result');
   await run.getByRole('button', { name: /^Failed/ }).click();
-  const failures = run.getByRole('table').getByRole('row');
+  const failures = run.getByRole('grid', { name: 'Result' }).getByRole('row');
   await expect(failures).toHaveCount(6);
   await failures.nth(1).getByRole('button').last().click();
   await expect(run.getByRole('region', { name: /^Error of/ })).toBeVisible();

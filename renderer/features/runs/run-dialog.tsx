@@ -3,7 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { Run, RunId, RunItem, RunItemState } from '#shared/model/run.ts';
 import { copyText } from '../../actions/copy.ts';
@@ -37,6 +37,7 @@ export function RunDialog({ run: id }: { readonly run: RunId }): ReactElement {
     (failed) => items.setState({ error: failed }),
   );
   const over = run !== undefined && !isUnderWay(run);
+  const ask = useCallback(({ key }: RunItem): void => setAsked(key), []);
   const lines = useMemo(() => {
     void version;
     return listItems(byKey, shown, over);
@@ -58,7 +59,7 @@ export function RunDialog({ run: id }: { readonly run: RunId }): ReactElement {
       <DialogContent className="run" sx={{ pt: 0 }}>
         {run !== undefined && <RunProgress run={run} shown={shown} onShow={setShown} />}
         {error !== null && <InlineError title={t('run.title')} error={error} />}
-        <RunTable items={lines} onError={({ key }) => setAsked(key)} />
+        <RunTable items={lines} onError={ask} />
         <RunError
           item={asked === null ? undefined : byKey.get(asked)}
           onClose={() => setAsked(null)}

@@ -144,7 +144,6 @@ export const germanObjects = {
   'relations.failed': 'Die zugehörigen Objekte konnten nicht gelesen werden',
   'relations.name': 'Name',
   'relations.count': (p, { number }) => `${p.label} (${number(p.count)})`,
-  'relations.more': (p, { number }) => `Alle ${number(p.count)} anzeigen`,
   'properties.dangling': 'nicht auf dem Server',
   'properties.search': 'Pfade und Werte durchsuchen',
   'properties.count': (p, { plural }) =>

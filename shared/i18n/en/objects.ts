@@ -156,7 +156,6 @@ export const objectMessages = {
   'relations.name': 'Name',
   'relations.count': (p: { readonly label: string; readonly count: number }, { number }) =>
     `${p.label} (${number(p.count)})`,
-  'relations.more': (p: { readonly count: number }, { number }) => `Show all ${number(p.count)}`,
   'properties.dangling': 'not on the server',
   'properties.search': 'Search paths and values',
   'properties.count': (p: { readonly shown: number; readonly total: number }, { plural }) =>
