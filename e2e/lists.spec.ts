@@ -223,12 +223,12 @@ test('searches stand below the tree in folders, count what they find, and are gi
   const { page } = await launch({ args: ['--demo', '--vms', '60'] });
   await live(page, 'Demo vCenter');
   await live(page, 'Demo XenServer pool');
-  const searches = page.getByRole('tree', { name: 'Searches' });
+  const searches = page.getByRole('treegrid', { name: 'Searches' });
   await searches.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowRight');
-  const snapshots = searches.getByRole('treeitem', { name: /Snapshots older than a week \d/ });
+  const snapshots = searches.getByRole('row', { name: /Snapshots older than a week \d/ });
   await expect(snapshots).toBeVisible();
   await shot(page, 'searches');
   expect(await violations(page)).toEqual([]);
@@ -246,8 +246,8 @@ test('searches stand below the tree in folders, count what they find, and are gi
   await page.getByRole('menuitem', { name: 'Keep this search…' }).click();
   await page.getByLabel('Name of the search').fill('Weekly/Switched off');
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
-  await searches.getByRole('treeitem', { name: /^Weekly/ }).click();
-  const own = searches.getByRole('treeitem', { name: /Switched off \d/ });
+  await searches.getByRole('row', { name: /^Weekly/ }).click();
+  const own = searches.getByRole('row', { name: /Switched off \d/ });
   await expect(own).toBeVisible();
   await own.click({ button: 'right' });
   const [download] = await Promise.all([
@@ -261,7 +261,7 @@ test('searches stand below the tree in folders, count what they find, and are gi
   await searches.focus();
   await page.keyboard.press('Delete');
   await expect(own).toHaveCount(0);
-  await searches.getByRole('treeitem', { name: /^Searches/ }).click({ button: 'right' });
+  await searches.getByRole('row', { name: /^Searches/ }).click({ button: 'right' });
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('menuitem', { name: 'Add searches from a file…' }).click(),

@@ -23,7 +23,7 @@ export function SearchLineView(props: SearchLineViewProps): ReactElement {
   return (
     <div
       id={id}
-      role="treeitem"
+      role="row"
       aria-level={line.level}
       aria-selected={selected}
       {...(line.expanded === undefined ? {} : { 'aria-expanded': line.expanded })}
@@ -32,16 +32,18 @@ export function SearchLineView(props: SearchLineViewProps): ReactElement {
       className={classes}
       style={{ paddingLeft: 4 + (line.level - 1) * indent }}
     >
-      <span
-        className={line.expanded === true ? 'search-twisty search-twisty-open' : 'search-twisty'}
-      >
-        {line.is === 'folder' && <Icon name="chevron" size={14} />}
+      <span role="gridcell" className="search-line-main">
+        <span
+          className={line.expanded === true ? 'search-twisty search-twisty-open' : 'search-twisty'}
+        >
+          {line.is === 'folder' && <Icon name="chevron" size={14} />}
+        </span>
+        <Icon
+          name={line.level === 1 ? 'star' : line.is === 'folder' ? 'layers' : 'search'}
+          size={14}
+        />
+        <span className="ellipsis search-line-name">{line.name}</span>
       </span>
-      <Icon
-        name={line.level === 1 ? 'star' : line.is === 'folder' ? 'layers' : 'search'}
-        size={14}
-      />
-      <span className="ellipsis search-line-name">{line.name}</span>
       {line.query !== undefined && <Found query={line.query} />}
     </div>
   );
@@ -63,7 +65,11 @@ function Found({ query }: { readonly query: string }): ReactElement {
   );
   const known = summary?.ready === true;
   return (
-    <span className="search-line-count weak" title={failed ? t('search.wrong') : undefined}>
+    <span
+      role="gridcell"
+      className="search-line-count weak"
+      title={failed ? t('search.wrong') : undefined}
+    >
       {failed ? '?' : known ? formatNumber(summary.total) : '…'}
     </span>
   );

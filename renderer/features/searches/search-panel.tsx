@@ -51,7 +51,7 @@ export function SearchPanel(): ReactElement {
   return (
     <section className="searches" aria-label={t('search.saved')}>
       <div
-        role="tree"
+        role="treegrid"
         tabIndex={0}
         aria-label={t('search.saved')}
         aria-activedescendant={`${id}-${at}`}
