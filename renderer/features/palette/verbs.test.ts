@@ -9,10 +9,9 @@ function action(id: string, label: string, more: Partial<Action> = {}): Action {
 
 describe('verb and object', () => {
   it('reads both orders', () => {
-    expect(verbsAndObjects('restart fra-web')).toEqual([
-      { verb: ['restart'], object: 'fra-web' },
-      { verb: ['fra-web'], object: 'restart' },
-    ]);
+    expect(verbsAndObjects('restart fra-web')).toEqual([{ verb: ['restart'], object: 'fra-web' }]);
+    expect(verbsAndObjects('fra-web restart')).toEqual([{ verb: ['restart'], object: 'fra-web' }]);
+    expect(verbsAndObjects('fra web')).toEqual([]);
     expect(verbsAndObjects('Power on  SQL 01')).toContainEqual({
       verb: ['power', 'on'],
       object: 'sql 01',

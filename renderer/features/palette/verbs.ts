@@ -1,4 +1,5 @@
 import type { Action } from '../../actions/action.ts';
+import { useRegistry } from '../../actions/registry.ts';
 import { searchWords, type SearchWords } from '../../format/search-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { groupName } from '../../ui/group-name.ts';
@@ -23,7 +24,17 @@ export function verbsAndObjects(text: string): readonly VerbAndObject[] {
   const last = words.length;
   const cuts = [cut(0, 1), cut(last - 1, last)];
   if (last > 2) cuts.push(cut(0, 2), cut(last - 2, last));
-  return cuts.filter(({ verb }) => verb.join('').length >= shortest);
+  return cuts.filter(({ verb }) => verb.join('').length >= shortest && isVerb(verb));
+}
+
+/** Whether something can be done that is called so: looking for objects at each two words of a name would cost a pass over all of them. */
+function isVerb([first = '']: SearchWords): boolean {
+  return (
+    synonymsOf(first).length > 0 ||
+    useRegistry
+      .getState()
+      .actions.some(({ label }) => searchWords(label).some((word) => word.startsWith(first)))
+  );
 }
 
 /** Whether an action is called so, or by words that mean the same: `restart` is what guests call a reboot. */

@@ -165,7 +165,7 @@ export const germanOperations = {
   'palette.list': (p) => `Alles zu „${p.text}“ als Liste`,
   'palette.verb': (p) => `${p.action} – ${p.name}`,
   'palette.synonyms':
-    'neustarten neu rebooten zurücksetzen restart reboot; starten einschalten hochfahren fortsetzen start; stoppen ausschalten herunterfahren anhalten stop; migrieren verschieben vmotion; löschen entfernen zerstören delete; umbenennen rename; snapshot sicherungspunkt; klonen kopieren; anhalten pausieren; verbinden anmelden; trennen abmelden',
+    'neustarten neu rebooten zurücksetzen restart reboot; starten einschalten hochfahren fortsetzen start; stoppen ausschalten herunterfahren anhalten stop; migrieren verschieben vmotion; löschen entfernen zerstören delete; umbenennen rename; snapshot sicherungspunkt; klonen kopieren; anhalten pausieren; verbinden anmelden; trennen abmelden; bearbeiten einstellungen ändern; tag; konsolidieren; umwandeln konvertieren; einlegen anhängen; auswerfen aushängen; wartung wartungsmodus; aktualisieren upgrade; installieren; exportieren; bereitstellen',
   'palette.objects': 'Objekte',
   'palette.none': (p) => `Nichts heißt „${p.text}“.`,
   'palette.more': (p, { number }) =>

@@ -178,7 +178,7 @@ export const operationMessages = {
   'palette.verb': (p: { readonly action: string; readonly name: string }) =>
     `${p.action} – ${p.name}`,
   'palette.synonyms':
-    'restart reboot reset; start boot power resume; stop halt shut off; migrate move vmotion relocate; delete remove destroy; rename name; snapshot checkpoint; clone copy; suspend pause; connect login; disconnect logout',
+    'restart reboot reset; start boot power resume; stop halt shut off; migrate move vmotion relocate; delete remove destroy; rename name; snapshot checkpoint; clone copy; suspend pause; connect login; disconnect logout; edit settings change; tag; consolidate; convert; attach mount insert; detach eject unmount; maintenance; upgrade update; install; export; deploy',
   'palette.objects': 'Objects',
   'palette.none': (p: { readonly text: string }) => `Nothing is called “${p.text}”.`,
   'palette.more': (p: { readonly count: number }, { number }) =>
