@@ -54,7 +54,11 @@ describe('history of tasks', () => {
         native: { type: 'NoDiskSpace', members: { datastore: 'ds1', free: 5 } },
       },
     });
-    const list = [full, task(2, { state: 'running' }), task(3, { result: 'web-02', made: 'VM:v2' as Ref })];
+    const list = [
+      full,
+      task(2, { state: 'running' }),
+      task(3, { result: 'web-02', made: 'VM:v2' as Ref }),
+    ];
     await history.save(list);
     expect((await load()).take()).toEqual([full, list[2]]);
     expect((await stat(path())).mode & 0o777).toBe(0o600);
