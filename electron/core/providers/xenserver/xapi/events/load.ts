@@ -5,7 +5,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../../../net/errors.ts';
-import { isFailure, XapiTrustError } from '../errors.ts';
+import { isFailure, XapiFailure, XapiTrustError } from '../errors.ts';
 import { endsSession } from '../session/session.ts';
 import type { Entry, EventSource } from './event-consumer.ts';
 
@@ -73,15 +73,17 @@ export async function loadClasses(
 export async function startToken(source: EventSource, signal: AbortSignal): Promise<string> {
   const { ref } = source.session;
   const options = { signal, headersTimeoutMs: BOUNDS.quickMs };
-  try {
-    const [pool] = await source.getAll('pool', options);
-    if (pool === undefined) return '';
-    const token = await source.call('event', 'inject', ['pool', pool], options);
-    return typeof token === 'string' ? token : '';
-  } catch (error) {
-    if (concernsAll(error, ref) || error instanceof UnreachableError) throw error;
-    return '';
-  }
+  // Without a token it is not known which classes the server lacks: one odd answer is not enough for that.
+  for (let isLast = false; ; isLast = true)
+    try {
+      const [pool] = await source.getAll('pool', options);
+      if (pool === undefined) return '';
+      const token = await source.call('event', 'inject', ['pool', pool], options);
+      return typeof token === 'string' ? token : '';
+    } catch (error) {
+      if (concernsAll(error, ref) || error instanceof UnreachableError) throw error;
+      if (isLast || error instanceof XapiFailure) return '';
+    }
 }
 
 /** True for what fails one class and need not fail the next. @param ref of the present session */
