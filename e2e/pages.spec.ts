@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findObject, live, shownObject, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -109,3 +111,53 @@ const holders = [
   ['xcp-01', 'pool-host', ['Load', 'Network cards', 'Storage']],
   ['NFS 1', 'repository', ['Capacity', 'Hosts', 'Disks']],
 ] as const;
+
+test('all servers are what one sees first, with what asks for somebody; every name leads there', async ({
+  launch,
+  shot,
+}) => {
+  const { page } = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(page, 'Demo vCenter');
+  await live(page, 'Demo XenServer pool');
+  const overview = page.getByRole('article', { name: 'All servers' });
+  await expect(overview).toBeVisible();
+  const servers = overview.getByRole('table', { name: 'Servers' });
+  await expect(servers.getByRole('row')).toHaveCount(3);
+  await expect(servers.getByRole('meter', { name: 'Memory' })).toHaveCount(2);
+  await expect(overview.getByRole('region', { name: 'Objects by state' })).toContainText(
+    /Virtual machines \(\d+\)/,
+  );
+  await expect(overview.getByRole('region', { name: 'In trouble' })).toBeVisible();
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await shot(page, `all-servers-${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await servers.getByRole('button', { name: 'Demo vCenter' }).click();
+  await expect(shownObject(page)).toHaveText('Demo vCenter');
+  await page
+    .getByRole('navigation', { name: 'Inventory' })
+    .getByRole('button', { name: 'All servers' })
+    .click();
+  await expect(overview).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(shownObject(page)).toHaveText('Demo vCenter');
+});
+
+test('the next time all servers are seen first, and what was looked at is one step back', async ({
+  launch,
+}) => {
+  const first = await launch({ args: ['--demo', '--vms', '60'] });
+  await live(first.page, 'Demo vCenter');
+  await findObject(first.page, 'sql');
+  const name = await shownObject(first.page).innerText();
+  // Written once the user has been still for a moment.
+  const remembered = join(first.dataFolder, 'workspace.json');
+  await expect.poll(() => readFile(remembered, 'utf8')).toMatch(/current.*VirtualMachine:/);
+  await first.stop();
+  const { page } = await launch({ args: ['--demo', '--vms', '60'], dataFolder: first.dataFolder });
+  await live(page, 'Demo vCenter');
+  await expect(page.getByRole('article', { name: 'All servers' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(shownObject(page)).toHaveText(name);
+});

@@ -6,7 +6,7 @@ import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { visit } from '../state/navigation.ts';
-import { tell, tellError } from '../state/notices.ts';
+import { tellError, tellUndone } from '../state/notices.ts';
 
 /**
  * Connects, and asks for what is in the way: trust in the certificate, or the password. True if a session stands.
@@ -57,7 +57,7 @@ export async function removeAdded(
 ): Promise<void> {
   try {
     await link.call('profiles.remove', { id: connection });
-    tell(t('server.notAdded', { name }));
+    tellUndone(t('server.notAdded', { name }));
   } catch (thrown) {
     tellError(t('server.remove.confirm'), errorOf(thrown));
   }

@@ -16,8 +16,8 @@ export function exploreActions({ id, server }: ConnectionStatus): readonly Actio
       group: 'connection',
       icon: 'command',
       run: () => {
-        useWorkspace.getState().set({ serverTab: 'api' });
         visit(id);
+        useWorkspace.getState().set({ serverTab: 'api' });
         revealSelected();
       },
     },

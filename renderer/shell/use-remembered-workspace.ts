@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Link } from '../bridge/link.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { decodeWorkspace, encodeWorkspace } from '../state/workspace-codec.ts';
+import { remember } from '../state/navigation.ts';
 import { useWorkspace } from '../state/workspace.ts';
 
 /** Writing waits until the user has been still for so long, in milliseconds. */
@@ -18,9 +19,14 @@ export function useRememberedWorkspace(): boolean {
       .call('workspace.read', {})
       .then((stored) => {
         const data = decodeWorkspace(stored);
+        const current = wasReloaded() ? data.current : null;
+        // At the start all servers are looked at first; what was looked at last is one step back.
+        if (current === null && data.current !== null) remember(data.current);
         useWorkspace.setState({
           ...data,
-          selected: new Set(data.current === null ? [] : [data.current]),
+          search: wasReloaded() ? data.search : null,
+          current,
+          selected: new Set(current === null ? [] : [current]),
         });
       })
       // What cannot be read is forgotten: the page works without it.
@@ -29,6 +35,12 @@ export function useRememberedWorkspace(): boolean {
   }, [link, open, loaded]);
   useEffect(() => (loaded ? keepWritten(link) : undefined), [link, loaded]);
   return loaded;
+}
+
+/** Somebody who loads the page anew wants to be where they were. */
+function wasReloaded(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry !== undefined && 'type' in entry && entry.type === 'reload';
 }
 
 function keepWritten(link: Link): () => void {

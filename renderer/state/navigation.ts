@@ -31,8 +31,24 @@ export function visit(key: NodeKey, selected?: NodeSet): void {
     if (back.length > historyLimit) back.shift();
     forward.length = 0;
   }
+  // Who looked at the API of one server has not asked for that of the next.
+  const { serverTab, set } = useWorkspace.getState();
+  if (current !== key && serverTab === 'api') set({ serverTab: 'summary' });
   select(key, selected);
   used(`node ${key}`);
+}
+
+/** Shows the page of all servers. */
+export function visitAll(): void {
+  const { current, select } = useWorkspace.getState();
+  if (current !== null) back.push(current);
+  forward.length = 0;
+  select(null);
+}
+
+/** What was looked at in an earlier run is one step back. */
+export function remember(key: NodeKey): void {
+  back.push(key);
 }
 
 /** Alt+Left and Alt+Right, as in a browser. */

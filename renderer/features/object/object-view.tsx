@@ -4,9 +4,11 @@ import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
+import { useConnections } from '../../state/connections.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { useWorkspace, type ListCounts, type ListTab } from '../../state/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Overview } from './overview.tsx';
 import { ObjectHeader } from './object-header.tsx';
 import { ObjectTabs } from './object-tabs.tsx';
 import { SelectionView } from './selection-view.tsx';
@@ -54,9 +56,11 @@ function OneObject(props: {
 }): ReactElement {
   const { shown, parts } = props;
   const { connection, ref, status, row } = useObjectAt(shown);
+  const some = useConnections((state) => state.order.length > 0);
   const loaded = useInventory(
     (state) => connection !== null && (state.branches.get(connection)?.size ?? 0) > 0,
   );
+  if (shown === null && some) return <Overview />;
   if (connection === null || status === undefined)
     return <EmptyState icon="search" title={t('object.none')} text={t('object.none.help')} />;
   if (ref === null) return <ServerView status={status} parts={parts} />;

@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { serverActions } from '../../actions/server-actions.ts';
 import { useLink } from '../../bridge/link-context.ts';
@@ -15,6 +15,9 @@ import { FactCard } from '../../ui/fact-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { stateText } from '../../ui/server-state.tsx';
 import { Children } from './children.tsx';
+import { Capacity, States } from './estate-cards.tsx';
+import { RedObjects } from './overview-lists.tsx';
+import { estateOf } from '../../state/estate.ts';
 import { Freshness } from './freshness.tsx';
 import type { ObjectParts } from './object-view.tsx';
 import { ServerTabs } from './server-tabs.tsx';
@@ -141,9 +144,31 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
           },
         ]}
       />
+      <ServerEstate status={status} />
       <SessionParts status={status} />
       <Children connection={status.id} parent={null} />
     </div>
+  );
+}
+
+/** All that is summed up is summed up this often, milliseconds. */
+const everyMs = 3000;
+
+/** What the server has, and what of it asks for somebody. */
+function ServerEstate({ status: { id } }: { readonly status: ConnectionStatus }): ReactElement {
+  const tick = Math.floor(useNow() / everyMs);
+  const size = useInventory((state) => state.branches.get(id)?.size ?? 0);
+  const estate = useMemo(() => {
+    void tick;
+    void size;
+    return estateOf(id);
+  }, [id, tick, size]);
+  return (
+    <>
+      <Capacity estate={estate} />
+      <States estate={estate} />
+      <RedObjects bad={estate.bad} />
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
 import { useDerived } from '../../bridge/use-derived.ts';
+import { usePageSections } from './page-sections.ts';
 import { SheetView } from './sheet-view.tsx';
 import { Children } from './children.tsx';
 import { contentFact, isLibrary, typeText, useContentBytes } from './library-facts.ts';
@@ -34,13 +35,14 @@ export function Summary(props: {
     { connection: status.id, ref: row.ref },
     status.state,
   );
+  const own = usePageSections({ connection: status.id, ref: row.ref });
   const consumers = useConsumers(status, row);
   // It is there in a few milliseconds: another page until then would flicker.
   if (sheet === undefined && error === null) return null;
   if (sheet === undefined || sheet.sections.length === 0) return <RowSummary {...props} />;
   return (
     <>
-      <SheetView status={status} sheet={sheet} more={consumers} />
+      <SheetView status={status} sheet={sheet} more={[...own, ...consumers]} />
       <div className="summary">
         <Children connection={status.id} parent={row.ref} />
       </div>

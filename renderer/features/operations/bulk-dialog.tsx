@@ -124,11 +124,15 @@ function BulkForm(props: BulkDialogProps): ReactElement {
           ? true
           : !wrong && (!settled || runnable.length === 0 || !isConfirmed(guard, typed))
       }
-      danger={offer.destructive === true || offer.confirm !== undefined}
+      danger={offer.destructive === true}
       onSubmit={submit}
       onCancel={closeDialog}
     >
-      {offer.confirm !== undefined && <p className="selectable">{t('bulk.confirm')}</p>}
+      {offer.confirm !== undefined && (
+        <p className="selectable">
+          {t(offer.destructive === true ? 'bulk.confirm' : 'bulk.confirmMild')}
+        </p>
+      )}
       {asker !== undefined && (
         <FormFields form={form} inputs={form.asked} asker={asker} tried={tried} />
       )}

@@ -6,6 +6,7 @@ import { inWords, t } from '../../i18n/translate.ts';
 import { useSettled } from '../../state/settled.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
+import { indentXml } from './indent-xml.ts';
 import type { Asker } from './lookup-picker.tsx';
 import './plan-view.css';
 
@@ -85,7 +86,7 @@ function Part({ title, text }: { readonly title: string; readonly text: string }
       </div>
       {/* Scrolls by itself when it is long: the keyboard has to reach it. */}
       <pre className="call-text mono selectable" tabIndex={0}>
-        {text}
+        {indentXml(text)}
       </pre>
     </section>
   );

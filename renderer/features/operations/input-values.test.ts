@@ -153,3 +153,37 @@ describe('the options of a lookup', () => {
     expect(options.map(isChoosable)).toEqual([true, false]);
   });
 });
+
+describe('amounts as people type them', () => {
+  const memory = {
+    name: 'memory',
+    label: 'Memory',
+    required: true,
+    type: 'number',
+    unit: 'MiB',
+    min: 4,
+    integer: true,
+  } as const;
+  it.each(['16384', '16 GB', '16g', '16GiB', '16384 MB'])('%s is as much', (typed) => {
+    expect(complaint(memory, typed)).toBeUndefined();
+    expect(submittedValues([memory], { memory: typed })).toEqual({ memory: 16_384 });
+  });
+
+  it.each(['16 apples', '1.0001 g', 'g'])('%s is none', (typed) => {
+    expect(complaint(memory, typed)).toBe('Memory must be a number.');
+  });
+
+  it('have no units where the field has none', () => {
+    const { unit: _unit, ...count } = memory;
+    expect(complaint(count, '16g')).toBe('Memory must be a number.');
+  });
+
+  it('are chosen where there is nothing else to choose', () => {
+    const one = { name: 'disk', label: 'Disk', required: true, type: 'choice' } as const;
+    const option = { value: '2000', label: 'Hard disk 1' };
+    expect(initialValues([{ ...one, options: [option] }])).toEqual({ disk: '2000' });
+    expect(initialValues([{ ...one, options: [option, { ...option, value: '2001' }] }])).toEqual({
+      disk: '',
+    });
+  });
+});

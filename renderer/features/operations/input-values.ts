@@ -5,6 +5,7 @@ import {
   type NumberInput,
   type OperationInput,
 } from '#shared/model/operation.ts';
+import { parseBytes } from '#shared/query/units.ts';
 import { isSendable } from '#shared/model/sendable.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import type { ChosenOptions } from '../../state/dialogs.ts';
@@ -20,7 +21,10 @@ export function initialValues(inputs: readonly OperationInput[]): FormValues {
 function initialValue(input: OperationInput): FormValue {
   if (input.type === 'boolean') return input.initial ?? false;
   if (input.type === 'text') return fitting(inWords(input.initial ?? ''), input.maxLength);
-  return input.initial === undefined ? '' : String(input.initial);
+  // Where there is nothing to choose from but one, it is chosen.
+  const [only, ...others] = input.type === 'choice' && input.required ? input.options : [];
+  const initial = input.initial ?? (others.length === 0 ? only?.value : undefined);
+  return initial === undefined ? '' : String(initial);
 }
 
 /** A name that is made of another may be too long: its end says what it is. */
@@ -64,12 +68,13 @@ export function complaint(
       ? t(input.type === 'lookup' ? 'operation.choose' : 'operation.required', { label })
       : undefined;
   return input.type === 'number'
-    ? (aboutNumber(input, value) ?? aboutDivision(input, Number(value), form))
+    ? (aboutNumber(input, value) ?? aboutDivision(input, typedNumber(input, value), form))
     : undefined;
 }
 
-function aboutNumber({ label, min, max, integer }: NumberInput, text: string): string | undefined {
-  const number = Number(text);
+function aboutNumber(input: NumberInput, text: string): string | undefined {
+  const { label, min, max, integer } = input;
+  const number = typedNumber(input, text);
   if (!Number.isFinite(number) || (integer === true && !Number.isInteger(number)))
     return t('operation.number', { label });
   if (min !== undefined && number < min) return t('operation.atLeast', { label, min });
@@ -90,6 +95,23 @@ function aboutDivision(
   return wrong === 'multipleOf'
     ? t('operation.multipleOf', { label, factor })
     : t('operation.divides', { label, other: name, value });
+}
+
+const bytesPer: Readonly<Record<string, number>> = {
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+  TiB: 1024 ** 4,
+};
+
+/** The number that was typed, in the field's unit: where it asks for MiB, `16384`, `16 GB` and `16g` are the same. NaN if it is none. */
+function typedNumber({ unit }: NumberInput, text: string): number {
+  const plain = Number(text);
+  if (Number.isFinite(plain)) return plain;
+  const per =
+    typeof unit === 'string' && Object.hasOwn(bytesPer, unit) ? bytesPer[unit] : undefined;
+  const bytes = per === undefined ? null : parseBytes(text, per);
+  return per === undefined || bytes === null ? Number.NaN : bytes / per;
 }
 
 /** The inputs that are asked for as things stand, in order; what is given beforehand is not asked for. */
@@ -130,7 +152,8 @@ function collect(
 }
 
 function submitted(input: OperationInput, value: FormValue): InputValues[string] | undefined {
-  if (input.type === 'number') return String(value).trim() === '' ? undefined : Number(value);
+  if (input.type === 'number')
+    return String(value).trim() === '' ? undefined : typedNumber(input, String(value));
   if ((input.type === 'choice' || input.type === 'lookup') && value === '') return undefined;
   return value;
 }

@@ -11,6 +11,7 @@ import { CallDisclosure } from './call-disclosure.tsx';
 import { closeStarted } from './close-started.ts';
 import { FormFields } from './form-fields.tsx';
 import { OperationWizard } from './operation-wizard.tsx';
+import { operationTitle } from './operation-title.ts';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
 
@@ -39,7 +40,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
   const run = useCallMutation('operations.run');
   const { asked, given } = form;
   const wrong = form.isWrong(asked);
-  const title = t('operation.title', { operation: offer.label, object: objectName });
+  const title = operationTitle(offer, objectName);
   const asker = { address, operation: offer.id };
   const danger = offer.confirm !== undefined || offer.destructive === true;
 

@@ -12,6 +12,7 @@ import { FormFields } from './form-fields.tsx';
 import type { Asker } from './lookup-picker.tsx';
 import type { OperationDialogProps } from './operation-dialog.tsx';
 import { PlanView, speaksAgainst } from './plan-view.tsx';
+import { operationTitle } from './operation-title.ts';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm, type OperationForm } from './use-operation-form.ts';
 import { WizardSteps } from './wizard-steps.tsx';
@@ -33,7 +34,7 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
   const index = Math.min(at, pages.length);
   const page = pages[index];
   const check = useCheck(asker, form, page === undefined);
-  const title = t('operation.title', { operation: offer.label, object: objectName });
+  const title = operationTitle(offer, objectName);
 
   const go = (next: number): void => {
     setAt(next);

@@ -22,22 +22,26 @@ export function PasswordDialog(props: {
   const status = useConnection(props.connection);
   const link = useLink();
   const [password, setPassword] = useState('');
+  const [user, setUser] = useState(status?.profile.user ?? '');
   const [remember, setRemember] = useState(status?.hasPassword ?? true);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(props.error);
   if (status === undefined) return null;
   const { profile } = status;
   const problem = lineProblem(password);
+  const userProblem = lineProblem(user);
 
   const submit = async (): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
       const { id } = profile;
+      const asked = { ...profile, user: user.trim() };
       if (remember)
         tellNotKept(
-          await link.call('profiles.save', { ...profile, password, rememberPassword: true }),
+          await link.call('profiles.save', { ...asked, password, rememberPassword: true }),
         );
+      else if (asked.user !== profile.user) await link.call('profiles.save', asked);
       await link.call('connections.open', { id, password });
       closeDialog();
     } catch (thrown) {
@@ -55,11 +59,22 @@ export function PasswordDialog(props: {
       onSubmit={() => void submit()}
       onCancel={closeDialog}
       busy={busy}
-      disabled={password === '' || problem !== undefined}
+      disabled={
+        password === '' || user.trim() === '' || problem !== undefined || userProblem !== undefined
+      }
       width="xs"
     >
+      {/* A server that refuses a login does not say which of both is wrong. */}
       <TextField
-        label={t('password.text', { user: profile.user, address: profile.address })}
+        label={t('server.field.user')}
+        value={user}
+        error={userProblem !== undefined}
+        helperText={userProblem}
+        onChange={(event) => setUser(event.target.value)}
+        slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false } }}
+      />
+      <TextField
+        label={t('password.text', { user, address: profile.address })}
         type="password"
         autoFocus
         value={password}

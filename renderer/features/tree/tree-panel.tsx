@@ -8,8 +8,11 @@ import {
   setFilter,
   useTree,
 } from '../../state/tree/tree-store.ts';
+import { useConnections } from '../../state/connections.ts';
+import { visitAll } from '../../state/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { QueryField } from '../../ui/query-field.tsx';
 import { QueryProblemText } from '../../ui/query-problem-text.tsx';
@@ -78,6 +81,7 @@ export function TreePanel({ below }: { readonly below: ReactElement }): ReactEle
           <QueryProblemText id={problemId} typed={filterText} problem={problem} onMend={change} />
         )}
         {filtering && !empty && problem === undefined && <MatchCount />}
+        {!filtering && <AllServers />}
       </div>
       {query !== null && deep && <DeepFilter query={query} />}
       {filtering && empty ? (
@@ -90,6 +94,24 @@ export function TreePanel({ below }: { readonly below: ReactElement }): ReactEle
       )}
       {below}
     </nav>
+  );
+}
+
+/** The way to the page of all servers. */
+function AllServers(): ReactElement | null {
+  const isShown = useWorkspace(({ current, search }) => current === null && search === null);
+  const some = useConnections((state) => state.order.length > 0);
+  if (!some) return null;
+  return (
+    <button
+      type="button"
+      className="tree-all"
+      aria-current={isShown ? 'page' : undefined}
+      onClick={visitAll}
+    >
+      <Icon name="server" size={16} />
+      {t('overview.title')}
+    </button>
   );
 }
 

@@ -115,6 +115,7 @@ export const germanTasks = {
   'tasks.failedNotice': (p) =>
     p.object === '' ? `${p.task}: fehlgeschlagen` : `${p.task}: ${p.object} fehlgeschlagen`,
   'operation.failed': (p) => `${p.operation}: ${p.object} fehlgeschlagen`,
+  'operation.titleIn': (p) => `${p.operation} in ${p.object}`,
   'operation.title': (p) => `${p.operation}: ${p.object}`,
   'operation.running': 'Wird gestartet…',
   'operation.unreachable': 'Der Server ist nicht verbunden. Sie sehen den zuletzt bekannten Stand.',

@@ -63,6 +63,7 @@ export const operationMessages = {
     `${p.operation}: ${number(p.count)}`,
   'bulk.confirm':
     'Something may be lost in every one of these objects. Look through the list first.',
+  'bulk.confirmMild': 'Look through the list first: it is done to all of them.',
   'bulk.incomplete': 'What will happen is shown as soon as all fields are filled in.',
   'bulk.preview': 'What will happen',
   'bulk.outcome': 'Which objects',

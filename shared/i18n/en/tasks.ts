@@ -127,6 +127,8 @@ export const taskMessages = {
     p.object === '' ? `${p.task} failed` : `${p.task}: ${p.object} failed`,
   'operation.failed': (p: { readonly operation: string; readonly object: string }) =>
     `${p.operation}: ${p.object} failed`,
+  'operation.titleIn': (p: { readonly operation: string; readonly object: string }) =>
+    `${p.operation} in ${p.object}`,
   'operation.title': (p: { readonly operation: string; readonly object: string }) =>
     `${p.operation}: ${p.object}`,
   'operation.running': 'Starting…',

@@ -59,12 +59,9 @@ function byDatastore(vm: Subject): SheetTable | undefined {
       },
     ];
   });
-  return table(
-    'relation.datastores',
-    ['kind.datastore', 'sheet.usedStorage', '#sheet.freeThere'],
-    rows,
-    [vm.from(path)],
-  );
+  return table('relation.datastores', ['kind.datastore', 'column.used', '#sheet.freeThere'], rows, [
+    vm.from(path),
+  ]);
 }
 
 /** How many, since when, and what they take. */
