@@ -2,6 +2,7 @@ import { text as say, type TextId, type ValuesOf } from '#shared/i18n/make-text.
 import type { Text } from '#shared/i18n/text.ts';
 import type { OperationId } from '#shared/model/operation.ts';
 import { isReferenceValue } from '#shared/model/property-value.ts';
+import { refId } from '#shared/model/reference.ts';
 import type {
   SheetFact,
   SheetMeter,
@@ -141,9 +142,11 @@ export function linkFact(
 ): SheetFact | undefined {
   const value = of.value(path);
   const refs = isReferenceValue(value) ? [of.reference(path)] : of.references(path);
-  const links = refs.flatMap((ref) => {
-    const found = ref === undefined ? undefined : of.at(ref);
-    return found === undefined ? [] : [{ text: nameOf(found), ref: found.ref }];
+  // What the account may not see goes by its id.
+  const links = refs.flatMap((ref): readonly SheetValue[] => {
+    if (ref === undefined) return [];
+    const found = of.at(ref);
+    return [found === undefined ? { code: refId(ref) } : { text: nameOf(found), ref }];
   });
   return fact(id, links, of.from(path));
 }

@@ -115,7 +115,8 @@ function roleFact(of: Subject): SheetFact | undefined {
     const info = role?.['info'];
     const label = isDataObject(info) ? info['label'] : undefined;
     const name = typeof label === 'string' && label !== '' ? label : role?.['name'];
-    return typeof name === 'string' ? [{ text: name }] : [];
+    if (typeof name === 'string') return [{ text: name }];
+    return typeof id === 'number' ? [{ text: String(id) }] : [];
   });
   return fact('sheet.role', names, [
     of.from('effectiveRole'),

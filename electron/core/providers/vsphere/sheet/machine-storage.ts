@@ -5,7 +5,7 @@ import {
   isReferenceValue,
   type DataObjectValue,
 } from '#shared/model/property-value.ts';
-import { makeRef } from '#shared/model/reference.ts';
+import { makeRef, refId } from '#shared/model/reference.ts';
 import type { SheetFact, SheetSection, SheetSource, SheetTable } from '#shared/model/sheet.ts';
 import { fact, meter } from '../../sheet/facts.ts';
 import { section, table } from '../../sheet/section.ts';
@@ -41,21 +41,23 @@ function byDatastore(vm: Subject): SheetTable | undefined {
   const path = 'storage.perDatastoreUsage';
   const rows = vm.objects(path).flatMap((one, index) => {
     const usage = vm.part(`${path}[${index}]`, one);
-    const store = usage.follow('datastore');
+    const ref = usage.reference('datastore');
     const used = usage.number('committed');
-    if (store === undefined || used === undefined) return [];
+    if (ref === undefined || used === undefined) return [];
+    // What the account may not see goes by its id.
+    const store = usage.at(ref);
     const more = usage.number('uncommitted') ?? 0;
-    const free = store.number('summary.freeSpace');
+    const free = store?.number('summary.freeSpace');
     return [
       {
-        key: store.ref,
+        key: ref,
         icon: { kind: 'datastore', state: 'none', health: 'unknown' } as const,
         cells: [
-          { text: nameOf(store), ref: store.ref },
+          store === undefined ? { code: refId(ref) } : { text: nameOf(store), ref },
           more === 0 ? { bytes: used } : { used, of: used + more, unit: 'bytes' as const },
           free === undefined ? null : { bytes: free },
         ],
-        from: [usage.from(''), store.from('summary.freeSpace')],
+        from: [usage.from(''), ...(store === undefined ? [] : [store.from('summary.freeSpace')])],
       },
     ];
   });
