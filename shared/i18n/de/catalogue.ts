@@ -19,6 +19,7 @@ import { germanOperationErrors } from './operation-errors.ts';
 import { germanOperationInputs } from './operation-inputs.ts';
 import { germanOperationLabels } from './operation-labels.ts';
 import { germanOperationRefusals } from './operation-refusals.ts';
+import { germanOverview } from './overview.ts';
 import { germanSheet } from './sheet.ts';
 import { germanRelations } from './relations.ts';
 import { germanStepsDevices } from './steps-devices.ts';
@@ -57,6 +58,7 @@ export const german = {
   ...germanOperationRefusals,
   ...germanRelations,
   ...germanSheet,
+  ...germanOverview,
   ...germanStepsDevices,
   ...germanStepsMachines,
   ...germanStepsOrganise,

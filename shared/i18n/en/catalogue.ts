@@ -19,6 +19,7 @@ import { operationErrorsMessages } from './operation-errors.ts';
 import { operationInputsMessages } from './operation-inputs.ts';
 import { operationLabelsMessages } from './operation-labels.ts';
 import { operationRefusalsMessages } from './operation-refusals.ts';
+import { overviewMessages } from './overview.ts';
 import { sheetMessages } from './sheet.ts';
 import { relationsMessages } from './relations.ts';
 import { stepsDevicesMessages } from './steps-devices.ts';
@@ -57,6 +58,7 @@ export const english = {
   ...operationRefusalsMessages,
   ...relationsMessages,
   ...sheetMessages,
+  ...overviewMessages,
   ...stepsDevicesMessages,
   ...stepsMachinesMessages,
   ...stepsOrganiseMessages,

@@ -258,15 +258,6 @@ export const sheetMessages = {
   'sheet.store.normal': 'No',
   'sheet.store.entering': 'Entering',
   'sheet.consumers': 'Busiest virtual machines',
-  'overview.title': 'All servers',
-  'overview.serverList': 'Servers',
-  'overview.objects': 'Objects by state',
-  'overview.red': 'In trouble',
-  'overview.waiting': 'Servers that need somebody',
-  'overview.incomplete': 'Some of it could not be read',
-  'overview.running': 'Under way',
-  'overview.failed': 'Failed since yesterday',
-  'overview.runningVms': 'Running VMs',
   'sheet.task': 'Task',
   'sheet.lastTasks': 'Last tasks',
   'sheet.topology': (p: {
@@ -318,7 +309,4 @@ export const sheetMessages = {
   'sheet.pathsUp': (p: { readonly up: number; readonly paths: number }) => `${p.up} of ${p.paths}`,
   'sheet.usableHosts': (p: { readonly usable: number; readonly hosts: number }) =>
     `${p.usable} of ${p.hosts} usable`,
-  'overview.servers': (p: { readonly count: number }, { plural }) =>
-    plural(p.count, { one: '# server', other: '# servers' }),
-  'overview.more': (p: { readonly count: number }, { number }) => `and ${number(p.count)} more`,
 } as const satisfies Texts;
