@@ -1,95 +1,69 @@
-import { useId, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
-import type { ListSelection } from '../../actions/use-list-selection.ts';
-import { t } from '../../i18n/translate.ts';
+import { useArrayTable } from '../../actions/use-array-table.ts';
 import { useAlerts } from '../../state/alerts.ts';
-import { asksForMenu, lineAt, scrollToActive } from '../../ui/line-events.ts';
-import { useVirtualLines } from '../../ui/virtual-lines.ts';
-import { AlertRow } from './alert-row.tsx';
+import type { NodeKey } from '../../state/tree/flat-node.ts';
+import { DataTable } from '../../ui/data-table/data-table.tsx';
+import { alertColumns, alertTitle } from './alert-columns.tsx';
 import { showAlert } from './alert-text.ts';
-
-const rowHeight = 26;
+import type { AlertSelection } from './use-alert-list.ts';
 
 export interface AlertTableProps {
   readonly label: string;
   readonly keys: readonly ObjectKey[];
-  readonly selection: ListSelection;
+  readonly selection: AlertSelection;
   readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
   readonly onDismiss: () => void;
 }
 
-const columns = ['severity', 'title', 'target', 'server', 'time', 'text'] as const;
-
-/** Alerts as a virtual table. The table has the keyboard's focus, one line is active. */
+/** Alerts as a table: the newest first, until the user sorts them. Enter shows one whole, Delete dismisses. */
 export function AlertTable(props: AlertTableProps): ReactElement {
   const { label, keys, selection, onMenu, onDismiss } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualLines(scroller, keys.length, rowHeight);
-  const prefix = useId();
-  const { active } = selection;
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    if (asksForMenu(event)) {
-      const box = document.getElementById(`${prefix}-${active}`)?.getBoundingClientRect();
-      if (box !== undefined) onMenu({ x: box.left + 40, y: box.bottom });
-    } else if (event.key === 'Delete') onDismiss();
-    else if (selection.onKey(event, page)) scrollToActive(scroller, virtualizer);
-    else return;
-    event.preventDefault();
-  };
+  const revision = useAlerts((state) => state.version);
+  const columns = useMemo(() => alertColumns(), []);
+  const table = useArrayTable({
+    name: 'alerts',
+    items: keys,
+    columns,
+    keyOf,
+    nameOf: alertTitle,
+    revision,
+  });
   return (
-    <div
-      ref={scroller}
-      className="alert-table"
-      role="grid"
-      aria-label={label}
-      aria-rowcount={keys.length + 1}
-      aria-multiselectable
-      tabIndex={0}
-      data-active={active}
-      {...(active < 0 ? {} : { 'aria-activedescendant': `${prefix}-${active}` })}
-      onKeyDown={onKeyDown}
-      onClick={(event) => {
-        const index = lineAt(event);
-        if (index !== null) selection.onClick(event, index);
-      }}
-      onDoubleClick={(event) => {
-        const alert = useAlerts.getState().byKey.get(keys[lineAt(event) ?? -1] as ObjectKey);
-        if (alert !== undefined) showAlert(alert);
-      }}
-      onContextMenu={(event) => {
-        const index = lineAt(event);
-        if (index === null) return;
-        event.preventDefault();
-        selection.include(index);
-        onMenu({ x: event.clientX, y: event.clientY });
-      }}
-    >
-      <div role="row" className="alert-line alert-head" aria-rowindex={1}>
-        {columns.map((column) => (
-          <div key={column} role="columnheader" className="ellipsis">
-            {t(`alerts.column.${column}`)}
-          </div>
-        ))}
-      </div>
-      <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const key = keys[index];
-          return key === undefined ? null : (
-            <AlertRow
-              key={key}
-              alertKey={key}
-              id={`${prefix}-${index}`}
-              index={index}
-              top={start}
-              selected={selection.selected.has(key)}
-              active={index === active}
-            />
-          );
-        })}
-      </div>
+    <div className="alert-table">
+      <DataTable
+        label={label}
+        {...table}
+        onLayout={(layout) => {
+          // Nothing may be dismissed that the filter hides.
+          if (layout.filters !== table.layout.filters) selection.clear();
+          table.onLayout(layout);
+        }}
+        selection={{ is: 'some', keys: selection.selected }}
+        onSelect={(next) => {
+          if (next.is === 'some') selection.replace(next.keys as ReadonlySet<NodeKey>);
+        }}
+        onOpen={(key) => {
+          const alert = useAlerts.getState().byKey.get(key);
+          if (alert !== undefined) showAlert(alert);
+        }}
+        onMenu={onMenu}
+        onOtherKey={(event) => {
+          if (event.key !== 'Delete') return;
+          event.preventDefault();
+          onDismiss();
+        }}
+        classOf={acknowledgedClass}
+      />
     </div>
   );
+}
+
+function keyOf(key: ObjectKey): string {
+  return key;
+}
+
+function acknowledgedClass(key: ObjectKey): string {
+  const acknowledged = useAlerts.getState().byKey.get(key)?.acknowledged;
+  return acknowledged === undefined ? '' : 'alert-line-acknowledged';
 }

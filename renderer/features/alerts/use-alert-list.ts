@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
 import type { Action } from '../../actions/action.ts';
-import { useListSelection, type ListSelection } from '../../actions/use-list-selection.ts';
 import { useCommonOperations } from '../../actions/use-selection-actions.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
 import { tellRefused } from '../../actions/registry.ts';
@@ -11,8 +10,14 @@ import { goTo } from '../../state/navigation.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { showAlert } from './alert-text.ts';
 
+export interface AlertSelection {
+  readonly selected: ReadonlySet<NodeKey>;
+  readonly replace: (selected: ReadonlySet<NodeKey>) => void;
+  readonly clear: () => void;
+}
+
 export interface AlertList {
-  readonly selection: ListSelection;
+  readonly selection: AlertSelection;
   /** What can be done with the selected alerts. */
   readonly actions: readonly Action[];
   readonly dismiss: Action | undefined;
@@ -20,10 +25,7 @@ export interface AlertList {
 
 /** Selection in a list of alerts, and what can be done with it. */
 export function useAlertList(keys: readonly ObjectKey[]): AlertList {
-  const selection = useListSelection(keys, (key) => {
-    const alert = useAlerts.getState().byKey.get(key as ObjectKey);
-    if (alert !== undefined) showAlert(alert);
-  });
+  const selection = useSelectedOf(keys);
   const { selected } = selection;
   const several = selected.size > 1;
   const [only] = several ? [] : selected;
@@ -46,6 +48,17 @@ export function useAlertList(keys: readonly ObjectKey[]): AlertList {
 }
 
 const nobody: ReadonlySet<NodeKey> = new Set();
+
+/** What has left the list is not selected any more. */
+function useSelectedOf(keys: readonly ObjectKey[]): AlertSelection {
+  const [picked, setPicked] = useState(nobody);
+  const selected = useMemo(() => {
+    if (picked.size === 0) return picked;
+    const there = new Set<NodeKey>(keys);
+    return new Set([...picked].filter((key) => there.has(key)));
+  }, [picked, keys]);
+  return { selected, replace: setPicked, clear: () => setPicked(nobody) };
+}
 
 /** A pool's alert is taken off, a vCenter's is acknowledged. */
 export function isDismissal(id: string): boolean {

@@ -11,6 +11,7 @@ import {
   sortedBy,
   toggled,
   usualLayout,
+  widthOf,
   withSet,
   type TableLayout,
 } from './table-layout.ts';
@@ -45,6 +46,13 @@ describe('the layout of a table', () => {
     expect(ids(usualLayout)).toEqual(['name', 'state', 'memory']);
     expect(ids({ ...usualLayout, columns: ['note', 'gone'] })).toEqual(['note']);
     expect(ids({ ...usualLayout, columns: ['gone'] })).toEqual(['name']);
+  });
+
+  it('has room for a heading in whatever language, until the user says otherwise', () => {
+    const long = { id: 'mem', width: 110, label: 'Arbeitsspeicher belegt' };
+    expect(widthOf(long, usualLayout)).toBeGreaterThan(180);
+    expect(widthOf({ ...long, label: 'RAM' }, usualLayout)).toBe(110);
+    expect(widthOf(long, resized(usualLayout, 'mem', 60))).toBe(60);
   });
 
   it('shows, hides and moves columns', () => {

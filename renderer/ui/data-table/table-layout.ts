@@ -58,11 +58,17 @@ export function shownColumns<Item>(
   return shown.length === 0 ? usual.slice(0, 1) : shown;
 }
 
+/** Pixels of a letter of a heading, about; and of what stands beside it: room, the sign of the order, the edge that resizes. */
+const letter = 6.6;
+const besideHeading = 40;
+
+/** What a column is wide: as the user wants it; else as its values need it, and its heading in whatever language. */
 export function widthOf(
-  { id, width }: Pick<TableColumn<never>, 'id' | 'width'>,
+  { id, width, label }: Pick<TableColumn<never>, 'id' | 'width' | 'label'>,
   { widths }: TableLayout,
 ): number {
-  return Math.min(widest, Math.max(narrowest, widths[id] ?? width));
+  const usual = Math.max(width, Math.ceil(label.length * letter) + besideHeading);
+  return Math.min(widest, Math.max(narrowest, widths[id] ?? usual));
 }
 
 export function resized(layout: TableLayout, column: string, width: number): TableLayout {
