@@ -3,9 +3,11 @@ import { t, type MessageKey } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { togglePanel } from '../state/lower-panel.ts';
 import { travel } from '../state/navigation.ts';
+import { addressesOf } from '../state/selection.ts';
 import { useWorkspace, type ThemeChoice } from '../state/workspace.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 import type { Action } from './action.ts';
+import { compareAction } from './compare.ts';
 import { exploreAnyActions } from './explore.ts';
 
 /** The themes there are to choose from, with their icons. */
@@ -38,6 +40,7 @@ export function appActions(): readonly Action[] {
     action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
     action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
     action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
+    compareAction(addressesOf(useWorkspace.getState().selected)),
     action('app.export', 'estate.open', 'download', undefined, () =>
       showDialog({ kind: 'export-estate' }),
     ),
@@ -67,7 +70,13 @@ export function appActions(): readonly Action[] {
 
 type PlainKey = Extract<
   MessageKey,
-  'palette.open' | 'estate.open' | 'app.back' | 'app.forward' | 'server.add' | `shortcuts.${string}`
+  | 'palette.open'
+  | 'compare.open'
+  | 'estate.open'
+  | 'app.back'
+  | 'app.forward'
+  | 'server.add'
+  | `shortcuts.${string}`
 >;
 
 function action(

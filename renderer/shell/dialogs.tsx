@@ -3,6 +3,7 @@ import { CallDialog } from '../features/explorer/call-dialog.tsx';
 import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
 import { TextDialog } from '../features/feedback/text-dialog.tsx';
 import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
+import { CompareDialog } from '../features/lists/compare/compare-dialog.tsx';
 import { ExportEstate } from '../features/lists/export-estate.tsx';
 import { BulkDialog } from '../features/operations/bulk-dialog.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
@@ -42,6 +43,8 @@ export function Dialogs(): ReactElement | null {
       return <TaskDialog key={dialog.task} taskKey={dialog.task} />;
     case 'export-estate':
       return <ExportEstate />;
+    case 'compare':
+      return <CompareDialog {...dialog} />;
     case 'palette':
       return <Palette />;
     case 'error':

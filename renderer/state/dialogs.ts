@@ -68,6 +68,7 @@ export type Dialog =
   | { readonly kind: 'task'; readonly task: TaskKey }
   | { readonly kind: 'palette' }
   | { readonly kind: 'export-estate' }
+  | { readonly kind: 'compare'; readonly objects: readonly ObjectAddress[] }
   | { readonly kind: 'error'; readonly title: string; readonly error: MorefError }
   | { readonly kind: 'text'; readonly title: string; readonly text: string }
   | { readonly kind: 'secrets' }

@@ -3,6 +3,7 @@ import { objectKey } from '#shared/model/reference.ts';
 import type { ViewRow } from '#shared/model/view.ts';
 import { explain } from '#shared/query/explain.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
+import { withCompare } from '../../actions/compare.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
@@ -72,7 +73,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     t(`list.title.${tab}`),
   );
   const pick = useListPick(view.id, { query, ...within });
-  const target = useTargetActions(pick.selected);
+  const target = withCompare(useTargetActions(pick.selected), pick.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const open = ({ connection, ref }: ViewRow): void => void goTo({ connection, ref });
   const onOtherKey = (event: KeyboardEvent): void => {

@@ -1,5 +1,6 @@
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { withCompare } from '../../actions/compare.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
@@ -59,7 +60,7 @@ function ChildList(props: {
   );
   // What a library holds is all of one kind.
   const contents = branchOf(connection)?.row(refs[0] as Ref)?.kind === 'library-item';
-  const target = useTargetActions(selected);
+  const target = withCompare(useTargetActions(selected), selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const onOtherKey = (event: KeyboardEvent): void => {
     if (selected.size === 0) return;

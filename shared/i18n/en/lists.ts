@@ -100,6 +100,15 @@ export const listMessages = {
   'estate.format.csv': 'ZIP of CSV files, one for each kind',
   'estate.format.json': 'JSON, a list for each kind',
   'estate.file': 'Moref estate',
+  'compare.open': 'Compare the selected objects',
+  'compare.refused': 'Select two to eight objects to compare them.',
+  'compare.title': (p: { readonly count: number }, { plural }: TextTools) =>
+    plural(p.count, { one: 'Compare # object', other: 'Compare # objects' }),
+  'compare.different': (p: { readonly count: number }, { number }: TextTools) =>
+    `Only what differs (${number(p.count)})`,
+  'compare.properties': 'Properties side by side',
+  'compare.property': 'Property',
+  'compare.file': 'Comparison',
   'list.exporting': 'Exporting',
   'search.title': 'Search over all servers',
   'tree.asList': 'Show as a list',

@@ -1,0 +1,33 @@
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import { t } from '../i18n/translate.ts';
+import { showDialog } from '../state/dialogs.ts';
+import { tell } from '../state/notices.ts';
+import { addressesOf } from '../state/selection.ts';
+import type { NodeKey } from '../state/tree/flat-node.ts';
+import type { Action, TargetActions } from './action.ts';
+
+/** Beyond that nobody sees anything side by side. */
+const most = 8;
+
+/** Two to eight objects side by side. */
+export function compareAction(objects: readonly ObjectAddress[]): Action {
+  const fits = objects.length >= 2 && objects.length <= most;
+  return {
+    id: 'app.compare',
+    label: t('compare.open'),
+    group: 'app',
+    icon: 'layers',
+    shortcut: 'Ctrl+D',
+    ...(fits ? {} : { refused: t('compare.refused') }),
+    run: () => {
+      if (fits) showDialog({ kind: 'compare', objects });
+      else tell(t('compare.refused'));
+    },
+  };
+}
+
+/** What can be done to a selection in a list, with its comparison where it can be compared. */
+export function withCompare(target: TargetActions, selected: ReadonlySet<NodeKey>): TargetActions {
+  if (selected.size < 2 || selected.size > most) return target;
+  return { ...target, actions: [...target.actions, compareAction(addressesOf(selected))] };
+}

@@ -1,0 +1,121 @@
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useId, useMemo, useState, type ReactElement } from 'react';
+import { toCsv } from '#shared/export/csv.ts';
+import { visibleName } from '#shared/i18n/visible-name.ts';
+import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { ViewRow } from '#shared/model/view.ts';
+import { useArrayTable } from '../../../actions/use-array-table.ts';
+import { inWords, t } from '../../../i18n/translate.ts';
+import { serverName, useConnections } from '../../../state/connections.ts';
+import { closeDialog } from '../../../state/dialogs.ts';
+import { rowOf } from '../../../state/inventory/inventory-store.ts';
+import { DataTable } from '../../../ui/data-table/data-table.tsx';
+import type { TableColumn } from '../../../ui/data-table/table-column.ts';
+import { nothingSelected } from '../../../ui/data-table/table-selection.ts';
+import { saveFile, textFile } from '../../../ui/save-file.ts';
+import { cellText } from '../cell-text.ts';
+import { compareLines, type CompareLine } from './compare-lines.ts';
+import { useCompared } from './use-compared.tsx';
+
+/** Two to eight objects side by side by property, across servers and families: what differs first. */
+export function CompareDialog(props: { readonly objects: readonly ObjectAddress[] }): ReactElement {
+  const { objects } = props;
+  const title = useId();
+  const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const [selection, setSelection] = useState(nothingSelected);
+  const { rows, following } = useCompared(objects);
+  const lines = compareLines(rows);
+  const shown = onlyDifferent ? lines.filter(({ differs }) => differs) : lines;
+  const columns = useColumns(objects, rows);
+  const table = useArrayTable({ name: 'compare', items: shown, columns, keyOf, nameOf: labelOf });
+  const save = (): void => {
+    const head = columns.map(({ label }) => label);
+    const cells = shown.map((line) => columns.map((column) => column.text(line)));
+    const text = `\uFEFF${toCsv([head, ...cells])}`;
+    saveFile(`${t('compare.file')}.csv`, textFile('text/csv', text));
+  };
+  return (
+    <Dialog
+      open
+      onClose={closeDialog}
+      fullWidth
+      maxWidth="xl"
+      aria-labelledby={title}
+      transitionDuration={0}
+    >
+      <DialogTitle id={title}>{t('compare.title', { count: objects.length })}</DialogTitle>
+      <DialogContent className="compare" sx={{ pt: 0 }}>
+        {following}
+        <FormControlLabel
+          control={
+            <Checkbox
+              size="small"
+              checked={onlyDifferent}
+              onChange={(event) => setOnlyDifferent(event.target.checked)}
+            />
+          }
+          label={t('compare.different', { count: lines.filter(({ differs }) => differs).length })}
+        />
+        <div className="compare-table">
+          <DataTable
+            label={t('compare.properties')}
+            {...table}
+            selection={selection}
+            onSelect={setSelection}
+            classOf={({ differs }) => (differs ? 'compare-differs' : '')}
+          />
+        </div>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={save}>
+          {t('list.export.csv')}
+        </Button>
+        <Button variant="contained" onClick={closeDialog}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function useColumns(
+  objects: readonly ObjectAddress[],
+  rows: readonly (ViewRow | undefined)[],
+): readonly TableColumn<CompareLine>[] {
+  const servers = useConnections((state) => state.byId);
+  const several = new Set(objects.map(({ connection }) => connection)).size > 1;
+  return useMemo(() => {
+    const base = { group: t('fieldGroup.general'), usual: true } as const;
+    const first = { ...base, id: 'field', label: t('compare.property'), width: 190, text: labelOf };
+    const others = objects.map((object, place): TableColumn<CompareLine> => {
+      const status = servers.get(object.connection);
+      const server = several && status !== undefined ? ` · ${serverName(status)}` : '';
+      const name = visibleName(rows[place]?.name ?? rowOf(object)?.name ?? object.ref);
+      return {
+        ...base,
+        id: `object.${place}`,
+        label: `${name}${server}`,
+        width: 220,
+        text: ({ cells, field }) => {
+          const row = rows[place];
+          return row === undefined ? '' : cellText(cells[place], field, row);
+        },
+      };
+    });
+    return [first, ...others];
+  }, [objects, rows, servers, several]);
+}
+
+function labelOf({ field }: CompareLine): string {
+  return inWords(field.label);
+}
+
+function keyOf({ field }: CompareLine): string {
+  return field.name;
+}
