@@ -3,7 +3,7 @@ import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { addressesOf } from '../state/selection.ts';
-import type { NodeKey } from '../state/tree/flat-node.ts';
+import type { NodeSet } from '../state/node-set.ts';
 import type { Action, TargetActions } from './action.ts';
 
 /** Beyond that nobody sees anything side by side. */
@@ -27,7 +27,7 @@ export function compareAction(objects: readonly ObjectAddress[]): Action {
 }
 
 /** What can be done to a selection in a list, with its comparison where it can be compared. */
-export function withCompare(target: TargetActions, selected: ReadonlySet<NodeKey>): TargetActions {
+export function withCompare(target: TargetActions, selected: NodeSet): TargetActions {
   if (selected.size < 2 || selected.size > most) return target;
   return { ...target, actions: [...target.actions, compareAction(addressesOf(selected))] };
 }
