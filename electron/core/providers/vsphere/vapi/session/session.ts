@@ -6,10 +6,10 @@ import { type Endpoint, undeclared } from '../rpc/endpoint.ts';
 import type { Credentials, SecurityContext } from '../security/security-context.ts';
 
 const SERVICE = 'com.vmware.cis.session';
-/** Pause after a login that the server had no room for; doubled with each further one, to a minute. */
+/** Pause after a login that the server had no room for; doubled with each further one, to 20 s. */
 const FIRST_PAUSE_MS = 1000;
 /** How long a renewed session that is refused at once is left alone. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 20_000;
 const ANONYMOUS: SecurityContext = { scheme: 'anonymous' };
 
 /**
