@@ -9,7 +9,7 @@ test('the page is in German once that was chosen, and remembers it', async ({ la
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', /^de/);
   await expect(page.getByRole('button', { name: 'Server hinzufügen' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Aufgaben ausblenden' })).toBeVisible();
+  await expect(page.getByRole('contentinfo').getByTitle('Aufgaben anzeigen')).toBeVisible();
   await expect(page.getByRole('tree', { name: 'Inventar' })).toBeVisible();
   await line(page, 'Demo vCenter').click();
   await expect(page.getByRole('tab', { name: 'Übersicht' })).toBeVisible();
