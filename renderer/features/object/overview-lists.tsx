@@ -16,6 +16,7 @@ import { isIncomplete } from '../../state/session-parts.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { describeIcon } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { Said } from '../../ui/said.tsx';
 import { stateText } from '../../ui/server-state.tsx';
 
 /** Lines of a card; more are counted. */
@@ -82,7 +83,7 @@ export function RedObjects({ bad }: { readonly bad: readonly BadObject[] }): Rea
             </LinkButton>
           </span>
           <span className="weak">
-            {row.facts.note === undefined ? describeIcon(row) : inWords(row.facts.note)}
+            {row.facts.note === undefined ? describeIcon(row) : <Said text={row.facts.note} />}
           </span>
         </li>
       ))}
@@ -103,7 +104,7 @@ export function OpenAlerts(): ReactElement | null {
     <Card title={t('tab.alerts')} count={open.length}>
       {open.slice(0, most).map(({ key, title, severity, target, targetName, connection, time }) => (
         <li key={key}>
-          <span className={`severity-${severity}`}>{inWords(title)}</span>
+          <Said className={`severity-${severity}`} text={title} />
           <span className="weak">
             <Target address={target && { connection, ref: target }} name={targetName} />
             {` ${formatRecent(time, now)}`}
@@ -145,7 +146,7 @@ export function FailedTasks(): ReactElement | null {
       {failed.slice(0, most).map((task) => (
         <TaskLine key={task.key} task={task}>
           <span className="tone-error">
-            {task.error === undefined ? '' : inWords(task.error.message)}
+            {task.error !== undefined && <Said text={task.error.message} />}
           </span>
         </TaskLine>
       ))}
@@ -159,7 +160,8 @@ function TaskLine(props: { readonly task: Task; readonly children: ReactNode }):
   return (
     <li>
       <span>
-        {inWords(name)} <Target address={target && { connection, ref: target }} name={targetName} />
+        <Said text={name} />{' '}
+        <Target address={target && { connection, ref: target }} name={targetName} />
       </span>
       <span className="weak">{children}</span>
     </li>
