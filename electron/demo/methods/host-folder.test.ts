@@ -143,6 +143,9 @@ describe('folders', () => {
 });
 
 describe('resource pools', () => {
+  /** Clusters have pools only with DRS. */
+  const hasPools = ({ host }: VirtualMachine): boolean =>
+    !host.compute.isCluster || host.compute.settings.drs;
   const allocation = (name: string, reservation: number, expandable: boolean): string =>
     `<${name}><reservation>${reservation}</reservation><expandableReservation>${expandable}</expandableReservation><limit>-1</limit><shares><shares>0</shares><level>normal</level></shares></${name}>`;
   const spec = (element: string, memory: number, expandable = true): string =>
@@ -154,7 +157,7 @@ describe('resource pools', () => {
   };
 
   test('made, changed, filled, deleted: what was in it moves up', async () => {
-    const vm: VirtualMachine = bench.off((it) => it.pool?.type === 'ResourcePool');
+    const vm: VirtualMachine = bench.off((it) => it.pool?.type === 'ResourcePool' && hasPools(it));
     const root = vm.host.compute.rootPool;
     const watch = await bench.watch(on(root), 'resourcePool');
     const pool = await made(root, 'extra', spec('spec', 0));
@@ -171,7 +174,9 @@ describe('resource pools', () => {
   });
 
   test('a pool without reserves lets nothing be powered on', async () => {
-    const vm: VirtualMachine = bench.off((it) => datastoresOf(it).size > 0 && isUp(it.host));
+    const vm: VirtualMachine = bench.off(
+      (it) => datastoresOf(it).size > 0 && isUp(it.host) && hasPools(it),
+    );
     const pool = await made(vm.host.compute.rootPool, 'dry', spec('spec', 0, false));
     await bench.call('MoveIntoResourcePool', on(pool), ref('list', vm));
     const refused = await bench.run('PowerOnVM_Task', on(vm));

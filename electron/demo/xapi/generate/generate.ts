@@ -7,7 +7,7 @@ import { addExtras } from './extras.ts';
 import { addHost } from './hosts.ts';
 import { addMachines } from './machines.ts';
 import { addNetworks } from './networks.ts';
-import { addStorage } from './storage.ts';
+import { addStorage, fillStorage } from './storage.ts';
 import { addTemplates } from './templates.ts';
 
 /** How large a pool, and where its hosts are. */
@@ -37,6 +37,7 @@ export function generatePool(plan: PoolPlan): Database {
   const storage = addStorage(builder, hosts, plan.vms);
   addTemplates(builder);
   addMachines(builder, { hosts, networks: networks.usable, storage }, plan.vms);
+  fillStorage(builder, storage);
   addPool(builder, hosts[0], storage.shared[0]);
   addExtras(builder);
   addRoles(db);

@@ -88,6 +88,37 @@ export function addStorage(builder: Builder, hosts: readonly Row[], machines: nu
   return { shared, local, images: addImages(builder, hosts) };
 }
 
+/** What the alarm of the first shared repository says of it; an NFS export holds what others wrote, too. */
+const usedOfExport = 0.91;
+/** A local disk is this much larger than what is on it, at the least. */
+const roomOfLocal = 1.6;
+
+/** Repositories report what their disks use. */
+export function fillStorage({ db }: Builder, { shared }: Storage): void {
+  const used = new Map<Row, { physical: number; virtual: number }>();
+  for (const disk of db.all('VDI')) {
+    const repository = db.find('SR', disk.values['SR']);
+    if (repository === undefined) continue;
+    const sum = used.get(repository) ?? { physical: 0, virtual: 0 };
+    sum.physical += Number(disk.values['physical_utilisation']);
+    sum.virtual += Number(disk.values['virtual_size']);
+    used.set(repository, sum);
+  }
+  for (const [repository, { physical, virtual }] of used) {
+    const size = Number(repository.values['physical_size']);
+    const isExport = repository === shared[0];
+    db.set(repository, {
+      virtual_allocation: virtual,
+      physical_utilisation: isExport
+        ? Math.max(physical, Math.round(size * usedOfExport))
+        : physical,
+      ...(repository.values['type'] === 'ext' && size < physical * roomOfLocal
+        ? { physical_size: Math.ceil((physical * roomOfLocal) / GiB) * GiB }
+        : {}),
+    });
+  }
+}
+
 const addNfs = (builder: Builder, hosts: readonly Row[], index: number): Row =>
   addRepository(
     builder,

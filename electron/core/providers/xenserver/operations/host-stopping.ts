@@ -18,6 +18,7 @@ import {
 import { left } from './left.ts';
 import { forGood } from './making.ts';
 import { underWay, vmRefusal } from './refusals.ts';
+import { isFailure } from '../xapi/errors.ts';
 
 interface Stopping {
   readonly message: 'reboot' | 'shutdown';
@@ -113,6 +114,21 @@ async function shutDownGuests(work: Work): Promise<void> {
   for (const ref of guests(work)) {
     const sentence = left.shutDown(nameOf(ref, work.lookup.get(ref)));
     const message = unaskable(work, ref) === undefined ? 'clean_shutdown' : 'hard_shutdown';
-    await forGood(work, sentence, () => work.step('VM', message, [work.opaque(ref)]));
+    await forGood(work, sentence, () =>
+      unlessOff(() => work.step('VM', message, [work.opaque(ref)])),
+    );
+  }
+}
+
+/** A guest that went down by itself meanwhile is as it was to be. */
+async function unlessOff(shutDown: () => Promise<unknown>): Promise<void> {
+  try {
+    await shutDown();
+  } catch (error) {
+    if (
+      !isFailure(error, 'VM_BAD_POWER_STATE') ||
+      error.named['actual']?.toLowerCase() !== 'halted'
+    )
+      throw error;
   }
 }

@@ -565,6 +565,7 @@ test('a class that is never told again holds up nobody, and what is told of it m
     release = resolve;
   });
   let polls = 0;
+  let isReleased = false;
   const server = await serve((call) => {
     if (call.method === 'VM.get_all_records') {
       loads += 1;
@@ -573,7 +574,8 @@ test('a class that is never told again holds up nobody, and what is told of it m
     if (call.method !== 'event.from') return undefined;
     polls += 1;
     if (loads < 2) return batch(`t${polls}`);
-    if (polls % 50 === 0) return forever;
+    // Only now: before, nothing would be told any more.
+    if (isReleased && polls % 50 === 0) return forever;
     return batch(`t${polls}`, [mod('OpaqueRef:1', `name ${polls}`)]);
   });
   const notes = new Notes();
@@ -583,6 +585,7 @@ test('a class that is never told again holds up nobody, and what is told of it m
     before ||= polls;
     // The events of others go on while it is asked for.
     if (polls < before + 5) return false;
+    isReleased = true;
     release({ result: { 'OpaqueRef:1': { name_label: 'old', memory_static_max: 5 } } });
     return notes.log.some((line) => line.startsWith('completed VM')) && notes.objects.size === 1;
   });
