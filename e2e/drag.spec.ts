@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { findObject, line, startLive } from './fixtures/steps.ts';
+import { findObject, line, showTasks, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Takes hold of an element, and holds it above another. */
@@ -94,5 +94,6 @@ test('several machines from a list are dropped on a host; nothing runs when the 
   await shot(page, 'drag-several-dialog');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+  await showTasks(page);
   await expect(page.getByText('No tasks yet')).toBeVisible();
 });

@@ -38,7 +38,7 @@ interface Pace {
   readonly atOnce: number;
   /** Changes gather so long, milliseconds; the pause between two calls at least. */
   readonly gatherMs: number;
-  /** Pauses are so many times as long as the call before: on a busy machine it takes its time. */
+  /** Pauses are so many times as long as the call before, 20 s at the most: on a busy machine it takes its time. */
   readonly rest: number;
   /** All is read again so often, milliseconds: not every change is told. */
   readonly everyMs: number;
@@ -166,7 +166,8 @@ export class DeviceFollower {
       }
       await this.#readUntilDone(this.#next(), signal);
       if (this.#wanted.size === 0) this.#tellRead();
-      pause = Math.max(gatherMs, (performance.now() - began) * rest);
+      // A call that nobody answered, on a connection that was dead, says nothing of how busy a machine is.
+      pause = Math.max(gatherMs, Math.min((performance.now() - began) * rest, longestMs));
     }
   }
 
