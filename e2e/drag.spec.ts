@@ -71,6 +71,10 @@ test('several machines from a list are dropped on a host; nothing runs when the 
   await showMachine(page, 'sql-fra-01');
   await line(page, 'Production').click();
   const machines = page.getByRole('grid', { name: 'Contains' }).getByRole('row', { name: /^fra-/ });
+  // What the page says of the pool comes to stand above.
+  const said = page.getByRole('article');
+  await expect(said.getByRole('region', { name: 'Virtual machines' })).toBeVisible();
+  await expect(said.getByText('Memory shares')).toBeVisible();
   const before = await machines.first().boundingBox();
   await machines.first().getByRole('gridcell').nth(1).click();
   await machines
