@@ -17,6 +17,7 @@ test('objects of two families are compared side by side, what differs first', as
   await table.focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.press('Shift+ArrowUp');
+  await expect(page.getByText('2 objects selected')).toBeVisible();
   await page.keyboard.press('Control+d');
   const dialog = page.getByRole('dialog', { name: 'Compare 2 objects' });
   const lines = dialog.getByRole('grid').getByRole('row');

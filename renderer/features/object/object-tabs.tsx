@@ -17,6 +17,7 @@ import {
 } from '../../state/workspace.ts';
 import type { ObjectParts } from './object-view.tsx';
 import { Summary } from './summary.tsx';
+import { tabsClass } from './tabs-class.ts';
 
 /** Parts of an object's page. Which one is shown is kept from object to object. */
 export function ObjectTabs(props: {
@@ -43,7 +44,7 @@ export function ObjectTabs(props: {
         value={tab}
         onChange={(_event, next: ObjectTab) => useWorkspace.getState().set({ objectTab: next })}
         aria-label={t('tab.label')}
-        className="object-tabs"
+        className={tabsClass(counts)}
       >
         {tabs.map((one) => (
           <Tab

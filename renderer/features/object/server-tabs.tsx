@@ -10,6 +10,7 @@ import {
   type ListTab,
   type ServerTab,
 } from '../../state/workspace.ts';
+import { tabsClass } from './tabs-class.ts';
 
 /** Parts of a server's page: what it is, what it has, and its API where that describes itself. */
 export function ServerTabs(props: {
@@ -31,7 +32,7 @@ export function ServerTabs(props: {
         value={tab}
         onChange={(_event, next: ServerTab) => useWorkspace.getState().set({ serverTab: next })}
         aria-label={t('serverTab.label')}
-        className="object-tabs"
+        className={tabsClass(counts)}
       >
         {tabs.map((one) => (
           <Tab
