@@ -9,6 +9,9 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
+/** A server may wait for connections whose handler has crashed, and for ever: vcsim does. */
+const patienceMs = 10_000;
+
 /** Starts a server and waits for the first line that it prints: its address. */
 export async function startProgram(path: string, args: readonly string[]): Promise<RunningProgram> {
   const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -24,7 +27,9 @@ export async function startProgram(path: string, args: readonly string[]): Promi
     firstLine,
     stop: async () => {
       child.kill('SIGTERM');
+      const kill = setTimeout(() => child.kill('SIGKILL'), patienceMs);
       await ended;
+      clearTimeout(kill);
     },
   };
 }
