@@ -1,7 +1,7 @@
 import { connectionId, makeRef, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { searchWords } from '../renderer/format/search-words.ts';
-import { idCandidates, suggestIds } from '../renderer/features/explorer/id-suggestions.ts';
+import { idCandidates, suggestIds } from '../renderer/features/explorer/fields/id-suggestions.ts';
 import { Branch } from '../renderer/state/inventory/branch.ts';
 import { filterBranch, matchesRow } from '../renderer/state/inventory/filter.ts';
 import { nodeKey, type NodeKey } from '../renderer/state/tree/flat-node.ts';

@@ -15,8 +15,8 @@ import { AppLayout } from './shell/layout.tsx';
 import { LinkBanner } from './shell/link-banner.tsx';
 import { useRememberedWorkspace } from './shell/use-remembered-workspace.ts';
 import { useShortcuts } from './shell/use-shortcuts.ts';
-import { useConnections } from './state/connections.ts';
-import { useWorkspace } from './state/workspace.ts';
+import { useConnections } from './state/servers/connections.ts';
+import { useWorkspace } from './state/workspace/workspace.ts';
 import { muiTheme } from './theme/mui-theme.ts';
 import { useAppearance } from './theme/use-appearance.ts';
 

@@ -39,9 +39,12 @@ describe('the check of the import table', () => {
       'electron/core/providers/vsphere/map/row.ts',
       "import { x } from '../../xenserver/xapi/a.ts';",
     ],
-    ['electron/core/providers/vsphere/session.ts', "import { x } from '../xenserver/session.ts';"],
     [
-      'electron/core/providers/vsphere/session.ts',
+      'electron/core/providers/vsphere/vsphere-session.ts',
+      "import { x } from '../xenserver/session.ts';",
+    ],
+    [
+      'electron/core/providers/vsphere/vsphere-session.ts',
       "import { x } from '../../inventory/inventory.ts';",
     ],
     ['electron/demo/vcenter.ts', "import { x } from '#core/providers/vsphere/vim25/a.ts';"],

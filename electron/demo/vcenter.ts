@@ -13,7 +13,7 @@ import type { Policy, World } from './server/world.ts';
 import { Access } from './sessions/access.ts';
 import type { Denial } from './sessions/access.ts';
 import { SessionStore } from './sessions/session-store.ts';
-import type { User } from './sessions/session.ts';
+import type { User } from './sessions/demo-session.ts';
 import { TaskEngine } from './tasks/engine.ts';
 import { VapiGate } from './vapi/gate.ts';
 import type { SeenCall, VapiOptions } from './vapi/options.ts';

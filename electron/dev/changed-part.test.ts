@@ -3,7 +3,7 @@ import { changedPart } from './changed-part.ts';
 
 test.each([
   ['electron/core/start.ts', 'core'],
-  ['electron/core/providers/vsphere/session.ts', 'core'],
+  ['electron/core/providers/vsphere/vsphere-session.ts', 'core'],
   ['shared/model/row.ts', 'core'],
   ['assets/vim25/model.json', 'core'],
   ['electron/dev/core-worker.ts', 'core'],

@@ -1,5 +1,5 @@
 import type { MorefError } from '#shared/model/error.ts';
-import type { IconName } from '../ui/icon-paths.ts';
+import type { IconName } from '../ui/icons/icon-paths.ts';
 
 /** Something that the user can do, defined once for menus, buttons, the palette and shortcuts. */
 export interface Action {

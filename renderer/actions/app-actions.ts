@@ -1,11 +1,11 @@
 import { languageIds, languages, type LanguageChoice } from '#shared/i18n/language.ts';
 import { t, type MessageKey } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { togglePanel } from '../state/lower-panel.ts';
-import { travel } from '../state/navigation.ts';
-import { addressesOf } from '../state/selection.ts';
-import { useWorkspace, type ThemeChoice } from '../state/workspace.ts';
-import type { IconName } from '../ui/icon-paths.ts';
+import { togglePanel } from '../state/workspace/lower-panel.ts';
+import { travel } from '../state/workspace/navigation.ts';
+import { addressesOf } from '../state/selection/selection.ts';
+import { useWorkspace, type ThemeChoice } from '../state/workspace/workspace.ts';
+import type { IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
 import { compareAction } from './compare.ts';
 import { exploreAnyActions } from './explore.ts';

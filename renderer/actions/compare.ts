@@ -2,8 +2,8 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
-import { addressesOf } from '../state/selection.ts';
-import type { NodeSet } from '../state/node-set.ts';
+import { addressesOf } from '../state/selection/selection.ts';
+import type { NodeSet } from '../state/selection/node-set.ts';
 import type { Action, TargetActions } from './action.ts';
 
 /** Beyond that nobody sees anything side by side. */

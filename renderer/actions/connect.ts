@@ -3,9 +3,9 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
 import { t } from '../i18n/translate.ts';
-import { useConnections } from '../state/connections.ts';
+import { useConnections } from '../state/servers/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { visit } from '../state/navigation.ts';
+import { visit } from '../state/workspace/navigation.ts';
 import { tellError, tellUndone } from '../state/notices.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Row } from '#shared/model/row.ts';
 import { refId, type ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../i18n/translate.ts';
-import { serverName, useConnections } from '../state/connections.ts';
+import { serverName, useConnections } from '../state/servers/connections.ts';
 import { branchOf } from '../state/inventory/inventory-store.ts';
 import { tell } from '../state/notices.ts';
 import type { Action } from './action.ts';

@@ -4,7 +4,7 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
 import { inWords, t } from '../i18n/translate.ts';
-import { useConnections } from '../state/connections.ts';
+import { useConnections } from '../state/servers/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import {
   dropCandidates,
@@ -13,10 +13,10 @@ import {
   type Drag,
   type DragOffer,
   type DropCandidate,
-} from '../state/drag.ts';
+} from '../state/selection/drag.ts';
 import { branchOf, rowOf } from '../state/inventory/inventory-store.ts';
-import { named } from '../state/target.ts';
-import { showDragImage } from '../ui/drag-image.ts';
+import { named } from '../state/selection/target.ts';
+import { showDragImage } from '../ui/lines/drag-image.ts';
 import { startOperation } from './run-operation.ts';
 
 /** What can be done where objects are held: at least one candidate, or the reason why not. */

@@ -1,9 +1,9 @@
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { t } from '../i18n/translate.ts';
-import { serverName, useConnections } from '../state/connections.ts';
-import { visit } from '../state/navigation.ts';
+import { serverName, useConnections } from '../state/servers/connections.ts';
+import { visit } from '../state/workspace/navigation.ts';
 import { revealSelected } from '../state/tree/tree-store.ts';
-import { useWorkspace } from '../state/workspace.ts';
+import { useWorkspace } from '../state/workspace/workspace.ts';
 import type { Action } from './action.ts';
 
 /** The way to a server's service explorer; nothing for a server whose API does not describe itself. */

@@ -1,8 +1,12 @@
 import type { ReactElement } from 'react';
 import { useNow } from '../state/clock.ts';
-import { serverName } from '../state/connections.ts';
-import { useMissingParts, type MissingPart, type PartsWanted } from '../state/session-parts.ts';
-import { PartWarning } from '../ui/part-warning.tsx';
+import { serverName } from '../state/servers/connections.ts';
+import {
+  useMissingParts,
+  type MissingPart,
+  type PartsWanted,
+} from '../state/servers/session-parts.ts';
+import { PartWarning } from '../ui/servers/part-warning.tsx';
 
 /** Says of what is shown beside it that something is missing, why, and when it is tried next. Nothing where nothing is. */
 export function MissingParts(props: PartsWanted): ReactElement | null {

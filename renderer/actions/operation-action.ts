@@ -1,7 +1,7 @@
 import type { CommonOffer } from '#shared/model/run.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import { inWords } from '../i18n/translate.ts';
-import { iconNamed, type IconName } from '../ui/icon-paths.ts';
+import { iconNamed, type IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
 
 /** Icons of the operations that every family knows; a provider's own choice comes first. */

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { t } from '../i18n/translate.ts';
-import type { NodeSet } from '../state/node-set.ts';
+import type { NodeSet } from '../state/selection/node-set.ts';
 import { tell } from '../state/notices.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
-import { useWorkspace } from '../state/workspace.ts';
+import { useWorkspace } from '../state/workspace/workspace.ts';
 import type { Action, TargetActions } from './action.ts';
 import { operationShortcuts } from './operation-action.ts';
 import { matchesShortcut, runShortcut, type KeyPress } from './shortcut.ts';

@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Link } from '../bridge/link.ts';
 import { t } from '../i18n/translate.ts';
-import { serverName } from '../state/connections.ts';
+import { serverName } from '../state/servers/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import type { Action } from './action.ts';
 import { closeConnection, openConnection, presentConnectError } from './connect.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { arrangedItems, withoutEmpty } from '../ui/data-table/array-rows.ts';
-import type { TableColumn } from '../ui/data-table/table-column.ts';
+import type { TableColumn } from '../ui/data-table/columns/table-column.ts';
 import type { TableLayout } from '../ui/data-table/table-layout.ts';
 import { arraySource, type TableSource } from '../ui/data-table/table-source.ts';
 import { useTableLayout } from './use-table-layout.ts';

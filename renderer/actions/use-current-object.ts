@@ -2,7 +2,7 @@ import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { useDerived } from '../bridge/use-derived.ts';
-import { useConnection } from '../state/connections.ts';
+import { useConnection } from '../state/servers/connections.ts';
 import { useRow } from '../state/inventory/inventory-store.ts';
 import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 

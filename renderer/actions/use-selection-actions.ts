@@ -7,19 +7,19 @@ import { useCallQuery } from '../bridge/use-call.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { inWords, t } from '../i18n/translate.ts';
-import { useConnections } from '../state/connections.ts';
+import { useConnections } from '../state/servers/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { rowOf } from '../state/inventory/inventory-store.ts';
-import { FoundSet } from '../state/found-set.ts';
-import type { NodeSet } from '../state/node-set.ts';
+import { FoundSet } from '../state/selection/found-set.ts';
+import type { NodeSet } from '../state/selection/node-set.ts';
 import {
   addressesOf,
   nodesOf,
   useSelectionFacts,
   type SelectionFacts,
-} from '../state/selection.ts';
-import { useSettled } from '../state/settled.ts';
-import { named, selectionOf, targetOf } from '../state/target.ts';
+} from '../state/selection/selection.ts';
+import { useDebounced } from '../state/use-debounced.ts';
+import { named, selectionOf, targetOf } from '../state/selection/target.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { closeConnection, openConnection } from './connect.ts';
@@ -30,8 +30,8 @@ import { operationAction } from './operation-action.ts';
 const stillness = 150;
 
 /** A selection that is not about to change: all that a search found was selected at once. */
-function useSettledSelection(selected: NodeSet): NodeSet {
-  return useSettled(selected, selected instanceof FoundSet ? 0 : stillness);
+function useDebouncedSelection(selected: NodeSet): NodeSet {
+  return useDebounced(selected, selected instanceof FoundSet ? 0 : stillness);
 }
 
 /** A larger selection is asked about roughly first: the bar is there before all objects have been looked at. */
@@ -58,7 +58,7 @@ function useCommonOffers(selected: NodeSet, facts: SelectionFacts, enabled: bool
 /** What can be done to several objects at once. Empty for an empty selection. */
 export function useSelectionActions(selected: NodeSet): TargetActions {
   const link = useLink();
-  const settled = useSettledSelection(selected);
+  const settled = useDebouncedSelection(selected);
   const facts = useSelectionFacts(settled);
   const tooMany = facts.objects > selectionLimit;
   const enabled = facts.objects > 0 && !tooMany;
@@ -82,7 +82,7 @@ export function useSelectionActions(selected: NodeSet): TargetActions {
 
 /** What can be done to several objects that stand in no tree; asked for again when their `state` is another. */
 export function useCommonOperations(selected: ReadonlySet<NodeKey>, state: number): TargetActions {
-  const settled = useSettled(selected, stillness);
+  const settled = useDebounced(selected, stillness);
   const objects = settled.size;
   const tooMany = objects > selectionLimit;
   const { data, error } = useCallQuery(

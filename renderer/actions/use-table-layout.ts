@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useWorkspace } from '../state/workspace.ts';
+import { useWorkspace } from '../state/workspace/workspace.ts';
 import { decodeLayout, encodeLayout } from '../ui/data-table/layout-codec.ts';
 import type { TableLayout } from '../ui/data-table/table-layout.ts';
 

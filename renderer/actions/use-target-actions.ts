@@ -3,7 +3,7 @@ import type { OperationOffer } from '#shared/model/operation.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useDerived } from '../bridge/use-derived.ts';
 import { inWords, t } from '../i18n/translate.ts';
-import type { NodeSet } from '../state/node-set.ts';
+import type { NodeSet } from '../state/selection/node-set.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { copyActions } from './copy.ts';

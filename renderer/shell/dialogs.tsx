@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { CallDialog } from '../features/explorer/call-dialog.tsx';
+import { CallDialog } from '../features/explorer/call/call-dialog.tsx';
 import { ErrorDialog } from '../features/feedback/error-dialog.tsx';
 import { TextDialog } from '../features/feedback/text-dialog.tsx';
 import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
 import { CompareDialog } from '../features/lists/compare/compare-dialog.tsx';
 import { ExportEstate } from '../features/lists/export-estate.tsx';
-import { BulkDialog } from '../features/operations/bulk-dialog.tsx';
+import { BulkDialog } from '../features/operations/bulk/bulk-dialog.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { CertificateDialog } from '../features/profiles/certificate-dialog.tsx';

@@ -7,16 +7,16 @@ import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
 import { useRegister } from '../actions/registry.ts';
 import { notifyRun, notifyTask } from '../features/tasks/notify.ts';
-import { applyAlerts } from '../state/alerts.ts';
+import { applyAlerts } from '../state/alerts/alerts.ts';
 import { setAppInfo } from '../state/app-info.ts';
-import { markStale, useConnections } from '../state/connections.ts';
+import { markStale, useConnections } from '../state/servers/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { settleMade } from '../state/made.ts';
+import { settleMade } from '../state/tasks/made.ts';
 import { tell, tellError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
-import { followOwnTasks } from '../state/lower-panel.ts';
-import { applyRuns, isUnderWay, useRuns } from '../state/runs.ts';
-import { applyTasks, isDriving, useTasks } from '../state/tasks.ts';
+import { followOwnTasks } from '../state/workspace/lower-panel.ts';
+import { applyRuns, isUnderWay, useRuns } from '../state/tasks/runs.ts';
+import { applyTasks, isDriving, useTasks } from '../state/tasks/task-store.ts';
 
 /** Keeps the page's state fed. Draws nothing. */
 export function Feeds(): ReactElement {

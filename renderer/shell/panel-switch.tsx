@@ -2,8 +2,8 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactElement } from 'react';
 import { t } from '../i18n/translate.ts';
-import { useAlerts } from '../state/alerts.ts';
-import { useWorkspace, type PanelName } from '../state/workspace.ts';
+import { useAlerts } from '../state/alerts/alerts.ts';
+import { useWorkspace, type PanelName } from '../state/workspace/workspace.ts';
 
 /** Which of its two things the panel below shows. */
 export function PanelSwitch(): ReactElement {

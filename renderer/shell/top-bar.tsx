@@ -6,8 +6,8 @@ import type { ReactElement } from 'react';
 import { languageChoices, themes } from '../actions/app-actions.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { useWorkspace } from '../state/workspace.ts';
-import { Icon } from '../ui/icon.tsx';
+import { useWorkspace } from '../state/workspace/workspace.ts';
+import { Icon } from '../ui/icons/icon.tsx';
 import { ChoiceSwitch } from './choice-switch.tsx';
 
 /** The program's name and what concerns all servers. */

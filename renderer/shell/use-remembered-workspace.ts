@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Link } from '../bridge/link.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
-import { decodeWorkspace, encodeWorkspace } from '../state/workspace-codec.ts';
-import { remember } from '../state/navigation.ts';
-import { useWorkspace } from '../state/workspace.ts';
+import { decodeWorkspace, encodeWorkspace } from '../state/workspace/workspace-codec.ts';
+import { remember } from '../state/workspace/navigation.ts';
+import { useWorkspace } from '../state/workspace/workspace.ts';
 
 /** Writing waits until the user has been still for so long, in milliseconds. */
 const stillness = 400;

@@ -9,7 +9,7 @@ import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer, RunId } from '#shared/model/run.ts';
 import type { TaskKey } from '#shared/model/task.ts';
-import type { Target } from './target.ts';
+import type { Target } from './selection/target.ts';
 
 /** Consent to a call of the service explorer. */
 export interface ExplorerCallDialog {

@@ -1,10 +1,10 @@
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { forgetAlerts } from './alerts.ts';
-import { applyConnections, useConnections, type ConnectionsStep } from './connections.ts';
+import { forgetAlerts } from './alerts/alerts.ts';
+import { applyConnections, useConnections, type ConnectionsStep } from './servers/connections.ts';
 import { applyToInventory, forgetInventory } from './inventory/inventory-store.ts';
 import { rebuildTree, refilter, repairTree, setFilter, useTree } from './tree/tree-store.ts';
-import { useWorkspace } from './workspace.ts';
+import { useWorkspace } from './workspace/workspace.ts';
 
 /** Servers that the page remembers to have shown before, at the most. */
 const knownLimit = 500;

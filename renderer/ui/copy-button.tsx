@@ -2,7 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useState, type ReactElement } from 'react';
 import { t } from '../i18n/translate.ts';
-import { Icon } from './icon.tsx';
+import { Icon } from './icons/icon.tsx';
 
 export interface CopyButtonProps {
   readonly text: string;

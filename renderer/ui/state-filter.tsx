@@ -3,8 +3,8 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactElement } from 'react';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
-import type { IconName } from './icon-paths.ts';
-import { Icon } from './icon.tsx';
+import type { IconName } from './icons/icon-paths.ts';
+import { Icon } from './icons/icon.tsx';
 import './state-filter.css';
 
 /** How many things stand so. */

@@ -1,17 +1,17 @@
 import type { Handlers } from '#shared/contract/define.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
-import { appHandlers } from './app.ts';
-import { connectionFeeds, connectionHandlers } from './connections.ts';
+import { appHandlers } from './app-handlers.ts';
+import { connectionFeeds, connectionHandlers } from './connections-handlers.ts';
 import type { ApiDeps } from './deps.ts';
-import { explorerHandlers } from './explorer.ts';
-import { objectFeeds, objectHandlers } from './objects.ts';
-import { operationHandlers } from './operations.ts';
-import { profileHandlers } from './profiles.ts';
+import { explorerHandlers } from './explorer-handlers.ts';
+import { objectFeeds, objectHandlers } from './objects-handlers.ts';
+import { operationHandlers } from './operations-handlers.ts';
+import { profileHandlers } from './profiles-handlers.ts';
 import { querySources } from './query-sources.ts';
-import { runFeeds, runHandlers } from './runs.ts';
-import { taskFeeds, taskHandlers } from './tasks.ts';
-import { viewHandlers } from './views.ts';
-import { workspaceHandlers } from './workspace.ts';
+import { runFeeds, runHandlers } from './runs-handlers.ts';
+import { taskFeeds, taskHandlers } from './tasks-handlers.ts';
+import { viewHandlers } from './views-handlers.ts';
+import { workspaceHandlers } from './workspace-handlers.ts';
 
 /** Everything that a page can call and watch. */
 export function createHandlers(deps: ApiDeps) {

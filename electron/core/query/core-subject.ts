@@ -6,8 +6,8 @@ import type { Row } from '#shared/model/row.ts';
 import type { AlertFacts, Subject } from '#shared/query/subject.ts';
 import { TrackingLookup } from '../inventory/dependencies.ts';
 import type { AlertCounts } from './alert-counts.ts';
-import type { BulkReads } from './bulk-reads.ts';
-import { readPath } from './read-path.ts';
+import type { BulkReads } from './values/bulk-reads.ts';
+import { readPath } from './values/read-path.ts';
 import type { QuerySource } from './source.ts';
 
 /** What subjects of one server share. */

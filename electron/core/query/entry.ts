@@ -1,6 +1,6 @@
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { compareKeys, naturalKey, type SortKey } from './sort-key.ts';
+import { compareKeys, naturalKey, type SortKey } from './order/sort-key.ts';
 
 export interface EntryOptions {
   readonly connection: ConnectionId;

@@ -2,11 +2,11 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { worstRank } from '#shared/query/compile.ts';
 import { inSlices, type Slices } from '../in-slices.ts';
-import { BestOf } from './best-of.ts';
+import { BestOf } from './order/best-of.ts';
 import type { Entry } from './entry.ts';
 import { look, type LookOptions } from './look.ts';
-import type { Named } from './name-order.ts';
-import { sortInSlices } from './sort-in-slices.ts';
+import type { Named } from './order/name-order.ts';
+import { sortInSlices } from './order/sort-in-slices.ts';
 import type { SourceState } from './source-state.ts';
 
 export interface FindOptions {

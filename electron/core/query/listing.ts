@@ -6,7 +6,7 @@ import {
   type ObjectKey,
 } from '#shared/model/reference.ts';
 import type { Entry } from './entry.ts';
-import { OrderedList } from './ordered-list.ts';
+import { OrderedList } from './order/ordered-list.ts';
 import { Tally } from './tally.ts';
 
 /**

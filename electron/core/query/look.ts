@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import { Entry } from './entry.ts';
-import { sortKey, type SortKey } from './sort-key.ts';
+import { sortKey, type SortKey } from './order/sort-key.ts';
 import type { SourceState } from './source-state.ts';
 
 export interface SortColumn {

@@ -2,10 +2,10 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Column } from '#shared/query/column.ts';
 import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
-import type { BulkReads } from './bulk-reads.ts';
+import type { BulkReads } from './values/bulk-reads.ts';
 import type { Entry } from './entry.ts';
 import type { SortColumn } from './look.ts';
-import type { NameOrder } from './name-order.ts';
+import type { NameOrder } from './order/name-order.ts';
 import type { QuerySources } from './source.ts';
 
 /** Follows what a view lists. */

@@ -4,11 +4,11 @@ import { summaryKey, type ViewItem, type ViewRow, type ViewSummary } from '#shar
 import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import type { Dependencies } from '../inventory/dependencies.ts';
-import { readCell } from './cells.ts';
+import { readCell } from './values/cells.ts';
 import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import type { Entry } from './entry.ts';
-import type { LazyReads } from './lazy-reads.ts';
+import type { LazyReads } from './values/lazy-reads.ts';
 import type { SourceState } from './source-state.ts';
 import type { View } from './view.ts';
 

@@ -1,8 +1,8 @@
 import type { Host, VirtualMachine } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
 import { requirePower, setPower, setTools } from '../estate/operations.ts';
-import { createSnapshot, removeSnapshot } from '../estate/snapshots.ts';
-import { migrate } from '../estate/vm-changes.ts';
+import { createSnapshot, removeSnapshot } from '../estate/machine/snapshots.ts';
+import { migrate } from '../estate/machine/vm-changes.ts';
 import { randomFrom } from '../estate/random.ts';
 import type { Random } from '../estate/random.ts';
 import { byUser } from '../tasks/engine.ts';

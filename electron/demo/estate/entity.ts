@@ -1,17 +1,17 @@
-import type { Datastore } from './datastore.ts';
+import type { Datastore } from './storage/datastore.ts';
 import { Entity } from './entity-base.ts';
-import type { VirtualMachine } from './virtual-machine.ts';
-import type { Allocation } from './vm-parts.ts';
+import type { VirtualMachine } from './machine/virtual-machine.ts';
+import type { Allocation } from './machine/vm-parts.ts';
 
-export { Datastore, type StoredFile, type UnregisteredVm } from './datastore.ts';
+export { Datastore, type StoredFile, type UnregisteredVm } from './storage/datastore.ts';
 export { AlarmObject, Entity, type Managed, type Status } from './entity-base.ts';
 export {
   VirtualMachine,
   type GuestOs,
   type PowerState,
   type ToolsState,
-} from './virtual-machine.ts';
-export type { Snapshot, VmDisk, VmNic } from './vm-parts.ts';
+} from './machine/virtual-machine.ts';
+export type { Snapshot, VmDisk, VmNic } from './machine/vm-parts.ts';
 
 /** The inventory's objects as the server holds them: compact state, from which properties are made when asked for. */
 

@@ -4,8 +4,8 @@ import { Datacenter, Folder, VirtualMachine } from './entity.ts';
 import type { Entity } from './entity.ts';
 import type { Estate } from './estate.ts';
 import { checkName } from './operations.ts';
-import { unregisterVm } from './provision.ts';
-import { destroyVm } from './vm-changes.ts';
+import { unregisterVm } from './machine/provision.ts';
+import { destroyVm } from './machine/vm-changes.ts';
 
 /** Folders: made, moved, deleted; data centers made and deleted. */
 

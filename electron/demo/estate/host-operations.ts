@@ -1,10 +1,10 @@
 import { datastoresOf } from '../properties/vm-facts.ts';
 import { VimFault } from '../wire/fault.ts';
 import type { Host, VirtualMachine } from './entity.ts';
-import { findings } from './compatibility.ts';
+import { findings } from './machine/compatibility.ts';
 import type { Estate } from './estate.ts';
 import { setPower } from './operations.ts';
-import { chooseHost, destinationOf } from './relocation.ts';
+import { chooseHost, destinationOf } from './machine/relocation.ts';
 
 /** Hosts: maintenance, connection, restart. */
 

@@ -3,10 +3,10 @@ import { ResourcePool, VirtualMachine } from './entity.ts';
 import type { Entity } from './entity.ts';
 import type { Estate } from './estate.ts';
 import { checkName, rename } from './operations.ts';
-import { allocationWith } from './reconfigure.ts';
-import type { AllocationSpec } from './reconfigure.ts';
-import { setPool } from './vm-changes.ts';
-import type { Allocation } from './vm-parts.ts';
+import { allocationWith } from './machine/reconfigure.ts';
+import type { AllocationSpec } from './machine/reconfigure.ts';
+import { setPool } from './machine/vm-changes.ts';
+import type { Allocation } from './machine/vm-parts.ts';
 
 /** Resource pools: made, changed, moved, deleted. */
 

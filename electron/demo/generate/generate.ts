@@ -2,7 +2,7 @@ import { Datastore, Folder, ResourcePool } from '../estate/entity.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { settleAlarms } from '../estate/alarms.ts';
 import { Estate, walkSnapshots } from '../estate/estate.ts';
-import { movedOrCopied } from '../estate/questions.ts';
+import { movedOrCopied } from '../estate/machine/questions.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { hostMemoryUsage, memoryBytes } from '../properties/host-statistics.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';

@@ -1,5 +1,5 @@
 import type { Datastore } from '../estate/entity.ts';
-import { keepFile } from '../estate/files.ts';
+import { keepFile } from '../estate/storage/files.ts';
 
 /** The ISO images that administrators keep, with their sizes in MB. */
 const images: readonly (readonly [path: string, megabytes: number])[] = [

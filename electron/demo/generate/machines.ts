@@ -10,8 +10,8 @@ import type {
   VmNic,
 } from '../estate/entity.ts';
 import { walkSnapshots } from '../estate/estate.ts';
-import { configOf } from '../estate/vm-parts.ts';
-import { bookDisk } from '../estate/space.ts';
+import { configOf } from '../estate/machine/vm-parts.ts';
+import { bookDisk } from '../estate/storage/space.ts';
 import type { Estate } from '../estate/estate.ts';
 import { datastoresOf } from '../properties/vm-facts.ts';
 import { randomFrom } from '../estate/random.ts';

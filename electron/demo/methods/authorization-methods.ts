@@ -8,7 +8,7 @@ import {
 } from '../estate/authorization.ts';
 import { Entity } from '../estate/entity.ts';
 import type { Call, Handlers } from '../server/call.ts';
-import type { User } from '../sessions/session.ts';
+import type { User } from '../sessions/demo-session.ts';
 import { displayName } from '../sessions/session-store.ts';
 import { VimFault } from '../wire/fault.ts';
 import { objectOf } from './arguments.ts';

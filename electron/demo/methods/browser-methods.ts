@@ -1,9 +1,9 @@
-import { searchBelow, searchFolder } from '../estate/browse.ts';
-import type { SearchSpec } from '../estate/browse.ts';
+import { searchBelow, searchFolder } from '../estate/storage/browse.ts';
+import type { SearchSpec } from '../estate/storage/browse.ts';
 import type { DatastoreBrowser } from '../estate/dependents.ts';
 import type { Datastore } from '../estate/entity.ts';
-import { parsePath, storeNamed } from '../estate/files.ts';
-import { requireAccessible } from '../estate/space.ts';
+import { parsePath, storeNamed } from '../estate/storage/files.ts';
+import { requireAccessible } from '../estate/storage/space.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { Typed } from '../wire/value.ts';

@@ -1,10 +1,10 @@
 import { Folder, Host, ResourcePool, VirtualMachine } from '../estate/entity.ts';
-import { findings } from '../estate/compatibility.ts';
-import type { CheckTest, Finding } from '../estate/compatibility.ts';
-import { requireClone } from '../estate/provision.ts';
+import { findings } from '../estate/machine/compatibility.ts';
+import type { CheckTest, Finding } from '../estate/machine/compatibility.ts';
+import { requireClone } from '../estate/machine/provision.ts';
 import { requireSameSite } from '../estate/sites.ts';
-import { destinationOf } from '../estate/relocation.ts';
-import type { Destination, RelocateSpec } from '../estate/relocation.ts';
+import { destinationOf } from '../estate/machine/relocation.ts';
+import type { Destination, RelocateSpec } from '../estate/machine/relocation.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { VimFault } from '../wire/fault.ts';

@@ -1,8 +1,8 @@
 import { ResourcePool, VirtualMachine } from '../estate/entity.ts';
 import type { ComputeResource, Datastore } from '../estate/entity.ts';
-import { findings } from '../estate/compatibility.ts';
-import { chooseHost, destinationOf } from '../estate/relocation.ts';
-import type { RelocateSpec } from '../estate/relocation.ts';
+import { findings } from '../estate/machine/compatibility.ts';
+import { chooseHost, destinationOf } from '../estate/machine/relocation.ts';
+import type { RelocateSpec } from '../estate/machine/relocation.ts';
 import type { Handlers } from '../server/call.ts';
 import { VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';

@@ -4,7 +4,7 @@ import { destroyDatacenter, destroyFolder, requireFolderRemovable } from '../est
 import type { Estate } from '../estate/estate.ts';
 import { requireConnected } from '../estate/operations.ts';
 import { destroyPool } from '../estate/pools.ts';
-import { destroyVm, requireRemovable } from '../estate/vm-changes.ts';
+import { destroyVm, requireRemovable } from '../estate/machine/vm-changes.ts';
 import type { Handlers } from '../server/call.ts';
 import { notSupported } from '../wire/fault.ts';
 import { startTask } from './start-task.ts';

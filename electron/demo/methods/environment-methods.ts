@@ -2,7 +2,7 @@ import { fieldsOf, isDataType } from '../api/model.ts';
 import type { EnvironmentBrowser } from '../estate/dependents.ts';
 import { Host } from '../estate/entity.ts';
 import type { Datastore, GuestOs } from '../estate/entity.ts';
-import { offeredGuests } from '../estate/guests.ts';
+import { offeredGuests } from '../estate/machine/guests.ts';
 import { switchUuid } from '../properties/vm-devices.ts';
 import { readProperty } from '../properties/read.ts';
 import type { Call, Handlers } from '../server/call.ts';

@@ -9,7 +9,7 @@ import {
   startHost,
   stopHost,
 } from '../estate/host-operations.ts';
-import { migrate } from '../estate/vm-changes.ts';
+import { migrate } from '../estate/machine/vm-changes.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { VimFault } from '../wire/fault.ts';

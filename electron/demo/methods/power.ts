@@ -1,10 +1,10 @@
 import type { PowerState, ToolsState, VirtualMachine } from '../estate/entity.ts';
-import { requireResources } from '../estate/admission.ts';
-import { hostFault } from '../estate/compatibility.ts';
-import { requireUnlocked } from '../estate/files.ts';
+import { requireResources } from '../estate/machine/admission.ts';
+import { hostFault } from '../estate/machine/compatibility.ts';
+import { requireUnlocked } from '../estate/storage/files.ts';
 import { restartGuest, setPower, setTools } from '../estate/operations.ts';
-import { chooseHost } from '../estate/relocation.ts';
-import { migrate } from '../estate/vm-changes.ts';
+import { chooseHost } from '../estate/machine/relocation.ts';
+import { migrate } from '../estate/machine/vm-changes.ts';
 import { datastoresOf } from '../properties/vm-facts.ts';
 import type { World } from '../server/world.ts';
 

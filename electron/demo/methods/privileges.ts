@@ -1,8 +1,8 @@
 import { declaredPrivileges, isA } from '../api/model.ts';
 import { VirtualMachine } from '../estate/entity.ts';
 import type { Managed } from '../estate/entity.ts';
-import type { ConfigSpec } from '../estate/reconfigure.ts';
-import type { DeviceChange } from '../estate/device-spec.ts';
+import type { ConfigSpec } from '../estate/machine/reconfigure.ts';
+import type { DeviceChange } from '../estate/devices/device-spec.ts';
 import type { Decoded } from '../wire/decode.ts';
 import type { Reference } from '../wire/value.ts';
 

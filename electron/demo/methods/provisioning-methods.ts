@@ -1,6 +1,6 @@
 import { Host, ResourcePool } from '../estate/entity.ts';
 import type { Folder, VirtualMachine } from '../estate/entity.ts';
-import { hostFault } from '../estate/compatibility.ts';
+import { hostFault } from '../estate/machine/compatibility.ts';
 import { requireConnected, unescapeName } from '../estate/operations.ts';
 import {
   createVm,
@@ -11,10 +11,10 @@ import {
   registerVm,
   requireRegistrable,
   unregisterVm,
-} from '../estate/provision.ts';
+} from '../estate/machine/provision.ts';
 import { requireSameSite } from '../estate/sites.ts';
-import type { ConfigSpec } from '../estate/reconfigure.ts';
-import { chooseHost } from '../estate/relocation.ts';
+import type { ConfigSpec } from '../estate/machine/reconfigure.ts';
+import { chooseHost } from '../estate/machine/relocation.ts';
 import { checkName } from '../estate/operations.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';

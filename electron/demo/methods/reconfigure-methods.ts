@@ -1,8 +1,8 @@
 import type { VirtualMachine } from '../estate/entity.ts';
-import { requireUnlocked } from '../estate/files.ts';
+import { requireUnlocked } from '../estate/storage/files.ts';
 import { requireConnected } from '../estate/operations.ts';
-import { planReconfigure } from '../estate/reconfigure.ts';
-import type { ConfigSpec } from '../estate/reconfigure.ts';
+import { planReconfigure } from '../estate/machine/reconfigure.ts';
+import type { ConfigSpec } from '../estate/machine/reconfigure.ts';
 import type { Handlers } from '../server/call.ts';
 import { startTask } from './start-task.ts';
 

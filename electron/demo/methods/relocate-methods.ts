@@ -1,13 +1,13 @@
 import { Host, ResourcePool } from '../estate/entity.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { Folder } from '../estate/entity.ts';
-import { requireCompatible } from '../estate/compatibility.ts';
-import { requireUnlocked } from '../estate/files.ts';
+import { requireCompatible } from '../estate/machine/compatibility.ts';
+import { requireUnlocked } from '../estate/storage/files.ts';
 import { requireConnected, requirePower } from '../estate/operations.ts';
-import { destinationOf } from '../estate/relocation.ts';
-import type { Destination, RelocateSpec } from '../estate/relocation.ts';
+import { destinationOf } from '../estate/machine/relocation.ts';
+import type { Destination, RelocateSpec } from '../estate/machine/relocation.ts';
 import { requireSameSite, siteOf } from '../estate/sites.ts';
-import { relocate, setFolder } from '../estate/vm-changes.ts';
+import { relocate, setFolder } from '../estate/machine/vm-changes.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { demand, optionalObject } from './arguments.ts';

@@ -1,7 +1,7 @@
 import { Host } from '../estate/entity.ts';
 import type { Snapshot, VirtualMachine } from '../estate/entity.ts';
-import { migrate } from '../estate/vm-changes.ts';
-import { requireUnlocked } from '../estate/files.ts';
+import { migrate } from '../estate/machine/vm-changes.ts';
+import { requireUnlocked } from '../estate/storage/files.ts';
 import { requireOperable } from '../estate/operations.ts';
 import {
   createSnapshot,
@@ -11,8 +11,8 @@ import {
   requireSnapshot,
   revertToSnapshot,
   setConsolidationNeeded,
-} from '../estate/snapshots.ts';
-import type { SnapshotRequest } from '../estate/snapshots.ts';
+} from '../estate/machine/snapshots.ts';
+import type { SnapshotRequest } from '../estate/machine/snapshots.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { VimFault } from '../wire/fault.ts';

@@ -8,8 +8,8 @@ import {
   setPower,
   siblingsOf,
 } from '../estate/operations.ts';
-import { answerQuestion, originSettled } from '../estate/questions.ts';
-import { migrate } from '../estate/vm-changes.ts';
+import { answerQuestion, originSettled } from '../estate/machine/questions.ts';
+import { migrate } from '../estate/machine/vm-changes.ts';
 import { toolsRunning } from '../properties/vm-facts.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';

@@ -1,5 +1,5 @@
 import type { ComputeResource, ResourcePool } from '../estate/entity.ts';
-import type { Allocation } from '../estate/vm-parts.ts';
+import type { Allocation } from '../estate/machine/vm-parts.ts';
 import { hostCpuUsage, memoryBytes, totalMhz } from './host-statistics.ts';
 import type { Producers } from './producer.ts';
 import { cpuUsage, guestMemory, hostMemory } from './vm-statistics.ts';

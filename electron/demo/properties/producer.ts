@@ -1,7 +1,7 @@
 import type { Managed } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session } from '../sessions/demo-session.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
 
 /** What producers may ask besides the object itself. */

@@ -6,7 +6,7 @@ import { sourceFor } from '../server/call.ts';
 import { defaultPolicy } from '../server/world.ts';
 import { Access } from '../sessions/access.ts';
 import { SessionStore } from '../sessions/session-store.ts';
-import { Session } from '../sessions/session.ts';
+import { Session } from '../sessions/demo-session.ts';
 import { Changes } from '../server/changes.ts';
 import { TaskEngine } from '../tasks/engine.ts';
 import { Failures } from '../tasks/failures.ts';

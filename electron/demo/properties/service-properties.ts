@@ -5,7 +5,7 @@ import { DatastoreBrowser } from '../estate/dependents.ts';
 import type { Managed } from '../estate/entity.ts';
 import { HostPart } from '../estate/host-parts.ts';
 import { displayName } from '../sessions/session-store.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session } from '../sessions/demo-session.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskDescriptions } from '../tasks/descriptions.ts';
 import { Typed } from '../wire/value.ts';

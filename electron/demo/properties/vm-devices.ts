@@ -1,5 +1,5 @@
 import type { VirtualMachine, VmDisk, VmNic } from '../estate/entity.ts';
-import type { ScsiController, VmCdrom } from '../estate/vm-parts.ts';
+import type { ScsiController, VmCdrom } from '../estate/machine/vm-parts.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { data } from '../wire/value.ts';
 import { diskFile, diskNumber, diskUnit } from './vm-facts.ts';

@@ -1,5 +1,5 @@
 import type { Datastore, ToolsState, VirtualMachine, VmDisk } from '../estate/entity.ts';
-import { diskBytes } from '../estate/space.ts';
+import { diskBytes } from '../estate/storage/space.ts';
 import { hash, uuidFrom } from '../estate/random.ts';
 
 /** Facts of a VM that several properties repeat. */

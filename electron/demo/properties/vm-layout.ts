@@ -1,6 +1,6 @@
 import type { Snapshot, VirtualMachine, VmDisk } from '../estate/entity.ts';
 import { walkSnapshots } from '../estate/estate.ts';
-import { diskBytes } from '../estate/space.ts';
+import { diskBytes } from '../estate/storage/space.ts';
 import { diskFile, fileTag, homeDirectory } from './vm-facts.ts';
 
 /** The files of a VM: `layoutEx`, and what a datastore browser finds in its folder. */

@@ -3,7 +3,7 @@ import type { Managed } from '../estate/entity.ts';
 import type { Reference } from '../wire/value.ts';
 import type { ObjectSource } from '../collector/traversal.ts';
 import { readProperty } from '../properties/read.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session } from '../sessions/demo-session.ts';
 import { notAuthenticated } from '../wire/fault.ts';
 import type { Decoded } from '../wire/decode.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { isA } from '../api/model.ts';
 import { isBelow } from '../collector/path.ts';
 import type { Managed } from '../estate/entity.ts';
-import type { User } from './session.ts';
+import type { User } from './demo-session.ts';
 
 /** A rule that takes something away from users. */
 export interface Denial {

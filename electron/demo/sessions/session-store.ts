@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Managed } from '../estate/entity.ts';
 import type { ChangeOp, Estate } from '../estate/estate.ts';
 import { notAuthenticated, VimFault } from '../wire/fault.ts';
-import { Session } from './session.ts';
-import type { User } from './session.ts';
+import { Session } from './demo-session.ts';
+import type { User } from './demo-session.ts';
 
 /** All sessions, by cookie; passes the estate's changes on to them. */
 export class SessionStore {

@@ -15,7 +15,7 @@ import { misbehaviour } from './server/misbehaviour.ts';
 import type { Misbehaviour } from './server/misbehaviour.ts';
 import { defaultSessionPolicy, Sessions } from './server/sessions.ts';
 import type { SessionPolicy, User } from './server/sessions.ts';
-import { Tasks } from './server/tasks.ts';
+import { Tasks } from './server/pool-tasks.ts';
 import { Waits } from './server/waits.ts';
 import { poolOf } from './server/world.ts';
 import type { Faults, World } from './server/world.ts';

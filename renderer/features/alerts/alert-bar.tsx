@@ -4,13 +4,13 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactElement, ReactNode } from 'react';
 import { alertSeverities, type AlertSeverity } from '#shared/model/alert.ts';
 import { t } from '../../i18n/translate.ts';
-import type { AlertFilter } from '../../state/alert-filter.ts';
-import { useServerNames } from '../../state/connections.ts';
-import { hidePanel } from '../../state/lower-panel.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { ServerChoice } from '../../ui/server-choice.tsx';
+import type { AlertFilter } from '../../state/alerts/alert-filter.ts';
+import { useServerNames } from '../../state/servers/connections.ts';
+import { hidePanel } from '../../state/workspace/lower-panel.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { SearchField } from '../../ui/search/search-field.tsx';
+import { ServerChoice } from '../../ui/servers/server-choice.tsx';
 import { SeverityIcon } from './severity.tsx';
 
 /** Which alerts are shown, and how many that is; `children` are what can be done with the selected ones. */

@@ -4,12 +4,12 @@ import type { ObjectKey } from '#shared/model/reference.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { formatDateTime, formatRecent, formatUtc } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { useAlerts, type PageAlert } from '../../state/alerts.ts';
+import { useAlerts, type PageAlert } from '../../state/alerts/alerts.ts';
 import { useNow } from '../../state/clock.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { rowOf, useRow } from '../../state/inventory/inventory-store.ts';
-import { goTo } from '../../state/navigation.ts';
-import type { TableColumn } from '../../ui/data-table/table-column.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
+import type { TableColumn } from '../../ui/data-table/columns/table-column.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Severity } from './severity.tsx';
 

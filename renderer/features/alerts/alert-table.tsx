@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import type { ObjectKey } from '#shared/model/reference.ts';
 import { useArrayTable } from '../../actions/use-array-table.ts';
-import { useAlerts } from '../../state/alerts.ts';
+import { useAlerts } from '../../state/alerts/alerts.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { alertColumns, alertTitle } from './alert-columns.tsx';

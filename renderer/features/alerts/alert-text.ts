@@ -1,8 +1,8 @@
 import type { AlertNotice } from '#shared/model/alert.ts';
 import { formatDateTime, formatUtc } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import type { PageAlert } from '../../state/alerts.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import type { PageAlert } from '../../state/alerts/alerts.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 
 /** `yes`, or by whom and when. */

@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
-import { alertsOf, useAlerts } from '../../state/alerts.ts';
+import { alertsOf, useAlerts } from '../../state/alerts/alerts.ts';
 import { AlertLines, AlertTools } from './alert-list.tsx';
 import { useAlertList } from './use-alert-list.ts';
 

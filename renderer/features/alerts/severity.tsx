@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { AlertSeverity } from '#shared/model/alert.ts';
 import { t } from '../../i18n/translate.ts';
-import type { IconName } from '../../ui/icon-paths.ts';
-import { Icon } from '../../ui/icon.tsx';
+import type { IconName } from '../../ui/icons/icon-paths.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 
 const icons: Readonly<Record<AlertSeverity, IconName>> = {
   critical: 'cancel',

@@ -5,8 +5,8 @@ import { useCommonOperations } from '../../actions/use-selection-actions.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
 import { tellRefused } from '../../actions/registry.ts';
 import { t } from '../../i18n/translate.ts';
-import { useAlerts, type PageAlert } from '../../state/alerts.ts';
-import { goTo } from '../../state/navigation.ts';
+import { useAlerts, type PageAlert } from '../../state/alerts/alerts.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { showAlert } from './alert-text.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { ExplorerService } from '#shared/model/explorer.ts';
-import { indentJson } from './indent-json.ts';
-import { serviceLines, type ServiceLinesOptions } from './service-lines.ts';
-import { valueLines } from './value-lines.ts';
+import { indentJson } from './answer/indent-json.ts';
+import { serviceLines, type ServiceLinesOptions } from './services/service-lines.ts';
+import { valueLines } from './answer/value-lines.ts';
 
 const services: readonly ExplorerService[] = [
   { id: 'com.vmware.vcenter.VM', available: true, operations: ['get', 'list'] },

@@ -8,7 +8,7 @@ import type { MorefError } from '#shared/model/error.ts';
 import { copyText } from '../../actions/copy.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { ErrorDetails, errorText } from '../../ui/error-details.tsx';
+import { ErrorDetails, errorText } from '../../ui/dialogs/error-details.tsx';
 
 /** An error with all that is known of it. */
 export function ErrorDialog(props: {

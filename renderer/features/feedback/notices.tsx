@@ -5,7 +5,7 @@ import { useEffect, type ReactElement } from 'react';
 import { inWords, t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { dismissAllNotices, dismissNotice, useNotices, type Notice } from '../../state/notices.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import './notices.css';
 
 const shownAtMost = 3;

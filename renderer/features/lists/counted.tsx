@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ListCounts } from '../../state/workspace.ts';
+import type { ListCounts } from '../../state/workspace/workspace.ts';
 import { useListCounts } from './use-list-counts.ts';
 import type { ListScope } from './use-view.ts';
 

@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactElement } from 'react';
 import { exportFormats } from '#shared/export/writer.ts';
 import { t } from '../../i18n/translate.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import type { ListExport } from './use-export.ts';
 
 /** Saves the list as a file; while it does, says how far it is and can be stopped. */

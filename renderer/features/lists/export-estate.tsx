@@ -9,8 +9,8 @@ import { errorOf } from '../../bridge/use-call.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
+import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { exportFile, type ExportProgress } from './export-file.ts';
 
 /** Saves everything that all servers have told, a sheet for each kind: what one had a reporting tool for. */

@@ -10,7 +10,7 @@ import { MorefException } from '#shared/model/error.ts';
 import { summaryKey, type ViewSummary } from '#shared/model/view.ts';
 import type { Link } from '../../bridge/link.ts';
 import { inWords } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { cellText } from './cell-text.ts';
 import type { ListScope } from './use-view.ts';

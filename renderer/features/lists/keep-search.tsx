@@ -7,8 +7,8 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useId, useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { forgetSearch, keepSearch } from '../../state/saved-searches.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { forgetSearch, keepSearch } from '../../state/search/saved-searches.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 
 /** Keeps a search under a name; here searches are forgotten, too. */
 export function KeepSearch(props: {

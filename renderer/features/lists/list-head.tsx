@@ -5,11 +5,11 @@ import type { ViewSummary } from '#shared/model/view.ts';
 import type { TargetActions } from '../../actions/action.ts';
 import { useQueryValues } from '../../bridge/use-query-values.ts';
 import { t } from '../../i18n/translate.ts';
-import { SelectedBar } from '../../ui/selected-bar.tsx';
+import { SelectedBar } from '../../ui/actions/selected-bar.tsx';
 import type { ListExport } from './use-export.ts';
 import { ExportButton } from './export-button.tsx';
 import { SearchMenu } from './search-menu.tsx';
-import { QueryField } from '../../ui/query-field.tsx';
+import { QueryField } from '../../ui/search/query-field.tsx';
 
 export interface ListHeadProps {
   readonly typed: string;

@@ -1,5 +1,5 @@
 import type { Kind } from '#shared/model/kind.ts';
-import type { ListTab } from '../../state/workspace.ts';
+import type { ListTab } from '../../state/workspace/workspace.ts';
 
 export interface ListKind {
   /** In the search language. */

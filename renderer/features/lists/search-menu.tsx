@@ -5,10 +5,10 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { KeepSearch } from './keep-search.tsx';
-import { builtInSearches } from '../../state/saved-searches.ts';
+import { builtInSearches } from '../../state/search/saved-searches.ts';
 
 /** The searches that were kept, those that come with Moref, and the way to keep the present one. */
 export function SearchMenu(props: {

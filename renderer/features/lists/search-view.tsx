@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { searchName } from '../../state/saved-searches.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { searchName } from '../../state/search/saved-searches.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { ObjectList } from './object-list.tsx';
 
 /** A search over all servers as a list. */

@@ -1,4 +1,4 @@
-import { listTabs, type ListCounts } from '../../state/workspace.ts';
+import { listTabs, type ListCounts } from '../../state/workspace/workspace.ts';
 import { listKinds } from './list-kinds.ts';
 import { useView, type ListScope } from './use-view.ts';
 

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { addressesIn, type RefGroup } from '#shared/model/selection.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { FoundSet, type Description } from '../../state/found-set.ts';
-import type { NodeSet } from '../../state/node-set.ts';
+import { FoundSet, type Description } from '../../state/selection/found-set.ts';
+import type { NodeSet } from '../../state/selection/node-set.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { nothingSelected, type TableSelection } from '../../ui/data-table/table-selection.ts';
 

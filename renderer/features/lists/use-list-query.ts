@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { compileQuery } from '#shared/query/compile.ts';
 import { parseQuery } from '#shared/query/parse.ts';
-import { columnQuery } from '../../ui/data-table/column-filter.ts';
+import { columnQuery } from '../../ui/data-table/columns/column-filter.ts';
 import type { QueryProblem } from '#shared/query/problem.ts';
 
 export interface ListQuery {

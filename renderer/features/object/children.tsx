@@ -8,13 +8,13 @@ import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { branchOf, useInventory } from '../../state/inventory/inventory-store.ts';
 import { nodeKey } from '../../state/tree/flat-node.ts';
-import { ActionMenu } from '../../ui/action-menu.tsx';
+import { ActionMenu } from '../../ui/actions/action-menu.tsx';
 import {
   isSelected,
   nothingSelected,
   type TableSelection,
 } from '../../ui/data-table/table-selection.ts';
-import { SelectedBar } from '../../ui/selected-bar.tsx';
+import { SelectedBar } from '../../ui/actions/selected-bar.tsx';
 import { countBelow, type KindCounts } from '../../state/inventory/count-below.ts';
 import { countTexts } from './count-texts.ts';
 import { ObjectTable } from './object-table.tsx';

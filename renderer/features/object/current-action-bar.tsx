@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useRegistry } from '../../actions/registry.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { ActionBar } from '../../ui/action-bar.tsx';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { ActionBar } from '../../ui/actions/action-bar.tsx';
 
 /** The bar of what is selected. Between a selection and the answer to what can be done with it, it is empty. */
 export function CurrentActionBar(): ReactElement {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
-import { StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
+import { StateSign, stateText, stateTone } from '../../ui/servers/server-state.tsx';
 
 /** Whether what is shown is what the server has now. */
 export function Freshness({ status }: { readonly status: ConnectionStatus }): ReactElement {

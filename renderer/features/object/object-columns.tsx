@@ -4,14 +4,14 @@ import type { Row } from '#shared/model/row.ts';
 import type { ValueType } from '#shared/query/problem.ts';
 import { formatBytes, formatMiB, formatNumber, formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { rowOf, useRow } from '../../state/inventory/inventory-store.ts';
-import { goTo } from '../../state/navigation.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
-import type { TableColumn } from '../../ui/data-table/table-column.ts';
+import type { TableColumn } from '../../ui/data-table/columns/table-column.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { stateName } from '../../ui/names.ts';
-import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
 import { typeText } from './library-facts.ts';
 
 /** `servers`: objects of several servers, each tells its own; `objects`: of one; `contents`: items of a library. */

@@ -5,8 +5,8 @@ import { useArrayTable } from '../../actions/use-array-table.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useNow } from '../../state/clock.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
-import { goTo } from '../../state/navigation.ts';
-import { addressesOf } from '../../state/selection.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
+import { addressesOf } from '../../state/selection/selection.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import {

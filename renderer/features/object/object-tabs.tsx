@@ -6,15 +6,15 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
-import { alertsOf, useAlerts } from '../../state/alerts.ts';
-import type { PartsWanted } from '../../state/session-parts.ts';
+import { alertsOf, useAlerts } from '../../state/alerts/alerts.ts';
+import type { PartsWanted } from '../../state/servers/session-parts.ts';
 import {
   isListTab,
   objectTabs,
   useWorkspace,
   type ListCounts,
   type ObjectTab,
-} from '../../state/workspace.ts';
+} from '../../state/workspace/workspace.ts';
 import type { ObjectParts } from './object-view.tsx';
 import { Summary } from './summary.tsx';
 import { tabsClass } from './tabs-class.ts';

@@ -4,15 +4,15 @@ import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
-import { useConnections } from '../../state/connections.ts';
+import { useConnections } from '../../state/servers/connections.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
-import { useWorkspace, type ListCounts, type ListTab } from '../../state/workspace.ts';
+import { useWorkspace, type ListCounts, type ListTab } from '../../state/workspace/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Overview } from './overview.tsx';
+import { Overview } from './overview/overview.tsx';
 import { ObjectHeader } from './object-header.tsx';
 import { ObjectTabs } from './object-tabs.tsx';
 import { SelectionView } from './selection-view.tsx';
-import { ServerView } from './server-view.tsx';
+import { ServerView } from './server/server-view.tsx';
 import './object.css';
 
 /** What a page's lists are of: objects, or whole servers. */

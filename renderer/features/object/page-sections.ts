@@ -3,8 +3,8 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { SheetRow, SheetSection } from '#shared/model/sheet.ts';
 import type { Task } from '#shared/model/task.ts';
 import { t } from '../../i18n/translate.ts';
-import { alertsOf, useAlerts, type PageAlert } from '../../state/alerts.ts';
-import { useTasks } from '../../state/tasks.ts';
+import { alertsOf, useAlerts, type PageAlert } from '../../state/alerts/alerts.ts';
+import { useTasks } from '../../state/tasks/task-store.ts';
 
 /** Lines of each; all of them stand on tabs of their own. */
 const most = 5;

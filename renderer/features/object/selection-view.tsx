@@ -3,17 +3,17 @@ import { objectKey, type ConnectionId, type ObjectKey } from '#shared/model/refe
 import { formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { toolsText } from './tools-text.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import {
   addressesOf,
   inOrder,
   useSelectionFacts,
   type SelectionFacts,
-} from '../../state/selection.ts';
-import type { NodeSet } from '../../state/node-set.ts';
+} from '../../state/selection/selection.ts';
+import type { NodeSet } from '../../state/selection/node-set.ts';
 import { FactCard, type Fact } from '../../ui/fact-list.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { stateName } from '../../ui/names.ts';
 import { CurrentActionBar } from './current-action-bar.tsx';
 import { ObjectTable } from './object-table.tsx';

@@ -1,4 +1,4 @@
-import type { ListCounts } from '../../state/workspace.ts';
+import type { ListCounts } from '../../state/workspace/workspace.ts';
 
 /** Tabs that come with their counts would push the others away from under the pointer: none can be clicked before. */
 export function tabsClass(counts: ListCounts): string {

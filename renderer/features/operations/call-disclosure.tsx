@@ -3,11 +3,11 @@ import type { InputValues } from '#shared/model/operation.ts';
 import type { OperationPlan, PlannedCommand } from '#shared/model/operation-plan.ts';
 import { useCallQuery } from '../../bridge/use-call.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { useSettled } from '../../state/settled.ts';
+import { useDebounced } from '../../state/use-debounced.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { indentXml } from './indent-xml.ts';
-import type { Asker } from './lookup-picker.tsx';
+import type { Asker } from './lookup/lookup-picker.tsx';
 import './plan-view.css';
 
 /** Whoever is still typing is not asked about, in milliseconds. */
@@ -24,7 +24,7 @@ export function CallDisclosure(props: {
 }): ReactElement {
   const { asker, complete, example } = props;
   const [open, setOpen] = useState(false);
-  const given = useSettled(props.given, stillness);
+  const given = useDebounced(props.given, stillness);
   const { address, operation } = asker;
   const { data, error } = useCallQuery(
     'operations.plan',

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { InputField } from './input-field.tsx';
 import { complaint } from './input-values.ts';
-import type { Asker } from './lookup-picker.tsx';
+import type { Asker } from './lookup/lookup-picker.tsx';
 import type { OperationForm } from './use-operation-form.ts';
 
 export interface FormFieldsProps {

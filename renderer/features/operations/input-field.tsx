@@ -8,8 +8,8 @@ import type { ReactElement } from 'react';
 import type { InputValues, OperationInput } from '#shared/model/operation.ts';
 import { inWords, wordsOf } from '../../i18n/translate.ts';
 import type { FormValue } from './input-values.ts';
-import { LookupField } from './lookup-field.tsx';
-import type { Asker } from './lookup-picker.tsx';
+import { LookupField } from './lookup/lookup-field.tsx';
+import type { Asker } from './lookup/lookup-picker.tsx';
 
 export interface InputFieldProps {
   readonly input: OperationInput;

@@ -7,8 +7,8 @@ import {
   initialValues,
   submittedValues,
 } from './input-values.ts';
-import { filterOptions, isChoosable } from './lookup-options.ts';
-import { wizardPages } from './wizard-pages.ts';
+import { filterOptions, isChoosable } from './lookup/lookup-options.ts';
+import { wizardPages } from './wizard/wizard-pages.ts';
 
 const inputs: readonly OperationInput[] = [
   { name: 'name', label: 'Name', type: 'text', required: true, initial: 'web' },

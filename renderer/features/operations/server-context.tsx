@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { serverName, useConnection } from '../../state/connections.ts';
-import { EnvironmentMark } from '../../ui/environment.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { serverName, useConnection } from '../../state/servers/connections.ts';
+import { EnvironmentMark } from '../../ui/servers/environment.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 
 /** The server that a dialog concerns, with what it is for. */
 export function ServerContext(props: { readonly connection: ConnectionId }): ReactElement | null {

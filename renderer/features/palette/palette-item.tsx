@@ -2,12 +2,12 @@ import { shownKeys } from '../../format/keys.ts';
 import type { ReactElement } from 'react';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { branchOf } from '../../state/inventory/inventory-store.ts';
-import { groupName } from '../../ui/group-name.ts';
-import { FoundText } from '../../ui/found-text.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { groupName } from '../../ui/actions/group-name.ts';
+import { FoundText } from '../../ui/search/found-text.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
 import type { PaletteLine, PaletteObject } from './palette-line.ts';
 
 export interface PaletteItemProps {

@@ -1,12 +1,12 @@
 import type { Action } from '../../actions/action.ts';
 import { hasWords, searchWords } from '../../format/search-words.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
-import { fuzzyHas } from '../../state/fuzzy.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
+import { fuzzyHas } from '../../state/search/fuzzy.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
-import { recentParts, type Recent } from '../../state/recents.ts';
-import { searchName } from '../../state/saved-searches.ts';
+import { recentParts, type Recent } from '../../state/workspace/recents.ts';
+import { searchName } from '../../state/search/saved-searches.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { destroys } from './careful.ts';
 import type { PaletteLine } from './palette-line.ts';
 

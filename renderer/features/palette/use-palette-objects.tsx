@@ -5,7 +5,7 @@ import type { QueryProblem } from '#shared/query/problem.ts';
 import type { Query } from '#shared/query/query.ts';
 import { summaryKey, type ViewItem } from '#shared/model/view.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
-import { findObjects } from '../../state/find-objects.ts';
+import { findObjects } from '../../state/search/find-objects.ts';
 import type { PaletteObject } from './palette-line.ts';
 
 /** Further ones are a list, not a choice. */

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { Action } from '../../actions/action.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
-import { findObjects } from '../../state/find-objects.ts';
-import { fuzzyHas } from '../../state/fuzzy.ts';
-import { useSettled } from '../../state/settled.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
+import { findObjects } from '../../state/search/find-objects.ts';
+import { fuzzyHas } from '../../state/search/fuzzy.ts';
+import { useDebounced } from '../../state/use-debounced.ts';
 import { nodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { hasWords, searchWords } from '../../format/search-words.ts';
 import type { PaletteLine } from './palette-line.ts';
@@ -29,7 +29,7 @@ export interface VerbLines {
 
 /** What was typed as a verb and an object, as lines: what is done is the same action as in the object's menu, and asks the same. */
 export function useVerbLines(text: string): VerbLines {
-  const settled = useSettled(text, stillness);
+  const settled = useDebounced(text, stillness);
   const targets = useMemo(() => targetsOf(settled), [settled]);
   const [known, setKnown] = useState<ReadonlyMap<NodeKey, readonly Action[]>>(new Map());
   const tell = useCallback((key: NodeKey, actions: readonly Action[]): void => {

@@ -2,7 +2,7 @@ import type { Action } from '../../actions/action.ts';
 import { useRegistry } from '../../actions/registry.ts';
 import { searchWords, type SearchWords } from '../../format/search-words.ts';
 import { t } from '../../i18n/translate.ts';
-import { groupName } from '../../ui/group-name.ts';
+import { groupName } from '../../ui/actions/group-name.ts';
 
 /** What was typed as something to do and what to do it to: `restart fra-web`, `fra-web restart`. */
 export interface VerbAndObject {

@@ -9,10 +9,10 @@ import { openConnection, removeAdded } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { serverName, useConnection } from '../../state/connections.ts';
+import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { visit } from '../../state/navigation.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
+import { visit } from '../../state/workspace/navigation.ts';
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { CertificateView, Fingerprints } from './certificate-view.tsx';
 
 export interface CertificateDialogProps {

@@ -4,7 +4,7 @@ import { openDemo } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import './first-run.css';
 
 /** What stands on screen while there is no server: the two ways to begin, and nothing else. */

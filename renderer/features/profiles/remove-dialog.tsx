@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { serverName, useConnection } from '../../state/connections.ts';
+import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 
 /** Asks before a server's profile is forgotten. */
 export function RemoveDialog({

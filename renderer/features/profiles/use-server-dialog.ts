@@ -4,7 +4,7 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { closeDialog, showDialog } from '../../state/dialogs.ts';
-import { visit } from '../../state/navigation.ts';
+import { visit } from '../../state/workspace/navigation.ts';
 import type { ServerForm } from './server-form.ts';
 import { tellNotKept } from './tell-not-kept.ts';
 

@@ -7,7 +7,7 @@ import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
-import { goTo } from '../../state/navigation.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { humanise } from './humanise.ts';
 import type { Reading } from './use-reads.ts';

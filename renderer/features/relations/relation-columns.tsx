@@ -5,10 +5,10 @@ import type { RelationCell, RelationEntry, RelationGroup } from '#shared/model/r
 import type { ValueType } from '#shared/query/problem.ts';
 import { formatBytes, formatDateTime } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { goTo } from '../../state/navigation.ts';
-import type { TableColumn } from '../../ui/data-table/table-column.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
+import type { TableColumn } from '../../ui/data-table/columns/table-column.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
 
 /** The name of the related object, and what its group tells of it. */
 export function relationColumns(

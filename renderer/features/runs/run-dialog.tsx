@@ -13,10 +13,15 @@ import { useFeed } from '../../bridge/use-feed.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
-import { applyRunItems, createRunItems, listItems, type RunItems } from '../../state/run-items.ts';
-import { isUnderWay, runRetryable, runTotal, useRuns } from '../../state/runs.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { InlineError } from '../../ui/inline-error.tsx';
+import {
+  applyRunItems,
+  createRunItems,
+  listItems,
+  type RunItems,
+} from '../../state/tasks/run-items.ts';
+import { isUnderWay, runRetryable, runTotal, useRuns } from '../../state/tasks/runs.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { RunError } from './run-error.tsx';
 import { exportResult, resultText } from './run-export.ts';
 import { RunProgress } from './run-progress.tsx';

@@ -4,8 +4,8 @@ import type { RunItem } from '#shared/model/run.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { t } from '../../i18n/translate.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { ErrorDetails, errorText } from '../../ui/error-details.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { ErrorDetails, errorText } from '../../ui/dialogs/error-details.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 
 /** The error of one object in full, below the table. */
 export function RunError(props: {

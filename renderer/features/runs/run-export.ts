@@ -1,7 +1,7 @@
 import type { Run, RunItem } from '#shared/model/run.ts';
 import { toCsv } from '#shared/export/csv.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { saveFile, textFile } from '../../ui/save-file.ts';
 
 /** The result as lines of text with tabs, as spreadsheets and tickets take it. */

@@ -3,7 +3,7 @@ import { runItemStates, type Run, type RunItemState } from '#shared/model/run.ts
 import { formatDuration, formatRecent } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
-import { runEnded, runTotal } from '../../state/runs.ts';
+import { runEnded, runTotal } from '../../state/tasks/runs.ts';
 import { StateFilter } from '../../ui/state-filter.tsx';
 import { runIcons } from './run-states.ts';
 

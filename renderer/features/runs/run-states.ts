@@ -1,5 +1,5 @@
 import type { RunItemState } from '#shared/model/run.ts';
-import type { IconName } from '../../ui/icon-paths.ts';
+import type { IconName } from '../../ui/icons/icon-paths.ts';
 
 /** Signs of how an object of a run stands. Cancelled is not failed, and not red. */
 export const runIcons: Readonly<Record<RunItemState, IconName>> = {

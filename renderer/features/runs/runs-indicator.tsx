@@ -9,8 +9,8 @@ import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
-import { isUnderWay, runEnded, runTotal, useRuns } from '../../state/runs.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { isUnderWay, runEnded, runTotal, useRuns } from '../../state/tasks/runs.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { RunBar } from './run-progress.tsx';
 import './runs.css';
 

@@ -3,7 +3,7 @@ import { summaryKey, type ViewSummary } from '#shared/model/view.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import type { SearchLine } from './search-lines.ts';
 
 const indent = 16;

@@ -1,4 +1,4 @@
-import type { Searches } from '../../state/saved-searches.ts';
+import type { Searches } from '../../state/search/saved-searches.ts';
 
 /** A line of the searches: a folder, or a search in it. */
 export interface SearchLine {

@@ -1,12 +1,12 @@
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { Action } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
-import { used } from '../../state/recents.ts';
-import { builtInSearches, forgetSearch } from '../../state/saved-searches.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { ActionMenu } from '../../ui/action-menu.tsx';
-import { asksForMenu, lineAt } from '../../ui/line-events.ts';
-import { lineMove } from '../../ui/line-move.ts';
+import { used } from '../../state/workspace/recents.ts';
+import { builtInSearches, forgetSearch } from '../../state/search/saved-searches.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { ActionMenu } from '../../ui/actions/action-menu.tsx';
+import { asksForMenu, lineAt } from '../../ui/lines/line-events.ts';
+import { lineMove } from '../../ui/lines/line-move.ts';
 import { searchLines, type SearchLine } from './search-lines.ts';
 import { SearchLineView } from './search-line-view.tsx';
 import { shareSearches, takeSearches } from './share-searches.ts';

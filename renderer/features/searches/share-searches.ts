@@ -1,8 +1,8 @@
 import { t } from '../../i18n/translate.ts';
 import { tell } from '../../state/notices.ts';
-import { merged } from '../../state/saved-searches.ts';
-import { readSearchFile, writeSearchFile } from '../../state/search-file.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { merged } from '../../state/search/saved-searches.ts';
+import { readSearchFile, writeSearchFile } from '../../state/search/search-file.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { saveFile, textFile } from '../../ui/save-file.ts';
 
 /** A larger file is none of searches, in bytes. */

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { formatDateTime, formatUtc } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import type { SnapshotLine } from './snapshot-lines.ts';
 
 const indent = 22;

@@ -8,7 +8,7 @@ import { isOfSnapshots, operationAction } from '../../actions/operation-action.t
 import { startOperation } from '../../actions/run-operation.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
-import { useConnection } from '../../state/connections.ts';
+import { useConnection } from '../../state/servers/connections.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 
 export interface SnapshotActions {

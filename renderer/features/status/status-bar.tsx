@@ -1,15 +1,15 @@
 import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { useAlerts } from '../../state/alerts.ts';
+import { useAlerts } from '../../state/alerts/alerts.ts';
 import { useAppInfo } from '../../state/app-info.ts';
-import { useConnections } from '../../state/connections.ts';
+import { useConnections } from '../../state/servers/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
-import { togglePanel, usePanelOpen } from '../../state/lower-panel.ts';
-import { useTasks } from '../../state/tasks.ts';
-import { useWorkspace, type PanelName } from '../../state/workspace.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { StateSign, type StateTone } from '../../ui/server-state.tsx';
+import { togglePanel, usePanelOpen } from '../../state/workspace/lower-panel.ts';
+import { useTasks } from '../../state/tasks/task-store.ts';
+import { useWorkspace, type PanelName } from '../../state/workspace/workspace.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { StateSign, type StateTone } from '../../ui/servers/server-state.tsx';
 import './status-bar.css';
 
 /** How all is going, in one line. `runs` is a feature of its own. */

@@ -2,7 +2,7 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Link } from '../../bridge/link.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { tell, tellError } from '../../state/notices.ts';
 
 /** Forgets the finished tasks of a server, or of all, and offers to take that back. */

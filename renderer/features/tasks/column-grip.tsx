@@ -1,6 +1,6 @@
 import type { PointerEvent, ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { narrowest, taskColumns, widthKey, type TaskColumn } from './columns.ts';
 
 /** The right edge of a column's head: drag it, or use the arrow keys; a double click restores the width. */

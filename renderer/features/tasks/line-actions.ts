@@ -4,15 +4,15 @@ import { copyText } from '../../actions/copy.ts';
 import type { Link } from '../../bridge/link.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { closeDialog, showDialog } from '../../state/dialogs.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
-import { goTo } from '../../state/navigation.ts';
+import { goTo } from '../../state/workspace/navigation.ts';
 import { tell, tellError } from '../../state/notices.ts';
-import { isUnderWay, useRuns } from '../../state/runs.ts';
-import type { TaskLine } from '../../state/task-lines.ts';
-import { useTasks } from '../../state/tasks.ts';
-import type { MenuAction } from '../../ui/action-menu.tsx';
+import { isUnderWay, useRuns } from '../../state/tasks/runs.ts';
+import type { TaskLine } from '../../state/tasks/task-lines.ts';
+import { useTasks } from '../../state/tasks/task-store.ts';
+import type { MenuAction } from '../../ui/actions/action-menu.tsx';
 import { taskText } from './task-text.ts';
 
 /** What can be done with a line of the tracker. */

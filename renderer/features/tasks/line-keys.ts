@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
-import type { TaskLine } from '../../state/task-lines.ts';
-import type { MenuAction } from '../../ui/action-menu.tsx';
-import { asksForMenu } from '../../ui/line-events.ts';
-import { lineMove } from '../../ui/line-move.ts';
+import type { TaskLine } from '../../state/tasks/task-lines.ts';
+import type { MenuAction } from '../../ui/actions/action-menu.tsx';
+import { asksForMenu } from '../../ui/lines/line-events.ts';
+import { lineMove } from '../../ui/lines/line-move.ts';
 import { runLineAction } from './line-actions.ts';
 
 export interface LineKeys {

@@ -1,11 +1,11 @@
 import type { Run } from '#shared/model/run.ts';
 import type { Task } from '#shared/model/task.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { tellError } from '../../state/notices.ts';
-import { runTotal } from '../../state/runs.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { runTotal } from '../../state/tasks/runs.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { goToTarget, whyNotToGo } from './line-actions.ts';
 import { isLong, titleOf } from './long-tasks.ts';
 import { stateText } from './task-state.tsx';

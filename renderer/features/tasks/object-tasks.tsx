@@ -1,8 +1,8 @@
 import { useMemo, type ReactElement } from 'react';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
-import { taskLine } from '../../state/task-lines.ts';
-import { useTasks } from '../../state/tasks.ts';
+import { taskLine } from '../../state/tasks/task-lines.ts';
+import { useTasks } from '../../state/tasks/task-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TaskTable } from './task-table.tsx';
 import './tasks.css';

@@ -5,12 +5,12 @@ import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { tellError } from '../../state/notices.ts';
-import { isUnderWay, runTotal, useRuns } from '../../state/runs.ts';
-import type { TaskOutcome } from '../../state/task-filter.ts';
-import type { RunFacts, TaskLine } from '../../state/task-lines.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { isUnderWay, runTotal, useRuns } from '../../state/tasks/runs.ts';
+import type { TaskOutcome } from '../../state/tasks/task-filter.ts';
+import type { RunFacts, TaskLine } from '../../state/tasks/task-lines.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { Line, TextCell, TimeCell, type LinePlace } from './line.tsx';
 import { Ticking } from './task-row.tsx';
 

@@ -10,11 +10,11 @@ import { copyText } from '../../actions/copy.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
-import { serverName, useConnection } from '../../state/connections.ts';
+import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { outcomeOf } from '../../state/task-filter.ts';
-import { useTask } from '../../state/tasks.ts';
-import { ErrorFacts } from '../../ui/error-details.tsx';
+import { outcomeOf } from '../../state/tasks/task-filter.ts';
+import { useTask } from '../../state/tasks/task-store.ts';
+import { ErrorFacts } from '../../ui/dialogs/error-details.tsx';
 import {
   cancelTask,
   goToMade,

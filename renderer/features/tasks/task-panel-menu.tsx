@@ -7,9 +7,9 @@ import { isFinished } from '#shared/model/task.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
-import { useTasks } from '../../state/tasks.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { useTasks } from '../../state/tasks/task-store.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { clearTasks } from './clear-tasks.ts';
 import { notifies, setNotify } from './notify.ts';
 

@@ -4,11 +4,16 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/connections.ts';
-import { isNarrowed, noTaskFilter, taskMatcher, type TaskFilter } from '../../state/task-filter.ts';
-import { taskLines } from '../../state/task-lines.ts';
-import { useTasks } from '../../state/tasks.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
+import {
+  isNarrowed,
+  noTaskFilter,
+  taskMatcher,
+  type TaskFilter,
+} from '../../state/tasks/task-filter.ts';
+import { taskLines } from '../../state/tasks/task-lines.ts';
+import { useTasks } from '../../state/tasks/task-store.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TaskBar } from './task-bar.tsx';
 import { TaskTable } from './task-table.tsx';

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Task } from '#shared/model/task.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { outcomeOf, type TaskOutcome } from '../../state/task-filter.ts';
-import type { IconName } from '../../ui/icon-paths.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { outcomeOf, type TaskOutcome } from '../../state/tasks/task-filter.ts';
+import type { IconName } from '../../ui/icons/icon-paths.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 
 /** Signs of how a task stands; the same as those of a run's objects. */
 export const outcomeIcons: Readonly<Record<TaskOutcome, IconName>> = {

@@ -9,11 +9,11 @@ import {
 import type { RunId } from '#shared/model/run.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
-import type { TaskLine } from '../../state/task-lines.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { ActionMenu } from '../../ui/action-menu.tsx';
-import { lineAt } from '../../ui/line-events.ts';
-import { useVirtualLines } from '../../ui/virtual-lines.ts';
+import type { TaskLine } from '../../state/tasks/task-lines.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { ActionMenu } from '../../ui/actions/action-menu.tsx';
+import { lineAt } from '../../ui/lines/line-events.ts';
+import { useVirtualLines } from '../../ui/lines/virtual-lines.ts';
 import { ColumnGrip } from './column-grip.tsx';
 import { taskColumns, widthKey } from './columns.ts';
 import { lineActions, runLineAction } from './line-actions.ts';

@@ -4,7 +4,7 @@ import { taskKey, type Task } from '#shared/model/task.ts';
 import { lineActions } from './line-actions.ts';
 import { taskFacts } from './task-text.ts';
 import type { Link } from '../../bridge/link.ts';
-import { applyTasks } from '../../state/tasks.ts';
+import { applyTasks } from '../../state/tasks/task-store.ts';
 
 const server = connectionId('vc');
 const made = 'VirtualMachine:vm-9' as Ref;

@@ -2,7 +2,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, taskRef, type Task } from '#shared/model/task.ts';
 import { formatDateTime, formatDuration, formatUtc } from '../../i18n/format.ts';
 import { inWords, type MessageKey, t, wordsOf } from '../../i18n/translate.ts';
-import { errorText } from '../../ui/error-details.tsx';
+import { errorText } from '../../ui/dialogs/error-details.tsx';
 import { stateText } from './task-state.tsx';
 
 /** Something known of a task, with its name. */

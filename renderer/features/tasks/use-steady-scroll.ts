@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import type { TaskLine } from '../../state/task-lines.ts';
+import type { TaskLine } from '../../state/tasks/task-lines.ts';
 
 /** Whoever has scrolled down reads: what comes in above does not move the lines on screen. At the very top the newest shows. */
 export function useSteadyScroll(

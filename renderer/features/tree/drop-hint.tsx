@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { dropOn } from '../../actions/drag.ts';
 import { t } from '../../i18n/translate.ts';
-import { useDrag, type Drag, type DropCandidate } from '../../state/drag.ts';
+import { useDrag, type Drag, type DropCandidate } from '../../state/selection/drag.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 
 /** Below the tree while objects are dragged: what a drop would do here, or why it can do nothing. */

@@ -4,12 +4,12 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
-import { serverName, useConnection } from '../../state/connections.ts';
-import { isIncomplete } from '../../state/session-parts.ts';
-import { EnvironmentMark } from '../../ui/environment.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { partName, partReason } from '../../ui/part-text.ts';
-import { countsSeconds, StateSign, stateText, stateTone } from '../../ui/server-state.tsx';
+import { serverName, useConnection } from '../../state/servers/connections.ts';
+import { isIncomplete } from '../../state/servers/session-parts.ts';
+import { EnvironmentMark } from '../../ui/servers/environment.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { partName, partReason } from '../../ui/servers/part-text.ts';
+import { countsSeconds, StateSign, stateText, stateTone } from '../../ui/servers/server-state.tsx';
 
 /** A server's line: its name, how its connection stands, and how fresh what is below it is. */
 export function ServerLine({

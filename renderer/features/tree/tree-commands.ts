@@ -1,11 +1,11 @@
 import { branchOf } from '../../state/inventory/inventory-store.ts';
-import { FoundSet } from '../../state/found-set.ts';
-import { visit } from '../../state/navigation.ts';
-import type { NodeSet } from '../../state/node-set.ts';
+import { FoundSet } from '../../state/selection/found-set.ts';
+import { visit } from '../../state/workspace/navigation.ts';
+import type { NodeSet } from '../../state/selection/node-set.ts';
 import { nodeKey, type FlatNode, type NodeKey } from '../../state/tree/flat-node.ts';
 import { rangeBetween } from '../../state/tree/range.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 
 /** `toggle` adds a line or takes it away; `keep` only adds. */
 export type SelectMode = 'one' | 'toggle' | 'keep' | 'range';

@@ -1,6 +1,6 @@
 import { segmentEnd } from '../../state/tree/flatten.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
-import { lineMove } from '../../ui/line-move.ts';
+import { lineMove } from '../../ui/lines/line-move.ts';
 
 /** What a key does in the tree. */
 export type TreeMove =

@@ -8,10 +8,10 @@ import {
 } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { useTree } from '../../state/tree/tree-store.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { ActionMenu } from '../../ui/action-menu.tsx';
-import { lineAt } from '../../ui/line-events.ts';
-import { useVirtualLines } from '../../ui/virtual-lines.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { ActionMenu } from '../../ui/actions/action-menu.tsx';
+import { lineAt } from '../../ui/lines/line-events.ts';
+import { useVirtualLines } from '../../ui/lines/virtual-lines.ts';
 import { choose, toggle, type SelectMode } from './tree-commands.ts';
 import { TreeMenu, type MenuPlace } from './tree-menu.tsx';
 import { lineId, rowHeight, TreeRow } from './tree-row.tsx';

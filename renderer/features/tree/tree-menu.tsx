@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { useRegistry } from '../../actions/registry.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import { ActionMenu } from '../../ui/action-menu.tsx';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { ActionMenu } from '../../ui/actions/action-menu.tsx';
 
 export interface MenuPlace {
   readonly x: number;

@@ -8,14 +8,14 @@ import {
   setFilter,
   useTree,
 } from '../../state/tree/tree-store.ts';
-import { useConnections } from '../../state/connections.ts';
-import { visitAll } from '../../state/navigation.ts';
+import { useConnections } from '../../state/servers/connections.ts';
+import { visitAll } from '../../state/workspace/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useWorkspace } from '../../state/workspace.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { QueryField } from '../../ui/query-field.tsx';
-import { QueryProblemText } from '../../ui/query-problem-text.tsx';
+import { QueryField } from '../../ui/search/query-field.tsx';
+import { QueryProblemText } from '../../ui/search/query-problem-text.tsx';
 import { DeepFilter } from './deep-filter.tsx';
 import { choose } from './tree-commands.ts';
 import { TreeList } from './tree-list.tsx';

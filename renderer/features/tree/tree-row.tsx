@@ -2,15 +2,15 @@ import { memo, type ReactElement, type ReactNode } from 'react';
 import { refId, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { inWords } from '../../i18n/translate.ts';
-import { useConnections } from '../../state/connections.ts';
+import { useConnections } from '../../state/servers/connections.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import { nodeKey, type FlatNode, type NodeKey } from '../../state/tree/flat-node.ts';
 import { useTree } from '../../state/tree/tree-store.ts';
-import { environmentEdge } from '../../ui/environment.tsx';
-import { FoundText } from '../../ui/found-text.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { environmentEdge } from '../../ui/servers/environment.tsx';
+import { FoundText } from '../../ui/search/found-text.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { describeIcon } from '../../ui/names.ts';
-import { ObjectIcon } from '../../ui/object-icon.tsx';
+import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
 import { ServerLine } from './server-line.tsx';
 
 export interface TreeRowProps {

@@ -2,13 +2,13 @@ import { useEffect, useState, type DragEvent, type DragEventHandler } from 'reac
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { beginDrag, dragOver, dropOn, endDrag, finishDrop, openDrop } from '../../actions/drag.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { useDrag, type DropCandidate } from '../../state/drag.ts';
+import { useDrag, type DropCandidate } from '../../state/selection/drag.ts';
 import { tell } from '../../state/notices.ts';
-import { addressesOf } from '../../state/selection.ts';
+import { addressesOf } from '../../state/selection/selection.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
-import { useWorkspace } from '../../state/workspace.ts';
-import type { MenuAction } from '../../ui/action-menu.tsx';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import type { MenuAction } from '../../ui/actions/action-menu.tsx';
 import { dropText } from './drop-hint.tsx';
 import type { DropMark } from './tree-row.tsx';
 

@@ -1,9 +1,9 @@
 import { useRef, type KeyboardEvent } from 'react';
-import { serverName, useConnections } from '../../state/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
-import { asksForMenu } from '../../ui/line-events.ts';
+import { asksForMenu } from '../../ui/lines/line-events.ts';
 import { choose, chooseAll, moveTo, toggle } from './tree-commands.ts';
 import { treeMove, typeAhead, type TreeMove } from './tree-keys.ts';
 

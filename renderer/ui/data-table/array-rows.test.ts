@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrangedItems, withoutEmpty } from './array-rows.ts';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import { usualLayout } from './table-layout.ts';
 
 interface Disk {

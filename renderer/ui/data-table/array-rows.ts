@@ -1,5 +1,5 @@
-import { columnTest, type ColumnValue } from './column-filter.ts';
-import type { TableColumn } from './table-column.ts';
+import { columnTest, type ColumnValue } from './columns/column-filter.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import type { TableLayout } from './table-layout.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { lineMove } from '../line-move.ts';
+import { lineMove } from '../lines/line-move.ts';
 
 /** The cell that the keyboard is on; line −1 is the head. */
 export interface CellPlace {

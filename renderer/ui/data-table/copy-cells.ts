@@ -1,5 +1,5 @@
 import { toTabs } from '#shared/export/csv.ts';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 
 /** Lines as a spreadsheet takes them from the clipboard, with their headings. */
 export function asTabs<Item>(

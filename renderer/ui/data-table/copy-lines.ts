@@ -1,6 +1,6 @@
 import type { CellPlace } from './cell-move.ts';
 import { asTabs } from './copy-cells.ts';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import { isSelected, selectedCount, type TableSelection } from './table-selection.ts';
 import type { TableSource } from './table-source.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cellMove } from './cell-move.ts';
 import { asTabs } from './copy-cells.ts';
 import { copiedText } from './copy-lines.ts';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import {
   moved,
   resized,

@@ -8,12 +8,12 @@ import {
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '../../i18n/translate.ts';
-import { lineAt } from '../line-events.ts';
+import { lineAt } from '../lines/line-events.ts';
 import type { CellPlace } from './cell-move.ts';
-import { ColumnMenu } from './column-menu.tsx';
+import { ColumnMenu } from './columns/column-menu.tsx';
 import { copyLines } from './copy-lines.ts';
 import { TableBody } from './table-body.tsx';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import { TableHead } from './table-head.tsx';
 import { TableFilters } from './table-filters.tsx';
 import {
@@ -29,7 +29,7 @@ import {
 import { nothingSelected, type TableSelection } from './table-selection.ts';
 import type { TableSource } from './table-source.ts';
 import { TableTotals } from './table-totals.tsx';
-import { useColumnPlaces } from './use-column-places.ts';
+import { useColumnPlaces } from './columns/use-column-places.ts';
 import { useTableKeys } from './use-table-keys.ts';
 import { useTablePicker } from './use-table-picker.ts';
 import './data-table.css';

@@ -1,7 +1,7 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import type { ReactElement } from 'react';
 import type { CellPlace } from './cell-move.ts';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import { TableRow, type ColumnPlaces } from './table-row.tsx';
 import { isSelected, type TableSelection } from './table-selection.ts';
 import type { TableSource } from './table-source.ts';

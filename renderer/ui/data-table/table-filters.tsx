@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import { cellClass, cellStyle, type ColumnPlaces } from './table-row.tsx';
 
 export interface TableFiltersProps {

@@ -1,7 +1,7 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
-import { Icon } from '../icon.tsx';
-import { ColumnGrip } from './column-grip.tsx';
-import type { TableColumn } from './table-column.ts';
+import { Icon } from '../icons/icon.tsx';
+import { ColumnGrip } from './columns/column-grip.tsx';
+import type { TableColumn } from './columns/table-column.ts';
 import { widthOf, type TableLayout } from './table-layout.ts';
 import { cellClass, cellStyle, type ColumnPlaces } from './table-row.tsx';
 

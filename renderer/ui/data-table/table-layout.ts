@@ -1,4 +1,4 @@
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 
 /** How the user wants a table. Columns by id; what is not said is as usual. Kept per view. */
 export interface TableLayout {

@@ -1,5 +1,5 @@
 import { memo, type CSSProperties, type ReactElement } from 'react';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 
 /** The columns of a line that are on screen, by their places. */
 export interface ColumnPlaces {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { TableColumn } from './table-column.ts';
+import type { TableColumn } from './columns/table-column.ts';
 import { cellClass, cellStyle, type ColumnPlaces } from './table-row.tsx';
 
 /** What the columns come to, below all lines. */

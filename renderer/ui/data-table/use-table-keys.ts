@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { asksForMenu } from '../line-events.ts';
+import { asksForMenu } from '../lines/line-events.ts';
 import { cellMove, type CellPlace, type TableExtent } from './cell-move.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 import type { TablePicker } from './use-table-picker.ts';

@@ -1,7 +1,7 @@
 import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
-import { automationOnDemand } from './automation/only/details.ts';
+import { automationOnDemand } from './automation/without-vim25/details.ts';
 import { lineageOf, readableType } from './declared-type.ts';
 import { isAutomationEntity } from './map/automation-entity.ts';
 import { propertySets } from './property-sets.ts';

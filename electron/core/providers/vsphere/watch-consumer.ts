@@ -3,11 +3,11 @@ import type { Log, Sink } from '../provider.ts';
 import type { AlarmFollower } from './alarms/alarm-follower.ts';
 import type { AttendedObjects } from './attended-objects.ts';
 import type { AutomationFollower } from './automation/automation-follower.ts';
-import { taskType } from './automation/tasks.ts';
+import { taskType } from './automation/cis-tasks.ts';
 import type { KnownRefs } from './known-refs.ts';
 import type { DeviceFollower } from './late/device-follower.ts';
 import { toObjectUpdate } from './object-updates.ts';
-import type { TaskFollower } from './task-follower.ts';
+import type { TaskFollower } from './tasks/task-follower.ts';
 import type { UpdateConsumer } from './vim25/collector/update-loop.ts';
 import { toSessionPart, typesOfPart } from './watch-spec.ts';
 

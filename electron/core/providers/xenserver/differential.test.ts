@@ -7,7 +7,7 @@ import { silentLog } from '../../log.ts';
 import { RecordingSink } from '../recording-sink.ts';
 import { followedClasses } from './classes.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
-import { XenServerSession } from './session.ts';
+import { XenServerSession } from './pool-session.ts';
 import { connectXapi, type XapiClient } from './xapi/client.ts';
 import type { Encoding } from './xapi/rpc/endpoint.ts';
 

@@ -14,7 +14,7 @@ import { RecordingSink } from '../recording-sink.ts';
 import { toException } from './errors.ts';
 import { xenserver } from './provider.ts';
 import { readPermissions, readServerInfo } from './server-info.ts';
-import { XenServerSession } from './session.ts';
+import { XenServerSession } from './pool-session.ts';
 import { connectXapi } from './xapi/client.ts';
 
 /**

@@ -8,11 +8,11 @@ import { mapRow, standsInTree } from './map/map-row.ts';
 import { nativePaths } from './native-paths.ts';
 import { declaredType, onDemand } from './on-demand.ts';
 import { offers, verdicts } from './operations/offers.ts';
-import { snapshotTree } from './operations/snapshot-tree.ts';
+import { snapshotTree } from './operations/snapshots/snapshot-tree.ts';
 import { sheet } from './sheet/sheet.ts';
 import { relations } from './relations/relations.ts';
 import { readPermissions, readServerInfo } from './server-info.ts';
-import { XenServerSession } from './session.ts';
+import { XenServerSession } from './pool-session.ts';
 import { connectXapi, type KnownMember, type XapiClient } from './xapi/client.ts';
 
 /** XenServer and XCP-ng, by XAPI. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { World } from '../../server/world.ts';
-import type { User } from '../../sessions/session.ts';
+import type { User } from '../../sessions/demo-session.ts';
 import type { SeenCall, VapiOptions } from '../options.ts';
 import { schemeOf } from '../sessions/credentials.ts';
 import type { Directory } from '../sessions/credentials.ts';

@@ -19,11 +19,11 @@ import {
   metamodelStructure,
 } from './metamodel.ts';
 import { monitor } from './monitor.ts';
-import { session } from './session.ts';
+import { session } from './cis-session.ts';
 import { datastore, network } from './storage-and-networks.ts';
 import { associations, tagAssociation } from './tag-association.ts';
 import { category, tag } from './tagging.ts';
-import { tasks } from './tasks.ts';
+import { tasks } from './cis-tasks.ts';
 import {
   guestFilesystem,
   guestIdentity,

@@ -8,7 +8,7 @@ import { invalidArgument } from '../wire/error.ts';
 import type { ObjectKind } from '../wire/error.ts';
 import { datacenterOf, folderOf } from './filter.ts';
 import { find } from './find.ts';
-import { taskId } from './tasks.ts';
+import { taskId } from './cis-tasks.ts';
 import { invoke, runTask } from './vim25.ts';
 
 /** `com.vmware.vcenter.VM` clone, relocate and delete, with their task variants. */

@@ -1,4 +1,4 @@
-import type { User } from '../../sessions/session.ts';
+import type { User } from '../../sessions/demo-session.ts';
 import type { JsonObject } from '../wire/json.ts';
 import type { Request } from '../wire/request.ts';
 import { readToken, verifySigned } from './saml.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Session } from '../../sessions/session.ts';
-import type { User } from '../../sessions/session.ts';
+import { Session } from '../../sessions/demo-session.ts';
+import type { User } from '../../sessions/demo-session.ts';
 import { message, VapiError } from '../wire/error.ts';
 
 /** A session of the vSphere Automation side. */

@@ -6,7 +6,7 @@ import type { Changes } from '../../server/changes.ts';
 import type { Events } from './events.ts';
 import type { Failures } from './failures.ts';
 import type { Session, Sessions } from './sessions.ts';
-import type { Tasks } from './tasks.ts';
+import type { Tasks } from './pool-tasks.ts';
 
 /** What a server does wrong at the moment, where it is asked for with every call. */
 export interface Faults {

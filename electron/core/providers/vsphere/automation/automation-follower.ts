@@ -10,7 +10,7 @@ import type { Log } from '../../provider.ts';
 import type { VapiClient } from '../vapi/client.ts';
 import { automationException } from './errors.ts';
 import { hasLibraries, libraryUpdates, readLibraries } from './libraries.ts';
-import { CisTaskFollower, taskType } from './tasks.ts';
+import { CisTaskFollower, taskType } from './cis-tasks.ts';
 import { hasTags, readAssociations, readCatalog } from './tags/read-tags.ts';
 import { TagBook } from './tags/tag-book.ts';
 

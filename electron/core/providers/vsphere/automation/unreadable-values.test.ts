@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { connectVapi, type VapiClient } from '../vapi/client.ts';
 import { type Script, startScripted } from '../vapi/testing/scripted-server.ts';
 import { readLibraries } from './libraries.ts';
-import { toTask } from './tasks.ts';
+import { toTask } from './cis-tasks.ts';
 import { readAssociations, readCatalog } from './tags/read-tags.ts';
 
 const { signal } = new AbortController();

@@ -1,25 +1,25 @@
 import { makeCatalog } from '../../operations/catalog.ts';
 import { lineageOf } from '../declared-type.ts';
 import { MODEL_DATA } from '../vim25/model/model-data.ts';
-import { adapterOperations } from './adapters.ts';
+import { adapterOperations } from './hardware/adapters.ts';
 import { alarmOperations } from './alarms.ts';
-import { cdOperations } from './cds.ts';
-import { attributeOperations } from './attributes.ts';
-import { copyOperations } from './copies.ts';
-import { createOperations } from './create.ts';
-import { folderOperations } from './folders.ts';
-import { hostOperations } from './hosts.ts';
-import { lifecycleOperations } from './lifecycle.ts';
-import { migrateOperations } from './migrate.ts';
-import { poolOperations } from './pools.ts';
-import { questionOperations } from './question.ts';
+import { cdOperations } from './hardware/cds.ts';
+import { attributeOperations } from './organisation/attributes.ts';
+import { copyOperations } from './machine/copies.ts';
+import { createOperations } from './machine/create.ts';
+import { folderOperations } from './organisation/folders.ts';
+import { hostOperations } from './hosts/hosts.ts';
+import { lifecycleOperations } from './machine/lifecycle.ts';
+import { migrateOperations } from './placement/migrate.ts';
+import { poolOperations } from './organisation/pools.ts';
+import { questionOperations } from './machine/question.ts';
 import type { OperationDefinition } from './definition.ts';
-import { diskOperations } from './disks.ts';
-import { hardwareOperations } from './hardware.ts';
-import { powerOperations } from './power.ts';
-import { settingOperations } from './settings.ts';
-import { snapshotPartOperations } from './snapshot-parts.ts';
-import { snapshotOperations } from './snapshots.ts';
+import { diskOperations } from './hardware/disks.ts';
+import { hardwareOperations } from './hardware/hardware.ts';
+import { powerOperations } from './machine/power.ts';
+import { settingOperations } from './organisation/settings.ts';
+import { snapshotPartOperations } from './snapshots/snapshot-parts.ts';
+import { snapshotOperations } from './snapshots/snapshots.ts';
 
 const areas: readonly (readonly OperationDefinition[])[] = [
   powerOperations,

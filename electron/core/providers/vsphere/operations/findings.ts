@@ -12,8 +12,8 @@ import { toRef } from '../object-updates.ts';
 import { folderName } from './choices/folders.ts';
 import type { Work } from './definition.ts';
 import { vmFolderOf } from './inputs.ts';
-import { nameOf } from './placement.ts';
-import { escapeName } from './settings.ts';
+import { nameOf } from './placement/placement.ts';
+import { escapeName } from './organisation/settings.ts';
 
 /** What a checker of the server found, in sentences. A server without such a check says so as a warning. */
 export async function serverCheck(

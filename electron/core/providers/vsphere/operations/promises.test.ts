@@ -3,7 +3,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
-import { powerOperations } from '../automation/only/power-operations.ts';
+import { powerOperations } from '../automation/without-vim25/power-operations.ts';
 import { reference } from '../map/read.ts';
 import { toMoref } from '../object-updates.ts';
 import { Operator } from '../testing/operator.ts';

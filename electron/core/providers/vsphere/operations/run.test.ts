@@ -7,7 +7,7 @@ import { moref } from '../vim25/values.ts';
 import type { Call } from './call.ts';
 import { operationChoices, planOperation, runOperation } from './run.ts';
 import type { OperationServer } from './server.ts';
-import { escapeName } from './settings.ts';
+import { escapeName } from './organisation/settings.ts';
 
 const ref = 'VirtualMachine:vm-62' as Ref;
 const vm = moref('VirtualMachine', 'vm-62');

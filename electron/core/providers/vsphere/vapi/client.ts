@@ -11,7 +11,7 @@ import type { OperationSpec } from './model/type-spec.ts';
 import { Endpoint, undeclared } from './rpc/endpoint.ts';
 import type { Credentials } from './security/security-context.ts';
 import { keepAlive, type Timers } from '../../../net/keep-alive.ts';
-import { Session } from './session/session.ts';
+import { Session } from './session/vapi-session.ts';
 import type { VapiValue } from './values.ts';
 
 export interface VapiOptions {

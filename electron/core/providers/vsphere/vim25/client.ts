@@ -20,7 +20,7 @@ import { Plans } from './decode/plan.ts';
 import { type ApiModel, apiModel } from './model/api-model.ts';
 import { MODEL_VERSION } from './model/model-data.ts';
 import { keepAlive, type Timers } from '../../../net/keep-alive.ts';
-import { type Credentials, Session } from './session/session.ts';
+import { type Credentials, Session } from './session/vim-session.ts';
 import { type CallOptions, SoapTransport } from './soap/transport.ts';
 import { chooseVersion } from './soap/versions.ts';
 import type { AboutInfo, Methods, ServiceContent, UserSession } from './types.gen.ts';

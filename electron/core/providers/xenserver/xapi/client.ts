@@ -22,7 +22,7 @@ import {
   openSession,
   type SendOptions,
   type XapiSession,
-} from './session/session.ts';
+} from './session/xapi-session.ts';
 import { isRecord, type XapiRecord, type XapiValue } from './values.ts';
 
 export interface XapiOptions {

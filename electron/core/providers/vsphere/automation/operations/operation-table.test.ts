@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { InputValues } from '#shared/model/operation.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
-import { VirtualMachine } from '../../../../../demo/estate/virtual-machine.ts';
+import { VirtualMachine } from '../../../../../demo/estate/machine/virtual-machine.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../../demo/vcenter.ts';
 import { silentLog } from '../../../../log.ts';
 import { RecordingSink } from '../../../recording-sink.ts';
 import { text } from '../../map/read.ts';
 import { vsphere } from '../../provider.ts';
 import { connectVapi } from '../../vapi/client.ts';
-import { AutomationSession } from '../only/automation-session.ts';
+import { AutomationSession } from '../without-vim25/automation-session.ts';
 import { catalogOf, catalogRef } from '../tags/tag-catalog.ts';
 import { catalog } from './run.ts';
 

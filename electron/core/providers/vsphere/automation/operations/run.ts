@@ -26,7 +26,7 @@ import type { VapiClient } from '../../vapi/client.ts';
 import { apiModel } from '../../vapi/model/api-model.ts';
 import { previewRequest } from '../../vapi/rpc/preview.ts';
 import { automationException } from '../errors.ts';
-import { powerOperations } from '../only/power-operations.ts';
+import { powerOperations } from '../without-vim25/power-operations.ts';
 import { tagOperations } from '../tags/tag-operations.ts';
 import type { AutomationCall, AutomationOperation } from './definition.ts';
 

@@ -2,7 +2,7 @@ import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { reference } from '../../map/read.ts';
-import { datacenterOf, nameOf, parentOf } from '../placement.ts';
+import { datacenterOf, nameOf, parentOf } from '../placement/placement.ts';
 import { byLabel } from '../words.ts';
 
 /** What a folder of a data center may hold. */

@@ -6,7 +6,7 @@ import { toMoref, toRef } from '../../object-updates.ts';
 import { isFault } from '../../vim25/soap/soap-error.ts';
 import type { GuestOsDescriptor } from '../../vim25/types.gen.ts';
 import type { Work } from '../definition.ts';
-import { computeOf } from '../placement.ts';
+import { computeOf } from '../placement/placement.ts';
 import { byLabel } from '../words.ts';
 
 /** Where a server does not say what it supports: systems that every release knows. */

@@ -5,8 +5,8 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { entityName, number, references } from '../../map/read.ts';
-import { freeMemory, hostRefusal } from '../host-state.ts';
-import { datacenterOf, nameOf, parentOf } from '../placement.ts';
+import { freeMemory, hostRefusal } from '../hosts/host-state.ts';
+import { datacenterOf, nameOf, parentOf } from '../placement/placement.ts';
 import { byLabel, inParts } from '../words.ts';
 
 export interface PlacesWanted {

@@ -1,6 +1,6 @@
 import type { Ref } from '#shared/model/reference.ts';
 import { reference, text } from '../../map/read.ts';
-import { snapshotTree } from '../snapshot-tree.ts';
+import { snapshotTree } from '../snapshots/snapshot-tree.ts';
 import { isMachine, isOff, isOn, isTemplate, type Lab } from './lab.ts';
 import type { OperationCase, Run } from './operation-cases.ts';
 

@@ -1,7 +1,7 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { PageGuard } from '../../../../net/page-guard.ts';
 import { isFault } from '../soap/soap-error.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../session/vim-session.ts';
 import type { ManagedObjectReference, VimRecord, VimValue } from '../values.ts';
 import type { FilterSpec } from './specs.ts';
 import { readContents } from './read-updates.ts';

@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import { askedToWait, CancelledError, TimeoutError } from '../../../../net/errors.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
 import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../session/vim-session.ts';
 import { isFault, SoapError } from '../soap/soap-error.ts';
 import type { VimRecord, VimValue } from '../values.ts';
 import { isLostCollector, isNetworkFailure, isOfWhatIsAsked } from './failures.ts';

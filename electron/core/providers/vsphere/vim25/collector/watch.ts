@@ -1,5 +1,5 @@
 import { BOUNDS } from '../../../../net/bounds.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../session/vim-session.ts';
 import { isFault, SoapError, VimFault } from '../soap/soap-error.ts';
 import { isReference, type ManagedObjectReference } from '../values.ts';
 import { type FilterSpec, viewSpec } from './specs.ts';

@@ -1,7 +1,7 @@
 import type { Text } from '#shared/i18n/text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Lookup } from '../../../provider.ts';
-import { knownFolders } from '../folders.ts';
+import { knownFolders } from '../organisation/folders.ts';
 
 /** The folders of the pool, by path, and “no folder”. */
 export function folderChoices(lookup: Lookup, none: Text): readonly LookupOption[] {

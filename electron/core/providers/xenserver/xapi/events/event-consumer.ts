@@ -1,7 +1,7 @@
 import type { PartTold } from '../../../../net/failing-parts.ts';
 import type { Converters } from '../decode/typed.ts';
 import type { ApiModel } from '../model/api-model.ts';
-import type { CallOptions, SendOptions, XapiSession } from '../session/session.ts';
+import type { CallOptions, SendOptions, XapiSession } from '../session/xapi-session.ts';
 import type { XapiRecord, XapiValue } from '../values.ts';
 
 /** A record with its opaque reference. */

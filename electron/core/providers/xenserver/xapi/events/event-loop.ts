@@ -5,7 +5,7 @@ import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
 import type { RawEntry } from '../decode/raw.ts';
 import { isFailure, type XapiFailure } from '../errors.ts';
 import { pause } from '../session/pause.ts';
-import { endsSession } from '../session/session.ts';
+import { endsSession } from '../session/xapi-session.ts';
 import { type EventMark, readEvents } from './event-answer.ts';
 import { inTurn } from './in-turn.ts';
 import { Reloads } from './reloads.ts';

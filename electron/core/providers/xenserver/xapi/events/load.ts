@@ -6,7 +6,7 @@ import {
   UnreachableError,
 } from '../../../../net/errors.ts';
 import { isFailure, XapiFailure, XapiTrustError } from '../errors.ts';
-import { endsSession } from '../session/session.ts';
+import { endsSession } from '../session/xapi-session.ts';
 import type { Entry, EventSource } from './event-consumer.ts';
 
 /** Answers under way at a time: enough to keep the server busy, few enough to keep memory small. */

@@ -1,0 +1,279 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import { MorefException } from '#shared/model/error.ts';
+import type { PlanFinding } from '#shared/model/operation-plan.ts';
+import { refType } from '#shared/model/reference.ts';
+import { number, text } from '../../map/read.ts';
+import { toRef } from '../../object-updates.ts';
+import type {
+  GuestOsDescriptor,
+  VirtualDeviceConfigSpec,
+  VirtualMachineConfigSpec,
+} from '../../vim25/types.gen.ts';
+import type { ManagedObjectReference, VimRecord } from '../../vim25/values.ts';
+import { newAdapter } from '../hardware/adapters.ts';
+import { call } from '../call.ts';
+import { driveWith } from '../hardware/cds.ts';
+import { fileChoices, fileName, isDatastorePath } from '../choices/files.ts';
+import { folderName } from '../choices/folders.ts';
+import { guestChoices, guestDescriptors } from '../choices/guests.ts';
+import { networkChoices, networkName } from '../choices/networks.ts';
+import { inventoryPath, powercliOf } from '../commands/names.ts';
+import { govc, powercli, powershellString } from '../commands/quote.ts';
+import { scsiController } from '../hardware/controllers.ts';
+import type { OperationDefinition, Work } from '../definition.ts';
+import { change } from '../hardware/devices.ts';
+import { newDisk } from '../hardware/new-disk.ts';
+import { nameTaken } from '../findings.ts';
+import { createInputs } from './create-inputs.ts';
+import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from '../inputs.ts';
+import { holdsVms } from './lifecycle.ts';
+import { networkBacking } from '../hardware/network-backing.ts';
+import { nameOf, type Placement } from '../placement/placement.ts';
+import { escapeName } from '../organisation/settings.ts';
+import { settledPlace } from '../placement/settled-place.ts';
+
+const gib = 1024 ** 3;
+/** Temporary keys of new devices: below zero, and each its own. */
+const keys = { scsi: -101, disk: -102, sata: -103, cd: -104, adapter: -105 };
+
+/** New virtual machines from nothing. */
+export const createOperations: readonly OperationDefinition[] = [
+  {
+    id: 'vm.create',
+    label: say('operation.vm.create.label'),
+    group: 'create',
+    icon: 'add',
+    types: ['Datacenter', 'Folder', 'ComputeResource', 'HostSystem', 'ResourcePool'],
+    exists: ({ ref, object }) => refType(ref) !== 'Folder' || holdsVms(object['childType']),
+    privileges: ({ ref }) =>
+      /^(Datacenter|Folder):/.test(ref) ? ['VirtualMachine.Inventory.Create'] : [],
+    inputs: createInputs,
+    choices: {
+      folder: chooseVmFolder,
+      host: choosePlace,
+      storage: chooseStorage,
+      guest: guestChoices,
+      network: (work) => networkChoices(work, hostsChosen(work)),
+      image: (work) => fileChoices(work, hostsChosen(work), '.iso'),
+    },
+    prepare: create,
+    check: async (work) => [...(await nameTaken(work)), ...(await room(work)), ...noNetwork(work)],
+    commands,
+  },
+];
+
+interface Parts {
+  readonly folder: ManagedObjectReference;
+  readonly place: Placement;
+  readonly storage: ManagedObjectReference;
+}
+
+/** @throws MorefException `invalid` */
+async function partsOf(work: Work): Promise<Parts> {
+  const folder = vmFolderOf(work);
+  const storage = work.chosen('storage');
+  const network = work.chosen('network');
+  const place = await settledPlace(work, 'host', {
+    storage: storage === undefined ? undefined : toRef(storage),
+    networks: network === undefined ? [] : [toRef(network)],
+  });
+  if (folder !== undefined && place !== undefined && storage !== undefined)
+    return { folder, place, storage };
+  const message =
+    place === undefined
+      ? say('error.createPlace')
+      : storage === undefined
+        ? say('error.createDatastore')
+        : say('error.createFolder');
+  throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+}
+
+async function create(work: Work) {
+  const { lookup } = work;
+  const { folder, place, storage } = await partsOf(work);
+  const name = work.text('name');
+  const guests = await guestDescriptors(work);
+  const guest = guests.find(({ id }) => id === work.text('guest'));
+  const cores = work.number('coresPerSocket');
+  const config: VirtualMachineConfigSpec = {
+    $type: 'VirtualMachineConfigSpec',
+    name: escapeName(name),
+    guestId: work.text('guest'),
+    ...(work.text('description') === '' ? {} : { annotation: work.text('description') }),
+    files: {
+      $type: 'VirtualMachineFileInfo',
+      vmPathName: `[${text(lookup.get(toRef(storage)) ?? {}, 'name') ?? ''}]`,
+    },
+    numCPUs: work.number('cpus') ?? 1,
+    memoryMB: work.number('memoryMiB') ?? 1024,
+    ...(cores === undefined ? {} : { numCoresPerSocket: cores }),
+    ...firmware(work, guest),
+    deviceChange: await devices(work, guest),
+  };
+  const disk = work.number('diskGib') ?? 0;
+  const network = work.chosen('network');
+  const image = work.text('image');
+  return {
+    calls: [
+      call(folder, 'CreateVM_Task', {
+        config,
+        pool: place.pool,
+        ...(place.host === undefined ? {} : { host: place.host }),
+      }),
+    ],
+    steps: [
+      say('step.create.vm', { name, folder: folderName(toRef(folder), lookup), place: place.name }),
+      say('step.create.hardware', {
+        cpus: work.number('cpus') ?? 1,
+        memory: (work.number('memoryMiB') ?? 1024) * 1024 ** 2,
+        guest: guest?.fullName ?? work.text('guest'),
+      }),
+      ...(cores === undefined ? [] : [say('step.create.cores', { cores })]),
+      disk > 0
+        ? say('step.create.filesWithDisk', {
+            storage: nameOf(toRef(storage), lookup),
+            size: disk * gib,
+          })
+        : say('step.create.filesWithoutDisk', { storage: nameOf(toRef(storage), lookup) }),
+      ...(network === undefined
+        ? []
+        : [say('step.create.network', { network: networkName(work, toRef(network)) })]),
+      ...(image === '' ? [] : [say('step.create.cd', { image: fileName(image) })]),
+    ],
+  };
+}
+
+function firmware(
+  work: Work,
+  guest: GuestOsDescriptor | undefined,
+): Pick<VirtualMachineConfigSpec, 'firmware'> {
+  const chosen = work.text('firmware');
+  const wanted = chosen === 'bios' || chosen === 'efi' ? chosen : guest?.recommendedFirmware;
+  return wanted === undefined ? {} : { firmware: wanted };
+}
+
+/** A disk on the controller that the guest has a driver for, an adapter of its recommended type, and a CD drive. */
+async function devices(
+  work: Work,
+  guest: GuestOsDescriptor | undefined,
+): Promise<readonly VirtualDeviceConfigSpec[]> {
+  const gigabytes = work.number('diskGib') ?? 0;
+  const network = work.chosen('network');
+  const image = work.text('image');
+  const scsi = guest?.recommendedSCSIController ?? 'ParaVirtualSCSIController';
+  const disk = newDisk({
+    bytes: Math.round(gigabytes * 1024) * 1024 ** 2,
+    thin: work.flag('thin'),
+    key: keys.disk,
+    controllerKey: keys.scsi,
+    unitNumber: 0,
+  });
+  const card = guest?.recommendedEthernetCard ?? 'VirtualVmxnet3';
+  return [
+    change('add', scsiController(keys.scsi, 0, scsi)),
+    ...(gigabytes > 0 ? [change('add', disk, 'create')] : []),
+    ...(network === undefined
+      ? []
+      : [
+          change('add', newAdapter(card, keys.adapter, await networkBacking(work, toRef(network)))),
+        ]),
+    ...cd(work, image),
+  ];
+}
+
+function cd(work: Work, image: string): readonly VirtualDeviceConfigSpec[] {
+  if (image !== '' && !isDatastorePath(image)) {
+    const message = say('error.noImageFile', { path: image });
+    throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+  }
+  const drive: VimRecord = {
+    $type: 'VirtualCdrom',
+    key: keys.cd,
+    controllerKey: keys.sata,
+    unitNumber: 0,
+    backing: {
+      $type: 'VirtualCdromRemotePassthroughBackingInfo',
+      deviceName: '',
+      exclusive: false,
+    },
+    connectable: {
+      $type: 'VirtualDeviceConnectInfo',
+      startConnected: false,
+      allowGuestControl: true,
+      connected: false,
+    },
+  };
+  const hosts = hostsChosen(work);
+  const full =
+    image === '' ? drive : driveWith(drive, image, { lookup: work.lookup, hosts }, false);
+  return [
+    change('add', { $type: 'VirtualAHCIController', key: keys.sata, busNumber: 0 }),
+    change('add', full),
+  ];
+}
+
+/** A machine that nobody can reach is seldom what is meant. */
+function noNetwork(work: Work): readonly PlanFinding[] {
+  if (work.chosen('network') !== undefined) return [];
+  const message = say('finding.noNetwork', { name: work.text('name') });
+  return [{ severity: 'warning', message }];
+}
+
+async function room(work: Work): Promise<readonly PlanFinding[]> {
+  const { storage } = await partsOf(work);
+  const needed = (work.number('diskGib') ?? 0) * gib;
+  const free = number(work.lookup.get(toRef(storage)) ?? {}, 'summary.freeSpace');
+  if (free === undefined || needed <= free) return [];
+  const message = say('finding.diskMayGrow', {
+    storage: nameOf(toRef(storage), work.lookup),
+    free,
+    needed,
+  });
+  return [{ severity: work.flag('thin') ? 'warning' : 'error', message }];
+}
+
+async function commands(work: Work) {
+  const { lookup } = work;
+  const { folder, place, storage } = await partsOf(work);
+  const name = work.text('name');
+  const network = work.chosen('network');
+  const gigabytes = work.number('diskGib') ?? 0;
+  const cores = work.number('coresPerSocket');
+  const on = work.chosen('host') ?? place.pool;
+  const path = (one: ManagedObjectReference): string => inventoryPath(toRef(one), lookup);
+  return [
+    govc(
+      'vm.create',
+      '-folder',
+      path(folder),
+      ...(place.host === undefined ? ['-pool', path(place.pool)] : ['-host', path(place.host)]),
+      '-ds',
+      path(storage),
+      '-g',
+      work.text('guest'),
+      '-c',
+      String(work.number('cpus') ?? 1),
+      '-m',
+      String(work.number('memoryMiB') ?? 1024),
+      ...(gigabytes > 0 ? ['-disk', `${gigabytes}GB`] : []),
+      ...(network === undefined ? [] : ['-net', path(network)]),
+      '-on=false',
+      name,
+    ),
+    powercli(
+      [
+        `New-VM -Name ${powershellString(name)} -Location ${powercliOf(folder)}`,
+        `${on.type === 'HostSystem' ? '-VMHost' : '-ResourcePool'} ${powercliOf(on)}`,
+        `-Datastore ${powercliOf(storage)} -GuestId ${powershellString(work.text('guest'))}`,
+        `-NumCpu ${work.number('cpus') ?? 1} -MemoryMB ${work.number('memoryMiB') ?? 1024}`,
+        ...(cores === undefined ? [] : [`-CoresPerSocket ${cores}`]),
+        ...(gigabytes > 0
+          ? [`-DiskGB ${gigabytes} -DiskStorageFormat ${work.flag('thin') ? 'Thin' : 'Thick'}`]
+          : []),
+        ...(network === undefined
+          ? []
+          : [`-NetworkName ${powershellString(networkName(work, toRef(network)))}`]),
+      ].join(' '),
+    ),
+  ];
+}

@@ -1,0 +1,236 @@
+import { datastoresOf, diskFile, homeStore } from '../../properties/vm-facts.ts';
+import type { Datastore, Network, VirtualMachine } from '../entity.ts';
+import { walkSnapshots } from '../estate.ts';
+import type { Estate } from '../estate.ts';
+import { dropFile, parsePath, shelve } from '../storage/files.ts';
+import { versionPaths } from '../operations.ts';
+import { bookDisk, tellSpace } from '../storage/space.ts';
+import type { VmConfig, VmDisk } from './vm-parts.ts';
+
+/** Gives a VM another configuration: reconfiguration and the return to a snapshot end here. */
+
+const changedPaths: Readonly<Partial<Record<keyof VmConfig, readonly string[]>>> = {
+  guest: [
+    'config.guestId',
+    'config.guestFullName',
+    'summary.config.guestId',
+    'summary.config.guestFullName',
+    'guest',
+    'summary.guest',
+  ],
+  numCpu: [
+    'config.hardware.numCPU',
+    'summary.config.numCpu',
+    'config.cpuAllocation',
+    'config.extraConfig',
+    'resourceConfig.cpuAllocation',
+    'runtime.maxCpuUsage',
+    'summary.runtime.maxCpuUsage',
+    'summary.quickStats.staticCpuEntitlement',
+  ],
+  coresPerSocket: ['config.hardware.numCoresPerSocket'],
+  memoryMB: [
+    'config.hardware.memoryMB',
+    'summary.config.memorySizeMB',
+    'config.memoryAllocation',
+    'config.hotPlugMemoryLimit',
+    'config.initialOverhead',
+    'resourceConfig.memoryAllocation',
+    'runtime.maxMemoryUsage',
+    'summary.runtime.maxMemoryUsage',
+    'summary.quickStats.staticMemoryEntitlement',
+    'summary.storage',
+    'layoutEx',
+  ],
+  cpuHotAdd: ['config.cpuHotAddEnabled'],
+  memoryHotAdd: ['config.memoryHotAddEnabled', 'config.hotPlugMemoryIncrementSize'],
+  annotation: ['config.annotation', 'summary.config.annotation'],
+  cpuAllocation: [
+    'config.cpuAllocation',
+    'resourceConfig.cpuAllocation',
+    'summary.config.cpuReservation',
+  ],
+  memoryAllocation: [
+    'config.memoryAllocation',
+    'resourceConfig.memoryAllocation',
+    'summary.config.memoryReservation',
+  ],
+};
+
+interface Keyed {
+  readonly key: number;
+}
+
+/** Which elements of two lists of devices differ, by key. */
+function difference<T extends Keyed>(
+  before: readonly T[],
+  after: readonly T[],
+): { added: T[]; removed: T[]; edited: [before: T, after: T][] } {
+  if (before === after) {
+    return { added: [], removed: [], edited: [] };
+  }
+  const old = new Map(before.map((item) => [item.key, item]));
+  const edited: [T, T][] = [];
+  const added: T[] = [];
+  for (const item of after) {
+    const known = old.get(item.key);
+    old.delete(item.key);
+    if (known === undefined) {
+      added.push(item);
+    } else if (known !== item) {
+      edited.push([known, item]);
+    }
+  }
+  return { added, removed: [...old.values()], edited };
+}
+
+/** Tells the elements of `config.hardware.device` one by one, as vCenter does; true when there was one. */
+function tellDevices<T extends Keyed>(
+  estate: Estate,
+  vm: VirtualMachine,
+  { added, removed, edited }: ReturnType<typeof difference<T>>,
+): boolean {
+  const tell = (items: readonly Keyed[], op: 'add' | 'remove' | 'assign'): void => {
+    for (const { key } of items) {
+      estate.elementChanged(vm, `config.hardware.device[${key}]`, op);
+    }
+  };
+  tell(removed, 'remove');
+  tell(
+    edited.map(([, after]) => after),
+    'assign',
+  );
+  tell(added, 'add');
+  return added.length + removed.length > 0;
+}
+
+function applyDisks(
+  vm: VirtualMachine,
+  { added, removed, edited }: ReturnType<typeof difference<VmDisk>>,
+  options: { destroyed: ReadonlySet<number>; now: Date },
+): void {
+  const inSnapshots = new Set(
+    [...walkSnapshots(vm.rootSnapshots)].flatMap(({ config }) =>
+      config.disks.map(({ key }) => key),
+    ),
+  );
+  for (const disk of removed) {
+    if (options.destroyed.has(disk.key) && !inSnapshots.has(disk.key)) {
+      bookDisk(disk, -1);
+    } else {
+      shelve(disk, diskFile(vm, disk), options.now);
+    }
+  }
+  for (const [before, after] of edited) {
+    bookDisk(before, -1);
+    bookDisk(after, 1);
+  }
+  for (const disk of added) {
+    dropFile(disk.datastore, parsePath(diskFile(vm, disk)).path);
+    bookDisk(disk, 1);
+  }
+}
+
+/** Keeps `vm` of datastores or networks in step with what a VM uses. */
+export function tellUse<T extends Datastore | Network>(
+  estate: Estate,
+  vm: VirtualMachine,
+  before: ReadonlySet<T>,
+  after: ReadonlySet<T>,
+): boolean {
+  let changed = false;
+  for (const used of before) {
+    if (!after.has(used)) {
+      used.vms.delete(vm);
+      estate.memberChanged(used, 'vm', vm, 'remove');
+      changed = true;
+    }
+  }
+  for (const used of after) {
+    if (!before.has(used)) {
+      used.vms.add(vm);
+      estate.memberChanged(used, 'vm', vm, 'add');
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+const networksOf = (vm: VirtualMachine): Set<Network> =>
+  new Set(vm.nics.map(({ network }) => network));
+
+/**
+ * Applies a configuration and tells what changed.
+ *
+ * @param options.destroyed keys of disks whose files go with them; those of others stay on their datastores
+ */
+export function applyConfig(
+  estate: Estate,
+  vm: VirtualMachine,
+  next: VmConfig,
+  options: { destroyed?: ReadonlySet<number> } = {},
+): void {
+  const paths = new Set(versionPaths);
+  for (const [field, changed] of Object.entries(changedPaths)) {
+    if (vm[field as keyof VmConfig] !== next[field as keyof VmConfig]) {
+      for (const path of changed) {
+        paths.add(path);
+      }
+    }
+  }
+  const disks = difference(vm.disks, next.disks);
+  const nics = difference(vm.nics, next.nics);
+  const cdroms = difference(vm.cdroms, next.cdroms);
+  const scsi = difference(vm.scsi, next.scsi);
+  const stores = datastoresOf(vm);
+  const networks = networksOf(vm);
+  const extraConfig = vm.extraConfig;
+  vm.home ??= homeStore(vm);
+  applyDisks(vm, disks, { destroyed: options.destroyed ?? new Set(), now: estate.now() });
+  Object.assign(vm, next);
+  vm.configVersion = estate.now();
+  const moved = [
+    tellDevices(estate, vm, scsi),
+    tellDevices(estate, vm, cdroms),
+    tellDevices(estate, vm, disks),
+    tellDevices(estate, vm, nics),
+  ];
+  tellControllers(estate, vm, moved);
+  if (extraConfig !== next.extraConfig) {
+    paths.add('config.extraConfig');
+  }
+  if (disks.added.length + disks.removed.length + disks.edited.length > 0) {
+    tellSpace(estate, [...stores, ...datastoresOf(vm)]);
+    for (const path of ['summary.config.numVirtualDisks', 'summary.storage', 'storage']) {
+      paths.add(path);
+    }
+    paths.add('layoutEx').add('guest.disk');
+  }
+  if (tellUse(estate, vm, stores, datastoresOf(vm))) {
+    paths.add('datastore');
+  }
+  if (nics.added.length + nics.removed.length + nics.edited.length > 0) {
+    paths.add('summary.config.numEthernetCards').add('guest.net').add('guest.ipAddress');
+    paths.add('summary.guest.ipAddress');
+  }
+  if (tellUse(estate, vm, networks, networksOf(vm))) {
+    paths.add('network');
+  }
+  estate.changed(vm, ...paths);
+}
+
+/** Controllers name the devices that hang on them. */
+function tellControllers(
+  estate: Estate,
+  vm: VirtualMachine,
+  [scsi, cdroms, disks, nics]: readonly boolean[],
+): void {
+  const keys = [
+    ...(scsi === true || nics === true ? [100] : []),
+    ...(disks === true ? vm.scsi.map(({ key }) => key) : []),
+    ...(cdroms === true ? [200, 201, 15_000] : []),
+  ];
+  for (const key of keys) {
+    estate.elementChanged(vm, `config.hardware.device[${key}].device`, 'assign');
+  }
+}

@@ -1,0 +1,214 @@
+import { link } from '../../generate/machines.ts';
+import { datastoresOf } from '../../properties/vm-facts.ts';
+import { tellUse } from './apply-config.ts';
+import { Folder } from '../entity.ts';
+import type { Datastore, Host, Network, ResourcePool, VirtualMachine } from '../entity.ts';
+import { walkSnapshots } from '../estate.ts';
+import type { Estate } from '../estate.ts';
+import { requireUnlocked } from '../storage/files.ts';
+import { requirePower, versionPaths } from '../operations.ts';
+import type { Destination } from './relocation.ts';
+import { bookDisk, tellSpace } from '../storage/space.ts';
+import type { VmConfig, VmDisk } from './vm-parts.ts';
+
+/** VMs come, move and go. */
+
+/** Moves a VM to another host, as vMotion does. */
+export function migrate(estate: Estate, vm: VirtualMachine, to: Host): void {
+  const from = vm.host;
+  if (from === to) {
+    return;
+  }
+  from.vms.delete(vm);
+  to.vms.add(vm);
+  vm.host = to;
+  vm.connectionState = to.connectionState === 'connected' ? 'connected' : 'disconnected';
+  estate.changed(
+    vm,
+    'runtime.host',
+    'summary.runtime.host',
+    'runtime.maxCpuUsage',
+    'summary.runtime.maxCpuUsage',
+    'runtime.dasVmProtection',
+    'summary.runtime.dasVmProtection',
+    'summary.quickStats',
+  );
+  estate.memberChanged(from, 'vm', vm, 'remove');
+  estate.memberChanged(to, 'vm', vm, 'add');
+}
+
+/** Moves a VM to another pool; a template has none. */
+export function setPool(estate: Estate, vm: VirtualMachine, pool: ResourcePool | undefined): void {
+  const from = vm.pool;
+  if (from === pool) {
+    return;
+  }
+  vm.pool = pool;
+  if (from !== undefined) {
+    from.vms.delete(vm);
+    estate.memberChanged(from, 'vm', vm, 'remove');
+  }
+  if (pool !== undefined) {
+    pool.vms.add(vm);
+    estate.memberChanged(pool, 'vm', vm, 'add');
+  }
+  estate.changed(vm, 'resourcePool', 'parentVApp');
+}
+
+/** Puts a VM into a folder. */
+export function setFolder(estate: Estate, vm: VirtualMachine, folder: Folder): void {
+  if (vm.parent === folder) {
+    return;
+  }
+  if (vm.parent instanceof Folder) {
+    vm.parent.children.delete(vm);
+    estate.memberChanged(vm.parent, 'childEntity', vm, 'remove');
+  }
+  vm.parent = folder;
+  folder.children.add(vm);
+  estate.memberChanged(folder, 'childEntity', vm, 'add');
+  estate.changed(vm, 'parent');
+}
+
+/** The name of a VM's folder on a datastore: the VM's own, with a number when that is taken. */
+export function fileNameFor(store: Datastore, name: string, self?: VirtualMachine): string {
+  const taken = new Set<string>();
+  for (const vm of store.vms) {
+    if (vm !== self) {
+      taken.add(vm.fileName);
+    }
+  }
+  for (const path of store.files.keys()) {
+    taken.add(path.split('/', 1)[0] ?? '');
+  }
+  const plain = name.replaceAll(/[/\\:*?"<>|%]/g, '_');
+  for (let n = 0; ; n += 1) {
+    const candidate = n === 0 ? plain : `${plain}_${n}`;
+    if (!taken.has(candidate)) {
+      return candidate;
+    }
+  }
+}
+
+const storagePaths = [
+  'config.hardware.device',
+  'config.files',
+  'config.extraConfig',
+  'summary.config.vmPathName',
+  'layout',
+  'layoutEx',
+  'storage',
+  'summary.storage',
+  'datastore',
+];
+
+/** A disk that a snapshot keeps follows the VM's own disk of the same key. */
+function movedConfig(config: VmConfig, disks: readonly VmDisk[]): VmConfig {
+  const moved = config.disks.map((disk) => {
+    const own = disks.find(({ key }) => key === disk.key);
+    const { file: _, ...rest } = disk;
+    const file = own?.file === undefined ? {} : { file: own.file };
+    return own === undefined ? disk : { ...rest, ...file, datastore: own.datastore };
+  });
+  return { ...config, disks: moved };
+}
+
+function moveStorage(estate: Estate, vm: VirtualMachine, to: Destination): void {
+  const before = datastoresOf(vm);
+  for (const disk of vm.disks) {
+    bookDisk(disk, -1);
+  }
+  for (const disk of to.disks) {
+    bookDisk(disk, 1);
+  }
+  vm.disks = to.disks;
+  vm.home = to.home;
+  vm.fileName = to.fileName;
+  vm.configVersion = estate.now();
+  for (const snapshot of walkSnapshots(vm.rootSnapshots)) {
+    snapshot.config = movedConfig(snapshot.config, to.disks);
+    estate.changed(snapshot, 'config');
+  }
+  tellUse(estate, vm, before, datastoresOf(vm));
+  tellSpace(estate, [...before, ...datastoresOf(vm)]);
+  estate.changed(vm, ...storagePaths, ...versionPaths);
+}
+
+/** Moves a VM to a destination: host, pool, datastores and networks, whichever differ. */
+export function relocate(estate: Estate, vm: VirtualMachine, to: Destination): void {
+  if (to.movesStorage) {
+    moveStorage(estate, vm, to);
+  }
+  migrate(estate, vm, to.host);
+  if (!vm.template) {
+    setPool(estate, vm, to.pool);
+  }
+  if (to.nics !== vm.nics) {
+    const before = new Set<Network>(vm.nics.map(({ network }) => network));
+    vm.nics = to.nics;
+    const after = new Set<Network>(vm.nics.map(({ network }) => network));
+    tellUse(estate, vm, before, after);
+    estate.changed(vm, 'config.hardware.device', 'network', 'guest', 'summary.guest.ipAddress');
+  }
+}
+
+/** Enters a VM into the inventory: its folder, its host, all that it uses. */
+export function enlist(estate: Estate, vm: VirtualMachine, folder: Folder): void {
+  link(vm);
+  vm.parent = folder;
+  folder.children.add(vm);
+  estate.add(vm);
+  tellMembership(estate, vm, 'add');
+}
+
+function tellMembership(estate: Estate, vm: VirtualMachine, op: 'add' | 'remove'): void {
+  estate.memberChanged(vm.host, 'vm', vm, op);
+  if (vm.parent !== undefined) {
+    estate.memberChanged(vm.parent, 'childEntity', vm, op);
+  }
+  if (vm.pool !== undefined) {
+    estate.memberChanged(vm.pool, 'vm', vm, op);
+  }
+  for (const store of datastoresOf(vm)) {
+    estate.memberChanged(store, 'vm', vm, op);
+  }
+  tellSpace(estate, datastoresOf(vm));
+  for (const { network } of vm.nics) {
+    estate.memberChanged(network, 'vm', vm, op);
+  }
+}
+
+/** Takes a VM out of the inventory; what becomes of its disks is the caller's business. */
+export function delist(estate: Estate, vm: VirtualMachine): void {
+  vm.host.vms.delete(vm);
+  vm.pool?.vms.delete(vm);
+  for (const store of datastoresOf(vm)) {
+    store.vms.delete(vm);
+  }
+  for (const { network } of vm.nics) {
+    network.vms.delete(vm);
+  }
+  if (vm.parent instanceof Folder) {
+    vm.parent.children.delete(vm);
+  }
+  tellMembership(estate, vm, 'remove');
+  for (const snapshot of walkSnapshots(vm.rootSnapshots)) {
+    estate.remove(snapshot);
+  }
+  estate.remove(vm);
+}
+
+/** @throws VimFault InvalidPowerState while the VM runs, FileLocked */
+export function requireRemovable(vm: VirtualMachine): void {
+  requirePower(vm, ['poweredOff', 'suspended'], 'poweredOff');
+  requireUnlocked(vm);
+}
+
+/** @throws VimFault InvalidPowerState while the VM runs, FileLocked */
+export function destroyVm(estate: Estate, vm: VirtualMachine): void {
+  requireRemovable(vm);
+  for (const disk of vm.disks) {
+    bookDisk(disk, -1);
+  }
+  delist(estate, vm);
+}

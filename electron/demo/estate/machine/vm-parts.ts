@@ -1,0 +1,133 @@
+import type { PowerState, VirtualMachine } from '../entity.ts';
+import type { Datastore, GuestOs, Managed, Network } from '../entity.ts';
+
+/** What a VM is made of: its devices, its configuration as a snapshot keeps it, its snapshots and its question. */
+
+export interface VmDisk {
+  readonly key: number;
+  readonly capacityGB: number;
+  readonly datastore: Datastore;
+  readonly thin: boolean;
+  /** Part of the capacity that is in use, 0 to 1. */
+  readonly used: number;
+  /** `[datastore] folder/name.vmdk` where it is not the name that follows from the VM and the key. */
+  readonly file?: string;
+  /** Default `persistent`. */
+  readonly mode?: string;
+}
+
+/** The network adapters that can be added. */
+export type NicType = 'VirtualVmxnet3' | 'VirtualE1000e' | 'VirtualE1000';
+
+export interface VmNic {
+  readonly key: number;
+  readonly network: Network;
+  readonly mac: string;
+  readonly ipv4: string;
+  /** Default `VirtualVmxnet3`. */
+  readonly nicType?: NicType;
+  /** Default true. A connected adapter is connected while the VM runs. */
+  readonly connected?: boolean;
+  /** Default true. */
+  readonly startConnected?: boolean;
+  /** The address was named by who made the adapter. */
+  readonly manualMac?: boolean;
+}
+
+/** A CD-ROM drive: an ISO image of a datastore, a drive of the host, or a drive of the client (`remote`). */
+export interface VmCdrom {
+  readonly key: number;
+  readonly medium:
+    | { readonly kind: 'iso'; readonly file: string; readonly datastore: Datastore | undefined }
+    | { readonly kind: 'host'; readonly device: string }
+    | { readonly kind: 'remote' };
+  readonly connected: boolean;
+  readonly startConnected: boolean;
+}
+
+export interface ScsiController {
+  /** 1000 to 1003. */
+  readonly key: number;
+  readonly controllerType: string;
+}
+
+/** Reservation, limit and shares of a VM or a pool, in MHz or MB. */
+export interface Allocation {
+  readonly reservation: number;
+  readonly expandable: boolean;
+  /** -1: none. */
+  readonly limit: number;
+  readonly level: 'low' | 'normal' | 'high' | 'custom';
+  /** Counts for level `custom`. */
+  readonly shares: number;
+}
+
+/** What a snapshot keeps of a VM's configuration, and a clone takes over. */
+export interface VmConfig {
+  readonly guest: GuestOs;
+  readonly numCpu: number;
+  readonly coresPerSocket: number;
+  readonly memoryMB: number;
+  readonly cpuHotAdd: boolean;
+  readonly memoryHotAdd: boolean;
+  readonly annotation: string;
+  readonly disks: readonly VmDisk[];
+  readonly nics: readonly VmNic[];
+  readonly cdroms: readonly VmCdrom[];
+  readonly scsi: readonly ScsiController[];
+  readonly extraConfig: ReadonlyMap<string, string> | undefined;
+  readonly cpuAllocation: Allocation | undefined;
+  readonly memoryAllocation: Allocation | undefined;
+}
+
+export interface Snapshot extends Managed {
+  readonly type: 'VirtualMachineSnapshot';
+  readonly vm: VirtualMachine;
+  readonly number: number;
+  name: string;
+  description: string;
+  readonly createTime: Date;
+  /** `poweredOn` when it holds the memory of a running VM. */
+  readonly state: PowerState;
+  readonly quiesced: boolean;
+  config: VmConfig;
+  parent: Snapshot | undefined;
+  readonly children: Snapshot[];
+}
+
+export interface VmQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly choices: readonly (readonly [key: string, label: string, summary: string])[];
+  readonly defaultIndex: number;
+  /** What an answer does besides ending the question. */
+  readonly effects: Readonly<Record<string, 'powerOff' | 'cancelPowerOn'>>;
+}
+
+/** A VM that vCenter made has a drive of the client, not connected, and a paravirtual controller. */
+export const usualCdroms: readonly VmCdrom[] = [
+  { key: 16000, medium: { kind: 'remote' }, connected: false, startConnected: false },
+];
+export const usualScsi: readonly ScsiController[] = [
+  { key: 1000, controllerType: 'ParaVirtualSCSIController' },
+];
+
+/** The configuration of a VM at this moment. */
+export function configOf(vm: VmConfig): VmConfig {
+  return {
+    guest: vm.guest,
+    numCpu: vm.numCpu,
+    coresPerSocket: vm.coresPerSocket,
+    memoryMB: vm.memoryMB,
+    cpuHotAdd: vm.cpuHotAdd,
+    memoryHotAdd: vm.memoryHotAdd,
+    annotation: vm.annotation,
+    disks: vm.disks,
+    nics: vm.nics,
+    cdroms: vm.cdroms,
+    scsi: vm.scsi,
+    extraConfig: vm.extraConfig,
+    cpuAllocation: vm.cpuAllocation,
+    memoryAllocation: vm.memoryAllocation,
+  };
+}

@@ -1,0 +1,96 @@
+import { filesOf } from '../../properties/vm-layout.ts';
+import { diskFile } from '../../properties/vm-facts.ts';
+import { VimFault } from '../../wire/fault.ts';
+import type { Datastore, StoredFile, VirtualMachine } from '../entity.ts';
+import { bookDisk, diskBytes } from './space.ts';
+import type { VmDisk } from '../machine/vm-parts.ts';
+
+/** Paths on datastores, `[name] folder/file`, and the files that no VM owns. */
+
+export interface DatastorePath {
+  readonly store: string;
+  /** Without a slash at either end; empty for the datastore itself. */
+  readonly path: string;
+}
+
+/** @throws VimFault InvalidDatastorePath */
+export function parsePath(text: string): DatastorePath {
+  const match = /^\[([^\]]+)\]\s*(.*)$/.exec(text);
+  if (match === null) {
+    throw new VimFault('InvalidDatastorePath', `Invalid datastore path '${text}'.`, {
+      datastorePath: text,
+    });
+  }
+  return { store: match[1] ?? '', path: (match[2] ?? '').replace(/^\/+|\/+$/g, '') };
+}
+
+/** @throws VimFault InvalidDatastore */
+export function storeNamed(stores: Iterable<Datastore>, name: string): Datastore {
+  for (const store of stores) {
+    if (store.name === name) {
+      return store;
+    }
+  }
+  throw new VimFault('InvalidDatastore', `Invalid datastore '${name}'.`, { name });
+}
+
+export function fileNotFound(file: string): VimFault {
+  return new VimFault('FileNotFound', `File ${file} was not found`, { file });
+}
+
+export function fileLocked(file: string): VimFault {
+  return new VimFault('FileLocked', `Unable to access file ${file} since it is locked`, { file });
+}
+
+/** @throws VimFault FileLocked when another program holds the VM's files */
+export function requireUnlocked(vm: VirtualMachine): void {
+  const [disk] = vm.disks;
+  if (vm.locked && disk !== undefined) {
+    throw fileLocked(diskFile(vm, disk));
+  }
+}
+
+/** The VM that owns a file of a datastore. */
+export function ownerOf(store: Datastore, file: string): VirtualMachine | undefined {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  for (const vm of store.vms) {
+    // Laying out a VM's files costs more than looking where they are
+    const isNear = vm.disks.some((disk) => diskFile(vm, disk).startsWith(folder));
+    if (
+      (isNear || file.includes(` ${vm.fileName}/`)) &&
+      filesOf(vm).some((it) => it.name === file)
+    ) {
+      return vm;
+    }
+  }
+  return undefined;
+}
+
+/** Keeps the file of a disk that leaves its VM: its space stays taken, but promises no more. */
+export function shelve(disk: VmDisk, file: string, modified: Date): void {
+  const { capacityGB, thin, used, datastore } = disk;
+  const bytes = diskBytes(disk);
+  bookDisk(disk, -1);
+  keepFile(datastore, parsePath(file).path, {
+    bytes,
+    modified,
+    disk: { capacityGB, thin, used },
+  });
+}
+
+/** Puts a file on a datastore. */
+export function keepFile(store: Datastore, path: string, file: StoredFile): void {
+  dropFile(store, path);
+  store.files.set(path, file);
+  store.freeSpace -= file.bytes;
+}
+
+/** Takes a file from a datastore. */
+export function dropFile(store: Datastore, path: string): StoredFile | undefined {
+  const file = store.files.get(path);
+  if (file !== undefined) {
+    store.files.delete(path);
+    store.freeSpace += file.bytes;
+  }
+  return file;
+}

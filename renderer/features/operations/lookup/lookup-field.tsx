@@ -1,0 +1,98 @@
+import Button from '@mui/material/Button';
+import FormHelperText from '@mui/material/FormHelperText';
+import IconButton from '@mui/material/IconButton';
+import Popover from '@mui/material/Popover';
+import { useId, useState, type ReactElement } from 'react';
+import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
+import { inWords, t, wordsOf } from '../../../i18n/translate.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { LookupPicker, type Asker } from './lookup-picker.tsx';
+import './lookup.css';
+
+export interface LookupFieldProps {
+  readonly input: LookupInput;
+  readonly value: string;
+  readonly label: string;
+  readonly given: InputValues;
+  readonly asker: Asker;
+  readonly problem: string | undefined;
+  readonly focus: boolean;
+  readonly onChoose: (option: LookupOption | null) => void;
+}
+
+/** Something that the server has: shows what was chosen, and opens the list of what there is. */
+export function LookupField(props: LookupFieldProps): ReactElement {
+  const { input, value, label, given, asker, problem, focus, onChoose } = props;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const id = useId();
+  const help = problem ?? wordsOf(input.help);
+  return (
+    <div className="lookup">
+      <span id={`${id}-label`} className="lookup-label">
+        {inWords(input.label)}
+        {input.required ? ' *' : ''}
+      </span>
+      <div className="lookup-line">
+        <Button
+          variant="outlined"
+          color={problem === undefined ? 'inherit' : 'error'}
+          className="lookup-button"
+          autoFocus={focus}
+          aria-haspopup="dialog"
+          aria-labelledby={`${id}-label ${id}-value`}
+          {...(help === undefined ? {} : { 'aria-describedby': `${id}-help` })}
+          endIcon={<Icon name="chevron" size={14} className="lookup-chevron" />}
+          onClick={(event) => setAnchor(event.currentTarget)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            setAnchor(event.currentTarget);
+          }}
+        >
+          <span id={`${id}-value`} className={value === '' ? 'ellipsis weak' : 'ellipsis'}>
+            {value === '' ? t('lookup.choose') : label}
+          </span>
+        </Button>
+        {value !== '' && !input.required && (
+          <IconButton
+            aria-label={t('lookup.clear', { label: input.label })}
+            onClick={() => onChoose(null)}
+          >
+            <Icon name="close" size={14} />
+          </IconButton>
+        )}
+      </div>
+      {help !== undefined && (
+        <FormHelperText id={`${id}-help`} error={problem !== undefined}>
+          {help}
+        </FormHelperText>
+      )}
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        transitionDuration={0}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{
+          paper: {
+            role: 'dialog',
+            'aria-label': inWords(input.label),
+            className: 'lookup-paper',
+            style: { width: Math.max(420, anchor?.clientWidth ?? 0) },
+          },
+        }}
+      >
+        <LookupPicker
+          input={input}
+          value={value}
+          given={given}
+          asker={asker}
+          onChoose={(option) => {
+            onChoose(option);
+            setAnchor(null);
+          }}
+        />
+      </Popover>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { connectionId } from '#shared/model/reference.ts';
+import type { Recent } from './recents.ts';
+import type { NodeKey } from '../tree/flat-node.ts';
+import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
+import { initialWorkspace, type WorkspaceData } from './workspace.ts';
+
+describe('the remembered workspace', () => {
+  it('comes back as it was', () => {
+    const data: WorkspaceData = {
+      theme: 'dark',
+      language: 'de',
+      layouts: { main: { tree: 24.5, rest: 75.5 } },
+      expanded: new Set(['vc', 'vc/Folder:group-1'] as NodeKey[]),
+      known: new Set(['vc']),
+      current: 'vc/VirtualMachine:vm-1' as NodeKey,
+      objectTab: 'properties',
+      serverTab: 'api',
+      explored: { berlin: 'com.vmware.vcenter.VM list' },
+      tasksOpen: true,
+      panel: 'alerts',
+      alertFilter: { severities: ['critical'], server: null, text: 'disk' },
+      taskFilter: { mine: true, outcomes: ['failed'], server: connectionId('vc'), text: 'sql' },
+      tasksByRun: false,
+      notify: true,
+      columns: { 'tasks.name': 240 },
+      search: 'power:on',
+      searches: { Old: 'snapshot.age>7d' },
+      searchFolders: ['/', 'own/Weekly'],
+      recents: ['search power:on', 'node vc/VirtualMachine:vm-1' as Recent],
+      tables: { vms: '{"sort":[]}' },
+    };
+    expect(decodeWorkspace(encodeWorkspace(data))).toEqual(data);
+  });
+
+  it('falls back to defaults for whatever is damaged', () => {
+    const damaged = {
+      theme: '"pink"',
+      language: '"xx"',
+      layouts: '[1',
+      expanded: '{"a":1}',
+      current: '5',
+      objectTab: 'null',
+      taskFilter: '{"mine":1,"outcomes":["failing"],"server":5}',
+      columns: '{"a":"wide","b":90}',
+      recents: '["power",5,"node "]',
+    };
+    expect(decodeWorkspace(damaged)).toEqual({ ...initialWorkspace, columns: { b: 90 } });
+  });
+
+  it('forgets the oldest expansions before it grows beyond what may be kept', () => {
+    const keys = Array.from({ length: 20_000 }, (_, i) => `vc/Folder:group-v${i}` as NodeKey);
+    const stored = encodeWorkspace({ ...initialWorkspace, expanded: new Set(keys) });
+    expect(stored['expanded']!.length).toBeLessThan(200_000);
+    const { expanded } = decodeWorkspace(stored);
+    expect(expanded.has(keys.at(-1)!)).toBe(true);
+    expect(expanded.has(keys[0]!)).toBe(false);
+  });
+});

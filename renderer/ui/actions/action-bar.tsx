@@ -1,0 +1,67 @@
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { useState, type ReactElement } from 'react';
+import type { MorefError } from '#shared/model/error.ts';
+import { inWords, t } from '../../i18n/translate.ts';
+import { ActionButton } from './action-button.tsx';
+import { ActionMenu, type MenuAction } from './action-menu.tsx';
+import { Icon } from '../icons/icon.tsx';
+import './action-bar.css';
+
+export interface ActionBarProps {
+  readonly actions: readonly MenuAction[];
+  /** It is not known yet what can be done. */
+  readonly loading: boolean;
+  readonly error: MorefError | null;
+}
+
+/** A target's daily operations as buttons; all of them in a menu. An operation that is refused says why. */
+export function ActionBar({ actions, loading, error }: ActionBarProps): ReactElement {
+  const [menu, setMenu] = useState<HTMLElement | null>(null);
+  return (
+    <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
+      <div className="action-buttons">
+        {actions.filter(isProminent).map((action) => (
+          <ActionButton key={action.id} action={action} />
+        ))}
+      </div>
+      {error !== null && (
+        <span className="tone-error action-error" role="alert">
+          {t('object.offers.failed')}: {inWords(error.message)}
+        </span>
+      )}
+      <Tooltip title={t('common.more')}>
+        <IconButton
+          aria-label={t('common.more')}
+          aria-haspopup="menu"
+          onClick={(event) => setMenu(event.currentTarget)}
+        >
+          <Icon name="menu" />
+        </IconButton>
+      </Tooltip>
+      <ActionMenu
+        label={t('object.actions')}
+        actions={actions}
+        loading={loading}
+        problem={error === null ? undefined : inWords(error.message)}
+        at={menu}
+        onClose={() => setMenu(null)}
+      />
+    </div>
+  );
+}
+
+/** What is done daily has a button; the rest is in the menu, lest the bar be full of buttons. */
+function isProminent({ id, group }: MenuAction): boolean {
+  return group === 'power' || group === 'guest' || prominent.has(id);
+}
+
+const prominent: ReadonlySet<string> = new Set([
+  'rename',
+  'snapshot.create',
+  'vm.migrate',
+  'host.maintenance.enter',
+  'host.maintenance.exit',
+  'server.connect',
+  'server.disconnect',
+]);
