@@ -40,6 +40,21 @@ describe('the report of a test run', () => {
     expect(process.exitCode).toBe(0);
   });
 
+  it('names at its end what failed, and what passed at the second try only', async () => {
+    const text = await report([
+      suite('types', { failed: 1 }),
+      suite('unit', { passed: 5, failed: 1, failures: ['a.test.ts · adds · expected 3'] }),
+      suite('end to end', { passed: 2, secondTry: ['e2e/tree.spec.ts · unfolds · not seen'] }),
+    ]);
+    expect(text.split('\n').slice(-5)).toEqual([
+      'FAILED  types',
+      'FAILED  a.test.ts · adds · expected 3',
+      'SECOND TRY  e2e/tree.spec.ts · unfolds · not seen',
+      '',
+      '7 passed, 2 failed',
+    ]);
+  });
+
   it('fails when a suite fails or breaks', async () => {
     const broken = { name: 'broken', run: () => Promise.reject(new Error('boom')) };
     const text = await report([suite('unit', { passed: 5, failed: 1 }), broken]);

@@ -23,12 +23,28 @@ export async function runSuites(suites, wanted) {
     rows.push({ name: suite.name, seconds: (performance.now() - started) / 1000, outcome });
   }
   console.log(`\n${table(rows)}`);
+  console.log(named(rows));
   const passed = rows.reduce((sum, { outcome }) => sum + outcome.passed, 0);
   const failed = rows.reduce((sum, { outcome }) => sum + outcome.failed, 0);
   const none = wanted !== undefined && passed + failed === 0;
   if (none) console.log(`\nNo test was run: there is none ${wanted}.`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && !none ? 0 : 1;
+}
+
+/**
+ * The tests that failed, and those that passed at the second try only, a line each: the last lines of a run are what a
+ * reader of a log sees first. `.ci/run` collects them by their first word.
+ * @param {readonly { name: string, outcome: Outcome }[]} rows
+ */
+function named(rows) {
+  return rows
+    .flatMap(({ name, outcome: { failed, failures = [], secondTry = [] } }) => [
+      ...failures.map((line) => `FAILED  ${line}`),
+      ...(failed > 0 && failures.length === 0 ? [`FAILED  ${name}`] : []),
+      ...secondTry.map((line) => `SECOND TRY  ${line}`),
+    ])
+    .join('\n');
 }
 
 /** @param {readonly { name: string, seconds: number, outcome: Outcome }[]} rows */

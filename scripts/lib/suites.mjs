@@ -1,10 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { provideChromium } from './chromium.mjs';
 import { fromRoot } from './paths.mjs';
 import { isBuilt } from './freshness.mjs';
 import { run, runTool } from './processes.mjs';
 import { namePattern } from './test-selection.mjs';
+import { inOneLine, journeysWith, readReport, reportFile } from './test-reports.mjs';
+import { mayBeChance, passedAgain } from './second-try.mjs';
+import { vitest } from './vitest.mjs';
 
 /**
  * What a suite came to.
@@ -13,6 +16,8 @@ import { namePattern } from './test-selection.mjs';
  * @property {number} failed
  * @property {number} [skipped]
  * @property {string} [notRun] Why the suite, or a part of it, was not run.
+ * @property {readonly string[]} [failures] Which tests failed and why, a line each.
+ * @property {readonly string[]} [secondTry] Which tests passed at the second try only, a line each.
  */
 
 /**
@@ -132,7 +137,15 @@ export function soak(sequences) {
       const counts = [...output.matchAll(/^\w+: \d+ sequences, (\d+) converged, (\d+) failed/gm)];
       const sum = (/** @type {number} */ group) =>
         counts.reduce((total, count) => total + Number(count[group]), 0);
-      return { passed: sum(1), failed: Math.max(sum(2), code === 0 ? 0 : 1) };
+      const failed = Math.max(sum(2), code === 0 ? 0 : 1);
+      const failures = [...output.matchAll(/^(\w+), seed (\d+): .*/gm)];
+      const outcome = { passed: sum(1), failed, failures: failures.map(([line]) => line) };
+      if (!mayBeChance(failures)) return outcome;
+      for (const [, protocol = '', seed = ''] of failures) {
+        const replay = ['--protocol', protocol, '--seed', seed];
+        if ((await run(process.execPath, [...args, ...replay])).code !== 0) return outcome;
+      }
+      return passedAgain(outcome);
     },
   };
 }
@@ -166,40 +179,17 @@ export function endToEnd({ files, names, options } = everything) {
           env: { ...chromium.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
         },
       );
-      const stats = readReport(report)?.stats;
-      if (stats === undefined) return { passed: 0, failed: 1, notRun: 'Playwright gave no report' };
-      const failed = Math.max(stats.unexpected, code === 0 ? 0 : 1);
-      return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
+      const result = readReport(report);
+      if (result === null) return { passed: 0, failed: 1, notRun: 'Playwright gave no report' };
+      const { expected, flaky, unexpected, skipped } = result.stats;
+      return {
+        passed: expected + flaky,
+        failed: Math.max(unexpected, code === 0 ? 0 : 1),
+        skipped,
+        failures: journeysWith(result, 'unexpected').map(inOneLine),
+        secondTry: journeysWith(result, 'flaky').map(inOneLine),
+      };
     },
-  };
-}
-
-/**
- * @param {string} name
- * @param {readonly string[]} args
- * @param {Chosen} chosen
- * @returns {Promise<Outcome>}
- */
-async function vitest(name, args, { files, names, options }) {
-  const file = reportFile(name);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const only = names.length === 0 ? [] : ['-t', namePattern(names)];
-  const { code } = await runTool('vitest', [
-    'run',
-    ...reporters,
-    ...args,
-    ...files,
-    ...only,
-    ...options,
-  ]);
-  const report = readReport(file);
-  if (report === null) return { passed: 0, failed: 1, notRun: 'vitest gave no report' };
-  return {
-    passed: report.numPassedTests,
-    // A file that cannot even be loaded fails without a failed test.
-    failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1),
-    // Those of other names are not news.
-    skipped: names.length === 0 ? report.numPendingTests : 0,
   };
 }
 
@@ -214,21 +204,4 @@ function projects() {
       .map((name) => folder + name)
       .filter((path) => path !== 'tsconfig.json'),
   );
-}
-
-/** @param {string} name */
-function reportFile(name) {
-  const file = fromRoot(`.cache/reports/${name}.json`);
-  mkdirSync(fromRoot('.cache/reports'), { recursive: true });
-  rmSync(file, { force: true });
-  return file;
-}
-
-/** @param {string} file */
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
 }
