@@ -1,19 +1,18 @@
 import { useState, type ReactElement } from 'react';
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
-import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog, type ChosenOptions } from '../../state/dialogs.ts';
 import { GuardField, isConfirmed } from '../../ui/dialogs/guard-field.tsx';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
-import { closeStarted } from './close-started.ts';
 import { FormFields } from './form-fields.tsx';
 import { OperationWizard } from './wizard/operation-wizard.tsx';
 import { operationTitle } from './operation-title.ts';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
+import { useStart } from './use-start.ts';
 
 export interface OperationDialogProps {
   readonly address: ObjectAddress;
@@ -37,7 +36,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
   const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested, chosen);
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState('');
-  const run = useCallMutation('operations.run');
+  const { busy, error, start } = useStart(address, offer);
   const { asked, given } = form;
   const wrong = form.isWrong(asked);
   const title = operationTitle(offer, objectName);
@@ -46,25 +45,16 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
 
   const submit = (): void => {
     setTried(true);
-    if (wrong) return;
-    run.mutate(
-      {
-        ...address,
-        operation: offer.id,
-        inputs: given,
-        ...(offer.guard === undefined ? {} : { typed }),
-      },
-      { onSuccess: ({ task }) => closeStarted(offer, task) },
-    );
+    if (!wrong) start(given, typed);
   };
   return (
     <FormDialog
       title={title}
       context={<ServerContext connection={address.connection} />}
-      submit={run.isPending ? t('operation.running') : inWords(offer.label)}
+      submit={busy ? t('operation.running') : inWords(offer.label)}
       onSubmit={submit}
       onCancel={closeDialog}
-      busy={run.isPending}
+      busy={busy}
       disabled={!isConfirmed(offer.guard, typed)}
       danger={danger}
       keeps={asked.length > 0}
@@ -83,7 +73,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
           focus={asked.length === 0}
         />
       )}
-      {run.error !== null && <InlineError title={title} error={errorOf(run.error)} />}
+      {error !== null && <InlineError title={title} error={error} />}
       <CallDisclosure asker={asker} given={given} complete={!wrong} />
     </FormDialog>
   );

@@ -66,21 +66,9 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
       danger={changed}
       cautious
       keeps={added}
-      extra={
-        added && (
-          <Button color="inherit" variant="outlined" onClick={keep}>
-            {t('certificate.later')}
-          </Button>
-        )
-      }
+      extra={added && <LaterButton onClick={keep} />}
     >
-      <Alert severity={changed ? 'error' : 'warning'} sx={{ mb: 1.5 }}>
-        {changed
-          ? t('certificate.changed.text')
-          : t('certificate.first.text', { why: problem.verification })}
-      </Alert>
-      {changed && <Fingerprints problem={problem} />}
-      <CertificateView facts={problem.presented} withFingerprint={!changed} />
+      <Presented problem={problem} />
       {changed && (
         <FormControlLabel
           sx={{ mt: 1 }}
@@ -96,5 +84,29 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
         </Alert>
       )}
     </FormDialog>
+  );
+}
+
+/** Why it is not trusted, and what it says of itself; of one that changed, with what was trusted. */
+function Presented({ problem }: { readonly problem: CertificateProblem }): ReactElement {
+  const changed = problem.reason === 'changed';
+  return (
+    <>
+      <Alert severity={changed ? 'error' : 'warning'} sx={{ mb: 1.5 }}>
+        {changed
+          ? t('certificate.changed.text')
+          : t('certificate.first.text', { why: problem.verification })}
+      </Alert>
+      {changed && <Fingerprints problem={problem} />}
+      <CertificateView facts={problem.presented} withFingerprint={!changed} />
+    </>
+  );
+}
+
+function LaterButton(props: { readonly onClick: () => void }): ReactElement {
+  return (
+    <Button color="inherit" variant="outlined" onClick={props.onClick}>
+      {t('certificate.later')}
+    </Button>
   );
 }

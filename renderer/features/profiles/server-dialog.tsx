@@ -10,7 +10,7 @@ import { useConnection } from '../../state/servers/connections.ts';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { formOf, problemsOf } from './server-form.ts';
-import { useServerDialog } from './use-server-dialog.ts';
+import { useServerDialog, type ServerDialogState } from './use-server-dialog.ts';
 
 /** Adds a server or changes its profile. Nothing that was typed is lost by an error. */
 export function ServerDialog({ connection }: { readonly connection?: ConnectionId }): ReactElement {
@@ -21,7 +21,7 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
 
   const submit = (connect: boolean): void => {
     setTried(true);
-    if (Object.keys(problemsOf(form)).length === 0) void dialog.submit(form, connect);
+    if (Object.keys(problemsOf(form)).length === 0) dialog.submit(form, connect);
   };
   const { error } = dialog;
   return (
@@ -56,24 +56,33 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
           {error !== null && <InlineError title={t('server.failed')} error={error} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button color="inherit" onClick={dialog.cancel}>
-            {t('common.cancel')}
-          </Button>
-          {connection !== undefined && (
-            <Button
-              color="inherit"
-              variant="outlined"
-              disabled={dialog.busy}
-              onClick={() => submit(false)}
-            >
-              {t('server.save')}
-            </Button>
-          )}
-          <Button type="submit" variant="contained" disabled={dialog.busy}>
-            {dialog.busy ? t('server.connecting') : t('server.saveAndConnect')}
-          </Button>
+          <Buttons dialog={dialog} known={connection !== undefined} onSave={() => submit(false)} />
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+function Buttons(props: {
+  readonly dialog: ServerDialogState;
+  /** It is in the list already: it can be saved without a connection. */
+  readonly known: boolean;
+  readonly onSave: () => void;
+}): ReactElement {
+  const { cancel, busy } = props.dialog;
+  return (
+    <>
+      <Button color="inherit" onClick={cancel}>
+        {t('common.cancel')}
+      </Button>
+      {props.known && (
+        <Button color="inherit" variant="outlined" disabled={busy} onClick={props.onSave}>
+          {t('server.save')}
+        </Button>
+      )}
+      <Button type="submit" variant="contained" disabled={busy}>
+        {busy ? t('server.connecting') : t('server.saveAndConnect')}
+      </Button>
+    </>
   );
 }

@@ -41,13 +41,56 @@ function addressHelp(form: ServerForm): string {
     : t('server.field.address.dials', { address });
 }
 
+/** The fields of a server's profile. */
 export function ServerFields(props: ServerFieldsProps): ReactElement {
   const { form, tried, hasPassword, onChange } = props;
   const problems = tried ? problemsOf(form) : noProblems;
-  const setAddress = (text: string): void => {
-    const { address, user } = splitAddress(text);
-    onChange({ ...form, address, user: user ?? form.user });
-  };
+  const set = (next: Partial<ServerForm>): void => onChange({ ...form, ...next });
+  const field = { form, problems, set };
+  return (
+    <>
+      <AddressField {...field} />
+      <KindFields {...field} />
+      <TextField
+        label={t('server.field.user')}
+        value={form.user}
+        required
+        error={problems.user !== undefined}
+        helperText={problems.user}
+        onChange={(event) => set({ user: event.target.value })}
+        slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
+      />
+      <TextField
+        label={t('server.field.password')}
+        type="password"
+        value={form.password}
+        error={problems.password !== undefined}
+        helperText={problems.password ?? passwordHelp(form, hasPassword)}
+        onChange={(event) => set({ password: event.target.value })}
+        slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
+      />
+      <RememberPassword checked={form.remember} onChange={(remember) => set({ remember })} />
+      <TextField
+        label={t('server.field.name')}
+        value={form.name}
+        error={problems.name !== undefined}
+        helperText={problems.name ?? t('server.field.name.help')}
+        onChange={(event) => set({ name: event.target.value })}
+        slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
+      />
+      <PurposeFields {...field} />
+    </>
+  );
+}
+
+interface FieldProps {
+  readonly form: ServerForm;
+  readonly problems: FormProblems;
+  readonly set: (next: Partial<ServerForm>) => void;
+}
+
+function AddressField({ form, problems, set }: FieldProps): ReactElement {
+  const setAddress = (text: string): void => set(splitAddress(text));
   return (
     <>
       <TextField
@@ -57,7 +100,7 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         required
         error={problems.address !== undefined}
         helperText={problems.address ?? addressHelp(form)}
-        onChange={(event) => onChange({ ...form, address: event.target.value })}
+        onChange={(event) => set({ address: event.target.value })}
         // Taken apart only when the field is left or text was pasted: an @ that is being typed is no user yet.
         onBlur={() => setAddress(form.address)}
         onPaste={(event) => {
@@ -72,11 +115,19 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
           {t('server.plainHttp')}
         </Alert>
       )}
+    </>
+  );
+}
+
+/** The family, and how its servers are spoken to. */
+function KindFields({ form, set }: FieldProps): ReactElement {
+  return (
+    <>
       <TextField
         select
         label={t('server.field.family')}
         value={form.family}
-        onChange={(event) => onChange({ ...form, family: event.target.value as Family })}
+        onChange={(event) => set({ family: event.target.value as Family })}
       >
         {families.map(({ id, supported }) => (
           <MenuItem key={id} value={id} disabled={!supported}>
@@ -91,9 +142,7 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
           label={t('server.field.protocol')}
           value={form.protocol}
           helperText={form.protocol === 'automation' ? t('protocol.automation.help') : undefined}
-          onChange={(event) =>
-            onChange({ ...form, protocol: event.target.value as ServerForm['protocol'] })
-          }
+          onChange={(event) => set({ protocol: event.target.value as ServerForm['protocol'] })}
         >
           {(['auto', 'automation'] as const).map((id) => (
             <MenuItem key={id} value={id}>
@@ -107,9 +156,7 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
           select
           label={t('server.field.encoding')}
           value={form.encoding}
-          onChange={(event) =>
-            onChange({ ...form, encoding: event.target.value as ServerForm['encoding'] })
-          }
+          onChange={(event) => set({ encoding: event.target.value as ServerForm['encoding'] })}
         >
           {(['auto', 'json', 'xml'] as const).map((id) => (
             <MenuItem key={id} value={id}>
@@ -118,49 +165,25 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
           ))}
         </TextField>
       )}
-      <TextField
-        label={t('server.field.user')}
-        value={form.user}
-        required
-        error={problems.user !== undefined}
-        helperText={problems.user}
-        onChange={(event) => onChange({ ...form, user: event.target.value })}
-        slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
-      />
-      <TextField
-        label={t('server.field.password')}
-        type="password"
-        value={form.password}
-        error={problems.password !== undefined}
-        helperText={problems.password ?? passwordHelp(form, hasPassword)}
-        onChange={(event) => onChange({ ...form, password: event.target.value })}
-        slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
-      />
-      <RememberPassword
-        checked={form.remember}
-        onChange={(remember) => onChange({ ...form, remember })}
-      />
-      <TextField
-        label={t('server.field.name')}
-        value={form.name}
-        error={problems.name !== undefined}
-        helperText={problems.name ?? t('server.field.name.help')}
-        onChange={(event) => onChange({ ...form, name: event.target.value })}
-        slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
-      />
+    </>
+  );
+}
+
+/** What the server is for, and what Moref may do with it. */
+function PurposeFields({ form, set }: FieldProps): ReactElement {
+  const { environment, readOnly, autoConnect } = form;
+  return (
+    <>
       <TextField
         select
         label={t('server.field.environment')}
-        value={form.environment}
+        value={environment}
         helperText={
-          form.environment === 'production' ? t('server.field.environment.production') : undefined
+          environment === 'production' ? t('server.field.environment.production') : undefined
         }
-        onChange={(event) =>
-          onChange({ ...form, environment: event.target.value as ServerForm['environment'] })
-        }
+        onChange={(event) => set({ environment: event.target.value as ServerForm['environment'] })}
       >
-        <MenuItem value="none">{t('environment.none')}</MenuItem>
-        {(['production', 'test', 'development'] as const).map((id) => (
+        {(['none', 'production', 'test', 'development'] as const).map((id) => (
           <MenuItem key={id} value={id}>
             {t(`environment.${id}`)}
           </MenuItem>
@@ -169,8 +192,8 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
       <FormControlLabel
         control={
           <Checkbox
-            checked={form.readOnly}
-            onChange={(event) => onChange({ ...form, readOnly: event.target.checked })}
+            checked={readOnly}
+            onChange={(event) => set({ readOnly: event.target.checked })}
           />
         }
         label={t('server.field.readOnly')}
@@ -178,8 +201,8 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
       <FormControlLabel
         control={
           <Checkbox
-            checked={form.autoConnect}
-            onChange={(event) => onChange({ ...form, autoConnect: event.target.checked })}
+            checked={autoConnect}
+            onChange={(event) => set({ autoConnect: event.target.checked })}
           />
         }
         label={t('server.field.autoConnect')}

@@ -8,6 +8,7 @@ import {
   type ServerAddress,
   type SocketAddress,
 } from '#shared/model/server-address.ts';
+import type { ParamsOf } from '../../bridge/link.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 
 /** What the dialog's fields hold. */
@@ -79,19 +80,56 @@ export const families: readonly { readonly id: Family; readonly supported: boole
   { id: 'xenserver', supported: true },
 ];
 
+/** What the fields hold while nothing is known of a server. */
+const newServer: ServerForm = {
+  family: 'vsphere',
+  address: '',
+  encoding: 'auto',
+  protocol: 'auto',
+  user: '',
+  password: '',
+  name: '',
+  remember: true,
+  autoConnect: true,
+  environment: 'none',
+  readOnly: false,
+};
+
+/** What the fields hold at first. A password that is kept is never shown: left empty, it stays. */
 export function formOf(profile: Profile | undefined, hasPassword: boolean): ServerForm {
+  if (profile === undefined) return newServer;
+  const { family, address, user, name, autoConnect } = profile;
+  const { encoding = 'auto', protocol = 'auto', environment = 'none', readOnly = false } = profile;
   return {
-    family: profile?.family ?? 'vsphere',
-    address: profile?.address ?? '',
-    encoding: profile?.encoding ?? 'auto',
-    protocol: profile?.protocol ?? 'auto',
-    user: profile?.user ?? '',
-    password: '',
-    name: profile?.name ?? '',
-    remember: profile === undefined || hasPassword,
-    autoConnect: profile?.autoConnect ?? true,
-    environment: profile?.environment ?? 'none',
-    readOnly: profile?.readOnly ?? false,
+    ...newServer,
+    family,
+    address,
+    encoding,
+    protocol,
+    user,
+    name,
+    autoConnect,
+    environment,
+    readOnly,
+    remember: hasPassword,
+  };
+}
+
+/** What is kept of the fields: what says nothing, or nothing of this family, is left out, and so is a password that was not typed. */
+export function profileOf(form: ServerForm): ParamsOf<'profiles.save'> {
+  const { family, name, user, autoConnect, encoding, protocol, environment, password } = form;
+  return {
+    family,
+    name,
+    address: form.address.trim(),
+    ...(family === 'xenserver' && encoding !== 'auto' ? { encoding } : {}),
+    ...(family === 'vsphere' && protocol !== 'auto' ? { protocol } : {}),
+    user,
+    ...(environment === 'none' ? {} : { environment }),
+    ...(form.readOnly ? { readOnly: true } : {}),
+    autoConnect,
+    rememberPassword: form.remember,
+    ...(password === '' ? {} : { password }),
   };
 }
 

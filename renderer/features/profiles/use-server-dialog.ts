@@ -1,17 +1,16 @@
-import { useRef, useState } from 'react';
-import type { MorefError } from '#shared/model/error.ts';
+import { useRef } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { closeDialog, showDialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/workspace/navigation.ts';
-import type { ServerForm } from './server-form.ts';
+import { profileOf, type ServerForm } from './server-form.ts';
 import { tellNotKept } from './tell-not-kept.ts';
+import { useAttempt, type Attempt } from './use-attempt.ts';
 
-export interface ServerDialogState {
-  readonly busy: boolean;
-  readonly error: MorefError | null;
-  readonly submit: (form: ServerForm, connect: boolean) => Promise<void>;
+export interface ServerDialogState extends Pick<Attempt, 'busy' | 'error'> {
+  readonly submit: (form: ServerForm, andConnect: boolean) => void;
   readonly cancel: () => void;
 }
 
@@ -21,69 +20,31 @@ export interface ServerDialogState {
  */
 export function useServerDialog(existing: ConnectionId | undefined): ServerDialogState {
   const link = useLink();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<MorefError | null>(null);
+  const { busy, error, attempt } = useAttempt();
   /** The profile as this dialog saved it, before it could be connected. */
   const saved = useRef<ConnectionId | undefined>(existing);
   const abort = useRef<AbortController | null>(null);
 
   const save = async (form: ServerForm): Promise<ConnectionId> => {
-    const profile = await link.call('profiles.save', {
-      ...(saved.current === undefined ? {} : { id: saved.current }),
-      family: form.family,
-      name: form.name,
-      address: form.address.trim(),
-      ...(form.family === 'xenserver' && form.encoding !== 'auto'
-        ? { encoding: form.encoding }
-        : {}),
-      ...(form.family === 'vsphere' && form.protocol !== 'auto' ? { protocol: form.protocol } : {}),
-      user: form.user,
-      ...(form.environment === 'none' ? {} : { environment: form.environment }),
-      ...(form.readOnly ? { readOnly: true as const } : {}),
-      autoConnect: form.autoConnect,
-      rememberPassword: form.remember,
-      ...(form.password === '' ? {} : { password: form.password }),
-    });
+    const id = saved.current === undefined ? {} : { id: saved.current };
+    const profile = await link.call('profiles.save', { ...id, ...profileOf(form) });
     saved.current = profile.id;
     tellNotKept(profile);
     return profile.id;
   };
-
-  const connect = async (id: ConnectionId, form: ServerForm): Promise<void> => {
-    const controller = new AbortController();
-    abort.current = controller;
-    const password = form.password === '' ? {} : { password: form.password };
-    try {
-      if (existing !== undefined) await link.call('connections.close', { id });
-      await link.call('connections.open', { id, ...password }, { signal: controller.signal });
-    } catch (thrown) {
-      const { kind, certificate: problem } = errorOf(thrown);
-      if (kind !== 'certificate' || problem === undefined) throw thrown;
-      const added = existing === undefined ? { added: true as const } : {};
-      showDialog({ kind: 'certificate', connection: id, problem, ...password, ...added });
-      return;
-    }
-    closeDialog();
-    visit(id);
-  };
-
   return {
     busy,
     error,
-    submit: async (form, andConnect) => {
-      setBusy(true);
-      setError(null);
-      try {
+    submit: (form, andConnect) =>
+      void attempt(async () => {
         const id = await save(form);
-        if (andConnect) await connect(id, form);
-        else closeDialog();
-      } catch (thrown) {
-        const failure = errorOf(thrown);
-        if (failure.kind !== 'cancelled') setError(failure);
-      } finally {
-        setBusy(false);
-      }
-    },
+        if (!andConnect) {
+          closeDialog();
+          return;
+        }
+        const { signal } = (abort.current = new AbortController());
+        await connect(link, id, { form, known: existing !== undefined, signal });
+      }),
     cancel: () => {
       abort.current?.abort();
       closeDialog();
@@ -91,4 +52,29 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
         void link.call('profiles.remove', { id: saved.current }).catch(() => undefined);
     },
   };
+}
+
+/** Connects; where the certificate is not trusted, the dialog that asks for that takes over. */
+async function connect(
+  link: Link,
+  id: ConnectionId,
+  how: { readonly form: ServerForm; readonly known: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  const { form, known, signal } = how;
+  const password = form.password === '' ? {} : { password: form.password };
+  try {
+    // What the profile says now may lead elsewhere.
+    if (known) await link.call('connections.close', { id });
+    await link.call('connections.open', { id, ...password }, { signal });
+  } catch (thrown) {
+    const { kind, certificate: problem } = errorOf(thrown);
+    // Whoever cancelled has left already.
+    if (kind === 'cancelled') return;
+    if (kind !== 'certificate' || problem === undefined) throw thrown;
+    const added = known ? {} : { added: true as const };
+    showDialog({ kind: 'certificate', connection: id, problem, ...password, ...added });
+    return;
+  }
+  closeDialog();
+  visit(id);
 }

@@ -83,10 +83,7 @@ function Buttons(props: {
   readonly lines: readonly RunItem[];
 }): ReactElement {
   const { run, items, lines } = props;
-  const link = useLink();
   const underWay = isUnderWay(run);
-  const retryable = runRetryable(run);
-  const failed = (thrown: unknown): void => tellError(inWords(run.label), errorOf(thrown));
   return (
     <>
       <Button
@@ -104,41 +101,60 @@ function Buttons(props: {
         {t('run.export')}
       </Button>
       <span className="run-space" />
-      {underWay ? (
-        <>
-          <Button
-            variant="outlined"
-            color="inherit"
-            disabled={run.state === 'stopping'}
-            title={t('run.stop.help')}
-            startIcon={<Icon name="stop" size={14} />}
-            onClick={() => void link.call('runs.stop', { run: run.id, tasks: false }).catch(failed)}
-          >
-            {run.state === 'stopping' ? t('run.stopping') : t('run.stop')}
-          </Button>
-          <Button
-            variant="outlined"
-            color="error"
-            startIcon={<Icon name="cancel" size={14} />}
-            onClick={() => void link.call('runs.stop', { run: run.id, tasks: true }).catch(failed)}
-          >
-            {t('run.stopAll')}
-          </Button>
-        </>
-      ) : (
-        retryable > 0 && (
-          <Button
-            variant="outlined"
-            startIcon={<Icon name="refresh" size={14} />}
-            onClick={() => void link.call('runs.retry', { run: run.id }).catch(failed)}
-          >
-            {t('run.retry', { count: retryable })}
-          </Button>
-        )
-      )}
+      {underWay ? <StopButtons run={run} /> : <RetryButton run={run} />}
       <Button variant="contained" autoFocus onClick={closeDialog}>
         {underWay ? t('run.background') : t('common.close')}
       </Button>
     </>
   );
+}
+
+/** Starts no more objects, or ends also what was started. */
+function StopButtons({ run }: { readonly run: Run }): ReactElement {
+  const link = useLink();
+  const stop = (tasks: boolean): void =>
+    void link.call('runs.stop', { run: run.id, tasks }).catch(tellFailed(run));
+  const stopping = run.state === 'stopping';
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color="inherit"
+        disabled={stopping}
+        title={t('run.stop.help')}
+        startIcon={<Icon name="stop" size={14} />}
+        onClick={() => stop(false)}
+      >
+        {stopping ? t('run.stopping') : t('run.stop')}
+      </Button>
+      <Button
+        variant="outlined"
+        color="error"
+        startIcon={<Icon name="cancel" size={14} />}
+        onClick={() => stop(true)}
+      >
+        {t('run.stopAll')}
+      </Button>
+    </>
+  );
+}
+
+/** Tries those again that failed. Nothing where none did. */
+function RetryButton({ run }: { readonly run: Run }): ReactElement | null {
+  const link = useLink();
+  const retryable = runRetryable(run);
+  if (retryable === 0) return null;
+  return (
+    <Button
+      variant="outlined"
+      startIcon={<Icon name="refresh" size={14} />}
+      onClick={() => void link.call('runs.retry', { run: run.id }).catch(tellFailed(run))}
+    >
+      {t('run.retry', { count: retryable })}
+    </Button>
+  );
+}
+
+function tellFailed({ label }: Run): (thrown: unknown) => void {
+  return (thrown) => tellError(inWords(label), errorOf(thrown));
 }

@@ -12,9 +12,10 @@ import { ActionMenu } from '../../ui/actions/action-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ActionButton } from '../../ui/actions/action-button.tsx';
 import { asksForMenu } from '../../ui/lines/line-events.ts';
+import { lineMove } from '../../ui/lines/line-move.ts';
 import { SnapshotLineView } from './snapshot-line.tsx';
 import { snapshotLines, type SnapshotLine } from './snapshot-lines.ts';
-import { useSnapshotActions } from './use-snapshot-actions.ts';
+import { useSnapshotActions, type SnapshotActions } from './use-snapshot-actions.ts';
 import './snapshots.css';
 
 /** The snapshots of a machine as a tree, with where it stands now. */
@@ -32,6 +33,11 @@ export function SnapshotsPanel({ address }: { readonly address: ObjectAddress })
   return <Tree key={objectKey(address)} address={address} tree={data} />;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 function Tree(props: {
   readonly address: ObjectAddress;
   readonly tree: SnapshotTree;
@@ -39,87 +45,115 @@ function Tree(props: {
   const { address, tree } = props;
   const lines = useMemo(() => snapshotLines(tree), [tree]);
   const [chosen, setChosen] = useState<string | null>(tree.current);
-  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const [menu, setMenu] = useState<Point | null>(null);
   const at = lines.findIndex((line) => idOf(line) === chosen);
   const line = lines[at];
   const node = line?.kind === 'snapshot' ? line.node : undefined;
   const actions = useSnapshotActions(address, node);
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const move = (by: number): void => {
-      const next = lines[Math.max(0, Math.min(lines.length - 1, at + by))];
-      if (next !== undefined) setChosen(idOf(next));
-    };
-    if (event.key === 'ArrowDown') move(1);
-    else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key === 'Home') move(-lines.length);
-    else if (event.key === 'End') move(lines.length);
-    else if (asksForMenu(event)) {
-      const box = event.currentTarget
-        .querySelector('[aria-selected=true]')
-        ?.getBoundingClientRect();
-      if (box !== undefined) setMenu({ x: box.left + 40, y: box.bottom });
-    } else if (node === undefined || !runShortcut(event, keyed(actions.snapshot), tellRefused))
-      return;
-    event.preventDefault();
-  };
-
+  const ofSnapshot = keyed(actions.snapshot);
   return (
     <div className="snapshots">
-      <div className="snapshots-bar" role="toolbar" aria-label={t('snapshots.actions')}>
-        {actions.machine.map((action) => (
-          <ActionButton key={action.id} action={action} />
-        ))}
-        {node !== undefined && actions.snapshot.length > 0 && (
-          <span className="snapshots-gap" aria-hidden="true" />
-        )}
-        {keyed(actions.snapshot).map((action) => (
-          <ActionButton key={action.id} action={action} />
-        ))}
-      </div>
+      <Bar machine={actions.machine} snapshot={ofSnapshot} />
       {tree.nodes.length === 0 ? (
         <EmptyState icon="snapshot" title={t('snapshots.none')} text={t('snapshots.none.help')} />
       ) : (
-        <div className="snapshots-list">
-          <div className="snapshot-line snapshot-head" aria-hidden="true">
-            <span>{t('snapshots.name')}</span>
-            <span>{t('snapshots.taken')}</span>
-            <span>{t('snapshots.contains')}</span>
-            <span>{t('snapshots.description')}</span>
-          </div>
-          <div
-            role="tree"
-            aria-label={t('tab.snapshots')}
-            tabIndex={0}
-            className="snapshot-tree"
-            {...(at < 0 ? {} : { 'aria-activedescendant': `snapshot-${at}` })}
-            onKeyDown={onKeyDown}
-          >
-            {lines.map((one, index) => (
-              <SnapshotLineView
-                key={idOf(one) ?? 'here'}
-                line={one}
-                index={index}
-                selected={index === at}
-                current={one.kind === 'snapshot' && one.node.id === tree.current}
-                onChoose={() => setChosen(idOf(one))}
-                onMenu={(place) => {
-                  setChosen(idOf(one));
-                  setMenu(place);
-                }}
-              />
-            ))}
-          </div>
-        </div>
+        <Lines
+          lines={lines}
+          at={at}
+          current={tree.current}
+          onChoose={(one) => setChosen(idOf(one))}
+          onMenu={setMenu}
+          onOtherKey={(event) => node !== undefined && runShortcut(event, ofSnapshot, tellRefused)}
+        />
       )}
       <ActionMenu
         label={t('snapshots.actions')}
-        actions={node === undefined ? actions.machine : keyed(actions.snapshot)}
+        actions={node === undefined ? actions.machine : ofSnapshot}
         at={menu}
         onClose={() => setMenu(null)}
       />
     </div>
   );
+}
+
+/** What can be done with the machine, and beside it what can be done with the chosen snapshot. */
+function Bar({ machine, snapshot }: SnapshotActions): ReactElement {
+  const button = (action: Action): ReactElement => <ActionButton key={action.id} action={action} />;
+  return (
+    <div className="snapshots-bar" role="toolbar" aria-label={t('snapshots.actions')}>
+      {machine.map(button)}
+      {snapshot.length > 0 && <span className="snapshots-gap" aria-hidden="true" />}
+      {snapshot.map(button)}
+    </div>
+  );
+}
+
+/** Lines that a page key moves by. */
+const page = 10;
+
+interface LinesProps {
+  readonly lines: readonly SnapshotLine[];
+  /** Index of the chosen line; -1 for none. */
+  readonly at: number;
+  /** The snapshot that the present state builds on. */
+  readonly current: string | null;
+  readonly onChoose: (line: SnapshotLine) => void;
+  readonly onMenu: (at: Point) => void;
+  /** A key that is none of the list's own; true if it meant something. */
+  readonly onOtherKey: (event: KeyboardEvent) => boolean;
+}
+
+function Lines(props: LinesProps): ReactElement {
+  const { lines, at, current, onChoose, onMenu } = props;
+  return (
+    <div className="snapshots-list">
+      <div className="snapshot-line snapshot-head" aria-hidden="true">
+        <span>{t('snapshots.name')}</span>
+        <span>{t('snapshots.taken')}</span>
+        <span>{t('snapshots.contains')}</span>
+        <span>{t('snapshots.description')}</span>
+      </div>
+      <div
+        role="tree"
+        aria-label={t('tab.snapshots')}
+        tabIndex={0}
+        className="snapshot-tree"
+        {...(at < 0 ? {} : { 'aria-activedescendant': `snapshot-${at}` })}
+        onKeyDown={(event) => {
+          if (pressInSnapshots(event, props)) event.preventDefault();
+        }}
+      >
+        {lines.map((line, index) => (
+          <SnapshotLineView
+            key={idOf(line)}
+            line={line}
+            index={index}
+            selected={index === at}
+            current={line.kind === 'snapshot' && line.node.id === current}
+            onChoose={() => onChoose(line)}
+            onMenu={(place) => {
+              onChoose(line);
+              onMenu(place);
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Handles a key in the tree; true if it meant something. */
+function pressInSnapshots(event: KeyboardEvent, props: LinesProps): boolean {
+  const { lines, at, onChoose, onMenu } = props;
+  const next = lines[lineMove(event.key, at, lines.length, page) ?? -1];
+  if (next !== undefined) {
+    onChoose(next);
+    return true;
+  }
+  if (!asksForMenu(event)) return props.onOtherKey(event);
+  const box = event.currentTarget.querySelector('[aria-selected=true]')?.getBoundingClientRect();
+  if (box !== undefined) onMenu({ x: box.left + 40, y: box.bottom });
+  return true;
 }
 
 const here = ' here';

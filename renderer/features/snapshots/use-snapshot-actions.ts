@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { OperationOffer } from '#shared/model/operation.ts';
-import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import { inWords } from '../../i18n/translate.ts';
 import type { Action } from '../../actions/action.ts';
 import { isOfSnapshots, operationAction } from '../../actions/operation-action.ts';
 import { startOperation } from '../../actions/run-operation.ts';
+import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
 import { useConnection } from '../../state/servers/connections.ts';
@@ -34,41 +35,48 @@ export function useSnapshotActions(
     status?.state,
   );
   return useMemo(() => {
-    const vm = rowOf({ connection, ref })?.name ?? ref;
-    const toAction = (
-      offer: OperationOffer,
-      at: ObjectAddress,
-      name: string,
-      given: Parameters<typeof startOperation>[4],
-    ): Action => ({
-      ...operationAction(offer, []),
-      ...(offer.refused === undefined ? {} : { refused: inWords(offer.refused) }),
-      run: () => startOperation(link, at, name, offer, given),
-    });
     const offers = node?.target === ref ? own.data : target.data;
     return {
-      machine: (own.data ?? [])
-        .filter((offer) => isOfSnapshots(offer) && offer.part !== true)
-        .map((offer) => toAction(offer, { connection, ref }, vm, {})),
-      snapshot:
-        node === undefined
-          ? []
-          : node.operations.flatMap((id) => {
-              const offer = offers?.find((one) => one.id === id);
-              return offer === undefined
-                ? []
-                : [
-                    toAction(offer, { connection, ref: node.target }, node.name, {
-                      preset: node.preset,
-                      suggested: {
-                        name: node.name,
-                        ...(node.description === undefined
-                          ? {}
-                          : { description: node.description }),
-                      },
-                    }),
-                  ];
-            }),
+      machine: machineActions(link, { connection, ref }, own.data ?? []),
+      snapshot: node === undefined ? [] : nodeActions(link, connection, node, offers ?? []),
     };
   }, [own.data, target.data, node, connection, ref, link]);
+}
+
+function machineActions(
+  link: Link,
+  address: ObjectAddress,
+  offers: readonly OperationOffer[],
+): readonly Action[] {
+  const name = rowOf(address)?.name ?? address.ref;
+  return offers
+    .filter((offer) => isOfSnapshots(offer) && offer.part !== true)
+    .map((offer) => toAction(offer, () => startOperation(link, address, name, offer)));
+}
+
+/** What a snapshot says can be done with it, as far as its target offers that. */
+function nodeActions(
+  link: Link,
+  connection: ConnectionId,
+  node: SnapshotNode,
+  offers: readonly OperationOffer[],
+): readonly Action[] {
+  const { name, description, target, preset, operations } = node;
+  const suggested = { name, ...(description === undefined ? {} : { description }) };
+  return operations.flatMap((id) => {
+    const offer = offers.find((one) => one.id === id);
+    if (offer === undefined) return [];
+    const address = { connection, ref: target };
+    return [
+      toAction(offer, () => startOperation(link, address, name, offer, { preset, suggested })),
+    ];
+  });
+}
+
+function toAction(offer: OperationOffer, run: () => void): Action {
+  return {
+    ...operationAction(offer, []),
+    ...(offer.refused === undefined ? {} : { refused: inWords(offer.refused) }),
+    run,
+  };
 }

@@ -27,27 +27,22 @@ export function lineActions(
 }
 
 function taskActions(link: Link, task: Task): readonly MenuAction[] {
-  const gone = whyNotToGo(task);
-  const lost = whyNotToGoToMade(task);
-  const fixed = whyNotToCancel(task);
   return [
-    {
+    unless(whyNotToGo(task), {
       id: 'task.go',
       label: t('tasks.go'),
       group: 'task',
       icon: 'here',
       shortcut: 'Enter',
-      ...(gone === undefined ? {} : { refused: gone }),
       run: () => goToTarget(task),
-    },
-    {
+    }),
+    unless(whyNotToGoToMade(task), {
       id: 'task.made',
       label: t('tasks.made.go'),
       group: 'task',
       icon: 'here',
-      ...(lost === undefined ? {} : { refused: lost }),
       run: () => goToMade(task),
-    },
+    }),
     {
       id: 'task.details',
       label: t('tasks.details'),
@@ -56,23 +51,15 @@ function taskActions(link: Link, task: Task): readonly MenuAction[] {
       shortcut: 'Space',
       run: () => showDialog({ kind: 'task', task: task.key }),
     },
-    {
+    unless(whyNotToCancel(task), {
       id: 'task.cancel',
       label: t('tasks.cancel'),
       group: 'cancel',
       icon: 'cancel',
       shortcut: 'Delete',
-      ...(fixed === undefined ? {} : { refused: fixed }),
       run: () => cancelTask(link, task.key),
-    },
-    {
-      id: 'task.copy',
-      label: t('tasks.copy'),
-      group: 'copy',
-      icon: 'copy',
-      shortcut: 'Ctrl+C',
-      run: () => void copyText(textOf(task)),
-    },
+    }),
+    copyAction('task.copy', t('tasks.copy'), () => textOf(task)),
   ];
 }
 
@@ -92,36 +79,39 @@ function runActions(
       shortcut: 'Enter',
       run: () => toggle(run),
     },
-    {
+    unless(known === undefined ? t('tasks.run.forgotten') : undefined, {
       id: 'run.results',
       label: t('tasks.run.results'),
       group: 'task',
       icon: 'panel',
       shortcut: 'Space',
-      ...(known === undefined ? { refused: t('tasks.run.forgotten') } : {}),
       run: () => showDialog({ kind: 'run', run }),
-    },
-    {
+    }),
+    unless(underWay ? undefined : t('tasks.run.over'), {
       id: 'run.cancel',
       label: t('run.stopAll'),
       group: 'cancel',
       icon: 'cancel',
-      ...(underWay ? {} : { refused: t('tasks.run.over') }),
-      run: () => {
-        link
-          .call('runs.stop', { run, tasks: true })
-          .catch((thrown: unknown) => tellError(t('run.stopAll'), errorOf(thrown)));
-      },
-    },
-    {
-      id: 'run.copy',
-      label: t('tasks.copyAll'),
-      group: 'copy',
-      icon: 'copy',
-      shortcut: 'Ctrl+C',
-      run: () => void copyText(membersOf(run).map(textOf).join('\n\n')),
-    },
+      run: () => stopRun(link, run),
+    }),
+    copyAction('run.copy', t('tasks.copyAll'), () => membersOf(run).map(textOf).join('\n\n')),
   ];
+}
+
+/** The action, or where there is a reason against it, the action with that. */
+function unless(reason: string | undefined, action: MenuAction): MenuAction {
+  return reason === undefined ? action : { ...action, refused: reason };
+}
+
+function copyAction(id: string, label: string, text: () => string): MenuAction {
+  return {
+    id,
+    label,
+    group: 'copy',
+    icon: 'copy',
+    shortcut: 'Ctrl+C',
+    run: () => void copyText(text()),
+  };
 }
 
 /** Does what a key stands for, or says why it cannot. */
@@ -137,6 +127,12 @@ export function cancelTask(link: Link, key: TaskKey): void {
   link
     .call('tasks.cancel', { key })
     .catch((thrown: unknown) => tellError(t('tasks.cancel.failed'), errorOf(thrown)));
+}
+
+function stopRun(link: Link, run: RunId): void {
+  link
+    .call('runs.stop', { run, tasks: true })
+    .catch((thrown: unknown) => tellError(t('run.stopAll'), errorOf(thrown)));
 }
 
 /** Shows the object that a task is about. */

@@ -19,49 +19,63 @@ export interface LineKeys {
 
 /** Handles a key in the tracker; true if it meant something. */
 export function pressInLines(event: KeyboardEvent, keys: LineKeys): boolean {
-  const { lines, at, page, moveTo, toggle } = keys;
-  const line = lines[at];
+  const { lines, at, page } = keys;
   const ctrl = event.ctrlKey || event.metaKey;
-  const target = ctrl || event.altKey ? undefined : lineMove(event.key, at, lines.length, page);
+  const plain = !ctrl && !event.altKey;
+  const target = plain ? lineMove(event.key, at, lines.length, page) : undefined;
   if (target !== undefined) {
-    moveTo(target);
+    keys.moveTo(target);
     return true;
   }
+  const line = lines[at];
   if (line === undefined) return false;
   if (asksForMenu(event)) {
     keys.openMenu();
     return true;
   }
-  if (event.altKey) return false;
-  // Text that was marked with the pointer is what is meant to be copied.
-  if (ctrl)
-    return (
-      event.key === 'c' &&
-      document.getSelection()?.isCollapsed !== false &&
-      runLineAction(keys.actionsOf(line), 'Ctrl+C')
-    );
-  switch (event.key) {
+  if (plain) return pressOnLine(event.key, line, keys);
+  return (
+    !event.altKey &&
+    event.key === 'c' &&
+    // Text that was marked with the pointer is what is meant to be copied.
+    document.getSelection()?.isCollapsed !== false &&
+    runLineAction(keys.actionsOf(line), 'Ctrl+C')
+  );
+}
+
+function pressOnLine(key: string, line: TaskLine, keys: LineKeys): boolean {
+  switch (key) {
     case 'ArrowRight':
-      if (line.kind !== 'run') return false;
-      if (line.open) moveTo(at + 1);
-      else toggle(line);
-      return true;
-    case 'ArrowLeft': {
-      if (line.kind === 'run' && line.open) toggle(line);
-      else if (line.kind === 'task' && line.nested) moveTo(runAbove(lines, at));
-      else return false;
-      return true;
-    }
+      return goInto(line, keys);
+    case 'ArrowLeft':
+      return goOut(line, keys);
     case 'Delete':
       // Never falls through to what Delete means to the selection in the tree.
       runLineAction(keys.actionsOf(line), 'Delete');
       return true;
     case 'Enter':
+      return runLineAction(keys.actionsOf(line), 'Enter');
     case ' ':
-      return runLineAction(keys.actionsOf(line), event.key === ' ' ? 'Space' : event.key);
+      return runLineAction(keys.actionsOf(line), 'Space');
     default:
       return false;
   }
+}
+
+/** Opens a run, or goes to the first task of one that is open. */
+function goInto(line: TaskLine, { at, moveTo, toggle }: LineKeys): boolean {
+  if (line.kind !== 'run') return false;
+  if (line.open) moveTo(at + 1);
+  else toggle(line);
+  return true;
+}
+
+/** Closes a run, or goes from one of its tasks to it. */
+function goOut(line: TaskLine, { lines, at, moveTo, toggle }: LineKeys): boolean {
+  if (line.kind === 'run' && line.open) toggle(line);
+  else if (line.kind === 'task' && line.nested) moveTo(runAbove(lines, at));
+  else return false;
+  return true;
 }
 
 function runAbove(lines: readonly TaskLine[], at: number): number {

@@ -25,35 +25,8 @@ export function TaskBar(props: {
   return (
     <div className="panel-head">
       {title}
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        value={filter.mine}
-        aria-label={t('tasks.whose')}
-        onChange={(_event, mine: boolean | null) => {
-          if (mine !== null) change({ mine });
-        }}
-      >
-        <ToggleButton value={false} className="panel-toggle">
-          {t('tasks.all')}
-        </ToggleButton>
-        <ToggleButton value className="panel-toggle">
-          {t('tasks.mine')}
-        </ToggleButton>
-      </ToggleButtonGroup>
-      <ToggleButtonGroup
-        size="small"
-        value={filter.outcomes}
-        aria-label={t('tasks.outcomes')}
-        onChange={(_event, outcomes: readonly TaskOutcome[]) => change({ outcomes })}
-      >
-        {taskOutcomes.map((outcome) => (
-          <ToggleButton key={outcome} value={outcome} className="panel-toggle">
-            <Icon name={outcomeIcons[outcome]} size={13} className={`outcome-${outcome}`} />
-            {t(`tasks.outcome.${outcome}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <WhoseTasks mine={filter.mine} onChange={(mine) => change({ mine })} />
+      <OutcomeFilter outcomes={filter.outcomes} onChange={(outcomes) => change({ outcomes })} />
       <ServerChoice
         label={t('tasks.server')}
         all={t('tasks.server.all')}
@@ -73,5 +46,50 @@ export function TaskBar(props: {
         <Icon name="close" size={14} />
       </IconButton>
     </div>
+  );
+}
+
+function WhoseTasks(props: {
+  readonly mine: boolean;
+  readonly onChange: (mine: boolean) => void;
+}): ReactElement {
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={props.mine}
+      aria-label={t('tasks.whose')}
+      onChange={(_event, mine: boolean | null) => {
+        if (mine !== null) props.onChange(mine);
+      }}
+    >
+      <ToggleButton value={false} className="panel-toggle">
+        {t('tasks.all')}
+      </ToggleButton>
+      <ToggleButton value className="panel-toggle">
+        {t('tasks.mine')}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+function OutcomeFilter(props: {
+  readonly outcomes: readonly TaskOutcome[];
+  readonly onChange: (outcomes: readonly TaskOutcome[]) => void;
+}): ReactElement {
+  return (
+    <ToggleButtonGroup
+      size="small"
+      value={props.outcomes}
+      aria-label={t('tasks.outcomes')}
+      onChange={(_event, outcomes: readonly TaskOutcome[]) => props.onChange(outcomes)}
+    >
+      {taskOutcomes.map((outcome) => (
+        <ToggleButton key={outcome} value={outcome} className="panel-toggle">
+          <Icon name={outcomeIcons[outcome]} size={13} className={`outcome-${outcome}`} />
+          {t(`tasks.outcome.${outcome}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
   );
 }

@@ -3,6 +3,7 @@ import {
   useRef,
   useState,
   type CSSProperties,
+  type DOMAttributes,
   type MouseEvent,
   type ReactElement,
 } from 'react';
@@ -11,13 +12,13 @@ import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
 import type { TaskLine } from '../../state/tasks/task-lines.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
-import { ActionMenu } from '../../ui/actions/action-menu.tsx';
+import { ActionMenu, type MenuAction } from '../../ui/actions/action-menu.tsx';
 import { lineAt } from '../../ui/lines/line-events.ts';
 import { useVirtualLines } from '../../ui/lines/virtual-lines.ts';
 import { ColumnGrip } from './column-grip.tsx';
 import { taskColumns, widthKey } from './columns.ts';
 import { lineActions, runLineAction } from './line-actions.ts';
-import { pressInLines } from './line-keys.ts';
+import { pressInLines, type LineKeys } from './line-keys.ts';
 import { RunRow } from './run-row.tsx';
 import { TaskRow } from './task-row.tsx';
 import { useSteadyScroll } from './use-steady-scroll.ts';
@@ -30,81 +31,30 @@ export interface TaskTableProps {
   readonly onToggle?: (run: RunId) => void;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Tasks as a virtual table with columns of remembered width. The table has the keyboard's focus, one line is active. */
 export function TaskTable({ label, lines, onToggle = nothing }: TaskTableProps): ReactElement {
-  const scroller = useRef<HTMLDivElement>(null);
   const link = useLink();
-  const id = useId();
   const [activeId, setActiveId] = useState<string | null>(null);
-  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
-  const virtualizer = useVirtualLines(scroller, lines.length, rowHeight);
-  useSteadyScroll(scroller, lines, rowHeight);
+  const [menu, setMenu] = useState<Point | null>(null);
   const active = activeId === null ? -1 : lines.findIndex((line) => line.id === activeId);
   const activeLine = lines[active];
   const actionsOf = (line: TaskLine) => lineActions(link, line, onToggle);
-  const lineId = (index: number): string => `${id}-${index}`;
-
-  const moveTo = (index: number): void => {
-    const line = lines[index];
-    if (line === undefined) return;
-    setActiveId(line.id);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
-  };
-  const taskAt = (event: MouseEvent): TaskLine | undefined => lines[lineAt(event) ?? -1];
   return (
     <>
-      <div
-        ref={scroller}
-        className="task-table"
-        role="treegrid"
-        aria-label={label}
-        aria-rowcount={lines.length + 1}
-        tabIndex={0}
-        {...(activeLine === undefined ? {} : { 'aria-activedescendant': lineId(active) })}
-        style={useColumns()}
-        onKeyDown={(event) => {
-          if (event.target !== event.currentTarget) return;
-          const meant = pressInLines(event, {
-            lines,
-            at: active,
-            page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
-            actionsOf,
-            moveTo,
-            toggle: (line) => line.kind === 'run' && onToggle(line.run),
-            openMenu: () => {
-              const box = document.getElementById(lineId(active))?.getBoundingClientRect();
-              if (box !== undefined) setMenu({ x: box.left + 40, y: box.bottom });
-            },
-          });
-          if (meant) event.preventDefault();
-        }}
-        onClick={(event) => setActiveId(taskAt(event)?.id ?? activeId)}
-        onDoubleClick={(event) => {
-          const line = taskAt(event);
-          if (line !== undefined) runLineAction(actionsOf(line), 'Enter');
-        }}
-        onContextMenu={(event) => {
-          const line = taskAt(event);
-          if (line === undefined) return;
-          event.preventDefault();
-          setActiveId(line.id);
-          setMenu({ x: event.clientX, y: event.clientY });
-        }}
-      >
-        <Head />
-        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const line = lines[index];
-            if (line === undefined) return null;
-            const place = { index, top: start, active: index === active, id: lineId(index) };
-            return line.kind === 'run' ? (
-              <RunRow key={line.id} line={line} {...place} onToggle={() => onToggle(line.run)} />
-            ) : (
-              <TaskRow key={line.id} taskKey={line.task} nested={line.nested} {...place} />
-            );
-          })}
-        </div>
-      </div>
+      <Grid
+        label={label}
+        lines={lines}
+        active={active}
+        actionsOf={actionsOf}
+        onActivate={(line) => setActiveId(line.id)}
+        onToggle={onToggle}
+        onMenu={setMenu}
+      />
       <ActionMenu
         label={t('tasks.actions')}
         actions={menu === null || activeLine === undefined ? [] : actionsOf(activeLine)}
@@ -112,6 +62,108 @@ export function TaskTable({ label, lines, onToggle = nothing }: TaskTableProps):
         onClose={() => setMenu(null)}
       />
     </>
+  );
+}
+
+interface GridProps extends Required<TaskTableProps> {
+  /** Index of the line that the keyboard is on; -1 for none. */
+  readonly active: number;
+  readonly actionsOf: (line: TaskLine) => readonly MenuAction[];
+  readonly onActivate: (line: TaskLine) => void;
+  readonly onMenu: (at: Point) => void;
+}
+
+function Grid(props: GridProps): ReactElement {
+  const { lines, active, actionsOf, onActivate, onMenu } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const virtualizer = useVirtualLines(scroller, lines.length, rowHeight);
+  useSteadyScroll(scroller, lines, rowHeight);
+  const lineId = (index: number): string => `${id}-${index}`;
+  const lineUnder = (event: MouseEvent): TaskLine | undefined => lines[lineAt(event) ?? -1];
+  const keys = (): LineKeys => ({
+    lines,
+    at: active,
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+    actionsOf,
+    moveTo: (index) => {
+      const line = lines[index];
+      if (line === undefined) return;
+      onActivate(line);
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+    },
+    toggle: (line) => line.kind === 'run' && props.onToggle(line.run),
+    openMenu: () => {
+      const box = document.getElementById(lineId(active))?.getBoundingClientRect();
+      if (box !== undefined) onMenu({ x: box.left + 40, y: box.bottom });
+    },
+  });
+  return (
+    <div
+      ref={scroller}
+      className="task-table"
+      role="treegrid"
+      aria-label={props.label}
+      aria-rowcount={lines.length + 1}
+      tabIndex={0}
+      {...(lines[active] === undefined ? {} : { 'aria-activedescendant': lineId(active) })}
+      style={useColumns()}
+      onKeyDown={(event) => {
+        const meant = event.target === event.currentTarget && pressInLines(event, keys());
+        if (meant) event.preventDefault();
+      }}
+      {...pointerHandlers(lineUnder, props)}
+    >
+      <Head />
+      <Rows {...props} virtualizer={virtualizer} lineId={lineId} />
+    </div>
+  );
+}
+
+/** A click activates the line, a second one opens it, the other button opens its menu. */
+function pointerHandlers(
+  lineUnder: (event: MouseEvent) => TaskLine | undefined,
+  { actionsOf, onActivate, onMenu }: GridProps,
+): Pick<DOMAttributes<HTMLElement>, 'onClick' | 'onDoubleClick' | 'onContextMenu'> {
+  return {
+    onClick: (event) => {
+      const line = lineUnder(event);
+      if (line !== undefined) onActivate(line);
+    },
+    onDoubleClick: (event) => {
+      const line = lineUnder(event);
+      if (line !== undefined) runLineAction(actionsOf(line), 'Enter');
+    },
+    onContextMenu: (event) => {
+      const line = lineUnder(event);
+      if (line === undefined) return;
+      event.preventDefault();
+      onActivate(line);
+      onMenu({ x: event.clientX, y: event.clientY });
+    },
+  };
+}
+
+function Rows(
+  props: GridProps & {
+    readonly virtualizer: ReturnType<typeof useVirtualLines>;
+    readonly lineId: (index: number) => string;
+  },
+): ReactElement {
+  const { lines, active, onToggle, virtualizer, lineId } = props;
+  return (
+    <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
+        const line = lines[index];
+        if (line === undefined) return null;
+        const place = { index, top: start, active: index === active, id: lineId(index) };
+        return line.kind === 'run' ? (
+          <RunRow key={line.id} line={line} {...place} onToggle={() => onToggle(line.run)} />
+        ) : (
+          <TaskRow key={line.id} taskKey={line.task} nested={line.nested} {...place} />
+        );
+      })}
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export interface LookupFieldProps {
 
 /** Something that the server has: shows what was chosen, and opens the list of what there is. */
 export function LookupField(props: LookupFieldProps): ReactElement {
-  const { input, value, label, given, asker, problem, focus, onChoose } = props;
+  const { input, value, problem, onChoose } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
   const help = problem ?? wordsOf(input.help);
@@ -33,26 +33,7 @@ export function LookupField(props: LookupFieldProps): ReactElement {
         {input.required ? ' *' : ''}
       </span>
       <div className="lookup-line">
-        <Button
-          variant="outlined"
-          color={problem === undefined ? 'inherit' : 'error'}
-          className="lookup-button"
-          autoFocus={focus}
-          aria-haspopup="dialog"
-          aria-labelledby={`${id}-label ${id}-value`}
-          {...(help === undefined ? {} : { 'aria-describedby': `${id}-help` })}
-          endIcon={<Icon name="chevron" size={14} className="lookup-chevron" />}
-          onClick={(event) => setAnchor(event.currentTarget)}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            setAnchor(event.currentTarget);
-          }}
-        >
-          <span id={`${id}-value`} className={value === '' ? 'ellipsis weak' : 'ellipsis'}>
-            {value === '' ? t('lookup.choose') : label}
-          </span>
-        </Button>
+        <LookupButton {...props} id={id} described={help !== undefined} onOpen={setAnchor} />
         {value !== '' && !input.required && (
           <IconButton
             aria-label={t('lookup.clear', { label: input.label })}
@@ -83,10 +64,7 @@ export function LookupField(props: LookupFieldProps): ReactElement {
         }}
       >
         <LookupPicker
-          input={input}
-          value={value}
-          given={given}
-          asker={asker}
+          {...props}
           onChoose={(option) => {
             onChoose(option);
             setAnchor(null);
@@ -94,5 +72,39 @@ export function LookupField(props: LookupFieldProps): ReactElement {
         />
       </Popover>
     </div>
+  );
+}
+
+/** Says what was chosen; pressed, or by ↓, it opens the list below itself. */
+function LookupButton(
+  props: LookupFieldProps & {
+    /** Its label has the id `…-label`, its help `…-help`. */
+    readonly id: string;
+    readonly described: boolean;
+    readonly onOpen: (anchor: HTMLElement) => void;
+  },
+): ReactElement {
+  const { value, label, problem, focus, id, described, onOpen } = props;
+  return (
+    <Button
+      variant="outlined"
+      color={problem === undefined ? 'inherit' : 'error'}
+      className="lookup-button"
+      autoFocus={focus}
+      aria-haspopup="dialog"
+      aria-labelledby={`${id}-label ${id}-value`}
+      {...(described ? { 'aria-describedby': `${id}-help` } : {})}
+      endIcon={<Icon name="chevron" size={14} className="lookup-chevron" />}
+      onClick={(event) => onOpen(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        onOpen(event.currentTarget);
+      }}
+    >
+      <span id={`${id}-value`} className={value === '' ? 'ellipsis weak' : 'ellipsis'}>
+        {value === '' ? t('lookup.choose') : label}
+      </span>
+    </Button>
   );
 }

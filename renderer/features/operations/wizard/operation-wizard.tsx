@@ -1,13 +1,15 @@
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
-import { errorOf, useCallMutation, useCallQuery } from '../../../bridge/use-call.ts';
+import type { MorefError } from '#shared/model/error.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import { useCallQuery, type CallQuery } from '../../../bridge/use-call.ts';
 import { inWords, t } from '../../../i18n/translate.ts';
 import { closeDialog } from '../../../state/dialogs.ts';
 import { GuardField, isConfirmed } from '../../../ui/dialogs/guard-field.tsx';
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../../ui/dialogs/inline-error.tsx';
 import { CallDisclosure } from '../call-disclosure.tsx';
-import { closeStarted } from '../close-started.ts';
 import { FormFields } from '../form-fields.tsx';
 import type { Asker } from '../lookup/lookup-picker.tsx';
 import type { OperationDialogProps } from '../operation-dialog.tsx';
@@ -15,54 +17,29 @@ import { PlanView, speaksAgainst } from '../plan-view.tsx';
 import { operationTitle } from '../operation-title.ts';
 import { ServerContext } from '../server-context.tsx';
 import { noInputs, noValues, useOperationForm, type OperationForm } from '../use-operation-form.ts';
+import { useStart } from '../use-start.ts';
+import { useWizard } from './use-wizard.ts';
 import { WizardSteps } from './wizard-steps.tsx';
-import { wizardPages } from './wizard-pages.ts';
 import './wizard.css';
 
 /** Asks page by page; the last page says what will be done and what the server thinks of it. Nothing is lost on going back. */
 export function OperationWizard(props: OperationDialogProps): ReactElement {
   const { address, objectName, offer, preset = noValues, suggested, chosen } = props;
   const form = useOperationForm(offer.inputs ?? noInputs, preset, suggested, chosen);
-  const pages = wizardPages(form.asked);
-  const [at, setAt] = useState(0);
-  /** The furthest page that was reached: those before it can be gone to directly. */
-  const [reached, setReached] = useState(0);
-  const [tried, setTried] = useState(-1);
+  const wizard = useWizard(form);
+  const { at, page } = wizard;
   const [typed, setTyped] = useState('');
-  const run = useCallMutation('operations.run');
+  const starter = useStart(address, offer);
   const asker: Asker = { address, operation: offer.id };
-  const index = Math.min(at, pages.length);
-  const page = pages[index];
-  const check = useCheck(asker, form, page === undefined);
+  const last = page === undefined;
+  const check = useCheck(asker, form, last);
+  const ready = isConfirmed(offer.guard, typed) && !check.isFetching && !speaksAgainst(check.data);
   const title = operationTitle(offer, objectName);
 
-  const go = (next: number): void => {
-    setAt(next);
-    setReached((furthest) => Math.max(furthest, next));
-  };
   const submit = (): void => {
-    if (page !== undefined) {
-      setTried(Math.max(tried, index));
-      if (!form.isWrong(page.inputs)) go(index + 1);
-      return;
-    }
-    const wrong = pages.findIndex(({ inputs }) => form.isWrong(inputs));
-    if (wrong >= 0) {
-      setTried(pages.length);
-      setAt(wrong);
-      return;
-    }
-    run.mutate(
-      {
-        ...address,
-        operation: offer.id,
-        inputs: form.given,
-        ...(offer.guard === undefined ? {} : { typed }),
-      },
-      { onSuccess: ({ task }) => closeStarted(offer, task) },
-    );
+    if (!last) wizard.next();
+    else if (wizard.isComplete()) starter.start(form.given, typed);
   };
-  const last = page === undefined;
   return (
     <FormDialog
       title={title}
@@ -70,60 +47,85 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
       width="md"
       keeps
       submit={
-        !last ? t('wizard.next') : run.isPending ? t('operation.running') : inWords(offer.label)
+        !last ? t('wizard.next') : starter.busy ? t('operation.running') : inWords(offer.label)
       }
       danger={last && offer.destructive === true}
-      busy={run.isPending}
-      disabled={
-        last && (!isConfirmed(offer.guard, typed) || check.isFetching || speaksAgainst(check.data))
-      }
+      busy={starter.busy}
+      disabled={last && !ready}
       onSubmit={submit}
       onCancel={closeDialog}
       extra={
-        <Button variant="outlined" disabled={index === 0} onClick={() => go(index - 1)}>
+        <Button variant="outlined" disabled={at === 0} onClick={() => wizard.go(at - 1)}>
           {t('wizard.back')}
         </Button>
       }
     >
       <div className="wizard">
         <WizardSteps
-          titles={[...pages.map((one) => one.title), t('wizard.check')]}
-          at={index}
-          reached={Math.min(reached, pages.length)}
-          onGo={go}
+          titles={[...wizard.pages.map((one) => one.title), t('wizard.check')]}
+          at={at}
+          reached={wizard.reached}
+          onGo={wizard.go}
         />
-        <Page key={index} title={page?.title ?? t('wizard.check')}>
+        <Page key={at} title={page?.title ?? t('wizard.check')}>
           {page !== undefined ? (
-            <FormFields form={form} inputs={page.inputs} asker={asker} tried={tried >= index} />
+            <FormFields form={form} inputs={page.inputs} asker={asker} tried={wizard.tried} />
           ) : (
-            <>
-              {offer.confirm !== undefined && (
-                <p className="selectable">
-                  {[offer.confirm, offer.risk ?? ''].map(inWords).join(' ')}
-                </p>
-              )}
-              {check.error !== null && <InlineError title={title} error={check.error} />}
-              {check.error !== null && (
-                <Button variant="outlined" sx={{ mt: 1 }} onClick={check.ask}>
-                  {t('common.retry')}
-                </Button>
-              )}
-              {check.data === undefined && check.error === null && (
-                <p className="weak" role="status">
-                  {t('wizard.checking')}
-                </p>
-              )}
-              {check.data !== undefined && <PlanView plan={check.data} />}
+            <LastPage title={title} offer={offer} check={check} error={starter.error}>
               {offer.guard !== undefined && (
                 <GuardField guard={offer.guard} typed={typed} onChange={setTyped} />
               )}
-              {run.error !== null && <InlineError title={title} error={errorOf(run.error)} />}
-              <CallDisclosure asker={asker} given={form.given} complete />
-            </>
+            </LastPage>
           )}
+          {last && <CallDisclosure asker={asker} given={form.given} complete />}
         </Page>
       </div>
     </FormDialog>
+  );
+}
+
+/** What is agreed to, what the server says to it, and what came of the last try. */
+function LastPage(props: {
+  readonly title: string;
+  readonly offer: OperationOffer;
+  readonly check: CallQuery<OperationPlan>;
+  readonly error: MorefError | null;
+  /** What has to be typed to confirm. */
+  readonly children: ReactNode;
+}): ReactElement {
+  const { title, offer, check, error, children } = props;
+  return (
+    <>
+      {offer.confirm !== undefined && (
+        <p className="selectable">{[offer.confirm, offer.risk ?? ''].map(inWords).join(' ')}</p>
+      )}
+      <Check title={title} check={check} />
+      {children}
+      {error !== null && <InlineError title={title} error={error} />}
+    </>
+  );
+}
+
+/** What the server answered to whether it can work. */
+function Check(props: {
+  readonly title: string;
+  readonly check: CallQuery<OperationPlan>;
+}): ReactElement {
+  const { data, error, ask } = props.check;
+  if (error !== null)
+    return (
+      <>
+        <InlineError title={props.title} error={error} />
+        <Button variant="outlined" sx={{ mt: 1 }} onClick={ask}>
+          {t('common.retry')}
+        </Button>
+      </>
+    );
+  if (data !== undefined) return <PlanView plan={data} />;
+  return (
+    <p className="weak" role="status">
+      {t('wizard.checking')}
+    </p>
   );
 }
 
