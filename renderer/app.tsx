@@ -1,14 +1,10 @@
-import createCache from '@emotion/cache';
-import { CacheProvider } from '@emotion/react';
-import { ThemeProvider } from '@mui/material/styles';
-import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { Fragment, useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
-import { LinkContext, useLinkStatus } from './bridge/link-context.ts';
-import type { Link } from './bridge/link.ts';
+import { Fragment, type ReactElement } from 'react';
+import { useLinkStatus } from './bridge/link-context.ts';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { Notices } from './features/feedback/notices.tsx';
 import { t } from './i18n/translate.ts';
 import { useLanguage } from './i18n/use-language.ts';
+import { Providers, type ProvidersProps } from './providers.tsx';
 import { Dialogs } from './shell/dialogs.tsx';
 import { Feeds } from './shell/feeds.tsx';
 import { AppLayout } from './shell/layout.tsx';
@@ -17,40 +13,13 @@ import { useRememberedWorkspace } from './shell/use-remembered-workspace.ts';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { useConnections } from './state/servers/connections.ts';
 import { useWorkspace } from './state/workspace/workspace.ts';
-import { muiTheme } from './theme/mui-theme.ts';
-import { useAppearance } from './theme/use-appearance.ts';
-
-export interface AppProps {
-  readonly link: Link;
-  readonly queries: QueryClient;
-  /** Allows the styles that the component library adds at run time; see the content security policy. */
-  readonly nonce: string;
-}
 
 /** The page: what everything in it needs, and the choice between the first run and the work place. */
-export function App({ link, queries, nonce }: AppProps): ReactElement {
-  const [cache] = useState(() => createCache({ key: 'moref', nonce, prepend: true }));
+export function App(props: Omit<ProvidersProps, 'children'>): ReactElement {
   return (
-    <CacheProvider value={cache}>
-      <LinkContext value={link}>
-        <QueryClientProvider client={queries}>
-          <Themed />
-        </QueryClientProvider>
-      </LinkContext>
-    </CacheProvider>
-  );
-}
-
-function Themed(): ReactElement {
-  const appearance = useAppearance(useWorkspace((state) => state.theme));
-  const theme = useMemo(() => muiTheme(appearance), [appearance]);
-  useLayoutEffect(() => {
-    document.documentElement.dataset['theme'] = appearance;
-  }, [appearance]);
-  return (
-    <ThemeProvider theme={theme}>
+    <Providers {...props}>
       <Page />
-    </ThemeProvider>
+    </Providers>
   );
 }
 

@@ -241,6 +241,7 @@ const pageZones = [
     ],
     packages: [...react, '@tanstack/react-virtual', '@tanstack/react-query', 'zustand'],
   },
+  { path: 'renderer/testing/', may: ['renderer/**', ...shared], packages: ['react', 'zustand'] },
   {
     path: 'renderer/',
     may: ['renderer/**', 'shared/model/', 'shared/query/', 'shared/export/', 'shared/contract/'],
@@ -275,7 +276,18 @@ export const zones = withTexts.map((zone) => ({ ...zone, may: [...zone.may, 'sha
 
 /** What tests may import besides. */
 export const forTests = {
-  packages: ['node:', 'vitest', 'fast-check', 'ws', 'saxes', 'zod', 'fflate'],
+  packages: [
+    'node:',
+    'vitest',
+    'fast-check',
+    'ws',
+    'saxes',
+    'zod',
+    'fflate',
+    '@testing-library/react',
+    '@testing-library/user-event',
+    '@testing-library/jest-dom',
+  ],
   /** Importing zone → what its tests may reach: the simulated servers, and the core's own parts put together. */
   may: /** @type {Readonly<Record<string, readonly string[]>>} */ ({
     'shared/': ['shared/**'],
@@ -283,6 +295,6 @@ export const forTests = {
     'electron/hosting/': ['electron/core/**'],
     'electron/browser/': ['electron/core/**'],
     'electron/shell/': ['electron/core/log.ts'],
-    'renderer/': ['renderer/state/', 'renderer/bridge/', ...shared],
+    'renderer/': ['renderer/state/', 'renderer/bridge/', 'renderer/testing/', ...shared],
   }),
 };
