@@ -91,7 +91,7 @@ export class FakeCore {
   /** What a feed tells whoever opens it with these parameters; without any, whoever opens it. */
   feed<N extends Feed>(name: N, params: Partial<ParamsOfFeed<N>> = {}): FakeFeed<N> {
     const feed = new FakeFeed(name, params);
-    this.#feeds.unshift(feed as unknown as FakeFeed<Feed>);
+    this.#feeds.unshift(feed);
     return feed;
   }
 
@@ -154,7 +154,7 @@ export class FakeCore {
     return {
       calls: Object.fromEntries(calls),
       feeds: Object.fromEntries(feeds),
-    } as Handlers<MorefContract>;
+    };
   }
 
   async #call(name: Call, params: unknown, context: CallContext): Promise<unknown> {

@@ -77,7 +77,9 @@ export class FakeEstate {
     'views.hold': ({ view, held }) => this.#view(view)?.hold(held),
     'views.place': ({ view, object }) => this.#view(view)?.place(object) ?? -1,
     'views.keys': ({ view, from, count }) =>
-      this.#view(view)?.keys().slice(from, from + count) ?? [],
+      this.#view(view)
+        ?.keys()
+        .slice(from, from + count) ?? [],
     'views.all': ({ view }) => this.#view(view)?.groups() ?? [],
     'views.rows': ({ view, from, count }) => this.#view(view)?.rows(from, count) ?? [],
     'views.find': ({ view, begins, from }) => this.#view(view)?.find(begins, from) ?? -1,

@@ -68,7 +68,7 @@ export class FakeFeed<N extends Feed> implements FeedSource {
   /** Ends it for who has it open, and for who opens it, until something is put again. */
   fail(error: MorefError): this {
     this.#failure = error;
-    for (const sink of [...this.#open]) sink.fail(new MorefException(error));
+    for (const sink of this.#open) sink.fail(new MorefException(error));
     return this;
   }
 

@@ -40,7 +40,7 @@ export class FakeView {
   ) {
     this.#request = request;
     this.#servers = servers;
-    this.#sink = sink as FeedSink<string, ViewItem>;
+    this.#sink = sink;
     this.#window = request.window;
     this.#query = compiled(request.query);
   }
@@ -64,8 +64,9 @@ export class FakeView {
   }
 
   groups(): readonly RefGroup[] {
-    return grouped(this.#entries().map(({ server, row }) => ({ connection: server.id, ref: row.ref })))
-      .groups;
+    return grouped(
+      this.#entries().map(({ server, row }) => ({ connection: server.id, ref: row.ref })),
+    ).groups;
   }
 
   rows(from: number, count: number): readonly ViewRow[] {
@@ -113,7 +114,9 @@ export class FakeView {
   #entries(): readonly Entry[] {
     if (this.#held === undefined) return this.#found();
     const now = new Map(this.#found().map((entry) => [entry.key, entry]));
-    return this.#held.map((entry) => now.get(entry.key) ?? { ...entry, pending: 'leaves' as const });
+    return this.#held.map(
+      (entry) => now.get(entry.key) ?? { ...entry, pending: 'leaves' as const },
+    );
   }
 
   #found(): readonly Entry[] {
@@ -145,7 +148,9 @@ export class FakeView {
     const { of } = this.#request;
     if (of === undefined) return true;
     const above = new Set([...server.branch.ancestors(row.ref), row.facts.host]);
-    return of.some(({ connection, ref }) => connection === server.id && above.has(ref as Row['ref']));
+    return of.some(
+      ({ connection, ref }) => connection === server.id && above.has(ref as Row['ref']),
+    );
   }
 
   #rowOf({ server, row, pending }: Entry, at: number): ViewRow {
@@ -200,9 +205,7 @@ function compare(one: ViewCell, other: ViewCell, descending: boolean): number {
   const [a, b] = [firstOf(one), firstOf(other)];
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   const order =
-    typeof a === 'string' && typeof b === 'string'
-      ? collator.compare(a, b)
-      : Number(a) - Number(b);
+    typeof a === 'string' && typeof b === 'string' ? collator.compare(a, b) : Number(a) - Number(b);
   return descending ? -order : order;
 }
 

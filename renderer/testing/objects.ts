@@ -6,7 +6,10 @@ import type { Row } from '#shared/model/row.ts';
 /** A server that is connected, unless told otherwise. */
 export function aServer(
   name: string,
-  { profile, ...status }: Partial<Omit<ConnectionStatus, 'profile'>> & {
+  {
+    profile,
+    ...status
+  }: Partial<Omit<ConnectionStatus, 'profile'>> & {
     readonly profile?: Partial<Profile>;
   } = {},
 ): ConnectionStatus {

@@ -4,7 +4,7 @@ import { useAlerts } from '../state/alerts/alerts.ts';
 import { useAppInfo } from '../state/app-info.ts';
 import { useConnections } from '../state/servers/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { useDrag } from '../state/drag.ts';
+import { useDrag } from '../state/selection/drag.ts';
 import { useInventory } from '../state/inventory/inventory-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { useRuns } from '../state/tasks/runs.ts';

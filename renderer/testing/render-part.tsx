@@ -19,7 +19,9 @@ configure({
   asyncUtilTimeout: 15_000,
   // What was looked for, and what a person would read instead; markup of a whole page helps nobody.
   getElementError: (message, container) =>
-    new Error(`${(message ?? '').slice(0, 1500)}\n\nOn screen: ${container.textContent.slice(0, 3000)}`),
+    new Error(
+      `${(message ?? '').slice(0, 1500)}\n\nOn screen: ${container.textContent.slice(0, 3000)}`,
+    ),
 });
 
 const cores = new Set<FakeCore>();

@@ -25,7 +25,7 @@ export function readRecipes(text) {
     else if (open !== null) {
       const { lines, fence: _fence, ...where } = open;
       recipe?.steps.push({ ...where, text: `${lines.join('\n')}\n` });
-      if (where.path.endsWith('.test.ts')) recipe?.tests.push(where.path);
+      if (where.path.match(/\.test\.tsx?$/) !== null) recipe?.tests.push(where.path);
       open = null;
     } else {
       const name = heading.exec(line)?.[1];

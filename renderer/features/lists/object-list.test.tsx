@@ -36,7 +36,8 @@ const names = (): string[] =>
   within(table())
     .getAllByRole('row')
     .flatMap((row) => row.querySelector('.list-name > .ellipsis')?.textContent ?? []);
-const line = (name: string): HTMLElement => screen.getByRole('row', { name: new RegExp(`^${name}\\b`) });
+const line = (name: string): HTMLElement =>
+  screen.getByRole('row', { name: new RegExp(`^${name}\\b`) });
 const heading = (name: string): HTMLElement => screen.getByRole('columnheader', { name });
 const search = (): HTMLElement => screen.getByRole('combobox');
 
@@ -78,7 +79,10 @@ describe('a list of objects', () => {
     await user.click(screen.getByRole('button', { name: 'In names (0)' }));
     await settle();
     expect(names()).toEqual([]);
-    expect(screen.getByRole('button', { name: 'In names (0)' })).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByRole('button', { name: 'In names (0)' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
     await user.click(screen.getByRole('button', { name: 'Anywhere' }));
     await settle();
     expect(names()).toEqual(['web-10']);

@@ -72,7 +72,11 @@ describe('the field for searches', () => {
     const { user } = await renderPart(<Field values={values} />);
     await user.type(field(), 'host:fra-app');
     expect(await screen.findByRole('option', { name: /fra-app-2/ })).toBeVisible();
-    expect(values.mock.lastCall?.[0]).toEqual({ field: 'host', wants: 'values', begins: 'fra-app' });
+    expect(values.mock.lastCall?.[0]).toEqual({
+      field: 'host',
+      wants: 'values',
+      begins: 'fra-app',
+    });
     expect(values.mock.calls.length).toBeLessThan('fra-app'.length);
   });
 
