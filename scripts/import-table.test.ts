@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkImports } from './lib/import-check.mjs';
+import { checkImports, checkZones } from './lib/import-check.mjs';
 
 const check = (path: string, text: string): readonly string[] =>
   checkImports(new Map([[path, text]]));
@@ -7,6 +7,22 @@ const check = (path: string, text: string): readonly string[] =>
 describe('the check of the import table', () => {
   it('fails when it saw no file', () => {
     expect(checkImports(new Map())).toHaveLength(1);
+  });
+
+  it('fails over a zone without a file, and over leave to import what is not there', () => {
+    const table = [
+      {
+        path: 'a/*/wire/',
+        may: ['a/$1/map/', 'b/**', 'b/one.ts', 'gone/', 'b/gone.ts', 'assets/'],
+      },
+      { path: 'empty/', may: [] },
+      { path: 'b/', may: ['a/*/wire/'] },
+    ];
+    expect(checkZones(['a/x/wire/1.ts', 'a/x/map/1.ts', 'b/one.ts'], table)).toEqual([
+      'The table has a zone empty/, to which no file belongs.',
+      'The table lets gone/ be imported, which is not there.',
+      'The table lets b/gone.ts be imported, which is not there.',
+    ]);
   });
 
   it('fails over a file that belongs nowhere, or cannot be parsed', () => {
@@ -64,6 +80,8 @@ describe('the check of the import table', () => {
     ['e2e/tree.spec.ts', "import { x } from '#core/start.ts';"],
     ['electron/core/start.ts', "import { fakeProvider } from './testing/fake-provider.ts';"],
     ['electron/core/start.ts', "import { it } from 'vitest';"],
+    ['bench/scale.bench.ts', "import { x } from '../electron/core/testing/harness.ts';"],
+    ['soak/soak.ts', "import { useStore } from '../renderer/state/store.ts';"],
   ])('finds the planted violation in %s: %s', (path, text) => {
     expect(check(path, text)).toHaveLength(1);
   });
@@ -82,6 +100,7 @@ describe('the check of the import table', () => {
     ['renderer/features/tree/tree.tsx', "import './tree.css'; import { x } from './node.ts';"],
     ['renderer/features/tree/tree.tsx', "import Box from '@mui/material/Box';"],
     ['electron/shell/window.ts', "import type { BrowserWindow } from 'electron';"],
+    ['soak/soak.ts', "import { x } from '#core/testing/harness.ts';"],
   ])('lets pass what the table allows in %s: %s', (path, text) => {
     expect(check(path, text)).toEqual([]);
   });

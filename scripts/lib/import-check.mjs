@@ -20,6 +20,43 @@ export function checkImports(files) {
 }
 
 /**
+ * Checks the table itself: a rule about a folder that is not there holds nothing together, and hides that it was moved.
+ *
+ * @param {readonly string[]} paths All sources.
+ * @param {readonly import('./import-rules.mjs').Zone[]} [table]
+ * @returns {readonly string[]} One sentence for each zone without a file, and for each thing that may be imported but is not there.
+ */
+export function checkZones(paths, table = zones) {
+  const isThere = (/** @type {string} */ name) => paths.some((path) => pattern(name).test(path));
+  const named = new Set(table.flatMap(({ may }) => may).filter((name) => isSource(name)));
+  return [
+    ...table
+      .filter(({ path }) => !isThere(path))
+      .map(({ path }) => `The table has a zone ${path}, to which no file belongs.`),
+    ...[...named]
+      .filter((name) => !isThere(name.replace('$1', '*')))
+      .map((name) => `The table lets ${name} be imported, which is not there.`),
+  ];
+}
+
+/**
+ * Assets and the like are no sources, and are not looked for among them.
+ * @param {string} name
+ */
+function isSource(name) {
+  return name.endsWith('/') ? name !== 'assets/' : /\.tsx?$/.test(name);
+}
+
+/**
+ * What a path of the table matches: `*` is one folder, `**` everything below; a folder ends in a slash.
+ * @param {string} path
+ */
+function pattern(path) {
+  const source = path.replace(/\*\*$/, '').replaceAll('.', String.raw`\.`).replace('*', '([^/]+)');
+  return new RegExp(path.endsWith('/') || path.endsWith('**') ? `^${source}` : `^${source}$`);
+}
+
+/**
  * @param {string} path
  * @param {string} text
  * @returns {readonly string[]} What the file imports, as written.
@@ -81,7 +118,7 @@ function judge(from, specifier) {
     if (allowed.some((name) => matchesPackage(specifier, name))) return null;
     return `${own.zone.path} may not import this package.`;
   }
-  if (isTest(target) && !test) return 'this is part of the tests.';
+  if (isTest(target) && !test && own.zone.usesTests !== true) return 'this is part of the tests.';
   const other = zoneOf(target);
   if (other !== null && other.name === own.name) return null;
   if (target.endsWith('.css') && target.startsWith(posix.dirname(from))) return null;
@@ -107,8 +144,7 @@ function reaches(may, target, other) {
 /** @param {string} path */
 function zoneOf(path) {
   for (const zone of zones) {
-    const pattern = zone.path.replaceAll('.', String.raw`\.`).replace('*', '([^/]+)');
-    const match = new RegExp(zone.path.endsWith('/') ? `^${pattern}` : `^${pattern}$`).exec(path);
+    const match = pattern(zone.path).exec(path);
     if (match !== null) {
       const capture = match[1] ?? '';
       return { zone, capture, name: zone.path.replace('*', capture) };

@@ -7,6 +7,7 @@
  * @property {string} path A folder, ending in a slash, or a file.
  * @property {readonly string[]} may
  * @property {readonly string[]} [packages] `node:` stands for all of Node's modules.
+ * @property {boolean} [usesTests] May import what else only tests may: it is a test itself, though none that the runner runs.
  */
 
 const shared = [
@@ -261,7 +262,7 @@ const toolZones = [
     may: ['electron/**', 'renderer/**', 'assets/', 'peers/', ...shared],
     packages: ['node:', 'saxes', 'undici', 'vite', '@playwright/test', 'react', 'react-dom'],
   },
-  { path: 'soak/', may: ['electron/**', ...shared], packages: ['node:'] },
+  { path: 'soak/', may: ['electron/**', ...shared], packages: ['node:'], usesTests: true },
   {
     path: 'peers/',
     may: ['electron/**', 'soak/', ...shared],
