@@ -22,7 +22,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
-      ...(existsSync(system) ? { executablePath: system } : {}),
+      ...(existsSync(system) && { executablePath: system }),
       // Chromium's sandbox refuses to work for root.
       chromiumSandbox: !root,
       args: [

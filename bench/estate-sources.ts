@@ -42,19 +42,17 @@ function machine(index: number): ObjectUpdate {
     datastore: [to('Datastore', `datastore-${index % 50}`)],
     network: [to('Network', `network-${index % 50}`)],
     customValue: [{ $type: 'CustomFieldStringValue', key: 1, value: `team ${index % 40}` }],
-    ...(index % 5 === 0
-      ? {
-          snapshot: {
-            $type: 'VirtualMachineSnapshotInfo',
-            rootSnapshotList: [
-              {
-                $type: 'VirtualMachineSnapshotTree',
-                createTime: { $type: 'dateTime', text: '', ms: time },
-              },
-            ],
+    ...(index % 5 === 0 && {
+      snapshot: {
+        $type: 'VirtualMachineSnapshotInfo',
+        rootSnapshotList: [
+          {
+            $type: 'VirtualMachineSnapshotTree',
+            createTime: { $type: 'dateTime', text: '', ms: time },
           },
-        }
-      : {}),
+        ],
+      },
+    }),
   };
   return { kind: 'enter', ref: makeRef('VirtualMachine', `vm-${index}`), properties };
 }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { createLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -38,7 +39,7 @@ async function run(options: BrowserHostOptions): Promise<void> {
     const core = await startCore({
       app: { version: packageJson.version, host: 'browser', platform: process.platform },
       dataFolder,
-      ...(lock.problem === undefined ? {} : { readOnly: lock.problem }),
+      ...onlyDefined({ readOnly: lock.problem }),
       // A plain Node process has no key store at hand: passwords stay in memory.
       cipher: null,
       startDemo: () => startDemo(options.vms),

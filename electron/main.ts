@@ -13,6 +13,7 @@ import {
   screen,
   session,
 } from 'electron';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { createLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
@@ -49,7 +50,7 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
   const core = await startCore({
     app: { version: app.getVersion(), host: 'electron', platform: process.platform },
     dataFolder,
-    ...(lock.problem === undefined ? {} : { readOnly: lock.problem }),
+    ...onlyDefined({ readOnly: lock.problem }),
     cipher: createSecretCipher(safeStorage, process.platform),
     startDemo: () => startDemo(options.vms),
     log,

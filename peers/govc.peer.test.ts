@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { filesLeftOut, leftOut, passing } from './govc/suite.ts';
 import { readTap, runBats, type TapTest } from './govc/bats.ts';
 import { fetchGovmomi, installGovmomi, required, unpackDebian } from './install.ts';
@@ -40,7 +41,7 @@ const run = async (file: string, only?: readonly string[]): Promise<readonly Tap
       folder: join(sources ?? '', 'govc', 'test'),
       file,
       gopath,
-      ...(only === undefined ? {} : { only }),
+      ...onlyDefined({ only }),
     }),
   );
 

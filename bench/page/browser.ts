@@ -6,7 +6,7 @@ export function launchBrowser(): Promise<Browser> {
   const system = process.env['MOREF_CHROMIUM'] ?? '/usr/bin/chromium';
   const root = process.getuid?.() === 0;
   return chromium.launch({
-    ...(existsSync(system) ? { executablePath: system } : {}),
+    ...(existsSync(system) && { executablePath: system }),
     chromiumSandbox: !root,
     args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'],
   });

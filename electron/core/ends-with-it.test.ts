@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { startDemoVcenter } from '../demo/vcenter.ts';
 import { startDemoPool } from '../demo/xapi/pool.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -60,7 +61,7 @@ async function start(family: 'vsphere' | 'xenserver', protocol?: 'automation') {
   const test = await startTestCore({ clock: hasty });
   ends.push(test);
   const idle = timers();
-  const how = { family, ...(protocol === undefined ? {} : { protocol }) };
+  const how = { family, ...onlyDefined({ protocol }) };
   const live = await openServer(test, { ...server, url: proxy.url }, how);
   return { family, server, proxy, test, live, idle };
 }

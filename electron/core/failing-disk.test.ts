@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { failingDisk, type FailingDisk } from './testing/failing-disk.ts';
 import { createFakeProvider } from './testing/fake-provider.ts';
@@ -25,7 +26,7 @@ async function start(disk: FailingDisk, folder?: string): Promise<TestCore> {
   const test = await startTestCore({
     providers: { vsphere: provider },
     disk,
-    ...(folder === undefined ? {} : { folder }),
+    ...onlyDefined({ folder }),
   });
   running.push(test);
   return test;

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { startDemoVcenter } from '../demo/vcenter.ts';
 import { startDemoPool } from '../demo/xapi/pool.ts';
 import { type ChangeAnswer, startGateway } from './testing/gateway.ts';
@@ -55,7 +56,7 @@ it.each([
     const opened = await openServer(
       test,
       { ...server, url: gateway.url },
-      { family, ...(protocol === undefined ? {} : { protocol }) },
+      { family, ...onlyDefined({ protocol }) },
     );
     await opened.rows.until(({ ready }) => ready && machinesOf(opened) >= 1000, 150_000);
     expect(gateway.compressed).toBeGreaterThan(5);

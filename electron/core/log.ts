@@ -50,7 +50,7 @@ export function createLog(options: LogOptions): RecordingLog {
       time,
       level,
       message: maskText(message),
-      ...(details === undefined ? {} : { details: withoutSecrets(details) }),
+      ...(details !== undefined && { details: withoutSecrets(details) }),
     });
     lines.push(line);
     if (lines.length > keep) lines.shift();
@@ -109,7 +109,7 @@ function plainObject(value: object, depth: number): unknown {
       name: value.name,
       message: maskText(value.message),
       stack: maskText(value.stack ?? ''),
-      ...(value.cause === undefined ? {} : { cause: plain(value.cause, depth + 1) }),
+      ...(value.cause !== undefined && { cause: plain(value.cause, depth + 1) }),
     };
   }
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => plain(item, depth + 1));

@@ -41,7 +41,7 @@ async function start() {
           name: `web-0${index}`,
           state: index === 0 ? 'on' : 'off',
           maxCpus: index + 1,
-          ...(index === 5 ? { template: true } : {}),
+          ...(index === 5 && { template: true }),
         }),
       ),
     ]);

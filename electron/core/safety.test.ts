@@ -2,6 +2,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { listed } from '#shared/model/selection.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { taskKey } from '#shared/model/task.ts';
@@ -116,7 +117,7 @@ describe('a read-only server', () => {
         service: 'fake.vm',
         operation,
         input: {},
-        ...(typed === undefined ? {} : { typed }),
+        ...onlyDefined({ typed }),
       });
     await expect(call('delete')).rejects.toMatchObject({ data: { kind: 'invalid' } });
     await expect(call('delete', 'Delete it')).rejects.toMatchObject({ data: { kind: 'invalid' } });
@@ -169,7 +170,7 @@ describe('a production server', () => {
         connection: id,
         ref,
         operation: 'delete',
-        ...(typed === undefined ? {} : { typed }),
+        ...onlyDefined({ typed }),
       });
     for (const typed of [undefined, '', 'web-02'])
       await expect(remove(typed)).rejects.toMatchObject({

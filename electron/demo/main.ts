@@ -81,7 +81,7 @@ function demoOptions(values: Arguments): DemoOptions {
   return {
     vms: numberOf(values.vms, 'vms', 200),
     seed: numberOf(values.seed, 'seed', 1),
-    ...(values.lab === true ? { lab: usualLab } : {}),
+    ...(values.lab === true && { lab: usualLab }),
     host: values.host ?? '127.0.0.1',
     port: numberOf(values.port, 'port', 0),
     tls: values.tls === true,

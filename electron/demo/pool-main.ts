@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import {
   every,
   flag,
@@ -86,9 +87,8 @@ function poolOptions(values: Arguments): DemoPoolOptions {
   const socket = values['unix-socket'];
   return {
     vms: numberOf(values.vms, 'vms', 50),
-    ...(values.hosts === undefined ? {} : { hosts: numberOf(values.hosts, 'hosts', 2) }),
-    ...(values.dump === undefined ? {} : { dump: values.dump }),
-    ...(socket === undefined ? {} : { unixSocket: socket }),
+    ...(values.hosts !== undefined && { hosts: numberOf(values.hosts, 'hosts', 2) }),
+    ...onlyDefined({ dump: values.dump, unixSocket: socket }),
     seed: numberOf(values.seed, 'seed', 1),
     host: values.host ?? '127.0.0.1',
     port: numberOf(values.port, 'port', 0),

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 
 /** A SOAP client for the tests of the demo estate: hand-written envelopes over fetch, no knowledge of the API. */
 
@@ -83,11 +84,11 @@ export class TestClient {
       method: 'POST',
       headers: {
         'Content-Type': 'text/xml; charset=utf-8',
-        ...(this.cookie === undefined ? {} : { Cookie: `vmware_soap_session=${this.cookie}` }),
+        ...(this.cookie !== undefined && { Cookie: `vmware_soap_session=${this.cookie}` }),
         ...headers,
       },
       body: envelope(content),
-      ...(signal === undefined ? {} : { signal }),
+      ...onlyDefined({ signal }),
     });
     const xml = await response.text();
     return { status: response.status, headers: response.headers, xml, body: parse(xml) };

@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { DemoEstate } from '#core/host.ts';
 
 /** Virtual machines of the demo pool, beside those of the demo vCenter. */
@@ -31,5 +32,5 @@ function accountOf(server: {
   readonly certificateFingerprint?: string | undefined;
 }): { readonly user: string; readonly password: string; readonly fingerprint?: string } {
   const { user, password, certificateFingerprint: fingerprint } = server;
-  return { user, password, ...(fingerprint === undefined ? {} : { fingerprint }) };
+  return { user, password, ...onlyDefined({ fingerprint }) };
 }

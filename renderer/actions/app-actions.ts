@@ -1,4 +1,5 @@
 import { languageIds, languages, type LanguageChoice } from '#shared/i18n/language.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { t, type MessageKey } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { togglePanel } from '../state/workspace/lower-panel.ts';
@@ -91,7 +92,7 @@ function action(
     label: t(label),
     group: 'app',
     icon,
-    ...(shortcut === undefined ? {} : { shortcut }),
+    ...onlyDefined({ shortcut }),
     run,
   };
 }

@@ -18,7 +18,7 @@ export function compareAction(objects: readonly ObjectAddress[]): Action {
     group: 'app',
     icon: 'layers',
     shortcut: 'Ctrl+D',
-    ...(fits ? {} : { refused: t('compare.refused') }),
+    ...(!fits && { refused: t('compare.refused') }),
     run: () => {
       if (fits) showDialog({ kind: 'compare', objects });
       else tell(t('compare.refused'));

@@ -1,4 +1,5 @@
 import type { MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
@@ -20,7 +21,7 @@ export async function openConnection(
   try {
     await link.call('connections.open', {
       id: connection,
-      ...(password === undefined ? {} : { password }),
+      ...onlyDefined({ password }),
     });
     return true;
   } catch (thrown) {
@@ -41,7 +42,7 @@ export function presentConnectError(
       kind: 'certificate',
       connection,
       problem: error.certificate,
-      ...(password === undefined ? {} : { password }),
+      ...onlyDefined({ password }),
     });
   } else if (error.kind === 'auth') {
     const tried = password !== undefined || status?.hasPassword === true;

@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import { inWords } from '../i18n/translate.ts';
@@ -39,9 +40,8 @@ export function operationAction(
     id: offer.id,
     label: `${inWords(offer.label)}${(offer.inputs?.length ?? 0) > 0 ? '…' : ''}`,
     group: isOfSnapshots(offer) ? 'snapshot' : offer.group,
-    ...(icon === undefined ? {} : { icon }),
-    ...(shortcut === undefined ? {} : { shortcut }),
-    ...(offer.destructive === true ? { danger: true } : {}),
+    ...onlyDefined({ icon, shortcut }),
+    ...(offer.destructive === true && { danger: true }),
   };
 }
 

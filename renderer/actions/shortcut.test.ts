@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Action } from './action.ts';
 import { isTypingKey, matchesShortcut, runShortcut, type KeyPress } from './shortcut.ts';
 
@@ -44,7 +45,7 @@ describe('running a shortcut', () => {
     label: 'Rename',
     group: 'edit',
     shortcut: 'F2',
-    ...(refused === undefined ? {} : { refused }),
+    ...onlyDefined({ refused }),
     run: vi.fn(),
   });
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { selectionLimit } from '#shared/contract/selection-params.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 import { grouped } from '#shared/model/selection.ts';
@@ -125,8 +126,8 @@ function commonAction(
       : undefined;
   return {
     ...operationAction(offer, all),
-    ...(refused === undefined ? {} : { refused }),
-    ...(detail === undefined ? {} : { detail, badge: formatNumber(runnable) }),
+    ...onlyDefined({ refused }),
+    ...(detail !== undefined && { detail, badge: formatNumber(runnable) }),
   };
 }
 
@@ -162,7 +163,7 @@ function serverGroupActions(
       group: 'connection',
       icon: 'plug',
       detail: formatNumber(offline.length),
-      ...(offline.length === 0 ? { refused: t('bulk.allDone') } : {}),
+      ...(offline.length === 0 && { refused: t('bulk.allDone') }),
       run: () => offline.forEach((id) => void openConnection(link, id)),
     },
     {
@@ -171,7 +172,7 @@ function serverGroupActions(
       group: 'connection',
       icon: 'unplug',
       detail: formatNumber(open.length),
-      ...(open.length === 0 ? { refused: t('bulk.allDone') } : {}),
+      ...(open.length === 0 && { refused: t('bulk.allDone') }),
       run: () => open.forEach((id) => void closeConnection(link, id)),
     },
   ];

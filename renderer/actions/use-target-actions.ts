@@ -38,7 +38,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
       const asked = reachable ? offer : unreachable(offer);
       return {
         ...operationAction(asked, offers),
-        ...(asked.refused === undefined ? {} : { refused: inWords(asked.refused) }),
+        ...(asked.refused !== undefined && { refused: inWords(asked.refused) }),
         run: () => startOperation(link, { connection, ref }, row?.name ?? ref, asked),
       };
     });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 
 /** Something to tell that belongs to no place on screen. Errors stay until they are dismissed. */
 export interface Notice {
@@ -38,7 +39,7 @@ export function tell(title: string, action?: NoticeAction): void {
   useNotices.setState(({ list }) => ({
     list: [
       ...list.filter((one) => one.error !== undefined),
-      { id, title, ...(action === undefined ? {} : { action }) },
+      { id, title, ...onlyDefined({ action }) },
     ],
   }));
 }

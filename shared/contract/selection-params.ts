@@ -1,6 +1,7 @@
 import { text as say } from '../i18n/make-text.ts';
 import { refusedAs } from './refused-as.ts';
 import { z } from 'zod';
+import { onlyDefined } from '../model/only-defined.ts';
 import { connectionIdParam, objectParam } from './params.ts';
 
 /** Objects that a selection may name: the page says so before it asks. */
@@ -25,7 +26,7 @@ const groupsParam = z
       limit: selectionLimit,
       count,
     });
-    context.addIssue({ code: 'custom', message, ...(params === undefined ? {} : { params }) });
+    context.addIssue({ code: 'custom', message, ...onlyDefined({ params }) });
   })
   .readonly();
 

@@ -1,3 +1,4 @@
+import { onlyDefined } from './only-defined.ts';
 import type { ConnectionId } from './reference.ts';
 
 /** The family of servers that a profile belongs to. */
@@ -44,11 +45,9 @@ export function bareProfile(profile: Profile): Omit<Profile, 'demo'> {
     family,
     name,
     address,
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(protocol === undefined ? {} : { protocol }),
+    ...onlyDefined({ encoding, protocol }),
     user,
     autoConnect,
-    ...(environment === undefined ? {} : { environment }),
-    ...(readOnly === undefined ? {} : { readOnly }),
+    ...onlyDefined({ environment, readOnly }),
   };
 }

@@ -189,7 +189,7 @@ class Compiler {
       get now() {
         return options.now();
       },
-      ...(name === undefined ? {} : { name }),
+      ...(name !== undefined && { name }),
     };
   }
 

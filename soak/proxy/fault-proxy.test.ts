@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { HttpClient } from '#core/net/http-client.ts';
 import { makeCertificate } from '../../electron/demo/server/certificate.ts';
 import { oddAnswers } from './answer-fault.ts';
@@ -51,7 +52,7 @@ afterEach(async () => {
 
 async function ask(path = '/', body?: string, from = client): Promise<string> {
   const method = body === undefined ? 'GET' : 'POST';
-  const response = await from.request({ method, path, ...(body === undefined ? {} : { body }) });
+  const response = await from.request({ method, path, ...onlyDefined({ body }) });
   const parts: Uint8Array[] = [];
   for await (const part of response.body) parts.push(part);
   return `${response.status} ${Buffer.concat(parts).toString()}`;

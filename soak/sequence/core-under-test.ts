@@ -4,6 +4,7 @@ import type { LinkClient } from '#shared/link/client.ts';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
@@ -42,7 +43,7 @@ export async function startCoreUnderTest(
     password,
     rememberPassword: false,
     autoConnect: false,
-    ...(protocol === undefined ? {} : { protocol }),
+    ...onlyDefined({ protocol }),
   });
   const statuses = replicate(client, 'connections', {});
   const rows = replicate(client, 'inventory', { connection: id });

@@ -6,6 +6,7 @@ import { connectionId, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { ProviderAlert } from '#shared/model/alert.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { Access } from '../servers/subject.ts';
@@ -71,7 +72,7 @@ export async function follow(
     address,
     user,
     autoConnect: false,
-    ...(protocol === undefined ? {} : { protocol }),
+    ...onlyDefined({ protocol }),
   });
   await until(() => connection.standing.state === 'live', 'the witness to be live', 30_000);
   return {

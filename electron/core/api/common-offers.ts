@@ -1,6 +1,7 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { text } from '#shared/i18n/make-text.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type {
   ChoiceInput,
   OperationId,
@@ -105,13 +106,13 @@ export class CommonOffers {
     const lost = only ? own : risk;
     return {
       ...common,
-      ...(asks && asked !== undefined ? { confirm: asked } : {}),
-      ...(asks && lost !== undefined ? { risk: lost } : {}),
-      ...(inputs.length === 0 ? {} : { inputs }),
+      ...(asks && asked !== undefined && { confirm: asked }),
+      ...(asks && lost !== undefined && { risk: lost }),
+      ...(inputs.length !== 0 && { inputs }),
       runnable,
       done,
       refused: this.#objects - runnable - done,
-      ...(runnable > 0 || reason === undefined ? {} : { reason }),
+      ...(runnable <= 0 && reason !== undefined && { reason }),
     };
   }
 }
@@ -192,9 +193,7 @@ function widest(one: OperationInput, other: OperationInput): OperationInput {
     const { min: _min, max: _max, multipleOf: _factor, ...rest } = input;
     return {
       ...rest,
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-      ...(multipleOf === undefined ? {} : { multipleOf }),
+      ...onlyDefined({ min, max, multipleOf }),
     };
   }
   if (input.type === 'text' && other.type === 'text') {

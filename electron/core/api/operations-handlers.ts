@@ -1,5 +1,6 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { sendOperation } from '../tasks/send-operation.ts';
@@ -28,7 +29,7 @@ export function operationHandlers(deps: ApiDeps) {
         operation,
         inputs,
         input,
-        ...(under === undefined ? {} : { under }),
+        ...onlyDefined({ under }),
       };
       return withConnection(connection, () =>
         connections.connection(connection).session.choices(request, signal),

@@ -1,4 +1,5 @@
 import type { Text } from '#shared/i18n/text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { InputValues, OperationId, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
@@ -34,10 +35,11 @@ export async function previewRun(
       ...object,
       name: nameOf(deps, object),
       outcome: judged.outcome,
-      ...(judged.outcome === 'run' ? {} : { reason: judged.reason }),
+      ...(judged.outcome !== 'run' && { reason: judged.reason }),
     });
   });
-  return { items, byKind: [...byKind], ...(guarded ? { guard: guardOf(deps, objects) } : {}) };
+  const guard = guarded ? guardOf(deps, objects) : undefined;
+  return { items, byKind: [...byKind], ...onlyDefined({ guard }) };
 }
 
 /** Undefined for what is gone, and for what stands in no tree. */

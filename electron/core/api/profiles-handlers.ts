@@ -1,6 +1,7 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException, toMorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
 import { connectionId } from '#shared/model/reference.ts';
 import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
@@ -19,8 +20,7 @@ export function profileHandlers(deps: ApiDeps) {
     const { environment: _environment, readOnly: _readOnly, ...rest } = old;
     const profile: Profile = {
       ...rest,
-      ...(environment === undefined ? {} : { environment }),
-      ...(readOnly === undefined ? {} : { readOnly }),
+      ...onlyDefined({ environment, readOnly }),
     };
     await profiles.save(profile);
     connections.told(profile.id);

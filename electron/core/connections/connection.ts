@@ -3,6 +3,7 @@ import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionState } from '#shared/model/connection.ts';
 import { MorefException, toMorefError, type MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -63,9 +64,8 @@ export class Connection {
     const server = boundedData(this.#run?.session?.server ?? this.#standing.server);
     return {
       ...this.#standing,
-      ...(server === undefined ? {} : { server }),
-      ...(heardAt === undefined ? {} : { heardAt }),
-      ...(this.#parts.list.length === 0 ? {} : { parts: this.#parts.list }),
+      ...onlyDefined({ server, heardAt }),
+      ...(this.#parts.list.length !== 0 && { parts: this.#parts.list }),
     };
   }
 
@@ -163,8 +163,7 @@ export class Connection {
     signal.throwIfAborted();
     const { address, user, encoding, protocol } = profile;
     const how = {
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(protocol === undefined ? {} : { protocol }),
+      ...onlyDefined({ encoding, protocol }),
     };
     const left = (sessions: readonly LeftSession[]): void => this.#passOn(profile, sessions);
     return provider.connect({ address, user, ...how, ...secret, signal, log, left });
@@ -283,7 +282,7 @@ export class Connection {
     this.#standing = {
       state,
       since: this.#options.clock.now(),
-      ...(server === undefined ? {} : { server }),
+      ...onlyDefined({ server }),
       ...more,
     };
     this.#options.events.changed();

@@ -2,6 +2,7 @@ import { text } from '#shared/i18n/make-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Family, Profile } from '#shared/model/profile.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { namesSocket } from '#shared/model/server-address.ts';
@@ -230,7 +231,7 @@ export class Connections {
     return {
       password,
       pinnedFingerprint: pins.get(profile.id),
-      ...(others === undefined ? {} : { others }),
+      ...onlyDefined({ others }),
     };
   }
 
@@ -252,7 +253,7 @@ export class Connections {
       const { session } = connection;
       const entry = await session.read(ref, path, AbortSignal.timeout(30_000));
       const { value } = entry;
-      const change = { path, op: 'assign', ...(value === undefined ? {} : { value }) } as const;
+      const change = { path, op: 'assign', ...onlyDefined({ value }) } as const;
       await connection.inventory.apply([{ kind: 'modify', ref, changes: [change] }]);
     } catch (error) {
       this.#options.log.warn('A cached property may be out of date', { id, ref, path, error });

@@ -26,7 +26,7 @@ const provider = {
       title: title as string,
       name: 'NOTE',
       time: 1,
-      ...(about === undefined ? {} : { target: about as Ref }),
+      ...(about !== undefined && { target: about as Ref }),
     }),
   },
 } satisfies Pick<Provider, 'mapRow' | 'standsInTree' | 'alerts'>;

@@ -61,8 +61,8 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
     const name = target === undefined ? undefined : nameFor(ref, target);
     sink.put(ref, {
       ...alert,
-      ...(target === undefined ? {} : { target }),
-      ...(name === undefined ? {} : { targetName: name }),
+      ...(target !== undefined && { target }),
+      ...(name !== undefined && { targetName: name }),
     });
   };
   const look = (ref: Ref): void => {

@@ -157,7 +157,7 @@ describe('applyChange', () => {
         : {
             $type: 'C',
             ...Object.fromEntries(truth.scalars),
-            ...(truth.elements.size > 0 ? { list: listOf(truth) } : {}),
+            ...(truth.elements.size > 0 && { list: listOf(truth) }),
           };
     const listOf = (truth: Truth) => [...truth.elements].map(([key, value]) => element(key, value));
     const readers: Record<string, (truth: Truth) => PropertyValue | undefined> = {

@@ -44,7 +44,7 @@ const enter = (ref: string, properties: Properties): ObjectUpdate => ({
 const assign = (ref: string, path: string, value?: string): ObjectUpdate => ({
   kind: 'modify',
   ref: ref as Ref,
-  changes: [{ path, op: 'assign', ...(value === undefined ? {} : { value }) }],
+  changes: [{ path, op: 'assign', ...(value !== undefined && { value }) }],
 });
 const leave = (ref: string): ObjectUpdate => ({ kind: 'leave', ref: ref as Ref });
 

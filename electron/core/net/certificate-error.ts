@@ -23,7 +23,7 @@ export function certificateError(error: CertificateError): MorefError {
     certificate: {
       reason: error.pinned === null ? 'untrusted' : 'changed',
       presented: certificateFacts(error.presented),
-      ...(error.pinned === null ? {} : { pinned: error.pinned }),
+      ...(error.pinned !== null && { pinned: error.pinned }),
       verification: verificationTexts[error.reason] ?? error.reason,
     },
   };

@@ -1,5 +1,6 @@
 import { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { describeCertificate, judgeCertificate, type TlsTrust } from './certificate.ts';
 import { ConnectFailure, type PresentedCertificate } from './errors.ts';
 
@@ -25,10 +26,8 @@ export function trustedConnector(
     maxCachedSessions: 0,
     // Verification still runs; its verdict is read in judgeCertificate, where the pin has a say.
     rejectUnauthorized: false,
-    ...(socketPath === undefined ? {} : { socketPath }),
-    ...(trust.ca === undefined
-      ? {}
-      : { ca: typeof trust.ca === 'string' ? trust.ca : [...trust.ca] }),
+    ...onlyDefined({ socketPath }),
+    ...(trust.ca !== undefined && { ca: typeof trust.ca === 'string' ? trust.ca : [...trust.ca] }),
   });
   return (options, callback) => {
     connect(options, (error, socket) => {

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { boundedBody, type BodyBounds } from './bounded-body.ts';
 import { BOUNDS } from './bounds.ts';
 import type { TlsTrust } from './certificate.ts';
@@ -129,11 +130,11 @@ export class HttpClient {
         path: request.path,
         headers: { 'accept-encoding': 'gzip', ...request.headers },
         body: request.body ?? null,
-        ...(signal === undefined ? {} : { signal }),
-        ...(request.headersTimeoutMs === undefined
-          ? {}
-          : { headersTimeout: request.headersTimeoutMs }),
-        ...(request.bodyTimeoutMs === undefined ? {} : { bodyTimeout: request.bodyTimeoutMs }),
+        ...onlyDefined({
+          signal,
+          headersTimeout: request.headersTimeoutMs,
+          bodyTimeout: request.bodyTimeoutMs,
+        }),
       });
     } catch (error) {
       const unsent = first && error instanceof ConnectFailure;

@@ -1,6 +1,7 @@
 import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { OperationRequest, Provider, Session } from './provider.ts';
 import { silentLog } from '../log.ts';
@@ -189,8 +190,7 @@ export function describeConformance(name: string, options: ConformanceOptions): 
         const offers = provider.offers(ref, properties, context);
         const verdicts = offers.map(({ id, refused, done }) => ({
           id,
-          ...(refused === undefined ? {} : { refused }),
-          ...(done === undefined ? {} : { done }),
+          ...onlyDefined({ refused, done }),
         }));
         expect(provider.verdicts(ref, properties, context)).toEqual(verdicts);
         const alone = offers.flatMap(({ id }) => provider.offers(ref, properties, context, id));

@@ -76,7 +76,7 @@ export function openView(
       sources,
       query,
       namesOnly: request.namesOnly,
-      ...(request.of === undefined ? {} : { of: request.of }),
+      ...(request.of !== undefined && { of: request.of }),
       sort,
       reads: bulk,
       summed: request.sums.map(existing),

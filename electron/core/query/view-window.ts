@@ -153,10 +153,10 @@ export class ViewWindow {
       state: runState,
       health,
       cells,
-      ...(where.length === 0
-        ? {}
-        : { where: where.map(({ field, value, at: span }) => ({ field, value, ...span })) }),
-      ...(pending === undefined ? {} : { pending }),
+      ...(where.length !== 0 && {
+        where: where.map(({ field, value, at: span }) => ({ field, value, ...span })),
+      }),
+      ...(pending !== undefined && { pending }),
     };
     return { row: made, from: subject.dependencies };
   }
@@ -170,7 +170,7 @@ export class ViewWindow {
       byKind: [...view.byKind],
       sums: view.sums,
       waiting: view.waiting,
-      ...(view.unread === undefined ? {} : { unread: view.unread }),
+      ...(view.unread !== undefined && { unread: view.unread }),
     };
     const text = JSON.stringify(summary);
     if (text === this.#summary) return;

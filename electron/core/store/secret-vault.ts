@@ -3,6 +3,7 @@ import type { Message, Text } from '#shared/i18n/text.ts';
 import { z } from 'zod';
 import type { SecretStoreInfo } from '#shared/contract/results.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { SessionPasswords } from '../host.ts';
 import type { Log } from '../providers/provider.ts';
@@ -129,7 +130,7 @@ export class SecretVault {
     return {
       plan: this.#file.plan(withoutEntry(id)),
       done: () => void this.#memory.set(id, { password, wanted: remember }),
-      ...(secret === undefined ? {} : { notKept: secret }),
+      ...onlyDefined({ notKept: secret }),
     };
   }
 

@@ -158,7 +158,7 @@ function stored({ error, name, result, ...task }: StoredTask): object {
   const kept = {
     ...task,
     name: toKeep(name),
-    ...(result === undefined ? {} : { result: toKeep(result) }),
+    ...(result !== undefined && { result: toKeep(result) }),
   };
   if (error === undefined) return kept;
   const { kind, message, connection, ref, retryable, unsent, native } = error;

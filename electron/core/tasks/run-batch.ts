@@ -38,7 +38,7 @@ export function sendBatch({ port, session, connection, operation, run, batch }: 
   const one = batch.length === 1 ? first?.item : undefined;
   const call = port.tasks.call(connection, {
     name: first?.label ?? operation,
-    ...(one === undefined ? {} : { target: one.ref }),
+    ...(one !== undefined && { target: one.ref }),
     targetName: one?.name ?? `${batch.length} objects`,
     run,
   });

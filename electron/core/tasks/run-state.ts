@@ -1,5 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import type { MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { InputValues, OperationId } from '#shared/model/operation.ts';
 import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/reference.ts';
 import {
@@ -69,7 +70,7 @@ export class RunState {
       state: this.#stateNow(),
       counts: { ...this.#counts },
       startedAt,
-      ...(this.#finishedAt === undefined ? {} : { finishedAt: this.#finishedAt }),
+      ...onlyDefined({ finishedAt: this.#finishedAt }),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError, type MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import type { TaskKey } from '#shared/model/task.ts';
@@ -32,7 +33,7 @@ export async function sendOperation(sending: Sending): Promise<Sent> {
     name: label,
     target: request.ref,
     targetName: request.name,
-    ...(run === undefined ? {} : { run }),
+    ...onlyDefined({ run }),
   });
   sending.sent?.(call.key);
   try {

@@ -1,4 +1,5 @@
 import { text } from '#shared/i18n/make-text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
@@ -64,7 +65,7 @@ export function lostTask(task: Task, why: 'task.lost' | 'task.gone'): Task {
         object: task.targetName ?? text('task.lost.object'),
       }),
       connection: task.connection,
-      ...(task.target === undefined ? {} : { ref: task.target }),
+      ...onlyDefined({ ref: task.target }),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run.ts';
 import {
@@ -114,12 +115,12 @@ export class TaskTracker {
         group.tasks.get(ref)?.targetName;
       this.#put(group, ref, {
         ...told,
-        ...(targetName === undefined ? {} : { targetName }),
-        ...(told.error === undefined ? {} : { error: { connection, ...told.error } }),
+        ...onlyDefined({ targetName }),
+        ...(told.error !== undefined && { error: { connection, ...told.error } }),
         key: taskKey(connection, ref),
         connection,
         own: group.own.has(ref),
-        ...(run === undefined ? {} : { run }),
+        ...onlyDefined({ run }),
       });
     }
     this.#trim(group);
@@ -137,7 +138,7 @@ export class TaskTracker {
     this.#put(group, ref, {
       ...(told ?? { ...known, key, connection, ...this.#queued() }),
       own: true,
-      ...(run === undefined ? {} : { run }),
+      ...onlyDefined({ run }),
     });
     return key;
   }
@@ -175,12 +176,12 @@ export class TaskTracker {
           ? this.started(connection, task, known)
           : taskKey(connection, task);
       },
-      succeeded: (result) => end({ state: 'success', ...(result === undefined ? {} : { result }) }),
+      succeeded: (result) => end({ state: 'success', ...onlyDefined({ result }) }),
       failed: (error, lost) =>
         end({
           state: error.kind === 'cancelled' && !lost ? 'cancelled' : 'error',
           error,
-          ...(lost ? { lost } : {}),
+          ...(lost && { lost }),
         }),
     };
   }

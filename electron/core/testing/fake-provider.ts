@@ -2,6 +2,7 @@ import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException } from '#shared/model/error.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
@@ -197,8 +198,8 @@ function mapFakeRow(ref: Ref, properties: Properties): MappedRow {
     health: 'ok',
     parent: (text('parent') as Ref | undefined) ?? null,
     facts: {},
-    ...(properties['hidden'] === true ? { hidden: true } : {}),
-    ...(standIn === undefined ? {} : { standIn }),
+    ...(properties['hidden'] === true && { hidden: true }),
+    ...onlyDefined({ standIn }),
   };
 }
 
@@ -213,7 +214,7 @@ function fakeOffers(properties: Properties): readonly OperationOffer[] {
     group: 'delete',
     destructive: true,
     confirm: `Delete ${name}? Its disks are lost.`,
-    ...(on ? { refused: 'It is on.' } : {}),
+    ...(on && { refused: 'It is on.' }),
   };
   if (properties['template'] === true) return [remove];
   return [
@@ -221,7 +222,7 @@ function fakeOffers(properties: Properties): readonly OperationOffer[] {
       id: 'power.on',
       label: 'Power on',
       group: 'power',
-      ...(on ? { refused: 'It is on already.', done: true } : {}),
+      ...(on && { refused: 'It is on already.', done: true }),
     },
     {
       id: 'rename',

@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '#shared/model/connection.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Family, Profile } from '#shared/model/profile.ts';
 import { replicate, type FeedReplica, type TestCore } from './harness.ts';
@@ -35,7 +36,7 @@ export async function openServer(
     user: server.user,
     password: server.password,
     autoConnect: false,
-    ...(protocol === undefined ? {} : { protocol }),
+    ...onlyDefined({ protocol }),
   });
   const states: string[] = [];
   const connections: FeedReplica<ConnectionId, ConnectionStatus> = replicate(

@@ -157,7 +157,7 @@ function sessionOf(server: WorldServer): Session {
     plan: unused,
     choices: unused,
     operate: (request) => server.operate(request),
-    ...(operateBatch === undefined ? {} : { operateBatch: (requests) => operateBatch(requests) }),
+    ...(operateBatch !== undefined && { operateBatch: (requests) => operateBatch(requests) }),
     cancelTask: (ref) => {
       server.cancelled.push(ref);
       return Promise.resolve();

@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import {
   ComputeResource,
   Datacenter,
@@ -192,7 +193,7 @@ class LabSite {
       uplink = false,
     ): Network => {
       const serial = estate.nextSerial();
-      const options = { vlan: 0, uplink, ...(dvs === undefined ? {} : { dvs }) };
+      const options = { vlan: 0, uplink, ...onlyDefined({ dvs }) };
       const network = new Network(`${prefix}-${serial}`, serial, name, options);
       networks.add(network);
       dvs?.portgroups.add(network);
@@ -228,7 +229,7 @@ class LabSite {
     const serial = this.#estate.nextSerial();
     const compute = new ComputeResource(`domain-${isCluster ? 'c' : 's'}${serial}`, serial, name, {
       rootPool,
-      ...(isCluster ? { cluster: { ha: false, drs: true, vsan: false } } : {}),
+      ...(isCluster && { cluster: { ha: false, drs: true, vsan: false } }),
     });
     place(this.#estate, folder, compute);
     rootPool.owner = compute;

@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { Host, ResourcePool } from '../estate/entity.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { Folder } from '../estate/entity.ts';
@@ -19,7 +20,7 @@ import { startTask } from './start-task.ts';
 export function migrateSpec(call: Call): RelocateSpec {
   const host = optionalObject(call, call.args.host, Host, 'host');
   const pool = optionalObject(call, call.args.pool, ResourcePool, 'pool');
-  return { ...(host === undefined ? {} : { host }), ...(pool === undefined ? {} : { pool }) };
+  return { ...onlyDefined({ host, pool }) };
 }
 
 /** @throws VimFault NoPermission for the pool or a datastore that the VM is to use */

@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { Host, VirtualMachine as VirtualMachineClass } from '../estate/entity.ts';
 import type { Entity, PowerState, VirtualMachine } from '../estate/entity.ts';
 import {
@@ -42,7 +43,7 @@ function startPower(call: Call, vm: VirtualMachine, step: PowerStep, name?: stri
   requireOperable(vm);
   const isOn = step.to === 'poweredOn';
   return startTask(call, {
-    ...(name === undefined ? {} : { name }),
+    ...onlyDefined({ name }),
     descriptionId: step.descriptionId,
     entity: vm,
     cancelable: step.to === 'suspended',
@@ -52,7 +53,7 @@ function startPower(call: Call, vm: VirtualMachine, step: PowerStep, name?: stri
         requirePowerOn(world, vm);
       }
     },
-    ...(isOn ? { ready: originSettled(world.estate, vm) } : {}),
+    ...(isOn && { ready: originSettled(world.estate, vm) }),
     run: () => changePower(world, vm, step.to),
   });
 }

@@ -216,14 +216,12 @@ function poolQuickStats(pool: ResourcePool): object {
 
 export const poolProperties: Producers<ResourcePool> = {
   summary: (pool) => ({
-    ...(pool.type === 'VirtualApp'
-      ? {
-          $type: 'VirtualAppSummary',
-          suspended: false,
-          vAppState: 'started',
-          installBootRequired: false,
-        }
-      : {}),
+    ...(pool.type === 'VirtualApp' && {
+      $type: 'VirtualAppSummary',
+      suspended: false,
+      vAppState: 'started',
+      installBootRequired: false,
+    }),
     name: pool.name,
     config: poolConfig(pool),
     get runtime() {

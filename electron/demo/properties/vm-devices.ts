@@ -278,7 +278,7 @@ function nic(vm: VirtualMachine, item: VmNic, seed: number): object {
     wakeOnLanEnabled: true,
     resourceAllocation: { reservation: 0, share: { shares: 50, level: 'normal' }, limit: -1 },
     uptCompatibilityEnabled: true,
-    ...(isVmxnet3 ? { uptv2Enabled: false } : {}),
+    ...(isVmxnet3 && { uptv2Enabled: false }),
   });
 }
 

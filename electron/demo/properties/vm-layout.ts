@@ -43,7 +43,7 @@ class Layout {
 
   add(name: string, type: string, size: number, disk?: VmDisk): number {
     const key = this.files.length;
-    this.files.push({ key, name, type, size, ...(disk === undefined ? {} : { disk }) });
+    this.files.push({ key, name, type, size, ...(disk !== undefined && { disk }) });
     return key;
   }
 

@@ -50,7 +50,7 @@ export class VapiTestClient {
         operationId: operation,
         ctx: {
           appCtx: { opId: 'test', ...options.appCtx },
-          ...(securityCtx === undefined ? {} : { securityCtx }),
+          ...(securityCtx !== undefined && { securityCtx }),
         },
         input: { STRUCTURE: { 'operation-input': input } },
       },
@@ -66,7 +66,7 @@ export class VapiTestClient {
       method: 'POST',
       body,
       headers: { 'Content-Type': 'application/json', ...headers },
-      ...(signal === undefined ? {} : { signal }),
+      ...(signal !== undefined && { signal }),
     });
   }
 

@@ -21,7 +21,7 @@ describe('misbehaviour and sessions', () => {
       members: 2,
       taskSeconds: [0.05, 0.05],
       wrongPasswordSeconds: 0.01,
-      ...(process.platform === 'win32' ? {} : { unixSocket: join(folder, 'xapi') }),
+      ...(process.platform !== 'win32' && { unixSocket: join(folder, 'xapi') }),
     });
     client = await TestClient.login(pool);
   });

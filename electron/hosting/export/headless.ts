@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { CoreHost } from '#core/host.ts';
 import { startCore } from '#core/start.ts';
 import { connectDemo } from '../connect-demo.ts';
@@ -28,7 +29,7 @@ export async function exportHeadless(run: HeadlessExport): Promise<void> {
   const core = await startCore({
     app: { ...app, platform: process.platform },
     dataFolder,
-    ...(lock.problem === undefined ? {} : { readOnly: lock.problem }),
+    ...onlyDefined({ readOnly: lock.problem }),
     cipher: run.cipher,
     startDemo: () => startDemo(options.vms),
     log: run.log,

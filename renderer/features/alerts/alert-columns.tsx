@@ -64,18 +64,16 @@ function text(
   return {
     id,
     width,
-    ...(id === 'time' ? { type: 'time' } : {}),
+    ...(id === 'time' && { type: 'time' }),
     text: words,
-    ...(value === undefined
-      ? {}
-      : {
-          // The filter of severities goes by their names, their order by how much they matter.
-          ...(id === 'severity' ? { filterable: false } : {}),
-          value: (key: ObjectKey) => {
-            const alert = at(key);
-            return alert === undefined ? null : value(alert);
-          },
-        }),
+    ...(value !== undefined && {
+      // The filter of severities goes by their names, their order by how much they matter.
+      ...(id === 'severity' && { filterable: false }),
+      value: (key: ObjectKey) => {
+        const alert = at(key);
+        return alert === undefined ? null : value(alert);
+      },
+    }),
     render: (key) => <Live of={key} show={render ?? read} />,
   };
 }

@@ -97,7 +97,7 @@ function ofOne(alert: PageAlert): readonly Action[] {
       id: 'alert.go',
       label: t('alerts.go'),
       group: 'alert',
-      ...(there ? {} : { refused: t('alerts.go.none') }),
+      ...(!there && { refused: t('alerts.go.none') }),
       run: () => {
         if (target !== undefined) goTo({ connection, ref: target });
       },

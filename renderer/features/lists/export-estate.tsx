@@ -73,9 +73,10 @@ export function ExportEstate(): ReactElement {
         <div role="status" className="estate-progress">
           <LinearProgress
             aria-label={t('list.exporting')}
-            {...(progress.total === 0
-              ? {}
-              : { variant: 'determinate', value: (100 * progress.done) / progress.total })}
+            {...(progress.total !== 0 && {
+              variant: 'determinate',
+              value: (100 * progress.done) / progress.total,
+            })}
           />
           {progress.sheet}
         </div>

@@ -72,7 +72,7 @@ function fieldColumn(
     group: t(`fieldGroup.${field.group}`),
     width: widths[name] ?? 110,
     usual: kind.columns.includes(name),
-    ...(isAmount(type) ? { numeric: true } : {}),
+    ...(isAmount(type) && { numeric: true }),
     text: (row) => cellText(cell(row), field, row),
     title: (row) => cellTitle(cell(row), field, row),
   };

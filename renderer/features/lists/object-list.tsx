@@ -61,7 +61,7 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
     columns: wanted,
     sort: layout.sort,
     sums,
-    ...(read ? { read } : {}),
+    ...(read && { read }),
   });
   const columns = useMemo(
     () => listColumns(kind, view.columns, layout.columns ?? []),

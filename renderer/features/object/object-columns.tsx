@@ -112,16 +112,14 @@ function columnOf(id: ColumnId, isUsual: boolean): TableColumn<NodeKey> {
     group: t('fieldGroup.general'),
     width: widths[id] ?? 120,
     usual: isUsual,
-    ...(type === undefined ? {} : { type, numeric: true }),
+    ...(type !== undefined && { type, numeric: true }),
     text,
-    ...(amount === undefined
-      ? {}
-      : {
-          value: (key: NodeKey) => {
-            const row = rowAt(key);
-            return row === undefined ? null : (amount(row) ?? null);
-          },
-        }),
+    ...(amount !== undefined && {
+      value: (key: NodeKey) => {
+        const row = rowAt(key);
+        return row === undefined ? null : (amount(row) ?? null);
+      },
+    }),
     render: (key) => <Live of={key} text={text} />,
   };
 }

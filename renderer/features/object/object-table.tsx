@@ -1,5 +1,6 @@
 import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
 import { visibleName } from '#shared/i18n/visible-name.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { useArrayTable } from '../../actions/use-array-table.ts';
 import { useLink } from '../../bridge/link-context.ts';
@@ -66,10 +67,10 @@ export function ObjectTable(props: ObjectTableProps): ReactElement {
           table.onLayout(layout);
         }}
         onOpen={open}
-        {...(selection === undefined ? {} : { selection })}
-        {...(onSelect === undefined ? {} : { onSelect })}
-        {...(onMenu === undefined ? {} : { onMenu })}
-        {...(onOtherKey === undefined ? {} : { onOtherKey })}
+        {...onlyDefined({ selection })}
+        {...onlyDefined({ onSelect })}
+        {...onlyDefined({ onMenu })}
+        {...onlyDefined({ onOtherKey })}
         onDragStart={(key, transfer) => {
           const picked = selection !== undefined && isSelected(selection, key);
           const dragged = picked ? keys.filter((one) => isSelected(selection, one)) : [key];

@@ -63,7 +63,7 @@ function taskSection(tasks: readonly Task[]): readonly SheetSection[] {
         initiator === undefined ? null : { text: initiator },
         { time: queuedAt },
       ],
-      ...(state === 'error' ? { tone: 'error' as const } : {}),
+      ...(state === 'error' && { tone: 'error' as const }),
     }),
   );
   const columns = [

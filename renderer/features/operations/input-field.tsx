@@ -126,7 +126,7 @@ function LineField(props: Of<TextInput>): ReactElement {
     <TextField
       {...textProps(props)}
       multiline={multiline}
-      {...(multiline ? { minRows: 3, maxRows: 12 } : {})}
+      {...(multiline && { minRows: 3, maxRows: 12 })}
       onFocus={(event) => event.target.select()}
       slotProps={{ htmlInput: { maxLength, spellCheck: false } }}
     />

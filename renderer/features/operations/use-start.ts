@@ -23,7 +23,7 @@ export function useStart(address: ObjectAddress, offer: OperationOffer): Start {
     error: run.error === null ? null : errorOf(run.error),
     start: (inputs, typed) =>
       run.mutate(
-        { ...address, operation, inputs, ...(guard === undefined ? {} : { typed }) },
+        { ...address, operation, inputs, ...(guard !== undefined && { typed }) },
         {
           onSuccess: ({ task }) => {
             closeDialog();

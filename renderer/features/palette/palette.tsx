@@ -116,7 +116,7 @@ export function Palette(): ReactElement {
           aria-controls="palette-lines"
           aria-label={t('palette.label')}
           aria-autocomplete="list"
-          {...(active < 0 ? {} : { 'aria-activedescendant': `palette-${active}` })}
+          {...(active >= 0 && { 'aria-activedescendant': `palette-${active}` })}
           autoFocus
           autoComplete="off"
           spellCheck={false}

@@ -1,4 +1,5 @@
 import { toMorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Encoding, Environment, Family, Profile } from '#shared/model/profile.ts';
 import { isSendableLine } from '#shared/model/sendable.ts';
 import {
@@ -38,10 +39,7 @@ export function problemsOf(form: ServerForm): FormProblems {
   const password = lineProblem(form.password);
   const name = lineProblem(form.name.trim());
   return {
-    ...(address === undefined ? {} : { address }),
-    ...(user === undefined ? {} : { user }),
-    ...(password === undefined ? {} : { password }),
-    ...(name === undefined ? {} : { name }),
+    ...onlyDefined({ address, user, password, name }),
   };
 }
 
@@ -122,14 +120,14 @@ export function profileOf(form: ServerForm): ParamsOf<'profiles.save'> {
     family,
     name,
     address: form.address.trim(),
-    ...(family === 'xenserver' && encoding !== 'auto' ? { encoding } : {}),
-    ...(family === 'vsphere' && protocol !== 'auto' ? { protocol } : {}),
+    ...(family === 'xenserver' && encoding !== 'auto' && { encoding }),
+    ...(family === 'vsphere' && protocol !== 'auto' && { protocol }),
     user,
-    ...(environment === 'none' ? {} : { environment }),
-    ...(form.readOnly ? { readOnly: true } : {}),
+    ...(environment !== 'none' && { environment }),
+    ...(form.readOnly && { readOnly: true }),
     autoConnect,
     rememberPassword: form.remember,
-    ...(password === '' ? {} : { password }),
+    ...(password !== '' && { password }),
   };
 }
 

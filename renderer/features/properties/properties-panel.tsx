@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
@@ -107,7 +108,7 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
               onFollow={follow}
             />
           )}
-          {...(shownLine === undefined ? {} : { shown: shownLine })}
+          {...onlyDefined({ shown: shownLine })}
           onToggle={toggle}
           onCopy={(line) => {
             if (line.kind === 'value') void copyText(plainText(line.value));

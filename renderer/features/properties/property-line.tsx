@@ -91,7 +91,7 @@ function ValueCells(
           reading={line.entry === undefined ? undefined : reads.byPath.get(line.id)}
           onRead={() => reads.read(line.id)}
           onCancel={() => reads.cancel(line.id)}
-          {...(link === undefined ? {} : { onFollow: () => onFollow(link) })}
+          {...(link !== undefined && { onFollow: () => onFollow(link) })}
         />
         <span className="folding-tools property-tools">
           <CopyButton text={plainText(line.value)} label={t('properties.copyValue')} />

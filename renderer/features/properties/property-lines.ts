@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { isDataObject, type PropertyValue } from '#shared/model/property-value.ts';
 import { isOpenable, labelOf, plainText } from './humanise.ts';
@@ -132,8 +133,7 @@ function appendValue(lines: PropertyLine[], place: ValuePlace, options: ValueOpt
     value,
     openable,
     open,
-    ...(link === undefined ? {} : { link }),
-    ...(entry === undefined ? {} : { entry }),
+    ...onlyDefined({ link, entry }),
   });
   if (!open) return;
   for (const [label, part] of partsOf(value))

@@ -34,7 +34,7 @@ export function relationColumns(
         width: 150,
         usual: true,
         type,
-        ...(type === 'bytes' ? { numeric: true } : {}),
+        ...(type === 'bytes' && { numeric: true }),
         text: ({ cells }) => cellText(cells[place]),
         value: ({ cells }) => cellValue(cells[place]),
         render: ({ cells }) => <Cell connection={connection} cell={cells[place]} />,

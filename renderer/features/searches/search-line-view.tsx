@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { summaryKey, type ViewSummary } from '#shared/model/view.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -26,7 +27,7 @@ export function SearchLineView(props: SearchLineViewProps): ReactElement {
       role="row"
       aria-level={line.level}
       aria-selected={selected}
-      {...(line.expanded === undefined ? {} : { 'aria-expanded': line.expanded })}
+      {...onlyDefined({ 'aria-expanded': line.expanded })}
       data-index={index}
       title={line.query}
       className={classes}

@@ -138,9 +138,9 @@ function actionsOf(line: SearchLine): readonly Action[] {
       label: t('search.share'),
       group: 'app',
       icon: 'download',
-      ...(Object.keys(useWorkspace.getState().searches).length === 0
-        ? { refused: t('search.share.none') }
-        : {}),
+      ...(Object.keys(useWorkspace.getState().searches).length === 0 && {
+        refused: t('search.share.none'),
+      }),
       run: shareSearches,
     },
     { id: 'search.take', label: t('search.take'), group: 'app', icon: 'add', run: takeSearches },

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import type { SnapshotNode, SnapshotTree } from '#shared/model/snapshot-tree.ts';
 import { tellRefused } from '../../actions/registry.ts';
@@ -118,7 +119,7 @@ function Lines(props: LinesProps): ReactElement {
         aria-label={t('tab.snapshots')}
         tabIndex={0}
         className="snapshot-tree"
-        {...(at < 0 ? {} : { 'aria-activedescendant': `snapshot-${at}` })}
+        {...(at >= 0 && { 'aria-activedescendant': `snapshot-${at}` })}
         onKeyDown={(event) => {
           if (pressInSnapshots(event, props)) event.preventDefault();
         }}
@@ -170,6 +171,6 @@ function keyed(actions: readonly Action[]): readonly Action[] {
       : /(^|\.)delete$/.test(action.id)
         ? 'Delete'
         : shortcut;
-    return { ...action, ...(key === undefined ? {} : { shortcut: key }) };
+    return { ...action, ...onlyDefined({ shortcut: key }) };
   });
 }

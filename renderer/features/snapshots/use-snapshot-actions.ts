@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
@@ -62,7 +63,7 @@ function nodeActions(
   offers: readonly OperationOffer[],
 ): readonly Action[] {
   const { name, description, target, preset, operations } = node;
-  const suggested = { name, ...(description === undefined ? {} : { description }) };
+  const suggested = { name, ...onlyDefined({ description }) };
   return operations.flatMap((id) => {
     const offer = offers.find((one) => one.id === id);
     if (offer === undefined) return [];
@@ -76,7 +77,7 @@ function nodeActions(
 function toAction(offer: OperationOffer, run: () => void): Action {
   return {
     ...operationAction(offer, []),
-    ...(offer.refused === undefined ? {} : { refused: inWords(offer.refused) }),
+    ...(offer.refused !== undefined && { refused: inWords(offer.refused) }),
     run,
   };
 }

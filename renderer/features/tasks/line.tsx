@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { formatDateTime, formatRecent, formatUtc } from '../../i18n/format.ts';
 import { useNow } from '../../state/clock.ts';
 
@@ -31,7 +32,7 @@ export function Line(
       aria-rowindex={index + 2}
       aria-level={level}
       aria-selected={active}
-      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...onlyDefined({ 'aria-expanded': expanded })}
       data-index={index}
       className={`task-row task-line ${className}${active ? ' task-line-active' : ''}`}
       style={{ transform: `translateY(${top}px)` }}

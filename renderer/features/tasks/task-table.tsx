@@ -106,7 +106,7 @@ function Grid(props: GridProps): ReactElement {
       aria-label={props.label}
       aria-rowcount={lines.length + 1}
       tabIndex={0}
-      {...(lines[active] === undefined ? {} : { 'aria-activedescendant': lineId(active) })}
+      {...(lines[active] !== undefined && { 'aria-activedescendant': lineId(active) })}
       style={useColumns()}
       onKeyDown={(event) => {
         const meant = event.target === event.currentTarget && pressInLines(event, keys());

@@ -80,7 +80,7 @@ export function TreeList(): ReactElement {
         tabIndex={0}
         aria-label={t('tree.label')}
         aria-multiselectable="true"
-        {...(currentNode === undefined ? {} : { 'aria-activedescendant': lineId(currentNode) })}
+        {...(currentNode !== undefined && { 'aria-activedescendant': lineId(currentNode) })}
         onKeyDown={(event: KeyboardEvent) => onKeyDown(event, currentIndex)}
         onClick={onClick}
         onDoubleClick={(event) => {

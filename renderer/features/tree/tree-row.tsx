@@ -46,7 +46,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement 
       aria-posinset={node.position}
       aria-setsize={node.siblings}
       aria-selected={selected}
-      {...(node.expandable ? { 'aria-expanded': node.expanded } : {})}
+      {...(node.expandable && { 'aria-expanded': node.expanded })}
       data-index={index}
       draggable={node.ref !== null}
       data-drop={drop}

@@ -20,10 +20,10 @@ export class RowSubject implements Subject {
   facts(): ObjectFacts {
     const { tags, fields, ipAddress, description } = this.row.facts;
     return {
-      ...(tags === undefined ? {} : { tags: [{ name: tags }] }),
-      ...(fields === undefined ? {} : { attributes: fields }),
-      ...(ipAddress === undefined ? {} : { addresses: [ipAddress] }),
-      ...(description === undefined ? {} : { note: description }),
+      ...(tags !== undefined && { tags: [{ name: tags }] }),
+      ...(fields !== undefined && { attributes: fields }),
+      ...(ipAddress !== undefined && { addresses: [ipAddress] }),
+      ...(description !== undefined && { note: description }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LookupInput, OperationOffer } from '#shared/model/operation.ts';
 import type { ObjectAddress, Ref } from '#shared/model/reference.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
@@ -46,9 +47,7 @@ export function dropCandidates(
       (one): one is LookupInput => one.type === 'lookup' && one.accepts?.includes(kind) === true,
     );
     const refused = refusalOf(offer);
-    return input === undefined
-      ? []
-      : [{ offer, input, ...(refused === undefined ? {} : { refused }) }];
+    return input === undefined ? [] : [{ offer, input, ...onlyDefined({ refused }) }];
   });
   const meant = all.filter(({ offer }) => (offer.group === 'create') === copy);
   const possible = meant.length > 0 ? meant : all;

@@ -54,7 +54,7 @@ export class FoundSet implements NodeSet {
   get described(): QueriedSelection | null {
     if (this.#description === null) return null;
     const except = grouped([...this.#but].flatMap((key) => addressOf(key) ?? [])).groups;
-    return { by: 'query', ...this.#description, ...(except.length === 0 ? {} : { except }) };
+    return { by: 'query', ...this.#description, ...(except.length !== 0 && { except }) };
   }
 }
 

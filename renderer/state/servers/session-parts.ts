@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Kind } from '#shared/model/kind.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
 import { useConnections } from './connections.ts';
@@ -46,8 +47,7 @@ export function useMissingParts({ areas, connection, kind }: PartsWanted): reado
     () =>
       missingParts(byId.values(), {
         areas: wanted.split(',') as PartArea[],
-        ...(connection === undefined ? {} : { connection }),
-        ...(kind === undefined ? {} : { kind }),
+        ...onlyDefined({ connection, kind }),
       }),
     [byId, wanted, connection, kind],
   );

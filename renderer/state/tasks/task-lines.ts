@@ -111,11 +111,11 @@ function runFacts(tasks: readonly Task[]): RunFacts {
   const first = tasks.at(-1);
   return {
     name: first?.name ?? '',
-    ...(first?.initiator === undefined ? {} : { initiator: first.initiator }),
+    ...(first?.initiator !== undefined && { initiator: first.initiator }),
     counts,
     total: tasks.length,
     servers: [...new Set(tasks.map(({ connection }) => connection))],
     startedAt: first?.queuedAt ?? 0,
-    ...(counts.open > 0 || finishedAt === 0 ? {} : { finishedAt }),
+    ...(counts.open <= 0 && finishedAt !== 0 && { finishedAt }),
   };
 }

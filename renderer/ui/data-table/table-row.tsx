@@ -32,7 +32,7 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
     <div
       role="row"
       aria-rowindex={line + 2}
-      {...(selected === undefined ? {} : { 'aria-selected': selected, draggable: true })}
+      {...(selected !== undefined && { 'aria-selected': selected, draggable: true })}
       data-index={line}
       className={classes.join(' ')}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
@@ -82,5 +82,5 @@ export function cellClass(
 
 export function cellStyle(place: number, { pinnedAt }: ColumnPlaces): CSSProperties {
   const left = pinnedAt[place];
-  return { gridColumn: place + 1, ...(left === undefined ? {} : { left }) };
+  return { gridColumn: place + 1, ...(left !== undefined && { left }) };
 }

@@ -127,7 +127,7 @@ export function FoldingRow(props: {
       id={`${name}-${place.index}`}
       aria-level={level}
       aria-rowindex={place.index + 1}
-      {...(line.openable === false ? {} : { 'aria-expanded': line.open })}
+      {...(line.openable !== false && { 'aria-expanded': line.open })}
       data-index={place.index}
       className={place.current ? `${classes} folding-current` : classes}
       style={{ transform: `translateY(${place.top}px)` }}

@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LiveValues } from '#shared/query/suggest.ts';
 import { QuerySuggestions } from './query-suggestions.tsx';
 import { SearchField } from './search-field.tsx';
@@ -45,7 +46,7 @@ export function QueryField(props: QueryFieldProps): ReactElement {
         }}
         combobox={{ expanded: open, list: `${id}-list` }}
         activeOption={open && active >= 0 ? `${id}-${active}` : undefined}
-        {...(problemId === undefined ? {} : { describedBy: problemId })}
+        {...onlyDefined({ describedBy: problemId })}
       />
       {open && (
         <QuerySuggestions

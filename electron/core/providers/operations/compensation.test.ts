@@ -26,14 +26,12 @@ describe('Compensation', () => {
         for (const [index, how] of effects.entries())
           compensation.add({
             left: String(index),
-            ...(how === 'never'
-              ? {}
-              : {
-                  undo: () => {
-                    done.push(index);
-                    return how === 'no' ? Promise.reject(no) : Promise.resolve();
-                  },
-                }),
+            ...(how !== 'never' && {
+              undo: () => {
+                done.push(index);
+                return how === 'no' ? Promise.reject(no) : Promise.resolve();
+              },
+            }),
           });
         const left = await compensation.takeBack(patience());
         expect(left).toEqual(
@@ -81,7 +79,7 @@ describe('Compensation', () => {
             left: 'The disk is there.',
             undo: (made) => Promise.resolve(there.delete(made)),
             refused: () => false,
-            ...(find ? { find: () => Promise.resolve([...there][0]) } : {}),
+            ...(find && { find: () => Promise.resolve([...there][0]) }),
           },
         ),
       );

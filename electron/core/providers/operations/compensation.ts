@@ -109,7 +109,7 @@ export async function make<T>(
     };
     onFailure({
       left: perhaps(left),
-      ...(find === undefined ? {} : { undo: findAndUndo }),
+      ...(find !== undefined && { undo: findAndUndo }),
     });
     throw thrown;
   }
@@ -170,7 +170,7 @@ export function withLeft(error: MorefError, left: readonly Text[]): MorefError {
   return {
     ...error,
     // Somebody who cancelled has to know, too, and what was cancelled is never shown as a failure.
-    ...(error.kind === 'cancelled' ? { kind: 'conflict' as const } : {}),
+    ...(error.kind === 'cancelled' && { kind: 'conflict' as const }),
     message: text('left.error', { problem: error.message, left: shown, more }),
   };
 }

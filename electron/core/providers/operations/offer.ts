@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationId, OperationOffer, OperationVerdict } from '#shared/model/operation.ts';
 import { refType } from '#shared/model/reference.ts';
 import type { Catalog } from './catalog.ts';
@@ -55,12 +56,7 @@ export function toOffer<S extends Subject>(
     ...verdict,
     label,
     group,
-    ...(icon === undefined ? {} : { icon }),
-    ...(confirm === undefined ? {} : { confirm }),
-    ...(risk === undefined ? {} : { risk }),
-    ...(destructive === undefined ? {} : { destructive }),
-    ...(part === undefined ? {} : { part }),
-    ...(batch === undefined ? {} : { batch }),
-    ...(inputs.length === 0 ? {} : { inputs }),
+    ...onlyDefined({ icon, confirm, risk, destructive, part, batch }),
+    ...(inputs.length !== 0 && { inputs }),
   };
 }

@@ -1,5 +1,6 @@
 import { text as say, type TextId, type ValuesOf } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationId } from '#shared/model/operation.ts';
 import { isReferenceValue } from '#shared/model/property-value.ts';
 import { refId } from '#shared/model/reference.ts';
@@ -42,9 +43,7 @@ export function fact(
     label: labelOf(id),
     values,
     from: isSources(from) ? from : [from],
-    ...(tone === undefined ? {} : { tone }),
-    ...(edit === undefined ? {} : { edit }),
-    ...(isList === undefined ? {} : { isList }),
+    ...onlyDefined({ tone, edit, isList }),
   };
 }
 
@@ -175,8 +174,7 @@ export function meter(
     of,
     unit,
     from,
-    ...(warnAbove === undefined ? {} : { warnAbove }),
-    ...(note === undefined ? {} : { note }),
+    ...onlyDefined({ warnAbove, note }),
   };
 }
 

@@ -28,10 +28,10 @@ export function section(id: LabelId, parts: SectionParts): SheetSection | undefi
   return {
     id,
     label: labelOf(id),
-    ...(meters.length === 0 ? {} : { meters }),
-    ...(facts.length === 0 ? {} : { facts }),
-    ...(tables.length === 0 ? {} : { tables }),
-    ...(reading ? { reading } : {}),
+    ...(meters.length !== 0 && { meters }),
+    ...(facts.length !== 0 && { facts }),
+    ...(tables.length !== 0 && { tables }),
+    ...(reading && { reading }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { silentLog } from '../../log.ts';
 import { AttendedObjects } from './attended-objects.ts';
@@ -44,7 +45,7 @@ function withoutPage(update: ObjectUpdate): readonly ObjectUpdate[] {
 const disabled = (ref: Ref, value?: readonly string[]): ObjectUpdate => ({
   kind: 'modify',
   ref,
-  changes: [{ path: 'disabledMethod', op: 'assign', ...(value === undefined ? {} : { value }) }],
+  changes: [{ path: 'disabledMethod', op: 'assign', ...onlyDefined({ value }) }],
 });
 const changed = (ref: Ref, path: string): ObjectUpdate => ({
   kind: 'modify',

@@ -1,4 +1,5 @@
 import type { ObjectUpdate, Properties, PropertyChange } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Log } from '../provider.ts';
@@ -159,5 +160,5 @@ function update(ref: Ref, changes: readonly PropertyChange[]): ObjectUpdate {
 }
 
 function assign(to: string, value?: PropertyValue): PropertyChange {
-  return { path: to, op: 'assign', ...(value === undefined ? {} : { value }) };
+  return { path: to, op: 'assign', ...onlyDefined({ value }) };
 }

@@ -128,7 +128,7 @@ describe('vSphere errors', () => {
           validFrom: Date.UTC(2026, 10, 21, 8),
           validTo: Date.UTC(2028, 10, 21, 8),
         },
-        ...(pinned === null ? {} : { pinned }),
+        ...(pinned !== null && { pinned }),
         verification,
       },
     });

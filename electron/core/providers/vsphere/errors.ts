@@ -2,6 +2,7 @@ import { boundedData } from '#shared/model/bounded-text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../net/locked-account.ts';
 import { transportError } from '../../net/transport-error.ts';
@@ -25,7 +26,7 @@ export interface ErrorContext {
 export function toException(thrown: unknown, context: ErrorContext): MorefException {
   if (thrown instanceof MorefException) return thrown;
   return new MorefException(
-    { ...describe(thrown, context), ...(context.ref === undefined ? {} : { ref: context.ref }) },
+    { ...describe(thrown, context), ...onlyDefined({ ref: context.ref }) },
     { cause: thrown },
   );
 }
@@ -62,11 +63,11 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
     message: say('error.failed', { doing: context.doing, why: explanation }),
     native: {
       type,
-      ...(text === '' ? {} : { message: text }),
-      ...(known.length === 0 ? {} : { members: Object.fromEntries(known) as VimRecord }),
+      ...(text !== '' && { message: text }),
+      ...(known.length !== 0 && { members: Object.fromEntries(known) as VimRecord }),
     } as NonNullable<MorefError['native']>,
-    ...(type === 'NotAuthenticated' ? { retryable: true } : {}),
-    ...(type === 'InvalidLogin' ? lockedForNow(text) : {}),
+    ...(type === 'NotAuthenticated' && { retryable: true }),
+    ...(type === 'InvalidLogin' && lockedForNow(text)),
   });
 }
 

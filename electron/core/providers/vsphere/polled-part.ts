@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LackingPart, PartArea, SessionPart } from '#shared/model/session-part.ts';
 import { partBackOffMs } from '../../net/back-off.ts';
 import type { Log } from '../provider.ts';
@@ -78,7 +79,7 @@ export class PolledPart {
     this.#report({
       state: 'polled',
       everyMs: everyMs(),
-      ...(lacking === undefined ? {} : { lacking }),
+      ...onlyDefined({ lacking }),
     });
     return lacking === undefined;
   }

@@ -1,6 +1,7 @@
 import { UnreadableLog } from '../../net/unreadable-log.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { parseServerAddress } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Provider, Session } from '../provider.ts';
 import { AutomationLink } from './automation/automation-link.ts';
@@ -102,8 +103,7 @@ function serverInfo(
   return {
     product: text(about.name) ?? 'vSphere',
     version: text(about.version) ?? version,
-    ...(build === undefined ? {} : { build }),
-    ...(instanceUuid === undefined ? {} : { instanceUuid }),
+    ...onlyDefined({ build, instanceUuid }),
     apiVersion: version,
     user: text(session.userName) ?? user,
   };

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
@@ -182,9 +183,7 @@ export class VsphereSession implements Session {
       const type = declaredType(ref, path);
       return {
         path,
-        ...(value === undefined ? {} : { value }),
-        ...(missing === undefined ? {} : { missing }),
-        ...(type === undefined ? {} : { type }),
+        ...onlyDefined({ value, missing, type }),
       };
     } catch (error) {
       throw toException(error, { doing, ref });

@@ -2,6 +2,7 @@ import type { Kind } from '#shared/model/kind.ts';
 import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
 import { toMorefError } from '#shared/model/error.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PartTold } from '../../net/failing-parts.ts';
 import { alarmPath } from './alarms/alarm-follower.ts';
 import { subtypesOf } from './declared-type.ts';
@@ -77,7 +78,7 @@ export function typesOfPart(id: string): readonly string[] {
 export function toSessionPart(id: string, told: PartTold): SessionPart {
   const concerned = kinds[id];
   const area: PartArea = id === tasksPart ? 'tasks' : 'inventory';
-  const part = { id, name: id, area, ...(concerned === undefined ? {} : { kinds: concerned }) };
+  const part = { id, name: id, area, ...onlyDefined({ kinds: concerned }) };
   if (told.state !== 'failed') return { ...part, state: told.state };
   const doing = say('doing.readClass', { owner: id });
   const error = toMorefError(toException(told.error, { doing }));

@@ -2,6 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError } from '#shared/model/error.ts';
 import type { Kind } from '#shared/model/kind.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
 import type { PartTold } from '../../net/failing-parts.ts';
 
@@ -33,7 +34,7 @@ export function classPart(
     id: owner,
     name: owner,
     area: areas[owner] ?? 'inventory',
-    ...(concerned === undefined ? {} : { kinds: concerned }),
+    ...onlyDefined({ kinds: concerned }),
   } as const;
   if (told.state !== 'failed') return { ...part, state: told.state };
   const error = toMorefError(describe(told.error, say('doing.readClass', { owner })));

@@ -2,6 +2,7 @@ import { boundedData } from '#shared/model/bounded-text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../net/locked-account.ts';
@@ -30,7 +31,7 @@ export interface ErrorContext {
 export function toException(thrown: unknown, context: ErrorContext): MorefException {
   if (thrown instanceof MorefException) return thrown;
   return new MorefException(
-    { ...describe(thrown, context), ...(context.ref === undefined ? {} : { ref: context.ref }) },
+    { ...describe(thrown, context), ...onlyDefined({ ref: context.ref }) },
     { cause: thrown },
   );
 }
@@ -74,10 +75,10 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
         : say('error.failed', { doing: context.doing, why: explanation }),
     native: {
       type: code,
-      ...(Object.keys(members).length === 0 ? {} : { members }),
+      ...(Object.keys(members).length !== 0 && { members }),
     },
-    ...(retryable.has(code) ? { retryable: true } : {}),
-    ...(code === 'SESSION_AUTHENTICATION_FAILED' ? lockedForNow(params.join(' ')) : {}),
+    ...(retryable.has(code) && { retryable: true }),
+    ...(code === 'SESSION_AUTHENTICATION_FAILED' && lockedForNow(params.join(' '))),
   });
 }
 

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -106,7 +107,7 @@ export class PoolOperations {
   async choices(request: ChoicesRequest): Promise<LookupChoices> {
     const { input, inputs, under } = request;
     const { definition, subject } = this.#find(request);
-    const asking = { ...subject, inputs, ...(under === undefined ? {} : { under }) };
+    const asking = { ...subject, inputs, ...onlyDefined({ under }) };
     return choicesOf(definition, input, asking);
   }
 

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
@@ -138,7 +139,7 @@ export class XenServerSession implements Session {
       const value = await this.#client.call(owner, spec.name, [self], { signal });
       const type = declaredType(ref, path);
       const shown = toPropertyValue(value, spec.result, this.#inventory.table);
-      return { path, value: shown, ...(type === undefined ? {} : { type }) };
+      return { path, value: shown, ...onlyDefined({ type }) };
     } catch (error) {
       throw toException(error, {
         doing: say('doing.read', { path, ref }),

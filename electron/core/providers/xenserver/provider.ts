@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { parseEndpoint } from '#shared/model/server-address.ts';
 import type { ConnectOptions, OtherServers, Provider, Session } from '../provider.ts';
 import { alerts } from './map/alerts/alerts.ts';
@@ -44,8 +45,8 @@ async function connect(options: ConnectOptions): Promise<Session> {
       address: origin,
       credentials: { userName: user, password },
       trust: { pinnedFingerprint256: pinnedFingerprint },
-      ...(others === undefined ? {} : { members: known(others), poolUuid: others.instanceUuid }),
-      ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+      ...(others !== undefined && { members: known(others), poolUuid: others.instanceUuid }),
+      ...onlyDefined({ encoding: options.encoding }),
       signal,
     });
     const [server, permissions] = await Promise.all([

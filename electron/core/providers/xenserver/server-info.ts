@@ -23,8 +23,8 @@ export async function readServerInfo(
   return {
     product: version['product_brand'] ?? 'XAPI',
     version: version['product_version'] ?? version['xapi'] ?? api,
-    ...(build === undefined || build === '' ? {} : { build }),
-    ...(typeof uuid === 'string' ? { instanceUuid: uuid } : {}),
+    ...(build !== undefined && build !== '' && { build }),
+    ...(typeof uuid === 'string' && { instanceUuid: uuid }),
     apiVersion: api,
     user,
   };

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask, TaskState } from '#shared/model/task.ts';
 import { failureAsError } from './errors.ts';
@@ -33,27 +34,22 @@ export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContex
               ? say('doing.task', { task: name })
               : say('doing.taskOf', { task: name, name: targetName }),
           nameOf: context.nameOf,
-          ...(targetName === undefined ? {} : { name: targetName }),
+          ...onlyDefined({ name: targetName }),
         });
   const made = state === 'success' ? madeBy(record, context) : undefined;
   return {
     ref,
     name,
-    ...(target === undefined ? {} : { target }),
-    ...(targetName === undefined ? {} : { targetName }),
-    ...(initiator === undefined ? {} : { initiator }),
+    ...onlyDefined({ target, targetName, initiator }),
     state,
-    ...(typeof progress === 'number' && state === 'running'
-      ? { progress: Math.round(Math.min(1, Math.max(0, progress)) * 100) }
-      : {}),
+    ...(typeof progress === 'number' &&
+      state === 'running' && { progress: Math.round(Math.min(1, Math.max(0, progress)) * 100) }),
     queuedAt: created ?? finished ?? 0,
-    ...(created === undefined ? {} : { startedAt: created }),
-    ...(finished === undefined ? {} : { finishedAt: Math.max(finished, created ?? finished) }),
+    ...onlyDefined({ startedAt: created }),
+    ...(finished !== undefined && { finishedAt: Math.max(finished, created ?? finished) }),
     cancelable: state === 'running' && texts(record['allowed_operations']).includes('cancel'),
-    ...(made === undefined ? {} : { result: made }),
-    ...(error === undefined
-      ? {}
-      : { error: { ...error, ...(target === undefined ? {} : { ref: target }) } }),
+    ...onlyDefined({ result: made }),
+    ...(error !== undefined && { error: { ...error, ...onlyDefined({ ref: target }) } }),
   };
 }
 

@@ -100,8 +100,8 @@ function addNic(edit: DeviceEdit, change: IndexedChange): void {
     network,
     mac: mac ?? generatedMac(edit.vm.serial, key),
     ipv4: addressIn(network, edit.vm.serial),
-    ...(device.$type === 'VirtualVmxnet3' ? {} : { nicType: device.$type }),
-    ...(mac === undefined ? {} : { manualMac: true }),
+    ...(device.$type !== 'VirtualVmxnet3' && { nicType: device.$type }),
+    ...(mac !== undefined && { manualMac: true }),
     ...connection(edit, device),
   };
   edit.draft.nics = inOrder([...edit.draft.nics, nic]);
@@ -118,8 +118,8 @@ function editNic(edit: DeviceEdit, change: IndexedChange): void {
   edit.draft.nics = replaced(edit.draft.nics, nic.key, {
     ...nic,
     network,
-    ...(network === nic.network ? {} : { ipv4: addressIn(network, edit.vm.serial) }),
-    ...(mac === undefined ? {} : { mac, manualMac: true }),
+    ...(network !== nic.network && { ipv4: addressIn(network, edit.vm.serial) }),
+    ...(mac !== undefined && { mac, manualMac: true }),
     ...connection(edit, device),
   });
 }

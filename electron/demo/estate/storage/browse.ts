@@ -77,9 +77,10 @@ function ofVm(vm: VirtualMachine, files: readonly VmFile[]): BrowsedFile[] {
         info: infoOf(name),
         bytes: disk === undefined ? size : (extent ?? size),
         modified: vm.configVersion,
-        ...(disk === undefined
-          ? {}
-          : { capacityKb: Math.round(disk.capacityGB * 1024 ** 2), thin: disk.thin }),
+        ...(disk !== undefined && {
+          capacityKb: Math.round(disk.capacityGB * 1024 ** 2),
+          thin: disk.thin,
+        }),
       };
     });
 }
@@ -149,13 +150,12 @@ function fileInfo(file: BrowsedFile, { details }: SearchSpec): object {
   const { name, info, bytes, modified, capacityKb, thin } = file;
   return data(info, {
     path: name,
-    ...(info === 'FolderFileInfo' ? { friendlyName: name } : {}),
-    ...(details?.fileSize === true ? { fileSize: bytes } : {}),
-    ...(details?.modification === true ? { modification: modified } : {}),
-    ...(details?.fileOwner === true ? { owner: 'root' } : {}),
-    ...(info === 'VmDiskFileInfo' && capacityKb !== undefined
-      ? { diskType: 'VirtualDiskFlatVer2BackingInfo', capacityKb, thin }
-      : {}),
+    ...(info === 'FolderFileInfo' && { friendlyName: name }),
+    ...(details?.fileSize === true && { fileSize: bytes }),
+    ...(details?.modification === true && { modification: modified }),
+    ...(details?.fileOwner === true && { owner: 'root' }),
+    ...(info === 'VmDiskFileInfo' &&
+      capacityKb !== undefined && { diskType: 'VirtualDiskFlatVer2BackingInfo', capacityKb, thin }),
   });
 }
 

@@ -112,9 +112,10 @@ export function fillStorage({ db }: Builder, { shared }: Storage): void {
       physical_utilisation: isExport
         ? Math.max(physical, Math.round(size * usedOfExport))
         : physical,
-      ...(repository.values['type'] === 'ext' && size < physical * roomOfLocal
-        ? { physical_size: Math.ceil((physical * roomOfLocal) / GiB) * GiB }
-        : {}),
+      ...(repository.values['type'] === 'ext' &&
+        size < physical * roomOfLocal && {
+          physical_size: Math.ceil((physical * roomOfLocal) / GiB) * GiB,
+        }),
     });
   }
 }

@@ -75,7 +75,7 @@ export function addTemplates(builder: Builder): Row[] {
         mac_seed: builder.uuid(),
         'install-methods': 'cdrom,nfs,http,ftp',
         disks: `<provision><disk bootable="true" device="0" size="${(index < 7 ? 10 : 32) * GiB}" sr="" type="system"/></provision>`,
-        ...(label === 'sles-15-64bit' ? { HideFromXenCenter: 'true' } : {}),
+        ...(label === 'sles-15-64bit' && { HideFromXenCenter: 'true' }),
       },
     });
   });

@@ -72,7 +72,7 @@ export function copyMachine(call: Call, machine: Row, plan: CopyPlan): Row {
     other_config: {
       ...withoutMark(mapOf(machine, 'other_config')),
       // A snapshot keeps the addresses of its machine; whatever else is made has a seed of its own
-      ...(plan.asSnapshot ? {} : { mac_seed: randomUUID() }),
+      ...(!plan.asSnapshot && { mac_seed: randomUUID() }),
     },
     resident_on: nullRef,
     domid: -1,
@@ -105,7 +105,7 @@ function copyBlockDevice(call: Call, device: Row | undefined, copy: Row, plan: C
       ? disk
       : copyDisk(call, disk, {
           ...(plan.asSnapshot ? snapshotFields(call, disk) : noSnapshot),
-          ...(plan.repository === undefined ? {} : { SR: plan.repository }),
+          ...(plan.repository !== undefined && { SR: plan.repository }),
         });
   db.create('VBD', {
     ...fieldsOf(device),

@@ -3,6 +3,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { ExplorerOperation, ExplorerStructure } from '#shared/model/explorer.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { useLink } from '../../../bridge/link-context.ts';
 import { useCallQuery } from '../../../bridge/use-call.ts';
 import { t } from '../../../i18n/translate.ts';
@@ -94,7 +95,7 @@ function Operation(
     if (wrong > 0) setTab((now) => (now === 'json' ? now : 'form'));
     if (wrong > 0 || refused !== undefined || call?.state === 'running') return;
     const proceed = (typed?: string): void => {
-      startCall(link, place, { input: built.input, ...(typed === undefined ? {} : { typed }) });
+      startCall(link, place, { input: built.input, ...onlyDefined({ typed }) });
       setTab('result');
     };
     if (definition.reads) proceed();

@@ -26,7 +26,7 @@ export function TextValue(props: TextValueProps): ReactElement {
           margin="none"
           type={type.kind === 'secret' ? 'password' : 'text'}
           multiline={json}
-          {...(json ? { minRows: 3, maxRows: 16 } : {})}
+          {...(json && { minRows: 3, maxRows: 16 })}
           {...placeholder(type.kind)}
           error={problem !== undefined}
           helperText={problem}

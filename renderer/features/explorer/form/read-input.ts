@@ -1,4 +1,5 @@
 import type { ExplorerStructure, ExplorerType, ExplorerValue } from '#shared/model/explorer.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { t } from '../../../i18n/translate.ts';
 import type { Problems } from './build-input.ts';
 import {
@@ -85,7 +86,7 @@ class Reader {
       case 'optional': {
         const was = before?.kind === 'option' ? innerNode(before, type.element) : undefined;
         return value === null
-          ? { kind: 'option', set: false, ...(was === undefined ? {} : { inner: was }) }
+          ? { kind: 'option', set: false, ...onlyDefined({ inner: was }) }
           : { kind: 'option', set: true, inner: this.#node(type.element, value, was, path) };
       }
       case 'boolean':

@@ -32,7 +32,7 @@ export const ServiceLineView = memo(function ServiceLineView(
       data-index={index}
       aria-level={{ group: 1, service: 2, operation: 3, note: 3 }[line.kind]}
       aria-selected={chosen}
-      {...('open' in line ? { 'aria-expanded': line.open } : {})}
+      {...('open' in line && { 'aria-expanded': line.open })}
       className={classes.filter((one) => one !== '').join(' ')}
       style={{ transform: `translateY(${top}px)` }}
       title={titleOf(line)}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { SheetFact, SheetMeter } from '#shared/model/sheet.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { useRegistry } from '../../../actions/registry.ts';
 import { inWords, t } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -126,7 +127,7 @@ export function SheetMeters({ meters }: { readonly meters: readonly SheetMeter[]
                 ? partWords(meter)
                 : `${partWords(meter)} · ${inWords(meter.note)}`
             }
-            {...(meter.warnAbove === undefined ? {} : { warnAbove: meter.warnAbove })}
+            {...onlyDefined({ warnAbove: meter.warnAbove })}
           />
         </div>
       ))}

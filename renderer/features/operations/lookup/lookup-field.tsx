@@ -93,7 +93,7 @@ function LookupButton(
       autoFocus={focus}
       aria-haspopup="dialog"
       aria-labelledby={`${id}-label ${id}-value`}
-      {...(described ? { 'aria-describedby': `${id}-help` } : {})}
+      {...(described && { 'aria-describedby': `${id}-help` })}
       endIcon={<Icon name="chevron" size={14} className="lookup-chevron" />}
       onClick={(event) => onOpen(event.currentTarget)}
       onKeyDown={(event) => {

@@ -109,7 +109,7 @@ function useChoices(props: LookupPickerProps, folder: LookupOption | undefined):
       operation,
       inputs: without(given, input.name),
       input: input.name,
-      ...(folder === undefined ? {} : { under: folder.value }),
+      ...(folder !== undefined && { under: folder.value }),
     }),
     { key: [address.ref, operation, input.name, folder?.value ?? '', given] },
   );

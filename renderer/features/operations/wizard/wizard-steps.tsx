@@ -19,7 +19,7 @@ export function WizardSteps(props: {
               type="button"
               className={index === at ? 'wizard-step wizard-step-at' : 'wizard-step'}
               disabled={index > reached}
-              {...(index === at ? { 'aria-current': 'step' as const } : {})}
+              {...(index === at && { 'aria-current': 'step' as const })}
               onClick={() => onGo(index)}
             >
               <span className="wizard-number" aria-hidden="true">

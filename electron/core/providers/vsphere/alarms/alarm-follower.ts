@@ -6,6 +6,7 @@ import { isNoAnswer } from '../../../net/errors.ts';
 import { toException } from '../errors.ts';
 import { PolledPart } from '../polled-part.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { isDataObject, type DataObjectValue } from '#shared/model/property-value.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { Log } from '../../provider.ts';
@@ -191,7 +192,7 @@ export class AlarmFollower {
     this.#value = value;
     const held = this.#sink?.known(rootFolder);
     if (held !== undefined && !isDeepStrictEqual(held[alarmPath], value)) {
-      const change = { path: alarmPath, op: 'assign', ...(value === undefined ? {} : { value }) };
+      const change = { path: alarmPath, op: 'assign', ...onlyDefined({ value }) };
       await this.#sink?.apply([
         { kind: 'modify', ref: rootFolder, changes: [change as { path: string; op: 'assign' }] },
       ]);

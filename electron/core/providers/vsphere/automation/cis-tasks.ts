@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask, type TaskState } from '#shared/model/task.ts';
 import type { VapiClient } from '../vapi/client.ts';
@@ -126,17 +127,15 @@ export function toTask(id: string, info: TaskInfo, now: number): ProviderTask {
   return {
     ref: makeRef(taskType, id),
     name,
-    ...(typeof target?.type === 'string' && typeof target.id === 'string'
-      ? { target: makeRef(target.type, target.id) }
-      : {}),
-    ...(typeof user === 'string' ? { initiator: user } : {}),
+    ...(typeof target?.type === 'string' &&
+      typeof target.id === 'string' && { target: makeRef(target.type, target.id) }),
+    ...(typeof user === 'string' && { initiator: user }),
     state,
-    ...(percent === undefined || state !== 'running' ? {} : { progress: percent }),
+    ...(percent !== undefined && state === 'running' && { progress: percent }),
     queuedAt: startedAt ?? finishedAt ?? now,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(finishedAt === undefined ? {} : { finishedAt }),
+    ...onlyDefined({ startedAt, finishedAt }),
     cancelable: cancelable === true && (state === 'queued' || state === 'running'),
-    ...(failed === undefined || state === 'cancelled' ? {} : { error: failed }),
+    ...(failed !== undefined && state !== 'cancelled' && { error: failed }),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   ExplorerType,
   SimpleKind,
 } from '#shared/model/explorer.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type {
   FieldSpec,
   OperationSpec,
@@ -33,7 +34,7 @@ export function describeOperation(spec: OperationSpec): ExplorerOperation {
     errors: spec.errors,
     task: spec.name.endsWith('$task'),
     reads: spec.read,
-    ...(spec.rest === undefined ? {} : { rest: spec.rest }),
+    ...onlyDefined({ rest: spec.rest }),
     structures: Object.fromEntries(named.structures),
     enums: Object.fromEntries(named.enums),
   };

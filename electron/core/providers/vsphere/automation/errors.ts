@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../../net/locked-account.ts';
@@ -46,7 +47,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 export function automationException(thrown: unknown, context: ErrorContext): MorefException {
   if (thrown instanceof MorefException) return thrown;
   return new MorefException(
-    { ...describe(thrown, context), ...(context.ref === undefined ? {} : { ref: context.ref }) },
+    { ...describe(thrown, context), ...onlyDefined({ ref: context.ref }) },
     { cause: thrown },
   );
 }
@@ -63,8 +64,8 @@ function describe(thrown: unknown, { doing }: ErrorContext): MorefError {
       kind,
       message: say('error.failed', { doing, why: thrown.message }),
       native: nativeOf(thrown),
-      ...(thrown.retryable ? { retryable: true } : {}),
-      ...(kind === 'auth' ? lockedForNow(thrown.message) : {}),
+      ...(thrown.retryable && { retryable: true }),
+      ...(kind === 'auth' && lockedForNow(thrown.message)),
     };
   }
   if (thrown instanceof EncodeError || thrown instanceof UndeclaredOperationError)

@@ -71,7 +71,7 @@ async function services(client: VapiClient, signal: AbortSignal): Promise<Explor
       return {
         id,
         available: there.has(id),
-        ...(operations.length === 0 ? {} : { operations: [...operations].sort() }),
+        ...(operations.length !== 0 && { operations: [...operations].sort() }),
       };
     }),
   };
@@ -114,7 +114,7 @@ async function call(
     const values = items.map((item) => toOutput(spec.result, item, spec.types));
     const [only = null] = values;
     const value = values.length > 1 || cut ? values : only;
-    return answer({ outcome: 'output', value, ...(cut ? { truncated: MAX_ITEMS } : {}) }, seen);
+    return answer({ outcome: 'output', value, ...(cut && { truncated: MAX_ITEMS }) }, seen);
   } catch (error) {
     if (!(error instanceof VapiError)) throw error;
     const name = error.value.$type ?? error.type;

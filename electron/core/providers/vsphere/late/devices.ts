@@ -55,8 +55,8 @@ function ofMachine(read: Readonly<Record<string, PropertyValue | undefined>>): D
     $type: 'Devices',
     addresses: [...new Set(addresses)].sort((one, other) => rank(one) - rank(other)),
     // Of a machine that is not accessible nobody knows them.
-    ...(hardware === undefined ? {} : ofHardware(objects(hardware))),
-    ...(isDateTimeValue(created) ? { createdAt: created.ms } : {}),
+    ...(hardware !== undefined && ofHardware(objects(hardware))),
+    ...(isDateTimeValue(created) && { createdAt: created.ms }),
   };
 }
 

@@ -22,17 +22,15 @@ function read(ref: Ref, state: Properties, lookup: Lookup): ProviderAlert {
     severity: severities[text(state, 'overallStatus') ?? ''] ?? 'minor',
     title: title(state, lookup),
     name: alarm === undefined ? refId(ref) : refId(alarm),
-    ...(description === undefined ? {} : { text: description }),
+    ...(description !== undefined && { text: description }),
     time: milliseconds(state, 'time') ?? 0,
-    ...(target === undefined ? {} : { target }),
-    ...(flag(state, 'acknowledged') === true
-      ? {
-          acknowledged: {
-            ...(by === undefined ? {} : { by }),
-            ...(time === undefined ? {} : { time }),
-          },
-        }
-      : {}),
+    ...(target !== undefined && { target }),
+    ...(flag(state, 'acknowledged') === true && {
+      acknowledged: {
+        ...(by !== undefined && { by }),
+        ...(time !== undefined && { time }),
+      },
+    }),
   };
 }
 

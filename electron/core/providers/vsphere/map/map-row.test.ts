@@ -155,7 +155,7 @@ describe('hosts', () => {
 
 describe('what does not stand in the tree of hosts and clusters', () => {
   const folder = (parent: Properties[string], ...childType: string[]) =>
-    row('Folder:group-1', { name: 'x', ...(parent === null ? {} : { parent }), childType });
+    row('Folder:group-1', { name: 'x', ...(parent !== null && { parent }), childType });
 
   it.each([
     ['the root folder', folder(null, 'Folder', 'Datacenter')],

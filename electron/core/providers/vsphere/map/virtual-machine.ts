@@ -22,7 +22,7 @@ export function mapVirtualMachine(ref: Ref, properties: Properties): MappedRow {
     state: runState(properties),
     health: health(properties),
     parent,
-    ...(otherParents.length === 0 ? {} : { otherParents }),
+    ...(otherParents.length !== 0 && { otherParents }),
     facts: known<RowFacts>({
       host,
       guestOs: text(properties, 'summary.config.guestFullName'),

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type {
   LookupChoices,
   LookupInput,
@@ -37,7 +38,7 @@ export function nameInput(initial?: Text): TextInput {
     required: true,
     maxLength: longestName,
     step: steps.name,
-    ...(initial === undefined ? {} : { initial }),
+    ...onlyDefined({ initial }),
   };
 }
 
@@ -50,7 +51,7 @@ export function folderInput(initial: Ref | undefined, lookup: Subject['lookup'])
     required: false,
     accepts: ['folder', 'datacenter'],
     step: steps.name,
-    ...(initial === undefined ? {} : { initial, initialLabel: folderName(initial, lookup) }),
+    ...(initial !== undefined && { initial, initialLabel: folderName(initial, lookup) }),
   };
 }
 
@@ -66,7 +67,7 @@ export function placeInput(
     accepts: placeKinds,
     step: steps.place,
     ...rest,
-    ...(initial === undefined ? {} : { initial, initialLabel: nameOf(initial, lookup) }),
+    ...(initial !== undefined && { initial, initialLabel: nameOf(initial, lookup) }),
   };
 }
 

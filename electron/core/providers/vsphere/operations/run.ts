@@ -62,7 +62,7 @@ async function sendAll(
     if (left === undefined && calls.length > 1)
       throw new Error('One of several calls says not what it leaves.');
     if (left !== undefined)
-      compensation.add({ left, ...(undo === undefined ? {} : { undo: () => sending.send(undo) }) });
+      compensation.add({ left, ...(undo !== undefined && { undo: () => sending.send(undo) }) });
     const started = await sending.send(one);
     if (started === undefined) continue;
     // What comes after it needs what it does.

@@ -262,7 +262,7 @@ function hostTable(cluster: Subject, hosts: readonly Subject[]): SheetSection | 
         { text: host.text('summary.config.product.fullName') ?? '' },
         unlike.map((path) => ({ text: host.text(path) ?? '' })),
       ],
-      ...(isUp(host) ? (unlike.length > 0 ? { tone: 'warning' } : {}) : { tone: 'error' }),
+      ...(isUp(host) ? unlike.length > 0 && { tone: 'warning' } : { tone: 'error' }),
       from: [...hostPaths, ...common, 'runtime.connectionState', 'name'].map((path) =>
         host.from(path),
       ),

@@ -35,7 +35,7 @@ export function datastores(of: Subject): SheetSection | undefined {
                 ),
               },
         ],
-        ...(reachable ? (share > 0.85 ? { tone: 'warning' } : {}) : { tone: 'error' }),
+        ...(reachable ? share > 0.85 && { tone: 'warning' } : { tone: 'error' }),
         from: ['summary.capacity', 'summary.freeSpace', 'summary.type', 'name'].map((path) =>
           store.from(path),
         ),

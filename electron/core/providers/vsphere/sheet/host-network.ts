@@ -37,7 +37,7 @@ export function physicalAdapters(host: Subject, reading: boolean): SheetSection 
         { text: nic.text('driver') ?? '' },
       ],
       // A cable that is missing where no switch uses it is no fault.
-      ...(speed === undefined && used.length > 0 ? { tone: 'warning' } : {}),
+      ...(speed === undefined && used.length > 0 && { tone: 'warning' }),
       from: [nic.from(''), ...used.map(({ from }) => from)],
     };
   });

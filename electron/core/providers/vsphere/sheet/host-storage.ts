@@ -24,9 +24,9 @@ export function storageAdapters(host: Subject): SheetSection | undefined {
         { text: status },
         addressOf(hba),
       ],
-      ...(status === 'online' || status === 'unknown' || status === ''
-        ? {}
-        : { tone: 'warning' as const }),
+      ...(status !== 'online' &&
+        status !== 'unknown' &&
+        status !== '' && { tone: 'warning' as const }),
       from: [hba.from('')],
     };
   });

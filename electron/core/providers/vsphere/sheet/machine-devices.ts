@@ -146,7 +146,7 @@ function adapterRow(vm: Subject, card: PartSubject): SheetRow {
       { text: wordOf(words.adapterType, card.type) },
       connected === undefined ? null : { text: yesNo(connected) },
     ],
-    ...(isOn && connected === false ? { tone: 'warning' } : {}),
+    ...(isOn && connected === false && { tone: 'warning' }),
     from: [
       card.from(''),
       vm.from('guest.net'),

@@ -109,7 +109,7 @@ function fileSystems(vm: Subject): SheetTable | undefined {
           { text: disk.text('filesystemType') ?? '' },
         ],
         from: [disk.from('')],
-        ...(size > 0 && free / size < 0.1 ? { tone: 'warning' as const } : {}),
+        ...(size > 0 && free / size < 0.1 && { tone: 'warning' as const }),
       },
     ];
   });

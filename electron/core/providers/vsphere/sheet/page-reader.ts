@@ -1,4 +1,5 @@
 import type { Properties, PropertyChange } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import {
   isDataObject,
   type DataObjectValue,
@@ -68,7 +69,7 @@ export class PageReader {
       $type: 'PageState',
       state: 'read',
       at: now,
-      ...(reason === undefined ? {} : { reason }),
+      ...onlyDefined({ reason }),
     };
     return [...changes, assign(pageState, state)];
   }
@@ -91,7 +92,7 @@ export class PageReader {
     const state: PageState = {
       $type: 'PageState',
       state: 'failed',
-      ...(at === undefined ? {} : { at }),
+      ...onlyDefined({ at }),
       reason: data.native?.type ?? data.kind,
     };
     return assign(pageState, state);
@@ -132,5 +133,5 @@ function changesOf(
 }
 
 function assign(path: string, value?: PropertyValue): PropertyChange {
-  return { path, op: 'assign', ...(value === undefined ? {} : { value }) };
+  return { path, op: 'assign', ...onlyDefined({ value }) };
 }

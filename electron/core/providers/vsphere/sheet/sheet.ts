@@ -1,5 +1,6 @@
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { LateReading, Sheet, SheetSection } from '#shared/model/sheet.ts';
@@ -38,7 +39,7 @@ export function sheet(ref: Ref, properties: Properties, lookup: Lookup): Sheet {
   const made = sections(new Subject(ref, properties, lookup), late?.state === 'reading');
   return {
     sections: made.filter((section) => section !== undefined),
-    ...(late === undefined ? {} : { late }),
+    ...onlyDefined({ late }),
   };
 }
 
@@ -50,7 +51,6 @@ function lateReading(ref: Ref, properties: Properties): LateReading | undefined 
   const { state, at, reason } = told as PageState;
   return {
     state,
-    ...(at === undefined ? {} : { at }),
-    ...(reason === undefined ? {} : { reason }),
+    ...onlyDefined({ at, reason }),
   };
 }

@@ -141,7 +141,7 @@ function hosts(store: Subject, reading: boolean): SheetSection | undefined {
           accessible === undefined ? null : { text: yesNo(accessible) },
           { code: mount.text('mountInfo.path') ?? '' },
         ],
-        ...(accessible === false ? { tone: 'error' as const } : {}),
+        ...(accessible === false && { tone: 'error' as const }),
         from: [mount.from('')],
       },
     ];

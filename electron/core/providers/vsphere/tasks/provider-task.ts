@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask, TaskState } from '#shared/model/task.ts';
 import { faultAsError } from '../errors.ts';
@@ -32,7 +33,7 @@ export function toProviderTask(ref: Ref, info: VimRecord, context: TaskContext =
             targetName === undefined
               ? say('doing.task', { task: name })
               : say('doing.taskOf', { task: name, name: targetName }),
-          ...(targetName === undefined ? {} : { name: targetName }),
+          ...onlyDefined({ name: targetName }),
         });
   const startedAt = time(info['startTime']);
   const made = resultReference(info);
@@ -42,20 +43,13 @@ export function toProviderTask(ref: Ref, info: VimRecord, context: TaskContext =
   return {
     ref,
     name,
-    ...(target === undefined ? {} : { target }),
-    ...(targetName === undefined ? {} : { targetName }),
-    ...(initiator === undefined ? {} : { initiator }),
+    ...onlyDefined({ target, targetName, initiator }),
     state,
-    ...(typeof progress === 'number' && state === 'running' ? { progress } : {}),
+    ...(typeof progress === 'number' && state === 'running' && { progress }),
     queuedAt: time(info['queueTime']) ?? startedAt ?? finishedAt ?? 0,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(finishedAt === undefined ? {} : { finishedAt }),
-    ...(result === undefined ? {} : { result }),
-    ...(made === undefined ? {} : { made }),
+    ...onlyDefined({ startedAt, finishedAt, result, made }),
     cancelable: cancelable === true && (state === 'queued' || state === 'running'),
-    ...(error === undefined
-      ? {}
-      : { error: { ...error, ...(target === undefined ? {} : { ref: target }) } }),
+    ...(error !== undefined && { error: { ...error, ...onlyDefined({ ref: target }) } }),
   };
 }
 

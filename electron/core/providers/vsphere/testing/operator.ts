@@ -2,6 +2,7 @@ import { spoken, type Spoken } from '#shared/i18n/testing/spoken.ts';
 import type { InputValues, LookupChoices, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { SnapshotNode } from '#shared/model/snapshot-tree.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
@@ -203,7 +204,7 @@ export class Operator {
 
   async #refetch(ref: Ref, path: string): Promise<void> {
     const { value } = await this.session.read(ref, path, signal);
-    const change = { path, op: 'assign', ...(value === undefined ? {} : { value }) } as const;
+    const change = { path, op: 'assign', ...onlyDefined({ value }) } as const;
     await this.#inventory.apply([{ kind: 'modify', ref, changes: [change] }]);
     this.#check();
   }

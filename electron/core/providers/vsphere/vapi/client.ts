@@ -171,8 +171,8 @@ export async function connectVapi(options: VapiOptions): Promise<VapiClient> {
   const url = new URL(options.url);
   const http = new HttpClient({
     origin: url.origin,
-    ...(options.trust === undefined ? {} : { trust: options.trust }),
-    ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
+    ...(options.trust !== undefined && { trust: options.trust }),
+    ...(options.timeouts !== undefined && { timeouts: options.timeouts }),
   });
   const path = url.pathname === '/' ? '/api' : url.pathname.replace(/\/$/, '');
   const client = new VapiClient(http, path, options);

@@ -195,21 +195,21 @@ export async function connectVim25(options: Vim25Options): Promise<Vim25Client> 
   const model = options.model ?? apiModel();
   const http = new HttpClient({
     origin: url.origin,
-    ...(options.trust === undefined ? {} : { trust: options.trust }),
-    ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
+    ...(options.trust !== undefined && { trust: options.trust }),
+    ...(options.timeouts !== undefined && { timeouts: options.timeouts }),
   });
   const path = url.pathname === '/' ? '/sdk' : url.pathname.replace(/\/$/, '');
   const transport = new SoapTransport(http, path, {
     model,
     plans: new Plans(model),
     pool: new XmlPool(),
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ...(options.found === undefined ? {} : { found: options.found }),
+    ...(options.limits !== undefined && { limits: options.limits }),
+    ...(options.found !== undefined && { found: options.found }),
   });
   try {
     const { signal } = options;
     const headersTimeoutMs = BOUNDS.quickMs;
-    const call = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
+    const call = { headersTimeoutMs, ...(signal !== undefined && { signal }) };
     const negotiated = await transport.negotiate(signal);
     const result = await transport.call(SERVICE_INSTANCE, 'RetrieveServiceContent', {}, call);
     const content = asServiceContent(result, http.server);

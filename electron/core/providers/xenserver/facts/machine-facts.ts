@@ -55,8 +55,8 @@ export class MachineFacts extends XapiFacts {
     );
     return {
       count,
-      ...(times.length === 0 ? {} : { oldest: Math.min(...times) }),
-      ...(bytes === undefined ? {} : { bytes }),
+      ...(times.length !== 0 && { oldest: Math.min(...times) }),
+      ...(bytes !== undefined && { bytes }),
     };
   }
 

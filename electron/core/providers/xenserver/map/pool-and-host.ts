@@ -48,7 +48,7 @@ export function mapPool(ref: Ref, pool: Properties, lookup: Lookup): MappedRow {
           : undefined,
       ...organisation(pool),
     }),
-    ...(standalone ? { hidden: true, standIn: coordinator } : {}),
+    ...(standalone && { hidden: true, standIn: coordinator }),
   };
 }
 

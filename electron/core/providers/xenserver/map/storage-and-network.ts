@@ -40,7 +40,7 @@ export function mapSr(ref: Ref, sr: Properties, lookup: Lookup): MappedRow {
       note: attached > 0 && attached < plugs.length ? say('note.notAttached') : undefined,
       ...organisation(sr),
     }),
-    ...(isHidden(sr) ? { hidden: true } : {}),
+    ...(isHidden(sr) && { hidden: true }),
   };
 }
 
@@ -66,6 +66,6 @@ export function mapNetwork(ref: Ref, network: Properties, lookup: Lookup): Mappe
     health: 'unknown',
     parent: poolOf(lookup) ?? null,
     facts: known<RowFacts>({ uuid: text(network, 'uuid'), ...organisation(network) }),
-    ...(internal || isHidden(network) ? { hidden: true } : {}),
+    ...((internal || isHidden(network)) && { hidden: true }),
   };
 }

@@ -39,7 +39,7 @@ export function mapVm(ref: Ref, vm: Properties, lookup: Lookup): MappedRow {
     health: 'unknown',
     parent: parentOf(kind, vm, lookup),
     facts: vmFacts(vm, kind, host, lookup),
-    ...(hidden ? { hidden } : {}),
+    ...(hidden && { hidden }),
   };
 }
 

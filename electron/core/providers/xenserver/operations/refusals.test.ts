@@ -2,6 +2,7 @@ import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { TestClient } from '../../../../demo/xapi/test-client.ts';
 import { xenserver } from '../provider.ts';
@@ -63,7 +64,7 @@ describe('refusals', { timeout: 30_000 }, () => {
     const stop = on.pool.misbehave.failOperations({
       objects: [on.nameOf(ref)],
       message,
-      ...(error === undefined ? {} : { error }),
+      ...onlyDefined({ error }),
     });
     const inputs = one.inputs ?? {};
     const more = operation === 'vm.migrate' ? { host: otherHost(ref) } : inputs;

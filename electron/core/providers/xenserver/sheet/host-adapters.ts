@@ -71,7 +71,7 @@ function adapterRow(pif: Subject): SheetRow {
       address === undefined ? null : { code: address },
       pif.flag('management') === true ? { text: yesNo(true) } : null,
     ],
-    ...(used && carrier === false ? { tone: 'warning' } : {}),
+    ...(used && carrier === false && { tone: 'warning' }),
     from: [
       ...['device', 'MAC', 'network', 'VLAN', 'IP', 'management'].map((path) => pif.from(path)),
       ...(metrics === undefined

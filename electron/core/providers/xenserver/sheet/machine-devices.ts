@@ -57,7 +57,7 @@ function diskRow(vbd: Subject): SheetRow {
         ? []
         : ['virtual_size', 'physical_utilisation', 'SR'].map((path) => image.from(path))),
     ],
-    ...(image?.flag('missing') === true ? { tone: 'error' } : {}),
+    ...(image?.flag('missing') === true && { tone: 'error' }),
   };
 }
 

@@ -71,7 +71,7 @@ function uplinks(network: Subject): SheetSection | undefined {
         address === undefined ? null : { code: address },
         pif.flag('management') === true ? { text: yesNo(true) } : null,
       ],
-      ...(carrier === false && pif.flag('currently_attached') === true ? { tone: 'warning' } : {}),
+      ...(carrier === false && pif.flag('currently_attached') === true && { tone: 'warning' }),
       from: [
         ...['host', 'device', 'IP', 'management'].map((path) => pif.from(path)),
         ...(metrics === undefined ? [] : ['carrier', 'speed'].map((path) => metrics.from(path))),

@@ -218,7 +218,7 @@ function hostTable(hosts: readonly Subject[]): SheetSection | undefined {
         { text: host.text('software_version.product_version') ?? '' },
         unlike.map((path) => ({ text: host.text(path) ?? '' })),
       ],
-      ...(alive ? (unlike.length > 0 ? { tone: 'warning' } : {}) : { tone: 'error' }),
+      ...(alive ? unlike.length > 0 && { tone: 'warning' } : { tone: 'error' }),
       from: [
         host.from('name_label'),
         host.from('enabled'),

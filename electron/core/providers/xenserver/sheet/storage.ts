@@ -91,7 +91,7 @@ function hosts(store: Subject): SheetSection | undefined {
           { text: nameOf(host), ref: host.ref },
           { text: yesNo(attached), ref: pbd.ref },
         ],
-        ...(attached ? {} : { tone: 'error' as const }),
+        ...(!attached && { tone: 'error' as const }),
         from: [pbd.from('host'), pbd.from('currently_attached')],
       },
     ];
@@ -123,7 +123,7 @@ function images(store: Subject): SheetSection | undefined {
           used === undefined || used < 0 ? null : { bytes: used },
           { text: snapshot ? say('kind.snapshot') : '' },
         ],
-        ...(image.flag('missing') === true ? { tone: 'error' } : {}),
+        ...(image.flag('missing') === true && { tone: 'error' }),
         from: [
           ...['name_label', 'virtual_size', 'physical_utilisation', 'is_a_snapshot'].map((path) =>
             image.from(path),

@@ -49,7 +49,7 @@ export const createTag: AutomationOperation = {
         .map(({ id, name, description }) => ({
           value: id,
           label: name,
-          ...(description === '' ? {} : { detail: description }),
+          ...(description !== '' && { detail: description }),
         }))
         .sort(byLabel),
     ],

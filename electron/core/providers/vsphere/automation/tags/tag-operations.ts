@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { InputValues, LookupOption, OperationInput } from '#shared/model/operation.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { refType } from '#shared/model/reference.ts';
@@ -133,8 +134,8 @@ function choices(
     return {
       value: tag.id,
       label: fullName(tag, all),
-      ...(tag.description === '' ? {} : { detail: tag.description }),
-      ...(reason === undefined ? {} : { refused: reason }),
+      ...(tag.description !== '' && { detail: tag.description }),
+      ...onlyDefined({ refused: reason }),
     };
   });
   const rank = ({ value }: { readonly value: string }): number => (first.has(value) ? 0 : 1);

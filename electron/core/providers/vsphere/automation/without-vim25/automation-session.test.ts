@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import {
   type DemoOptions,
@@ -35,7 +36,7 @@ function connect(demo: DemoVcenter, protocol?: 'automation') {
     pinnedFingerprint: null,
     signal,
     log: silentLog,
-    ...(protocol === undefined ? {} : { protocol }),
+    ...onlyDefined({ protocol }),
   });
 }
 

@@ -52,7 +52,7 @@ async function serverInfo(client: VapiClient, signal: AbortSignal): Promise<Serv
       return {
         product: text(product) ?? 'VMware vCenter Server',
         version: text(version) ?? '',
-        ...(text(build) === undefined ? {} : { build }),
+        ...(text(build) !== undefined && { build }),
         ...known,
       };
     }

@@ -25,8 +25,8 @@ export function entity(
   const known = Object.entries(fields).filter(([, value]) => value !== undefined);
   const properties = {
     ...(Object.fromEntries(known) as Properties),
-    ...(parent === undefined ? {} : { 'placement.parent': reference(parent) }),
-    ...(host === undefined ? {} : { 'placement.host': reference(host) }),
+    ...(parent !== undefined && { 'placement.parent': reference(parent) }),
+    ...(host !== undefined && { 'placement.host': reference(host) }),
   };
   return [refOf(type, id), properties];
 }

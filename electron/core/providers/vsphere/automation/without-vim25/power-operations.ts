@@ -2,6 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { refId } from '#shared/model/reference.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { isAutomationEntity, isHostLost } from '../../map/automation-entity.ts';
 import { text } from '../../map/read.ts';
 import { govc } from '../../operations/commands/quote.ts';
@@ -120,16 +121,15 @@ function toOperation(step: PowerStep): AutomationOperation {
     id,
     label,
     group,
-    ...(icon === undefined ? {} : { icon }),
-    ...(destructive === undefined ? {} : { destructive }),
+    ...onlyDefined({ icon, destructive }),
     types: ['VirtualMachine'],
     // The summaries tell nothing of rights: the server does when it is asked.
     privileges: [],
     exists: ({ ref, object }) => isAutomationEntity(ref, object),
     refusal: ({ object, lookup }) =>
       isHostLost(object, lookup) ? say('refusal.hostLost') : step.refusal(powerState(object)),
-    ...(confirm === undefined ? {} : { confirm: ({ name }) => confirm(name) }),
-    ...(risk === undefined ? {} : { risk }),
+    ...(confirm !== undefined && { confirm: ({ name }) => confirm(name) }),
+    ...onlyDefined({ risk }),
     inputs: () => [],
     steps: ({ name }) => [step.step(name)],
     calls: (subjects) =>

@@ -61,7 +61,7 @@ async function readClusters(
       {
         ref,
         hosts: hosts.map(({ host }) => host),
-        ...(typeof info?.resource_pool === 'string' ? { rootPool: info.resource_pool } : {}),
+        ...(typeof info?.resource_pool === 'string' && { rootPool: info.resource_pool }),
         filter: { clusters: [cluster] },
       },
     ];

@@ -2,6 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { entityName, flag, number, references, text } from '../../map/read.ts';
@@ -34,10 +35,8 @@ function option(ref: Ref, store: Properties, needed: number): LookupOption {
     label: entityName(store, ref),
     detail: say('choice.freeOf', { free, whole: number(store, 'summary.capacity') ?? 0 }),
     kind: 'datastore',
-    ...(refused === undefined ? {} : { refused }),
-    ...(refused === undefined && needed > free
-      ? { warning: say('choice.lessRoom', { needed }) }
-      : {}),
+    ...onlyDefined({ refused }),
+    ...(refused === undefined && needed > free && { warning: say('choice.lessRoom', { needed }) }),
   };
 }
 

@@ -31,10 +31,10 @@ export async function networkChoices(work: Work, hosts: readonly Ref[]): Promise
         value: ref,
         label: entityName(network, ref),
         kind: 'network' as const,
-        ...(owner === undefined || of === undefined ? {} : { detail: entityName(owner, of) }),
-        ...(flag(network, 'summary.accessible') === false
-          ? { refused: say('choice.noHostHasIt') }
-          : {}),
+        ...(owner !== undefined && of !== undefined && { detail: entityName(owner, of) }),
+        ...(flag(network, 'summary.accessible') === false && {
+          refused: say('choice.noHostHasIt'),
+        }),
       },
     ];
   });

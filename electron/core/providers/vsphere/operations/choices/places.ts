@@ -2,6 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { entityName, number, references } from '../../map/read.ts';
@@ -62,7 +63,7 @@ function topOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOptio
     detail: say('choice.hosts', { count: hosts }),
     kind: 'cluster',
     folder: 'choosable',
-    ...(hosts === 0 ? { refused: say('choice.noHosts') } : {}),
+    ...(hosts === 0 && { refused: say('choice.noHosts') }),
   };
 }
 
@@ -89,7 +90,7 @@ function poolOption(ref: Ref, lookup: Lookup): LookupOption {
     value: ref,
     label: nameOf(ref, lookup),
     kind: refType(ref) === 'VirtualApp' ? 'vapp' : 'resource-pool',
-    ...(childPools(ref, lookup).length > 0 ? { folder: 'choosable' } : {}),
+    ...(childPools(ref, lookup).length > 0 && { folder: 'choosable' }),
   };
 }
 
@@ -101,7 +102,7 @@ function hostOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOpti
     label: entityName(host, ref),
     detail: load(host),
     kind: 'host',
-    ...(refused === undefined ? {} : { refused }),
+    ...onlyDefined({ refused }),
   };
 }
 

@@ -43,7 +43,7 @@ export function driveWith(
     backing: {
       $type: 'VirtualCdromIsoBackingInfo',
       fileName: image,
-      ...(store === undefined ? {} : { datastore: toMoref(store) }),
+      ...(store !== undefined && { datastore: toMoref(store) }),
     },
     connectable: connection(connected, true),
   };

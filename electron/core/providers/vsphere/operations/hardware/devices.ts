@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { list } from '../../map/read.ts';
@@ -72,7 +73,7 @@ export function change(
   return {
     $type: 'VirtualDeviceConfigSpec',
     operation,
-    ...(fileOperation === undefined ? {} : { fileOperation }),
+    ...onlyDefined({ fileOperation }),
     device: known(device) as unknown as VirtualDevice,
   };
 }

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { LookupOption, OperationInput } from '#shared/model/operation.ts';
 import { reference, text } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
@@ -50,7 +51,7 @@ const chooseDetachable = (work: Work) =>
     (disk): Partial<LookupOption> => ({
       detail: inParts(say('choice.size', { size: bytesOf(disk) }), fileOf(disk)),
       kind: 'disk',
-      ...(isInSnapshot(work, disk) ? { refused: say('choice.diskInSnapshot') } : {}),
+      ...(isInSnapshot(work, disk) && { refused: say('choice.diskInSnapshot') }),
     }),
   );
 
@@ -79,7 +80,7 @@ function sizeInput(initial: number, help?: Text): OperationInput {
     min: 1,
     max: largestDiskGib,
     unit: 'GiB',
-    ...(help === undefined ? {} : { help }),
+    ...onlyDefined({ help }),
   };
 }
 
@@ -179,9 +180,9 @@ export const diskOperations: readonly OperationDefinition[] = [
         thin: work.flag('thin'),
         controllerKey: slot.controllerKey,
         unitNumber: slot.unitNumber,
-        ...(storage === undefined
-          ? {}
-          : { datastore: { moref: storage, name: rawName(work, storage) } }),
+        ...(storage !== undefined && {
+          datastore: { moref: storage, name: rawName(work, storage) },
+        }),
       });
       const where = storage === undefined ? '' : nameOf(toRef(storage), work.lookup);
       return {

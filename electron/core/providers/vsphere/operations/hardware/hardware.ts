@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { flag, number } from '../../map/read.ts';
 import { call } from '../call.ts';
@@ -103,8 +104,8 @@ function cpuInputs(subject: Subject): readonly OperationInput[] {
     initial: now,
     min: onlyMore ? now : 1,
     max: most.cpus,
-    ...(whole > 1 ? { multipleOf: whole } : {}),
-    ...(onlyMore ? { help: say('input.cpus.runningLeast', { least: now }) } : {}),
+    ...(whole > 1 && { multipleOf: whole }),
+    ...(onlyMore && { help: say('input.cpus.runningLeast', { least: now }) }),
   };
   return on && cores !== undefined ? [cpus] : [cpus, coresInput];
 }
@@ -140,7 +141,7 @@ function memoryInputs(subject: Subject): readonly OperationInput[] {
       initial: now,
       min: on ? now : Math.max(4, limits?.reserved ?? 0),
       max: limit === undefined ? most.memoryMiB : Math.max(limit, now),
-      ...(step === undefined ? {} : { multipleOf: step }),
+      ...onlyDefined({ multipleOf: step }),
       help: on ? say('input.memory.multipleRunning', { least: now }) : say('input.memory.multiple'),
     },
   ];
@@ -173,7 +174,7 @@ async function setCpus(work: Work) {
   const spec = {
     $type: 'VirtualMachineConfigSpec',
     numCPUs: cpus,
-    ...(changesCores ? { numCoresPerSocket: cores } : {}),
+    ...(changesCores && { numCoresPerSocket: cores }),
   } as const;
   return {
     calls: [call(self, 'ReconfigVM_Task', { spec })],

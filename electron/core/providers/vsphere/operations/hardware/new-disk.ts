@@ -29,7 +29,7 @@ export function newDisk({
     backing: {
       $type: 'VirtualDiskFlatVer2BackingInfo',
       fileName: datastore === undefined ? '' : `[${datastore.name}]`,
-      ...(datastore === undefined ? {} : { datastore: datastore.moref }),
+      ...(datastore !== undefined && { datastore: datastore.moref }),
       diskMode: 'persistent',
       thinProvisioned: thin,
     },

@@ -122,7 +122,7 @@ export const hostOperations: readonly OperationDefinition[] = [
         throw new MorefException({ kind: 'conflict', message, ref: work.ref });
       }
       const timeout = work.number('timeout') ?? 0;
-      const parameters = { timeout, ...(evacuate ? { evacuatePoweredOffVms: true } : {}) };
+      const parameters = { timeout, ...(evacuate && { evacuatePoweredOffVms: true }) };
       return {
         calls: [call(work.self, 'EnterMaintenanceMode_Task', parameters)],
         steps: [

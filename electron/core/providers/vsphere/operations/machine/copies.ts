@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { number, reference } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
@@ -127,7 +128,7 @@ async function copyOf(work: Work, template: boolean) {
   // A template runs nowhere: it has a host, and no pool.
   const place = await settledPlace(work, 'host', {
     ...needs,
-    ...(datastore === undefined ? {} : { storage: toRef(datastore), datastores: [] }),
+    ...(datastore !== undefined && { storage: toRef(datastore), datastores: [] }),
     named: template,
   });
   const copy: Copy = {
@@ -137,9 +138,9 @@ async function copyOf(work: Work, template: boolean) {
       $type: 'VirtualMachineCloneSpec',
       location: {
         $type: 'VirtualMachineRelocateSpec',
-        ...(datastore === undefined ? {} : { datastore }),
-        ...(place === undefined || template ? {} : { pool: place.pool }),
-        ...(place?.host === undefined ? {} : { host: place.host }),
+        ...onlyDefined({ datastore }),
+        ...(place !== undefined && !template && { pool: place.pool }),
+        ...(place?.host !== undefined && { host: place.host }),
       },
       template,
       powerOn: !template && work.flag('start'),

@@ -22,7 +22,7 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
       step: steps.name,
     },
     folderInput(ownFolder(subject), lookup),
-    placeInput({ required: true, ...(isPlace ? { initial: ref } : {}) }, lookup),
+    placeInput({ required: true, ...(isPlace && { initial: ref }) }, lookup),
     storageInput({ required: true }),
     {
       name: 'guest',

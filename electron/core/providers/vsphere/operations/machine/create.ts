@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import { refType } from '#shared/model/reference.ts';
 import { number, text } from '../../map/read.ts';
@@ -99,14 +100,14 @@ async function create(work: Work) {
     $type: 'VirtualMachineConfigSpec',
     name: escapeName(name),
     guestId: work.text('guest'),
-    ...(work.text('description') === '' ? {} : { annotation: work.text('description') }),
+    ...(work.text('description') !== '' && { annotation: work.text('description') }),
     files: {
       $type: 'VirtualMachineFileInfo',
       vmPathName: `[${text(lookup.get(toRef(storage)) ?? {}, 'name') ?? ''}]`,
     },
     numCPUs: work.number('cpus') ?? 1,
     memoryMB: work.number('memoryMiB') ?? 1024,
-    ...(cores === undefined ? {} : { numCoresPerSocket: cores }),
+    ...onlyDefined({ numCoresPerSocket: cores }),
     ...firmware(work, guest),
     deviceChange: await devices(work, guest),
   };
@@ -118,7 +119,7 @@ async function create(work: Work) {
       call(folder, 'CreateVM_Task', {
         config,
         pool: place.pool,
-        ...(place.host === undefined ? {} : { host: place.host }),
+        ...onlyDefined({ host: place.host }),
       }),
     ],
     steps: [

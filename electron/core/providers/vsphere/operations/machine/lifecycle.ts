@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { reference } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
 import { call } from '../call.ts';
@@ -73,10 +74,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
       const host = reference(object['runtime.host']);
       return [
         {
-          ...placeInput(
-            { required: true, ...(host === undefined ? {} : { initial: host }) },
-            lookup,
-          ),
+          ...placeInput({ required: true, ...onlyDefined({ initial: host }) }, lookup),
           help: say('input.place.help'),
         },
       ];
@@ -88,7 +86,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
         calls: [
           call(work.self, 'MarkAsVirtualMachine', {
             pool: place.pool,
-            ...(place.host === undefined ? {} : { host: place.host }),
+            ...onlyDefined({ host: place.host }),
           }),
         ],
         steps: [say('step.vm.fromTemplateOn', { name: work.name, place: place.name })],
@@ -139,7 +137,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
         ...placeInput(
           {
             required: true,
-            ...(placeOf(subject.ref, subject.lookup) === undefined ? {} : { initial: subject.ref }),
+            ...(placeOf(subject.ref, subject.lookup) !== undefined && { initial: subject.ref }),
           },
           subject.lookup,
         ),
@@ -157,10 +155,10 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
         calls: [
           call(folder, 'RegisterVM_Task', {
             path,
-            ...(name === '' ? {} : { name: escapeName(name) }),
+            ...(name !== '' && { name: escapeName(name) }),
             asTemplate: false,
             pool: place.pool,
-            ...(place.host === undefined ? {} : { host: place.host }),
+            ...onlyDefined({ host: place.host }),
           }),
         ],
         steps: [

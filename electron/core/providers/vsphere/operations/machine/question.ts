@@ -5,6 +5,7 @@ import {
   type PropertyValue,
 } from '#shared/model/property-value.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { call } from '../call.ts';
 import { inventoryPath, powercliObject } from '../commands/names.ts';
 import { govc, powercli, powershellString } from '../commands/quote.ts';
@@ -34,7 +35,7 @@ function questionOf(vm: Properties): Question | undefined {
     id: word(id),
     text: plain(word(text)),
     answers,
-    ...(initial === undefined ? {} : { initial }),
+    ...onlyDefined({ initial }),
   };
 }
 
@@ -69,7 +70,7 @@ export const questionOperations: readonly OperationDefinition[] = [
           required: true,
           help: text,
           options: answers,
-          ...(initial === undefined ? {} : { initial }),
+          ...onlyDefined({ initial }),
         },
       ];
     },

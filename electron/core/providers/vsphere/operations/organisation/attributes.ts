@@ -135,9 +135,7 @@ export const attributeOperations: readonly OperationDefinition[] = [
       if (fieldsOf(work).some((field) => field.name === name))
         return { calls: [], steps: [say('step.attributes.exists', { name })] };
       return {
-        calls: [
-          call(manager, 'AddCustomFieldDef', { name, ...(moType === 'all' ? {} : { moType }) }),
-        ],
+        calls: [call(manager, 'AddCustomFieldDef', { name, ...(moType !== 'all' && { moType }) })],
         steps: [defines(moType, name)],
       };
     },

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { reference, references } from '../../map/read.ts';
@@ -131,9 +132,9 @@ async function relocation(work: Work): Promise<Relocation> {
   const folder = folderFor(work);
   const spec: VirtualMachineRelocateSpec = {
     $type: 'VirtualMachineRelocateSpec',
-    ...(folder === undefined ? {} : { folder: toMoref(folder) }),
-    ...(kept ? {} : { datastore: storage }),
-    ...(stays ? {} : destination(work, place)),
+    ...(folder !== undefined && { folder: toMoref(folder) }),
+    ...(!kept && { datastore: storage }),
+    ...(!stays && destination(work, place)),
   };
   return {
     spec,
@@ -152,7 +153,7 @@ function destinationOf(work: Work): Promise<Placement | undefined> {
   const storage = work.chosen('storage');
   return settledPlace(work, 'host', {
     ...needsOf(work),
-    ...(storage === undefined ? {} : { storage: toRef(storage), datastores: [] }),
+    ...(storage !== undefined && { storage: toRef(storage), datastores: [] }),
     named: powerState(work.object) !== 'poweredOff',
     recommend: (cluster) => recommendedHost(work, cluster),
   });
@@ -207,8 +208,8 @@ async function recommendedHost(work: Work, cluster: Ref): Promise<Ref | undefine
         placementType: 'relocate',
         relocateSpec: {
           $type: 'VirtualMachineRelocateSpec',
-          ...(place === undefined ? {} : { pool: place.pool }),
-          ...(datastore === undefined ? {} : { datastore }),
+          ...(place !== undefined && { pool: place.pool }),
+          ...onlyDefined({ datastore }),
         },
       },
     });

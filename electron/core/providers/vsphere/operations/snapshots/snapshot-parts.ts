@@ -106,7 +106,7 @@ export const snapshotPartOperations: readonly OperationDefinition[] = [
         calls: [
           call(target(snapshot), 'RenameSnapshot', {
             name: escapeName(name),
-            ...(described ? { description: work.text('description') } : {}),
+            ...(described && { description: work.text('description') }),
           }),
         ],
         steps: [

@@ -76,7 +76,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
       const description = given('description');
       const snapshot = {
         name: escapeName(given('name')),
-        ...(description === '' ? {} : { description }),
+        ...(description !== '' && { description }),
         memory,
         quiesce,
       };

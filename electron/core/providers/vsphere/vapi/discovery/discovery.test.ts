@@ -41,7 +41,7 @@ async function connected(
 ): Promise<{ readonly server: ScriptedServer; readonly client: VapiClient }> {
   const server = await startScripted(script);
   ends.push(() => server.close());
-  const client = await connectVapi({ url: server.url, ...(model === undefined ? {} : { model }) });
+  const client = await connectVapi({ url: server.url, ...(model !== undefined && { model }) });
   ends.push(() => client.close());
   return { server, client };
 }

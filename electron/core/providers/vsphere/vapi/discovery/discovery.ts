@@ -33,7 +33,7 @@ export class Discovery {
       PROVIDER,
       'get',
       {},
-      { security: { scheme: 'anonymous' }, ...(signal === undefined ? {} : { signal }) },
+      { security: { scheme: 'anonymous' }, ...(signal !== undefined && { signal }) },
     );
     if (info.checksum !== this.#checksum) this.forget();
     this.#checksum = info.checksum;

@@ -94,7 +94,7 @@ export class ApiModel implements TypeSource {
       result: parseType(result),
       errors: errors.map((error) => (error.includes('.') ? error : ERRORS + error)),
       read: isRead(name, rest),
-      ...(rest === undefined || rest === '' ? {} : { rest }),
+      ...(rest !== undefined && rest !== '' && { rest }),
       types: this,
     };
   }

@@ -142,7 +142,7 @@ export class Endpoint {
       errorType: headerText(response, 'vapi-error'),
       secrets,
       strict,
-      ...(unreadables === undefined ? {} : { found: unreadables.note }),
+      ...(unreadables !== undefined && { found: unreadables.note }),
     };
   }
 
@@ -182,9 +182,9 @@ export class Endpoint {
         headers,
         body,
         ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
-        ...(signal === undefined ? {} : { signal }),
-        ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
-        ...(bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs }),
+        ...(signal !== undefined && { signal }),
+        ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+        ...(bodyTimeoutMs !== undefined && { bodyTimeoutMs }),
       });
     } catch (error) {
       recording?.end([]);

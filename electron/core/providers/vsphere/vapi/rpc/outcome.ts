@@ -25,7 +25,7 @@ export interface OutcomeContext {
 
 function stateOf({ facts, secrets, strict = false, found }: OutcomeContext): DecodeState {
   const owner = `${facts.service}.${facts.operation}`;
-  return { depth: 0, secrets, strict, owner, ...(found === undefined ? {} : { found }) };
+  return { depth: 0, secrets, strict, owner, ...(found !== undefined && { found }) };
 }
 
 const STANDARD = 'com.vmware.vapi.std.errors.';

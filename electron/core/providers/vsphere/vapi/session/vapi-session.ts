@@ -159,7 +159,7 @@ export class Session {
   async #create(credentials: Credentials, signal?: AbortSignal): Promise<SecurityContext> {
     // A directory behind the server may take its time.
     const headersTimeoutMs = BOUNDS.slowMs;
-    const options = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
+    const options = { headersTimeoutMs, ...(signal !== undefined && { signal }) };
     const id = await this.#endpoint.call(this.#operation('create'), {}, credentials, options);
     if (typeof id !== 'string' || id === '') {
       throw new VapiProtocolError(`${this.#endpoint.server} created a session without an id.`);

@@ -43,7 +43,7 @@ export async function streamProperties(
 ): Promise<void> {
   const { signal } = options;
   const headersTimeoutMs = BOUNDS.slowMs;
-  const call = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
+  const call = { headersTimeoutMs, ...(signal !== undefined && { signal }) };
   const guard = new PageGuard('RetrievePropertiesEx');
   let first: string | undefined;
   const stream = {

@@ -67,7 +67,7 @@ export class Session {
     this.#transport.cookies.clear();
     // A directory behind the server may take its time.
     const headersTimeoutMs = BOUNDS.slowMs;
-    const options = { headersTimeoutMs, ...(signal === undefined ? {} : { signal }) };
+    const options = { headersTimeoutMs, ...(signal !== undefined && { signal }) };
     const user = await this.#transport.call(sessionManager, 'Login', { ...credentials }, options);
     this.#credentials = credentials;
     this.#generation += 1;

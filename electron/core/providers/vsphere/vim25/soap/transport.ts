@@ -52,7 +52,7 @@ export class SoapTransport {
       method: 'GET',
       path: `${this.#path}/vimServiceVersions.xml`,
       headersTimeoutMs: BOUNDS.quickMs,
-      ...(signal === undefined ? {} : { signal }),
+      ...(signal !== undefined && { signal }),
       maxResponseBytes: BOUNDS.smallBytes,
     });
     if (response.status === 404) {
@@ -86,11 +86,11 @@ export class SoapTransport {
       headers: {
         'content-type': 'text/xml; charset="utf-8"',
         soapaction: `"urn:vim25/${this.version}"`,
-        ...(cookie === undefined ? {} : { cookie }),
+        ...(cookie !== undefined && { cookie }),
       },
       body,
-      ...(signal === undefined ? {} : { signal }),
-      ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+      ...(signal !== undefined && { signal }),
+      ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
       maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     if (options.cookie === undefined) this.cookies.take(response.headers['set-cookie']);

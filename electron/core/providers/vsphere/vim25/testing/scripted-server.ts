@@ -99,7 +99,7 @@ export async function startScripted(
     const fallback: Reply =
       standard === undefined
         ? { fault: 'NotSupported' }
-        : { result: standard, ...(method === 'Login' ? { cookie: COOKIE } : {}) };
+        : { result: standard, ...(method === 'Login' && { cookie: COOKIE }) };
     send(response, method, reply ?? fallback);
   };
   const server = createServer((request, response) => void handle(request, response));

@@ -18,9 +18,9 @@ function read(ref: Ref, message: Properties): ProviderAlert {
     severity: severities[number(message, 'priority') ?? 0] ?? 'info',
     title: titled(message, lines),
     name: text(message, 'name') ?? '',
-    ...(body === '' ? {} : { text: body }),
+    ...(body !== '' && { text: body }),
     time: time(message, 'timestamp') ?? 0,
-    ...(target === undefined ? {} : { target }),
+    ...(target !== undefined && { target }),
   };
 }
 

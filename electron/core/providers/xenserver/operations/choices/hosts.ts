@@ -2,6 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import {
@@ -29,9 +30,9 @@ export function hostChoices(vm: Properties | undefined, lookup: Lookup): readonl
         value: ref,
         label: nameOf(ref, host),
         kind: 'host' as const,
-        ...(free === undefined ? {} : { detail: say('choice.memoryFree', { free }) }),
-        ...(refused === undefined ? {} : { refused }),
-        ...(refused !== undefined || warning === undefined ? {} : { warning }),
+        ...(free !== undefined && { detail: say('choice.memoryFree', { free }) }),
+        ...onlyDefined({ refused }),
+        ...(refused === undefined && warning !== undefined && { warning }),
       };
     }),
   );

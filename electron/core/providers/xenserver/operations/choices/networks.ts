@@ -18,7 +18,7 @@ export function networkChoices(lookup: Lookup): readonly LookupOption[] {
           value: ref,
           label: nameOf(ref, network),
           kind: 'network' as const,
-          ...(isPrivate ? { detail: say('choice.privateNetwork') } : {}),
+          ...(isPrivate && { detail: say('choice.privateNetwork') }),
         },
       ];
     }),

@@ -173,10 +173,10 @@ function forAdapter(operation: AdapterOperation): OperationDefinition {
     group: 'network',
     types: ['VIF'],
     refusal: (subject) => refusal?.(subject),
-    ...(confirm === undefined
-      ? {}
-      : { confirm: (subject: Subject) => confirm(adapterName(subject.object, subject)) }),
-    ...(inputs === undefined ? {} : { inputs: () => inputs }),
+    ...(confirm !== undefined && {
+      confirm: (subject: Subject) => confirm(adapterName(subject.object, subject)),
+    }),
+    ...(inputs !== undefined && { inputs: () => inputs }),
     steps: (work) => steps(adapterName(work.object, work), work),
     run: (work) => run(work, work.object, work.self),
   };
@@ -195,9 +195,7 @@ function forMachine(operation: AdapterOperation): OperationDefinition {
     exists: hasDevices,
     refusal: ({ object }) =>
       references(object, 'VIFs').length === 0 ? say('refusal.noAdapters') : undefined,
-    ...(confirmOfVm === undefined
-      ? {}
-      : { confirm: (subject: Subject) => confirmOfVm(subject.name) }),
+    ...(confirmOfVm !== undefined && { confirm: (subject: Subject) => confirmOfVm(subject.name) }),
     inputs: (subject) => [adapterInput(subject), ...inputs],
     steps: (work) => steps(name(work), work),
     run: async (work) => {

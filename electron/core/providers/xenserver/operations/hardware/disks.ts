@@ -77,9 +77,10 @@ export const diskOperations: readonly OperationDefinition[] = [
           required: true,
           accepts: ['datastore'],
           dependsOn: ['size'],
-          ...(storage === undefined
-            ? {}
-            : { initial: storage, initialLabel: nameOf(storage, lookup.get(storage)) }),
+          ...(storage !== undefined && {
+            initial: storage,
+            initialLabel: nameOf(storage, lookup.get(storage)),
+          }),
         },
       ];
     },

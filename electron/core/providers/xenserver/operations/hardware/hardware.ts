@@ -84,7 +84,7 @@ export const hardwareOperations: readonly OperationDefinition[] = [
           initial: number(object, 'VCPUs_at_startup') ?? 1,
           min: 1,
           max: running ? most : 254,
-          ...(running ? { help: say('input.cpus.runningMost', { most }) } : {}),
+          ...(running && { help: say('input.cpus.runningMost', { most }) }),
         },
         ...(sockets
           ? [
@@ -131,7 +131,7 @@ function memoryInputs(subject: Subject): readonly OperationInput[] {
     integer: true,
     unit: 'MiB',
     min: least,
-    ...(halted ? {} : { max: limit }),
+    ...(!halted && { max: limit }),
   } as const;
   return [
     {
@@ -140,7 +140,7 @@ function memoryInputs(subject: Subject): readonly OperationInput[] {
       label: say('input.memory'),
       required: true,
       initial: toMiB(dynamicMax) ?? 0,
-      ...(halted ? {} : { help: say('input.memory.runningMost', { most: limit }) }),
+      ...(!halted && { help: say('input.memory.runningMost', { most: limit }) }),
     },
     ...(isPinned(subject) ? [] : dynamicInputs(object, mebibytes)),
   ];

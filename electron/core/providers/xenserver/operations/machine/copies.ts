@@ -78,9 +78,10 @@ export const copyOperations: readonly OperationDefinition[] = [
         {
           ...storageInput,
           required: true,
-          ...(initial === undefined
-            ? {}
-            : { initial, initialLabel: nameOf(initial, lookup.get(initial)) }),
+          ...(initial !== undefined && {
+            initial,
+            initialLabel: nameOf(initial, lookup.get(initial)),
+          }),
         },
       ];
     },

@@ -79,10 +79,12 @@ function storageInput({ lookup }: Subject, required: boolean): OperationInput {
     ...field('storage', say('input.storage'), say('page.storage')),
     required,
     accepts: ['datastore'],
-    ...(required ? {} : { help: say('input.storage.disksOfTemplate') }),
-    ...(required && preferred !== undefined
-      ? { initial: preferred, initialLabel: nameOf(preferred, lookup.get(preferred)) }
-      : {}),
+    ...(!required && { help: say('input.storage.disksOfTemplate') }),
+    ...(required &&
+      preferred !== undefined && {
+        initial: preferred,
+        initialLabel: nameOf(preferred, lookup.get(preferred)),
+      }),
   };
 }
 
@@ -133,7 +135,7 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
       type: 'text',
       required: true,
       step: say('page.name'),
-      ...(own ? { initial: `${subject.name} (1)` } : {}),
+      ...(own && { initial: `${subject.name} (1)` }),
     },
     {
       name: 'description',
@@ -152,7 +154,7 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
             ...field('host', say('input.homeServer'), say('page.storage')),
             accepts: ['host'],
             help: say('input.homeServer.help'),
-            ...(isHost ? { initial: subject.ref, initialLabel: subject.name } : {}),
+            ...(isHost && { initial: subject.ref, initialLabel: subject.name }),
           } as const,
         ]),
     storageInput(subject, source !== undefined && describedDisks(source) !== undefined),

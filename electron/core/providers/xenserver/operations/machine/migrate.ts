@@ -29,7 +29,7 @@ const hostInput = (subject: Subject): LookupInput => ({
   required: true,
   accepts: ['host'],
   step: say('page.host'),
-  ...(runs(subject) ? {} : { help: say('input.toHost.help') }),
+  ...(!runs(subject) && { help: say('input.toHost.help') }),
 });
 
 const storageInput = (subject: Subject): LookupInput => ({
@@ -39,7 +39,7 @@ const storageInput = (subject: Subject): LookupInput => ({
   required: !runs(subject),
   accepts: ['datastore'],
   step: say('page.storage'),
-  ...(runs(subject) ? { help: say('input.storage.stays') } : {}),
+  ...(runs(subject) && { help: say('input.storage.stays') }),
 });
 
 /** Moves VMs to another host of the pool, their disks to other storage, or both. */

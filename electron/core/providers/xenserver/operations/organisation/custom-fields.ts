@@ -81,7 +81,7 @@ export function customFieldsOf(
     type: 'text',
     required: false,
     initial: entry(object, 'other_config', customFieldKey(name)) ?? '',
-    ...(type === 'Date' ? { help: say('input.field.dateHelp') } : {}),
+    ...(type === 'Date' && { help: say('input.field.dateHelp') }),
   }));
 }
 

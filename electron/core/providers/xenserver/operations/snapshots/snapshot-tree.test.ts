@@ -27,7 +27,7 @@ function treeOf(parents: readonly (number | null)[], current: number | null) {
   const vm = {
     is_a_snapshot: false,
     snapshots: parents.map((_, id) => to(id)),
-    ...(current === null ? {} : { parent: to(current) }),
+    ...(current !== null && { parent: to(current) }),
   } as unknown as Properties;
   return snapshotTree(ref('vm'), vm, { get: (one) => objects.get(one), ofType: () => [] });
 }

@@ -117,7 +117,7 @@ const mod = (ref: string, name: string, operation = 'mod'): unknown => ({
 const message = (ref: string, operation: string): unknown => ({
   ...(mod(ref, '', operation) as object),
   class: 'message',
-  ...(operation === 'del' ? {} : { snapshot: { name: 'VM_STARTED', priority: 5 } }),
+  ...(operation !== 'del' && { snapshot: { name: 'VM_STARTED', priority: 5 } }),
 });
 const forever = new Promise<Reply>(() => undefined);
 

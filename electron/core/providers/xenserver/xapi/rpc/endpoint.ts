@@ -62,8 +62,8 @@ export class Endpoint {
     this.#encoding = options.encoding ?? 'auto';
     const http = {
       ...options.address,
-      ...(options.trust === undefined ? {} : { trust: options.trust }),
-      ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
+      ...(options.trust !== undefined && { trust: options.trust }),
+      ...(options.timeouts !== undefined && { timeouts: options.timeouts }),
     };
     this.#calls = new HttpClient(http);
     this.#events = new HttpClient({ ...http, maxSockets: 1 });
@@ -189,8 +189,8 @@ export class Endpoint {
       path,
       headers: { ...headers, 'content-type': type, accept: type },
       body,
-      ...(signal === undefined ? {} : { signal }),
-      ...(headersTimeoutMs === undefined ? {} : { headersTimeoutMs }),
+      ...(signal !== undefined && { signal }),
+      ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
       maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     if (response.status !== 200) throw await this.#refusal(response, method);

@@ -61,7 +61,7 @@ function open(member: Member, context: LoginContext, current: Endpoint | null): 
   return new Endpoint({
     ...member,
     encoding,
-    ...(timeouts === undefined ? {} : { timeouts }),
+    ...(timeouts !== undefined && { timeouts }),
   });
 }
 
