@@ -10,29 +10,23 @@ const emptyMap: Readonly<Record<string, Value>> = Object.freeze({});
 /** What a field holds when nobody gave it a value. */
 function initialOf(type: XapiType, text: string | undefined): Value {
   const given = text?.replace(/^"(.*)"$/s, '$1') ?? '';
-  switch (type.kind) {
-    case 'int':
-      return Number(given === '' ? 0 : given);
-    case 'float':
-      return Number.parseFloat(given === '' ? '0' : given);
-    case 'bool':
-      return given === 'true';
-    case 'datetime':
-      return given === '' ? epoch : given;
-    case 'ref':
-      return given.startsWith('OpaqueRef:') ? given : nullRef;
-    case 'set':
-      return initialSet(type.item, given);
-    case 'option':
-      return emptySet;
-    case 'map':
-    case 'record':
-    case 'any':
-      return initialMap(given);
-    default:
-      return given;
-  }
+  return type.kind === 'set'
+    ? initialSet(type.item, given)
+    : (initials[type.kind]?.(given) ?? given);
 }
+
+/** How the initial value is read from what the data model has of it; of other kinds it is the text itself. */
+const initials: Readonly<Partial<Record<XapiType['kind'], (given: string) => Value>>> = {
+  int: (given) => Number(given),
+  float: (given) => Number.parseFloat(given === '' ? '0' : given),
+  bool: (given) => given === 'true',
+  datetime: (given) => (given === '' ? epoch : given),
+  ref: (given) => (given.startsWith('OpaqueRef:') ? given : nullRef),
+  option: () => emptySet,
+  map: initialMap,
+  record: initialMap,
+  any: initialMap,
+};
 
 /** `{0}` */
 function initialSet(item: XapiType, given: string): readonly Value[] {
@@ -48,17 +42,17 @@ function initialMap(given: string): Readonly<Record<string, Value>> {
     : Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, value]));
 }
 
-const initials = new Map<string, Readonly<Record<string, Value>>>();
+const records = new Map<string, Readonly<Record<string, Value>>>();
 
 /** A record of the class with every field at its initial value; shared, to be copied. */
 export function initialRecord(name: string): Readonly<Record<string, Value>> {
-  let record = initials.get(name);
+  let record = records.get(name);
   if (record === undefined) {
     const fields: readonly Field[] = classes.get(name)?.fields ?? [];
     record = Object.fromEntries(
       fields.map((field) => [field.name, initialOf(field.type, field.initial)]),
     );
-    initials.set(name, record);
+    records.set(name, record);
   }
   return record;
 }

@@ -1,3 +1,4 @@
+import type { Value } from '../api/value.ts';
 import { text } from '../api/value.ts';
 import type { Row } from '../db/row.ts';
 import { GiB } from './builder.ts';
@@ -51,7 +52,7 @@ function cpuInfo({ cpus }: HostPlan): Record<string, string> {
 
 /** A host with its metrics, CPUs, certificate and control domain. */
 export function addHost(builder: Builder, plan: HostPlan): Row {
-  const { index, address, cpus, memory } = plan;
+  const { index, cpus, memory } = plan;
   const name = `xcp-${String(index + 1).padStart(2, '0')}`;
   const metrics = builder.add('host_metrics', {
     memory_total: memory,
@@ -59,50 +60,58 @@ export function addHost(builder: Builder, plan: HostPlan): Row {
     live: true,
     last_updated: builder.daysAgo(0),
   });
-  const host = builder.add('host', {
+  const host = builder.add('host', { ...hostFields(plan, name), metrics: metrics.ref });
+  addCpus(builder, host, cpus);
+  addCertificate(builder, host, name);
+  addControlDomain(builder, host, name);
+  return host;
+}
+
+function hostFields(plan: HostPlan, name: string): Record<string, Value> {
+  return {
+    ...sameForAll,
     name_label: name,
-    name_description: 'Default install',
-    memory_overhead: Math.round(memory * 0.012),
-    API_version_major: 2,
-    API_version_minor: 21,
-    API_version_vendor: 'XenSource',
-    enabled: true,
+    memory_overhead: Math.round(plan.memory * 0.012),
     software_version: { ...version, hostname: name },
     other_config: {
       agent_start_time: '1787500000.',
       boot_time: '1787499000.',
       iscsi_iqn: `iqn.2026-05.example:${name}`,
     },
-    capabilities: ['xen-3.0-x86_64', 'hvm-3.0-x86_32', 'hvm-3.0-x86_32p', 'hvm-3.0-x86_64'],
-    sched_policy: 'credit',
-    supported_bootloaders: ['pygrub', 'eliloader'],
     cpu_info: cpuInfo(plan),
     hostname: name,
-    address,
-    metrics: metrics.ref,
-    license_params: { sku_type: 'xcp-ng', expiry: '20991231T23:59:59Z', version: '8.3.0' },
-    edition: 'xcp-ng',
-    editions: ['xcp-ng'],
+    address: plan.address,
     bios_strings: {
       'bios-vendor': 'Dell Inc.',
       'bios-version': '1.12.1',
       'system-manufacturer': 'Dell Inc.',
       'system-product-name': 'PowerEdge R650',
-      'system-serial-number': `SN${String(1000 + index)}`,
+      'system-serial-number': `SN${String(1000 + plan.index)}`,
     },
-    chipset_info: { iommu: 'true' },
     iscsi_iqn: `iqn.2026-05.example:${name}`,
-    virtual_hardware_platform_versions: [0, 1, 2],
-    ssl_legacy: false,
-    tls_verification_enabled: true,
-    latest_synced_updates_applied: 'yes',
-    tags: [],
-  });
-  addCpus(builder, host, cpus);
-  addCertificate(builder, host, name);
-  addControlDomain(builder, host, name);
-  return host;
+  };
 }
+
+/** The fields that no host of the pool has otherwise. */
+const sameForAll = {
+  name_description: 'Default install',
+  API_version_major: 2,
+  API_version_minor: 21,
+  API_version_vendor: 'XenSource',
+  enabled: true,
+  capabilities: ['xen-3.0-x86_64', 'hvm-3.0-x86_32', 'hvm-3.0-x86_32p', 'hvm-3.0-x86_64'],
+  sched_policy: 'credit',
+  supported_bootloaders: ['pygrub', 'eliloader'],
+  license_params: { sku_type: 'xcp-ng', expiry: '20991231T23:59:59Z', version: '8.3.0' },
+  edition: 'xcp-ng',
+  editions: ['xcp-ng'],
+  chipset_info: { iommu: 'true' },
+  virtual_hardware_platform_versions: [0, 1, 2],
+  ssl_legacy: false,
+  tls_verification_enabled: true,
+  latest_synced_updates_applied: 'yes',
+  tags: [],
+} as const;
 
 function addCpus(builder: Builder, host: Row, cpus: number): void {
   for (let number = 0; number < cpus; number += 1) {

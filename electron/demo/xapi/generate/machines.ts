@@ -61,18 +61,111 @@ export function addMachines(builder: Builder, site: Site, count: number): void {
   }
 }
 
+/** What is decided of a machine before its records are written. */
+interface MachinePlan {
+  readonly index: number;
+  readonly role: string;
+  readonly stage: string;
+  readonly guest: (typeof guests)[number];
+  readonly state: string;
+  readonly host: Row | undefined;
+  readonly isTemplate: boolean;
+  /** It is on a host now. */
+  readonly running: boolean;
+  readonly gibibytes: number;
+  readonly processors: number;
+}
+
 function addMachine(builder: Builder, site: Site, index: number): void {
   const { random, db } = builder;
+  const plan = planMachine(builder, site, index);
+  const { guest, running, gibibytes } = plan;
+  const machine = addRecord(builder, plan);
+  const suspended = machine.values['power_state'] === 'Suspended';
+  // What a suspended machine holds it holds until it is off
+  addDevices(builder, site, machine, { guest: guest.name, holds: running || suspended, index });
+  if (running) {
+    putOnHost(builder, machine, plan);
+  }
+  if (random.chance(0.9)) {
+    db.set(machine, { guest_metrics: addGuest(builder, guest, running, index).ref });
+  }
+  if (suspended) {
+    db.set(machine, { suspend_VDI: addMemoryImage(builder, site, gibibytes).ref });
+  }
+  if (index % 50 === 9) {
+    // As it happens on real servers: what it names is gone
+    db.set(machine, { guest_metrics: `OpaqueRef:${builder.uuid()}` });
+  }
+  if (!plan.isTemplate && random.chance(0.08)) {
+    addSnapshots(builder, machine);
+  }
+}
+
+function planMachine({ random }: Builder, site: Site, index: number): MachinePlan {
   const role = roles[index % roles.length] ?? 'vm';
   const stage = random.pick(stages);
   const guest = random.pick(guests);
-  const state = powerState(random.next());
-  const host = site.hosts[index % site.hosts.length];
+  const drawn = powerState(random.next());
   const isTemplate = index % 97 === 50;
-  const running = !isTemplate && (state === 'Running' || state === 'Paused');
-  const [gibibytes, processors] = [random.pick([1, 2, 4, 8]), random.pick([1, 2, 2, 4])];
+  return {
+    index,
+    role,
+    stage,
+    guest,
+    state: isTemplate ? 'Halted' : drawn,
+    host: site.hosts[index % site.hosts.length],
+    isTemplate,
+    running: !isTemplate && (drawn === 'Running' || drawn === 'Paused'),
+    gibibytes: random.pick([1, 2, 4, 8]),
+    processors: random.pick([1, 2, 2, 4]),
+  };
+}
+
+/** The machine's own record, with its metrics. */
+function addRecord(builder: Builder, plan: MachinePlan): Row {
+  const { index, role, stage, guest, isTemplate, running } = plan;
+  const { random } = builder;
   const [otherConfig, tags] = labels(builder, role, stage);
-  const metrics = builder.add('VM_metrics', {
+  const metrics = addMetrics(builder, plan);
+  const name = `${role}-${stage}-${String(index + 1).padStart(4, '0')}`;
+  const host = plan.host?.ref ?? nullRef;
+  return builder.add('VM', {
+    ...sameForAll,
+    name_label: isTemplate ? `Golden ${guest.name} ${index}` : name,
+    name_description: random.chance(0.4) ? `${guest.name}, ${role} of ${stage}` : '',
+    power_state: plan.state,
+    is_a_template: isTemplate,
+    resident_on: running ? host : nullRef,
+    affinity: random.chance(0.2) ? host : nullRef,
+    ...size(plan.gibibytes, plan.processors),
+    domid: running ? index + 1 : -1,
+    domarch: running ? 'x86_64' : '',
+    metrics: metrics.ref,
+    reference_label: guest.label,
+    other_config: otherConfig,
+    tags,
+  });
+}
+
+/** The fields that no machine of the pool has otherwise. */
+const sameForAll = {
+  user_version: 1,
+  actions_after_shutdown: 'destroy',
+  actions_after_reboot: 'restart',
+  actions_after_crash: 'restart',
+  HVM_boot_policy: 'BIOS order',
+  HVM_boot_params: { order: 'cdn', firmware: 'bios' },
+  HVM_shadow_multiplier: 1,
+  platform,
+  domain_type: 'hvm',
+  generation_id: '',
+  hardware_platform_version: 2,
+} as const;
+
+function addMetrics(builder: Builder, { running, gibibytes, processors }: MachinePlan): Row {
+  const { random } = builder;
+  return builder.add('VM_metrics', {
     memory_actual: running ? gibibytes * GiB : 0,
     VCPUs_number: processors,
     start_time: running ? builder.daysAgo(random.int(1, 60)) : '19700101T00:00:00Z',
@@ -81,55 +174,14 @@ function addMachine(builder: Builder, site: Site, index: number): void {
     hvm: true,
     current_domain_type: running ? 'hvm' : 'unspecified',
   });
-  const name = `${role}-${stage}-${String(index + 1).padStart(4, '0')}`;
-  const machine = builder.add('VM', {
-    name_label: isTemplate ? `Golden ${guest.name} ${index}` : name,
-    name_description: random.chance(0.4) ? `${guest.name}, ${role} of ${stage}` : '',
-    power_state: isTemplate ? 'Halted' : state,
-    is_a_template: isTemplate,
-    user_version: 1,
-    resident_on: running ? (host?.ref ?? nullRef) : nullRef,
-    affinity: random.chance(0.2) ? (host?.ref ?? nullRef) : nullRef,
-    ...size(gibibytes, processors),
-    actions_after_shutdown: 'destroy',
-    actions_after_reboot: 'restart',
-    actions_after_crash: 'restart',
-    HVM_boot_policy: 'BIOS order',
-    HVM_boot_params: { order: 'cdn', firmware: 'bios' },
-    HVM_shadow_multiplier: 1,
-    platform,
-    domid: running ? index + 1 : -1,
-    domarch: running ? 'x86_64' : '',
-    domain_type: 'hvm',
-    metrics: metrics.ref,
-    reference_label: guest.label,
-    other_config: otherConfig,
-    tags,
-    generation_id: '',
-    hardware_platform_version: 2,
-  });
-  // What a suspended machine holds it holds until it is off
-  const holds = running || machine.values['power_state'] === 'Suspended';
-  addDevices(builder, site, machine, { guest: guest.name, holds, index });
-  if (running) {
-    takeMemory(builder, host, gibibytes * GiB);
-    const uuid = builder.uuid();
-    const location = `https://${text(host?.values['address'])}/console?uuid=${uuid}`;
-    builder.add('console', { uuid, VM: machine.ref, protocol: 'rfb', location });
-  }
-  if (random.chance(0.9)) {
-    db.set(machine, { guest_metrics: addGuest(builder, guest, running, index).ref });
-  }
-  if (machine.values['power_state'] === 'Suspended') {
-    db.set(machine, { suspend_VDI: addMemoryImage(builder, site, gibibytes).ref });
-  }
-  if (index % 50 === 9) {
-    // As it happens on real servers: what it names is gone
-    db.set(machine, { guest_metrics: `OpaqueRef:${builder.uuid()}` });
-  }
-  if (!isTemplate && random.chance(0.08)) {
-    addSnapshots(builder, machine);
-  }
+}
+
+/** What runs takes the memory of its host, and has a console there. */
+function putOnHost(builder: Builder, machine: Row, { host, gibibytes }: MachinePlan): void {
+  takeMemory(builder, host, gibibytes * GiB);
+  const uuid = builder.uuid();
+  const location = `https://${text(host?.values['address'])}/console?uuid=${uuid}`;
+  builder.add('console', { uuid, VM: machine.ref, protocol: 'rfb', location });
 }
 
 function addMemoryImage(builder: Builder, { storage }: Site, gibibytes: number): Row {

@@ -11,6 +11,22 @@ const vlans = [
   [60, 'Voice & video'],
 ] as const;
 
+const hostInternal = {
+  name_label: 'Host internal management network',
+  name_description: 'Network on which guests will be assigned a private link-local IP address',
+  MTU: 1500,
+  bridge: 'xenapi',
+  managed: true,
+  other_config: {
+    is_host_internal_management_network: 'true',
+    is_guest_installer_network: 'true',
+    ip_begin: '169.254.0.1',
+    ip_end: '169.254.255.254',
+    netmask: '255.255.0.0',
+    HideFromXenCenter: 'true',
+  },
+} as const;
+
 /** Networks that machines can be attached to. */
 export interface Networks {
   readonly usable: readonly Row[];
@@ -38,21 +54,7 @@ export function addNetworks(builder: Builder, hosts: readonly Row[]): Networks {
       tags: tag === 30 ? ['external'] : [],
     }),
   );
-  builder.add('network', {
-    name_label: 'Host internal management network',
-    name_description: 'Network on which guests will be assigned a private link-local IP address',
-    MTU: 1500,
-    bridge: 'xenapi',
-    managed: true,
-    other_config: {
-      is_host_internal_management_network: 'true',
-      is_guest_installer_network: 'true',
-      ip_begin: '169.254.0.1',
-      ip_end: '169.254.255.254',
-      netmask: '255.255.0.0',
-      HideFromXenCenter: 'true',
-    },
-  });
+  builder.add('network', hostInternal);
   for (const host of hosts) {
     addInterfaces(builder, host, physical, tagged);
   }

@@ -17,7 +17,7 @@ export function addSnapshots(builder: Builder, machine: Row): void {
 }
 
 function addSnapshot(builder: Builder, machine: Row, parent: Row | undefined, age: number): Row {
-  const { db, random } = builder;
+  const { random } = builder;
   const metrics = builder.add('VM_metrics', { hvm: true });
   const time = builder.daysAgo(age * 7);
   const { uuid: _, ...fields } = machine.values;
@@ -39,6 +39,13 @@ function addSnapshot(builder: Builder, machine: Row, parent: Row | undefined, ag
     parent: parent?.ref ?? nullRef,
     current_operations: {},
   });
+  copyDisks(builder, machine, snapshot, time);
+  return snapshot;
+}
+
+/** A snapshot has disks of its own, by devices of its own. */
+function copyDisks(builder: Builder, machine: Row, snapshot: Row, time: string): void {
+  const { db } = builder;
   for (const ref of listOf(machine, 'VBDs')) {
     const device = db.find('VBD', ref);
     const disk = db.find('VDI', device?.values['VDI']);
@@ -62,5 +69,4 @@ function addSnapshot(builder: Builder, machine: Row, parent: Row | undefined, ag
       currently_attached: false,
     });
   }
-  return snapshot;
 }
