@@ -72,32 +72,19 @@ function clone(call: Call<VirtualMachine>): Task {
   }
   requirePlace(self, spec);
   const snapshot = snapshotOf(call, spec);
-  const linked = spec.location.diskMoveType === 'createNewChildDiskBacking';
-  const plan = (): CloneRequest => {
-    const config = snapshot === undefined ? {} : { config: snapshot.config };
-    const { template } = spec;
-    const copied = { ...config, copy: name, asTemplate: template };
-    const to = destinationOf(world.estate, self, spec.location, copied);
-    requireSameSite(folder, to.host);
-    const request = { name, folder, to, template, snapshot, linked, config: spec.config };
-    requireClone(self, request);
-    requireReachable(self, request);
-    return request;
-  };
-  const first = destinationOf(world.estate, self, spec.location, {
-    copy: name,
-    asTemplate: spec.template,
-  });
+  const copied = { copy: name, asTemplate: spec.template };
+  const first = destinationOf(world.estate, self, spec.location, copied);
   requireSameSite(folder, first.host);
   demand(call, folder, 'VirtualMachine.Inventory.CreateFromExisting');
   demandDestination(call, undefined, first);
+  const plan = (): CloneRequest => planClone(call, spec, { name, folder, snapshot });
   return startTask(call, {
     descriptionId: 'VirtualMachine.clone',
     entity: self,
     cancelable: true,
     shared: true,
     heavyOn: first.host,
-    effort: linked ? 0.5 : 2,
+    effort: isLinked(spec) ? 0.5 : 2,
     check: plan,
     run: () => {
       const vm = cloneVm(world.estate, self, plan());
@@ -108,6 +95,27 @@ function clone(call: Call<VirtualMachine>): Task {
       return vm;
     },
   });
+}
+
+const isLinked = ({ location }: CloneSpec): boolean =>
+  location.diskMoveType === 'createNewChildDiskBacking';
+
+/** What is to be made, as things stand when the task gets to it. @throws VimFault where it cannot be made */
+function planClone(
+  { world, self }: Call<VirtualMachine>,
+  spec: CloneSpec,
+  known: Pick<CloneRequest, 'name' | 'folder' | 'snapshot'>,
+): CloneRequest {
+  const { name, folder, snapshot } = known;
+  const { template } = spec;
+  const config = snapshot === undefined ? {} : { config: snapshot.config };
+  const copied = { ...config, copy: name, asTemplate: template };
+  const to = destinationOf(world.estate, self, spec.location, copied);
+  requireSameSite(folder, to.host);
+  const request = { ...known, to, template, linked: isLinked(spec), config: spec.config };
+  requireClone(self, request);
+  requireReachable(self, request);
+  return request;
 }
 
 /** A copy is off: of what could keep it from a host only the datastores and the host itself count. */

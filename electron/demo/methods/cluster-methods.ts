@@ -1,9 +1,9 @@
 import { ResourcePool, VirtualMachine } from '../estate/entity.ts';
-import type { ComputeResource, Datastore } from '../estate/entity.ts';
+import type { ComputeResource, Datastore, Host } from '../estate/entity.ts';
 import { findings } from '../estate/machine/compatibility.ts';
 import { chooseHost, destinationOf } from '../estate/machine/relocation.ts';
 import type { RelocateSpec } from '../estate/machine/relocation.ts';
-import type { Handlers } from '../server/call.ts';
+import type { Call, Handlers } from '../server/call.ts';
 import { VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
 import type { Reference } from '../wire/value.ts';
@@ -40,29 +40,26 @@ export const clusterMethods: Handlers<ComputeResource> = {
       fits,
       store.flatMap(({ id }) => (world.estate.get(id) as Datastore | undefined) ?? []),
     );
-    return data('PlacementResult', {
-      recommendations:
-        host === undefined
-          ? []
-          : [
-              {
-                key: '1',
-                type: 'V1',
-                time: world.estate.now(),
-                rating: 5,
-                reason: 'xvmotionPlacement',
-                reasonText: 'Place the virtual machine for vMotion',
-                target: self,
-                action: [
-                  data('PlacementAction', {
-                    type: 'PlacementV1',
-                    vm,
-                    target: host,
-                    targetHost: host,
-                  }),
-                ],
-              },
-            ],
-    });
+    const recommendations = host === undefined ? [] : [recommendation(call, vm, host)];
+    return data('PlacementResult', { recommendations });
   },
 };
+
+/** A ClusterRecommendation of the one kind that is made here. */
+function recommendation(
+  { self, world }: Call<ComputeResource>,
+  vm: VirtualMachine,
+  host: Host,
+): object {
+  const action = { type: 'PlacementV1', vm, target: host, targetHost: host };
+  return {
+    key: '1',
+    type: 'V1',
+    time: world.estate.now(),
+    rating: 5,
+    reason: 'xvmotionPlacement',
+    reasonText: 'Place the virtual machine for vMotion',
+    target: self,
+    action: [data('PlacementAction', action)],
+  };
+}

@@ -1,7 +1,7 @@
 import { fieldsOf, isDataType } from '../api/model.ts';
 import type { EnvironmentBrowser } from '../estate/dependents.ts';
 import { Host } from '../estate/entity.ts';
-import type { Datastore, GuestOs } from '../estate/entity.ts';
+import type { Datastore, GuestOs, Network } from '../estate/entity.ts';
 import { offeredGuests } from '../estate/machine/guests.ts';
 import { switchUuid } from '../properties/vm-devices.ts';
 import { readProperty } from '../properties/read.ts';
@@ -133,6 +133,29 @@ function datastoreInfo({ world }: Call, store: Datastore): object {
   };
 }
 
+function networkInfo(network: Network): object {
+  const { name } = network;
+  return { name, network: { network, name, accessible: true, ipPoolName: '' } };
+}
+
+/** A DistributedVirtualPortgroupInfo; none for a network of a host's own switch. */
+function portgroupInfo(group: Network, seed: number): readonly object[] {
+  const { dvs } = group;
+  if (dvs === undefined) {
+    return [];
+  }
+  const info = {
+    switchName: dvs.name,
+    switchUuid: switchUuid(dvs.serial, seed),
+    portgroupName: group.name,
+    portgroupKey: group.id,
+    portgroupType: 'earlyBinding',
+    uplinkPortgroup: group.isUplink,
+    portgroup: group,
+  };
+  return [info];
+}
+
 function configTarget(call: Call<EnvironmentBrowser>): object {
   const { self, args, world } = call;
   const named = optionalObject(call, args.host, Host, 'host');
@@ -140,6 +163,7 @@ function configTarget(call: Call<EnvironmentBrowser>): object {
   const cores = hosts.map(({ model }) => model.packages * model.coresPerPackage);
   const networks = new Set(hosts.flatMap((host) => [...host.networks]));
   const stores = new Set(hosts.flatMap((host) => [...host.datastores]));
+  const { seed } = world.estate;
   const [first] = hosts;
   return {
     numCpus: Math.max(0, ...cores) * 2,
@@ -148,27 +172,8 @@ function configTarget(call: Call<EnvironmentBrowser>): object {
     maxCpusPerHost: Math.max(0, ...cores) * 2,
     smcPresent: false,
     datastore: [...stores].map((store) => datastoreInfo(call, store)),
-    network: [...networks]
-      .filter(({ dvs }) => dvs === undefined)
-      .map((network) => ({
-        name: network.name,
-        network: { network, name: network.name, accessible: true, ipPoolName: '' },
-      })),
-    distributedVirtualPortgroup: [...networks].flatMap((group) =>
-      group.dvs === undefined
-        ? []
-        : [
-            {
-              switchName: group.dvs.name,
-              switchUuid: switchUuid(group.dvs.serial, world.estate.seed),
-              portgroupName: group.name,
-              portgroupKey: group.id,
-              portgroupType: 'earlyBinding',
-              uplinkPortgroup: group.isUplink,
-              portgroup: group,
-            },
-          ],
-    ),
+    network: [...networks].filter(({ dvs }) => dvs === undefined).map(networkInfo),
+    distributedVirtualPortgroup: [...networks].flatMap((group) => portgroupInfo(group, seed)),
     maxMemMBOptimalPerf: Math.max(0, ...hosts.map(({ model }) => model.memoryGB * 1024)),
     supportedMaxMemMB: 6_128_640,
     autoVmotion: true,

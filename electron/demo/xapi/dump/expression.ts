@@ -7,47 +7,66 @@ export type Expression = string | readonly Expression[];
  * ends too early, as some old dumps hold, ends its lists too.
  */
 export function readExpression(text: string): Expression {
-  let at = 0;
-  const skip = (): void => {
-    while (/[\s;]/.test(text.charAt(at))) {
-      const end = text.charAt(at) === ';' ? text.indexOf('\n', at) : at;
-      at = end < 0 ? text.length : end + 1;
-    }
-  };
-  const readText = (quote: string): string => {
-    let value = '';
-    for (at += 1; at < text.length && text[at] !== quote; at += 1) {
-      if (text[at] === '\\' && at + 1 < text.length) {
-        at += 1;
-      }
-      value += text.charAt(at);
-    }
-    at += 1;
-    return value;
-  };
-  const readWord = (): string => {
-    const start = at;
-    while (at < text.length && !/[\s()"]/.test(text.charAt(at))) {
-      at += 1;
-    }
-    return text.slice(start, at);
-  };
-  const read = (): Expression => {
-    skip();
-    const first = text.charAt(at);
+  return new Reader(text).read();
+}
+
+class Reader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): Expression {
+    this.#skip();
+    const first = this.#text.charAt(this.#at);
     if (first === "'" || first === '"') {
-      return readText(first);
+      return this.#quoted(first);
     }
-    if (text[at] !== '(') {
-      return readWord();
-    }
+    return first === '(' ? this.#list() : this.#word();
+  }
+
+  #list(): readonly Expression[] {
     const items: Expression[] = [];
-    at += 1;
-    for (skip(); at < text.length && text[at] !== ')'; skip()) {
-      items.push(read());
+    this.#at += 1;
+    for (this.#skip(); this.#goesOn() && this.#text[this.#at] !== ')'; this.#skip()) {
+      items.push(this.read());
     }
-    at += 1;
+    this.#at += 1;
     return items;
-  };
-  return read();
+  }
+
+  #quoted(quote: string): string {
+    let value = '';
+    for (this.#at += 1; this.#goesOn() && this.#text[this.#at] !== quote; this.#at += 1) {
+      if (this.#text[this.#at] === '\\' && this.#at + 1 < this.#text.length) {
+        this.#at += 1;
+      }
+      value += this.#text.charAt(this.#at);
+    }
+    this.#at += 1;
+    return value;
+  }
+
+  #word(): string {
+    const start = this.#at;
+    while (this.#goesOn() && !/[\s()"]/.test(this.#text.charAt(this.#at))) {
+      this.#at += 1;
+    }
+    return this.#text.slice(start, this.#at);
+  }
+
+  /** White space and comments. */
+  #skip(): void {
+    while (/[\s;]/.test(this.#text.charAt(this.#at))) {
+      const isComment = this.#text.charAt(this.#at) === ';';
+      const end = isComment ? this.#text.indexOf('\n', this.#at) : this.#at;
+      this.#at = end < 0 ? this.#text.length : end + 1;
+    }
+  }
+
+  #goesOn(): boolean {
+    return this.#at < this.#text.length;
+  }
 }

@@ -101,12 +101,8 @@ export async function dispatch(
     task: undefined,
   };
   const handler = find(world, operations, message);
-  const changing = <T>(act: () => T | Promise<T>): T | Promise<T> =>
-    reading.test(message.name) || quiet.has(message.class)
-      ? act()
-      : world.changes.around(`${message.class}.${message.name}`, act);
   if (asynchronous) {
-    const value = await changing(() => runLater(call, method, handler, values));
+    const value = await watched(call, () => runLater(call, method, handler, values));
     return { type: { kind: 'string' }, value };
   }
   permit(world, session, message, values);
@@ -114,7 +110,14 @@ export async function dispatch(
   if (failure !== undefined) {
     throw failure;
   }
-  return { type: message.result, value: await changing(() => handler(call, values)) };
+  return { type: message.result, value: await watched(call, () => handler(call, values)) };
+}
+
+/** Whoever watches changes is there while a message is carried out that may change something. */
+function watched<T>({ world, message }: Call, act: () => T | Promise<T>): T | Promise<T> {
+  return reading.test(message.name) || quiet.has(message.class)
+    ? act()
+    : world.changes.around(`${message.class}.${message.name}`, act);
 }
 
 /** Classes that newer servers do not have any more. */

@@ -26,66 +26,90 @@ function tokens(text: string): Token[] {
 
 /** Throws INTERNAL_ERROR where the text is no query. */
 export function matcher(text: string): Matcher {
-  const list = tokens(text);
-  let at = 0;
-  const wrong = (): Failure => new Failure('INTERNAL_ERROR', `Failed to parse expression: ${text}`);
-  const take = (word: string): boolean => {
-    const next = list[at];
-    const found = next !== undefined && !next.isText && next.word === word;
-    at += found ? 1 : 0;
-    return found;
-  };
-  const quoted = (): string => {
-    const next = list[at];
-    if (next?.isText !== true) {
-      throw wrong();
-    }
-    at += 1;
-    return next.word;
-  };
+  return new Parser(text).parse();
+}
 
-  const operand = (): string | ((row: Row) => string) => {
-    if (take('field')) {
-      const name = quoted();
-      return ({ values }) => textOfValue(values[name] ?? '');
+/** Walks along the tokens of a query. */
+class Parser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokens(text);
+  }
+
+  parse(): Matcher {
+    const whole = this.#either();
+    if (this.#at < this.#tokens.length) {
+      throw this.#wrong();
     }
-    return quoted();
-  };
-  const simple = (): Matcher => {
-    if (take('true')) return () => true;
-    if (take('false')) return () => false;
-    if (take('not')) {
-      const inner = simple();
-      return (row) => !inner(row);
-    }
-    if (take('(')) {
-      const inner = either();
-      if (!take(')')) throw wrong();
-      return inner;
-    }
-    const left = operand();
-    if (!take('=')) throw wrong();
-    const right = operand();
-    const value = (side: typeof left, row: Row): string =>
-      typeof side === 'string' ? side : side(row);
-    return (row) => value(left, row) === value(right, row);
-  };
-  const both = (): Matcher => {
-    const left = simple();
-    if (!take('and')) return left;
-    const right = both();
-    return (row) => left(row) && right(row);
-  };
-  function either(): Matcher {
-    const left = both();
-    if (!take('or')) return left;
-    const right = either();
+    return whole;
+  }
+
+  #either(): Matcher {
+    const left = this.#both();
+    if (!this.#take('or')) return left;
+    const right = this.#either();
     return (row) => left(row) || right(row);
   }
 
-  const whole = either();
-  if (at < list.length) {
-    throw wrong();
+  #both(): Matcher {
+    const left = this.#simple();
+    if (!this.#take('and')) return left;
+    const right = this.#both();
+    return (row) => left(row) && right(row);
   }
-  return whole;
+
+  #simple(): Matcher {
+    if (this.#take('true')) return () => true;
+    if (this.#take('false')) return () => false;
+    if (this.#take('not')) {
+      const inner = this.#simple();
+      return (row) => !inner(row);
+    }
+    if (this.#take('(')) {
+      const inner = this.#either();
+      if (!this.#take(')')) throw this.#wrong();
+      return inner;
+    }
+    return this.#comparison();
+  }
+
+  #comparison(): Matcher {
+    const left = this.#operand();
+    if (!this.#take('=')) throw this.#wrong();
+    const right = this.#operand();
+    return (row) => left(row) === right(row);
+  }
+
+  #operand(): (row: Row) => string {
+    if (this.#take('field')) {
+      const name = this.#quoted();
+      return ({ values }) => textOfValue(values[name] ?? '');
+    }
+    const value = this.#quoted();
+    return () => value;
+  }
+
+  #quoted(): string {
+    const next = this.#tokens[this.#at];
+    if (next?.isText !== true) {
+      throw this.#wrong();
+    }
+    this.#at += 1;
+    return next.word;
+  }
+
+  #take(word: string): boolean {
+    const next = this.#tokens[this.#at];
+    const found = next !== undefined && !next.isText && next.word === word;
+    this.#at += found ? 1 : 0;
+    return found;
+  }
+
+  #wrong(): Failure {
+    return new Failure('INTERNAL_ERROR', `Failed to parse expression: ${this.#text}`);
+  }
 }

@@ -48,7 +48,17 @@ export interface Misbehaviour {
 }
 
 export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
-  const { faults, db, sessions, tasks } = world;
+  return {
+    ...lossesOf(world, endpoints),
+    ...refusalsOf(world),
+    ...oddAnswersOf(world),
+    ...changesOf(world),
+  };
+}
+
+/** What of connections, sessions, tasks or memory is lost. */
+function lossesOf(world: World, endpoints: Endpoints) {
+  const { db, sessions, tasks } = world;
   const forget = (): void => {
     sessions.endAll();
     tasks.forget();
@@ -75,12 +85,11 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
       return { address: next.address, url: next.url };
     },
     dropConnections: (seconds = 0) => endpoints.dropConnections(seconds),
-    answerSlowly: (milliseconds) => {
-      faults.delay = milliseconds;
-    },
-    jsonRpcOff: (off = '404') => {
-      faults.jsonRpcOff = off;
-    },
+  } satisfies Partial<Misbehaviour>;
+}
+
+function refusalsOf({ faults, failures }: World) {
+  return {
     booting: (booting = true) => {
       faults.booting = booting;
     },
@@ -88,11 +97,32 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
       faults.denied.add(message);
       return () => faults.denied.delete(message);
     },
-    failOperations: (rule) => world.failures.add(rule),
-    watchChanges: (watcher) => world.changes.watch(watcher),
+    failOperations: (rule) => failures.add(rule),
     oldLogin: (parameters) => {
       faults.loginParameters = parameters;
     },
+  } satisfies Partial<Misbehaviour>;
+}
+
+/** How answers come, or are written. */
+function oddAnswersOf({ faults }: World) {
+  return {
+    answerSlowly: (milliseconds) => {
+      faults.delay = milliseconds;
+    },
+    jsonRpcOff: (off = '404') => {
+      faults.jsonRpcOff = off;
+    },
+    rawNames: (raw = true) => {
+      faults.rawNames = raw;
+    },
+  } satisfies Partial<Misbehaviour>;
+}
+
+/** What is changed in the pool, or watched there. */
+function changesOf({ faults, db, changes }: World) {
+  return {
+    watchChanges: (watcher) => changes.watch(watcher),
     revive: (message) => {
       faults.revived.add(message);
       if (message === 'VM.snapshot_with_quiesce') {
@@ -109,10 +139,7 @@ export function misbehaviour(world: World, endpoints: Endpoints): Misbehaviour {
       refreshAll(db);
       return ref;
     },
-    rawNames: (raw = true) => {
-      faults.rawNames = raw;
-    },
-  };
+  } satisfies Partial<Misbehaviour>;
 }
 
 /** The pool's coordinator is the host that has the endpoint's address. */
