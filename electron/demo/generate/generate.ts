@@ -7,7 +7,8 @@ import { uuidFrom } from '../estate/random.ts';
 import { hostMemoryUsage, memoryBytes } from '../properties/host-statistics.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';
 import { MachineBuilder } from './machines.ts';
-import { buildSite, place } from './site.ts';
+import { place } from './site-parts.ts';
+import { buildSite } from './site.ts';
 import type { Site, SitePlan } from './site.ts';
 
 /** What the estate is made from. */

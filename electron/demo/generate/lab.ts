@@ -16,7 +16,7 @@ import { alarmDefinitions } from './alarm-definitions.ts';
 import { attach, type SiteNetworks } from './attach.ts';
 import { guests, hostModels } from './catalog.ts';
 import { link } from './machines.ts';
-import { place } from './site.ts';
+import { place } from './site-parts.ts';
 
 /**
  * A plain estate of any shape, for programs that bring names of their own: those of govmomi's simulator, by which its end-to-end tests

@@ -18,7 +18,7 @@ import { randomFrom } from '../estate/random.ts';
 import type { Random } from '../estate/random.ts';
 import { roles } from './roles.ts';
 import type { Role } from './roles.ts';
-import { place } from './site.ts';
+import { place } from './site-parts.ts';
 import type { Cluster, Site } from './site.ts';
 
 const day = 86_400_000;

@@ -1,20 +1,11 @@
-import {
-  ComputeResource,
-  Datacenter,
-  Datastore,
-  DistributedSwitch,
-  Folder,
-  Host,
-  Network,
-  ResourcePool,
-} from '../estate/entity.ts';
-import type { Entity } from '../estate/entity.ts';
+import { ComputeResource, DistributedSwitch, Network } from '../estate/entity.ts';
+import type { Datacenter, Datastore, Folder, Host, ResourcePool } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
-import { randomFrom } from '../estate/random.ts';
 import { attach } from './attach.ts';
 import type { SiteNetworks } from './attach.ts';
 import { hostModels, portgroups } from './catalog.ts';
 import { addImages } from './images.ts';
+import { place, SiteParts } from './site-parts.ts';
 
 /** A data center with everything that VMs need, before the VMs. */
 export interface Site {
@@ -62,44 +53,27 @@ const folderPaths = [
   'Discovered virtual machine',
 ];
 
-/** Puts an entity below its parent and registers it. */
-export function place<T extends Entity>(estate: Estate, parent: Folder, entity: T): T {
-  entity.parent = parent;
-  parent.children.add(entity);
-  return estate.add(entity);
-}
-
 class SiteBuilder {
   readonly #estate: Estate;
   readonly #plan: SitePlan;
-  readonly datacenter: Datacenter;
+  readonly #parts: SiteParts;
 
   constructor(estate: Estate, plan: SitePlan) {
     this.#estate = estate;
     this.#plan = plan;
-    const serial = estate.nextSerial();
-    this.datacenter = new Datacenter(`datacenter-${serial}`, serial, plan.name, {
-      vm: this.#rootFolder('group-v', 'vm', ['Folder', 'VirtualMachine', 'VirtualApp']),
-      host: this.#rootFolder('group-h', 'host', ['Folder', 'ComputeResource']),
-      datastore: this.#rootFolder('group-s', 'datastore', ['Folder', 'Datastore', 'StoragePod']),
-      network: this.#rootFolder('group-n', 'network', [
-        'Folder',
-        'Network',
-        'DistributedVirtualSwitch',
-      ]),
-    });
-    place(estate, estate.rootFolder, this.datacenter);
-    for (const folder of this.#folders()) {
-      folder.parent = this.datacenter;
-      estate.add(folder);
-    }
+    this.#parts = new SiteParts(estate, plan);
   }
 
   build(): Site {
     const networks = this.#networks();
-    const pod = this.#folder(this.datacenter.datastoreFolder, 'Tier 1', true);
-    const archive = this.#folder(this.datacenter.datastoreFolder, 'Archive');
-    const isoStore = this.#datastore(archive, `${this.#plan.code}-nfs-iso`, 'NFS', 8 * tebibyte);
+    const pod = this.#parts.folder(this.#parts.datacenter.datastoreFolder, 'Tier 1', true);
+    const archive = this.#parts.folder(this.#parts.datacenter.datastoreFolder, 'Archive');
+    const isoStore = this.#parts.datastore(
+      archive,
+      `${this.#plan.code}-nfs-iso`,
+      'NFS',
+      8 * tebibyte,
+    );
     addImages(isoStore, this.#estate.startTime);
     const clusters = this.#plan.clusterNames.map((name, index) =>
       this.#cluster(name, index, { pod, networks, isoStore }),
@@ -110,7 +84,7 @@ class SiteBuilder {
     return {
       code: this.#plan.code,
       index: this.#plan.index,
-      datacenter: this.datacenter,
+      datacenter: this.#parts.datacenter,
       clusters,
       vmFolders: this.#vmFolders(),
       portgroups: networks.portgroups,
@@ -119,32 +93,14 @@ class SiteBuilder {
     };
   }
 
-  #folders(): Folder[] {
-    const { vmFolder, hostFolder, datastoreFolder, networkFolder } = this.datacenter;
-    return [vmFolder, hostFolder, datastoreFolder, networkFolder];
-  }
-
-  #rootFolder(prefix: string, name: string, childTypes: readonly string[]): Folder {
-    const serial = this.#estate.nextSerial();
-    return new Folder(`${prefix}${serial}`, serial, name, { childTypes });
-  }
-
-  #folder(parent: Folder, name: string, isStoragePod = false): Folder {
-    const serial = this.#estate.nextSerial();
-    const prefix = isStoragePod ? 'group-p' : parent.id.replace(/\d+$/, '');
-    const childTypes = isStoragePod ? ['Datastore'] : parent.childTypes;
-    const folder = new Folder(`${prefix}${serial}`, serial, name, { childTypes, isStoragePod });
-    return place(this.#estate, parent, folder);
-  }
-
   #vmFolders(): Map<string, Folder> {
     const folders = new Map<string, Folder>();
     for (const path of folderPaths) {
-      let parent = this.datacenter.vmFolder;
+      let parent = this.#parts.datacenter.vmFolder;
       let sofar = '';
       for (const name of path.split('/')) {
         sofar = sofar === '' ? name : `${sofar}/${name}`;
-        const folder: Folder = folders.get(sofar) ?? this.#folder(parent, name);
+        const folder: Folder = folders.get(sofar) ?? this.#parts.folder(parent, name);
         folders.set(sofar, folder);
         parent = folder;
       }
@@ -153,7 +109,7 @@ class SiteBuilder {
   }
 
   #networks(): SiteNetworks {
-    const { networkFolder, networks } = this.datacenter;
+    const { networkFolder, networks } = this.#parts.datacenter;
     const estate = this.#estate;
     const vmSerial = estate.nextSerial();
     const vmNetwork = place(
@@ -162,7 +118,7 @@ class SiteBuilder {
       new Network(`network-${vmSerial}`, vmSerial, 'VM Network', { vlan: 0 }),
     );
     networks.add(vmNetwork);
-    const folder = this.#folder(networkFolder, 'Distributed');
+    const folder = this.#parts.folder(networkFolder, 'Distributed');
     const dvsSerial = estate.nextSerial();
     const dvs = place(
       estate,
@@ -189,32 +145,6 @@ class SiteBuilder {
     return { vmNetwork, portgroups: byName, dvs };
   }
 
-  #datastore(folder: Folder, name: string, kind: Datastore['kind'], capacity: number): Datastore {
-    const serial = this.#estate.nextSerial();
-    const store = new Datastore(`datastore-${serial}`, serial, name, {
-      kind,
-      capacity,
-      datacenter: this.datacenter,
-    });
-    this.datacenter.datastores.add(store);
-    return place(this.#estate, folder, store);
-  }
-
-  #pool(
-    parent: ResourcePool | undefined,
-    name: string,
-    shares: 'low' | 'normal' | 'high',
-  ): ResourcePool {
-    const serial = this.#estate.nextSerial();
-    const pool = new ResourcePool(`resgroup-${serial}`, serial, name, { shares });
-    if (parent !== undefined) {
-      pool.parent = parent;
-      pool.owner = parent.owner;
-      parent.pools.add(pool);
-    }
-    return this.#estate.add(pool);
-  }
-
   #cluster(
     name: string,
     index: number,
@@ -222,8 +152,10 @@ class SiteBuilder {
   ): Cluster {
     const vsan = index === 1;
     const folder =
-      index < 2 ? this.datacenter.hostFolder : this.#hostFolderFor(`Room ${1 + (index % 4)}`);
-    const rootPool = this.#pool(undefined, 'Resources', 'normal');
+      index < 2
+        ? this.#parts.datacenter.hostFolder
+        : this.#parts.hostFolderFor(`Room ${1 + (index % 4)}`);
+    const rootPool = this.#parts.pool(undefined, 'Resources', 'normal');
     const serial = this.#estate.nextSerial();
     const compute = new ComputeResource(`domain-c${serial}`, serial, name, {
       rootPool,
@@ -233,7 +165,7 @@ class SiteBuilder {
     rootPool.owner = compute;
     rootPool.parent = compute;
     const hosts = Array.from({ length: this.#plan.hostsPerCluster[index] ?? 1 }, (_, n) =>
-      this.#host(compute, `esx-${name}-${String(n + 1).padStart(2, '0')}.corp.example`, {
+      this.#parts.host(compute, `esx-${name}-${String(n + 1).padStart(2, '0')}.corp.example`, {
         model: (this.#plan.index * 3 + index) % hostModels.length,
       }),
     );
@@ -242,22 +174,12 @@ class SiteBuilder {
     return { compute, hosts, datastores, pools: this.#pools(rootPool, compute.settings.drs) };
   }
 
-  #hostFolderFor(name: string): Folder {
-    const { hostFolder } = this.datacenter;
-    for (const child of hostFolder.children) {
-      if (child.name === name && child instanceof Folder) {
-        return child;
-      }
-    }
-    return this.#folder(hostFolder, name);
-  }
-
   #clusterStores(cluster: string, vsan: boolean, pod: Folder): Datastore[] {
     const stores: Datastore[] = [];
     if (vsan) {
       stores.push(
-        this.#datastore(
-          this.datacenter.datastoreFolder,
+        this.#parts.datastore(
+          this.#parts.datacenter.datastoreFolder,
           `vsan-${cluster}`,
           'vsan',
           tebibyte * 60 * Math.max(1, this.#plan.datastoresPerCluster),
@@ -266,7 +188,7 @@ class SiteBuilder {
     }
     for (let n = vsan ? 1 : 0; n < this.#plan.datastoresPerCluster; n += 1) {
       const label = `${cluster}-vmfs-${String(n + 1).padStart(2, '0')}`;
-      stores.push(this.#datastore(pod, label, 'VMFS', tebibyte * (n % 3 === 2 ? 32 : 20)));
+      stores.push(this.#parts.datastore(pod, label, 'VMFS', tebibyte * (n % 3 === 2 ? 32 : 20)));
     }
     return stores;
   }
@@ -284,44 +206,26 @@ class SiteBuilder {
       ];
       return new Map(names.map((name) => [name, root]));
     }
-    const production = this.#pool(root, 'Production', 'high');
+    const production = this.#parts.pool(root, 'Production', 'high');
     pools.set('Production', production);
-    pools.set('Databases', this.#pool(production, 'Databases', 'high'));
-    pools.set('Infrastructure', this.#pool(root, 'Infrastructure', 'normal'));
-    pools.set('Test and Development', this.#pool(root, 'Test and Development', 'low'));
+    pools.set('Databases', this.#parts.pool(production, 'Databases', 'high'));
+    pools.set('Infrastructure', this.#parts.pool(root, 'Infrastructure', 'normal'));
+    pools.set('Test and Development', this.#parts.pool(root, 'Test and Development', 'low'));
     pools.set('Resources', root);
     return pools;
   }
 
-  #host(compute: ComputeResource, name: string, options: { model: number }): Host {
-    const serial = this.#estate.nextSerial();
-    const random = randomFrom(this.#estate.seed, `host/${name}`);
-    const host = new Host(`host-${serial}`, serial, name, {
-      model: hostModels[options.model] ?? hostModels[0],
-      bootTime: new Date(
-        Math.floor(this.#estate.startTime.getTime() / 1000) * 1000 -
-          random.int(3, 200) * 86_400_000 -
-          random.int(0, 86_399) * 1000,
-      ),
-      address: `10.${this.#plan.index * 32 + 10}.${Math.floor(serial / 200) % 250}.${11 + (serial % 200)}`,
-      compute,
-    });
-    host.parent = compute;
-    compute.hosts.add(host);
-    return this.#estate.add(host);
-  }
-
   #standalone(name: string, networks: SiteNetworks): void {
-    const folder = this.#hostFolderFor('Standalone hosts');
-    const rootPool = this.#pool(undefined, 'Resources', 'normal');
+    const folder = this.#parts.hostFolderFor('Standalone hosts');
+    const rootPool = this.#parts.pool(undefined, 'Resources', 'normal');
     const serial = this.#estate.nextSerial();
     const compute = new ComputeResource(`domain-s${serial}`, serial, name, { rootPool });
     place(this.#estate, folder, compute);
     rootPool.owner = compute;
     rootPool.parent = compute;
-    const host = this.#host(compute, name, { model: 4 });
-    const local = this.#datastore(
-      this.datacenter.datastoreFolder,
+    const host = this.#parts.host(compute, name, { model: 4 });
+    const local = this.#parts.datastore(
+      this.#parts.datacenter.datastoreFolder,
       'edge-local-01',
       'VMFS',
       2 * tebibyte,

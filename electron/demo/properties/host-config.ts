@@ -1,4 +1,4 @@
-import type { Host } from '../estate/entity.ts';
+import type { DistributedSwitch, Host } from '../estate/entity.ts';
 import { Typed } from '../wire/value.ts';
 import { esxAbout } from './about.ts';
 import { switchUuid } from './vm-devices.ts';
@@ -56,39 +56,43 @@ const policy = {
   shapingPolicy: { enabled: false },
 };
 
-function network(host: Host, seed: number): object {
+const standardPortgroups = ['VM Network', 'Management Network'];
+
+const standardSwitch = {
+  name: 'vSwitch0',
+  key: 'key-vim.host.VirtualSwitch-vSwitch0',
+  numPorts: 11_776,
+  numPortsAvailable: 11_760,
+  mtu: 1500,
+  portgroup: standardPortgroups.map((name) => `key-vim.host.PortGroup-${name}`),
+  pnic: ['key-vim.host.PhysicalNic-vmnic0'],
+  spec: { numPorts: 128, policy, mtu: 1500 },
+};
+
+/** A host's part of a distributed switch. */
+function proxySwitch(dvs: DistributedSwitch, seed: number): object {
   return {
-    vswitch: [
-      {
-        name: 'vSwitch0',
-        key: 'key-vim.host.VirtualSwitch-vSwitch0',
-        numPorts: 11_776,
-        numPortsAvailable: 11_760,
-        mtu: 1500,
-        portgroup: ['VM Network', 'Management Network'].map(
-          (name) => `key-vim.host.PortGroup-${name}`,
-        ),
-        pnic: ['key-vim.host.PhysicalNic-vmnic0'],
-        spec: { numPorts: 128, policy, mtu: 1500 },
-      },
-    ],
-    proxySwitch: host.compute.isCluster
-      ? [...new Set([...host.networks].flatMap(({ dvs }) => dvs ?? []))].map((dvs) => ({
-          dvsUuid: switchUuid(dvs.serial, seed),
-          dvsName: dvs.name,
-          key: `key-vim.host.HostProxySwitch-${dvs.name}`,
-          numPorts: 11_776,
-          numPortsAvailable: 11_700,
-          mtu: 9000,
-          pnic: ['key-vim.host.PhysicalNic-vmnic1', 'key-vim.host.PhysicalNic-vmnic2'],
-          spec: {},
-        }))
-      : [],
-    portgroup: ['VM Network', 'Management Network'].map((name) => ({
+    dvsUuid: switchUuid(dvs.serial, seed),
+    dvsName: dvs.name,
+    key: `key-vim.host.HostProxySwitch-${dvs.name}`,
+    numPorts: 11_776,
+    numPortsAvailable: 11_700,
+    mtu: 9000,
+    pnic: ['key-vim.host.PhysicalNic-vmnic1', 'key-vim.host.PhysicalNic-vmnic2'],
+    spec: {},
+  };
+}
+
+function network(host: Host, seed: number): object {
+  const switches = new Set([...host.networks].flatMap(({ dvs }) => dvs ?? []));
+  return {
+    vswitch: [standardSwitch],
+    proxySwitch: host.compute.isCluster ? [...switches].map((dvs) => proxySwitch(dvs, seed)) : [],
+    portgroup: standardPortgroups.map((name) => ({
       key: `key-vim.host.PortGroup-${name}`,
-      vswitch: 'key-vim.host.VirtualSwitch-vSwitch0',
+      vswitch: standardSwitch.key,
       computedPolicy: policy,
-      spec: { name, vlanId: 0, vswitchName: 'vSwitch0', policy: {} },
+      spec: { name, vlanId: 0, vswitchName: standardSwitch.name, policy: {} },
     })),
     pnic: physicalNics(host),
     vnic: [kernelNic(host, 0, 'Management Network'), kernelNic(host, 1, 'vMotion')],
@@ -131,14 +135,16 @@ const options: readonly (readonly [string, string | number])[] = [
   ['Security.AccountLockFailures', 5],
 ];
 
-function storageDevice(host: Host): object {
-  const lun = (n: number): object => ({
+/** A disk of the array that all hosts of a cluster see. */
+function lun({ compute }: Host, n: number): object {
+  const canonicalName = `naa.6000${compute.serial.toString(16).padStart(8, '0')}${String(n).padStart(4, '0')}`;
+  return {
     $type: 'HostScsiDisk',
-    deviceName: `/vmfs/devices/disks/naa.6000${host.compute.serial.toString(16).padStart(8, '0')}${String(n).padStart(4, '0')}`,
+    deviceName: `/vmfs/devices/disks/${canonicalName}`,
     deviceType: 'disk',
     key: `key-vim.host.ScsiDisk-${n}`,
-    uuid: uuidFrom(n, `lun/${host.compute.serial}`).replaceAll('-', ''),
-    canonicalName: `naa.6000${host.compute.serial.toString(16).padStart(8, '0')}${String(n).padStart(4, '0')}`,
+    uuid: uuidFrom(n, `lun/${compute.serial}`).replaceAll('-', ''),
+    canonicalName,
     displayName: `PURE Fibre Channel Disk (LUN ${n})`,
     lunType: 'disk',
     vendor: 'PURE    ',
@@ -155,24 +161,32 @@ function storageDevice(host: Host): object {
     devicePath: `/vmfs/devices/disks/naa.${n}`,
     ssd: true,
     localDisk: false,
-  });
+  };
+}
+
+function fibreChannelAdapter({ serial }: Host, n: number): object {
+  const port = BigInt(serial * 16 + n);
   return {
-    hostBusAdapter: [0, 1].map((n) => ({
-      $type: 'HostFibreChannelHba',
-      key: `key-vim.host.FibreChannelHba-vmhba${n + 2}`,
-      device: `vmhba${n + 2}`,
-      bus: 94,
-      status: 'online',
-      model: 'LPe35000/LPe36000 Fibre Channel Adapter',
-      driver: 'lpfc',
-      pci: `0000:5e:00.${n}`,
-      storageProtocol: 'scsi',
-      portWorldWideName: 1_152_921_504_606_846_976n + BigInt(host.serial * 16 + n),
-      nodeWorldWideName: 2_305_843_009_213_693_952n + BigInt(host.serial * 16 + n),
-      portType: 'fabric',
-      speed: 32,
-    })),
-    scsiLun: Array.from({ length: host.datastores.size }, (_, n) => lun(n)),
+    $type: 'HostFibreChannelHba',
+    key: `key-vim.host.FibreChannelHba-vmhba${n + 2}`,
+    device: `vmhba${n + 2}`,
+    bus: 94,
+    status: 'online',
+    model: 'LPe35000/LPe36000 Fibre Channel Adapter',
+    driver: 'lpfc',
+    pci: `0000:5e:00.${n}`,
+    storageProtocol: 'scsi',
+    portWorldWideName: 1_152_921_504_606_846_976n + port,
+    nodeWorldWideName: 2_305_843_009_213_693_952n + port,
+    portType: 'fabric',
+    speed: 32,
+  };
+}
+
+function storageDevice(host: Host): object {
+  return {
+    hostBusAdapter: [0, 1].map((n) => fibreChannelAdapter(host, n)),
+    scsiLun: Array.from({ length: host.datastores.size }, (_, n) => lun(host, n)),
     softwareInternetScsiEnabled: false,
   };
 }
@@ -219,6 +233,22 @@ export const firewall = {
   })),
 };
 
+const networkCapabilities = {
+  canSetPhysicalNicLinkSpeed: true,
+  supportsNicTeaming: true,
+  nicTeamingPolicy: ['loadbalance_ip', 'loadbalance_srcid', 'failover_explicit'],
+  supportsVlan: true,
+  usesServiceConsoleNic: false,
+  supportsNetworkHints: true,
+  maxPortGroupsPerVswitch: 2048,
+  vswitchConfigSupported: true,
+  vnicConfigSupported: true,
+  ipRouteConfigSupported: true,
+  dnsConfigSupported: true,
+  dhcpOnVnicSupported: true,
+  ipV6Supported: true,
+};
+
 export function hostConfig(host: Host, seed: number) {
   return {
     host,
@@ -230,21 +260,7 @@ export function hostConfig(host: Host, seed: number) {
     get network() {
       return network(host, seed);
     },
-    capabilities: {
-      canSetPhysicalNicLinkSpeed: true,
-      supportsNicTeaming: true,
-      nicTeamingPolicy: ['loadbalance_ip', 'loadbalance_srcid', 'failover_explicit'],
-      supportsVlan: true,
-      usesServiceConsoleNic: false,
-      supportsNetworkHints: true,
-      maxPortGroupsPerVswitch: 2048,
-      vswitchConfigSupported: true,
-      vnicConfigSupported: true,
-      ipRouteConfigSupported: true,
-      dnsConfigSupported: true,
-      dhcpOnVnicSupported: true,
-      ipV6Supported: true,
-    },
+    capabilities: networkCapabilities,
     service: {
       service: services.map(([key, label, running]) => ({
         key,

@@ -88,12 +88,26 @@ function serviceTag(serial: number, seed: number): string {
   return hexDigits(seed, `tag/${serial}`, 7).toUpperCase();
 }
 
-function summary(host: Host, { estate }: PropertyContext): object {
-  const up = isConnected(host);
+function quickStats(host: Host, { estate }: PropertyContext): object {
+  if (!isConnected(host)) {
+    return {};
+  }
+  return {
+    overallCpuUsage: hostCpuUsage(host),
+    overallMemoryUsage: hostMemoryUsage(host),
+    distributedCpuFairness: 0,
+    distributedMemoryFairness: 0,
+    availablePMemCapacity: 0,
+    uptime: Math.floor((estate.now().getTime() - host.bootTime.getTime()) / 1000),
+  };
+}
+
+function summary(host: Host, context: PropertyContext): object {
+  const { seed } = context.estate;
   return {
     host,
     get hardware() {
-      return hardwareSummary(host, estate.seed);
+      return hardwareSummary(host, seed);
     },
     get runtime() {
       return runtime(host);
@@ -101,7 +115,7 @@ function summary(host: Host, { estate }: PropertyContext): object {
     config: {
       name: host.name,
       port: 443,
-      sslThumbprint: hexDigits(estate.seed, `tls/${host.serial}`, 40)
+      sslThumbprint: hexDigits(seed, `tls/${host.serial}`, 40)
         .toUpperCase()
         .replace(/..(?=.)/g, '$&:'),
       product: esxAbout,
@@ -109,18 +123,7 @@ function summary(host: Host, { estate }: PropertyContext): object {
       faultToleranceEnabled: false,
     },
     get quickStats() {
-      if (!up) {
-        return {};
-      }
-      const uptime = Math.floor((estate.now().getTime() - host.bootTime.getTime()) / 1000);
-      return {
-        overallCpuUsage: hostCpuUsage(host),
-        overallMemoryUsage: hostMemoryUsage(host),
-        distributedCpuFairness: 0,
-        distributedMemoryFairness: 0,
-        availablePMemCapacity: 0,
-        uptime,
-      };
+      return quickStats(host, context);
     },
     overallStatus: host.status,
     rebootRequired: false,

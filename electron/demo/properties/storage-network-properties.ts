@@ -19,10 +19,9 @@ function urlOf(store: Datastore, seed: number): string {
 }
 
 function datastoreInfo(store: Datastore, { estate }: PropertyContext): object {
-  const url = urlOf(store, estate.seed);
   const base = {
     name: store.name,
-    url,
+    url: urlOf(store, estate.seed),
     freeSpace: store.freeSpace,
     maxFileSize: 70_368_744_177_664,
     maxVirtualDiskCapacity: 68_169_720_922_112,
@@ -36,44 +35,50 @@ function datastoreInfo(store: Datastore, { estate }: PropertyContext): object {
         ...base,
         maxPhysicalRDMFileSize: 70_368_744_177_664,
         maxVirtualRDMFileSize: 68_169_720_922_112,
-        vmfs: {
-          type: 'VMFS',
-          name: store.name,
-          capacity: store.capacity,
-          blockSizeMb: 1,
-          blockSize: 1024,
-          unmapGranularity: 1024,
-          unmapPriority: 'low',
-          maxBlocks: 63_963_136,
-          majorVersion: 6,
-          version: '6.82',
-          uuid: uuidFrom(estate.seed, `store/${store.serial}`),
-          extent: [{ diskName: `naa.6000${hexDigits(estate.seed, url, 28)}`, partition: 1 }],
-          vmfsUpgradable: false,
-          ssd: true,
-          local: false,
-        },
+        vmfs: vmfsVolume(store, estate.seed),
       });
     case 'NFS':
-      return data('NasDatastoreInfo', {
-        ...base,
-        nas: {
-          type: 'NFS',
-          name: store.name,
-          capacity: store.capacity,
-          remoteHost: 'nas01.corp.example',
-          remotePath: `/export/${store.name}`,
-          userName: '',
-          remoteHostNames: ['nas01.corp.example'],
-          securityType: 'AUTH_SYS',
-        },
-      });
+      return data('NasDatastoreInfo', { ...base, nas: nasVolume(store) });
     default:
       return data('VsanDatastoreInfo', {
         ...base,
         membershipUuid: uuidFrom(estate.seed, `vsan/${store.serial}`),
       });
   }
+}
+
+function vmfsVolume(store: Datastore, seed: number): object {
+  const extent = hexDigits(seed, urlOf(store, seed), 28);
+  return {
+    type: 'VMFS',
+    name: store.name,
+    capacity: store.capacity,
+    blockSizeMb: 1,
+    blockSize: 1024,
+    unmapGranularity: 1024,
+    unmapPriority: 'low',
+    maxBlocks: 63_963_136,
+    majorVersion: 6,
+    version: '6.82',
+    uuid: uuidFrom(seed, `store/${store.serial}`),
+    extent: [{ diskName: `naa.6000${extent}`, partition: 1 }],
+    vmfsUpgradable: false,
+    ssd: true,
+    local: false,
+  };
+}
+
+function nasVolume({ name, capacity }: Datastore): object {
+  return {
+    type: 'NFS',
+    name,
+    capacity,
+    remoteHost: 'nas01.corp.example',
+    remotePath: `/export/${name}`,
+    userName: '',
+    remoteHostNames: ['nas01.corp.example'],
+    securityType: 'AUTH_SYS',
+  };
 }
 
 export const datastoreProperties: Producers<Datastore> = {

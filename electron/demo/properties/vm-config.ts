@@ -139,9 +139,76 @@ function toolsConfig(vm: VirtualMachine): object {
   };
 }
 
-export function vmConfig(vm: VirtualMachine, seed: number): object {
-  const allocations = vmAllocations(vm);
+function filesOf(vm: VirtualMachine): object {
   const directory = homeDirectory(vm);
+  return {
+    vmPathName: vmxPath(vm),
+    snapshotDirectory: directory,
+    suspendDirectory: directory,
+    logDirectory: directory,
+  };
+}
+
+/** What no VM of the demo estate has otherwise. */
+const sameForAll = {
+  npivTemporaryDisabled: true,
+  alternateGuestName: '',
+  flags,
+  defaultPowerOps: powerOps,
+  rebootPowerOff: false,
+  latencySensitivity: { level: 'normal' },
+  cpuHotRemoveEnabled: false,
+  swapPlacement: 'inherit',
+  vAssertsEnabled: false,
+  changeTrackingEnabled: true,
+  maxMksConnections: -1,
+  guestAutoLockEnabled: true,
+  memoryReservationLockedToMax: false,
+  nestedHVEnabled: false,
+  vPMCEnabled: false,
+  scheduledHardwareUpgradeInfo: {
+    upgradePolicy: 'never',
+    scheduledHardwareUpgradeStatus: 'none',
+  },
+  vFlashCacheReservation: 0,
+  messageBusTunnelEnabled: false,
+  guestIntegrityInfo: { enabled: false },
+  migrateEncryption: 'opportunistic',
+  sgxInfo: { epcSize: 0, flcMode: 'unlocked', requireAttestation: false },
+  ftEncryptionMode: 'ftEncryptionOpportunistic',
+  guestMonitoringModeInfo: {},
+  sevEnabled: false,
+  pmemFailoverEnabled: false,
+  vmxStatsCollectionEnabled: true,
+  vmOpNotificationToAppEnabled: false,
+  vmOpNotificationTimeout: -1,
+  deviceSwap: { lsiToPvscsi: { enabled: true, applicable: false, status: 'none' } },
+  pmem: { snapshotMode: 'independent_persistent' },
+  deviceGroups: {},
+  fixedPassthruHotPlugEnabled: false,
+};
+
+/** What tells a VM apart: read by getters where it costs something, since most readers want one path of it. */
+export function vmConfig(vm: VirtualMachine, seed: number): object {
+  return {
+    ...sameForAll,
+    ...identityOf(vm, seed),
+    ...resourcesOf(vm),
+    get tools() {
+      return toolsConfig(vm);
+    },
+    get hardware() {
+      return hardware(vm, seed);
+    },
+    get extraConfig() {
+      return extraConfig(vm, seed);
+    },
+    ...firmwareOf(vm),
+    vmxConfigChecksum: Buffer.from(fileTag(vm) + fileTag(vm)),
+  };
+}
+
+function identityOf(vm: VirtualMachine, seed: number): object {
   return {
     changeVersion: vm.configVersion.toISOString(),
     modified: vm.configVersion,
@@ -151,80 +218,42 @@ export function vmConfig(vm: VirtualMachine, seed: number): object {
     uuid: biosUuid(vm, seed),
     createDate: vm.createDate,
     instanceUuid: instanceUuid(vm, seed),
-    npivTemporaryDisabled: true,
     locationId: `564d${uuidFrom(seed, `location/${vm.serial}`).slice(4)}`,
     template: vm.template,
     guestId: vm.guest.guestId,
-    alternateGuestName: '',
     annotation: vm.annotation,
-    files: {
-      vmPathName: vmxPath(vm),
-      snapshotDirectory: directory,
-      suspendDirectory: directory,
-      logDirectory: directory,
-    },
-    get tools() {
-      return toolsConfig(vm);
-    },
-    flags,
-    defaultPowerOps: powerOps,
-    rebootPowerOff: false,
-    get hardware() {
-      return hardware(vm, seed);
-    },
+    files: filesOf(vm),
+  };
+}
+
+function resourcesOf(vm: VirtualMachine): object {
+  const allocations = vmAllocations(vm);
+  return {
     cpuAllocation: allocations.cpu,
     memoryAllocation: allocations.memory,
-    latencySensitivity: { level: 'normal' },
     memoryHotAddEnabled: vm.memoryHotAdd,
     cpuHotAddEnabled: vm.cpuHotAdd,
-    cpuHotRemoveEnabled: false,
     hotPlugMemoryLimit: hotMemoryLimit(vm),
     hotPlugMemoryIncrementSize: vm.memoryHotAdd ? hotMemoryIncrement : 0,
-    get extraConfig() {
-      return extraConfig(vm, seed);
-    },
-    swapPlacement: 'inherit',
-    bootOptions: {
-      bootDelay: 0,
-      enterBIOSSetup: false,
-      efiSecureBootEnabled: vm.hardwareVersion >= 17,
-      bootRetryEnabled: false,
-      bootRetryDelay: 10_000,
-      networkBootProtocol: 'ipv4',
-    },
-    vAssertsEnabled: false,
-    changeTrackingEnabled: true,
-    firmware: vm.hardwareVersion >= 17 ? 'efi' : 'bios',
-    maxMksConnections: -1,
-    guestAutoLockEnabled: true,
-    memoryReservationLockedToMax: false,
     initialOverhead: {
       initialMemoryReservation: 50_000_000 + vm.memoryMB * 8000,
       initialSwapReservation: 1_500_000,
     },
-    nestedHVEnabled: false,
-    vPMCEnabled: false,
-    scheduledHardwareUpgradeInfo: {
-      upgradePolicy: 'never',
-      scheduledHardwareUpgradeStatus: 'none',
+  };
+}
+
+function firmwareOf({ hardwareVersion }: VirtualMachine): object {
+  const isEfi = hardwareVersion >= 17;
+  return {
+    firmware: isEfi ? 'efi' : 'bios',
+    bootOptions: {
+      bootDelay: 0,
+      enterBIOSSetup: false,
+      efiSecureBootEnabled: isEfi,
+      bootRetryEnabled: false,
+      bootRetryDelay: 10_000,
+      networkBootProtocol: 'ipv4',
     },
-    vFlashCacheReservation: 0,
-    vmxConfigChecksum: Buffer.from(fileTag(vm) + fileTag(vm)),
-    messageBusTunnelEnabled: false,
-    guestIntegrityInfo: { enabled: false },
-    migrateEncryption: 'opportunistic',
-    sgxInfo: { epcSize: 0, flcMode: 'unlocked', requireAttestation: false },
-    ftEncryptionMode: 'ftEncryptionOpportunistic',
-    guestMonitoringModeInfo: {},
-    sevEnabled: false,
-    pmemFailoverEnabled: false,
-    vmxStatsCollectionEnabled: true,
-    vmOpNotificationToAppEnabled: false,
-    vmOpNotificationTimeout: -1,
-    deviceSwap: { lsiToPvscsi: { enabled: true, applicable: false, status: 'none' } },
-    pmem: { snapshotMode: 'independent_persistent' },
-    deviceGroups: {},
-    fixedPassthruHotPlugEnabled: false,
   };
 }
 

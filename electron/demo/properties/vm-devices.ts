@@ -12,92 +12,112 @@ function info(label: string, summary: string): object {
   return { label, summary };
 }
 
+/** Controllers and what hangs on them, in the order of vCenter; but for disks and network adapters. */
 function controllers(vm: VirtualMachine): object[] {
   return [
-    ...[0, 1].map((bus) =>
-      data('VirtualIDEController', {
-        key: 200 + bus,
-        deviceInfo: info(`IDE ${bus}`, `IDE ${bus}`),
-        busNumber: bus,
-        device: cdromsOn(vm, 200 + bus),
-      }),
-    ),
-    data('VirtualPS2Controller', {
-      key: 300,
-      deviceInfo: info('PS2 controller 0', 'PS2 controller 0'),
-      busNumber: 0,
-      device: [600, 700],
-    }),
-    data('VirtualPCIController', {
-      key: 100,
-      deviceInfo: info('PCI controller 0', 'PCI controller 0'),
-      busNumber: 0,
-      device: [
-        500,
-        12000,
-        ...vm.scsi.map(({ key }) => key),
-        ...vm.nics.map(({ key }) => key),
-        15000,
-      ],
-    }),
-    data('VirtualSIOController', {
-      key: 400,
-      deviceInfo: info('SIO controller 0', 'SIO controller 0'),
-      busNumber: 0,
-    }),
-    data('VirtualKeyboard', {
-      key: 600,
-      deviceInfo: info('Keyboard ', 'Keyboard'),
-      controllerKey: 300,
-      unitNumber: 0,
-    }),
-    data('VirtualPointingDevice', {
-      key: 700,
-      deviceInfo: info('Pointing device', 'Pointing device; Device'),
-      backing: data('VirtualPointingDeviceDeviceBackingInfo', {
-        deviceName: '',
-        useAutoDetect: false,
-        hostPointingDevice: 'autodetect',
-      }),
-      controllerKey: 300,
-      unitNumber: 1,
-    }),
-    data('VirtualMachineVideoCard', {
-      key: 500,
-      deviceInfo: info('Video card ', 'Video card'),
-      controllerKey: 100,
-      unitNumber: 0,
-      videoRamSizeInKB: 8192,
-      numDisplays: 1,
-      useAutoDetect: false,
-      enable3DSupport: false,
-      use3dRenderer: 'automatic',
-      graphicsMemorySizeInKB: 262_144,
-    }),
-    data('VirtualMachineVMCIDevice', {
-      key: 12000,
-      deviceInfo: info(
-        'VMCI device',
-        'Device on the virtual machine PCI bus that provides support for the virtual machine communication interface',
-      ),
-      controllerKey: 100,
-      unitNumber: 17,
-      id: (vm.serial * 7919) % 2_000_000_000,
-      allowUnrestrictedCommunication: false,
-      filterEnable: true,
-    }),
+    ideController(vm, 0),
+    ideController(vm, 1),
+    ps2Controller,
+    pciController(vm),
+    sioController,
+    keyboard,
+    pointingDevice,
+    videoCard,
+    vmci(vm),
     ...vm.scsi.map((item) => scsiController(vm, item)),
-    data('VirtualAHCIController', {
-      key: 15000,
-      deviceInfo: info('SATA controller 0', 'AHCI'),
-      slotInfo: data('VirtualDevicePciBusSlotInfo', { pciSlotNumber: 33 }),
-      controllerKey: 100,
-      unitNumber: 24,
-      busNumber: 0,
-      device: cdromsOn(vm, 15_000),
-    }),
+    sataController(vm),
     ...vm.cdroms.map(cdrom),
   ];
+}
+
+function ideController(vm: VirtualMachine, bus: number): object {
+  return data('VirtualIDEController', {
+    key: 200 + bus,
+    deviceInfo: info(`IDE ${bus}`, `IDE ${bus}`),
+    busNumber: bus,
+    device: cdromsOn(vm, 200 + bus),
+  });
+}
+
+const ps2Controller = data('VirtualPS2Controller', {
+  key: 300,
+  deviceInfo: info('PS2 controller 0', 'PS2 controller 0'),
+  busNumber: 0,
+  device: [600, 700],
+});
+
+function pciController(vm: VirtualMachine): object {
+  return data('VirtualPCIController', {
+    key: 100,
+    deviceInfo: info('PCI controller 0', 'PCI controller 0'),
+    busNumber: 0,
+    device: [500, 12000, ...vm.scsi.map(({ key }) => key), ...vm.nics.map(({ key }) => key), 15000],
+  });
+}
+
+const sioController = data('VirtualSIOController', {
+  key: 400,
+  deviceInfo: info('SIO controller 0', 'SIO controller 0'),
+  busNumber: 0,
+});
+
+const keyboard = data('VirtualKeyboard', {
+  key: 600,
+  deviceInfo: info('Keyboard ', 'Keyboard'),
+  controllerKey: 300,
+  unitNumber: 0,
+});
+
+const pointingDevice = data('VirtualPointingDevice', {
+  key: 700,
+  deviceInfo: info('Pointing device', 'Pointing device; Device'),
+  backing: data('VirtualPointingDeviceDeviceBackingInfo', {
+    deviceName: '',
+    useAutoDetect: false,
+    hostPointingDevice: 'autodetect',
+  }),
+  controllerKey: 300,
+  unitNumber: 1,
+});
+
+const videoCard = data('VirtualMachineVideoCard', {
+  key: 500,
+  deviceInfo: info('Video card ', 'Video card'),
+  controllerKey: 100,
+  unitNumber: 0,
+  videoRamSizeInKB: 8192,
+  numDisplays: 1,
+  useAutoDetect: false,
+  enable3DSupport: false,
+  use3dRenderer: 'automatic',
+  graphicsMemorySizeInKB: 262_144,
+});
+
+function vmci(vm: VirtualMachine): object {
+  return data('VirtualMachineVMCIDevice', {
+    key: 12000,
+    deviceInfo: info(
+      'VMCI device',
+      'Device on the virtual machine PCI bus that provides support for the virtual machine communication interface',
+    ),
+    controllerKey: 100,
+    unitNumber: 17,
+    id: (vm.serial * 7919) % 2_000_000_000,
+    allowUnrestrictedCommunication: false,
+    filterEnable: true,
+  });
+}
+
+function sataController(vm: VirtualMachine): object {
+  return data('VirtualAHCIController', {
+    key: 15000,
+    deviceInfo: info('SATA controller 0', 'AHCI'),
+    slotInfo: data('VirtualDevicePciBusSlotInfo', { pciSlotNumber: 33 }),
+    controllerKey: 100,
+    unitNumber: 24,
+    busNumber: 0,
+    device: cdromsOn(vm, 15_000),
+  });
 }
 
 const scsiNames: Readonly<Record<string, string>> = {

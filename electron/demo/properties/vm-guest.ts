@@ -69,11 +69,11 @@ function disks(vm: VirtualMachine): object[] {
   });
 }
 
-export function guestInfo(vm: VirtualMachine): object {
-  const facts = toolsFacts(vm);
+/** What is known without VMware Tools. */
+function stateOf(vm: VirtualMachine): object {
   const running = toolsRunning(vm);
-  const base = {
-    ...facts,
+  return {
+    ...toolsFacts(vm),
     guestState: running ? 'running' : vm.power === 'poweredOn' ? 'unknown' : 'notRunning',
     appHeartbeatStatus: 'appStatusGray',
     guestKernelCrashed: running ? false : undefined,
@@ -83,18 +83,25 @@ export function guestInfo(vm: VirtualMachine): object {
     guestStateChangeSupported: running,
     hwVersion: `vmx-${vm.hardwareVersion}`,
   };
-  if (vm.tools === 'notInstalled') {
-    return base;
-  }
-  const known = {
-    ...base,
+}
+
+/** What VMware Tools have said at some time. */
+function identityOf(vm: VirtualMachine): object {
+  return {
     guestId: vm.guest.guestId,
     guestFamily: vm.guest.family,
     guestFullName: vm.guest.fullName,
     guestDetailedData: vm.guest.detail,
     hostName: hostName(vm),
   };
-  if (!running) {
+}
+
+export function guestInfo(vm: VirtualMachine): object {
+  if (vm.tools === 'notInstalled') {
+    return stateOf(vm);
+  }
+  const known = { ...stateOf(vm), ...identityOf(vm) };
+  if (!toolsRunning(vm)) {
     return known;
   }
   return {

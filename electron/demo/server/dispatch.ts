@@ -4,6 +4,7 @@ import { Collector } from '../collector/collector.ts';
 import { Entity, type Managed } from '../estate/entity.ts';
 import { privilegesFor } from '../methods/privileges.ts';
 import { findHandler } from '../methods/table.ts';
+import type { Session } from '../sessions/session.ts';
 import { decodeFields } from '../wire/decode.ts';
 import { encodeField } from '../wire/encode.ts';
 import { answerDocument } from '../wire/envelope.ts';
@@ -78,6 +79,37 @@ function methodOf(object: Managed, name: string): Method {
 const reading =
   /^(?:Retrieve|Query|Wait|Find|Check|Log|Cancel|Current|Search|Read|Fetch|Has|Get|Browse|Create(?:Filter|ContainerView|CollectorFor|PropertyCollector)|Destroy(?:PropertyCollector|PropertyFilter|View|Collector))/;
 
+/** @throws VimFault NoPermission */
+function demandPrivileges(
+  { access }: World,
+  { user }: Session,
+  self: Managed,
+  privileges: Iterable<string>,
+): void {
+  for (const needed of privileges) {
+    if (!access.mayCall(user, self, needed)) {
+      throw noPermission(self, needed);
+    }
+  }
+}
+
+/** @throws VimFault MethodDisabled */
+function requireEnabled(self: Managed, { name }: Method): void {
+  if (self instanceof Entity && self.disabledByOthers.includes(name)) {
+    throw new VimFault('MethodDisabled', `The method is disabled by another program.`, {
+      source: 'com.example.backup',
+    });
+  }
+}
+
+/** What starts a task fails as a task: see there. @throws VimFault what a failure on request says */
+function failIfAsked({ failures }: World, self: Managed, { name }: Method): void {
+  const failure = name.endsWith('_Task') ? undefined : failures.take(self, name);
+  if (failure !== undefined) {
+    throw failure;
+  }
+}
+
 /**
  * Calls the method that a request names.
  *
@@ -102,27 +134,14 @@ export async function dispatch(
   if (session !== undefined) {
     session.lastActiveTime = world.estate.now();
     session.callCount += 1;
-    for (const needed of privilegesFor(method, self, args)) {
-      if (!world.access.mayCall(session.user, self, needed)) {
-        throw noPermission(self, needed);
-      }
-    }
-  }
-  if (self instanceof Entity && self.disabledByOthers.includes(method.name)) {
-    throw new VimFault('MethodDisabled', `The method is disabled by another program.`, {
-      source: 'com.example.backup',
-    });
+    demandPrivileges(world, session, self, privilegesFor(method, self, args));
   }
   const handler = findHandler(self.type, method.name);
+  requireEnabled(self, method);
   if (handler === undefined) {
     throw notSupported();
   }
-  if (!method.name.endsWith('_Task')) {
-    const failure = world.failures.take(self, method.name);
-    if (failure !== undefined) {
-      throw failure;
-    }
-  }
+  failIfAsked(world, self, method);
   const call = { self: self as never, method: method.name, args, world, session, client, signal };
   const result: unknown = reading.test(method.name)
     ? await handler(call)

@@ -18,19 +18,23 @@ export function checkValue(json: Json): void {
       checkValue(element);
     }
   } else if (json instanceof Map) {
-    const [[tag, content = null] = [''], ...others] = json;
-    if (!wrappers.has(tag) || others.length > 0) {
-      throw new NoValue(`A value has one wrapper, not ${[...json.keys()].join(', ') || 'none'}.`);
-    }
-    if (tag === 'STRUCTURE' || tag === 'ERROR') {
-      checkFields(content);
-    } else if (tag === 'OPTIONAL') {
-      checkValue(content);
-    } else if (typeof content !== 'string') {
-      throw new NoValue(`${tag} holds text.`);
-    }
+    checkWrapper(json);
   } else if (json instanceof JsonNumber && json.isInteger && !isLong(json)) {
     throw new NoValue(`${json.text} does not fit in 64 bits.`);
+  }
+}
+
+function checkWrapper(json: ReadonlyMap<string, Json>): void {
+  const [[tag, content = null] = [''], ...others] = json;
+  if (!wrappers.has(tag) || others.length > 0) {
+    throw new NoValue(`A value has one wrapper, not ${[...json.keys()].join(', ') || 'none'}.`);
+  }
+  if (tag === 'STRUCTURE' || tag === 'ERROR') {
+    checkFields(content);
+  } else if (tag === 'OPTIONAL') {
+    checkValue(content);
+  } else if (typeof content !== 'string') {
+    throw new NoValue(`${tag} holds text.`);
   }
 }
 
