@@ -65,124 +65,134 @@ export interface LinkClientOptions {
 /** Speaks the link over a port. */
 export function createLinkClient<C extends Contract>(
   port: Port,
-  { onClosed, onListenerError }: LinkClientOptions = {},
+  options: LinkClientOptions = {},
 ): LinkClient<C> {
-  const pending = new Map<RequestId, PendingCall>();
-  const feeds = new Map<RequestId, OpenFeed>();
-  let nextId: RequestId = 1;
-  let closed = false;
+  const page = new Page(port, options);
+  port.listen({
+    message: (message) => page.receive(message as CoreMessage),
+    closed: () => {
+      if (page.close()) options.onClosed?.();
+    },
+  });
+  return {
+    call: (name, params, { signal } = {}) => page.call(name, params, signal) as Promise<never>,
+    open: (name, params, listener) => page.open(name, params, listener as OpenFeed['listener']),
+    close: () => {
+      if (page.close()) port.close();
+    },
+  };
+}
 
-  function shut(): void {
-    closed = true;
-    for (const entry of pending.values()) entry.reject(new MorefException(lost));
-    pending.clear();
-    const open = [...feeds.values()];
-    feeds.clear();
-    for (const feed of open) end(feed, lost);
+/** What the page has asked for and waits for: answers of calls, frames of feeds. */
+class Page {
+  readonly #port: Port;
+  readonly #options: LinkClientOptions;
+  readonly #pending = new Map<RequestId, PendingCall>();
+  readonly #feeds = new Map<RequestId, OpenFeed>();
+  #nextId: RequestId = 1;
+  #closed = false;
+
+  constructor(port: Port, options: LinkClientOptions) {
+    this.#port = port;
+    this.#options = options;
   }
 
-  function end({ name, listener }: OpenFeed, error: MorefError): void {
+  async call(name: string, params: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    if (this.#closed) throw new MorefException(lost);
+    if (signal?.aborted === true) throw new MorefException(cancelled);
+    checkRequestSize(name, params);
+    const id = this.#nextId++;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const onAbort = (): void => {
+      this.#pending.delete(id);
+      this.#port.send({ t: 'abort', id });
+      reject(new MorefException(cancelled));
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const settle = (): void => signal?.removeEventListener('abort', onAbort);
+    this.#pending.set(id, {
+      resolve: (value) => {
+        settle();
+        resolve(value);
+      },
+      reject: (error) => {
+        settle();
+        reject(error);
+      },
+    });
+    this.#port.send({ t: 'call', id, name, params });
+    return promise;
+  }
+
+  open(name: string, params: unknown, listener: OpenFeed['listener']): Disposer {
+    const id = this.#nextId++;
+    if (this.#closed) {
+      this.#end({ name, listener }, lost);
+      return () => undefined;
+    }
+    this.#feeds.set(id, { name, listener });
+    this.#port.send({ t: 'open', id, name, params });
+    return () => {
+      if (this.#feeds.delete(id) && !this.#closed) this.#port.send({ t: 'close', id });
+    };
+  }
+
+  receive(message: CoreMessage): void {
+    switch (message.t) {
+      case 'result':
+        this.#pending.get(message.id)?.resolve(message.value);
+        this.#pending.delete(message.id);
+        return;
+      case 'error':
+        this.#fail(message.id, message.error);
+        return;
+      case 'frame':
+        void this.#deliver(message);
+    }
+  }
+
+  /** Everything that waits fails. Returns whether it was open until now. */
+  close(): boolean {
+    if (this.#closed) return false;
+    this.#closed = true;
+    for (const call of this.#pending.values()) call.reject(new MorefException(lost));
+    this.#pending.clear();
+    const open = [...this.#feeds.values()];
+    this.#feeds.clear();
+    for (const feed of open) this.#end(feed, lost);
+    return true;
+  }
+
+  /** A call or a feed: they are numbered together. */
+  #fail(id: RequestId, error: MorefError): void {
+    this.#pending.get(id)?.reject(new MorefException(error));
+    this.#pending.delete(id);
+    const feed = this.#feeds.get(id);
+    this.#feeds.delete(id);
+    if (feed !== undefined) this.#end(feed, error);
+  }
+
+  #end({ name, listener }: OpenFeed, error: MorefError): void {
     try {
       listener.failed(error);
     } catch (thrown) {
-      onListenerError?.(name, thrown);
+      this.#options.onListenerError?.(name, thrown);
     }
   }
 
-  function receive(message: CoreMessage): void {
-    switch (message.t) {
-      case 'result':
-        pending.get(message.id)?.resolve(message.value);
-        pending.delete(message.id);
-        return;
-      case 'error': {
-        const error = message.error;
-        pending.get(message.id)?.reject(new MorefException(error));
-        pending.delete(message.id);
-        const feed = feeds.get(message.id);
-        feeds.delete(message.id);
-        if (feed !== undefined) end(feed, error);
-        return;
-      }
-      case 'frame':
-        void deliver(message);
-    }
-  }
-
-  async function deliver(
-    frame: FeedFrame<unknown, unknown> & { readonly id: RequestId },
-  ): Promise<void> {
-    const feed = feeds.get(frame.id);
+  async #deliver(frame: FeedFrame<unknown, unknown> & { readonly id: RequestId }): Promise<void> {
+    const { id, seq } = frame;
+    const feed = this.#feeds.get(id);
     if (feed === undefined) return;
     try {
       await feed.listener.frame(frame);
     } catch (thrown) {
-      onListenerError?.(feed.name, thrown);
+      this.#options.onListenerError?.(feed.name, thrown);
     } finally {
       // A listener that threw must not stall the feed: it has seen the frame.
-      if (feeds.has(frame.id) && !closed) port.send({ t: 'ack', id: frame.id, seq: frame.seq });
+      if (this.#feeds.has(id) && !this.#closed) this.#port.send({ t: 'ack', id, seq });
     }
   }
-
-  port.listen({
-    message: (message) => receive(message as CoreMessage),
-    closed: () => {
-      if (closed) return;
-      shut();
-      onClosed?.();
-    },
-  });
-
-  return {
-    call: (name, params, options) => {
-      const signal = options?.signal;
-      if (closed) return Promise.reject(new MorefException(lost));
-      if (signal?.aborted === true) return Promise.reject(new MorefException(cancelled));
-      try {
-        checkRequestSize(name, params);
-      } catch (error) {
-        return Promise.reject(error);
-      }
-      const id = nextId++;
-      return new Promise((resolve, reject) => {
-        const onAbort = (): void => {
-          pending.delete(id);
-          port.send({ t: 'abort', id });
-          reject(new MorefException(cancelled));
-        };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        const settle = (): void => signal?.removeEventListener('abort', onAbort);
-        pending.set(id, {
-          resolve: (value) => {
-            settle();
-            resolve(value as never);
-          },
-          reject: (error) => {
-            settle();
-            reject(error);
-          },
-        });
-        port.send({ t: 'call', id, name, params });
-      });
-    },
-    open: (name, params, listener) => {
-      const id = nextId++;
-      if (closed) {
-        end({ name, listener }, lost);
-        return () => undefined;
-      }
-      feeds.set(id, { name, listener });
-      port.send({ t: 'open', id, name, params });
-      return () => {
-        if (feeds.delete(id) && !closed) port.send({ t: 'close', id });
-      };
-    },
-    close: () => {
-      if (closed) return;
-      shut();
-      port.close();
-    },
-  };
 }
 
 const cancelled: MorefError = { kind: 'cancelled', message: text('link.error.cancelled') };

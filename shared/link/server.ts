@@ -1,8 +1,8 @@
 import { isTextId } from '../i18n/english.ts';
 import { text as say } from '../i18n/make-text.ts';
 import type { Text, TextValues } from '../i18n/text.ts';
-import type { Contract, Disposer, FeedSink, Handlers } from '../contract/define.ts';
-import { MorefException, toMorefError, type MorefError } from '../model/error.ts';
+import type { CallDefinition, Contract, Disposer, FeedSink, Handlers } from '../contract/define.ts';
+import { MorefException, toMorefError } from '../model/error.ts';
 import { FeedChannel } from './feed-channel.ts';
 import { checkAnswerSize, checkRequestSize } from './size.ts';
 import type { PageMessage, Port, RequestId } from './message.ts';
@@ -30,114 +30,137 @@ type AnyFeedHandler = (params: unknown, sink: FeedSink<unknown, unknown>) => Dis
  * page had under way when the port closes. Returns a disposer that closes the port.
  */
 export function serveLink<C extends Contract>(options: LinkServerOptions<C>): Disposer {
-  const { port, contract } = options;
-  const running = new Map<RequestId, AbortController>();
-  const feeds = new Map<RequestId, OpenFeed>();
-  let closed = false;
-
-  const report = (name: string, thrown: unknown): MorefError => {
-    const error = toMorefError(thrown);
-    if (error.kind === 'bug') options.onBug?.(name, thrown);
-    return error;
+  const { port } = options;
+  const served = new ServedPage(options);
+  port.listen({
+    message: (raw) => {
+      const message = readPageMessage(raw);
+      if (message !== undefined) served.receive(message);
+    },
+    closed: () => served.close(),
+  });
+  return () => {
+    served.close();
+    port.close();
   };
-  const reply = (message: Parameters<Port['send']>[0]): void => {
-    if (!closed) port.send(message);
-  };
+}
 
-  async function runCall(id: RequestId, name: string, params: unknown): Promise<void> {
+/** What one page has under way: calls that run, feeds that are open. */
+class ServedPage<C extends Contract> {
+  readonly #options: LinkServerOptions<C>;
+  readonly #running = new Map<RequestId, AbortController>();
+  readonly #feeds = new Map<RequestId, OpenFeed>();
+  #closed = false;
+
+  constructor(options: LinkServerOptions<C>) {
+    this.#options = options;
+  }
+
+  receive(message: PageMessage): void {
+    if (this.#closed) return;
+    switch (message.t) {
+      case 'call':
+        if (!this.#running.has(message.id)) void this.#call(message);
+        return;
+      case 'abort':
+        this.#running.get(message.id)?.abort();
+        return;
+      case 'open':
+        if (!this.#feeds.has(message.id)) this.#open(message);
+        return;
+      case 'ack':
+        this.#feeds.get(message.id)?.channel.acknowledged(message.seq);
+        return;
+      case 'close':
+        this.#end(message.id);
+    }
+  }
+
+  /** Ends all that is under way; nothing is sent or taken any more. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const abort of this.#running.values()) abort.abort();
+    for (const id of this.#feeds.keys()) this.#end(id);
+  }
+
+  async #call({ id, name, params }: Asked): Promise<void> {
+    const { contract, handlers } = this.#options;
     const abort = new AbortController();
-    running.set(id, abort);
+    this.#running.set(id, abort);
     try {
       const definition = own(contract.calls, name);
       if (definition === undefined) throw unknownName('call', name);
-      checkRequestSize(name, params);
-      const parsed = definition.params.safeParse(params);
-      if (!parsed.success) throw invalid(name, parsed.error.issues);
-      const handler = options.handlers.calls[name as never] as AnyCallHandler;
-      const value = await handler(parsed.data, { signal: abort.signal });
+      const handler = handlers.calls[name as never] as AnyCallHandler;
+      const value = await handler(checked(definition, name, params), { signal: abort.signal });
       if (abort.signal.aborted) return;
       checkAnswerSize(name, value);
-      reply({ t: 'result', id, value });
+      this.#reply({ t: 'result', id, value });
     } catch (thrown) {
-      if (!abort.signal.aborted) reply({ t: 'error', id, error: report(name, thrown) });
+      if (!abort.signal.aborted) this.#fail(id, name, thrown);
     } finally {
-      running.delete(id);
+      this.#running.delete(id);
     }
   }
 
-  function openFeed(id: RequestId, name: string, params: unknown): void {
-    const channel = new FeedChannel<unknown, unknown>({
-      send: (frame) => reply({ t: 'frame', id, ...frame }),
-      failed: (error) => {
-        closeFeed(id);
-        reply({ t: 'error', id, error });
-      },
-      later: (run) => options.later(run),
-    });
+  #open({ id, name, params }: Asked): void {
+    const { contract, handlers } = this.#options;
+    const channel = this.#channel(id);
     const entry: OpenFeed = { channel, dispose: () => undefined };
-    feeds.set(id, entry);
+    this.#feeds.set(id, entry);
     try {
       const definition = own(contract.feeds, name);
       if (definition === undefined) throw unknownName('feed', name);
-      checkRequestSize(name, params);
-      const parsed = definition.params.safeParse(params);
-      if (!parsed.success) throw invalid(name, parsed.error.issues);
-      const dispose = (options.handlers.feeds[name as never] as AnyFeedHandler)(
-        parsed.data,
-        channel,
-      );
+      const handler = handlers.feeds[name as never] as AnyFeedHandler;
+      const dispose = handler(checked(definition, name, params), channel);
       // The handler may have failed the feed before it returned.
-      if (feeds.get(id) === entry) entry.dispose = dispose;
+      if (this.#feeds.get(id) === entry) entry.dispose = dispose;
       else dispose();
     } catch (thrown) {
-      feeds.delete(id);
+      this.#feeds.delete(id);
       channel.end();
-      reply({ t: 'error', id, error: report(name, thrown) });
+      this.#fail(id, name, thrown);
     }
   }
 
-  function closeFeed(id: RequestId): void {
-    const entry = feeds.get(id);
-    feeds.delete(id);
+  #channel(id: RequestId): FeedChannel<unknown, unknown> {
+    return new FeedChannel({
+      send: (frame) => this.#reply({ t: 'frame', id, ...frame }),
+      failed: (error) => {
+        this.#end(id);
+        this.#reply({ t: 'error', id, error });
+      },
+      later: (run) => this.#options.later(run),
+    });
+  }
+
+  #end(id: RequestId): void {
+    const entry = this.#feeds.get(id);
+    this.#feeds.delete(id);
     entry?.channel.end();
     entry?.dispose();
   }
 
-  function shut(): void {
-    if (closed) return;
-    closed = true;
-    for (const abort of running.values()) abort.abort();
-    for (const id of feeds.keys()) closeFeed(id);
+  #fail(id: RequestId, name: string, thrown: unknown): void {
+    const error = toMorefError(thrown);
+    if (error.kind === 'bug') this.#options.onBug?.(name, thrown);
+    this.#reply({ t: 'error', id, error });
   }
 
-  port.listen({
-    message: (raw) => {
-      const message = readPageMessage(raw);
-      if (message === undefined || closed) return;
-      switch (message.t) {
-        case 'call':
-          if (!running.has(message.id)) void runCall(message.id, message.name, message.params);
-          return;
-        case 'abort':
-          running.get(message.id)?.abort();
-          return;
-        case 'open':
-          if (!feeds.has(message.id)) openFeed(message.id, message.name, message.params);
-          return;
-        case 'ack':
-          feeds.get(message.id)?.channel.acknowledged(message.seq);
-          return;
-        case 'close':
-          closeFeed(message.id);
-      }
-    },
-    closed: shut,
-  });
+  #reply(message: Parameters<Port['send']>[0]): void {
+    if (!this.#closed) this.#options.port.send(message);
+  }
+}
 
-  return () => {
-    shut();
-    port.close();
-  };
+/** What a page asks for: a call, or a feed. */
+type Asked = PageMessage & { readonly t: 'call' | 'open' };
+
+/** The parameters as the contract has them. @throws MorefException `invalid` */
+function checked({ params: schema }: CallDefinition, name: string, params: unknown): unknown {
+  checkRequestSize(name, params);
+  const parsed = schema.safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw invalid(name, parsed.error.issues);
 }
 
 /** Names from outside must not reach what every object inherits. */
