@@ -4,7 +4,7 @@ import { Collector } from '../collector/collector.ts';
 import { Entity, type Managed } from '../estate/entity.ts';
 import { privilegesFor } from '../methods/privileges.ts';
 import { findHandler } from '../methods/table.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session } from '../sessions/demo-session.ts';
 import { decodeFields } from '../wire/decode.ts';
 import { encodeField } from '../wire/encode.ts';
 import { answerDocument } from '../wire/envelope.ts';
