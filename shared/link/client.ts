@@ -76,7 +76,7 @@ export function createLinkClient<C extends Contract>(
   });
   return {
     call: (name, params, { signal } = {}) => page.call(name, params, signal) as Promise<never>,
-    open: (name, params, listener) => page.open(name, params, listener as OpenFeed['listener']),
+    open: (name, params, listener) => page.open(name, params, listener),
     close: () => {
       if (page.close()) port.close();
     },
