@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import process from 'node:process';
 import { checkImports, checkZones } from './lib/import-check.mjs';
+import { checkCircles } from './lib/import-circles.mjs';
 import { fromRoot } from './lib/paths.mjs';
 
-/** Checks the import table over all sources: whatever folder is a TypeScript project. */
+/** Checks the import table over all sources, and that no files import each other in a circle. A source is what a TypeScript project has. */
 /** @type {{ references: { path: string }[] }} */
 const projects = JSON.parse(readFileSync(fromRoot('tsconfig.json'), 'utf8'));
 const files = new Map(
@@ -15,7 +16,11 @@ const files = new Map(
       .map((path) => [path, readFileSync(fromRoot(path), 'utf8')]),
   ),
 );
-const violations = [...checkZones([...files.keys()]), ...checkImports(files)];
+const violations = [
+  ...checkZones([...files.keys()]),
+  ...checkImports(files),
+  ...checkCircles(files),
+];
 for (const violation of violations) console.error(violation);
 console.log(`Import table: ${files.size} files, ${violations.length} violations.`);
 process.exit(violations.length === 0 ? 0 : 1);

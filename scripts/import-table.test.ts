@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { checkImports, checkZones } from './lib/import-check.mjs';
+import { checkCircles } from './lib/import-circles.mjs';
 
 const check = (path: string, text: string): readonly string[] =>
   checkImports(new Map([[path, text]]));
+
+describe('the check for circles', () => {
+  it('finds files that lead back to themselves, by types and by ways round too', () => {
+    const files = new Map([
+      ['shared/model/a.ts', "import { b } from './b.ts';"],
+      ['shared/model/b.ts', "import type { C } from '#shared/model/c.ts';"],
+      ['shared/model/c.ts', "type A = import('./a.ts').A;"],
+      ['shared/model/d.ts', "import { a } from './a.ts'; import { e } from './e.ts';"],
+      ['shared/model/e.ts', "export { b } from './b.ts'; import 'vitest';"],
+    ]);
+    expect(checkCircles(files)).toEqual([
+      'Files import each other in a circle: shared/model/a.ts, shared/model/b.ts, shared/model/c.ts.',
+    ]);
+    files.set('shared/model/c.ts', '');
+    expect(checkCircles(files)).toEqual([]);
+  });
+});
 
 describe('the check of the import table', () => {
   it('fails when it saw no file', () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { listed } from '#shared/model/selection.ts';
 import { objectKey, refId, type ConnectionId } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { startDemoVcenter } from '../demo/vcenter.ts';
 import { startDemoPool } from '../demo/xapi/pool.ts';
 import { replicate, startTestCore } from './testing/harness.ts';

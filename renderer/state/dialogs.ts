@@ -7,7 +7,8 @@ import type {
 } from '#shared/model/explorer.ts';
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
-import type { CommonOffer, RunId } from '#shared/model/run.ts';
+import type { CommonOffer } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { TaskKey } from '#shared/model/task.ts';
 import type { Target } from './selection/target.ts';
 

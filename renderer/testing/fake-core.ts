@@ -4,17 +4,10 @@ import { createPortPair } from '#shared/link/memory-port.ts';
 import { serveLink } from '#shared/link/server.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { createLink, type Call, type Feed, type Link } from '../bridge/link.ts';
+import type { Answer, Answers } from './answers.ts';
 import { FakeEstate } from './fake-estate.ts';
 import { FakeFeed, type FeedSource, type ParamsOfFeed } from './fake-feed.ts';
 import { usualAnswers } from './usual-answers.ts';
-
-/** What the core answers to a call: the very types of the contract. */
-export type Answer<N extends Call> = (
-  params: Parameters<Handlers<MorefContract>['calls'][N]>[0],
-  context: CallContext,
-) => CallResult<MorefContract, N> | Promise<CallResult<MorefContract, N>>;
-
-export type Answers = { readonly [N in Call]?: Answer<N> };
 
 /** A call that waits until the test lets it go on. */
 export interface HeldCall<N extends Call> {

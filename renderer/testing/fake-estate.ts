@@ -2,23 +2,12 @@ import type { FeedSink } from '#shared/contract/define.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import type { ViewCell } from '#shared/model/view.ts';
 import { Branch } from '../state/inventory/branch.ts';
 import type { Feed } from '../bridge/link.ts';
-import type { Answers } from './fake-core.ts';
+import type { Answers } from './answers.ts';
 import { FakeFeed, type FeedSource } from './fake-feed.ts';
+import type { CellsOf, FakeServer } from './fake-server.ts';
 import { FakeView, type ViewRequest } from './fake-view.ts';
-
-/** What a view shows of an object beyond its row, by column. */
-export type CellsOf = Readonly<Record<string, ViewCell>>;
-
-/** A server as the views see it. */
-export interface FakeServer {
-  readonly id: ConnectionId;
-  readonly name: string;
-  readonly branch: Branch;
-  readonly cells: Map<Ref, CellsOf>;
-}
 
 /** The servers of a fake core and what they have: the inventories and all views over them tell of the same objects. */
 export class FakeEstate {

@@ -11,7 +11,7 @@ import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
 import { explain } from '#shared/query/explain.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import { RowSubject } from '../state/inventory/row-subject.ts';
-import type { FakeServer } from './fake-estate.ts';
+import type { FakeServer } from './fake-server.ts';
 
 export type ViewRequest = FeedParams<MorefContract, 'view'>;
 

@@ -9,7 +9,8 @@ import { useLanguage } from '../i18n/use-language.ts';
 import { Providers } from '../providers.tsx';
 import { Feeds } from '../shell/feeds.tsx';
 import { useWorkspace } from '../state/workspace/workspace.ts';
-import { FakeCore, type Answers } from './fake-core.ts';
+import { FakeCore } from './fake-core.ts';
+import type { Answers } from './answers.ts';
 import { layOut } from './layout.ts';
 import { resetPageState } from './page-state.ts';
 

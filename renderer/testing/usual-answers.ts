@@ -1,4 +1,4 @@
-import type { Answers } from './fake-core.ts';
+import type { Answers } from './answers.ts';
 
 /** What every page asks by itself. */
 export const usualAnswers: Answers = {

@@ -61,7 +61,7 @@ function pattern(path) {
  * @param {string} text
  * @returns {readonly string[]} What the file imports, as written.
  */
-function importsOf(path, text) {
+export function importsOf(path, text) {
   const { module, program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`);
   const found = [
@@ -158,7 +158,7 @@ function zoneOf(path) {
  * @param {string} specifier
  * @returns {string | null} The path in the project; null for a package.
  */
-function resolve(from, specifier) {
+export function resolve(from, specifier) {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier);
   if (specifier.startsWith('#shared/')) return specifier.slice(1);
   if (specifier.startsWith('#core/')) return `electron/${specifier.slice(1)}`;

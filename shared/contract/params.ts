@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExplorerValue } from '../model/explorer.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
 import { isSendableLine } from '../model/sendable.ts';
-import type { RunId } from '../model/run.ts';
+import type { RunId } from '../model/run-id.ts';
 import type { TaskKey } from '../model/task.ts';
 import { refusedAs } from './refused-as.ts';
 

@@ -3,7 +3,7 @@ import { encoded } from './encode.ts';
 import { heading, plain, type ExportColumn, type ExportWords } from './export-cells.ts';
 import type { ViewRow } from '../model/view.ts';
 import { tableHead } from './table-head.ts';
-import type { ExportSheet, ExportSink, ExportWriter } from './writer.ts';
+import type { ExportSheet, ExportSink, ExportWriter } from './export-writer.ts';
 import { createZip, type ZipFile } from './zip.ts';
 
 /** A mark of UTF-8, without which spreadsheets read umlauts as two letters. */

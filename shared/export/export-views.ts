@@ -1,6 +1,6 @@
 import type { ViewRow, ViewSummary } from '../model/view.ts';
 import { exportColumns } from './export-cells.ts';
-import type { ExportWriter } from './writer.ts';
+import type { ExportWriter } from './export-writer.ts';
 
 /** What a table of a file is made of. */
 export interface ExportRequest {

@@ -1,6 +1,6 @@
 import { encoded } from './encode.ts';
 import { exact, type ExportColumn, type ExportWords } from './export-cells.ts';
-import type { ExportSink, ExportWriter } from './writer.ts';
+import type { ExportSink, ExportWriter } from './export-writer.ts';
 
 /** An array of objects by column; with several tables, an object of such arrays by the tables' ids. */
 export function jsonWriter(several: boolean, words: ExportWords, sink: ExportSink): ExportWriter {

@@ -1,32 +1,11 @@
-import type { ViewRow } from '../model/view.ts';
-import type { ExportColumn, ExportWords } from './export-cells.ts';
+import type { ExportWords } from './export-cells.ts';
+import type { ExportSink, ExportWriter } from './export-writer.ts';
 import { csvFiles, csvWriter } from './csv-writer.ts';
 import { jsonWriter } from './json-writer.ts';
 import { xlsxWriter } from './xlsx-writer.ts';
 
 export const exportFormats = ['csv', 'json', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
-
-/** One table of a file. */
-export interface ExportSheet {
-  /** What it is called in the file: `vm`. */
-  readonly id: string;
-  /** What people call it: `Virtual machines`. */
-  readonly title: string;
-  readonly columns: readonly ExportColumn[];
-}
-
-/**
- * Writes a file piece by piece: each sheet is begun, and its rows follow in their order. What comes out goes to the sink at once; nothing
- * is kept but for what a format needs at its end.
- */
-export interface ExportWriter {
-  begin(sheet: ExportSheet): void;
-  rows(rows: readonly ViewRow[]): void;
-  end(): void;
-}
-
-export type ExportSink = (bytes: Uint8Array<ArrayBuffer>) => void;
 
 export interface WriterOptions {
   readonly format: ExportFormat;

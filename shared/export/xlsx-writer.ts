@@ -3,7 +3,7 @@ import type { FieldDefinition } from '../query/field.ts';
 import { encoded } from './encode.ts';
 import { heading, plain, type ExportColumn, type ExportWords } from './export-cells.ts';
 import { tableHead } from './table-head.ts';
-import type { ExportSink, ExportWriter } from './writer.ts';
+import type { ExportSink, ExportWriter } from './export-writer.ts';
 import {
   cellStyles,
   columnName,

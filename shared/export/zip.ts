@@ -1,5 +1,5 @@
 import { Zip, ZipDeflate } from 'fflate';
-import type { ExportSink } from './writer.ts';
+import type { ExportSink } from './export-writer.ts';
 
 /** A file in an archive that is being written. */
 export interface ZipFile {

@@ -3,10 +3,8 @@ import type { MorefError } from './error.ts';
 import type { Kind } from './kind.ts';
 import type { InputValues, OperationId, OperationOffer } from './operation.ts';
 import type { ConnectionId, ObjectAddress } from './reference.ts';
+import type { RunId } from './run-id.ts';
 import type { TaskKey } from './task.ts';
-
-/** Unique in the program, also across restarts. */
-export type RunId = string & { readonly __brand: 'RunId' };
 
 /**
  * - `waiting`: its turn has not come.

@@ -1,7 +1,7 @@
 import type { Text } from '../i18n/text.ts';
 import type { MorefError } from './error.ts';
 import type { ConnectionId, Ref } from './reference.ts';
-import type { RunId } from './run.ts';
+import type { RunId } from './run-id.ts';
 
 /** A cancelled task has not failed. */
 export type TaskState = 'queued' | 'running' | 'success' | 'error' | 'cancelled';

@@ -2,7 +2,7 @@ import { text } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { commonOffer, commonOffers, someOf } from './offers-of-many.ts';
 import { nameOf } from './offers-of.ts';
 import { describeRun, previewRun } from './preview.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { taskKey, type Task } from '#shared/model/task.ts';
 import { createLog } from '../log.ts';
 import { TaskHistory, type TaskHistoryOptions } from './task-history.ts';

@@ -4,7 +4,7 @@ import { toKeep } from '#shared/i18n/english.ts';
 import { errorKinds } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { withoutSecrets } from '../log.ts';
 import type { StoreFile } from './load-stored.ts';

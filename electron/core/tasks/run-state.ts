@@ -6,11 +6,11 @@ import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/
 import {
   runItemStates,
   type Run,
-  type RunId,
   type RunItem,
   type RunItemState,
   type RunOptions,
 } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { TaskKey } from '#shared/model/task.ts';
 
 export interface RunPlan {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MorefException, type ErrorKind } from '#shared/model/error.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { OperationRequest, OperationStarted } from '../providers/provider.ts';
 import { createRunWorld, settle, worldTask } from '../testing/run-world.ts';
 

@@ -2,7 +2,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { toMorefError, type MorefError } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { TaskKey } from '#shared/model/task.ts';
 import type { OperationRequest, Session } from '../providers/provider.ts';
 import type { OwnCall, TaskTracker } from './task-tracker.ts';

@@ -1,7 +1,7 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 
 /** The tasks of one connection. */

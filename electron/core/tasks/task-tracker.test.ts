@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { fakeTask } from '../testing/fake-provider.ts';
 import { TaskTracker } from './task-tracker.ts';

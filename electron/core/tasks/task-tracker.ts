@@ -5,7 +5,7 @@ import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import {
   callType,
   isCall,

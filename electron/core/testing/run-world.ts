@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { InputValues } from '#shared/model/operation.ts';
 import { connectionId, makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
-import type { Run, RunId, RunItem, RunOptions } from '#shared/model/run.ts';
+import type { Run, RunItem, RunOptions } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import { silentLog } from '../log.ts';
 import type {

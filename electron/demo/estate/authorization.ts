@@ -1,15 +1,6 @@
 import { invalidArgument, VimFault } from '../wire/fault.ts';
 import type { Estate } from './estate.ts';
-
-/** A role of AuthorizationManager: a name for some privileges. */
-export interface Role {
-  readonly id: number;
-  readonly name: string;
-  readonly label: string;
-  readonly summary: string;
-  readonly system: boolean;
-  readonly privileges: readonly string[];
-}
+import type { Role } from './role.ts';
 
 /** The ids of the roles that every server has; users of the demo have one of these two. */
 export const adminRole = -1;

@@ -1,4 +1,3 @@
-import type { Task } from '../tasks/task.ts';
 import type { Data, Reference } from '../wire/value.ts';
 
 /** What every entity of the inventory is made of. */
@@ -19,6 +18,11 @@ export interface Managed extends Reference {
   readonly id: string;
 }
 
+/** A task of an entity; all that there is to know of it stands in tasks/task.ts. */
+export interface RecentTask extends Managed {
+  readonly queueTime: Date;
+}
+
 /** What every entity of the inventory has. */
 export class Entity implements Managed {
   readonly type: string;
@@ -29,7 +33,7 @@ export class Entity implements Managed {
   alarms: readonly TriggeredAlarm[] = [];
   /** Custom field key → value. */
   customValues: Map<number, string> | undefined;
-  recentTasks: Task[] = [];
+  recentTasks: RecentTask[] = [];
   /** What another program has disabled, as a backup does with moving while it is at work. */
   disabledByOthers: readonly string[] = [];
   /** Serial number of the object: the seed of whatever is derived from it. */

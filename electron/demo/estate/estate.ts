@@ -1,4 +1,4 @@
-import type { Role } from './authorization.ts';
+import type { Role } from './role.ts';
 import {
   Datacenter,
   Folder,
@@ -8,6 +8,7 @@ import {
   Host,
 } from './entity.ts';
 import type { Entity, AlarmObject, Managed, Snapshot } from './entity.ts';
+import { vmsOf } from './machine/residents.ts';
 
 /** How one property changed; a keyed path (`vm["vm-12"]`) may be added or removed. */
 export type ChangeOp = 'assign' | 'add' | 'remove';
@@ -132,9 +133,9 @@ export function childrenOf(entity: Managed): Iterable<Entity> {
     return [...entity.hosts, entity.rootPool];
   }
   if (entity instanceof ResourcePool) {
-    return [...entity.pools, ...entity.vms];
+    return [...entity.pools, ...vmsOf(entity)];
   }
-  return entity instanceof Host ? entity.vms : [];
+  return entity instanceof Host ? vmsOf(entity) : [];
 }
 
 /** Every snapshot of a tree, parents first. */

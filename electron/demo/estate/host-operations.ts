@@ -5,6 +5,7 @@ import { findings } from './machine/compatibility.ts';
 import type { Estate } from './estate.ts';
 import { setPower } from './operations.ts';
 import { chooseHost, destinationOf } from './machine/relocation.ts';
+import { vmsOf } from './machine/residents.ts';
 
 /** Hosts: maintenance, connection, restart. */
 
@@ -30,7 +31,7 @@ export function requireMaintenance(host: Host, wanted: boolean): void {
 
 /** The VMs that keep a host from maintenance. */
 export function running(host: Host): VirtualMachine[] {
-  return [...host.vms].filter(({ power }) => power === 'poweredOn');
+  return [...vmsOf(host)].filter(({ power }) => power === 'poweredOn');
 }
 
 /** Where DRS would move a VM away from its host; undefined when it cannot go anywhere. */
@@ -71,7 +72,7 @@ export function setConnection(estate: Estate, host: Host, state: Host['connectio
   for (const store of host.datastores) {
     estate.changed(store, 'host');
   }
-  for (const vm of host.vms) {
+  for (const vm of vmsOf(host)) {
     if (vm.connectionState === 'connected' || vm.connectionState === 'disconnected') {
       vm.connectionState = state === 'connected' ? 'connected' : 'disconnected';
       estate.changed(vm, ...vmPaths);

@@ -6,7 +6,8 @@ import { checkName, rename } from './operations.ts';
 import { allocationWith } from './machine/reconfigure.ts';
 import type { AllocationSpec } from './machine/reconfigure.ts';
 import { setPool } from './machine/vm-changes.ts';
-import type { Allocation } from './machine/vm-parts.ts';
+import type { Allocation } from './allocation.ts';
+import { vmsOf } from './machine/residents.ts';
 
 /** Resource pools: made, changed, moved, deleted. */
 
@@ -144,7 +145,7 @@ export function destroyPool(estate: Estate, pool: ResourcePool): void {
   if (!(parent instanceof ResourcePool) || pool.type === 'VirtualApp') {
     throw new VimFault('NotSupported', 'The operation is not supported on the object.');
   }
-  for (const vm of pool.vms) {
+  for (const vm of vmsOf(pool)) {
     setPool(estate, vm, parent);
   }
   for (const child of pool.pools) {

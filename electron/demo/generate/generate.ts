@@ -10,6 +10,7 @@ import { MachineBuilder } from './machines.ts';
 import { place } from './site-parts.ts';
 import { buildSite } from './site.ts';
 import type { Site, SitePlan } from './site.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** What the estate is made from. */
 export interface EstateOptions {
@@ -119,20 +120,20 @@ function fill(store: Datastore, n: number): void {
   store.freeSpace = left;
 }
 
-function vmsOf(site: Site): VirtualMachine[] {
-  return site.clusters.flatMap(({ hosts }) => hosts.flatMap(({ vms }) => [...vms]));
+function machinesIn(site: Site): VirtualMachine[] {
+  return site.clusters.flatMap(({ hosts }) => hosts.flatMap((host) => [...vmsOf(host)]));
 }
 
 function hostOddities([first, second]: readonly Site[]): void {
   const maintained = first?.clusters[0]?.hosts.at(-1);
   if (maintained !== undefined && first?.clusters[0] !== undefined) {
     const others = first.clusters[0].hosts.slice(0, -1);
-    for (const [n, vm] of [...maintained.vms].entries()) {
+    for (const [n, vm] of [...vmsOf(maintained)].entries()) {
       const host = others[n % Math.max(1, others.length)];
       if (host !== undefined) {
-        maintained.vms.delete(vm);
+        vmsOf(maintained).delete(vm);
         vm.host = host;
-        host.vms.add(vm);
+        vmsOf(host).add(vm);
       }
     }
     maintained.inMaintenance = true;
@@ -145,7 +146,7 @@ function hostOddities([first, second]: readonly Site[]): void {
   const lost = second?.clusters[1]?.hosts.at(-1);
   if (lost !== undefined) {
     lost.connectionState = 'disconnected';
-    for (const vm of lost.vms) {
+    for (const vm of vmsOf(lost)) {
       vm.connectionState = 'disconnected';
       vm.status = 'gray';
     }
@@ -153,7 +154,8 @@ function hostOddities([first, second]: readonly Site[]): void {
 }
 
 function vmOddities(estate: Estate, [first, second]: readonly Site[]): void {
-  const off = first === undefined ? [] : vmsOf(first).filter(({ power }) => power === 'poweredOff');
+  const off =
+    first === undefined ? [] : machinesIn(first).filter(({ power }) => power === 'poweredOff');
   for (const vm of off.slice(0, 4)) {
     vm.template = true;
     for (const snapshot of walkSnapshots(vm.rootSnapshots)) {
@@ -161,13 +163,15 @@ function vmOddities(estate: Estate, [first, second]: readonly Site[]): void {
     }
     vm.rootSnapshots = [];
     vm.currentSnapshot = undefined;
-    vm.pool?.vms.delete(vm);
+    if (vm.pool !== undefined) vmsOf(vm.pool).delete(vm);
     vm.pool = undefined;
     moveToFolder(vm, first, 'Templates');
     vm.name = `tmpl-${vm.guest.guestId.replace(/_?64Guest$/, '').toLowerCase()}-${vm.serial}`;
   }
   const rest =
-    second === undefined ? [] : vmsOf(second).filter((vm) => vm.connectionState === 'connected');
+    second === undefined
+      ? []
+      : machinesIn(second).filter((vm) => vm.connectionState === 'connected');
   const orphan = rest.find(({ power }) => power === 'poweredOff');
   if (orphan !== undefined) {
     orphan.connectionState = 'orphaned';
@@ -217,11 +221,12 @@ function vAppAt(estate: Estate, site: Site): void {
   root.pools.add(vApp);
   place(estate, folder, vApp);
   vApp.parent = root;
-  const members = [...(cluster.pools.get('Production')?.vms ?? [])].slice(0, 4);
+  const production = cluster.pools.get('Production');
+  const members = production === undefined ? [] : [...vmsOf(production)].slice(0, 4);
   for (const vm of members) {
-    vm.pool?.vms.delete(vm);
+    if (vm.pool !== undefined) vmsOf(vm.pool).delete(vm);
     vm.pool = vApp;
-    vApp.vms.add(vm);
+    vmsOf(vApp).add(vm);
     // A member of a vApp is shown below it and has no folder of its own
     if (vm.parent instanceof Folder) {
       vm.parent.children.delete(vm);

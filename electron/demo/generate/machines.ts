@@ -20,6 +20,7 @@ import { roles } from './roles.ts';
 import type { Role } from './roles.ts';
 import { place } from './site-parts.ts';
 import type { Cluster, Site } from './site.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 const day = 86_400_000;
 const totalWeight = roles.reduce((sum, { weight }) => sum + weight, 0);
@@ -173,16 +174,16 @@ export function makeSnapshot(
 
 /** Enters a VM into the sets of its host, pool, datastores and networks, and books its space. */
 export function link(vm: VirtualMachine): void {
-  vm.host.vms.add(vm);
-  vm.pool?.vms.add(vm);
+  vmsOf(vm.host).add(vm);
+  if (vm.pool !== undefined) vmsOf(vm.pool).add(vm);
   for (const disk of vm.disks) {
     bookDisk(disk, 1);
   }
   for (const store of datastoresOf(vm)) {
-    store.vms.add(vm);
+    vmsOf(store).add(vm);
   }
   for (const nic of vm.nics) {
-    nic.network.vms.add(vm);
+    vmsOf(nic.network).add(vm);
   }
 }
 

@@ -8,6 +8,7 @@ import { readProperty } from '../properties/read.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import { invalidArgument } from '../wire/fault.ts';
 import { optionalObject } from './arguments.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** EnvironmentBrowser: what a new VM can be made of. */
 
@@ -103,7 +104,7 @@ function configOption(
   const guests = offeredGuests.filter(
     ({ guestId }) => guestIds === undefined || guestIds.includes(guestId),
   );
-  const [vm] = [...self.hosts()].flatMap(({ vms }) => [...vms]);
+  const [vm] = [...self.hosts()].flatMap((host) => [...vmsOf(host)]);
   const capabilities =
     vm === undefined
       ? filled('VirtualMachineCapability', {})

@@ -3,6 +3,7 @@ import type { Folder, Host, ResourcePool, VirtualMachine } from '../estate/entit
 import { datastoresOf } from '../properties/vm-facts.ts';
 import { first, textOf } from '../test-client.ts';
 import { OperationsBench } from '../test-operations.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** Hosts, folders and resource pools on the wire. */
 
@@ -27,7 +28,7 @@ function hostWhere(matches: (host: Host) => boolean): Host {
   return found;
 }
 
-const busy = ({ vms }: Host): boolean => [...vms].some(({ power }) => power === 'poweredOn');
+const busy = (host: Host): boolean => [...vmsOf(host)].some(({ power }) => power === 'poweredOn');
 
 describe('hosts', () => {
   test('DRS evacuates a host that enters maintenance; it comes out again', async () => {
@@ -36,7 +37,7 @@ describe('hosts', () => {
         it.compute.settings.drs &&
         busy(it) &&
         [...it.compute.hosts].filter(isUp).length > 1 &&
-        [...it.vms].every((vm) => vm.question === undefined),
+        [...vmsOf(it)].every((vm) => vm.question === undefined),
     );
     const watch = await bench.watch(on(host), 'runtime.inMaintenanceMode', 'disabledMethod', 'vm');
     const done = bench.run('EnterMaintenanceMode_Task', on(host), '<timeout>0</timeout>');
@@ -64,8 +65,8 @@ describe('hosts', () => {
   });
 
   test('a host that is disconnected takes its VMs along; reconnected, they are back', async () => {
-    const host = hostWhere((it) => it.vms.size > 0);
-    const vm = [...host.vms].find(({ connectionState }) => connectionState === 'connected')!;
+    const host = hostWhere((it) => vmsOf(it).size > 0);
+    const vm = [...vmsOf(host)].find(({ connectionState }) => connectionState === 'connected')!;
     const watch = await bench.watch(on(vm), 'runtime.connectionState');
     await bench.run('DisconnectHost_Task', on(host));
     await watch.until('runtime.connectionState', 'disconnected');
@@ -76,7 +77,7 @@ describe('hosts', () => {
   });
 
   test('a reboot needs maintenance or force; the host comes back by itself', async () => {
-    const host = hostWhere((it) => it.vms.size > 0);
+    const host = hostWhere((it) => vmsOf(it).size > 0);
     const boot = host.bootTime;
     expect(await bench.refusal('RebootHost_Task', on(host), '<force>false</force>')).toBe(
       'InvalidState',

@@ -15,6 +15,7 @@ import type { Task } from '../tasks/task.ts';
 import { VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
 import { startTask } from './start-task.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** Maintenance, connection and restart of hosts. */
 
@@ -47,7 +48,7 @@ function enterMaintenance(call: Call<Host>): Task {
   const seconds = Number(args.timeout);
   const limit = seconds > 0 ? estate.now().getTime() + seconds * 1000 : Infinity;
   const leaving = (): VirtualMachine[] =>
-    args.evacuatePoweredOffVms === true ? [...self.vms] : running(self);
+    args.evacuatePoweredOffVms === true ? [...vmsOf(self)] : running(self);
   const clear = (): void => {
     if (self.compute.settings.drs) {
       for (const vm of leaving()) {

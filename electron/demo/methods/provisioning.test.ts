@@ -5,6 +5,7 @@ import type { Task } from '../tasks/task.ts';
 import { all, first, textOf } from '../test-client.ts';
 import { OperationsBench } from '../test-operations.ts';
 import type { TaskResult } from '../test-operations.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** Migration, clones, templates, new VMs and registration on the wire. */
 
@@ -44,7 +45,7 @@ describe('migration', () => {
     );
     await watch.until('runtime.host', to.id);
     expect((await moved).state).toBe('success');
-    expect([from.vms.has(vm), to.vms.has(vm)]).toEqual([false, true]);
+    expect([vmsOf(from).has(vm), vmsOf(to).has(vm)]).toEqual([false, true]);
   });
 
   test('to another pool and datastore: files, membership and space follow', async () => {
@@ -59,7 +60,7 @@ describe('migration', () => {
       new RegExp(`^\\[${store.name}\\] `),
     );
     expect([...datastoresOf(vm)]).toEqual([store]);
-    expect(store.vms.has(vm)).toBe(true);
+    expect(vmsOf(store).has(vm)).toBe(true);
   });
 
   test('without shared storage vMotion is refused, and the check says so beforehand', async () => {

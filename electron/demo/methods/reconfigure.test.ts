@@ -3,6 +3,7 @@ import type { Datastore, VirtualMachine } from '../estate/entity.ts';
 import { all, first, textOf } from '../test-client.ts';
 import { OperationsBench } from '../test-operations.ts';
 import type { TaskResult } from '../test-operations.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** ReconfigVM_Task on the wire: what it changes, what it refuses. */
 
@@ -243,7 +244,7 @@ describe('network adapters', () => {
       change('remove', `<device xsi:type="VirtualE1000e"><key>${key}</key></device>`),
     );
     expect(vm.nics).toHaveLength(count);
-    expect(network.vms.has(vm)).toBe(false);
+    expect(vmsOf(network).has(vm)).toBe(false);
   });
 
   test('a port group is named by its switch; a wrong one is InvalidDeviceBacking', async () => {

@@ -1,8 +1,9 @@
 import type { ComputeResource, ResourcePool } from '../estate/entity.ts';
-import type { Allocation } from '../estate/machine/vm-parts.ts';
+import type { Allocation } from '../estate/allocation.ts';
 import { hostCpuUsage, memoryBytes, totalMhz } from './host-statistics.ts';
 import type { Producers } from './producer.ts';
 import { cpuUsage, guestMemory, hostMemory } from './vm-statistics.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** The native properties of ComputeResource, ClusterComputeResource, ResourcePool and VirtualApp. */
 
@@ -24,7 +25,7 @@ function totals(compute: ComputeResource): {
 
 function usage(compute: ComputeResource): object {
   const { cpu, memory } = totals(compute);
-  const vms = [...compute.hosts].flatMap((host) => [...host.vms]);
+  const vms = [...compute.hosts].flatMap((host) => [...vmsOf(host)]);
   const sum = (read: (vm: (typeof vms)[number]) => number): number =>
     vms.reduce((total, vm) => total + read(vm), 0);
   return {
@@ -160,7 +161,7 @@ function poolConfig(pool: ResourcePool): object {
 
 /** The VMs of a pool and of those below it. */
 function* allVms(pool: ResourcePool): Generator<Parameters<typeof cpuUsage>[0]> {
-  yield* pool.vms;
+  yield* vmsOf(pool);
   for (const child of pool.pools) {
     yield* allVms(child);
   }
@@ -234,23 +235,24 @@ export const poolProperties: Producers<ResourcePool> = {
   runtime: poolRuntime,
   owner: ({ owner }) => owner,
   resourcePool: ({ pools }) => pools,
-  vm: ({ vms }) => vms,
+  vm: vmsOf,
   config: poolConfig,
   childConfiguration: ({ pools }) => [...pools].map(poolConfig),
 };
 
 export const vAppProperties: Producers<ResourcePool> = {
   parentFolder: ({ parentFolder }) => parentFolder,
-  datastore: ({ vms }) =>
-    new Set([...vms].flatMap(({ disks }) => disks.map(({ datastore }) => datastore))),
-  network: ({ vms }) => new Set([...vms].flatMap(({ nics }) => nics.map(({ network }) => network))),
+  datastore: (pool) =>
+    new Set([...vmsOf(pool)].flatMap(({ disks }) => disks.map(({ datastore }) => datastore))),
+  network: (pool) =>
+    new Set([...vmsOf(pool)].flatMap(({ nics }) => nics.map(({ network }) => network))),
   vAppConfig: (vApp) => ({
     eula: [],
     installBootStopDelay: 0,
     installBootRequired: false,
     ipAssignment: { ipAllocationPolicy: 'fixedPolicy', ipProtocol: 'IPv4' },
     product: [{ key: 0, name: 'Webshop', vendor: 'Corp', version: '4.2' }],
-    entityConfig: [...vApp.vms].map((vm, n) => ({
+    entityConfig: [...vmsOf(vApp)].map((vm, n) => ({
       key: vm,
       tag: vm.name,
       startOrder: n + 1,

@@ -7,6 +7,7 @@ import { customFieldValues } from './entity-properties.ts';
 import { hostConfig } from './host-config.ts';
 import { hostCpuUsage, hostMemoryUsage, memoryBytes } from './host-statistics.ts';
 import type { PropertyContext, Producers } from './producer.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** The native properties of HostSystem. */
 
@@ -187,7 +188,7 @@ export const hostProperties: Producers<Host> = {
   }),
   configManager: hostParts,
   config: (host, { estate }) => (isConnected(host) ? hostConfig(host, estate.seed) : undefined),
-  vm: ({ vms }) => vms,
+  vm: vmsOf,
   datastore: ({ datastores }) => datastores,
   network: ({ networks }) => networks,
   datastoreBrowser: (host) => ({ type: 'HostDatastoreBrowser', id: `datastoreBrowser-${host.id}` }),

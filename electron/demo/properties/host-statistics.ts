@@ -1,5 +1,6 @@
 import type { Host } from '../estate/entity.ts';
 import { cpuUsage, hostMemory } from './vm-statistics.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** Figures of a host: the sum of its VMs and a little for itself. */
 
@@ -13,7 +14,7 @@ export function memoryBytes(host: Host): number {
 
 export function hostCpuUsage(host: Host): number {
   let sum = 180 + ((host.serial * 37 + host.statsEpoch * 13) % 90);
-  for (const vm of host.vms) {
+  for (const vm of vmsOf(host)) {
     sum += cpuUsage(vm);
   }
   return Math.min(sum, totalMhz(host));
@@ -22,7 +23,7 @@ export function hostCpuUsage(host: Host): number {
 /** In MB. */
 export function hostMemoryUsage(host: Host): number {
   let sum = 4100 + host.leakedMB + ((host.serial * 53 + host.statsEpoch * 7) % 160);
-  for (const vm of host.vms) {
+  for (const vm of vmsOf(host)) {
     sum += hostMemory(vm);
   }
   return Math.min(sum, host.model.memoryGB * 1024);

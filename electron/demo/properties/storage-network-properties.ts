@@ -10,6 +10,7 @@ import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { data } from '../wire/value.ts';
 import type { PropertyContext, Producers } from './producer.ts';
 import { switchUuid } from './vm-devices.ts';
+import { vmsOf } from '../estate/machine/residents.ts';
 
 /** The native properties of Datastore, Network, distributed switches and port groups, Folder and Datacenter. */
 
@@ -105,7 +106,7 @@ export const datastoreProperties: Producers<Datastore> = {
         accessible: host.connectionState === 'connected',
       },
     })),
-  vm: ({ vms }) => vms,
+  vm: vmsOf,
   browser: (store) => ({ type: 'HostDatastoreBrowser', id: `datastoreBrowser-${store.id}` }),
   capability: ({ kind }) => ({
     directoryHierarchySupported: true,
@@ -130,7 +131,7 @@ export const datastoreProperties: Producers<Datastore> = {
 export const networkProperties: Producers<Network> = {
   summary: (network) => ({ network, name: network.name, accessible: true, ipPoolName: '' }),
   host: ({ hosts }) => hosts,
-  vm: ({ vms }) => vms,
+  vm: vmsOf,
 };
 
 const bool = (value: boolean): object => ({ inherited: false, value });

@@ -1,6 +1,6 @@
 import { hotMemoryIncrement, hotMemoryLimit } from '../estate/machine/reconfigure.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
-import type { Allocation } from '../estate/machine/vm-parts.ts';
+import type { Allocation } from '../estate/allocation.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { devices } from './vm-devices.ts';
 import {

@@ -1,9 +1,9 @@
-import type { Entity, Managed } from '../estate/entity.ts';
+import type { Entity, RecentTask } from '../estate/entity-base.ts';
 import type { VimFault } from '../wire/fault.ts';
 import type { Data } from '../wire/value.ts';
 
 /** A task of the server; the engine (engine.ts) drives it. */
-export interface Task extends Managed {
+export interface Task extends RecentTask {
   readonly type: 'Task';
   readonly name: string;
   readonly descriptionId: string;
@@ -11,7 +11,6 @@ export interface Task extends Managed {
   /** The entity's name when the task began: a rename does not rewrite it. */
   readonly entityName: string | undefined;
   readonly reason: Data;
-  readonly queueTime: Date;
   readonly cancelable: boolean;
   readonly eventChainId: number;
   readonly activationId: string | undefined;

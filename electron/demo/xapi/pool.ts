@@ -17,7 +17,7 @@ import { defaultSessionPolicy, Sessions } from './server/sessions.ts';
 import type { SessionPolicy, User } from './server/sessions.ts';
 import { Tasks } from './server/pool-tasks.ts';
 import { Waits } from './server/waits.ts';
-import { poolOf } from './server/world.ts';
+import { poolOf } from './db/pool-of.ts';
 import type { Faults, World } from './server/world.ts';
 
 /** How a demo pool is to be. */

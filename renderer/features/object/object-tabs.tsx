@@ -15,7 +15,7 @@ import {
   type ListCounts,
   type ObjectTab,
 } from '../../state/workspace/workspace.ts';
-import type { ObjectParts } from './object-view.tsx';
+import type { ObjectParts } from './object-parts.ts';
 import { Summary } from './summary.tsx';
 import { tabsClass } from './tabs-class.ts';
 

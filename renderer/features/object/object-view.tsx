@@ -1,41 +1,19 @@
-import type { ReactElement, ReactNode } from 'react';
-import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import type { ReactElement } from 'react';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
 import { useConnections } from '../../state/servers/connections.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
-import { useWorkspace, type ListCounts, type ListTab } from '../../state/workspace/workspace.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Overview } from './overview/overview.tsx';
 import { ObjectHeader } from './object-header.tsx';
+import type { ObjectParts } from './object-parts.ts';
 import { ObjectTabs } from './object-tabs.tsx';
 import { SelectionView } from './selection-view.tsx';
 import { ServerView } from './server/server-view.tsx';
 import './object.css';
-
-/** What a page's lists are of: objects, or whole servers. */
-export type PartScope =
-  | { readonly of: readonly ObjectAddress[] }
-  | { readonly connections: readonly ConnectionId[] };
-
-/** The other parts of an object's page, which are features of their own. */
-export interface ObjectParts {
-  readonly properties: (address: ObjectAddress) => ReactNode;
-  readonly snapshots: (address: ObjectAddress) => ReactNode;
-  readonly relations: (address: ObjectAddress) => ReactNode;
-  readonly tasks: (address: ObjectAddress) => ReactNode;
-  readonly alerts: (address: ObjectAddress) => ReactNode;
-  readonly api: (connection: ConnectionId) => ReactNode;
-  readonly search: (search: string) => ReactNode;
-  readonly list: (tab: ListTab, scope: PartScope) => ReactNode;
-  /** Renders with how many objects each list of these holds. */
-  readonly counted: (
-    scope: PartScope,
-    render: (counts: ListCounts) => ReactElement,
-  ) => ReactElement;
-}
 
 /** What is selected, and what can be done with it. */
 export function ObjectView({ parts }: { readonly parts: ObjectParts }): ReactElement {

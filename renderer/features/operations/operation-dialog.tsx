@@ -1,29 +1,17 @@
 import { useState, type ReactElement } from 'react';
-import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
-import type { ObjectAddress } from '#shared/model/reference.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { closeDialog, type ChosenOptions } from '../../state/dialogs.ts';
+import { closeDialog } from '../../state/dialogs.ts';
 import { GuardField, isConfirmed } from '../../ui/dialogs/guard-field.tsx';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
 import { FormFields } from './form-fields.tsx';
 import { OperationWizard } from './wizard/operation-wizard.tsx';
+import type { OperationDialogProps } from './operation-dialog-props.ts';
 import { operationTitle } from './operation-title.ts';
 import { ServerContext } from './server-context.tsx';
 import { noInputs, noValues, useOperationForm } from './use-operation-form.ts';
 import { useStart } from './use-start.ts';
-
-export interface OperationDialogProps {
-  readonly address: ObjectAddress;
-  readonly objectName: string;
-  readonly offer: OperationOffer;
-  /** Given beforehand, and not asked for: the snapshot that is meant. */
-  readonly preset?: InputValues;
-  /** What stands in fields at first that have nothing of their own. */
-  readonly suggested?: InputValues;
-  readonly chosen?: ChosenOptions;
-}
 
 /** Asks for consent, or for what the operation needs to know. If the server refuses, the answers stay. */
 export function OperationDialog(props: OperationDialogProps): ReactElement {

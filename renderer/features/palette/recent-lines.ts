@@ -3,7 +3,7 @@ import { hasWords, searchWords } from '../../format/search-words.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { fuzzyHas } from '../../state/search/fuzzy.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
-import { recentParts, type Recent } from '../../state/workspace/recents.ts';
+import { recentParts, type Recent } from '../../state/workspace/recent.ts';
 import { searchName } from '../../state/search/saved-searches.ts';
 import { parseNodeKey, type NodeKey } from '../../state/tree/flat-node.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';

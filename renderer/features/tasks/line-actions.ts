@@ -1,4 +1,4 @@
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
 import { copyText } from '../../actions/copy.ts';
 import type { Link } from '../../bridge/link.ts';
@@ -12,7 +12,7 @@ import { tell, tellError } from '../../state/notices.ts';
 import { isUnderWay, useRuns } from '../../state/tasks/runs.ts';
 import type { TaskLine } from '../../state/tasks/task-lines.ts';
 import { useTasks } from '../../state/tasks/task-store.ts';
-import type { MenuAction } from '../../ui/actions/action-menu.tsx';
+import type { MenuAction } from '../../ui/actions/menu-action.ts';
 import { taskText } from './task-text.ts';
 
 /** What can be done with a line of the tracker. */

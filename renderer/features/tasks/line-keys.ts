@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { TaskLine } from '../../state/tasks/task-lines.ts';
-import type { MenuAction } from '../../ui/actions/action-menu.tsx';
+import type { MenuAction } from '../../ui/actions/menu-action.ts';
 import { asksForMenu } from '../../ui/lines/line-events.ts';
 import { lineMove } from '../../ui/lines/line-move.ts';
 import { runLineAction } from './line-actions.ts';

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';

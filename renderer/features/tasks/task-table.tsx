@@ -7,12 +7,13 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
 import type { TaskLine } from '../../state/tasks/task-lines.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
-import { ActionMenu, type MenuAction } from '../../ui/actions/action-menu.tsx';
+import { ActionMenu } from '../../ui/actions/action-menu.tsx';
+import type { MenuAction } from '../../ui/actions/menu-action.ts';
 import { lineAt } from '../../ui/lines/line-events.ts';
 import { useVirtualLines } from '../../ui/lines/virtual-lines.ts';
 import { ColumnGrip } from './column-grip.tsx';

@@ -8,7 +8,7 @@ import { addressesOf } from '../../state/selection/selection.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
-import type { MenuAction } from '../../ui/actions/action-menu.tsx';
+import type { MenuAction } from '../../ui/actions/menu-action.ts';
 import { dropText } from './drop-hint.tsx';
 import type { DropMark } from './tree-row.tsx';
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Run, RunId } from '#shared/model/run.ts';
+import type { Run } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { applyRuns, runEnded, runRetryable, runTotal, useRuns } from './runs.ts';
 
 const none = { waiting: 0, running: 0, done: 0, skipped: 0, failed: 0, cancelled: 0, unknown: 0 };

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Run, RunId } from '#shared/model/run.ts';
+import type { Run } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 
 interface RunsState {
   readonly byId: ReadonlyMap<RunId, Run>;

@@ -1,6 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 import { outcomeOf, taskOutcomes, type TaskOutcome } from './task-filter.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
 import { taskKey, type Task, type TaskState } from '#shared/model/task.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { noTaskFilter, outcomeOf, taskMatcher, type TaskFilter } from './task-filter.ts';
 import { taskLines } from './task-lines.ts';
 import { applyTasks, useTasks } from './task-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionId } from '#shared/model/reference.ts';
-import type { Recent } from './recents.ts';
+import type { Recent } from './recent.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
 import { initialWorkspace, type WorkspaceData } from './workspace.ts';

@@ -2,7 +2,7 @@ import { languageIds } from '#shared/i18n/language.ts';
 import { alertSeverities } from '#shared/model/alert.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { usualAlertFilter, type AlertFilter } from '../alerts/alert-filter.ts';
-import { isRecent } from './recents.ts';
+import { isRecent } from './recent.ts';
 import { noTaskFilter, taskOutcomes, type TaskFilter } from '../tasks/task-filter.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { usualAlertFilter, type AlertFilter } from '../alerts/alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from '../tasks/task-filter.ts';
-import type { Recent } from './recents.ts';
+import type { Recent } from './recent.ts';
 import type { NodeSet } from '../selection/node-set.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 

@@ -4,7 +4,8 @@ import { useState, type ReactElement } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { ActionButton } from './action-button.tsx';
-import { ActionMenu, type MenuAction } from './action-menu.tsx';
+import { ActionMenu } from './action-menu.tsx';
+import type { MenuAction } from './menu-action.ts';
 import { Icon } from '../icons/icon.tsx';
 import './action-bar.css';
 

@@ -2,7 +2,7 @@ import { shownKeys } from '../../format/keys.ts';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import type { MenuAction } from './action-menu.tsx';
+import type { MenuAction } from './menu-action.ts';
 import { Icon } from '../icons/icon.tsx';
 import './action-button.css';
 

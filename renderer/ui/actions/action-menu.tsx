@@ -7,25 +7,11 @@ import { useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { ActionItem } from './action-item.tsx';
 import { groupName } from './group-name.ts';
-import type { IconName } from '../icons/icon-paths.ts';
 import { Icon } from '../icons/icon.tsx';
+import type { MenuAction } from './menu-action.ts';
 import { menuSections } from './menu-sections.ts';
 import { SubMenu, type OpenGroup } from './sub-menu.tsx';
 import './action-menu.css';
-
-/** What a menu needs to know of an action. */
-export interface MenuAction {
-  readonly id: string;
-  readonly label: string;
-  readonly group: string;
-  readonly icon?: IconName;
-  readonly shortcut?: string;
-  readonly detail?: string;
-  readonly badge?: string;
-  readonly refused?: string;
-  readonly danger?: boolean;
-  readonly run: () => void;
-}
 
 export interface ActionMenuProps {
   readonly label: string;

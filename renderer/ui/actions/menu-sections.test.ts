@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MenuAction } from './action-menu.tsx';
+import type { MenuAction } from './menu-action.ts';
 import { menuSections } from './menu-sections.ts';
 
 function actions(...groups: readonly string[]): readonly MenuAction[] {

@@ -1,4 +1,4 @@
-import type { MenuAction } from './action-menu.tsx';
+import type { MenuAction } from './menu-action.ts';
 
 /** A part of a menu, between two lines: actions, and groups that open a menu of their own. */
 export type MenuSection = readonly MenuEntry[];

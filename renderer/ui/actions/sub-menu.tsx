@@ -3,7 +3,7 @@ import Paper from '@mui/material/Paper';
 import Popper from '@mui/material/Popper';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { ActionItem } from './action-item.tsx';
-import type { MenuAction } from './action-menu.tsx';
+import type { MenuAction } from './menu-action.ts';
 import { groupName } from './group-name.ts';
 
 export interface OpenGroup {

@@ -1,15 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import { asksForMenu } from '../lines/line-events.ts';
 import { cellMove, type CellPlace, type TableExtent } from './cell-move.ts';
-import { useTypeAhead } from './use-type-ahead.ts';
-import type { TablePicker } from './use-table-picker.ts';
+import { useTypeAhead, type TypeAheadOptions } from './use-type-ahead.ts';
 
-export interface TableKeysOptions {
-  readonly place: CellPlace;
+export interface TableKeysOptions extends TypeAheadOptions {
   readonly extent: () => TableExtent;
-  readonly moveTo: (place: CellPlace) => void;
-  readonly picker: TablePicker;
-  readonly find: (begins: string, from: number) => Promise<number>;
   readonly onOpen: (line: number) => void;
   /** Enter or Space on a heading; with Shift, besides what it is sorted by already. */
   readonly onSort: (column: number, also: boolean) => void;

@@ -1,13 +1,20 @@
 import { useRef, type KeyboardEvent } from 'react';
-import type { TableKeysOptions } from './use-table-keys.ts';
+import type { CellPlace } from './cell-move.ts';
+import type { TablePicker } from './use-table-picker.ts';
 
-type Options = Pick<TableKeysOptions, 'place' | 'find' | 'moveTo' | 'picker'>;
+export interface TypeAheadOptions {
+  readonly place: CellPlace;
+  readonly moveTo: (place: CellPlace) => void;
+  readonly picker: TablePicker;
+  /** The next line that begins so, from a line on; −1 where none does. */
+  readonly find: (begins: string, from: number) => Promise<number>;
+}
 
 /** A pause that begins another word, milliseconds. */
 const pauseMs = 1000;
 
 /** Typed letters lead to the next line that begins so. True if the key was one. */
-export function useTypeAhead(): (event: KeyboardEvent, options: Options) => boolean {
+export function useTypeAhead(): (event: KeyboardEvent, options: TypeAheadOptions) => boolean {
   const typed = useRef({ text: '', at: 0 });
   return (event, { place, find, moveTo, picker }) => {
     const { key, ctrlKey, metaKey, altKey, timeStamp } = event;

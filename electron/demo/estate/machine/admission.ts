@@ -1,6 +1,7 @@
 import { VimFault } from '../../wire/fault.ts';
 import type { ResourcePool, VirtualMachine } from '../entity.ts';
 import { hostFault } from './compatibility.ts';
+import { vmsOf } from './residents.ts';
 
 /** Whether a VM may be powered on: its reservations must fit the pool's. */
 
@@ -24,7 +25,7 @@ function needOf(vm: VirtualMachine): Need {
 /** What runs in a pool and below it has reserved; a pool below counts with its own reservation at least. */
 function reserved(pool: ResourcePool): Need {
   let [cpu, memory] = [0, 0];
-  for (const vm of pool.vms) {
+  for (const vm of vmsOf(pool)) {
     if (vm.power === 'poweredOn') {
       const need = needOf(vm);
       cpu += need.cpu;

@@ -6,6 +6,7 @@ import { dropFile, parsePath, shelve } from '../storage/files.ts';
 import { versionPaths } from '../operations.ts';
 import { bookDisk, tellSpace } from '../storage/space.ts';
 import type { VmConfig, VmDisk } from './vm-parts.ts';
+import { vmsOf } from './residents.ts';
 
 /** Gives a VM another configuration: reconfiguration and the return to a snapshot end here. */
 
@@ -141,14 +142,14 @@ export function tellUse<T extends Datastore | Network>(
   let changed = false;
   for (const used of before) {
     if (!after.has(used)) {
-      used.vms.delete(vm);
+      vmsOf(used).delete(vm);
       estate.memberChanged(used, 'vm', vm, 'remove');
       changed = true;
     }
   }
   for (const used of after) {
     if (!before.has(used)) {
-      used.vms.add(vm);
+      vmsOf(used).add(vm);
       estate.memberChanged(used, 'vm', vm, 'add');
       changed = true;
     }

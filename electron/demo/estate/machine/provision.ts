@@ -2,7 +2,8 @@ import { addressIn, generatedMac } from '../devices/nic-changes.ts';
 import { diskFile, homeDirectory, homeStore, vmxPath } from '../../properties/vm-facts.ts';
 import { VimFault } from '../../wire/fault.ts';
 import { Datacenter, VirtualMachine } from '../entity.ts';
-import type { Datastore, Folder, Host, ResourcePool, UnregisteredVm } from '../entity.ts';
+import type { Datastore, Folder, Host, ResourcePool } from '../entity.ts';
+import { UnregisteredVm } from './unregistered-vm.ts';
 import type { Estate } from '../estate.ts';
 import {
   dropFile,
@@ -19,9 +20,11 @@ import { draftConfig } from './reconfigure.ts';
 import type { ConfigSpec } from './reconfigure.ts';
 import type { Destination } from './relocation.ts';
 import { requireSpace, tellSpace, diskBytes } from '../storage/space.ts';
-import { delist, enlist, fileNameFor, migrate, setPool } from './vm-changes.ts';
+import { delist, enlist, migrate, setPool } from './vm-changes.ts';
+import { fileNameFor } from '../storage/files.ts';
 import { configOf } from './vm-parts.ts';
-import type { Snapshot, VmConfig, VmNic } from './vm-parts.ts';
+import type { VmConfig, VmNic } from './vm-parts.ts';
+import type { Snapshot } from './virtual-machine.ts';
 
 /** VMs made, copied, registered, turned into templates and back. */
 
@@ -176,7 +179,7 @@ export function unregisterVm(estate: Estate, vm: VirtualMachine): void {
   const now = estate.now();
   const config = configOf(vm);
   const disks = vm.disks.map((disk) => ({ ...disk, file: diskFile(vm, disk) }));
-  const record: UnregisteredVm = {
+  const record = new UnregisteredVm({
     name: vm.name,
     config: { ...config, disks },
     hardwareVersion: vm.hardwareVersion,
@@ -185,13 +188,13 @@ export function unregisterVm(estate: Estate, vm: VirtualMachine): void {
     tools: vm.tools,
     guestName: vm.guestName,
     fileName: vm.fileName,
-  };
+  });
   for (const disk of disks) {
     shelve(disk, disk.file, now);
   }
   if (home !== undefined) {
     const directory = parsePath(homeDirectory(vm)).path;
-    keepFile(home, parsePath(vmxPath(vm)).path, { bytes: 3400, modified: now, vm: record });
+    keepFile(home, parsePath(vmxPath(vm)).path, { bytes: 3400, modified: now, content: record });
     keepFile(home, `${directory}/${vm.fileName}.nvram`, { bytes: 270_840, modified: now });
   }
   delist(estate, vm);
@@ -213,8 +216,8 @@ export function requireRegistrable(request: RegisterRequest): {
 } {
   const { store: storeName, path } = parsePath(request.path);
   const store = storeNamed(request.host.datastores, storeName);
-  const record = store.files.get(path)?.vm;
-  if (record === undefined) {
+  const record = store.files.get(path)?.content;
+  if (!(record instanceof UnregisteredVm)) {
     const owner = ownerOf(store, `[${storeName}] ${path}`);
     if (owner !== undefined && vmxPath(owner) === `[${storeName}] ${path}`) {
       throw new VimFault('AlreadyExists', `The object '${request.path}' already exists.`, {

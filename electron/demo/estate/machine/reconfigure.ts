@@ -8,7 +8,8 @@ import type { Estate } from '../estate.ts';
 import { guestOs } from './guests.ts';
 import { checkName, rename, siblingsOf } from '../operations.ts';
 import { configOf } from './vm-parts.ts';
-import type { Allocation, VmConfig } from './vm-parts.ts';
+import type { VmConfig } from './vm-parts.ts';
+import type { Allocation } from '../allocation.ts';
 
 /** ReconfigVM_Task, and the configuration of a VM that is to be made. */
 

@@ -6,9 +6,10 @@ import type { ComputeResource, VirtualMachine } from '../entity.ts';
 import { changeDevices } from '../devices/device-changes.ts';
 import type { DeviceChange, Draft } from '../devices/device-spec.ts';
 import type { Estate } from '../estate.ts';
-import { fileNameFor } from './vm-changes.ts';
+import { fileNameFor } from '../storage/files.ts';
 import { configOf } from './vm-parts.ts';
 import type { VmConfig, VmDisk, VmNic } from './vm-parts.ts';
+import { vmsOf } from './residents.ts';
 
 /** Where a VM goes: a RelocateSpec against the estate. */
 
@@ -53,7 +54,7 @@ export function chooseHost(
   let best: Host | undefined;
   for (const host of hosts) {
     const fits = isUsable(host) && needed.every((store) => host.datastores.has(store));
-    if (fits && (best === undefined || host.vms.size < best.vms.size)) {
+    if (fits && (best === undefined || vmsOf(host).size < vmsOf(best).size)) {
       best = host;
     }
   }

@@ -1,11 +1,11 @@
-import { Entity } from '../entity-base.ts';
-import type { Datastore } from '../storage/datastore.ts';
-import type { Host, ResourcePool } from '../entity.ts';
+import type { Allocation } from '../allocation.ts';
+import type { Datastore, Host, ResourcePool } from '../containers.ts';
+import { Entity, type Managed } from '../entity-base.ts';
 import type { Task } from '../../tasks/task.ts';
 import type {
-  Allocation,
+  GuestOs,
+  PowerState,
   ScsiController,
-  Snapshot,
   VmCdrom,
   VmConfig,
   VmDisk,
@@ -14,19 +14,8 @@ import type {
 } from './vm-parts.ts';
 import { usualCdroms, usualScsi } from './vm-parts.ts';
 
-export type PowerState = 'poweredOn' | 'poweredOff' | 'suspended';
-
 /** State of VMware Tools, from which the several tools fields follow. */
 export type ToolsState = 'current' | 'old' | 'openVmTools' | 'notRunning' | 'notInstalled';
-
-/** A guest operating system as VMs name it. */
-export interface GuestOs {
-  readonly guestId: string;
-  readonly fullName: string;
-  readonly family: 'linuxGuest' | 'windowsGuest' | 'otherGuest';
-  /** What the tools report about it; unset for appliances without. */
-  readonly detail: string;
-}
 
 export class VirtualMachine extends Entity implements VmConfig {
   power: PowerState = 'poweredOff';
@@ -104,4 +93,20 @@ export class VirtualMachine extends Entity implements VmConfig {
     this.createDate = options.createDate;
     this.configVersion = options.createDate;
   }
+}
+
+/** A snapshot of a VM. */
+export interface Snapshot extends Managed {
+  readonly type: 'VirtualMachineSnapshot';
+  readonly vm: VirtualMachine;
+  readonly number: number;
+  name: string;
+  description: string;
+  readonly createTime: Date;
+  /** `poweredOn` when it holds the memory of a running VM. */
+  readonly state: PowerState;
+  readonly quiesced: boolean;
+  config: VmConfig;
+  parent: Snapshot | undefined;
+  readonly children: Snapshot[];
 }

@@ -2,7 +2,7 @@ import { link } from '../../generate/machines.ts';
 import { datastoresOf } from '../../properties/vm-facts.ts';
 import { tellUse } from './apply-config.ts';
 import { Folder } from '../entity.ts';
-import type { Datastore, Host, Network, ResourcePool, VirtualMachine } from '../entity.ts';
+import type { Host, Network, ResourcePool, VirtualMachine } from '../entity.ts';
 import { walkSnapshots } from '../estate.ts';
 import type { Estate } from '../estate.ts';
 import { requireUnlocked } from '../storage/files.ts';
@@ -10,6 +10,7 @@ import { requirePower, versionPaths } from '../operations.ts';
 import type { Destination } from './relocation.ts';
 import { bookDisk, tellSpace } from '../storage/space.ts';
 import type { VmConfig, VmDisk } from './vm-parts.ts';
+import { vmsOf } from './residents.ts';
 
 /** VMs come, move and go. */
 
@@ -19,8 +20,8 @@ export function migrate(estate: Estate, vm: VirtualMachine, to: Host): void {
   if (from === to) {
     return;
   }
-  from.vms.delete(vm);
-  to.vms.add(vm);
+  vmsOf(from).delete(vm);
+  vmsOf(to).add(vm);
   vm.host = to;
   vm.connectionState = to.connectionState === 'connected' ? 'connected' : 'disconnected';
   estate.changed(
@@ -45,11 +46,11 @@ export function setPool(estate: Estate, vm: VirtualMachine, pool: ResourcePool |
   }
   vm.pool = pool;
   if (from !== undefined) {
-    from.vms.delete(vm);
+    vmsOf(from).delete(vm);
     estate.memberChanged(from, 'vm', vm, 'remove');
   }
   if (pool !== undefined) {
-    pool.vms.add(vm);
+    vmsOf(pool).add(vm);
     estate.memberChanged(pool, 'vm', vm, 'add');
   }
   estate.changed(vm, 'resourcePool', 'parentVApp');
@@ -68,26 +69,6 @@ export function setFolder(estate: Estate, vm: VirtualMachine, folder: Folder): v
   folder.children.add(vm);
   estate.memberChanged(folder, 'childEntity', vm, 'add');
   estate.changed(vm, 'parent');
-}
-
-/** The name of a VM's folder on a datastore: the VM's own, with a number when that is taken. */
-export function fileNameFor(store: Datastore, name: string, self?: VirtualMachine): string {
-  const taken = new Set<string>();
-  for (const vm of store.vms) {
-    if (vm !== self) {
-      taken.add(vm.fileName);
-    }
-  }
-  for (const path of store.files.keys()) {
-    taken.add(path.split('/', 1)[0] ?? '');
-  }
-  const plain = name.replaceAll(/[/\\:*?"<>|%]/g, '_');
-  for (let n = 0; ; n += 1) {
-    const candidate = n === 0 ? plain : `${plain}_${n}`;
-    if (!taken.has(candidate)) {
-      return candidate;
-    }
-  }
 }
 
 const storagePaths = [
@@ -180,13 +161,13 @@ function tellMembership(estate: Estate, vm: VirtualMachine, op: 'add' | 'remove'
 
 /** Takes a VM out of the inventory; what becomes of its disks is the caller's business. */
 export function delist(estate: Estate, vm: VirtualMachine): void {
-  vm.host.vms.delete(vm);
-  vm.pool?.vms.delete(vm);
+  vmsOf(vm.host).delete(vm);
+  if (vm.pool !== undefined) vmsOf(vm.pool).delete(vm);
   for (const store of datastoresOf(vm)) {
-    store.vms.delete(vm);
+    vmsOf(store).delete(vm);
   }
   for (const { network } of vm.nics) {
-    network.vms.delete(vm);
+    vmsOf(network).delete(vm);
   }
   if (vm.parent instanceof Folder) {
     vm.parent.children.delete(vm);

@@ -1,7 +1,18 @@
-import type { PowerState, VirtualMachine } from '../entity.ts';
-import type { Datastore, GuestOs, Managed, Network } from '../entity.ts';
+import type { Allocation } from '../allocation.ts';
+import type { Datastore, Network } from '../containers.ts';
 
-/** What a VM is made of: its devices, its configuration as a snapshot keeps it, its snapshots and its question. */
+/** What a VM is made of: its devices, its configuration as a snapshot keeps it, and its question. */
+
+export type PowerState = 'poweredOn' | 'poweredOff' | 'suspended';
+
+/** A guest operating system as VMs name it. */
+export interface GuestOs {
+  readonly guestId: string;
+  readonly fullName: string;
+  readonly family: 'linuxGuest' | 'windowsGuest' | 'otherGuest';
+  /** What the tools report about it; unset for appliances without. */
+  readonly detail: string;
+}
 
 export interface VmDisk {
   readonly key: number;
@@ -51,17 +62,6 @@ export interface ScsiController {
   readonly controllerType: string;
 }
 
-/** Reservation, limit and shares of a VM or a pool, in MHz or MB. */
-export interface Allocation {
-  readonly reservation: number;
-  readonly expandable: boolean;
-  /** -1: none. */
-  readonly limit: number;
-  readonly level: 'low' | 'normal' | 'high' | 'custom';
-  /** Counts for level `custom`. */
-  readonly shares: number;
-}
-
 /** What a snapshot keeps of a VM's configuration, and a clone takes over. */
 export interface VmConfig {
   readonly guest: GuestOs;
@@ -78,21 +78,6 @@ export interface VmConfig {
   readonly extraConfig: ReadonlyMap<string, string> | undefined;
   readonly cpuAllocation: Allocation | undefined;
   readonly memoryAllocation: Allocation | undefined;
-}
-
-export interface Snapshot extends Managed {
-  readonly type: 'VirtualMachineSnapshot';
-  readonly vm: VirtualMachine;
-  readonly number: number;
-  name: string;
-  description: string;
-  readonly createTime: Date;
-  /** `poweredOn` when it holds the memory of a running VM. */
-  readonly state: PowerState;
-  readonly quiesced: boolean;
-  config: VmConfig;
-  parent: Snapshot | undefined;
-  readonly children: Snapshot[];
 }
 
 export interface VmQuestion {

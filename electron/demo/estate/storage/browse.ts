@@ -4,6 +4,7 @@ import type { VmFile } from '../../properties/vm-layout.ts';
 import { data } from '../../wire/value.ts';
 import type { Datastore, VirtualMachine } from '../entity.ts';
 import { fileNotFound, parsePath } from './files.ts';
+import { vmsOf } from '../machine/residents.ts';
 
 /** The folders and files of a datastore: those of the VMs on it, and those that belong to none. */
 
@@ -56,7 +57,7 @@ function allFolders(store: Datastore): Set<string> {
   for (const path of store.files.keys()) {
     add(folderOf(path));
   }
-  for (const vm of store.vms) {
+  for (const vm of vmsOf(store)) {
     for (const folder of foldersOf(vm, store)) {
       add(folder);
     }
@@ -104,7 +105,7 @@ function list(store: Datastore, folder: string, folders: ReadonlySet<string>): B
     }
   }
   const prefix = `[${store.name}] ${folder}/`;
-  for (const vm of store.vms) {
+  for (const vm of vmsOf(store)) {
     if (foldersOf(vm, store).has(folder)) {
       const files = filesOf(vm).filter(
         ({ name }) => name.startsWith(prefix) && !name.slice(prefix.length).includes('/'),

@@ -4,6 +4,7 @@ import { VimFault } from '../../wire/fault.ts';
 import type { Datastore, StoredFile, VirtualMachine } from '../entity.ts';
 import { bookDisk, diskBytes } from './space.ts';
 import type { VmDisk } from '../machine/vm-parts.ts';
+import { vmsOf } from '../machine/residents.ts';
 
 /** Paths on datastores, `[name] folder/file`, and the files that no VM owns. */
 
@@ -53,7 +54,7 @@ export function requireUnlocked(vm: VirtualMachine): void {
 /** The VM that owns a file of a datastore. */
 export function ownerOf(store: Datastore, file: string): VirtualMachine | undefined {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  for (const vm of store.vms) {
+  for (const vm of vmsOf(store)) {
     // Laying out a VM's files costs more than looking where they are
     const isNear = vm.disks.some((disk) => diskFile(vm, disk).startsWith(folder));
     if (
@@ -93,4 +94,24 @@ export function dropFile(store: Datastore, path: string): StoredFile | undefined
     store.freeSpace += file.bytes;
   }
   return file;
+}
+
+/** The name of a VM's folder on a datastore: the VM's own, with a number when that is taken. */
+export function fileNameFor(store: Datastore, name: string, self?: VirtualMachine): string {
+  const taken = new Set<string>();
+  for (const vm of vmsOf(store)) {
+    if (vm !== self) {
+      taken.add(vm.fileName);
+    }
+  }
+  for (const path of store.files.keys()) {
+    taken.add(path.split('/', 1)[0] ?? '');
+  }
+  const plain = name.replaceAll(/[/\\:*?"<>|%]/g, '_');
+  for (let n = 0; ; n += 1) {
+    const candidate = n === 0 ? plain : `${plain}_${n}`;
+    if (!taken.has(candidate)) {
+      return candidate;
+    }
+  }
 }

@@ -5,6 +5,7 @@ import { on, Stream } from '../server/call.ts';
 import type { Call, Service } from '../server/call.ts';
 import { invalidArgument, message, VapiError } from '../wire/error.ts';
 import { find } from './find.ts';
+import { vmsOf } from '../../estate/machine/residents.ts';
 
 /** `com.vmware.demo.monitor`: samples of the estate's load, one by one. */
 
@@ -39,7 +40,7 @@ function usageOf(hosts: Iterable<Host>): { cpu_usage: number; powered_on: number
   for (const host of hosts) {
     used += hostCpuUsage(host);
     total += totalMhz(host);
-    for (const { power } of host.vms) {
+    for (const { power } of vmsOf(host)) {
       on += power === 'poweredOn' ? 1 : 0;
     }
   }

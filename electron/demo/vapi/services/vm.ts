@@ -8,6 +8,7 @@ import { readableVm } from './find.ts';
 import { powerStates } from './states.ts';
 import { vmInfo } from './vm-info.ts';
 import { provisioning } from './vm-provisioning.ts';
+import { vmsOf } from '../../estate/machine/residents.ts';
 
 /** `com.vmware.vcenter.VM`. */
 
@@ -36,7 +37,7 @@ function* candidates(estate: Estate, filter: VmFilter): Generator<VirtualMachine
     if (object instanceof VirtualMachine) {
       yield object;
     } else if (object instanceof Host || object instanceof ResourcePool) {
-      yield* object.vms;
+      yield* vmsOf(object);
     } else if (object instanceof Folder) {
       for (const child of object.children) {
         if (child instanceof VirtualMachine) {

@@ -2,7 +2,7 @@ import type { ChangeWatcher } from '../../server/changes.ts';
 import { refreshAll } from '../operations/allowed.ts';
 import { reviveQuiesce } from '../operations/vm-rules.ts';
 import type { Fields } from '../api/value.ts';
-import { poolOf } from './world.ts';
+import { poolOf } from '../db/pool-of.ts';
 import type { World } from './world.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import type { FailureRule } from './failures.ts';

@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import { textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import { writeXml } from '../wire/write-xml.ts';
-import { poolOf } from './world.ts';
+import { poolOf } from '../db/pool-of.ts';
 
 const finishedMinutes = 65;
 const most = 200;

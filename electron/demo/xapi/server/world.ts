@@ -56,12 +56,3 @@ export interface Call {
 
 /** Does what a message asks for. The void result is the empty text. Throws Failure. */
 export type Handler = (call: Call, parameters: readonly Value[]) => Value | Promise<Value>;
-
-/** The one pool of the database. */
-export function poolOf(db: Database): Row {
-  const [pool] = db.all('pool');
-  if (pool === undefined) {
-    throw new Error('The database has no pool.');
-  }
-  return pool;
-}

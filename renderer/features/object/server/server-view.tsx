@@ -19,7 +19,7 @@ import { Capacity, States } from '../overview/estate-cards.tsx';
 import { RedObjects } from '../overview/overview-lists.tsx';
 import { estateOf } from '../../../state/servers/estate.ts';
 import { Freshness } from '../freshness.tsx';
-import type { ObjectParts } from '../object-view.tsx';
+import type { ObjectParts } from '../object-parts.ts';
 import { ServerTabs } from './server-tabs.tsx';
 import { SessionParts } from './session-parts.tsx';
 

@@ -12,7 +12,7 @@ import { InlineError } from '../../../ui/dialogs/inline-error.tsx';
 import { CallDisclosure } from '../call-disclosure.tsx';
 import { FormFields } from '../form-fields.tsx';
 import type { Asker } from '../lookup/lookup-picker.tsx';
-import type { OperationDialogProps } from '../operation-dialog.tsx';
+import type { OperationDialogProps } from '../operation-dialog-props.ts';
 import { PlanView, speaksAgainst } from '../plan-view.tsx';
 import { operationTitle } from '../operation-title.ts';
 import { ServerContext } from '../server-context.tsx';

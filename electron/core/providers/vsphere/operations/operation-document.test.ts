@@ -10,7 +10,8 @@ import { catalogRef } from '../automation/tags/tag-catalog.ts';
 import { Operator } from '../testing/operator.ts';
 import { catalog } from './catalog.ts';
 import { Lab } from './testing/lab.ts';
-import { operationCases, type Run } from './testing/operation-cases.ts';
+import { operationCases } from './testing/operation-cases.ts';
+import type { Run } from './testing/operation-case.ts';
 
 /** The table of what each operation asks of a server is complete, and each operation in it is run, refused, and left by its window. */
 const document = readFileSync(

@@ -10,6 +10,7 @@ import { Operator } from '../testing/operator.ts';
 import { connectVim25 } from '../vim25/client.ts';
 import { objectsSpec } from '../vim25/collector/specs.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
+import { vmsOf } from '../../../../demo/estate/machine/residents.ts';
 
 /** Sentences and checks that promise no more than the server does, on a simulated vCenter that does no more than a real one. */
 let demo: DemoVcenter;
@@ -132,7 +133,7 @@ describe('maintenance', { timeout: 60_000 }, () => {
         one.compute.settings.drs === drs &&
         one.connectionState === 'connected' &&
         !one.inMaintenance &&
-        [...one.vms].some((vm) => vm.power === 'poweredOn'),
+        [...vmsOf(one)].some((vm) => vm.power === 'poweredOn'),
     );
     if (entity === undefined) throw new Error('There is no such host.');
     return `HostSystem:${entity.id}` as Ref;

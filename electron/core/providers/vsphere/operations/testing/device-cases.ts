@@ -1,6 +1,6 @@
 import type { Ref } from '#shared/model/reference.ts';
 import { isOff, isOn, type Lab } from './lab.ts';
-import type { OperationCase, Run } from './operation-cases.ts';
+import type { OperationCase, Run } from './operation-case.ts';
 
 const plain = (lab: Lab): Ref => lab.vm((vm, ref) => isOn(vm, ref) && vm['snapshot'] === undefined);
 

@@ -2,7 +2,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { reference, text } from '../../map/read.ts';
 import { snapshotTree } from '../snapshots/snapshot-tree.ts';
 import { isMachine, isOff, isOn, isTemplate, type Lab } from './lab.ts';
-import type { OperationCase, Run } from './operation-cases.ts';
+import type { OperationCase, Run } from './operation-case.ts';
 
 const on = (lab: Lab): Run => ({ ref: lab.vm(isOn) });
 const withTools = (lab: Lab): Run => ({

@@ -1,24 +1,7 @@
-import type { InputValues } from '#shared/model/operation.ts';
-import type { Ref } from '#shared/model/reference.ts';
 import { deviceCases } from './device-cases.ts';
 import { machineCases } from './machine-cases.ts';
 import { placeCases } from './place-cases.ts';
-import type { Lab } from './lab.ts';
-
-/** What an operation is run on, and what it is given. */
-export interface Run {
-  readonly ref: Ref;
-  readonly inputs?: InputValues;
-}
-
-/** One operation of the catalogue, as tests run it. */
-export interface OperationCase {
-  readonly operation: string;
-  /** Another thing every time: made ready by other operations where need be. */
-  readonly ready: (lab: Lab) => Promise<Run> | Run;
-  /** Where it is refused, by the offer or once it is planned, and how that reads. */
-  readonly refused?: (lab: Lab) => Promise<Run & { readonly why: RegExp }>;
-}
+import type { OperationCase } from './operation-case.ts';
 
 /** Every operation that the catalogue has. */
 export const operationCases: readonly OperationCase[] = [

@@ -2,7 +2,7 @@ import { isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { reference } from '../../map/read.ts';
 import { isMachine, isOff, isOn, isTemplate, type Lab } from './lab.ts';
-import type { OperationCase } from './operation-cases.ts';
+import type { OperationCase } from './operation-case.ts';
 
 const clusterWithDrs = (lab: Lab): Ref => {
   const host = lab.operator.find('HostSystem', (_, ref) => lab.hasDrs(ref));

@@ -1,0 +1,191 @@
+import type { Allocation } from './allocation.ts';
+import { Entity } from './entity-base.ts';
+
+/** What virtual machines stand in, run on and are connected with. Nothing of it knows a machine: `residents.ts` says who is where. */
+
+export class Folder extends Entity {
+  readonly children = new Set<Entity>();
+  readonly childTypes: readonly string[];
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    options: { childTypes: readonly string[]; isStoragePod?: boolean },
+  ) {
+    super(options.isStoragePod === true ? 'StoragePod' : 'Folder', id, serial, name);
+    this.childTypes = options.childTypes;
+  }
+}
+
+export class Datacenter extends Entity {
+  readonly vmFolder: Folder;
+  readonly hostFolder: Folder;
+  readonly datastoreFolder: Folder;
+  readonly networkFolder: Folder;
+  readonly datastores = new Set<Datastore>();
+  readonly networks = new Set<Network>();
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    folders: Record<'vm' | 'host' | 'datastore' | 'network', Folder>,
+  ) {
+    super('Datacenter', id, serial, name);
+    this.vmFolder = folders.vm;
+    this.hostFolder = folders.host;
+    this.datastoreFolder = folders.datastore;
+    this.networkFolder = folders.network;
+  }
+}
+
+export class ComputeResource extends Entity {
+  readonly hosts = new Set<Host>();
+  readonly datastores = new Set<Datastore>();
+  readonly networks = new Set<Network>();
+  readonly settings: { readonly ha: boolean; readonly drs: boolean; readonly vsan: boolean };
+  readonly rootPool: ResourcePool;
+  readonly isCluster: boolean;
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    options: { rootPool: ResourcePool; cluster?: { ha: boolean; drs: boolean; vsan: boolean } },
+  ) {
+    super(options.cluster ? 'ClusterComputeResource' : 'ComputeResource', id, serial, name);
+    this.rootPool = options.rootPool;
+    this.isCluster = options.cluster !== undefined;
+    this.settings = options.cluster ?? { ha: false, drs: false, vsan: false };
+  }
+}
+
+/** A make of server. */
+export interface HostModel {
+  readonly vendor: string;
+  readonly model: string;
+  readonly cpuModel: string;
+  readonly mhz: number;
+  readonly packages: number;
+  readonly coresPerPackage: number;
+  readonly memoryGB: number;
+}
+
+export class Host extends Entity {
+  connectionState: 'connected' | 'disconnected' | 'notResponding' = 'connected';
+  inMaintenance = false;
+  readonly datastores = new Set<Datastore>();
+  readonly networks = new Set<Network>();
+  readonly model: HostModel;
+  bootTime: Date;
+  readonly address: string;
+  readonly compute: ComputeResource;
+  statsEpoch = 0;
+  /** What a service of its own has taken of its memory and does not give back. */
+  leakedMB = 0;
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    options: { model: HostModel; bootTime: Date; address: string; compute: ComputeResource },
+  ) {
+    super('HostSystem', id, serial, name);
+    this.model = options.model;
+    this.bootTime = options.bootTime;
+    this.address = options.address;
+    this.compute = options.compute;
+  }
+}
+
+const poolShares = { low: 2000, normal: 4000, high: 8000 };
+const poolMemoryShares = { low: 81_920, normal: 163_840, high: 327_680 };
+
+export class ResourcePool extends Entity {
+  /** Set once the compute resource exists. */
+  owner: ComputeResource | undefined;
+  readonly pools = new Set<ResourcePool>();
+  cpuAllocation: Allocation;
+  memoryAllocation: Allocation;
+  /** Where a vApp is shown in VMs and Templates. */
+  readonly parentFolder: Folder | undefined;
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    options: { shares?: 'low' | 'normal' | 'high'; vAppIn?: Folder } = {},
+  ) {
+    super(options.vAppIn ? 'VirtualApp' : 'ResourcePool', id, serial, name);
+    const level = options.shares ?? 'normal';
+    const usual = { reservation: 0, expandable: true, limit: -1, level } as const;
+    this.cpuAllocation = { ...usual, shares: poolShares[level] };
+    this.memoryAllocation = { ...usual, shares: poolMemoryShares[level] };
+    this.parentFolder = options.vAppIn;
+  }
+}
+
+export class Network extends Entity {
+  readonly hosts = new Set<Host>();
+  readonly vlan: number;
+  /** Set for a distributed port group. */
+  readonly dvs: DistributedSwitch | undefined;
+  readonly isUplink: boolean;
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    options: { vlan: number; dvs?: DistributedSwitch; uplink?: boolean },
+  ) {
+    super(options.dvs ? 'DistributedVirtualPortgroup' : 'Network', id, serial, name);
+    this.vlan = options.vlan;
+    this.dvs = options.dvs;
+    this.isUplink = options.uplink === true;
+  }
+}
+
+export class DistributedSwitch extends Entity {
+  readonly portgroups = new Set<Network>();
+  readonly hosts = new Set<Host>();
+
+  constructor(id: string, serial: number, name: string) {
+    super('VmwareDistributedVirtualSwitch', id, serial, name);
+  }
+}
+
+/** A file of a datastore that no VM owns. */
+export interface StoredFile {
+  readonly bytes: number;
+  readonly modified: Date;
+  /** Set for a disk. */
+  readonly disk?: { readonly capacityGB: number; readonly thin: boolean; readonly used: number };
+  /** What it says, where somebody reads it: an UnregisteredVm. */
+  readonly content?: object;
+}
+
+export class Datastore extends Entity {
+  readonly hosts = new Set<Host>();
+  readonly kind: 'VMFS' | 'NFS' | 'vsan';
+  readonly capacity: number;
+  freeSpace: number;
+  uncommitted = 0;
+  accessible = true;
+  /** Files that belong to no VM of the inventory, by path below the datastore: ISO images, what was unregistered. */
+  readonly files = new Map<string, StoredFile>();
+  readonly datacenter: Datacenter;
+
+  constructor(
+    id: string,
+    serial: number,
+    name: string,
+    options: { kind: 'VMFS' | 'NFS' | 'vsan'; capacity: number; datacenter: Datacenter },
+  ) {
+    super('Datastore', id, serial, name);
+    this.kind = options.kind;
+    this.capacity = options.capacity;
+    this.freeSpace = options.capacity;
+    this.datacenter = options.datacenter;
+  }
+}
