@@ -78,3 +78,19 @@ test('a window that lost its Moref says so, and keeps what it showed', async ({ 
   await expect(line(page, 'Demo vCenter')).toContainText('Stale');
   await shot(page, 'window-lost');
 });
+
+test('a server of another kind than was chosen is told, and taken for what it is', async ({
+  launch,
+  pool,
+  shot,
+}) => {
+  const server = await pool();
+  const { page } = await launch();
+  await addServer(page, server, 'Pool');
+  const dialog = page.getByRole('dialog', { name: 'Add server' });
+  await expect(dialog.getByRole('alert').last()).toContainText('this may not be a vSphere server');
+  await shot(page, 'server-other-kind');
+  await dialog.getByRole('button', { name: 'Connect as XenServer, XCP-ng' }).click();
+  await live(page, 'Pool');
+  await expect(line(page, 'Pool')).toHaveCount(1);
+});

@@ -7,19 +7,11 @@ import { fromRoot } from './lib/paths.mjs';
 const folders = ['shared', 'electron/core', 'renderer'];
 const catalogue = /^shared\/i18n\/[a-z]{2}\//;
 const tests = /\/testing\/|\.(?:test|process)\.tsx?$/;
-/**
- * What decodes and encodes a protocol says in English where bytes are not what the protocol says: an expert's diagnosis, which stands as
- * a value in a text of the catalogue, beside what the server said.
- */
-const wires = /^electron\/core\/providers\/[a-z]+\/(?:vim25|vapi|xapi)\//;
-
 const files = new Map(
   folders.flatMap((folder) =>
     readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-      .filter(
-        (path) => /\.tsx?$/.test(path) && ![catalogue, tests, wires].some((one) => one.test(path)),
-      )
+      .filter((path) => /\.tsx?$/.test(path) && ![catalogue, tests].some((one) => one.test(path)))
       .map((path) => [path, readFileSync(fromRoot(path), 'utf8')]),
   ),
 );

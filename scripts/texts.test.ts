@@ -27,6 +27,9 @@ describe('the check of texts', () => {
     ['a.ts', "const a = { message: isOn ? 'is on' : text('off') };"],
     ['a.ts', 'throw new MorefException({ message: `${name} is gone` });'],
     ['a.ts', "throw wrong('The bracket is not closed.');"],
+    ['a.ts', "throw new WireError('the answer is cut');"],
+    ['a.ts', 'throw new ConnectFailure(`${server} is away`);'],
+    ['a.ts', "class A extends Error { constructor(a) { super(a || 'nothing was said'); } }"],
     ['a.ts', 'const a = `Choose ${name} first.`;'],
     ['a.ts', "const a = ['Nothing was saved.'] as const;"],
   ])('finds the planted text in %s: %s', (path, text) => {
@@ -39,6 +42,7 @@ describe('the check of texts', () => {
     ['a.ts', "const a = { label: text('connect'), kind: 'Server', title: name };"],
     ['a.ts', "const a = { message: 'fault.name' };"],
     ['a.ts', "throw new TypeError('The port is no number.');"],
+    ['a.ts', "throw new WireError(text('wire.cut', { server }), 'E_CUT');"],
     ['a.ts', "log.warn('The server does not answer.', { message: 'It timed out' });"],
     ['a.ts', "import { a } from './a.ts'; type B = 'The one.' | 'The other one.';"],
   ])('lets pass what nobody reads, or is of the catalogue, in %s: %s', (path, text) => {

@@ -84,6 +84,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     );
   const tasks: TaskTracker = new TaskTracker({
     nameOf: (connection, ref) => connections.nameOf(connection, ref),
+    userOf: (connection) => profiles.get(connection)?.user,
     now: () => clock.now(),
     newId: () => randomUUID(),
   });

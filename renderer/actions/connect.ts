@@ -1,3 +1,4 @@
+import type { SavedProfile } from '#shared/contract/results.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
@@ -5,63 +6,63 @@ import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
 import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/servers/connections.ts';
-import { showDialog } from '../state/dialogs.ts';
+import { showDialog, type Login } from '../state/dialogs.ts';
 import { visit } from '../state/workspace/navigation.ts';
-import { tellError, tellUndone } from '../state/notices.ts';
+import { tellError } from '../state/notices.ts';
 
 /**
  * Connects, and asks for what is in the way: trust in the certificate, or the password. True if a session stands.
- * `password` serves this run only.
  */
 export async function openConnection(
   link: Link,
   connection: ConnectionId,
-  password?: string,
+  login?: Login,
 ): Promise<boolean> {
   try {
-    await link.call('connections.open', {
-      id: connection,
-      ...onlyDefined({ password }),
-    });
+    await logIn(link, connection, login);
     return true;
   } catch (thrown) {
-    presentConnectError(connection, errorOf(thrown), password);
+    presentConnectError(connection, errorOf(thrown), login);
     return false;
   }
+}
+
+/** Connects with what was typed, and keeps of it what is to be kept: not before a session stands, for it may have been mistyped. */
+export async function logIn(link: Link, connection: ConnectionId, login?: Login): Promise<void> {
+  const { password, user, remember = false } = login ?? {};
+  await link.call('connections.open', { id: connection, ...onlyDefined({ password, user }) });
+  const profile = useConnections.getState().byId.get(connection)?.profile;
+  if (profile === undefined || (user === undefined && !remember)) return;
+  const kept = remember ? { ...onlyDefined({ password }), rememberPassword: true } : {};
+  try {
+    const saved = { ...profile, ...onlyDefined({ user }), ...kept };
+    tellNotKept(await link.call('profiles.save', saved));
+  } catch (thrown) {
+    // The session stands all the same.
+    tellError(t('server.loginNotKept', { name: profile.name }), errorOf(thrown));
+  }
+}
+
+/** Says that a password which was to be remembered is not, and why. */
+export function tellNotKept({ id, name, notKept }: SavedProfile): void {
+  if (notKept !== undefined)
+    tellError(t('server.notKept', { name }), { kind: 'fault', message: notKept, connection: id });
 }
 
 /** The dialog that mends the error, or the error itself where only the user can mend it elsewhere. */
 export function presentConnectError(
   connection: ConnectionId,
   error: MorefError,
-  password?: string,
+  login?: Login,
 ): void {
   const status = useConnections.getState().byId.get(connection);
   if (error.kind === 'certificate' && error.certificate !== undefined) {
-    showDialog({
-      kind: 'certificate',
-      connection,
-      problem: error.certificate,
-      ...onlyDefined({ password }),
-    });
+    const problem = error.certificate;
+    showDialog({ kind: 'certificate', connection, problem, ...onlyDefined({ login }) });
   } else if (error.kind === 'auth') {
-    const tried = password !== undefined || status?.hasPassword === true;
+    const tried = login !== undefined || status?.hasPassword === true;
     showDialog({ kind: 'password', connection, error: tried ? error : null });
   } else tellError(t('server.failed'), error);
-}
-
-/** Takes back a server that was added and never reached. */
-export async function removeAdded(
-  link: Link,
-  connection: ConnectionId,
-  name: string,
-): Promise<void> {
-  try {
-    await link.call('profiles.remove', { id: connection });
-    tellUndone(t('server.notAdded', { name }));
-  } catch (thrown) {
-    tellError(t('server.remove.confirm'), errorOf(thrown));
-  }
 }
 
 export async function closeConnection(link: Link, connection: ConnectionId): Promise<void> {

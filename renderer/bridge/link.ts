@@ -15,6 +15,7 @@ import { text } from '#shared/i18n/make-text.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { AcquirePort } from './acquire-port.ts';
 import { NotLetInError } from './browser-access.ts';
+import { spokenStep } from './spoken-rows.ts';
 import { Reconciler, type FeedStep } from './reconciler.ts';
 
 export type Call = CallName<MorefContract>;
@@ -109,7 +110,7 @@ export function createLink(acquire: AcquirePort): Link {
       const opener = (current: LinkClient<MorefContract>): void => {
         reconciler.restart();
         dispose = current.open(name, params, {
-          frame: (frame) => observer.step(reconciler.step(frame)),
+          frame: (frame) => observer.step(spokenStep(reconciler.step(frame))),
           failed: (error) => {
             // It reopens by itself.
             if (error.kind === 'link') return;

@@ -8,7 +8,7 @@ import { ExportEstate } from '../features/lists/export-estate.tsx';
 import { BulkDialog } from '../features/operations/bulk/bulk-dialog.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
 import { Palette } from '../features/palette/palette.tsx';
-import { CertificateDialog } from '../features/profiles/certificate-dialog.tsx';
+import { ConnectCertificateDialog } from '../features/profiles/certificate-dialog.tsx';
 import { PasswordDialog } from '../features/profiles/password-dialog.tsx';
 import { RemoveDialog } from '../features/profiles/remove-dialog.tsx';
 import { SecretsDialog } from '../features/profiles/secrets-dialog.tsx';
@@ -26,7 +26,7 @@ export function Dialogs(): ReactElement | null {
     case 'server':
       return <ServerDialog {...dialog} />;
     case 'certificate':
-      return <CertificateDialog {...dialog} />;
+      return <ConnectCertificateDialog {...dialog} />;
     case 'password':
       return <PasswordDialog {...dialog} />;
     case 'remove-server':

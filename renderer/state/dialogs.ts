@@ -30,6 +30,15 @@ export type ChosenOptions = Readonly<
   Record<string, { readonly value: string; readonly label: string }>
 >;
 
+/** What somebody typed to log in. It serves this run; what of it is to be kept is kept once a session stands. */
+export interface Login {
+  readonly password: string;
+  /** In place of the profile's. */
+  readonly user?: string;
+  /** Keep the password. */
+  readonly remember?: boolean;
+}
+
 /** The dialog on screen, with what it needs to know. One at a time. */
 export type Dialog =
   | { readonly kind: 'server'; readonly connection?: ConnectionId }
@@ -37,10 +46,8 @@ export type Dialog =
       readonly kind: 'certificate';
       readonly connection: ConnectionId;
       readonly problem: CertificateProblem;
-      /** For a connection that needs it, given before the certificate came in the way. */
-      readonly password?: string;
-      /** The server has only just been added: to cancel is to give that up. */
-      readonly added?: true;
+      /** What was typed before the certificate came in the way. */
+      readonly login?: Login;
     }
   | {
       readonly kind: 'password';

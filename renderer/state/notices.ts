@@ -7,8 +7,6 @@ export interface Notice {
   readonly id: number;
   readonly title: string;
   readonly error?: MorefError;
-  /** It tells of something that was not done: no tick. */
-  readonly undone?: true;
   /** What can be done about it, for a while. */
   readonly action?: NoticeAction;
 }
@@ -41,14 +39,6 @@ export function tell(title: string, action?: NoticeAction): void {
       ...list.filter((one) => one.error !== undefined),
       { id, title, ...onlyDefined({ action }) },
     ],
-  }));
-}
-
-/** Says in passing that something was given up. */
-export function tellUndone(title: string): void {
-  const id = ++lastId;
-  useNotices.setState(({ list }) => ({
-    list: [...list.filter((one) => one.error !== undefined), { id, title, undone: true }],
   }));
 }
 

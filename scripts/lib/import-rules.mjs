@@ -199,7 +199,7 @@ const pageZones = [
   },
   {
     path: 'renderer/bridge/',
-    may: ['renderer/state/', ...shared],
+    may: ['renderer/state/', 'renderer/i18n/', ...shared],
     packages: ['react', 'zustand', '@tanstack/react-query'],
   },
   {

@@ -8,8 +8,12 @@ const textAttributes =
 const textMembers =
   /^(?:message|label|refused|help|title|confirm|risk|placeholder|reason|problem|complaint|question|doing|hint|warning|verification|description|tooltip|heading|caption)$/;
 
-/** What says a mistake of the program's own, to a developer: it is shown as the value of `failure.bug`. */
+/**
+ * What says a mistake of the program's own, to a developer: it is shown as the value of `failure.bug`. Every other error may reach a
+ * person: it is made with a text of the catalogue, and so are those that extend a class of the language.
+ */
 const developers = /^(?:Error|TypeError|RangeError|SyntaxError|AssertionError)$/;
+const errors = /(?:Error|Exception|Failure|Fault|Abort)$/;
 
 /** What a log or a terminal is written with: see docs/decisions/0014, these are English. */
 const logs = /^(?:debug|info|warn|error|log|trace)$/;
@@ -18,8 +22,8 @@ const logs = /^(?:debug|info|warn|error|log|trace)$/;
 const gap = '\uFFFC';
 
 /**
- * Finds what a person would read and what is not of the catalogue: text and attributes in JSX, strings as members that are texts, and
- * whole sentences anywhere.
+ * Finds what a person would read and what is not of the catalogue: text and attributes in JSX, strings as members that are texts, words
+ * that an error is made with, and whole sentences anywhere.
  *
  * @param {ReadonlyMap<string, string>} files Text by path from the project's root, with slashes.
  * @returns {readonly string[]} One line for each.
@@ -91,6 +95,10 @@ function judge(node, report) {
     }
   else if (type === 'JSXAttribute' && textAttributes.test(node['name'].name ?? ''))
     literals(node['value']?.expression ?? node['value'], isWords, report);
+  else if (type === 'NewExpression' && errors.test(node['callee'].name ?? ''))
+    for (const argument of node['arguments']) literals(argument, isWording, report);
+  else if (type === 'CallExpression' && node['callee'].type === 'Super')
+    for (const argument of node['arguments']) literals(argument, isWording, report);
   else if (type === 'Property' && textMembers.test(nameOf(node['key'])))
     literals(node['value'], isPhrase, report);
   else literals(node, isSentence, report);
@@ -132,6 +140,11 @@ function isWords(words) {
 /** @param {string} words A blank or a capital is what an identifier of a protocol has not. */
 function isPhrase(words) {
   return isWords(words) && (/\p{L} |\s\p{L}/u.test(words) || /^\p{Lu}\p{Ll}+$/u.test(words));
+}
+
+/** @param {string} words More than one word: a code, or the name of a call, is one. */
+function isWording(words) {
+  return isWords(words) && /[\p{L}\uFFFC,:] [\p{L}\uFFFC]/u.test(words.trim());
 }
 
 /** @param {string} words */

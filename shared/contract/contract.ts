@@ -23,6 +23,7 @@ import {
   objectParam,
   operationParam,
   passwordParam,
+  userParam,
   profileParam,
   refParam,
   runIdParam,
@@ -60,9 +61,16 @@ export const calls = {
   /** Closes the connection, and forgets profile, password and pinned certificate. */
   'profiles.remove': call(z.object({ id: connectionIdParam })).returns<void>(),
 
-  /** Resolves once a session stands; the inventory then arrives through its feed. `password` serves this run only. */
+  /**
+   * Resolves once a session stands; the inventory then arrives through its feed. `password` serves this run only, and so does `user`, in
+   * place of the profile's.
+   */
   'connections.open': call(
-    z.object({ id: connectionIdParam, password: passwordParam.optional() }),
+    z.object({
+      id: connectionIdParam,
+      password: passwordParam.optional(),
+      user: userParam.optional(),
+    }),
   ).returns<void>(),
   'connections.close': call(z.object({ id: connectionIdParam })).returns<void>(),
   /** Pins the certificate with this SHA-256 fingerprint (hex with colons), instead of the one pinned before. */

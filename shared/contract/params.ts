@@ -74,6 +74,13 @@ const unsendable = refusedAs('param.unsendable');
 
 export const passwordParam = z.string().max(2000).refine(isSendableLine, unsendable);
 
+export const userParam = z
+  .string()
+  .trim()
+  .min(1, refusedAs('param.noUser'))
+  .max(300)
+  .refine(isSendableLine, unsendable);
+
 /** What the add-server dialog sends. Without an id the profile is new. */
 export const profileParam = z.object({
   id: connectionIdParam.optional(),
@@ -86,12 +93,7 @@ export const profileParam = z.object({
   protocol: z.literal('automation').exactOptional(),
   environment: z.enum(['production', 'test', 'development']).exactOptional(),
   readOnly: z.literal(true).exactOptional(),
-  user: z
-    .string()
-    .trim()
-    .min(1, refusedAs('param.noUser'))
-    .max(300)
-    .refine(isSendableLine, unsendable),
+  user: userParam,
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */
   password: passwordParam.optional(),

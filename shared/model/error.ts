@@ -48,6 +48,8 @@ export interface MorefError {
   readonly certificate?: CertificateProblem;
   /** Trying again unchanged may succeed. */
   readonly retryable?: boolean;
+  /** What answered does not speak as servers of this kind do: it may be one of another kind. */
+  readonly foreign?: true;
   /** Waiting does not help: it is not tried again before a person has acted. */
   readonly needsPerson?: true;
   /** The server asks to be left alone for so many milliseconds. */

@@ -1,3 +1,4 @@
+import { inEnglish } from '../i18n/english.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Kind } from './kind.ts';
 import type { Ref } from './reference.ts';
@@ -24,12 +25,20 @@ export type Health = 'ok' | 'warning' | 'error' | 'unknown';
 export interface Row {
   readonly ref: Ref;
   readonly kind: Kind;
+  /** As the server names it. What the core sorts and searches by. */
   readonly name: string;
+  /** What Moref itself calls it, where the server has no name for it: `name` is the English of it. */
+  readonly label?: Text;
   readonly state: RunState;
   readonly health: Health;
   /** Parent in the tree of hosts and clusters; null directly below the server. Never an object without a row. */
   readonly parent: Ref | null;
   readonly facts: RowFacts;
+}
+
+/** The name of a row that the server has no name for. */
+export function labelled(label: Text): Pick<Row, 'name' | 'label'> {
+  return { name: inEnglish(label), label };
 }
 
 /** A few facts that lists show and search finds. Absent means that the server has not told. */

@@ -17,7 +17,7 @@ export interface Task {
   readonly name: Text;
   /** The object that it is done to. */
   readonly target?: Ref;
-  readonly targetName?: string;
+  readonly targetName?: Text;
   /** Who started it: a user, or what the server calls itself. */
   readonly initiator?: Text;
   /** Started by this program. */

@@ -1,3 +1,4 @@
+import type { Text } from '../i18n/text.ts';
 import type { Kind } from './kind.ts';
 import type { ConnectionId, Ref } from './reference.ts';
 import type { Health, RunState } from './row.ts';
@@ -11,6 +12,8 @@ export interface ViewRow {
   readonly ref: Ref;
   readonly kind: Kind;
   readonly name: string;
+  /** As in `Row`. */
+  readonly label?: Text;
   readonly state: RunState;
   readonly health: Health;
   /** One for each column, in its field's unit: bytes, hertz, fractions, milliseconds. */

@@ -1,5 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { text } from '#shared/i18n/make-text.ts';
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import { CommonOffers } from './common-offers.ts';
@@ -117,4 +118,33 @@ it('a part of a large selection is out of all of its parts, a small one is whole
   const gaps = some.map((one, index) => one - (some[index - 1] ?? 0));
   expect(Math.max(...gaps)).toBeLessThan(60);
   expect(someOf(objects.slice(0, 2000))).toHaveLength(2000);
+});
+
+it('says of an input that only one kind of server asks for it', () => {
+  const name: OperationInput = { name: 'name', label: 'Name', type: 'text', required: true };
+  const memory: OperationInput = {
+    name: 'memory',
+    label: 'Memory',
+    type: 'boolean',
+    required: false,
+  };
+  const mode: OperationInput = { ...memory, name: 'mode', label: 'Mode', help: 'How.' };
+  const common = new CommonOffers(10);
+  const add = (family: 'vsphere' | 'xenserver', inputs: readonly OperationInput[]): void => {
+    const offer: OperationOffer = {
+      id: 'snapshot.create',
+      label: 'Snapshot',
+      group: 'snapshot',
+      inputs,
+    };
+    common.add({ verdicts: [offer], alike: family, family, offer: () => offer });
+  };
+  add('vsphere', [name, memory]);
+  add('xenserver', [name, mode]);
+  const [snapshot] = spoken(common.result());
+  expect(snapshot?.inputs?.map((input) => input.help)).toEqual([
+    undefined,
+    'Only for VMware vSphere (vCenter, ESXi).',
+    'Only for XenServer, XCP-ng. How.',
+  ]);
 });

@@ -9,6 +9,7 @@ import type {
   OperationOffer,
   OperationVerdict,
 } from '#shared/model/operation.ts';
+import type { Family } from '#shared/model/profile.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
 
 interface Gathered {
@@ -20,6 +21,9 @@ interface Gathered {
   /** What may be lost, where that is the same for all objects. */
   risk: Text | undefined;
   asks: boolean;
+  /** Kinds of servers that ask for an input, by its name; and all that ask. */
+  readonly askedBy: Map<string, Set<Family>>;
+  readonly families: Set<Family>;
 }
 
 /** Of objects that are alike: what their offers go into, and how many were taken. */
@@ -33,6 +37,8 @@ export interface Judged {
   readonly verdicts: readonly OperationVerdict[];
   /** Objects of one name here ask for much the same. */
   readonly alike: string;
+  /** The kind of its server. */
+  readonly family?: Family;
   /** An offer in full, which costs many times as much as a verdict. */
   offer(id: OperationId): OperationOffer | undefined;
 }
@@ -68,7 +74,7 @@ export class CommonOffers {
       if (verdict.refused !== undefined || sample.taken >= this.#most) continue;
       sample.taken += 1;
       const offer = object.offer(verdict.id);
-      if (offer !== undefined) join(sample.gathered, offer);
+      if (offer !== undefined) join(sample.gathered, offer, object.family);
     }
   }
 
@@ -90,7 +96,8 @@ export class CommonOffers {
     return [...this.#gathered.values()].map((gathered) => this.#common(gathered));
   }
 
-  #common({ first, inputs, runnable, done, reason, risk, asks }: Gathered): CommonOffer {
+  #common(gathered: Gathered): CommonOffer {
+    const { first, inputs, runnable, done, reason, risk, asks } = gathered;
     const {
       refused: _refused,
       done: _done,
@@ -108,7 +115,7 @@ export class CommonOffers {
       ...common,
       ...(asks && asked !== undefined && { confirm: asked }),
       ...(asks && lost !== undefined && { risk: lost }),
-      ...(inputs.length !== 0 && { inputs }),
+      ...(inputs.length !== 0 && { inputs: inputs.map((one) => told(one, gathered)) }),
       runnable,
       done,
       refused: this.#objects - runnable - done,
@@ -126,10 +133,30 @@ function begin(offer: OperationOffer): Gathered {
     reason: undefined,
     risk: riskOf(offer),
     asks: offer.confirm !== undefined,
+    askedBy: new Map(),
+    families: new Set(),
   };
 }
 
-function join(known: Gathered, offer: OperationOffer): void {
+/** What only one kind of server asks for says so: the others do without. */
+function told(input: OperationInput, { askedBy, families }: Gathered): OperationInput {
+  const asking = askedBy.get(input.name);
+  if (asking === undefined || asking.size === families.size) return input;
+  const servers = [...asking].map((family) => text(`family.${family}`));
+  return { ...input, help: text('input.onlyFor', { servers, help: input.help ?? '' }) };
+}
+
+function noteAsked(known: Gathered, { inputs = [] }: OperationOffer, family: Family): void {
+  known.families.add(family);
+  for (const { name } of inputs) {
+    const asking = known.askedBy.get(name);
+    if (asking === undefined) known.askedBy.set(name, new Set([family]));
+    else asking.add(family);
+  }
+}
+
+function join(known: Gathered, offer: OperationOffer, family: Family | undefined): void {
+  if (family !== undefined) noteAsked(known, offer, family);
   if (offer.inputs !== undefined && offer.part !== true)
     known.inputs = joinInputs(known.inputs, offer.inputs);
   if (offer.confirm !== undefined) {

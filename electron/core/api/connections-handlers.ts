@@ -4,7 +4,7 @@ import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
 export function connectionHandlers({ connections, profiles, pins, demo }: ApiDeps) {
   return {
-    'connections.open': ({ id, password }) => connections.open(id, password),
+    'connections.open': ({ id, ...login }) => connections.open(id, login),
     'connections.close': ({ id }) => connections.close(id),
     'connections.trust': async ({ id, fingerprint }) => {
       const profile = profiles.get(id);

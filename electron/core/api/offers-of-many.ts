@@ -55,7 +55,13 @@ export async function commonOffer(
   const common = new CommonOffers(Infinity);
   await inSlices(objects, { breathe: () => deps.breathe(), signal }, (object) => {
     const offers = isThere(deps, object) ? offersOf(deps, object, operation) : [];
-    common.add({ verdicts: offers, alike: '', offer: () => offers[0] });
+    const family = deps.profiles.get(object.connection)?.family;
+    common.add({
+      verdicts: offers,
+      alike: '',
+      ...(family === undefined ? {} : { family }),
+      offer: () => offers[0],
+    });
   });
   return common.result();
 }
@@ -81,6 +87,7 @@ function judgeOf(deps: Deps, connection: ConnectionId): (ref: Ref) => Judged {
     return {
       verdicts: safeVerdicts(provider.verdicts(ref, properties, context), profile),
       alike: `${connection} ${refType(ref)}`,
+      family: profile.family,
       offer: (id) => offersOf(deps, { connection, ref }, id)[0],
     };
   };

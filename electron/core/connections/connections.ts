@@ -46,6 +46,12 @@ export interface ConnectionsWatcher {
 }
 
 /** A profile and what belongs to it while Moref runs. */
+/** What somebody typed to connect, for this run. */
+interface Login {
+  readonly password?: string | undefined;
+  readonly user?: string | undefined;
+}
+
 interface Member {
   readonly provider: Provider;
   readonly connection: Connection;
@@ -81,15 +87,15 @@ export class Connections {
     return this.#members.get(id)?.connection.inventory.nameOf(ref);
   }
 
-  /** Resolves once a session stands. A password given here serves for this run. */
-  async open(id: ConnectionId, password?: string): Promise<void> {
+  /** Resolves once a session stands. A password given here, and a user name in place of the profile's, serve for this run. */
+  async open(id: ConnectionId, { password, user }: Login = {}): Promise<void> {
     const profile = this.#profile(id);
     const { connection } = this.#member(id);
     if (password !== undefined) {
       this.#options.vault.setForNow(id, password);
       this.told(id);
     }
-    await connection.open(profile);
+    await connection.open(user === undefined ? profile : { ...profile, user });
   }
 
   async close(id: ConnectionId): Promise<void> {

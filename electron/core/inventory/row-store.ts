@@ -83,7 +83,7 @@ export class RowStore {
     const mapped = this.#mapped.get(ref);
     if (mapped === undefined) return;
     const old = this.#rows.get(ref);
-    const { kind, name, state, health, facts } = mapped;
+    const { kind, name, label, state, health, facts } = mapped;
     if (
       old !== undefined &&
       old.parent === parent &&
@@ -95,7 +95,8 @@ export class RowStore {
     ) {
       return;
     }
-    const row: Row = { ref, kind, name, state, health, parent, facts };
+    const said = label === undefined ? {} : { label };
+    const row: Row = { ref, kind, name, ...said, state, health, parent, facts };
     this.#rows.set(ref, row);
     put.push(row);
   }

@@ -1,6 +1,6 @@
-import { inEnglish } from '#shared/i18n/english.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
-import type { Text } from '#shared/i18n/text.ts';
+import type { Message } from '#shared/i18n/text.ts';
+import { TextError } from './text-error.ts';
 
 /** What a server's certificate said, as shown to the person who decides whether to trust it. */
 export interface PresentedCertificate {
@@ -24,16 +24,6 @@ export class ConnectFailure extends Error {
   }
 }
 
-/** An error that says in a text of the catalogue what happened; `message` is its English, for logs. */
-abstract class TextError extends Error {
-  readonly text: Text;
-
-  constructor(text: Text, options?: ErrorOptions) {
-    super(inEnglish(text), options);
-    this.text = text;
-  }
-}
-
 interface FailureOptions {
   readonly cause?: unknown;
   readonly unsent?: boolean;
@@ -47,7 +37,7 @@ export class UnreachableError extends TextError {
   /** See {@link ConnectFailure}: the operation that the request belongs to cannot have reached the server. */
   readonly unsent: boolean;
 
-  constructor(text: Text, code: string, options: FailureOptions = {}) {
+  constructor(text: Message, code: string, options: FailureOptions = {}) {
     super(text, { cause: options.cause });
     this.code = code;
     this.unsent = options.unsent === true;
@@ -60,7 +50,7 @@ export class TimeoutError extends TextError {
   /** As with {@link UnreachableError}. */
   readonly unsent: boolean;
 
-  constructor(text: Text, options: FailureOptions = {}) {
+  constructor(text: Message, options: FailureOptions = {}) {
     super(text, { cause: options.cause });
     this.unsent = options.unsent === true;
   }
@@ -70,7 +60,7 @@ export class TimeoutError extends TextError {
 export class CancelledError extends TextError {
   override readonly name = 'CancelledError';
 
-  constructor(text: Text = say('net.cancelled'), cause?: unknown) {
+  constructor(text: Message = say('net.cancelled'), cause?: unknown) {
     super(text, { cause });
   }
 }
@@ -84,7 +74,7 @@ export class CertificateError extends TextError {
   /** Why verification failed, e.g. `DEPTH_ZERO_SELF_SIGNED_CERT`, or `PIN_MISMATCH`. */
   readonly reason: string;
 
-  constructor(text: Text, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reason'>) {
+  constructor(text: Message, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reason'>) {
     super(text);
     this.presented = facts.presented;
     this.pinned = facts.pinned;
@@ -101,8 +91,15 @@ export class HttpStatusError extends TextError {
   /** How long the server asks to be left alone. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(text: Text, status: number, retryAfterMs?: number) {
-    super(text);
+  constructor(
+    text: Message,
+    status: number,
+    {
+      retryAfterMs,
+      foreign = false,
+    }: { readonly retryAfterMs?: number | undefined; readonly foreign?: boolean } = {},
+  ) {
+    super(text, { foreign });
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.retryable = status === 502 || status === 503 || status === 504 || status === 429;

@@ -19,6 +19,8 @@ export interface RefusalContext {
   readonly what: string;
   /** What to do, as a sentence of its own. */
   readonly hint: Text;
+  /** Nothing has ever been answered in this protocol. */
+  readonly foreign?: boolean;
 }
 
 /**
@@ -27,16 +29,18 @@ export interface RefusalContext {
  */
 export async function refusal(
   response: HttpResponse,
-  { server, what, hint }: RefusalContext,
+  { server, what, hint, foreign = false }: RefusalContext,
 ): Promise<HttpStatusError> {
   const { status, headers } = response;
+  const page = isPage(response);
   const reason = await reasonOf(response);
   const retryAfterMs = retryAfter(headerText(headers['retry-after']), headerText(headers['date']));
+  const about = { server, status, what, hint };
   const text =
     reason === undefined
-      ? say('net.refused', { server, status, what, hint })
-      : say('net.refused.because', { server, status, what, reason, hint });
-  return new HttpStatusError(text, status, retryAfterMs);
+      ? say('net.refused', about)
+      : say(page ? 'net.refused.page' : 'net.refused.because', { ...about, reason });
+  return new HttpStatusError(text, status, { retryAfterMs, foreign });
 }
 
 /** What such an answer says of itself, to follow a colon; undefined where it says nothing. Frees the socket. Never throws. */

@@ -29,11 +29,12 @@ export function transportError(thrown: unknown, doing: Text): MorefError | undef
   return undefined;
 }
 
-function refused({ text: message, retryable, retryAfterMs }: HttpStatusError): MorefError {
+function refused(thrown: HttpStatusError): MorefError {
+  const { text: message, retryable, retryAfterMs, foreign } = thrown;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   return retryable
     ? { kind: 'unreachable', message, retryable: true, ...wait }
-    : { kind: 'invalid', message, ...wait };
+    : { kind: 'invalid', message, ...wait, ...(foreign ? { foreign } : {}) };
 }
 
 function sending({ unsent }: UnreachableError | TimeoutError): Pick<MorefError, 'unsent'> {

@@ -142,7 +142,7 @@ export class ViewWindow {
       readCell(subject, column, { state, reads, now: clock.now(), changed: () => this.#soon() }),
     );
     const where = query.needs.freeText ? query.where(subject) : [];
-    const { kind, name, state: runState, health } = row;
+    const { kind, name, label, state: runState, health } = row;
     const made: ViewRow = {
       is: 'row',
       at,
@@ -150,6 +150,7 @@ export class ViewWindow {
       ref,
       kind,
       name,
+      ...(label === undefined ? {} : { label }),
       state: runState,
       health,
       cells,

@@ -40,7 +40,7 @@ const taskSchema = z.object({
   connection: connectionSchema,
   name: textSchema,
   target: refSchema.exactOptional(),
-  targetName: z.string().exactOptional(),
+  targetName: textSchema.exactOptional(),
   initiator: textSchema.exactOptional(),
   own: z.boolean(),
   state: z.enum(['success', 'error', 'cancelled']),
@@ -154,10 +154,11 @@ function print(task: StoredTask, printed: WeakMap<object, string>): string {
 }
 
 /** Texts with their English words, for a version that does not know them; the certificate of an error is of no use later. */
-function stored({ error, name, result, ...task }: StoredTask): object {
+function stored({ error, name, result, targetName, ...task }: StoredTask): object {
   const kept = {
     ...task,
     name: toKeep(name),
+    ...(targetName !== undefined && { targetName: toKeep(targetName) }),
     ...(result !== undefined && { result: toKeep(result) }),
   };
   if (error === undefined) return kept;

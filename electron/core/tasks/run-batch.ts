@@ -37,10 +37,12 @@ export function sendBatch({ port, session, connection, operation, run, batch }: 
 } {
   const [first] = batch;
   const one = batch.length === 1 ? first?.item : undefined;
+  const label = first?.label ?? operation;
   const call = port.tasks.call(connection, {
-    name: first?.label ?? operation,
-    ...(one !== undefined && { target: one.ref }),
-    targetName: one?.name ?? `${batch.length} objects`,
+    name: label,
+    ...(one === undefined
+      ? { targetName: text('task.target.many', { count: batch.length }) }
+      : { target: one.ref, targetName: one.name }),
     run,
   });
   const requests = batch.map(({ item: { ref, name }, inputs }) => ({

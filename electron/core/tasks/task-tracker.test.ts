@@ -13,6 +13,7 @@ function start(keepFinished = 2000) {
   const names = new Map<Ref, string>();
   let ids = 0;
   const tracker = new TaskTracker({
+    userOf: () => 'anna',
     nameOf: (_, ref) => names.get(ref),
     now: () => 5000,
     newId: () => String((ids += 1)),

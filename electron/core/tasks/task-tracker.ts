@@ -27,6 +27,8 @@ import {
 export interface TaskTrackerOptions {
   /** The name of an object, if it is known. */
   nameOf(connection: ConnectionId, ref: Ref): string | undefined;
+  /** Who a connection acts as at its server, if it does. */
+  userOf(connection: ConnectionId): string | undefined;
   /** Milliseconds since 1970. */
   now(): number;
   /** A text that was never given before, also in earlier runs of the program. */
@@ -45,7 +47,7 @@ export interface TaskWatcher {
 export interface OwnTask {
   readonly name: Text;
   readonly target?: Ref;
-  readonly targetName?: string;
+  readonly targetName?: Text;
   readonly run?: RunId;
 }
 
@@ -136,7 +138,7 @@ export class TaskTracker {
     if (group.restored.delete(ref)) this.#makeRoom(group, ref, undefined);
     const told = group.tasks.get(ref);
     this.#put(group, ref, {
-      ...(told ?? { ...known, key, connection, ...this.#queued() }),
+      ...(told ?? { ...this.#ours(connection), ...known, key, connection, ...this.#queued() }),
       own: true,
       ...onlyDefined({ run }),
     });
@@ -151,6 +153,7 @@ export class TaskTracker {
     const queued = this.#queued();
     const startedAt = queued.queuedAt;
     const under: Task = {
+      ...this.#ours(connection),
       ...known,
       key,
       connection,
@@ -184,6 +187,12 @@ export class TaskTracker {
           ...(lost && { lost }),
         }),
     };
+  }
+
+  /** What is ours is done in the name of the account that the connection has. */
+  #ours(connection: ConnectionId): Pick<Task, 'initiator'> {
+    const initiator = this.#options.userOf(connection);
+    return initiator === undefined ? {} : { initiator };
   }
 
   /** The server is about to tell all its tasks anew. */

@@ -29,6 +29,7 @@ export function createRunWorld(serverCount = 2) {
   const clock = createFakeClock();
   let ids = 0;
   const tasks = new TaskTracker({
+    userOf: () => undefined,
     nameOf: () => undefined,
     now: () => clock.now(),
     newId: () => String((ids += 1)),

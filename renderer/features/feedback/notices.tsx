@@ -91,9 +91,9 @@ function PassingNotice({ notice }: { readonly notice: Notice }): ReactElement {
   }, [id, action]);
   return (
     <Alert
-      severity={notice.undone === true ? 'info' : 'success'}
+      severity="success"
       elevation={6}
-      icon={<Icon name={notice.undone === true ? 'info' : 'check'} size={18} />}
+      icon={<Icon name="check" size={18} />}
       action={
         action && (
           <Button

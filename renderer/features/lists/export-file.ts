@@ -9,6 +9,7 @@ import { createWriter, extensionOf, mediaTypes, type ExportFormat } from '#share
 import { MorefException } from '#shared/model/error.ts';
 import { summaryKey, type ViewSummary } from '#shared/model/view.ts';
 import type { Link } from '../../bridge/link.ts';
+import { spokenRow } from '../../bridge/spoken-rows.ts';
 import { inWords } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { saveFile } from '../../ui/save-file.ts';
@@ -116,7 +117,8 @@ function readable(
   signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   return {
     ready: () => promise,
-    rows: (from, count) => link.call('views.rows', { view, from, count }, { signal }),
+    rows: async (from, count) =>
+      (await link.call('views.rows', { view, from, count }, { signal })).map(spokenRow),
     close,
   };
 }

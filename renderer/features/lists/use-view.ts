@@ -4,6 +4,7 @@ import { objectKey, type ConnectionId, type ObjectAddress } from '#shared/model/
 import type { ViewRow, ViewSummary } from '#shared/model/view.ts';
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
+import { spokenRow } from '../../bridge/spoken-rows.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import type { TableSort } from '../../ui/data-table/table-layout.ts';
 import type { TableSource } from '../../ui/data-table/table-source.ts';
@@ -100,7 +101,10 @@ function viewSource(link: Link, { id, rows }: Opened): TableSource<ViewRow> {
     },
     item: (index) => rows.at(index),
     keyOf: objectKey,
-    read: (from, count) => link.call('views.rows', { view: id, from, count }).catch(() => []),
+    read: async (from, count) =>
+      (
+        await link.call('views.rows', { view: id, from, count }).catch((): readonly ViewRow[] => [])
+      ).map((row) => spokenRow(row)),
     look: (from, count) => {
       const covered = from >= places.from && from + count <= places.from + places.count;
       const lastWanted = Math.min(from + count, rows.summary?.total ?? 0) - 1;

@@ -5,12 +5,12 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState, type ReactElement } from 'react';
 import type { CertificateProblem } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { openConnection, removeAdded } from '../../actions/connect.ts';
+import { openConnection } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf, useCallMutation } from '../../bridge/use-call.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/servers/connections.ts';
-import { closeDialog } from '../../state/dialogs.ts';
+import { closeDialog, type Dialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/workspace/navigation.ts';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { CertificateView, Fingerprints } from './certificate-view.tsx';
@@ -18,8 +18,27 @@ import { CertificateView, Fingerprints } from './certificate-view.tsx';
 export interface CertificateDialogProps {
   readonly connection: ConnectionId;
   readonly problem: CertificateProblem;
-  readonly password?: string;
-  readonly added?: true;
+  /** The certificate is trusted now. */
+  readonly onTrusted: () => void;
+  readonly onCancel: () => void;
+  /** Where something can be done without trust: the server is kept as it is. */
+  readonly onLater?: () => void;
+}
+
+type CertificateOf = Omit<Extract<Dialog, { readonly kind: 'certificate' }>, 'kind'>;
+
+/** The dialog over everything else: once the certificate is trusted, the connection is opened with what was typed before. */
+export function ConnectCertificateDialog(props: CertificateOf): ReactElement {
+  const { connection, problem, login } = props;
+  const link = useLink();
+  const proceed = (): void => {
+    closeDialog();
+    visit(connection);
+    void openConnection(link, connection, login);
+  };
+  return (
+    <CertificateDialog {...{ connection, problem }} onTrusted={proceed} onCancel={closeDialog} />
+  );
 }
 
 /**
@@ -27,46 +46,30 @@ export interface CertificateDialogProps {
  * says that the new fingerprint was checked.
  */
 export function CertificateDialog(props: CertificateDialogProps): ReactElement {
-  const { connection, problem, password, added = false } = props;
+  const { connection, problem, onTrusted, onCancel, onLater } = props;
   const status = useConnection(connection);
-  const link = useLink();
   const trust = useCallMutation('connections.trust');
   const [checked, setChecked] = useState(false);
   const changed = problem.reason === 'changed';
   const name = status === undefined ? '' : serverName(status);
-
   const submit = (): void =>
     trust.mutate(
       { id: connection, fingerprint: problem.presented.fingerprint },
-      {
-        onSuccess: () => {
-          closeDialog();
-          visit(connection);
-          void openConnection(link, connection, password);
-        },
-      },
+      { onSuccess: onTrusted },
     );
-  const keep = (): void => {
-    closeDialog();
-    visit(connection);
-  };
-  const giveUp = (): void => {
-    closeDialog();
-    if (added) void removeAdded(link, connection, name);
-  };
   return (
     <FormDialog
       title={t(changed ? 'certificate.changed.title' : 'certificate.first.title', { name })}
       submit={changed ? t('certificate.changed.trust') : t('certificate.trust')}
       cancel={changed ? t('certificate.keepBlocked') : t('common.cancel')}
       onSubmit={submit}
-      onCancel={giveUp}
+      onCancel={onCancel}
       busy={trust.isPending}
       disabled={changed && !checked}
       danger={changed}
       cautious
-      keeps={added}
-      extra={added && <LaterButton onClick={keep} />}
+      keeps={onLater !== undefined}
+      extra={onLater !== undefined && <LaterButton onClick={onLater} />}
     >
       <Presented problem={problem} />
       {changed && (

@@ -3,27 +3,65 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import type { Family } from '#shared/model/profile.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/servers/connections.ts';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { ServerFields } from './server-fields.tsx';
-import { formOf, problemsOf } from './server-form.ts';
+import { families, formOf, problemsOf } from './server-form.ts';
 import { useServerDialog, type ServerDialogState } from './use-server-dialog.ts';
 
-/** Adds a server or changes its profile. Nothing that was typed is lost by an error. */
+/** Adds a server or changes its profile. Nothing that was typed is lost by an error, or by a certificate that is not trusted. */
 export function ServerDialog({ connection }: { readonly connection?: ConnectionId }): ReactElement {
   const status = useConnection(connection);
-  const [form, setForm] = useState(() => formOf(status?.profile, status?.hasPassword ?? false));
+  const hasPassword = status?.hasPassword ?? false;
+  const [form, setForm] = useState(() => formOf(status?.profile, hasPassword));
   const [tried, setTried] = useState(false);
   const dialog = useServerDialog(connection);
 
-  const submit = (connect: boolean): void => {
+  const submit = (connect: boolean, changed = form): void => {
     setTried(true);
-    if (Object.keys(problemsOf(form)).length === 0) dialog.submit(form, connect);
+    if (Object.keys(problemsOf(changed)).length === 0) dialog.submit(changed, connect);
   };
-  const { error } = dialog;
+  const { error, untrusted } = dialog;
+  if (untrusted !== null)
+    return (
+      <CertificateDialog
+        {...untrusted}
+        onTrusted={() => submit(true)}
+        onCancel={dialog.backToForm}
+        {...(connection === undefined && { onLater: dialog.leave })}
+      />
+    );
+  const connectAs = (family: Family): void => {
+    setForm({ ...form, family });
+    submit(true, { ...form, family });
+  };
+  return (
+    <ServerFormDialog dialog={dialog} known={connection !== undefined} onSubmit={submit}>
+      <ServerFields form={form} tried={tried} hasPassword={hasPassword} onChange={setForm} />
+      {error !== null && (
+        <InlineError title={t('server.failed')} error={error}>
+          {error.foreign === true && connection === undefined && (
+            <OtherKinds than={form.family} onChoose={connectAs} />
+          )}
+        </InlineError>
+      )}
+    </ServerFormDialog>
+  );
+}
+
+function ServerFormDialog(props: {
+  readonly dialog: ServerDialogState;
+  /** It is in the list already: it can be saved without a connection. */
+  readonly known: boolean;
+  readonly onSubmit: (connect: boolean) => void;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { dialog, known, onSubmit, children } = props;
   return (
     <Dialog
       open
@@ -40,23 +78,13 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!dialog.busy) submit(true);
+          if (!dialog.busy) onSubmit(true);
         }}
       >
-        <DialogTitle id="server-title">
-          {connection === undefined ? t('server.add') : t('server.edit')}
-        </DialogTitle>
-        <DialogContent sx={{ pb: 1 }}>
-          <ServerFields
-            form={form}
-            tried={tried}
-            hasPassword={status?.hasPassword ?? false}
-            onChange={setForm}
-          />
-          {error !== null && <InlineError title={t('server.failed')} error={error} />}
-        </DialogContent>
+        <DialogTitle id="server-title">{known ? t('server.edit') : t('server.add')}</DialogTitle>
+        <DialogContent sx={{ pb: 1 }}>{children}</DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Buttons dialog={dialog} known={connection !== undefined} onSave={() => submit(false)} />
+          <Buttons dialog={dialog} known={known} onSave={() => onSubmit(false)} />
         </DialogActions>
       </form>
     </Dialog>
@@ -84,5 +112,23 @@ function Buttons(props: {
         {busy ? t('server.connecting') : t('server.saveAndConnect')}
       </Button>
     </>
+  );
+}
+
+/** The server may be of another kind than the one that was chosen. */
+function OtherKinds(props: {
+  readonly than: Family;
+  readonly onChoose: (family: Family) => void;
+}): ReactElement {
+  return (
+    <div>
+      {families
+        .filter(({ id, supported }) => supported && id !== props.than)
+        .map(({ id }) => (
+          <Button key={id} color="inherit" size="small" onClick={() => props.onChoose(id)}>
+            {t('server.otherKind', { kind: t(`family.${id}`) })}
+          </Button>
+        ))}
+    </div>
   );
 }

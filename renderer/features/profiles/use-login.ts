@@ -1,24 +1,15 @@
 import type { MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
-import { presentConnectError } from '../../actions/connect.ts';
+import { logIn, presentConnectError } from '../../actions/connect.ts';
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
-import { closeDialog } from '../../state/dialogs.ts';
-import { tellNotKept } from './tell-not-kept.ts';
+import { closeDialog, type Login as Typed } from '../../state/dialogs.ts';
 import { useAttempt, type Attempt } from './use-attempt.ts';
-
-/** What somebody gave to log in with. */
-export interface Credentials {
-  readonly user: string;
-  readonly password: string;
-  /** The password is to be kept. */
-  readonly remember: boolean;
-}
 
 export interface Login extends Pick<Attempt, 'busy' | 'error'> {
   /** Connects, and closes the dialog where that succeeds. */
-  readonly submit: (profile: Profile, given: Credentials) => void;
+  readonly submit: (profile: Profile, given: Required<Typed>) => void;
 }
 
 /** Logs in to a server that is in the list. @param first why somebody has to be asked */
@@ -28,27 +19,22 @@ export function useLogin(first: MorefError | null): Login {
   return {
     busy,
     error,
-    submit: (profile, given) => void attempt(() => logIn(link, profile, given)),
+    submit: (profile, given) => void attempt(() => connect(link, profile, given)),
   };
 }
 
-async function logIn(
+async function connect(
   link: Link,
   profile: Profile,
-  { user, password, remember }: Credentials,
+  { user, password, remember }: Required<Typed>,
 ): Promise<void> {
-  const { id } = profile;
-  if (remember)
-    tellNotKept(
-      await link.call('profiles.save', { ...profile, user, password, rememberPassword: true }),
-    );
-  else if (user !== profile.user) await link.call('profiles.save', { ...profile, user });
+  const login = { password, remember, ...(user !== profile.user && { user }) };
   try {
-    await link.call('connections.open', { id, password });
+    await logIn(link, profile.id, login);
   } catch (thrown) {
     const failure = errorOf(thrown);
     if (failure.kind !== 'certificate') throw thrown;
-    presentConnectError(id, failure, password);
+    presentConnectError(profile.id, failure, login);
     return;
   }
   closeDialog();

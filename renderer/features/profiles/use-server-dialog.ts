@@ -1,17 +1,30 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import type { CertificateProblem } from '#shared/model/error.ts';
+import type { Family } from '#shared/model/profile.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { tellNotKept } from '../../actions/connect.ts';
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
-import { closeDialog, showDialog } from '../../state/dialogs.ts';
+import { closeDialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/workspace/navigation.ts';
 import { profileOf, type ServerForm } from './server-form.ts';
-import { tellNotKept } from './tell-not-kept.ts';
 import { useAttempt, type Attempt } from './use-attempt.ts';
 
 export interface ServerDialogState extends Pick<Attempt, 'busy' | 'error'> {
   readonly submit: (form: ServerForm, andConnect: boolean) => void;
   readonly cancel: () => void;
+  /** The certificate that came in the way; the form waits below it. */
+  readonly untrusted: UntrustedServer | null;
+  /** Back to the form. */
+  readonly backToForm: () => void;
+  /** Leaves the server as it was saved, without a connection. */
+  readonly leave: () => void;
+}
+
+interface UntrustedServer {
+  readonly connection: ConnectionId;
+  readonly problem: CertificateProblem;
 }
 
 /**
@@ -21,29 +34,48 @@ export interface ServerDialogState extends Pick<Attempt, 'busy' | 'error'> {
 export function useServerDialog(existing: ConnectionId | undefined): ServerDialogState {
   const link = useLink();
   const { busy, error, attempt } = useAttempt();
+  const [untrusted, setUntrusted] = useState<UntrustedServer | null>(null);
   /** The profile as this dialog saved it, before it could be connected. */
   const saved = useRef<ConnectionId | undefined>(existing);
+  const savedFamily = useRef<Family>(undefined);
   const abort = useRef<AbortController | null>(null);
 
+  /** A server keeps its kind: one that was added as another, and is not, goes. */
+  const discardOther = async (family: Family): Promise<void> => {
+    if (existing !== undefined || saved.current === undefined || savedFamily.current === family)
+      return;
+    await link.call('profiles.remove', { id: saved.current });
+    saved.current = undefined;
+  };
   const save = async (form: ServerForm): Promise<ConnectionId> => {
+    await discardOther(form.family);
     const id = saved.current === undefined ? {} : { id: saved.current };
     const profile = await link.call('profiles.save', { ...id, ...profileOf(form) });
     saved.current = profile.id;
+    savedFamily.current = profile.family;
     tellNotKept(profile);
     return profile.id;
   };
   return {
     busy,
     error,
+    untrusted,
+    backToForm: () => setUntrusted(null),
+    leave: () => {
+      closeDialog();
+      if (saved.current !== undefined) visit(saved.current);
+    },
     submit: (form, andConnect) =>
       void attempt(async () => {
+        setUntrusted(null);
         const id = await save(form);
         if (!andConnect) {
           closeDialog();
           return;
         }
         const { signal } = (abort.current = new AbortController());
-        await connect(link, id, { form, known: existing !== undefined, signal });
+        const problem = await connect(link, id, { form, known: existing !== undefined, signal });
+        if (problem !== undefined) setUntrusted({ connection: id, problem });
       }),
     cancel: () => {
       abort.current?.abort();
@@ -54,12 +86,12 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
   };
 }
 
-/** Connects; where the certificate is not trusted, the dialog that asks for that takes over. */
+/** Connects. @returns the certificate, where that is not trusted */
 async function connect(
   link: Link,
   id: ConnectionId,
   how: { readonly form: ServerForm; readonly known: boolean; readonly signal: AbortSignal },
-): Promise<void> {
+): Promise<CertificateProblem | undefined> {
   const { form, known, signal } = how;
   const password = form.password === '' ? {} : { password: form.password };
   try {
@@ -69,12 +101,11 @@ async function connect(
   } catch (thrown) {
     const { kind, certificate: problem } = errorOf(thrown);
     // Whoever cancelled has left already.
-    if (kind === 'cancelled') return;
+    if (kind === 'cancelled') return undefined;
     if (kind !== 'certificate' || problem === undefined) throw thrown;
-    const added = known ? {} : { added: true as const };
-    showDialog({ kind: 'certificate', connection: id, problem, ...password, ...added });
-    return;
+    return problem;
   }
   closeDialog();
   visit(id);
+  return undefined;
 }

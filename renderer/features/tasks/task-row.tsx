@@ -56,7 +56,7 @@ export const TaskRow = memo(function TaskRow(
 function Target({ task }: { readonly task: Task }): ReactElement {
   const { connection, target } = task;
   const row = useRow(connection, target ?? null);
-  const name = visibleName(row?.name ?? task.targetName ?? '');
+  const name = visibleName(row?.name ?? inWords(task.targetName ?? ''));
   if (row === undefined || target === undefined)
     return (
       <span className="ellipsis selectable" title={name}>

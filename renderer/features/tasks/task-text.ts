@@ -25,7 +25,7 @@ export function taskFacts(task: Task, server: string, now: number): readonly Tas
     fact(label, value).map((one) => ({ ...one, native: true }));
   return [
     ...fact('tasks.column.name', inWords(name)),
-    ...fact('tasks.column.target', targetName),
+    ...fact('tasks.column.target', wordsOf(targetName)),
     ...native('tasks.fact.targetRef', target),
     ...fact('tasks.column.server', server),
     ...fact('tasks.column.state', withProgress(task)),

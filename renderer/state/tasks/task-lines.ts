@@ -1,3 +1,5 @@
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run-id.ts';
@@ -97,6 +99,15 @@ function membersOf(
   return members;
 }
 
+/** Everybody who started one of them: on two servers they are two accounts. */
+function startedBy(tasks: readonly Task[]): Pick<RunFacts, 'initiator'> {
+  const all = tasks.flatMap(({ initiator }) => initiator ?? []);
+  const different = [...new Map(all.map((one) => [inEnglish(one), one])).values()];
+  const [first] = different;
+  if (first === undefined) return {};
+  return { initiator: different.length === 1 ? first : text('common.list', { items: different }) };
+}
+
 /** @param tasks newest first, at least one */
 function runFacts(tasks: readonly Task[]): RunFacts {
   const counts = Object.fromEntries(taskOutcomes.map((one) => [one, 0])) as Record<
@@ -111,7 +122,7 @@ function runFacts(tasks: readonly Task[]): RunFacts {
   const first = tasks.at(-1);
   return {
     name: first?.name ?? '',
-    ...(first?.initiator !== undefined && { initiator: first.initiator }),
+    ...startedBy(tasks),
     counts,
     total: tasks.length,
     servers: [...new Set(tasks.map(({ connection }) => connection))],

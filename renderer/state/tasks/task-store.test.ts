@@ -1,3 +1,4 @@
+import { inEnglish } from '#shared/i18n/english.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
 import { taskKey, type Task, type TaskState } from '#shared/model/task.ts';
@@ -115,5 +116,22 @@ describe('lines of the tracker', () => {
       },
     });
     expect(ids({ matches: ({ run: one }) => one === undefined })).toEqual(['9', '7', '4']);
+  });
+
+  it('name everybody who began something of the run', () => {
+    const both = tasks.map((one, at) => ({ ...one, initiator: at % 2 === 0 ? 'root' : 'anna' }));
+    const [shown] = taskLines({
+      order: both.map(({ key }) => key),
+      byKey: new Map(both.map((one) => [one.key, one])),
+      matches: ({ run: one }) => one !== undefined,
+      grouped: true,
+      openRuns: new Set(),
+    }).lines;
+    const initiator = shown?.kind === 'run' ? shown.facts.initiator : undefined;
+    expect(
+      inEnglish(initiator ?? '')
+        .split(', ')
+        .toSorted(),
+    ).toEqual(['anna', 'root']);
   });
 });

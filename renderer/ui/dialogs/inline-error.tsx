@@ -1,5 +1,5 @@
 import Alert from '@mui/material/Alert';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { CopyButton } from '../copy-button.tsx';
@@ -9,8 +9,10 @@ import { ErrorFacts, errorText } from './error-details.tsx';
 export function InlineError(props: {
   readonly title: string;
   readonly error: MorefError;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }): ReactElement {
-  const { title, error } = props;
+  const { title, error, children } = props;
   return (
     <Alert
       severity="error"
@@ -19,6 +21,7 @@ export function InlineError(props: {
       action={<CopyButton text={errorText(title, error)} label={t('common.copyDetails')} />}
     >
       <span className="selectable">{inWords(error.message)}</span>
+      {children}
       {error.native !== undefined && (
         <details className="error-more">
           <summary>{t('common.details')}</summary>

@@ -55,7 +55,7 @@ export const germanAlertTitles = {
   'alert.quantity.disk_usage': 'Festplattendurchsatz',
   'alert.quantity.fs_usage': 'Belegung des Dateisystems der Steuerdomäne',
   'alert.quantity.log_fs_usage': 'Belegung des Protokolldateisystems',
-  'alert.quantity.mem_usage': 'Speicherauslastung der Steuerdomäne',
+  'alert.quantity.mem_usage': 'Arbeitsspeicherauslastung der Steuerdomäne',
   'alert.quantity.memory_free_kib': 'Freier Arbeitsspeicher',
   'alert.quantity.memory_internal_free': 'Freier Arbeitsspeicher im Gast',
   'alert.quantity.network_usage': 'Netzwerkdurchsatz',

@@ -33,6 +33,11 @@ import { germanLeftovers } from './leftovers.ts';
 import { germanNetwork } from './network.ts';
 import { germanAddresses } from './addresses.ts';
 import { germanStoring } from './storing.ts';
+import { germanAnswers } from './answers.ts';
+import { germanRequests } from './requests.ts';
+import { germanXmlProblems } from './xml-problems.ts';
+import { germanPools } from './pools.ts';
+import { germanRowNames } from './row-names.ts';
 
 /** Every text of Moref in German. Terms are those of the German vSphere Client and XenCenter; the reader is “Sie”, or nobody. `language.ts` checks that none is missing. */
 export const german = {
@@ -71,4 +76,9 @@ export const german = {
   ...germanAddresses,
   ...germanStoring,
   ...germanLists,
+  ...germanAnswers,
+  ...germanRequests,
+  ...germanXmlProblems,
+  ...germanPools,
+  ...germanRowNames,
 } as const;

@@ -53,7 +53,6 @@ export const germanConnections = {
   'server.remove.text':
     'Moref trennt die Verbindung zum Server und vergisst sein Profil, sein Kennwort und sein vertrauenswürdiges Zertifikat. Auf dem Server selbst ändert sich nichts.',
   'server.remove.confirm': 'Server entfernen',
-  'server.notAdded': (p) => `${p.name} wurde nicht hinzugefügt.`,
   'server.reviewCertificate': 'Zertifikat prüfen',
   'server.enterPassword': 'Anmelden…',
   'server.field.address': 'Adresse',
@@ -89,6 +88,7 @@ export const germanConnections = {
   'server.save': 'Speichern',
   'server.connecting': 'Verbindung wird hergestellt…',
   'server.failed': 'Die Verbindung zum Server konnte nicht hergestellt werden',
+  'server.otherKind': (p) => `Als ${p.kind} verbinden`,
   'server.plainHttp':
     'http:// überträgt das Kennwort unverschlüsselt. Verwenden Sie es nur, wo Sie der gesamten Strecke vertrauen.',
   'family.vsphere': 'VMware vSphere (vCenter, ESXi)',
@@ -97,7 +97,7 @@ export const germanConnections = {
   'protocol.auto': 'Automatisch',
   'protocol.automation': 'Nur vSphere Automation API',
   'protocol.automation.help':
-    'Für ein Gateway, das nichts anderes durchlässt: Das Inventar wird regelmäßig abgefragt und mit dem Alter der Daten angezeigt.',
+    'Für ein Gateway, das nichts anderes durchlässt: Die Bestandsliste wird regelmäßig abgefragt und mit dem Alter der Daten angezeigt.',
   'server.field.encoding': 'Codierung',
   'encoding.auto': 'Automatisch',
   'encoding.json': 'JSON-RPC',
@@ -138,4 +138,5 @@ export const germanConnections = {
     'Ein simuliertes vCenter und ein simulierter XenServer-Pool auf diesem Computer. Nichts davon berührt einen echten Server.',
   'firstRun.demo.starting': 'Die Demo-Umgebung wird gestartet…',
   'firstRun.demo.failed': 'Die Demo-Umgebung konnte nicht gestartet werden',
+  'server.loginNotKept': (p) => `Die Anmeldung bei ${p.name} wurde nicht gespeichert`,
 } as const satisfies Translation<typeof connectionMessages>;

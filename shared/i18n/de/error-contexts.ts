@@ -23,7 +23,7 @@ export const germanErrorContexts = {
   'doing.readLibraryItems': (p) => `Lesen der Elemente der Inhaltsbibliothek ${p.name}`,
   'doing.readLibraryItem': (p) => `Lesen des Bibliothekselements ${p.name}`,
   'doing.readCluster': (p) => `Lesen des Clusters ${p.name}`,
-  'doing.readDatacenter': (p) => `Lesen des Datacenters ${p.name}`,
+  'doing.readDatacenter': (p) => `Lesen des Datencenters ${p.name}`,
   'doing.lookFor': (p) => `Suchen von Objekten des Typs ${p.type}`,
   'doing.readDevices': 'Lesen der Geräte',
   'doing.readAlarms': 'Lesen der Alarme',

@@ -4,8 +4,8 @@ import type { listMessages } from '../en/lists.ts';
 export const germanLists = {
   'field.name': 'Name',
   'field.kind': 'Art',
-  'field.power': 'Status',
-  'field.health': 'Zustand',
+  'field.power': 'Zustand',
+  'field.health': 'Status',
   'field.server': 'Server',
   'field.type': 'Typ',
   'field.moref': 'Objekt-ID',
@@ -113,12 +113,12 @@ export const germanLists = {
   'tree.asList': 'Als Liste anzeigen',
   'search.saved': 'Suchen',
   'search.actions': 'Was mit Suchen getan werden kann',
-  'search.open': 'Als Liste zeigen',
+  'search.open': 'Als Liste anzeigen',
   'search.folder': 'Auf- oder zuklappen',
   'search.share': 'Alle Suchen als Datei speichern…',
-  'search.share.none': 'Noch keine Suche gemerkt.',
+  'search.share.none': 'Noch keine Suche gespeichert.',
   'search.take': 'Suchen aus einer Datei hinzufügen…',
-  'search.take.wrong': (p) => `${p.name} ist keine Datei mit Suchen: nichts wurde hinzugefügt.`,
+  'search.take.wrong': (p) => `${p.name} ist keine Datei mit Suchen: Es wurde nichts hinzugefügt.`,
   'search.taken': (p, { plural }) =>
     plural(p.count, { one: '# Suche hinzugefügt.', other: '# Suchen hinzugefügt.' }),
   'search.takenBut': (p, { plural, list }) =>

@@ -29,7 +29,7 @@ export const germanNetwork = {
   'net.noTls': (p) =>
     `Mit ${p.server} ist keine TLS-Verbindung möglich (${p.code}). Prüfen Sie den Port und ob http:// statt https:// erwartet wird.`,
   'net.encoding': (p) =>
-    `${p.server} hat eine Antwort in der Kodierung „${p.encoding}“ gesendet, die nicht verlangt war.`,
+    `${p.server} hat eine Antwort in der Codierung „${p.encoding}“ gesendet, die nicht verlangt war.`,
   'net.slow': (p) => `${p.server} antwortet zu langsam: ${p.bytes} Bytes in ${p.seconds} s.`,
   'net.tooLarge': (p) =>
     `${p.server} hat mehr als ${p.bytes} Bytes gesendet; der Rest wurde nicht gelesen.`,
@@ -46,6 +46,8 @@ export const germanNetwork = {
   'net.refused': (p) => `${p.server} hat auf ${p.what} mit HTTP ${p.status} geantwortet. ${p.hint}`,
   'net.refused.because': (p) =>
     `${p.server} hat auf ${p.what} mit HTTP ${p.status} geantwortet: ${p.reason}. ${p.hint}`,
+  'net.refused.page': (p) =>
+    `${p.server} hat auf ${p.what} mit einer Webseite geantwortet (HTTP ${p.status}): ${p.reason}. ${p.hint}`,
   'net.sendsTo': (p) => `verweist auf ${p.address}`,
   'net.said': (p) => `„${p.words}“`,
   'hint.service.starting':
@@ -63,7 +65,7 @@ export const germanNetwork = {
   'hint.xenserver.other':
     'Prüfen Sie die Adresse und die Art des Servers: Dies ist vielleicht kein XenServer.',
   'hint.xenserver.older': (p) =>
-    `${p.problem} Wenn doch, ist er älter als JSON-RPC: Wählen Sie XML-RPC als Kodierung.`,
+    `${p.problem} Wenn doch, ist er älter als JSON-RPC: Wählen Sie XML-RPC als Codierung.`,
   'certificate.changed': (p) =>
     `Das Zertifikat von ${p.server} hat sich geändert: Es ist jetzt ${p.presented}, vertraut wird aber ${p.pinned}. Es wurde nichts dorthin gesendet. Vertrauen Sie dem neuen Zertifikat nur, wenn Sie wissen, warum es geändert wurde.`,
   'certificate.unverified': (p) =>

@@ -52,7 +52,7 @@ export const germanOperationConfirmations = {
   'risk.host.maintained': 'Der Host ist im Wartungsmodus.',
   'risk.host.busy':
     'Der Host ist nicht im Wartungsmodus: Auf ihm können virtuelle Maschinen laufen.',
-  'risk.host.emptied': 'Der Host wird zuerst deaktiviert und von virtuellen Maschinen geräumt.',
+  'risk.host.emptied': 'Der Host wird zuerst deaktiviert und evakuiert.',
   'risk.host.enterMaintenance':
     'Seine laufenden virtuellen Maschinen müssen ihn verlassen: In einem Cluster mit DRS werden sie verschoben.',
   'risk.host.disconnect':

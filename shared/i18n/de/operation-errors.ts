@@ -43,7 +43,7 @@ export const germanOperationErrors = {
   'error.noHostSees': (p) =>
     `Kein Host von ${p.place}, der in Betrieb ist, hat ${p.storage}. Wählen Sie einen anderen Datenspeicher oder einen anderen Ort.`,
   'error.folderBeyond': (p) =>
-    `Der Ordner ${p.folder} liegt im Rechenzentrum ${p.folderCenter}, ${p.place} aber in ${p.placeCenter}. Wählen Sie einen Ordner von ${p.placeCenter}.`,
+    `Der Ordner ${p.folder} liegt im Datencenter ${p.folderCenter}, ${p.place} aber in ${p.placeCenter}. Wählen Sie einen Ordner von ${p.placeCenter}.`,
   'error.noPlace': (p) =>
     `Auf ${p.place} kann keine virtuelle Maschine abgelegt werden. Wählen Sie einen Host, einen Cluster oder einen Ressourcenpool.`,
   'error.noImageFile': (p) =>
@@ -60,7 +60,7 @@ export const germanOperationErrors = {
     `${p.name} hat so viele Geräte dieser Art, wie möglich sind. Entfernen Sie zuerst eines.`,
   'error.diskGone': (p) => `${p.name}: Die Festplatte ist nicht mehr da.`,
   'error.diskShared': (p, { list }) =>
-    `${p.disk} gehört auch zu ${list(p.others)}: sie kann hier nicht gelöscht werden. Trennen Sie sie, oder trennen Sie sie zuerst dort.`,
+    `${p.disk} gehört auch zu ${list(p.others)}: Sie kann hier nicht gelöscht werden. Trennen Sie sie, oder trennen Sie sie zuerst dort.`,
   'error.folderFull': (p, { plural }) =>
     `${p.name} ist nicht leer: Der Ordner enthält ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}. Verschieben Sie den Inhalt zuerst, oder wählen Sie, was damit geschehen soll.`,
   'error.folderRuns': (p, { list, plural }) =>
@@ -72,7 +72,7 @@ export const germanOperationErrors = {
   'error.memoryMultiple': (p, { number }) =>
     `${p.name}: Der Arbeitsspeicher muss ein Vielfaches von 4 MiB sein; ${number(p.memory)} MiB ist keines.`,
   'error.memoryIncrement': (p, { number }) =>
-    `${p.name}: Im Betrieb muss der Speicher ein Vielfaches von ${number(p.increment)} MiB werden, was ${number(p.memory)} MiB nicht ist. Geben Sie ${number(p.less)} oder ${number(p.more)} MiB an.`,
+    `${p.name}: Im Betrieb muss der Arbeitsspeicher ein Vielfaches von ${number(p.increment)} MiB werden, was ${number(p.memory)} MiB nicht ist. Geben Sie ${number(p.less)} oder ${number(p.more)} MiB an.`,
   'error.memoryBeyondLimit': (p, { number }) =>
     `${p.name}: Im Betrieb sind höchstens ${number(p.limit)} MiB möglich. Für ${number(p.memory)} MiB muss sie zuerst ausgeschaltet werden.`,
   'error.coresRunning': (p, { number }) =>
@@ -89,9 +89,9 @@ export const germanOperationErrors = {
   'error.noManagementNetwork': (p) =>
     `${p.host} hat kein Verwaltungsnetzwerk, das hier bekannt ist.`,
   'error.noDefaultStorage': (p) =>
-    `${p.name}: wählen Sie einen Speicher für die Festplatten. Der Pool hat keinen Standardspeicher.`,
+    `${p.name}: Wählen Sie einen Speicher für die Festplatten. Der Pool hat keinen Standardspeicher.`,
   'error.hostGuests': (p, { number }) =>
-    `${p.host}: nichts wurde getan, denn seine virtuellen Maschinen können ihn nicht alle verlassen. ${p.reasons.join(' ')}${p.more === 0 ? '' : ` Und ${number(p.more)} weitere.`}`,
+    `${p.host}: Es wurde nichts getan, denn seine virtuellen Maschinen können ihn nicht alle verlassen. ${p.reasons.join(' ')}${p.more === 0 ? '' : ` Und ${number(p.more)} weitere.`}`,
   'error.noDate': (p) =>
     `${p.field} muss ein Datum sein, etwa 2026-08-01 oder 2026-08-01 12:00: „${p.value}“ ist keines.`,
   'error.tagsUnknown':

@@ -27,7 +27,7 @@ export const germanOperationInputs = {
   'input.folder.kind.datastores': 'Datenspeicher',
   'input.folder.kind.networks': 'Netzwerke',
   'input.folder.beyond':
-    'Leer: Sie bleibt in ihrem Ordner; in einem anderen Rechenzentrum kommt sie in den obersten.',
+    'Leer: Sie bleibt in ihrem Ordner; in einem anderen Datencenter kommt sie in den obersten.',
   'input.folder.contents': 'Inhalt',
   'input.folder.contents.none': 'Den Ordner nur löschen, wenn er leer ist',
   'input.folder.contents.unregister':
@@ -90,7 +90,7 @@ export const germanOperationInputs = {
   'input.cdImage.help': 'Leer: Es wird kein CD-Laufwerk hinzugefügt.',
   'input.firmware': 'Firmware',
   'input.firmware.recommended': 'Wie für den Gast empfohlen',
-  'input.homeServer': 'Heimserver',
+  'input.homeServer': 'Homeserver',
   'input.homeServer.help': 'Wo sie gestartet wird, wenn Platz ist. Leer: irgendwo.',
   'input.toHost': 'Auf den Host',
   'input.toHost.help':
@@ -153,4 +153,6 @@ export const germanOperationInputs = {
   'input.attribute.HostSystem': 'Nur Hosts',
   'input.attribute.ClusterComputeResource': 'Nur Cluster',
   'input.attribute.type': (p) => `Nur ${p.type}`,
+  'input.onlyFor': (p, { list }) =>
+    `Nur für ${list(p.servers)}.${p.help === '' ? '' : ` ${p.help}`}`,
 } as const satisfies Translation<typeof operationInputsMessages>;

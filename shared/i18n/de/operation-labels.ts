@@ -55,7 +55,7 @@ export const germanOperationLabels = {
   'operation.host.shutdown.short': 'Herunterfahren',
   'operation.host.disable.label': 'Deaktivieren',
   'operation.host.enable.label': 'Aktivieren',
-  'operation.host.evacuate.label': 'Räumen',
+  'operation.host.evacuate.label': 'Evakuieren',
   'operation.pool.label': 'In Ressourcenpool verschieben',
   'operation.pool.create.label': 'Neuer Ressourcenpool',
   'operation.pool.delete.label': 'Ressourcenpool löschen',

@@ -63,7 +63,7 @@ export const germanOperations = {
   'bulk.start': (p, { number }) => `${p.operation}: ${number(p.count)}`,
   'bulk.confirm':
     'In jedem dieser Objekte kann etwas verloren gehen. Sehen Sie zuerst die Liste durch.',
-  'bulk.confirmMild': 'Sehen Sie zuerst die Liste durch: es geschieht mit allen.',
+  'bulk.confirmMild': 'Sehen Sie zuerst die Liste durch: Es geschieht mit allen.',
   'bulk.incomplete': 'Was geschehen wird, wird angezeigt, sobald alle Felder ausgefüllt sind.',
   'bulk.preview': 'Was geschehen wird',
   'bulk.outcome': 'Welche Objekte',

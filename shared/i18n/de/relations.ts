@@ -4,7 +4,7 @@ import type { relationsMessages } from '../en/relations.ts';
 export const germanRelations = {
   'relation.hosts': 'Hosts',
   'relation.host': 'Host',
-  'relation.homeServer': 'Heimserver',
+  'relation.homeServer': 'Homeserver',
   'relation.coordinator': 'Koordinator',
   'relation.pool': 'Ressourcenpool',
   'relation.vms': 'Virtuelle Maschinen',

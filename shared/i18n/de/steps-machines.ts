@@ -28,7 +28,7 @@ export const germanStepsMachines = {
     `Erstellt ${p.name} aus ${p.template}${p.storage === '' ? '' : ` auf ${p.storage}`}.`,
   'step.create.gives': (p, { number }) =>
     `Gibt ihr ${number(p.cpus)} vCPUs und ${number(p.memory)} MiB Arbeitsspeicher.`,
-  'step.create.homeServer': (p) => `Macht ${p.host} zu ihrem Heimserver.`,
+  'step.create.homeServer': (p) => `Macht ${p.host} zu ihrem Homeserver.`,
   'step.create.adapter': (p) => `Fügt einen Netzwerkadapter in ${p.network} hinzu.`,
   'step.create.cdDrive': (p) => `Fügt ein CD-Laufwerk mit ${p.image} hinzu.`,
   'step.create.start': (p) => `Startet ${p.name}.`,

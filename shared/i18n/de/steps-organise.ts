@@ -41,7 +41,7 @@ export const germanStepsOrganise = {
     `Verschiebt ${plural(p.count, { one: '# Objekt', other: '# Objekte' })} in den übergeordneten Ordner.`,
   'step.folder.empty': 'Er ist leer.',
   'step.folder.unregister': (p, { plural }) =>
-    `Er enthält auf allen Ebenen ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: ${plural(p.machines, { one: 'Eine virtuelle Maschine verlässt das Inventar, ihre Dateien bleiben', other: '# virtuelle Maschinen verlassen das Inventar, ihre Dateien bleiben' })}.`,
+    `Er enthält auf allen Ebenen ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: ${plural(p.machines, { one: 'Eine virtuelle Maschine verlässt die Bestandsliste, ihre Dateien bleiben', other: '# virtuelle Maschinen verlassen die Bestandsliste, ihre Dateien bleiben' })}.`,
   'step.folder.destroy': (p, { plural }) =>
     `Er enthält auf allen Ebenen ${plural(p.count, { one: 'ein Objekt', other: '# Objekte' })}: ${plural(p.machines, { one: 'Eine virtuelle Maschine wird mit allen Festplatten gelöscht', other: '# virtuelle Maschinen werden mit allen Festplatten gelöscht' })}.`,
   'step.folder.oneByOne':

@@ -42,7 +42,7 @@ export const germanTaskNames = {
   'task.name.shutdownHost': 'Host herunterfahren',
   'task.name.disconnectHost': 'Host trennen',
   'task.name.reconnectHost': 'Host wieder verbinden',
-  'task.name.evacuateHost': 'Host räumen',
+  'task.name.evacuateHost': 'Host evakuieren',
   'task.name.disableHost': 'Host deaktivieren',
   'task.name.enableHost': 'Host aktivieren',
   'task.name.deleteDisk': 'Festplatte löschen',
@@ -57,4 +57,5 @@ export const germanTaskNames = {
   'task.by.schedule': (p) => `Zeitplan: ${p.name === '' ? 'unbenannt' : p.name}`,
   'task.by.alarm': (p) => `Alarm: ${p.name === '' ? 'unbenannt' : p.name}`,
   'task.by.system': 'System',
+  'task.target.many': (p, { plural }) => plural(p.count, { one: '# Objekt', other: '# Objekte' }),
 } as const satisfies Translation<typeof taskNamesMessages>;

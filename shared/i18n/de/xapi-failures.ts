@@ -120,4 +120,6 @@ export const germanXapiFailures = {
   'xapi.noTemplate': (p) => `${p.name} ist keine Vorlage.`,
   'xapi.duplicateVm': (p) =>
     `Eine solche Maschine gibt es bereits: ${p.vm === '' ? 'Sie hat dieselbe UUID' : p.vm}.`,
+  'xapi.unexplained': (p) =>
+    `Der Server meldet ${p.code}${p.details === '' ? '' : ` (${p.details})`}.`,
 } as const satisfies Translation<typeof xapiFailuresMessages>;

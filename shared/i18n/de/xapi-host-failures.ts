@@ -40,7 +40,7 @@ export const germanXapiHostFailures = {
     `${p.host === '' ? 'Der Host' : p.host} wird von ${p.by === '' ? 'etwas anderem' : p.by} verwendet.`,
   'xapi.hostHasVms': (p) =>
     `Auf ${p.host === '' ? 'dem Host' : p.host} laufen Maschinen. Migrieren oder beenden Sie sie zuerst.`,
-  'xapi.evacuating': (p) => `${p.host === '' ? 'Der Host' : p.host} wird gerade geräumt.`,
+  'xapi.evacuating': (p) => `${p.host === '' ? 'Der Host' : p.host} wird gerade evakuiert.`,
   'xapi.haOn': 'Die Hochverfügbarkeit ist im Pool eingeschaltet. Schalten Sie sie zuerst aus.',
   'xapi.haLeavesUnprotected': (p) =>
     `Die Hochverfügbarkeit ist eingeschaltet und schützt ${p.vm} nicht: Nur Geschütztes wird verschoben. Fahren Sie es herunter, halten Sie es an oder schützen Sie es.`,

@@ -33,6 +33,11 @@ import { leftoversMessages } from './leftovers.ts';
 import { networkMessages } from './network.ts';
 import { addressMessages } from './addresses.ts';
 import { storingMessages } from './storing.ts';
+import { answerMessages } from './answers.ts';
+import { requestMessages } from './requests.ts';
+import { xmlProblemMessages } from './xml-problems.ts';
+import { poolMessages } from './pools.ts';
+import { rowNameMessages } from './row-names.ts';
 
 /** Every text of Moref in English: what the page says by itself, and what the core makes for it. */
 export const english = {
@@ -71,4 +76,9 @@ export const english = {
   ...addressMessages,
   ...storingMessages,
   ...listMessages,
+  ...answerMessages,
+  ...requestMessages,
+  ...xmlProblemMessages,
+  ...poolMessages,
+  ...rowNameMessages,
 } as const;

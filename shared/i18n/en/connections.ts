@@ -53,7 +53,6 @@ export const connectionMessages = {
   'server.remove.text':
     'Moref disconnects from the server and forgets its profile, its password and its trusted certificate. Nothing changes on the server itself.',
   'server.remove.confirm': 'Remove server',
-  'server.notAdded': (p: { readonly name: string }) => `${p.name} was not added.`,
   'server.reviewCertificate': 'Review certificate',
   'server.enterPassword': 'Log in…',
   'server.field.address': 'Address',
@@ -86,6 +85,7 @@ export const connectionMessages = {
   'server.save': 'Save',
   'server.connecting': 'Connecting…',
   'server.failed': 'The server could not be connected',
+  'server.otherKind': (p: { readonly kind: string }) => `Connect as ${p.kind}`,
   'server.plainHttp':
     'http:// sends the password unencrypted over the network. Use it only where you trust every part of the way.',
   'family.vsphere': 'VMware vSphere (vCenter, ESXi)',
@@ -139,4 +139,5 @@ export const connectionMessages = {
     'A simulated vCenter and a simulated XenServer pool on this machine. Nothing you do there touches a real server.',
   'firstRun.demo.starting': 'Starting the demo estate…',
   'firstRun.demo.failed': 'The demo estate could not be started',
+  'server.loginNotKept': (p: { readonly name: string }) => `The login to ${p.name} was not saved`,
 } as const satisfies Texts;

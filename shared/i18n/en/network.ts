@@ -55,6 +55,14 @@ export const networkMessages = {
       readonly hint: string;
     },
   ) => `${p.server} answered HTTP ${p.status} to ${p.what}: ${p.reason}. ${p.hint}`,
+  'net.refused.page': (
+    p: Server & {
+      readonly status: number;
+      readonly what: string;
+      readonly reason: string;
+      readonly hint: string;
+    },
+  ) => `${p.server} answered ${p.what} with a web page (HTTP ${p.status}): ${p.reason}. ${p.hint}`,
   'net.sendsTo': (p: { readonly address: string }) => `sends to ${p.address}`,
   'net.said': (p: { readonly words: string }) => `“${p.words}”`,
   'hint.service.starting': 'The service behind it may be starting; try again in a moment.',

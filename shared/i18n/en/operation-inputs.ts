@@ -159,4 +159,6 @@ export const operationInputsMessages = {
   'input.attribute.HostSystem': 'Hosts only',
   'input.attribute.ClusterComputeResource': 'Clusters only',
   'input.attribute.type': (p: { readonly type: string }) => `${p.type} only`,
+  'input.onlyFor': (p: { readonly servers: readonly string[]; readonly help: string }, { list }) =>
+    `Only for ${list(p.servers)}.${p.help === '' ? '' : ` ${p.help}`}`,
 } as const satisfies Texts;

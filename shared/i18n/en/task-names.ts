@@ -57,4 +57,6 @@ export const taskNamesMessages = {
     `Schedule: ${p.name === '' ? 'unnamed' : p.name}`,
   'task.by.alarm': (p: { readonly name: string }) => `Alarm: ${p.name === '' ? 'unnamed' : p.name}`,
   'task.by.system': 'System',
+  'task.target.many': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, { one: '# object', other: '# objects' }),
 } as const satisfies Texts;

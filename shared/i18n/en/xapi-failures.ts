@@ -130,4 +130,6 @@ export const xapiFailuresMessages = {
   'xapi.noTemplate': (p: { readonly name: string }) => `${p.name} is no template.`,
   'xapi.duplicateVm': (p: { readonly vm: string }) =>
     `there is such a machine already: ${p.vm === '' ? 'it has the same UUID' : p.vm}.`,
+  'xapi.unexplained': (p: { readonly code: string; readonly details: string }) =>
+    `${p.code.toLowerCase().replaceAll('_', ' ')}${p.details === '' ? '' : ` (${p.details})`}.`,
 } as const satisfies Texts;

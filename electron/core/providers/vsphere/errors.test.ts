@@ -1,3 +1,7 @@
+import { languageFor } from '#shared/i18n/language.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import { render } from '#shared/i18n/render.ts';
+import { XmlError } from './vim25/xml/xml-reader.ts';
 import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import { MorefException } from '#shared/model/error.ts';
@@ -61,7 +65,7 @@ describe('vSphere errors', () => {
       'there is an object with the name “web-02” in this place already. Choose another name.',
     ],
     [fault('GenericVmConfigFault', {}, 'Disk is locked.'), 'Disk is locked.'],
-    [fault('InsufficientMemoryResource'), 'PowerOffVM_Task failed: InsufficientMemoryResource.'],
+    [fault('InsufficientMemoryResource'), 'the server reports InsufficientMemoryResource.'],
   ])('%s reads as a sentence', (thrown, rest) => {
     expect(errorOf(thrown).message).toBe(`Power off web-01 failed: ${rest}`);
   });
@@ -74,7 +78,6 @@ describe('vSphere errors', () => {
     });
     expect(errorOf(thrown).native).toEqual({
       type: 'InvalidPowerState',
-      message: 'PowerOffVM_Task failed: InvalidPowerState.',
       members: { existingState: 'poweredOff' },
     });
   });
@@ -84,12 +87,18 @@ describe('vSphere errors', () => {
   });
 
   it.each([
-    [new TimeoutError('Late.'), { kind: 'timeout', retryable: true }],
-    [new UnreachableError('Gone.', 'ECONNREFUSED'), { kind: 'unreachable', retryable: true }],
-    [new HttpStatusError('Starting.', 503), { kind: 'unreachable', retryable: true }],
-    [new HttpStatusError('Not there.', 404), { kind: 'invalid' }],
+    [new TimeoutError({ id: 'Late.' }), { kind: 'timeout', retryable: true }],
+    [
+      new UnreachableError({ id: 'Gone.' }, 'ECONNREFUSED'),
+      { kind: 'unreachable', retryable: true },
+    ],
+    [new HttpStatusError({ id: 'Starting.' }, 503), { kind: 'unreachable', retryable: true }],
+    [new HttpStatusError({ id: 'Not there.' }, 404), { kind: 'invalid' }],
     [new CancelledError(), { kind: 'cancelled' }],
-    [new SoapError('Not SOAP.'), { kind: 'fault', message: 'Power off web-01 failed: Not SOAP.' }],
+    [
+      new SoapError({ id: 'Not SOAP.' }),
+      { kind: 'fault', message: 'Power off web-01 failed: Not SOAP.' },
+    ],
     [new TypeError('x is undefined'), { kind: 'bug' }],
   ])('%s', (thrown, expected) => {
     expect(errorOf(thrown)).toMatchObject(expected);
@@ -114,7 +123,7 @@ describe('vSphere errors', () => {
       validTo: 'Nov 21 08:00:00 2028 GMT',
       selfSigned: true,
     };
-    const thrown = new CertificateError('No.', { presented, pinned, reason: code });
+    const thrown = new CertificateError({ id: 'No.' }, { presented, pinned, reason: code });
     expect(errorOf(thrown)).toEqual({
       kind: 'certificate',
       message: 'No.',
@@ -132,5 +141,15 @@ describe('vSphere errors', () => {
         verification,
       },
     });
+  });
+
+  it('speaks the language of whoever reads it, down to the diagnosis of the protocol', () => {
+    const thrown = new XmlError(
+      say('xml.malformed', { problem: say('xml.ends.element', { element: 'a' }), byte: 7 }),
+    );
+    const { message } = toException(thrown, context).data;
+    expect(render(message, languageFor('de', ['de-DE']))).toBe(
+      'Power off web-01 ist fehlgeschlagen: Die Antwort ist kein wohlgeformtes XML: sie endet innerhalb von <a> (Byte 7).',
+    );
   });
 });

@@ -7,6 +7,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../net/locked-account.ts';
 import { transportError } from '../../net/transport-error.ts';
 import { describeFault, kindOfFault } from './faults.ts';
+import { EncodeError } from './vim25/encode/encode-error.ts';
 import { SoapError, VimFault } from './vim25/soap/soap-error.ts';
 import type { VimRecord } from './vim25/values.ts';
 import { XmlError } from './vim25/xml/xml-reader.ts';
@@ -32,14 +33,17 @@ export function toException(thrown: unknown, context: ErrorContext): MorefExcept
 }
 
 function describe(thrown: unknown, context: ErrorContext): MorefError {
-  if (thrown instanceof VimFault) return faultAsError(thrown.fault, thrown.message, context);
+  if (thrown instanceof VimFault) return faultAsError(thrown.fault, thrown.said, context);
   const transport = transportError(thrown, context.doing);
   if (transport !== undefined) return transport;
-  if (thrown instanceof SoapError || thrown instanceof XmlError)
-    return {
-      kind: 'fault',
-      message: say('error.failed', { doing: context.doing, why: thrown.message }),
-    };
+  if (thrown instanceof SoapError || thrown instanceof XmlError) {
+    const message = say('error.failed', { doing: context.doing, why: thrown.text });
+    return { kind: 'fault', message, ...(thrown.foreign ? { foreign: true } : {}) };
+  }
+  if (thrown instanceof EncodeError) {
+    const message = say('error.notPossible', { doing: context.doing, why: thrown.text });
+    return { kind: 'invalid', message };
+  }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return {
     kind: 'bug',
@@ -56,7 +60,8 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
   const kind: ErrorKind =
     context.login === true && type === 'NoPermission' ? 'auth' : kindOfFault(type);
   const explanation =
-    describeFault(fault, context.name ?? say('name.object')) ?? (text || words(type));
+    describeFault(fault, context.name ?? say('name.object')) ??
+    (text || say('answer.fault', { type }));
   const known = Object.entries(members).filter(([, value]) => value !== undefined);
   return boundedData({
     kind,
@@ -69,10 +74,4 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
     ...(type === 'NotAuthenticated' && { retryable: true }),
     ...(type === 'InvalidLogin' && lockedForNow(text)),
   });
-}
-
-/** `InsufficientResourcesFault` reads "Insufficient resources fault." */
-function words(type: string): string {
-  const text = type.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -42,16 +42,18 @@ function describe(thrown: unknown, context: ErrorContext): MorefError {
   const transport = transportError(thrown, doing);
   if (transport !== undefined) return transport;
   if (thrown instanceof XapiEncodeError)
-    return { kind: 'invalid', message: say('error.notPossible', { doing, why: thrown.message }) };
+    return { kind: 'invalid', message: say('error.notPossible', { doing, why: thrown.text }) };
   // Only a person can mend it: trying again would not.
   if (thrown instanceof XapiTrustError) {
-    const message = say('error.failed', { doing, why: thrown.message });
+    const message = say('error.failed', { doing, why: thrown.text });
     return { kind: 'invalid', message, needsPerson: true };
   }
   if (thrown instanceof XapiUnsupportedError)
-    return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.message }) };
-  if (thrown instanceof XapiAnswerError)
-    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.message }) };
+    return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.text }) };
+  if (thrown instanceof XapiAnswerError) {
+    const message = say('error.failed', { doing, why: thrown.text });
+    return { kind: 'fault', message, ...(thrown.foreign ? { foreign: true } : {}) };
+  }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { kind: 'bug', message: say('error.failedByMistake', { doing, why: message }) };
 }

@@ -90,12 +90,12 @@ describe('a failure of XAPI', () => {
 });
 
 it('what does not fit the API is invalid, what nobody foresaw a bug', () => {
-  expect(toException(new XapiEncodeError('no'), context).data.kind).toBe('invalid');
+  expect(toException(new XapiEncodeError({ id: 'no' }), context).data.kind).toBe('invalid');
   const message = 'Power on web-01 failed: Do this.';
   const data = (thrown: Error) => spoken(toException(thrown, context).data);
-  expect(data(new XapiUnsupportedError('Do this.'))).toEqual({ kind: 'invalid', message });
+  expect(data(new XapiUnsupportedError({ id: 'Do this.' }))).toEqual({ kind: 'invalid', message });
   // No other server's certificate becomes trusted by waiting.
-  expect(data(new XapiTrustError('Do this.'))).toEqual({
+  expect(data(new XapiTrustError({ id: 'Do this.' }))).toEqual({
     kind: 'invalid',
     message,
     needsPerson: true,

@@ -90,7 +90,7 @@ export function describeFailure(failure: XapiFailure, words: FailureWords): Text
   if (code === 'CANNOT_EVACUATE_HOST') return cannotEvacuate(failure, words);
   if (/^SR_BACKEND_FAILURE(_\d+)?$/.test(code)) return backendFailure(failure);
   const said = Object.hasOwn(failureTexts, code) ? failureTexts[code] : undefined;
-  if (said === undefined) return sentence(failure, words.nameOf);
+  if (said === undefined) return unexplained(failure, words.nameOf);
   return 'id' in said ? said : said(toldOf(failure, words));
 }
 
@@ -121,9 +121,8 @@ function backendFailure({ params }: XapiFailure): Text {
   return say('xapi.storageBackend', { reason: said ?? '' });
 }
 
-/** `VDI_NOT_MANAGED` with a parameter reads "VDI not managed (vdi: data disk)." */
-function sentence({ code, params, named }: XapiFailure, nameOf: FailureWords['nameOf']): string {
-  const text = code.toLowerCase().replaceAll('_', ' ');
+/** `VDI_NOT_MANAGED` with a parameter reads "vdi not managed (vdi: data disk)." */
+function unexplained({ code, params, named }: XapiFailure, nameOf: FailureWords['nameOf']): Text {
   const names = Object.keys(named);
   const details = params
     .map((value, index) => {
@@ -132,5 +131,5 @@ function sentence({ code, params, named }: XapiFailure, nameOf: FailureWords['na
     })
     .filter((part) => part !== '')
     .join(', ');
-  return `${text}${details === '' ? '' : ` (${details})`}.`;
+  return say('xapi.unexplained', { code, details });
 }

@@ -5,7 +5,7 @@ import type { ObjectAddress } from '#shared/model/reference.ts';
 import { isFinished, type Task } from '#shared/model/task.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { formatPercent, formatRecent } from '../../../i18n/format.ts';
-import { inWords, t } from '../../../i18n/translate.ts';
+import { inWords, t, wordsOf } from '../../../i18n/translate.ts';
 import { useAlerts } from '../../../state/alerts/alerts.ts';
 import { useNow } from '../../../state/clock.ts';
 import { serverName } from '../../../state/servers/connections.ts';
@@ -106,7 +106,7 @@ export function OpenAlerts(): ReactElement | null {
         <li key={key}>
           <Said className={`severity-${severity}`} text={title} />
           <span className="weak">
-            <Target address={target && { connection, ref: target }} name={targetName} />
+            <Target address={target && { connection, ref: target }} name={wordsOf(targetName)} />
             {` ${formatRecent(time, now)}`}
           </span>
         </li>
@@ -161,7 +161,7 @@ function TaskLine(props: { readonly task: Task; readonly children: ReactNode }):
     <li>
       <span>
         <Said text={name} />{' '}
-        <Target address={target && { connection, ref: target }} name={targetName} />
+        <Target address={target && { connection, ref: target }} name={wordsOf(targetName)} />
       </span>
       <span className="weak">{children}</span>
     </li>

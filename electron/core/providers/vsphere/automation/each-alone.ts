@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { LackingPart } from '#shared/model/session-part.ts';
 import {
@@ -7,7 +8,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../../net/errors.ts';
-import { isVapiError, notText } from '../vapi/errors.ts';
+import { DecodeError, isVapiError, notText } from '../vapi/errors.ts';
 import { automationException } from './errors.ts';
 
 /** Notes what cannot be read while the rest can: one tag, one library, one list. */
@@ -56,7 +57,7 @@ export function neededText(value: unknown, what: string): string {
 export function textsOf(values: readonly unknown[], lacking: Lacking, doing: Text): string[] {
   return values.filter((value) => {
     if (typeof value === 'string') return true;
-    lacking.note(notText('identifier in the list'), doing);
+    lacking.note(new DecodeError(say('answer.noText.identifier')), doing);
     return false;
   }) as string[];
 }

@@ -60,20 +60,21 @@ function describe(thrown: unknown, { doing }: ErrorContext): MorefError {
   }
   if (thrown instanceof VapiError) {
     const kind = kinds[thrown.shortType] ?? 'fault';
+    const why = thrown.said || say('answer.fault', { type: thrown.shortType });
     return {
       kind,
-      message: say('error.failed', { doing, why: thrown.message }),
+      message: say('error.failed', { doing, why }),
       native: nativeOf(thrown),
       ...(thrown.retryable && { retryable: true }),
       ...(kind === 'auth' && lockedForNow(thrown.message)),
     };
   }
   if (thrown instanceof EncodeError || thrown instanceof UndeclaredOperationError)
-    return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.message }) };
+    return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.text }) };
   const transport = transportError(thrown, doing);
   if (transport !== undefined) return transport;
   if (thrown instanceof JsonRpcError || thrown instanceof VapiProtocolError)
-    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.message }) };
+    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.text }) };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { kind: 'bug', message: say('error.failedByMistake', { doing, why: message }) };
 }

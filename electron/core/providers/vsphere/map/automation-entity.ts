@@ -5,7 +5,7 @@ import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
-import type { RowFacts, RunState } from '#shared/model/row.ts';
+import { labelled, type RowFacts, type RunState } from '#shared/model/row.ts';
 import { flag, known, number, reference, text } from './read.ts';
 
 /** A managed type, and the field of its summaries that is the identifier (com.vmware.vcenter.….summary). */
@@ -56,7 +56,7 @@ export function mapAutomationEntity(ref: Ref, properties: Properties, lookup: Lo
   return {
     ref,
     kind: kinds[refType(ref)] ?? 'other',
-    name: text(properties, 'name') ?? refId(ref),
+    ...nameOf(ref, properties),
     state: runState(ref, properties, lookup),
     // This API has no verdict of the server on an object.
     health: 'unknown',
@@ -70,6 +70,15 @@ export function mapAutomationEntity(ref: Ref, properties: Properties, lookup: Lo
       note: note(properties),
     }),
   };
+}
+
+/** The folders that a data center has for datastores and networks are not named in this API. */
+function nameOf(ref: Ref, properties: Properties): Pick<MappedRow, 'name' | 'label'> {
+  const name = text(properties, 'name');
+  if (name !== undefined) return { name };
+  const type = refType(ref) === 'Folder' ? text(properties, 'type') : undefined;
+  if (type === 'DATASTORE') return labelled(say('row.storage'));
+  return type === 'NETWORK' ? labelled(say('row.networks')) : { name: refId(ref) };
 }
 
 const powerStates: Readonly<Record<string, RunState>> = {

@@ -1,3 +1,5 @@
+import { labelled } from '#shared/model/row.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
@@ -59,7 +61,7 @@ export function mapFolder(ref: Ref, properties: Properties): MappedRow {
   const inDatacenter = row.parent !== null && refType(row.parent) === 'Datacenter';
   if (row.parent === null || childTypes.includes('VirtualMachine')) return { ...row, hidden: true };
   if (!inDatacenter) return row;
-  if (childTypes.includes('Datastore')) return { ...row, name: 'Storage' };
-  if (childTypes.includes('Network')) return { ...row, name: 'Networks' };
+  if (childTypes.includes('Datastore')) return { ...row, ...labelled(say('row.storage')) };
+  if (childTypes.includes('Network')) return { ...row, ...labelled(say('row.networks')) };
   return { ...row, hidden: true };
 }

@@ -163,9 +163,9 @@ describe('calls', () => {
       await expect(client.invoke(service, operation, input)).rejects.toThrow(text);
     };
     const VM = 'com.vmware.vcenter.VM';
-    await refused(VM, 'get', {}, /com\.vmware\.vcenter\.VM\.get needs the parameter vm \(an id/);
-    await refused(VM, 'get', { vm: 1 }, /vm must be text, not a number/);
-    await refused(VM, 'get', { vm: 'vm-1', vms: [] }, /has no parameter vms\. It has vm\./);
+    await refused(VM, 'get', {}, /com\.vmware\.vcenter\.VM\.get needs vm \(an id/);
+    await refused(VM, 'get', { vm: 1 }, /vm must be text, but is a number/);
+    await refused(VM, 'get', { vm: 'vm-1', vms: [] }, /has no field vms\. Known: vm\./);
     await refused(VM, 'list', { filter: { nams: ['a'] } }, /filter_spec has no field nams/);
     await refused(VM, 'list', { filter: { names: 'a' } }, /filter\.names must be a list/);
     await refused(VM, 'list', { filter: { names: ['a', 2] } }, /filter\.names\[1\] must be text/);
@@ -215,7 +215,7 @@ describe('errors', () => {
 
   test('without a text, its name is the text; a localised text comes first', async () => {
     expect(await failing({ error: 'resource_busy' })).toMatchObject({
-      message: 'com.vmware.vcenter.VM.list failed: resource_busy.',
+      message: 'com.vmware.vcenter.VM.list: resource_busy',
       retryable: true,
     });
     const message = {
@@ -617,7 +617,7 @@ describe('streams', () => {
     });
     const cut = await streaming({ frames: [1], cut: true });
     await expect(all(watch(cut.client))).rejects.toThrow(
-      /stream of test\.monitor\.watch broke off after 1 results, without its last frame/,
+      /stream of test\.monitor\.watch broke off after 1 result, without its last frame/,
     );
   });
 

@@ -1,3 +1,6 @@
+import { TextError } from '../../../net/text-error.ts';
+import type { Message } from '#shared/i18n/text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { VapiRecord } from './values.ts';
 
 /** Where a call went wrong: what helps to find it in the server's log. */
@@ -18,11 +21,15 @@ export class VapiError extends Error {
   /** The error structure with its `$type`. */
   readonly value: VapiRecord;
   readonly facts: CallFacts;
+  /** The server's own words; empty where it sent none. */
+  readonly said: string;
   /** A new login took place after this `unauthenticated`: the same call may succeed now. It was not repeated, for it is no read. */
   readonly renewed: boolean;
 
   constructor(value: VapiRecord, facts: CallFacts, renewed = false) {
-    super(textOf(value) || `${facts.service}.${facts.operation} failed: ${shortName(value)}.`);
+    const said = textOf(value);
+    super(said || `${facts.service}.${facts.operation}: ${shortName(value)}`);
+    this.said = said;
     this.type = value.$type ?? `${STANDARD}error`;
     this.value = value;
     this.facts = facts;
@@ -52,21 +59,21 @@ export class OperationNotFoundError extends VapiError {
 }
 
 /** The server did not understand the message: an error of JSON-RPC itself. */
-export class JsonRpcError extends Error {
+export class JsonRpcError extends TextError {
   override readonly name = 'JsonRpcError';
   /** e.g. -32602; -31001: headers and body name different operations. */
   readonly code: number;
   readonly facts: CallFacts;
 
-  constructor(message: string, code: number, facts: CallFacts) {
-    super(message);
+  constructor(text: Message, code: number, facts: CallFacts) {
+    super(text);
     this.code = code;
     this.facts = facts;
   }
 }
 
 /** The answer is not one of this protocol: no JSON, no envelope, a broken stream, another call's id. */
-export class VapiProtocolError extends Error {
+export class VapiProtocolError extends TextError {
   override readonly name: string = 'VapiProtocolError';
 }
 
@@ -76,17 +83,17 @@ export class DecodeError extends VapiProtocolError {
 }
 
 /** Something else than text stands where a thing is named: it can be neither found nor shown. */
-export function notText(what: string): DecodeError {
-  return new DecodeError(`The answer’s ${what} is not text.`);
+export function notText(path: string): DecodeError {
+  return new DecodeError(say('answer.noText', { path }));
 }
 
 /** An input does not fit the operation's declaration; nothing was sent. */
-export class EncodeError extends Error {
+export class EncodeError extends TextError {
   override readonly name = 'EncodeError';
 }
 
 /** Neither the shipped model nor the call says what the operation takes and gives; nothing was sent. */
-export class UndeclaredOperationError extends Error {
+export class UndeclaredOperationError extends TextError {
   override readonly name = 'UndeclaredOperationError';
 }
 

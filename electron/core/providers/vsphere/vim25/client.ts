@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { PresentedCertificate } from '../../../net/errors.ts';
@@ -70,7 +71,7 @@ export class Vim25Client {
     options: Vim25Options,
   ) {
     const { sessionManager, propertyCollector } = content;
-    if (sessionManager === undefined) throw new Error(`${http.server} has no session manager.`);
+    if (sessionManager === undefined) throw noManager(http.server, 'SessionManager');
     this.#http = http;
     this.content = content;
     this.version = transport.version;
@@ -147,7 +148,7 @@ export class Vim25Client {
     options?: UpdateLoopOptions,
   ): Promise<void> {
     const { viewManager, propertyCollector, rootFolder } = this.content;
-    if (viewManager === undefined) throw new Error(`${this.#http.server} has no view manager.`);
+    if (viewManager === undefined) throw noManager(this.#http.server, 'ViewManager');
     if (this.#watching) throw new Error('This session is watching already.');
     this.#watching = true;
     const full: WatchSpec = { container: rootFolder, ...spec, viewManager, propertyCollector };
@@ -166,12 +167,14 @@ export class Vim25Client {
   }
 }
 
+function noManager(server: string, manager: string): SoapError {
+  return new SoapError(say('answer.noManager', { server, manager }));
+}
+
 function asServiceContent(result: VimValue | undefined, server: string): ServiceContent {
   const content = withReferences(result);
   if (content.about === undefined || !content.propertyCollector || !content.rootFolder) {
-    throw new SoapError(
-      `${server} did not answer as a vSphere server does: it has no service content.`,
-    );
+    throw new SoapError(say('answer.noServiceContent', { server }), { foreign: true });
   }
   return content as ServiceContent;
 }

@@ -1,3 +1,5 @@
+import { labelled } from '#shared/model/row.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { EnterUpdate } from '#shared/model/object-update.ts';
@@ -13,14 +15,14 @@ export const templatesGroup: Ref = makeRef('group', 'templates');
 export const templatesGroupEnters: EnterUpdate = {
   kind: 'enter',
   ref: templatesGroup,
-  properties: { name_label: 'Default templates' },
+  properties: {},
 };
 
 export function mapGroup(ref: Ref, lookup: Lookup): MappedRow {
   return {
     ref,
     kind: 'folder',
-    name: 'Default templates',
+    ...labelled(say('row.defaultTemplates')),
     state: 'none',
     health: 'unknown',
     parent: poolOf(lookup) ?? null,

@@ -1,20 +1,20 @@
-import { inEnglish } from '#shared/i18n/english.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
-import type { RowFacts, RunState } from '#shared/model/row.ts';
+import { labelled, type RowFacts, type RunState } from '#shared/model/row.ts';
 import { alertTitle, targetOf } from './alerts/alerts.ts';
 import { flag, follow, known, nameOf, number, organisation, reference, text } from './read.ts';
 
 /** What stands in no tree, for there are thousands and they belong to something: it is met on the page of what it belongs to. */
-function part(ref: Ref, kind: Kind, name: string, parent: Ref | undefined): MappedRow {
+function part(ref: Ref, kind: Kind, name: Text, parent: Ref | undefined): MappedRow {
   return {
     ref,
     kind,
-    name,
+    ...(typeof name === 'string' ? { name } : labelled(name)),
     state: 'none',
     health: 'unknown',
     parent: parent ?? null,
@@ -38,11 +38,10 @@ export function mapVdi(ref: Ref, vdi: Properties): MappedRow {
 
 /** A virtual block device: the place of a disk or CD in a VM. */
 export function mapVbd(ref: Ref, vbd: Properties): MappedRow {
-  const type = text(vbd, 'type') === 'CD' ? 'CD drive' : 'Disk';
-  const device = text(vbd, 'device');
-  const name = `${type} ${text(vbd, 'userdevice') ?? ''}${device === undefined ? '' : ` (${device})`}`;
+  const about = { place: text(vbd, 'userdevice') ?? '', device: text(vbd, 'device') ?? '' };
+  const name = text(vbd, 'type') === 'CD' ? say('row.cdDrive', about) : say('row.disk', about);
   return {
-    ...part(ref, 'disk', name.trim(), reference(vbd['VM'])),
+    ...part(ref, 'disk', name, reference(vbd['VM'])),
     state: attachment(vbd),
     facts: known<RowFacts>({ uuid: text(vbd, 'uuid') }),
   };
@@ -53,7 +52,7 @@ export function mapVif(ref: Ref, vif: Properties): MappedRow {
     ...part(
       ref,
       'interface',
-      `Interface ${text(vif, 'device') ?? ''}`.trim(),
+      say('row.interface', { place: text(vif, 'device') ?? '' }),
       reference(vif['VM']),
     ),
     state: attachment(vif),
@@ -96,7 +95,7 @@ export function mapPbd(ref: Ref, pbd: Properties, lookup: Lookup): MappedRow {
 /** An alert: part of what it is about. */
 export function mapMessage(ref: Ref, message: Properties): MappedRow {
   return {
-    ...part(ref, 'other', inEnglish(alertTitle(message)), targetOf(message)),
+    ...part(ref, 'other', alertTitle(message), targetOf(message)),
     facts: known<RowFacts>({ uuid: text(message, 'uuid') }),
   };
 }

@@ -16,7 +16,7 @@ export interface Table {
   /** The reference by which a line is known, where it is not the one itself: a VBD's VDI. Null where it has none. */
   shown?(properties: Properties): PropertyValue | undefined;
   /** What a line is called that shows nothing: an empty drive. */
-  readonly nothing?: (name: string) => Text;
+  readonly nothing?: (name: Text) => Text;
   /** Lines that are left out. */
   without?(properties: Properties): boolean;
   readonly columns: readonly Text[];
@@ -46,7 +46,8 @@ function lineOf(
   if (line !== undefined) return [{ ...line, key: ref, cells }];
   const own = mapRow(ref, properties, lookup);
   const { kind, state, health } = own;
-  const name = table.nothing === undefined ? own.name : table.nothing(own.name);
+  const called = own.label ?? own.name;
+  const name = table.nothing === undefined ? called : table.nothing(called);
   return [{ ref, key: ref, name, kind, state, health, cells }];
 }
 
@@ -58,8 +59,8 @@ function lineNamedBy(
   const ref = makeRef(value.type, value.value);
   const properties = value.dangling === true ? undefined : lookup.get(ref);
   if (properties === undefined) return dangling(ref, `${value.type} ${value.value}`);
-  const { name, kind, state, health } = mapRow(ref, properties, lookup);
-  return { ref, name, kind, state, health };
+  const { name, label, kind, state, health } = mapRow(ref, properties, lookup);
+  return { ref, name: label ?? name, kind, state, health };
 }
 
 function dangling(ref: Ref, name: string): RelationEntry {

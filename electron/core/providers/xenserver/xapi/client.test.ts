@@ -104,7 +104,7 @@ test('calls carry the session, checked arguments, and typed results', async () =
     XapiEncodeError,
   );
   await expect(client.call('VM', 'set_name_label', ['r', 'x'.repeat(310_000)])).rejects.toThrow(
-    /307200 at most/,
+    /307,200 at most/,
   );
   expect(server.seen).toHaveLength(before);
 });

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import { TimeoutError } from '../../../net/errors.ts';
@@ -109,10 +110,10 @@ export class XapiClient {
     options: CallOptions = {},
   ): Promise<string> {
     const spec = messageOf(this.model, owner, name);
-    if (!spec.async) throw new XapiEncodeError(`${spec.wire} has no asynchronous form.`);
+    if (!spec.async) throw new XapiEncodeError(say('request.notAsync', { call: spec.wire }));
     const task = await this.#send(spec, `Async.${spec.wire}`, values, options);
     if (typeof task === 'string' && task !== '') return task;
-    throw new XapiAnswerError(`${this.session.server} answered Async.${spec.wire} without a task.`);
+    throw new XapiAnswerError(say('answer.without.task', this.#answering(`Async.${spec.wire}`)));
   }
 
   /** The typed value of `task.result` of a call, which is XML text whatever the encoding. @throws XapiAnswerError */
@@ -192,16 +193,16 @@ export class XapiClient {
   async getRecord(owner: string, ref: string, options: CallOptions = {}): Promise<XapiRecord> {
     const record = await this.call(owner, 'get_record', [ref], options);
     if (isRecord(record)) return record;
-    throw new XapiAnswerError(
-      `${this.session.server} answered ${owner}.get_record without a record.`,
-    );
+    throw new XapiAnswerError(say('answer.without.record', this.#answering(`${owner}.get_record`)));
   }
 
   /** The reference of the object with a UUID. @throws XapiFailure UUID_INVALID where there is none */
   async getByUuid(owner: string, uuid: string, options: CallOptions = {}): Promise<string> {
     const ref = await this.call(owner, 'get_by_uuid', [uuid], options);
     if (typeof ref === 'string') return ref;
-    throw new XapiAnswerError(`${this.session.server} answered get_by_uuid without a reference.`);
+    throw new XapiAnswerError(
+      say('answer.without.reference', this.#answering(`${owner}.get_by_uuid`)),
+    );
   }
 
   /** References of all objects with a name: names are not unique. */
@@ -267,9 +268,14 @@ export class XapiClient {
     return result ?? '';
   }
 
+  /** Who answered what, for an error. */
+  #answering(call: string): { readonly server: string; readonly call: string } {
+    return { server: this.session.server, call };
+  }
+
   #noRecords(owner: string): XapiAnswerError {
     return new XapiAnswerError(
-      `${this.session.server} answered ${owner}.get_all_records without records.`,
+      say('answer.without.records', this.#answering(`${owner}.get_all_records`)),
     );
   }
 

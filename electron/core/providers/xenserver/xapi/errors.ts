@@ -1,3 +1,4 @@
+import { TextError } from '../../../net/text-error.ts';
 import { type ApiModel, apiModel } from './model/api-model.ts';
 
 /** The server refused the call with an error code of the API. */
@@ -58,27 +59,27 @@ function describe(
 }
 
 /** The call does not fit the API; nothing was sent. The message names the parameter. */
-export class XapiEncodeError extends Error {
+export class XapiEncodeError extends TextError {
   override readonly name = 'XapiEncodeError';
 }
 
 /** What came back is no answer to the call: broken, cut off, or not XAPI at all. */
-export class XapiAnswerError extends Error {
+export class XapiAnswerError extends TextError {
   override readonly name = 'XapiAnswerError';
 }
 
 /** The server is XAPI, but too old for what is needed. Trying again is no use. */
-export class XapiUnsupportedError extends Error {
+export class XapiUnsupportedError extends TextError {
   override readonly name = 'XapiUnsupportedError';
 }
 
 /** A member sends to a coordinator whose certificate neither verifies nor is vouched for; nothing was sent to it. */
-export class XapiTrustError extends Error {
+export class XapiTrustError extends TextError {
   override readonly name = 'XapiTrustError';
 }
 
 /** A server that was a member of the pool is none any more. */
-export class XapiForeignPoolError extends Error {
+export class XapiForeignPoolError extends TextError {
   override readonly name = 'XapiForeignPoolError';
 }
 

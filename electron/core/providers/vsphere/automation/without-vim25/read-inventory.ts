@@ -110,7 +110,7 @@ async function readStorage(
   root: string,
   { entities, parent }: FolderPart,
 ): Promise<void> {
-  const top = topFolder(entities, root, 'DATASTORE', 'Storage', parent);
+  const top = topFolder(entities, root, 'DATASTORE', parent);
   for (const { folder, ref } of await readFolders(lists, entities, { root, parent: top }))
     for (const summary of await lists.all('com.vmware.vcenter.datastore', { folders: [folder] }))
       entities.set(...entity('Datastore', summary, { parent: ref }));
@@ -121,7 +121,7 @@ async function readNetworks(
   root: string,
   { entities, parent }: FolderPart,
 ): Promise<void> {
-  const top = topFolder(entities, root, 'NETWORK', 'Networks', parent);
+  const top = topFolder(entities, root, 'NETWORK', parent);
   const byType = (): Promise<{ readonly types: readonly NetworkType[] }[]> =>
     Promise.resolve(networkTypes.map((type) => ({ types: [type] })));
   for (const { folder, ref } of await readFolders(lists, entities, { root, parent: top }))
@@ -136,15 +136,14 @@ async function readNetworks(
 const networkTypes = ['STANDARD_PORTGROUP', 'DISTRIBUTED_PORTGROUP', 'OPAQUE_NETWORK'] as const;
 type NetworkType = (typeof networkTypes)[number];
 
-/** The folder that every data center has for a kind of objects; it has a technical name only. */
+/** The folder that every data center has for a kind of objects. Its technical name says nothing: the row is named by its type. */
 function topFolder(
   entities: Entities,
   folder: string,
-  type: string,
-  name: string,
+  type: 'DATASTORE' | 'NETWORK',
   parent: Ref,
 ): Ref {
-  const [ref, properties] = entity('Folder', { folder, type, name }, { parent });
+  const [ref, properties] = entity('Folder', { folder, type }, { parent });
   entities.set(ref, properties);
   return ref;
 }

@@ -262,7 +262,8 @@ export const diskOperations: readonly OperationDefinition[] = [
   {
     id: 'disk.remove',
     label: say('operation.disk.remove.label'),
-    group: 'delete',
+    group: 'disk',
+    icon: 'trash',
     types: ['VirtualMachine'],
     sends: ['ReconfigVM_Task'],
     privileges: ['VirtualMachine.Config.RemoveDisk'],

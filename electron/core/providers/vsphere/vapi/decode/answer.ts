@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { VapiProtocolError } from '../errors.ts';
 import { parseJson, type RawValue } from './json.ts';
 import { isObject } from './leaves.ts';
@@ -26,10 +27,10 @@ export type Answer =
  */
 export function readAnswer(text: string, id: string): Answer {
   const raw = parseJson(text);
-  if (!isObject(raw)) throw new VapiProtocolError('The answer is not a JSON-RPC response.');
+  if (!isObject(raw)) throw new VapiProtocolError(say('answer.noJsonRpc'));
   const { error, result, id: answered } = raw;
   if (error !== undefined && error !== null) {
-    if (!isObject(error)) throw new VapiProtocolError('The answer’s JSON-RPC error is broken.');
+    if (!isObject(error)) throw new VapiProtocolError(say('answer.brokenError'));
     if (answered !== undefined && answered !== null) checkId(answered, id);
     const { code, message, data } = error;
     return {
@@ -40,7 +41,7 @@ export function readAnswer(text: string, id: string): Answer {
     };
   }
   if (!isObject(result)) {
-    throw new VapiProtocolError('The answer has neither a result nor an error.');
+    throw new VapiProtocolError(say('answer.noResult'));
   }
   checkId(answered, id);
   if (result['error'] !== undefined && result['error'] !== null) {
@@ -54,7 +55,10 @@ export function readAnswer(text: string, id: string): Answer {
 function checkId(answered: RawValue | undefined, id: string): void {
   const text = typeof answered === 'number' ? String(answered) : answered;
   if (text !== id) {
-    const shown = typeof text === 'string' ? `“${text.slice(0, 60)}”` : 'none';
-    throw new VapiProtocolError(`The answer is for another call: its id is ${shown}, not “${id}”.`);
+    throw new VapiProtocolError(
+      typeof text === 'string'
+        ? say('answer.otherCall', { found: text.slice(0, 60), id })
+        : say('answer.otherCall.none', { id }),
+    );
   }
 }

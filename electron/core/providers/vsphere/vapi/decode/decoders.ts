@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { unreadable } from '../../../../net/unreadable.ts';
 import { DecodeError } from '../errors.ts';
 import type { StructureSpec, TypeSource, TypeSpec } from '../model/type-spec.ts';
@@ -91,14 +92,14 @@ export class Decoders {
     if (declared === undefined) return this.#named('STRUCTURE');
     if (this.#clean) {
       return (raw, state) =>
-        isObject(raw) ? declared(raw, state) : refuse(`a structure ${name}`, raw);
+        isObject(raw) ? declared(raw, state) : refuse(say('value.structure.named', { name }), raw);
     }
     // An error is written as one also where it is the declared type of a field.
     const wrapper = this.#types.structure(name)?.error === true ? 'ERROR' : 'STRUCTURE';
     const other = this.#named(wrapper);
     return (raw, state) => {
       const named = isObject(raw) ? raw[wrapper] : undefined;
-      if (!isObject(named)) return refuse(`a structure ${name}`, raw);
+      if (!isObject(named)) return refuse(say('value.structure.named', { name }), raw);
       const fields = named[name];
       return isObject(fields) ? declared(fields, state) : other(raw, state);
     };
@@ -122,7 +123,7 @@ export class Decoders {
         for (const name of Object.keys(raw)) {
           put(out, name, value(raw[name] ?? null, state) ?? null);
         }
-      } else refuse('a map', raw);
+      } else refuse(say('value.map'), raw);
       state.depth -= 1;
       return out;
     };
@@ -160,12 +161,12 @@ function entryFields(raw: RawValue): RawObject {
     const fields = named['map-entry'] ?? Object.values(named)[0];
     if (isObject(fields)) return fields;
   }
-  return refuse('an entry of a map', raw);
+  return refuse(say('value.map.entry'), raw);
 }
 
 function list(element: Decoder): Decoder {
   return (raw: RawValue, state: DecodeState) => {
-    if (!Array.isArray(raw)) return refuse('a list', raw);
+    if (!Array.isArray(raw)) return refuse(say('value.list'), raw);
     descend(state);
     const out: VapiValue[] = [];
     for (const item of raw as readonly RawValue[]) out.push(element(item, state) ?? null);

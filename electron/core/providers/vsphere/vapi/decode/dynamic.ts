@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { escapeName, put, type VapiRecord, type VapiValue } from '../values.ts';
 import { integer, isInteger, type RawObject, type RawValue, tokenText } from './json.ts';
 import { binary, double, isObject, secret } from './leaves.ts';
@@ -100,7 +101,7 @@ function nameAndFields(
   const named = isObject(raw) ? raw[wrapper] : undefined;
   const [entry, ...more] = isObject(named) ? Object.entries(named) : [];
   if (entry === undefined || more.length > 0 || !isObject(entry[1])) {
-    return refuse(wrapper === 'ERROR' ? 'an error' : 'a structure', raw);
+    return refuse(wrapper === 'ERROR' ? say('value.error') : say('value.structure'), raw);
   }
   return [entry[0], entry[1]];
 }

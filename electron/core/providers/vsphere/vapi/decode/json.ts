@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { parseWireJson } from '../../../../net/wire-json.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { mendJson } from '../../../../net/mend-json.ts';
@@ -34,8 +35,8 @@ export function parseJson(text: string): RawValue {
     const mended = text.trimStart().startsWith('{') ? mendJson(text, 'quote') : text;
     return parseWireJson(withTokens(mended)) as RawValue;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : '';
-    throw new VapiProtocolError(`The answer is not valid JSON: ${reason}`, { cause: error });
+    const problem = error instanceof Error ? error.message.slice(0, 200) : '';
+    throw new VapiProtocolError(say('answer.noJson', { problem }), { cause: error });
   }
 }
 
@@ -52,7 +53,7 @@ function checkSize(text: string): void {
     if (code === 0x2c || code === 0x5b || code === 0x7b) values += 1;
   }
   if (values > 2 * BOUNDS.elements) {
-    throw new VapiProtocolError(`The answer has more than ${BOUNDS.elements} values.`);
+    throw new VapiProtocolError(say('answer.values', { limit: BOUNDS.elements }));
   }
 }
 

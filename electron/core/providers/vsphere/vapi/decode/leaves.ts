@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { VapiBytes, VapiValue } from '../values.ts';
 import { integer, isInteger, type RawObject, type RawValue, tokenText } from './json.ts';
 import { isDamagedText } from '../../../../net/unreadable.ts';
@@ -9,36 +10,36 @@ export function isObject(raw: RawValue | undefined): raw is RawObject {
 
 /** A text is kept also where it holds what is no text; that is told. */
 export function string(raw: RawValue, state: DecodeState): string {
-  const text = typeof raw === 'string' ? raw : refuse('text', raw);
+  const text = typeof raw === 'string' ? raw : refuse(say('value.text'), raw);
   if (state.found !== undefined && isDamagedText(text)) report(state, 'string');
   return text;
 }
 
 export function boolean(raw: RawValue): boolean {
-  return typeof raw === 'boolean' ? raw : refuse('true or false', raw);
+  return typeof raw === 'boolean' ? raw : refuse(say('value.boolean'), raw);
 }
 
 export function long(raw: RawValue): number | bigint {
   if (typeof raw === 'number') return raw;
   const text = isObject(raw) ? tokenText(raw) : undefined;
-  if (text === undefined) return refuse('an integer', raw);
+  if (text === undefined) return refuse(say('value.integer'), raw);
   if (isInteger(text)) return integer(text);
   // A server may have sent 1.0 for an integer.
   const number = Number(text);
-  return Number.isSafeInteger(number) ? number : refuse('an integer', raw);
+  return Number.isSafeInteger(number) ? number : refuse(say('value.integer'), raw);
 }
 
 export function double(raw: RawValue): number {
   if (typeof raw === 'number') return raw;
   const number = Number(isObject(raw) ? tokenText(raw) : undefined);
-  return Number.isFinite(number) ? number : refuse('a number of 64 bits', raw);
+  return Number.isFinite(number) ? number : refuse(say('value.number64'), raw);
 }
 
 /** A secret, in its wrapper or bare. */
 export function secret(raw: RawValue, state: DecodeState): string {
   const inner = isObject(raw) ? raw['SECRET'] : raw;
   // The value is not shown: it may be one.
-  const text = typeof inner === 'string' ? inner : refuse('a secret', undefined);
+  const text = typeof inner === 'string' ? inner : refuse(say('value.secret'), undefined);
   state.secrets?.push(text);
   return text;
 }
@@ -47,7 +48,7 @@ export function secret(raw: RawValue, state: DecodeState): string {
 export function binary(raw: RawValue): VapiBytes {
   const base64 = isObject(raw) ? raw['BINARY'] : raw;
   if (typeof base64 !== 'string' || !/^[A-Za-z0-9+/=\s]*$/.test(base64)) {
-    return refuse('bytes as base64', raw);
+    return refuse(say('value.base64'), raw);
   }
   return { $type: 'base64Binary', base64 };
 }
@@ -78,5 +79,5 @@ export function mapKey(value: VapiValue | undefined): string {
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
     return String(value);
   }
-  return refuse('a key of a map', undefined);
+  return refuse(say('value.map.key'), undefined);
 }

@@ -1,3 +1,5 @@
+import type { Message } from '#shared/i18n/text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import { DecodeError, VapiProtocolError } from '../errors.ts';
@@ -33,20 +35,20 @@ const MAX_DEPTH = BOUNDS.depth;
 /** Counts a level; the caller counts it down again. @throws VapiProtocolError beyond the limit */
 export function descend(state: DecodeState): void {
   state.depth += 1;
-  if (state.depth > MAX_DEPTH) throw new VapiProtocolError('The answer is nested too deeply.');
+  if (state.depth > MAX_DEPTH) throw new VapiProtocolError(say('answer.deep'));
 }
 
 /** @throws DecodeError that shows as much of the value as is needed to recognise it */
-export function refuse(expected: string, raw: RawValue | undefined): never {
-  const text = raw === undefined ? 'nothing' : (JSON.stringify(raw) ?? 'nothing');
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-  throw new DecodeError(`expected ${expected}, found ${shown}`);
+export function refuse(expected: Message, raw: RawValue | undefined): never {
+  const text = raw === undefined ? undefined : JSON.stringify(raw);
+  const shown = text !== undefined && text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  throw new DecodeError(say('answer.expected', { expected, found: shown ?? say('value.nothing') }));
 }
 
 /** The same error with the place where it happened. */
-export function at(place: string, error: unknown): unknown {
+export function at(path: string, error: unknown): unknown {
   if (!(error instanceof DecodeError)) return error;
   // Outer places are cut: the inner ones say more.
-  const text = `${place}: ${error.message}`;
-  return new DecodeError(text.length > 500 ? error.message : text);
+  if (path.length + error.message.length > 500) return error;
+  return new DecodeError(say('answer.at', { path, problem: error.text }));
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { DecodeError } from '../errors.ts';
 import { isRead } from '../model/api-model.ts';
 import type {
@@ -77,7 +78,7 @@ export function operationFromIntrospection(
 }
 
 function typeOf(definition: Definition, types: LearntTypes, depth: number): TypeSpec {
-  if (depth > MAX_DEPTH) throw new DecodeError('The definition is nested too deeply.');
+  if (depth > MAX_DEPTH) throw new DecodeError(say('definition.deep'));
   const { type, name = '' } = definition;
   const element = (): TypeSpec => typeOf(elementOf(definition), types, depth + 1);
   switch (type) {
@@ -119,7 +120,7 @@ function fieldsOf(definition: Definition, types: LearntTypes, depth: number): re
 
 function elementOf(definition: Definition): Definition {
   if (definition.element_definition === undefined) {
-    throw new DecodeError(`The definition of a ${definition.type} says not of what.`);
+    throw new DecodeError(say('definition.noElement', { type: definition.type }));
   }
   return definition.element_definition;
 }

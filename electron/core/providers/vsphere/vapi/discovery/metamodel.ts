@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { Caller } from '../call.ts';
 import { DecodeError } from '../errors.ts';
 import { isRead } from '../model/api-model.ts';
@@ -97,7 +98,7 @@ async function learnTypes(types: readonly TypeSpec[], learnt: Learnt, call: Call
     newEnums.forEach((name, index) => learnt.enums.set(name, values[index] ?? []));
     for (const spec of specs) learnt.structures.set(spec.name, spec);
     if (learnt.structures.size > MAX_STRUCTURES) {
-      throw new DecodeError(`A definition needs more than ${MAX_STRUCTURES} structures.`);
+      throw new DecodeError(say('definition.large', { limit: MAX_STRUCTURES }));
     }
     wanted = specs.flatMap(({ fields }) => fields.map(({ type }) => type));
   }
@@ -156,7 +157,7 @@ function typeOf(type: Type, metadata: Metadata): TypeSpec {
       return genericOf(type, metadata);
     case 'USER_DEFINED': {
       const { resource_type: kind, resource_id: name } = type.user_defined_type ?? {};
-      if (name === undefined) throw new DecodeError('A type of the metadata has no name.');
+      if (name === undefined) throw new DecodeError(say('definition.noName'));
       return { kind: kind === 'com.vmware.vapi.enumeration' ? 'enum' : 'structure', name };
     }
     default: {
@@ -171,7 +172,7 @@ function typeOf(type: Type, metadata: Metadata): TypeSpec {
 
 function genericOf({ generic_instantiation: generic }: Type, metadata: Metadata): TypeSpec {
   const part = (type: Type | undefined): TypeSpec => {
-    if (type === undefined) throw new DecodeError('A type of the metadata says not of what.');
+    if (type === undefined) throw new DecodeError(say('definition.noPart'));
     return typeOf(type, metadata);
   };
   switch (generic?.generic_type) {

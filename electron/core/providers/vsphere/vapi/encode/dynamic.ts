@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { isRecord, unescapeName, type VapiRecord } from '../values.ts';
 import { doubleText } from './numbers.ts';
 import { longText, refuse, simpleText } from './simple.ts';
@@ -33,7 +34,7 @@ export function dynamicText(value: unknown, path: string, declared: DeclaredFiel
   }
   return isRecord(value) && value.$type !== undefined
     ? recordText(value, value.$type, path, declared)
-    : refuse(path, 'a value that says its $type', value);
+    : refuse(path, say('value.typed'), value);
 }
 
 function recordText(
@@ -47,7 +48,7 @@ function recordText(
     case 'double':
       return typeof value === 'number' && Number.isFinite(value)
         ? doubleText(value)
-        : refuse(path, 'a number', value);
+        : refuse(path, say('value.number'), value);
     case 'secret':
       return simpleText('secret', value, path);
     case 'base64Binary':

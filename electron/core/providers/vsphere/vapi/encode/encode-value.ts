@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { EncodeError } from '../errors.ts';
 import type { FieldSpec, TypeSource, TypeSpec } from '../model/type-spec.ts';
 import { isRecord, unescapeName, type VapiRecord } from '../values.ts';
@@ -19,7 +20,7 @@ export class Encoder {
    * @throws EncodeError for unknown, missing and unfitting parameters
    */
   input(parameters: readonly FieldSpec[], input: object, operation: string): string {
-    const fields = this.#fields(parameters, input as VapiRecord, operation, 'parameter');
+    const fields = this.#fields(parameters, input as VapiRecord, operation);
     return `{"STRUCTURE":{"operation-input":${fields}}}`;
   }
 
@@ -42,11 +43,11 @@ export class Encoder {
       case 'dynamic_structure':
         return isRecord(value) && value.$type !== undefined
           ? this.#dynamic(value, path)
-          : refuse(path, 'a structure with its $type', value);
+          : refuse(path, say('value.structure.typed'), value);
       case 'any_error':
         return isRecord(value) && value.$type !== undefined
           ? this.#dynamic({ ...value, $kind: 'error' }, path)
-          : refuse(path, 'an error with its $type', value);
+          : refuse(path, say('value.error.typed'), value);
       default:
         return simpleText(type.kind, value, path);
     }
@@ -58,12 +59,12 @@ export class Encoder {
         this.#types.structure(name) ??
         (record['$kind'] === 'error' ? this.#types.structure(ANY_ERROR) : undefined);
       if (spec === undefined) return undefined;
-      return { error: spec.error, fields: this.#fields(spec.fields, record, name, 'field', place) };
+      return { error: spec.error, fields: this.#fields(spec.fields, record, name, place) };
     });
   }
 
   #list(element: TypeSpec, value: unknown, path: string): string {
-    if (!Array.isArray(value)) return refuse(path, 'a list', value);
+    if (!Array.isArray(value)) return refuse(path, say('value.list'), value);
     const items = (value as readonly unknown[]).map((item, index) =>
       this.value(element, item, `${path}[${index}]`),
     );
@@ -71,7 +72,7 @@ export class Encoder {
   }
 
   #map(key: TypeSpec, element: TypeSpec, value: unknown, path: string): string {
-    if (!isRecord(value)) return refuse(path, 'a map, as an object', value);
+    if (!isRecord(value)) return refuse(path, say('value.map.object'), value);
     const entries = Object.entries(value).map(([name, item]) => {
       const place = `${path}[${JSON.stringify(name)}]`;
       const keyText = key.kind === 'long' ? longKey(name, place) : this.value(key, name, place);
@@ -81,32 +82,27 @@ export class Encoder {
   }
 
   #structure(declared: string, value: unknown, path: string): string {
-    if (!isRecord(value)) return refuse(path, `a structure ${declared}`, value);
+    if (!isRecord(value))
+      return refuse(path, say('value.structure.named', { name: declared }), value);
     const name = value.$type ?? declared;
     const spec = this.#types.structure(name);
     if (spec === undefined) return this.#dynamic({ ...value, $type: name }, path);
-    const fields = this.#fields(spec.fields, value, name, 'field', path);
+    const fields = this.#fields(spec.fields, value, name, path);
     return `{"${spec.error ? 'ERROR' : 'STRUCTURE'}":{${JSON.stringify(name)}:${fields}}}`;
   }
 
-  #fields(
-    specs: readonly FieldSpec[],
-    value: VapiRecord,
-    owner: string,
-    what: 'field' | 'parameter',
-    path = '',
-  ): string {
+  #fields(specs: readonly FieldSpec[], value: VapiRecord, owner: string, path = ''): string {
     const parts: string[] = [];
     for (const { name, type } of specs) {
       const item = Object.hasOwn(value, name) ? value[name] : undefined;
       const place = path === '' ? name : `${path}.${name}`;
       if (item === undefined) {
         if (type.kind === 'optional' || type.kind === 'void') continue;
-        throw new EncodeError(`${owner} needs the ${what} ${place} (${kindOf(type)}).`);
+        throw new EncodeError(say('request.needs', { owner, path: place, type: kindOf(type) }));
       }
       parts.push(`${JSON.stringify(name)}:${this.value(type, item, place)}`);
     }
-    this.#refuseUnknown(specs, value, owner, what);
+    this.#refuseUnknown(specs, value, owner);
     const { $unknown } = value;
     if (isRecord($unknown)) {
       for (const [name, item] of Object.entries($unknown)) {
@@ -116,23 +112,21 @@ export class Encoder {
     return `{${parts.join(',')}}`;
   }
 
-  #refuseUnknown(
-    specs: readonly FieldSpec[],
-    value: VapiRecord,
-    owner: string,
-    what: string,
-  ): void {
+  #refuseUnknown(specs: readonly FieldSpec[], value: VapiRecord, owner: string): void {
     for (const name of Object.keys(value)) {
       if (name === '$type' || name === '$unknown' || name === '$kind') continue;
       if (value[name] === undefined || specs.some((spec) => spec.name === name)) continue;
+      const about = { owner, name: unescapeName(name) };
       const known = specs.map((spec) => spec.name).join(', ');
       throw new EncodeError(
-        `${owner} has no ${what} ${unescapeName(name)}. It has ${known === '' ? 'none' : known}.`,
+        known === ''
+          ? say('request.unknownField.none', about)
+          : say('request.unknownField', { ...about, known }),
       );
     }
   }
 }
 
 function longKey(name: string, path: string): string {
-  return fits(name) ? name : refuse(path, 'an integer as key', name);
+  return fits(name) ? name : refuse(path, say('value.integerKey'), name);
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { VapiProtocolError } from '../errors.ts';
 
@@ -9,7 +10,7 @@ export async function bodyText(body: AsyncIterable<Uint8Array>): Promise<string>
     chunks.push(chunk);
     length += chunk.byteLength;
     if (length > BOUNDS.answerBytes) {
-      throw new VapiProtocolError(`The answer has more than ${BOUNDS.answerBytes} bytes.`);
+      throw new VapiProtocolError(say('answer.bytes', { limit: BOUNDS.answerBytes }));
     }
   }
   return utf8(Buffer.concat(chunks));

@@ -1,4 +1,3 @@
-import { inEnglish } from '#shared/i18n/english.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
@@ -88,7 +87,7 @@ export class Endpoint {
     const { recording, response, form, facts, id } = sent;
     if (form.framing !== 'single') {
       await response.discard();
-      throw new VapiProtocolError(
+      throw new TypeError(
         `${facts.service}.${facts.operation} answers with a stream: call it with stream().`,
       );
     }
@@ -210,18 +209,30 @@ export class Endpoint {
     }
     const call = `${service}.${operation}`;
     if (response.status === 200) {
-      const kind = type === '' ? 'no Content-Type' : `“${type.slice(0, 80)}”`;
-      const said = isPage(response) ? await reasonOf(response) : undefined;
-      await response.discard();
-      throw new VapiProtocolError(
-        `${this.server} answered ${call} with ${kind}: this is no vSphere Automation endpoint.${said === undefined ? '' : ` It says ${inEnglish(said)}.`}`,
-      );
+      throw await this.#otherAnswer(response, call, type.slice(0, 80));
     }
     const hint =
       response.status === 502 || response.status === 503
         ? say('hint.service.starting')
         : say('hint.vapi.other');
     throw await refusal(response, { server: this.server, what: call, hint });
+  }
+
+  /** The error for an answer that is none of this protocol. Frees the socket. */
+  async #otherAnswer(
+    response: HttpResponse,
+    call: string,
+    type: string,
+  ): Promise<VapiProtocolError> {
+    const about = { server: this.server, call };
+    const reason = isPage(response) ? await reasonOf(response) : undefined;
+    await response.discard();
+    if (type === '') return new VapiProtocolError(say('answer.noAutomation', about));
+    return new VapiProtocolError(
+      reason === undefined
+        ? say('answer.noAutomation.type', { ...about, type })
+        : say('answer.noAutomation.said', { ...about, type, reason }),
+    );
   }
 }
 
@@ -233,6 +244,6 @@ function headerText(response: HttpResponse, name: string): string {
 /** For a call without a declaration. */
 export function undeclared(service: string, operation: string): UndeclaredOperationError {
   return new UndeclaredOperationError(
-    `${service}.${operation} is not in the API model that comes with this program. Learn its definition from the server first.`,
+    say('request.undeclared', { call: `${service}.${operation}` }),
   );
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { VapiProtocolError } from '../errors.ts';
 
@@ -28,9 +29,8 @@ export class FramePace {
     const tookMs = this.#now() - this.#since;
     if (tookMs <= allowedMs) return;
     const { service, operation } = this.#facts;
-    throw new VapiProtocolError(
-      `The stream of ${service}.${operation} is too slow: ${this.#bytes} bytes of a frame in ${Math.round(tookMs / 1000)} s.`,
-    );
+    const about = { bytes: this.#bytes, seconds: Math.round(tookMs / 1000) };
+    throw new VapiProtocolError(say('stream.slow', { call: `${service}.${operation}`, ...about }));
   }
 
   /** A frame is whole. */

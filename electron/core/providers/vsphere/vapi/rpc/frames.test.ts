@@ -67,7 +67,7 @@ describe('frames', () => {
     ['another length', 'xyz\r\n', /not a hexadecimal number/],
     ['a negative length', '-1\r\n', /not a hexadecimal number/],
     ['too many digits', '000000001\r\n', /too many digits/],
-    ['a length beyond all reason', 'ffffffff\r\n', /longer than 33554432 bytes/],
+    ['a length beyond all reason', 'ffffffff\r\n', /longer than 33,554,432 bytes/],
     ['an empty frame', '0\r\n\r\n', /it is empty/],
     ['no line feed', '3\rabc', /not followed by a line break/],
     ['a frame that is longer than it says', '2\r\nabc\r\n', /longer than its length says/],

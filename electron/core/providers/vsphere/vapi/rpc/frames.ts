@@ -1,3 +1,5 @@
+import type { Message } from '#shared/i18n/text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { VapiProtocolError } from '../errors.ts';
 
@@ -61,36 +63,36 @@ export class FrameDecoder {
         else this.#digit(byte);
         break;
       case 'line feed':
-        if (byte !== LF) this.#refuse('its length is not followed by a line break');
+        if (byte !== LF) this.#refuse(say('stream.frame.noBreak'));
         this.#begin();
         break;
       case 'end cr':
-        if (byte !== CR) this.#refuse('it is longer than its length says');
+        if (byte !== CR) this.#refuse(say('stream.frame.longer'));
         this.#expect = 'end lf';
         break;
       default:
-        if (byte !== LF) this.#refuse('it is not followed by a line break');
+        if (byte !== LF) this.#refuse(say('stream.frame.noEnd'));
         this.#expect = 'length';
     }
   }
 
   #digit(byte: number): void {
     const digit = String.fromCharCode(byte);
-    if (!/[0-9a-fA-F]/.test(digit)) this.#refuse('its length is not a hexadecimal number');
-    if (this.#digits.length >= MAX_DIGITS) this.#refuse('its length has too many digits');
+    if (!/[0-9a-fA-F]/.test(digit)) this.#refuse(say('stream.frame.noNumber'));
+    if (this.#digits.length >= MAX_DIGITS) this.#refuse(say('stream.frame.digits'));
     this.#digits += digit;
   }
 
   #begin(): void {
     this.#length = Number.parseInt(this.#digits, 16);
     this.#digits = '';
-    if (this.#length === 0) this.#refuse('it is empty');
-    if (this.#length > MAX_FRAME) this.#refuse(`it is longer than ${MAX_FRAME} bytes`);
+    if (this.#length === 0) this.#refuse(say('stream.frame.empty'));
+    if (this.#length > MAX_FRAME) this.#refuse(say('stream.frame.tooLong', { limit: MAX_FRAME }));
     this.#have = 0;
     this.#expect = 'body';
   }
 
-  #refuse(why: string): never {
-    throw new VapiProtocolError(`A frame of the stream is broken: ${why}.`);
+  #refuse(problem: Message): never {
+    throw new VapiProtocolError(say('stream.frame', { problem }));
   }
 }

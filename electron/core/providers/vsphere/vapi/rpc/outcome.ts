@@ -1,7 +1,8 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { readAnswer } from '../decode/answer.ts';
 import type { RawValue } from '../decode/json.ts';
 import type { UnreadableFound } from '../../../../net/unreadable.ts';
-import { at, type DecodeState } from '../decode/state.ts';
+import type { DecodeState } from '../decode/state.ts';
 import {
   type CallFacts,
   DecodeError,
@@ -63,7 +64,9 @@ export function outputOf(
   try {
     return codec.output(raw, stateOf(context));
   } catch (error) {
-    throw at(`The answer to ${facts.service}.${facts.operation} is not what is declared`, error);
+    if (!(error instanceof DecodeError)) throw error;
+    const call = `${facts.service}.${facts.operation}`;
+    throw new DecodeError(say('answer.undeclared', { call, problem: error.text }));
   }
 }
 
@@ -73,7 +76,7 @@ export function errorOf(raw: RawValue, codec: AnswerCodec, context: OutcomeConte
   const state = stateOf(context);
   const value =
     codec.format === 'clean' ? cleanError(raw, codec, errorType, state) : codec.error(raw, state);
-  if (!isRecord(value)) throw new DecodeError('The answer’s error is not a structure.');
+  if (!isRecord(value)) throw new DecodeError(say('answer.errorNoStructure'));
   return toVapiError(value, facts);
 }
 
@@ -93,11 +96,11 @@ function cleanError(
 }
 
 export function rpcError(code: number, texts: readonly string[], facts: CallFacts): JsonRpcError {
-  const said = texts.filter((text) => text !== '').join(': ') || 'no reason given';
-  const call = `${facts.service}.${facts.operation}`;
-  return new JsonRpcError(
-    `The server did not understand the call of ${call} (${code}): ${said.slice(0, 400)}`,
-    code,
-    facts,
-  );
+  const words = texts.filter((text) => text !== '').join(': ');
+  const about = { call: `${facts.service}.${facts.operation}`, code };
+  const text =
+    words === ''
+      ? say('answer.notUnderstood.unsaid', about)
+      : say('answer.notUnderstood', { ...about, words: words.slice(0, 400) });
+  return new JsonRpcError(text, code, facts);
 }

@@ -51,7 +51,7 @@ test('in the older framing progress comes before the one result, which ends it',
 
 test('what breaks off says where', async () => {
   const one = envelope({ output: 1 });
-  await expect(read(one)).rejects.toThrow(/broke off after 1 results, without its last frame/);
+  await expect(read(one)).rejects.toThrow(/broke off after 1 result, without its last frame/);
   await expect(read(one + one.slice(0, 20))).rejects.toThrow(/in the middle of a frame/);
   await expect(read('')).rejects.toThrow(/after 0 results/);
 });

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { readAnswer } from '../decode/answer.ts';
 import { VapiProtocolError } from '../errors.ts';
 import type { VapiValue } from '../values.ts';
@@ -39,8 +40,8 @@ export async function* readStream(
     if (!frames.pending) pace.complete();
   }
   const { service, operation } = context.facts;
-  const place = frames.pending ? 'in the middle of a frame' : 'without its last frame';
+  const about = { call: `${service}.${operation}`, results: items };
   throw new VapiProtocolError(
-    `The stream of ${service}.${operation} broke off after ${items} results, ${place}.`,
+    frames.pending ? say('stream.broke.within', about) : say('stream.broke.between', about),
   );
 }

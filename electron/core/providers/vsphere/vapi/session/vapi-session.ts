@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { isVapiError, VapiError, VapiProtocolError } from '../errors.ts';
 import { type ApiModel } from '../model/api-model.ts';
@@ -162,7 +163,9 @@ export class Session {
     const options = { headersTimeoutMs, ...(signal !== undefined && { signal }) };
     const id = await this.#endpoint.call(this.#operation('create'), {}, credentials, options);
     if (typeof id !== 'string' || id === '') {
-      throw new VapiProtocolError(`${this.#endpoint.server} created a session without an id.`);
+      const { service, name } = this.#operation('create');
+      const about = { server: this.#endpoint.server, call: `${service}.${name}` };
+      throw new VapiProtocolError(say('answer.without.session', about));
     }
     return { scheme: 'session', sessionId: id };
   }

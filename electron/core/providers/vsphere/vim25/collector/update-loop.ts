@@ -283,12 +283,10 @@ export class UpdateLoop {
     const { version, truncated } = (answer ?? {}) as Readonly<Record<string, unknown>>;
     progress.truncated = truncated === true;
     if (answer === undefined) return false;
-    if (typeof version !== 'string' || version === '')
-      throw new SoapError('The answer to WaitForUpdatesEx has no version.');
+    if (typeof version !== 'string' || version === '') throw new SoapError(say('answer.noVersion'));
     const moved = version !== progress.version;
     // More was to come; asking again would bring the same again, without end.
-    if (!moved && progress.truncated)
-      throw new SoapError('WaitForUpdatesEx answers with the version that it was asked with.');
+    if (!moved && progress.truncated) throw new SoapError(say('answer.sameVersion'));
     progress.version = version;
     return moved;
   }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { Session } from '../session/vim-session.ts';
 import { isFault, SoapError, VimFault } from '../soap/soap-error.ts';
@@ -125,7 +126,7 @@ export class Watch {
           error instanceof VimFault && !isFault(error, 'InvalidProperty', 'NotAuthenticated');
         if (!isRefusal || index === specs.length - 1) throw error;
       }
-    throw new SoapError('There is no filter to create.');
+    throw new RangeError('There is no filter to create.');
   }
 
   async #quietly(target: ManagedObjectReference, method: string): Promise<void> {
@@ -146,7 +147,7 @@ async function create(
   const options = { signal, headersTimeoutMs: BOUNDS.quickMs };
   const made = await session.call(target, method, parameters, options);
   if (isReference(made)) return made;
-  throw new SoapError(`The answer to ${method} does not say what was created.`);
+  throw new SoapError(say('answer.notCreated', { call: method }));
 }
 
 function withoutPaths(spec: FilterSpec, without: ReadonlySet<string>): FilterSpec {

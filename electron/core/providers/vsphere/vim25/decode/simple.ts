@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { VimValue } from '../values.ts';
 import { parseDateTime } from './date-time.ts';
 import { DecodeError } from './decode-error.ts';
@@ -6,7 +7,8 @@ import { DecodeError } from './decode-error.ts';
 export type TextDecoder = (text: string) => VimValue;
 
 function bad(text: string, type: string): never {
-  throw new DecodeError(`${JSON.stringify(text.slice(0, 60))} is not a value of type ${type}.`);
+  const found = JSON.stringify(text.slice(0, 60));
+  throw new DecodeError(say('answer.noValueOf', { found, type }));
 }
 
 /** Digits with an optional sign, of at most 15 digits; NaN for anything else. */

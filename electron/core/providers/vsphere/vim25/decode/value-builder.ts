@@ -4,7 +4,6 @@ import type { VimRecord, VimValue } from '../values.ts';
 import {
   type PrefixResolver,
   type XmlAttribute,
-  XmlError,
   type XmlHandler,
   XSD,
   XSI,
@@ -111,7 +110,7 @@ export class ValueBuilder implements XmlHandler {
     frame.text = '';
     this.#depth -= 1;
     const parent = this.#frames[this.#depth];
-    if (parent === undefined) throw new XmlError('An element closes that never opened.');
+    if (parent === undefined) throw new RangeError('An element closes that never opened.');
     this.#top = parent;
     this.#attach(parent, frame, value);
   }

@@ -180,7 +180,7 @@ describe('what does not fit', () => {
       /neither its result nor a fault/,
     ],
     ['two roots', '<a/><b/>', /not (well-formed|a SOAP)/],
-    ['HTML', '<html><body>Sign in</body></html>', /not a SOAP envelope but <html>/],
+    ['HTML', '<html><body>Sign in</body></html>', /a web page/],
     ['nothing', '', /not well-formed|neither/],
     ['encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><a/>', /encoding ISO-8859-1/],
   ])('%s is refused', async (_name, xml, message) => {

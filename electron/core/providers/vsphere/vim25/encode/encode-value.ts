@@ -1,3 +1,5 @@
+import type { Message } from '#shared/i18n/text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { ApiModel, FieldSpec } from '../model/api-model.ts';
 import { EncodeError } from './encode-error.ts';
 import { escapeXml } from './escape.ts';
@@ -19,6 +21,11 @@ function unreadableText(value: unknown): string | undefined {
   return isKept && typeof value['value'] === 'string' ? value['value'] : undefined;
 }
 
+function wrongKind(path: string, expected: Message, value: unknown): EncodeError {
+  const found = isObject(value) ? say('value.object') : String(value).slice(0, 60);
+  return new EncodeError(say('request.mustBe', { path, expected, found }));
+}
+
 /** Writes values in the order and with the types that the model's schema asks for. */
 export class ValueEncoder {
   readonly #model: ApiModel;
@@ -38,9 +45,8 @@ export class ValueEncoder {
         values[name] !== undefined &&
         !specs.some((spec) => spec.name === name)
       ) {
-        throw new EncodeError(
-          `${path} has no field ${name}. Known: ${specs.map((spec) => spec.name).join(', ')}.`,
-        );
+        const known = specs.map((spec) => spec.name).join(', ');
+        throw new EncodeError(say('request.unknownField', { owner: path, name, known }));
       }
     }
     let xml = '';
@@ -49,7 +55,8 @@ export class ValueEncoder {
       const place = `${path}.${spec.name}`;
       if (value === undefined || value === null) {
         // A repeated element may be empty: the schema's minimum for arrays is zero on the wire.
-        if (!spec.optional && !spec.many) throw new EncodeError(`${place} is required.`);
+        if (!spec.optional && !spec.many)
+          throw new EncodeError(say('request.required', { path: place }));
       } else if (spec.many) xml += this.#repeated(spec, value, place);
       else xml += this.#single(spec.name, spec, value, place);
     }
@@ -57,7 +64,7 @@ export class ValueEncoder {
   }
 
   #repeated(spec: FieldSpec, value: unknown, path: string): string {
-    if (!Array.isArray(value)) throw new EncodeError(`${path} must be an array.`);
+    if (!Array.isArray(value)) throw wrongKind(path, say('value.list'), value);
     return value
       .map((item, index) => this.#single(spec.name, spec, item, `${path}[${index}]`))
       .join('');
@@ -85,7 +92,7 @@ export class ValueEncoder {
 
   #reference(name: string, value: unknown, path: string, typed = ''): string {
     if (!isObject(value) || typeof value.type !== 'string' || typeof value.value !== 'string') {
-      throw new EncodeError(`${path} must be a managed object reference: {type, value}.`);
+      throw wrongKind(path, say('value.reference'), value);
     }
     const guid =
       typeof value.serverGuid === 'string'
@@ -96,14 +103,13 @@ export class ValueEncoder {
   }
 
   #dataObject(name: string, declared: string, value: unknown, path: string): string {
-    if (!isObject(value))
-      throw new EncodeError(`${path} must be a data object of type ${declared}.`);
+    if (!isObject(value)) throw wrongKind(path, say('value.dataObject', { type: declared }), value);
     const type = typeof value.$type === 'string' ? value.$type : declared;
     if (!this.#model.isDataType(type)) {
-      throw new EncodeError(`${path} has the type ${type}, which this API version does not know.`);
+      throw new EncodeError(say('request.unknownType', { path, type }));
     }
     if (!this.#model.isSubtype(type, declared)) {
-      throw new EncodeError(`${path} must be of type ${declared}, but is ${type}.`);
+      throw new EncodeError(say('request.mustBe', { path, expected: declared, found: type }));
     }
     const attribute = type === declared ? '' : ` xsi:type="${type}"`;
     return element(name, this.fields(this.#model.fieldsOf(type), value, path), attribute);
@@ -117,7 +123,7 @@ export class ValueEncoder {
       return element(name, text, ` xsi:type="xsd:${xsd}"`);
     }
     if (!isObject(value) || typeof value.$type !== 'string') {
-      throw new EncodeError(`${path} may be of any type, so the object must say its own in $type.`);
+      throw new EncodeError(say('request.untyped', { path }));
     }
     if (value.$type === 'ManagedObjectReference') {
       return this.#reference(name, value, path, ' xsi:type="ManagedObjectReference"');
@@ -128,9 +134,7 @@ export class ValueEncoder {
   #anyArray(name: string, items: readonly unknown[], path: string): string {
     const [first] = items;
     if (first === undefined) {
-      throw new EncodeError(
-        `${path}: an empty array in a field of any type does not say its type.`,
-      );
+      throw new EncodeError(say('request.emptyUntyped', { path }));
     }
     const types = items.map((item) => xsdTypeOf(item) ?? (item as Partial<Fields> | null)?.$type);
     const [type] = types;

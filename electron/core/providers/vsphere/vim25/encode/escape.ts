@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { EncodeError } from './encode-error.ts';
 
 // Whatever XML 1.0 cannot carry: control characters, lone surrogates, U+FFFE and U+FFFF.
@@ -22,9 +23,7 @@ export function escapeXml(text: string, path: string): string {
   const illegal = ILLEGAL.exec(text);
   if (illegal !== null) {
     const code = (illegal[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    throw new EncodeError(
-      `${path} holds the character U+${code}, which XML cannot carry. Remove it.`,
-    );
+    throw new EncodeError(say('request.noXmlCharacter', { path, character: `U+${code}` }));
   }
   return text.replaceAll(/[&<>"'\r\t\n]/g, (character) => ENTITIES[character] ?? character);
 }

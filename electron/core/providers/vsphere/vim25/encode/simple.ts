@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { EncodeError } from './encode-error.ts';
 
 const RANGES: ReadonlyMap<string, readonly [bigint, bigint]> = new Map([
@@ -24,9 +25,9 @@ export function isSimpleType(name: string): boolean {
 }
 
 function fail(path: string, type: string, value: unknown): never {
-  const shown =
-    typeof value === 'object' && value !== null ? 'an object' : String(value).slice(0, 60);
-  throw new EncodeError(`${path} must be of type ${type}, but is ${shown}.`);
+  const found =
+    typeof value === 'object' && value !== null ? say('value.object') : String(value).slice(0, 60);
+  throw new EncodeError(say('request.mustBe', { path, expected: type, found }));
 }
 
 function integer(

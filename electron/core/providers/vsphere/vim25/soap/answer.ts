@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import { type DataPlan, FAULT_DETAIL, GENERIC, type Plans } from '../decode/plan.ts';
@@ -59,13 +60,20 @@ class EnvelopeBuilder extends ValueBuilder {
     if (this.#isFirst) {
       this.#isFirst = false;
       if (local !== 'Envelope' || namespace !== SOAP_ENVELOPE) {
-        throw new SoapError(
-          `The answer is not a SOAP envelope but <${local.slice(0, 60)}>. Is this the address of a vSphere server?`,
-        );
+        throw noSoap(local);
       }
     }
     super.open(local, namespace, attributes, resolve);
   }
+}
+
+function noSoap(element: string): SoapError {
+  return new SoapError(
+    element.toLowerCase() === 'html'
+      ? say('answer.noSoap.page')
+      : say('answer.noSoap', { element: element.slice(0, 60) }),
+    { foreign: true },
+  );
 }
 
 function asRecord(value: VimValue | undefined): VimRecord | undefined {
@@ -120,7 +128,7 @@ export async function decodeAnswer(
   if (fault !== undefined) throw faultOf(fault, method);
   const response = answer?.[`${method}Response`];
   if (asRecord(response) === undefined) {
-    throw new SoapError(`The answer to ${method} holds neither its result nor a fault.`);
+    throw new SoapError(say('answer.noMethodResult', { call: method }));
   }
   return asRecord(response)?.returnval;
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { EncodeError } from '../encode/encode-error.ts';
 import { escapeXml } from '../encode/escape.ts';
 import { ValueEncoder } from '../encode/encode-value.ts';
@@ -20,9 +21,10 @@ export function encodeRequest(
   operationId?: string,
 ): string {
   const spec = model.method(method);
-  if (spec === undefined) throw new EncodeError(`The API has no method ${method}.`);
+  if (spec === undefined) throw new EncodeError(say('request.noMethod', { call: method }));
   if (model.isManagedType(target.type) && !model.isManagedSubtype(target.type, spec.owner)) {
-    throw new EncodeError(`${method} is a method of ${spec.owner}, not of ${target.type}.`);
+    const about = { call: method, owner: spec.owner, type: target.type };
+    throw new EncodeError(say('request.otherOwner', about));
   }
   const self = `<_this type="${escapeXml(target.type, method)}">${escapeXml(target.value, method)}</_this>`;
   const values = new ValueEncoder(model).fields(

@@ -103,11 +103,17 @@ export class SoapTransport {
   }
 
   async #refuse(response: HttpResponse, what: string): Promise<never> {
-    throw await refusal(response, { server: this.#http.server, what, hint: this.#hint(response) });
+    const { server } = this.#http;
+    const foreign = !this.#answered && !isStarting(response);
+    throw await refusal(response, { server, what, hint: this.#hint(response), foreign });
   }
 
-  #hint({ status }: HttpResponse): Text {
-    if (status === 503 || status === 502) return say('hint.service.starting');
+  #hint(response: HttpResponse): Text {
+    if (isStarting(response)) return say('hint.service.starting');
     return this.#answered ? say('hint.vsphere.before') : say('hint.vsphere.other');
   }
+}
+
+function isStarting({ status }: HttpResponse): boolean {
+  return status === 502 || status === 503;
 }

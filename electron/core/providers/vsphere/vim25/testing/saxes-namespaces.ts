@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { type PrefixResolver, type XmlAttribute, XmlError } from '../xml/xml-reader.ts';
 
 const NONE: readonly XmlAttribute[] = [];
@@ -54,7 +55,7 @@ export class NamespaceScopes {
   /** The namespace of a prefix. @throws XmlError for one that is not declared */
   namespaceOf(prefix: string, name: string): string {
     const namespace = this.resolve(prefix);
-    if (namespace === undefined) throw new XmlError(`The prefix of ${name} is not declared.`);
+    if (namespace === undefined) throw new XmlError(say('xml.noPrefix', { name }));
     return namespace;
   }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { NamespaceScopes } from './saxes-namespaces.ts';
 import { Utf8Chunks } from './utf8-chunks.ts';
@@ -29,7 +30,7 @@ export class SaxesReader implements XmlReader {
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     const parser = this.#parser;
     parser.on('error', (error) => {
-      throw new XmlError(`The answer is not well-formed XML: ${error.message}`, { cause: error });
+      throw new XmlError(say('answer.noXml', { problem: error.message }), { cause: error });
     });
     parser.on('doctype', () => this.#refuse('a document type declaration is not allowed'));
     parser.on('xmldecl', ({ version, encoding }) => {
@@ -91,6 +92,6 @@ export class SaxesReader implements XmlReader {
 
   #refuse(reason: string): never {
     const { line, column } = this.#parser;
-    throw new XmlError(`The answer is refused at line ${line}, column ${column}: ${reason}.`);
+    throw new XmlError(say('answer.noXml', { problem: `${reason} (${line}:${column})` }));
   }
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { isUtf8 } from 'node:buffer';
 import { XmlError } from '../xml/xml-reader.ts';
 
@@ -29,12 +30,12 @@ export class Utf8Chunks {
     const tail = incompleteTail(bytes);
     this.#rest = tail === 0 ? null : Buffer.from(bytes.subarray(bytes.length - tail));
     const whole = tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail);
-    if (!isUtf8(whole)) throw new XmlError('The answer is not UTF-8 text.');
+    if (!isUtf8(whole)) throw new XmlError(say('answer.noXml', { problem: 'it is not UTF-8' }));
     return whole.toString('utf8');
   }
 
   /** @throws XmlError where the last character is cut off */
   end(): void {
-    if (this.#rest !== null) throw new XmlError('The answer ends within a character.');
+    if (this.#rest !== null) throw new XmlError(say('xml.cutCharacter'));
   }
 }

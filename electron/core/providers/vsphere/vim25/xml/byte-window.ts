@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { isAscii, isUtf8 } from 'node:buffer';
 import { XmlError } from './xml-reader.ts';
 
@@ -58,7 +59,7 @@ export class ByteWindow {
 
   /** @throws XmlError where the last character is cut off */
   finish(): void {
-    if (this.#tail.length > 0) throw new XmlError('The answer ends within a character.');
+    if (this.#tail.length > 0) throw new XmlError(say('xml.cutCharacter'));
   }
 
   text(start: number, end: number): string {

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { REPLACEMENT } from '../../../../net/unreadable.ts';
 import { NotWellFormed } from './faults.ts';
 
@@ -22,7 +23,7 @@ export function characterData(raw: string): string {
 
 /** AttValue: as character data, and every literal white space is a space. @throws NotWellFormed */
 export function attributeValue(raw: string): string {
-  if (raw.includes('<')) throw new NotWellFormed('an attribute value holds a <');
+  if (raw.includes('<')) throw new NotWellFormed(say('xml.attribute.less'));
   return resolveReferences(plainCharacters(raw).replaceAll(/[\t\n]/g, ' '));
 }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { type PrefixResolver, XmlError } from './xml-reader.ts';
 
 const XML = 'http://www.w3.org/XML/1998/namespace';
@@ -47,7 +48,7 @@ export class NamespaceScopes {
   namespaceOf(prefix: string, name: string): string {
     const namespace = this.resolve(prefix);
     if (namespace === undefined) {
-      throw new XmlError(`The prefix of ${name.slice(0, 60)} is not declared.`);
+      throw new XmlError(say('xml.noPrefix', { name: name.slice(0, 60) }));
     }
     return namespace;
   }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import {
   APOSTROPHE,
   EQUALS,
@@ -48,7 +49,7 @@ export class TagReader {
   /** @throws NotWellFormed */
   name(start: number, end: number): XmlName {
     const name = this.#pool.names.take(this.#window, start, end);
-    if (name === null) throw new NotWellFormed('a name holds a character that no name may hold');
+    if (name === null) throw new NotWellFormed(say('xml.name'));
     return name;
   }
 
@@ -70,7 +71,7 @@ export class TagReader {
       const byte = bytes[at] ?? 0;
       if (byte === GREATER || byte === SLASH) return at;
       if (at === before || NAME_START[byte] === 0) {
-        throw new NotWellFormed('a tag holds what is neither name nor attribute');
+        throw new NotWellFormed(say('xml.tag.odd'));
       }
       at = this.#readAttribute(at);
     }
@@ -115,12 +116,12 @@ export class TagReader {
     const nameEnd = this.nameEnd(start);
     let at = bytes[nameEnd] === EQUALS ? nameEnd : this.skipSpace(nameEnd);
     if (at >= end) return INCOMPLETE;
-    if (bytes[at] !== EQUALS) throw new NotWellFormed('an attribute has no value');
+    if (bytes[at] !== EQUALS) throw new NotWellFormed(say('xml.attribute.noValue'));
     at = this.skipSpace(at + 1);
     if (at >= end) return INCOMPLETE;
     const quote = bytes[at] ?? 0;
     if (quote !== QUOTE && quote !== APOSTROPHE) {
-      throw new NotWellFormed('the value of an attribute is not quoted');
+      throw new NotWellFormed(say('xml.attribute.unquoted'));
     }
     const valueEnd = this.#readValue(at + 1, quote);
     if (valueEnd === INCOMPLETE) return INCOMPLETE;
@@ -152,6 +153,6 @@ export class TagReader {
         for (let b = 0; b < a; b += 1) isTwice ||= names[a]?.text === names[b]?.text;
       }
     } else isTwice = new Set(names.slice(0, count).map(({ text }) => text)).size < count;
-    if (isTwice) throw new NotWellFormed('an attribute is there twice');
+    if (isTwice) throw new NotWellFormed(say('xml.attribute.twice'));
   }
 }

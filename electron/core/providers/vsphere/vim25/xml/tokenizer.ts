@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { REPLACEMENT } from '../../../../net/unreadable.ts';
 import {
   BANG,
@@ -67,9 +68,7 @@ export class XmlTokenizer implements XmlReader {
     if (window.length >= this.#enough) this.#readTokens();
     const { maxTokenLength } = this.#limits;
     if (window.length > maxTokenLength) {
-      throw this.#located(
-        new NotAllowed(`a single value or tag is longer than ${maxTokenLength} bytes`),
-      );
+      throw this.#located(new NotAllowed(say('xml.long', { limit: maxTokenLength })));
     }
   }
 
@@ -79,14 +78,14 @@ export class XmlTokenizer implements XmlReader {
     this.#readTokens();
     try {
       if (this.#depth > 0) {
-        const name = this.#open[this.#depth - 1]?.text.slice(0, NAME_LENGTH);
-        throw new NotWellFormed(`it ends within <${name}>`);
+        const element = this.#open[this.#depth - 1]?.text.slice(0, NAME_LENGTH) ?? '';
+        throw new NotWellFormed(say('xml.ends.element', { element }));
       }
       if (window.length > 0 && window.bytes[window.start] === LESS) {
-        throw new NotWellFormed('it ends within a tag');
+        throw new NotWellFormed(say('xml.ends.tag'));
       }
       this.#readSpace(window.start, window.end);
-      if (!this.#rootIsClosed) throw new NotWellFormed('it holds no element');
+      if (!this.#rootIsClosed) throw new NotWellFormed(say('xml.noElement'));
     } catch (error) {
       throw this.#located(error);
     }
@@ -144,34 +143,34 @@ export class XmlTokenizer implements XmlReader {
   /** Outside of the document element there is white space only. */
   #readSpace(start: number, end: number): void {
     if (this.#tag.skipSpace(start) < end) {
-      throw new NotWellFormed('there is text outside of the root');
+      throw new NotWellFormed(say('xml.outside'));
     }
   }
 
   #readOpenTag(start: number): number {
     const { bytes, end } = this.#window;
     const tag = this.#tag;
-    if (NAME_START[bytes[start + 1] ?? 0] === 0) throw new NotWellFormed('a < begins no tag');
+    if (NAME_START[bytes[start + 1] ?? 0] === 0) throw new NotWellFormed(say('xml.tag.none'));
     const nameEnd = tag.nameEnd(start + 2);
     const at = tag.readAttributes(nameEnd);
     if (at === INCOMPLETE) return INCOMPLETE;
     const isEmpty = bytes[at] === SLASH;
     if (isEmpty && at + 1 >= end) return INCOMPLETE;
-    if (isEmpty && bytes[at + 1] !== GREATER) throw new NotWellFormed('a / stands within a tag');
+    if (isEmpty && bytes[at + 1] !== GREATER) throw new NotWellFormed(say('xml.tag.slash'));
     this.#openElement(tag.name(start + 1, nameEnd));
     if (isEmpty) this.#closeElement();
     return isEmpty ? at + 2 : at + 1;
   }
 
   #openElement(name: XmlName): void {
-    if (this.#rootIsClosed) throw new NotWellFormed('it holds more than one root');
+    if (this.#rootIsClosed) throw new NotWellFormed(say('xml.roots'));
     this.#open[this.#depth] = name;
     this.#depth += 1;
     this.#elements += 1;
     const { maxDepth, maxElements } = this.#limits;
-    if (this.#depth > maxDepth) throw new NotAllowed(`elements are nested deeper than ${maxDepth}`);
+    if (this.#depth > maxDepth) throw new NotAllowed(say('xml.deep', { limit: maxDepth }));
     if (this.#elements > maxElements) {
-      throw new NotAllowed(`there are more than ${maxElements} elements`);
+      throw new NotAllowed(say('xml.many', { limit: maxElements }));
     }
     const scopes = this.#scopes;
     const attributes = this.#tag.resolve(scopes, this.#depth);
@@ -184,7 +183,7 @@ export class XmlTokenizer implements XmlReader {
     const { bytes, end } = this.#window;
     const name = this.#open[this.#depth - 1];
     if (this.#depth === 0 || name === undefined) {
-      throw new NotWellFormed('an element closes that is not open');
+      throw new NotWellFormed(say('xml.closes.none'));
     }
     const expected = name.bytes;
     const { length } = expected;
@@ -213,9 +212,9 @@ export class XmlTokenizer implements XmlReader {
     const head = bytes.toString('latin1', start, Math.min(end, start + CDATA.length));
     if (head.startsWith(COMMENT)) return this.#readComment(start);
     if (head === CDATA) return this.#readCdata(start);
-    if (head === DOCTYPE) throw new NotAllowed('a document type declaration is not allowed');
+    if (head === DOCTYPE) throw new NotAllowed(say('xml.doctype'));
     if ([COMMENT, CDATA, DOCTYPE].some((begun) => begun.startsWith(head))) return INCOMPLETE;
-    throw new NotWellFormed('a <! begins nothing that is known');
+    throw new NotWellFormed(say('xml.bang'));
   }
 
   #readComment(start: number): number {
@@ -224,14 +223,14 @@ export class XmlTokenizer implements XmlReader {
     const content = start + COMMENT.length;
     const at = bytes.indexOf('--', content);
     if (at < 0 || at + 2 >= end) return INCOMPLETE;
-    if (bytes[at + 2] !== GREATER) throw new NotWellFormed('a comment holds --');
+    if (bytes[at + 2] !== GREATER) throw new NotWellFormed(say('xml.comment'));
     plainCharacters(window.text(content, at));
     return at + 3;
   }
 
   #readCdata(start: number): number {
     const window = this.#window;
-    if (this.#depth === 0) throw new NotWellFormed('there is text outside of the root');
+    if (this.#depth === 0) throw new NotWellFormed(say('xml.outside'));
     const content = start + CDATA.length;
     const at = window.bytes.indexOf(']]>', content);
     if (at < 0 || at + 2 >= window.end) return INCOMPLETE;
@@ -251,13 +250,13 @@ export class XmlTokenizer implements XmlReader {
     const nameEnd = this.#tag.nameEnd(start + 2);
     const byte = bytes[nameEnd] ?? 0;
     if (nameEnd === start + 2 || (byte !== QUESTION && SPACE[byte] === 0)) {
-      throw new NotWellFormed('a processing instruction has no name');
+      throw new NotWellFormed(say('xml.instruction'));
     }
     const target = this.#tag.name(start + 2, nameEnd).text;
     const content = plainCharacters(window.text(nameEnd, at));
     if (target === 'xml' && window.isBeginning(start)) checkDeclaration(content);
     else if (target.toLowerCase() === 'xml') {
-      throw new NotWellFormed('the XML declaration is not at the beginning');
+      throw new NotWellFormed(say('xml.declaration.late'));
     }
     return at + 2;
   }
@@ -266,15 +265,15 @@ export class XmlTokenizer implements XmlReader {
   #located(error: unknown): unknown {
     const byte = this.#window.offsetOf(this.#window.start);
     if (error instanceof NotWellFormed) {
-      return new XmlError(`The answer is not well-formed XML: ${error.message} (byte ${byte}).`);
+      return new XmlError(say('xml.malformed', { problem: error.text, byte }));
     }
     if (error instanceof NotAllowed) {
-      return new XmlError(`The answer is refused at byte ${byte}: ${error.message}.`);
+      return new XmlError(say('xml.refused', { problem: error.text, byte }));
     }
     return error;
   }
 }
 
 function mismatch({ text }: XmlName): NotWellFormed {
-  return new NotWellFormed(`<${text.slice(0, NAME_LENGTH)}> is open and another element closes`);
+  return new NotWellFormed(say('xml.closes.other', { element: text.slice(0, NAME_LENGTH) }));
 }

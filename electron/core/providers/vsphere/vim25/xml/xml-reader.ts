@@ -1,3 +1,4 @@
+import { TextError } from '../../../../net/text-error.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 
 /** An attribute with its namespace resolved; `xmlns` declarations are not handed out. */
@@ -51,7 +52,7 @@ export const DEFAULT_LIMITS: XmlLimits = {
 };
 
 /** The answer is not well-formed, not complete, not allowed here, or beyond a limit. */
-export class XmlError extends Error {
+export class XmlError extends TextError {
   override readonly name: string = 'XmlError';
 }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { parseWireJson } from '../../../../net/wire-json.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
@@ -70,7 +71,7 @@ function description(error: XapiValue | undefined): readonly string[] | null {
 
 /** What is not handed out is kept, so that it has to be less. */
 function tooMany(): XapiAnswerError {
-  return new XapiAnswerError(`The answer has more than ${BOUNDS.elements} values.`);
+  return new XapiAnswerError(say('answer.values', { limit: BOUNDS.elements }));
 }
 
 /**
@@ -116,7 +117,7 @@ export async function decodeJsonAnswer(
     return { ok: true, result: envelope.beside };
   }
   if (!envelope.top.has('result')) {
-    throw new XapiAnswerError('The answer is JSON, but has neither a result nor an error.');
+    throw new XapiAnswerError(say('answer.noResult'));
   }
   return { ok: true, result: envelope.top.get('result') };
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { XapiAnswerError } from '../errors.ts';
 
 export const QUOTE = 0x22;
@@ -42,7 +43,9 @@ export function endOfText(bytes: Uint8Array, from: number, end: number): TextEnd
 
 /** A byte that JSON does not have at its place. */
 export function outOfPlace(byte: number): XapiAnswerError {
-  const shown =
-    byte > 0x20 && byte < 0x7f ? `“${String.fromCharCode(byte)}”` : `byte 0x${byte.toString(16)}`;
-  return new XapiAnswerError(`The answer is not valid JSON: ${shown} is out of place.`);
+  const found =
+    byte > 0x20 && byte < 0x7f ? `“${String.fromCharCode(byte)}”` : `0x${byte.toString(16)}`;
+  return new XapiAnswerError(
+    say('answer.noJson', { problem: say('answer.json.outOfPlace', { found }) }),
+  );
 }

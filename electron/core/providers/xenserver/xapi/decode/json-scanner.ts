@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { ByteWindow } from './byte-window.ts';
 import {
@@ -79,9 +80,7 @@ export class JsonScanner {
     this.#step();
     this.#flush();
     if (this.#window.end - this.#keepFrom() > this.#maxPiece) {
-      throw new XapiAnswerError(
-        `The answer has a single value of more than ${this.#maxPiece} bytes.`,
-      );
+      throw new XapiAnswerError(say('answer.piece', { limit: this.#maxPiece }));
     }
   }
 
@@ -93,8 +92,8 @@ export class JsonScanner {
     if (this.#phase !== 'end') {
       throw new XapiAnswerError(
         this.#phase === 'start'
-          ? 'The answer is empty.'
-          : 'The answer is not valid JSON: it ends too early.',
+          ? say('answer.empty')
+          : say('answer.noJson', { problem: say('answer.json.early') }),
       );
     }
   }
@@ -242,7 +241,8 @@ export class JsonScanner {
     try {
       return String(JSON.parse(mendJson(text)));
     } catch (error) {
-      throw new XapiAnswerError('The answer is not valid JSON: a key is broken.', { cause: error });
+      const text = say('answer.noJson', { problem: say('answer.json.key') });
+      throw new XapiAnswerError(text, { cause: error });
     }
   }
 

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { parseWireJson } from '../../../../net/wire-json.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { mendJson } from '../../../../net/mend-json.ts';
@@ -56,7 +57,7 @@ export function parseJson(text: string, odd = true): XapiValue {
   try {
     return parsed(mendJson(text), true);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : '';
-    throw new XapiAnswerError(`The answer is not valid JSON: ${reason}`, { cause: error });
+    const problem = error instanceof Error ? error.message.slice(0, 200) : '';
+    throw new XapiAnswerError(say('answer.noJson', { problem }), { cause: error });
   }
 }

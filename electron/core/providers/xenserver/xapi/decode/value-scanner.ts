@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
 import {
@@ -107,7 +108,7 @@ export class ValueScanner {
       digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
       if (kind === OPENS) {
         depth += 1;
-        if (depth > BOUNDS.depth) throw new XapiAnswerError('The answer is nested too deeply.');
+        if (depth > BOUNDS.depth) throw new XapiAnswerError(say('answer.deep'));
       } else if (kind === CLOSES) {
         if (depth === 0) throw outOfPlace(byte);
         depth -= 1;

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
@@ -20,17 +21,11 @@ class XmlReader {
   constructor(builder: XmlBuilder) {
     const parser = this.#parser;
     parser.on('error', (error) => {
-      throw new XapiAnswerError(
-        `The answer is not well-formed XML: ${error.message.slice(0, 200)}`,
-        {
-          cause: error,
-        },
-      );
+      const text = say('answer.noXml', { problem: error.message.slice(0, 200) });
+      throw new XapiAnswerError(text, { cause: error });
     });
     parser.on('doctype', () => {
-      throw new XapiAnswerError(
-        'The answer has a document type declaration, which is not allowed.',
-      );
+      throw new XapiAnswerError(say('answer.doctype'));
     });
     parser.on('opentag', ({ name }) => {
       this.#pending = 0;
@@ -47,9 +42,7 @@ class XmlReader {
   write(text: string): void {
     this.#pending += text.length;
     if (this.#pending > BOUNDS.pieceBytes) {
-      throw new XapiAnswerError(
-        `The answer has a value of more than ${BOUNDS.pieceBytes} characters.`,
-      );
+      throw new XapiAnswerError(say('answer.piece', { limit: BOUNDS.pieceBytes }));
     }
     // Some proxies put a line in front of the prolog.
     const begun = this.#first ? text.trimStart() : text;
@@ -66,7 +59,7 @@ class XmlReader {
 /** Takes the wrapper off that every answer has but that of system.listMethods. */
 function unwrap(builder: XmlBuilder): RawAnswer {
   const { root, fault } = builder;
-  if (root === undefined) throw new XapiAnswerError('The answer is XML, but has no value.');
+  if (root === undefined) throw new XapiAnswerError(say('answer.noValue'));
   if (fault) {
     const { faultCode = '', faultString = '' } = isRecord(root) ? root : {};
     return { ok: false, description: ['XMLRPC_FAULT', ...texts([faultCode, faultString])] };
@@ -80,7 +73,7 @@ function unwrap(builder: XmlBuilder): RawAnswer {
   if (Status === 'Success') {
     return { ok: true, result: Value === undefined && builder.streamed ? {} : Value };
   }
-  throw new XapiAnswerError('The answer is XML-RPC, but says neither Success nor Failure.');
+  throw new XapiAnswerError(say('answer.noStatus'));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { XapiAnswerError } from '../errors.ts';
 import { dateTime, type XapiValue } from '../values.ts';
@@ -103,15 +104,14 @@ export class XmlBuilder {
     const parent = this.#open.at(-1);
     const kind = this.#kindOf(element, parent);
     if (kind === undefined) {
-      throw new XapiAnswerError(`The answer is not XML-RPC: <${element.slice(0, 60)}> in it.`);
+      throw new XapiAnswerError(say('answer.noXmlRpc.element', { element: element.slice(0, 60) }));
     }
     if (this.#open.length >= BOUNDS.depth) {
-      throw new XapiAnswerError('The answer is nested too deeply.');
+      throw new XapiAnswerError(say('answer.deep'));
     }
     this.#elements += 1;
-    if (this.#elements > (this.#path === null ? BOUNDS.elements : BOUNDS.streamedElements)) {
-      throw new XapiAnswerError('The answer has too many elements.');
-    }
+    const limit = this.#path === null ? BOUNDS.elements : BOUNDS.streamedElements;
+    if (this.#elements > limit) throw new XapiAnswerError(say('answer.elements', { limit }));
     if (element === 'fault') this.fault = true;
     const path = this.#pathOf(kind, parent);
     if ((kind === 'struct' || kind === 'array') && path === this.#path?.length) {
@@ -144,7 +144,7 @@ export class XmlBuilder {
     if (top.kind === 'value' || top.kind === 'scalar' || top.kind === 'name') top.text += text;
     else if (top.kind === 'foreign') top.text += text;
     else if (text.trim() !== '') {
-      throw new XapiAnswerError(`The answer is not XML-RPC: text directly in <${top.element}>.`);
+      throw new XapiAnswerError(say('answer.noXmlRpc.text', { element: top.element }));
     }
   }
 

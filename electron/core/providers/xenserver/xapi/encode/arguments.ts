@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { XapiEncodeError } from '../errors.ts';
 import type { ApiModel, MessageSpec } from '../model/api-model.ts';
 import { ValueChecker } from './check-value.ts';
@@ -9,8 +10,8 @@ export function messageOf(model: ApiModel, owner: string, name: string): Message
   if (spec !== undefined) return spec;
   throw new XapiEncodeError(
     model.isClass(owner)
-      ? `The class ${owner} has no message ${name.slice(0, 80)}.`
-      : `There is no class ${owner.slice(0, 80)} in the API.`,
+      ? say('request.noMessage', { owner, name: name.slice(0, 80) })
+      : say('request.noClass', { owner: owner.slice(0, 80) }),
   );
 }
 
@@ -26,10 +27,10 @@ export function checkArguments(
   const { parameters, wire } = spec;
   const needed = parameters.filter(({ optional }) => !optional).length;
   if (values.length < needed || values.length > parameters.length) {
-    const count = needed === parameters.length ? `${needed}` : `${needed} to ${parameters.length}`;
     const names = parameters.map(({ name, optional }) => (optional ? `[${name}]` : name));
+    const about = { call: wire, names: names.join(', '), given: values.length };
     throw new XapiEncodeError(
-      `${wire} takes ${count} arguments (${names.join(', ')}), but was given ${values.length}.`,
+      say('request.arguments', { ...about, least: needed, most: parameters.length }),
     );
   }
   const checker = new ValueChecker(model);

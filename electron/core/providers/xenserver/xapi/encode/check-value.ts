@@ -1,3 +1,5 @@
+import type { Text } from '#shared/i18n/text.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { XapiEncodeError } from '../errors.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import { type TypeSpec, typeText } from '../model/type-spec.ts';
@@ -9,16 +11,19 @@ const MAX_DEPTH = 32;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
 function refuse(path: string, type: TypeSpec, value: unknown): never {
-  throw new XapiEncodeError(`${path} must be ${typeText(type)}, but is ${shown(value)}.`);
+  throw new XapiEncodeError(
+    say('request.mustBe', { path, expected: typeText(type), found: shown(value) }),
+  );
 }
 
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a set';
+function shown(value: unknown): Text {
+  if (Array.isArray(value)) return say('value.set');
   if (typeof value === 'string') return `“${value.slice(0, 60)}${value.length > 60 ? '…' : ''}”`;
   if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean') {
     return String(value);
   }
-  return value === undefined ? 'missing' : value === null ? 'null' : `a ${typeof value}`;
+  if (value === null) return 'null';
+  return value === undefined ? say('value.missing') : say('value.plain', { type: typeof value });
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -33,7 +38,7 @@ function int(value: unknown, path: string, type: TypeSpec): bigint {
   if (!exact) return refuse(path, type, value);
   const number = BigInt(value);
   if (number >= MAX_INT || number < -MAX_INT) {
-    throw new XapiEncodeError(`${path} must fit 64 bits, but is ${number}.`);
+    throw new XapiEncodeError(say('request.mustFit', { path, found: String(number) }));
   }
   return number;
 }
@@ -48,7 +53,7 @@ function time(value: unknown, path: string, type: TypeSpec): WireValue {
 function text(value: unknown, path: string, type: TypeSpec): string {
   if (typeof value !== 'string') return refuse(path, type, value);
   if (LONE_SURROGATE.test(value)) {
-    throw new XapiEncodeError(`${path} contains half of a character that takes two.`);
+    throw new XapiEncodeError(say('request.halfCharacter', { path }));
   }
   return value;
 }
@@ -66,7 +71,7 @@ export class ValueChecker {
    * @throws XapiEncodeError naming the path and what was expected there
    */
   check(type: TypeSpec, value: unknown, path: string, depth = 0): WireValue {
-    if (depth > MAX_DEPTH) throw new XapiEncodeError(`${path} is nested too deeply.`);
+    if (depth > MAX_DEPTH) throw new XapiEncodeError(say('request.deep', { path }));
     switch (type.kind) {
       case 'string':
       case 'ref':
@@ -105,7 +110,7 @@ export class ValueChecker {
     const values = this.#model.enumValues(name);
     if (values === undefined || values.includes(value)) return value;
     const known = values.length > 12 ? `${values.slice(0, 12).join(', ')}, …` : values.join(', ');
-    throw new XapiEncodeError(`${path} must be one of ${known}, but is ${shown(value)}.`);
+    throw new XapiEncodeError(say('request.mustBeOneOf', { path, known, found: shown(value) }));
   }
 
   #map(
@@ -120,9 +125,9 @@ export class ValueChecker {
         const at = `${path}[“${key.slice(0, 60)}”]`;
         // Keys are text on the wire, whatever the model calls them.
         if (type.key.kind === 'int' && !/^-?\d{1,19}$/.test(key)) {
-          throw new XapiEncodeError(`${at}: the key must be an int.`);
+          throw new XapiEncodeError(say('request.keyMustBeInt', { path: at }));
         }
-        if (type.key.kind === 'enum') this.#enum(type.key.name, key, `${at}: the key`);
+        if (type.key.kind === 'enum') this.#enum(type.key.name, key, at);
         return [text(key, at, type.key), this.check(type.value, item, at, depth + 1)];
       }),
     );
@@ -141,7 +146,8 @@ export class ValueChecker {
       entries.map(([name, item]) => {
         const field = fields.get(name);
         if (field === undefined) {
-          throw new XapiEncodeError(`${path}: ${type.name} has no field ${name.slice(0, 60)}.`);
+          const about = { path, type: type.name, name: name.slice(0, 60) };
+          throw new XapiEncodeError(say('request.noField', about));
         }
         return [name, this.check(field.type, item, `${path}.${name}`, depth + 1)];
       }),

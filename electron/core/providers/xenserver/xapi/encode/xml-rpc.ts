@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { XapiEncodeError } from '../errors.ts';
 import { floatText } from './json-rpc.ts';
 import { isWireMap, isWireSet, type WireValue } from './wire-value.ts';
@@ -16,9 +17,7 @@ const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 /** @throws XapiEncodeError for a character that XML 1.0 has no way to write */
 function escape(text: string): string {
   if (UNWRITABLE.test(text)) {
-    throw new XapiEncodeError(
-      'A text contains a control character, which cannot be sent to this server. Remove it.',
-    );
+    throw new XapiEncodeError(say('request.controlCharacter'));
   }
   return text.replaceAll(/[&<>\r]/g, (character) => ESCAPES[character] ?? '');
 }

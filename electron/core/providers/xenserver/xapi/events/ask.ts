@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { checkArguments, messageOf } from '../encode/arguments.ts';
 import { isFailure, XapiUnsupportedError } from '../errors.ts';
 import type { RawEntry } from '../decode/raw.ts';
@@ -44,7 +45,5 @@ export function isTokenLost(error: unknown): boolean {
 }
 
 function tooOld(server: string): Error {
-  return new XapiUnsupportedError(
-    `${server} does not have event.from: it is older than XenServer 6.0, which cannot be followed.`,
-  );
+  return new XapiUnsupportedError(say('pool.tooOld', { server }));
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import type { RawEntry } from '../decode/raw.ts';
 import type { Converters } from '../decode/typed.ts';
 import { integer } from '../decode/json-text.ts';
@@ -43,7 +44,7 @@ export interface EventMark {
 export function readMark(result: XapiValue | undefined, server: string): EventMark {
   const { token, valid_ref_counts: counts = {} } = isRecord(result) ? result : {};
   if (typeof token !== 'string' || token === '') {
-    throw new XapiAnswerError(`${server} answered event.from without a token.`);
+    throw new XapiAnswerError(say('answer.without.token', { server, call: 'event.from' }));
   }
   return {
     token,

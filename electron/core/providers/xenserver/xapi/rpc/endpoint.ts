@@ -1,4 +1,3 @@
-import { inEnglish } from '#shared/i18n/english.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
@@ -135,12 +134,15 @@ export class Endpoint {
     const body = jsonRequest(method, params, this.#id);
     const response = await this.#post('/jsonrpc', 'application/json', body, method, options);
     const type = typeOf(response);
-    if (isPage(response)) throw new NoJsonError((await this.#refusal(response, method)).message);
+    if (isPage(response)) {
+      const { text, foreign } = await this.#refusal(response, method);
+      throw new NoJsonError(text, { foreign });
+    }
     if (type !== '' && !type.includes('json')) {
       await response.discard();
-      throw new NoJsonError(
-        `${this.server} answered ${method} with ${type.slice(0, 60)} instead of JSON. ${inEnglish(this.#hint(response))}`,
-      );
+      const about = { server: this.server, call: method, type: type.slice(0, 60) };
+      const text = say('answer.otherType', { ...about, hint: this.#hint(response) });
+      throw new NoJsonError(text, { foreign: !this.#spoke });
     }
     const answer = await this.#named(method, decodeJsonAnswer(response.body, options.stream));
     return { answer, headers: response.headers };
@@ -153,8 +155,10 @@ export class Endpoint {
   ): Promise<EndpointAnswer> {
     const body = xmlRequest(method, params);
     const response = await this.#post('/RPC2', 'text/xml', body, method, options);
-    if (isPage(response))
-      throw new XapiAnswerError((await this.#refusal(response, method)).message);
+    if (isPage(response)) {
+      const { text, foreign } = await this.#refusal(response, method);
+      throw new XapiAnswerError(text, { foreign });
+    }
     const answer = await this.#named(method, decodeXmlAnswer(response.body, options.stream));
     return { answer, headers: response.headers };
   }
@@ -165,8 +169,8 @@ export class Endpoint {
       return await decoding;
     } catch (error) {
       if (!(error instanceof XapiAnswerError)) throw error;
-      const text = `${this.server}, ${method}: ${error.message}`;
-      throw new XapiAnswerError(text, { cause: error });
+      const about = { server: this.server, call: method, problem: error.text };
+      throw new XapiAnswerError(say('answer.of', about), { cause: error, foreign: error.foreign });
     }
   }
 
@@ -179,9 +183,8 @@ export class Endpoint {
   ): Promise<HttpResponse> {
     const bytes = Buffer.byteLength(body);
     if (bytes > MAX_REQUEST_BYTES) {
-      throw new XapiEncodeError(
-        `${method}: the request has ${bytes} bytes, but the server takes ${MAX_REQUEST_BYTES} at most.`,
-      );
+      const about = { call: method, bytes, limit: MAX_REQUEST_BYTES };
+      throw new XapiEncodeError(say('request.tooLarge', about));
     }
     const { signal, headersTimeoutMs, lane, headers, stream } = options;
     const response = await (lane === 'events' ? this.#events : this.#calls).request({
@@ -198,13 +201,18 @@ export class Endpoint {
   }
 
   #refusal(response: HttpResponse, what: string): Promise<HttpStatusError> {
-    return refusal(response, { server: this.server, what, hint: this.#hint(response) });
+    const foreign = !this.#spoke && !isStarting(response);
+    return refusal(response, { server: this.server, what, hint: this.#hint(response), foreign });
   }
 
-  #hint({ status }: HttpResponse): Text {
-    if (status === 502 || status === 503) return say('hint.toolstack.starting');
+  #hint(response: HttpResponse): Text {
+    if (isStarting(response)) return say('hint.toolstack.starting');
     return this.#spoke ? say('hint.xenserver.before') : say('hint.xenserver.other');
   }
+}
+
+function isStarting({ status }: HttpResponse): boolean {
+  return status === 502 || status === 503;
 }
 
 function typeOf(response: HttpResponse): string {
@@ -213,16 +221,15 @@ function typeOf(response: HttpResponse): string {
 }
 
 /** A server without /jsonrpc says so by a status, or lets its XML-RPC handler stumble over the JSON. */
-function saysNoJson(error: unknown): error is Error {
+function saysNoJson(error: unknown): error is HttpStatusError | NoJsonError {
   if (error instanceof HttpStatusError) return !error.retryable;
   return error instanceof NoJsonError;
 }
 
 /** Where JSON-RPC was asked for, it may be the only thing that is wrong. */
-function tooOldForJson(error: Error): Error {
-  const problem = error instanceof HttpStatusError ? error.text : error.message;
-  const text = say('hint.xenserver.older', { problem });
+function tooOldForJson(error: HttpStatusError | NoJsonError): Error {
+  const text = say('hint.xenserver.older', { problem: error.text });
   return error instanceof HttpStatusError
-    ? new HttpStatusError(text, error.status)
-    : new NoJsonError(inEnglish(text));
+    ? new HttpStatusError(text, error.status, { foreign: error.foreign })
+    : new NoJsonError(text, { foreign: error.foreign });
 }

@@ -1,3 +1,4 @@
+import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpTimeouts } from '../../../../net/http-client.ts';
 import { normalizeFingerprint } from '../../../../net/certificate.ts';
@@ -47,6 +48,7 @@ export interface LoginOptions {
 type Away = Map<string, unknown>;
 
 const MAX_REDIRECTS = BOUNDS.redirects;
+const LOGIN = 'session.login_with_password';
 
 /** True for the same server, judged in the same way. */
 function sameMember(a: Member, b: Member): boolean {
@@ -74,8 +76,8 @@ function coordinatorOf(
 ): Member {
   const address = siblingAddress(host, from.address);
   if (address === undefined) {
-    const text = `${addressText(from.address)} sends to the coordinator of its pool, but “${host.slice(0, 80)}” is no address.`;
-    throw new XapiAnswerError(text);
+    const about = { server: addressText(from.address), host: host.slice(0, 80) };
+    throw new XapiAnswerError(say('pool.noAddress', about));
   }
   const vouched = vouchedFingerprint(headers);
   if (vouched !== null) {
@@ -109,21 +111,20 @@ async function loginAt(
       const { answer, headers } = await orAborted(asked, signal);
       if (answer.ok) {
         if (typeof answer.result !== 'string' || answer.result === '') {
-          throw new XapiAnswerError(`${endpoint.server} answered the login without a session.`);
+          const about = { server: endpoint.server, call: LOGIN };
+          throw new XapiAnswerError(say('answer.without.session', about));
         }
         context.members.add(member);
         return { endpoint, member, session: answer.result };
       }
       const { description } = answer;
-      const failure = new XapiFailure(description, 'session.login_with_password', context.model);
+      const failure = new XapiFailure(description, LOGIN, context.model);
       const [host] = failure.params;
       if (failure.code !== 'HOST_IS_SLAVE' || host === undefined || host === '') throw failure;
       visited.push(endpoint.server);
       member = coordinatorOf(host, member, headers, context.members);
       if (visited.length > MAX_REDIRECTS) {
-        throw new XapiAnswerError(
-          `The members of the pool send each other in circles: ${visited.join(' → ')}.`,
-        );
+        throw new XapiAnswerError(say('pool.circles', { way: visited.join(' → ') }));
       }
     } catch (error) {
       if (isNoAnswer(error)) away.set(key, error);
@@ -145,18 +146,21 @@ function untrustedCoordinator(
   { server }: Endpoint,
   visited: readonly string[],
 ): XapiTrustError {
-  const { fingerprint256 } = error.presented;
-  const from = visited.join(' → ');
-  const why =
+  const about = {
+    from: visited.join(' → '),
+    server,
+    fingerprint: error.presented.fingerprint256,
+  };
+  const text =
     error.pinned === null
-      ? `presents a certificate that cannot be verified (${error.reason}), and that ${from} does not vouch for`
-      : `presents another certificate than the one that ${from} vouches for`;
-  const text = `${from} is a member of a pool and sends to its coordinator, ${server}, which ${why}: ${fingerprint256}. Nothing was sent to it. Use ${server} as the address of the connection, and compare its fingerprint there.`;
+      ? say('pool.coordinator.unverified', { ...about, reason: error.reason })
+      : say('pool.coordinator.changed', about);
   return new XapiTrustError(text, { cause: error });
 }
 
 function untrustedMember(error: CertificateError, { address }: Member): XapiTrustError {
-  const text = `${addressText(address)}, which is known as a server of the pool, does not present the certificate that is expected of it, but ${error.presented.fingerprint256}. Nothing was sent to it. Use it as the address of the connection, and compare its fingerprint there.`;
+  const fingerprint = error.presented.fingerprint256;
+  const text = say('pool.member.changed', { server: addressText(address), fingerprint });
   return new XapiTrustError(text, { cause: error });
 }
 
@@ -185,7 +189,7 @@ async function expectPool(
   try {
     const { answer } = await endpoint.request('pool.get_by_uuid', [session, poolUuid], options);
     if (answer.ok) return;
-    throw new XapiForeignPoolError(`${endpoint.server} does not belong to the pool any more.`);
+    throw new XapiForeignPoolError(say('pool.other', { server: endpoint.server }));
   } catch (error) {
     const limit = { signal: AbortSignal.timeout(3000) };
     await endpoint.request('session.logout', [session], limit).catch(() => undefined);
@@ -223,5 +227,5 @@ export async function logIn(
     if (booting === undefined || wait === null) throw booting ?? errors[0];
     await pause(wait, options.signal);
   }
-  throw new XapiAnswerError('No member of the pool is known.');
+  throw new XapiAnswerError(say('pool.noMember'));
 }

@@ -1,0 +1,75 @@
+import type { Translation } from '../catalogue.ts';
+import type { requestMessages } from '../en/requests.ts';
+
+export const germanRequests = {
+  'request.mustBe': (p) => `${p.path}: erwartet: ${p.expected}, angegeben: ${p.found}.`,
+  'request.mustBeOneOf': (p) =>
+    `${p.path}: erwartet: einer der Werte ${p.known}; angegeben: ${p.found}.`,
+  'request.mustFit': (p) => `${p.path} muss in 64 Bit passen, ist aber ${p.found}.`,
+  'request.keyMustBeInt': (p) => `${p.path}: Der Schlüssel muss eine ganze Zahl sein.`,
+  'request.required': (p) => `${p.path} ist erforderlich.`,
+  'request.needs': (p) => `${p.owner} benötigt ${p.path} (${p.type}).`,
+  'request.unknownField': (p) => `${p.owner} hat kein Feld ${p.name}. Bekannt: ${p.known}.`,
+  'request.unknownField.none': (p) => `${p.owner} hat kein Feld ${p.name} und auch kein anderes.`,
+  'request.noField': (p) => `${p.path}: ${p.type} hat kein Feld ${p.name}.`,
+  'request.unknownType': (p) =>
+    `${p.path} hat den Typ ${p.type}, den diese Version der API nicht kennt.`,
+  'request.untyped': (p) =>
+    `${p.path} kann von jedem Typ sein; das Objekt muss seinen Typ daher in $type nennen.`,
+  'request.emptyUntyped': (p) =>
+    `${p.path}: Eine leere Liste in einem Feld beliebigen Typs nennt ihren Typ nicht.`,
+  'request.deep': (p) => `${p.path} ist zu tief verschachtelt.`,
+  'request.halfCharacter': (p) => `${p.path} enthält die Hälfte eines zweiteiligen Zeichens.`,
+  'request.noXmlCharacter': (p) =>
+    `${p.path} enthält das Zeichen ${p.character}, das in XML nicht übertragen werden kann. Entfernen Sie es.`,
+  'request.controlCharacter':
+    'Ein Text enthält ein Steuerzeichen, das diesem Server nicht gesendet werden kann. Entfernen Sie es.',
+  'request.tooLarge': (p, { number }) =>
+    `${p.call}: Die Anfrage hat ${number(p.bytes)} Bytes, der Server nimmt höchstens ${number(p.limit)} an.`,
+  'request.arguments': (p) =>
+    `${p.call} verlangt ${p.least === p.most ? p.most : `${p.least} bis ${p.most}`} Argumente (${p.names}), angegeben: ${p.given}.`,
+  'request.noMethod': (p) => `Die API hat keine Methode ${p.call}.`,
+  'request.otherOwner': (p) => `${p.call} ist eine Methode von ${p.owner}, nicht von ${p.type}.`,
+  'request.noMessage': (p) => `Die Klasse ${p.owner} hat keine Nachricht ${p.name}.`,
+  'request.noClass': (p) => `In der API gibt es keine Klasse ${p.owner}.`,
+  'request.notAsync': (p) => `${p.call} hat keine asynchrone Form.`,
+  'request.undeclared': (p) =>
+    `${p.call} fehlt im API-Modell, das mit diesem Programm kommt. Lesen Sie zuerst die Definition vom Server.`,
+  'value.text': 'Text',
+  'value.text.secret': 'Text (ein Geheimnis)',
+  'value.text.enumeration': 'Text (ein Wert einer Aufzählung)',
+  'value.secret': 'ein Geheimnis',
+  'value.boolean': 'true oder false',
+  'value.number': 'eine Zahl',
+  'value.number64': 'eine Zahl mit 64 Bit',
+  'value.integer': 'eine ganze Zahl',
+  'value.integer64': 'eine ganze Zahl mit 64 Bit (ab 2^53 ein bigint)',
+  'value.integerKey': 'eine ganze Zahl als Schlüssel',
+  'value.list': 'eine Liste',
+  'value.set': 'eine Menge',
+  'value.map': 'eine Map',
+  'value.map.object': 'eine Map, als Objekt',
+  'value.map.entry': 'ein Eintrag einer Map',
+  'value.map.key': 'ein Schlüssel einer Map',
+  'value.structure': 'eine Struktur',
+  'value.structure.named': (p) => `eine Struktur ${p.name}`,
+  'value.structure.typed': 'eine Struktur mit ihrem $type',
+  'value.error': 'ein Fehler',
+  'value.error.typed': 'ein Fehler mit seinem $type',
+  'value.typed': 'ein Wert, der seinen $type nennt',
+  'value.reference': 'eine Managed Object Reference: {type, value}',
+  'value.dataObject': (p) => `ein Datenobjekt vom Typ ${p.type}`,
+  'value.bytes': 'Bytes, wie bytes() sie liefert',
+  'value.base64': 'Bytes als Base64',
+  'value.time': 'ein Zeitpunkt wie 2026-01-31T12:00:00.000Z',
+  'value.identifier': 'eine Kennung',
+  'value.identifier.of': (p) => `eine Kennung von ${p.resources}`,
+  'value.optional.of': (p) => `wahlweise ${p.type}`,
+  'value.list.of': (p) => `Liste von ${p.type}`,
+  'value.set.of': (p) => `Menge von ${p.type}`,
+  'value.map.of': (p) => `Map von ${p.value} nach ${p.key}`,
+  'value.object': 'ein Objekt',
+  'value.plain': (p) => p.type,
+  'value.nothing': 'nichts',
+  'value.missing': 'nichts',
+} as const satisfies Translation<typeof requestMessages>;

@@ -1,0 +1,36 @@
+import type { Translation } from '../catalogue.ts';
+import type { xmlProblemMessages } from '../en/xml-problems.ts';
+
+export const germanXmlProblems = {
+  'xml.malformed': (p) => `Die Antwort ist kein wohlgeformtes XML: ${p.problem} (Byte ${p.byte}).`,
+  'xml.refused': (p) => `Die Antwort wird bei Byte ${p.byte} abgelehnt: ${p.problem}.`,
+  'xml.cutCharacter': 'Die Antwort endet mitten in einem Zeichen.',
+  'xml.noPrefix': (p) => `Das Präfix von ${p.name} ist nicht deklariert.`,
+  'xml.attribute.less': 'ein Attributwert enthält ein <',
+  'xml.attribute.noValue': 'ein Attribut hat keinen Wert',
+  'xml.attribute.unquoted': 'der Wert eines Attributs steht nicht in Anführungszeichen',
+  'xml.attribute.twice': 'ein Attribut kommt zweimal vor',
+  'xml.declaration.malformed': 'die XML-Deklaration ist fehlerhaft',
+  'xml.declaration.late': 'die XML-Deklaration steht nicht am Anfang',
+  'xml.declaration.version': (p) => `XML ${p.version} wird nicht unterstützt, nur 1.0`,
+  'xml.declaration.encoding': (p) =>
+    `die Codierung ${p.encoding} wird nicht unterstützt, nur UTF-8`,
+  'xml.name': 'ein Name enthält ein Zeichen, das in Namen nicht zulässig ist',
+  'xml.tag.odd': 'ein Tag enthält etwas, das weder Name noch Attribut ist',
+  'xml.tag.none': 'auf ein < folgt kein Tag',
+  'xml.tag.slash': 'ein / steht innerhalb eines Tags',
+  'xml.bang': 'auf ein <! folgt nichts Bekanntes',
+  'xml.comment': 'ein Kommentar enthält --',
+  'xml.instruction': 'eine Verarbeitungsanweisung hat keinen Namen',
+  'xml.outside': 'außerhalb des Wurzelelements steht Text',
+  'xml.roots': 'sie enthält mehr als ein Wurzelelement',
+  'xml.noElement': 'sie enthält kein Element',
+  'xml.ends.element': (p) => `sie endet innerhalb von <${p.element}>`,
+  'xml.ends.tag': 'sie endet innerhalb eines Tags',
+  'xml.closes.none': 'ein Element wird geschlossen, das nicht offen ist',
+  'xml.closes.other': (p) => `<${p.element}> ist offen, geschlossen wird aber ein anderes Element`,
+  'xml.doctype': 'eine Dokumenttyp-Deklaration ist nicht zulässig',
+  'xml.long': (p) => `ein einzelner Wert oder Tag ist länger als ${p.limit} Bytes`,
+  'xml.deep': (p) => `Elemente sind tiefer als ${p.limit} Ebenen verschachtelt`,
+  'xml.many': (p) => `es sind mehr als ${p.limit} Elemente`,
+} as const satisfies Translation<typeof xmlProblemMessages>;
