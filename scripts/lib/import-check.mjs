@@ -111,13 +111,33 @@ function typeImports(node) {
 function judge(from, specifier) {
   const own = zoneOf(from);
   if (own === null) return 'the importing file belongs to no zone of the table.';
-  const test = isTest(from);
   const target = resolve(from, specifier);
-  if (target === null) {
-    const allowed = [...(own.zone.packages ?? []), ...(test ? forTests.packages : [])];
-    if (allowed.some((name) => matchesPackage(specifier, name))) return null;
-    return `${own.zone.path} may not import this package.`;
-  }
+  return target === null ? judgePackage(from, own, specifier) : judgeFile(from, own, target);
+}
+
+/** @typedef {NonNullable<ReturnType<typeof zoneOf>>} Zone */
+
+/**
+ * @param {string} from
+ * @param {Zone} own The zone of the importing file.
+ * @param {string} specifier
+ * @returns {string | null}
+ */
+function judgePackage(from, own, specifier) {
+  const allowed = [...(own.zone.packages ?? []), ...(isTest(from) ? forTests.packages : [])];
+  return allowed.some((name) => matchesPackage(specifier, name))
+    ? null
+    : `${own.zone.path} may not import this package.`;
+}
+
+/**
+ * @param {string} from
+ * @param {Zone} own The zone of the importing file.
+ * @param {string} target
+ * @returns {string | null}
+ */
+function judgeFile(from, own, target) {
+  const test = isTest(from);
   if (isTest(target) && !test && own.zone.usesTests !== true) return 'this is part of the tests.';
   const other = zoneOf(target);
   if (other !== null && other.name === own.name) return null;

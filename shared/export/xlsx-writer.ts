@@ -33,61 +33,79 @@ interface OpenSheet {
 
 /** Office Open XML (ECMA-376): a sheet for each table, written while its rows come. Texts are texts, never formulas. */
 export function xlsxWriter(words: ExportWords, sink: ExportSink): ExportWriter {
-  const zip = createZip(sink);
-  const titles: string[] = [];
-  let sheet: OpenSheet | undefined;
-  const finish = (): void => {
-    if (sheet === undefined) return;
-    const last = `${columnName(sheet.columns.length + 1)}${sheet.lines}`;
-    sheet.file.write(encoded(sheetEnd(last)));
-    sheet.file.end();
+  const book = new Workbook(words, sink);
+  return {
+    begin: ({ title, columns }) => book.start(title, columns),
+    rows: (rows) => book.write(rows),
+    end: () => book.end(),
   };
-  const start = (title: string, columns: readonly ExportColumn[]): void => {
-    finish();
-    titles.push(title);
-    const file = zip.file(`xl/worksheets/sheet${titles.length}.xml`);
-    sheet = { file, title, columns, lines: 1 };
-    const heads = [...tableHead(words), ...columns.map((column) => heading(column, words))];
-    const cells = heads.map((text, place) => textCell(text, place, 1, cellStyles.head)).join('');
+}
+
+class Workbook {
+  readonly #words: ExportWords;
+  readonly #zip: ReturnType<typeof createZip>;
+  readonly #titles: string[] = [];
+  #sheet: OpenSheet | undefined;
+
+  constructor(words: ExportWords, sink: ExportSink) {
+    this.#words = words;
+    this.#zip = createZip(sink);
+  }
+
+  /** A further sheet, with its head. */
+  start(title: string, columns: readonly ExportColumn[]): void {
+    this.#finish();
+    this.#titles.push(title);
+    const file = this.#zip.file(`xl/worksheets/sheet${this.#titles.length}.xml`);
+    this.#sheet = { file, title, columns, lines: 1 };
+    const own = columns.map((column) => heading(column, this.#words));
+    const cells = [...tableHead(this.#words), ...own]
+      .map((text, place) => textCell(text, place, 1, cellStyles.head))
+      .join('');
     const widths = [32, 20, ...columns.map(({ field }) => (field?.type === 'text' ? 24 : 14))];
     file.write(encoded(`${sheetBegin(widths)}<row r="1">${cells}</row>`));
-  };
-  return {
-    begin: ({ title, columns }) => start(title, columns),
-    rows: (rows) => {
-      let text = '';
-      for (const row of rows) {
-        if (sheet === undefined) return;
-        if (sheet.lines === mostLines) {
-          sheet.file.write(encoded(text));
-          text = '';
-          start(sheet.title, sheet.columns);
-        }
-        sheet.lines += 1;
-        text += line(row, sheet, words);
+  }
+
+  write(rows: readonly ViewRow[]): void {
+    let text = '';
+    for (const row of rows) {
+      if (this.#sheet === undefined) return;
+      if (this.#sheet.lines === mostLines) {
+        this.#sheet.file.write(encoded(text));
+        text = '';
+        this.start(this.#sheet.title, this.#sheet.columns);
       }
-      if (text !== '') sheet?.file.write(encoded(text));
-    },
-    end: () => {
-      // A workbook has one sheet at least.
-      if (titles.length === 0) start('Moref', []);
-      finish();
-      const names = sheetNames(titles);
-      const parts = [
-        ['[Content_Types].xml', contentTypes(names.length)],
-        ['_rels/.rels', packageRelations],
-        ['xl/workbook.xml', workbook(names)],
-        ['xl/_rels/workbook.xml.rels', workbookRelations(names.length)],
-        ['xl/styles.xml', styles],
-      ] as const;
-      for (const [name, content] of parts) {
-        const file = zip.file(name);
-        file.write(encoded(content));
-        file.end();
-      }
-      zip.end();
-    },
-  };
+      this.#sheet.lines += 1;
+      text += line(row, this.#sheet, this.#words);
+    }
+    if (text !== '') this.#sheet?.file.write(encoded(text));
+  }
+
+  end(): void {
+    // A workbook has one sheet at least.
+    if (this.#titles.length === 0) this.start('Moref', []);
+    this.#finish();
+    const names = sheetNames(this.#titles);
+    this.#put('[Content_Types].xml', contentTypes(names.length));
+    this.#put('_rels/.rels', packageRelations);
+    this.#put('xl/workbook.xml', workbook(names));
+    this.#put('xl/_rels/workbook.xml.rels', workbookRelations(names.length));
+    this.#put('xl/styles.xml', styles);
+    this.#zip.end();
+  }
+
+  #put(name: string, content: string): void {
+    const file = this.#zip.file(name);
+    file.write(encoded(content));
+    file.end();
+  }
+
+  #finish(): void {
+    if (this.#sheet === undefined) return;
+    const { file, columns, lines } = this.#sheet;
+    file.write(encoded(sheetEnd(`${columnName(columns.length + 1)}${lines}`)));
+    file.end();
+  }
 }
 
 function line(row: ViewRow, { columns, lines }: OpenSheet, words: ExportWords): string {

@@ -28,26 +28,42 @@ export function caretPlace(text: string, caret: number): CaretPlace {
   const { tokens, problem } = scan(before);
   const open = problem?.kind === 'unclosedQuote' ? problem.from : undefined;
   if (problem !== undefined && open === undefined) return otherAt(caret);
-  const last = tokens.at(-1);
   if (open !== undefined) return inQuotes(tokens, before, open, rest);
-  const written = last?.is === 'term' && last.to === caret ? last : undefined;
-  const field = valueOf(written === undefined ? tokens : tokens.slice(0, -1), written?.from);
-  if (written !== undefined && written.value.kind !== 'word') return otherAt(caret);
-  if (written === undefined && last?.to === caret && isKeyword(last, before)) return otherAt(caret);
-  let typed = written?.value.text ?? '';
-  if (field === undefined) {
-    let from = written?.from ?? caret;
-    // A sign of its own: what it denies is still to come.
-    if (typed === '!' || typed === '-') {
-      typed = '';
-      from = caret;
-    }
-    return { is: 'field', typed, at: { from, to: caret + restOf(rest, /^[\w.-]*:?/) } };
+  const last = tokens.at(-1);
+  if (last?.to !== caret) return placeIn(valueOf(tokens, undefined), nothingAt(caret), rest);
+  if (last.is === 'term') {
+    if (last.value.kind !== 'word') return otherAt(caret);
+    const written = { text: last.value.text, from: last.from, to: caret };
+    return placeIn(valueOf(tokens.slice(0, -1), last.from), written, rest);
   }
-  // Of several values, the one that is being written.
-  const part = typed.slice(typed.lastIndexOf(',') + 1);
-  const to = caret + restOf(rest, /^[^\s(),"]*/);
-  return { is: 'value', path: field.path, typed: part, at: { from: caret - part.length, to } };
+  if (isKeyword(last, before)) return otherAt(caret);
+  return placeIn(valueOf(tokens, undefined), nothingAt(caret), rest);
+}
+
+/** A word before the caret, as far as it is there. */
+interface Written extends Span {
+  readonly text: string;
+}
+
+function nothingAt(caret: number): Written {
+  return { text: '', from: caret, to: caret };
+}
+
+/** @param field whose value it is; undefined for a name or a word of its own */
+function placeIn(field: FieldToken | undefined, written: Written, rest: string): CaretPlace {
+  const { text: typed, from, to: caret } = written;
+  if (field !== undefined) {
+    // Of several values, the one that is being written.
+    const part = typed.slice(typed.lastIndexOf(',') + 1);
+    const to = caret + restOf(rest, /^[^\s(),"]*/);
+    return { is: 'value', path: field.path, typed: part, at: { from: caret - part.length, to } };
+  }
+  const to = caret + restOf(rest, /^[\w.-]*:?/);
+  // A sign of its own: what it denies is still to come.
+  const isSign = typed === '!' || typed === '-';
+  return isSign
+    ? { is: 'field', typed: '', at: { from: caret, to } }
+    : { is: 'field', typed, at: { from, to } };
 }
 
 /** A quotation mark that is not closed: of a value, or of a name that follows a field's (`tag."Cost c`). */

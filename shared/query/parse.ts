@@ -196,24 +196,30 @@ function compared(field: Token & { is: 'field' }, term: Token & { is: 'term' }):
     fieldAt: { from: field.from, to: field.to },
     at: spanOf(term),
   });
-  const { value } = term;
-  // `mem:>16g` is how other search languages write `mem>16g`.
-  const [, inner, rest = ''] = /^(<=|>=|<|>)(.+)$/.exec(value.text) ?? [];
-  if (inner !== undefined && field.operator === ':' && value.kind === 'word')
-    return one(inner as Operator, { kind: 'word', text: rest });
   const { operator } = field;
+  const { value } = term;
+  if (value.kind !== 'word') return one(operator, value);
+  if (operator === ':') {
+    const bounds = boundsIn(value.text).map(([sign, text]) => one(sign, { kind: 'word', text }));
+    if (bounds.length > 0) return joined('and', bounds);
+  }
   const isList = operator === ':' || operator === '=' || operator === '!=';
-  if (value.kind !== 'word' || !isList) return one(operator, value);
-  const range = /^([^.].*?)\.\.([^.].*)$/.exec(value.text);
-  if (range !== null && operator === ':')
-    return joined('and', [
-      one('>=', { kind: 'word', text: range[1] ?? '' }),
-      one('<=', { kind: 'word', text: range[2] ?? '' }),
-    ]);
-  const texts = value.text.split(',').filter((text) => text !== '');
+  const texts = isList ? value.text.split(',').filter((text) => text !== '') : [];
   if (texts.length < 2) return one(operator, value);
   return joined(
     operator === '!=' ? 'and' : 'or',
     texts.map((text) => one(operator, { kind: 'word', text })),
   );
+}
+
+/** The bounds that a word names: one for `>16g`, which is how other search languages write it behind a colon, two for `1..5`. */
+function boundsIn(text: string): readonly (readonly [Operator, string])[] {
+  const [, sign, bound = ''] = /^(<=|>=|<|>)(.+)$/.exec(text) ?? [];
+  if (sign !== undefined) return [[sign as Operator, bound]];
+  const [, low, high = ''] = /^([^.].*?)\.\.([^.].*)$/.exec(text) ?? [];
+  if (low === undefined) return [];
+  return [
+    ['>=', low],
+    ['<=', high],
+  ];
 }

@@ -212,31 +212,36 @@ function joinInputs(
 function widest(one: OperationInput, other: OperationInput): OperationInput {
   const differs = one.initial !== undefined && !sameInitial(one.initial, other.initial);
   const input = differs ? withoutInitial(one) : one;
-  if (input.type === 'number' && other.type === 'number') {
-    const min = wider(input.min, other.min, Math.min);
-    const max = wider(input.max, other.max, Math.max);
-    const multipleOf = input.multipleOf === other.multipleOf ? input.multipleOf : undefined;
-    if (min === input.min && max === input.max && multipleOf === input.multipleOf) return input;
-    const { min: _min, max: _max, multipleOf: _factor, ...rest } = input;
-    return {
-      ...rest,
-      ...onlyDefined({ min, max, multipleOf }),
-    };
-  }
-  if (input.type === 'text' && other.type === 'text') {
-    const maxLength = wider(input.maxLength, other.maxLength, Math.max);
-    if (maxLength === input.maxLength) return input;
-    const { maxLength: _length, ...rest } = input;
-    return maxLength === undefined ? rest : { ...rest, maxLength };
-  }
-  if (input.type === 'choice' && other.type === 'choice') {
-    const known = valuesOf(input);
-    // Choices of which every object has its own, such as its snapshots, are none for many objects.
-    if (known.size >= maxOptions) return input;
-    const more = other.options.filter(({ value }) => !known.has(value));
-    return more.length === 0 ? input : { ...input, options: [...input.options, ...more] };
-  }
+  if (input.type === 'number' && other.type === 'number') return widestNumber(input, other);
+  if (input.type === 'text' && other.type === 'text') return widestText(input, other);
+  if (input.type === 'choice' && other.type === 'choice') return allChoices(input, other);
   return input;
+}
+
+type InputOf<T extends OperationInput['type']> = OperationInput & { readonly type: T };
+
+function widestNumber(one: InputOf<'number'>, other: InputOf<'number'>): OperationInput {
+  const min = wider(one.min, other.min, Math.min);
+  const max = wider(one.max, other.max, Math.max);
+  const multipleOf = one.multipleOf === other.multipleOf ? one.multipleOf : undefined;
+  if (min === one.min && max === one.max && multipleOf === one.multipleOf) return one;
+  const { min: _min, max: _max, multipleOf: _factor, ...rest } = one;
+  return { ...rest, ...onlyDefined({ min, max, multipleOf }) };
+}
+
+function widestText(one: InputOf<'text'>, other: InputOf<'text'>): OperationInput {
+  const maxLength = wider(one.maxLength, other.maxLength, Math.max);
+  if (maxLength === one.maxLength) return one;
+  const { maxLength: _length, ...rest } = one;
+  return maxLength === undefined ? rest : { ...rest, maxLength };
+}
+
+function allChoices(one: ChoiceInput, other: ChoiceInput): OperationInput {
+  const known = valuesOf(one);
+  // Choices of which every object has its own, such as its snapshots, are none for many objects.
+  if (known.size >= maxOptions) return one;
+  const more = other.options.filter(({ value }) => !known.has(value));
+  return more.length === 0 ? one : { ...one, options: [...one.options, ...more] };
 }
 
 type Initial = OperationInput['initial'];

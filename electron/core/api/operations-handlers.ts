@@ -1,8 +1,10 @@
 import { text } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { OperationRequest } from '../providers/provider.ts';
 import { sendOperation } from '../tasks/send-operation.ts';
 import { checkInputs } from './inputs.ts';
 import { nameOf, offersOf } from './offers-of.ts';
@@ -35,28 +37,36 @@ export function operationHandlers(deps: ApiDeps) {
         connections.connection(connection).session.choices(request, signal),
       );
     },
-    'operations.run': async ({ connection, ref, operation, inputs, typed }, { signal }) => {
-      const profile = profiles.get(connection);
-      if (profile !== undefined) assertWritable(profile);
-      const address = { connection, ref };
-      const name = nameOf(deps, address);
-      const [found] = offersOf(deps, address, operation);
-      const offer = runnable(found, { name, operation, connection, ref });
-      const values = checkInputs(offer.inputs ?? [], inputs, name);
-      checkGuard(
-        offer.guard,
-        typed,
-        text('operation.of', { operation: offer.label, object: name }),
-      );
+    'operations.run': async (asked, { signal }) => {
+      const { connection } = asked;
+      const { label, request } = checkRequest(deps, asked);
       const { session } = connections.connection(connection);
-      const request = { ref, name, operation, inputs: values };
-      const { label } = offer;
       const { key, task } = await withConnection(connection, () =>
         sendOperation({ tasks, session, connection, request, label, signal }),
       );
       return { task: task === null ? null : key };
     },
   } satisfies Partial<CallHandlers>;
+}
+
+/**
+ * Everything that is checked before a request goes out, whatever the page has checked already.
+ * @throws MorefException `conflict`, `missing`, `invalid`
+ */
+function checkRequest(
+  deps: ApiDeps,
+  { connection, ref, operation, inputs, typed }: Parameters<CallHandlers['operations.run']>[0],
+): { readonly label: Text; readonly request: OperationRequest } {
+  const profile = deps.profiles.get(connection);
+  if (profile !== undefined) assertWritable(profile);
+  const address = { connection, ref };
+  const name = nameOf(deps, address);
+  const [found] = offersOf(deps, address, operation);
+  const offer = runnable(found, { name, operation, connection, ref });
+  const values = checkInputs(offer.inputs ?? [], inputs, name);
+  const label = text('operation.of', { operation: offer.label, object: name });
+  checkGuard(offer.guard, typed, label);
+  return { label: offer.label, request: { ref, name, operation, inputs: values } };
 }
 
 interface Asked {

@@ -3,48 +3,37 @@ import { randomUUID } from 'node:crypto';
 import { MorefException, toMorefError } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
-import { connectionId } from '#shared/model/reference.ts';
+import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
 import { changeTogether } from '../store/change-together.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
+/** A name that is only the old address moves along with it. */
+function nameFor({ name, address }: Pick<Profile, 'name' | 'address'>, old?: Profile): string {
+  return name === '' || name === old?.address ? address : name;
+}
+
+function isGiven(password: string | undefined): password is string {
+  return password !== undefined && password !== '';
+}
+
+type Named = Pick<Profile, 'family' | 'address'> & { readonly id?: ConnectionId | undefined };
 type Saved = Pick<Profile, 'family' | 'address' | 'user' | 'environment' | 'readOnly'>;
 
 export function profileHandlers(deps: ApiDeps) {
   const { profiles, vault, pins, others, connections, tasks, history } = deps;
 
-  /** What the demo estate is taken for may be changed, until it is made anew; nothing else of it. */
-  async function saveDemo(old: Profile, params: Saved): Promise<Profile> {
-    const { family, address, user, environment, readOnly } = params;
-    if (family !== old.family || address !== old.address || user !== old.user) throw demoIsFixed();
-    const { environment: _environment, readOnly: _readOnly, ...rest } = old;
-    const profile: Profile = {
-      ...rest,
-      ...onlyDefined({ environment, readOnly }),
-    };
-    await profiles.save(profile);
-    connections.told(profile.id);
-    return profile;
-  }
-
   return {
     'profiles.save': async ({ password, rememberPassword, ...params }) => {
-      parseFor(params.family, params.address);
-      const old = params.id === undefined ? undefined : profiles.get(params.id);
-      if (params.id !== undefined && old === undefined) throw unknownProfile();
-      if (old?.demo === true) return saveDemo(old, params);
-      if (old !== undefined && old.family !== params.family) throw familyIsFixed();
+      const old = savedBefore(deps, params);
+      if (old?.demo === true) return saveDemo(deps, old, params);
       const id = params.id ?? connectionId(randomUUID());
-      // A name that is only the old address moves along with it.
-      const unnamed = params.name === '' || params.name === old?.address;
-      const { address } = params;
-      const profile = bareProfile({ ...params, id, name: unnamed ? address : params.name });
-      const secret =
-        password === undefined || password === ''
-          ? undefined
-          : await vault.setting(id, password, rememberPassword);
+      const profile = bareProfile({ ...params, id, name: nameFor(params, old) });
+      const secret = isGiven(password)
+        ? await vault.setting(id, password, rememberPassword)
+        : undefined;
       // A pin belongs to a server: another address is another server.
-      const moved = old !== undefined && !sameServer(old.address, address);
+      const moved = old !== undefined && !sameServer(old.address, params.address);
       // The profile comes last: what is found without one at the next start is thrown away.
       await changeTogether([
         ...(moved ? [others.forgetting(id), pins.forgetting(id)] : []),
@@ -70,6 +59,34 @@ export function profileHandlers(deps: ApiDeps) {
         if (outcome.status === 'rejected') throw leftBehind(outcome.reason);
     },
   } satisfies Partial<CallHandlers>;
+}
+
+/**
+ * The profile that is saved anew; undefined for a new one.
+ * @throws MorefException `missing`, `invalid` for an address that is none, or another family
+ */
+function savedBefore({ profiles }: ApiDeps, params: Named): Profile | undefined {
+  parseFor(params.family, params.address);
+  if (params.id === undefined) return undefined;
+  const old = profiles.get(params.id);
+  if (old === undefined) throw unknownProfile();
+  if (old.demo !== true && old.family !== params.family) throw familyIsFixed();
+  return old;
+}
+
+/** What the demo estate is taken for may be changed, until it is made anew; nothing else of it. */
+async function saveDemo(
+  { profiles, connections }: ApiDeps,
+  old: Profile,
+  params: Saved,
+): Promise<Profile> {
+  const { family, address, user, environment, readOnly } = params;
+  if (family !== old.family || address !== old.address || user !== old.user) throw demoIsFixed();
+  const { environment: _environment, readOnly: _readOnly, ...rest } = old;
+  const profile: Profile = { ...rest, ...onlyDefined({ environment, readOnly }) };
+  await profiles.save(profile);
+  connections.told(profile.id);
+  return profile;
 }
 
 /** Only a XenServer may be on a socket of this computer. @throws MorefException `invalid` */

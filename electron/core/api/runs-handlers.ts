@@ -1,6 +1,7 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { MorefException } from '#shared/model/error.ts';
+import type { OperationId } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run-id.ts';
 import { commonOffer, commonOffers, someOf } from './offers-of-many.ts';
@@ -11,16 +12,7 @@ import { assertWritable, checkGuard } from './safety.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 
 export function runHandlers(deps: SearchingDeps) {
-  const { profiles, runs } = deps;
-
-  /** A selection may go over several servers: it is refused where none of them may be changed. */
-  function assertAnyWritable(objects: readonly ObjectAddress[]): void {
-    const servers = [...new Set(objects.map(({ connection }) => connection))];
-    const known = servers.flatMap((id) => profiles.get(id) ?? []);
-    const [first] = known;
-    if (first !== undefined && known.every(({ readOnly }) => readOnly === true))
-      assertWritable(first);
-  }
+  const { runs } = deps;
 
   return {
     'operations.common': async ({ objects: selection, operation, roughly }, { signal }) => {
@@ -35,34 +27,54 @@ export function runHandlers(deps: SearchingDeps) {
     },
     'runs.start': async ({ options, typed, objects: selection, ...operated }, { signal }) => {
       const wanted = { ...operated, objects: await resolveSelection(selection, deps, signal) };
-      assertAnyWritable(wanted.objects);
+      assertAnyWritable(deps, wanted.objects);
       const { operation, inputs } = wanted;
-      const described = await describeRun(deps, wanted, signal);
-      if (described === undefined) {
-        const message = text('run.noOperation', { operation });
-        throw new MorefException({ kind: 'missing', message });
-      }
-      if (signal.aborted) {
-        const message = text('run.notStarted');
-        throw new MorefException({ kind: 'cancelled', message });
-      }
-      const { label, guard } = described;
+      const { label, guard } = startable(
+        await describeRun(deps, wanted, signal),
+        operation,
+        signal,
+      );
       checkGuard(guard, typed, label);
       const id = randomUUID() as string as RunId;
-      const objects = wanted.objects.map((object) => ({
-        ...object,
-        name: nameOf(deps, object),
-      }));
+      const objects = wanted.objects.map((object) => ({ ...object, name: nameOf(deps, object) }));
       runs.start({ id, operation, label, inputs, options, objects });
       return { run: id };
     },
     'runs.stop': ({ run, tasks }) => runs.stop(run, tasks),
     'runs.retry': ({ run }) => {
-      assertAnyWritable([...runs.items(run)]);
+      assertAnyWritable(deps, [...runs.items(run)]);
       runs.retry(run);
     },
     'runs.dismiss': ({ run }) => runs.dismiss(run),
   } satisfies Partial<CallHandlers>;
+}
+
+/** A selection may go over several servers: it is refused where none of them may be changed. */
+function assertAnyWritable({ profiles }: ApiDeps, objects: readonly ObjectAddress[]): void {
+  const servers = [...new Set(objects.map(({ connection }) => connection))];
+  const known = servers.flatMap((id) => profiles.get(id) ?? []);
+  const [first] = known;
+  if (first !== undefined && known.every(({ readOnly }) => readOnly === true))
+    assertWritable(first);
+}
+
+type Described = NonNullable<Awaited<ReturnType<typeof describeRun>>>;
+
+/** @throws MorefException `missing` where no object has the operation; `cancelled` where nobody waits any more */
+function startable(
+  described: Described | undefined,
+  operation: OperationId,
+  signal: AbortSignal,
+): Described {
+  if (described === undefined) {
+    const message = text('run.noOperation', { operation });
+    throw new MorefException({ kind: 'missing', message });
+  }
+  if (signal.aborted) {
+    const message = text('run.notStarted');
+    throw new MorefException({ kind: 'cancelled', message });
+  }
+  return described;
 }
 
 export function runFeeds({ runs }: ApiDeps) {

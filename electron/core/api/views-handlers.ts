@@ -10,17 +10,19 @@ import { NameOrder } from '../query/order/name-order.ts';
 import { openView, type OpenedView } from '../query/open-view.ts';
 import type { CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
 
+/** @throws MorefException `missing` */
+function existing(view: OpenedView | undefined): OpenedView {
+  if (view !== undefined) return view;
+  throw new MorefException({ kind: 'missing', message: text('list.closed') });
+}
+
 /** Live lists of objects. A view lives as long as its feed; calls name it by the id that the page gave it. */
 export function viewHandlers(deps: SearchingDeps) {
   const { clock, sources } = deps;
   const breathe = (): Promise<void> => deps.breathe();
   const order = new NameOrder(sources, breathe);
   const open = new Map<string, OpenedView>();
-  const opened = (id: string): OpenedView => {
-    const found = open.get(id);
-    if (found !== undefined) return found;
-    throw new MorefException({ kind: 'missing', message: text('list.closed') });
-  };
+  const opened = (id: string): OpenedView => existing(open.get(id));
   const calls = {
     'views.move': ({ view, window }) => opened(view).window.move(window),
     'views.hold': ({ view, held }) => opened(view).view.hold(held),

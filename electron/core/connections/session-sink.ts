@@ -28,36 +28,14 @@ export interface SessionSinkOptions {
 export function sessionSink(options: SessionSinkOptions): Sink {
   const { id, inventory, events, signal, heard } = options;
   const current = (): boolean => !signal.aborted;
-  /** Native types of which not all has entered since the full set began. */
-  let incomplete = new Set<string>();
   return {
-    resync: () => {
-      if (!current()) return;
-      inventory.resync();
-      events.tasksBegin();
-      heard(true);
-    },
+    ...fullSetSink(options),
     known: (ref) => (current() ? inventory.object(ref)?.properties : undefined),
     apply: async (updates) => {
       if (!current()) return;
       options.touched();
       await inventory.apply(updates, signal);
       if (current()) events.changed();
-    },
-    synced: (kept) => {
-      if (!current()) return;
-      inventory.synced(kept);
-      incomplete = new Set(kept);
-      events.tasksComplete(incomplete);
-      options.complete();
-      heard(false);
-    },
-    completed: (type) => {
-      if (!current()) return;
-      inventory.completed(type);
-      incomplete.delete(type);
-      events.tasksComplete(incomplete);
-      events.changed();
     },
     part: (part) => {
       if (current()) options.part(part);
@@ -73,6 +51,37 @@ export function sessionSink(options: SessionSinkOptions): Sink {
     },
     interrupted: (thrown, retryMs) => {
       if (current()) options.interrupted({ ...toMorefError(thrown), connection: id }, retryMs);
+    },
+  };
+}
+
+/** Where a full set begins and ends. */
+function fullSetSink(options: SessionSinkOptions): Pick<Sink, 'resync' | 'synced' | 'completed'> {
+  const { inventory, events, signal, heard } = options;
+  const current = (): boolean => !signal.aborted;
+  /** Native types of which not all has entered since the full set began. */
+  let incomplete = new Set<string>();
+  return {
+    resync: () => {
+      if (!current()) return;
+      inventory.resync();
+      events.tasksBegin();
+      heard(true);
+    },
+    synced: (kept) => {
+      if (!current()) return;
+      inventory.synced(kept);
+      incomplete = new Set(kept);
+      events.tasksComplete(incomplete);
+      options.complete();
+      heard(false);
+    },
+    completed: (type) => {
+      if (!current()) return;
+      inventory.completed(type);
+      incomplete.delete(type);
+      events.tasksComplete(incomplete);
+      events.changed();
     },
   };
 }

@@ -11,7 +11,7 @@ export interface AlertFeedOptions {
   readonly provider: Pick<Provider, 'alerts'>;
   readonly sink: FeedSink<Ref, Alert>;
   /** See InventoryOptions. */
-  breathe(): Promise<void>;
+  readonly breathe: () => Promise<void>;
 }
 
 /** Alerts that are read in one go: some ten microseconds each. */
@@ -42,56 +42,91 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
     sink.ready();
     return () => undefined;
   }
-  const types = new Set(alerts.types);
-  const lookup: Lookup = {
-    get: (ref) => inventory.object(ref)?.properties,
-    ofType: (type) => inventory.ofType(type),
+  const feed = new AlertFeed(options, alerts);
+  const stop = inventory.watchChanges((changed) => feed.update(changed));
+  void feed.sendAll();
+  return () => {
+    feed.end();
+    stop();
   };
-  /** What alerts are about, be it there or not: its name as it was told, and the alerts. */
-  const targets = new Map<Ref, { name: string | undefined; readonly alerts: Set<Ref> }>();
-  const nameFor = (ref: Ref, target: Ref): string | undefined => {
-    const known = targets.get(target) ?? { name: undefined, alerts: new Set() };
-    targets.set(target, known);
-    known.alerts.add(ref);
-    known.name = inventory.nameOf(target);
-    return known.name;
-  };
-  const put = (ref: Ref, properties: Properties): void => {
-    const { target, ...alert } = boundedData(readAlert(alerts, ref, properties, lookup));
-    const name = target === undefined ? undefined : nameFor(ref, target);
-    sink.put(ref, {
+}
+
+/** What alerts are about, be it there or not: its name as it was sent, and the alerts. */
+interface Target {
+  name: string | undefined;
+  readonly alerts: Set<Ref>;
+}
+
+class AlertFeed {
+  readonly #options: AlertFeedOptions;
+  readonly #alerts: Alerts;
+  readonly #types: ReadonlySet<string>;
+  readonly #lookup: Lookup;
+  readonly #targets = new Map<Ref, Target>();
+  #ended = false;
+
+  constructor(options: AlertFeedOptions, alerts: Alerts) {
+    const { inventory } = options;
+    this.#options = options;
+    this.#alerts = alerts;
+    this.#types = new Set(alerts.types);
+    this.#lookup = {
+      get: (ref) => inventory.object(ref)?.properties,
+      ofType: (type) => inventory.ofType(type),
+    };
+  }
+
+  /** Those that are there already, slice by slice. */
+  async sendAll(): Promise<void> {
+    const { inventory, sink, breathe } = this.#options;
+    const refs = [...this.#types].flatMap((type) => [...inventory.ofType(type)]);
+    for (let start = 0; start < refs.length; start += sliceSize) {
+      if (start > 0) await breathe();
+      if (this.#ended) return;
+      for (const ref of refs.slice(start, start + sliceSize)) this.#look(ref);
+    }
+    sink.ready();
+  }
+
+  /** Alerts that changed, and those of objects that have another name now. */
+  update(changed: ReadonlySet<Ref>): void {
+    const { inventory } = this.#options;
+    for (const ref of changed) {
+      if (this.#types.has(refType(ref))) this.#look(ref);
+      const target = this.#targets.get(ref);
+      if (target === undefined || inventory.nameOf(ref) === target.name) continue;
+      this.#targets.delete(ref);
+      for (const alert of target.alerts) this.#look(alert);
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  #look(ref: Ref): void {
+    const { inventory, sink } = this.#options;
+    const properties = inventory.object(ref)?.properties;
+    if (properties === undefined) sink.remove(ref);
+    else this.#put(ref, properties);
+  }
+
+  #put(ref: Ref, properties: Properties): void {
+    const read = readAlert(this.#alerts, ref, properties, this.#lookup);
+    const { target, ...alert } = boundedData(read);
+    const name = target === undefined ? undefined : this.#nameFor(ref, target);
+    this.#options.sink.put(ref, {
       ...alert,
       ...(target !== undefined && { target }),
       ...(name !== undefined && { targetName: name }),
     });
-  };
-  const look = (ref: Ref): void => {
-    const properties = inventory.object(ref)?.properties;
-    if (properties === undefined) sink.remove(ref);
-    else put(ref, properties);
-  };
-  let ended = false;
-  const tellAll = async (): Promise<void> => {
-    const refs = [...types].flatMap((type) => [...inventory.ofType(type)]);
-    for (let start = 0; start < refs.length; start += sliceSize) {
-      if (start > 0) await options.breathe();
-      if (ended) return;
-      for (const ref of refs.slice(start, start + sliceSize)) look(ref);
-    }
-    sink.ready();
-  };
-  const stop = inventory.watchChanges((changed) => {
-    for (const ref of changed) {
-      if (types.has(refType(ref))) look(ref);
-      const target = targets.get(ref);
-      if (target === undefined || inventory.nameOf(ref) === target.name) continue;
-      targets.delete(ref);
-      for (const alert of target.alerts) look(alert);
-    }
-  });
-  void tellAll();
-  return () => {
-    ended = true;
-    stop();
-  };
+  }
+
+  #nameFor(ref: Ref, target: Ref): string | undefined {
+    const known = this.#targets.get(target) ?? { name: undefined, alerts: new Set() };
+    this.#targets.set(target, known);
+    known.alerts.add(ref);
+    known.name = this.#options.inventory.nameOf(target);
+    return known.name;
+  }
 }

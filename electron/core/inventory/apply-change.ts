@@ -128,27 +128,35 @@ function patchField(
   change: PropertyChange,
 ): PropertyValue | typeof miss {
   if (name === '__proto__') return object;
+  if (rest.length === 0) return setField(object, name, change);
   const old = Object.hasOwn(object, name) ? object[name] : undefined;
-  if (rest.length === 0) {
-    if (change.op !== 'indirectRemove' && change.op !== 'remove' && change.value !== undefined) {
-      return { ...object, [name]: change.value };
-    }
-    if (old === undefined) return object;
-    const { [name]: _gone, ...left } = object;
-    return left as DataObjectValue;
-  }
-  if (old === undefined) {
-    if (isRemoval(change)) return object;
-    const [next] = rest;
-    // `add` to an array field that was unset until now.
-    if (change.op === 'add' && rest.length === 1 && next !== undefined && 'key' in next) {
-      return change.value === undefined ? miss : { ...object, [name]: [change.value] };
-    }
-    return miss;
-  }
+  if (old === undefined) return patchUnset(object, name, rest, change);
   const inner = patch(old, rest, change);
   if (inner === miss) return miss;
   return inner === old ? object : { ...object, [name]: inner };
+}
+
+/** The change is to the field itself. */
+function setField(object: DataObjectValue, name: string, { op, value }: PropertyChange) {
+  if (op !== 'indirectRemove' && op !== 'remove' && value !== undefined)
+    return { ...object, [name]: value };
+  if (!Object.hasOwn(object, name)) return object;
+  const { [name]: _gone, ...left } = object;
+  return left as DataObjectValue;
+}
+
+/** The change is to a part of a field that has no value. */
+function patchUnset(
+  object: DataObjectValue,
+  name: string,
+  [next, ...deeper]: readonly PathStep[],
+  change: PropertyChange,
+): PropertyValue | typeof miss {
+  if (isRemoval(change)) return object;
+  const { op, value } = change;
+  // `add` to an array field that was unset until now.
+  const isFirst = op === 'add' && next !== undefined && 'key' in next && deeper.length === 0;
+  return isFirst && value !== undefined ? { ...object, [name]: [value] } : miss;
 }
 
 function patchElement(

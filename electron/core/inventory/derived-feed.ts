@@ -13,7 +13,7 @@ export interface DerivedFeedOptions<T> {
   readonly ref: Ref;
   readonly clock: Pick<Clock, 'after'>;
   /** Pure; what it looks up is followed. */
-  compute(properties: Properties, lookup: Lookup): T;
+  readonly compute: (properties: Properties, lookup: Lookup) => T;
   /** Calls back when something changed that does not stand in the inventory. */
   also?(changed: () => void): Disposer;
   readonly sink: FeedSink<string, T>;
@@ -29,55 +29,79 @@ const rest = 10;
  * when the object is gone.
  */
 export function feedDerived<T>(options: DerivedFeedOptions<T>): Disposer {
-  const { inventory, ref, sink, clock } = options;
-  let from: Dependencies | undefined;
-  let told: string | undefined;
-  let timer: Disposer | undefined;
-  let ended = false;
-  let pauseMs = gatherMs;
-
-  function update(): void {
-    timer = undefined;
-    const object = inventory.object(ref);
-    if (object === undefined) {
-      ended = true;
-      const message = text('object.notThere', { object: inventory.nameOf(ref) ?? ref });
-      sink.fail(new MorefException({ kind: 'missing', message, ref }));
-      return;
-    }
-    let derived;
-    const began = performance.now();
-    try {
-      derived = inventory.derive((lookup) => options.compute(object.properties, lookup));
-    } catch (error) {
-      // It runs on a timer: nobody else would take notice, and the program would end.
-      ended = true;
-      sink.fail(error);
-      return;
-    }
-    from = derived.from;
-    pauseMs = Math.max(gatherMs, rest * (performance.now() - began));
-    const printed = JSON.stringify(derived.value);
-    if (printed === told) return;
-    told = printed;
-    sink.put('all', derived.value);
-  }
-
-  update();
-  if (ended) return () => undefined;
-  sink.ready();
-  const outdated = (): void => {
-    if (!ended) timer ??= clock.after(pauseMs, update);
-  };
-  const stop = inventory.watchChanges((changed) => {
-    if (timer !== undefined) return;
-    if (changed.has(ref) || (from !== undefined && touches(from, changed))) outdated();
-  });
-  const stopAlso = options.also?.(outdated);
+  const feed = new DerivedFeed(options);
+  feed.update();
+  if (feed.ended) return () => undefined;
+  options.sink.ready();
+  const stop = options.inventory.watchChanges((changed) => feed.changed(changed));
+  const stopAlso = options.also?.(() => feed.outdate());
   return () => {
-    ended = true;
-    timer?.();
+    feed.end();
     stop();
     stopAlso?.();
   };
+}
+
+/** Up to date, or waiting until what changes has gathered; or ended. */
+class DerivedFeed<T> {
+  readonly #options: DerivedFeedOptions<T>;
+  #from: Dependencies | undefined;
+  #sent: string | undefined;
+  #timer: Disposer | undefined;
+  #pauseMs = gatherMs;
+  #ended = false;
+
+  constructor(options: DerivedFeedOptions<T>) {
+    this.#options = options;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Works it out now; sends it if it is another. */
+  update(): void {
+    const { inventory, ref, sink, compute } = this.#options;
+    this.#timer = undefined;
+    const object = inventory.object(ref);
+    if (object === undefined) {
+      const message = text('object.notThere', { object: inventory.nameOf(ref) ?? ref });
+      return this.#fail(new MorefException({ kind: 'missing', message, ref }));
+    }
+    const began = performance.now();
+    try {
+      const { value, from } = inventory.derive((lookup) => compute(object.properties, lookup));
+      this.#from = from;
+      this.#pauseMs = Math.max(gatherMs, rest * (performance.now() - began));
+      const printed = JSON.stringify(value);
+      if (printed === this.#sent) return;
+      this.#sent = printed;
+      sink.put('all', value);
+    } catch (error) {
+      // It runs on a timer: nobody else would take notice, and the program would end.
+      this.#fail(error);
+    }
+  }
+
+  changed(refs: ReadonlySet<Ref>): void {
+    if (this.#timer !== undefined) return;
+    const { ref } = this.#options;
+    if (refs.has(ref) || (this.#from !== undefined && touches(this.#from, refs))) this.outdate();
+  }
+
+  /** It is worked out anew in a while. */
+  outdate(): void {
+    if (this.#ended) return;
+    this.#timer ??= this.#options.clock.after(this.#pauseMs, () => this.update());
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#timer?.();
+  }
+
+  #fail(error: unknown): void {
+    this.#ended = true;
+    this.#options.sink.fail(error);
+  }
 }

@@ -32,21 +32,15 @@ export function trustedConnector(
   return (options, callback) => {
     connect(options, (error, socket) => {
       if (error !== null) return callback(new ConnectFailure(error), null);
-      if (options.protocol === 'https:') {
-        if (!(socket instanceof TLSSocket)) {
-          return callback(new Error('expected a TLS socket'), null);
-        }
-        const untrusted = judgeCertificate(
-          socket,
-          `${options.hostname}:${options.port || '443'}`,
-          trust,
-        );
-        if (untrusted !== null) {
-          socket.destroy();
-          return callback(untrusted, null);
-        }
-        onTrusted(describeCertificate(socket.getPeerCertificate()));
+      if (options.protocol !== 'https:') return callback(null, socket);
+      if (!(socket instanceof TLSSocket)) return callback(new Error('expected a TLS socket'), null);
+      const server = `${options.hostname}:${options.port || '443'}`;
+      const untrusted = judgeCertificate(socket, server, trust);
+      if (untrusted !== null) {
+        socket.destroy();
+        return callback(untrusted, null);
       }
+      onTrusted(describeCertificate(socket.getPeerCertificate()));
       return callback(null, socket);
     });
   };

@@ -52,18 +52,11 @@ export function openView(
 ): OpenedView {
   const query = queryOf(request.query, deps);
   const reads = new LazyReads();
-  const window = new ViewWindow(request.window, {
-    query,
-    columns: request.columns.map(existing),
-    reads,
-    clock: deps.clock,
-    sink,
-  });
+  const columns = request.columns.map(existing);
+  const { clock } = deps;
+  const window = new ViewWindow(request.window, { query, columns, reads, clock, sink });
   const sources = sourcesOf(request, deps.sources);
-  const sort = request.sort.map(({ column, descending }) => ({
-    column: existing(column),
-    descending,
-  }));
+  const sort = request.sort.map((key) => ({ ...key, column: existing(key.column) }));
   const bulk = bulkReads(query, sort, sources.list(), {
     read: request.read ?? false,
     breathe: () => deps.breathe(),
@@ -86,10 +79,7 @@ export function openView(
   );
   window.show(view);
   const close = (): void => {
-    bulk?.close();
-    view.close();
-    window.close();
-    reads.close();
+    for (const part of [bulk, view, window, reads]) part?.close();
   };
   return { view, window, close };
 }

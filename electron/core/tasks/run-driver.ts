@@ -178,14 +178,7 @@ export class RunDriver {
       return;
     }
     const release = load.begin(connection, undefined);
-    const now = port.clock.now();
-    const batch = gathered.flatMap((one) => {
-      const number = state.begin(one.item.key, now);
-      if (number === undefined) return [];
-      const attempt = { key: one.item.key, number, release };
-      this.#attempts.set(attempt.key, attempt);
-      return [{ ...one, attempt }];
-    });
+    const batch = this.#beginAll(gathered, release);
     if (batch.length === 0) {
       release();
       return;
@@ -207,6 +200,22 @@ export class RunDriver {
         if (ending !== undefined) this.#end(attempt, () => ending);
       });
       release();
+    });
+  }
+
+  /** Attempts at those that may still be begun. */
+  #beginAll(
+    gathered: readonly Ready[],
+    release: () => void,
+  ): readonly (Ready & { readonly attempt: Attempt })[] {
+    const { port, state } = this.#options;
+    const now = port.clock.now();
+    return gathered.flatMap((one) => {
+      const number = state.begin(one.item.key, now);
+      if (number === undefined) return [];
+      const attempt = { key: one.item.key, number, release };
+      this.#attempts.set(attempt.key, attempt);
+      return [{ ...one, attempt }];
     });
   }
 

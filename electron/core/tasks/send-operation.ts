@@ -5,7 +5,8 @@ import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run-id.ts';
 import type { TaskKey } from '#shared/model/task.ts';
 import type { OperationRequest, Session } from '../providers/provider.ts';
-import type { OwnCall, TaskTracker } from './task-tracker.ts';
+import type { OwnCall } from './own-call.ts';
+import type { TaskTracker } from './task-tracker.ts';
 
 export interface Sending {
   readonly tasks: TaskTracker;

@@ -1,11 +1,11 @@
 import { text } from '#shared/i18n/make-text.ts';
-import type { Text } from '#shared/i18n/text.ts';
+
 import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
-import { MorefException, type MorefError } from '#shared/model/error.ts';
+import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run-id.ts';
+
 import {
   callType,
   isCall,
@@ -15,6 +15,13 @@ import {
   type Task,
   type TaskKey,
 } from '#shared/model/task.ts';
+import {
+  callFailed,
+  callSucceeded,
+  type CallEnding,
+  type OwnCall,
+  type OwnTask,
+} from './own-call.ts';
 import {
   emptyGroup,
   endOf,
@@ -41,25 +48,6 @@ export interface TaskTrackerOptions {
 export interface TaskWatcher {
   put(task: Task): void;
   remove(key: TaskKey): void;
-}
-
-/** What is known of a task before the server tells of it. */
-export interface OwnTask {
-  readonly name: Text;
-  readonly target?: Ref;
-  readonly targetName?: Text;
-  readonly run?: RunId;
-}
-
-/** A call of ours that is under way, shown as a task until it turns out whether the server made a task of it. */
-export interface OwnCall {
-  readonly key: TaskKey;
-  /** The server made a task of it, which stands in its place from now on. */
-  became(ref: Ref): TaskKey;
-  /** It was done, and there is no task of it. */
-  succeeded(result?: Text): void;
-  /** @param lost whether it was done is not known */
-  failed(error: MorefError, lost: boolean): void;
 }
 
 /** The tasks of all connections: everybody's, and which of them are ours. What a server forgets stays known. */
@@ -151,8 +139,7 @@ export class TaskTracker {
     const ref = makeRef(callType, this.#options.newId());
     const key = taskKey(connection, ref);
     const queued = this.#queued();
-    const startedAt = queued.queuedAt;
-    const under: Task = {
+    const underWay: Task = {
       ...this.#ours(connection),
       ...known,
       key,
@@ -160,17 +147,12 @@ export class TaskTracker {
       own: true,
       ...queued,
       state: 'running',
-      startedAt,
+      startedAt: queued.queuedAt,
       driven: true,
     };
     group.own.set(ref, known.run);
-    this.#put(group, ref, under);
-    const end = (how: Pick<Task, 'state' | 'error' | 'lost' | 'result'>): void => {
-      // The profile may have been removed meanwhile.
-      if (this.#groups.get(connection) !== group) return;
-      this.#put(group, ref, { ...under, ...how, finishedAt: this.#options.now() });
-      this.#trim(group);
-    };
+    this.#put(group, ref, underWay);
+    const end = (how: CallEnding): void => this.#endCall(group, ref, { ...underWay, ...how });
     return {
       key,
       became: (task) => {
@@ -179,13 +161,8 @@ export class TaskTracker {
           ? this.started(connection, task, known)
           : taskKey(connection, task);
       },
-      succeeded: (result) => end({ state: 'success', ...onlyDefined({ result }) }),
-      failed: (error, lost) =>
-        end({
-          state: error.kind === 'cancelled' && !lost ? 'cancelled' : 'error',
-          error,
-          ...(lost && { lost }),
-        }),
+      succeeded: (result) => end(callSucceeded(result)),
+      failed: (error, lost) => end(callFailed(error, lost)),
     };
   }
 
@@ -279,6 +256,13 @@ export class TaskTracker {
       this.#put(group, ref, task);
     }
     for (const group of this.#groups.values()) this.#trim(group);
+  }
+
+  #endCall(group: TaskGroup, ref: Ref, ended: Task): void {
+    // The profile may have been removed meanwhile.
+    if (this.#groups.get(ended.connection) !== group) return;
+    this.#put(group, ref, { ...ended, finishedAt: this.#options.now() });
+    this.#trim(group);
   }
 
   #queued(): Pick<Task, 'state' | 'queuedAt' | 'cancelable'> {
