@@ -80,6 +80,17 @@ function nic(index: number): object {
   });
 }
 
+function scsiAdapter(bus: number): object {
+  const hardware = 'com.vmware.vcenter.vm.hardware';
+  return structure(`${hardware}.adapter.scsi.info`, {
+    label: `SCSI controller ${bus}`,
+    type: 'PVSCSI',
+    scsi: structure(`${hardware}.scsi_address_info`, { bus, unit: 7 }),
+    pci_slot_number: optional(160 + bus),
+    sharing: 'NONE',
+  });
+}
+
 /** As many devices as a machine may have. */
 function machine(): string {
   const hardware = 'com.vmware.vcenter.vm.hardware';
@@ -110,24 +121,22 @@ function machine(): string {
       nics: many(10, 4000, nic),
       cdroms: [],
       floppies: [],
-      scsi_adapters: many(4, 1000, (bus) =>
-        structure(`${hardware}.adapter.scsi.info`, {
-          label: `SCSI controller ${bus}`,
-          type: 'PVSCSI',
-          scsi: structure(`${hardware}.scsi_address_info`, { bus, unit: 7 }),
-          pci_slot_number: optional(160 + bus),
-          sharing: 'NONE',
-        }),
-      ),
+      scsi_adapters: many(4, 1000, scsiAdapter),
     }),
   );
 }
 
-function compare(name: string, text: string, operation: string, times: number): void {
+/** What a decoder of the answers of an operation is given. */
+function decoding(operation: string) {
   const spec = apiModel().operation(VM, operation);
   if (spec === undefined) throw new Error(`no ${operation}`);
-  const codec = new Codecs().of(spec, 'specialised');
-  const context = { facts: { service: VM, operation, opId: '' }, errorType: '', secrets: null };
+  const facts = { service: VM, operation, opId: '' };
+  const context = { facts, errorType: '', secrets: null };
+  return { codec: new Codecs().of(spec, 'specialised'), context };
+}
+
+function compare(name: string, text: string, operation: string, times: number): void {
+  const { codec, context } = decoding(operation);
   const decode = (): unknown => outcome(text, '1', codec, context);
   const parse = (): unknown => JSON.parse(text);
   const time = (work: () => unknown): number => {
@@ -183,14 +192,7 @@ function held(): number {
 }
 
 async function stream(): Promise<void> {
-  const spec = apiModel().operation(VM, 'list');
-  if (spec === undefined) throw new Error('no list');
-  const codec = new Codecs().of(spec, 'specialised');
-  const context = {
-    facts: { service: VM, operation: 'list', opId: '' },
-    errorType: '',
-    secrets: null,
-  };
+  const { codec, context } = decoding('list');
   const before = held();
   let growth = 0;
   let looked = 0;

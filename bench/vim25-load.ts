@@ -32,6 +32,49 @@ async function open(server: DemoServer): Promise<Session> {
   });
 }
 
+function newInventory(): Inventory {
+  return new Inventory({
+    provider: { mapRow },
+    log,
+    refetch: () => undefined,
+    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
+    elapsed: () => performance.now(),
+  });
+}
+
+/** Calls back once as many virtual machines have a row as are expected. */
+function whenInTree(inventory: Inventory, expected: number, reached: () => void): void {
+  const seen = new Set<string>();
+  inventory.followRows({
+    put: ({ ref, kind }) => {
+      if ((kind !== 'vm' && kind !== 'template') || seen.has(ref)) return;
+      seen.add(ref);
+      if (seen.size === expected) reached();
+    },
+    remove: () => undefined,
+  });
+}
+
+/** Keeps the objects, and calls back when a full set is there. */
+function sinkInto(inventory: Inventory, synced: () => void): Sink {
+  const nothing = (): void => undefined;
+  return {
+    resync: () => inventory.resync(),
+    known: (ref) => inventory.object(ref)?.properties,
+    apply: (updates) => inventory.apply(updates),
+    synced: () => {
+      inventory.synced();
+      synced();
+    },
+    completed: nothing,
+    part: nothing,
+    tasks: nothing,
+    tasksGone: nothing,
+    heard: nothing,
+    interrupted: nothing,
+  };
+}
+
 /**
  * The session's first full set into a cache, rows and tree index included, as the core keeps them.
  * @param expected virtual machines
@@ -43,48 +86,22 @@ export async function sync(
   loaded?: () => void,
 ): Promise<SyncResult> {
   const session = await open(server);
-  const inventory = new Inventory({
-    provider: { mapRow },
-    log,
-    refetch: () => undefined,
-    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
-    elapsed: () => performance.now(),
-  });
+  const inventory = newInventory();
   const stop = new AbortController();
-  const seen = new Set<string>();
   const started = performance.now();
   const cpu = watchCpu();
   const watch = watchEventLoop();
-  let [machines, inTreeMs] = [0, 0];
-  inventory.followRows({
-    put: ({ ref, kind }) => {
-      if ((kind !== 'vm' && kind !== 'template') || seen.has(ref)) return;
-      seen.add(ref);
-      machines += 1;
-      if (machines === expected) inTreeMs = performance.now() - started;
-    },
-    remove: () => undefined,
+  let inTreeMs = 0;
+  whenInTree(inventory, expected, () => {
+    inTreeMs = performance.now() - started;
   });
-  const ended = new Promise<Spent & { readonly longestBlockMs: number }>((resolve) => {
-    const sink: Sink = {
-      resync: () => inventory.resync(),
-      known: (ref) => inventory.object(ref)?.properties,
-      apply: (updates) => inventory.apply(updates),
-      completed: () => undefined,
-      part: () => undefined,
-      synced: () => {
-        inventory.synced();
-        const ms = performance.now() - started;
-        resolve({ ms, cpuMs: cpu(), longestBlockMs: watch.stop() });
-      },
-      tasks: () => undefined,
-      tasksGone: () => undefined,
-      heard: () => undefined,
-      interrupted: () => undefined,
-    };
+  const measured = await new Promise<Spent & { readonly longestBlockMs: number }>((resolve) => {
+    const sink = sinkInto(inventory, () => {
+      const ms = performance.now() - started;
+      resolve({ ms, cpuMs: cpu(), longestBlockMs: watch.stop() });
+    });
     void session.run(sink, stop.signal);
   });
-  const measured = await ended;
   loaded?.();
   const objects = inventory.size;
   stop.abort();

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { createLog } from '#core/log.ts';
+import type { Log } from '#core/providers/provider.ts';
 import { startCore } from '#core/start.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { removeEntranceFile } from './browser/entrance-file.ts';
@@ -25,6 +26,13 @@ function surroundings(): Surroundings {
   return { platform: process.platform, home: homedir(), env: process.env };
 }
 
+function startLog(dataFolder: string): Log {
+  const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
+  process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
+  log.info('Moref starts', { version: packageJson.version, node: process.version });
+  return log;
+}
+
 /** Runs until a signal ends it; whatever was started is closed again, also when a later step fails. */
 async function run(options: BrowserHostOptions): Promise<void> {
   const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings());
@@ -33,9 +41,7 @@ async function run(options: BrowserHostOptions): Promise<void> {
   try {
     const lock = await lockFolder(dataFolder);
     closers.unshift(() => lock.release());
-    const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
-    process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
-    log.info('Moref starts', { version: packageJson.version, node: process.version });
+    const log = startLog(dataFolder);
     const core = await startCore({
       app: { version: packageJson.version, host: 'browser', platform: process.platform },
       dataFolder,

@@ -15,6 +15,7 @@ import {
 } from 'electron';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { createLog } from '#core/log.ts';
+import type { Log } from '#core/providers/provider.ts';
 import { startCore } from '#core/start.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
 import { defaultDataFolder, type Surroundings } from './hosting/data-folder.ts';
@@ -61,29 +62,35 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
     attach: (port) => core.attach(port),
     onRefused: (origin) => log.warn('A page that is not ours asked for the link', { origin }),
   });
-  const openMain = (): void => {
-    const window = openWindow({
-      create: (windowOptions) => new BrowserWindow(windowOptions),
-      preload: join(import.meta.dirname, 'preload.cjs'),
-      stateFile: join(dataFolder, 'window.json'),
-      displays: screen.getAllDisplays().map((display) => display.workArea),
-      dark: nativeTheme.shouldUseDarkColors,
-      ask: (box) => dialog.showMessageBoxSync(box),
-    });
-    guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, log });
-  };
-  openMain();
+  keepWindowOpen(() => openMain(dataFolder, log));
+  if (options.demo)
+    connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
+  return [() => core.close(), () => lock.release()];
+}
+
+/** Opens the window now, and again when it is asked for; a second Moref shows that of the first. */
+function keepWindowOpen(open: () => void): void {
+  open();
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openMain();
+    if (BrowserWindow.getAllWindows().length === 0) open();
   });
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
-  if (options.demo)
-    connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
-  return [() => core.close(), () => lock.release()];
+}
+
+function openMain(dataFolder: string, log: Log): void {
+  const window = openWindow({
+    create: (windowOptions) => new BrowserWindow(windowOptions),
+    preload: join(import.meta.dirname, 'preload.cjs'),
+    stateFile: join(dataFolder, 'window.json'),
+    displays: screen.getAllDisplays().map((display) => display.workArea),
+    dark: nativeTheme.shouldUseDarkColors,
+    ask: (box) => dialog.showMessageBoxSync(box),
+  });
+  guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, log });
 }
 
 /** Logs out everywhere before the process ends. */

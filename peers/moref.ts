@@ -29,16 +29,26 @@ export interface FollowedServer {
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-export async function startMoref(): Promise<Moref> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'moref-peers-'));
-  const host: CoreHost = {
+const plainProfile = {
+  family: 'vsphere',
+  name: '',
+  autoConnect: false,
+  rememberPassword: false,
+} as const;
+
+function hostWith(dataFolder: string): CoreHost {
+  return {
     app: { version: '0.0.0', host: 'browser', platform: process.platform },
     dataFolder,
     cipher: null,
     startDemo: () => Promise.reject(new Error('no demo estate here')),
     log: silent,
   };
-  const core = await startCore(host);
+}
+
+export async function startMoref(): Promise<Moref> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'moref-peers-'));
+  const core = await startCore(hostWith(dataFolder));
   const [page, served] = createPortPair();
   core.attach(served);
   const client = createLinkClient<MorefContract>(page);
@@ -53,13 +63,10 @@ export async function startMoref(): Promise<Moref> {
     tasks,
     connect: async (address, user, password) => {
       const profile = await client.call('profiles.save', {
-        family: 'vsphere',
-        name: '',
+        ...plainProfile,
         address,
         user,
-        autoConnect: false,
         password,
-        rememberPassword: false,
       });
       await openTrusting(client, profile.id);
       const rows = follow<Ref, Row>((listener) =>

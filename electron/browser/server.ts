@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
@@ -64,45 +64,77 @@ const refusedSession = 'This token or secret is not good, or not good any more.\
  * @throws Error (EADDRINUSE, EACCES, EADDRNOTAVAIL) if it cannot listen there.
  */
 export async function startBrowserServer(options: BrowserServerOptions): Promise<BrowserServer> {
-  const { maximumLinks = 64 } = options;
-  const access = new Access();
-  const names = serverNames(options.host, options.ownNames);
-  const server = createServer(
-    { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience },
-    (request, response) => answer(request, response),
-  );
-  const budget = new SocketBudget(server);
-  const sockets = new WebSocketServer({
+  const server = new HttpAndLink(options);
+  await server.listen();
+  return server;
+}
+
+class HttpAndLink implements BrowserServer {
+  readonly #options: BrowserServerOptions;
+  readonly #access = new Access();
+  readonly #names: ReturnType<typeof serverNames>;
+  readonly #server: Server;
+  readonly #budget: SocketBudget;
+  readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maximumFrameBytes,
     perMessageDeflate: false,
     handleProtocols: () => linkProtocol,
   });
 
-  function listeningPort(): number {
-    return (server.address() as AddressInfo).port;
+  constructor(options: BrowserServerOptions) {
+    this.#options = options;
+    this.#names = serverNames(options.host, options.ownNames);
+    this.#server = createServer(
+      { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience },
+      (request, response) => this.#answer(request, response),
+    );
+    this.#budget = new SocketBudget(this.#server);
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
-  function answer(request: IncomingMessage, response: ServerResponse): void {
+  async listen(): Promise<void> {
+    this.#server.listen(this.#options.port, this.#options.host);
+    await once(this.#server, 'listening');
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  address(): string {
+    const origin = `http://${bracketed(reachableAt(this.#options.host))}:${this.port}`;
+    return `${origin}/#token=${this.#access.issueToken()}`;
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const webSocket of this.#sockets.clients) webSocket.terminate();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
     const { host } = request.headers;
-    if (!isExpectedHost(host, names)) return refuse(response, 403, refusedHost);
+    if (!isExpectedHost(host, this.#names)) return refuse(response, 403, refusedHost);
     if (request.method === 'POST' && pathOf(request) === sessionPath)
-      return beginSession(request, response);
+      return this.#beginSession(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(response, 405, refusedMethod);
-    options.servePage(request, response, [`ws://${host}`]);
+    this.#options.servePage(request, response, [`ws://${host}`]);
   }
 
   /** Takes a token or the secret as a header, which makes a page of another origin ask first, and be refused. */
-  function beginSession(request: IncomingMessage, response: ServerResponse): void {
+  #beginSession(request: IncomingMessage, response: ServerResponse): void {
     const { host, origin, authorization = '' } = request.headers;
     const brought = /^Bearer ([\w-]+)$/.exec(authorization)?.[1];
     if (brought === undefined || !isSameOrigin({ host, origin }))
       return refuse(response, 403, refusedSession);
-    const redeemed = access.redeem(brought);
-    if (redeemed === undefined && !access.admits(brought))
+    const redeemed = this.#access.redeem(brought);
+    if (redeemed === undefined && !this.#access.admits(brought))
       return refuse(response, 403, refusedSession);
-    if (redeemed !== undefined) options.letIn?.();
+    if (redeemed !== undefined) this.#options.letIn?.();
     response.writeHead(200, {
       ...commonHeaders,
       'content-type': 'text/plain; charset=utf-8',
@@ -111,40 +143,23 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
     response.end(redeemed ?? brought);
   }
 
-  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { maximumLinks = 64, attach, upgradeOther } = this.#options;
     const { host, origin, 'sec-websocket-protocol': protocols } = request.headers;
-    const own = isExpectedHost(host, names) && isSameOrigin({ host, origin });
-    if (own && options.upgradeOther?.(request, socket, head) === true) return;
+    const own = isExpectedHost(host, this.#names) && isSameOrigin({ host, origin });
+    if (own && upgradeOther?.(request, socket, head) === true) return;
     const admitted =
       own &&
       pathOf(request) === linkPath &&
-      offeredSecrets(protocols, linkProtocol).some((secret) => access.admits(secret));
+      offeredSecrets(protocols, linkProtocol).some((secret) => this.#access.admits(secret));
     if (!admitted) return hangUp(socket, '403 Forbidden');
-    if (sockets.clients.size >= maximumLinks) return hangUp(socket, '503 Service Unavailable');
-    budget.admit(socket as Socket);
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      options.attach(webSocketPort(webSocket));
+    if (this.#sockets.clients.size >= maximumLinks)
+      return hangUp(socket, '503 Service Unavailable');
+    this.#budget.admit(socket as Socket);
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      attach(webSocketPort(webSocket));
     });
   }
-
-  server.on('upgrade', upgrade);
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
-
-  return {
-    port: listeningPort(),
-    address: () => {
-      const origin = `http://${bracketed(reachableAt(options.host))}:${listeningPort()}`;
-      return `${origin}/#token=${access.issueToken()}`;
-    },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      for (const webSocket of sockets.clients) webSocket.terminate();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }
 
 /** An address, not the name localhost: who else listens on this port of another loopback address must not be reached instead. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { contract, type MorefContract } from '#shared/contract/contract.ts';
-import type { Disposer } from '#shared/contract/define.ts';
+import type { Disposer, Handlers } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import type { Port } from '#shared/link/message.ts';
@@ -13,6 +13,7 @@ import { createRunPort } from './api/run-port.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import type { CoreHost } from './host.ts';
+import type { Log } from './providers/provider.ts';
 import { providers as registered } from './providers/registry.ts';
 import { nodeDisk, type Disk } from './store/disk.ts';
 import type { StoreFile } from './store/load-stored.ts';
@@ -48,40 +49,73 @@ const gatherMs = 40;
 
 /** Builds the core from its parts, opens the profiles that connect by themselves. */
 export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): Promise<Core> {
-  const { clock = systemClock, providers = registered, disk = nodeDisk } = overrides;
-  const { log } = host;
-  const inMemory = host.readOnly !== undefined;
-  if (!inMemory) await prepareFolder(host.dataFolder, log);
-  const damaged: DamagedFile[] =
-    host.readOnly === undefined
-      ? []
-      : [{ path: host.dataFolder, outcome: 'left', problem: host.readOnly }];
+  const { clock = systemClock, disk = nodeDisk } = overrides;
+  const { stores, damaged } = await loadStores(host, clock, disk);
+  const parts = buildParts(host, { stores, clock, providers: overrides.providers ?? registered });
+  const { connections, history, runs, demo } = parts;
+  const handlers = createHandlers({ app: host.app, damaged, ...stores, ...parts });
+  const pages = new Pages(handlers, host.log);
+  for (const { id, autoConnect } of stores.profiles.list()) {
+    // What fails is told by the connection's status.
+    if (autoConnect) connections.open(id).catch(() => undefined);
+  }
+  return {
+    attach: (port) => pages.attach(port),
+    close: async () => {
+      runs.close();
+      await connections.closeAll();
+      await history.close();
+      // What could not be written was logged when it was learned.
+      await stores.others.settled().catch(() => undefined);
+      await demo.close();
+      pages.close();
+    },
+  };
+}
+
+/** What is kept in files. */
+type Stores = Awaited<ReturnType<typeof loadStores>>['stores'];
+
+/** Reads all files, and throws away what belongs to no profile. */
+async function loadStores(host: CoreHost, clock: Clock, disk: Disk) {
+  const { log, dataFolder, readOnly } = host;
+  const inMemory = readOnly !== undefined;
+  if (!inMemory) await prepareFolder(dataFolder, log);
+  const damaged: DamagedFile[] = inMemory
+    ? [{ path: dataFolder, outcome: 'left', problem: readOnly }]
+    : [];
   const stored = (name: string): StoreFile => ({
-    path: join(host.dataFolder, name),
+    path: join(dataFolder, name),
     log,
     now: () => clock.now(),
     damaged: (file) => void damaged.push(file),
     inMemory,
     disk,
   });
+  const { cipher, sessionPasswords } = host;
   const [profiles, pins, others, workspace, vault, taskHistory] = await Promise.all([
     ProfileStore.load(stored('profiles.json')),
     PinStore.load(stored('certificates.json')),
     OtherServersStore.load(stored('other-servers.json')),
     WorkspaceStore.load(stored('workspace.json')),
-    SecretVault.load({
-      ...stored('secrets.json'),
-      cipher: host.cipher,
-      sessionPasswords: host.sessionPasswords,
-    }),
+    SecretVault.load({ ...stored('secrets.json'), cipher, sessionPasswords }),
     TaskHistory.load(stored('tasks.json')),
   ]);
-  if (profiles.complete)
-    await throwAwayOrphans(
-      [vault, pins, others],
-      (id) => profiles.get(connectionId(id)) !== undefined,
-      log,
-    );
+  const isKnown = (id: string): boolean => profiles.get(connectionId(id)) !== undefined;
+  if (profiles.complete) await throwAwayOrphans([vault, pins, others], isKnown, log);
+  return { stores: { profiles, pins, others, workspace, vault, taskHistory }, damaged };
+}
+
+interface Built {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly providers: ConnectionsOptions['providers'];
+}
+
+/** The parts that live while Moref runs, each given what it needs of the others. */
+function buildParts(host: CoreHost, { stores, clock, providers }: Built) {
+  const { log } = host;
+  const { profiles, vault, pins, others } = stores;
   const tasks: TaskTracker = new TaskTracker({
     nameOf: (connection, ref) => connections.nameOf(connection, ref),
     userOf: (connection) => profiles.get(connection)?.user,
@@ -92,7 +126,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     const profile = profiles.get(id);
     return profile !== undefined && profile.demo !== true;
   };
-  const history = new TaskRecorder({ tasks, history: taskHistory, isKept, clock, log });
+  const history = new TaskRecorder({ tasks, history: stores.taskHistory, isKept, clock, log });
   const breathe = (): Promise<void> => setImmediate();
   const connections = new Connections({
     providers,
@@ -108,59 +142,42 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   const start = (): ReturnType<CoreHost['startDemo']> => host.startDemo();
   const demo = new DemoRunner({ start, profiles, vault, pins, connections });
   const runs = new Runs(createRunPort({ connections, profiles, tasks, clock, breathe, log }));
-  const { app } = host;
-  const handlers = createHandlers({
-    app,
-    damaged,
-    profiles,
-    vault,
-    pins,
-    others,
-    workspace,
-    connections,
-    tasks,
-    history,
-    runs,
-    demo,
-    clock,
-    breathe,
-  });
-  const pages = new Set<Disposer>();
+  return { connections, tasks, history, runs, demo, clock, breathe };
+}
 
-  for (const { id, autoConnect } of profiles.list()) {
-    // What fails is told by the connection's status.
-    if (autoConnect) connections.open(id).catch(() => undefined);
+/** The pages that are served now. */
+class Pages {
+  readonly #handlers: Handlers<MorefContract>;
+  readonly #log: Log;
+  readonly #open = new Set<Disposer>();
+
+  constructor(handlers: Handlers<MorefContract>, log: Log) {
+    this.#handlers = handlers;
+    this.#log = log;
   }
 
-  return {
-    attach: (port) => {
-      const stop = serveLink<MorefContract>({
-        port: onClosed(port, () => pages.delete(detach)),
-        contract,
-        handlers,
-        later: (run) => {
-          const timer = setTimeout(run, gatherMs);
-          return () => clearTimeout(timer);
-        },
-        onBug: (name, thrown) => log.error(`A call of the page failed: ${name}`, { error: thrown }),
-      });
-      const detach = (): void => {
-        pages.delete(detach);
-        stop();
-      };
-      pages.add(detach);
-      return detach;
-    },
-    close: async () => {
-      runs.close();
-      await connections.closeAll();
-      await history.close();
-      // What could not be written was logged when it was learned.
-      await others.settled().catch(() => undefined);
-      await demo.close();
-      for (const detach of pages) detach();
-    },
-  };
+  attach(port: Port): Disposer {
+    const stop = serveLink<MorefContract>({
+      port: onClosed(port, () => this.#open.delete(detach)),
+      contract,
+      handlers: this.#handlers,
+      later: (run) => {
+        const timer = setTimeout(run, gatherMs);
+        return () => clearTimeout(timer);
+      },
+      onBug: (name, error) => this.#log.error(`A call of the page failed: ${name}`, { error }),
+    });
+    const detach = (): void => {
+      this.#open.delete(detach);
+      stop();
+    };
+    this.#open.add(detach);
+    return detach;
+  }
+
+  close(): void {
+    for (const detach of this.#open) detach();
+  }
 }
 
 /** The port, telling also us when the other side closed it. */

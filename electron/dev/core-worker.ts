@@ -4,7 +4,7 @@ import { createLog } from '#core/log.ts';
 import type { CoreHost, DemoEstate, SessionPasswords } from '#core/host.ts';
 import { type Core, startCore } from '#core/start.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
-import { createLinkClient } from '#shared/link/client.ts';
+import { createLinkClient, type LinkClient } from '#shared/link/client.ts';
 import { createPortPair } from '#shared/link/memory-port.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
@@ -38,6 +38,35 @@ class KeptPasswords extends Map<
     const deleted = super.delete(id);
     tell({ t: 'kept', kept: { passwords: [...this] } });
     return deleted;
+  }
+}
+
+/** What is to be open after the next start, too. Until it has been opened again, it is wanted for having been so. */
+class WantedConnections {
+  readonly states = new Map<ConnectionId, ConnectionStatus>();
+  readonly #pending: Set<ConnectionId>;
+  #demoPending: boolean;
+
+  constructor(before: Kept) {
+    this.#pending = new Set(before.open);
+    this.#demoPending = before.demo;
+  }
+
+  demoTried(): void {
+    this.#demoPending = false;
+  }
+
+  tried(id: ConnectionId): void {
+    this.#pending.delete(id);
+    this.report();
+  }
+
+  report(): void {
+    const all = [...this.states.values()];
+    const open = all.filter(({ state }) => state !== 'offline').map(({ id }) => id);
+    const isDemo = all.some(({ profile }) => profile.demo === true);
+    const wanted = [...new Set([...open, ...this.#pending])];
+    tell({ t: 'kept', kept: { open: wanted, demo: isDemo || this.#demoPending } });
   }
 }
 
@@ -91,48 +120,39 @@ function restoreConnections(running: Core, before: Kept): Promise<void> {
   running.attach(own);
   const client = createLinkClient<MorefContract>(page);
   const { promise: known, resolve } = Promise.withResolvers<void>();
-  const pending = new Set(before.open);
-  let demoPending = before.demo;
-  const states = new Map<ConnectionId, ConnectionStatus>();
-
-  function report(): void {
-    const all = [...states.values()];
-    const open = all.filter(({ state }) => state !== 'offline').map(({ id }) => id);
-    const isDemo = all.some(({ profile }) => profile.demo === true);
-    // Until it has been opened again, it is wanted for having been so.
-    const wanted = [...new Set([...open, ...pending])];
-    tell({ t: 'kept', kept: { open: wanted, demo: isDemo || demoPending } });
-  }
-
-  async function reopen(): Promise<void> {
-    if (before.demo) await client.call('demo.connect', {});
-    demoPending = false;
-    await Promise.all(
-      before.open.map(async (id) => {
-        // What fails is told by the connection's status.
-        await client.call('connections.open', { id }).catch(() => undefined);
-        pending.delete(id);
-        report();
-      }),
-    );
-  }
-
+  const wanted = new WantedConnections(before);
   client.open(
     'connections',
     {},
     {
       frame: ({ upsert, remove, ready }) => {
-        for (const [id, status] of upsert) states.set(id, status);
-        for (const id of remove) states.delete(id);
-        if (ready && before.open.every((id) => states.has(id))) resolve();
-        report();
+        for (const [id, status] of upsert) wanted.states.set(id, status);
+        for (const id of remove) wanted.states.delete(id);
+        if (ready && before.open.every((id) => wanted.states.has(id))) resolve();
+        wanted.report();
       },
       // Only the end of the core ends it.
       failed: () => undefined,
     },
   );
-  void reopen()
+  void reopen(client, before, wanted)
     .catch((error: unknown) => log.error('The demo estate is not connected', { error }))
     .finally(resolve);
   return known;
+}
+
+async function reopen(
+  client: LinkClient<MorefContract>,
+  before: Kept,
+  wanted: WantedConnections,
+): Promise<void> {
+  if (before.demo) await client.call('demo.connect', {});
+  wanted.demoTried();
+  await Promise.all(
+    before.open.map(async (id) => {
+      // What fails is told by the connection's status.
+      await client.call('connections.open', { id }).catch(() => undefined);
+      wanted.tried(id);
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { createServer as createViteServer, type ViteDevServer } from 'vite';
@@ -22,11 +22,9 @@ export interface DevelopmentPage {
 /** Stands in renderer/index.html, and wherever Vite adds a script or a style. */
 const noncePlaceholder = '%CSP_NONCE%';
 
-/** @param root the project's folder */
-export async function startDevelopmentPage(root: string): Promise<DevelopmentPage> {
-  // Never listens: Vite waits here for the WebSockets that the browser host passes on.
-  const hotReload = createServer();
-  const vite = await createViteServer({
+/** @param hotReload where Vite waits for the WebSockets of its client */
+function startVite(root: string, hotReload: Server): Promise<ViteDevServer> {
+  return createViteServer({
     configFile: join(root, 'vite.renderer.config.ts'),
     root: join(root, 'renderer'),
     base: '/',
@@ -43,6 +41,13 @@ export async function startDevelopmentPage(root: string): Promise<DevelopmentPag
       warmup: { clientFiles: ['./main.tsx'] },
     },
   });
+}
+
+/** @param root the project's folder */
+export async function startDevelopmentPage(root: string): Promise<DevelopmentPage> {
+  // Never listens: it is handed the WebSockets by the browser host.
+  const hotReload = createServer();
+  const vite = await startVite(root, hotReload);
   return {
     servePage: (request, response, connect) => {
       for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);

@@ -21,20 +21,17 @@ export function completeInput({ parameters, types }: OperationSpec): object {
 }
 
 function complete(type: TypeSpec, types: TypeSource, depth: number): VapiValue | undefined {
+  if (depth > MAX_DEPTH && type.kind in EMPTY) return EMPTY[type.kind];
   switch (type.kind) {
     case 'optional':
-      return depth > MAX_DEPTH ? undefined : complete(type.of, types, depth);
+      return complete(type.of, types, depth);
     case 'list':
     case 'set':
-      return depth > MAX_DEPTH ? [] : [complete(type.of, types, depth) ?? null];
-    case 'map': {
-      const key = type.key.kind === 'long' ? String(INTEGER) : TEXT;
-      return depth > MAX_DEPTH ? {} : { [key]: complete(type.value, types, depth) ?? null };
-    }
-    case 'structure': {
-      const spec = types.structure(type.name);
-      return spec === undefined ? {} : completeStructure(spec, types, depth + 1);
-    }
+      return [complete(type.of, types, depth) ?? null];
+    case 'map':
+      return { [keyOf(type.key)]: complete(type.value, types, depth) ?? null };
+    case 'structure':
+      return completeStructure(types.structure(type.name) ?? NO_FIELDS, types, depth + 1);
     case 'enum':
       return types.enumValues(type.name)?.[0] ?? 'UNKNOWN';
     default:
@@ -42,9 +39,23 @@ function complete(type: TypeSpec, types: TypeSource, depth: number): VapiValue |
   }
 }
 
+function keyOf({ kind }: TypeSpec): string {
+  return kind === 'long' ? String(INTEGER) : TEXT;
+}
+
+const NO_FIELDS = { fields: [], unions: [] };
+
+/** What holds others, and is as deep as the input goes. */
+const EMPTY: Readonly<Record<string, VapiValue | undefined>> = {
+  optional: undefined,
+  list: [],
+  set: [],
+  map: {},
+};
+
 /** Every field, but for those of other cases of a union than the one that its discriminant has. */
 function completeStructure(
-  { fields, unions }: StructureSpec,
+  { fields, unions }: Pick<StructureSpec, 'fields' | 'unions'>,
   types: TypeSource,
   depth: number,
 ): VapiValue {
@@ -105,29 +116,45 @@ export function difference(
         ? first(value.map((item: VapiValue) => difference(item, type.of, types, `${path}[]`)))
         : path;
     case 'map':
-      return isFields(value)
-        ? first(
-            Object.entries(value).map(([key, item]) =>
-              key === TEXT || key === String(INTEGER)
-                ? difference(item, type.value, types, `${path}{}`)
-                : `${path} ${key}`,
-            ),
-          )
-        : path;
-    case 'structure': {
-      if (!isFields(value)) return path;
-      const fields = types.structure(type.name)?.fields ?? [];
-      return first(
-        fields.map((field) =>
-          field.name in value || field.type.kind === 'optional'
-            ? difference(value[field.name], field.type, types, `${path}.${field.name}`)
-            : `${path}.${field.name}`,
-        ),
-      );
-    }
+      return isFields(value) ? differenceOfEntries(value, type.value, types, path) : path;
+    case 'structure':
+      return isFields(value) ? differenceOfFields(value, type.name, types, path) : path;
     default:
       return same(value, leafOfServer(type.kind)) ? undefined : path;
   }
+}
+
+type Fields = Readonly<Record<string, VapiValue | undefined>>;
+
+function differenceOfEntries(
+  value: Fields,
+  type: TypeSpec,
+  types: TypeSource,
+  path: string,
+): string | undefined {
+  return first(
+    Object.entries(value).map(([key, item]) =>
+      key === TEXT || key === String(INTEGER)
+        ? difference(item, type, types, `${path}{}`)
+        : `${path} ${key}`,
+    ),
+  );
+}
+
+function differenceOfFields(
+  value: Fields,
+  structure: string,
+  types: TypeSource,
+  path: string,
+): string | undefined {
+  const fields = types.structure(structure)?.fields ?? [];
+  return first(
+    fields.map(({ name, type }) =>
+      name in value || type.kind === 'optional'
+        ? difference(value[name], type, types, `${path}.${name}`)
+        : `${path}.${name}`,
+    ),
+  );
 }
 
 /** The server makes times, identifiers and enumerations as texts like others. */
@@ -161,7 +188,7 @@ function same(one: VapiValue | undefined, other: VapiValue): boolean {
   return [...names].every((name) => same(one[name], other[name] ?? null));
 }
 
-function isFields(value: unknown): value is Readonly<Record<string, VapiValue | undefined>> {
+function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,6 +1,7 @@
 import { replicate, startTestCore, type FeedReplica } from '#core/testing/harness.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
 import type { LinkClient } from '#shared/link/client.ts';
+import type { FeedFrame } from '#shared/link/message.ts';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { Properties } from '#shared/model/object-update.ts';
@@ -24,6 +25,25 @@ export interface CoreUnderTest {
   objects(): ReadonlyMap<Ref, Properties>;
   log(): readonly string[];
   close(): Promise<void>;
+}
+
+function known(status: ConnectionStatus | undefined): ConnectionStatus {
+  if (status !== undefined) return status;
+  throw new Error('The server is not known to the core any more.');
+}
+
+function followStatus(
+  client: LinkClient<MorefContract>,
+  id: ConnectionId,
+  told: (status: ConnectionStatus) => void,
+): void {
+  const listener = {
+    frame: ({ upsert }: FeedFrame<ConnectionId, ConnectionStatus>) => {
+      for (const [key, status] of upsert) if (key === id) told(status);
+    },
+    failed: () => undefined,
+  };
+  client.open('connections', {}, listener);
 }
 
 /** Knows the server; nothing is connected yet. */
@@ -50,11 +70,7 @@ export async function startCoreUnderTest(
   const tasks = replicate(client, 'tasks', {});
   const alerts = replicate(client, 'alerts', { connection: id });
   await statuses.until(({ items }) => items.has(id));
-  const status = (): ConnectionStatus => {
-    const found = statuses.items.get(id);
-    if (found === undefined) throw new Error('The server is not known to the core any more.');
-    return found;
-  };
+  const status = (): ConnectionStatus => known(statuses.items.get(id));
   return {
     client,
     connection: id,
@@ -62,18 +78,7 @@ export async function startCoreUnderTest(
     tasks,
     alerts,
     status,
-    onStatus: (told) => {
-      client.open(
-        'connections',
-        {},
-        {
-          frame: ({ upsert }) => {
-            for (const [key, item] of upsert) if (key === id) told(item);
-          },
-          failed: () => undefined,
-        },
-      );
-    },
+    onStatus: (told) => followStatus(client, id, told),
     objects: () => observed.objects(),
     log: () => core.log.recent(),
     close: () => core.stop(),

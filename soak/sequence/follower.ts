@@ -1,3 +1,4 @@
+import type { ConnectionEvents } from '#core/connections/connection-types.ts';
 import { Connection } from '#core/connections/connection.ts';
 import { systemClock } from '#core/clock.ts';
 import { Inventory } from '#core/inventory/inventory.ts';
@@ -27,6 +28,35 @@ export interface Follower {
   close(): Promise<void>;
 }
 
+function newInventory(provider: Provider): Inventory {
+  return new Inventory({
+    provider,
+    log: silent,
+    refetch: () => undefined,
+    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
+    elapsed: () => performance.now(),
+  });
+}
+
+/** Of what a connection says, the tasks are kept. */
+function eventsInto(tasks: Map<Ref, ProviderTask>): ConnectionEvents {
+  const nothing = (): void => undefined;
+  return {
+    changed: nothing,
+    tasks: (list) => {
+      for (const task of list) tasks.set(task.ref, task);
+    },
+    tasksGone: (refs) => {
+      for (const ref of refs) tasks.delete(ref);
+    },
+    // After a restart of the server those of before are known to nobody.
+    tasksBegin: () => tasks.clear(),
+    tasksComplete: nothing,
+    learned: nothing,
+    closed: nothing,
+  };
+}
+
 /** Resolves when everything is loaded. */
 export async function follow(
   provider: Provider,
@@ -35,34 +65,14 @@ export async function follow(
 ): Promise<Follower> {
   const observed = observe(provider);
   const tasks = new Map<Ref, ProviderTask>();
-  const inventory = new Inventory({
-    provider,
-    log: silent,
-    refetch: () => undefined,
-    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
-    elapsed: () => performance.now(),
-  });
-  const nothing = (): void => undefined;
+  const inventory = newInventory(provider);
   const connection = new Connection({
     provider: observed.provider,
     inventory,
     clock: systemClock,
     log: silent,
     credentials: () => Promise.resolve({ password: access.password, pinnedFingerprint: null }),
-    events: {
-      changed: nothing,
-      tasks: (list) => {
-        for (const task of list) tasks.set(task.ref, task);
-      },
-      tasksGone: (refs) => {
-        for (const ref of refs) tasks.delete(ref);
-      },
-      // After a restart of the server those of before are known to nobody.
-      tasksBegin: () => tasks.clear(),
-      tasksComplete: nothing,
-      learned: nothing,
-      closed: nothing,
-    },
+    events: eventsInto(tasks),
   });
   const { user, family, protocol } = access;
   await connection.open({

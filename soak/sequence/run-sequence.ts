@@ -56,6 +56,32 @@ export async function runSequence(
   start: (seed: number) => Promise<Subject>,
   timers: () => number = () => 0,
 ): Promise<Outcome> {
+  const trial = await begin(seed, start);
+  const { failures, network, operations } = trial;
+  noteStandings(trial);
+  let convergedMs = 0;
+  try {
+    convergedMs = await perform(trial);
+  } catch (error) {
+    failures.push(error instanceof Error ? error.message : String(error));
+  } finally {
+    await end(trial);
+  }
+  const left = timers();
+  if (left > 0) failures.push(`${left} timers are left`);
+  return {
+    seed,
+    faults: network.count,
+    operations: operations.count,
+    changes: trial.changes,
+    convergedMs,
+    failures,
+    story: failures.length === 0 ? [] : storyOf(trial),
+  };
+}
+
+/** A new server, a new core, and all that stands between and beside them. */
+async function begin(seed: number, start: (seed: number) => Promise<Subject>): Promise<Trial> {
   const random = new Random(seed);
   const plan = makePlan(random);
   const subject = await start(seed);
@@ -69,53 +95,43 @@ export async function runSequence(
     const { client, connection: id } = core;
     await client.call('connections.trust', { id, fingerprint: certificate.fingerprint });
   }
-  const direct = `http://${subject.upstream.host}:${subject.upstream.port}`;
-  const witness = await follow(subject.provider, direct, subject.witness);
-  const network = new Network({ proxy, subject, person, verifies });
-  const operations = new Operations(core, subject, random);
-  const trial: Trial = {
+  return {
     random,
     plan,
     subject,
     proxy,
     core,
-    witness,
-    network,
-    operations,
+    witness: await follow(subject.provider, addressOf(subject), subject.witness),
+    network: new Network({ proxy, subject, person, verifies }),
+    operations: new Operations(core, subject, random),
     person,
     failures,
     story: [],
     changes: 0,
   };
+}
+
+/** The server without the faults between. */
+function addressOf({ upstream }: Subject): string {
+  return `http://${upstream.host}:${upstream.port}`;
+}
+
+/** How the connection stands goes into the story, each time that it is otherwise. */
+function noteStandings(trial: Trial): void {
   let stood = '';
-  core.onStatus(({ state, error }) => {
+  trial.core.onStatus(({ state, error }) => {
     const stands = `${state} ${inEnglish(error?.message ?? '')}`;
     if (stands !== stood) tell(trial, stands);
     stood = stands;
   });
-  let convergedMs = 0;
-  try {
-    convergedMs = await perform(trial, direct);
-  } catch (error) {
-    failures.push(error instanceof Error ? error.message : String(error));
-  } finally {
-    await end(trial);
-  }
-  const left = timers();
-  if (left > 0) failures.push(`${left} timers are left`);
-  const log = [
-    ...core.log().map(dated),
-    ...proxy.exchanges.map((one) => `${new Date(one.at).toISOString()} ${one.describe()}`),
-  ];
-  return {
-    seed,
-    faults: network.count,
-    operations: operations.count,
-    changes: trial.changes,
-    convergedMs,
-    failures,
-    story: failures.length === 0 ? [] : [plan.trust, ...[...trial.story, ...log].sort()],
-  };
+}
+
+/** What was done, what the core logged, and what went over the wire, in order of time. */
+function storyOf({ plan, story, core, proxy }: Trial): readonly string[] {
+  const exchanges = proxy.exchanges.map(
+    (one) => `${new Date(one.at).toISOString()} ${one.describe()}`,
+  );
+  return [plan.trust, ...[...story, ...core.log().map(dated), ...exchanges].sort()];
 }
 
 function tell({ story }: Trial, what: string): void {
@@ -128,7 +144,8 @@ function dated(line: string): string {
   return `${String(time)} ${JSON.stringify(rest)}`;
 }
 
-async function perform(trial: Trial, direct: string): Promise<number> {
+/** @returns from the last fault until all was as it is on the server, milliseconds */
+async function perform(trial: Trial): Promise<number> {
   const { core, network, plan, person, operations, subject } = trial;
   await core.client.call('connections.open', { id: core.connection });
   await until(() => core.status().state === 'live', 'the first full load', 60_000);
@@ -144,7 +161,7 @@ async function perform(trial: Trial, direct: string): Promise<number> {
   await person.settled();
   const since = Math.max(healedAt, person.asked > 0 ? Date.now() : 0);
   await settle(trial);
-  const fresh = await follow(subject.provider, direct, subject.access);
+  const fresh = await follow(subject.provider, addressOf(subject), subject.access);
   try {
     const held = { objects: () => core.objects(), rows: () => core.rows.items.values() };
     const standing = standingOf(core);

@@ -32,21 +32,7 @@ export function installVirtualTime(): VirtualTime {
         repeats,
       );
   const stop = (timer: unknown): void => time.stop(timer);
-  const wait = (ms?: number, value?: unknown, { signal, ref }: WaitOptions = {}) =>
-    new Promise((resolve, reject) => {
-      const abort = (): void => {
-        stop(timer);
-        reject(new DOMException('The operation was aborted', 'AbortError'));
-      };
-      const done = (): void => {
-        signal?.removeEventListener('abort', abort);
-        resolve(value);
-      };
-      const timer = start(false)(done, ms);
-      if (ref === false) timer.unref();
-      if (signal?.aborted === true) abort();
-      else signal?.addEventListener('abort', abort, { once: true });
-    });
+  const wait = waiting(start(false), stop);
   const setTimeout = Object.assign(start(false), { [promisify.custom]: wait });
   const all = {
     setTimeout,
@@ -61,6 +47,28 @@ export function installVirtualTime(): VirtualTime {
   installClocks(time, setTimeout);
   skipIdleTime(time);
   return time;
+}
+
+/** `setTimeout` of node:timers/promises. */
+function waiting(
+  start: (run: () => void, ms?: number) => { unref(): unknown },
+  stop: (timer: unknown) => void,
+) {
+  return (ms?: number, value?: unknown, { signal, ref }: WaitOptions = {}): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const abort = (): void => {
+        stop(timer);
+        reject(new DOMException('The operation was aborted', 'AbortError'));
+      };
+      const done = (): void => {
+        signal?.removeEventListener('abort', abort);
+        resolve(value);
+      };
+      const timer = start(done, ms);
+      if (ref === false) timer.unref();
+      if (signal?.aborted === true) abort();
+      else signal?.addEventListener('abort', abort, { once: true });
+    });
 }
 
 function installClocks(

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '#core/start.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
 import { estateSheets } from '#shared/export/estate.ts';
+import type { ExportWords } from '#shared/export/export-cells.ts';
 import {
   exportViews,
   isComplete,
@@ -85,41 +86,39 @@ async function write(
   servers: readonly ConnectionStatus[],
   { options, signal, say }: Pick<ExportRun, 'options' | 'signal' | 'say'>,
 ): Promise<void> {
-  const language = languageFor(options.language, [options.language]);
-  const names = new Map(servers.map((status) => [status.id, nameOf(status)]));
+  const words = wordsFor(options, servers);
+  const connections = servers.map(({ id }) => id);
   const sink = fileSink(options.out);
+  const { format } = options;
   const several = options.query === undefined;
-  const writer = createWriter({
-    format: options.format,
-    several,
-    words: {
-      say: (text) => render(text, language),
-      serverOf: ({ connection }) => names.get(connection) ?? connection,
-    },
-    sink: (bytes) => sink.write(bytes),
-  });
+  const writer = createWriter({ format, several, words, sink: (bytes) => sink.write(bytes) });
   let lines = 0;
-  const connections = [...names.keys()];
   try {
-    await exportViews(
-      requestsOf(options, (text) => render(text, language)),
-      writer,
-      {
-        open: (request) => openView(client, request, connections),
-        skipEmpty: several,
-        check: () => signal.throwIfAborted(),
-        progress: () => undefined,
-        pause,
-        drained: () => sink.drained(),
-        written: (count) => (lines += count),
-      },
-    );
+    await exportViews(requestsOf(options, words.say), writer, {
+      open: (request) => openView(client, request, connections),
+      skipEmpty: several,
+      check: () => signal.throwIfAborted(),
+      progress: () => undefined,
+      pause,
+      drained: () => sink.drained(),
+      written: (count) => (lines += count),
+    });
     await sink.finish();
   } catch (error) {
     await sink.abandon();
     throw error;
   }
   say(`${lines} objects of ${servers.length} servers: ${options.out}`);
+}
+
+/** Texts in the language that was asked for, servers by their names. */
+function wordsFor(options: ExportOptions, servers: readonly ConnectionStatus[]): ExportWords {
+  const language = languageFor(options.language, [options.language]);
+  const names = new Map(servers.map((status) => [status.id, nameOf(status)]));
+  return {
+    say: (text) => render(text, language),
+    serverOf: ({ connection }) => names.get(connection) ?? connection,
+  };
 }
 
 function requestsOf(
