@@ -68,7 +68,7 @@ class PropertyFeed {
     if (old !== undefined && isSame(old, now)) return;
     this.#shown.set(path, now);
     const type = provider.declaredType(ref, path);
-    sink.put(path, { path, ...now, ...(type === undefined ? {} : { type }) });
+    sink.put(path, { path, ...now, ...(type !== undefined && { type }) });
   }
 
   #hide(path: string): void {

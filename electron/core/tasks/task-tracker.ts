@@ -1,11 +1,9 @@
 import { text } from '#shared/i18n/make-text.ts';
-
 import { boundedData } from '#shared/model/bounded-text.ts';
 import type { Disposer } from '#shared/contract/define.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { makeRef, refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
-
 import {
   callType,
   isCall,
