@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import { createLog } from '#core/log.ts';
-import type { Log } from '#core/providers/provider.ts';
+import { createLog, type RecordingLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { removeEntranceFile } from './browser/entrance-file.ts';
@@ -26,7 +25,7 @@ function surroundings(): Surroundings {
   return { platform: process.platform, home: homedir(), env: process.env };
 }
 
-function startLog(dataFolder: string): Log {
+function startLog(dataFolder: string): RecordingLog {
   const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
   process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
   log.info('Moref starts', { version: packageJson.version, node: process.version });

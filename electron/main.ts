@@ -14,8 +14,7 @@ import {
   session,
 } from 'electron';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import { createLog } from '#core/log.ts';
-import type { Log } from '#core/providers/provider.ts';
+import { createLog, type RecordingLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
 import { defaultDataFolder, type Surroundings } from './hosting/data-folder.ts';
@@ -81,7 +80,7 @@ function keepWindowOpen(open: () => void): void {
   });
 }
 
-function openMain(dataFolder: string, log: Log): void {
+function openMain(dataFolder: string, log: RecordingLog): void {
   const window = openWindow({
     create: (windowOptions) => new BrowserWindow(windowOptions),
     preload: join(import.meta.dirname, 'preload.cjs'),
