@@ -2,7 +2,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import type { RunId } from '#shared/model/run.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 
 /** What is known of a task before the server tells of it. */
