@@ -115,6 +115,25 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
     expect([...tasks.items.values()].every(isFinished)).toBe(true);
   });
 
+  it('take a password once: it is known still when the certificate has been trusted', async () => {
+    const { demo, test } = await start();
+    const { client } = test;
+    const { id } = await client.call('profiles.save', {
+      family: 'vsphere',
+      name: 'Lab',
+      address: demo.url,
+      user: demo.user,
+      autoConnect: false,
+    });
+    await expect(
+      client.call('connections.open', { id, password: demo.password }),
+    ).rejects.toMatchObject({ data: { kind: 'certificate' } });
+    await client.call('connections.trust', { id, fingerprint: demo.certificateFingerprint ?? '' });
+    const connections = replicate(client, 'connections', {});
+    await client.call('connections.open', { id });
+    await connections.until(({ items }) => items.get(id)?.state === 'live');
+  });
+
   it('block a certificate that changed, keep what was shown, and go on once it is trusted', async () => {
     const { demo, client, id, rows } = await startLive();
     const connections = replicate(client, 'connections', {});

@@ -6,7 +6,7 @@ import type { Link } from '../bridge/link.ts';
 import { useConnections } from '../state/servers/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { useNotices } from '../state/notices.ts';
-import { openConnection } from './connect.ts';
+import { logIn, openConnection } from './connect.ts';
 
 const id = connectionId('one');
 const profile = {
@@ -38,34 +38,53 @@ function linkThat(answers: Readonly<Record<string, () => unknown>>) {
 
 it('keeps user name and password once a session stands', async () => {
   const { call, link } = linkThat({ 'profiles.save': () => profile });
-  expect(await openConnection(link, id, login)).toBe(true);
+  await logIn(link, id, login);
   expect(call.mock.calls).toEqual([
     ['connections.open', { id, password: 'secret', user: 'new' }],
     ['profiles.save', { ...profile, user: 'new', password: 'secret', rememberPassword: true }],
   ]);
 });
 
-it('keeps nothing of a login that failed, and asks again', async () => {
+it('keeps nothing of a login that failed', async () => {
   const refused = new MorefException({ kind: 'auth', message: 'No.' });
   const { call, link } = linkThat({
     'connections.open': () => {
       throw refused;
     },
   });
-  expect(await openConnection(link, id, login)).toBe(false);
+  await expect(logIn(link, id, login)).rejects.toBe(refused);
   expect(call).toHaveBeenCalledTimes(1);
+  expect(useDialogs.getState().dialog).toBeNull();
+});
+
+it('asks for the password, and says why the one that is known did not do', async () => {
+  const refused = new MorefException({ kind: 'auth', message: 'No.' });
+  const { link } = linkThat({
+    'connections.open': () => {
+      throw refused;
+    },
+  });
+  expect(await openConnection(link, id)).toBe(false);
+  expect(useDialogs.getState().dialog).toMatchObject({ kind: 'password', error: null });
+  const status = { id, profile, state: 'offline', hasPassword: true } as ConnectionStatus;
+  useConnections.setState({ byId: new Map([[id, status]]) });
+  await openConnection(link, id);
   expect(useDialogs.getState().dialog).toMatchObject({ kind: 'password', error: refused.data });
 });
 
-it('hands what was typed on to the question about a certificate', async () => {
+it('asks for trust in a certificate', async () => {
   const certificate = { reason: 'untrusted' };
   const { link } = linkThat({
     'connections.open': () => {
       throw new MorefException({ kind: 'certificate', message: 'No.', certificate } as never);
     },
   });
-  await openConnection(link, id, login);
-  expect(useDialogs.getState().dialog).toMatchObject({ kind: 'certificate', login });
+  expect(await openConnection(link, id)).toBe(false);
+  expect(useDialogs.getState().dialog).toEqual({
+    kind: 'certificate',
+    connection: id,
+    problem: certificate,
+  });
 });
 
 it('says what of a login that stands could not be kept', async () => {
@@ -74,6 +93,6 @@ it('says what of a login that stands could not be kept', async () => {
       throw new MorefException({ kind: 'fault', message: 'Disk full.' });
     },
   });
-  expect(await openConnection(link, id, login)).toBe(true);
+  await logIn(link, id, login);
   expect(useNotices.getState().list).toMatchObject([{ error: { message: 'Disk full.' } }]);
 });

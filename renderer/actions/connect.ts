@@ -6,34 +6,37 @@ import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
 import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/servers/connections.ts';
-import { showDialog, type Login } from '../state/dialogs.ts';
+import { showDialog } from '../state/dialogs.ts';
 import { visit } from '../state/workspace/navigation.ts';
 import { tellError } from '../state/notices.ts';
 
-/**
- * Connects, and asks for what is in the way: trust in the certificate, or the password. True if a session stands.
- */
-export async function openConnection(
-  link: Link,
-  connection: ConnectionId,
-  login?: Login,
-): Promise<boolean> {
+/** Connects, and asks for what is in the way: trust in the certificate, or the password. True if a session stands. */
+export async function openConnection(link: Link, connection: ConnectionId): Promise<boolean> {
   try {
-    await logIn(link, connection, login);
+    await link.call('connections.open', { id: connection });
     return true;
   } catch (thrown) {
-    presentConnectError(connection, errorOf(thrown), login);
+    presentConnectError(connection, errorOf(thrown));
     return false;
   }
 }
 
+/** What somebody typed to log in. It serves until Moref ends; what of it is to be kept is kept once a session stands. */
+export interface Login {
+  readonly password: string;
+  /** In place of the profile's. */
+  readonly user?: string;
+  /** Keep the password. */
+  readonly remember?: boolean;
+}
+
 /** Connects with what was typed, and keeps of it what is to be kept: not before a session stands, for it may have been mistyped. */
-export async function logIn(link: Link, connection: ConnectionId, login?: Login): Promise<void> {
-  const { password, user, remember = false } = login ?? {};
-  await link.call('connections.open', { id: connection, ...onlyDefined({ password, user }) });
+export async function logIn(link: Link, connection: ConnectionId, login: Login): Promise<void> {
+  const { password, user, remember = false } = login;
+  await link.call('connections.open', { id: connection, password, ...onlyDefined({ user }) });
   const profile = useConnections.getState().byId.get(connection)?.profile;
   if (profile === undefined || (user === undefined && !remember)) return;
-  const kept = remember ? { ...onlyDefined({ password }), rememberPassword: true } : {};
+  const kept = remember ? { password, rememberPassword: true } : {};
   try {
     const saved = { ...profile, ...onlyDefined({ user }), ...kept };
     tellNotKept(await link.call('profiles.save', saved));
@@ -50,17 +53,12 @@ export function tellNotKept({ id, name, notKept }: SavedProfile): void {
 }
 
 /** The dialog that mends the error, or the error itself where only the user can mend it elsewhere. */
-export function presentConnectError(
-  connection: ConnectionId,
-  error: MorefError,
-  login?: Login,
-): void {
+export function presentConnectError(connection: ConnectionId, error: MorefError): void {
   const status = useConnections.getState().byId.get(connection);
   if (error.kind === 'certificate' && error.certificate !== undefined) {
-    const problem = error.certificate;
-    showDialog({ kind: 'certificate', connection, problem, ...onlyDefined({ login }) });
+    showDialog({ kind: 'certificate', connection, problem: error.certificate });
   } else if (error.kind === 'auth') {
-    const tried = login !== undefined || status?.hasPassword === true;
+    const tried = status?.hasPassword === true;
     showDialog({ kind: 'password', connection, error: tried ? error : null });
   } else tellError(t('server.failed'), error);
 }

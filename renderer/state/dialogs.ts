@@ -1,10 +1,5 @@
 import { create } from 'zustand';
 import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
-import type {
-  ExplorerInput,
-  ExplorerOperation,
-  ExplorerStructure,
-} from '#shared/model/explorer.ts';
 import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
@@ -18,9 +13,8 @@ export interface ExplorerCallDialog {
   readonly connection: ConnectionId;
   readonly service: string;
   readonly operation: string;
-  readonly parameters: ExplorerStructure;
-  readonly input: ExplorerInput;
-  readonly types: Pick<ExplorerOperation, 'structures' | 'enums'>;
+  /** What will be sent, as JSON, with a mask in place of every secret. */
+  readonly masked: string;
   /** With what was typed to confirm, in production. */
   readonly proceed: (typed?: string) => void;
 }
@@ -30,24 +24,13 @@ export type ChosenOptions = Readonly<
   Record<string, { readonly value: string; readonly label: string }>
 >;
 
-/** What somebody typed to log in. It serves this run; what of it is to be kept is kept once a session stands. */
-export interface Login {
-  readonly password: string;
-  /** In place of the profile's. */
-  readonly user?: string;
-  /** Keep the password. */
-  readonly remember?: boolean;
-}
-
-/** The dialog on screen, with what it needs to know. One at a time. */
+/** The dialog on screen, with what it needs to know; what is secret stands in no store. One at a time. */
 export type Dialog =
   | { readonly kind: 'server'; readonly connection?: ConnectionId }
   | {
       readonly kind: 'certificate';
       readonly connection: ConnectionId;
       readonly problem: CertificateProblem;
-      /** What was typed before the certificate came in the way. */
-      readonly login?: Login;
     }
   | {
       readonly kind: 'password';

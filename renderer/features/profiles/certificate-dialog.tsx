@@ -27,14 +27,14 @@ export interface CertificateDialogProps {
 
 type CertificateOf = Omit<Extract<Dialog, { readonly kind: 'certificate' }>, 'kind'>;
 
-/** The dialog over everything else: once the certificate is trusted, the connection is opened with what was typed before. */
+/** The dialog over everything else: once the certificate is trusted, the connection is opened. */
 export function ConnectCertificateDialog(props: CertificateOf): ReactElement {
-  const { connection, problem, login } = props;
+  const { connection, problem } = props;
   const link = useLink();
   const proceed = (): void => {
     closeDialog();
     visit(connection);
-    void openConnection(link, connection, login);
+    void openConnection(link, connection);
   };
   return (
     <CertificateDialog {...{ connection, problem }} onTrusted={proceed} onCancel={closeDialog} />

@@ -7,6 +7,7 @@ import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { RememberPassword } from './remember-password.tsx';
 import { lineProblem } from './server-form.ts';
 import { useLogin } from './use-login.ts';
@@ -26,11 +27,21 @@ export function PasswordDialog(props: {
   const problem = lineProblem(password);
   const userProblem = lineProblem(user);
   const incomplete = password === '' || user.trim() === '';
+  const submit = (): void => login.submit(profile, { user: user.trim(), password, remember });
+  if (login.untrusted !== null)
+    return (
+      <CertificateDialog
+        connection={profile.id}
+        problem={login.untrusted}
+        onTrusted={submit}
+        onCancel={login.backToForm}
+      />
+    );
   return (
     <FormDialog
       title={t('password.title', { name: serverName(status) })}
       submit={login.busy ? t('server.connecting') : t('server.connect')}
-      onSubmit={() => login.submit(profile, { user: user.trim(), password, remember })}
+      onSubmit={submit}
       onCancel={closeDialog}
       busy={login.busy}
       disabled={incomplete || problem !== undefined || userProblem !== undefined}

@@ -1,41 +1,54 @@
-import type { MorefError } from '#shared/model/error.ts';
+import { useState } from 'react';
+import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
-import { logIn, presentConnectError } from '../../actions/connect.ts';
+import { logIn, type Login } from '../../actions/connect.ts';
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
-import { closeDialog, type Login as Typed } from '../../state/dialogs.ts';
+import { closeDialog } from '../../state/dialogs.ts';
 import { useAttempt, type Attempt } from './use-attempt.ts';
 
-export interface Login extends Pick<Attempt, 'busy' | 'error'> {
+export interface LoginAttempt extends Pick<Attempt, 'busy' | 'error'> {
   /** Connects, and closes the dialog where that succeeds. */
-  readonly submit: (profile: Profile, given: Required<Typed>) => void;
+  readonly submit: (profile: Profile, given: Required<Login>) => void;
+  /** The certificate that came in the way; what was typed waits below it. */
+  readonly untrusted: CertificateProblem | null;
+  /** Back to what was typed. */
+  readonly backToForm: () => void;
 }
 
 /** Logs in to a server that is in the list. @param first why somebody has to be asked */
-export function useLogin(first: MorefError | null): Login {
+export function useLogin(first: MorefError | null): LoginAttempt {
   const link = useLink();
   const { busy, error, attempt } = useAttempt(first);
+  const [untrusted, setUntrusted] = useState<CertificateProblem | null>(null);
   return {
     busy,
     error,
-    submit: (profile, given) => void attempt(() => connect(link, profile, given)),
+    untrusted,
+    backToForm: () => setUntrusted(null),
+    submit: (profile, given) =>
+      void attempt(async () => {
+        setUntrusted(null);
+        setUntrusted(await connect(link, profile, given));
+      }),
   };
 }
 
+/** Connects. @returns the certificate, where that is not trusted */
 async function connect(
   link: Link,
   profile: Profile,
-  { user, password, remember }: Required<Typed>,
-): Promise<void> {
+  { user, password, remember }: Required<Login>,
+): Promise<CertificateProblem | null> {
   const login = { password, remember, ...(user !== profile.user && { user }) };
   try {
     await logIn(link, profile.id, login);
   } catch (thrown) {
-    const failure = errorOf(thrown);
-    if (failure.kind !== 'certificate') throw thrown;
-    presentConnectError(profile.id, failure, login);
-    return;
+    const { certificate } = errorOf(thrown);
+    if (certificate === undefined) throw thrown;
+    return certificate;
   }
   closeDialog();
+  return null;
 }

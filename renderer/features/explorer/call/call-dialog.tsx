@@ -5,12 +5,10 @@ import { closeDialog, type ExplorerCallDialog } from '../../../state/dialogs.ts'
 import { EnvironmentMark } from '../../../ui/servers/environment.tsx';
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx';
 import { GuardField, isConfirmed } from '../../../ui/dialogs/guard-field.tsx';
-import { writeJson } from '../form/json-text.ts';
-import { maskSecrets } from '../form/masked-json.ts';
 
 /** Asks before an operation is called that changes something; in production its name has to be typed. */
 export function CallDialog(props: ExplorerCallDialog): ReactElement {
-  const { connection, service, operation, parameters, input, types, proceed } = props;
+  const { connection, service, operation, masked, proceed } = props;
   const status = useConnection(connection);
   const [typed, setTyped] = useState('');
   const guarded = status?.profile.environment === 'production';
@@ -37,7 +35,7 @@ export function CallDialog(props: ExplorerCallDialog): ReactElement {
     >
       <p>{t('explorer.confirm.text')}</p>
       <pre className="mono selectable explorer-sent" tabIndex={0}>
-        {writeJson(maskSecrets(parameters, input, types))}
+        {masked}
       </pre>
       {guarded && <GuardField guard={operation} typed={typed} onChange={setTyped} focus />}
     </FormDialog>

@@ -15,6 +15,8 @@ import { CallBar } from './call-bar.tsx';
 import { setDraft, startCall, useCallState, useDraft, type OperationPlace } from './calls.ts';
 import { ExchangeView } from '../answer/exchange-view.tsx';
 import { buildInput } from '../form/build-input.ts';
+import { writeJson } from '../form/json-text.ts';
+import { maskSecrets } from '../form/masked-json.ts';
 import { FormContext } from '../fields/form-context.ts';
 import { GroupFields } from '../fields/group-fields.tsx';
 import { JsonInput } from './json-input.tsx';
@@ -103,9 +105,7 @@ function Operation(
       showDialog({
         kind: 'explorer-call',
         ...place,
-        parameters,
-        input: built.input,
-        types: definition,
+        masked: writeJson(maskSecrets(parameters, built.input, definition)),
         proceed,
       });
   };
