@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { owner, installVirtualTime, realTime } from './time/install.ts';
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     protocol: { type: 'string' },
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
+    stories: { type: 'string' },
   },
 });
 const chosen = protocols.filter((one) => values.protocol === undefined || one === values.protocol);
@@ -63,6 +66,9 @@ async function soak(protocol: Protocol, seeds: readonly number[]): Promise<reado
 function tellFailure(protocol: Protocol, { seed, failures, story }: Outcome): void {
   process.stdout.write(`${protocol}, seed ${seed}: ${failures.join('; ')}\n`);
   if (values.seed !== undefined) process.stdout.write(`  ${story.join('\n  ')}\n`);
+  // Chance has a part in it: another run of the seed may go well.
+  else if (values.stories !== undefined)
+    writeFileSync(join(values.stories, `${protocol}-${seed}.txt`), `${story.join('\n')}\n`);
 }
 
 function seeds(): readonly number[] {

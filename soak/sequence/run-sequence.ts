@@ -11,6 +11,7 @@ import { follow, type Follower } from './follower.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { Person } from './person.ts';
+import { describeShare, measureShare } from '../time/starvation.ts';
 import { standingOf } from './standing-of.ts';
 import { pause, until, untilReally } from './until.ts';
 
@@ -157,6 +158,7 @@ async function perform(trial: Trial): Promise<number> {
   network.heal();
   tell(trial, 'healed');
   const healedAt = Date.now();
+  const share = measureShare();
   await until(() => !person.isWaiting, 'a person to be asked about the certificate', 120_000);
   await person.settled();
   const since = Math.max(healedAt, person.asked > 0 ? Date.now() : 0);
@@ -175,7 +177,8 @@ async function perform(trial: Trial): Promise<number> {
       return found.length === 0;
     };
     await until(isSame, 'it to converge', since + allowedMs - Date.now()).catch(() => {
-      throw new Error(`not as the server after 60 s: ${found.slice(0, 4).join('; ')}`);
+      const had = describeShare(share());
+      throw new Error(`not as the server after 60 s (${had}): ${found.slice(0, 4).join('; ')}`);
     });
     const convergedMs = Date.now() - since;
     await until(() => operations.underWay === 0, 'the operations to be told of', 120_000);

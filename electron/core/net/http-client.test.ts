@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { BOUNDS } from './bounds.ts';
 import { CancelledError, ResponseTooLargeError, TimeoutError, UnreachableError } from './errors.ts';
@@ -186,7 +186,7 @@ test('a request is known not to have been sent where no connection stood and non
   expect(answered).toBe(1);
 });
 
-test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'deflate, gzip'])(
+test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'zstd', 'deflate, gzip'])(
   'Content-Encoding: %s is undone, whatever its case',
   async (encoding) => {
     const text = 'inventory '.repeat(20_000);
@@ -195,6 +195,7 @@ test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'deflate, gzip
       'x-gzip': gzipSync,
       deflate: deflateSync,
       br: brotliCompressSync,
+      zstd: zstdCompressSync,
     };
     const names = encoding.split(',').map((name) => name.trim().toLowerCase());
     const bytes = names.reduce((sofar, name) => undo[name]?.(sofar) ?? sofar, Buffer.from(text));
