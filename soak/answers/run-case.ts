@@ -83,7 +83,7 @@ async function again({ subject, proxy }: World): Promise<void> {
   const logins = proxy.count(isLogin);
   subject.restart?.(0);
   // Where what would tell that the session is gone stays away, silence tells it at last.
-  await until(() => proxy.count(isLogin) > logins, 'another login', 120_000, 5);
+  await until(() => proxy.count(isLogin) > logins, 'another login', 400_000, 5);
 }
 
 function isLoginTo({ loginsAndLogouts }: Subject, { body }: SeenRequest): boolean {

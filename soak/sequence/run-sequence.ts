@@ -1,3 +1,4 @@
+import { BOUNDS } from '#core/net/bounds.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
 import { describeStep, makePlan, type Plan, type Step } from '../plan.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
@@ -17,6 +18,9 @@ import { pause, until, untilReally } from './until.ts';
 
 /** How long the core has from the last fault, milliseconds. */
 const allowedMs = 60_000;
+
+/** What was lost on its way is waited for as long as a server may take to answer, and then to be taken back. */
+const toldWithinMs = BOUNDS.headersMs + 60_000;
 
 /** What a sequence came to. */
 export interface Outcome {
@@ -181,7 +185,7 @@ async function perform(trial: Trial): Promise<number> {
       throw new Error(`not as the server after 60 s (${had}): ${found.slice(0, 4).join('; ')}`);
     });
     const convergedMs = Date.now() - since;
-    await until(() => operations.underWay === 0, 'the operations to be told of', 120_000);
+    await until(() => operations.underWay === 0, 'the operations to be told of', toldWithinMs);
     return convergedMs;
   } finally {
     await fresh.close();

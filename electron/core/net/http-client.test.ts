@@ -76,6 +76,18 @@ test('after an answer that stayed away nobody waits on an old socket, and what i
   expect((await late).status).toBe(200);
 });
 
+test('what may be sent twice is sent on another socket, for that at hand may be dead', async () => {
+  let dead: number | undefined;
+  const client = await serve(({ url, socket }, response) => {
+    if (url === '/first') dead = socket.remotePort;
+    else if (socket.remotePort === dead) return;
+    response.end('heard');
+  });
+  await (await client.request({ method: 'GET', path: '/first' })).discard();
+  const { status } = await client.request({ method: 'POST', path: '/bye', repeatMs: 100 });
+  expect(status).toBe(200);
+});
+
 test('a broken gzip answer and one cut off are clear errors', async () => {
   const client = await serve((_request, response) => {
     response.setHeader('content-encoding', 'gzip');
