@@ -45,6 +45,13 @@ function isHousekeeping({ isRef, inMs }: PendingTimer): boolean {
   return !isRef && inMs <= 1000;
 }
 
+/** When it is due, and who started it: the first lines of the stack that are not of virtual time itself. */
+function describeTimer({ inMs, from }: PendingTimer): string {
+  const lines = from.split('\n').slice(1);
+  const callers = lines.filter((line) => !line.includes('/time/')).slice(0, 3);
+  return `in ${Math.round(inMs)} ms, ${callers.map((line) => line.trim()).join(' ')}`;
+}
+
 async function soak(protocol: Protocol, seeds: readonly number[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const left = [...seeds];
@@ -52,8 +59,10 @@ async function soak(protocol: Protocol, seeds: readonly number[]): Promise<reado
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
       const one = seed;
       const name = `${protocol} ${one}`;
-      const timers = (): number =>
-        time.pending.filter((timer) => timer.owner === name && !isHousekeeping(timer)).length;
+      const timers = (): readonly string[] =>
+        time.pending
+          .filter((timer) => timer.owner === name && !isHousekeeping(timer))
+          .map(describeTimer);
       const outcome = await owner.run(name, () => runSequence(one, starts[protocol], timers));
       outcomes.push(outcome);
       if (outcome.failures.length > 0) tellFailure(protocol, outcome);

@@ -59,7 +59,7 @@ interface Trial {
 export async function runSequence(
   seed: number,
   start: (seed: number) => Promise<Subject>,
-  timers: () => number = () => 0,
+  timers: () => readonly string[] = () => [],
 ): Promise<Outcome> {
   const trial = await begin(seed, start);
   const { failures, network, operations } = trial;
@@ -73,7 +73,7 @@ export async function runSequence(
     await end(trial);
   }
   const left = timers();
-  if (left > 0) failures.push(`${left} timers are left`);
+  if (left.length > 0) failures.push(`${left.length} timers are left: ${left.join('; ')}`);
   return {
     seed,
     faults: network.count,

@@ -65,7 +65,8 @@ it('ends, renews and repeats timers, and knows whose are left', async () => {
   real += 5;
   await time.runDue();
   expect(run).not.toHaveBeenCalled();
-  expect(time.pending).toEqual([{ owner: 'somebody', inMs: 5, isRef: true }]);
+  expect(time.pending).toMatchObject([{ owner: 'somebody', inMs: 5, isRef: true }]);
+  expect(time.pending[0]?.from).toContain('virtual-time.test.ts');
   renewed.close();
   const repeated = time.start(run, 3, true);
   for (let turn = 0; turn < 3; turn += 1) {

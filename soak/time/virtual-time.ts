@@ -14,6 +14,8 @@ interface Entry extends Timer {
   readonly owner: string | undefined;
   readonly run: () => void;
   readonly repeats: boolean;
+  /** Where it was started; its stack is written out when somebody asks. */
+  readonly origin: Error;
   at: number;
   isRef: boolean;
 }
@@ -23,6 +25,8 @@ export interface PendingTimer {
   readonly inMs: number;
   /** It keeps the process alive. */
   readonly isRef: boolean;
+  /** The lines of the stack by which it was started. */
+  readonly from: string;
 }
 
 export interface VirtualTimeOptions {
@@ -66,6 +70,7 @@ export class VirtualTime {
       owner: this.#options.owner?.(),
       run,
       repeats,
+      origin: new Error('started'),
       at: this.now() + delay,
       isRef: true,
       ref: () => {
@@ -98,10 +103,13 @@ export class VirtualTime {
   /** Timers that are still to come, and who started them. */
   get pending(): readonly PendingTimer[] {
     const now = this.now();
-    return [...this.#entries.values()].map(({ owner, at, isRef }) => ({
+    return [...this.#entries.values()].map(({ owner, at, isRef, origin }) => ({
       owner,
       inMs: at - now,
       isRef,
+      get from() {
+        return origin.stack ?? '';
+      },
     }));
   }
 
