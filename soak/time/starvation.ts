@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
 
 /** What a process did in a stretch of time, milliseconds. */
 export interface Share {
@@ -13,18 +14,21 @@ export interface Share {
  * thread, which is the one that answers.
  */
 export function measureShare(): () => Share {
-  const before = waitedMs();
+  const before = waitedForProcessorMs();
   const used = process.cpuUsage();
   return () => {
     const { user, system } = process.cpuUsage(used);
-    const now = waitedMs();
+    const now = waitedForProcessorMs();
     const waited = now === undefined || before === undefined ? undefined : now - before;
     return { ran: (user + system) / 1000, waited };
   };
 }
 
-/** From the Linux kernel's scheduler: nanoseconds run, nanoseconds waited for a processor, times run. */
-function waitedMs(): number | undefined {
+/**
+ * How long this process's main thread could have run while others did, milliseconds since it was started: from the Linux kernel's scheduler,
+ * which says nanoseconds run, nanoseconds waited, times run. Undefined where the system does not tell.
+ */
+export function waitedForProcessorMs(): number | undefined {
   try {
     const [, waited] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
     return Number(waited) / 1e6;

@@ -38,6 +38,21 @@ it('is moved on to the next timer and no further', async () => {
   expect(time.skipped).toBe(5000);
 });
 
+it('does not count what was held, and never goes back', async () => {
+  const run = vi.fn<() => void>();
+  time.start(run, 100);
+  real += 90;
+  expect(time.now()).toBe(1090);
+  time.hold(80);
+  expect(time.now()).toBe(1090);
+  real += 50;
+  await time.runDue();
+  expect(run).not.toHaveBeenCalled();
+  real += 40;
+  await time.runDue();
+  expect(run).toHaveBeenCalledOnce();
+});
+
 it('runs what is due in order, and what that starts a turn later', async () => {
   const order: number[] = [];
   time.start(() => order.push(2), 2);

@@ -44,15 +44,23 @@ export class VirtualTime {
   readonly #options: VirtualTimeOptions;
   readonly #entries = new Map<number, Entry>();
   #skipped = 0;
+  #held = 0;
+  #latest = 0;
   #ids = 0;
 
   constructor(options: VirtualTimeOptions) {
     this.#options = options;
   }
 
-  /** Milliseconds on the clock of `real`, and what was skipped. */
+  /** Milliseconds on the clock of `real`, with what was skipped and without what was held. Never goes back. */
   now(): number {
-    return this.#options.real() + this.#skipped;
+    this.#latest = Math.max(this.#latest, this.#options.real() + this.#skipped - this.#held);
+    return this.#latest;
+  }
+
+  /** So many milliseconds have passed in which nothing could be done: they do not count. */
+  hold(ms: number): void {
+    this.#held += Math.max(0, ms);
   }
 
   /** What was skipped so far, milliseconds. */
