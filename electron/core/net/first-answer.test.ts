@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { firstAnswer } from './first-answer.ts';
-import type { HttpResponse } from './http-client.ts';
+
+interface Answer {
+  abandon(): void;
+}
 
 /** A request that was sent: it can be answered, and fails once it is given up. */
 interface Sent {
   readonly signal: AbortSignal;
-  readonly answer: (answer: HttpResponse) => void;
+  readonly answer: (answer: Answer) => void;
   readonly fail: (error: Error) => void;
 }
 
 let sent: Sent[] = [];
 const abandoned = vi.fn<() => void>();
-const answer = { abandon: abandoned } as unknown as HttpResponse;
+const answer: Answer = { abandon: abandoned };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,8 +23,8 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-function ask(signal?: AbortSignal): Promise<HttpResponse> {
-  const send = (one: AbortSignal): Promise<HttpResponse> =>
+function ask(signal?: AbortSignal): Promise<Answer> {
+  const send = (one: AbortSignal): Promise<Answer> =>
     new Promise((resolve, reject) => {
       sent.push({ signal: one, answer: resolve, fail: reject });
       one.addEventListener('abort', () => reject(new Error('given up')));

@@ -1,4 +1,7 @@
-import type { HttpResponse } from './http-client.ts';
+/** An answer that has begun, and can be ended where it is. */
+interface Begun {
+  abandon(): void;
+}
 
 export interface Repeating {
   /** Milliseconds after which the request is sent once more. */
@@ -13,10 +16,10 @@ export interface Repeating {
  * anew all the same. No more than two are under way at a time.
  * @throws what the first throws that fails
  */
-export function firstAnswer(
-  send: (signal: AbortSignal) => Promise<HttpResponse>,
+export function firstAnswer<Answer extends Begun>(
+  send: (signal: AbortSignal) => Promise<Answer>,
   { everyMs, signal }: Repeating,
-): Promise<HttpResponse> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     /** The oldest first. */
     const underWay = new Set<AbortController>();
