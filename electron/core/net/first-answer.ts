@@ -44,8 +44,7 @@ export function firstAnswer<Answer extends Begun>(
         (error: unknown) => {
           if (!underWay.has(one)) return;
           end();
-          // The library's own way to fail: an error, as `send` says.
-          reject(error as Error);
+          reject(error);
         },
       );
     };
