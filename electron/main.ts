@@ -28,7 +28,6 @@ import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
 import { handOutPorts } from './shell/link-ports.ts';
-import { outliveMistakes } from './hosting/last-resort.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { restrictPermissions } from './shell/permissions.ts';
@@ -41,7 +40,7 @@ type Closer = () => Promise<void>;
 /** Everything that runs once the app is ready; returns what has to be closed before it ends. */
 async function run(options: HostOptions, dataFolder: string): Promise<readonly Closer[]> {
   const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
-  outliveMistakes(process, log);
+  process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
   log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   restrictPermissions(session.defaultSession);
   servePage(protocol, await loadPage(join(import.meta.dirname, '..', 'renderer')));

@@ -22,7 +22,6 @@ else
     suites.recipes,
     suites.unit(),
     suites.soak(50),
-    suites.answers(1),
     suites.build,
     suites.endToEnd(),
   ]);

@@ -31,26 +31,12 @@ export function createBrowserAccess(page: AccessPage): BrowserAccess {
   let token = takeToken(page);
   let kept: string | null = null;
 
-  /** @returns the secret; undefined where the host does not take what it was given */
-  async function exchange(brought: string | null | undefined): Promise<string | undefined> {
-    if (brought === null || brought === undefined) return undefined;
-    const answer = await page.fetch('/session', {
-      method: 'POST',
-      headers: { authorization: `Bearer ${brought}` },
-      cache: 'no-store',
-      credentials: 'omit',
-    });
-    if (answer.status === 403) return undefined;
-    if (!answer.ok) throw new Error(`Moref answered ${answer.status}.`);
-    return answer.text();
-  }
-
   return {
     secret: async () => {
       await shown(page);
-      const fresh = await exchange(token);
+      const fresh = await exchange(page, token);
       token = undefined;
-      const secret = fresh ?? (await exchange(readSecret(page) ?? kept));
+      const secret = fresh ?? (await exchange(page, readSecret(page) ?? kept));
       if (secret === undefined) throw new NotLetInError();
       if (fresh !== undefined) {
         kept = fresh;
@@ -70,6 +56,23 @@ export function createBrowserAccess(page: AccessPage): BrowserAccess {
       });
     },
   };
+}
+
+/** @returns the secret; undefined where the host does not take what it was given */
+async function exchange(
+  page: AccessPage,
+  brought: string | null | undefined,
+): Promise<string | undefined> {
+  if (brought === null || brought === undefined) return undefined;
+  const answer = await page.fetch('/session', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${brought}` },
+    cache: 'no-store',
+    credentials: 'omit',
+  });
+  if (answer.status === 403) return undefined;
+  if (!answer.ok) throw new Error(`Moref answered ${answer.status}.`);
+  return answer.text();
 }
 
 /** Takes the token out of the address, so that it stands neither there nor in the history. */

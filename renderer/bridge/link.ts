@@ -60,76 +60,96 @@ const firstDelay = 500;
 const longestDelay = 15_000;
 
 export function createLink(acquire: AcquirePort): Link {
-  const status = createStore<LinkStatus>(() => ({ state: 'connecting' }));
-  const openers = new Set<(client: LinkClient<MorefContract>) => void>();
-  let client: LinkClient<MorefContract> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let attempts = 0;
-  let connecting = false;
+  return new MendingLink(acquire);
+}
 
-  function lost(thrown?: unknown): void {
-    client = undefined;
-    const delay = Math.min(longestDelay, firstDelay * 2 ** attempts);
-    attempts += 1;
-    const shutOut = thrown instanceof NotLetInError ? { shutOut: true as const } : {};
-    status.setState({ state: 'lost', retryAt: Date.now() + delay, ...shutOut }, true);
-    clearTimeout(timer);
-    timer = setTimeout(() => void connect(), delay);
+type Client = LinkClient<MorefContract>;
+
+class MendingLink implements Link {
+  readonly status = createStore<LinkStatus>(() => ({ state: 'connecting' }));
+  readonly #acquire: AcquirePort;
+  /** Opens a feed over a new client: one for each that the page has open. */
+  readonly #openers = new Set<(client: Client) => void>();
+  #client: Client | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #attempts = 0;
+  #connecting = false;
+
+  constructor(acquire: AcquirePort) {
+    this.#acquire = acquire;
+    void this.#connect();
   }
 
-  async function connect(): Promise<void> {
+  readonly retryNow = (): void => {
+    if (this.status.getState().state === 'lost') void this.#connect();
+  };
+
+  call<N extends Call>(
+    name: N,
+    params: ParamsOf<N>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<ResultOf<N>> {
+    return this.#client === undefined
+      ? Promise.reject(new MorefException(away))
+      : this.#client.call(name, params, options);
+  }
+
+  open<N extends Feed>(name: N, params: FeedParamsOf<N>, observer: FeedObserver<N>): Disposer {
+    const reconciler = new Reconciler<FeedKey<MorefContract, N>>();
+    let dispose: Disposer = () => undefined;
+    const opener = (client: Client): void => {
+      reconciler.restart();
+      dispose = client.open(name, params, {
+        frame: (frame) => observer.step(spokenStep(reconciler.step(frame))),
+        failed: (error) => {
+          // It reopens by itself.
+          if (error.kind === 'link') return;
+          this.#openers.delete(opener);
+          observer.failed(error);
+        },
+      });
+    };
+    this.#openers.add(opener);
+    if (this.#client !== undefined) opener(this.#client);
+    return () => {
+      this.#openers.delete(opener);
+      dispose();
+    };
+  }
+
+  async #connect(): Promise<void> {
     // One at a time: with two ways to the core every feed would be told twice.
-    if (connecting) return;
-    connecting = true;
-    clearTimeout(timer);
+    if (this.#connecting) return;
+    this.#connecting = true;
+    clearTimeout(this.#timer);
+    let client: Client;
     try {
-      const port = await acquire();
-      client = createLinkClient<MorefContract>(port, { onClosed: () => lost(), onListenerError });
+      const port = await this.#acquire();
+      client = createLinkClient<MorefContract>(port, {
+        onClosed: () => this.#lost(),
+        onListenerError,
+      });
     } catch (thrown) {
-      lost(thrown);
+      this.#lost(thrown);
       return;
     } finally {
-      connecting = false;
+      this.#connecting = false;
     }
-    attempts = 0;
-    status.setState({ state: 'open' }, true);
-    for (const open of openers) open(client);
+    this.#client = client;
+    this.#attempts = 0;
+    this.status.setState({ state: 'open' }, true);
+    for (const open of this.#openers) open(client);
   }
 
-  void connect();
-
-  return {
-    status,
-    call: (name, params, options) =>
-      client === undefined
-        ? Promise.reject(new MorefException(away))
-        : client.call(name, params, options),
-    open: (name, params, observer) => {
-      const reconciler = new Reconciler<FeedKey<MorefContract, typeof name>>();
-      let dispose: Disposer = () => undefined;
-      const opener = (current: LinkClient<MorefContract>): void => {
-        reconciler.restart();
-        dispose = current.open(name, params, {
-          frame: (frame) => observer.step(spokenStep(reconciler.step(frame))),
-          failed: (error) => {
-            // It reopens by itself.
-            if (error.kind === 'link') return;
-            openers.delete(opener);
-            observer.failed(error);
-          },
-        });
-      };
-      openers.add(opener);
-      if (client !== undefined) opener(client);
-      return () => {
-        openers.delete(opener);
-        dispose();
-      };
-    },
-    retryNow: () => {
-      if (status.getState().state === 'lost') void connect();
-    },
-  };
+  #lost(thrown?: unknown): void {
+    this.#client = undefined;
+    const delay = Math.min(longestDelay, firstDelay * 2 ** this.#attempts);
+    this.#attempts += 1;
+    const shutOut = thrown instanceof NotLetInError && { shutOut: true as const };
+    this.status.setState({ state: 'lost', retryAt: Date.now() + delay, ...shutOut }, true);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#connect(), delay);
+  }
 }
 
 const away: MorefError = {

@@ -15,45 +15,33 @@ import { SecretsDialog } from '../features/profiles/secrets-dialog.tsx';
 import { ServerDialog } from '../features/profiles/server-dialog.tsx';
 import { RunDialog } from '../features/runs/run-dialog.tsx';
 import { TaskDialog } from '../features/tasks/task-dialog.tsx';
-import { useDialogs } from '../state/dialogs.ts';
+import { useDialogs, type Dialog } from '../state/dialogs.ts';
+
+type DialogOf<K extends Dialog['kind']> = Extract<Dialog, { readonly kind: K }>;
+
+const dialogs: { readonly [K in Dialog['kind']]: (dialog: DialogOf<K>) => ReactElement } = {
+  server: (dialog) => <ServerDialog {...dialog} />,
+  certificate: (dialog) => <ConnectCertificateDialog {...dialog} />,
+  password: (dialog) => <PasswordDialog {...dialog} />,
+  'remove-server': (dialog) => <RemoveDialog {...dialog} />,
+  operation: (dialog) => <OperationDialog {...dialog} />,
+  bulk: (dialog) => <BulkDialog {...dialog} />,
+  run: (dialog) => <RunDialog key={dialog.run} {...dialog} />,
+  'explorer-call': (dialog) => <CallDialog {...dialog} />,
+  task: ({ task }) => <TaskDialog key={task} taskKey={task} />,
+  'export-estate': () => <ExportEstate />,
+  compare: (dialog) => <CompareDialog {...dialog} />,
+  palette: () => <Palette />,
+  error: (dialog) => <ErrorDialog {...dialog} />,
+  text: (dialog) => <TextDialog {...dialog} />,
+  secrets: () => <SecretsDialog />,
+  shortcuts: () => <ShortcutSheet />,
+};
 
 /** The dialog on screen, if there is one. */
 export function Dialogs(): ReactElement | null {
   const dialog = useDialogs((state) => state.dialog);
-  switch (dialog?.kind) {
-    case undefined:
-      return null;
-    case 'server':
-      return <ServerDialog {...dialog} />;
-    case 'certificate':
-      return <ConnectCertificateDialog {...dialog} />;
-    case 'password':
-      return <PasswordDialog {...dialog} />;
-    case 'remove-server':
-      return <RemoveDialog {...dialog} />;
-    case 'operation':
-      return <OperationDialog {...dialog} />;
-    case 'bulk':
-      return <BulkDialog {...dialog} />;
-    case 'run':
-      return <RunDialog key={dialog.run} {...dialog} />;
-    case 'explorer-call':
-      return <CallDialog {...dialog} />;
-    case 'task':
-      return <TaskDialog key={dialog.task} taskKey={dialog.task} />;
-    case 'export-estate':
-      return <ExportEstate />;
-    case 'compare':
-      return <CompareDialog {...dialog} />;
-    case 'palette':
-      return <Palette />;
-    case 'error':
-      return <ErrorDialog {...dialog} />;
-    case 'text':
-      return <TextDialog {...dialog} />;
-    case 'secrets':
-      return <SecretsDialog />;
-    case 'shortcuts':
-      return <ShortcutSheet />;
-  }
+  if (dialog === null) return null;
+  const show = dialogs[dialog.kind] as (dialog: Dialog) => ReactElement;
+  return show(dialog);
 }

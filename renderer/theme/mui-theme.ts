@@ -1,4 +1,4 @@
-import { createTheme, type Theme } from '@mui/material/styles';
+import { createTheme, type Theme, type ThemeOptions } from '@mui/material/styles';
 
 export type Appearance = 'light' | 'dark';
 
@@ -23,6 +23,37 @@ const palettes = {
   },
 } as const;
 
+const components: NonNullable<ThemeOptions['components']> = {
+  MuiButton: {
+    defaultProps: { size: 'small', disableElevation: true },
+    styleOverrides: { root: { whiteSpace: 'nowrap' } },
+  },
+  MuiButtonBase: { defaultProps: { disableRipple: true } },
+  MuiIconButton: { defaultProps: { size: 'small' } },
+  MuiTextField: { defaultProps: { size: 'small', fullWidth: true, margin: 'dense' } },
+  MuiCheckbox: { defaultProps: { size: 'small' } },
+  MuiMenuItem: {
+    defaultProps: { dense: true },
+    styleOverrides: { root: { minHeight: 28, fontSize: 13 } },
+  },
+  MuiTooltip: {
+    defaultProps: { enterDelay: 400, arrow: true },
+    styleOverrides: { tooltip: { fontSize: 12, maxWidth: 420 } },
+  },
+  MuiAlert: {
+    styleOverrides: {
+      root: { fontSize: 13, padding: '2px 12px', overflowWrap: 'anywhere' },
+      message: { minWidth: 0 },
+    },
+  },
+  // No lighter ground for what stands above: a line tells it apart.
+  MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--line)' } } },
+  MuiTab: { styleOverrides: { root: { minHeight: 34, padding: '6px 14px' } } },
+  MuiTabs: { styleOverrides: { root: { minHeight: 34 } } },
+  MuiDialogTitle: { styleOverrides: { root: { fontSize: 17, fontWeight: 600 } } },
+};
+
 /** The component library in Moref's density: administrators read much at once. */
 export function muiTheme(appearance: Appearance): Theme {
   return createTheme({
@@ -38,35 +69,6 @@ export function muiTheme(appearance: Appearance): Theme {
     shape: { borderRadius: 6 },
     // A tool for work: what changes is there at once.
     transitions: { create: () => 'none' },
-    components: {
-      MuiButton: {
-        defaultProps: { size: 'small', disableElevation: true },
-        styleOverrides: { root: { whiteSpace: 'nowrap' } },
-      },
-      MuiButtonBase: { defaultProps: { disableRipple: true } },
-      MuiIconButton: { defaultProps: { size: 'small' } },
-      MuiTextField: { defaultProps: { size: 'small', fullWidth: true, margin: 'dense' } },
-      MuiCheckbox: { defaultProps: { size: 'small' } },
-      MuiMenuItem: {
-        defaultProps: { dense: true },
-        styleOverrides: { root: { minHeight: 28, fontSize: 13 } },
-      },
-      MuiTooltip: {
-        defaultProps: { enterDelay: 400, arrow: true },
-        styleOverrides: { tooltip: { fontSize: 12, maxWidth: 420 } },
-      },
-      MuiAlert: {
-        styleOverrides: {
-          root: { fontSize: 13, padding: '2px 12px', overflowWrap: 'anywhere' },
-          message: { minWidth: 0 },
-        },
-      },
-      // No lighter ground for what stands above: a line tells it apart.
-      MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
-      MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--line)' } } },
-      MuiTab: { styleOverrides: { root: { minHeight: 34, padding: '6px 14px' } } },
-      MuiTabs: { styleOverrides: { root: { minHeight: 34 } } },
-      MuiDialogTitle: { styleOverrides: { root: { fontSize: 17, fontWeight: 600 } } },
-    },
+    components,
   });
 }

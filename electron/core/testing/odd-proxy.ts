@@ -1,31 +1,15 @@
 import {
   Agent,
-  type ClientRequest,
   createServer,
   request as forward,
   type IncomingMessage,
-  type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
-import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/**
- * One way to answer in the place of the server.
- * @param real asks the server after all; its answer as it would have been, without encodings
- */
-export type OddAnswer = (
-  response: ServerResponse,
-  request: SeenRequest,
-  real: () => Promise<RealAnswer>,
-) => void;
-
-export interface RealAnswer {
-  readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: Buffer;
-}
+/** One way to answer in the place of the server. */
+export type OddAnswer = (response: ServerResponse, request: SeenRequest) => void;
 
 export interface SeenRequest {
   readonly path: string;
@@ -70,27 +54,23 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
     seen.push(one);
     const matches = ({ which, left }: Rule): boolean => left > 0 && isOne(which, one);
     const rule = rules.findLast(matches);
-    const ask = (headers: OutgoingHttpHeaders): ClientRequest => {
-      const onward = forward(new URL(path, target), {
-        method: request.method ?? 'GET',
-        headers,
-        agent,
-      });
-      onward.on('error', () => response.destroy());
-      response.on('close', () => onward.destroy());
-      return onward.end(body);
-    };
     if (rule !== undefined) {
       rule.left -= 1;
-      const { 'accept-encoding': _encoding, ...headers } = request.headers;
-      rule.odd(response, one, () => wholeAnswer(ask(headers)));
+      rule.odd(response, one);
       return;
     }
-    ask(request.headers).on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-      answer.on('error', () => response.destroy());
-    });
+    const onward = forward(
+      new URL(path, target),
+      { method: request.method ?? 'GET', headers: request.headers, agent },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        answer.on('error', () => response.destroy());
+      },
+    );
+    onward.on('error', () => response.destroy());
+    response.on('close', () => onward.destroy());
+    onward.end(body);
   };
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -123,18 +103,6 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
       });
     },
   };
-}
-
-async function wholeAnswer(onward: ClientRequest): Promise<RealAnswer> {
-  const [answer] = (await once(onward, 'response')) as [IncomingMessage];
-  const {
-    'transfer-encoding': _chunked,
-    'content-length': _length,
-    connection: _connection,
-    'keep-alive': _alive,
-    ...headers
-  } = answer.headers;
-  return { status: answer.statusCode ?? 502, headers, body: await buffer(answer) };
 }
 
 function isOne(which: Which, request: SeenRequest): boolean {

@@ -15,40 +15,14 @@ import { exportFile, type ExportProgress } from './export-file.ts';
 
 /** Saves everything that all servers have told, a sheet for each kind: what one had a reporting tool for. */
 export function ExportEstate(): ReactElement {
-  const link = useLink();
   const [format, setFormat] = useState<ExportFormat>('xlsx');
-  const [progress, setProgress] = useState<ExportProgress>();
-  const [error, setError] = useState<MorefError | null>(null);
-  const abort = useRef<AbortController>(undefined);
-  useEffect(() => () => abort.current?.abort(), []);
-  const start = async (): Promise<void> => {
-    const { signal } = (abort.current = new AbortController());
-    setError(null);
-    setProgress({ done: 0, total: 0 });
-    const requests = estateSheets.map(({ id, title, query, columns }) => ({
-      id,
-      title: inWords(title),
-      query,
-      columns,
-      sort: [],
-    }));
-    const file = { name: t('estate.file'), format, requests, several: true };
-    try {
-      const scope = { namesOnly: false };
-      await exportFile(link, { ...file, scope }, { signal, progress: setProgress });
-      closeDialog();
-    } catch (thrown) {
-      if (!signal.aborted) setError(errorOf(thrown));
-    } finally {
-      setProgress(undefined);
-    }
-  };
+  const { progress, error, start } = useEstateExport();
   return (
     <FormDialog
       title={t('estate.title')}
       submit={t('list.export')}
       busy={progress !== undefined}
-      onSubmit={() => void start()}
+      onSubmit={() => void start(format)}
       onCancel={closeDialog}
       width="xs"
     >
@@ -84,4 +58,43 @@ export function ExportEstate(): ReactElement {
       {error !== null && <InlineError title={t('estate.title')} error={error} />}
     </FormDialog>
   );
+}
+
+interface EstateExport {
+  /** Undefined while nothing is saved. */
+  readonly progress: ExportProgress | undefined;
+  readonly error: MorefError | null;
+  readonly start: (format: ExportFormat) => Promise<void>;
+}
+
+/** The export, which ends with the dialog. */
+function useEstateExport(): EstateExport {
+  const link = useLink();
+  const [progress, setProgress] = useState<ExportProgress>();
+  const [error, setError] = useState<MorefError | null>(null);
+  const abort = useRef<AbortController>(undefined);
+  useEffect(() => () => abort.current?.abort(), []);
+  const start = async (format: ExportFormat): Promise<void> => {
+    const { signal } = (abort.current = new AbortController());
+    setError(null);
+    setProgress({ done: 0, total: 0 });
+    const requests = estateSheets.map(({ id, title, query, columns }) => ({
+      id,
+      title: inWords(title),
+      query,
+      columns,
+      sort: [],
+    }));
+    const file = { name: t('estate.file'), format, requests, several: true };
+    try {
+      const scope = { namesOnly: false };
+      await exportFile(link, { ...file, scope }, { signal, progress: setProgress });
+      closeDialog();
+    } catch (thrown) {
+      if (!signal.aborted) setError(errorOf(thrown));
+    } finally {
+      setProgress(undefined);
+    }
+  };
+  return { progress, error, start };
 }

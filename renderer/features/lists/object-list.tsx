@@ -1,7 +1,8 @@
-import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import { objectKey } from '#shared/model/reference.ts';
 import type { ViewRow } from '#shared/model/view.ts';
 import { explain } from '#shared/query/explain.ts';
+import type { TargetActions } from '../../actions/action.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { withCompare } from '../../actions/compare.ts';
 import { tellRefused } from '../../actions/registry.ts';
@@ -11,84 +12,36 @@ import { useLink } from '../../bridge/link-context.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { goTo } from '../../state/workspace/navigation.ts';
 import { addressesOf } from '../../state/selection/selection.ts';
-import type { ListTab } from '../../state/workspace/workspace.ts';
 import { ActionMenu } from '../../ui/actions/action-menu.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
-import { shownColumns } from '../../ui/data-table/table-layout.ts';
 import { selectedCount } from '../../ui/data-table/table-selection.ts';
-import { addedField, listColumns, nameColumn } from './list-columns.tsx';
+import { addedField } from './list-columns.tsx';
 import { ListHead } from './list-head.tsx';
-import { listKinds } from './list-kinds.ts';
 import { QueryProblemText } from '../../ui/search/query-problem-text.tsx';
 import { Unread } from './unread.tsx';
 import { totalsOf } from './totals.ts';
 import { useExport } from './use-export.ts';
-import { filterProblem, useListQuery } from './use-list-query.ts';
-import { useListPick } from './use-list-pick.ts';
-import { useTableLayout } from '../../actions/use-table-layout.ts';
-import { useView, type ListScope } from './use-view.ts';
-
-export interface ObjectListProps {
-  readonly tab: ListTab | 'all';
-  readonly scope: ListScope;
-  /** What is looked for at first. */
-  readonly search?: string;
-}
+import { filterProblem } from './use-list-query.ts';
+import { useObjectList, type ObjectListProps, type ObjectListState } from './use-object-list.ts';
 
 /** The objects of a kind as a table: searched, sorted, selected, acted on. */
-export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactElement {
-  const kind = listKinds[tab];
-  const link = useLink();
+export function ObjectList(props: ObjectListProps): ReactElement {
+  const title = t(`list.title.${props.tab}`);
   const problemId = useId();
-  const [namesOnly, setNamesOnly] = useState(false);
-  const [read, setRead] = useState(false);
-  const [layout, setLayout] = useTableLayout(tab);
-  const { typed, type, query, freeText, problem } = useListQuery(
-    kind.query,
-    search,
-    layout.filters,
-  );
-  const wanted = useMemo(() => {
-    const all = listColumns(kind, [], layout.columns ?? []);
-    const ids = shownColumns(all, layout).map(({ id }) => id);
-    return ids.filter((id) => id !== nameColumn);
-  }, [kind, layout]);
-  const sums = kind.sums.filter((id) => wanted.includes(id));
-  const within = { ...scope, namesOnly: namesOnly && freeText };
-  const view = useView({
-    query,
-    ...within,
-    columns: wanted,
-    sort: layout.sort,
-    sums,
-    ...(read && { read }),
-  });
-  const columns = useMemo(
-    () => listColumns(kind, view.columns, layout.columns ?? []),
-    [kind, view.columns, layout.columns],
-  );
-  const exports = useExport(
-    { query, columns: wanted, sort: layout.sort },
-    within,
-    t(`list.title.${tab}`),
-  );
-  const pick = useListPick(view.id, { query, ...within });
+  const list = useObjectList(props);
+  const { search, view, pick } = list;
+  const exports = useExport(list.request, list.within, title);
   const target = withCompare(useTargetActions(pick.selected), pick.selected);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
-  const open = ({ connection, ref }: ViewRow): void => void goTo({ connection, ref });
-  const onOtherKey = (event: KeyboardEvent): void => {
-    if (pick.selected.size > 0 && runShortcut(event, target.actions, tellRefused))
-      event.preventDefault();
-  };
   return (
-    <section className="list" aria-label={t(`list.title.${tab}`)}>
+    <section className="list" aria-label={title}>
       <ListHead
-        typed={typed}
-        onType={type}
-        problemId={problem === undefined ? undefined : problemId}
-        freeText={freeText}
-        namesOnly={namesOnly}
-        onNamesOnly={setNamesOnly}
+        typed={search.typed}
+        onType={search.type}
+        problemId={search.problem === undefined ? undefined : problemId}
+        freeText={search.freeText}
+        namesOnly={list.namesOnly}
+        onNamesOnly={list.setNamesOnly}
         summary={view.summary}
         selected={selectedCount(pick.selection, view.source.total)}
         target={target}
@@ -97,38 +50,19 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
         exports={exports}
       />
       {view.summary?.unread !== undefined && (
-        <Unread unread={view.summary.unread} onRead={() => setRead(true)} />
+        <Unread unread={view.summary.unread} onRead={list.read} />
       )}
-      {problem !== undefined && (
-        <QueryProblemText id={problemId} typed={typed} problem={problem} onMend={type} />
+      {search.problem !== undefined && (
+        <QueryProblemText
+          id={problemId}
+          typed={search.typed}
+          problem={search.problem}
+          onMend={search.type}
+        />
       )}
       {view.error !== null && <p className="list-problem">{inWords(view.error.message)}</p>}
       <div className="list-table">
-        <DataTable
-          label={t(`list.title.${tab}`)}
-          columns={columns}
-          source={view.source}
-          layout={layout}
-          onLayout={setLayout}
-          selection={pick.selection}
-          onSelect={pick.select}
-          onOpen={open}
-          onMenu={setMenu}
-          onOtherKey={onOtherKey}
-          classOf={classOf}
-          filterProblem={(column) => {
-            const wrong = filterProblem(column, layout.filters[column] ?? '');
-            return wrong === undefined ? undefined : inWords(explain(wrong));
-          }}
-          ownColumn={(text) => addedField(text)?.name}
-          totals={totalsOf(sums, view.summary)}
-          onDragStart={(row, transfer) => {
-            const key = objectKey(row);
-            const dragged = pick.selected.has(key) ? pick.selected : [key];
-            beginDrag(link, addressesOf(dragged), transfer);
-          }}
-          onDragEnd={endDrag}
-        />
+        <ListTable title={title} list={list} target={target} onMenu={setMenu} />
       </div>
       <ActionMenu
         label={t('object.actions')}
@@ -139,6 +73,47 @@ export function ObjectList({ tab, scope, search = '' }: ObjectListProps): ReactE
         onClose={() => setMenu(null)}
       />
     </section>
+  );
+}
+
+function ListTable(props: {
+  readonly title: string;
+  readonly list: ObjectListState;
+  readonly target: TargetActions;
+  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
+}): ReactElement {
+  const { title, list, target, onMenu } = props;
+  const { view, layout, pick } = list;
+  const link = useLink();
+  return (
+    <DataTable
+      label={title}
+      columns={list.columns}
+      source={view.source}
+      layout={layout}
+      onLayout={list.setLayout}
+      selection={pick.selection}
+      onSelect={pick.select}
+      onOpen={({ connection, ref }: ViewRow) => void goTo({ connection, ref })}
+      onMenu={onMenu}
+      onOtherKey={(event) => {
+        if (pick.selected.size > 0 && runShortcut(event, target.actions, tellRefused))
+          event.preventDefault();
+      }}
+      classOf={classOf}
+      filterProblem={(column) => {
+        const wrong = filterProblem(column, layout.filters[column] ?? '');
+        return wrong === undefined ? undefined : inWords(explain(wrong));
+      }}
+      ownColumn={(text) => addedField(text)?.name}
+      totals={totalsOf(list.sums, view.summary)}
+      onDragStart={(row, transfer) => {
+        const key = objectKey(row);
+        const dragged = pick.selected.has(key) ? pick.selected : [key];
+        beginDrag(link, addressesOf(dragged), transfer);
+      }}
+      onDragEnd={endDrag}
+    />
   );
 }
 

@@ -31,20 +31,25 @@ export interface PaletteInput {
  * searches, what concerns no object. What interrupts or destroys stands last, under a heading of its own.
  */
 export function paletteLines(input: PaletteInput): readonly PaletteLine[] {
-  const { text, isQuery, target, objects } = input;
+  return input.isQuery ? queryLines(input) : namedLines(input);
+}
+
+/** No name is meant: how the search may go on, and what it finds. */
+function queryLines({ text, objects }: PaletteInput): readonly PaletteLine[] {
+  const further = section(t('palette.complete'), completions(text));
+  // After a space every field may follow: what was found says more.
+  const written = /\S$/.test(text);
+  return [
+    ...(written ? further : []),
+    ...section(t('palette.searches'), [listOf(text)]),
+    ...section(t('palette.objects'), objects.map(objectLine)),
+    ...(written ? [] : further),
+  ];
+}
+
+function namedLines({ text, target, objects, ...input }: PaletteInput): readonly PaletteLine[] {
   const typed = text.trim().toLowerCase();
   const found = objects.map(objectLine);
-  if (isQuery) {
-    const further = section(t('palette.complete'), completions(text));
-    // After a space every field may follow: what was found says more.
-    const written = /\S$/.test(text);
-    return [
-      ...(written ? further : []),
-      ...section(t('palette.searches'), [listOf(text)]),
-      ...section(t('palette.objects'), found),
-      ...(written ? [] : further),
-    ];
-  }
   const recent = recentLines(typed, input.appActions);
   const known = new Set(recent.map(({ key }) => key));
   const others = (lines: readonly PaletteLine[]): readonly PaletteLine[] =>

@@ -1,13 +1,5 @@
 import Dialog from '@mui/material/Dialog';
-import {
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactElement,
-} from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { appActions } from '../../actions/app-actions.ts';
 import { useRegistry } from '../../actions/registry.ts';
 import { t } from '../../i18n/translate.ts';
@@ -23,10 +15,10 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { QueryProblemText } from '../../ui/search/query-problem-text.tsx';
 import { useVirtualLines } from '../../ui/lines/virtual-lines.ts';
 import { PaletteItem } from './palette-item.tsx';
-import { firstChoice } from './careful.ts';
 import { paletteLines } from './palette-entries.ts';
 import type { PaletteLine } from './palette-line.ts';
 import { usePaletteObjects } from './use-palette-objects.tsx';
+import { usePaletteChoice, type PaletteChoice } from './use-palette-choice.ts';
 import { useVerbLines } from './use-verb-lines.tsx';
 import './palette.css';
 
@@ -37,6 +29,45 @@ const linesOnScreen = 14;
 export function Palette(): ReactElement {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text);
+  const { lines, found, asking } = usePaletteLines(asked);
+  const choose = (line: PaletteLine | undefined): void => {
+    if (line?.kind === 'complete') write(line.text);
+    else run(line);
+  };
+  const choice = usePaletteChoice(lines, linesOnScreen - 2, choose);
+  const write = (next: string): void => {
+    setText(next);
+    choice.reset();
+  };
+  return (
+    <Dialog
+      open
+      onClose={closeDialog}
+      fullWidth
+      maxWidth="sm"
+      transitionDuration={0}
+      slotProps={{
+        container: { className: 'palette-place' },
+        paper: { 'aria-label': t('palette.label') },
+      }}
+    >
+      <PaletteField text={text} choice={choice} onWrite={write} />
+      <PaletteList lines={lines} choice={choice} onChoose={choose} typed={asked.trim()} />
+      {found.problem !== undefined && (
+        <div className="palette-more">
+          <QueryProblemText typed={asked} problem={found.problem} />
+        </div>
+      )}
+      {found.more > 0 && (
+        <p className="palette-more weak">{t('palette.more', { count: found.more })}</p>
+      )}
+      {asking}
+    </Dialog>
+  );
+}
+
+/** What fits the text; what asks the core for it is drawn with it. */
+function usePaletteLines(asked: string) {
   const { actions } = useRegistry();
   const target = useTargetName();
   const found = usePaletteObjects(asked);
@@ -55,117 +86,90 @@ export function Palette(): ReactElement {
       }),
     [asked, isQuery, target, actions, objects, verbs.lines],
   );
-  const choices = useMemo(
-    () => lines.flatMap((line, index) => (line.kind === 'heading' ? [] : [index])),
-    [lines],
+  const asking = (
+    <>
+      {found.asking}
+      {verbs.asking}
+    </>
   );
-  /** Undefined until the user has moved: then the first that neither destroys nor disconnects. */
-  const [moved, setMoved] = useState<number>();
-  const first = choices.indexOf(firstChoice(lines));
-  const chosen = moved ?? first;
-  const active = choices[Math.min(chosen, choices.length - 1)] ?? -1;
+  return { lines, found, asking };
+}
 
+function PaletteField(props: {
+  readonly text: string;
+  readonly choice: PaletteChoice;
+  readonly onWrite: (text: string) => void;
+}): ReactElement {
+  const { text, choice, onWrite } = props;
+  const { active } = choice;
+  return (
+    <div className="palette-head">
+      <Icon name="search" size={16} className="weak" />
+      <input
+        className="palette-input"
+        type="text"
+        role="combobox"
+        aria-expanded
+        aria-controls="palette-lines"
+        aria-label={t('palette.label')}
+        aria-autocomplete="list"
+        {...(active >= 0 && { 'aria-activedescendant': `palette-${active}` })}
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t('palette.placeholder')}
+        value={text}
+        onChange={(event) => onWrite(event.target.value)}
+        onKeyDown={choice.press}
+      />
+    </div>
+  );
+}
+
+function PaletteList(props: {
+  readonly lines: readonly PaletteLine[];
+  readonly choice: PaletteChoice;
+  readonly typed: string;
+  readonly onChoose: (line: PaletteLine) => void;
+}): ReactElement {
+  const { lines, choice, typed, onChoose } = props;
+  const { active } = choice;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualLines(scroller, lines.length, rowHeight);
   useEffect(() => {
     // The heading above the first choice belongs to it.
     if (active >= 0) virtualizer.scrollToIndex(active === 1 ? 0 : active, { align: 'auto' });
   }, [active, virtualizer]);
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const last = choices.length - 1;
-    const move = (by: number): void =>
-      setMoved(Math.max(0, Math.min(last, Math.min(chosen, last) + by)));
-    if (event.key === 'ArrowDown') move(1);
-    else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key === 'PageDown') move(linesOnScreen - 2);
-    else if (event.key === 'PageUp') move(2 - linesOnScreen);
-    else if (event.key === 'Enter') choose(lines[active]);
-    else return;
-    event.preventDefault();
-  };
-
-  const write = (next: string): void => {
-    setText(next);
-    setMoved(undefined);
-  };
-  const choose = (line: PaletteLine | undefined): void => {
-    if (line?.kind === 'complete') write(line.text);
-    else run(line);
-  };
-
   return (
-    <Dialog
-      open
-      onClose={closeDialog}
-      fullWidth
-      maxWidth="sm"
-      transitionDuration={0}
-      slotProps={{
-        container: { className: 'palette-place' },
-        paper: { 'aria-label': t('palette.label') },
-      }}
+    <div
+      ref={scroller}
+      id="palette-lines"
+      role="listbox"
+      tabIndex={-1}
+      aria-label={t('palette.results')}
+      className="palette-lines"
+      style={{ height: Math.min(linesOnScreen, Math.max(2, lines.length)) * rowHeight }}
     >
-      <div className="palette-head">
-        <Icon name="search" size={16} className="weak" />
-        <input
-          className="palette-input"
-          type="text"
-          role="combobox"
-          aria-expanded
-          aria-controls="palette-lines"
-          aria-label={t('palette.label')}
-          aria-autocomplete="list"
-          {...(active >= 0 && { 'aria-activedescendant': `palette-${active}` })}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={t('palette.placeholder')}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+      <div role="none" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const line = lines[index];
+          return line === undefined ? null : (
+            <PaletteItem
+              key={line.key}
+              line={line}
+              index={index}
+              top={start}
+              active={index === active}
+              onPoint={() => choice.point(index)}
+              onRun={() => onChoose(line)}
+            />
+          );
+        })}
       </div>
-      <div
-        ref={scroller}
-        id="palette-lines"
-        role="listbox"
-        tabIndex={-1}
-        aria-label={t('palette.results')}
-        className="palette-lines"
-        style={{ height: Math.min(linesOnScreen, Math.max(2, lines.length)) * rowHeight }}
-      >
-        <div role="none" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const line = lines[index];
-            return line === undefined ? null : (
-              <PaletteItem
-                key={line.key}
-                line={line}
-                index={index}
-                top={start}
-                active={index === active}
-                onPoint={() => setMoved(choices.indexOf(index))}
-                onRun={() => choose(line)}
-              />
-            );
-          })}
-        </div>
-        {lines.length === 0 && (
-          <p className="palette-none weak">{t('palette.none', { text: asked.trim() })}</p>
-        )}
-      </div>
-      {found.problem !== undefined && (
-        <div className="palette-more">
-          <QueryProblemText typed={asked} problem={found.problem} />
-        </div>
+      {lines.length === 0 && (
+        <p className="palette-none weak">{t('palette.none', { text: typed })}</p>
       )}
-      {found.more > 0 && (
-        <p className="palette-more weak">{t('palette.more', { count: found.more })}</p>
-      )}
-      {found.asking}
-      {verbs.asking}
-    </Dialog>
+    </div>
   );
 }
 

@@ -16,7 +16,7 @@ import { plainText } from './humanise.ts';
 import type { LineTrail } from './key-links.ts';
 import { PropertyLineView } from './property-line.tsx';
 import { propertyLines, withTrail } from './property-lines.ts';
-import { useReads } from './use-reads.ts';
+import { useReads, type Reads } from './use-reads.ts';
 import './properties.css';
 
 /** Every native property of an object: live, searchable, with its native path. */
@@ -25,45 +25,9 @@ export function PropertiesPanel({ address }: { readonly address: ObjectAddress }
 }
 
 function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
-  const { connection, ref } = address;
-  const [set] = useState(createPropertySet);
-  useFeed(
-    'properties',
-    { connection, ref },
-    (step) => applyProperties(set, step),
-    (error) => failProperties(set, error),
-  );
-  const { entries, changed, version, ready, error } = useStore(set);
-  const [search, setSearch] = useState('');
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const reads = useReads({ connection, ref });
-  const { byPath } = reads;
-
-  const { lines, shown } = useMemo(() => {
-    void version;
-    const valueOf = (entry: PropertyEntry) => {
-      const reading = byPath.get(entry.path);
-      return reading?.state === 'done' ? reading.entry.value : entry.value;
-    };
-    const words = searchWords(search);
-    return propertyLines(entries.values(), { toggled, words, valueOf });
-  }, [entries, version, toggled, search, byPath]);
-
-  const toggle = (id: string): void =>
-    setToggled((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
-
-  const [shownLine, setShownLine] = useState<{ readonly id: string }>();
-  const follow = (trail: LineTrail): void => {
-    setSearch('');
-    setToggled((before) => withTrail(before, trail));
-    const id = trail.at(-1);
-    if (id !== undefined) setShownLine({ id });
-  };
-
+  const reads = useReads(address);
+  const list = usePropertyList(address, reads);
+  const { lines, entries, changed, ready, error, search, toggle } = list;
   return (
     <section className="properties" aria-label={t('properties.label')}>
       <div className="properties-head">
@@ -71,10 +35,12 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
           value={search}
           label={t('properties.search')}
           clearLabel={t('common.clear')}
-          onChange={setSearch}
+          onChange={list.setSearch}
         />
         <span className="weak" role="status">
-          {ready ? t('properties.count', { shown, total: entries.size }) : t('common.loading')}
+          {ready
+            ? t('properties.count', { shown: list.count, total: entries.size })
+            : t('common.loading')}
         </span>
       </div>
       {error !== null && error.kind !== 'missing' && (
@@ -83,14 +49,7 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
         </Alert>
       )}
       {ready && lines.length === 0 ? (
-        <EmptyState
-          icon="search"
-          title={
-            entries.size === 0
-              ? t('properties.empty')
-              : t('properties.noMatch', { text: search.trim() })
-          }
-        />
+        <NoProperties search={search} some={entries.size > 0} />
       ) : (
         <FoldingList
           label={t('properties.label')}
@@ -101,14 +60,14 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
               key={line.id}
               line={line}
               place={place}
-              connection={connection}
+              connection={address.connection}
               reads={reads}
               changed={line.kind === 'value' && line.depth === 0 && changed.has(line.id)}
               onToggle={toggle}
-              onFollow={follow}
+              onFollow={list.follow}
             />
           )}
-          {...onlyDefined({ shown: shownLine })}
+          {...onlyDefined({ shown: list.shownLine })}
           onToggle={toggle}
           onCopy={(line) => {
             if (line.kind === 'value') void copyText(plainText(line.value));
@@ -117,4 +76,58 @@ function Panel({ address }: { readonly address: ObjectAddress }): ReactElement {
       )}
     </section>
   );
+}
+
+function NoProperties(props: { readonly search: string; readonly some: boolean }): ReactElement {
+  const { search, some } = props;
+  const title = some ? t('properties.noMatch', { text: search.trim() }) : t('properties.empty');
+  return <EmptyState icon="search" title={title} />;
+}
+
+/** The properties as they come, those that were looked for, and which of them are open. */
+function usePropertyList({ connection, ref }: ObjectAddress, { byPath }: Reads) {
+  const [set] = useState(createPropertySet);
+  useFeed(
+    'properties',
+    { connection, ref },
+    (step) => applyProperties(set, step),
+    (error) => failProperties(set, error),
+  );
+  const { entries, changed, version, ready, error } = useStore(set);
+  const [search, setSearch] = useState('');
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [shownLine, setShownLine] = useState<{ readonly id: string }>();
+  const { lines, shown: count } = useMemo(() => {
+    void version;
+    const valueOf = (entry: PropertyEntry) => {
+      const reading = byPath.get(entry.path);
+      return reading?.state === 'done' ? reading.entry.value : entry.value;
+    };
+    return propertyLines(entries.values(), { toggled, words: searchWords(search), valueOf });
+  }, [entries, version, toggled, search, byPath]);
+  const toggle = (id: string): void =>
+    setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  const follow = (trail: LineTrail): void => {
+    setSearch('');
+    setToggled((before) => withTrail(before, trail));
+    const id = trail.at(-1);
+    if (id !== undefined) setShownLine({ id });
+  };
+  return {
+    lines,
+    count,
+    entries,
+    changed,
+    ready,
+    error,
+    search,
+    setSearch,
+    toggle,
+    follow,
+    shownLine,
+  };
 }

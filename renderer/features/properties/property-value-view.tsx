@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
+import type { MorefError } from '#shared/model/error.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { isReferenceValue, type PropertyValue } from '#shared/model/property-value.ts';
 import { makeRef, type ConnectionId } from '#shared/model/reference.ts';
@@ -29,8 +30,7 @@ export interface PropertyValueViewProps {
 
 /** The value of a line: what it is, why it is not there, or the button that fetches it. */
 export function PropertyValueView(props: PropertyValueViewProps): ReactElement {
-  const { connection, path, value, entry, reading, onRead, onCancel } = props;
-  const onDemand = entry?.onDemand === true;
+  const { value, entry, reading, onRead, onCancel } = props;
   if (reading?.state === 'reading')
     return (
       <>
@@ -39,38 +39,55 @@ export function PropertyValueView(props: PropertyValueViewProps): ReactElement {
       </>
     );
   if (reading?.state === 'failed')
-    return (
-      <>
-        <span className="tone-error ellipsis" role="alert" title={inWords(reading.error.message)}>
-          {inWords(reading.error.message)}
-        </span>
-        <SmallButton
-          label={t('common.details')}
-          onClick={() => showDialog({ kind: 'error', title: path, error: reading.error })}
-        />
-        <SmallButton label={t('common.retry')} onClick={onRead} />
-      </>
-    );
-  const read = reading?.state === 'done' ? reading.entry : entry;
-  if (read?.missing !== undefined && value === undefined)
-    return <span className="tone-warn">{t('properties.missing', { reason: read.missing })}</span>;
-  if (onDemand && reading === undefined && value === undefined)
+    return <Failed title={props.path} error={reading.error} onRetry={onRead} />;
+  const missing = (reading === undefined ? entry : reading.entry)?.missing;
+  if (value !== undefined) return <Value {...props} />;
+  if (missing !== undefined)
+    return <span className="tone-warn">{t('properties.missing', { reason: missing })}</span>;
+  if (entry?.onDemand === true && reading === undefined)
     return (
       <>
         <SmallButton label={t('properties.read')} onClick={onRead} />
         <span className="weak ellipsis">{entry.type}</span>
       </>
     );
+  return <Value {...props} />;
+}
+
+function Failed(props: {
+  readonly title: string;
+  readonly error: MorefError;
+  readonly onRetry: () => void;
+}): ReactElement {
+  const { title, error, onRetry } = props;
   return (
     <>
-      {props.onFollow !== undefined && typeof value === 'string' ? (
-        <LinkButton title={value} onClick={props.onFollow}>
+      <span className="tone-error ellipsis" role="alert" title={inWords(error.message)}>
+        {inWords(error.message)}
+      </span>
+      <SmallButton
+        label={t('common.details')}
+        onClick={() => showDialog({ kind: 'error', title, error })}
+      />
+      <SmallButton label={t('common.retry')} onClick={onRetry} />
+    </>
+  );
+}
+
+function Value(props: PropertyValueViewProps): ReactElement {
+  const { connection, path, value, entry, onRead, onFollow } = props;
+  return (
+    <>
+      {onFollow !== undefined && typeof value === 'string' ? (
+        <LinkButton title={value} onClick={onFollow}>
           {visibleName(value)}
         </LinkButton>
       ) : (
         <Shown connection={connection} path={path} value={value} />
       )}
-      {onDemand && <SmallButton label={t('properties.readAgain')} onClick={onRead} />}
+      {entry?.onDemand === true && (
+        <SmallButton label={t('properties.readAgain')} onClick={onRead} />
+      )}
     </>
   );
 }

@@ -1,4 +1,11 @@
-import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useId,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
 import type { Action } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
 import { used } from '../../state/workspace/recents.ts';
@@ -17,36 +24,33 @@ const page = 8;
 
 /** The searches below the inventory: those that were kept, in folders, and those that come with Moref, each with how much it finds now. */
 export function SearchPanel(): ReactElement {
-  const own = useWorkspace((state) => state.searches);
-  const folders = useWorkspace((state) => state.searchFolders);
   const shown = useWorkspace((state) => state.search);
   const id = useId();
   const [active, setActive] = useState(0);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
-  const lines = useMemo(
-    () =>
-      searchLines({
-        title: t('search.saved'),
-        own,
-        builtInTitle: t('search.builtIn'),
-        builtIn: builtInSearches.map(({ title, query }) => ({ name: t(title), query })),
-        open: new Set(folders),
-      }),
-    [own, folders],
-  );
+  const lines = useSearchLines();
   const at = Math.min(active, lines.length - 1);
   const line = lines[at];
-  const openMenuAt = (index: number): void => {
-    const box = document.getElementById(`${id}-${index}`)?.getBoundingClientRect();
-    if (box !== undefined) setMenu({ x: box.left + 40, y: box.bottom });
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = lineMove(event.key, at, lines.length, page);
     if (next !== undefined) setActive(next);
-    else if (asksForMenu(event)) openMenuAt(at);
+    else if (asksForMenu(event)) setMenu(besideLine(`${id}-${at}`));
     else if (event.key === 'ArrowLeft' && line?.expanded !== true) setActive(parentOf(lines, at));
     else if (!press(event.key, line)) return;
     event.preventDefault();
+  };
+  const onClick = (event: MouseEvent): void => {
+    const index = lineAt(event);
+    if (index === null) return;
+    setActive(index);
+    open(lines[index]);
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    const index = lineAt(event);
+    if (index === null) return;
+    event.preventDefault();
+    setActive(index);
+    setMenu({ x: event.clientX, y: event.clientY });
   };
   return (
     <section className="searches" aria-label={t('search.saved')}>
@@ -56,20 +60,7 @@ export function SearchPanel(): ReactElement {
         aria-label={t('search.saved')}
         aria-activedescendant={`${id}-${at}`}
         className="searches-tree"
-        onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const index = lineAt(event);
-          if (index === null) return;
-          setActive(index);
-          open(lines[index]);
-        }}
-        onContextMenu={(event) => {
-          const index = lineAt(event);
-          if (index === null) return;
-          event.preventDefault();
-          setActive(index);
-          setMenu({ x: event.clientX, y: event.clientY });
-        }}
+        {...{ onKeyDown, onClick, onContextMenu }}
       >
         {lines.map((one, index) => (
           <SearchLineView
@@ -90,6 +81,28 @@ export function SearchPanel(): ReactElement {
       />
     </section>
   );
+}
+
+function useSearchLines(): readonly SearchLine[] {
+  const own = useWorkspace((state) => state.searches);
+  const folders = useWorkspace((state) => state.searchFolders);
+  return useMemo(
+    () =>
+      searchLines({
+        title: t('search.saved'),
+        own,
+        builtInTitle: t('search.builtIn'),
+        builtIn: builtInSearches.map(({ title, query }) => ({ name: t(title), query })),
+        open: new Set(folders),
+      }),
+    [own, folders],
+  );
+}
+
+/** Where the menu of a line opens that the keyboard is on. */
+function besideLine(id: string): { readonly x: number; readonly y: number } | null {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box === undefined ? null : { x: box.left + 40, y: box.bottom };
 }
 
 /** What a key does to a line; false for nothing. */

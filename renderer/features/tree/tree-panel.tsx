@@ -1,4 +1,11 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react';
 import { useQueryValues } from '../../bridge/use-query-values.ts';
 import { t } from '../../i18n/translate.ts';
 import {
@@ -26,65 +33,24 @@ import './tree.css';
  * @param props.below stands below it: the searches
  */
 export function TreePanel({ below }: { readonly below: ReactElement }): ReactElement {
-  const filterText = useTree((state) => state.filterText);
   const query = useTree((state) => state.query);
-  const filtering = query !== null;
+  const filterText = useTree((state) => state.filterText);
   const deep = useTree(asksCore);
   const searching = useTree((state) => asksCore(state) && !state.byCore);
-  const problem = useTree((state) => state.problem);
   const empty = useTree((state) => state.flat.length === 0);
-  const field = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
-  const values = useQueryValues();
-  const problemId = useId();
-
-  useEffect(() => {
-    const focus = (): void => {
-      field.current?.focus();
-      field.current?.select();
-    };
-    window.addEventListener('moref:find', focus);
-    return () => window.removeEventListener('moref:find', focus);
-  }, []);
-
-  const change = (text: string): void => {
-    setFilter(text);
-    if (text === '') revealSelected();
-  };
 
   /** From the filter straight into what it found. */
-  const enterTree = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-    event.preventDefault();
-    const { flat, results, query } = useTree.getState();
-    const found = flat.findIndex(
-      ({ connection, ref }) => ref !== null && results.get(connection)?.matches.has(ref) === true,
-    );
-    if (query !== null && found >= 0) choose(flat, found, 'one');
+  const enterTree = (): void => {
+    chooseFirstFound();
     panel.current?.querySelector<HTMLElement>('[role=tree]')?.focus();
   };
 
   return (
     <nav ref={panel} className="tree-panel" aria-label={t('tree.label')}>
-      <div className="tree-head">
-        <QueryField
-          inputRef={field}
-          value={filterText}
-          label={t('tree.filter')}
-          clearLabel={t('tree.filter.clear')}
-          problemId={problem === undefined ? undefined : problemId}
-          values={values}
-          onChange={change}
-          onKeyDown={enterTree}
-        />
-        {problem !== undefined && (
-          <QueryProblemText id={problemId} typed={filterText} problem={problem} onMend={change} />
-        )}
-        {filtering && !empty && problem === undefined && <MatchCount />}
-        {!filtering && <AllServers />}
-      </div>
+      <TreeHead onEnter={enterTree} />
       {query !== null && deep && <DeepFilter query={query} />}
-      {filtering && empty ? (
+      {query !== null && empty ? (
         <EmptyState
           icon="search"
           title={searching ? t('tree.searching') : t('tree.noMatch', { text: filterText.trim() })}
@@ -95,6 +61,67 @@ export function TreePanel({ below }: { readonly below: ReactElement }): ReactEle
       {below}
     </nav>
   );
+}
+
+function chooseFirstFound(): void {
+  const { flat, results, query } = useTree.getState();
+  const found = flat.findIndex(
+    ({ connection, ref }) => ref !== null && results.get(connection)?.matches.has(ref) === true,
+  );
+  if (query !== null && found >= 0) choose(flat, found, 'one');
+}
+
+/** The filter, what is wrong with it, and how much it found; the way to all servers while nothing is looked for. */
+function TreeHead({ onEnter }: { readonly onEnter: () => void }): ReactElement {
+  const filterText = useTree((state) => state.filterText);
+  const filtering = useTree((state) => state.query !== null);
+  const problem = useTree((state) => state.problem);
+  const empty = useTree((state) => state.flat.length === 0);
+  const field = useFindKey();
+  const values = useQueryValues();
+  const problemId = useId();
+  const change = (text: string): void => {
+    setFilter(text);
+    if (text === '') revealSelected();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    event.preventDefault();
+    onEnter();
+  };
+  return (
+    <div className="tree-head">
+      <QueryField
+        inputRef={field}
+        value={filterText}
+        label={t('tree.filter')}
+        clearLabel={t('tree.filter.clear')}
+        problemId={problem === undefined ? undefined : problemId}
+        values={values}
+        onChange={change}
+        onKeyDown={onKeyDown}
+      />
+      {problem !== undefined && (
+        <QueryProblemText id={problemId} typed={filterText} problem={problem} onMend={change} />
+      )}
+      {filtering && !empty && problem === undefined && <MatchCount />}
+      {!filtering && <AllServers />}
+    </div>
+  );
+}
+
+/** The field that the shortcut for finding leads to, from wherever one is. */
+function useFindKey(): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (): void => {
+      field.current?.focus();
+      field.current?.select();
+    };
+    window.addEventListener('moref:find', focus);
+    return () => window.removeEventListener('moref:find', focus);
+  }, []);
+  return field;
 }
 
 /** The way to the page of all servers. */

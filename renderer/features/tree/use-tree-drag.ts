@@ -1,8 +1,9 @@
 import { useEffect, useState, type DragEvent, type DragEventHandler } from 'react';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { beginDrag, dragOver, dropOn, endDrag, finishDrop, openDrop } from '../../actions/drag.ts';
+import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { useDrag, type DropCandidate } from '../../state/selection/drag.ts';
+import { useDrag, type Drag, type DropCandidate } from '../../state/selection/drag.ts';
 import { tell } from '../../state/notices.ts';
 import { addressesOf } from '../../state/selection/selection.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
@@ -38,71 +39,73 @@ export function useTreeDrag(): TreeDrag {
   const drag = useDrag((state) => state.drag);
   const [choices, setChoices] = useState<TreeDrag['choices']>(null);
   useSpring();
-
-  const onDragStart = (event: DragEvent): void => {
-    const node = nodeAt(event);
-    if (node === undefined || node.ref === null) return;
-    const { selected } = useWorkspace.getState();
-    const { connection, ref } = node;
-    const objects = selected.has(node.key) ? addressesOf(selected) : [{ connection, ref }];
-    beginDrag(link, objects, event.dataTransfer);
-  };
-  const onDragOver = (event: DragEvent): void => {
-    const target = addressOf(nodeAt(event));
-    dragOver(target, event.ctrlKey);
-    const { drag: now } = useDrag.getState();
-    if (now === null || target === null) return;
-    const drop = dropOn(now, target);
-    if (drop !== 'loading' && 'refused' in drop) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = event.ctrlKey ? 'copy' : 'move';
-  };
-  const onDrop = (event: DragEvent): void => {
-    const target = addressOf(nodeAt(event));
-    const { drag: held } = useDrag.getState();
-    if (held === null || target === null) return;
-    event.preventDefault();
-    const at = { x: event.clientX, y: event.clientY };
-    void finishDrop(target).then((drop) => {
-      if (drop === 'loading') return;
-      if ('refused' in drop) {
-        tell(drop.refused);
-        return;
-      }
-      const [only] = drop.candidates;
-      const open = (candidate: DropCandidate): void =>
-        openDrop(link, held.objects, candidate, target);
-      if (drop.candidates.length > 1)
-        setChoices({ ...at, actions: drop.candidates.map((one) => choice(one, target, open)) });
-      else if (only !== undefined) open(only);
-    });
-    endDrag();
-  };
   return {
     handlers: {
-      onDragStart,
-      onDragEnter: onDragOver,
-      onDragOver,
+      onDragStart: (event) => begin(link, event),
+      onDragEnter: hold,
+      onDragOver: hold,
       onDragLeave: (event) => {
         const to = event.relatedTarget;
         if (to instanceof Node && !event.currentTarget.contains(to)) dragOver(null, event.ctrlKey);
       },
-      onDrop,
+      onDrop: (event) => drop(link, event, setChoices),
       onDragEnd: endDrag,
     },
-    markOf: (node) => {
-      if (drag === null) return undefined;
-      const target = addressOf(node);
-      const drop = target === null ? null : dropOn(drag, target);
-      if (drop === 'loading') return undefined;
-      if (target === null || drop === null || 'refused' in drop) return 'no';
-      return drag.over?.connection === target.connection && drag.over.ref === target.ref
-        ? 'over'
-        : 'yes';
-    },
+    markOf: (node) => (drag === null ? undefined : markOf(drag, addressOf(node))),
     choices,
     closeChoices: () => setChoices(null),
   };
+}
+
+function begin(link: Link, event: DragEvent): void {
+  const node = nodeAt(event);
+  if (node === undefined || node.ref === null) return;
+  const { selected } = useWorkspace.getState();
+  const { connection, ref } = node;
+  const objects = selected.has(node.key) ? addressesOf(selected) : [{ connection, ref }];
+  beginDrag(link, objects, event.dataTransfer);
+}
+
+/** Above a line: only where something can be done the system is told that it may be dropped. */
+function hold(event: DragEvent): void {
+  const target = addressOf(nodeAt(event));
+  dragOver(target, event.ctrlKey);
+  const { drag } = useDrag.getState();
+  if (drag === null || target === null) return;
+  const drop = dropOn(drag, target);
+  if (drop !== 'loading' && 'refused' in drop) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = event.ctrlKey ? 'copy' : 'move';
+}
+
+function drop(link: Link, event: DragEvent, choose: (choices: TreeDrag['choices']) => void): void {
+  const target = addressOf(nodeAt(event));
+  const { drag: held } = useDrag.getState();
+  if (held === null || target === null) return;
+  event.preventDefault();
+  const at = { x: event.clientX, y: event.clientY };
+  const open = (candidate: DropCandidate): void => openDrop(link, held.objects, candidate, target);
+  void finishDrop(target).then((drop) => {
+    if (drop === 'loading') return;
+    if ('refused' in drop) {
+      tell(drop.refused);
+      return;
+    }
+    const [only] = drop.candidates;
+    if (drop.candidates.length > 1)
+      choose({ ...at, actions: drop.candidates.map((one) => choice(one, target, open)) });
+    else if (only !== undefined) open(only);
+  });
+  endDrag();
+}
+
+function markOf(drag: Drag, target: ObjectAddress | null): DropMark | undefined {
+  if (target === null) return 'no';
+  const drop = dropOn(drag, target);
+  if (drop === 'loading') return undefined;
+  if ('refused' in drop) return 'no';
+  const { over } = drag;
+  return over?.connection === target.connection && over.ref === target.ref ? 'over' : 'yes';
 }
 
 /** Opens closed lines that are held above, so that what is below them can be reached. */

@@ -21,49 +21,68 @@ const ctrlKeys = [' ', 'a', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', '
 
 /** Handles the keys of the tree; the second parameter is the index of the current line, -1 if there is none. */
 export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent, at: number) => void {
-  const typed = useRef({ text: '', at: 0 });
-
-  const type = (flat: readonly FlatNode[], at: number, key: string): number | undefined => {
-    const now = performance.now();
-    const text = now - typed.current.at < typingPause ? typed.current.text + key : key;
-    typed.current = { text, at: now };
-    return typeAhead(flat, at, text, nameOf);
-  };
-
+  const typing = useTyping();
   return (event, at) => {
     const { flat } = useTree.getState();
-    const node = flat[at];
     const go = (index: number): void => {
       if (event.ctrlKey) moveTo(flat, index);
       else choose(flat, index, event.shiftKey ? 'range' : 'one');
       options.moved(index);
     };
-    if (event.metaKey && event.key === 'a') {
-      event.preventDefault();
-      chooseAll(flat, at);
-      return;
-    }
-    if (event.altKey || event.metaKey) return;
-    if (asksForMenu(event)) {
-      event.preventDefault();
-      options.openMenu(at);
-      return;
-    }
-    if (event.ctrlKey && !ctrlKeys.includes(event.key)) return;
-    if (event.key === 'Enter' && node !== undefined) toggle(node);
-    else if (event.ctrlKey && event.key === 'a') chooseAll(flat, at);
-    else if (event.key === ' ' && performance.now() - typed.current.at > typingPause)
-      choose(flat, at, event.ctrlKey ? 'toggle' : 'keep');
-    else {
-      const move = treeMove(flat, at, event.key, options.pageLines());
-      if (move !== undefined) perform(flat, move, go);
-      else if (event.key.length !== 1 || event.key === '/' || event.key === '?') return;
-      else {
-        const index = type(flat, at, event.key);
-        if (index !== undefined) go(index);
-      }
-    }
+    if (isSelectAll(event)) chooseAll(flat, at);
+    else if (event.altKey || event.metaKey) return;
+    else if (asksForMenu(event)) options.openMenu(at);
+    else if (event.ctrlKey && !ctrlKeys.includes(event.key)) return;
+    else if (!press(event, at, go, { ...options, typing })) return;
     event.preventDefault();
+  };
+}
+
+function isSelectAll({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key === 'a' && (metaKey || (ctrlKey && !altKey));
+}
+
+/** What a key does at a line; false for nothing. */
+function press(
+  event: KeyboardEvent,
+  at: number,
+  go: (index: number) => void,
+  { pageLines, typing }: TreeKeysOptions & { readonly typing: Typing },
+): boolean {
+  const { flat } = useTree.getState();
+  const node = flat[at];
+  const { key } = event;
+  if (key === 'Enter' && node !== undefined) toggle(node);
+  else if (key === ' ' && !typing.isGoing()) choose(flat, at, event.ctrlKey ? 'toggle' : 'keep');
+  else {
+    const move = treeMove(flat, at, key, pageLines());
+    if (move !== undefined) perform(flat, move, go);
+    else if (key.length !== 1 || key === '/' || key === '?') return false;
+    else {
+      const index = typeAhead(flat, at, typing.add(key), nameOf);
+      if (index !== undefined) go(index);
+    }
+  }
+  return true;
+}
+
+/** The text that is being typed to find a line. */
+interface Typing {
+  readonly isGoing: () => boolean;
+  /** @returns the text with the letter */
+  readonly add: (letter: string) => string;
+}
+
+function useTyping(): Typing {
+  const typed = useRef({ text: '', at: 0 });
+  const isGoing = (): boolean => performance.now() - typed.current.at < typingPause;
+  return {
+    isGoing,
+    add: (letter) => {
+      const text = isGoing() ? typed.current.text + letter : letter;
+      typed.current = { text, at: performance.now() };
+      return text;
+    },
   };
 }
 

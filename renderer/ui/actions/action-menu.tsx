@@ -1,7 +1,7 @@
 import Divider from '@mui/material/Divider';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
-import Menu from '@mui/material/Menu';
+import Menu, { type MenuProps } from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState, type ReactElement } from 'react';
 import { t } from '../../i18n/translate.ts';
@@ -33,13 +33,6 @@ export function ActionMenu(props: ActionMenuProps): ReactElement {
     setSub(null);
     onClose();
   };
-  const anchor =
-    at instanceof HTMLElement
-      ? { anchorEl: at }
-      : {
-          anchorReference: 'anchorPosition' as const,
-          anchorPosition: { left: at?.x ?? 0, top: at?.y ?? 0 },
-        };
   return (
     <>
       <Menu
@@ -47,7 +40,7 @@ export function ActionMenu(props: ActionMenuProps): ReactElement {
         onClose={close}
         // The keyboard's focus goes into a group's menu, which stands beside this one.
         disableEnforceFocus
-        {...anchor}
+        {...anchorOf(at)}
         slotProps={{ list: { 'aria-label': label, dense: true } }}
         transitionDuration={0}
       >
@@ -87,6 +80,14 @@ export function ActionMenu(props: ActionMenuProps): ReactElement {
       <SubMenu open={at === null ? null : sub} onClose={() => setSub(null)} onDone={close} />
     </>
   );
+}
+
+function anchorOf(at: ActionMenuProps['at']): Partial<MenuProps> {
+  if (at instanceof HTMLElement) return { anchorEl: at };
+  return {
+    anchorReference: 'anchorPosition',
+    anchorPosition: { left: at?.x ?? 0, top: at?.y ?? 0 },
+  };
 }
 
 /** Opens the menu of a group: by pointer, by click, by Enter or the right arrow. */

@@ -18,7 +18,7 @@ export interface TableBodyProps<Item> {
   /** Undefined: lines cannot be selected. */
   readonly selection: TableSelection | undefined;
   readonly place: CellPlace;
-  readonly classOf: ((item: Item) => string) | undefined;
+  readonly classOf?: ((item: Item) => string) | undefined;
 }
 
 /** The lines on screen. One that is not at hand yet keeps its place empty. */

@@ -1,7 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 
-type LineVirtualizer = Virtualizer<HTMLDivElement, HTMLElement>;
+export type LineVirtualizer = Virtualizer<HTMLDivElement, HTMLElement>;
 
 /** A virtualiser of lines that are all of one height. */
 export function useVirtualLines(

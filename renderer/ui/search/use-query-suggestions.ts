@@ -47,87 +47,116 @@ const nothing: Suggestions = { at: { from: 0, to: 0 }, items: [] };
 /** What to suggest at the caret of a search that is being typed, and what keys do to it. */
 export function useQuerySuggestions(options: QuerySuggestionsOptions): SuggestionList {
   const { value, onChange, input } = options;
-  /** Null: the list is closed. `asked`: the user opened it, also where little was typed. */
-  const [at, setAt] = useState<{ readonly caret: number; readonly asked: boolean } | null>(null);
-  const [active, setActive] = useState(-1);
+  const list = useOpenList();
   const placed = useCaret(input);
-  const found =
-    at === null ? nothing : suggest(value, Math.min(at.caret, value.length), { inWords });
-  const live = useLiveSuggestions(found.live, options.values);
-  const items = at === null ? [] : shown(value, found, live, at.asked);
-  const open = items.length > 0;
-  const close = (): void => {
-    setAt(null);
-    setActive(-1);
-  };
+  const { at, active } = list;
+  const { found, items } = useItems(options, at);
   const caretNow = (): number => input.current?.selectionStart ?? value.length;
-  const show = (caret: number, asked: boolean): void => {
-    setAt({ caret, asked });
-    setActive(-1);
-  };
   const choose = (place: number): void => {
     const item = items[place];
     if (item === undefined) return;
     const { text, caret } = choosing(value, found.at, item);
     onChange(text);
     placed(caret);
-    if (item.is === 'field') show(caret, true);
-    else close();
+    if (item.is === 'field') list.show(caret, true);
+    else list.close();
   };
   return {
-    open,
+    open: items.length > 0,
     items,
     active,
     typed: (text) => {
       onChange(text);
-      if (text === '') close();
-      else show(caretNow(), false);
+      if (text === '') list.close();
+      else list.show(caretNow(), false);
     },
     look: () => {
-      if (at !== null && at.caret !== caretNow()) close();
+      if (at !== null && at.caret !== caretNow()) list.close();
     },
-    close,
+    close: list.close,
     choose,
     press: (event) =>
       pressOn(event, {
-        open,
+        ...list,
         count: items.length,
-        active,
-        setActive,
         choose,
-        close,
-        show: () => show(caretNow(), true),
+        open: () => list.show(caretNow(), true),
       }),
   };
 }
 
+/** What fits at the caret, and what of it is worth being shown. */
+function useItems({ value, values }: QuerySuggestionsOptions, at: OpenList['at']) {
+  const found =
+    at === null ? nothing : suggest(value, Math.min(at.caret, value.length), { inWords });
+  const live = useLiveSuggestions(found.live, values);
+  return { found, items: at === null ? [] : shown(value, found, live, at.asked) };
+}
+
+interface OpenList {
+  /** Null: the list is closed. `asked`: the user opened it, also where little was typed. */
+  readonly at: { readonly caret: number; readonly asked: boolean } | null;
+  readonly active: number;
+  readonly setActive: (place: number) => void;
+  readonly show: (caret: number, asked: boolean) => void;
+  readonly close: () => void;
+}
+
+/** For which place of the text the list is open, and the line that the keyboard is on. */
+function useOpenList(): OpenList {
+  const [at, setAt] = useState<OpenList['at']>(null);
+  const [active, setActive] = useState(-1);
+  const turn = (next: OpenList['at']): void => {
+    setAt(next);
+    setActive(-1);
+  };
+  return {
+    at,
+    active,
+    setActive,
+    show: (caret, asked) => turn({ caret, asked }),
+    close: () => turn(null),
+  };
+}
+
 interface Pressed {
-  readonly open: boolean;
+  /** Suggestions that are shown. */
   readonly count: number;
   readonly active: number;
   readonly setActive: (place: number) => void;
   readonly choose: (place: number) => void;
   readonly close: () => void;
-  readonly show: () => void;
+  readonly open: () => void;
 }
 
 /** Keys as WAI-ARIA has them for an editable combobox: what was typed stays the answer until an option is chosen. */
 function pressOn(event: KeyboardEvent, now: Pressed): boolean {
-  const { open, count, active, setActive } = now;
-  const { key } = event;
-  if ((key === ' ' && event.ctrlKey) || (key === 'ArrowDown' && event.altKey)) now.show();
-  else if (!open) return false;
-  else if (key === 'ArrowDown') setActive(active + 1 >= count ? -1 : active + 1);
-  else if (key === 'ArrowUp') setActive(active < 0 ? count - 1 : active - 1);
-  else if (key === 'Escape') now.close();
-  else if ((key === 'Enter' || (key === 'Tab' && !event.shiftKey)) && active >= 0)
-    now.choose(active);
-  else {
-    if (key === 'Enter') now.close();
+  if (asksForList(event)) now.open();
+  else if (now.count === 0) return false;
+  else if (takesChoice(event, now.active)) now.choose(now.active);
+  else if (!pressInList(event.key, now)) {
+    if (event.key === 'Enter') now.close();
     return false;
   }
   event.preventDefault();
   event.stopPropagation();
+  return true;
+}
+
+function asksForList({ key, ctrlKey, altKey }: KeyboardEvent): boolean {
+  return (key === ' ' && ctrlKey) || (key === 'ArrowDown' && altKey);
+}
+
+function takesChoice({ key, shiftKey }: KeyboardEvent, active: number): boolean {
+  return active >= 0 && (key === 'Enter' || (key === 'Tab' && !shiftKey));
+}
+
+/** Past either end stands what was typed. False if the key is none of the list's. */
+function pressInList(key: string, { count, active, setActive, close }: Pressed): boolean {
+  if (key === 'ArrowDown') setActive(active + 1 >= count ? -1 : active + 1);
+  else if (key === 'ArrowUp') setActive(active < 0 ? count - 1 : active - 1);
+  else if (key === 'Escape') close();
+  else return false;
   return true;
 }
 

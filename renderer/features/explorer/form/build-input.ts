@@ -40,6 +40,35 @@ export function buildInput(
   return { input, problems: builder.problems };
 }
 
+interface TextParser {
+  /** Undefined for a text that is none of the kind. */
+  readonly read: (text: string) => ExplorerValue | undefined;
+  readonly problem: `explorer.problem.${'long' | 'double' | 'datetime' | 'base64' | 'missing'}`;
+}
+
+const nonEmpty: TextParser = {
+  read: (text) => text.trim() || undefined,
+  problem: 'explorer.problem.missing',
+};
+
+/** Kinds of text that are not taken as they were typed. */
+const parsers: { readonly [K in ExplorerType['kind']]?: TextParser } = {
+  long: { read: parseLong, problem: 'explorer.problem.long' },
+  double: { read: parseDouble, problem: 'explorer.problem.double' },
+  datetime: {
+    read: (text) => (isDateTime(text.trim()) ? text.trim() : undefined),
+    problem: 'explorer.problem.datetime',
+  },
+  binary: {
+    read: (text) =>
+      isBase64(text.trim()) ? { $type: 'base64Binary', base64: text.trim() } : undefined,
+    problem: 'explorer.problem.base64',
+  },
+  enum: nonEmpty,
+  id: nonEmpty,
+  uri: nonEmpty,
+};
+
 class Builder {
   readonly problems = new Map<string, string>();
   readonly #types: FormTypes;
@@ -118,30 +147,17 @@ class Builder {
 
   #text(type: ExplorerType, text: string, path: string): ExplorerValue | undefined {
     switch (type.kind) {
-      case 'long':
-        return parseLong(text) ?? this.#wrong(path, t('explorer.problem.long'));
-      case 'double':
-        return parseDouble(text) ?? this.#wrong(path, t('explorer.problem.double'));
-      case 'datetime':
-        return isDateTime(text.trim())
-          ? text.trim()
-          : this.#wrong(path, t('explorer.problem.datetime'));
-      case 'binary':
-        return isBase64(text.trim())
-          ? { $type: 'base64Binary', base64: text.trim() }
-          : this.#wrong(path, t('explorer.problem.base64'));
-      case 'enum':
-      case 'id':
-      case 'uri':
-        return text.trim() === '' ? this.#wrong(path, t('explorer.problem.missing')) : text.trim();
       case 'opaque':
       case 'dynamic-structure':
       case 'any-error':
         return this.#json(type.kind, text, path);
       case 'void':
         return null;
-      default:
-        return text;
+      default: {
+        const parse = parsers[type.kind];
+        if (parse === undefined) return text;
+        return parse.read(text) ?? this.#wrong(path, t(parse.problem));
+      }
     }
   }
 

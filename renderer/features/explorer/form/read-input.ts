@@ -82,33 +82,34 @@ class Reader {
     before: FormNode | undefined,
     path: string,
   ): FormNode {
-    switch (type.kind) {
-      case 'optional': {
-        const was = before?.kind === 'option' ? innerNode(before, type.element) : undefined;
-        return value === null
-          ? { kind: 'option', set: false, ...onlyDefined({ inner: was }) }
-          : { kind: 'option', set: true, inner: this.#node(type.element, value, was, path) };
-      }
-      case 'boolean':
-        return typeof value === 'boolean' ? { kind: 'flag', on: value } : this.#wrong(type, path);
-      case 'list':
-      case 'set':
-        return isList(value)
-          ? this.#list(type.element, value, before, path)
-          : this.#wrong(type, path);
-      case 'map':
-        return isList(value) ? this.#map(type, value, before, path) : this.#wrong(type, path);
-      case 'structure': {
-        const structure = this.#types.structures[type.id];
-        return structure !== undefined && isObject(value)
-          ? this.group(structure, value, before, path)
-          : this.#wrong(type, path);
-      }
-      default: {
-        const text = textOf(type, value, before);
-        return text === undefined ? this.#wrong(type, path) : { kind: 'text', text };
-      }
+    if (type.kind === 'optional') {
+      const was = before?.kind === 'option' ? innerNode(before, type.element) : undefined;
+      return value === null
+        ? { kind: 'option', set: false, ...onlyDefined({ inner: was }) }
+        : { kind: 'option', set: true, inner: this.#node(type.element, value, was, path) };
     }
+    const node = hasParts(type)
+      ? this.#parts(type, value, before, path)
+      : simpleNode(type, value, before);
+    return node ?? this.#wrong(type, path);
+  }
+
+  /** What consists of others; undefined for a value that does not. */
+  #parts(
+    type: TypeWithParts,
+    value: ExplorerValue,
+    before: FormNode | undefined,
+    path: string,
+  ): FormNode | undefined {
+    if (type.kind === 'structure') {
+      const structure = this.#types.structures[type.id];
+      if (structure === undefined || !isObject(value)) return undefined;
+      return this.group(structure, value, before, path);
+    }
+    if (!isList(value)) return undefined;
+    return type.kind === 'map'
+      ? this.#map(type, value, before, path)
+      : this.#list(type.element, value, before, path);
   }
 
   #list(
@@ -152,27 +153,43 @@ class Reader {
   }
 }
 
-/** A value without parts as it would be typed; undefined if it is of another kind. */
-function textOf(
+type TypeWithParts =
+  | Extract<ExplorerType, { readonly kind: 'map' | 'structure' }>
+  | { readonly kind: 'list' | 'set'; readonly element: ExplorerType };
+
+function hasParts(type: ExplorerType): type is TypeWithParts {
+  return ['list', 'set', 'map', 'structure'].includes(type.kind);
+}
+
+/** A value without parts; undefined if it is of another kind. */
+function simpleNode(
   type: ExplorerType,
   value: ExplorerValue,
   before: FormNode | undefined,
-): string | undefined {
+): FormNode | undefined {
+  if (type.kind === 'boolean')
+    return typeof value === 'boolean' ? { kind: 'flag', on: value } : undefined;
+  const kept = type.kind === 'secret' && value === secretMask && before?.kind === 'text';
+  const text = kept ? before.text : textOf(type, value);
+  return text === undefined ? undefined : { kind: 'text', text };
+}
+
+/** A value as it would be typed; undefined if it is of another kind. */
+function textOf(type: ExplorerType, value: ExplorerValue): string | undefined {
   if (isJsonKind(type.kind)) return writeJson(value);
   switch (type.kind) {
     case 'long':
     case 'double':
       return typeof value === 'number' || typeof value === 'bigint' ? numberText(value) : undefined;
-    case 'binary': {
-      const base64 = isObject(value) ? value['base64'] : value;
-      return typeof base64 === 'string' ? base64 : undefined;
-    }
-    case 'secret':
-      if (value === secretMask && before?.kind === 'text') return before.text;
-      return typeof value === 'string' ? value : undefined;
+    case 'binary':
+      return textOrNone(isObject(value) ? value['base64'] : value);
     case 'void':
       return value === null ? '' : undefined;
     default:
-      return typeof value === 'string' ? value : undefined;
+      return textOrNone(value);
   }
+}
+
+function textOrNone(value: ExplorerValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

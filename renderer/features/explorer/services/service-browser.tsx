@@ -23,27 +23,15 @@ export interface ServiceBrowserProps {
 export function ServiceBrowser(props: ServiceBrowserProps): ReactElement {
   const { connection, services, chosen, searchRef, onChoose } = props;
   const [text, setText] = useState('');
-  const [open, setOpen] = useState(() => openAtFirst(chosen));
   const [showMissing, setShowMissing] = useState(true);
   const [list, setList] = useState<HTMLDivElement | null>(null);
-  const { asked, ask } = useAskedOperations(connection);
+  const { open, asked, toggle } = useOpenServices(connection, services, chosen);
   const missing = useMemo(() => services.filter(({ available }) => !available).length, [services]);
   const found = useMemo(() => {
     const words = searchWords(text);
     return serviceLines(services, { open, words, showMissing, asked });
   }, [services, open, text, showMissing, asked]);
 
-  const toggle = (line: ServiceLine): void => {
-    if (line.kind === 'service' && !line.open) {
-      const { operations } = services.find(({ id }) => id === line.id) ?? {};
-      if (operations === undefined) ask(line.id);
-    }
-    setOpen((before) => {
-      const after = new Set(before);
-      if (!after.delete(line.id)) after.add(line.id);
-      return after;
-    });
-  };
   const firstOperation = found.lines.find((line) => line.kind === 'operation');
   return (
     <div className="explorer-browser">
@@ -65,18 +53,7 @@ export function ServiceBrowser(props: ServiceBrowserProps): ReactElement {
         <span className="weak" role="status">
           {t('explorer.found', found)}
         </span>
-        {missing > 0 && (
-          <FormControlLabel
-            className="explorer-missing-switch"
-            control={
-              <Checkbox
-                checked={showMissing}
-                onChange={(event) => setShowMissing(event.target.checked)}
-              />
-            }
-            label={t('explorer.showMissing', { count: missing })}
-          />
-        )}
+        <MissingSwitch count={missing} shown={showMissing} onShow={setShowMissing} />
       </div>
       {found.lines.length === 0 ? (
         <p className="explorer-wait weak">{t('explorer.noMatch', { text: text.trim() })}</p>
@@ -91,6 +68,45 @@ export function ServiceBrowser(props: ServiceBrowserProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** Services that the server does not have are listed, until one says otherwise. */
+function MissingSwitch(props: {
+  readonly count: number;
+  readonly shown: boolean;
+  readonly onShow: (shown: boolean) => void;
+}): ReactElement | null {
+  const { count, shown, onShow } = props;
+  if (count === 0) return null;
+  return (
+    <FormControlLabel
+      className="explorer-missing-switch"
+      control={<Checkbox checked={shown} onChange={(event) => onShow(event.target.checked)} />}
+      label={t('explorer.showMissing', { count })}
+    />
+  );
+}
+
+/** Which lines are open; the operations of a service that is opened are asked for. */
+function useOpenServices(
+  connection: ConnectionId,
+  services: readonly ExplorerService[],
+  chosen: string | undefined,
+) {
+  const [open, setOpen] = useState(() => openAtFirst(chosen));
+  const { asked, ask } = useAskedOperations(connection);
+  const toggle = (line: ServiceLine): void => {
+    if (line.kind === 'service' && !line.open) {
+      const { operations } = services.find(({ id }) => id === line.id) ?? {};
+      if (operations === undefined) ask(line.id);
+    }
+    setOpen((before) => {
+      const after = new Set(before);
+      if (!after.delete(line.id)) after.add(line.id);
+      return after;
+    });
+  };
+  return { open, asked, toggle };
 }
 
 /** What leads to the remembered operation, or the package that people look for most. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { lineMove } from '../../../ui/lines/line-move.ts';
-import { useVirtualLines } from '../../../ui/lines/virtual-lines.ts';
+import { lineAt } from '../../../ui/lines/line-events.ts';
+import { useVirtualLines, type LineVirtualizer } from '../../../ui/lines/virtual-lines.ts';
 import { t } from '../../../i18n/translate.ts';
-import { ServiceLineView } from './service-line-view.tsx';
+import { ServiceLineView, type ServiceLineViewProps } from './service-line-view.tsx';
+import { serviceMove } from './service-move.ts';
 import { operationKey, type ServiceLine } from './service-lines.ts';
 
 const lineHeight = 26;
@@ -20,40 +21,26 @@ export function ServiceList(props: ServiceListProps): ReactElement {
   const { lines, chosen, listRef, onToggle, onChoose } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(chosen);
-  const current = Math.max(
-    0,
-    lines.findIndex(({ id }) => id === at),
-  );
+  const index = lines.findIndex(({ id }) => id === at);
+  const current = Math.max(0, index);
   const virtualizer = useVirtualLines(scroller, lines.length, lineHeight);
-  useEffect(() => {
-    const index = lines.findIndex(({ id }) => id === chosen);
-    if (index > 0) virtualizer.scrollToIndex(index, { align: 'center' });
-    // Once: afterwards the user scrolls.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
-
-  const go = (index: number): void => {
-    setAt(lines[index]?.id);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
-  };
+  useInView(virtualizer, lines, chosen);
   const act = (line: ServiceLine): void => {
     if (line.kind === 'operation') onChoose(line.service, line.operation);
     else if (line.kind !== 'note') onToggle(line);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const line = lines[current];
-    if (line === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight);
-    const next = lineMove(event.key, current, lines.length, page);
-    const open = 'open' in line && line.open;
-    if (next !== undefined) go(next);
-    else if (event.key === 'Enter' || event.key === ' ') act(line);
-    else if (event.key === 'ArrowRight' && 'open' in line && !open) onToggle(line);
-    else if (event.key === 'ArrowRight') go(Math.min(lines.length - 1, current + 1));
-    else if (event.key === 'ArrowLeft' && open) onToggle(line);
-    else if (event.key === 'ArrowLeft') go(parentOf(lines, current));
-    else return;
+    const move = serviceMove(event.key, lines, current, page);
+    if (move === undefined) return;
     event.preventDefault();
+    if (move.do === 'act') act(move.line);
+    else if (move.do === 'toggle') onToggle(move.line);
+    else {
+      setAt(lines[move.index]?.id);
+      virtualizer.scrollToIndex(move.index, { align: 'auto' });
+    }
   };
   return (
     <div
@@ -68,44 +55,51 @@ export function ServiceList(props: ServiceListProps): ReactElement {
       aria-activedescendant={`service-${current}`}
       onKeyDown={onKeyDown}
       onClick={(event) => {
-        const index = (event.target as Element).closest('[data-index]')?.getAttribute('data-index');
-        const line = lines[Number(index ?? -1)];
+        const line = lines[lineAt(event) ?? -1];
         if (line === undefined) return;
         setAt(line.id);
         act(line);
       }}
     >
       <div role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const line = lines[index];
-          return line === undefined ? null : (
-            <ServiceLineView
-              key={line.id}
-              line={line}
-              index={index}
-              top={start}
-              current={index === current}
-              chosen={line.kind === 'operation' && isChosen(line, chosen)}
-            />
-          );
-        })}
+        {virtualizer.getVirtualItems().map(({ index, start }) => (
+          <PlacedLine
+            key={lines[index]?.id}
+            line={lines[index]}
+            index={index}
+            top={start}
+            current={index === current}
+            chosen={chosen}
+          />
+        ))}
       </div>
     </div>
   );
 }
 
-function isChosen(
-  { service, operation }: Extract<ServiceLine, { readonly kind: 'operation' }>,
-  chosen: string | undefined,
-): boolean {
-  return operationKey(service, operation) === chosen;
+function PlacedLine(
+  props: Omit<ServiceLineViewProps, 'line' | 'chosen'> & {
+    readonly line: ServiceLine | undefined;
+    readonly chosen: string | undefined;
+  },
+): ReactElement | null {
+  const { line, chosen, ...place } = props;
+  if (line === undefined) return null;
+  const isChosen =
+    line.kind === 'operation' && operationKey(line.service, line.operation) === chosen;
+  return <ServiceLineView {...place} line={line} chosen={isChosen} />;
 }
 
-const depths = { group: 0, service: 1, operation: 2, note: 2 } as const;
-
-function parentOf(lines: readonly ServiceLine[], at: number): number {
-  const line = lines[at];
-  if (line === undefined) return at;
-  const above = lines.slice(0, at).findLastIndex((other) => depths[other.kind] < depths[line.kind]);
-  return above < 0 ? at : above;
+/** The operation that was looked at last is brought into view. */
+function useInView(
+  virtualizer: LineVirtualizer,
+  lines: readonly ServiceLine[],
+  chosen: string | undefined,
+): void {
+  useEffect(() => {
+    const index = lines.findIndex(({ id }) => id === chosen);
+    if (index > 0) virtualizer.scrollToIndex(index, { align: 'center' });
+    // Once: afterwards the user scrolls.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
 }

@@ -18,7 +18,7 @@ export interface ColumnChooserProps {
   readonly shown: readonly TableColumn<never>[];
   readonly layout: TableLayout;
   readonly onLayout: (layout: TableLayout) => void;
-  readonly ownColumn: ((typed: string) => string | undefined) | undefined;
+  readonly ownColumn?: ((typed: string) => string | undefined) | undefined;
   readonly onClose: () => void;
 }
 
@@ -48,23 +48,13 @@ export function ColumnChooser(props: ColumnChooserProps): ReactElement {
         />
         <div className="column-groups">
           {groups.map(([group, columns]) => (
-            <fieldset key={group} className="column-group">
-              <legend>{group}</legend>
-              {columns.map(({ id, label, hint }) => (
-                <FormControlLabel
-                  key={id}
-                  label={label}
-                  title={hint ?? label}
-                  control={
-                    <Checkbox
-                      size="small"
-                      checked={ids.includes(id)}
-                      onChange={() => onLayout(toggled(layout, ids, id))}
-                    />
-                  }
-                />
-              ))}
-            </fieldset>
+            <ColumnGroup
+              key={group}
+              group={group}
+              columns={columns}
+              shown={ids}
+              onToggle={(id) => onLayout(toggled(layout, ids, id))}
+            />
           ))}
           {own !== undefined && !ids.includes(own) && (
             <Button onClick={() => onLayout(toggled(layout, ids, own))}>
@@ -89,5 +79,29 @@ export function ColumnChooser(props: ColumnChooserProps): ReactElement {
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+function ColumnGroup(props: {
+  readonly group: string;
+  readonly columns: readonly TableColumn<never>[];
+  readonly shown: readonly string[];
+  readonly onToggle: (column: string) => void;
+}): ReactElement {
+  const { group, columns, shown, onToggle } = props;
+  return (
+    <fieldset className="column-group">
+      <legend>{group}</legend>
+      {columns.map(({ id, label, hint }) => (
+        <FormControlLabel
+          key={id}
+          label={label}
+          title={hint ?? label}
+          control={
+            <Checkbox size="small" checked={shown.includes(id)} onChange={() => onToggle(id)} />
+          }
+        />
+      ))}
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import type { TableColumn } from './table-column.ts';
@@ -16,17 +16,26 @@ import {
   type TableLayout,
 } from '../table-layout.ts';
 
+/** Where the menu opens, and for which column. */
+export interface ColumnMenuPlace {
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface ColumnMenuProps {
   readonly all: readonly TableColumn<never>[];
   readonly shown: readonly TableColumn<never>[];
   readonly layout: TableLayout;
-  /** Where it opens, and for which column; null while it is closed. */
-  readonly at: { readonly column: number; readonly x: number; readonly y: number } | null;
+  /** Null while it is closed. */
+  readonly at: ColumnMenuPlace | null;
   readonly onLayout: (layout: TableLayout) => void;
-  readonly ownColumn: ((typed: string) => string | undefined) | undefined;
+  readonly ownColumn?: ((typed: string) => string | undefined) | undefined;
   /** The column's filter is to be written into. */
   readonly onFilter: (column: string) => void;
   readonly onClose: () => void;
+  /** It was closed, and the keyboard belongs to the table again. */
+  readonly onBack: () => void;
 }
 
 /** Pixels by which the menu makes a column wider. */
@@ -34,16 +43,31 @@ const step = 40;
 
 /** What can be done with a column and with all of them. */
 export function ColumnMenu(props: ColumnMenuProps): ReactElement {
-  const { shown, layout, at, onLayout, onClose } = props;
+  const { shown, layout, at, onLayout } = props;
   const [choosing, setChoosing] = useState(false);
+  const close = useClosing(props);
   const column = shown[at?.column ?? -1];
   const ids = shown.map(({ id }) => id);
   const entries = column === undefined ? [] : entriesOf(column, at?.column ?? 0, layout, ids);
+  const change = (next: TableLayout): void => {
+    onLayout(next);
+    close('back');
+  };
+  const filter = (): void => {
+    close('elsewhere');
+    if (column === undefined) return;
+    props.onFilter(column.id);
+    onLayout({ ...layout, filtering: true });
+  };
+  const choose = (): void => {
+    close('elsewhere');
+    setChoosing(true);
+  };
   return (
     <>
       <Menu
         open={at !== null}
-        onClose={onClose}
+        onClose={() => close('back')}
         // Where the focus goes is said by what was chosen.
         disableRestoreFocus
         anchorReference="anchorPosition"
@@ -51,62 +75,61 @@ export function ColumnMenu(props: ColumnMenuProps): ReactElement {
         slotProps={{ list: { 'aria-label': t('table.columnMenu'), dense: true } }}
         transitionDuration={0}
       >
-        {entries.map((entry, index) =>
-          entry === 'divider' ? (
-            <Divider key={`divider ${index}`} component="li" />
-          ) : (
-            <MenuItem
-              key={entry.label}
-              disabled={entry.disabled === true}
-              selected={entry.selected === true}
-              onClick={() => {
-                onLayout(entry.layout);
-                onClose();
-              }}
-            >
-              {entry.label}
-            </MenuItem>
-          ),
-        )}
+        {entries.map((entry, index) => entryItem(entry, index, change))}
         <Divider component="li" />
-        <MenuItem
-          disabled={column?.filterable === false}
-          onClick={() => {
-            onClose();
-            if (column !== undefined) props.onFilter(column.id);
-          }}
-        >
+        <MenuItem disabled={column?.filterable === false} onClick={filter}>
           {t('table.filter.by')}
         </MenuItem>
         <MenuItem
           disabled={!showsFilters(layout)}
-          onClick={() => {
-            onLayout({ ...layout, filters: {}, filtering: false });
-            onClose();
-          }}
+          onClick={() => change({ ...layout, filters: {}, filtering: false })}
         >
           {t('table.filter.none')}
         </MenuItem>
-        <MenuItem
-          onClick={() => {
-            onClose();
-            setChoosing(true);
-          }}
-        >
-          {t('table.choose')}
-        </MenuItem>
+        <MenuItem onClick={choose}>{t('table.choose')}</MenuItem>
       </Menu>
       {choosing && (
         <ColumnChooser
-          all={props.all}
-          shown={shown}
-          layout={layout}
-          onLayout={onLayout}
-          ownColumn={props.ownColumn}
-          onClose={() => setChoosing(false)}
+          {...props}
+          onClose={() => {
+            setChoosing(false);
+            props.onBack();
+          }}
         />
       )}
     </>
+  );
+}
+
+/** Gives the keyboard back only once the menu is closed: as long as it is open it fetches the focus back. */
+function useClosing({ at, onClose, onBack }: ColumnMenuProps): (to: 'back' | 'elsewhere') => void {
+  const back = useRef(false);
+  useEffect(() => {
+    if (at !== null || !back.current) return;
+    back.current = false;
+    onBack();
+  });
+  return (to) => {
+    back.current = to === 'back';
+    onClose();
+  };
+}
+
+function entryItem(
+  entry: MenuEntry,
+  index: number,
+  change: (layout: TableLayout) => void,
+): ReactElement {
+  if (entry === 'divider') return <Divider key={`divider ${index}`} component="li" />;
+  return (
+    <MenuItem
+      key={entry.label}
+      disabled={entry.disabled === true}
+      selected={entry.selected === true}
+      onClick={() => change(entry.layout)}
+    >
+      {entry.label}
+    </MenuItem>
   );
 }
 

@@ -37,21 +37,28 @@ export function useColumnPlaces(
     for (const place of key.split(' ')) if (place !== '') shown.add(Number(place));
     return [...shown].sort((one, other) => one - other);
   }, [key, pinned]);
-  return useMemo(() => {
-    const list = sizes.split(' ').map(Number);
-    const total = list.reduce((sum, width) => sum + width, 0);
-    return {
+  return useMemo(
+    () => ({
       places,
-      pinnedAt: list
-        .slice(0, pinned)
-        .map((_width, place) => list.slice(0, place).reduce((sum, width) => sum + width, 0)),
-      style: {
-        '--columns': list.map((width) => `${width}px`).join(' '),
-        '--columns-width': `${total}px`,
-      } as CSSProperties,
+      ...sizesOf(sizes.split(' ').map(Number), pinned),
       scrollTo: (place) => {
         if (place >= pinned) virtualizer.scrollToIndex(place, { align: 'auto' });
       },
-    };
-  }, [places, pinned, sizes, virtualizer]);
+    }),
+    [places, pinned, sizes, virtualizer],
+  );
+}
+
+function sizesOf(
+  widths: readonly number[],
+  pinned: number,
+): Pick<PlacedColumns, 'pinnedAt' | 'style'> {
+  const sum = (some: readonly number[]): number => some.reduce((all, width) => all + width, 0);
+  return {
+    pinnedAt: widths.slice(0, pinned).map((_width, place) => sum(widths.slice(0, place))),
+    style: {
+      '--columns': widths.map((width) => `${width}px`).join(' '),
+      '--columns-width': `${sum(widths)}px`,
+    } as CSSProperties,
+  };
 }

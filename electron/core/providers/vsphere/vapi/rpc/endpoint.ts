@@ -24,8 +24,6 @@ export interface EndpointOptions {
   readonly signal?: AbortSignal;
   /** Time to the first byte of the answer. Default 40 s of what only reads, else 120 s. */
   readonly headersTimeoutMs?: number;
-  /** See HttpRequest: for what does no harm when it is done twice. */
-  readonly repeatMs?: number;
   /** Longest silence within the answer. Default 60 s, of a stream 5 minutes. */
   readonly bodyTimeoutMs?: number;
   /** Names the call in the server's logs. Default: a new UUID. */
@@ -173,7 +171,7 @@ export class Endpoint {
       options.record === undefined
         ? null
         : new Recording(options.record, { url, headers, body, security });
-    const { signal, repeatMs, headersTimeoutMs = spec.read ? BOUNDS.slowMs : undefined } = options;
+    const { signal, headersTimeoutMs = spec.read ? BOUNDS.slowMs : undefined } = options;
     const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
     let response: HttpResponse;
     try {
@@ -185,7 +183,6 @@ export class Endpoint {
         ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
         ...(signal !== undefined && { signal }),
         ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
-        ...(repeatMs !== undefined && { repeatMs }),
         ...(bodyTimeoutMs !== undefined && { bodyTimeoutMs }),
       });
     } catch (error) {

@@ -1,4 +1,3 @@
-import { parting } from '../../../../net/patience.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { CancelledError } from '../../../../net/errors.ts';
 import type { ItemStream } from '../soap/answer.ts';
@@ -86,7 +85,7 @@ export class Session {
 
   /** Ends a session that an earlier client left, by its cookie. Never throws. @returns whether the server has been told */
   async endOther(cookie: string): Promise<boolean> {
-    const options = { cookie, ...parting() };
+    const options = { cookie, signal: AbortSignal.timeout(3000) };
     try {
       await this.#transport.call(this.#managers.sessionManager, 'Logout', {}, options);
       return true;

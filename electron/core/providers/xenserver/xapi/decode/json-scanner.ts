@@ -7,7 +7,6 @@ import {
   COLON,
   COMMA,
   endOfText,
-  isOfByteOrderMark,
   isSpace,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -171,10 +170,6 @@ export class JsonScanner {
   #token(byte: number): void {
     switch (this.#phase) {
       case 'start':
-        if (isOfByteOrderMark(byte)) {
-          this.#at += 1;
-          break;
-        }
         if (byte !== OPEN_BRACE) throw outOfPlace(byte);
         this.#enter(false);
         break;

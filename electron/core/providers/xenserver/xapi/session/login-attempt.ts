@@ -1,4 +1,3 @@
-import { parting } from '../../../../net/patience.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { Endpoint, EndpointAnswer } from '../rpc/endpoint.ts';
 import { VOUCH_HEADERS } from './members.ts';
@@ -47,7 +46,7 @@ export async function endAbandoned(
   try {
     const { answer } = await orAborted(asked, signal);
     if (!answer.ok || typeof answer.result !== 'string') return;
-    await endpoint.request('session.logout', [answer.result], parting());
+    await endpoint.request('session.logout', [answer.result], { signal });
   } catch {
     // There is nobody to tell.
   }

@@ -1,0 +1,35 @@
+import type { KeyboardEvent, ReactElement } from 'react';
+import type { TableColumn } from './columns/table-column.ts';
+import type { TableLayout } from './table-layout.ts';
+import type { TableSelection } from './table-selection.ts';
+import type { TableSource } from './table-source.ts';
+
+export interface DataTableProps<Item> {
+  readonly label: string;
+  /** All that there are; the layout says which are shown. */
+  readonly columns: readonly TableColumn<Item>[];
+  readonly source: TableSource<Item>;
+  readonly layout: TableLayout;
+  readonly onLayout: (layout: TableLayout) => void;
+  /** Absent: lines cannot be selected. */
+  readonly onSelect?: (selection: TableSelection) => void;
+  readonly selection?: TableSelection;
+  readonly onOpen?: (item: Item) => void;
+  /** The menu of what is selected. */
+  readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;
+  /** A key that means nothing to the table. */
+  readonly onOtherKey?: (event: KeyboardEvent) => void;
+  /** The column that a text names and that is none of `columns`; undefined where it names none. */
+  readonly ownColumn?: (typed: string) => string | undefined;
+  /** Lines that look different: what leaves, what is gone. */
+  readonly classOf?: (item: Item) => string;
+  /** Below the columns: sums, by column. */
+  readonly totals?: Readonly<Record<string, string>>;
+  /** Begins to drag what is selected. */
+  readonly onDragStart?: (item: Item, transfer: DataTransfer) => void;
+  readonly onDragEnd?: () => void;
+  /** What is wrong with the filter of a column, in words. */
+  readonly filterProblem?: (column: string) => string | undefined;
+  /** Instead of lines, where there are none. */
+  readonly empty?: ReactElement | string;
+}
