@@ -23,7 +23,7 @@ export interface HeldCall<N extends Call> {
  */
 export class FakeCore {
   readonly link: Link;
-  /** Servers and their objects: the feeds `connections`, `inventory` and `view`, and the calls of views, tell of them. */
+  /** Servers and their objects: the feeds `connections`, `inventory`, `view` and `matches`, and the calls of views, tell of them. */
   readonly estate = new FakeEstate();
   /** What the page asked without an answer in the table: `renderPart` fails the test for it. */
   readonly unanswered: string[] = [];
@@ -173,7 +173,14 @@ export class FakeCore {
     return (
       this.#feeds.find((feed) => feed.isFor(name, params)) ??
       this.estate.feedOf(name) ??
-      this.feed(name)
+      this.#untold(name, params)
     );
+  }
+
+  /** A feed that the test says nothing of: there is nothing. */
+  #untold(name: Feed, params: Record<string, unknown>): FakeFeed<Feed> {
+    const feed = new FakeFeed(name, params);
+    this.#feeds.push(feed);
+    return feed;
   }
 }

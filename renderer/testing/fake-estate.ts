@@ -7,7 +7,7 @@ import type { Feed } from '../bridge/link.ts';
 import type { Answers } from './answers.ts';
 import { FakeFeed, type FeedSource } from './fake-feed.ts';
 import type { CellsOf, FakeServer } from './fake-server.ts';
-import { FakeView, type ViewRequest } from './fake-view.ts';
+import { FakeView, matchesOf, type ViewRequest } from './fake-view.ts';
 
 /** The servers of a fake core and what they have: the inventories and all views over them tell of the same objects. */
 export class FakeEstate {
@@ -57,6 +57,15 @@ export class FakeEstate {
       };
     if (name === 'view')
       return { serve: (sink, params) => this.#open(params as unknown as ViewRequest, sink) };
+    if (name === 'matches')
+      return {
+        serve: (sink, params) => {
+          const matches = new FakeFeed('matches', {});
+          for (const [key, item] of matchesOf(String(params['query']), this.servers.values()))
+            matches.put(key, item);
+          return matches.serve(sink);
+        },
+      };
     return undefined;
   }
 

@@ -5,7 +5,14 @@ import type { Kind } from '#shared/model/kind.ts';
 import { objectKey, type ObjectAddress, type ObjectKey } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { grouped, type RefGroup } from '#shared/model/selection.ts';
-import { summaryKey, type ViewCell, type ViewItem, type ViewRow } from '#shared/model/view.ts';
+import {
+  summaryKey,
+  type MatchItem,
+  type ViewCell,
+  type ViewFound,
+  type ViewItem,
+  type ViewRow,
+} from '#shared/model/view.ts';
 import { columnOf } from '#shared/query/column.ts';
 import { compileQuery, type CompiledQuery } from '#shared/query/compile.ts';
 import { explain } from '#shared/query/explain.ts';
@@ -121,15 +128,8 @@ export class FakeView {
 
   #found(): readonly Entry[] {
     const { connections, sort, namesOnly = false } = this.#request;
-    const entries = [...this.#servers()]
-      .filter(({ id }) => connections === undefined || connections.includes(id))
-      .flatMap((server) =>
-        [...server.branch.rows()].map((row) => ({
-          server,
-          row,
-          key: objectKey({ connection: server.id, ref: row.ref }),
-        })),
-      )
+    const entries = everything(this.#servers())
+      .filter(({ server }) => connections === undefined || connections.includes(server.id))
       .filter((entry) => {
         const subject = subjectOf(entry);
         const passes = namesOnly ? this.#query.testNames(subject) : this.#query.test(subject);
@@ -155,7 +155,7 @@ export class FakeView {
 
   #rowOf({ server, row, pending }: Entry, at: number): ViewRow {
     const { kind, name, state, health, ref } = row;
-    const where = this.#query.needs.freeText ? this.#query.where(subjectOf({ server, row })) : [];
+    const where = whereOf(this.#query, { server, row });
     return {
       is: 'row',
       at,
@@ -166,12 +166,39 @@ export class FakeView {
       state,
       health,
       cells: this.#request.columns.map((column) => cellOf({ server, row }, column)),
-      ...(where.length === 0
-        ? {}
-        : { where: where.map(({ field, value, at: span }) => ({ field, value, ...span })) }),
+      ...(where.length > 0 && { where }),
       ...(pending === undefined ? {} : { pending }),
     };
   }
+}
+
+/** What the feed `matches` tells of a query: which objects pass, where their free text was found, how many they are. */
+export function matchesOf(
+  query: string,
+  servers: Iterable<FakeServer>,
+): readonly (readonly [string, MatchItem])[] {
+  const test = compiled(query);
+  const entries = everything(servers).filter((entry) => test.test(subjectOf(entry)));
+  const found = entries.map((entry) => {
+    const where = whereOf(test, entry);
+    return [entry.key, { is: 'match', ...(where.length > 0 && { where }) }] as const;
+  });
+  return [...found, [summaryKey, { is: 'summary', total: entries.length }]];
+}
+
+function everything(servers: Iterable<FakeServer>): readonly Entry[] {
+  return [...servers].flatMap((server) =>
+    [...server.branch.rows()].map((row) => ({
+      server,
+      row,
+      key: objectKey({ connection: server.id, ref: row.ref }),
+    })),
+  );
+}
+
+function whereOf(query: CompiledQuery, entry: Pick<Entry, 'server' | 'row'>): readonly ViewFound[] {
+  if (!query.needs.freeText) return [];
+  return query.where(subjectOf(entry)).map(({ field, value, at }) => ({ field, value, ...at }));
 }
 
 const collator = new Intl.Collator('en', { numeric: true });

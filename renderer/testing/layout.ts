@@ -10,6 +10,7 @@ export function layOut(): void {
   define('clientWidth', () => width);
   define('offsetHeight', () => height);
   define('clientHeight', () => height);
+  define('scrollHeight', scrollHeight);
   Object.assign(Element.prototype, {
     getBoundingClientRect: () => new DOMRect(0, 0, width, height),
     scrollIntoView: () => undefined,
@@ -21,7 +22,15 @@ export function layOut(): void {
   Object.assign(globalThis, { ResizeObserver: SteadyObserver, matchMedia: lightScreen });
 }
 
-function define(name: string, get: () => number): void {
+/** What it holds: virtual lists say themselves how high all their lines are. */
+function scrollHeight(this: HTMLElement): number {
+  const heights = [...this.children].map((child) =>
+    child instanceof HTMLElement ? Number.parseFloat(child.style.height) || 0 : 0,
+  );
+  return Math.max(windowSize.height, ...heights);
+}
+
+function define(name: string, get: (this: HTMLElement) => number): void {
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get });
 }
 

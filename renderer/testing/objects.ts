@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '#shared/model/connection.ts';
+import type { OperationOffer } from '#shared/model/operation.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import { connectionId, makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
@@ -57,4 +58,13 @@ export function vmRef(name: string): Ref {
 /** The id that `aServer` gives to a server. */
 export function serverId(name: string): ConnectionId {
   return aServer(name).id;
+}
+
+/** What can be done to an object, without inputs. */
+export function anOffer(
+  id: string,
+  label: string,
+  offer: Partial<OperationOffer> = {},
+): OperationOffer {
+  return { id, label, group: 'power', ...offer };
 }

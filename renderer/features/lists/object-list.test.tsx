@@ -6,7 +6,8 @@ import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { FakeCore } from '../../testing/fake-core.ts';
 import { aRow, aServer, serverId, vmRef } from '../../testing/objects.ts';
 import { renderPart, type RenderedPart } from '../../testing/render-part.tsx';
-import { ObjectList, type ObjectListProps } from './object-list.tsx';
+import { ObjectList } from './object-list.tsx';
+import type { ObjectListProps } from './use-object-list.ts';
 
 const berlin = serverId('Berlin');
 
