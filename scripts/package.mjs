@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { isBuilt } from './lib/freshness.mjs';
 import { prepare } from './lib/install.mjs';
@@ -14,6 +15,11 @@ if (!isBuilt()) {
   const built = await run(process.execPath, [fromRoot('scripts/build.mjs'), '--quiet']);
   if (built.code !== 0) process.exit(built.code);
 }
+const { homepage } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
+if (new URL(homepage).hostname.endsWith('.example'))
+  console.log(
+    `Moref has no home yet: these packages name ${homepage} and a maintainer there, a name that is reserved for what does not exist. Before they are published, give “homepage” in package.json and “maintainer” in electron-builder.yml.`,
+  );
 const args = ['--publish', 'never', ...process.argv.slice(2)];
 const { code } = await runTool('electron-builder', args);
 process.exit(code);
