@@ -125,7 +125,14 @@ function OtherKinds(props: {
       {families
         .filter(({ id, supported }) => supported && id !== props.than)
         .map(({ id }) => (
-          <Button key={id} color="inherit" size="small" onClick={() => props.onChoose(id)}>
+          <Button
+            key={id}
+            color="inherit"
+            variant="outlined"
+            size="small"
+            sx={{ mt: 1 }}
+            onClick={() => props.onChoose(id)}
+          >
             {t('server.otherKind', { kind: t(`family.${id}`) })}
           </Button>
         ))}
