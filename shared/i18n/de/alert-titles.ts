@@ -61,4 +61,5 @@ export const germanAlertTitles = {
   'alert.quantity.network_usage': 'Netzwerkdurchsatz',
   'alert.quantity.physical_utilisation': 'Speicherbelegung',
   'alert.quantity.sr_io_throughput_total_per_host': 'Speicherdurchsatz',
+  'alert.native': (p) => p.name,
 } as const satisfies Translation<typeof alertTitlesMessages>;

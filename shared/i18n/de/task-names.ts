@@ -58,4 +58,7 @@ export const germanTaskNames = {
   'task.by.alarm': (p) => `Alarm: ${p.name === '' ? 'unbenannt' : p.name}`,
   'task.by.system': 'System',
   'task.target.many': (p, { plural }) => plural(p.count, { one: '# Objekt', other: '# Objekte' }),
+  'task.name.deleteSnapshot': 'Snapshot löschen',
+  'task.name.deleteFolder': 'Ordner löschen',
+  'task.name.native': (p) => p.method,
 } as const satisfies Translation<typeof taskNamesMessages>;

@@ -59,4 +59,6 @@ export const alertTitlesMessages = {
   'alert.quantity.network_usage': 'Network throughput',
   'alert.quantity.physical_utilisation': 'Storage use',
   'alert.quantity.sr_io_throughput_total_per_host': 'Storage throughput',
+  /** One that has no entry here: `words` are made of its native name, which is English. */
+  'alert.native': (p: { readonly name: string; readonly words: string }) => p.words,
 } as const satisfies Texts;

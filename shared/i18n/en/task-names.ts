@@ -59,4 +59,8 @@ export const taskNamesMessages = {
   'task.by.system': 'System',
   'task.target.many': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: '# object', other: '# objects' }),
+  'task.name.deleteSnapshot': 'Delete snapshot',
+  'task.name.deleteFolder': 'Delete folder',
+  /** A task that has no entry here: `words` are made of its native name, which is English. */
+  'task.name.native': (p: { readonly method: string; readonly words: string }) => p.words,
 } as const satisfies Texts;

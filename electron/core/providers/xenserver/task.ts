@@ -75,9 +75,14 @@ export function taskName(label: string): Text {
   const call = /^(?:Async\.)?(\w+)\.(\w+)$/.exec(label);
   if (call === null) return label === '' ? say('task.name.task') : label;
   const [, owner = '', message = ''] = call;
+  const method = `${owner}.${message}`;
   const words = message.replaceAll('_', ' ');
   return (
-    names[`${owner}.${message}`] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)} (${owner})`
+    names[method] ??
+    say('task.name.native', {
+      method,
+      words: `${words.charAt(0).toUpperCase()}${words.slice(1)} (${owner})`,
+    })
   );
 }
 

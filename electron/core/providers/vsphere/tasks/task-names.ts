@@ -20,8 +20,9 @@ const names: Readonly<Record<string, Text>> = {
   'VirtualMachine.reconfigure': say('task.name.reconfigure'),
   'VirtualMachine.consolidateDisks': say('task.name.consolidate'),
   'VirtualMachine.destroy': say('task.name.deleteVm'),
-  'ManagedEntity.rename': say('task.name.rename'),
-  'ManagedEntity.destroy': say('task.name.delete'),
+  'vim.vm.Snapshot.remove': say('task.name.deleteSnapshot'),
+  'vim.vm.Snapshot.revert': say('task.name.revert'),
+  'Folder.unregisterAndDestroy': say('task.name.deleteFolder'),
   'Folder.createVm': say('task.name.createVm'),
   'Folder.registerVm': say('task.name.registerVm'),
   'Folder.moveInto': say('task.name.moveIntoFolder'),
@@ -31,19 +32,27 @@ const names: Readonly<Record<string, Text>> = {
   'HostSystem.enterMaintenanceMode': say('task.name.enterMaintenance'),
   'HostSystem.exitMaintenanceMode': say('task.name.exitMaintenance'),
   'HostSystem.reboot': say('task.name.rebootHost'),
+  'HostSystem.shutdown': say('task.name.shutdownHost'),
   'HostSystem.disconnect': say('task.name.disconnectHost'),
   'HostSystem.reconnect': say('task.name.reconnectHost'),
 };
 
-/** `VirtualMachine.applyEvcMode` without an entry reads "Apply evc mode", a bare method name likewise. */
+/** What is called the same of whatever object. */
+const ofAnything: Readonly<Record<string, Text>> = {
+  rename: say('task.name.rename'),
+  destroy: say('task.name.delete'),
+};
+
+/** `VirtualMachine.applyEvcMode` without an entry reads "Apply evc mode" in English, a bare method name likewise; in other languages it stands as it is. */
 export function taskName(descriptionId: string | undefined, methodName: string | undefined): Text {
-  const known = names[descriptionId ?? ''];
+  const method = descriptionId || methodName || '';
+  const last = method.split('.').at(-1) ?? '';
+  const known = names[method] ?? ofAnything[last];
   if (known !== undefined) return known;
-  const last = (descriptionId || methodName || '').split('.').at(-1) ?? '';
   if (last === '') return say('task.name.task');
   const words = last
     .replace(/_Task$|LRO$/, '')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return say('task.name.native', { method, words: words.charAt(0).toUpperCase() + words.slice(1) });
 }

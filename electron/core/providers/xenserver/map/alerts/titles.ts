@@ -42,7 +42,7 @@ const acronyms: ReadonlySet<string> = new Set(
 
 const certificates = /^(HOST_SERVER|HOST_INTERNAL|POOL_CA)_CERTIFICATE_(?:EXPIRED|EXPIRING_(\d+))$/;
 
-/** `VM_MIGRATED` → `VM migrated`. Newer servers have names that nobody here has heard of. */
+/** `VM_MIGRATED` → `VM migrated` in English. Newer servers have names that nobody here has heard of. */
 export function titleOf(name: string): Text {
   const known = Object.hasOwn(titles, name) ? titles[name] : undefined;
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ export function titleOf(name: string): Text {
     .split('_')
     .map((word) => (acronyms.has(word) ? word : word.toLowerCase()))
     .join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return say('alert.native', { name, words: words.charAt(0).toUpperCase() + words.slice(1) });
 }
 
 const quantities: Readonly<Record<string, Text>> = {
