@@ -9,6 +9,9 @@ import { FakeEstate } from './fake-estate.ts';
 import { FakeFeed, type FeedSource, type ParamsOfFeed } from './fake-feed.ts';
 import { usualAnswers } from './usual-answers.ts';
 
+/** Turns without any traffic after which nothing more comes: an answer is told to the page in one, and by it in the next. */
+const quiet = 4;
+
 /** A call that waits until the test lets it go on. */
 export interface HeldCall<N extends Call> {
   readonly answer: (result: CallResult<MorefContract, N>) => void;
@@ -107,8 +110,11 @@ export class FakeCore {
 
   /** Ends once all that was asked is answered, and all that was told has arrived. Calls that are held are not waited for. */
   async settled(): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve));
-    while (this.#busy > 0);
+    for (let still = 0; still < quiet; still += 1) {
+      const before = this.#traffic;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#busy > 0 || this.#traffic !== before) still = 0;
+    }
   }
 
   #acquire() {

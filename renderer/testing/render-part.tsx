@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom/vitest';
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
 import { act, cleanup, configure, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { StrictMode, type ReactElement, type ReactNode } from 'react';
-import { afterEach, expect } from 'vitest';
+import { Fragment, StrictMode, type ReactElement, type ReactNode } from 'react';
+import { afterEach, expect, vi } from 'vitest';
 import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { createQueryClient } from '../bridge/use-call.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -17,13 +19,22 @@ import { resetPageState } from './page-state.ts';
 layOut();
 configure({
   // What is waited for is there in no time, but not on a machine that does much else.
-  asyncUtilTimeout: 15_000,
+  asyncUtilTimeout: 60_000,
   // What was looked for, and what a person would read instead; markup of a whole page helps nobody.
   getElementError: (message, container) =>
     new Error(
       `${(message ?? '').slice(0, 1500)}\n\nOn screen: ${container.textContent.slice(0, 3000)}`,
     ),
 });
+
+// On a machine that does much else, what takes a second takes twenty.
+vi.setConfig({ testTimeout: 120_000 });
+
+/**
+ * Styles of the component library that no document has: jsdom would try every one of them on every element whose role is looked for,
+ * which takes two thirds of a test's time. Nothing is laid out here anyway.
+ */
+const looseStyles = createCache({ key: 'loose', container: document.createElement('div') });
 
 const cores = new Set<FakeCore>();
 
@@ -41,6 +52,8 @@ export interface PartOptions {
   /** Answers of a core that is made for this. */
   readonly answers?: Answers;
   readonly language?: LanguageChoice;
+  /** False: without React's second try of every effect, which asks twice, and in which a popover gives back the focus that it got. */
+  readonly strict?: boolean;
 }
 
 export interface RenderedPart {
@@ -60,27 +73,34 @@ export interface RenderedPart {
  */
 export async function renderPart(
   part: ReactNode,
-  { answers, core = new FakeCore(answers), language = 'en' }: PartOptions = {},
+  { answers, core = new FakeCore(answers), language = 'en', strict = true }: PartOptions = {},
 ): Promise<RenderedPart> {
   cores.add(core);
   useWorkspace.setState({ language });
   const queries = createQueryClient();
+  const Mode = strict ? StrictMode : Fragment;
   const around = (shown: ReactNode): ReactElement => (
-    <StrictMode>
+    <Mode>
       <Providers link={core.link} queries={queries} nonce="">
         <Spoken>
-          <Feeds />
-          {shown}
+          <CacheProvider value={looseStyles}>
+            <Feeds />
+            {shown}
+          </CacheProvider>
         </Spoken>
       </Providers>
-    </StrictMode>
+    </Mode>
   );
   const user = userEvent.setup();
+  // Whatever a page shows, its link stands before that.
+  await core.settled();
   const { container, unmount, rerender } = render(around(part));
   const settle = async (): Promise<void> => {
     let before: number;
     do {
       before = core.traffic;
+      await act(() => core.settled());
+      // What was drawn by now may ask in its turn.
       await act(() => core.settled());
     } while (core.traffic !== before);
   };

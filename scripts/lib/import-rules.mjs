@@ -242,7 +242,11 @@ const pageZones = [
     ],
     packages: [...react, '@tanstack/react-virtual', '@tanstack/react-query', 'zustand'],
   },
-  { path: 'renderer/testing/', may: ['renderer/**', ...shared], packages: ['react', 'zustand'] },
+  {
+    path: 'renderer/testing/',
+    may: ['renderer/**', ...shared],
+    packages: ['react', '@emotion/cache', '@emotion/react', 'zustand'],
+  },
   {
     path: 'renderer/',
     may: ['renderer/**', 'shared/model/', 'shared/query/', 'shared/export/', 'shared/contract/'],

@@ -32,7 +32,8 @@ export function CallDisclosure(props: {
     {
       key: [address.ref, operation, given, 'call'],
       keepFor: `${address.ref} ${operation}`,
-      enabled: open && complete,
+      // What has been typed since would be missing in the answer.
+      enabled: open && complete && given === props.given,
     },
   );
   return (

@@ -104,10 +104,11 @@ function usePreview(
   enabled: boolean,
 ): Previewed {
   const given = useDebounced(form.given, stillness);
+  const still = given === form.given;
   const preview = useCallQuery(
     'runs.preview',
     () => ({ objects: target.selection, operation: offer.id, inputs: given }),
-    { key: [offer.id, given], keepFor: offer.id, enabled },
+    { key: [offer.id, given], keepFor: offer.id, enabled: enabled && still },
   );
   const runnable = useMemo(
     () => preview.data?.items.filter(({ outcome }) => outcome === 'run') ?? [],
@@ -119,7 +120,7 @@ function usePreview(
     runnable,
     asker: askerOf(example ?? target.example, offer.id),
     example: example === undefined ? {} : { example: example.name },
-    settled: given === form.given && !preview.isPlaceholderData && !preview.isFetching,
+    settled: still && !preview.isPlaceholderData && !preview.isFetching,
   };
 }
 

@@ -31,6 +31,8 @@ export function LookupList(props: LookupListProps): ReactElement {
       ref={scroller}
       role="listbox"
       tabIndex={-1}
+      // The field above keeps the keyboard's focus: whoever clicks goes on typing.
+      onMouseDown={(event) => event.preventDefault()}
       aria-label={label}
       className="lookup-list"
       style={{ height: Math.min(tallest, options.length * rowHeight) }}

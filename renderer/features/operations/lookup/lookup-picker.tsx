@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
@@ -32,6 +32,7 @@ export function LookupPicker(props: LookupPickerProps): ReactElement {
   const [path, setPath] = useState<readonly LookupOption[]>([]);
   const [text, setText] = useState('');
   const [active, setActive] = useState<number | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const folder = path.at(-1);
   const choices = useChoices(props, folder);
   const { data } = choices;
@@ -43,6 +44,8 @@ export function LookupPicker(props: LookupPickerProps): ReactElement {
     setPath(next);
     setText('');
     setActive(null);
+    // What was pressed to get there may have gone.
+    field.current?.focus();
   };
   const browser: Browser = {
     options,
@@ -63,6 +66,7 @@ export function LookupPicker(props: LookupPickerProps): ReactElement {
         label={t('lookup.search')}
         clearLabel={t('common.clear')}
         autoFocus
+        inputRef={field}
         activeOption={options.length === 0 ? undefined : `lookup-option-${at}`}
         onChange={(next) => {
           setText(next);
