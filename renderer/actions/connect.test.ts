@@ -40,7 +40,7 @@ it('keeps user name and password once a session stands', async () => {
   const { call, link } = linkThat({ 'profiles.save': () => profile });
   await logIn(link, id, login);
   expect(call.mock.calls).toEqual([
-    ['connections.open', { id, password: 'secret', user: 'new' }],
+    ['connections.open', { id, password: 'secret', user: 'new' }, {}],
     ['profiles.save', { ...profile, user: 'new', password: 'secret', rememberPassword: true }],
   ]);
 });

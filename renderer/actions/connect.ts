@@ -31,9 +31,15 @@ export interface Login {
 }
 
 /** Connects with what was typed, and keeps of it what is to be kept: not before a session stands, for it may have been mistyped. */
-export async function logIn(link: Link, connection: ConnectionId, login: Login): Promise<void> {
+export async function logIn(
+  link: Link,
+  connection: ConnectionId,
+  login: Login,
+  options?: { readonly signal: AbortSignal },
+): Promise<void> {
   const { password, user, remember = false } = login;
-  await link.call('connections.open', { id: connection, password, ...onlyDefined({ user }) });
+  const given = { id: connection, password, ...onlyDefined({ user }) };
+  await link.call('connections.open', given, options ?? {});
   const profile = useConnections.getState().byId.get(connection)?.profile;
   if (profile === undefined || (user === undefined && !remember)) return;
   const kept = remember ? { password, rememberPassword: true } : {};

@@ -80,8 +80,8 @@ function Fingerprint({ text }: { readonly text: string }): ReactElement {
   return (
     <span className="fingerprint">
       <span className="mono">
-        {lines.map((line) => (
-          <span key={line} className="fingerprint-line">
+        {lines.map((line, index) => (
+          <span key={`${index} ${line}`} className="fingerprint-line">
             {line}
           </span>
         ))}
@@ -92,6 +92,6 @@ function Fingerprint({ text }: { readonly text: string }): ReactElement {
 }
 
 function validityNote(facts: CertificateFacts, now: number): string | undefined {
-  if (now > facts.validTo) return t('certificate.expired');
+  if (now > facts.validTo) return t('certificate.over');
   return now < facts.validFrom ? t('certificate.notYet') : undefined;
 }

@@ -4,7 +4,6 @@ import type { MorefError } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnection } from '../../state/servers/connections.ts';
-import { closeDialog } from '../../state/dialogs.ts';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { CertificateDialog } from './certificate-dialog.tsx';
@@ -42,7 +41,7 @@ export function PasswordDialog(props: {
       title={t('password.title', { name: serverName(status) })}
       submit={login.busy ? t('server.connecting') : t('server.connect')}
       onSubmit={submit}
-      onCancel={closeDialog}
+      onCancel={login.cancel}
       busy={login.busy}
       disabled={incomplete || problem !== undefined || userProblem !== undefined}
       width="xs"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CertificateProblem, MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import { logIn, type Login } from '../../actions/connect.ts';
@@ -15,6 +15,8 @@ export interface LoginAttempt extends Pick<Attempt, 'busy' | 'error'> {
   readonly untrusted: CertificateProblem | null;
   /** Back to what was typed. */
   readonly backToForm: () => void;
+  /** Closes the dialog, and gives up what is under way. */
+  readonly cancel: () => void;
 }
 
 /** Logs in to a server that is in the list. @param first why somebody has to be asked */
@@ -22,6 +24,7 @@ export function useLogin(first: MorefError | null): LoginAttempt {
   const link = useLink();
   const { busy, error, attempt } = useAttempt(first);
   const [untrusted, setUntrusted] = useState<CertificateProblem | null>(null);
+  const abort = useRef<AbortController | null>(null);
   return {
     busy,
     error,
@@ -30,8 +33,13 @@ export function useLogin(first: MorefError | null): LoginAttempt {
     submit: (profile, given) =>
       void attempt(async () => {
         setUntrusted(null);
-        setUntrusted(await connect(link, profile, given));
+        const { signal } = (abort.current = new AbortController());
+        setUntrusted(await connect(link, profile, given, signal));
       }),
+    cancel: () => {
+      abort.current?.abort();
+      closeDialog();
+    },
   };
 }
 
@@ -40,15 +48,18 @@ async function connect(
   link: Link,
   profile: Profile,
   { user, password, remember }: Required<Login>,
+  signal: AbortSignal,
 ): Promise<CertificateProblem | null> {
   const login = { password, remember, ...(user !== profile.user && { user }) };
   try {
-    await logIn(link, profile.id, login);
+    await logIn(link, profile.id, login, { signal });
   } catch (thrown) {
     const { certificate } = errorOf(thrown);
+    // Whoever gave up has left already, and may be elsewhere by now.
+    if (signal.aborted) return null;
     if (certificate === undefined) throw thrown;
     return certificate;
   }
-  closeDialog();
+  if (!signal.aborted) closeDialog();
   return null;
 }

@@ -35,10 +35,46 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
   const link = useLink();
   const { busy, error, attempt } = useAttempt();
   const [untrusted, setUntrusted] = useState<UntrustedServer | null>(null);
-  /** The profile as this dialog saved it, before it could be connected. */
+  const { saved, save } = useSaved(existing);
+  const abort = useRef<AbortController | null>(null);
+
+  /** A server that was never reached is not left behind. */
+  const takeBack = (): void => {
+    if (existing === undefined && saved.current !== undefined)
+      void link.call('profiles.remove', { id: saved.current }).catch(() => undefined);
+  };
+  return {
+    busy,
+    error,
+    untrusted,
+    backToForm: () => setUntrusted(null),
+    leave: () => {
+      closeDialog();
+      if (saved.current !== undefined) visit(saved.current);
+    },
+    submit: (form, andConnect) =>
+      void attempt(async () => {
+        setUntrusted(null);
+        const { signal } = (abort.current = new AbortController());
+        const id = await save(form);
+        // The user gave up while it was on its way.
+        if (signal.aborted) takeBack();
+        else if (!andConnect) closeDialog();
+        else setUntrusted(await connect(link, id, { form, known: existing !== undefined, signal }));
+      }),
+    cancel: () => {
+      abort.current?.abort();
+      closeDialog();
+      takeBack();
+    },
+  };
+}
+
+/** The profile as this dialog saved it, before it could be connected. */
+function useSaved(existing: ConnectionId | undefined) {
+  const link = useLink();
   const saved = useRef<ConnectionId | undefined>(existing);
   const savedFamily = useRef<Family>(undefined);
-  const abort = useRef<AbortController | null>(null);
 
   /** A server keeps its kind: one that was added as another, and is not, goes. */
   const discardOther = async (family: Family): Promise<void> => {
@@ -56,34 +92,7 @@ export function useServerDialog(existing: ConnectionId | undefined): ServerDialo
     tellNotKept(profile);
     return profile.id;
   };
-  return {
-    busy,
-    error,
-    untrusted,
-    backToForm: () => setUntrusted(null),
-    leave: () => {
-      closeDialog();
-      if (saved.current !== undefined) visit(saved.current);
-    },
-    submit: (form, andConnect) =>
-      void attempt(async () => {
-        setUntrusted(null);
-        const id = await save(form);
-        if (!andConnect) {
-          closeDialog();
-          return;
-        }
-        const { signal } = (abort.current = new AbortController());
-        const problem = await connect(link, id, { form, known: existing !== undefined, signal });
-        if (problem !== undefined) setUntrusted({ connection: id, problem });
-      }),
-    cancel: () => {
-      abort.current?.abort();
-      closeDialog();
-      if (existing === undefined && saved.current !== undefined)
-        void link.call('profiles.remove', { id: saved.current }).catch(() => undefined);
-    },
-  };
+  return { saved, save };
 }
 
 /** Connects. @returns the certificate, where that is not trusted */
@@ -91,7 +100,7 @@ async function connect(
   link: Link,
   id: ConnectionId,
   how: { readonly form: ServerForm; readonly known: boolean; readonly signal: AbortSignal },
-): Promise<CertificateProblem | undefined> {
+): Promise<UntrustedServer | null> {
   const { form, known, signal } = how;
   const password = form.password === '' ? {} : { password: form.password };
   try {
@@ -101,11 +110,11 @@ async function connect(
   } catch (thrown) {
     const { kind, certificate: problem } = errorOf(thrown);
     // Whoever cancelled has left already.
-    if (kind === 'cancelled') return undefined;
+    if (kind === 'cancelled') return null;
     if (kind !== 'certificate' || problem === undefined) throw thrown;
-    return problem;
+    return { connection: id, problem };
   }
   closeDialog();
   visit(id);
-  return undefined;
+  return null;
 }

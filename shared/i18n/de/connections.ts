@@ -123,7 +123,7 @@ export const germanConnections = {
   'certificate.issuer': 'Aussteller',
   'certificate.valid': 'Gültig',
   'certificate.validRange': (p) => `${p.from} bis ${p.to}`,
-  'certificate.expired': 'abgelaufen',
+  'certificate.over': 'abgelaufen',
   'certificate.notYet': 'noch nicht gültig',
   'certificate.fingerprint': 'SHA-256-Fingerabdruck',
   'certificate.trusted': 'Bisher vertrauenswürdig',

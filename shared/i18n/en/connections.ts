@@ -124,7 +124,7 @@ export const connectionMessages = {
   'certificate.valid': 'Valid',
   'certificate.validRange': (p: { readonly from: string; readonly to: string }) =>
     `${p.from} to ${p.to}`,
-  'certificate.expired': 'expired',
+  'certificate.over': 'expired',
   'certificate.notYet': 'not valid yet',
   'certificate.fingerprint': 'SHA-256 fingerprint',
   'certificate.trusted': 'Trusted so far',
