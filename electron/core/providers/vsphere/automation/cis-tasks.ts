@@ -123,15 +123,14 @@ export function toTask(id: string, info: TaskInfo, now: number): ProviderTask {
   const finishedAt = time(info.end_time);
   const failed = status === 'FAILED' ? failure(info.error, name, info) : undefined;
   const state = failed?.kind === 'cancelled' ? 'cancelled' : (states[status] ?? 'running');
-  const percent = progress === undefined ? undefined : percentOf(progress);
+
   return {
     ref: makeRef(taskType, id),
     name,
-    ...(typeof target?.type === 'string' &&
-      typeof target.id === 'string' && { target: makeRef(target.type, target.id) }),
+    ...onlyDefined({ target: targetOf(target) }),
     ...(typeof user === 'string' && { initiator: user }),
     state,
-    ...(percent !== undefined && state === 'running' && { progress: percent }),
+    ...(state === 'running' && onlyDefined({ progress: percentOf(progress) })),
     queuedAt: startedAt ?? finishedAt ?? now,
     ...onlyDefined({ startedAt, finishedAt }),
     cancelable: cancelable === true && (state === 'queued' || state === 'running'),
@@ -151,8 +150,15 @@ function failure(
   }).data;
 }
 
-function percentOf({ total, completed }: NonNullable<TaskInfo['progress']>): number | undefined {
-  const [all, done] = [Number(total), Number(completed)];
+/** What nothing depends on may be anything. */
+function targetOf(target: Partial<NonNullable<TaskInfo['target']>> | undefined): Ref | undefined {
+  const { type, id }: { readonly type?: unknown; readonly id?: unknown } = target ?? {};
+  return typeof type === 'string' && typeof id === 'string' ? makeRef(type, id) : undefined;
+}
+
+function percentOf(progress: TaskInfo['progress']): number | undefined {
+  if (progress === undefined) return undefined;
+  const [all, done] = [Number(progress.total), Number(progress.completed)];
   return all > 0 && Number.isFinite(done)
     ? Math.min(100, Math.max(0, (done / all) * 100))
     : undefined;

@@ -76,9 +76,7 @@ export function toOutput(
     case 'secret':
       return MASK;
     case 'datetime':
-      return typeof value === 'string'
-        ? { $type: 'dateTime', text: value, ms: Date.parse(value) }
-        : dynamic(value);
+      return typeof value === 'string' ? moment(value) : dynamic(value);
     case 'optional':
       return toOutput(type.of, value, types);
     case 'list':
@@ -86,18 +84,23 @@ export function toOutput(
       return Array.isArray(value)
         ? value.map((item: VapiValue) => toOutput(type.of, item, types))
         : dynamic(value);
-    case 'map':
-      if (!isRecord(value)) return dynamic(value);
-      return Object.entries(value).map(([key, item]) => ({
-        $type: 'map-entry',
-        key,
-        value: toOutput(type.value, item, types),
-      }));
-    case 'structure':
-      return isRecord(value) ? structure(type.name, value, types) : dynamic(value);
     default:
-      return dynamic(value);
+      return isRecord(value) ? ofFields(type, value, types) : dynamic(value);
   }
+}
+
+function ofFields(type: TypeSpec, value: VapiRecord, types: TypeSource): PropertyValue {
+  if (type.kind === 'structure') return structure(type.name, value, types);
+  if (type.kind !== 'map') return dynamic(value);
+  return Object.entries(value).map(([key, item]) => ({
+    $type: 'map-entry',
+    key,
+    value: toOutput(type.value, item, types),
+  }));
+}
+
+function moment(text: string): PropertyValue {
+  return { $type: 'dateTime', text, ms: Date.parse(text) };
 }
 
 function structure(name: string, value: VapiRecord, types: TypeSource): PropertyValue {

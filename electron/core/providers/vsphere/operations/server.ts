@@ -38,20 +38,8 @@ type Client = Pick<Vim25Client, 'call' | 'retrieve' | 'content' | 'version'>;
 const pause = { first: 50, most: 1000 };
 
 export function operationServer(client: Client, signal: AbortSignal): OperationServer {
-  const readMany: OperationServer['readMany'] = async (refs, paths) => {
-    const types = [...new Set(refs.map(refType))];
-    const specs = types.map((type) => {
-      const some = refs.filter((ref) => refType(ref) === type);
-      return objectsSpec(some.map(toMoref), type, paths);
-    });
-    const objects = specs.length === 0 ? [] : await client.retrieve(specs, { signal });
-    return new Map(
-      objects.map(({ obj, propSet = [] }) => [
-        toRef(obj),
-        Object.fromEntries(propSet.map(({ name, val }) => [name, val])),
-      ]),
-    );
-  };
+  const readMany: OperationServer['readMany'] = (refs, paths) =>
+    retrieve(client, refs, paths, signal);
   const read: OperationServer['read'] = async (ref, paths) => {
     const object = (await readMany([ref], paths)).get(ref);
     if (object !== undefined) return object;
@@ -73,14 +61,36 @@ export function operationServer(client: Client, signal: AbortSignal): OperationS
         const { info } = await read(`Task:${task.value}` as Ref, ['info']);
         const { state, result, error } = info as unknown as TaskInfo;
         if (state === 'success') return result;
-        if (state === 'error') {
-          const fault = (error?.fault ?? { $type: 'MethodFault' }) as VimRecord;
-          throw new VimFault(error?.localizedMessage ?? '', fault, 'Task');
-        }
+        if (state === 'error') throw faultOf(error);
         await setTimeout(ms, undefined, { signal });
       }
     },
   };
+}
+
+async function retrieve(
+  client: Client,
+  refs: readonly Ref[],
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Ref, Properties>> {
+  const types = [...new Set(refs.map(refType))];
+  const specs = types.map((type) => {
+    const some = refs.filter((ref) => refType(ref) === type);
+    return objectsSpec(some.map(toMoref), type, paths);
+  });
+  const objects = specs.length === 0 ? [] : await client.retrieve(specs, { signal });
+  return new Map(
+    objects.map(({ obj, propSet = [] }) => [
+      toRef(obj),
+      Object.fromEntries(propSet.map(({ name, val }) => [name, val])),
+    ]),
+  );
+}
+
+function faultOf(error: TaskInfo['error']): VimFault {
+  const fault = (error?.fault ?? { $type: 'MethodFault' }) as VimRecord;
+  return new VimFault(error?.localizedMessage ?? '', fault, 'Task');
 }
 
 function isTask(result: unknown): result is ManagedObjectReference {

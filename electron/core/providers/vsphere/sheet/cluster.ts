@@ -237,54 +237,51 @@ const common = [
 /** Each host, and in what it differs from most of them. */
 function hostTable(cluster: Subject, hosts: readonly Subject[]): SheetSection | undefined {
   const usual = common.map((path) => mostFrequent(hosts.flatMap((host) => host.text(path) ?? [])));
-  const rows = hosts.map((host): SheetRow => {
-    const load = loadOf(host);
-    const unlike = common.filter((path, index) => {
-      const value = host.text(path);
-      return value !== undefined && value !== usual[index];
-    });
-    const connection = host.text('runtime.connectionState') ?? '';
-    const inMaintenance = host.flag('runtime.inMaintenanceMode') === true;
-    return {
-      key: host.ref,
-      icon: {
-        kind: 'host',
-        state: isUp(host) ? (inMaintenance ? 'maintenance' : 'on') : 'disconnected',
-        health: healthOf(host),
-      },
-      cells: [
-        { text: nameOf(host), ref: host.ref },
-        {
-          text: inMaintenance ? say('state.maintenance') : wordOf(words.hostConnection, connection),
-        },
-        isUp(host) ? { used: load.cpuUsed, of: load.cpu, unit: 'hertz' } : null,
-        isUp(host) ? { used: load.memoryUsed, of: load.memory, unit: 'bytes' } : null,
-        { text: host.text('summary.config.product.fullName') ?? '' },
-        unlike.map((path) => ({ text: host.text(path) ?? '' })),
-      ],
-      ...(isUp(host) ? unlike.length > 0 && { tone: 'warning' } : { tone: 'error' }),
-      from: [...hostPaths, ...common, 'runtime.connectionState', 'name'].map((path) =>
-        host.from(path),
-      ),
-    };
-  });
+  const columns = [
+    'kind.host',
+    'summary.state',
+    'summary.cpu',
+    'summary.memory',
+    'column.product',
+    'sheet.differs',
+  ] as const;
+  const rows = hosts.map((host) => hostRow(host, usual));
   return section('kinds.host', {
-    tables: [
-      table(
-        'kinds.host',
-        [
-          'kind.host',
-          'summary.state',
-          'summary.cpu',
-          'summary.memory',
-          'column.product',
-          'sheet.differs',
-        ],
-        rows,
-        [cluster.from('host')],
-      ),
-    ],
+    tables: [table('kinds.host', columns, rows, [cluster.from('host')])],
   });
+}
+
+/** @param usual what most hosts have of what they should have in common */
+function hostRow(host: Subject, usual: readonly (string | undefined)[]): SheetRow {
+  const load = loadOf(host);
+  const unlike = common.filter((path, index) => {
+    const value = host.text(path);
+    return value !== undefined && value !== usual[index];
+  });
+  const connection = host.text('runtime.connectionState') ?? '';
+  const inMaintenance = host.flag('runtime.inMaintenanceMode') === true;
+  return {
+    key: host.ref,
+    icon: {
+      kind: 'host',
+      state: isUp(host) ? (inMaintenance ? 'maintenance' : 'on') : 'disconnected',
+      health: healthOf(host),
+    },
+    cells: [
+      { text: nameOf(host), ref: host.ref },
+      {
+        text: inMaintenance ? say('state.maintenance') : wordOf(words.hostConnection, connection),
+      },
+      isUp(host) ? { used: load.cpuUsed, of: load.cpu, unit: 'hertz' } : null,
+      isUp(host) ? { used: load.memoryUsed, of: load.memory, unit: 'bytes' } : null,
+      { text: host.text('summary.config.product.fullName') ?? '' },
+      unlike.map((path) => ({ text: host.text(path) ?? '' })),
+    ],
+    ...(isUp(host) ? unlike.length > 0 && { tone: 'warning' } : { tone: 'error' }),
+    from: [...hostPaths, ...common, 'runtime.connectionState', 'name'].map((path) =>
+      host.from(path),
+    ),
+  };
 }
 
 function healthOf(host: Subject): 'ok' | 'warning' | 'error' | 'unknown' {

@@ -12,53 +12,49 @@ function parts(host: Subject, name: string): readonly PartSubject[] {
 const code = (text: string | undefined): SheetCell => (text === undefined ? null : { code: text });
 
 export function physicalAdapters(host: Subject, reading: boolean): SheetSection | undefined {
-  const rows = parts(host, 'pnic').map((nic): SheetRow => {
-    const speed = nic.number('linkSpeed.speedMb');
-    const used = switchesOf(host, nic.text('key'));
-    return {
-      key: nic.text('key') ?? nic.text('device') ?? '',
-      icon: {
-        kind: 'interface',
-        state: speed === undefined ? 'disconnected' : 'on',
-        health: 'unknown',
-      },
-      cells: [
-        code(nic.text('device')),
-        { text: speed === undefined ? say('cell.linkDown') : say('cell.linkUpSpeed', { speed }) },
-        speed === undefined
-          ? null
-          : {
-              text: say(
-                nic.flag('linkSpeed.duplex') === true ? 'sheet.fullDuplex' : 'sheet.halfDuplex',
-              ),
-            },
-        code(nic.text('mac')),
-        used.map((one) => ({ text: one.name })),
-        { text: nic.text('driver') ?? '' },
-      ],
-      // A cable that is missing where no switch uses it is no fault.
-      ...(speed === undefined && used.length > 0 && { tone: 'warning' }),
-      from: [nic.from(''), ...used.map(({ from }) => from)],
-    };
-  });
+  const rows = parts(host, 'pnic').map((nic) => physicalAdapter(host, nic));
+  const columns = [
+    'column.device',
+    'column.link',
+    'sheet.duplex',
+    'column.macAddress',
+    'sheet.switch',
+    'sheet.driver',
+  ] as const;
   return section('sheet.physicalAdapters', {
     reading,
-    tables: [
-      table(
-        'sheet.physicalAdapters',
-        [
-          'column.device',
-          'column.link',
-          'sheet.duplex',
-          'column.macAddress',
-          'sheet.switch',
-          'sheet.driver',
-        ],
-        rows,
-        [host.from('config.network.pnic')],
-      ),
-    ],
+    tables: [table('sheet.physicalAdapters', columns, rows, [host.from('config.network.pnic')])],
   });
+}
+
+function physicalAdapter(host: Subject, nic: PartSubject): SheetRow {
+  const speed = nic.number('linkSpeed.speedMb');
+  const used = switchesOf(host, nic.text('key'));
+  return {
+    key: nic.text('key') ?? nic.text('device') ?? '',
+    icon: {
+      kind: 'interface',
+      state: speed === undefined ? 'disconnected' : 'on',
+      health: 'unknown',
+    },
+    cells: [
+      code(nic.text('device')),
+      { text: speed === undefined ? say('cell.linkDown') : say('cell.linkUpSpeed', { speed }) },
+      speed === undefined
+        ? null
+        : {
+            text: say(
+              nic.flag('linkSpeed.duplex') === true ? 'sheet.fullDuplex' : 'sheet.halfDuplex',
+            ),
+          },
+      code(nic.text('mac')),
+      used.map((one) => ({ text: one.name })),
+      { text: nic.text('driver') ?? '' },
+    ],
+    // A cable that is missing where no switch uses it is no fault.
+    ...(speed === undefined && used.length > 0 && { tone: 'warning' }),
+    from: [nic.from(''), ...used.map(({ from }) => from)],
+  };
 }
 
 function switchesOf(host: Subject, key: string | undefined) {

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import type { SheetRow, SheetSection } from '#shared/model/sheet.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
+import type { SheetRow, SheetSection, SheetTone } from '#shared/model/sheet.ts';
 import { wordOf } from '../../sheet/facts.ts';
 import { section, table } from '../../sheet/section.ts';
 import type { PartSubject, Subject } from '../../sheet/subject.ts';
@@ -55,54 +56,50 @@ function addressOf(hba: Subject) {
 /** LUNs and local disks, with how many paths lead there, and how many of them work. */
 export function storageDevices(host: Subject): SheetSection | undefined {
   const paths = pathsByDevice(host);
-  const rows = parts(host, 'scsiLun').map((lun): SheetRow => {
-    const key = lun.text('key') ?? '';
-    const [blocks, size] = [lun.number('capacity.block'), lun.number('capacity.blockSize')];
-    const states = lun.texts('operationalState');
-    const found = paths.get(key);
-    const isBad = states.some((one) => one !== 'ok');
-    return {
-      key: key === '' ? (lun.text('canonicalName') ?? '') : key,
-      cells: [
-        { text: lun.text('displayName') ?? '' },
-        { code: lun.text('canonicalName') ?? '' },
-        { text: lun.text('lunType') ?? '' },
-        blocks === undefined || size === undefined
-          ? null
-          : {
-              bytes: blocks * size,
-              from: [lun.from('capacity.block'), lun.from('capacity.blockSize')],
-            },
-        states.map((text) => ({ text })),
-        found === undefined
-          ? null
-          : { text: say('sheet.pathsUp', { up: found.up, paths: found.all }) },
-      ],
-      ...(isBad
-        ? { tone: 'error' as const }
-        : found !== undefined && found.up < found.all
-          ? { tone: 'warning' as const }
-          : {}),
-      from: [lun.from('')],
-    };
-  });
+  const rows = parts(host, 'scsiLun').map((lun) => storageDevice(lun, paths));
+  const columns = [
+    'relations.name',
+    'sheet.canonicalName',
+    'column.type',
+    '#column.capacity',
+    'summary.state',
+    'sheet.paths',
+  ] as const;
   return section('sheet.storageDevices', {
-    tables: [
-      table(
-        'sheet.storageDevices',
-        [
-          'relations.name',
-          'sheet.canonicalName',
-          'column.type',
-          '#column.capacity',
-          'summary.state',
-          'sheet.paths',
-        ],
-        rows,
-        [host.from(`${base}.scsiLun`)],
-      ),
-    ],
+    tables: [table('sheet.storageDevices', columns, rows, [host.from(`${base}.scsiLun`)])],
   });
+}
+
+function storageDevice(lun: PartSubject, paths: ReadonlyMap<string, Paths>): SheetRow {
+  const key = lun.text('key') ?? '';
+  const [blocks, size] = [lun.number('capacity.block'), lun.number('capacity.blockSize')];
+  const states = lun.texts('operationalState');
+  const found = paths.get(key);
+  return {
+    key: key === '' ? (lun.text('canonicalName') ?? '') : key,
+    cells: [
+      { text: lun.text('displayName') ?? '' },
+      { code: lun.text('canonicalName') ?? '' },
+      { text: lun.text('lunType') ?? '' },
+      blocks === undefined || size === undefined
+        ? null
+        : {
+            bytes: blocks * size,
+            from: [lun.from('capacity.block'), lun.from('capacity.blockSize')],
+          },
+      states.map((text) => ({ text })),
+      found === undefined
+        ? null
+        : { text: say('sheet.pathsUp', { up: found.up, paths: found.all }) },
+    ],
+    ...onlyDefined({ tone: toneOf(states, found) }),
+    from: [lun.from('')],
+  };
+}
+
+function toneOf(states: readonly string[], paths: Paths | undefined): SheetTone | undefined {
+  if (states.some((one) => one !== 'ok')) return 'error';
+  return paths !== undefined && paths.up < paths.all ? 'warning' : undefined;
 }
 
 interface Paths {

@@ -106,44 +106,44 @@ function haTone(host: Subject): SheetTone | undefined {
 /** Of what is not connected the last figures are not figures. */
 function load(host: Subject): SheetSection | undefined {
   const isUp = host.text('runtime.connectionState') === 'connected';
+  return section('sheet.load', {
+    meters: isUp ? [cpuMeter(host), memoryMeter(host)] : [],
+    facts: machineFacts(host),
+  });
+}
+
+function cpuMeter(host: Subject) {
   const mhz = host.number('summary.hardware.cpuMhz');
   const cores = host.number('summary.hardware.numCpuCores');
   const cpu = host.number('summary.quickStats.overallCpuUsage');
+  return meter(
+    'summary.cpu',
+    {
+      used: cpu === undefined ? undefined : cpu * megahertz,
+      of: mhz === undefined || cores === undefined ? undefined : mhz * cores * megahertz,
+      unit: 'hertz',
+    },
+    [
+      host.from('summary.quickStats.overallCpuUsage'),
+      host.from('summary.hardware.cpuMhz'),
+      host.from('summary.hardware.numCpuCores'),
+    ],
+    { warnAbove: 0.9 },
+  );
+}
+
+function memoryMeter(host: Subject) {
   const memory = host.number('summary.quickStats.overallMemoryUsage');
-  return section('sheet.load', {
-    meters: isUp
-      ? [
-          meter(
-            'summary.cpu',
-            {
-              used: cpu === undefined ? undefined : cpu * megahertz,
-              of: mhz === undefined || cores === undefined ? undefined : mhz * cores * megahertz,
-              unit: 'hertz',
-            },
-            [
-              host.from('summary.quickStats.overallCpuUsage'),
-              host.from('summary.hardware.cpuMhz'),
-              host.from('summary.hardware.numCpuCores'),
-            ],
-            { warnAbove: 0.9 },
-          ),
-          meter(
-            'summary.memory',
-            {
-              used: memory === undefined ? undefined : memory * mebibyte,
-              of: host.number('summary.hardware.memorySize'),
-              unit: 'bytes',
-            },
-            [
-              host.from('summary.quickStats.overallMemoryUsage'),
-              host.from('summary.hardware.memorySize'),
-            ],
-            { warnAbove: 0.9 },
-          ),
-        ]
-      : [],
-    facts: machineFacts(host),
-  });
+  return meter(
+    'summary.memory',
+    {
+      used: memory === undefined ? undefined : memory * mebibyte,
+      of: host.number('summary.hardware.memorySize'),
+      unit: 'bytes',
+    },
+    [host.from('summary.quickStats.overallMemoryUsage'), host.from('summary.hardware.memorySize')],
+    { warnAbove: 0.9 },
+  );
 }
 
 /** Its machines by state, and what they may use together (HostSystem.vm). */

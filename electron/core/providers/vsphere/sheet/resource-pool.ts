@@ -49,42 +49,50 @@ function times(value: number | undefined, unit: number): number | undefined {
   return value === undefined ? undefined : value * unit;
 }
 
-/** CPU in MHz, memory in MB; a limit of −1 is none (ResourceAllocationInfo). */
-function promised(pool: Subject, of: 'cpu' | 'memory'): readonly (SheetFact | undefined)[] {
+/** What is promised, CPU in MHz, memory in MB. */
+const promises = {
+  cpu: {
+    reservation: 'sheet.cpuReservation',
+    expandable: 'sheet.cpuExpandable',
+    limit: 'sheet.cpuLimit',
+    shares: 'sheet.cpuShares',
+    amount: (value: number): SheetValue => ({ hertz: value * megahertz }),
+  },
+  memory: {
+    reservation: 'sheet.memoryReservation',
+    expandable: 'sheet.memoryExpandable',
+    limit: 'sheet.memoryLimit',
+    shares: 'sheet.memoryShares',
+    amount: (value: number): SheetValue => ({ bytes: value * mebibyte }),
+  },
+} as const;
+
+/** Nothing may be reserved; a limit of −1 is none (ResourceAllocationInfo). */
+function promised(pool: Subject, of: keyof typeof promises): readonly (SheetFact | undefined)[] {
   const base = `config.${of}Allocation`;
-  const amount = (value: number): SheetValue =>
-    of === 'cpu' ? { hertz: value * megahertz } : { bytes: value * mebibyte };
+  const { amount, ...labels } = promises[of];
   const reservation = pool.number(`${base}.reservation`);
   const limit = pool.number(`${base}.limit`);
   const level = pool.text(`${base}.shares.level`);
   const shares = pool.number(`${base}.shares.shares`);
-  const isCpu = of === 'cpu';
+  const reserved = (value: number): SheetValue =>
+    value === 0 ? { text: say('sheet.noneReserved') } : amount(value);
+  const limited = (value: number): SheetValue =>
+    value < 0 ? { text: say('sheet.unlimited') } : amount(value);
   return [
     fact(
-      isCpu ? 'sheet.cpuReservation' : 'sheet.memoryReservation',
-      reservation === undefined
-        ? undefined
-        : reservation === 0
-          ? { text: say('sheet.noneReserved') }
-          : amount(reservation),
+      labels.reservation,
+      reservation === undefined ? undefined : reserved(reservation),
       pool.from(`${base}.reservation`),
     ),
-    flagFact(
-      pool,
-      isCpu ? 'sheet.cpuExpandable' : 'sheet.memoryExpandable',
-      `${base}.expandableReservation`,
-    ),
+    flagFact(pool, labels.expandable, `${base}.expandableReservation`),
     fact(
-      isCpu ? 'sheet.cpuLimit' : 'sheet.memoryLimit',
-      limit === undefined
-        ? undefined
-        : limit < 0
-          ? { text: say('sheet.unlimited') }
-          : amount(limit),
+      labels.limit,
+      limit === undefined ? undefined : limited(limit),
       pool.from(`${base}.limit`),
     ),
     fact(
-      isCpu ? 'sheet.cpuShares' : 'sheet.memoryShares',
+      labels.shares,
       level === undefined || shares === undefined
         ? undefined
         : { text: say('sheet.sharesOf', { level: wordOf(words.shares, level), shares }) },

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
+import type { MorefError } from '#shared/model/error.ts';
 import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask, TaskState } from '#shared/model/task.ts';
 import { faultAsError } from '../errors.ts';
@@ -20,24 +21,15 @@ export interface TaskContext {
 /** A Task's TaskInfo as a task of the tracker. */
 export function toProviderTask(ref: Ref, info: VimRecord, context: TaskContext = {}): ProviderTask {
   const name = taskName(text(info['descriptionId']), text(info['name']));
-  const { cancelable } = info;
+  const { cancelable, progress } = info;
   const { target, targetName } = targetOf(ref, info, context);
   const fault = faultOf(info['error']);
   const state = stateOf(info, fault?.fault.$type);
-  const progress = info['progress'];
   const error =
-    fault === undefined || state !== 'error'
-      ? undefined
-      : faultAsError(fault.fault, fault.text, {
-          doing:
-            targetName === undefined
-              ? say('doing.task', { task: name })
-              : say('doing.taskOf', { task: name, name: targetName }),
-          ...onlyDefined({ name: targetName }),
-        });
+    fault === undefined || state !== 'error' ? undefined : errorOf(fault, name, targetName);
   const startedAt = time(info['startTime']);
   const made = resultReference(info);
-  const result = made === undefined ? undefined : (context.nameOf?.(made) ?? refId(made));
+  const result = made === undefined ? undefined : nameOf(made, context);
   const finishedAt = time(info['completeTime']);
   const initiator = initiatorOf(info['reason']);
   return {
@@ -51,6 +43,20 @@ export function toProviderTask(ref: Ref, info: VimRecord, context: TaskContext =
     cancelable: cancelable === true && (state === 'queued' || state === 'running'),
     ...(error !== undefined && { error: { ...error, ...onlyDefined({ ref: target }) } }),
   };
+}
+
+function nameOf(ref: Ref, context: TaskContext): string {
+  return context.nameOf?.(ref) ?? refId(ref);
+}
+
+function errorOf(
+  { fault, text: message }: TaskFault,
+  task: Text,
+  name: string | undefined,
+): MorefError {
+  const doing =
+    name === undefined ? say('doing.task', { task }) : say('doing.taskOf', { task, name });
+  return faultAsError(fault, message, { doing, ...onlyDefined({ name }) });
 }
 
 /** The object that a task is done to, as an administrator knows it. */
@@ -107,8 +113,14 @@ export function resultReference({ state, result, entity }: VimRecord): Ref | und
   return same ? undefined : makeRef(result.type, result.value);
 }
 
+interface TaskFault {
+  readonly fault: VimRecord;
+  /** In the server's words. */
+  readonly text: string;
+}
+
 /** TaskInfo.error is a LocalizedMethodFault; very old servers send the fault itself. */
-function faultOf(error: VimValue | undefined): { fault: VimRecord; text: string } | undefined {
+function faultOf(error: VimValue | undefined): TaskFault | undefined {
   if (!isRecord(error)) return undefined;
   const { fault } = error;
   return isRecord(fault)

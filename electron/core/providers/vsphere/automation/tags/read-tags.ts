@@ -49,31 +49,41 @@ export async function readCatalog(
   const categoryIds = textsOf(listedCategories, lacking, say('doing.readTags'));
   const tagIds = textsOf(listedTags, lacking, say('doing.readTags'));
   const categories = await inParallel(categoryIds, getsAtOnce, (id) =>
-    one<TagCategory>(say('doing.readCategory', { id }), known?.categories.get(id), async () => {
-      const model = await client.call(CATEGORY, 'get', { category_id: id }, options);
-      const { cardinality, associable_types: types } = model;
-      return {
-        id,
-        name: neededText(model.name, 'name'),
-        description: text(model.description),
-        single: cardinality === 'SINGLE',
-        types: (Array.isArray(types) ? types : []).filter((type) => typeof type === 'string'),
-      };
-    }),
+    one(say('doing.readCategory', { id }), known?.categories.get(id), () =>
+      readCategory(client, id, signal),
+    ),
   );
   const tags = await inParallel(tagIds, getsAtOnce, (id) =>
-    one<Tag>(say('doing.readTag', { id }), known?.tags.get(id), async () => {
-      const model = await client.call(TAG, 'get', { tag_id: id }, options);
-      return {
-        id,
-        name: neededText(model.name, 'name'),
-        description: text(model.description),
-        categoryId: neededText(model.category_id, 'category_id'),
-      };
-    }),
+    one(say('doing.readTag', { id }), known?.tags.get(id), () => readTag(client, id, signal)),
   );
   const catalog = { categories: byId(categories), tags: byId(tags) };
   return { catalog, lacking: lacking.value };
+}
+
+async function readCategory(
+  client: VapiClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<TagCategory> {
+  const model = await client.call(CATEGORY, 'get', { category_id: id }, { signal });
+  const { cardinality, associable_types: types } = model;
+  return {
+    id,
+    name: neededText(model.name, 'name'),
+    description: text(model.description),
+    single: cardinality === 'SINGLE',
+    types: (Array.isArray(types) ? types : []).filter((type) => typeof type === 'string'),
+  };
+}
+
+async function readTag(client: VapiClient, id: string, signal: AbortSignal): Promise<Tag> {
+  const model = await client.call(TAG, 'get', { tag_id: id }, { signal });
+  return {
+    id,
+    name: neededText(model.name, 'name'),
+    description: text(model.description),
+    categoryId: neededText(model.category_id, 'category_id'),
+  };
 }
 
 /** Which tags every object has: object → ids of tags. */

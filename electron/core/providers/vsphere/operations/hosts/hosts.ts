@@ -5,7 +5,7 @@ import { flag, text } from '../../map/read.ts';
 import { call } from '../call.ts';
 import { inventoryPath, powercliObject } from '../commands/names.ts';
 import { govc, powercli } from '../commands/quote.ts';
-import type { OperationDefinition, Refusal, Subject } from '../definition.ts';
+import type { OperationDefinition, Refusal, Subject, Work } from '../definition.ts';
 import { drsOfHost, isInCluster, leavingStep } from './maintenance.ts';
 import { already, firstOf, needsVcenter, reachable } from '../refusals.ts';
 
@@ -51,17 +51,10 @@ function restart(options: {
     confirm: ({ name }) => question(name),
     risk: (subject) => (maintained(subject) ? say('risk.host.maintained') : say('risk.host.busy')),
     inputs: (subject) => (maintained(subject) ? [] : [forceInput]),
-    prepare: (work) => {
-      const force = work.flag('force');
-      if (!force && !maintained(work)) {
-        const message = say('error.hostNotMaintained', { name: work.name });
-        throw new MorefException({ kind: 'conflict', message, ref: work.ref });
-      }
-      return {
-        calls: [call(work.self, method, { force })],
-        steps: [step(work.name)],
-      };
-    },
+    prepare: (work) => ({
+      calls: [call(work.self, method, { force: checkForce(work) })],
+      steps: [step(work.name)],
+    }),
     commands: (work) => [
       govc(
         'host.shutdown',
@@ -74,6 +67,14 @@ function restart(options: {
       ),
     ],
   };
+}
+
+/** @returns whether it is to be forced @throws MorefException `conflict` where it has to be */
+function checkForce(work: Work): boolean {
+  const force = work.flag('force');
+  if (force || maintained(work)) return force;
+  const message = say('error.hostNotMaintained', { name: work.name });
+  throw new MorefException({ kind: 'conflict', message, ref: work.ref });
 }
 
 /** ESXi hosts. */

@@ -33,7 +33,7 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
       step: steps.guest,
       help: say('input.guest.help'),
     },
-    ...hardwareInputs(),
+    ...hardwareInputs,
     { ...networkInput, required: false, dependsOn: ['host'], step: steps.media },
     {
       name: 'image',
@@ -46,60 +46,69 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
   ];
 }
 
-function hardwareInputs(): readonly OperationInput[] {
-  const count = { type: 'number', required: true, step: steps.hardware } as const;
-  return [
-    {
-      ...count,
-      name: 'cpus',
-      label: say('input.cpus'),
-      integer: true,
-      initial: 2,
-      min: 1,
-      max: most.cpus,
-    },
-    { ...coresInput, step: steps.hardware, help: say('input.coresPerSocket.chosen') },
-    {
-      ...count,
-      name: 'memoryMiB',
-      label: say('input.memory'),
-      integer: true,
-      initial: 4096,
-      min: 4,
-      max: most.memoryMiB,
-      multipleOf: 4,
-      unit: 'MiB',
-    },
-    {
-      ...count,
-      name: 'diskGib',
-      label: say('input.disk'),
-      initial: 40,
-      min: 0,
-      max: largestDiskGib,
-      unit: 'GiB',
-      help: say('input.disk.none'),
-    },
-    {
-      name: 'thin',
-      label: say('input.disk.thin'),
-      type: 'boolean',
-      required: false,
-      initial: true,
-      step: steps.hardware,
-    },
-    {
-      name: 'firmware',
-      label: say('input.firmware'),
-      type: 'choice',
-      required: true,
-      initial: 'recommended',
-      step: steps.hardware,
-      options: [
-        { value: 'recommended', label: say('input.firmware.recommended') },
-        { value: 'bios', label: 'BIOS' },
-        { value: 'efi', label: 'EFI' },
-      ],
-    },
-  ];
-}
+const count = { type: 'number', required: true, step: steps.hardware } as const;
+
+const cpusInput = {
+  ...count,
+  name: 'cpus',
+  label: say('input.cpus'),
+  integer: true,
+  initial: 2,
+  min: 1,
+  max: most.cpus,
+} as const;
+
+const memoryInput = {
+  ...count,
+  name: 'memoryMiB',
+  label: say('input.memory'),
+  integer: true,
+  initial: 4096,
+  min: 4,
+  max: most.memoryMiB,
+  multipleOf: 4,
+  unit: 'MiB',
+} as const;
+
+const diskInput = {
+  ...count,
+  name: 'diskGib',
+  label: say('input.disk'),
+  initial: 40,
+  min: 0,
+  max: largestDiskGib,
+  unit: 'GiB',
+  help: say('input.disk.none'),
+} as const;
+
+const thinInput = {
+  name: 'thin',
+  label: say('input.disk.thin'),
+  type: 'boolean',
+  required: false,
+  initial: true,
+  step: steps.hardware,
+} as const;
+
+const firmwareInput = {
+  name: 'firmware',
+  label: say('input.firmware'),
+  type: 'choice',
+  required: true,
+  initial: 'recommended',
+  step: steps.hardware,
+  options: [
+    { value: 'recommended', label: say('input.firmware.recommended') },
+    { value: 'bios', label: 'BIOS' },
+    { value: 'efi', label: 'EFI' },
+  ],
+} as const;
+
+const hardwareInputs: readonly OperationInput[] = [
+  cpusInput,
+  { ...coresInput, step: steps.hardware, help: say('input.coresPerSocket.chosen') },
+  memoryInput,
+  diskInput,
+  thinInput,
+  firmwareInput,
+];

@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
@@ -89,31 +90,22 @@ async function partsOf(work: Work): Promise<Parts> {
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
 }
 
+/** Sizes as they were chosen, or as they are where nothing was. */
+function sizesOf(work: Work) {
+  return {
+    cpus: work.number('cpus') ?? 1,
+    cores: work.number('coresPerSocket'),
+    memoryMiB: work.number('memoryMiB') ?? 1024,
+    diskGib: work.number('diskGib') ?? 0,
+  };
+}
+
 async function create(work: Work) {
-  const { lookup } = work;
-  const { folder, place, storage } = await partsOf(work);
-  const name = work.text('name');
+  const parts = await partsOf(work);
+  const { folder, place, storage } = parts;
   const guests = await guestDescriptors(work);
   const guest = guests.find(({ id }) => id === work.text('guest'));
-  const cores = work.number('coresPerSocket');
-  const config: VirtualMachineConfigSpec = {
-    $type: 'VirtualMachineConfigSpec',
-    name: escapeName(name),
-    guestId: work.text('guest'),
-    ...(work.text('description') !== '' && { annotation: work.text('description') }),
-    files: {
-      $type: 'VirtualMachineFileInfo',
-      vmPathName: `[${text(lookup.get(toRef(storage)) ?? {}, 'name') ?? ''}]`,
-    },
-    numCPUs: work.number('cpus') ?? 1,
-    memoryMB: work.number('memoryMiB') ?? 1024,
-    ...onlyDefined({ numCoresPerSocket: cores }),
-    ...firmware(work, guest),
-    deviceChange: await devices(work, guest),
-  };
-  const disk = work.number('diskGib') ?? 0;
-  const network = work.chosen('network');
-  const image = work.text('image');
+  const config = await configOf(work, storage, guest);
   return {
     calls: [
       call(folder, 'CreateVM_Task', {
@@ -122,26 +114,61 @@ async function create(work: Work) {
         ...onlyDefined({ host: place.host }),
       }),
     ],
-    steps: [
-      say('step.create.vm', { name, folder: folderName(toRef(folder), lookup), place: place.name }),
-      say('step.create.hardware', {
-        cpus: work.number('cpus') ?? 1,
-        memory: (work.number('memoryMiB') ?? 1024) * 1024 ** 2,
-        guest: guest?.fullName ?? work.text('guest'),
-      }),
-      ...(cores === undefined ? [] : [say('step.create.cores', { cores })]),
-      disk > 0
-        ? say('step.create.filesWithDisk', {
-            storage: nameOf(toRef(storage), lookup),
-            size: disk * gib,
-          })
-        : say('step.create.filesWithoutDisk', { storage: nameOf(toRef(storage), lookup) }),
-      ...(network === undefined
-        ? []
-        : [say('step.create.network', { network: networkName(work, toRef(network)) })]),
-      ...(image === '' ? [] : [say('step.create.cd', { image: fileName(image) })]),
-    ],
+    steps: stepsOf(work, parts, guest),
   };
+}
+
+async function configOf(
+  work: Work,
+  storage: ManagedObjectReference,
+  guest: GuestOsDescriptor | undefined,
+): Promise<VirtualMachineConfigSpec> {
+  const { cpus, cores, memoryMiB } = sizesOf(work);
+  return {
+    $type: 'VirtualMachineConfigSpec',
+    name: escapeName(work.text('name')),
+    guestId: work.text('guest'),
+    ...(work.text('description') !== '' && { annotation: work.text('description') }),
+    files: {
+      $type: 'VirtualMachineFileInfo',
+      vmPathName: `[${text(work.lookup.get(toRef(storage)) ?? {}, 'name') ?? ''}]`,
+    },
+    numCPUs: cpus,
+    memoryMB: memoryMiB,
+    ...onlyDefined({ numCoresPerSocket: cores }),
+    ...firmware(work, guest),
+    deviceChange: await devices(work, guest),
+  };
+}
+
+/** What is done, in words. */
+function stepsOf(
+  work: Work,
+  { folder, place, storage: store }: Parts,
+  guest: GuestOsDescriptor | undefined,
+): readonly Text[] {
+  const { lookup } = work;
+  const { cpus, cores, memoryMiB, diskGib } = sizesOf(work);
+  const name = work.text('name');
+  const network = work.chosen('network');
+  const image = work.text('image');
+  const storage = nameOf(toRef(store), lookup);
+  return [
+    say('step.create.vm', { name, folder: folderName(toRef(folder), lookup), place: place.name }),
+    say('step.create.hardware', {
+      cpus,
+      memory: memoryMiB * 1024 ** 2,
+      guest: guest?.fullName ?? work.text('guest'),
+    }),
+    ...(cores === undefined ? [] : [say('step.create.cores', { cores })]),
+    diskGib > 0
+      ? say('step.create.filesWithDisk', { storage, size: diskGib * gib })
+      : say('step.create.filesWithoutDisk', { storage }),
+    ...(network === undefined
+      ? []
+      : [say('step.create.network', { network: networkName(work, toRef(network)) })]),
+    ...(image === '' ? [] : [say('step.create.cd', { image: fileName(image) })]),
+  ];
 }
 
 function firmware(
@@ -234,47 +261,51 @@ async function room(work: Work): Promise<readonly PlanFinding[]> {
 }
 
 async function commands(work: Work) {
-  const { lookup } = work;
-  const { folder, place, storage } = await partsOf(work);
-  const name = work.text('name');
+  const parts = await partsOf(work);
+  return [govcCommand(work, parts), powercliCommand(work, parts)];
+}
+
+function govcCommand(work: Work, { folder, place, storage }: Parts) {
+  const { cpus, memoryMiB, diskGib } = sizesOf(work);
   const network = work.chosen('network');
-  const gigabytes = work.number('diskGib') ?? 0;
-  const cores = work.number('coresPerSocket');
+  const path = (one: ManagedObjectReference): string => inventoryPath(toRef(one), work.lookup);
+  return govc(
+    'vm.create',
+    '-folder',
+    path(folder),
+    ...(place.host === undefined ? ['-pool', path(place.pool)] : ['-host', path(place.host)]),
+    '-ds',
+    path(storage),
+    '-g',
+    work.text('guest'),
+    '-c',
+    String(cpus),
+    '-m',
+    String(memoryMiB),
+    ...(diskGib > 0 ? ['-disk', `${diskGib}GB`] : []),
+    ...(network === undefined ? [] : ['-net', path(network)]),
+    '-on=false',
+    work.text('name'),
+  );
+}
+
+function powercliCommand(work: Work, { folder, place, storage }: Parts) {
+  const { cpus, cores, memoryMiB, diskGib } = sizesOf(work);
+  const network = work.chosen('network');
   const on = work.chosen('host') ?? place.pool;
-  const path = (one: ManagedObjectReference): string => inventoryPath(toRef(one), lookup);
-  return [
-    govc(
-      'vm.create',
-      '-folder',
-      path(folder),
-      ...(place.host === undefined ? ['-pool', path(place.pool)] : ['-host', path(place.host)]),
-      '-ds',
-      path(storage),
-      '-g',
-      work.text('guest'),
-      '-c',
-      String(work.number('cpus') ?? 1),
-      '-m',
-      String(work.number('memoryMiB') ?? 1024),
-      ...(gigabytes > 0 ? ['-disk', `${gigabytes}GB`] : []),
-      ...(network === undefined ? [] : ['-net', path(network)]),
-      '-on=false',
-      name,
-    ),
-    powercli(
-      [
-        `New-VM -Name ${powershellString(name)} -Location ${powercliOf(folder)}`,
-        `${on.type === 'HostSystem' ? '-VMHost' : '-ResourcePool'} ${powercliOf(on)}`,
-        `-Datastore ${powercliOf(storage)} -GuestId ${powershellString(work.text('guest'))}`,
-        `-NumCpu ${work.number('cpus') ?? 1} -MemoryMB ${work.number('memoryMiB') ?? 1024}`,
-        ...(cores === undefined ? [] : [`-CoresPerSocket ${cores}`]),
-        ...(gigabytes > 0
-          ? [`-DiskGB ${gigabytes} -DiskStorageFormat ${work.flag('thin') ? 'Thin' : 'Thick'}`]
-          : []),
-        ...(network === undefined
-          ? []
-          : [`-NetworkName ${powershellString(networkName(work, toRef(network)))}`]),
-      ].join(' '),
-    ),
-  ];
+  return powercli(
+    [
+      `New-VM -Name ${powershellString(work.text('name'))} -Location ${powercliOf(folder)}`,
+      `${on.type === 'HostSystem' ? '-VMHost' : '-ResourcePool'} ${powercliOf(on)}`,
+      `-Datastore ${powercliOf(storage)} -GuestId ${powershellString(work.text('guest'))}`,
+      `-NumCpu ${cpus} -MemoryMB ${memoryMiB}`,
+      ...(cores === undefined ? [] : [`-CoresPerSocket ${cores}`]),
+      ...(diskGib > 0
+        ? [`-DiskGB ${diskGib} -DiskStorageFormat ${work.flag('thin') ? 'Thin' : 'Thick'}`]
+        : []),
+      ...(network === undefined
+        ? []
+        : [`-NetworkName ${powershellString(networkName(work, toRef(network)))}`]),
+    ].join(' '),
+  );
 }

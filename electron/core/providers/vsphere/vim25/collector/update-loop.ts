@@ -247,17 +247,21 @@ export class UpdateLoop {
     const tookMs = performance.now() - asked;
     const moved = this.#advance(progress, answer);
     if (progress.truncated) return;
-    for (const id of this.#parts.arrived())
-      if (progress.synced) await this.#consumer.completed?.(id);
-    if (!progress.synced && !this.#parts.isWaiting) {
-      progress.synced = true;
-      this.#syncedAt = performance.now();
-      this.#careful = false;
-      this.#renewals = 0;
-      await this.#consumer.synced(this.#parts.failing);
-    }
+    await this.#arrive(progress);
     const breath = this.#pace.after({ moved, waitMs: maxWaitSeconds * 1000, tookMs });
     if (breath > 0) await pause(breath, signal);
+  }
+
+  /** Tells of parts that are there by now, and of the full set once nothing more is on its way. */
+  async #arrive(progress: Progress): Promise<void> {
+    for (const id of this.#parts.arrived())
+      if (progress.synced) await this.#consumer.completed?.(id);
+    if (progress.synced || this.#parts.isWaiting) return;
+    progress.synced = true;
+    this.#syncedAt = performance.now();
+    this.#careful = false;
+    this.#renewals = 0;
+    await this.#consumer.synced(this.#parts.failing);
   }
 
   /** Asks for what is to be read one by one: where all at once could not be had, and what failed before. */

@@ -262,27 +262,36 @@ export class ValueBuilder implements XmlHandler {
 
   #attach(parent: Frame, frame: Frame, value: VimValue): void {
     const { plan } = parent;
-    const { field } = frame;
-    if (field !== null && plan.kind === 'data') {
-      if (field === this.#streamed && this.#emit !== null) return this.#emit(value as VimRecord);
+    if (plan.kind === 'data') {
+      if (frame.field !== null && frame.field === this.#streamed && this.#emit !== null)
+        return this.#emit(value as VimRecord);
       parent.record ??= openRecord(plan.name);
-      if (field.index < parent.last) parent.disordered = true;
-      const isTwice = field.index <= parent.last && parent.record[field.name] !== undefined;
-      parent.last = field.index;
-      if (!field.many) {
-        parent.record[field.name] = isTwice ? this.#both(parent.record, frame, value) : value;
-      } else {
-        const list = parent.record[field.name];
-        if (list === undefined) parent.record[field.name] = [value];
-        else (list as VimValue[]).push(value);
-      }
+      if (frame.field === null) attachForeign(parent, parent.record, frame, value);
+      else this.#attachField(parent, parent.record, frame, value);
     } else if (plan.kind === 'array') (parent.array ??= []).push(value);
-    else if (plan.kind === 'data' || plan.kind === 'generic') {
-      parent.record ??= openRecord(plan.kind === 'data' ? plan.name : plan.typeName);
-      parent.repeated ??= new Set();
-      addForeign(parent.record, frame.name, value, parent.repeated);
+    else if (plan.kind === 'generic') {
+      parent.record ??= openRecord(plan.typeName);
+      attachForeign(parent, parent.record, frame, value);
     }
   }
+
+  #attachField(parent: Frame, record: OpenRecord, frame: Frame, value: VimValue): void {
+    const { field } = frame;
+    if (field === null) return;
+    if (field.index < parent.last) parent.disordered = true;
+    const known = record[field.name];
+    const isTwice = field.index <= parent.last && known !== undefined;
+    parent.last = field.index;
+    if (!field.many) record[field.name] = isTwice ? this.#both(record, frame, value) : value;
+    else if (known === undefined) record[field.name] = [value];
+    else (known as VimValue[]).push(value);
+  }
+}
+
+/** A member that the model does not know. */
+function attachForeign(parent: Frame, record: OpenRecord, frame: Frame, value: VimValue): void {
+  parent.repeated ??= new Set();
+  addForeign(record, frame.name, value, parent.repeated);
 }
 
 /** Line breaks between elements; the same few texts stand everywhere. */
