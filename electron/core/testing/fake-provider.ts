@@ -3,10 +3,14 @@ import { MorefException } from '#shared/model/error.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type { OperationOffer } from '#shared/model/operation.ts';
+import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
+import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type {
+  BatchResult,
+  ChoicesRequest,
   ConnectOptions,
   MappedRow,
   OperationRequest,
@@ -63,116 +67,29 @@ export function createFakeProvider(): FakeProvider {
   const sessions: FakeSession[] = [];
   const waiting: (() => void)[] = [];
   const operated: OperationRequest[] = [];
-  const cancelled: Ref[] = [];
-  const called: string[] = [];
-  const connects: ConnectOptions[] = [];
-
-  function createSession(options: ConnectOptions): Session {
-    let current: FakeSession | undefined;
-    let takenOver: readonly string[] = [];
-    const { instance } = provider;
-    const server = instance === undefined ? fakeServer : { ...fakeServer, instanceUuid: instance };
-    return {
-      get server(): ServerInfo {
-        return current?.explorable === true ? { ...server, explorable: true } : server;
-      },
-      get explorer() {
-        return current?.explorable === true ? fakeExplorer(called) : undefined;
-      },
-      get others() {
-        return current?.others;
-      },
-      get left() {
-        return current?.left ?? [];
-      },
-      endLeft: (left) => {
-        takenOver = [...takenOver, ...left];
-        if (current !== undefined) current.takenOver = takenOver;
-      },
-      certificate: null,
-      permissions: null,
-      run: (sink, signal) =>
-        new Promise((resolve, reject) => {
-          signal.addEventListener('abort', () => resolve());
-          current = {
-            options,
-            sink,
-            signal,
-            closed: false,
-            left: [],
-            takenOver,
-            explorable: false,
-            others: undefined,
-            lose: reject,
-            load: async (updates) => {
-              sink.resync();
-              await sink.apply(updates);
-              sink.synced();
-            },
-          };
-          sessions.push(current);
-          for (const told of waiting.splice(0)) told();
-        }),
-      read: (ref, path) =>
-        path === 'secret'
-          ? Promise.resolve({ path, missing: 'NoPermission' })
-          : Promise.resolve({ path, value: `${ref} ${path}` }),
-      operate: (request) => {
-        operated.push(request);
-        return provider.onOperate(request);
-      },
-      operateBatch: (requests) => {
-        operated.push(...requests);
-        return Promise.resolve(requests.map(() => ({})));
-      },
-      plan: ({ name }) =>
-        Promise.resolve({
-          outcome: 'run',
-          steps: [`Does it to ${name}.`],
-          findings: [],
-          requests: [],
-          commands: [],
-        }),
-      choices: ({ input }) =>
-        Promise.resolve({ options: [{ value: `${input}-1`, label: `${input} 1` }] }),
-      cancelTask: (ref) => {
-        cancelled.push(ref);
-        return Promise.resolve();
-      },
-      close: () => {
-        if (current !== undefined) current.closed = true;
-        return Promise.resolve();
-      },
-    };
-  }
-
+  const runs = (session: FakeSession): void => {
+    sessions.push(session);
+    for (const go of waiting.splice(0)) go();
+  };
   const provider: FakeProvider = {
     family: 'vsphere',
     sessions,
     operated,
-    cancelled,
-    called,
-    connects,
+    cancelled: [],
+    called: [],
+    connects: [],
     onConnect: () => undefined,
     instance: undefined,
     onOperate: () => Promise.resolve({ task: makeRef('Task', `task-${operated.length}`) }),
     connect: async (options) => {
-      connects.push(options);
+      provider.connects.push(options);
       await provider.onConnect(options);
       if (options.signal.aborted) {
         throw new MorefException({ kind: 'cancelled', message: 'Cancelled.' });
       }
-      return createSession(options);
+      return new SessionOfFake(provider, options, runs);
     },
-    mapRow: mapFakeRow,
-    offers: (_ref, properties, _context, only) =>
-      fakeOffers(properties).filter(({ id }) => (only ?? id) === id),
-    verdicts: (_ref, properties) => fakeOffers(properties),
-    sheet: () => ({ sections: [] }),
-    relations: () => [],
-    snapshots: () => null,
-    onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],
-    declaredType: (_ref, path) => (path === 'name' ? 'string' : undefined),
+    ...fakeFamily,
     session: async (index) => {
       for (;;) {
         const session = sessions[index];
@@ -182,6 +99,126 @@ export function createFakeProvider(): FakeProvider {
     },
   };
   return provider;
+}
+
+/** What a family says of objects. */
+const fakeFamily = {
+  mapRow: mapFakeRow,
+  offers: (_ref, properties, _context, only) =>
+    fakeOffers(properties).filter(({ id }) => (only ?? id) === id),
+  verdicts: (_ref, properties) => fakeOffers(properties),
+  sheet: () => ({ sections: [] }),
+  relations: () => [],
+  snapshots: () => null,
+  onDemand: () => [{ path: 'config', onDemand: true, type: 'FakeConfig' }],
+  declaredType: (_ref, path) => (path === 'name' ? 'string' : undefined),
+} satisfies Partial<Provider>;
+
+class SessionOfFake implements Session {
+  readonly certificate = null;
+  readonly permissions = null;
+  readonly #provider: FakeProvider;
+  readonly #options: ConnectOptions;
+  readonly #runs: (session: FakeSession) => void;
+  readonly #server: ServerInfo;
+  #current: FakeSession | undefined;
+  #takenOver: readonly string[] = [];
+
+  /** @param runs told once the session runs */
+  constructor(
+    provider: FakeProvider,
+    options: ConnectOptions,
+    runs: (session: FakeSession) => void,
+  ) {
+    const { instance } = provider;
+    this.#provider = provider;
+    this.#options = options;
+    this.#runs = runs;
+    this.#server = instance === undefined ? fakeServer : { ...fakeServer, instanceUuid: instance };
+  }
+
+  get server(): ServerInfo {
+    return this.#isExplorable ? { ...this.#server, explorable: true } : this.#server;
+  }
+
+  get explorer(): ServiceExplorer | undefined {
+    return this.#isExplorable ? fakeExplorer(this.#provider.called) : undefined;
+  }
+
+  get others(): OtherServers | undefined {
+    return this.#current?.others;
+  }
+
+  get left(): readonly string[] {
+    return this.#current?.left ?? [];
+  }
+
+  endLeft(left: readonly string[]): void {
+    this.#takenOver = [...this.#takenOver, ...left];
+    if (this.#current !== undefined) this.#current.takenOver = this.#takenOver;
+  }
+
+  run(sink: Sink, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => resolve());
+      this.#current = {
+        options: this.#options,
+        sink,
+        signal,
+        closed: false,
+        left: [],
+        takenOver: this.#takenOver,
+        explorable: false,
+        others: undefined,
+        lose: reject,
+        load: async (updates) => {
+          sink.resync();
+          await sink.apply(updates);
+          sink.synced();
+        },
+      };
+      this.#runs(this.#current);
+    });
+  }
+
+  read(ref: Ref, path: string): Promise<PropertyEntry> {
+    return path === 'secret'
+      ? Promise.resolve({ path, missing: 'NoPermission' })
+      : Promise.resolve({ path, value: `${ref} ${path}` });
+  }
+
+  operate(request: OperationRequest): Promise<OperationStarted> {
+    this.#provider.operated.push(request);
+    return this.#provider.onOperate(request);
+  }
+
+  operateBatch(requests: readonly OperationRequest[]): Promise<readonly BatchResult[]> {
+    this.#provider.operated.push(...requests);
+    return Promise.resolve(requests.map(() => ({})));
+  }
+
+  plan({ name }: OperationRequest): Promise<OperationPlan> {
+    const steps = [`Does it to ${name}.`];
+    return Promise.resolve({ outcome: 'run', steps, findings: [], requests: [], commands: [] });
+  }
+
+  choices({ input }: ChoicesRequest): Promise<LookupChoices> {
+    return Promise.resolve({ options: [{ value: `${input}-1`, label: `${input} 1` }] });
+  }
+
+  cancelTask(ref: Ref): Promise<void> {
+    this.#provider.cancelled.push(ref);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    if (this.#current !== undefined) this.#current.closed = true;
+    return Promise.resolve();
+  }
+
+  get #isExplorable(): boolean {
+    return this.#current?.explorable === true;
+  }
 }
 
 function mapFakeRow(ref: Ref, properties: Properties): MappedRow {
@@ -217,38 +254,32 @@ function fakeOffers(properties: Properties): readonly OperationOffer[] {
     ...(on && { refused: 'It is on.' }),
   };
   if (properties['template'] === true) return [remove];
-  return [
-    {
-      id: 'power.on',
-      label: 'Power on',
-      group: 'power',
-      ...(on && { refused: 'It is on already.', done: true }),
-    },
-    {
-      id: 'rename',
-      label: 'Rename',
-      group: 'edit',
-      inputs: [{ name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 }],
-    },
-    {
-      id: 'cpus',
-      label: 'CPUs',
-      group: 'edit',
-      inputs: [
-        {
-          name: 'cpus',
-          label: 'CPUs',
-          type: 'number',
-          required: true,
-          integer: true,
-          min: 1,
-          max: typeof maxCpus === 'number' ? maxCpus : 8,
-        },
-      ],
-    },
-    { id: 'tag', label: 'Assign tag', group: 'organise', batch: true },
-    remove,
-  ];
+  const powerOn: OperationOffer = {
+    id: 'power.on',
+    label: 'Power on',
+    group: 'power',
+    ...(on && { refused: 'It is on already.', done: true }),
+  };
+  return [powerOn, rename, setCpus(typeof maxCpus === 'number' ? maxCpus : 8), tag, remove];
+}
+
+const rename: OperationOffer = {
+  id: 'rename',
+  label: 'Rename',
+  group: 'edit',
+  inputs: [{ name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 }],
+};
+
+const tag: OperationOffer = { id: 'tag', label: 'Assign tag', group: 'organise', batch: true };
+
+function setCpus(max: number): OperationOffer {
+  const count = { type: 'number', required: true, integer: true, min: 1, max } as const;
+  return {
+    id: 'cpus',
+    label: 'CPUs',
+    group: 'edit',
+    inputs: [{ name: 'cpus', label: 'CPUs', ...count }],
+  };
 }
 
 /** An `enter` for the fake provider. */

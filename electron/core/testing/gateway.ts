@@ -1,14 +1,8 @@
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  request as forward,
-  type ServerResponse,
-} from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { Agent, type IncomingMessage, request as forward, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { listenLocally } from './local-server.ts';
 
 export interface Gateway {
   readonly url: string;
@@ -53,19 +47,14 @@ export async function startGateway(
     response.end(packed);
     compressed += 1;
   };
-  const server = createServer((request, response) => {
+  const server = await listenLocally((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     get compressed() {
       return compressed;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: () => server.close(),
   };
 }

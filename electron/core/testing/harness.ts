@@ -5,6 +5,7 @@ import type { MorefContract } from '#shared/contract/contract.ts';
 import type { FeedItem, FeedKey, FeedName, FeedParams } from '#shared/contract/define.ts';
 import { createLinkClient, type LinkClient } from '#shared/link/client.ts';
 import { createPortPair } from '#shared/link/memory-port.ts';
+import type { FeedFrame } from '#shared/link/message.ts';
 import type { MorefError } from '#shared/model/error.ts';
 import type { CoreHost, SecretCipher } from '../host.ts';
 import { createLog, type RecordingLog } from '../log.ts';
@@ -81,53 +82,69 @@ export function replicate<N extends FeedName<MorefContract>>(
   name: N,
   params: FeedParams<MorefContract, N>,
 ): FeedReplica<FeedKey<MorefContract, N>, FeedItem<MorefContract, N>> {
-  type Key = FeedKey<MorefContract, N>;
-  type Item = FeedItem<MorefContract, N>;
-  const items = new Map<Key, Item>();
-  const checks = new Set<() => void>();
-  const state = { ready: false, error: undefined as MorefError | undefined };
+  const replica = new Replica<FeedKey<MorefContract, N>, FeedItem<MorefContract, N>>(name);
   const close = client.open(name, params, {
-    frame: (frame) => {
-      for (const key of frame.remove) items.delete(key);
-      for (const [key, item] of frame.upsert) items.set(key, item);
-      state.ready = frame.ready;
-      for (const check of checks) check();
-    },
-    failed: (error) => {
-      state.error = error;
-      for (const check of checks) check();
-    },
+    frame: (frame) => replica.take(frame),
+    failed: (error) => replica.fail(error),
   });
-  const replica: FeedReplica<Key, Item> = {
-    items,
-    get ready() {
-      return state.ready;
-    },
-    get error() {
-      return state.error;
-    },
-    until: (wanted, ms = 15_000) =>
-      new Promise((resolve, reject) => {
-        const end = (): void => {
-          clearTimeout(timer);
-          checks.delete(check);
-        };
-        const timer = setTimeout(() => {
-          end();
-          const held = JSON.stringify([...items.values()].slice(0, 5), (_key, value: unknown) =>
-            typeof value === 'bigint' ? value.toString() : value,
-          );
-          reject(new Error(`${name} did not become as wanted; it has ${items.size}: ${held}`));
-        }, ms);
-        const check = (): void => {
-          if (!wanted(replica)) return;
-          end();
-          resolve();
-        };
-        checks.add(check);
-        check();
-      }),
-    close,
-  };
-  return replica;
+  return Object.assign(replica, { close });
+}
+
+class Replica<Key, Item> {
+  readonly items = new Map<Key, Item>();
+  readonly #name: string;
+  readonly #checks = new Set<() => void>();
+  #ready = false;
+  #error: MorefError | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  get error(): MorefError | undefined {
+    return this.#error;
+  }
+
+  take(frame: FeedFrame<Key, Item>): void {
+    for (const key of frame.remove) this.items.delete(key);
+    for (const [key, item] of frame.upsert) this.items.set(key, item);
+    this.#ready = frame.ready;
+    for (const check of this.#checks) check();
+  }
+
+  fail(error: MorefError): void {
+    this.#error = error;
+    for (const check of this.#checks) check();
+  }
+
+  until(wanted: (replica: this) => boolean, ms = 15_000): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#checks.delete(check);
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new Error(`${this.#name} did not become as wanted; it has ${this.#held()}`));
+      }, ms);
+      const check = (): void => {
+        if (!wanted(this)) return;
+        end();
+        resolve();
+      };
+      this.#checks.add(check);
+      check();
+    });
+  }
+
+  #held(): string {
+    const some = JSON.stringify([...this.items.values()].slice(0, 5), (_key, value: unknown) =>
+      typeof value === 'bigint' ? value.toString() : value,
+    );
+    return `${this.items.size}: ${some}`;
+  }
 }

@@ -1,12 +1,6 @@
-import {
-  Agent,
-  createServer,
-  request as forward,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { Agent, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { listenLocally } from './local-server.ts';
 
 /** One way to answer in the place of the server. */
 export type OddAnswer = (response: ServerResponse, request: SeenRequest) => void;
@@ -45,7 +39,6 @@ interface Rule {
 export async function startOddProxy(target: string): Promise<OddProxy> {
   const rules: Rule[] = [];
   const seen: SeenRequest[] = [];
-  const sockets = new Set<Socket>();
   const agent = new Agent({ keepAlive: false });
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/';
@@ -54,36 +47,16 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
     seen.push(one);
     const matches = ({ which, left }: Rule): boolean => left > 0 && isOne(which, one);
     const rule = rules.findLast(matches);
-    if (rule !== undefined) {
-      rule.left -= 1;
-      rule.odd(response, one);
-      return;
-    }
-    const onward = forward(
-      new URL(path, target),
-      { method: request.method ?? 'GET', headers: request.headers, agent },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-        answer.on('error', () => response.destroy());
-      },
-    );
-    onward.on('error', () => response.destroy());
-    response.on('close', () => onward.destroy());
-    onward.end(body);
+    if (rule === undefined)
+      return passOn(new URL(path, target), agent, { request, body, response });
+    rule.left -= 1;
+    rule.odd(response, one);
   };
-  const server = createServer((request, response) => {
+  const server = await listenLocally((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     requests: seen,
     count: (which) => seen.filter((one) => isOne(which, one)).length,
     answer: (which, odd, times = Number.POSITIVE_INFINITY) => {
@@ -94,15 +67,29 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
       };
     },
     get sockets() {
-      return sockets.size;
+      return server.sockets;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-    },
+    close: () => server.close(),
   };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly body: Buffer;
+  readonly response: ServerResponse;
+}
+
+/** Lets the server answer. */
+function passOn(target: URL, agent: Agent, { request, body, response }: Exchange): void {
+  const { method = 'GET', headers } = request;
+  const onward = forward(target, { method, headers, agent }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+    answer.on('error', () => response.destroy());
+  });
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  onward.end(body);
 }
 
 function isOne(which: Which, request: SeenRequest): boolean {

@@ -25,83 +25,58 @@ export interface WorldServer {
 }
 
 /** Servers that are the test, and bulk runs on them. */
-export function createRunWorld(serverCount = 2) {
-  const clock = createFakeClock();
-  let ids = 0;
-  const tasks = new TaskTracker({
-    userOf: () => undefined,
-    nameOf: () => undefined,
-    now: () => clock.now(),
-    newId: () => String((ids += 1)),
-  });
-  const servers = Array.from(
-    { length: serverCount },
-    (_, index): WorldServer => ({
+export function createRunWorld(serverCount = 2): RunWorld {
+  return new RunWorld(serverCount);
+}
+
+class RunWorld {
+  readonly clock = createFakeClock();
+  readonly tasks: TaskTracker;
+  readonly servers: readonly WorldServer[];
+  readonly runs: Runs;
+  readonly #reachWatchers = new Set<(id: ConnectionId) => void>();
+  #ids = 0;
+
+  constructor(serverCount: number) {
+    this.tasks = new TaskTracker({
+      nameOf: () => undefined,
+      now: () => this.clock.now(),
+      newId: () => String(this.#newId()),
+    });
+    this.servers = Array.from({ length: serverCount }, (_, index) => ({
       id: connectionId(`s${index}`),
       reach: 'ready',
       operate: () => Promise.resolve({ task: null }),
       cancelled: [],
-    }),
-  );
-  const byId = new Map(servers.map((server) => [server.id, server]));
-  const reachWatchers = new Set<(id: ConnectionId) => void>();
-  const world = {
-    clock,
-    tasks,
-    servers,
-    judge: (_key: string, inputs: InputValues): Judgement => ({
-      outcome: 'run',
-      offer: { id: 'power.on', label: 'Power on', group: 'power' },
-      inputs,
-    }),
-    hostOf: (_key: string): Ref | undefined => undefined,
-    /** Sets how a server can be reached. */
-    become(server: WorldServer, reach: Reach): void {
-      server.reach = reach;
-      for (const told of reachWatchers) told(server.id);
-    },
-  };
-  const port: RunPort = {
-    clock,
-    log: silentLog,
-    tasks,
-    reach: (id) => byId.get(id)?.reach ?? 'gone',
-    watchReach: (changed) => {
-      reachWatchers.add(changed);
-      return () => void reachWatchers.delete(changed);
-    },
-    serverName: (id) => id,
-    session: (id) => {
-      const server = byId.get(id);
-      return server === undefined || server.reach === 'gone' ? undefined : sessionOf(server);
-    },
-    judge: ({ connection, ref }, _operation, inputs) => world.judge(`${connection}/${ref}`, inputs),
-    hostOf: ({ connection, ref }) => world.hostOf(`${connection}/${ref}`),
-    breathe: () => setImmediate(),
-    elapsed: () => 0,
-  };
-  const runs = new Runs(port);
+    }));
+    this.runs = new Runs(this.#port());
+  }
+
+  judge: (key: string, inputs: InputValues) => Judgement = (_key, inputs) => ({
+    outcome: 'run',
+    offer: { id: 'power.on', label: 'Power on', group: 'power' },
+    inputs,
+  });
+
+  hostOf: (key: string) => Ref | undefined = () => undefined;
+
+  /** Sets how a server can be reached. */
+  become(server: WorldServer, reach: Reach): void {
+    server.reach = reach;
+    for (const changed of this.#reachWatchers) changed(server.id);
+  }
 
   /** Starts a run on so many objects, server by server in turn, and keeps what is said of it. */
-  function start(count: number, options: Partial<RunOptions> = {}, inputs: InputValues = {}) {
-    const id = `run-${(ids += 1)}` as RunId;
+  start(count: number, options: Partial<RunOptions> = {}, inputs: InputValues = {}): WorldRun {
+    const id = `run-${this.#newId()}` as RunId;
     const objects = Array.from({ length: count }, (_, index) => ({
-      connection: servers[index % serverCount]?.id ?? connectionId('s0'),
+      connection: this.servers[index % this.servers.length]?.id ?? connectionId('s0'),
       ref: makeRef('VM', `v${index}`),
       name: `vm-${index}`,
     }));
-    const items = new Map<string, RunItem>();
-    /** Everything that was said of each object, one state after another. */
-    const history = new Map<string, RunItem['state'][]>();
-    const seen = { run: undefined as Run | undefined };
-    const told: ((item: RunItem) => void)[] = [];
-    runs.watch({
-      put: (run) => {
-        if (run.id === id) seen.run = run;
-      },
-      remove: () => undefined,
-    });
-    runs.start({
+    const run = new WorldRun(id);
+    run.follow(this.runs);
+    this.runs.start({
       id,
       operation: 'power.on',
       label: 'Power on',
@@ -109,31 +84,93 @@ export function createRunWorld(serverCount = 2) {
       options: { stopOnError: false, perServer: 8, perHost: 4, ...options },
       objects,
     });
-    runs.watchItems(id, {
-      put: (item) => {
-        const states = history.get(item.key) ?? [];
-        if (states.at(-1) !== item.state) states.push(item.state);
-        history.set(item.key, states);
-        items.set(item.key, item);
-        for (const tell of told) tell(item);
-      },
-      gone: () => items.clear(),
-    });
-    return {
-      id,
-      items,
-      history,
-      /** Calls back at every word on an object. */
-      onItem: (tell: (item: RunItem) => void) => void told.push(tell),
-      get run(): Run {
-        if (seen.run === undefined) throw new Error('Nothing was said of the run.');
-        return seen.run;
-      },
-      states: () => [...items.values()].map(({ state }) => state),
-    };
+    run.followItems(this.runs);
+    return run;
   }
 
-  return Object.assign(world, { runs, start });
+  #newId(): number {
+    this.#ids += 1;
+    return this.#ids;
+  }
+
+  #server(id: ConnectionId): WorldServer | undefined {
+    return this.servers.find((server) => server.id === id);
+  }
+
+  #port(): RunPort {
+    return {
+      clock: this.clock,
+      log: silentLog,
+      tasks: this.tasks,
+      reach: (id) => this.#server(id)?.reach ?? 'gone',
+      watchReach: (changed) => {
+        this.#reachWatchers.add(changed);
+        return () => void this.#reachWatchers.delete(changed);
+      },
+      serverName: (id) => id,
+      session: (id) => {
+        const server = this.#server(id);
+        return server === undefined || server.reach === 'gone' ? undefined : sessionOf(server);
+      },
+      judge: ({ connection, ref }, _operation, inputs) =>
+        this.judge(`${connection}/${ref}`, inputs),
+      hostOf: ({ connection, ref }) => this.hostOf(`${connection}/${ref}`),
+      breathe: () => setImmediate(),
+      elapsed: () => 0,
+    };
+  }
+}
+
+/** What was said of a run. */
+class WorldRun {
+  readonly id: RunId;
+  readonly items = new Map<string, RunItem>();
+  /** Everything that was said of each object, one state after another. */
+  readonly history = new Map<string, RunItem['state'][]>();
+  readonly #itemWatchers: ((item: RunItem) => void)[] = [];
+  #run: Run | undefined;
+
+  constructor(id: RunId) {
+    this.id = id;
+  }
+
+  get run(): Run {
+    if (this.#run === undefined) throw new Error('Nothing was said of the run.');
+    return this.#run;
+  }
+
+  states(): readonly RunItem['state'][] {
+    return [...this.items.values()].map(({ state }) => state);
+  }
+
+  /** Calls back at every word on an object. */
+  onItem(watcher: (item: RunItem) => void): void {
+    this.#itemWatchers.push(watcher);
+  }
+
+  follow(runs: Runs): void {
+    runs.watch({
+      put: (run) => {
+        if (run.id === this.id) this.#run = run;
+      },
+      remove: () => undefined,
+    });
+  }
+
+  followItems(runs: Runs): void {
+    runs.watchItems(this.id, {
+      put: (item) => this.#put(item),
+      gone: () => this.items.clear(),
+    });
+  }
+
+  #put(item: RunItem): void {
+    const states = this.history.get(item.key) ?? [];
+    if (states.at(-1) !== item.state) states.push(item.state);
+    this.history.set(item.key, states);
+    this.items.set(item.key, item);
+    for (const watcher of this.#itemWatchers) watcher(item);
+  }
 }
 
 /** Lets promises that are ready run. */

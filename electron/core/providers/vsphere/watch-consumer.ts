@@ -32,11 +32,39 @@ export interface WatchConsumerOptions {
 
 /** Parts what the server reports into objects and tasks. */
 export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
-  const { sink, tasks, alarms, devices, attended, refs, following, log } = options;
+  const { sink, log } = options;
+  return {
+    ...fullSets(options),
+    ...interruptions(options),
+    updates: (batch) => takeUpdates(options, batch),
+    partState: (id, told) => sink.part(toSessionPart(id, told)),
+    lacks: (type, name) =>
+      log.info('The server does not have a property that Moref would show', { type, name }),
+  };
+}
+
+async function takeUpdates(
+  { sink, tasks, alarms, devices, attended, refs, following }: WatchConsumerOptions,
+  batch: Parameters<UpdateConsumer['updates']>[0],
+): Promise<void> {
+  const ofTasks = batch.filter(({ obj }) => obj.type === 'Task');
+  const objects = ofTasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
+  // Objects first: when a task is said to have ended, what it did can be seen.
+  if (objects.length > 0) {
+    const entered = objects.map(toObjectUpdate);
+    const news = following()?.complete(entered) ?? entered;
+    refs.take(news);
+    await sink.apply(attended.complete(devices.complete(news)));
+    await alarms.take(news);
+  }
+  if (ofTasks.length > 0) tasks.take(ofTasks);
+}
+
+/** Where a full set begins and ends, as a whole and part by part. */
+function fullSets(options: WatchConsumerOptions) {
+  const { sink, tasks, alarms, devices, refs, following } = options;
   /** Parts of which not all has come since the full set began. */
   const missing = new Set<string>();
-  /** What only the other API tells may have changed while the server was away, and so may what failed for it. */
-  let wasAway = false;
   return {
     resync: () => {
       tasks.resync();
@@ -46,19 +74,6 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
       missing.clear();
       sink.resync();
       void following()?.resync();
-    },
-    updates: async (batch) => {
-      const ofTasks = batch.filter(({ obj }) => obj.type === 'Task');
-      const objects = ofTasks.length === 0 ? batch : batch.filter(({ obj }) => obj.type !== 'Task');
-      // Objects first: when a task is said to have ended, what it did can be seen.
-      if (objects.length > 0) {
-        const entered = objects.map(toObjectUpdate);
-        const news = following()?.complete(entered) ?? entered;
-        refs.take(news);
-        await sink.apply(attended.complete(devices.complete(news)));
-        await alarms.take(news);
-      }
-      if (ofTasks.length > 0) tasks.take(ofTasks);
     },
     synced: (failing) => {
       for (const id of failing) missing.add(id);
@@ -74,9 +89,14 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
       const others = new Set([...missing].flatMap(typesOfPart));
       for (const type of typesOfPart(id)) if (!others.has(type)) sink.completed(type);
     },
-    partState: (id, told) => sink.part(toSessionPart(id, told)),
-    lacks: (type, name) =>
-      log.info('The server does not have a property that Moref would show', { type, name }),
+  } satisfies Partial<UpdateConsumer>;
+}
+
+/** What only the other API tells may have changed while the server was away, and so may what failed for it. */
+function interruptions(options: WatchConsumerOptions) {
+  const { sink, alarms, devices, following } = options;
+  let wasAway = false;
+  return {
     heard: () => {
       options.unreadables.tell();
       sink.heard();
@@ -90,5 +110,5 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
       wasAway = true;
       sink.interrupted(options.describe(error), retryMs);
     },
-  };
+  } satisfies Partial<UpdateConsumer>;
 }

@@ -57,33 +57,43 @@ function cdromKey(edit: DeviceEdit, change: IndexedChange): number {
 }
 
 function changeCdrom(edit: DeviceEdit, change: IndexedChange): void {
-  const { device, operation } = change;
-  if (operation === 'remove') {
-    const { key } = existing(change, edit.draft.cdroms);
-    edit.draft.cdroms = replaced(edit.draft.cdroms, key, undefined);
-    return;
+  const { draft } = edit;
+  switch (change.operation) {
+    case 'remove':
+      draft.cdroms = replaced(draft.cdroms, existing(change, draft.cdroms).key, undefined);
+      return;
+    case 'edit': {
+      const before = existing(change, draft.cdroms);
+      const drive = { ...driveAfter(edit, change, before), key: before.key };
+      draft.cdroms = replaced(draft.cdroms, drive.key, drive);
+      return;
+    }
+    case 'add': {
+      if (edit.vm.power === 'poweredOn') {
+        throw badDevice(change, 'virtualDeviceSpec.device', 'DeviceHotPlugNotSupported');
+      }
+      const drive = { ...driveAfter(edit, change, emptyDrive), key: cdromKey(edit, change) };
+      draft.cdroms = inOrder([...draft.cdroms, drive]);
+      return;
+    }
+    default:
+      throw badOperation(change);
   }
-  if (operation === undefined || (operation === 'add' && edit.vm.power === 'poweredOn')) {
-    throw operation === undefined
-      ? badOperation(change)
-      : badDevice(change, 'virtualDeviceSpec.device', 'DeviceHotPlugNotSupported');
-  }
-  const before = operation === 'edit' ? existing(change, edit.draft.cdroms) : undefined;
-  const medium =
-    device.backing === undefined
-      ? (before?.medium ?? ({ kind: 'remote' } as const))
-      : mediumOf(edit, change, device.backing);
-  const isOn = edit.vm.power === 'poweredOn';
-  const drive: VmCdrom = {
-    key: before?.key ?? cdromKey(edit, change),
-    medium,
-    connected: isOn && (device.connectable?.connected ?? before?.connected ?? false),
-    startConnected: device.connectable?.startConnected ?? before?.startConnected ?? false,
+}
+
+type Drive = Omit<VmCdrom, 'key'>;
+
+const emptyDrive: Drive = { medium: { kind: 'remote' }, connected: false, startConnected: false };
+
+/** What is not named stays as it is. */
+function driveAfter(edit: DeviceEdit, change: IndexedChange, before: Drive): Drive {
+  const { backing, connectable } = change.device;
+  const connected = connectable?.connected ?? before.connected;
+  return {
+    medium: backing === undefined ? before.medium : mediumOf(edit, change, backing),
+    connected: edit.vm.power === 'poweredOn' && connected,
+    startConnected: connectable?.startConnected ?? before.startConnected,
   };
-  edit.draft.cdroms =
-    before === undefined
-      ? inOrder([...edit.draft.cdroms, drive])
-      : replaced(edit.draft.cdroms, drive.key, drive);
 }
 
 function changeScsi(edit: DeviceEdit, change: IndexedChange): void {

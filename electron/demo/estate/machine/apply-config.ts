@@ -43,6 +43,7 @@ const changedPaths: Readonly<Partial<Record<keyof VmConfig, readonly string[]>>>
     'summary.storage',
     'layoutEx',
   ],
+  extraConfig: ['config.extraConfig'],
   cpuHotAdd: ['config.cpuHotAddEnabled'],
   memoryHotAdd: ['config.memoryHotAddEnabled', 'config.hotPlugMemoryIncrementSize'],
   annotation: ['config.annotation', 'summary.config.annotation'],
@@ -83,6 +84,10 @@ function difference<T extends Keyed>(
     }
   }
   return { added, removed: [...old.values()], edited };
+}
+
+function isSome<T extends Keyed>(of: ReturnType<typeof difference<T>>): boolean {
+  return of.added.length + of.removed.length + of.edited.length > 0;
 }
 
 /** Tells the elements of `config.hardware.device` one by one, as vCenter does; true when there was one. */
@@ -171,21 +176,13 @@ export function applyConfig(
   next: VmConfig,
   options: { destroyed?: ReadonlySet<number> } = {},
 ): void {
-  const paths = new Set(versionPaths);
-  for (const [field, changed] of Object.entries(changedPaths)) {
-    if (vm[field as keyof VmConfig] !== next[field as keyof VmConfig]) {
-      for (const path of changed) {
-        paths.add(path);
-      }
-    }
-  }
+  const paths = new Set([...versionPaths, ...pathsOfFields(vm, next)]);
   const disks = difference(vm.disks, next.disks);
   const nics = difference(vm.nics, next.nics);
   const cdroms = difference(vm.cdroms, next.cdroms);
   const scsi = difference(vm.scsi, next.scsi);
   const stores = datastoresOf(vm);
   const networks = networksOf(vm);
-  const extraConfig = vm.extraConfig;
   vm.home ??= homeStore(vm);
   applyDisks(vm, disks, { destroyed: options.destroyed ?? new Set(), now: estate.now() });
   Object.assign(vm, next);
@@ -197,27 +194,49 @@ export function applyConfig(
     tellDevices(estate, vm, nics),
   ];
   tellControllers(estate, vm, moved);
-  if (extraConfig !== next.extraConfig) {
-    paths.add('config.extraConfig');
-  }
-  if (disks.added.length + disks.removed.length + disks.edited.length > 0) {
+  if (isSome(disks)) {
     tellSpace(estate, [...stores, ...datastoresOf(vm)]);
-    for (const path of ['summary.config.numVirtualDisks', 'summary.storage', 'storage']) {
-      paths.add(path);
-    }
-    paths.add('layoutEx').add('guest.disk');
+    addAll(paths, diskPaths);
   }
   if (tellUse(estate, vm, stores, datastoresOf(vm))) {
     paths.add('datastore');
   }
-  if (nics.added.length + nics.removed.length + nics.edited.length > 0) {
-    paths.add('summary.config.numEthernetCards').add('guest.net').add('guest.ipAddress');
-    paths.add('summary.guest.ipAddress');
+  if (isSome(nics)) {
+    addAll(paths, nicPaths);
   }
   if (tellUse(estate, vm, networks, networksOf(vm))) {
     paths.add('network');
   }
   estate.changed(vm, ...paths);
+}
+
+const diskPaths = [
+  'summary.config.numVirtualDisks',
+  'summary.storage',
+  'storage',
+  'layoutEx',
+  'guest.disk',
+];
+
+const nicPaths = [
+  'summary.config.numEthernetCards',
+  'guest.net',
+  'guest.ipAddress',
+  'summary.guest.ipAddress',
+];
+
+function addAll(paths: Set<string>, more: Iterable<string>): void {
+  for (const path of more) {
+    paths.add(path);
+  }
+}
+
+/** The paths of what is another value in the next configuration. */
+function pathsOfFields(vm: VirtualMachine, next: VmConfig): readonly string[] {
+  const fields = Object.entries(changedPaths).filter(
+    ([field]) => vm[field as keyof VmConfig] !== next[field as keyof VmConfig],
+  );
+  return fields.flatMap(([, paths]) => paths);
 }
 
 /** Controllers name the devices that hang on them. */

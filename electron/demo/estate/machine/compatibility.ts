@@ -113,54 +113,59 @@ function noVMotion(host: Host, atSourceHost: boolean): VimFault {
   );
 }
 
+type Store = Destination['home'];
+
 function* storage(vm: VirtualMachine, to: Destination): Generator<Finding> {
   const test = 'datastoreTests';
-  const file = vmxPath(vm);
-  const invalid = (name: string): VimFault =>
-    new VimFault('InvalidDatastore', `Datastore '${name}' is not accessible from the host.`, {
-      name,
-    });
-  if (!to.host.datastores.has(to.home) || !to.home.accessible) {
-    const reason = invalid(to.home.name);
-    const fault = new VimFault(
-      'CannotAccessVmConfig',
-      `Unable to access the virtual machine configuration: Unable to access file ${file}`,
-      { reason: reason.toData() },
-    );
+  for (const fault of [...reach(vm, to), ...space(vm, to)]) {
     yield { test, isError: true, fault };
   }
-  const needed = new Map<Destination['home'], number>();
+  yield* drives(vm, to.host);
+}
+
+/** Whether the host has the datastores. */
+function* reach(vm: VirtualMachine, { host, home, disks }: Destination): Generator<VimFault> {
+  const isThere = (store: Store): boolean => host.datastores.has(store) && store.accessible;
+  if (!isThere(home)) {
+    yield new VimFault(
+      'CannotAccessVmConfig',
+      `Unable to access the virtual machine configuration: Unable to access file ${vmxPath(vm)}`,
+      { reason: notAccessible(home).toData() },
+    );
+  }
+  for (const disk of disks.filter(({ datastore }) => !isThere(datastore))) {
+    const device = `Hard disk ${diskNumber(disk)}`;
+    const backing = diskFile(vm, disk);
+    yield new VimFault(
+      'CannotAccessVmDisk',
+      `Virtual disk '${device}' is not accessible on the host: Unable to access file ${backing}`,
+      { device, backing, connected: true, fault: notAccessible(disk.datastore).toData() },
+    );
+  }
+}
+
+function notAccessible({ name }: Store): VimFault {
+  const message = `Datastore '${name}' is not accessible from the host.`;
+  return new VimFault('InvalidDatastore', message, { name });
+}
+
+/** Whether the disks that move have room where they go. */
+function* space(vm: VirtualMachine, to: Destination): Generator<VimFault> {
+  const needed = new Map<Store, number>();
   for (const disk of to.disks) {
     const before = vm.disks.find(({ key }) => key === disk.key);
     if (before?.datastore !== disk.datastore) {
       needed.set(disk.datastore, (needed.get(disk.datastore) ?? 0) + diskBytes(disk));
     }
-    if (!to.host.datastores.has(disk.datastore) || !disk.datastore.accessible) {
-      const label = `Hard disk ${diskNumber(disk)}`;
-      const fault = new VimFault(
-        'CannotAccessVmDisk',
-        `Virtual disk '${label}' is not accessible on the host: Unable to access file ${diskFile(vm, disk)}`,
-        {
-          device: label,
-          backing: diskFile(vm, disk),
-          connected: true,
-          fault: invalid(disk.datastore.name).toData(),
-        },
-      );
-      yield { test, isError: true, fault };
-    }
   }
   for (const [store, bytes] of needed) {
     if (bytes > store.freeSpace) {
-      const fault = new VimFault(
-        'NoDiskSpace',
-        `Insufficient disk space on datastore '${store.name}'.`,
-        { file: `[${store.name}] ${to.fileName}/`, datastore: store.name },
-      );
-      yield { test, isError: true, fault };
+      yield new VimFault('NoDiskSpace', `Insufficient disk space on datastore '${store.name}'.`, {
+        file: `[${store.name}] ${to.fileName}/`,
+        datastore: store.name,
+      });
     }
   }
-  yield* drives(vm, to.host);
 }
 
 function* drives(vm: VirtualMachine, host: Host): Generator<Finding> {

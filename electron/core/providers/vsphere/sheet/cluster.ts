@@ -19,6 +19,7 @@ import {
 } from '../../sheet/facts.ts';
 import { section, table } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
+import { unlikeOf, usualOf } from '../../sheet/unlike.ts';
 import { nameOf, organisation, ownName, place } from './common.ts';
 import { datastores } from './datastore-table.ts';
 import * as words from './words.ts';
@@ -236,7 +237,7 @@ const common = [
 
 /** Each host, and in what it differs from most of them. */
 function hostTable(cluster: Subject, hosts: readonly Subject[]): SheetSection | undefined {
-  const usual = common.map((path) => mostFrequent(hosts.flatMap((host) => host.text(path) ?? [])));
+  const usual = usualOf(hosts, common);
   const columns = [
     'kind.host',
     'summary.state',
@@ -254,10 +255,7 @@ function hostTable(cluster: Subject, hosts: readonly Subject[]): SheetSection | 
 /** @param usual what most hosts have of what they should have in common */
 function hostRow(host: Subject, usual: readonly (string | undefined)[]): SheetRow {
   const load = loadOf(host);
-  const unlike = common.filter((path, index) => {
-    const value = host.text(path);
-    return value !== undefined && value !== usual[index];
-  });
+  const unlike = unlikeOf(host, common, usual);
   const connection = host.text('runtime.connectionState') ?? '';
   const inMaintenance = host.flag('runtime.inMaintenanceMode') === true;
   return {
@@ -287,10 +285,4 @@ function hostRow(host: Subject, usual: readonly (string | undefined)[]): SheetRo
 function healthOf(host: Subject): 'ok' | 'warning' | 'error' | 'unknown' {
   const status = host.text('overallStatus');
   return status === 'red' ? 'error' : status === 'yellow' ? 'warning' : 'unknown';
-}
-
-function mostFrequent(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,8 +1,9 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { SheetRow, SheetSection } from '#shared/model/sheet.ts';
-import { yesNo } from '../../sheet/facts.ts';
+
 import { section, table } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
+import { addressCell, cardIcon, isCut, linkCell, managementCell } from './cards.ts';
 import { nameOf } from './common.ts';
 
 /** Its network cards, bonds and VLANs (PIF): the cards themselves first. */
@@ -40,38 +41,22 @@ function adapterRow(pif: Subject): SheetRow {
   const metrics = pif.follow('metrics');
   const network = pif.follow('network');
   const vlan = pif.number('VLAN');
-  const carrier = metrics?.flag('carrier');
-  const speed = metrics?.number('speed');
-  const used = pif.flag('currently_attached') === true;
-  const [mac, address] = [pif.text('MAC'), pif.text('IP')];
+  const duplex = metrics?.flag('duplex');
+  const mac = pif.text('MAC');
   return {
     key: pif.ref,
-    icon: {
-      kind: 'interface',
-      state: carrier === true ? 'on' : carrier === false ? 'disconnected' : 'none',
-      health: 'unknown',
-    },
+    icon: cardIcon(pif),
     cells: [
       { text: pif.text('device') ?? '', ref: pif.ref },
-      carrier === undefined
-        ? null
-        : {
-            text: carrier
-              ? speed
-                ? say('cell.linkUpSpeed', { speed })
-                : say('cell.linkUp')
-              : say('cell.linkDown'),
-          },
-      metrics?.flag('duplex') === undefined
-        ? null
-        : { text: say(metrics.flag('duplex') === true ? 'sheet.fullDuplex' : 'sheet.halfDuplex') },
+      linkCell(pif),
+      duplex === undefined ? null : { text: say(duplex ? 'sheet.fullDuplex' : 'sheet.halfDuplex') },
       mac === undefined ? null : { code: mac },
       network === undefined ? null : { text: nameOf(network), ref: network.ref },
       vlan === undefined || vlan < 0 ? null : { text: String(vlan) },
-      address === undefined ? null : { code: address },
-      pif.flag('management') === true ? { text: yesNo(true) } : null,
+      addressCell(pif),
+      managementCell(pif),
     ],
-    ...(used && carrier === false && { tone: 'warning' }),
+    ...(isCut(pif) && { tone: 'warning' }),
     from: [
       ...['device', 'MAC', 'network', 'VLAN', 'IP', 'management'].map((path) => pif.from(path)),
       ...(metrics === undefined

@@ -35,19 +35,10 @@ export function hostSheet(host: Subject): readonly (SheetSection | undefined)[] 
 const isAlive = (host: Subject): boolean => host.follow('metrics')?.flag('live') !== false;
 
 function state(host: Subject): SheetSection | undefined {
-  const metrics = host.follow('metrics');
   const enabled = host.flag('enabled');
-  const booted = numberIn(host, 'other_config.boot_time');
   return section('sheet.state', {
     facts: [
-      metrics === undefined
-        ? undefined
-        : fact(
-            'sheet.connection',
-            { text: say(isAlive(host) ? 'state.host.on' : 'note.notResponding') },
-            metrics.from('live'),
-            { tone: isAlive(host) ? undefined : 'error' },
-          ),
+      connectionFact(host),
       fact(
         'sheet.takesVms',
         enabled === undefined ? undefined : { text: yesNo(enabled) },
@@ -73,43 +64,52 @@ function state(host: Subject): SheetSection | undefined {
         host.from('updates_requiring_reboot'),
         { tone: 'warning' },
       ),
-      fact(
-        'sheet.uptime',
-        booted === undefined || booted <= 0 || !isAlive(host)
-          ? undefined
-          : { since: booted * 1000 },
-        host.from('other_config.boot_time'),
-      ),
+      uptimeFact(host),
       wordFact(host, 'sheet.powerOn', 'power_on_mode', words.powerOn),
       flagFact(host, 'sheet.multipathing', 'multipathing'),
     ],
   });
 }
 
-function load(host: Subject): SheetSection | undefined {
+function connectionFact(host: Subject): SheetFact | undefined {
   const metrics = host.follow('metrics');
-  const total = metrics?.number('memory_total');
-  const free = metrics?.number('memory_free');
+  if (metrics === undefined) return undefined;
+  const alive = isAlive(host);
+  const value = { text: say(alive ? 'state.host.on' : 'note.notResponding') };
+  return fact('sheet.connection', value, metrics.from('live'), {
+    tone: alive ? undefined : 'error',
+  });
+}
+
+function uptimeFact(host: Subject): SheetFact | undefined {
+  const booted = numberIn(host, 'other_config.boot_time');
+  const isUp = booted !== undefined && booted > 0 && isAlive(host);
+  const value = isUp ? { since: booted * 1000 } : undefined;
+  return fact('sheet.uptime', value, host.from('other_config.boot_time'));
+}
+
+function memoryMeter(host: Subject) {
+  const metrics = host.follow('metrics');
+  if (metrics === undefined || !isAlive(host)) return undefined;
+  const total = metrics.number('memory_total');
+  const free = metrics.number('memory_free');
+  const used = total === undefined || free === undefined ? undefined : total - free;
+  return meter(
+    'summary.memory',
+    { used, of: total, unit: 'bytes' },
+    [metrics.from('memory_total'), metrics.from('memory_free')],
+    { warnAbove: 0.9 },
+  );
+}
+
+function load(host: Subject): SheetSection | undefined {
   const machines = host
     .followAll('resident_VMs')
     .filter((vm) => vm.flag('is_control_domain') !== true);
   const vcpus = machines.reduce((sum, vm) => sum + (vm.number('VCPUs_at_startup') ?? 0), 0);
   const cores = numberIn(host, 'cpu_info.cpu_count');
   return section('sheet.load', {
-    meters: [
-      metrics === undefined || !isAlive(host)
-        ? undefined
-        : meter(
-            'summary.memory',
-            {
-              used: total === undefined || free === undefined ? undefined : total - free,
-              of: total,
-              unit: 'bytes',
-            },
-            [metrics.from('memory_total'), metrics.from('memory_free')],
-            { warnAbove: 0.9 },
-          ),
-    ],
+    meters: [memoryMeter(host)],
     facts: [
       host.value('resident_VMs') === undefined
         ? undefined

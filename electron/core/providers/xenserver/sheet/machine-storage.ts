@@ -1,5 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import type { SheetSection } from '#shared/model/sheet.ts';
+import type { SheetCell, SheetFact, SheetRow, SheetSection } from '#shared/model/sheet.ts';
 import { fact, meter } from '../../sheet/facts.ts';
 import { section, table } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
@@ -32,43 +32,12 @@ export function storage(vm: Subject): SheetSection | undefined {
       return store === undefined ? [] : [[store.ref, store] as const];
     }),
   );
-  const rows = [...stores.values()].map((store) => {
-    const there = all.filter((image) => image.reference('SR') === store.ref);
-    const used = sum(there, 'physical_utilisation');
-    const size = sum(there, 'virtual_size');
-    const total = sizeOf(store);
-    const free =
-      total === undefined || total <= 0
-        ? undefined
-        : total - (store.number('physical_utilisation') ?? 0);
-    return {
-      key: store.ref,
-      icon: { kind: 'datastore', state: 'none', health: 'unknown' } as const,
-      cells: [
-        { text: nameOf(store), ref: store.ref },
-        used === undefined
-          ? null
-          : { bytes: used, from: there.map((one) => one.from('physical_utilisation')) },
-        size === undefined
-          ? null
-          : { bytes: size, from: there.map((one) => one.from('virtual_size')) },
-        free === undefined
-          ? null
-          : {
-              bytes: free,
-              from: [store.from('physical_size'), store.from('physical_utilisation')],
-            },
-      ],
-      from: [
-        ...there.flatMap((image) => [
-          image.from('physical_utilisation'),
-          image.from('virtual_size'),
-        ]),
-        store.from('physical_size'),
-        store.from('physical_utilisation'),
-      ],
-    };
-  });
+  const rows = [...stores.values()].map((store) =>
+    storeRow(
+      store,
+      all.filter((image) => image.reference('SR') === store.ref),
+    ),
+  );
   return section('summary.storage', {
     meters: [
       meter(
@@ -92,8 +61,51 @@ export function storage(vm: Subject): SheetSection | undefined {
   });
 }
 
+/** @param there the machine's images on it */
+function storeRow(store: Subject, there: readonly Subject[]): SheetRow {
+  const total = sizeOf(store);
+  const free =
+    total === undefined || total <= 0
+      ? undefined
+      : total - (store.number('physical_utilisation') ?? 0);
+  const space = [store.from('physical_size'), store.from('physical_utilisation')];
+  return {
+    key: store.ref,
+    icon: { kind: 'datastore', state: 'none', health: 'unknown' },
+    cells: [
+      { text: nameOf(store), ref: store.ref },
+      sumCell(there, 'physical_utilisation'),
+      sumCell(there, 'virtual_size'),
+      free === undefined ? null : { bytes: free, from: space },
+    ],
+    from: [
+      ...there.flatMap((image) => [image.from('physical_utilisation'), image.from('virtual_size')]),
+      ...space,
+    ],
+  };
+}
+
+function sumCell(images: readonly Subject[], path: string): SheetCell {
+  const bytes = sum(images, path);
+  return bytes === undefined ? null : { bytes, from: images.map((one) => one.from(path)) };
+}
+
 /** A snapshot grows with every write, and slows the machine: three days is what administrators allow it. */
 const oldAfterMs = 3 * 24 * 3_600_000;
+
+function oldestFact(taken: readonly Subject[]): SheetFact | undefined {
+  const [oldest] = taken
+    .flatMap((one) => {
+      const time = one.time('snapshot_time');
+      return time === undefined ? [] : [{ one, time }];
+    })
+    .sort((a, b) => a.time - b.time);
+  if (oldest === undefined) return undefined;
+  const { one, time } = oldest;
+  return fact('sheet.snapshotOldest', { time }, one.from('snapshot_time'), {
+    tone: Date.now() - time > oldAfterMs ? 'warning' : undefined,
+  });
+}
 
 export function snapshots(vm: Subject): SheetSection | undefined {
   if (vmKind(vm.properties) !== 'vm' || vm.value('snapshots') === undefined) return undefined;
@@ -105,23 +117,12 @@ export function snapshots(vm: Subject): SheetSection | undefined {
         fact('sheet.snapshotCount', { text: say('sheet.none') }, from, { edit: 'snapshot.create' }),
       ],
     });
-  const dated = taken
-    .flatMap((one) => {
-      const time = one.time('snapshot_time');
-      return time === undefined ? [] : [{ one, time }];
-    })
-    .sort((a, b) => a.time - b.time);
-  const [oldest] = dated;
   const parent = vm.follow('parent');
   const bytes = sum(taken.flatMap(images), 'physical_utilisation');
   return section('relation.snapshots', {
     facts: [
       fact('sheet.snapshotCount', { count: taken.length }, from, { edit: 'snapshot.create' }),
-      oldest === undefined
-        ? undefined
-        : fact('sheet.snapshotOldest', { time: oldest.time }, oldest.one.from('snapshot_time'), {
-            tone: Date.now() - oldest.time > oldAfterMs ? 'warning' : undefined,
-          }),
+      oldestFact(taken),
       fact(
         'sheet.snapshotSize',
         bytes === undefined ? undefined : { bytes },

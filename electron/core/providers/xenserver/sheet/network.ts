@@ -4,6 +4,7 @@ import { codeFact, countFact, fact, flagFact, textFact, yesNo } from '../../shee
 import { section, table } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
 import { addresses } from '../map/vm.ts';
+import { addressCell, cardIcon, isCut, linkCell, managementCell } from './cards.ts';
 import { identity, nameOf, organisation } from './common.ts';
 
 /** What the page of a network says. */
@@ -46,32 +47,17 @@ function uplinks(network: Subject): SheetSection | undefined {
   const rows = network.followAll('PIFs').map((pif): SheetRow => {
     const host = pif.follow('host');
     const metrics = pif.follow('metrics');
-    const carrier = metrics?.flag('carrier');
-    const speed = metrics?.number('speed');
-    const address = pif.text('IP');
     return {
       key: pif.ref,
-      icon: {
-        kind: 'interface',
-        state: carrier === true ? 'on' : carrier === false ? 'disconnected' : 'none',
-        health: 'unknown',
-      },
+      icon: cardIcon(pif),
       cells: [
         host === undefined ? null : { text: nameOf(host), ref: host.ref },
         { text: pif.text('device') ?? '', ref: pif.ref },
-        carrier === undefined
-          ? null
-          : {
-              text: carrier
-                ? speed
-                  ? say('cell.linkUpSpeed', { speed })
-                  : say('cell.linkUp')
-                : say('cell.linkDown'),
-            },
-        address === undefined ? null : { code: address },
-        pif.flag('management') === true ? { text: yesNo(true) } : null,
+        linkCell(pif),
+        addressCell(pif),
+        managementCell(pif),
       ],
-      ...(carrier === false && pif.flag('currently_attached') === true && { tone: 'warning' }),
+      ...(isCut(pif) && { tone: 'warning' }),
       from: [
         ...['host', 'device', 'IP', 'management'].map((path) => pif.from(path)),
         ...(metrics === undefined ? [] : ['carrier', 'speed'].map((path) => metrics.from(path))),
@@ -91,37 +77,10 @@ function uplinks(network: Subject): SheetSection | undefined {
 }
 
 function machines(network: Subject): SheetSection | undefined {
-  const rows = network.followAll('VIFs').flatMap((vif): readonly SheetRow[] => {
+  const rows = network.followAll('VIFs').flatMap((vif) => {
     const vm = vif.follow('VM');
     // Snapshots have adapters, too.
-    if (vm === undefined || vm.flag('is_a_snapshot') === true) return [];
-    const guest = vm.follow('guest_metrics');
-    const mac = vif.text('MAC');
-    const attached = vif.flag('currently_attached') === true;
-    return [
-      {
-        key: vif.ref,
-        icon: {
-          kind: vm.flag('is_a_template') === true ? 'template' : 'vm',
-          state: vm.text('power_state') === 'Running' ? 'on' : 'off',
-          health: 'unknown',
-        },
-        cells: [
-          { text: nameOf(vm), ref: vm.ref },
-          mac === undefined ? null : { code: mac },
-          (guest === undefined ? [] : addresses(guest.properties, vif.text('device') ?? '')).map(
-            (code) => ({ code }),
-          ),
-          { text: yesNo(attached) },
-        ],
-        from: [
-          vif.from('VM'),
-          vif.from('MAC'),
-          vif.from('currently_attached'),
-          ...(guest === undefined ? [] : [guest.from('networks')]),
-        ],
-      },
-    ];
+    return vm === undefined || vm.flag('is_a_snapshot') === true ? [] : [machineRow(vm, vif)];
   });
   return section('kinds.vm', {
     tables: [
@@ -133,4 +92,30 @@ function machines(network: Subject): SheetSection | undefined {
       ),
     ],
   });
+}
+
+function machineRow(vm: Subject, vif: Subject): SheetRow {
+  const guest = vm.follow('guest_metrics');
+  const mac = vif.text('MAC');
+  const known = guest === undefined ? [] : addresses(guest.properties, vif.text('device') ?? '');
+  return {
+    key: vif.ref,
+    icon: {
+      kind: vm.flag('is_a_template') === true ? 'template' : 'vm',
+      state: vm.text('power_state') === 'Running' ? 'on' : 'off',
+      health: 'unknown',
+    },
+    cells: [
+      { text: nameOf(vm), ref: vm.ref },
+      mac === undefined ? null : { code: mac },
+      known.map((code) => ({ code })),
+      { text: yesNo(vif.flag('currently_attached') === true) },
+    ],
+    from: [
+      vif.from('VM'),
+      vif.from('MAC'),
+      vif.from('currently_attached'),
+      ...(guest === undefined ? [] : [guest.from('networks')]),
+    ],
+  };
 }

@@ -3,6 +3,7 @@ import type { SheetFact, SheetMeter, SheetRow, SheetSection } from '#shared/mode
 import { countFact, fact, flagFact, meter, textFact, timeFact } from '../../sheet/facts.ts';
 import { section, table } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
+import { unlikeOf, usualOf } from '../../sheet/unlike.ts';
 import { isHidden } from '../map/read.ts';
 import { vmKind } from '../map/vm.ts';
 import { identity, link, nameOf, numberIn, organisation, sizeOf } from './common.ts';
@@ -187,64 +188,55 @@ function system(pool: Subject, hosts: readonly Subject[]): SheetSection | undefi
 
 /** Each host, and in what it differs from most of them. */
 function hostTable(hosts: readonly Subject[]): SheetSection | undefined {
-  const usual = common.map((path) => mostFrequent(hosts.flatMap((host) => host.text(path) ?? [])));
-  const rows = hosts.map((host): SheetRow => {
-    const { total, used } = memoryOf(host);
-    const alive = isAlive(host);
-    const enabled = host.flag('enabled') !== false;
-    const unlike = common.filter((path, index) => {
-      const value = host.text(path);
-      return value !== undefined && value !== usual[index];
-    });
-    const machines = host
-      .followAll('resident_VMs')
-      .filter((vm) => vm.flag('is_control_domain') !== true);
-    return {
-      key: host.ref,
-      icon: {
-        kind: 'host',
-        state: alive ? (enabled ? 'on' : 'maintenance') : 'disconnected',
-        health: 'unknown',
+  const usual = usualOf(hosts, common);
+  const columns = [
+    'kind.host',
+    'summary.state',
+    'summary.memory',
+    '#sheet.runningVms',
+    'summary.version',
+    'sheet.differs',
+  ] as const;
+  const rows = hosts.map((host) => hostRow(host, usual));
+  const from = hosts.map((host) => host.from('name_label'));
+  return section('kinds.host', { tables: [table('kinds.host', columns, rows, from)] });
+}
+
+/** @param usual what most hosts have of what they should have in common */
+function hostRow(host: Subject, usual: readonly (string | undefined)[]): SheetRow {
+  const { total, used } = memoryOf(host);
+  const alive = isAlive(host);
+  const enabled = host.flag('enabled') !== false;
+  const unlike = unlikeOf(host, common, usual);
+  const machines = host
+    .followAll('resident_VMs')
+    .filter((vm) => vm.flag('is_control_domain') !== true);
+  return {
+    key: host.ref,
+    icon: {
+      kind: 'host',
+      state: alive ? (enabled ? 'on' : 'maintenance') : 'disconnected',
+      health: 'unknown',
+    },
+    cells: [
+      { text: nameOf(host), ref: host.ref },
+      {
+        text: say(alive ? (enabled ? 'state.host.on' : 'state.maintenance') : 'note.notResponding'),
       },
-      cells: [
-        { text: nameOf(host), ref: host.ref },
-        {
-          text: say(
-            alive ? (enabled ? 'state.host.on' : 'state.maintenance') : 'note.notResponding',
-          ),
-        },
-        alive && total > 0 ? { used, of: total, unit: 'bytes' } : null,
-        { count: machines.length },
-        { text: host.text('software_version.product_version') ?? '' },
-        unlike.map((path) => ({ text: host.text(path) ?? '' })),
-      ],
-      ...(alive ? unlike.length > 0 && { tone: 'warning' } : { tone: 'error' }),
-      from: [
-        host.from('name_label'),
-        host.from('enabled'),
-        host.from('resident_VMs'),
-        ...common.map((path) => host.from(path)),
-        ...memorySources([host]),
-      ],
-    };
-  });
-  return section('kinds.host', {
-    tables: [
-      table(
-        'kinds.host',
-        [
-          'kind.host',
-          'summary.state',
-          'summary.memory',
-          '#sheet.runningVms',
-          'summary.version',
-          'sheet.differs',
-        ],
-        rows,
-        hosts.map((host) => host.from('name_label')),
-      ),
+      alive && total > 0 ? { used, of: total, unit: 'bytes' } : null,
+      { count: machines.length },
+      { text: host.text('software_version.product_version') ?? '' },
+      unlike.map((path) => ({ text: host.text(path) ?? '' })),
     ],
-  });
+    ...(alive ? unlike.length > 0 && { tone: 'warning' } : { tone: 'error' }),
+    from: [
+      host.from('name_label'),
+      host.from('enabled'),
+      host.from('resident_VMs'),
+      ...common.map((path) => host.from(path)),
+      ...memorySources([host]),
+    ],
+  };
 }
 
 /** What the hosts of a pool should have in common. */
@@ -253,9 +245,3 @@ const common = [
   'software_version.build_number',
   'cpu_info.modelname',
 ] as const;
-
-function mostFrequent(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
-}

@@ -108,30 +108,7 @@ function images(store: Subject): SheetSection | undefined {
     .toSorted(
       (a, b) => (b.number('physical_utilisation') ?? 0) - (a.number('physical_utilisation') ?? 0),
     )
-    .map((image): SheetRow => {
-      const machines = machinesOf(image);
-      const used = image.number('physical_utilisation');
-      const size = image.number('virtual_size');
-      const snapshot = image.flag('is_a_snapshot') === true;
-      return {
-        key: image.ref,
-        icon: { kind: 'disk', state: 'none', health: 'unknown' },
-        cells: [
-          { text: nameOf(image), ref: image.ref },
-          machines.map((vm) => ({ text: nameOf(vm), ref: vm.ref })),
-          size === undefined ? null : { bytes: size },
-          used === undefined || used < 0 ? null : { bytes: used },
-          { text: snapshot ? say('kind.snapshot') : '' },
-        ],
-        ...(image.flag('missing') === true && { tone: 'error' }),
-        from: [
-          ...['name_label', 'virtual_size', 'physical_utilisation', 'is_a_snapshot'].map((path) =>
-            image.from(path),
-          ),
-          ...image.followAll('VBDs').map((vbd) => vbd.from('VM')),
-        ],
-      };
-    });
+    .map(imageRow);
   return section('relation.disks', {
     tables: [
       table(
@@ -144,36 +121,65 @@ function images(store: Subject): SheetSection | undefined {
   });
 }
 
+function imageRow(image: Subject): SheetRow {
+  const machines = machinesOf(image);
+  const used = image.number('physical_utilisation');
+  const size = image.number('virtual_size');
+  const snapshot = image.flag('is_a_snapshot') === true;
+  return {
+    key: image.ref,
+    icon: { kind: 'disk', state: 'none', health: 'unknown' },
+    cells: [
+      { text: nameOf(image), ref: image.ref },
+      machines.map((vm) => ({ text: nameOf(vm), ref: vm.ref })),
+      size === undefined ? null : { bytes: size },
+      used === undefined || used < 0 ? null : { bytes: used },
+      { text: snapshot ? say('kind.snapshot') : '' },
+    ],
+    ...(image.flag('missing') === true && { tone: 'error' }),
+    from: [
+      ...['name_label', 'virtual_size', 'physical_utilisation', 'is_a_snapshot'].map((path) =>
+        image.from(path),
+      ),
+      ...image.followAll('VBDs').map((vbd) => vbd.from('VM')),
+    ],
+  };
+}
+
 function machinesOf(image: Subject): readonly Subject[] {
   return image.followAll('VBDs').flatMap((vbd) => vbd.follow('VM') ?? []);
+}
+
+function imageCapacity(image: Subject): SheetSection | undefined {
+  const used = image.number('physical_utilisation');
+  return section('sheet.capacity', {
+    meters: [
+      meter(
+        'sheet.usedStorage',
+        {
+          used: used === undefined || used < 0 ? undefined : used,
+          of: image.number('virtual_size'),
+          unit: 'bytes',
+        },
+        [image.from('physical_utilisation'), image.from('virtual_size')],
+      ),
+    ],
+    facts: [
+      image.flag('missing') === true
+        ? fact('summary.note', { text: say('note.missing') }, image.from('missing'), {
+            tone: 'error',
+          })
+        : undefined,
+      bytesFact(image, 'column.size', 'virtual_size'),
+    ],
+  });
 }
 
 /** What the page of a disk image says. */
 export function imageSheet(image: Subject): readonly (SheetSection | undefined)[] {
   const store = image.follow('SR');
-  const used = image.number('physical_utilisation');
   return [
-    section('sheet.capacity', {
-      meters: [
-        meter(
-          'sheet.usedStorage',
-          {
-            used: used === undefined || used < 0 ? undefined : used,
-            of: image.number('virtual_size'),
-            unit: 'bytes',
-          },
-          [image.from('physical_utilisation'), image.from('virtual_size')],
-        ),
-      ],
-      facts: [
-        image.flag('missing') === true
-          ? fact('summary.note', { text: say('note.missing') }, image.from('missing'), {
-              tone: 'error',
-            })
-          : undefined,
-        bytesFact(image, 'column.size', 'virtual_size'),
-      ],
-    }),
+    imageCapacity(image),
     section('sheet.details', {
       facts: [
         textFact(image, 'column.type', 'type'),

@@ -1,3 +1,4 @@
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
@@ -166,13 +167,7 @@ export class Endpoint {
       ...operationHeaders(service, operation),
       ...contextHeaders(appCtx),
     };
-    const url = this.#http.origin + this.#settings.path;
-    const recording =
-      options.record === undefined
-        ? null
-        : new Recording(options.record, { url, headers, body, security });
-    const { signal, headersTimeoutMs = spec.read ? BOUNDS.slowMs : undefined } = options;
-    const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
+    const recording = this.#recording({ headers, body, security }, options);
     let response: HttpResponse;
     try {
       response = await this.#http.request({
@@ -180,10 +175,7 @@ export class Endpoint {
         path: this.#settings.path,
         headers,
         body,
-        ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
-        ...(signal !== undefined && { signal }),
-        ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
-        ...(bodyTimeoutMs !== undefined && { bodyTimeoutMs }),
+        ...this.#bounds(spec, options, streaming),
       });
     } catch (error) {
       recording?.end([]);
@@ -192,6 +184,24 @@ export class Endpoint {
     recording?.head(response);
     const form = await this.#check(response, facts, recording);
     return { response, form, facts, id, recording };
+  }
+
+  #recording(
+    request: Omit<ConstructorParameters<typeof Recording>[1], 'url'>,
+    { record }: EndpointOptions,
+  ): Recording | null {
+    const url = this.#http.origin + this.#settings.path;
+    return record === undefined ? null : new Recording(record, { url, ...request });
+  }
+
+  /** How much may come, and how long it may take. */
+  #bounds({ read }: OperationSpec, options: EndpointOptions, streaming: boolean) {
+    const { signal, headersTimeoutMs = read ? BOUNDS.slowMs : undefined } = options;
+    const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
+    return {
+      ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
+      ...onlyDefined({ signal, headersTimeoutMs, bodyTimeoutMs }),
+    };
   }
 
   /** Status and Content-Type decide only whether this is an answer of the protocol at all. */

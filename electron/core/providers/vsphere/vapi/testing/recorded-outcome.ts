@@ -57,25 +57,29 @@ export type RecordedOutcome =
   | { readonly error: VapiError }
   | { readonly rpc: JsonRpcError };
 
+/** What is known beforehand of a response. @throws Error where it is none of the protocol */
+function decodingOf(exchange: RecordedExchange) {
+  const { params, id } = callOf(exchange) ?? {};
+  const { serviceId: service = 'none', operationId: operation = 'none' } = params ?? {};
+  const { headers } = exchange.response;
+  const form = answerForm(headers['content-type'] ?? '');
+  if (form === undefined) throw new Error(`not a protocol answer: ${exchange.name}`);
+  const context = {
+    facts: { service, operation, opId: 'op' },
+    errorType: headers['vapi-error'] ?? '',
+    secrets: null,
+  };
+  const codec = testCodecs.of(specOf(service, operation), form.format);
+  return { id: String(id), form, codec, context };
+}
+
 /** What the client makes of a response, also of a damaged one. */
 export async function outcomeOf(
   exchange: RecordedExchange,
   body: Uint8Array = exchange.response.body,
   sizes?: readonly number[],
 ): Promise<RecordedOutcome> {
-  const call = callOf(exchange);
-  const service = call?.params?.serviceId ?? 'none';
-  const operation = call?.params?.operationId ?? 'none';
-  const { headers } = exchange.response;
-  const form = answerForm(headers['content-type'] ?? '');
-  if (form === undefined) throw new Error(`not a protocol answer: ${exchange.name}`);
-  const codec = testCodecs.of(specOf(service, operation), form.format);
-  const context = {
-    facts: { service, operation, opId: 'op' },
-    errorType: headers['vapi-error'] ?? '',
-    secrets: null,
-  };
-  const id = String(call?.id);
+  const { id, form, codec, context } = decodingOf(exchange);
   const items: (VapiValue | undefined)[] = [];
   try {
     if (form.framing === 'single') return { output: outcome(utf8(body), id, codec, context) };

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { listenLocally } from '../../../../testing/local-server.ts';
 
 /** What the scripted server was asked. */
 export interface SeenCall {
@@ -54,15 +55,6 @@ export interface ScriptedServer {
 const STREAM = 'application/vnd.vmware.vapi.stream.json';
 /** The secrets of the scripted server's sessions: this with a number behind it. */
 export const SESSION = 'scripted-session-';
-
-function textOf(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
-    request.on('error', reject);
-  });
-}
 
 /** An error of the standard package as it is on the wire. */
 export function errorValue(type: string, text = '', fields: object = {}): object {
@@ -131,20 +123,17 @@ async function send(response: ServerResponse, id: string, reply: Reply): Promise
   response.end(JSON.stringify({ jsonrpc: '2.0', id, result: { output: reply.output } }));
 }
 
-/** A server that answers by a script; sessions and the provider's checksum it has by itself. */
-export async function startScripted(script: Script): Promise<ScriptedServer> {
-  const seen: SeenCall[] = [];
+const providerInfo = {
+  STRUCTURE: { 'com.vmware.vapi.std.introspection.provider.info': { id: 'p', checksum: 'c-1' } },
+};
+
+/** What the server answers to what the script leaves open; it counts its sessions. */
+function standardReplies(): (call: SeenCall) => Reply {
   let sessions = 0;
-  const standard = (call: SeenCall): Reply => {
-    switch (`${call.service} ${call.operation}`) {
+  return ({ service, operation }) => {
+    switch (`${service} ${operation}`) {
       case 'com.vmware.vapi.std.introspection.provider get':
-        return {
-          output: {
-            STRUCTURE: {
-              'com.vmware.vapi.std.introspection.provider.info': { id: 'p', checksum: 'c-1' },
-            },
-          },
-        };
+        return { output: providerInfo };
       case 'com.vmware.cis.session create':
         sessions += 1;
         return { output: { SECRET: `${SESSION}${sessions}` } };
@@ -154,6 +143,12 @@ export async function startScripted(script: Script): Promise<ScriptedServer> {
         return { error: 'operation_not_found', text: 'Invalid method' };
     }
   };
+}
+
+/** A server that answers by a script; sessions and the provider's checksum it has by itself. */
+export async function startScripted(script: Script): Promise<ScriptedServer> {
+  const seen: SeenCall[] = [];
+  const standard = standardReplies();
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await textOf(request);
     const body = JSON.parse(text) as SeenBody;
@@ -164,22 +159,14 @@ export async function startScripted(script: Script): Promise<ScriptedServer> {
     seen.push(call);
     await send(response, body.id, (await script(call)) ?? standard(call));
   };
-  const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const server = await listenLocally((request, response) => void handle(request, response));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     seen,
     count: (name) =>
       seen.filter(
         ({ service, operation }) => name === operation || name === `${service} ${operation}`,
       ).length,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
 

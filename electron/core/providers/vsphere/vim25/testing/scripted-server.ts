@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { listenLocally } from '../../../../testing/local-server.ts';
 import { answerXml } from './recorded.ts';
 
 /** What the scripted server was asked. */
@@ -45,15 +46,6 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   DestroyView: '',
 };
 
-function textOf(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
-    request.on('error', reject);
-  });
-}
-
 function faultXml(fault: string, members: string, text: string): string {
   return `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body><soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>${text}</faultstring><detail><${fault}Fault xmlns="urn:vim25" xsi:type="${fault}">${members}</${fault}Fault></detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>`;
 }
@@ -83,37 +75,31 @@ export async function startScripted(
     if (request.method === 'GET') {
       return void response.writeHead(versions === null ? 404 : 200).end(versions ?? '');
     }
-    const body = await textOf(request);
+    const body = await text(request);
     const [, method = '', target = ''] =
       /<soapenv:Body><(\w+) .*?<_this [^>]*>([^<]*)/.exec(body) ?? [];
     const { cookie = '', soapaction = '' } = request.headers as Record<string, string>;
     const call: SeenCall = { method, target, body, cookie, soapAction: soapaction };
     seen.push(call);
     serial += 1;
-    const made: Readonly<Record<string, string>> = {
-      CreatePropertyCollector: `<returnval type="PropertyCollector">pc-${serial}</returnval>`,
-      CreateContainerView: `<returnval type="ContainerView">view-${serial}</returnval>`,
-    };
-    const standard = DEFAULTS[method] ?? made[method];
-    const reply = await script(call);
-    const fallback: Reply =
-      standard === undefined
-        ? { fault: 'NotSupported' }
-        : { result: standard, ...(method === 'Login' && { cookie: COOKIE }) };
-    send(response, method, reply ?? fallback);
+    const standard = standardReply(method, serial);
+    send(response, method, (await script(call)) ?? standard);
   };
-  const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const server = await listenLocally((request, response) => void handle(request, response));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     seen,
     count: (method) => seen.filter((call) => call.method === method).length,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
+}
+
+/** @param serial tells apart what is made */
+function standardReply(method: string, serial: number): Reply {
+  const made: Readonly<Record<string, string>> = {
+    CreatePropertyCollector: `<returnval type="PropertyCollector">pc-${serial}</returnval>`,
+    CreateContainerView: `<returnval type="ContainerView">view-${serial}</returnval>`,
+  };
+  const result = DEFAULTS[method] ?? made[method];
+  if (result === undefined) return { fault: 'NotSupported' };
+  return { result, ...(method === 'Login' && { cookie: COOKIE }) };
 }

@@ -27,19 +27,18 @@ const field = (
   required: false,
 });
 
+const common = {
+  type: 'number',
+  required: false,
+  integer: true,
+  step: say('page.hardware'),
+} as const;
+
 function hardwareInputs(
   template: Properties | undefined,
   may: Subject['may'],
 ): readonly OperationInput[] {
   const cpus = template === undefined ? undefined : (number(template, 'VCPUs_at_startup') ?? 1);
-  const memory = toMiB(number(template, 'memory_static_max'));
-  const least = toMiB(number(template, 'memory_static_min')) ?? 0;
-  const common = {
-    type: 'number',
-    required: false,
-    integer: true,
-    step: say('page.hardware'),
-  } as const;
   const help = say('input.asTemplate');
   return [
     {
@@ -58,19 +57,61 @@ function hardwareInputs(
       max: 254,
       ...(template === undefined ? { help } : { initial: coresPerSocket(template) }),
     },
-    ...(may?.('VM.set_memory_limits') === false
-      ? []
-      : [
-          {
-            ...common,
-            name: 'memoryMiB',
-            label: say('input.memory'),
-            unit: 'MiB',
-            min: Math.max(least, 16),
-            ...(memory === undefined ? { help } : { initial: memory }),
-          },
-        ]),
+    ...(may?.('VM.set_memory_limits') === false ? [] : [memoryInput(template)]),
   ];
+}
+
+function memoryInput(template: Properties | undefined): OperationInput {
+  const memory = toMiB(number(template, 'memory_static_max'));
+  const least = toMiB(number(template, 'memory_static_min')) ?? 0;
+  return {
+    ...common,
+    name: 'memoryMiB',
+    label: say('input.memory'),
+    unit: 'MiB',
+    min: Math.max(least, 16),
+    ...(memory === undefined ? { help: say('input.asTemplate') } : { initial: memory }),
+  };
+}
+
+const templateInput: OperationInput = {
+  ...field('template', say('input.template'), say('page.template')),
+  required: true,
+  accepts: ['template'],
+};
+
+const nameInput = {
+  name: 'name',
+  label: say('input.name'),
+  type: 'text',
+  required: true,
+  step: say('page.name'),
+} as const;
+
+const descriptionInput: OperationInput = {
+  name: 'description',
+  label: say('input.description'),
+  type: 'text',
+  required: false,
+  multiline: true,
+  step: say('page.name'),
+};
+
+const startInput: OperationInput = {
+  name: 'start',
+  label: say('input.start.xen'),
+  type: 'boolean',
+  required: false,
+  step: say('page.media'),
+};
+
+function homeServerInput({ ref, name }: Subject): OperationInput {
+  return {
+    ...field('host', say('input.homeServer'), say('page.storage')),
+    accepts: ['host'],
+    help: say('input.homeServer.help'),
+    ...(refType(ref) === 'host' && { initial: ref, initialLabel: name }),
+  };
 }
 
 function storageInput({ lookup }: Subject, required: boolean): OperationInput {
@@ -118,57 +159,18 @@ function deviceInputs(subject: Subject, source: Properties | undefined): readonl
 export function createInputs(subject: Subject): readonly OperationInput[] {
   const own = refType(subject.ref) === 'VM';
   const source = own ? subject.object : undefined;
-  const isHost = refType(subject.ref) === 'host';
   return [
-    ...(own
-      ? []
-      : [
-          {
-            ...field('template', say('input.template'), say('page.template')),
-            required: true,
-            accepts: ['template'],
-          } as const,
-        ]),
+    ...(own ? [] : [templateInput]),
     {
-      name: 'name',
-      label: say('input.name'),
-      type: 'text',
-      required: true,
-      step: say('page.name'),
+      ...nameInput,
       ...(own && { initial: `${subject.name} (1)` }),
     },
-    {
-      name: 'description',
-      label: say('input.description'),
-      type: 'text',
-      required: false,
-      multiline: true,
-      step: say('page.name'),
-    },
+    descriptionInput,
     // Processors and memory are changed by what older hosts do not know.
     ...(upgradeRefusal(subject) === undefined ? hardwareInputs(source, subject.may) : []),
-    ...(subject.may?.('VM.set_affinity') === false
-      ? []
-      : [
-          {
-            ...field('host', say('input.homeServer'), say('page.storage')),
-            accepts: ['host'],
-            help: say('input.homeServer.help'),
-            ...(isHost && { initial: subject.ref, initialLabel: subject.name }),
-          } as const,
-        ]),
+    ...(subject.may?.('VM.set_affinity') === false ? [] : [homeServerInput(subject)]),
     storageInput(subject, source !== undefined && describedDisks(source) !== undefined),
     ...deviceInputs(subject, source),
-    ...(isRestricted(subject.lookup, 'restrict_vm_start')
-      ? []
-      : [
-          {
-            name: 'start',
-            label: say('input.start.xen'),
-            type: 'boolean',
-            required: false,
-            step: say('page.media'),
-          } as const,
-        ]),
+    ...(isRestricted(subject.lookup, 'restrict_vm_start') ? [] : [startInput]),
   ];
 }

@@ -106,18 +106,23 @@ export async function decodeJsonAnswer(
   }
   scanner.finish();
   await handOut();
-  const failed = description(envelope.top.get('error'));
+  return answerOf(envelope, stream === undefined ? collected : null);
+}
+
+/** @param collected the entries of the result; null where they have been handed out */
+function answerOf(
+  { top, container, beside }: Envelope,
+  collected: readonly RawEntry[] | null,
+): RawAnswer {
+  const failed = description(top.get('error'));
   if (failed !== null) return { ok: false, description: failed };
-  const { container } = envelope;
-  if (stream === undefined && container !== 'none') {
+  if (collected !== null && container !== 'none') {
     const values = collected.map(([, value]) => value);
     return { ok: true, result: container === 'array' ? values : Object.fromEntries(collected) };
   }
-  if (container !== 'none' || Object.keys(envelope.beside).length > 0) {
-    return { ok: true, result: envelope.beside };
-  }
-  if (!envelope.top.has('result')) {
+  if (container !== 'none' || Object.keys(beside).length > 0) return { ok: true, result: beside };
+  if (!top.has('result')) {
     throw new XapiAnswerError(say('answer.noResult'));
   }
-  return { ok: true, result: envelope.top.get('result') };
+  return { ok: true, result: top.get('result') };
 }

@@ -126,24 +126,33 @@ export class JsonScanner {
   #step(): void {
     const { bytes, end } = this.#window;
     for (;;) {
-      if (this.#phase === 'key text') {
-        const { ended, at } = endOfText(bytes, this.#at, end);
-        this.#at = at;
-        if (!ended) return;
-        if (!this.#streaming) this.#keys[this.#frames.length - 1] = this.#key();
-        this.#phase = 'colon';
-      } else if (this.#phase === 'scan') {
-        const ended = this.#value.scan(bytes, end);
-        this.#at = this.#value.at;
-        if (!ended) return;
-        this.#takeValue();
-        this.#phase = 'next';
-      }
+      if (this.#phase === 'key text' && !this.#endKey(bytes, end)) return;
+      if (this.#phase === 'scan' && !this.#endValue(bytes, end)) return;
       while (this.#at < end && isSpace(bytes[this.#at] ?? 0)) this.#at += 1;
       if (this.#at >= end) return;
       if (this.#phase === 'key' && this.#mayLeap && this.#streaming && this.#leap()) return;
       this.#token(bytes[this.#at] ?? 0);
     }
+  }
+
+  /** @returns false where the bytes end before the key does */
+  #endKey(bytes: Uint8Array, end: number): boolean {
+    const { ended, at } = endOfText(bytes, this.#at, end);
+    this.#at = at;
+    if (!ended) return false;
+    if (!this.#streaming) this.#keys[this.#frames.length - 1] = this.#key();
+    this.#phase = 'colon';
+    return true;
+  }
+
+  /** @returns false where the bytes end before the value does */
+  #endValue(bytes: Uint8Array, end: number): boolean {
+    const ended = this.#value.scan(bytes, end);
+    this.#at = this.#value.at;
+    if (!ended) return false;
+    this.#takeValue();
+    this.#phase = 'next';
+    return true;
   }
 
   /**
@@ -184,25 +193,33 @@ export class JsonScanner {
         this.#phase = 'key text';
         break;
       case 'colon':
-        if (byte !== COLON) throw outOfPlace(byte);
-        // The window's bytes are a copy of ours.
-        if (this.#streaming) this.#window.bytes[this.#at] = COMMA;
-        this.#at += 1;
-        this.#phase = 'value';
+        this.#colon(byte);
         break;
       case 'value':
         this.#beginValue(byte);
         break;
       case 'next':
-        if (byte === COMMA) {
-          this.#at += 1;
-          this.#phase = this.#frame.array ? 'value' : 'key';
-        } else if (this.#isClose(byte)) this.#leave();
-        else throw outOfPlace(byte);
+        this.#afterValue(byte);
         break;
       default:
         throw outOfPlace(byte);
     }
+  }
+
+  #colon(byte: number): void {
+    if (byte !== COLON) throw outOfPlace(byte);
+    // The window's bytes are a copy of ours.
+    if (this.#streaming) this.#window.bytes[this.#at] = COMMA;
+    this.#at += 1;
+    this.#phase = 'value';
+  }
+
+  #afterValue(byte: number): void {
+    if (byte === COMMA) {
+      this.#at += 1;
+      this.#phase = this.#frame.array ? 'value' : 'key';
+    } else if (this.#isClose(byte)) this.#leave();
+    else throw outOfPlace(byte);
   }
 
   #beginValue(byte: number): void {

@@ -37,6 +37,21 @@ const KINDS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   return byte === COMMA || isSpace(byte) ? ENDS : OTHER;
 });
 
+function kindOf(byte: number): number {
+  return KINDS[byte] ?? OTHER;
+}
+
+/** Where the text ends; at `end` or behind it where that has not come. @param from behind the quotation mark that began it */
+function closingQuote(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  let byte = bytes[at] ?? 0;
+  while (at < end && byte !== QUOTE) {
+    at += byte === BACKSLASH ? 2 : 1;
+    byte = bytes[at] ?? 0;
+  }
+  return at;
+}
+
 /** Finds the end of one JSON value after another in bytes that arrive piece by piece. */
 export class ValueScanner {
   /** Where it stands: behind the value, once that has ended. */
@@ -69,20 +84,13 @@ export class ValueScanner {
    */
   scan(bytes: Uint8Array, end: number): boolean {
     if (this.#inText && !this.#leaveText(bytes, end)) return false;
-    let depth = this.#depth;
-    let digits = this.#digits;
     let at = this.at;
-    let done = depth === 0 && at > this.start && bytes[at - 1] === QUOTE;
+    let done = this.#depth === 0 && at > this.start && bytes[at - 1] === QUOTE;
     while (!done && at < end) {
       const byte = bytes[at] ?? 0;
       if (byte === QUOTE) {
-        digits = 0;
-        at += 1;
-        let inside = bytes[at] ?? 0;
-        while (at < end && inside !== QUOTE) {
-          at += inside === BACKSLASH ? 2 : 1;
-          inside = bytes[at] ?? 0;
-        }
+        this.#digits = 0;
+        at = closingQuote(bytes, at + 1, end);
         if (at >= end) {
           // An escape that is cut in two is read again from its beginning.
           at = at > end ? end - 1 : end;
@@ -90,35 +98,38 @@ export class ValueScanner {
           break;
         }
         at += 1;
-        done = depth === 0;
+        done = this.#depth === 0;
         continue;
       }
-      const kind = KINDS[byte] ?? OTHER;
-      if (depth === 0 && kind >= ENDS && at > this.start) {
-        done = true;
-        break;
-      }
+      const kind = kindOf(byte);
+      done = this.#depth === 0 && kind >= ENDS && at > this.start;
+      if (done) break;
       at += 1;
-      if (kind === DIGIT) {
-        digits += 1;
-        if (digits === WIDE_DIGITS) this.odd = true;
-        continue;
-      }
-      // What stands behind a point is exact enough as a float.
-      digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
-      if (kind === OPENS) {
-        depth += 1;
-        if (depth > BOUNDS.depth) throw new XapiAnswerError(say('answer.deep'));
-      } else if (kind === CLOSES) {
-        if (depth === 0) throw outOfPlace(byte);
-        depth -= 1;
-        done = depth === 0;
-      } else if (kind === WORD) this.odd = true;
+      if (kind === DIGIT) this.#digit();
+      else done = this.#structure(byte, kind);
     }
     this.at = at;
-    this.#depth = depth;
-    this.#digits = digits;
     return done;
+  }
+
+  #digit(): void {
+    this.#digits += 1;
+    if (this.#digits === WIDE_DIGITS) this.odd = true;
+  }
+
+  /** What is neither text nor a digit. @returns true where it closes the value */
+  #structure(byte: number, kind: number): boolean {
+    // What stands behind a point is exact enough as a float.
+    this.#digits = byte === POINT ? Number.NEGATIVE_INFINITY : 0;
+    if (kind === OPENS) {
+      this.#depth += 1;
+      if (this.#depth > BOUNDS.depth) throw new XapiAnswerError(say('answer.deep'));
+    } else if (kind === CLOSES) {
+      if (this.#depth === 0) throw outOfPlace(byte);
+      this.#depth -= 1;
+      return this.#depth === 0;
+    } else if (kind === WORD) this.odd = true;
+    return false;
   }
 
   /** @returns false where the bytes end before the text does */

@@ -152,27 +152,31 @@ export class XmlBuilder {
     const done = this.#open.pop();
     const parent = this.#open.at(-1);
     if (done === undefined) return;
+    if (done.kind === 'value')
+      this.#value(done.value === undefined ? done.text : done.value, parent);
+    else if (parent !== undefined) this.#closeIn(parent, done);
+  }
+
+  /** What an element that is closed says, other than a value, goes into the one around it. */
+  #closeIn(parent: Open, done: Open): void {
     switch (done.kind) {
       case 'scalar':
-        if (parent !== undefined) parent.value = scalar(done.element, done.text);
+        parent.value = scalar(done.element, done.text);
         break;
       case 'foreign':
-        if (parent !== undefined) parent.text += done.text;
+        parent.text += done.text;
         break;
       case 'struct':
-        if (parent !== undefined) parent.value = done.members;
+        parent.value = done.members;
         break;
       case 'array':
-        if (parent !== undefined) parent.value = done.items;
+        parent.value = done.items;
         break;
       case 'name':
-        if (parent !== undefined) parent.name = done.text;
-        break;
-      case 'value':
-        this.#value(done.value === undefined ? done.text : done.value, parent);
+        parent.name = done.text;
         break;
       case 'member':
-        if (parent !== undefined) this.#member(done.name, done.value ?? null, parent);
+        this.#member(done.name, done.value ?? null, parent);
         break;
       default:
     }

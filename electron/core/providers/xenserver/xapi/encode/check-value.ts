@@ -58,6 +58,24 @@ function text(value: unknown, path: string, type: TypeSpec): string {
   return value;
 }
 
+function float(value: unknown, path: string, type: TypeSpec): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : refuse(path, type, value);
+}
+
+function bool(value: unknown, path: string, type: TypeSpec): boolean {
+  return typeof value === 'boolean' ? value : refuse(path, type, value);
+}
+
+/** No value can be of a type that nobody knows. */
+function other(value: unknown, path: string, type: TypeSpec): never {
+  return refuse(path, type, value);
+}
+
+/** The check of values that hold no others. */
+const LEAVES: Readonly<
+  Partial<Record<TypeSpec['kind'], (value: unknown, path: string, type: TypeSpec) => WireValue>>
+> = { string: text, ref: text, int, float, bool, datetime: time };
+
 /** Checks plain values against the model. Holds no state but the model. */
 export class ValueChecker {
   readonly #model: ApiModel;
@@ -73,26 +91,10 @@ export class ValueChecker {
   check(type: TypeSpec, value: unknown, path: string, depth = 0): WireValue {
     if (depth > MAX_DEPTH) throw new XapiEncodeError(say('request.deep', { path }));
     switch (type.kind) {
-      case 'string':
-      case 'ref':
-        return text(value, path, type);
       case 'enum':
         return this.#enum(type.name, text(value, path, type), path);
-      case 'int':
-        return int(value, path, type);
-      case 'float':
-        return typeof value === 'number' && Number.isFinite(value)
-          ? value
-          : refuse(path, type, value);
-      case 'bool':
-        return typeof value === 'boolean' ? value : refuse(path, type, value);
-      case 'datetime':
-        return time(value, path, type);
       case 'set':
-        if (!Array.isArray(value)) return refuse(path, type, value);
-        return value.map((item: unknown, index) =>
-          this.check(type.of, item, `${path}[${index}]`, depth + 1),
-        );
+        return this.#set(type, value, path, depth);
       case 'option':
         return value === null || value === undefined
           ? []
@@ -102,8 +104,20 @@ export class ValueChecker {
       case 'record':
         return this.#record(type, value, path, depth);
       default:
-        return refuse(path, type, value);
+        return (LEAVES[type.kind] ?? other)(value, path, type);
     }
+  }
+
+  #set(
+    type: Extract<TypeSpec, { kind: 'set' }>,
+    value: unknown,
+    path: string,
+    depth: number,
+  ): WireValue {
+    if (!Array.isArray(value)) return refuse(path, type, value);
+    return value.map((item: unknown, index) =>
+      this.check(type.of, item, `${path}[${index}]`, depth + 1),
+    );
   }
 
   #enum(name: string, value: string, path: string): string {

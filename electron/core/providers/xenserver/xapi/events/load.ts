@@ -26,32 +26,15 @@ export interface LoadedClasses {
 export async function loadClasses(
   source: EventSource,
   classes: readonly string[],
-  onRecords: (owner: string, entries: readonly Entry[]) => Promise<void> | void,
+  onRecords: OnRecords,
   signal: AbortSignal,
 ): Promise<LoadedClasses> {
-  const { ref } = source.session;
   const queue = [...classes];
-  const missing: string[] = [];
-  const failed = new Map<string, unknown>();
-  let answered = 0;
   const ended = new AbortController();
-  const either = AbortSignal.any([signal, ended.signal]);
+  const load = new Load(source, onRecords, AbortSignal.any([signal, ended.signal]));
   const worker = async (): Promise<void> => {
-    for (let owner = queue.shift(); owner !== undefined; owner = queue.shift()) {
-      const name = owner;
-      const before = answered;
-      try {
-        const exists = await source.streamRecords(name, (entries) => onRecords(name, entries), {
-          signal: either,
-        });
-        answered += 1;
-        if (!exists) missing.push(name);
-      } catch (error) {
-        // Where the server has answered others meanwhile, it is there: what has failed is this class.
-        if (concernsAll(error, ref) || (isLoss(error) && answered === before)) throw error;
-        failed.set(name, error);
-      }
-    }
+    for (let owner = queue.shift(); owner !== undefined; owner = queue.shift())
+      await load.one(owner);
   };
   const workers = Array.from({ length: AT_A_TIME }, worker);
   try {
@@ -61,9 +44,51 @@ export async function loadClasses(
     await Promise.allSettled(workers);
     throw error;
   }
-  const [first] = failed.values();
-  if (answered === 0 && failed.size > 0) throw first;
-  return { missing, failed };
+  return load.result();
+}
+
+type OnRecords = (owner: string, entries: readonly Entry[]) => Promise<void> | void;
+
+/** What has come of the classes so far. */
+class Load {
+  readonly #source: EventSource;
+  readonly #onRecords: OnRecords;
+  readonly #signal: AbortSignal;
+  readonly #missing: string[] = [];
+  readonly #failed = new Map<string, unknown>();
+  #answered = 0;
+
+  constructor(source: EventSource, onRecords: OnRecords, signal: AbortSignal) {
+    this.#source = source;
+    this.#onRecords = onRecords;
+    this.#signal = signal;
+  }
+
+  /** Loads a class. @throws what concerns all of them */
+  async one(owner: string): Promise<void> {
+    const before = this.#answered;
+    try {
+      const exists = await this.#source.streamRecords(
+        owner,
+        (entries) => this.#onRecords(owner, entries),
+        { signal: this.#signal },
+      );
+      this.#answered += 1;
+      if (!exists) this.#missing.push(owner);
+    } catch (error) {
+      const { ref } = this.#source.session;
+      // Where the server has answered others meanwhile, it is there: what has failed is this class.
+      if (concernsAll(error, ref) || (isLoss(error) && this.#answered === before)) throw error;
+      this.#failed.set(owner, error);
+    }
+  }
+
+  /** @throws the first failure where there is nothing else */
+  result(): LoadedClasses {
+    const [first] = this.#failed.values();
+    if (this.#answered === 0 && this.#failed.size > 0) throw first;
+    return { missing: this.#missing, failed: this.#failed };
+  }
 }
 
 /**

@@ -88,6 +88,24 @@ function coordinatorOf(
   return members.find(address) ?? { address, trust: ca === undefined ? {} : { ca } };
 }
 
+/** @throws XapiAnswerError */
+function sessionOf(result: unknown, { server }: Endpoint): string {
+  if (typeof result === 'string' && result !== '') return result;
+  throw new XapiAnswerError(say('answer.without.session', { server, call: LOGIN }));
+}
+
+/** The host that a member sends to. @throws XapiFailure where the login was refused for another reason */
+function redirection(description: readonly string[], { model }: LoginContext): string {
+  const failure = new XapiFailure(description, LOGIN, model);
+  const [host] = failure.params;
+  if (failure.code !== 'HOST_IS_SLAVE' || host === undefined || host === '') throw failure;
+  return host;
+}
+
+function inCircles(visited: readonly string[]): XapiAnswerError {
+  return new XapiAnswerError(say('pool.circles', { way: visited.join(' → ') }));
+}
+
 /** Logs in at one member, or where it sends us. */
 async function loginAt(
   start: Member,
@@ -110,34 +128,31 @@ async function loginAt(
     try {
       const { answer, headers } = await orAborted(asked, signal);
       if (answer.ok) {
-        if (typeof answer.result !== 'string' || answer.result === '') {
-          const about = { server: endpoint.server, call: LOGIN };
-          throw new XapiAnswerError(say('answer.without.session', about));
-        }
+        const session = sessionOf(answer.result, endpoint);
         context.members.add(member);
-        return { endpoint, member, session: answer.result };
+        return { endpoint, member, session };
       }
-      const { description } = answer;
-      const failure = new XapiFailure(description, LOGIN, context.model);
-      const [host] = failure.params;
-      if (failure.code !== 'HOST_IS_SLAVE' || host === undefined || host === '') throw failure;
+      const host = redirection(answer.description, context);
       visited.push(endpoint.server);
       member = coordinatorOf(host, member, headers, context.members);
-      if (visited.length > MAX_REDIRECTS) {
-        throw new XapiAnswerError(say('pool.circles', { way: visited.join(' → ') }));
-      }
+      if (visited.length > MAX_REDIRECTS) throw inCircles(visited);
     } catch (error) {
       if (isNoAnswer(error)) away.set(key, error);
       if (signal?.aborted === true) {
         const ending = endAbandoned(asked, endpoint).then(close);
         options.abandoned?.(ending);
       } else await close();
-      throw error instanceof CertificateError && visited.length > 0
-        ? untrustedCoordinator(error, endpoint, visited)
-        : error;
+      throw explained(error, endpoint, visited);
     }
     await close();
   }
+}
+
+/** A certificate of a server that nobody gave the address of needs more words. */
+function explained(error: unknown, endpoint: Endpoint, visited: readonly string[]): unknown {
+  return error instanceof CertificateError && visited.length > 0
+    ? untrustedCoordinator(error, endpoint, visited)
+    : error;
 }
 
 /** What is trusted for the address of one server cannot be trusted for another: whoever may decide it has to go there. */
