@@ -39,6 +39,7 @@ class RunWorld {
 
   constructor(serverCount: number) {
     this.tasks = new TaskTracker({
+      userOf: () => undefined,
       nameOf: () => undefined,
       now: () => this.clock.now(),
       newId: () => String(this.#newId()),
