@@ -1,4 +1,3 @@
-import { onlyDefined } from '#shared/model/only-defined.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
@@ -200,7 +199,9 @@ export class Endpoint {
     const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
     return {
       ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
-      ...onlyDefined({ signal, headersTimeoutMs, bodyTimeoutMs }),
+      ...(signal !== undefined && { signal }),
+      ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+      ...(bodyTimeoutMs !== undefined && { bodyTimeoutMs }),
     };
   }
 
