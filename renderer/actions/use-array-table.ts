@@ -23,13 +23,18 @@ export function useArrayTable<Item>(options: {
   readonly keyOf: (item: Item) => string;
   readonly nameOf: (item: Item) => string;
   readonly revision?: number;
+  /** Columns stay that no item has anything in: what they are of is gone, and that is to be seen. */
+  readonly keepsEmpty?: boolean;
 }): ArrayTable<Item> {
-  const { name, items, columns, keyOf, nameOf } = options;
+  const { name, items, columns, keyOf, nameOf, keepsEmpty = false } = options;
   const [layout, onLayout] = useTableLayout(name);
   const [held, hold] = useState(false);
   const arranges = layout.sort.length > 0 || Object.keys(layout.filters).length > 0;
   const revision = useUnlessHeld(arranges ? (options.revision ?? 0) : 0, held);
-  const own = useMemo(() => withoutEmpty(items, columns), [items, columns]);
+  const own = useMemo(
+    () => (keepsEmpty ? columns : withoutEmpty(items, columns)),
+    [items, columns, keepsEmpty],
+  );
   const arranged = useMemo(() => {
     void revision;
     return arrangedItems(items, columns, layout);

@@ -33,7 +33,14 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
   const lines = compareLines(rows);
   const shown = onlyDifferent ? lines.filter(({ differs }) => differs) : lines;
   const columns = useColumns(objects, rows);
-  const table = useArrayTable({ name: 'compare', items: shown, columns, keyOf, nameOf: labelOf });
+  const table = useArrayTable({
+    name: 'compare',
+    items: shown,
+    columns,
+    keyOf,
+    nameOf: labelOf,
+    keepsEmpty: true,
+  });
   const save = (): void => {
     const head = columns.map(({ label }) => label);
     const cells = shown.map((line) => columns.map((column) => column.text(line)));
