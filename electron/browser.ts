@@ -18,6 +18,7 @@ import { lockFolder } from './hosting/folder-lock.ts';
 import { openLogFile } from './hosting/log-file.ts';
 import { type BrowserHostOptions, parseBrowserHostOptions, usage } from './hosting/options.ts';
 import { loadPage } from './hosting/page.ts';
+import { outliveMistakes } from './hosting/last-resort.ts';
 import { startDemo } from './hosting/start-demo.ts';
 import { explainFailure } from './hosting/start-failure.ts';
 
@@ -27,7 +28,7 @@ function surroundings(): Surroundings {
 
 function startLog(dataFolder: string): RecordingLog {
   const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
-  process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
+  outliveMistakes(process, log);
   log.info('Moref starts', { version: packageJson.version, node: process.version });
   return log;
 }

@@ -28,6 +28,7 @@ import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
 import { handOutPorts } from './shell/link-ports.ts';
+import { outliveMistakes } from './hosting/last-resort.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { restrictPermissions } from './shell/permissions.ts';
@@ -40,7 +41,7 @@ type Closer = () => Promise<void>;
 /** Everything that runs once the app is ready; returns what has to be closed before it ends. */
 async function run(options: HostOptions, dataFolder: string): Promise<readonly Closer[]> {
   const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
-  process.on('uncaughtExceptionMonitor', (error) => log.error('Moref crashes', { error }));
+  outliveMistakes(process, log);
   log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   restrictPermissions(session.defaultSession);
   servePage(protocol, await loadPage(join(import.meta.dirname, '..', 'renderer')));

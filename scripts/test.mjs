@@ -22,6 +22,7 @@ else
     suites.recipes,
     suites.unit(),
     suites.soak(50),
+    suites.answers(1),
     suites.build,
     suites.endToEnd(),
   ]);

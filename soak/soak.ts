@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { owner, installVirtualTime, realTime } from './time/install.ts';
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     protocol: { type: 'string' },
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
+    stories: { type: 'string' },
   },
 });
 const chosen = protocols.filter((one) => values.protocol === undefined || one === values.protocol);
@@ -42,6 +45,13 @@ function isHousekeeping({ isRef, inMs }: PendingTimer): boolean {
   return !isRef && inMs <= 1000;
 }
 
+/** When it is due, and who started it: the first lines of the stack that are not of virtual time itself. */
+function describeTimer({ inMs, from }: PendingTimer): string {
+  const lines = from.split('\n').slice(1);
+  const callers = lines.filter((line) => !line.includes('/time/')).slice(0, 3);
+  return `in ${Math.round(inMs)} ms, ${callers.map((line) => line.trim()).join(' ')}`;
+}
+
 async function soak(protocol: Protocol, seeds: readonly number[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const left = [...seeds];
@@ -49,8 +59,10 @@ async function soak(protocol: Protocol, seeds: readonly number[]): Promise<reado
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
       const one = seed;
       const name = `${protocol} ${one}`;
-      const timers = (): number =>
-        time.pending.filter((timer) => timer.owner === name && !isHousekeeping(timer)).length;
+      const timers = (): readonly string[] =>
+        time.pending
+          .filter((timer) => timer.owner === name && !isHousekeeping(timer))
+          .map(describeTimer);
       const outcome = await owner.run(name, () => runSequence(one, starts[protocol], timers));
       outcomes.push(outcome);
       if (outcome.failures.length > 0) tellFailure(protocol, outcome);
@@ -63,6 +75,9 @@ async function soak(protocol: Protocol, seeds: readonly number[]): Promise<reado
 function tellFailure(protocol: Protocol, { seed, failures, story }: Outcome): void {
   process.stdout.write(`${protocol}, seed ${seed}: ${failures.join('; ')}\n`);
   if (values.seed !== undefined) process.stdout.write(`  ${story.join('\n  ')}\n`);
+  // Chance has a part in it: another run of the seed may go well.
+  else if (values.stories !== undefined)
+    writeFileSync(join(values.stories, `${protocol}-${seed}.txt`), `${story.join('\n')}\n`);
 }
 
 function seeds(): readonly number[] {

@@ -150,6 +150,26 @@ export function soak(sequences) {
   };
 }
 
+/**
+ * Each call of a session, answered oddly; see soak/README.md.
+ * @param {number} kinds of odd answers to each call; the next call gets the next ones
+ * @returns {Suite}
+ */
+export function answers(kinds) {
+  const args = [fromRoot('soak/answers/main.ts'), '--kinds', String(kinds)];
+  return {
+    name: 'answers',
+    run: async () => {
+      const { output, code } = await run(process.execPath, args, { tee: true });
+      const counts = [...output.matchAll(/odd answers, (\d+) contained, (\d+) failed/g)];
+      const sum = (/** @type {number} */ group) =>
+        counts.reduce((total, count) => total + Number(count[group]), 0);
+      const failures = [...output.matchAll(/^\w+, .* answered by .*/gm)].map(([line]) => line);
+      return { passed: sum(1), failed: Math.max(sum(2), code === 0 ? 0 : 1), failures };
+    },
+  };
+}
+
 /** @type {Suite} */
 export const build = {
   name: 'build',

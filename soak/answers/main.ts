@@ -2,7 +2,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { installVirtualTime, owner, realTime } from '../time/install.ts';
 import type { Subject } from '../servers/subject.ts';
-import { oddKinds } from './odd.ts';
+import { oddKinds, type OddKind } from './odd.ts';
 
 /** Cases that are under way at a time. */
 const together = 6;
@@ -14,8 +14,23 @@ const { values } = parseArgs({
     kinds: { type: 'string', default: String(oddKinds.size) },
     /** Only calls with this text. */
     call: { type: 'string', default: '' },
+    /** Only odd answers whose names have this text. */
+    kind: { type: 'string', default: '' },
+    /** Where not all are tried of each call: other ones. */
+    from: { type: 'string', default: '0' },
   },
 });
+
+const named = [...oddKinds].filter(([name]) => name.includes(values.kind));
+const many = Math.min(Number(values.kinds), named.length);
+
+/** Where not all are tried of each call, the next call is tried with the next ones. */
+function kindsFor(index: number): readonly (readonly [string, OddKind])[] {
+  const first = (index + Number(values.from)) * many;
+  return Array.from({ length: many }, (_, at) => named[(first + at) % named.length]).filter(
+    (one) => one !== undefined,
+  );
+}
 
 installVirtualTime();
 // Only now: what is imported takes the timers as they are.
@@ -48,16 +63,8 @@ for (const [protocol, start] of Object.entries(starts)) {
   const cases = calls
     .filter((call) => call.includes(values.call))
     .flatMap((call, index) => {
-      const all = [...oddKinds];
-      // Where not all are tried of each call, another of each.
-      const chosen = Array.from(
-        { length: Number(values.kinds) },
-        (_, at) => all[(index + at) % all.length],
-      );
       const isEssential = essential[protocol]?.includes(call) ?? false;
-      return chosen.flatMap((one) =>
-        one === undefined ? [] : [{ call, kind: one[0], odd: one[1], isEssential }],
-      );
+      return kindsFor(index).map(([kind, one]) => ({ ...one, call, kind, isEssential }));
     });
   const left = [...cases];
   let bad = 0;

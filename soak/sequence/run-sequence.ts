@@ -1,3 +1,4 @@
+import { BOUNDS } from '#core/net/bounds.ts';
 import { inEnglish } from '#shared/i18n/english.ts';
 import { describeStep, makePlan, type Plan, type Step } from '../plan.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
@@ -11,11 +12,15 @@ import { follow, type Follower } from './follower.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { Person } from './person.ts';
+import { describeShare, measureShare } from '../time/starvation.ts';
 import { standingOf } from './standing-of.ts';
 import { pause, until, untilReally } from './until.ts';
 
 /** How long the core has from the last fault, milliseconds. */
 const allowedMs = 60_000;
+
+/** What was lost on its way is waited for as long as a server may take to answer, and then to be taken back. */
+const toldWithinMs = BOUNDS.headersMs + 60_000;
 
 /** What a sequence came to. */
 export interface Outcome {
@@ -54,7 +59,7 @@ interface Trial {
 export async function runSequence(
   seed: number,
   start: (seed: number) => Promise<Subject>,
-  timers: () => number = () => 0,
+  timers: () => readonly string[] = () => [],
 ): Promise<Outcome> {
   const trial = await begin(seed, start);
   const { failures, network, operations } = trial;
@@ -68,7 +73,7 @@ export async function runSequence(
     await end(trial);
   }
   const left = timers();
-  if (left > 0) failures.push(`${left} timers are left`);
+  if (left.length > 0) failures.push(`${left.length} timers are left: ${left.join('; ')}`);
   return {
     seed,
     faults: network.count,
@@ -157,6 +162,7 @@ async function perform(trial: Trial): Promise<number> {
   network.heal();
   tell(trial, 'healed');
   const healedAt = Date.now();
+  const share = measureShare();
   await until(() => !person.isWaiting, 'a person to be asked about the certificate', 120_000);
   await person.settled();
   const since = Math.max(healedAt, person.asked > 0 ? Date.now() : 0);
@@ -175,10 +181,11 @@ async function perform(trial: Trial): Promise<number> {
       return found.length === 0;
     };
     await until(isSame, 'it to converge', since + allowedMs - Date.now()).catch(() => {
-      throw new Error(`not as the server after 60 s: ${found.slice(0, 4).join('; ')}`);
+      const had = describeShare(share());
+      throw new Error(`not as the server after 60 s (${had}): ${found.slice(0, 4).join('; ')}`);
     });
     const convergedMs = Date.now() - since;
-    await until(() => operations.underWay === 0, 'the operations to be told of', 120_000);
+    await until(() => operations.underWay === 0, 'the operations to be told of', toldWithinMs);
     return convergedMs;
   } finally {
     await fresh.close();

@@ -38,6 +38,21 @@ it('is moved on to the next timer and no further', async () => {
   expect(time.skipped).toBe(5000);
 });
 
+it('does not count what was held, and never goes back', async () => {
+  const run = vi.fn<() => void>();
+  time.start(run, 100);
+  real += 90;
+  expect(time.now()).toBe(1090);
+  time.hold(80);
+  expect(time.now()).toBe(1090);
+  real += 50;
+  await time.runDue();
+  expect(run).not.toHaveBeenCalled();
+  real += 40;
+  await time.runDue();
+  expect(run).toHaveBeenCalledOnce();
+});
+
 it('runs what is due in order, and what that starts a turn later', async () => {
   const order: number[] = [];
   time.start(() => order.push(2), 2);
@@ -65,7 +80,8 @@ it('ends, renews and repeats timers, and knows whose are left', async () => {
   real += 5;
   await time.runDue();
   expect(run).not.toHaveBeenCalled();
-  expect(time.pending).toEqual([{ owner: 'somebody', inMs: 5, isRef: true }]);
+  expect(time.pending).toMatchObject([{ owner: 'somebody', inMs: 5, isRef: true }]);
+  expect(time.pending[0]?.from).toContain('virtual-time.test.ts');
   renewed.close();
   const repeated = time.start(run, 3, true);
   for (let turn = 0; turn < 3; turn += 1) {

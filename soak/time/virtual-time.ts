@@ -14,6 +14,8 @@ interface Entry extends Timer {
   readonly owner: string | undefined;
   readonly run: () => void;
   readonly repeats: boolean;
+  /** Where it was started; its stack is written out when somebody asks. */
+  readonly origin: Error;
   at: number;
   isRef: boolean;
 }
@@ -23,6 +25,8 @@ export interface PendingTimer {
   readonly inMs: number;
   /** It keeps the process alive. */
   readonly isRef: boolean;
+  /** The lines of the stack by which it was started. */
+  readonly from: string;
 }
 
 export interface VirtualTimeOptions {
@@ -40,15 +44,23 @@ export class VirtualTime {
   readonly #options: VirtualTimeOptions;
   readonly #entries = new Map<number, Entry>();
   #skipped = 0;
+  #held = 0;
+  #latest = 0;
   #ids = 0;
 
   constructor(options: VirtualTimeOptions) {
     this.#options = options;
   }
 
-  /** Milliseconds on the clock of `real`, and what was skipped. */
+  /** Milliseconds on the clock of `real`, with what was skipped and without what was held. Never goes back. */
   now(): number {
-    return this.#options.real() + this.#skipped;
+    this.#latest = Math.max(this.#latest, this.#options.real() + this.#skipped - this.#held);
+    return this.#latest;
+  }
+
+  /** So many milliseconds have passed in which nothing could be done: they do not count. */
+  hold(ms: number): void {
+    this.#held += Math.max(0, ms);
   }
 
   /** What was skipped so far, milliseconds. */
@@ -66,6 +78,7 @@ export class VirtualTime {
       owner: this.#options.owner?.(),
       run,
       repeats,
+      origin: new Error('started'),
       at: this.now() + delay,
       isRef: true,
       ref: () => {
@@ -98,10 +111,13 @@ export class VirtualTime {
   /** Timers that are still to come, and who started them. */
   get pending(): readonly PendingTimer[] {
     const now = this.now();
-    return [...this.#entries.values()].map(({ owner, at, isRef }) => ({
+    return [...this.#entries.values()].map(({ owner, at, isRef, origin }) => ({
       owner,
       inMs: at - now,
       isRef,
+      get from() {
+        return origin.stack ?? '';
+      },
     }));
   }
 

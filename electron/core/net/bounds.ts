@@ -49,6 +49,8 @@ export const BOUNDS = {
   /** The same for an answer that may take a large server minutes to compute: at first, twice as much after each vain try, at the most. */
   slowMs: 40_000,
   slowestMs: 300_000,
+  /** How long no answer to what changes nothing may have begun until it is asked for once more, beside. */
+  repeatMs: 45_000,
   /** Milliseconds of silence within an answer. */
   silenceMs: 30_000,
   /** Milliseconds for which an answer may come as slowly as it likes… */

@@ -4,8 +4,10 @@ import {
   createBrotliDecompress,
   createGunzip,
   createInflate,
+  createZstdDecompress,
   type Gunzip,
   type Inflate,
+  type ZstdDecompress,
 } from 'node:zlib';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from './bounds.ts';
@@ -13,13 +15,14 @@ import { UnreachableError } from './errors.ts';
 
 const CHUNK = { chunkSize: 64 * 1024 };
 
-type Make = () => Gunzip | Inflate | BrotliDecompress;
+type Make = () => Gunzip | Inflate | BrotliDecompress | ZstdDecompress;
 
 const DECODERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['gzip', () => createGunzip(CHUNK)],
   ['x-gzip', () => createGunzip(CHUNK)],
   ['deflate', () => createInflate(CHUNK)],
   ['br', () => createBrotliDecompress(CHUNK)],
+  ['zstd', () => createZstdDecompress(CHUNK)],
 ]);
 
 /** The encodings that a header names, first applied first. Their names know no case (RFC 9110, section 8.4.1). */

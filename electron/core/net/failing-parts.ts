@@ -1,10 +1,14 @@
 import { partBackOffMs } from './back-off.ts';
 import { askedToWait } from './errors.ts';
+import { wasSilent } from './patience.ts';
 
 /** How a part of what is followed stands. `absent`: the server, or the account, does not have it. */
 export type PartTold =
   | { readonly state: 'loading' | 'live' | 'absent' }
   | { readonly state: 'failed'; readonly error: unknown; readonly retryMs: number };
+
+/** Who was waited for in vain is not waited for twice: it is to be there within a minute of when it answers. */
+const afterSilenceMs = 15_000;
 
 interface Failing {
   readonly failures: number;
@@ -36,7 +40,8 @@ export class FailingParts {
 
   failed(id: string, error: unknown): void {
     const failures = (this.#parts.get(id)?.failures ?? 0) + 1;
-    const retryMs = Math.max(partBackOffMs(failures), askedToWait(error));
+    const pauseMs = partBackOffMs(failures, wasSilent(error) ? { mostMs: afterSilenceMs } : {});
+    const retryMs = Math.max(pauseMs, askedToWait(error));
     this.#parts.set(id, { failures, dueAt: this.#now() + retryMs });
     this.#tell(id, { state: 'failed', error, retryMs });
   }

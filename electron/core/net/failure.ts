@@ -69,7 +69,7 @@ export function toNetError(error: unknown, server: string, options: NetErrorOpti
   const code = codeOf(error);
   const late = TIMEOUTS.get(code);
   if (late !== undefined) return new TimeoutError(say(late, { server }), facts);
-  if (code.startsWith('Z_')) {
+  if (/^(?:Z_|ZSTD_|ERR__ERROR_)/.test(code)) {
     return new UnreachableError(say('net.brokenCompression', { server }), code, facts);
   }
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) {

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { BOUNDS } from './bounds.ts';
 import { CancelledError, ResponseTooLargeError, TimeoutError, UnreachableError } from './errors.ts';
@@ -74,6 +74,18 @@ test('after an answer that stayed away nobody waits on an old socket, and what i
   expect(before.has(ports.at(-1))).toBe(false);
   finish();
   expect((await late).status).toBe(200);
+});
+
+test('what may be sent twice is sent on another socket, for that at hand may be dead', async () => {
+  let dead: number | undefined;
+  const client = await serve(({ url, socket }, response) => {
+    if (url === '/first') dead = socket.remotePort;
+    else if (socket.remotePort === dead) return;
+    response.end('heard');
+  });
+  await (await client.request({ method: 'GET', path: '/first' })).discard();
+  const { status } = await client.request({ method: 'POST', path: '/bye', repeatMs: 100 });
+  expect(status).toBe(200);
 });
 
 test('a broken gzip answer and one cut off are clear errors', async () => {
@@ -186,7 +198,7 @@ test('a request is known not to have been sent where no connection stood and non
   expect(answered).toBe(1);
 });
 
-test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'deflate, gzip'])(
+test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'zstd', 'deflate, gzip'])(
   'Content-Encoding: %s is undone, whatever its case',
   async (encoding) => {
     const text = 'inventory '.repeat(20_000);
@@ -195,6 +207,7 @@ test.each(['GZIP', 'x-GZip', ' gzip , identity', 'deflate', 'BR', 'deflate, gzip
       'x-gzip': gzipSync,
       deflate: deflateSync,
       br: brotliCompressSync,
+      zstd: zstdCompressSync,
     };
     const names = encoding.split(',').map((name) => name.trim().toLowerCase());
     const bytes = names.reduce((sofar, name) => undo[name]?.(sofar) ?? sofar, Buffer.from(text));

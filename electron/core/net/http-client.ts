@@ -6,6 +6,7 @@ import type { TlsTrust } from './certificate.ts';
 import { trustedConnector } from './connector.ts';
 import { decodeContent } from './content-encoding.ts';
 import { ConnectFailure, type PresentedCertificate, TimeoutError } from './errors.ts';
+import { firstAnswer } from './first-answer.ts';
 import { type NetErrorOptions, toNetError } from './failure.ts';
 
 /** Limits in milliseconds; a request may give its own for headers and body. */
@@ -40,6 +41,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   readonly headersTimeoutMs?: number;
   readonly bodyTimeoutMs?: number;
+  /** It changes nothing, and is sent once more whenever no answer has begun for so long; see firstAnswer. */
+  readonly repeatMs?: number;
   /** Bytes of the decoded answer at most. Default: BOUNDS.streamedBytes. */
   readonly maxResponseBytes?: number;
   /** The answer lasts as long as the server has something to say: it may come as slowly as that. */
@@ -117,7 +120,20 @@ export class HttpClient {
    * @throws UnreachableError, TimeoutError, CertificateError, CancelledError; iterating the body throws the
    * same and ResponseTooLargeError. The first two are `unsent` where no connection stood and no other request came with the signal
    */
-  async request(request: HttpRequest): Promise<HttpResponse> {
+  async request({ repeatMs, ...request }: HttpRequest): Promise<HttpResponse> {
+    if (repeatMs === undefined) return this.#send(request);
+    const { signal } = request;
+    let isFirst = true;
+    const send = (either: AbortSignal): Promise<HttpResponse> => {
+      // What stood may be dead, and swallow this one too.
+      if (!isFirst) this.#renewSockets();
+      isFirst = false;
+      return this.#send({ ...request, signal: either });
+    };
+    return firstAnswer(send, { everyMs: repeatMs, signal });
+  }
+
+  async #send(request: HttpRequest): Promise<HttpResponse> {
     const { signal } = request;
     const first = signal !== undefined && !begun.has(signal);
     if (first) begun.add(signal);
@@ -183,12 +199,18 @@ export class HttpClient {
   #failed(agent: Agent, thrown: unknown, options: NetErrorOptions): Error {
     const error = toNetError(thrown, this.server, options);
     const isSilent = error instanceof TimeoutError && !(thrown instanceof ConnectFailure);
-    if (isSilent && agent === this.#agent) {
-      this.#agent = this.#makeAgent();
-      this.#retired.add(agent);
-      void agent.close().finally(() => this.#retired.delete(agent));
-    }
+    if (isSilent && agent === this.#agent) this.#renewSockets();
     return error;
+  }
+
+  /** Whoever asks from now on gets a new socket; what is under way on the others ends there. */
+  #renewSockets(): void {
+    const agent = this.#agent;
+    this.#agent = this.#makeAgent();
+    this.#retired.add(agent);
+    const gone = (): void => void this.#retired.delete(agent);
+    // It fails where all of them were ended meanwhile.
+    agent.close().then(gone, gone);
   }
 }
 

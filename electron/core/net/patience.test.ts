@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { latePollMs, slowAnswerMs } from './patience.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import { ConnectFailure, TimeoutError, UnreachableError } from './errors.ts';
+import { latePollMs, parting, slowAnswerMs, wasSilent } from './patience.ts';
+
+const late = say('net.late.headers', { server: 'x' });
 
 it('gives a slow answer more time after each try in vain, up to five minutes', () => {
   expect([0, 1, 2, 3, 4, 50].map(slowAnswerMs)).toEqual([
@@ -11,4 +15,17 @@ it('knows of a dead poll within a minute, and lets the one after it wait for the
   // Held back for 20 s at the most.
   expect(20_000 + latePollMs(0)).toBeLessThan(60_000);
   expect(latePollMs(1)).toBeGreaterThan(20_000);
+});
+
+it('takes for silence what was reached and did not answer, and nothing else', () => {
+  expect(wasSilent(new TimeoutError(late))).toBe(true);
+  const cause = new ConnectFailure(new Error('no way'));
+  expect(wasSilent(new TimeoutError(late, { cause }))).toBe(false);
+  expect(wasSilent(new UnreachableError(late, 'ECONNRESET'))).toBe(false);
+});
+
+it('says goodbye more than once, and not for long', () => {
+  const { signal, repeatMs } = parting();
+  expect(signal.aborted).toBe(false);
+  expect(repeatMs).toBeLessThan(3000);
 });

@@ -1,4 +1,5 @@
 import { BOUNDS } from './bounds.ts';
+import { ConnectFailure, TimeoutError } from './errors.ts';
 
 /**
  * How long an answer is waited for that may take minutes to compute, milliseconds to its first byte. Nothing tells a server that computes
@@ -14,4 +15,20 @@ export function slowAnswerMs(triesInVain: number): number {
  */
 export function latePollMs(triesInVain: number): number {
   return triesInVain === 0 ? 15_000 : BOUNDS.quickMs;
+}
+
+/** True where a server that was reached did not answer in time; one that cannot be reached says nothing of how long it computes. */
+export function wasSilent(error: unknown): boolean {
+  return error instanceof TimeoutError && !(error.cause instanceof ConnectFailure);
+}
+
+/** Limits of what is said at parting, and does no harm when it is said twice: a logout. */
+export interface Parting {
+  readonly signal: AbortSignal;
+  readonly repeatMs: number;
+}
+
+/** Three seconds in all. The connection at hand may be dead, and nobody will notice any more: so it is said on another one as well. */
+export function parting(): Parting {
+  return { signal: AbortSignal.timeout(3000), repeatMs: 1000 };
 }

@@ -1,9 +1,30 @@
-import { Agent, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  type ClientRequest,
+  request as forward,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { listenLocally } from './local-server.ts';
 
-/** One way to answer in the place of the server. */
-export type OddAnswer = (response: ServerResponse, request: SeenRequest) => void;
+/**
+ * One way to answer in the place of the server.
+ * @param real asks the server after all; its answer as it would have been, without encodings
+ */
+export type OddAnswer = (
+  response: ServerResponse,
+  request: SeenRequest,
+  real: () => Promise<RealAnswer>,
+) => void;
+
+export interface RealAnswer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Buffer;
+}
 
 export interface SeenRequest {
   readonly path: string;
@@ -47,10 +68,11 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
     seen.push(one);
     const matches = ({ which, left }: Rule): boolean => left > 0 && isOne(which, one);
     const rule = rules.findLast(matches);
-    if (rule === undefined)
-      return passOn(new URL(path, target), agent, { request, body, response });
+    const exchange = { target: new URL(path, target), agent, request, body, response };
+    if (rule === undefined) return passOn(exchange);
     rule.left -= 1;
-    rule.odd(response, one);
+    const { 'accept-encoding': _encoding, ...headers } = request.headers;
+    rule.odd(response, one, () => wholeAnswer(ask(exchange, headers)));
   };
   const server = await listenLocally((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -74,22 +96,43 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
 }
 
 interface Exchange {
+  readonly target: URL;
+  readonly agent: Agent;
   readonly request: IncomingMessage;
   readonly body: Buffer;
   readonly response: ServerResponse;
 }
 
+/** Asks the server. What asked for it ends with the asker, and the other way round. */
+function ask(exchange: Exchange, headers: OutgoingHttpHeaders): ClientRequest {
+  const { target, agent, request, body, response } = exchange;
+  const { method = 'GET' } = request;
+  const onward = forward(target, { method, headers, agent });
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  return onward.end(body);
+}
+
 /** Lets the server answer. */
-function passOn(target: URL, agent: Agent, { request, body, response }: Exchange): void {
-  const { method = 'GET', headers } = request;
-  const onward = forward(target, { method, headers, agent }, (answer) => {
+function passOn(exchange: Exchange): void {
+  const { request, response } = exchange;
+  ask(exchange, request.headers).on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });
-  onward.on('error', () => response.destroy());
-  response.on('close', () => onward.destroy());
-  onward.end(body);
+}
+
+async function wholeAnswer(onward: ClientRequest): Promise<RealAnswer> {
+  const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+  const {
+    'transfer-encoding': _chunked,
+    'content-length': _length,
+    connection: _connection,
+    'keep-alive': _alive,
+    ...headers
+  } = answer.headers;
+  return { status: answer.statusCode ?? 502, headers, body: await buffer(answer) };
 }
 
 function isOne(which: Which, request: SeenRequest): boolean {

@@ -112,6 +112,8 @@ export class PolledPart {
   }
 
   async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    // It may have ended while the part was read: then nothing would wake it any more.
+    if (signal.aborted) return;
     const woken = new AbortController();
     const wake = (): void => woken.abort();
     this.#woken = woken;

@@ -128,6 +128,18 @@ describe('tasks of a pool', () => {
     await expect(step).rejects.toMatchObject({ data: { kind: 'unreachable' } });
   });
 
+  it('that are steps, and lost before their record was read, fail at once and end nothing', async () => {
+    const { tasks } = follower(() => new Promise(() => undefined));
+    const lost = () => tasks.step(opaque, () => undefined);
+    const bySet = lost();
+    tasks.resync();
+    tasks.synced();
+    await expect(bySet).rejects.toMatchObject({ data: { kind: 'unreachable' } });
+    const byStop = lost();
+    tasks.stop();
+    await expect(byStop).rejects.toMatchObject({ data: { kind: 'unreachable' } });
+  });
+
   it('of ours are taken off the server once, when their end was told', async () => {
     const { tasks, one, destroyed } = follower();
     expect(await tasks.started(opaque, started)).toBe('task:u1');

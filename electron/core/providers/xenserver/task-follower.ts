@@ -90,6 +90,11 @@ export class TaskFollower {
     const ended = new Promise<XapiRecord>((resolve, reject) => {
       this.#steps.set(opaque, { changed, ended: resolve, lost: reject });
     });
+    // It may end, or be lost, while the record is still being read.
+    return Promise.race([ended, this.#readStep(opaque).then(() => ended)]);
+  }
+
+  async #readStep(opaque: string): Promise<void> {
     try {
       const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
       if (this.#steps.has(opaque)) this.records([[opaque, this.#records.get(opaque) ?? record]]);
@@ -97,7 +102,6 @@ export class TaskFollower {
       // It goes on without us where only the connection was cut: its events tell the end. And it may have been told meanwhile.
       if (error instanceof XapiFailure && this.#steps.delete(opaque)) throw error;
     }
-    return ended;
   }
 
   /** An object said which tasks work on it. */

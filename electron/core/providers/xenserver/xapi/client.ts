@@ -1,9 +1,8 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
-import { TimeoutError } from '../../../net/errors.ts';
 import type { HttpTimeouts } from '../../../net/http-client.ts';
-import { slowAnswerMs } from '../../../net/patience.ts';
+import { slowAnswerMs, wasSilent } from '../../../net/patience.ts';
 import type { RawEntry } from './decode/raw.ts';
 import { Converters } from './decode/typed.ts';
 import { parseXmlValue } from './decode/xml-answer.ts';
@@ -175,16 +174,17 @@ export class XapiClient {
     const inVain = this.#inVain.get(owner) ?? 0;
     const headersTimeoutMs = slowAnswerMs(inVain);
     const stream = { path: [], entries };
-    const send = this.#send(spec, spec.wire, [], { headersTimeoutMs, ...options, stream });
+    const waiting = { headersTimeoutMs, repeatMs: BOUNDS.repeatMs };
+    const send = this.#send(spec, spec.wire, [], { ...waiting, ...options, stream });
     const denied = NEEDED.has(owner) ? [] : ['RBAC_PERMISSION_DENIED'];
     try {
       const result = await this.#orNothing(send, denied);
       const exists = result !== undefined;
-      if (exists && !isRecord(result) && result !== '') throw this.#noRecords(owner);
+      if (exists && !isRecord(result)) throw this.#noRecords(owner);
       this.#inVain.delete(owner);
       return exists;
     } catch (error) {
-      if (error instanceof TimeoutError) this.#inVain.set(owner, inVain + 1);
+      if (wasSilent(error)) this.#inVain.set(owner, inVain + 1);
       throw error;
     }
   }

@@ -24,7 +24,9 @@ const ODD =
  * only a text with such numbers is prepared for it.
  * @throws VapiProtocolError
  */
-export function parseJson(text: string): RawValue {
+export function parseJson(wire: string): RawValue {
+  // A byte order mark, which a reader of JSON may overlook (RFC 8259, section 8.1).
+  const text = wire.startsWith('\uFEFF') ? wire.slice(1) : wire;
   checkSize(text);
   try {
     return parseWireJson(withTokens(text)) as RawValue;

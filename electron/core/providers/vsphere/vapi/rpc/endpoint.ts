@@ -24,6 +24,8 @@ export interface EndpointOptions {
   readonly signal?: AbortSignal;
   /** Time to the first byte of the answer. Default 40 s of what only reads, else 120 s. */
   readonly headersTimeoutMs?: number;
+  /** See HttpRequest: for what does no harm when it is done twice. */
+  readonly repeatMs?: number;
   /** Longest silence within the answer. Default 60 s, of a stream 5 minutes. */
   readonly bodyTimeoutMs?: number;
   /** Names the call in the server's logs. Default: a new UUID. */
@@ -195,12 +197,13 @@ export class Endpoint {
 
   /** How much may come, and how long it may take. */
   #bounds({ read }: OperationSpec, options: EndpointOptions, streaming: boolean) {
-    const { signal, headersTimeoutMs = read ? BOUNDS.slowMs : undefined } = options;
+    const { signal, repeatMs, headersTimeoutMs = read ? BOUNDS.slowMs : undefined } = options;
     const bodyTimeoutMs = options.bodyTimeoutMs ?? (streaming ? 300_000 : undefined);
     return {
       ...(streaming ? { endless: true } : { maxResponseBytes: this.#settings.maxResponseBytes }),
       ...(signal !== undefined && { signal }),
       ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+      ...(repeatMs !== undefined && { repeatMs }),
       ...(bodyTimeoutMs !== undefined && { bodyTimeoutMs }),
     };
   }

@@ -1,3 +1,4 @@
+import { parting } from '../../../../net/patience.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { isVapiError, VapiError, VapiProtocolError } from '../errors.ts';
@@ -68,17 +69,17 @@ export class Session {
   /** Deletes the session and forgets the credentials; a server that no longer answers is left alone after 3 s. */
   async logout(): Promise<void> {
     this.#credentials = null;
-    const signal = AbortSignal.timeout(3000);
-    await Promise.race([this.#renewal?.catch(() => undefined), aborted(signal)]);
+    const limits = parting();
+    await Promise.race([this.#renewal?.catch(() => undefined), aborted(limits.signal)]);
     const context = this.#context;
     this.#context = ANONYMOUS;
-    if (context.scheme === 'session' && !(await this.#delete(context, signal)))
+    if (context.scheme === 'session' && !(await this.#delete(context, limits)))
       this.left = context.sessionId;
   }
 
   /** Ends a session that an earlier client left. Never throws. @returns whether the server has been told */
   endOther(sessionId: string): Promise<boolean> {
-    return this.#delete({ scheme: 'session', sessionId }, AbortSignal.timeout(3000));
+    return this.#delete({ scheme: 'session', sessionId });
   }
 
   /**
@@ -129,7 +130,7 @@ export class Session {
       const context = await this.#create(credentials);
       if (this.#credentials !== credentials) {
         // Logged out meanwhile.
-        await this.#delete(context, AbortSignal.timeout(3000));
+        await this.#delete(context);
         return false;
       }
       this.#adopt(context);
@@ -171,9 +172,9 @@ export class Session {
   }
 
   /** @returns whether the server has been told, whatever it said */
-  async #delete(context: SecurityContext, signal: AbortSignal): Promise<boolean> {
+  async #delete(context: SecurityContext, limits = parting()): Promise<boolean> {
     try {
-      await this.#endpoint.call(this.#operation('delete'), {}, context, { signal });
+      await this.#endpoint.call(this.#operation('delete'), {}, context, limits);
       return true;
     } catch (error) {
       return error instanceof VapiError;

@@ -1,7 +1,8 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { askedToWait, CancelledError, TimeoutError } from '../../../../net/errors.ts';
+import { BOUNDS } from '../../../../net/bounds.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
-import { latePollMs, slowAnswerMs } from '../../../../net/patience.ts';
+import { latePollMs, wasSilent } from '../../../../net/patience.ts';
 import type { Session } from '../session/vim-session.ts';
 import { isFault, SoapError } from '../soap/soap-error.ts';
 import type { VimRecord, VimValue } from '../values.ts';
@@ -40,6 +41,10 @@ export interface UpdateLoopOptions {
 }
 
 const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_000];
+/** After an answer that stayed away for long. */
+const AFTER_SILENCE_MS = 2000;
+/** Updates in one answer where a server did not answer with all. */
+const FEW_UPDATES = 500;
 /** A watch that lasted this long after its full set was a good one. */
 const STEADY_MS = 60_000;
 /** So many that broke down sooner, one after the other, and another will not do better. */
@@ -219,10 +224,12 @@ export class UpdateLoop {
   }
 
   async #step(watch: Watch, progress: Progress, signal: AbortSignal): Promise<void> {
-    const { maxObjectUpdates } = this.#options;
+    // One by one they are asked for where the server was too slow for all at once: it begins sooner with a few.
+    const few = progress.oneByOne && !progress.synced ? FEW_UPDATES : undefined;
+    const { maxObjectUpdates = few } = this.#options;
     await this.#ask(watch, progress, signal);
     const maxWaitSeconds = this.#waitSeconds(progress);
-    const late = progress.synced ? latePollMs(this.#failures) : slowAnswerMs(this.#failures);
+    const late = progress.synced ? latePollMs(this.#failures) : BOUNDS.slowMs;
     const wait =
       maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
     let unauthenticated = false;
@@ -299,7 +306,9 @@ export class UpdateLoop {
     const waits = this.#options.retryMs ?? DEFAULT_RETRY_MS;
     const next = waits[this.#failures];
     if (next === undefined) throw error;
-    const wait = Math.max(next, askedToWait(error));
+    // Who was waited for in vain is not waited for twice.
+    const pauseMs = wasSilent(error) ? Math.min(next, AFTER_SILENCE_MS) : next;
+    const wait = Math.max(pauseMs, askedToWait(error));
     this.#failures += 1;
     this.#consumer.interrupted?.(error, wait);
     await pause(wait, signal);

@@ -1,3 +1,4 @@
+import { parting } from '../../../../net/patience.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { CancelledError } from '../../../../net/errors.ts';
 import type { ItemStream } from '../soap/answer.ts';
@@ -85,7 +86,7 @@ export class Session {
 
   /** Ends a session that an earlier client left, by its cookie. Never throws. @returns whether the server has been told */
   async endOther(cookie: string): Promise<boolean> {
-    const options = { cookie, signal: AbortSignal.timeout(3000) };
+    const options = { cookie, ...parting() };
     try {
       await this.#transport.call(this.#managers.sessionManager, 'Logout', {}, options);
       return true;

@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Time to the first byte of the answer; a long poll needs more than its own wait. */
   readonly headersTimeoutMs?: number;
+  /** See HttpRequest: for what does no harm when it is done twice. */
+  readonly repeatMs?: number;
   /** Of another session than the present one. */
   readonly cookie?: string;
   /** Goes into the server's log beside the call. */
@@ -77,7 +79,7 @@ export class SoapTransport {
     options: CallOptions = {},
     stream?: ItemStream,
   ): Promise<VimValue | undefined> {
-    const { signal, headersTimeoutMs, operationId } = options;
+    const { signal, headersTimeoutMs, repeatMs, operationId } = options;
     const body = encodeRequest(this.#context.model, target, method, parameters, operationId);
     const cookie = options.cookie ?? this.cookies.header();
     const response = await this.#http.request({
@@ -91,6 +93,7 @@ export class SoapTransport {
       body,
       ...(signal !== undefined && { signal }),
       ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+      ...(repeatMs !== undefined && { repeatMs }),
       maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     if (options.cookie === undefined) this.cookies.take(response.headers['set-cookie']);

@@ -282,6 +282,13 @@ test.each<[string | Buffer, unknown]>([
   }
 });
 
+test.each([1, 2, 1000])('a byte order mark is overlooked, in pieces of %i', async (size) => {
+  expect(await decodeJsonAnswer(chunksOf('\uFEFF {"result":"x"}', size))).toEqual({
+    ok: true,
+    result: 'x',
+  });
+});
+
 test('depth without end is refused', async () => {
   const deep = `{"result":{"a":${'['.repeat(100_000)}`;
   await expect(decodeJsonAnswer(chunksOf(deep, 1000))).rejects.toThrow(/nested too deeply/);

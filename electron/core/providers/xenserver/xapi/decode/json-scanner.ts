@@ -7,6 +7,7 @@ import {
   COLON,
   COMMA,
   endOfText,
+  isOfByteOrderMark,
   isSpace,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -179,6 +180,10 @@ export class JsonScanner {
   #token(byte: number): void {
     switch (this.#phase) {
       case 'start':
+        if (isOfByteOrderMark(byte)) {
+          this.#at += 1;
+          break;
+        }
         if (byte !== OPEN_BRACE) throw outOfPlace(byte);
         this.#enter(false);
         break;

@@ -596,17 +596,25 @@ test('a class that is never told again holds up nobody, and what is told of it m
   expect(name).not.toBe('old');
 });
 
-test('a list in the place of records is a failure of the class, and not an empty class', async () => {
-  let isOdd = true;
-  const server = await serve((call) => {
-    if (call.method === 'event.from') return batch(`t${server.count('event.from')}`);
-    if (call.method !== 'VM.get_all_records') return undefined;
-    return isOdd ? { result: [7, {}] } : { result: { 'OpaqueRef:1': { name_label: 'a' } } };
-  });
-  const notes = new Notes();
-  await follow(await connect(server.url), notes, () => {
-    if (notes.states.get('VM') === 'failed') isOdd = false;
-    return notes.states.get('VM') === 'live';
-  });
-  expect([...notes.objects.keys()]).toEqual(['OpaqueRef:1']);
-});
+test.each([
+  ['a list', [7, {}]],
+  ['nothing', null],
+  ['a text', ''],
+  ['a number', 0],
+])(
+  '%s in the place of records is a failure of the class, and not an empty class',
+  async (_name, odd) => {
+    let isOdd = true;
+    const server = await serve((call) => {
+      if (call.method === 'event.from') return batch(`t${server.count('event.from')}`);
+      if (call.method !== 'VM.get_all_records') return undefined;
+      return isOdd ? { result: odd } : { result: { 'OpaqueRef:1': { name_label: 'a' } } };
+    });
+    const notes = new Notes();
+    await follow(await connect(server.url), notes, () => {
+      if (notes.states.get('VM') === 'failed') isOdd = false;
+      return notes.states.get('VM') === 'live';
+    });
+    expect([...notes.objects.keys()]).toEqual(['OpaqueRef:1']);
+  },
+);

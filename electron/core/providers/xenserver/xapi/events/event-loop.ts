@@ -180,7 +180,7 @@ export class EventLoop {
     progress.resumed = false;
     for (const owner of new Set([...unclear, ...this.#known.mismatches(mark.counts)])) {
       if (!progress.late.includes(owner) && !this.#failing.has(owner) && !this.#reloads.has(owner))
-        await this.#reloadAlone(owner, signal);
+        this.#reloadBeside(owner, signal);
     }
     if (!progress.synced) {
       progress.synced = true;
@@ -189,8 +189,10 @@ export class EventLoop {
         for (const owner of this.#classes) this.#tell(owner, 'live');
       await this.#consumer.synced(this.#failing.names);
     }
-    await this.#loadLate(progress, signal);
-    for (const owner of this.#failing.due()) this.#reloadBeside(owner, signal);
+    // What is told of these until then comes and goes as it is told; the load completes it.
+    for (const owner of [...progress.late, ...this.#failing.due()])
+      this.#reloadBeside(owner, signal);
+    progress.late = [];
     await pause(this.#pace.after({ moved, waitMs: wait * 1000, tookMs }), signal);
   }
 
@@ -201,14 +203,6 @@ export class EventLoop {
     return Math.min(this.#options.maxWaitSeconds ?? 20, this.#failing.nextMs() / 1000);
   }
 
-  /** What is told of these classes until then comes and goes as it is told; the load completes it. */
-  async #loadLate(progress: Progress, signal: AbortSignal): Promise<void> {
-    for (const owner of progress.late) {
-      await this.#reloadAlone(owner, signal);
-      progress.late = progress.late.filter((one) => one !== owner);
-    }
-  }
-
   /** One event.from. @param unclear takes the classes of which an event told too little */
   #ask(
     { token, loaded, synced }: Progress,
@@ -217,7 +211,8 @@ export class EventLoop {
     signal: AbortSignal,
   ): Promise<EventMark> {
     const { failures } = this.#retries;
-    const lateMs = synced ? latePollMs(failures) : slowAnswerMs(failures);
+    // Without a token the answer is the full load.
+    const lateMs = synced || loaded ? latePollMs(failures) : slowAnswerMs(failures);
     const question = { classes: this.#classes, token, waitSeconds, lateMs, signal };
     return askForEvents(this.#source, question, (raw) => this.#take(raw, loaded, unclear));
   }
@@ -255,7 +250,7 @@ export class EventLoop {
     this.#tell(owner, 'absent');
   }
 
-  /** Loads a class that failed, while the others go on: it may take as long as it likes. */
+  /** Loads a class, anew or late, while the others go on: it may take as long as it likes. */
   #reloadBeside(owner: string, signal: AbortSignal): void {
     this.#failing.trying(owner);
     this.#reloads.begin(

@@ -6,11 +6,14 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../../../net/errors.ts';
+import { wasSilent } from '../../../../net/patience.ts';
 import { isFailure, XapiAnswerError } from '../errors.ts';
 import { pause } from '../session/pause.ts';
 import type { EventConsumer, EventSource } from './event-consumer.ts';
 
 const DEFAULT_RETRY_MS: readonly number[] = [500, 1000, 2000, 5000, 10_000, 15_000];
+/** The pause after an answer that stayed away for long. */
+const AFTER_SILENCE_MS = 2000;
 /** Failures in a row after which other members of the pool are asked. */
 const FAILURES_BEFORE_OTHERS = 2;
 
@@ -58,7 +61,9 @@ export class Retries {
   async later(error: unknown, signal: AbortSignal): Promise<void> {
     const next = this.#waits[this.#failures];
     if (next === undefined) throw error;
-    const wait = Math.max(next, askedToWait(error));
+    // Who was waited for in vain is not waited for twice.
+    const pauseMs = wasSilent(error) ? Math.min(next, AFTER_SILENCE_MS) : next;
+    const wait = Math.max(pauseMs, askedToWait(error));
     this.#failures += 1;
     this.#consumer.interrupted?.(error, wait);
     await pause(wait, signal);

@@ -34,6 +34,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Time to the first byte of the answer; a long poll needs more than its own wait. */
   readonly headersTimeoutMs?: number;
+  /** See HttpRequest: for what changes nothing. */
+  readonly repeatMs?: number;
   /** Long polls have a socket of their own, so that they never stand in another call's way. */
   readonly lane?: 'calls' | 'events';
   readonly headers?: Readonly<Record<string, string>>;
@@ -186,7 +188,7 @@ export class Endpoint {
       const about = { call: method, bytes, limit: MAX_REQUEST_BYTES };
       throw new XapiEncodeError(say('request.tooLarge', about));
     }
-    const { signal, headersTimeoutMs, lane, headers, stream } = options;
+    const { signal, headersTimeoutMs, repeatMs, lane, headers, stream } = options;
     const response = await (lane === 'events' ? this.#events : this.#calls).request({
       method: 'POST',
       path,
@@ -194,6 +196,7 @@ export class Endpoint {
       body,
       ...(signal !== undefined && { signal }),
       ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+      ...(repeatMs !== undefined && { repeatMs }),
       maxResponseBytes: stream === undefined ? BOUNDS.answerBytes : BOUNDS.streamedBytes,
     });
     if (response.status !== 200) throw await this.#refusal(response, method);

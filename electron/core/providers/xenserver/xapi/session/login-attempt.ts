@@ -1,3 +1,4 @@
+import { parting } from '../../../../net/patience.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { Endpoint, EndpointAnswer } from '../rpc/endpoint.ts';
 import { VOUCH_HEADERS } from './members.ts';
@@ -46,7 +47,7 @@ export async function endAbandoned(
   try {
     const { answer } = await orAborted(asked, signal);
     if (!answer.ok || typeof answer.result !== 'string') return;
-    await endpoint.request('session.logout', [answer.result], { signal });
+    await endpoint.request('session.logout', [answer.result], parting());
   } catch {
     // There is nobody to tell.
   }

@@ -1,3 +1,4 @@
+import { parting } from '../../../../net/patience.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpTimeouts } from '../../../../net/http-client.ts';
@@ -206,8 +207,7 @@ async function expectPool(
     if (answer.ok) return;
     throw new XapiForeignPoolError(say('pool.other', { server: endpoint.server }));
   } catch (error) {
-    const limit = { signal: AbortSignal.timeout(3000) };
-    await endpoint.request('session.logout', [session], limit).catch(() => undefined);
+    await endpoint.request('session.logout', [session], parting()).catch(() => undefined);
     if (endpoint !== current) await endpoint.close();
     throw error;
   }

@@ -1,3 +1,4 @@
+import { parting } from '../../../../net/patience.ts';
 import { CancelledError, type PresentedCertificate } from '../../../../net/errors.ts';
 import type { EntryStream } from '../decode/raw.ts';
 import type { WireValue } from '../encode/wire-value.ts';
@@ -148,9 +149,8 @@ export class XapiSession {
 
   /** Ends a session that an earlier client left. Never throws. @returns whether the server has been told */
   async endOther(session: string): Promise<boolean> {
-    const signal = AbortSignal.timeout(3000);
     try {
-      await this.#current.endpoint.request('session.logout', [session], { signal });
+      await this.#current.endpoint.request('session.logout', [session], parting());
       return true;
     } catch {
       return false;
