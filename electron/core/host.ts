@@ -16,11 +16,11 @@ export interface CoreHost {
   };
   /** Folder for profiles, settings, pins and secrets; made if missing. */
   readonly dataFolder: string;
-  /** Why nothing may be written there in this run; absent: the folder is this program's own. */
+  /** Why nothing may be written there until this host ends; absent: the folder is this program's own. */
   readonly readOnly?: string;
   /** Null where the host has no way to guard a secret: passwords then stay in memory. */
   readonly cipher: SecretCipher | null;
-  /** Passwords for this run. Given by a host that outlives the core; otherwise the core's own. */
+  /** Passwords that serve until Moref ends. Given by a host that outlives the core; otherwise the core's own. */
   readonly sessionPasswords?: SessionPasswords;
   /** Starts the demo estate; called at most once per run. The core closes it. */
   startDemo(): Promise<DemoEstate>;

@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const read = (name: string): Promise<string> => readFile(join(folder, 'logs', name), 'utf8');
 
 describe('the log file', () => {
-  it('takes lines, and goes on where the last run ended', async () => {
+  it('takes lines, and goes on where it ended before', async () => {
     openLogFile(join(folder, 'logs'))('one');
     openLogFile(join(folder, 'logs'))('two');
     expect(await read('moref.log')).toBe('one\ntwo\n');

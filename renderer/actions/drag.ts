@@ -138,11 +138,11 @@ function offersOf(link: Link, objects: readonly ObjectAddress[]): Promise<readon
 function ownOffers(link: Link, address: ObjectAddress): Promise<readonly OperationOffer[]> {
   return new Promise((resolve, reject) => {
     const close = link.open('offers', address, {
-      step: ({ upsert }) => {
+      frame: ({ upsert }) => {
         const offers = upsert.at(-1)?.[1];
         if (offers === undefined) return;
         resolve(offers);
-        // Not within the first step: the feed is not open yet.
+        // Not within the first frame: the feed is not open yet.
         queueMicrotask(() => close());
       },
       failed: reject,

@@ -5,7 +5,7 @@ import { createPortPair } from '#shared/link/memory-port.ts';
 import { serveLink } from '#shared/link/server.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
-import { createLink, type FeedStepOf } from './link.ts';
+import { createLink, type FrameOf } from './link.ts';
 
 type Sink = FeedSink<ConnectionId, ConnectionStatus>;
 
@@ -107,10 +107,10 @@ describe('the link', () => {
     let_in();
     await settle();
     const told: string[] = [];
-    const step = ({ upsert }: FeedStepOf<'connections'>): void => {
+    const frame = ({ upsert }: FrameOf<'connections'>): void => {
       told.push(...upsert.map(([key]) => key));
     };
-    link.open('connections', {}, { step, failed: vi.fn() });
+    link.open('connections', {}, { frame, failed: vi.fn() });
     await settle();
     host.cut();
     await vi.advanceTimersByTimeAsync(600);
@@ -136,9 +136,9 @@ describe('the link', () => {
       'connections',
       {},
       {
-        step: (step: FeedStepOf<'connections'>) => {
-          for (const key of step.remove) shown.delete(key);
-          for (const [key] of step.upsert) shown.add(key);
+        frame: (frame: FrameOf<'connections'>) => {
+          for (const key of frame.remove) shown.delete(key);
+          for (const [key] of frame.upsert) shown.add(key);
         },
         failed,
       },

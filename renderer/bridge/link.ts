@@ -15,21 +15,21 @@ import { text } from '#shared/i18n/make-text.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { AcquirePort } from './acquire-port.ts';
 import { NotLetInError } from './browser-access.ts';
-import { spokenStep } from './spoken-rows.ts';
-import { Reconciler, type FeedStep } from './reconciler.ts';
+import { spokenFrame } from './spoken-rows.ts';
+import { Reconciler, type PageFrame } from './reconciler.ts';
 
 export type Call = CallName<MorefContract>;
 export type Feed = FeedName<MorefContract>;
 export type ParamsOf<N extends Call> = CallParams<MorefContract, N>;
 export type ResultOf<N extends Call> = CallResult<MorefContract, N>;
 export type FeedParamsOf<N extends Feed> = FeedParams<MorefContract, N>;
-export type FeedStepOf<N extends Feed> = FeedStep<
+export type FrameOf<N extends Feed> = PageFrame<
   FeedKey<MorefContract, N>,
   FeedItem<MorefContract, N>
 >;
 
 export interface FeedObserver<N extends Feed> {
-  step(step: FeedStepOf<N>): void;
+  frame(frame: FrameOf<N>): void;
   /** The core ended the feed. A lost link is no such end: the feed then reopens by itself. */
   failed(error: MorefError): void;
 }
@@ -100,7 +100,7 @@ class MendingLink implements Link {
     const opener = (client: Client): void => {
       reconciler.restart();
       dispose = client.open(name, params, {
-        frame: (frame) => observer.step(spokenStep(reconciler.step(frame))),
+        frame: (frame) => observer.frame(spokenFrame(reconciler.reconcile(frame))),
         failed: (error) => {
           // It reopens by itself.
           if (error.kind === 'link') return;

@@ -1,10 +1,7 @@
-/** One step of a feed as the page's state sees it. */
-export interface FeedStep<Key, Item> {
-  readonly upsert: readonly (readonly [Key, Item])[];
-  readonly remove: readonly Key[];
-  /** The set is complete as of this step. */
-  readonly ready: boolean;
-}
+import type { FeedFrame } from '#shared/link/message.ts';
+
+/** One frame of a feed as the page's state sees it. */
+export type PageFrame<Key, Item> = Omit<FeedFrame<Key, Item>, 'seq'>;
 
 /**
  * Keeps what is on screen across a reopened feed: the new snapshot is laid over the old set, and what it did not contain
@@ -20,7 +17,8 @@ export class Reconciler<Key> {
     this.#unseen = new Set(this.#known);
   }
 
-  step<Item>(frame: FeedStep<Key, Item>): FeedStep<Key, Item> {
+  /** The frame, with what the old set had and the new one has not. */
+  reconcile<Item>(frame: PageFrame<Key, Item>): PageFrame<Key, Item> {
     for (const key of frame.remove) {
       this.#known.delete(key);
       this.#unseen?.delete(key);

@@ -1,6 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { inWords } from '../i18n/translate.ts';
-import type { FeedStep } from './reconciler.ts';
+import type { PageFrame } from './reconciler.ts';
 
 /**
  * A row that came over the link as the page has it: one that Moref itself named is called so in the language of whoever looks, and in
@@ -14,9 +14,9 @@ export function spokenRow<T>(item: T): T {
 }
 
 /** The same for what a feed brings. */
-export function spokenStep<Key, Item>(step: FeedStep<Key, Item>): FeedStep<Key, Item> {
-  if (!step.upsert.some(([, item]) => isLabelled(item))) return step;
-  return { ...step, upsert: step.upsert.map(([key, item]) => [key, spokenRow(item)] as const) };
+export function spokenFrame<Key, Item>(frame: PageFrame<Key, Item>): PageFrame<Key, Item> {
+  if (!frame.upsert.some(([, item]) => isLabelled(item))) return frame;
+  return { ...frame, upsert: frame.upsert.map(([key, item]) => [key, spokenRow(item)] as const) };
 }
 
 function isLabelled(item: unknown): item is { readonly label: Text; readonly name: string } {

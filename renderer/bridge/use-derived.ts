@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
-import type { Feed, FeedParamsOf, FeedStepOf } from './link.ts';
+import type { Feed, FeedParamsOf, FrameOf } from './link.ts';
 import { useLink } from './link-context.ts';
 
 /** Feeds of one item that follows from one object. */
 type DerivedFeed = Extract<Feed, 'object' | 'offers' | 'sheet' | 'relations' | 'snapshots'>;
-type ItemOf<N extends DerivedFeed> = FeedStepOf<N>['upsert'][number][1];
+type ItemOf<N extends DerivedFeed> = FrameOf<N>['upsert'][number][1];
 
 export interface Derived<T> {
   readonly data: T | undefined;
@@ -38,7 +38,7 @@ export function useDerived<N extends DerivedFeed>(
     ];
     const params = { connection, ref } as FeedParamsOf<N>;
     return link.open(name, params, {
-      step: ({ upsert }) => {
+      frame: ({ upsert }) => {
         const item = upsert.at(-1)?.[1];
         if (item !== undefined) setHeld({ key, data: item, error: null });
       },

@@ -22,17 +22,17 @@ import { applyTasks, isDriving, useTasks } from '../state/tasks/task-store.ts';
 export function Feeds(): ReactElement {
   const order = useConnections((state) => state.order);
   useFeed('connections', {}, syncConnections);
-  useFeed('tasks', {}, (step) => {
+  useFeed('tasks', {}, (frame) => {
     const { byKey } = useTasks.getState();
-    followOwnTasks(step, (key) => byKey.has(key));
-    for (const task of applyTasks(step)) {
+    followOwnTasks(frame, (key) => byKey.has(key));
+    for (const task of applyTasks(frame)) {
       tellFailure(task);
       notifyTask(task);
       settleMade(task);
     }
   });
-  useFeed('runs', {}, (step) => {
-    for (const run of applyRuns(step)) {
+  useFeed('runs', {}, (frame) => {
+    for (const run of applyRuns(frame)) {
       tellFinished(run);
       notifyRun(run);
     }
@@ -50,8 +50,8 @@ export function Feeds(): ReactElement {
 }
 
 function InventoryFeed({ connection }: { readonly connection: ConnectionId }): null {
-  useFeed('inventory', { connection }, (step) => syncInventory(connection, step));
-  useFeed('alerts', { connection }, (step) => applyAlerts(connection, step));
+  useFeed('inventory', { connection }, (frame) => syncInventory(connection, frame));
+  useFeed('alerts', { connection }, (frame) => applyAlerts(connection, frame));
   return null;
 }
 

@@ -27,19 +27,19 @@ export function createPropertySet(): PropertySet {
 
 export function applyProperties(
   set: PropertySet,
-  step: {
+  frame: {
     readonly upsert: readonly (readonly [string, PropertyEntry])[];
     readonly remove: readonly string[];
     readonly ready: boolean;
   },
 ): void {
   const { entries, changed, version, ready } = set.getState();
-  for (const path of step.remove) entries.delete(path);
-  for (const [path, entry] of step.upsert) {
+  for (const path of frame.remove) entries.delete(path);
+  for (const [path, entry] of frame.upsert) {
     if (ready) changed.add(path);
     entries.set(path, entry);
   }
-  set.setState({ version: version + 1, ready: ready || step.ready, error: null });
+  set.setState({ version: version + 1, ready: ready || frame.ready, error: null });
 }
 
 export function failProperties(set: PropertySet, error: MorefError): void {

@@ -1,7 +1,7 @@
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { forgetAlerts } from './alerts/alerts.ts';
-import { applyConnections, useConnections, type ConnectionsStep } from './servers/connections.ts';
+import { applyConnections, useConnections, type ConnectionsFrame } from './servers/connections.ts';
 import { applyToInventory, forgetInventory } from './inventory/inventory-store.ts';
 import { rebuildTree, refilter, repairTree, setFilter, useTree } from './tree/tree-store.ts';
 import { useWorkspace } from './workspace/workspace.ts';
@@ -9,29 +9,29 @@ import { useWorkspace } from './workspace/workspace.ts';
 /** Servers that the page remembers to have shown before, at the most. */
 const knownLimit = 500;
 
-/** One step of a server's inventory: rows first, then the lines of the tree that it moved. */
+/** One frame of a server's inventory: rows first, then the lines of the tree that it moved. */
 export function syncInventory(
   connection: ConnectionId,
-  step: { readonly upsert: readonly (readonly [Ref, Row])[]; readonly remove: readonly Ref[] },
+  frame: { readonly upsert: readonly (readonly [Ref, Row])[]; readonly remove: readonly Ref[] },
 ): void {
-  const touched = applyToInventory(connection, step);
+  const touched = applyToInventory(connection, frame);
   if (useTree.getState().query === null) repairTree(connection, touched);
-  else refilter(connection, step.upsert, touched.size > 0);
+  else refilter(connection, frame.upsert, touched.size > 0);
 }
 
-/** One step of the list of servers. */
-export function syncConnections(step: ConnectionsStep): void {
+/** One frame of the list of servers. */
+export function syncConnections(frame: ConnectionsFrame): void {
   const known = useConnections.getState();
-  const moved = applyConnections(step);
-  for (const id of step.remove) {
+  const moved = applyConnections(frame);
+  for (const id of frame.remove) {
     forgetInventory(id);
     forgetAlerts(id);
   }
-  const added = step.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
+  const added = frame.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
   if (added.length > 0) openNew(added);
   if (!moved) return;
   const { query, filterText } = useTree.getState();
-  if (query !== null && step.remove.length > 0) setFilter(filterText);
+  if (query !== null && frame.remove.length > 0) setFilter(filterText);
   else rebuildTree();
 }
 

@@ -50,7 +50,7 @@ export const calls = {
   /** Consent to keep passwords though the system offers no protection for them, or its withdrawal, which deletes them. */
   'secrets.allowPlainText': call(z.object({ allow: z.boolean() })).returns<SecretStoreInfo>(),
 
-  /** What the page remembers between runs (sizes, theme, expansion): text by key. */
+  /** What the page remembers from start to start (sizes, theme, expansion): text by key. */
   'workspace.read': call(nothing).returns<Readonly<Record<string, string>>>(),
   'workspace.write': call(
     z.object({ key: z.string().regex(/^[\w.-]{1,100}$/), value: z.string().max(200_000) }),
@@ -62,7 +62,7 @@ export const calls = {
   'profiles.remove': call(z.object({ id: connectionIdParam })).returns<void>(),
 
   /**
-   * Resolves once a session stands; the inventory then arrives through its feed. `password` serves this run only, and so does `user`, in
+   * Resolves once a session stands; the inventory then arrives through its feed. `password` serves until Moref ends, and so does `user`, in
    * place of the profile's.
    */
   'connections.open': call(

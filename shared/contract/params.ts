@@ -97,6 +97,6 @@ export const profileParam = z.object({
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */
   password: passwordParam.optional(),
-  /** False: the password is kept for this run only. */
+  /** False: the password is kept until Moref ends. */
   rememberPassword: z.boolean().default(true),
 });

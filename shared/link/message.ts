@@ -17,7 +17,7 @@ export type CoreMessage =
   | { readonly t: 'error'; readonly id: RequestId; readonly error: MorefError }
   | ({ readonly t: 'frame'; readonly id: RequestId } & FeedFrame<unknown, unknown>);
 
-/** One step of a feed: the next is sent only after this one was acknowledged. */
+/** A frame of a feed: the next is sent only after this one was acknowledged. */
 export interface FeedFrame<Key, Item> {
   /** Counts from 1 without a gap. */
   readonly seq: number;

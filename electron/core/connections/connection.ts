@@ -10,7 +10,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { LeftSession, Session, Sink } from '../providers/provider.ts';
 import { Attention } from './attention.ts';
 import { backoffMs, defaultBackoff } from './backoff.ts';
-import { beginRun, type Run } from './connection-run.ts';
+import { beginPeriod, type Period } from './connection-period.ts';
 import type { ConnectionOptions, Standing } from './connection-types.ts';
 import { defer } from './deferred.ts';
 import { ExpectedInstance } from './expected-instance.ts';
@@ -34,7 +34,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #attention = new Attention(() => this.#attend());
   #standing: Standing;
-  #run: Run | undefined;
+  #period: Period | undefined;
   #retryTimer: Disposer | undefined;
   readonly #silence: Silence;
   readonly #parts = new SessionParts();
@@ -61,7 +61,7 @@ export class Connection {
   get standing(): Standing {
     const { heardAt } = this.#silence;
     // What a server is able to do may turn out while it is connected.
-    const server = boundedData(this.#run?.session?.server ?? this.#standing.server);
+    const server = boundedData(this.#period?.session?.server ?? this.#standing.server);
     return {
       ...this.#standing,
       ...onlyDefined({ server, heardAt }),
@@ -71,12 +71,12 @@ export class Connection {
 
   /** The session that stands now; undefined where there is none. */
   get standingSession(): Session | undefined {
-    return this.#run?.session;
+    return this.#period?.session;
   }
 
   /** @throws MorefException `unreachable` when there is none now. */
   get session(): Session {
-    const session = this.#run?.session;
+    const session = this.#period?.session;
     if (session !== undefined) return session;
     throw new MorefException({
       kind: 'unreachable',
@@ -86,7 +86,7 @@ export class Connection {
 
   /** What the account of the present session may do; null without a session, or where nobody knows beforehand. */
   get permissions(): ReadonlySet<string> | null {
-    return this.#run?.session?.permissions ?? null;
+    return this.#period?.session?.permissions ?? null;
   }
 
   /**
@@ -94,16 +94,16 @@ export class Connection {
    * connecting or connected this joins what is there; while it waits for the next try, the try is made now.
    */
   open(profile: Profile): Promise<void> {
-    const run = this.#run;
-    if (run?.session !== undefined) return Promise.resolve();
-    if (run !== undefined && this.#retryTimer === undefined) return run.opened.promise;
-    if (run === undefined) {
+    const period = this.#period;
+    if (period?.session !== undefined) return Promise.resolve();
+    if (period !== undefined && this.#retryTimer === undefined) return period.opened.promise;
+    if (period === undefined) {
       // Somebody has seen what was wrong, and wants it: be it another instance.
       this.#instance.forget();
       return this.#start(profile, profile.address === this.#stoodAt);
     }
-    this.#end(run);
-    return this.#start(profile, run.stood);
+    this.#end(period);
+    return this.#start(profile, period.stood);
   }
 
   /** Somebody looks at an object until the returned function is called: more is told of it. */
@@ -113,8 +113,8 @@ export class Connection {
 
   /** Ends the session and logs out; takes a few seconds at the most. Its objects leave. */
   close(): Promise<void> {
-    const run = this.#run;
-    if (run !== undefined) this.#end(run);
+    const period = this.#period;
+    if (period !== undefined) this.#end(period);
     this.#silence.forget();
     this.#parts.clear();
     this.#instance.forget();
@@ -127,33 +127,33 @@ export class Connection {
   }
 
   #attend(): void {
-    this.#run?.session?.attend?.(this.#attention.refs);
+    this.#period?.session?.attend?.(this.#attention.refs);
   }
 
   #start(profile: Profile, stood: boolean): Promise<void> {
-    const run = beginRun(profile, stood);
-    this.#run = run;
-    void this.#try(run);
-    return run.opened.promise;
+    const period = beginPeriod(profile, stood);
+    this.#period = period;
+    void this.#try(period);
+    return period.opened.promise;
   }
 
-  async #try(run: Run): Promise<void> {
-    run.abort = new AbortController();
-    const { signal } = run.abort;
+  async #try(period: Period): Promise<void> {
+    period.abort = new AbortController();
+    const { signal } = period.abort;
     this.#options.inventory.expect();
     this.#become('connecting', {});
     let session: Session | undefined;
     try {
-      session = await this.#connect(run.profile, signal);
-      if (signal.aborted) return this.#dispose(run, session);
+      session = await this.#connect(period.profile, signal);
+      if (signal.aborted) return this.#dispose(period, session);
       this.#instance.meet(session.server);
-      this.#stand(run, session);
-      await session.run(this.#sink(run), signal);
+      this.#stand(period, session);
+      await session.run(this.#sink(period), signal);
       if (!signal.aborted) throw new Error('The session ended without a reason.');
     } catch (thrown) {
       if (signal.aborted) return;
-      run.session = undefined;
-      this.#failed(run, thrown, session);
+      period.session = undefined;
+      this.#failed(period, thrown, session);
     }
   }
 
@@ -169,78 +169,81 @@ export class Connection {
     return provider.connect({ address, user, ...how, ...secret, signal, log, left });
   }
 
-  #stand(run: Run, session: Session): void {
-    run.session = session;
-    run.stood = true;
-    this.#stoodAt = run.profile.address;
-    session.endLeft?.(this.#leftovers.take(run.profile.address));
-    this.#disposeLeft(run);
+  #stand(period: Period, session: Session): void {
+    period.session = session;
+    period.stood = true;
+    this.#stoodAt = period.profile.address;
+    session.endLeft?.(this.#leftovers.take(period.profile.address));
+    this.#disposeLeft(period);
     this.#parts.clear();
     this.#attend();
-    run.syncing = true;
-    this.#hear(run);
+    period.syncing = true;
+    this.#hear(period);
     this.#become('syncing', {});
-    run.opened.resolve();
+    period.opened.resolve();
   }
 
   /** @param session what had come of the try */
-  #failed(run: Run, thrown: unknown, session: Session | undefined): void {
+  #failed(period: Period, thrown: unknown, session: Session | undefined): void {
     const { clock, log, inventory, backoff = defaultBackoff } = this.#options;
-    const error = { ...toMorefError(thrown), connection: run.profile.id };
-    log.warn('Connection failed', { profile: run.profile.id, error: thrown });
-    run.abort.abort();
+    const error = { ...toMorefError(thrown), connection: period.profile.id };
+    log.warn('Connection failed', { profile: period.profile.id, error: thrown });
+    period.abort.abort();
     this.#stopTimers();
     inventory.settleForNow();
-    run.opened.reject(new MorefException(error, { cause: thrown }));
+    period.opened.reject(new MorefException(error, { cause: thrown }));
     const retries =
-      session === undefined ? retriesConnect(error, run.stood) : !asksForPerson(error);
-    this.#leave(run, session, error);
+      session === undefined ? retriesConnect(error, period.stood) : !asksForPerson(error);
+    this.#leave(period, session, error);
     if (!retries) {
-      this.#disposeLeft(run);
-      this.#run = undefined;
+      this.#disposeLeft(period);
+      this.#period = undefined;
       this.#become('offline', { error });
       return;
     }
-    const steady = run.liveSince !== undefined && clock.now() - run.liveSince >= steadyMs;
-    if (steady) run.attempt = 0;
-    run.liveSince = undefined;
-    const wait = Math.max(backoffMs(run.attempt, clock.random(), backoff), error.retryAfterMs ?? 0);
-    run.attempt += 1;
+    const steady = period.liveSince !== undefined && clock.now() - period.liveSince >= steadyMs;
+    if (steady) period.attempt = 0;
+    period.liveSince = undefined;
+    const wait = Math.max(
+      backoffMs(period.attempt, clock.random(), backoff),
+      error.retryAfterMs ?? 0,
+    );
+    period.attempt += 1;
     this.#retryTimer = clock.after(wait, () => {
       this.#retryTimer = undefined;
-      run.opened = defer();
-      void this.#try(run);
+      period.opened = defer();
+      void this.#try(period);
     });
     this.#become('retrying', { error, retryAt: clock.now() + wait });
   }
 
   /** A session that nobody can be told of now is kept until somebody answers: it would stay on the server for a day. */
-  #leave(run: Run, session: Session | undefined, { kind }: MorefError): void {
+  #leave(period: Period, session: Session | undefined, { kind }: MorefError): void {
     if (session === undefined) return;
-    this.#disposeLeft(run);
-    if (kind === 'unreachable' || kind === 'timeout') run.left = session;
-    else this.#dispose(run, session);
+    this.#disposeLeft(period);
+    if (kind === 'unreachable' || kind === 'timeout') period.left = session;
+    else this.#dispose(period, session);
   }
 
-  #sink(run: Run): Sink {
+  #sink(period: Period): Sink {
     const { inventory, events, clock } = this.#options;
     return sessionSink({
-      id: run.profile.id,
+      id: period.profile.id,
       inventory,
       events,
-      signal: run.abort.signal,
-      touched: () => this.#hear(run),
+      signal: period.abort.signal,
+      touched: () => this.#hear(period),
       heard: (syncing) => {
-        run.syncing = syncing ?? run.syncing;
-        this.#hear(run);
-        this.#becomeReachable(run);
+        period.syncing = syncing ?? period.syncing;
+        this.#hear(period);
+        this.#becomeReachable(period);
       },
       part: (part) => {
         this.#parts.set(part);
         events.changed();
       },
       complete: () => {
-        const others = run.session?.others;
+        const others = period.session?.others;
         if (others !== undefined) events.learned(others);
       },
       interrupted: (error, retryMs) => {
@@ -251,26 +254,26 @@ export class Connection {
   }
 
   /** The server answers: `syncing` or `live`, whatever was before. */
-  #becomeReachable(run: Run): void {
-    const state = run.syncing ? 'syncing' : 'live';
+  #becomeReachable(period: Period): void {
+    const state = period.syncing ? 'syncing' : 'live';
     if (this.#standing.state !== state) this.#become(state, {});
     if (state === 'live') {
-      run.liveSince ??= this.#options.clock.now();
+      period.liveSince ??= this.#options.clock.now();
       this.#silence.watch();
     }
   }
 
-  #hear(run: Run): void {
+  #hear(period: Period): void {
     const now = this.#options.clock.now();
     this.#silence.heard();
-    this.#learnServer(run);
-    if (run.session === undefined || now - this.#heardTold < heardEveryMs) return;
+    this.#learnServer(period);
+    if (period.session === undefined || now - this.#heardTold < heardEveryMs) return;
     this.#heardTold = now;
     this.#options.events.changed();
   }
 
   /** What a server is may be known late: its second API is found beside the first one. */
-  #learnServer({ session }: Run): void {
+  #learnServer({ session }: Period): void {
     const { server } = this.#standing;
     if (session === undefined || session.server.explorable === server?.explorable) return;
     this.#standing = { ...this.#standing, server: session.server };
@@ -278,7 +281,7 @@ export class Connection {
   }
 
   #become(state: ConnectionState, more: Pick<Standing, 'error' | 'retryAt'>): void {
-    const server = this.#run?.session?.server ?? this.#standing.server;
+    const server = this.#period?.session?.server ?? this.#standing.server;
     this.#standing = {
       state,
       since: this.#options.clock.now(),
@@ -288,22 +291,22 @@ export class Connection {
     this.#options.events.changed();
   }
 
-  #end(run: Run): void {
-    this.#run = undefined;
+  #end(period: Period): void {
+    this.#period = undefined;
     this.#stopTimers();
-    run.abort.abort();
-    const message = text('server.closedEarly', { name: run.profile.name });
-    run.opened.reject(new MorefException({ kind: 'cancelled', message }));
-    if (run.session !== undefined) this.#dispose(run, run.session);
-    this.#disposeLeft(run);
+    period.abort.abort();
+    const message = text('server.closedEarly', { name: period.profile.name });
+    period.opened.reject(new MorefException({ kind: 'cancelled', message }));
+    if (period.session !== undefined) this.#dispose(period, period.session);
+    this.#disposeLeft(period);
   }
 
-  #disposeLeft(run: Run): void {
-    if (run.left !== undefined) this.#dispose(run, run.left);
-    run.left = undefined;
+  #disposeLeft(period: Period): void {
+    if (period.left !== undefined) this.#dispose(period, period.left);
+    period.left = undefined;
   }
 
-  #dispose({ profile }: Run, session: Session): void {
+  #dispose({ profile }: Period, session: Session): void {
     const ending = session.close().then(() => this.#passOn(profile, session.left ?? []));
     this.#closing = Promise.allSettled([this.#closing, ending]).then(() => undefined);
   }
@@ -311,8 +314,9 @@ export class Connection {
   /** What could not be ended is ended by the session that stands, or by the next one. */
   #passOn({ address }: Profile, left: readonly LeftSession[]): void {
     if (left.length === 0) return;
-    const run = this.#run;
-    if (run?.session !== undefined && run.profile.address === address) run.session.endLeft?.(left);
+    const period = this.#period;
+    if (period?.session !== undefined && period.profile.address === address)
+      period.session.endLeft?.(left);
     else this.#leftovers.keep(address, left);
   }
 

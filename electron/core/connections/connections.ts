@@ -87,7 +87,7 @@ export class Connections {
     return this.#members.get(id)?.connection.inventory.nameOf(ref);
   }
 
-  /** Resolves once a session stands. A password given here, and a user name in place of the profile's, serve for this run. */
+  /** Resolves once a session stands. A password given here, and a user name in place of the profile's, serve until Moref ends. */
   async open(id: ConnectionId, { password, user }: Login = {}): Promise<void> {
     const profile = this.#profile(id);
     const { connection } = this.#member(id);

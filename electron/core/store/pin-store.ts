@@ -36,7 +36,7 @@ export class PinStore {
     return this.#file.change(withEntry(id, fingerprint));
   }
 
-  /** Pins for this run only. */
+  /** Pins that serve until Moref ends. */
   pinForNow(id: ConnectionId, fingerprint: string): void {
     this.#passing.set(id, fingerprint);
   }

@@ -12,7 +12,8 @@ export async function prepareFolder(folder: string, log: Log): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
     const swept = await sweepReplacements(nodeDisk, folder);
-    if (swept > 0) log.info('Half-written files of an earlier run were deleted', { files: swept });
+    if (swept > 0)
+      log.info('Half-written files of an earlier start were deleted', { files: swept });
   } catch (error) {
     log.warn('The data folder cannot be made ready', { folder, error });
   }

@@ -58,7 +58,7 @@ describe('secret vault', () => {
     });
   });
 
-  it('keeps for this run what is not to be remembered, and forgets what was', async () => {
+  it('keeps until Moref ends what is not to be remembered, and forgets what was', async () => {
     const vault = await open(testCipher('system'));
     await vault.set(id, 'old', true);
     await vault.set(id, secret, false);

@@ -25,7 +25,7 @@ type Head = z.output<typeof form.head>;
 
 export type SecretVaultOptions = StoreFile &
   KeyStoreOptions & {
-    /** Passwords for this run. Default: a map of its own. */
+    /** Passwords that serve until Moref ends. Default: a map of its own. */
     readonly sessionPasswords?: SessionPasswords | undefined;
   };
 
@@ -47,7 +47,7 @@ export class SecretVault {
   readonly #keys: KeyStore;
   readonly #withoutKeys: boolean;
   readonly #log: Log;
-  /** For this run. */
+  /** Until Moref ends. */
   readonly #memory: SessionPasswords;
 
   private constructor(file: StoredMap<StoredSecret, Head>, options: SecretVaultOptions) {
@@ -109,7 +109,7 @@ export class SecretVault {
   }
 
   /**
-   * Keeps a password: on disk if it is to be remembered and may be written, otherwise for this run.
+   * Keeps a password: on disk if it is to be remembered and may be written, otherwise in memory until Moref ends.
    * @throws MorefException in words where the disk refuses, and nothing has changed
    */
   async set(id: ConnectionId, password: string, remember: boolean): Promise<void> {
@@ -134,7 +134,7 @@ export class SecretVault {
     };
   }
 
-  /** Uses a password for this run; what is stored stays. */
+  /** Uses a password until Moref ends; what is stored stays. */
   setForNow(id: ConnectionId, password: string): void {
     this.#memory.set(id, { password, wanted: false });
   }

@@ -11,7 +11,7 @@ const form = { version: 1, container: 'entries', entry: z.string(), head: noHead
 const maxEntries = 500;
 const maxCharacters = 4_000_000;
 
-/** What the page remembers between runs; the core does not look into it. */
+/** What the page remembers from start to start; the core does not look into it. */
 export class WorkspaceStore {
   readonly #file: StoredMap<string>;
 

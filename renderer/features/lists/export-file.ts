@@ -107,7 +107,7 @@ function readable(
     'view',
     { view, query, ...scope, columns: [...columns], sort: [...sort], sums: [], read: true, window },
     {
-      step: ({ upsert }) => {
+      frame: ({ upsert }) => {
         for (const [key, item] of upsert)
           if (key === summaryKey && item.is === 'summary' && isComplete(item)) resolve(item);
       },

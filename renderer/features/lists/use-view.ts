@@ -59,8 +59,8 @@ export function useView(request: ListRequest): ListView {
   useFeed(
     'view',
     { view: id, ...request, window: { from: 0, count: firstCount } },
-    (step) => {
-      rows.apply(step);
+    (frame) => {
+      rows.apply(frame);
       if (rows.summary !== undefined) answer(opened);
       rendered((count) => count + 1);
     },

@@ -4,7 +4,7 @@ import { summaryKey, type ViewItem, type ViewRow, type ViewSummary } from '#shar
 export interface ViewRows {
   readonly summary: ViewSummary | undefined;
   at(place: number): ViewRow | undefined;
-  apply(step: {
+  apply(frame: {
     readonly upsert: readonly (readonly [string, ViewItem])[];
     readonly remove: readonly string[];
   }): void;

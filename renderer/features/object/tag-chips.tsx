@@ -23,7 +23,7 @@ export function TagChips(props: {
   useFeed(
     'properties',
     address,
-    (step) => applyProperties(set, step),
+    (frame) => applyProperties(set, frame),
     (error) => failProperties(set, error),
   );
   useStore(set);

@@ -90,7 +90,7 @@ function usePropertyList({ connection, ref }: ObjectAddress, { byPath }: Reads) 
   useFeed(
     'properties',
     { connection, ref },
-    (step) => applyProperties(set, step),
+    (frame) => applyProperties(set, frame),
     (error) => failProperties(set, error),
   );
   const { entries, changed, version, ready, error } = useStore(set);

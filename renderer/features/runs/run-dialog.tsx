@@ -39,7 +39,7 @@ export function RunDialog({ run: id }: { readonly run: RunId }): ReactElement {
   useFeed(
     'runItems',
     { run: id },
-    (step) => applyRunItems(items, step),
+    (frame) => applyRunItems(items, frame),
     (failed) => items.setState({ error: failed }),
   );
   const over = run !== undefined && !isUnderWay(run);

@@ -32,19 +32,19 @@ export const useAlerts = create<AlertsState>(() => ({
   version: 0,
 }));
 
-export interface AlertsStep {
+export interface AlertsFrame {
   readonly upsert: readonly (readonly [Ref, Alert])[];
   readonly remove: readonly Ref[];
 }
 
-/** One step of a server's alerts. */
-export function applyAlerts(connection: ConnectionId, step: AlertsStep): void {
-  if (step.upsert.length === 0 && step.remove.length === 0) return;
+/** One frame of a server's alerts. */
+export function applyAlerts(connection: ConnectionId, frame: AlertsFrame): void {
+  if (frame.upsert.length === 0 && frame.remove.length === 0) return;
   const { byKey, order } = useAlerts.getState();
   const fresh: PageAlert[] = [];
   let reordered = false;
-  for (const ref of step.remove) byKey.delete(objectKey({ connection, ref }));
-  for (const [ref, alert] of step.upsert) {
+  for (const ref of frame.remove) byKey.delete(objectKey({ connection, ref }));
+  for (const [ref, alert] of frame.upsert) {
     const key = objectKey({ connection, ref });
     const old = byKey.get(key);
     const next = { ...alert, key, connection };
@@ -52,7 +52,7 @@ export function applyAlerts(connection: ConnectionId, step: AlertsStep): void {
     if (old === undefined) fresh.push(next);
     else if (old.time !== next.time) reordered = true;
   }
-  const kept = step.remove.length === 0 ? order : order.filter((key) => byKey.has(key));
+  const kept = frame.remove.length === 0 ? order : order.filter((key) => byKey.has(key));
   publish(reordered ? sorted(byKey) : insert(kept, fresh, byKey));
 }
 

@@ -2,7 +2,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import { changesPlace, compareRows } from './row-order.ts';
 
-export interface BranchStep {
+export interface BranchFrame {
   readonly upsert: readonly (readonly [Ref, Row])[];
   readonly remove: readonly Ref[];
 }
@@ -52,20 +52,20 @@ export class Branch {
     return path.toReversed();
   }
 
-  /** Applies a step and tells whose lists of children it changed. */
-  apply(step: BranchStep): ReadonlySet<Ref | null> {
+  /** Applies a frame and tells whose lists of children it changed. */
+  apply(frame: BranchFrame): ReadonlySet<Ref | null> {
     const repairs = new Map<Ref | null, ListRepair>();
-    for (const ref of step.remove) {
+    for (const ref of frame.remove) {
       const old = this.#rows.get(ref);
       if (old === undefined) continue;
       drop(repairs, old);
       this.#rows.delete(ref);
     }
-    for (const [ref, row] of step.upsert) {
+    for (const [ref, row] of frame.upsert) {
       const old = this.#rows.get(ref);
       this.#rows.set(ref, row);
       if (old !== undefined && !changesPlace(old, row)) {
-        // A row that entered in this very step is sorted by its latest form.
+        // A row that entered in this very frame is sorted by its latest form.
         const added = repairs.get(row.parent)?.added;
         if (added?.has(ref) === true) added.set(ref, row);
         continue;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { Branch, type BranchStep } from './branch.ts';
+import { Branch, type BranchFrame } from './branch.ts';
 
 interface InventoryState {
   /** Mutated in place; `version` tells that something in it changed. */
@@ -12,10 +12,10 @@ interface InventoryState {
 /** The replica of all inventories. Components select rows from it by reference: a row that did not change is the same object. */
 export const useInventory = create<InventoryState>(() => ({ branches: new Map(), version: 0 }));
 
-/** Applies one step of a server's inventory in one state change, and tells whose lists of children it changed. */
+/** Applies one frame of a server's inventory in one state change, and tells whose lists of children it changed. */
 export function applyToInventory(
   connection: ConnectionId,
-  step: BranchStep,
+  frame: BranchFrame,
 ): ReadonlySet<Ref | null> {
   const { branches, version } = useInventory.getState();
   let branch = branches.get(connection);
@@ -23,7 +23,7 @@ export function applyToInventory(
     branch = new Branch();
     branches.set(connection, branch);
   }
-  const touched = branch.apply(step);
+  const touched = branch.apply(frame);
   useInventory.setState({ version: version + 1 });
   return touched;
 }

@@ -17,22 +17,22 @@ export const useConnections = create<ConnectionsState>(() => ({
   ready: false,
 }));
 
-export interface ConnectionsStep {
+export interface ConnectionsFrame {
   readonly upsert: readonly (readonly [ConnectionId, ConnectionStatus])[];
   readonly remove: readonly ConnectionId[];
   readonly ready: boolean;
 }
 
 /** True if the order of servers changed. */
-export function applyConnections(step: ConnectionsStep): boolean {
+export function applyConnections(frame: ConnectionsFrame): boolean {
   const before = useConnections.getState();
   const byId = new Map(before.byId);
-  for (const id of step.remove) byId.delete(id);
-  for (const [id, status] of step.upsert) byId.set(id, status);
+  for (const id of frame.remove) byId.delete(id);
+  for (const [id, status] of frame.upsert) byId.set(id, status);
   const sorted = [...byId.values()].sort(compareStatus).map((status) => status.id);
   const moved =
     sorted.length !== before.order.length || sorted.some((id, i) => id !== before.order[i]);
-  useConnections.setState({ byId, order: moved ? sorted : before.order, ready: step.ready });
+  useConnections.setState({ byId, order: moved ? sorted : before.order, ready: frame.ready });
   return moved;
 }
 

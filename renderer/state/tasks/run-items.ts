@@ -24,16 +24,16 @@ export function createRunItems(): RunItems {
 
 export function applyRunItems(
   items: RunItems,
-  step: {
+  frame: {
     readonly upsert: readonly (readonly [string, RunItem])[];
     readonly remove: readonly string[];
     readonly ready: boolean;
   },
 ): void {
   const { byKey, version, ready } = items.getState();
-  for (const key of step.remove) byKey.delete(key);
-  for (const [key, item] of step.upsert) byKey.set(key, item);
-  items.setState({ version: version + 1, ready: ready || step.ready, error: null });
+  for (const key of frame.remove) byKey.delete(key);
+  for (const [key, item] of frame.upsert) byKey.set(key, item);
+  items.setState({ version: version + 1, ready: ready || frame.ready, error: null });
 }
 
 /** What needs somebody comes first, what is over and well last. */

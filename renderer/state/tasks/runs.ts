@@ -12,26 +12,26 @@ interface RunsState {
 /** Bulk runs since Moref was started. */
 export const useRuns = create<RunsState>(() => ({ byId: new Map(), order: [], ready: false }));
 
-export interface RunsStep {
+export interface RunsFrame {
   readonly upsert: readonly (readonly [RunId, Run])[];
   readonly remove: readonly RunId[];
   readonly ready: boolean;
 }
 
-/** Applies a step and returns the runs that finished just now, as opposed to those that were over when the page opened. */
-export function applyRuns(step: RunsStep): readonly Run[] {
+/** Applies a frame and returns the runs that finished just now, as opposed to those that were over when the page opened. */
+export function applyRuns(frame: RunsFrame): readonly Run[] {
   const { byId: before, ready } = useRuns.getState();
   const byId = new Map(before);
   const finished: Run[] = [];
-  for (const id of step.remove) byId.delete(id);
-  for (const [id, run] of step.upsert) {
+  for (const id of frame.remove) byId.delete(id);
+  for (const [id, run] of frame.upsert) {
     const old = byId.get(id);
     const wasOpen = old === undefined ? ready : old.state !== 'finished';
     if (wasOpen && run.state === 'finished') finished.push(run);
     byId.set(id, run);
   }
   const order = [...byId.values()].sort((a, b) => b.startedAt - a.startedAt).map((run) => run.id);
-  useRuns.setState({ byId, order, ready: step.ready });
+  useRuns.setState({ byId, order, ready: frame.ready });
   return finished;
 }
 

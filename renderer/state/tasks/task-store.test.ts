@@ -23,15 +23,15 @@ function task(id: number, over: Partial<Task> = {}): Task {
   };
 }
 
-const step = (tasks: readonly Task[], ready = true) =>
+const frame = (tasks: readonly Task[], ready = true) =>
   applyTasks({ upsert: tasks.map((one) => [one.key, one] as const), remove: [], ready });
 
 describe('tasks', () => {
   beforeEach(() => useTasks.setState({ byKey: new Map(), order: [], version: 0, ready: false }));
 
   it('stand newest first, however they come in', () => {
-    step([task(2), task(5)]);
-    step([task(3), task(9), task(1)]);
+    frame([task(2), task(5)]);
+    frame([task(3), task(9), task(1)]);
     expect(useTasks.getState().order.map((key) => key.split('-')[1])).toEqual([
       '9',
       '5',
@@ -43,12 +43,12 @@ describe('tasks', () => {
 
   it('tell which of them ended while the page watched', () => {
     const over = { state: 'error' as TaskState, finishedAt: 9 };
-    expect(step([task(1, over), task(2)])).toEqual([]);
-    expect(step([task(2, over), task(3)]).map((one) => one.queuedAt)).toEqual([2000]);
-    expect(step([task(4, over)]).map((one) => one.queuedAt)).toEqual([4000]);
-    expect(step([task(2, over)])).toEqual([]);
+    expect(frame([task(1, over), task(2)])).toEqual([]);
+    expect(frame([task(2, over), task(3)]).map((one) => one.queuedAt)).toEqual([2000]);
+    expect(frame([task(4, over)]).map((one) => one.queuedAt)).toEqual([4000]);
+    expect(frame([task(2, over)])).toEqual([]);
     // Nobody saw when it ended.
-    expect(step([task(3, { state: 'error', lost: true })])).toHaveLength(1);
+    expect(frame([task(3, { state: 'error', lost: true })])).toHaveLength(1);
   });
 
   it('can be narrowed by how they stand, by who started them, by server and by words', () => {

@@ -17,20 +17,20 @@ export const useTasks = create<TasksState>(() => ({
   ready: false,
 }));
 
-export interface TasksStep {
+export interface TasksFrame {
   readonly upsert: readonly (readonly [TaskKey, Task])[];
   readonly remove: readonly TaskKey[];
   readonly ready: boolean;
 }
 
-/** Applies a step and returns the tasks that ended just now, as opposed to those that were over when the page opened. */
-export function applyTasks(step: TasksStep): readonly Task[] {
+/** Applies a frame and returns the tasks that ended just now, as opposed to those that were over when the page opened. */
+export function applyTasks(frame: TasksFrame): readonly Task[] {
   const { byKey, order, version, ready } = useTasks.getState();
   const fresh: Task[] = [];
   const ended: Task[] = [];
-  let reordered = step.remove.length > 0;
-  for (const key of step.remove) byKey.delete(key);
-  for (const [key, task] of step.upsert) {
+  let reordered = frame.remove.length > 0;
+  for (const key of frame.remove) byKey.delete(key);
+  for (const [key, task] of frame.upsert) {
     const old = byKey.get(key);
     byKey.set(key, task);
     if (old === undefined) fresh.push(task);
@@ -41,7 +41,7 @@ export function applyTasks(step: TasksStep): readonly Task[] {
   useTasks.setState({
     order: reordered ? sorted(byKey) : insert(order, fresh, byKey),
     version: version + 1,
-    ready: step.ready,
+    ready: frame.ready,
   });
   return ended;
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { isFinished, type TaskKey } from '#shared/model/task.ts';
-import type { TasksStep } from '../tasks/task-store.ts';
+import type { TasksFrame } from '../tasks/task-store.ts';
 import { useWorkspace, type PanelName } from './workspace.ts';
 
 /** How long a panel that opened by itself stays after all went well, milliseconds: long enough to read the last line. */
@@ -53,17 +53,17 @@ export function keepPanel(): void {
 
 /**
  * Tasks of one's own open the panel; where all of them ended well it leaves again, and where one failed it stays.
- * @param step what changed, before it is applied
+ * @param frame what changed, before it is applied
  * @param known the task is there already: what ended, or began before the page was opened, opens nothing
  */
-export function followOwnTasks(step: TasksStep, known: (key: TaskKey) => boolean): void {
+export function followOwnTasks(frame: TasksFrame, known: (key: TaskKey) => boolean): void {
   let ended = 0;
   let failed = false;
-  for (const key of step.remove) underWay.delete(key);
-  for (const [key, task] of step.upsert) {
+  for (const key of frame.remove) underWay.delete(key);
+  for (const [key, task] of frame.upsert) {
     if (!task.own) continue;
     if (!isFinished(task)) {
-      if (underWay.has(key) || known(key) || !step.ready) continue;
+      if (underWay.has(key) || known(key) || !frame.ready) continue;
       underWay.add(key);
       open();
     } else if (underWay.delete(key)) {

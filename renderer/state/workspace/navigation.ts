@@ -46,7 +46,7 @@ export function visitAll(): void {
   select(null);
 }
 
-/** What was looked at in an earlier run is one step back. */
+/** What was looked at before Moref was started is one step back. */
 export function remember(key: NodeKey): void {
   back.push(key);
 }

@@ -33,7 +33,7 @@ export type ServerTab = (typeof serverTabs)[number];
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;
 
-/** What the page remembers between runs. */
+/** What the page remembers from start to start. */
 export interface WorkspaceData {
   readonly theme: ThemeChoice;
   readonly language: LanguageChoice;

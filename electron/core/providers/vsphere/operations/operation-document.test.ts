@@ -11,7 +11,7 @@ import { Operator } from '../testing/operator.ts';
 import { catalog } from './catalog.ts';
 import { Lab } from './testing/lab.ts';
 import { operationCases } from './testing/operation-cases.ts';
-import type { Run } from './testing/operation-case.ts';
+import type { CaseSubject } from './testing/operation-case.ts';
 
 /** The table of what each operation asks of a server is complete, and each operation in it is run, refused, and left by its window. */
 const document = readFileSync(
@@ -71,7 +71,7 @@ describe('the table of operations', () => {
 async function operate(
   operator: Operator,
   operation: string,
-  { ref, inputs = {} }: Run,
+  { ref, inputs = {} }: CaseSubject,
   asked: AbortSignal,
 ) {
   const declared = operator.offers(ref).find(({ id }) => id === operation)?.inputs ?? [];

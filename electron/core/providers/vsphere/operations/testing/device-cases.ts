@@ -1,11 +1,16 @@
 import type { Ref } from '#shared/model/reference.ts';
 import { isOff, isOn, type Lab } from './lab.ts';
-import type { OperationCase, Run } from './operation-case.ts';
+import type { OperationCase, CaseSubject } from './operation-case.ts';
 
 const plain = (lab: Lab): Ref => lab.vm((vm, ref) => isOn(vm, ref) && vm['snapshot'] === undefined);
 
 /** A machine, and the first of what an operation can be done to. */
-async function withPart(lab: Lab, operation: string, input: string, ref: Ref): Promise<Run> {
+async function withPart(
+  lab: Lab,
+  operation: string,
+  input: string,
+  ref: Ref,
+): Promise<CaseSubject> {
   return { ref, inputs: { [input]: await lab.choose(ref, operation, input) } };
 }
 

@@ -2,10 +2,10 @@ import type { Ref } from '#shared/model/reference.ts';
 import { reference, text } from '../../map/read.ts';
 import { snapshotTree } from '../snapshots/snapshot-tree.ts';
 import { isMachine, isOff, isOn, isTemplate, type Lab } from './lab.ts';
-import type { OperationCase, Run } from './operation-case.ts';
+import type { OperationCase, CaseSubject } from './operation-case.ts';
 
-const on = (lab: Lab): Run => ({ ref: lab.vm(isOn) });
-const withTools = (lab: Lab): Run => ({
+const on = (lab: Lab): CaseSubject => ({ ref: lab.vm(isOn) });
+const withTools = (lab: Lab): CaseSubject => ({
   ref: lab.vm((vm, ref) => isOn(vm, ref) && vm['guest.toolsRunningStatus'] === 'guestToolsRunning'),
 });
 

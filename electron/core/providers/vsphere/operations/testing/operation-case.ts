@@ -3,7 +3,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import type { Lab } from './lab.ts';
 
 /** What an operation is run on, and what it is given. */
-export interface Run {
+export interface CaseSubject {
   readonly ref: Ref;
   readonly inputs?: InputValues;
 }
@@ -12,7 +12,7 @@ export interface Run {
 export interface OperationCase {
   readonly operation: string;
   /** Another thing every time: made ready by other operations where need be. */
-  readonly ready: (lab: Lab) => Promise<Run> | Run;
+  readonly ready: (lab: Lab) => Promise<CaseSubject> | CaseSubject;
   /** Where it is refused, by the offer or once it is planned, and how that reads. */
-  readonly refused?: (lab: Lab) => Promise<Run & { readonly why: RegExp }>;
+  readonly refused?: (lab: Lab) => Promise<CaseSubject & { readonly why: RegExp }>;
 }

@@ -3,7 +3,7 @@ import type { Session } from '../providers/provider.ts';
 import { defer, type Deferred } from './deferred.ts';
 
 /** One period between opening and closing; what belongs to an older one is ignored. */
-export interface Run {
+export interface Period {
   readonly profile: Profile;
   /** Of the present try and the session that came of it: whatever they have started ends with it. */
   abort: AbortController;
@@ -20,8 +20,8 @@ export interface Run {
   liveSince: number | undefined;
 }
 
-/** @param stood see Run */
-export function beginRun(profile: Profile, stood: boolean): Run {
+/** @param stood see Period */
+export function beginPeriod(profile: Profile, stood: boolean): Period {
   return {
     profile,
     abort: new AbortController(),
