@@ -31,11 +31,15 @@ async function searching(page: Page): Promise<void> {
   const keys = ['w', 'e', 'b', '-', '0', '1'];
   await page.keyboard.press('Control+f');
   const filter = page.getByRole('combobox', { name: /Find by name/ });
-  tellMs('slowest key in the filter until its frame', await keystrokeTimes(page, filter, keys), 50);
+  reportMs(
+    'slowest key in the filter until its frame',
+    await keystrokeTimes(page, filter, keys),
+    50,
+  );
   await filter.fill('');
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('combobox', { name: /Actions, objects/ });
-  tellMs(
+  reportMs(
     'slowest key in the palette until its frame',
     await keystrokeTimes(page, palette, keys),
     50,
@@ -44,7 +48,7 @@ async function searching(page: Page): Promise<void> {
   await page.getByRole('treeitem').first().click();
   await page.getByRole('tab', { name: /Virtual machines/ }).click();
   const list = page.getByRole('combobox', { name: 'Search this list' });
-  tellMs(
+  reportMs(
     'slowest key in a list’s search until its frame',
     await keystrokeTimes(page, list, keys),
     50,
@@ -60,7 +64,7 @@ async function selecting(page: Page): Promise<void> {
     .first()
     .waitFor();
   await page.getByRole('combobox', { name: /Find by name/ }).press('ArrowDown');
-  tellMs(
+  reportMs(
     'the key that selects all until its frame',
     await keystrokeTimes(page, tree, ['Control+a']),
     100,
@@ -68,14 +72,14 @@ async function selecting(page: Page): Promise<void> {
   const heading = page.getByRole('heading', { name: /objects selected/ });
   const selected = await heading.innerText();
   await tree.press('Home');
-  tellMs(
+  reportMs(
     `the key that selects all until it is known what can be done, ${selected}`,
     [await untilActions(tree, 'Control+a')],
     300,
   );
 }
 
-function tellMs(what: string, times: readonly number[], goal: number): void {
+function reportMs(what: string, times: readonly number[], goal: number): void {
   report({
     name: `scale: ${what}, ${load}`,
     value: Math.max(...times),
@@ -119,7 +123,7 @@ try {
     referenceValue: quantile(empty.frames, 0.95),
     goal: 1.2,
   });
-  tellMs('longest task over 50 ms while scrolling', [0, ...moref.longTasks], 50);
+  reportMs('longest task over 50 ms while scrolling', [0, ...moref.longTasks], 50);
   report({
     name: `scale: nodes of the document, ${load}`,
     value: nodes,

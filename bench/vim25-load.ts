@@ -78,7 +78,7 @@ function sinkInto(inventory: Inventory, synced: () => void): Sink {
 /**
  * The session's first full set into a cache, rows and tree index included, as the core keeps them.
  * @param expected virtual machines
- * @param loaded told while all of it is still held
+ * @param loaded called while all of it is still held
  */
 export async function sync(
   server: DemoServer,

@@ -1,4 +1,4 @@
-/** What every measured client of the pool is told, and what it reports. Each runs in a process of its own. */
+/** What every measured client of the pool is given, and what it reports. Each runs in a process of its own. */
 export interface XapiServer {
   readonly url: string;
   readonly user: string;

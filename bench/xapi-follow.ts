@@ -8,8 +8,8 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface Following {
   readonly inventory: Inventory;
-  /** Objects told since the beginning. */
-  told(): number;
+  /** Objects reported since the beginning. */
+  reported(): number;
 }
 
 /** Logs in; nothing is loaded yet. */
@@ -33,7 +33,7 @@ export function followPool(session: Session, signal: AbortSignal): Promise<Follo
     breathe: () => new Promise((resolve) => void setImmediate(resolve)),
     elapsed: () => performance.now(),
   });
-  let told = 0;
+  let reported = 0;
   return new Promise((resolve, reject) => {
     session
       .run(
@@ -41,14 +41,14 @@ export function followPool(session: Session, signal: AbortSignal): Promise<Follo
           resync: () => inventory.resync(),
           known: (ref) => inventory.object(ref)?.properties,
           apply: (updates) => {
-            told += updates.length;
+            reported += updates.length;
             return inventory.apply(updates);
           },
           completed: () => undefined,
           part: () => undefined,
           synced: () => {
             inventory.synced();
-            resolve({ inventory, told: () => told });
+            resolve({ inventory, reported: () => reported });
           },
           tasks: () => undefined,
           tasksGone: () => undefined,

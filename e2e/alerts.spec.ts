@@ -49,7 +49,7 @@ test('alerts of a pool are read, found at their object, and dismissed alone and 
   await expect(page.getByText('No alert passes this filter')).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('Escape');
 
-  // News are there, too, for whoever wants them; they come by themselves.
+  // Mere information is there, too, for whoever wants them; they come by themselves.
   await page.getByRole('button', { name: 'Show all alerts' }).click();
   await findObject(page, 'web-stage');
   const machine = page.getByRole('treeitem', { name: /Virtual machine, Powered on/ }).first();
@@ -60,7 +60,7 @@ test('alerts of a pool are read, found at their object, and dismissed alone and 
   await expect(
     lines.filter({ hasText: 'VM rebooted' }).filter({ hasText: name }).first(),
   ).toBeVisible({ timeout: 20_000 });
-  await shot(page, 'alerts-news');
+  await shot(page, 'alerts-information');
 });
 
 test('alarms of a vCenter are read, found at their object, acknowledged, and gone with their cause', async ({

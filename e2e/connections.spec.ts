@@ -79,7 +79,7 @@ test('a window that lost its Moref says so, and keeps what it showed', async ({ 
   await shot(page, 'window-lost');
 });
 
-test('a server of another kind than was chosen is told, and taken for what it is', async ({
+test('a server of another kind than was chosen is reported, and taken for what it is', async ({
   launch,
   pool,
   shot,

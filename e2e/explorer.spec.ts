@@ -92,7 +92,7 @@ test('an operation is found, filled in, called, and its exchange shown', async (
   await expect(explorer.getByRole('alert')).toContainText('does not have the service');
   await shot(page, 'explorer-missing');
 
-  // The page has told the core where it is.
+  // The core knows where the page is.
   const remembered = join(dataFolder, 'workspace.json');
   await expect.poll(() => readFile(remembered, 'utf8')).toContain('access.shell get');
   await page.reload();
@@ -101,7 +101,7 @@ test('an operation is found, filled in, called, and its exchange shown', async (
   await expect(explorer.getByRole('heading', { level: 3 })).toContainText('access.shell.get');
 });
 
-test('what the server refuses is told, and what changes something is asked for', async ({
+test('what the server refuses is reported, and what changes something is asked for', async ({
   launch,
   vcenter,
   shot,

@@ -21,7 +21,7 @@ test('--demo connects at once', async ({ launch, shot }) => {
   await shot(page, 'demo-at-once');
 });
 
-test('a file of settings that is damaged is told of, with where it was kept', async ({
+test('a file of settings that is damaged is reported, with where it was kept', async ({
   launch,
   shot,
 }) => {

@@ -118,7 +118,7 @@ test('so is the way into a server', async ({ launch, vcenter }) => {
   expect([...before.found, ...after.found]).toEqual([]);
 });
 
-test('a task that was kept in English is told in German once that was chosen', async ({
+test('a task that was kept in English is shown in German once that was chosen', async ({
   launch,
   vcenter,
 }) => {

@@ -94,8 +94,8 @@ test('the pages of what holds machines count all that is below, and say what is 
   }
   // Halted machines stand below the pool, running ones below their hosts: all of them are the pool's.
   await findObject(page, 'Demo pool');
-  const told = region('Capacity').getByText(/\d+ of \d+ powered on/);
-  const [, on = 0, all = 0] = (/(\d+) of (\d+)/.exec(await told.innerText()) ?? []).map(Number);
+  const reported = region('Capacity').getByText(/\d+ of \d+ powered on/);
+  const [, on = 0, all = 0] = (/(\d+) of (\d+)/.exec(await reported.innerText()) ?? []).map(Number);
   expect(on).toBeGreaterThan(all / 2);
   await expect(region('Contains')).toContainText(
     `Virtual machines: ${all} (${on} of ${all} powered on)`,

@@ -17,7 +17,7 @@ test('a server’s page lists the parts of its session, with how fresh each is',
 
   await live(page, 'Demo XenServer pool');
   await line(page, 'Demo XenServer pool').click();
-  await parts.getByText(/parts are told live/).click();
+  await parts.getByText(/parts are reported live/).click();
   await expect(parts.getByText('Objects (VM)', { exact: true })).toBeVisible();
   await expect(parts.getByText('Alerts (message)', { exact: true })).toBeVisible();
   await shot(page, 'session-parts-pool');

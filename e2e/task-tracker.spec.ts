@@ -193,7 +193,7 @@ interface StandIn {
   permission: string;
 }
 
-test('a run that ends in the background is notified of, if that is wanted and allowed', async ({
+test('a run that ends in the background is reported by the desktop, if that is wanted and allowed', async ({
   launch,
   vcenter,
   shot,

@@ -135,7 +135,7 @@ function surroundings(): Surroundings {
 
 /** What stands behind `export` on the command line; null where Moref is to open its window. */
 function exportArguments(args: readonly string[]): readonly string[] | null {
-  // Run from its sources, Electron is told the program's folder first.
+  // Run from its sources, Electron is given the program's folder first.
   const own = app.isPackaged ? args.slice(1) : args.slice(2);
   return own[0] === 'export' ? own.slice(1) : null;
 }

@@ -26,7 +26,7 @@ async function startVcsim(): Promise<Subject> {
     sessions: () => undefined,
     operation: vim25Operation,
     change: machineChange,
-    // It changes them and does not tell; devices are read late, and anew where a server tells of a change.
+    // It changes them and does not tell; devices are read late, and anew where a server reports a change.
     moves: /^(?:config\.annotation|summary\.freeSpace|freeBytes|note|@devices)$/,
     loginsAndLogouts: [],
     refusals: ['NotAuthenticated'],

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 
 /** What is done to the network, the gateway or the server. Times in milliseconds. */
 export type Fault =
-  /** All connections end; where `orphaned`, the server is not told. */
+  /** All connections end; where `orphaned`, the server is not notified. */
   | { readonly kind: 'cut'; readonly by: 'end' | 'reset'; readonly orphaned: boolean }
   /** All connections stand, and nothing goes through them any more. */
   | { readonly kind: 'half-open' }

@@ -65,14 +65,14 @@ async function soak(protocol: Protocol, seeds: readonly number[]): Promise<reado
           .map(describeTimer);
       const outcome = await owner.run(name, () => runSequence(one, starts[protocol], timers));
       outcomes.push(outcome);
-      if (outcome.failures.length > 0) tellFailure(protocol, outcome);
+      if (outcome.failures.length > 0) reportFailure(protocol, outcome);
     }
   };
   await Promise.all(Array.from({ length: together }, work));
   return outcomes;
 }
 
-function tellFailure(protocol: Protocol, { seed, failures, story }: Outcome): void {
+function reportFailure(protocol: Protocol, { seed, failures, story }: Outcome): void {
   process.stdout.write(`${protocol}, seed ${seed}: ${failures.join('; ')}\n`);
   if (values.seed !== undefined) process.stdout.write(`  ${story.join('\n  ')}\n`);
   // Chance has a part in it: another run of the seed may go well.

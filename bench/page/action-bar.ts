@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 
 /** Milliseconds from a key in an element until the bar of actions says what can be done, seen frame by frame. */
 export async function untilActions(element: Locator, key: string): Promise<number> {
-  const told = element.evaluate(
+  const reported = element.evaluate(
     (listening) =>
       new Promise<number>((resolve) => {
         listening.addEventListener(
@@ -24,5 +24,5 @@ export async function untilActions(element: Locator, key: string): Promise<numbe
       }),
   );
   await element.press(key);
-  return told;
+  return reported;
 }

@@ -29,7 +29,7 @@ export function scroll(list: Locator, seconds: number): Promise<ScrollResult> {
       frames.push(now - last);
       last = now;
     }
-    // Long tasks are told a little later.
+    // Long tasks are reported a little later.
     await new Promise((resolve) => setTimeout(resolve, 500));
     observer.disconnect();
     return { frames, longTasks };

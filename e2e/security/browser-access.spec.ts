@@ -149,7 +149,7 @@ test.describe('access to the browser host', () => {
     }
   });
 
-  test('a tab outlives a reload, others come in beside it, and a stranger is told how', async ({
+  test('a tab outlives a reload, others come in beside it, and a stranger is shown how', async ({
     launch,
     browser,
     shot,

@@ -90,7 +90,7 @@ beforeEach(() => void attached.splice(0));
 afterAll(() => server.close());
 
 describe('the browser host', () => {
-  it('exchanges a token for the secret, once, and tells of it', async () => {
+  it('exchanges a token for the secret, once, and reports it', async () => {
     const token = tokenOf(server.address());
     const before = letIn;
     expect(await beginSession(token)).toMatchObject({ status: 200, text: secret });

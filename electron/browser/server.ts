@@ -23,7 +23,7 @@ export interface BrowserServerOptions {
   readonly servePage: ServePage;
   /** Serves the link of one window. */
   readonly attach: (port: Port) => Disposer;
-  /** Told when a token was used up. */
+  /** Called when a token was used up. */
   readonly letIn?: () => void;
   /**
    * Takes a WebSocket that a page of this host opens besides the link; false if it is none that it knows. Not admitted by a secret.

@@ -79,7 +79,7 @@ describe('a WebSocket as a port', () => {
     expect(socket.sent).toEqual([]);
   });
 
-  it('tells of an end that came before anybody listened', async () => {
+  it('reports an end that came before anybody listened', async () => {
     const end = port();
     socket.readyState = 3;
     const closed = vi.fn();

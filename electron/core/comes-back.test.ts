@@ -18,7 +18,7 @@ afterAll(async () => {
 
 type Family = 'vsphere' | 'xenserver';
 
-/** Two servers of a family, one of them behind something that may answer in its place. News come each second. */
+/** Two servers of a family, one of them behind something that may answer in its place. Updates come each second. */
 async function start(family: Family) {
   const server =
     family === 'xenserver'
@@ -38,8 +38,8 @@ async function start(family: Family) {
   return { test, proxy, odd, healthy };
 }
 
-/** The call by which a session hears of news. */
-const newsCall: Readonly<Record<Family, RegExp>> = {
+/** The call by which a session hears of updates. */
+const updatesCall: Readonly<Record<Family, RegExp>> = {
   vsphere: /WaitForUpdatesEx/,
   xenserver: /"event\.from"/,
 };
@@ -75,7 +75,7 @@ describe.each<Family>(['vsphere', 'xenserver'])(
 
     it.each(answers)('comes back after %s', async (_name, answer, says) => {
       const { proxy, odd, healthy } = world;
-      const end = proxy.answer(newsCall[family], answer);
+      const end = proxy.answer(updatesCall[family], answer);
       const retrying = await odd.until(({ state }) => state === 'retrying');
       expect(spoken(retrying.error?.message)).toMatch(says);
       expect(spoken(retrying.error?.message)).not.toMatch(/may not be a/);

@@ -191,7 +191,7 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
     expect(spoken(find('vm.migrate')?.refused)).toBe(
       'The server has disabled RelocateVM_Task for it at present.',
     );
-    // What its state rules out is known without, and told in words.
+    // What its state rules out is known without, and reported in words.
     expect(find('power.off')).not.toHaveProperty('refused');
     expect(find('power.on')).toMatchObject({ done: true });
     const migrate = { connection: id, ref, operation: 'vm.migrate', inputs: {} };
@@ -214,7 +214,7 @@ describe('core and a vCenter', { timeout: 40_000 }, () => {
     const properties = replicate(client, 'properties', { connection: id, ref });
     await properties.until(({ items }) => items.get('disabledMethod')?.value !== undefined);
     offers.close();
-    // Nobody looks any more: old news are not kept.
+    // Nobody looks any more: old updates are not kept.
     await properties.until(({ items }) => items.get('disabledMethod')?.value === undefined);
   });
 });

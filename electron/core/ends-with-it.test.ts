@@ -22,7 +22,7 @@ const hasty: Clock = { ...systemClock, after: (ms, run) => systemClock.after(ms 
 
 /**
  * A session that stands with all its parts ends at once: where the server says of one that is valid that it is not, and where it cannot
- * tell news.
+ * report updates.
  */
 const refusal: Readonly<Record<'vsphere' | 'xenserver', readonly [RegExp, OddAnswer]>> = {
   vsphere: [

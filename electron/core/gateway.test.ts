@@ -74,7 +74,7 @@ it('a pool whose name and description hold what is no text lets in, and shows al
   const healthy = await openServer(test, server, { family: 'xenserver' });
   await healthy.rows.until(({ ready }) => ready);
   let damaged = 0;
-  // Wherever the pool's name and description are told: at login, in lists, in events.
+  // Wherever the pool's name and description are reported: at login, in lists, in events.
   const gateway = await behindGateway(server, (answer) => {
     const text = answer
       .toString('latin1')

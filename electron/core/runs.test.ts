@@ -208,7 +208,7 @@ describe('bulk runs of the core', () => {
     ]);
   });
 
-  it('survive a lost connection: what is known is told, what waited is sent once it is back', async () => {
+  it('survive a lost connection: what is known is reported, what waited is sent once it is back', async () => {
     const { client, provider, clock, one, runs, itemsOf } = await start();
     const objects = [1, 2, 3, 4].map((id) => ({ connection: one.id, ref: vm(id) }));
     const { run } = await client.call('runs.start', {

@@ -247,8 +247,8 @@ describe('the history of tasks', () => {
     const first = await start();
     const { id, session } = await first.open();
     await first.client.call('operations.run', { connection: id, ref, operation: 'power.on' });
-    const told = fakeTask('task-1', { target: ref, state: 'success', finishedAt: 2000 });
-    session.sink.tasks([told, fakeTask('other')]);
+    const reported = fakeTask('task-1', { target: ref, state: 'success', finishedAt: 2000 });
+    session.sink.tasks([reported, fakeTask('other')]);
     const seen = replicate(first.client, 'tasks', {});
     await seen.until((replica) => replica.items.size === 2);
     running.splice(running.indexOf(first), 1);
@@ -261,7 +261,10 @@ describe('the history of tasks', () => {
       { key: `${id}/Task:task-1`, own: true, state: 'success', targetName: 'web-01' },
     ]);
     await second.client.call('connections.open', { id });
-    (await second.provider.session(0)).sink.tasks([told, fakeTask('new', { state: 'success' })]);
+    (await second.provider.session(0)).sink.tasks([
+      reported,
+      fakeTask('new', { state: 'success' }),
+    ]);
     await tasks.until((replica) => replica.items.size === 2);
     expect(tasks.items.get(taskKey(id, 'Task:task-1' as Ref))?.own).toBe(true);
     const file = () => readFile(join(first.folder, 'tasks.json'), 'utf8');

@@ -209,7 +209,7 @@ describe('a type of objects of a vCenter', { timeout: 60_000 }, () => {
     await server.until((now) => partOf(now, 'recentTask')?.state === 'live');
   });
 
-  it('the alarms that cannot be read are told by the root folder, and the other way round', async () => {
+  it('the alarms that cannot be read are reported by the root folder, and the other way round', async () => {
     const { proxy, open } = await startVcenter();
     const heals = [
       proxy.answer(/<CreateFilter .*triggeredAlarmState/, fault('SystemError')),

@@ -56,7 +56,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   const handlers = createHandlers({ app: host.app, damaged, ...stores, ...parts });
   const pages = new Pages(handlers, host.log);
   for (const { id, autoConnect } of stores.profiles.list()) {
-    // What fails is told by the connection's status.
+    // What fails is reported by the connection's status.
     if (autoConnect) connections.open(id).catch(() => undefined);
   }
   return {
@@ -180,15 +180,15 @@ class Pages {
   }
 }
 
-/** The port, telling also us when the other side closed it. */
-function onClosed(port: Port, told: () => void): Port {
+/** The port, notifying also us when the other side closed it. */
+function onClosed(port: Port, reported: () => void): Port {
   return {
     send: (message) => port.send(message),
     listen: (listener) =>
       port.listen({
         message: (message) => listener.message(message),
         closed: () => {
-          told();
+          reported();
           listener.closed();
         },
       }),

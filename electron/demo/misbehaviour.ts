@@ -29,7 +29,7 @@ export interface Misbehaviour {
   watchChanges(watcher: ChangeWatcher): () => void;
   /** Another program disables methods of an object, in place of those that it disabled before. */
   disableMethods(id: string, methods: readonly string[]): void;
-  /** News of objects of a type end WaitForUpdatesEx with a fault; returns what ends it. */
+  /** Updates of objects of a type end WaitForUpdatesEx with a fault; returns what ends it. */
   failUpdates(type: string): () => void;
   /** Finished tasks are gone at once. */
   forgetTasks(forget?: boolean): void;
@@ -79,7 +79,7 @@ function lossesOf({ sessions, tasks }: World, { server, vapi }: Parts) {
   } satisfies Partial<Misbehaviour>;
 }
 
-function refusalsOf({ access, failures, changes, estate, untellable }: World) {
+function refusalsOf({ access, failures, changes, estate, unreportable }: World) {
   return {
     deny: (denial) => {
       access.denials.push(denial);
@@ -101,8 +101,8 @@ function refusalsOf({ access, failures, changes, estate, untellable }: World) {
       estate.changed(entity, 'disabledMethod');
     },
     failUpdates: (type) => {
-      untellable.add(type);
-      return () => void untellable.delete(type);
+      unreportable.add(type);
+      return () => void unreportable.delete(type);
     },
   } satisfies Partial<Misbehaviour>;
 }

@@ -51,7 +51,7 @@ export interface DemoOptions {
   readonly clock?: () => Date;
 }
 
-/** The users that a demo vCenter has unless told otherwise. */
+/** The users that a demo vCenter has unless stated otherwise. */
 const demoUsers: readonly [User, User] = [
   {
     name: 'administrator@vsphere.local',
@@ -136,7 +136,7 @@ function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): 
     access: new Access(),
     failures: new Failures(estate.seed),
     changes: new Changes(),
-    untellable: new Set(),
+    unreportable: new Set(),
     tasks: new TaskEngine(estate, options.taskSeconds ?? [1, 6]),
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => timers.start(seconds, act),

@@ -90,7 +90,7 @@ const host: CoreHost = {
   log,
 };
 const starting = startCore(host);
-/** What was open is known again: a window that comes earlier would be told that there is no such connection. */
+/** What was open is known again: a window that comes earlier would hear that there is no such connection. */
 const restored = starting.then((core) => restoreConnections(core, kept));
 parent.on('message', (message: ToCore) => {
   if (message.t === 'demo') demo.resolve(message.servers);
@@ -150,7 +150,7 @@ async function reopen(
   wanted.demoTried();
   await Promise.all(
     before.open.map(async (id) => {
-      // What fails is told by the connection's status.
+      // What fails is reported by the connection's status.
       await client.call('connections.open', { id }).catch(() => undefined);
       wanted.tried(id);
     }),

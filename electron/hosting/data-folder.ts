@@ -8,7 +8,7 @@ export interface Surroundings {
 }
 
 /**
- * Where profiles, settings and pins are kept unless told otherwise, by each system's convention. Both hosts share it; what
+ * Where profiles, settings and pins are kept unless stated otherwise, by each system's convention. Both hosts share it; what
  * Chromium keeps for itself lives elsewhere.
  */
 export function defaultDataFolder({ platform, home, env }: Surroundings): string {

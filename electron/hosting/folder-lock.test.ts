@@ -37,7 +37,7 @@ async function tries(child: ChildProcess): Promise<string> {
 }
 
 describe('the lock of a data folder', () => {
-  it('keeps a second one out until it is released, and tells nobody to end a process', async () => {
+  it('keeps a second one out until it is released, and asks nobody to end a process', async () => {
     const lock = await lockFolder(folder);
     expect(lock.problem).toBeUndefined();
     const refusal = await lockFolder(folder).catch((error: unknown) => error);

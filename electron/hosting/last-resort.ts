@@ -3,11 +3,11 @@ interface MistakeLog {
   error(message: string, facts: { readonly error: unknown }): void;
 }
 
-/** What a process tells of the mistakes that nobody caught. */
+/** What a process reports the mistakes that nobody caught. */
 interface Mistakes {
   on(
     event: 'uncaughtExceptionMonitor' | 'unhandledRejection',
-    told: (error: unknown) => void,
+    reported: (error: unknown) => void,
   ): unknown;
 }
 

@@ -12,7 +12,7 @@ export interface LinkPortsOptions {
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   /** Serves the link of one page. */
   readonly attach: (port: Port) => Disposer;
-  /** Told of a request that was refused. */
+  /** Notified of a request that was refused. */
   readonly onRefused: (origin: string) => void;
 }
 

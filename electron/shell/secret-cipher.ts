@@ -23,7 +23,7 @@ export function createSecretCipher(storage: Storage, platform: NodeJS.Platform):
     describe: async () => {
       if (backend === undefined) {
         const name = backendName(storage, platform);
-        // Electron refuses to encrypt with the known key unless told; what is refused without consent is refused by the core.
+        // Electron refuses to encrypt with the known key unless it is asked to; what is refused without consent is refused by the core.
         if (name === 'basic_text') storage.setUsePlainTextEncryption(true);
         backend = name;
       }

@@ -44,7 +44,7 @@ export function runBats({ bats, folder, file, gopath, only }: BatsRun): Promise<
         },
       },
       (error, stdout) => {
-        // A failed test is no failed run: it is told of like the others.
+        // A failed test is no failed run: it is reported like the others.
         if (/^1\.\.\d/m.test(stdout)) resolve(stdout);
         else reject(error ?? new Error(`bats printed no plan for ${file}.`));
       },

@@ -71,8 +71,8 @@ const demo = await startDemoVcenter({
 const url = new URL(demo.url);
 url.username = user;
 url.password = password;
-const told = `export GOVC_URL=${url.href} GOVC_SIM_PID=${process.pid}\n`;
-if (flags['E'] === undefined) process.stdout.write(told);
-else appendFileSync(flags['E'], told);
+const reported = `export GOVC_URL=${url.href} GOVC_SIM_PID=${process.pid}\n`;
+if (flags['E'] === undefined) process.stdout.write(reported);
+else appendFileSync(flags['E'], reported);
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const)
   process.once(signal, () => process.exit(0));

@@ -1,7 +1,7 @@
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { tell } from '../state/notices.ts';
+import { notify } from '../state/notices.ts';
 import { addressesOf } from '../state/selection/selection.ts';
 import type { NodeSet } from '../state/selection/node-set.ts';
 import type { Action, TargetActions } from './action.ts';
@@ -21,7 +21,7 @@ export function compareAction(objects: readonly ObjectAddress[]): Action {
     ...(!fits && { refused: t('compare.refused') }),
     run: () => {
       if (fits) showDialog({ kind: 'compare', objects });
-      else tell(t('compare.refused'));
+      else notify(t('compare.refused'));
     },
   };
 }

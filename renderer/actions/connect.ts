@@ -8,7 +8,7 @@ import { t } from '../i18n/translate.ts';
 import { useConnections } from '../state/servers/connections.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { visit } from '../state/workspace/navigation.ts';
-import { tellError } from '../state/notices.ts';
+import { notifyError } from '../state/notices.ts';
 
 /** Connects, and asks for what is in the way: trust in the certificate, or the password. True if a session stands. */
 export async function openConnection(link: Link, connection: ConnectionId): Promise<boolean> {
@@ -45,17 +45,17 @@ export async function logIn(
   const kept = remember ? { password, rememberPassword: true } : {};
   try {
     const saved = { ...profile, ...onlyDefined({ user }), ...kept };
-    tellNotKept(await link.call('profiles.save', saved));
+    notifyNotKept(await link.call('profiles.save', saved));
   } catch (thrown) {
     // The session stands all the same.
-    tellError(t('server.loginNotKept', { name: profile.name }), errorOf(thrown));
+    notifyError(t('server.loginNotKept', { name: profile.name }), errorOf(thrown));
   }
 }
 
 /** Says that a password which was to be remembered is not, and why. */
-export function tellNotKept({ id, name, notKept }: SavedProfile): void {
+export function notifyNotKept({ id, name, notKept }: SavedProfile): void {
   if (notKept !== undefined)
-    tellError(t('server.notKept', { name }), { kind: 'fault', message: notKept, connection: id });
+    notifyError(t('server.notKept', { name }), { kind: 'fault', message: notKept, connection: id });
 }
 
 /** The dialog that mends the error, or the error itself where only the user can mend it elsewhere. */
@@ -66,14 +66,14 @@ export function presentConnectError(connection: ConnectionId, error: MorefError)
   } else if (error.kind === 'auth') {
     const tried = status?.hasPassword === true;
     showDialog({ kind: 'password', connection, error: tried ? error : null });
-  } else tellError(t('server.failed'), error);
+  } else notifyError(t('server.failed'), error);
 }
 
 export async function closeConnection(link: Link, connection: ConnectionId): Promise<void> {
   try {
     await link.call('connections.close', { id: connection });
   } catch (thrown) {
-    tellError(t('server.disconnect'), errorOf(thrown));
+    notifyError(t('server.disconnect'), errorOf(thrown));
   }
 }
 
@@ -83,6 +83,6 @@ export async function openDemo(link: Link): Promise<void> {
     const { connection } = await link.call('demo.connect', {});
     visit(connection);
   } catch (thrown) {
-    tellError(t('firstRun.demo.failed'), errorOf(thrown));
+    notifyError(t('firstRun.demo.failed'), errorOf(thrown));
   }
 }

@@ -3,7 +3,7 @@ import { refId, type ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../i18n/translate.ts';
 import { serverName, useConnections } from '../state/servers/connections.ts';
 import { branchOf } from '../state/inventory/inventory-store.ts';
-import { tell } from '../state/notices.ts';
+import { notify } from '../state/notices.ts';
 import type { Action } from './action.ts';
 
 /** `Berlin / Production / esx-01 / sql-01`: the server, what leads to the object, and the object. */
@@ -18,7 +18,7 @@ export function pathOf(connection: ConnectionId, row: Row): string {
 
 export async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
-  tell(t('common.copied'));
+  notify(t('common.copied'));
 }
 
 export function copyActions(connection: ConnectionId, row: Row): readonly Action[] {

@@ -39,7 +39,7 @@ export function beginDrag(
   if (objects.length > 1) showDragImage(transfer, t('drag.count', { count: objects.length }));
   const drag: Drag = { objects, offers: null, over: null, copy: false };
   const refused = whyNotToDrag(objects);
-  // While something is dragged the mouse is not told of. Where the line that it began on is gone, nobody tells of the end.
+  // While something is dragged the mouse is not reported. Where the line that it began on is gone, nobody reports the end.
   window.addEventListener('mousemove', endUnseen);
   useDrag.setState({ drag: refused === undefined ? drag : { ...drag, offers: [], refused } });
   if (refused !== undefined) return;

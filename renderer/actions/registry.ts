@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { t } from '../i18n/translate.ts';
 import type { NodeSet } from '../state/selection/node-set.ts';
-import { tell } from '../state/notices.ts';
+import { notify } from '../state/notices.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
 import type { Action, TargetActions } from './action.ts';
@@ -41,7 +41,7 @@ export function pressOnSelection(press: KeyPress): boolean {
   awaited = null;
   const { selected } = useWorkspace.getState();
   const { target, loading, actions } = useRegistry.getState();
-  if (target === selected && runShortcut(press, actions, tellRefused)) return true;
+  if (target === selected && runShortcut(press, actions, notifyRefused)) return true;
   const meaning = Object.values(operationShortcuts).some((one) => matchesShortcut(press, one));
   if (meaning && (target !== selected || loading)) awaited = { press, target: selected };
   return meaning;
@@ -51,11 +51,11 @@ function runAwaited(): void {
   const { target, loading, actions } = useRegistry.getState();
   if (awaited === null || loading) return;
   const { press, target: meant } = awaited;
-  if (meant === target) runShortcut(press, actions, tellRefused);
+  if (meant === target) runShortcut(press, actions, notifyRefused);
   if (useWorkspace.getState().selected !== meant || meant === target) awaited = null;
 }
 
 /** Says in passing why a key does nothing. */
-export function tellRefused({ label }: Action, reason: string): void {
-  tell(t('operation.refused', { operation: label.replace(/…$/, ''), reason }));
+export function notifyRefused({ label }: Action, reason: string): void {
+  notify(t('operation.refused', { operation: label.replace(/…$/, ''), reason }));
 }

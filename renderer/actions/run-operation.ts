@@ -4,7 +4,7 @@ import type { Link } from '../bridge/link.ts';
 import { errorOf } from '../bridge/use-call.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog, type ChosenOptions } from '../state/dialogs.ts';
-import { tellError } from '../state/notices.ts';
+import { notifyError } from '../state/notices.ts';
 
 /** What is known before anything is asked. */
 export interface GivenBeforehand {
@@ -37,7 +37,7 @@ export function startOperation(
   link
     .call('operations.run', { ...address, operation: offer.id, inputs: preset })
     .catch((thrown: unknown) =>
-      tellError(
+      notifyError(
         t('operation.failed', { operation: offer.label, object: objectName }),
         errorOf(thrown),
       ),

@@ -90,7 +90,7 @@ function shown({ document }: AccessPage): Promise<void> {
   });
 }
 
-/** Browsers can be told to keep nothing; the page then keeps it until it is loaded anew. */
+/** Browsers can be set to keep nothing; the page then keeps it until it is loaded anew. */
 function readSecret(page: AccessPage): string | null {
   try {
     return page.localStorage.getItem(storageKey);

@@ -93,7 +93,7 @@ describe('the link', () => {
     expect(link.status.getState().state).toBe('open');
   });
 
-  it('makes one link where it is told to retry while a try is under way', async () => {
+  it('makes one link where it is asked to retry while a try is under way', async () => {
     const host = core();
     let let_in = (): void => undefined;
     const acquire = vi.fn(async () => {
@@ -106,9 +106,9 @@ describe('the link', () => {
     await settle();
     let_in();
     await settle();
-    const told: string[] = [];
+    const reported: string[] = [];
     const frame = ({ upsert }: FrameOf<'connections'>): void => {
-      told.push(...upsert.map(([key]) => key));
+      reported.push(...upsert.map(([key]) => key));
     };
     link.open('connections', {}, { frame, failed: vi.fn() });
     await settle();
@@ -124,7 +124,7 @@ describe('the link', () => {
     host.put('berlin');
     host.ready();
     await settle();
-    expect(told).toEqual(['berlin']);
+    expect(reported).toEqual(['berlin']);
   });
 
   it('reopens feeds, keeps what they held, and lets go of what the new snapshot lacks', async () => {

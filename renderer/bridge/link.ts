@@ -118,7 +118,7 @@ class MendingLink implements Link {
   }
 
   async #connect(): Promise<void> {
-    // One at a time: with two ways to the core every feed would be told twice.
+    // One at a time: with two ways to the core every feed would be reported twice.
     if (this.#connecting) return;
     this.#connecting = true;
     clearTimeout(this.#timer);
@@ -160,5 +160,5 @@ const away: MorefError = {
 
 /** A mistake of the page, for its log: nothing ends by it. */
 function onListenerError(feed: string, thrown: unknown): void {
-  reportError(new Error(`What the feed “${feed}” told could not be shown.`, { cause: thrown }));
+  reportError(new Error(`What the feed “${feed}” reported could not be shown.`, { cause: thrown }));
 }

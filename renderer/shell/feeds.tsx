@@ -12,7 +12,7 @@ import { setAppInfo } from '../state/app-info.ts';
 import { markStale, useConnections } from '../state/servers/connections.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { settleMade } from '../state/tasks/made.ts';
-import { tell, tellError } from '../state/notices.ts';
+import { notify, notifyError } from '../state/notices.ts';
 import { syncConnections, syncInventory } from '../state/sync.ts';
 import { followOwnTasks } from '../state/workspace/lower-panel.ts';
 import { applyRuns, isUnderWay, useRuns } from '../state/tasks/runs.ts';
@@ -26,14 +26,14 @@ export function Feeds(): ReactElement {
     const { byKey } = useTasks.getState();
     followOwnTasks(frame, (key) => byKey.has(key));
     for (const task of applyTasks(frame)) {
-      tellFailure(task);
+      notifyFailure(task);
       notifyTask(task);
       settleMade(task);
     }
   });
   useFeed('runs', {}, (frame) => {
     for (const run of applyRuns(frame)) {
-      tellFinished(run);
+      notifyFinished(run);
       notifyRun(run);
     }
   });
@@ -62,22 +62,22 @@ function Registry(): null {
 }
 
 /** Whoever started a task and looks elsewhere has to hear that it failed; other people's tasks are in the tracker. */
-function tellFailure(task: Task): void {
-  // A run tells of all its objects together; a call that failed has told whoever made it.
+function notifyFailure(task: Task): void {
+  // A run reports all its objects together; a call that failed has notified whoever made it.
   if (!task.own || task.run !== undefined || isCall(taskRef(task.key))) return;
   if (task.state !== 'error' || task.error === undefined) return;
-  tellError(
+  notifyError(
     t('tasks.failedNotice', { task: task.name, object: task.targetName ?? '' }),
     task.error,
   );
 }
 
 /** Whoever let a run go on in the background hears that it is over. */
-function tellFinished({ id, label, counts }: Run): void {
+function notifyFinished({ id, label, counts }: Run): void {
   const { dialog } = useDialogs.getState();
   if (dialog?.kind === 'run' && dialog.run === id) return;
   const { done, failed, unknown, cancelled } = counts;
-  tell(t('run.finished', { label, done, failed: failed + unknown, cancelled }));
+  notify(t('run.finished', { label, done, failed: failed + unknown, cancelled }));
 }
 
 /** A window that is closed stops neither a run nor an operation of several calls, but Moref may end with its last window. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppInfo, DamagedFile, SecretStoreInfo } from '#shared/contract/results.ts';
 import { t } from '../i18n/translate.ts';
-import { tellError } from './notices.ts';
+import { notifyError } from './notices.ts';
 
 interface AppInfoState {
   readonly info: AppInfo | null;
@@ -10,9 +10,9 @@ interface AppInfoState {
 /** What runs, where, and how it keeps secrets. */
 export const useAppInfo = create<AppInfoState>(() => ({ info: null }));
 
-/** What the core says of itself. What it could not read is told once in each window. */
+/** What the core says of itself. What it could not read is reported once in each window. */
 export function setAppInfo(info: AppInfo): void {
-  if (useAppInfo.getState().info === null) for (const file of info.damaged) tellDamage(file);
+  if (useAppInfo.getState().info === null) for (const file of info.damaged) notifyDamage(file);
   useAppInfo.setState({ info });
 }
 
@@ -30,11 +30,11 @@ const contents = {
   'tasks.json': 'damaged.tasks',
 } as const;
 
-function tellDamage({ path, outcome, keptAs = '', problem }: DamagedFile): void {
+function notifyDamage({ path, outcome, keptAs = '', problem }: DamagedFile): void {
   const name = path.replace(/^.*[\\/]/, '');
   const known = Object.hasOwn(contents, name) ? contents[name as keyof typeof contents] : undefined;
   const what = known === undefined ? path : t(known);
-  tellError(t(`damaged.title.${outcome}`, { what }), {
+  notifyError(t(`damaged.title.${outcome}`, { what }), {
     kind: 'invalid',
     message: t(`damaged.text.${outcome}`, { path, keptAs, problem, name }),
   });

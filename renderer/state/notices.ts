@@ -25,14 +25,14 @@ export const useNotices = create<NoticesState>(() => ({ list: [] }));
 let lastId = 0;
 
 /** Shows an error until it is dismissed. What was cancelled is no error and shows nothing. */
-export function tellError(title: string, error: MorefError): void {
+export function notifyError(title: string, error: MorefError): void {
   if (error.kind === 'cancelled') return;
   const id = ++lastId;
   useNotices.setState(({ list }) => ({ list: [...list, { id, title, error }] }));
 }
 
 /** Says in passing that something was done. With an action, such as to undo it, it stays a little longer. */
-export function tell(title: string, action?: NoticeAction): void {
+export function notify(title: string, action?: NoticeAction): void {
   const id = ++lastId;
   useNotices.setState(({ list }) => ({
     list: [

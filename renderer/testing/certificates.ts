@@ -5,7 +5,7 @@ export function aFingerprint(byte: string): string {
   return Array.from({ length: 32 }, () => byte).join(':');
 }
 
-/** A certificate that is valid this year and signed by itself, unless told otherwise. */
+/** A certificate that is valid this year and signed by itself, unless stated otherwise. */
 export function aCertificateProblem({
   presented,
   ...problem

@@ -9,7 +9,7 @@ import { FakeEstate } from './fake-estate.ts';
 import { FakeFeed, type FeedSource, type ParamsOfFeed } from './fake-feed.ts';
 import { usualAnswers } from './usual-answers.ts';
 
-/** Turns without any traffic after which nothing more comes: an answer is told to the page in one, and by it in the next. */
+/** Turns without any traffic after which nothing more comes: an answer is reported to the page in one, and by it in the next. */
 const quiet = 4;
 
 /** A call that waits until the test lets it go on. */
@@ -26,7 +26,7 @@ export interface HeldCall<N extends Call> {
  */
 export class FakeCore {
   readonly link: Link;
-  /** Servers and their objects: the feeds `connections`, `inventory`, `view` and `matches`, and the calls of views, tell of them. */
+  /** Servers and their objects: the feeds `connections`, `inventory`, `view` and `matches`, and the calls of views, report them. */
   readonly estate = new FakeEstate();
   /** What the page asked without an answer in the table: `renderPart` fails the test for it. */
   readonly unanswered: string[] = [];
@@ -56,7 +56,7 @@ export class FakeCore {
     };
   }
 
-  /** Lets the next calls of a name wait; the list tells of them as they come. */
+  /** Lets the next calls of a name wait; the list reports them as they come. */
   hold<N extends Call>(name: N): readonly HeldCall<N>[] {
     const held: HeldCall<N>[] = [];
     const answer: Answer<N> = (_params, { signal }) =>
@@ -108,7 +108,7 @@ export class FakeCore {
     return this.#traffic;
   }
 
-  /** Ends once all that was asked is answered, and all that was told has arrived. Calls that are held are not waited for. */
+  /** Ends once all that was asked is answered, and all that was reported has arrived. Calls that are held are not waited for. */
   async settled(): Promise<void> {
     for (let still = 0; still < quiet; still += 1) {
       const before = this.#traffic;
@@ -179,12 +179,12 @@ export class FakeCore {
     return (
       this.#feeds.find((feed) => feed.isFor(name, params)) ??
       this.estate.feedOf(name) ??
-      this.#untold(name, params)
+      this.#unreported(name, params)
     );
   }
 
   /** A feed that the test says nothing of: there is nothing. */
-  #untold(name: Feed, params: Record<string, unknown>): FakeFeed<Feed> {
+  #unreported(name: Feed, params: Record<string, unknown>): FakeFeed<Feed> {
     const feed = new FakeFeed(name, params);
     this.#feeds.push(feed);
     return feed;

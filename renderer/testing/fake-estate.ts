@@ -9,7 +9,7 @@ import { FakeFeed, type FeedSource } from './fake-feed.ts';
 import type { CellsOf, FakeServer } from './fake-server.ts';
 import { FakeView, matchesOf, type ViewRequest } from './fake-view.ts';
 
-/** The servers of a fake core and what they have: the inventories and all views over them tell of the same objects. */
+/** The servers of a fake core and what they have: the inventories and all views over them report the same objects. */
 export class FakeEstate {
   readonly servers = new Map<ConnectionId, FakeServer>();
   readonly connections = new FakeFeed('connections', {});
@@ -48,7 +48,7 @@ export class FakeEstate {
     return this.#views.size;
   }
 
-  /** Who tells of a feed, where it is one of the estate's. */
+  /** Who serves a feed, where it is one of the estate's. */
   feedOf(name: Feed): FeedSource | undefined {
     if (name === 'connections') return this.connections;
     if (name === 'inventory')

@@ -12,7 +12,7 @@ export interface FeedSource {
   serve(sink: FeedSink<never, never>, params: Readonly<Record<string, unknown>>): Disposer;
 }
 
-/** A keyed set that the core tells of: whoever opens it, or opens it again after a loss, gets it whole, and then what changes. */
+/** A keyed set that the core reports: whoever opens it, or opens it again after a loss, gets it whole, and then what changes. */
 export class FakeFeed<N extends Feed> implements FeedSource {
   readonly #name: N;
   readonly #params: Readonly<Record<string, unknown>>;

@@ -29,7 +29,7 @@ interface Entry {
   readonly pending?: 'leaves';
 }
 
-/** A view as the core has it: what passes the query, in its order, of which a window is told. All is made anew at every change. */
+/** A view as the core has it: what passes the query, in its order, of which a window is reported. All is made anew at every change. */
 export class FakeView {
   readonly #request: ViewRequest;
   readonly #servers: () => Iterable<FakeServer>;
@@ -172,7 +172,7 @@ export class FakeView {
   }
 }
 
-/** What the feed `matches` tells of a query: which objects pass, where their free text was found, how many they are. */
+/** What the feed `matches` reports a query: which objects pass, where their free text was found, how many they are. */
 export function matchesOf(
   query: string,
   servers: Iterable<FakeServer>,

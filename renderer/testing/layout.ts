@@ -47,10 +47,10 @@ function scrollTo(this: Element, to?: ScrollToOptions | number, top?: number): v
 
 /** Sizes never change: it tells each once, as browsers do. */
 class SteadyObserver implements ResizeObserver {
-  readonly #told: ResizeObserverCallback;
+  readonly #reported: ResizeObserverCallback;
 
-  constructor(told: ResizeObserverCallback) {
-    this.#told = told;
+  constructor(reported: ResizeObserverCallback) {
+    this.#reported = reported;
   }
 
   observe(target: Element): void {
@@ -63,7 +63,7 @@ class SteadyObserver implements ResizeObserver {
       contentBoxSize: size,
       devicePixelContentBoxSize: size,
     };
-    queueMicrotask(() => this.#told([entry], this));
+    queueMicrotask(() => this.#reported([entry], this));
   }
 
   unobserve(): void {}

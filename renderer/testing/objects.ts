@@ -4,7 +4,7 @@ import type { Profile } from '#shared/model/profile.ts';
 import { connectionId, makeRef, type ConnectionId, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 
-/** A server that is connected, unless told otherwise. */
+/** A server that is connected, unless stated otherwise. */
 export function aServer(
   name: string,
   {
@@ -35,7 +35,7 @@ export function aServer(
   };
 }
 
-/** A row of an object: a virtual machine that is on, directly below its server, unless told otherwise. */
+/** A row of an object: a virtual machine that is on, directly below its server, unless stated otherwise. */
 export function aRow(name: string, row: Partial<Row> = {}): Row {
   const type = row.kind ?? 'vm';
   return {

@@ -69,7 +69,7 @@ export interface RenderedPart {
 
 /**
  * Shows a part of the page in all that the page gives to it: theme, language, link, and the stores that its feeds fill. Resolves once what
- * the core told at first is on screen.
+ * the core reported at first is on screen.
  */
 export async function renderPart(
   part: ReactNode,

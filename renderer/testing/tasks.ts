@@ -4,7 +4,7 @@ import { taskKey, type Task } from '#shared/model/task.ts';
 import { makeRef, type ConnectionId } from '#shared/model/reference.ts';
 import { vmRef } from './objects.ts';
 
-/** A task of somebody else that has succeeded, on a virtual machine, unless told otherwise; the later its number, the newer it is. */
+/** A task of somebody else that has succeeded, on a virtual machine, unless stated otherwise; the later its number, the newer it is. */
 export function aTask(
   connection: ConnectionId,
   number: number,

@@ -46,7 +46,7 @@ const components: NonNullable<ThemeOptions['components']> = {
       message: { minWidth: 0 },
     },
   },
-  // No lighter ground for what stands above: a line tells it apart.
+  // No lighter ground for what stands above: a line sets it apart.
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--line)' } } },
   MuiTab: { styleOverrides: { root: { minHeight: 34, padding: '6px 14px' } } },

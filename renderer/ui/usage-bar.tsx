@@ -7,7 +7,7 @@ export interface UsageBarProps {
   readonly fraction: number;
   /** What the numbers are, in words. */
   readonly text: string;
-  /** Above this share the bar warns; never unless told. */
+  /** Above this share the bar warns; never unless given. */
   readonly warnAbove?: number;
 }
 

@@ -21,7 +21,7 @@ export async function vitest(name, args, { files, names, options }) {
     passed: report.numPassedTests,
     // A file that cannot even be loaded fails without a failed test.
     failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1),
-    // Those of other names are not news.
+    // Those of other names are nothing to report.
     skipped: names.length === 0 ? report.numPendingTests : 0,
     failures: failures.map(inOneLine),
   };

@@ -208,7 +208,7 @@ export const feeds = {
   view: feed(viewRequestParam).of<string, ViewItem>(),
   /**
    * Which objects of all servers pass a query, by `connection/ref`, as long as they do; with `summaryKey` how many they are, be it more than are
-   * told. Ends with `invalid` where the query makes no sense.
+   * reported. Ends with `invalid` where the query makes no sense.
    */
   matches: feed(matchesParam).of<string, MatchItem>(),
   /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */

@@ -62,7 +62,7 @@ export interface CallContext {
 export interface FeedSink<Key, Item> {
   put(key: Key, item: Item): void;
   remove(key: Key): void;
-  /** The set is complete: what follows is news. May be called once. */
+  /** The set is complete: what follows are changes. May be called once. */
   ready(): void;
   /** Ends the feed with an error. */
   fail(thrown: unknown): void;

@@ -16,7 +16,7 @@ export const matchesParam = z.object({
   query: z.string().max(10_000),
   /** So many at the most. */
   most: z.int().min(1).max(200_000),
-  /** Of so many it is told where their free text was found, if it was not in their names. */
+  /** For so many it is reported where their free text was found, if it was not in their names. */
   explained: z.int().min(0).max(1000).default(0),
 });
 

@@ -27,8 +27,8 @@ function shown(value: TextValue, language: Language): Shown {
 /** From a file that another version wrote. */
 function unknown({ id, values = {}, english }: Message, language: Language): string {
   if (english !== undefined) return english;
-  const told = Object.entries(values).map(
+  const reported = Object.entries(values).map(
     ([name, value]) => `${name}: ${String(shown(value, language))}`,
   );
-  return told.length === 0 ? id : `${id} (${told.join(', ')})`;
+  return reported.length === 0 ? id : `${id} (${reported.join(', ')})`;
 }

@@ -18,7 +18,7 @@ describe('amounts that people think in', () => {
     expect(bytes(amount)).toBe(text);
   });
 
-  it('of what is less than a unit are told in mebibytes', () => {
+  it('of what is less than a unit are reported in mebibytes', () => {
     expect(mebibytes(0.5)).toBe('0.5 MiB');
     expect(mebibytes(1023.5)).toBe('1 GiB');
   });
@@ -33,7 +33,7 @@ describe('amounts that people think in', () => {
     [1_200_000_000, 4_800_000_000, 'hertz', '1,200', '4,800 MHz'],
     [12_345_000_000, 96_000_000_000, 'hertz', '12.3', '96 GHz'],
     [3, 40, 'count', '3', '40'],
-  ] as const)('%d of %d %s are told in one unit', (amount, total, unit, first, second) => {
+  ] as const)('%d of %d %s are reported in one unit', (amount, total, unit, first, second) => {
     expect(part(amount, total, unit)).toEqual({ amount: first, total: second });
   });
 });

@@ -115,7 +115,7 @@ function createAmounts(locale: string): Amounts {
   };
 }
 
-/** The unit of an amount: what would have four digits before the point is told in the next: 0.98 TiB and not 1,000 GiB. */
+/** The unit of an amount: what would have four digits before the point is reported in the next: 0.98 TiB and not 1,000 GiB. */
 function binaryPower(amount: number): number {
   let power = 0;
   while (power < binaryUnits.length - 1 && Math.abs(amount) / 1024 ** power >= 999.5) power += 1;

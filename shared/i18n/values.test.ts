@@ -21,7 +21,10 @@ function sampleValues(): { readonly values: never; readonly asked: Set<string> }
 const english = languageFor('en', ['en-US']);
 const ids = Object.keys(english.texts);
 
-function told(language: Language, id: string): { readonly text: string; readonly asked: string } {
+function reported(
+  language: Language,
+  id: string,
+): { readonly text: string; readonly asked: string } {
   const entry: Entry = language.texts[id] ?? '';
   if (typeof entry === 'string') return { text: entry, asked: '' };
   const { values, asked } = sampleValues();
@@ -32,9 +35,9 @@ function told(language: Language, id: string): { readonly text: string; readonly
 it.each(languageIds)('every text in %s says all that it was given, and says it in words', (of) => {
   const language = languageFor(of, [of]);
   for (const id of ids) {
-    const { text, asked } = told(language, id);
+    const { text, asked } = reported(language, id);
     // A text that is no more than its value gives the sample itself.
     expect(`${id}: ${text}`).not.toMatch(/undefined|\[object|NaN|\$\{/);
-    expect(asked, id).toBe(told(english, id).asked);
+    expect(asked, id).toBe(reported(english, id).asked);
   }
 });

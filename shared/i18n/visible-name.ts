@@ -8,7 +8,7 @@ const joinable =
 const lines = /[\n\r\t]/;
 
 /**
- * A name as it stands on screen: what is in it is seen. Characters that nobody would see are told by their number, and blanks at its
+ * A name as it stands on screen: what is in it is seen. Characters that nobody would see are reported by their number, and blanks at its
  * ends, or alone, by a sign, so that two names that differ look different and none is empty.
  */
 export function visibleName(name: string): string {

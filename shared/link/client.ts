@@ -54,7 +54,7 @@ interface OpenFeed {
   readonly listener: FeedListener<unknown, unknown>;
 }
 
-/** What a client tells of itself. */
+/** What a client says of itself. */
 export interface LinkClientOptions {
   /** The port went away by itself. */
   readonly onClosed?: () => void;

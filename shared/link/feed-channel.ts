@@ -81,16 +81,16 @@ export class FeedChannel<Key, Item> implements FeedSink<Key, Item> {
     return this.#puts.size > frameSize || (this.#ready && !this.#readySent);
   }
 
-  #hasNews(): boolean {
+  #hasChanges(): boolean {
     return this.#puts.size > 0 || this.#removes.size > 0 || this.#ready !== this.#readySent;
   }
 
   #wake(): void {
-    if (this.#awaitingAck || this.#ended || this.#cancelTimer !== undefined || !this.#hasNews())
+    if (this.#awaitingAck || this.#ended || this.#cancelTimer !== undefined || !this.#hasChanges())
       return;
     this.#cancelTimer = this.#options.later(() => {
       this.#cancelTimer = undefined;
-      if (!this.#awaitingAck && !this.#ended && this.#hasNews()) this.#flush();
+      if (!this.#awaitingAck && !this.#ended && this.#hasChanges()) this.#flush();
     });
   }
 

@@ -13,7 +13,7 @@ export interface LinkServerOptions<C extends Contract> {
   readonly handlers: Handlers<C>;
   /** Runs the function a little later (at most 100 ms), so that changes gather into one frame. */
   later(run: () => void): Disposer;
-  /** Told of every error that is a bug, with what was thrown. */
+  /** Notified of every error that is a bug, with what was thrown. */
   onBug?(name: string, thrown: unknown): void;
 }
 

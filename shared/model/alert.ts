@@ -1,7 +1,7 @@
 import type { Text } from '../i18n/text.ts';
 import type { Ref } from './reference.ts';
 
-/** How much an alert matters, worst first: data may be lost, services may fail, a service may suffer, something got better, news. */
+/** How much an alert matters, worst first: data may be lost, services may fail, a service may suffer, something got better, information. */
 export const alertSeverities = ['critical', 'major', 'warning', 'minor', 'info'] as const;
 export type AlertSeverity = (typeof alertSeverities)[number];
 

@@ -2,7 +2,7 @@ import type { PropertyValue } from './property-value.ts';
 import type { Ref } from './reference.ts';
 
 /**
- * The one shape in which every server's news arrives in the core; it is vSphere's own (ObjectUpdate of the
+ * The one shape in which every server's updates arrive in the core; it is vSphere's own (ObjectUpdate of the
  * PropertyCollector). Paths and values are the server's; see the vSphere Web Services API, PropertyChange.
  */
 export type ObjectUpdate = EnterUpdate | ModifyUpdate | LeaveUpdate;

@@ -41,7 +41,7 @@ export function labelled(label: Text): Pick<Row, 'name' | 'label'> {
   return { name: inEnglish(label), label };
 }
 
-/** A few facts that lists show and search finds. Absent means that the server has not told. */
+/** A few facts that lists show and search finds. Absent means that the server has not reported. */
 export interface RowFacts {
   /** The host that runs the VM. */
   readonly host?: Ref;

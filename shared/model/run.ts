@@ -13,7 +13,7 @@ import type { TaskKey } from './task.ts';
  * - `skipped`: the operation did not apply, so nothing was sent.
  * - `failed`: refused by the server, or its task failed.
  * - `cancelled`: never sent because the run was stopped, or its task was cancelled.
- * - `unknown`: sent, but what became of it cannot be told: the connection was lost. `error` says so.
+ * - `unknown`: sent, but what became of it cannot be known: the connection was lost. `error` says so.
  */
 export const runItemStates = [
   'waiting',

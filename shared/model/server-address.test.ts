@@ -119,7 +119,7 @@ describe('a socket of this computer', () => {
     });
   });
 
-  it('is told from a server', () => {
+  it('is distinguished from a server', () => {
     expect(namesSocket('unix.example.org')).toBe(false);
     expect(parseEndpoint('unix.example.org')).toMatchObject({ scheme: 'https' });
   });

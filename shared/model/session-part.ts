@@ -6,7 +6,7 @@ export type PartArea = 'inventory' | 'tags' | 'libraries' | 'tasks' | 'alerts' |
 
 /**
  * - `loading`: its first answer is on the way.
- * - `live`: told as it changes; as old as the connection's last word.
+ * - `live`: reported as it changes; as old as the connection's last word.
  * - `polled`: read again each `everyMs`, the last time at `at`.
  * - `failed`: not there, or of `at`, for the reason `error`; read again at `retryAt`, if waiting can help.
  * - `absent`: the server, or the account, does not have it.
@@ -23,7 +23,7 @@ export interface SessionPart {
   /** Kinds of objects of which some are missing, or old, while it is failing. */
   readonly kinds?: readonly Kind[];
   readonly state: PartState;
-  /** When it was last told in full; milliseconds since 1970. */
+  /** When it was last reported in full; milliseconds since 1970. */
   readonly at?: number;
   /** With `polled`: milliseconds from one reading to the next. */
   readonly everyMs?: number;

@@ -6,7 +6,7 @@ import type { Health, RunState } from './row.ts';
 
 /**
  * What the page of one object says, as data: sections of meters, facts and tables. A family makes it of cached properties; one renderer
- * shows it, whatever the object is. What the server has not told is not in it.
+ * shows it, whatever the object is. What the server has not reported is not in it.
  */
 export interface Sheet {
   /** The most important first. */
@@ -74,7 +74,7 @@ export interface SheetMeter {
   readonly used: number;
   readonly of: number;
   readonly unit: SheetUnit;
-  /** Above this share it warns; never unless told. */
+  /** Above this share it warns; never unless given. */
   readonly warnAbove?: number;
   /** What is to be said besides: `12 cores`. */
   readonly note?: Text;

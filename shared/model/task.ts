@@ -58,7 +58,7 @@ export function isFinished(task: Pick<Task, 'state'>): boolean {
 /** Type in the references of calls of Moref's own that the server makes no task of; they stand among the tasks all the same. */
 export const callType = 'call';
 
-/** True for a call of Moref's own: whoever made it is told of its error at once. */
+/** True for a call of Moref's own: whoever made it is notified of its error at once. */
 export function isCall(ref: Ref): boolean {
   return ref.startsWith(`${callType}:`);
 }

@@ -15,23 +15,27 @@ export interface OddKind {
 
 /** What a gateway says by a status, a page and headers. */
 const gateway: Readonly<Record<string, OddAnswer>> = {
-  'a page': told(500, html, page('Internal Server Error')),
-  'a login page': told(200, html, page('Sign in')),
-  '204': told(204),
-  '301': told(301, { location: 'https://elsewhere.example/' }),
-  '302': told(302, { location: '/login?next=%2F' }, page('Found')),
-  '307': told(307, { location: 'http://127.0.0.1:1/' }),
-  '401': told(401, { 'www-authenticate': 'Negotiate' }, 'Who are you?'),
-  '403': told(403, html, page('Forbidden')),
-  '404': told(404),
-  '408': told(408, { connection: 'close' }),
-  '413': told(413, html, page('Too large')),
-  '418': told(418, json, '{"error":{"message":"short and stout"}}'),
-  '429': told(429, { 'retry-after': '3' }),
-  '502': told(502, html, page('Bad Gateway')),
-  '503': told(503, { 'retry-after': 'soon' }, 'The maximum number of sessions has been exceeded.'),
-  '504': told(504),
-  '599': told(599, { 'content-type': 'image/png' }, randomBytes(4000)),
+  'a page': reported(500, html, page('Internal Server Error')),
+  'a login page': reported(200, html, page('Sign in')),
+  '204': reported(204),
+  '301': reported(301, { location: 'https://elsewhere.example/' }),
+  '302': reported(302, { location: '/login?next=%2F' }, page('Found')),
+  '307': reported(307, { location: 'http://127.0.0.1:1/' }),
+  '401': reported(401, { 'www-authenticate': 'Negotiate' }, 'Who are you?'),
+  '403': reported(403, html, page('Forbidden')),
+  '404': reported(404),
+  '408': reported(408, { connection: 'close' }),
+  '413': reported(413, html, page('Too large')),
+  '418': reported(418, json, '{"error":{"message":"short and stout"}}'),
+  '429': reported(429, { 'retry-after': '3' }),
+  '502': reported(502, html, page('Bad Gateway')),
+  '503': reported(
+    503,
+    { 'retry-after': 'soon' },
+    'The maximum number of sessions has been exceeded.',
+  ),
+  '504': reported(504),
+  '599': reported(599, { 'content-type': 'image/png' }, randomBytes(4000)),
 };
 
 /** What a tired or broken server says in its protocol. */
@@ -39,7 +43,7 @@ const server: Readonly<Record<string, OddAnswer>> = {
   'an empty 200': (response, { body }) =>
     void response.writeHead(200, isXml(body) ? xml : json).end(),
   'a failure of its own': fail,
-  'a value that is none': tellNonsense,
+  'a value that is none': reportNonsense,
   null: (response, request) => tell(response, request, '<returnval xsi:nil="true"/>', null),
   'levels without end': (response, request) =>
     tell(response, request, '<returnval>'.repeat(4000), nested(4000)),
@@ -62,7 +66,7 @@ function named(
   return Object.entries(answers).map(([name, odd]) => [name, { odd, isHarmless }]);
 }
 
-function told(
+function reported(
   status: number,
   headers: Readonly<Record<string, string>> = {},
   body: string | Uint8Array = '',
@@ -104,7 +108,7 @@ function fail(response: Response, { body }: SeenRequest): void {
   response.writeHead(200, json).end(JSON.stringify({ jsonrpc: '2.0', ...answer, id }));
 }
 
-function tellNonsense(response: Response, request: SeenRequest): void {
+function reportNonsense(response: Response, request: SeenRequest): void {
   tell(response, request, '<returnval>\u{1F9CA} 7</returnval>', [7, { 'a\\': null }]);
 }
 

@@ -58,7 +58,7 @@ export function oddAnswerBytes({ status, headers, body }: OddAnswer): Buffer {
 }
 
 /**
- * The first bytes of an answer with some of them changed, so that whoever reads it can tell: in the head, at the beginning of an
+ * The first bytes of an answer with some of them changed, so that whoever reads it can report: in the head, at the beginning of an
  * unpacked body, or anywhere in a packed one, which has a checksum. A changed value within an unpacked body would look like any other value.
  */
 export function corrupted(

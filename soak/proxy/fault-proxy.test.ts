@@ -78,7 +78,7 @@ describe('a proxy', () => {
     expect(await ask('/', undefined, anew)).toBe(whole);
   });
 
-  it('cuts without telling the server', async () => {
+  it('cuts without notifying the server', async () => {
     await ask();
     proxy.cut('reset', true);
     await expect.poll(() => proxy.open).toBe(0);

@@ -54,7 +54,7 @@ export class FaultProxy {
     return [...this.#connections].filter(({ isOpen }) => isOpen).length;
   }
 
-  /** @param orphaned the server is not told */
+  /** @param orphaned the server is not notified */
   cut(by: 'end' | 'reset', orphaned: boolean): void {
     for (const connection of this.#connections) connection.cut(by, orphaned);
   }

@@ -74,14 +74,14 @@ export class ProxiedConnection {
     return !this.#options.client.closed;
   }
 
-  /** Ends it. @param orphaned the server is not told, and keeps what it has under way */
+  /** Ends it. @param orphaned the server is not notified, and keeps what it has under way */
   cut(by: 'end' | 'reset', orphaned = false): void {
     this.#isDead = orphaned;
     if (by === 'reset') this.#options.reset();
     this.#options.client.destroy();
   }
 
-  /** Nothing goes through any more, and nobody is told. */
+  /** Nothing goes through any more, and nobody is notified. */
   silence(): void {
     this.#isDead = true;
   }

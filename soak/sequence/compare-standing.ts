@@ -29,7 +29,7 @@ function partsDiffer(tried: Standing, fresh: Standing): readonly string[] {
   return fresh.parts().flatMap(({ id, state, lacking }) => {
     const has = byId.get(id);
     if (has?.state !== state)
-      return [`part ${id} is ${has?.state ?? 'not told of'} instead of ${state}`];
+      return [`part ${id} is ${has?.state ?? 'not reported'} instead of ${state}`];
     return has.lacking?.count === lacking?.count ? [] : [`part ${id} lacks something`];
   });
 }

@@ -21,7 +21,7 @@ export interface CoreUnderTest {
   readonly alerts: FeedReplica<Ref, Alert>;
   status(): ConnectionStatus;
   /** Calls back whenever the connection stands otherwise than before. */
-  onStatus(told: (status: ConnectionStatus) => void): void;
+  onStatus(reported: (status: ConnectionStatus) => void): void;
   objects(): ReadonlyMap<Ref, Properties>;
   log(): readonly string[];
   close(): Promise<void>;
@@ -35,11 +35,11 @@ function known(status: ConnectionStatus | undefined): ConnectionStatus {
 function followStatus(
   client: LinkClient<MorefContract>,
   id: ConnectionId,
-  told: (status: ConnectionStatus) => void,
+  reported: (status: ConnectionStatus) => void,
 ): void {
   const listener = {
     frame: ({ upsert }: FeedFrame<ConnectionId, ConnectionStatus>) => {
-      for (const [key, status] of upsert) if (key === id) told(status);
+      for (const [key, status] of upsert) if (key === id) reported(status);
     },
     failed: () => undefined,
   };
@@ -78,7 +78,7 @@ export async function startCoreUnderTest(
     tasks,
     alerts,
     status,
-    onStatus: (told) => followStatus(client, id, told),
+    onStatus: (reported) => followStatus(client, id, reported),
     objects: () => observed.objects(),
     log: () => core.log.recent(),
     close: () => core.stop(),

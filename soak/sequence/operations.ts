@@ -24,7 +24,7 @@ export class Operations {
     return this.#sent.length;
   }
 
-  /** Operations whose outcome was not told yet. */
+  /** Operations whose outcome was not reported yet. */
   get underWay(): number {
     return this.#underWay;
   }

@@ -12,7 +12,7 @@ export class Person {
   /** How often somebody was asked. */
   asked = 0;
 
-  /** @param complain told of a question that nobody should have been asked */
+  /** @param complain notified of a question that nobody should have been asked */
   constructor(core: CoreUnderTest, complain: (what: string) => void) {
     this.#core = core;
     this.#complain = complain;
@@ -58,7 +58,7 @@ export class Person {
     const { client, connection: id } = this.#core;
     try {
       await client.call('connections.trust', { id, fingerprint });
-      // The next fault may come at once: what becomes of the connection is told by its status.
+      // The next fault may come at once: what becomes of the connection is reported by its status.
       await client.call('connections.open', { id }).catch(() => undefined);
     } catch (error) {
       this.#complain(`the certificate could not be trusted: ${String(error)}`);

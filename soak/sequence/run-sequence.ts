@@ -185,7 +185,7 @@ async function perform(trial: Trial): Promise<number> {
       throw new Error(`not as the server after 60 s (${had}): ${found.slice(0, 4).join('; ')}`);
     });
     const convergedMs = Date.now() - since;
-    await until(() => operations.underWay === 0, 'the operations to be told of', toldWithinMs);
+    await until(() => operations.underWay === 0, 'the operations to be reported of', toldWithinMs);
     return convergedMs;
   } finally {
     await fresh.close();

@@ -19,7 +19,7 @@ export function pause(ms: number): Promise<void> {
 }
 
 /**
- * The same in real time: for what the kernel does, such as telling the other side that a socket was closed. Virtual seconds may pass in a
+ * The same in real time: for what the kernel does, such as notifying the other side that a socket was closed. Virtual seconds may pass in a
  * few real milliseconds.
  */
 export async function untilReally(

@@ -6,7 +6,7 @@ import type { Row } from '#shared/model/row.ts';
 import type { Upstream } from '../proxy/proxied-connection.ts';
 import type { Random } from '../random.ts';
 
-/** An operation that can be told in what the client sends. */
+/** An operation that can be recognised in what the client sends. */
 export interface MarkedOperation {
   readonly ref: Ref;
   readonly operation: string;
@@ -42,7 +42,7 @@ export interface Subject {
   change(rows: readonly Row[], mark: string, random: Random): Change | undefined;
   /** Names of properties and facts that are another at every look, and of which a server at rest tells nothing; null where there are none. */
   readonly moves: RegExp | null;
-  /** Requests that begin or end a session, told by these texts: what is lost with one may leave a session behind. */
+  /** Requests that begin or end a session, recognised by these texts: what is lost with one may leave a session behind. */
   readonly loginsAndLogouts: readonly string[];
   /** An answer with this text says that the request was not carried out, as there is no such session. */
   readonly refusals: readonly string[];

@@ -32,7 +32,7 @@ export interface PendingTimer {
 export interface VirtualTimeOptions {
   /** Real time in milliseconds, never going back. */
   readonly real: () => number;
-  /** Who starts a timer; told by `pending`. */
+  /** Who starts a timer; reported by `pending`. */
   readonly owner?: () => string | undefined;
 }
 

@@ -115,7 +115,7 @@ export class CommonOffers {
       ...common,
       ...(asks && asked !== undefined && { confirm: asked }),
       ...(asks && lost !== undefined && { risk: lost }),
-      ...(inputs.length !== 0 && { inputs: inputs.map((one) => told(one, gathered)) }),
+      ...(inputs.length !== 0 && { inputs: inputs.map((one) => reported(one, gathered)) }),
       runnable,
       done,
       refused: this.#objects - runnable - done,
@@ -139,7 +139,7 @@ function begin(offer: OperationOffer): Gathered {
 }
 
 /** What only one kind of server asks for says so: the others do without. */
-function told(input: OperationInput, { askedBy, families }: Gathered): OperationInput {
+function reported(input: OperationInput, { askedBy, families }: Gathered): OperationInput {
   const asking = askedBy.get(input.name);
   if (asking === undefined || asking.size === families.size) return input;
   const servers = [...asking].map((family) => text(`family.${family}`));

@@ -63,7 +63,7 @@ export class DemoRunner {
     await vault.set(id, password, false);
     if (fingerprint !== undefined) pins.pinForNow(id, fingerprint);
     await profiles.save({ id, family, name, address, user, autoConnect: false, demo: true });
-    connections.told(id);
+    connections.reported(id);
     return id;
   }
 }

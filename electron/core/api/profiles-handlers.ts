@@ -41,7 +41,7 @@ export function profileHandlers(deps: ApiDeps) {
         profiles.saving(profile),
       ]);
       secret?.done();
-      connections.told(id);
+      connections.reported(id);
       return secret?.notKept === undefined ? profile : { ...profile, notKept: secret.notKept };
     },
     'profiles.remove': async ({ id }) => {
@@ -85,7 +85,7 @@ async function saveDemo(
   const { environment: _environment, readOnly: _readOnly, ...rest } = old;
   const profile: Profile = { ...rest, ...onlyDefined({ environment, readOnly }) };
   await profiles.save(profile);
-  connections.told(profile.id);
+  connections.reported(profile.id);
   return profile;
 }
 

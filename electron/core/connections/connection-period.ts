@@ -10,7 +10,7 @@ export interface Period {
   /** Of the present try. */
   opened: Deferred;
   session: Session | undefined;
-  /** A session that was lost because nothing answers: the server may still have it, and is told once it is there again. */
+  /** A session that was lost because nothing answers: the server may still have it, and is notified once it is there again. */
   left: Session | undefined;
   /** A session has stood: whatever goes wrong now is not a mistake in the address. */
   stood: boolean;
@@ -33,4 +33,15 @@ export function beginPeriod(profile: Profile, stood: boolean): Period {
     syncing: true,
     liveSince: undefined,
   };
+}
+
+/** A session that lasted this long, in milliseconds, was a good one: the next loss starts with a short wait again. */
+const steadyMs = 60_000;
+
+/** A try failed at `now`. @returns how many have failed before it since a session lasted */
+export function countAttempt(period: Period, now: number): number {
+  if (period.liveSince !== undefined && now - period.liveSince >= steadyMs) period.attempt = 0;
+  period.liveSince = undefined;
+  period.attempt += 1;
+  return period.attempt - 1;
 }

@@ -37,7 +37,7 @@ export interface ConnectionEvents {
   /** The server is about to tell all its tasks anew. */
   tasksBegin(): void;
   /**
-   * All tasks that the server knows have been told since `tasksBegin`.
+   * All tasks that the server knows have been reported since `tasksBegin`.
    * @param but native types of tasks of which that is not so yet
    */
   tasksComplete(but: ReadonlySet<string>): void;

@@ -77,12 +77,12 @@ describe('connection', () => {
     await connection.open(profile);
     const session = await provider.session(0);
     await session.load([vm]);
-    const told = vi.spyOn(events, 'changed');
+    const reported = vi.spyOn(events, 'changed');
     expect(connection.standing.server).not.toHaveProperty('explorable');
     session.explorable = true;
     session.sink.heard();
     expect(connection.standing).toMatchObject({ state: 'live', server: { explorable: true } });
-    expect(told).toHaveBeenCalledOnce();
+    expect(reported).toHaveBeenCalledOnce();
   });
 
   it('opens once, however often it is asked', async () => {
@@ -370,7 +370,7 @@ describe('connection', () => {
     expect(second.signal.aborted).toBe(true);
   });
 
-  it('tells a server of a session that it could not be told of before', async () => {
+  it('tells a server of a session that it could not be notified of before', async () => {
     const { connection, provider, clock } = start();
     await connection.open(profile);
     const session = await provider.session(0);

@@ -10,7 +10,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { LeftSession, Session, Sink } from '../providers/provider.ts';
 import { Attention } from './attention.ts';
 import { backoffMs, defaultBackoff } from './backoff.ts';
-import { beginPeriod, type Period } from './connection-period.ts';
+import { beginPeriod, countAttempt, type Period } from './connection-period.ts';
 import type { ConnectionOptions, Standing } from './connection-types.ts';
 import { defer } from './deferred.ts';
 import { ExpectedInstance } from './expected-instance.ts';
@@ -20,9 +20,7 @@ import { SessionParts } from './session-parts.ts';
 import { sessionSink } from './session-sink.ts';
 import { Silence } from './silence.ts';
 
-/** A session that lasted this long was a good one: the next loss starts with a short wait again. */
-const steadyMs = 60_000;
-/** News of being heard of are told at most this often. */
+/** That a session was heard of is reported at most this often. */
 const heardEveryMs = 1000;
 
 /**
@@ -42,7 +40,7 @@ export class Connection {
   readonly #leftovers = new Leftovers();
   /** The address at which a session has stood since somebody closed the connection. */
   #stoodAt: string | undefined;
-  #heardTold = 0;
+  #heardReported = 0;
   #closing: Promise<void> = Promise.resolve();
 
   constructor(options: ConnectionOptions) {
@@ -106,7 +104,7 @@ export class Connection {
     return this.#start(profile, period.stood);
   }
 
-  /** Somebody looks at an object until the returned function is called: more is told of it. */
+  /** Somebody looks at an object until the returned function is called: more of it is reported. */
   attend(ref: Ref): Disposer {
     return this.#attention.attend(ref);
   }
@@ -201,14 +199,8 @@ export class Connection {
       this.#become('offline', { error });
       return;
     }
-    const steady = period.liveSince !== undefined && clock.now() - period.liveSince >= steadyMs;
-    if (steady) period.attempt = 0;
-    period.liveSince = undefined;
-    const wait = Math.max(
-      backoffMs(period.attempt, clock.random(), backoff),
-      error.retryAfterMs ?? 0,
-    );
-    period.attempt += 1;
+    const attempt = countAttempt(period, clock.now());
+    const wait = Math.max(backoffMs(attempt, clock.random(), backoff), error.retryAfterMs ?? 0);
     this.#retryTimer = clock.after(wait, () => {
       this.#retryTimer = undefined;
       period.opened = defer();
@@ -217,7 +209,7 @@ export class Connection {
     this.#become('retrying', { error, retryAt: clock.now() + wait });
   }
 
-  /** A session that nobody can be told of now is kept until somebody answers: it would stay on the server for a day. */
+  /** A session of which nobody can be notified now is kept until somebody answers: it would stay on the server for a day. */
   #leave(period: Period, session: Session | undefined, { kind }: MorefError): void {
     if (session === undefined) return;
     this.#disposeLeft(period);
@@ -267,8 +259,8 @@ export class Connection {
     const now = this.#options.clock.now();
     this.#silence.heard();
     this.#learnServer(period);
-    if (period.session === undefined || now - this.#heardTold < heardEveryMs) return;
-    this.#heardTold = now;
+    if (period.session === undefined || now - this.#heardReported < heardEveryMs) return;
+    this.#heardReported = now;
     this.#options.events.changed();
   }
 

@@ -93,7 +93,7 @@ export class Connections {
     const { connection } = this.#member(id);
     if (password !== undefined) {
       this.#options.vault.setForNow(id, password);
-      this.told(id);
+      this.reported(id);
     }
     await connection.open(user === undefined ? profile : { ...profile, user });
   }
@@ -116,24 +116,24 @@ export class Connections {
     this.#members.delete(id);
     const closing = member?.connection.close();
     for (const watcher of this.#watchers) watcher.remove(id);
-    for (const told of this.#removals) told(id);
+    for (const reported of this.#removals) reported(id);
     await closing;
   }
 
   /** Calls back when a profile was removed. */
-  onRemoved(told: (id: ConnectionId) => void): Disposer {
-    this.#removals.add(told);
-    return () => void this.#removals.delete(told);
+  onRemoved(reported: (id: ConnectionId) => void): Disposer {
+    this.#removals.add(reported);
+    return () => void this.#removals.delete(reported);
   }
 
   /** Calls back when the profile was saved, or a session came or went: what may be done may have changed. */
-  onSettings(id: ConnectionId, told: () => void): Disposer {
+  onSettings(id: ConnectionId, reported: () => void): Disposer {
     let known: ConnectionStatus | undefined;
     return this.watch({
       put: (status) => {
         if (status.id !== id) return;
         const changed = status.profile !== known?.profile || status.state !== known.state;
-        if (known !== undefined && changed) told();
+        if (known !== undefined && changed) reported();
         known = status;
       },
       remove: () => undefined,
@@ -148,7 +148,7 @@ export class Connections {
   }
 
   /** The profile, its password or its standing changed. */
-  told(id: ConnectionId): void {
+  reported(id: ConnectionId): void {
     const profile = this.#options.profiles.get(id);
     if (profile === undefined) return;
     const status = this.status(profile);
@@ -210,7 +210,7 @@ export class Connections {
       log,
       credentials: (profile) => this.#credentials(profile),
       events: {
-        changed: () => this.told(id),
+        changed: () => this.reported(id),
         tasks: (list) => tasks.update(id, list),
         tasksGone: (refs) => tasks.gone(id, refs),
         tasksBegin: () => tasks.begin(id),

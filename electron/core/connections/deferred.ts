@@ -7,7 +7,7 @@ export interface Deferred {
 
 export function defer(): Deferred {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  // A rejection that nobody waits for is told elsewhere.
+  // A rejection that nobody waits for is reported elsewhere.
   promise.catch(() => undefined);
   return { promise, resolve, reject };
 }

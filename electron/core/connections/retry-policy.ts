@@ -12,7 +12,7 @@ export function asksForPerson(error: MorefError): boolean {
 /**
  * Whether to try again by ourselves after a failed connect.
  * @param stood a session has stood before: whatever answers now in the place of the server will pass. Where none has, an answer that no
- * such server gives is told to whoever wrote the address.
+ * such server gives is reported to whoever wrote the address.
  */
 export function retriesConnect(error: MorefError, stood: boolean): boolean {
   if (asksForPerson(error)) return false;

@@ -1,6 +1,6 @@
 import type { SessionPart } from '#shared/model/session-part.ts';
 
-/** The parts of a session as they were told last, in the order in which they were first told. */
+/** The parts of a session as they were reported last, in the order in which they were first reported. */
 export class SessionParts {
   #byId = new Map<string, SessionPart>();
   /** The same list as long as nothing changes. */

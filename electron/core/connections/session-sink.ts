@@ -14,7 +14,7 @@ export interface SessionSinkOptions {
   >;
   /** Ends the session: what it tells from then on is not taken any more. */
   readonly signal: AbortSignal;
-  /** Something was told, before it is taken. */
+  /** Something was reported, before it is taken. */
   readonly touched: () => void;
   /** The server has answered; `syncing` where that begins or ends a full set. */
   readonly heard: (syncing?: boolean) => void;
@@ -24,7 +24,7 @@ export interface SessionSinkOptions {
   readonly complete: () => void;
 }
 
-/** Where the news of one session go. */
+/** Where the updates of one session go. */
 export function sessionSink(options: SessionSinkOptions): Sink {
   const { id, inventory, events, signal, heard } = options;
   const current = (): boolean => !signal.aborted;

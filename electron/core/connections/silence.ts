@@ -9,7 +9,7 @@ export interface SilenceOptions {
   readonly exceeded: () => void;
 }
 
-/** When a server was last heard, and whether that is too long ago. One timer serves any number of news. */
+/** When a server was last heard, and whether that is too long ago. One timer serves any number of updates. */
 export class Silence {
   readonly #options: SilenceOptions;
   #heardAt: number | undefined;
@@ -28,7 +28,7 @@ export class Silence {
     this.#heardAt = this.#options.clock.now();
   }
 
-  /** From now on silence is told; when the timer is due it looks when the last news came. */
+  /** From now on silence is reported; when the timer is due it looks when the last update came. */
   watch(): void {
     if (this.#timer !== undefined) return;
     const { clock, allowedMs, exceeded } = this.#options;

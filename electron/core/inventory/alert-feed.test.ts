@@ -39,7 +39,7 @@ function start(breathe: () => Promise<void> = () => Promise.resolve()) {
     breathe: () => Promise.resolve(),
     elapsed: () => 0,
   });
-  const told = new Map<Ref, Alert>();
+  const reported = new Map<Ref, Alert>();
   let ready = 0;
   const open = (of: Pick<Provider, 'alerts'> = provider) =>
     feedAlerts({
@@ -47,13 +47,13 @@ function start(breathe: () => Promise<void> = () => Promise.resolve()) {
       provider: of,
       breathe: () => breathe(),
       sink: {
-        put: (ref, alert) => void told.set(ref, alert),
-        remove: (ref) => void told.delete(ref),
+        put: (ref, alert) => void reported.set(ref, alert),
+        remove: (ref) => void reported.delete(ref),
         ready: () => void (ready += 1),
         fail: () => undefined,
       },
     });
-  return { inventory, told, open, isReady: () => ready };
+  return { inventory, reported, open, isReady: () => ready };
 }
 
 const enter = (ref: string, properties: Record<string, string>): ObjectUpdate => ({
@@ -62,8 +62,8 @@ const enter = (ref: string, properties: Record<string, string>): ObjectUpdate =>
   properties,
 });
 
-it('alerts are told with what they are about, come, change and go', async () => {
-  const { inventory, told, open, isReady } = start();
+it('alerts are reported with what they are about, come, change and go', async () => {
+  const { inventory, reported, open, isReady } = start();
   await inventory.apply([
     enter('VM:1', { name: 'web' }),
     enter('note:1', { title: 'hot', about: 'VM:1' }),
@@ -71,7 +71,7 @@ it('alerts are told with what they are about, come, change and go', async () => 
   ]);
   const close = open();
   expect(isReady()).toBe(1);
-  expect([...told.values()]).toEqual([
+  expect([...reported.values()]).toEqual([
     {
       ref: 'note:1',
       severity: 'warning',
@@ -92,34 +92,34 @@ it('alerts are told with what they are about, come, change and go', async () => 
       changes: [{ path: 'title', op: 'assign', value: 'found' }],
     },
   ]);
-  expect([...told].map(([ref, { title }]) => [ref, title])).toEqual([
+  expect([...reported].map(([ref, { title }]) => [ref, title])).toEqual([
     ['note:2', 'found'],
     ['note:3', 'new'],
   ]);
   inventory.clear();
-  expect(told.size).toBe(0);
+  expect(reported.size).toBe(0);
   close();
   await inventory.apply([enter('note:4', { title: 'unheard' })]);
-  expect(told.size).toBe(0);
+  expect(reported.size).toBe(0);
 });
 
 it('an alert that came before what it is about gets its name when that comes', async () => {
-  const { inventory, told, open } = start();
+  const { inventory, reported, open } = start();
   open();
   await inventory.apply([enter('note:1', { title: 'hot', about: 'VM:1' })]);
-  expect(told.get('note:1' as Ref)?.targetName).toBeUndefined();
+  expect(reported.get('note:1' as Ref)?.targetName).toBeUndefined();
   await inventory.apply([enter('VM:1', { name: 'web' })]);
-  expect(told.get('note:1' as Ref)?.targetName).toBe('web');
+  expect(reported.get('note:1' as Ref)?.targetName).toBe('web');
 });
 
-it('an alert is told with the present name of what it is about', async () => {
-  const { inventory, told, open } = start();
+it('an alert is reported with the present name of what it is about', async () => {
+  const { inventory, reported, open } = start();
   await inventory.apply([
     enter('VM:1', { name: 'web' }),
     enter('note:1', { title: 'hot', about: 'VM:1' }),
   ]);
   open();
-  const name = (): string | undefined => told.get('note:1' as Ref)?.targetName;
+  const name = (): string | undefined => reported.get('note:1' as Ref)?.targetName;
   await inventory.apply([enter('VM:1', { name: 'web-2' })]);
   expect(name()).toBe('web-2');
   await inventory.apply([{ kind: 'leave', ref: 'VM:1' as Ref }]);
@@ -128,26 +128,26 @@ it('an alert is told with the present name of what it is about', async () => {
   expect(name()).toBe('web-3');
 });
 
-it('many alerts are told in slices, and what goes meanwhile is not told', async () => {
+it('many alerts are reported in slices, and what goes meanwhile is not reported', async () => {
   const pauses: (() => void)[] = [];
-  const { inventory, told, open, isReady } = start(
+  const { inventory, reported, open, isReady } = start(
     () => new Promise((resolve) => void pauses.push(resolve)),
   );
   await inventory.apply(
     Array.from({ length: 600 }, (_, index) => enter(`note:${index}`, { title: 'x' })),
   );
   open();
-  expect([told.size, isReady()]).toEqual([250, 0]);
+  expect([reported.size, isReady()]).toEqual([250, 0]);
   await inventory.apply([{ kind: 'leave', ref: 'note:599' as Ref }]);
   for (let more = pauses.shift(); more !== undefined; more = pauses.shift()) {
     more();
     await Promise.resolve();
   }
-  expect([told.size, isReady()]).toEqual([599, 1]);
+  expect([reported.size, isReady()]).toEqual([599, 1]);
 });
 
 it('a family without alerts has none, and says so at once', () => {
-  const { told, open, isReady } = start();
+  const { reported, open, isReady } = start();
   open({});
-  expect([isReady(), told.size]).toEqual([1, 0]);
+  expect([isReady(), reported.size]).toEqual([1, 0]);
 });

@@ -19,7 +19,7 @@ export interface DerivedFeedOptions<T> {
   readonly sink: FeedSink<string, T>;
 }
 
-/** Changes gather this long before what follows from them is told, milliseconds. */
+/** Changes gather this long before what follows from them is reported, milliseconds. */
 const gatherMs = 150;
 /** What takes long is worked out so much seldomer: a page over thousands of objects has a tenth of the time. */
 const rest = 10;

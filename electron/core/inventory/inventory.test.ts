@@ -82,7 +82,7 @@ describe('inventory', () => {
     expect(inventory.object('V:1' as Ref)?.properties['config.version']).toBe('vmx-21');
   });
 
-  it('shrugs at news of objects that it does not know', async () => {
+  it('shrugs at updates of objects that it does not know', async () => {
     const { inventory } = create();
     await inventory.apply([leave('V:1'), assign('V:1', 'name', 'x')]);
     expect(inventory.size).toBe(0);
@@ -170,17 +170,17 @@ describe('inventory', () => {
     expect(inventory.visibleAbove('M:1' as Ref)).toBe(null);
   });
 
-  it('leaves the properties that it was told as they are', async () => {
+  it('leaves the properties that it was given as they are', async () => {
     const { inventory } = create();
-    const told = { name: 'a', state: 'on' };
-    await inventory.apply([enter('V:1', told), assign('V:1', 'name', 'b')]);
+    const reported = { name: 'a', state: 'on' };
+    await inventory.apply([enter('V:1', reported), assign('V:1', 'name', 'b')]);
     await inventory.apply([assign('V:1', 'state', 'off'), assign('V:1', 'note', 'c')]);
     expect(inventory.object('V:1' as Ref)?.properties).toEqual({
       name: 'b',
       state: 'off',
       note: 'c',
     });
-    expect(told).toEqual({ name: 'a', state: 'on' });
+    expect(reported).toEqual({ name: 'a', state: 'on' });
   });
 
   it('takes a breath between slices, and stops there when asked to', async () => {

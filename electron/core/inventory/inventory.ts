@@ -44,7 +44,7 @@ export class Inventory {
   readonly #rows = new RowStore();
   readonly #rowWatchers = new Set<RowWatcher>();
   readonly #objectWatchers = new Map<Ref, Set<() => void>>();
-  /** Objects whose watchers are to be told. */
+  /** Objects whose watchers are to be notified. */
   readonly #changedObjects = new Set<Ref>();
   readonly #changeWatchers = new Set<(changed: ReadonlySet<Ref>) => void>();
   readonly #dependencies = new DependencyIndex();
@@ -114,7 +114,7 @@ export class Inventory {
     return this.#rows.values();
   }
 
-  /** News are on their way: with nothing to show yet, the set is not complete before `synced`. */
+  /** Updates are on their way: with nothing to show yet, the set is not complete before `synced`. */
   expect(): void {
     if (this.#cache.size === 0) this.#complete = false;
   }
@@ -164,7 +164,7 @@ export class Inventory {
     this.#outdated.clear();
     for (const ref of this.#rows.clear())
       for (const watcher of this.#rowWatchers) watcher.remove(ref);
-    this.#tellObjectWatchers();
+    this.#reportObjectWatchers();
     this.#becomeComplete();
   }
 
@@ -285,16 +285,16 @@ export class Inventory {
       for (const ref of removed) watcher.remove(ref);
       for (const row of put) watcher.put(row);
     }
-    this.#tellObjectWatchers();
+    this.#reportObjectWatchers();
   }
 
-  #tellObjectWatchers(): void {
+  #reportObjectWatchers(): void {
     if (this.#objectWatchers.size > 0) {
       for (const ref of this.#changedObjects)
         for (const changed of this.#objectWatchers.get(ref) ?? []) changed();
     }
     if (this.#changedObjects.size > 0)
-      for (const told of this.#changeWatchers) told(this.#changedObjects);
+      for (const reported of this.#changeWatchers) reported(this.#changedObjects);
     this.#changedObjects.clear();
   }
 

@@ -17,7 +17,7 @@ const nothingMissing: Readonly<Record<string, string>> = Object.freeze({});
  * Holds of an object no more than its properties, for there are 100,000 objects; what only some have is kept aside.
  */
 export class PropertyCache {
-  /** As they were told, or the object's own copy. */
+  /** As they were reported, or the object's own copy. */
   readonly #objects = new Map<Ref, Properties>();
   /** The objects whose properties are a copy, for they have changed: most never do, and a load copies none. */
   readonly #own = new Set<Ref>();

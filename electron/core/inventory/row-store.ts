@@ -38,7 +38,7 @@ export class RowStore {
     return this.#rows.values();
   }
 
-  /** Takes an object's new form; what follows from it is told by `settle`. */
+  /** Takes an object's new form; what follows from it is reported by `settle`. */
   set(mapped: MappedRow): void {
     this.#mapped.set(mapped.ref, mapped);
     this.#tree.set(mapped.ref, mapped);

@@ -5,7 +5,7 @@ import { TreeIndex, type Placement } from './tree-index.ts';
 
 const ref = (id: string): Ref => id as Ref;
 
-/** Where everything stands, by an index that is told step by step. */
+/** Where everything stands, by an index that is filled step by step. */
 function resolve(steps: readonly [string, Partial<Placement> | null][]) {
   const index = new TreeIndex();
   const placed = new Map<Ref, Ref | null>();

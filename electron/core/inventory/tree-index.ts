@@ -31,7 +31,7 @@ export class TreeIndex {
   /** Objects of a ring. */
   readonly #ringed = new Set<Ref>();
 
-  /** Places an object; the consequences are told by `settle`. */
+  /** Places an object; the consequences are reported by `settle`. */
   set(ref: Ref, placement: Placement): void {
     const node = this.#nodes.get(ref);
     if (node !== undefined && samePlacement(node.placement, placement)) return;

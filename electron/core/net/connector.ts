@@ -8,7 +8,7 @@ import { ConnectFailure, type PresentedCertificate } from './errors.ts';
  * A connector for undici that verifies by pin or authority before the socket is handed out, so that no
  * request, and with it no credential, can reach an untrusted server.
  * @param timeoutMs for the TCP and TLS handshake together
- * @param onTrusted told of the certificate of each accepted TLS connection
+ * @param onTrusted notified of the certificate of each accepted TLS connection
  * @param socketPath a Unix domain socket to connect to instead of the origin's host and port
  */
 export function trustedConnector(

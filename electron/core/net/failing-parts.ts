@@ -3,7 +3,7 @@ import { askedToWait } from './errors.ts';
 import { wasSilent } from './patience.ts';
 
 /** How a part of what is followed stands. `absent`: the server, or the account, does not have it. */
-export type PartTold =
+export type PartReport =
   | { readonly state: 'loading' | 'live' | 'absent' }
   | { readonly state: 'failed'; readonly error: unknown; readonly retryMs: number };
 
@@ -19,14 +19,14 @@ interface Failing {
 /** Parts that could not be loaded, each to be tried again alone, ever less often. */
 export class FailingParts {
   readonly #parts = new Map<string, Failing>();
-  readonly #tell: (id: string, told: PartTold) => void;
+  readonly #report: (id: string, reported: PartReport) => void;
   readonly #now: () => number;
 
   constructor(
-    tell: (id: string, told: PartTold) => void,
+    report: (id: string, reported: PartReport) => void,
     now: () => number = () => performance.now(),
   ) {
-    this.#tell = tell;
+    this.#report = report;
     this.#now = now;
   }
 
@@ -43,7 +43,7 @@ export class FailingParts {
     const pauseMs = partBackOffMs(failures, wasSilent(error) ? { mostMs: afterSilenceMs } : {});
     const retryMs = Math.max(pauseMs, askedToWait(error));
     this.#parts.set(id, { failures, dueAt: this.#now() + retryMs });
-    this.#tell(id, { state: 'failed', error, retryMs });
+    this.#report(id, { state: 'failed', error, retryMs });
   }
 
   /** It is being tried. */

@@ -96,7 +96,7 @@ export class HttpClient {
         headersTimeout: timeouts.headersMs ?? BOUNDS.headersMs,
         bodyTimeout: timeouts.bodyMs ?? BOUNDS.silenceMs,
         maxHeaderSize: BOUNDS.headerBytes,
-        // Whatever the server offers: the longer a socket idles, the likelier it is dead, and nobody has been told.
+        // Whatever the server offers: the longer a socket idles, the likelier it is dead, and nobody has been notified.
         keepAliveMaxTimeout: BOUNDS.idleMs,
         connect: trustedConnector(
           options.trust ?? {},

@@ -4,7 +4,7 @@ const LONGEST_MS = 15_000;
 export interface PollOutcome {
   /** The answer brought a marker that was not there before. */
   readonly moved: boolean;
-  /** How long the server was asked to wait for news, and how long it took. */
+  /** How long the server was asked to wait for updates, and how long it took. */
   readonly waitMs: number;
   readonly tookMs: number;
 }

@@ -28,7 +28,7 @@ async function refused(answer: RequestListener) {
 }
 
 describe('an answer that is a refusal', () => {
-  it('is told with what a body says, and how long to wait', async () => {
+  it('is reported with what a body says, and how long to wait', async () => {
     const error = await refused((_request, response) => {
       response.writeHead(503, { 'retry-after': '7', 'content-type': 'text/plain' });
       response.end('\n The number of sessions is limited to 2000.\nMore below');
@@ -39,7 +39,7 @@ describe('an answer that is a refusal', () => {
     expect(error).toMatchObject({ status: 503, retryable: true, retryAfterMs: 7000 });
   });
 
-  it('is told with where it sends to, without what may be secret there', async () => {
+  it('is reported with where it sends to, without what may be secret there', async () => {
     const error = await refused((_request, response) => {
       response.writeHead(301, { location: 'https://sso.example.org/login?token=secret' });
       response.end();
@@ -63,7 +63,7 @@ describe('an answer that is a refusal', () => {
     expect(long.message.length).toBeLessThan(400);
   });
 
-  it('is told by its status where it says nothing', async () => {
+  it('is reported by its status where it says nothing', async () => {
     const error = await refused((_request, response) => void response.writeHead(204).end());
     expect(error.message).toBe('vc answered HTTP 204 to Login. Look.');
   });

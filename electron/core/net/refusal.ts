@@ -86,10 +86,10 @@ export function reasonIn(body: string, contentType: string): string {
  */
 export function retryAfter(header: string, date: string, now = Date.now()): number | undefined {
   if (header === '') return undefined;
-  const told = Date.parse(date);
+  const reported = Date.parse(date);
   const ms = /^\s*\d+\s*$/.test(header)
     ? Number(header) * 1000
-    : Date.parse(header) - (Number.isFinite(told) ? told : now);
+    : Date.parse(header) - (Number.isFinite(reported) ? reported : now);
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, maxRetryAfterMs) : undefined;
 }
 

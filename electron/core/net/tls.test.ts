@@ -87,7 +87,7 @@ describe('trust', () => {
     expect(await get(server.origin, { pinnedFingerprint256: server.fingerprint })).toBe('hello');
   });
 
-  test('the accepted certificate is told', async () => {
+  test('the accepted certificate is reported', async () => {
     const { server } = await serve('one');
     const client = new HttpClient({ origin: server.origin, trust: { ca: server.certificate } });
     ends.push(() => client.close());

@@ -5,7 +5,7 @@ export interface WarningLog {
   warn(message: string, details?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Kinds of values that are told apart; a server that makes ever new ones is told of no more. */
+/** Kinds of values that are distinguished; of a server that makes ever new ones no more are reported. */
 const most = 1000;
 
 /**
@@ -15,7 +15,7 @@ const most = 1000;
 export class UnreadableLog {
   readonly #log: WarningLog;
   readonly #counts = new Map<string, { readonly first: UnreadableFound; count: number }>();
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   constructor(log: WarningLog) {
     this.#log = log;
@@ -23,17 +23,17 @@ export class UnreadableLog {
 
   readonly note = (found: UnreadableFound): void => {
     const key = `${found.path}\n${found.declared}`;
-    if (this.#told.has(key) || this.#told.size >= most) return;
+    if (this.#reported.has(key) || this.#reported.size >= most) return;
     const known = this.#counts.get(key);
     if (known !== undefined) known.count += 1;
     else this.#counts.set(key, { first: found, count: 1 });
   };
 
   /** Writes what is new; to be called when an answer has been read. */
-  tell(): void {
+  report(): void {
     if (this.#counts.size === 0) return;
     for (const [key, { first, count }] of this.#counts) {
-      this.#told.add(key);
+      this.#reported.add(key);
       this.#log.warn('The server sent what is not of its declared type; it is kept as it came', {
         ...first,
         count,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { LeftSessions } from './left-sessions.ts';
 
-it('keeps what the server could not be told of, and tries it again', async () => {
+it('keeps what the server could not be notified of, and tries it again', async () => {
   let reachable = false;
   const asked: string[] = [];
   const sessions = new LeftSessions((left) => {

@@ -5,12 +5,12 @@ export class LeftSessions {
   readonly #end: (left: LeftSession) => Promise<boolean>;
   readonly #left = new Set<LeftSession>();
 
-  /** @param end resolves with true once the server has been told, whatever it said; never rejects */
+  /** @param end resolves with true once the server has been notified, whatever it said; never rejects */
   constructor(end: (left: LeftSession) => Promise<boolean>) {
     this.#end = end;
   }
 
-  /** Those of which the server has not been told. */
+  /** Those of which the server has not been notified. */
   get list(): readonly LeftSession[] {
     return [...this.#left];
   }

@@ -121,11 +121,11 @@ export interface ConnectOptions {
   readonly password: string;
   /** SHA-256 fingerprint that is trusted for this profile, or null: then the certificate has to verify. */
   readonly pinnedFingerprint: string | null;
-  /** Asked where the address cannot be reached: what an earlier session told (Session.others). */
+  /** Asked where the address cannot be reached: what an earlier session reported (Session.others). */
   readonly others?: OtherServers;
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Told of what an attempt that failed after its login left on the server; see Session.left. */
+  /** Notified of what an attempt that failed after its login left on the server; see Session.left. */
   left?(left: readonly LeftSession[]): void;
 }
 
@@ -180,13 +180,13 @@ export interface Session {
   readonly others?: OtherServers | undefined;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /**
-   * The objects that somebody looks at now, instead of those of the last call. What offers and sheets need to know only of them is told to the
+   * The objects that somebody looks at now, instead of those of the last call. What offers and sheets need to know only of them is reported to the
    * sink. Absent where all is cached of all objects.
    */
   attend?(refs: ReadonlySet<Ref>): void;
   /** Logs out and frees everything; never throws and takes a few seconds at the most. */
   close(): Promise<void>;
-  /** After `close`: what stands on the server still, as the server could not be told. Absent: nothing ever does. */
+  /** After `close`: what stands on the server still, as the server could not be notified. Absent: nothing ever does. */
   readonly left?: readonly LeftSession[];
   /** Ends what earlier sessions with the same server left. Never throws; what it cannot end is in its own `left`. */
   endLeft?(left: readonly LeftSession[]): void;
@@ -234,7 +234,7 @@ export interface OperationStarted {
   readonly task: Ref | null;
 }
 
-/** Where a session's news go. Methods are async: what they return settles when the core is ready for more. */
+/** Where a session's updates go. Methods are async: what they return settles when the core is ready for more. */
 export interface Sink {
   /**
    * A full set is about to arrive: at the start, and after anything was lost. What has not entered by `synced` is gone.
@@ -251,11 +251,11 @@ export interface Sink {
   synced(kept?: ReadonlySet<string>): void;
   /** Of a type that `synced` kept all objects have entered by now: what has not is gone. */
   completed(type: string): void;
-  /** How a part of the session stands. It takes the place of what was told of the part with the same id. */
+  /** How a part of the session stands. It takes the place of what was reported of the part with the same id. */
   part(part: SessionPart): void;
   /** Tasks that are new or changed. A task that the server forgets stays known to the core. */
   tasks(tasks: readonly ProviderTask[]): void;
-  /** The server lists these no more: how those ended that were under way when they were last told is not known. */
+  /** The server lists these no more: how those ended that were under way when they were last reported is not known. */
   tasksGone(tasks: readonly Ref[]): void;
   /** The server said something, be it that nothing is new. */
   heard(): void;
@@ -263,7 +263,7 @@ export interface Sink {
   interrupted(error: unknown, retryMs: number): void;
 }
 
-/** Where a session's tasks are told. */
+/** Where a session's tasks are reported. */
 export type TaskSink = Pick<Sink, 'tasks' | 'tasksGone'>;
 
 /** Structured log; the implementation masks secrets. */

@@ -4,7 +4,7 @@ import type { SessionPart } from '#shared/model/session-part.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { OfferContext, Sink } from './provider.ts';
 
-/** A sink for tests: keeps what it was told, and lets a test wait for it. Keyed changes are not applied. */
+/** A sink for tests: keeps what it was given, and lets a test wait for it. Keyed changes are not applied. */
 export class RecordingSink implements Sink {
   /** The names of the methods that were called, in order, without `heard`. */
   readonly log: string[] = [];

@@ -50,7 +50,7 @@ export class Entry {
   }
 
   /** Says what another says; its place stays. */
-  tell({ row, amounts, inName }: Entry): void {
+  adopt({ row, amounts, inName }: Entry): void {
     this.row = row;
     this.amounts = amounts;
     this.inName = inName;

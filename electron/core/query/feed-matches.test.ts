@@ -36,17 +36,17 @@ function open(query: string, most: number) {
     name: () => 'a',
   };
   const items = new Map<string, MatchItem>();
-  const told: string[] = [];
+  const reported: string[] = [];
   const ready = Promise.withResolvers<void>();
   const clock = createFakeClock();
   const sink = {
     put: (key: string, item: MatchItem) => {
       items.set(key, item);
-      told.push(key);
+      reported.push(key);
     },
     remove: (key: string) => {
       items.delete(key);
-      told.push(key);
+      reported.push(key);
     },
     ready: () => ready.resolve(),
     fail: () => undefined,
@@ -66,7 +66,7 @@ function open(query: string, most: number) {
       await setImmediate();
     }
   };
-  return { inventory, begin, items, told, names, until };
+  return { inventory, begin, items, reported, names, until };
 }
 
 const enter = (name: string, state = 'on'): ObjectUpdate => ({
@@ -77,21 +77,21 @@ const enter = (name: string, state = 'on'): ObjectUpdate => ({
 const total = (count: number): MatchItem => ({ is: 'summary', total: count });
 
 it('tells what passes, and afterwards only what comes and goes', async () => {
-  const { inventory, begin, items, told, names, until } = open('power:on', 100);
+  const { inventory, begin, items, reported, names, until } = open('power:on', 100);
   await inventory.apply([enter('a'), enter('b', 'off'), enter('c')]);
   await begin();
   expect(names().toSorted()).toEqual(['a', 'c']);
   expect(items.get(summaryKey)).toEqual(total(2));
-  told.length = 0;
+  reported.length = 0;
   await inventory.apply([
     enter('b'),
     { kind: 'leave', ref: makeRef('VM', 'a') },
     enter('d', 'off'),
   ]);
-  await until(() => told.length >= 2);
+  await until(() => reported.length >= 2);
   expect(names().toSorted()).toEqual(['b', 'c']);
   const key = (name: string) => objectKey({ connection: id, ref: makeRef('VM', name) });
-  expect(told.toSorted()).toEqual([key('a'), key('b')].toSorted());
+  expect(reported.toSorted()).toEqual([key('a'), key('b')].toSorted());
 });
 
 it('tells no more than is wanted, how many there are, and who follows', async () => {

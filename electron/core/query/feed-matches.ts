@@ -9,9 +9,9 @@ import { View } from './view.ts';
 
 export interface MatchesRequest {
   readonly query: string;
-  /** So many are told at the most. */
+  /** So many are reported at the most. */
   readonly most: number;
-  /** Of so many it is told where their free text was found. */
+  /** For so many it is reported where their free text was found. */
   readonly explained: number;
 }
 
@@ -36,7 +36,7 @@ export function feedMatches(
   });
   const view: View = new View(
     { ...deps, query, namesOnly: false, sort: [], summed: [], first: 0, listed },
-    () => listed.tell(view.total, view.ready),
+    () => listed.report(view.total, view.ready),
   );
   return () => view.close();
 }
@@ -46,12 +46,12 @@ interface MatchesOptions extends Pick<MatchesRequest, 'most' | 'explained'> {
   readonly sink: FeedSink<string, MatchItem>;
 }
 
-/** What was told, and what is more than is to be told. */
+/** What was reported, and what is more than is to be reported. */
 class Matches implements ListedWatcher {
   readonly #options: MatchesOptions;
-  readonly #told = new Set<ObjectKey>();
+  readonly #reported = new Set<ObjectKey>();
   readonly #more = new Set<ObjectKey>();
-  /** Where the free text was found of those of which it is told, as text to be compared. */
+  /** Where the free text was found of those for which it is reported, as text to be compared. */
   readonly #explained = new Map<ObjectKey, string>();
   #total = -1;
   #ready = false;
@@ -63,9 +63,9 @@ class Matches implements ListedWatcher {
   came(entry: Entry): void {
     const key = objectKey(entry);
     const { most, explained, sink } = this.#options;
-    if (this.#told.size >= most) this.#more.add(key);
+    if (this.#reported.size >= most) this.#more.add(key);
     else {
-      this.#told.add(key);
+      this.#reported.add(key);
       if (this.#explained.size < explained) this.#explain(key, entry);
       else sink.put(key, { is: 'match' });
     }
@@ -80,17 +80,17 @@ class Matches implements ListedWatcher {
   left(object: ObjectAddress): void {
     const { sink } = this.#options;
     const key = objectKey(object);
-    if (this.#more.delete(key) || !this.#told.delete(key)) return;
+    if (this.#more.delete(key) || !this.#reported.delete(key)) return;
     this.#explained.delete(key);
     sink.remove(key);
     const [next] = this.#more;
     if (next === undefined) return;
     this.#more.delete(next);
-    this.#told.add(next);
+    this.#reported.add(next);
     sink.put(next, { is: 'match' });
   }
 
-  tell(total: number, ready: boolean): void {
+  report(total: number, ready: boolean): void {
     if (!ready) return;
     const { sink } = this.#options;
     if (total !== this.#total) sink.put(summaryKey, { is: 'summary', total });

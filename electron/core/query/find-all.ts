@@ -12,7 +12,7 @@ import type { SourceState } from './source-state.ts';
 export interface FindOptions {
   readonly looks: LookOptions;
   readonly compare: (one: Entry, other: Entry) => number;
-  /** So many are told before all are found and in order; 0 for none. */
+  /** So many are reported before all are found and in order; 0 for none. */
   readonly first: number;
   /** All rows by name, where that is the order that is wanted and they are at hand. */
   readonly byName: readonly Named[] | undefined;
@@ -24,8 +24,8 @@ export interface FindOptions {
   found(state: SourceState, entry: Entry): void;
   /** All that was found is found again. */
   again(): void;
-  /** Told of what comes first, as soon as that is known. */
-  tellFirst(entries: readonly Entry[]): void;
+  /** Notified of what comes first, as soon as that is known. */
+  reportFirst(entries: readonly Entry[]): void;
 }
 
 /** Where fewer pass of those that were tried, it costs less to sort them than to look at all rows by name, which lie all over the memory. */
@@ -53,7 +53,7 @@ async function bestInNames(
   const inNames = { ...looks, namesOnly: true };
   await lookAtAll(states, { ...options, looks: inNames }, (_state, entry) => best.offer(entry));
   if (slices.signal?.aborted === true || best.sorted.length === 0) return [];
-  options.tellFirst(best.sorted);
+  options.reportFirst(best.sorted);
   return best.sorted;
 }
 
@@ -71,7 +71,7 @@ async function findAndSort(
     options.found(state, entry);
   });
   if (slices.signal?.aborted === true) return null;
-  if (first > 0) options.tellFirst(best.sorted);
+  if (first > 0) options.reportFirst(best.sorted);
   return sortInSlices(found, compare, slices);
 }
 
@@ -89,7 +89,7 @@ async function findInOrder(
   const byRank: Entry[][] = Array.from({ length: worstRank + 1 }, () => []);
   const last = byRank[worstRank] ?? [];
   const isEnough = (): boolean => first > 0 && head.length + last.length === first;
-  let told = head.length >= first;
+  let reported = head.length >= first;
   let passed = 0;
   const isWhole = await lookByName(
     states,
@@ -98,16 +98,16 @@ async function findInOrder(
       passed += 1;
       byRank[rankOf(entry)]?.push(entry);
       options.found(state, entry);
-      if (told || !isEnough()) return;
-      told = true;
-      options.tellFirst([...head, ...last]);
+      if (reported || !isEnough()) return;
+      reported = true;
+      options.reportFirst([...head, ...last]);
     },
     () => passed < options.tried * dense,
   );
   if (slices.signal?.aborted === true) return null;
   if (isWhole) return byRank.flat();
   options.again();
-  return findAndSort(states, { ...options, first: told ? 0 : first });
+  return findAndSort(states, { ...options, first: reported ? 0 : first });
 }
 
 /** How well the name fits the free text; the same for all where that is not what comes first. */

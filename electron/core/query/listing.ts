@@ -137,7 +137,7 @@ export class Listing {
   update(old: Entry, now: Entry): void {
     this.#tally.take(old);
     this.#tally.add(now);
-    old.tell(now);
+    old.adopt(now);
     this.#pending.delete(old);
     old.pending = undefined;
     if (old.standsAs(now)) return;

@@ -30,7 +30,7 @@ export interface ViewOptions {
   readonly reads?: Pick<BulkReads, 'value' | 'unread' | 'counted'> | undefined;
   /** Columns that are summed. */
   readonly summed: readonly Column[];
-  /** Told of what is listed, and of what is not any more. */
+  /** Notified of what is listed, and of what is not any more. */
   readonly listed?: ListedWatcher;
   /** See FindOptions. */
   readonly tried?: number;

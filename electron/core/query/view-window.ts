@@ -46,7 +46,7 @@ export class ViewWindow {
   #summary = '';
   #timer: Disposer | undefined;
   #stop: Disposer | undefined;
-  #told = false;
+  #reported = false;
 
   constructor(places: Places, options: WindowOptions) {
     this.#options = options;
@@ -104,8 +104,8 @@ export class ViewWindow {
     for (const key of this.#shown.keys()) if (!shown.has(key)) sink.remove(key);
     this.#shown = shown;
     this.#putSummary(view);
-    if (!this.#told && view.ready) {
-      this.#told = true;
+    if (!this.#reported && view.ready) {
+      this.#reported = true;
       sink.ready();
     }
   }

@@ -292,17 +292,17 @@ describe('View', () => {
           properties: { name: 'web', kind: 'vm', parent: null, state: 'on' },
         },
       ]);
-    let tell: () => void = () => undefined;
+    let report: () => void = () => undefined;
     const left = {
       list: () => sources,
       watch: (changed: () => void) => {
-        tell = changed;
+        report = changed;
         return () => undefined;
       },
     };
     const { view } = open([], { sources: left });
     sources.pop();
-    tell();
+    report();
     await view.settled();
     expect([...view.entries()].map(({ connection }) => connection)).toEqual(['a']);
     expect(view.total).toBe(1);

@@ -21,7 +21,7 @@ const usuallyTried = 4096;
  */
 export class View {
   readonly #options: ViewOptions;
-  /** What is told of another order, others in it, or other totals. */
+  /** What is reported of another order, others in it, or other totals. */
   readonly #changed: () => void;
   readonly #looks: LookOptions;
   readonly #listing: Listing;
@@ -167,7 +167,7 @@ export class View {
         {
           outdated: () => this.#soon(gatherMs),
           objects: (refs) => {
-            for (const told of this.#objectWatchers) told(source.id, refs);
+            for (const reported of this.#objectWatchers) reported(source.id, refs);
           },
         },
       );
@@ -215,7 +215,7 @@ export class View {
         for (const entries of found.values())
           for (const entry of entries.splice(0)) this.#listing.strike(entry);
       },
-      tellFirst: (entries) => {
+      reportFirst: (entries) => {
         this.#best = entries;
         this.#changed();
       },

@@ -7,13 +7,13 @@ import type { Log } from '../providers/provider.ts';
 import { nodeDisk, type Disk } from './disk.ts';
 import { readStored, type Stored, type StoredForm } from './read-stored.ts';
 
-/** What a store has to be told of its file. */
+/** What a store has to be notified of its file. */
 export interface StoreFile {
   readonly path: string;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Told of a file that was not what it should be. */
+  /** Notified of a file that was not what it should be. */
   readonly damaged?: (file: DamagedFile) => void;
   /** Nothing is written: the data folder is not ours. */
   readonly inMemory?: boolean;
@@ -33,7 +33,7 @@ const beginningBytes = 8 * 1024 * 1024;
 
 /**
  * Reads a store's file, whatever is in its place. What cannot be understood is kept under another name, and where that cannot be
- * done or a newer Moref wrote it, it is left as it is; both are told. Never throws for what is on the disk.
+ * done or a newer Moref wrote it, it is left as it is; both are reported. Never throws for what is on the disk.
  */
 export async function loadStored<V, H>(
   file: StoreFile,

@@ -38,7 +38,7 @@ const three: Entry = { id: 'three', family: 'vsphere' };
 describe('a store’s file', () => {
   let folder: string;
   let path: string;
-  let told: DamagedFile[];
+  let reported: DamagedFile[];
   const log = createLog({ write: () => undefined });
   const load = (disk: Disk = nodeDisk) =>
     StoredMap.load({
@@ -46,7 +46,7 @@ describe('a store’s file', () => {
       form,
       log,
       disk,
-      damaged: (file) => told.push(file),
+      damaged: (file) => reported.push(file),
       now: () => 1_700_000_000_000,
     });
   const ids = (map: { readonly entries: ReadonlyMap<string, Entry> }): readonly string[] => [
@@ -56,7 +56,7 @@ describe('a store’s file', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'moref-store-'));
     path = join(folder, 'profiles.json');
-    told = [];
+    reported = [];
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -72,7 +72,7 @@ describe('a store’s file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(join(folder, 'deep'))).mode & 0o777).toBe(0o700);
     expect(await readdir(join(folder, 'deep', 'er'))).toEqual(['profiles.json']);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   it('ends with the last of many changes, and each of them was made', async () => {
@@ -103,7 +103,7 @@ describe('a store’s file', () => {
     ['of no version', '{"profiles":[]}'],
     ['a list', '[]'],
     ['not even text', '\u0000\u0001'],
-  ])('is kept aside where it is %s, and told', async (_, content) => {
+  ])('is kept aside where it is %s, and reported', async (_, content) => {
     await writeFile(path, content);
     const map = await load();
     expect(ids(map)).toEqual([]);
@@ -112,8 +112,8 @@ describe('a store’s file', () => {
     expect(current).toBe('profiles.json');
     expect(aside).toBe('profiles.json.damaged-2023-11-14T22-13-20-000Z');
     expect(await readFile(join(folder, aside), 'utf8')).toBe(content);
-    expect(told).toMatchObject([{ path, outcome: 'keptAside', keptAs: join(folder, aside) }]);
-    expect(told[0]?.problem).not.toBe('');
+    expect(reported).toMatchObject([{ path, outcome: 'keptAside', keptAs: join(folder, aside) }]);
+    expect(reported[0]?.problem).not.toBe('');
   });
 
   const good = JSON.stringify({ version: 1, allowed: true, profiles: [one, two, three] }, null, 2);
@@ -124,30 +124,30 @@ describe('a store’s file', () => {
     ['an entry that is no JSON', good.replace('"two"', 'two')],
     ['an open quote', good.replace('"xenserver"', '"xenserver')],
     ['an entry twice', good.replace('"two"', '"one"')],
-  ])('loses %s alone, which is kept aside and told', async (_, content) => {
+  ])('loses %s alone, which is kept aside and reported', async (_, content) => {
     await writeFile(path, content);
     const map = await load();
     expect(ids(map)).toEqual(['one', 'three']);
-    expect(told).toMatchObject([{ outcome: 'entriesKeptAside' }]);
-    expect(await readFile(told[0]?.keptAs ?? '', 'utf8')).toBe(content);
+    expect(reported).toMatchObject([{ outcome: 'entriesKeptAside' }]);
+    expect(await readFile(reported[0]?.keptAs ?? '', 'utf8')).toBe(content);
     // The next start has nothing to tell.
     expect(ids(await load())).toEqual(['one', 'three']);
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
   });
 
   it('gives what stands whole in it where it was cut off', async () => {
     await writeFile(path, good.slice(0, good.indexOf('"three"') + 4));
     expect(ids(await load())).toEqual(['one', 'two']);
-    expect(told).toMatchObject([{ outcome: 'entriesKeptAside' }]);
+    expect(reported).toMatchObject([{ outcome: 'entriesKeptAside' }]);
   });
 
   it('may begin with a byte order mark, and have bytes in it that are no text', async () => {
     await writeFile(path, `\uFEFF${good}`);
     expect(ids(await load())).toEqual(['one', 'two', 'three']);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     await writeFile(path, Buffer.from(good.replace('"two"', '"t\u00ffo"'), 'latin1'));
     expect(ids(await load())).toEqual(['one', 't\uFFFDo', 'three']);
-    expect(told).toMatchObject([{ outcome: 'entriesKeptAside' }]);
+    expect(reported).toMatchObject([{ outcome: 'entriesKeptAside' }]);
   });
 
   it('is read and never written where a newer Moref wrote it', async () => {
@@ -159,7 +159,7 @@ describe('a store’s file', () => {
     expect(ids(map)).toEqual(['one', 'three']);
     expect(await readFile(path, 'utf8')).toBe(newer);
     expect(await readdir(folder)).toEqual(['profiles.json']);
-    expect(told).toMatchObject([{ outcome: 'newer' }]);
+    expect(reported).toMatchObject([{ outcome: 'newer' }]);
   });
 
   it('starts with a folder or a pipe in its place', async () => {
@@ -167,14 +167,14 @@ describe('a store’s file', () => {
     await writeFile(join(path, 'inside'), 'kept');
     const map = await load();
     await map.change(withEntry('one', one));
-    expect(await readFile(join(told[0]?.keptAs ?? '', 'inside'), 'utf8')).toBe('kept');
+    expect(await readFile(join(reported[0]?.keptAs ?? '', 'inside'), 'utf8')).toBe('kept');
     if (process.platform !== 'win32') {
       await rm(path);
       execFileSync('mkfifo', [path]);
       await (await load()).change(withEntry('two', two));
     }
     expect((await readdir(folder)).filter((name) => name.includes('damaged')).length).toBe(
-      told.length,
+      reported.length,
     );
     expect(ids(await load())).toHaveLength(1);
   });
@@ -195,7 +195,7 @@ describe('a store’s file', () => {
     };
     expect(ids(await load(disk))).toEqual(['one']);
     expect(asked).toBe(2);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   it('is left as it is where it cannot be read, or not be kept aside', async () => {
@@ -203,12 +203,12 @@ describe('a store’s file', () => {
     const failure = (): Promise<never> =>
       Promise.reject(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }));
     for (const broken of [{ read: failure }, { rename: failure }]) {
-      told = [];
+      reported = [];
       const map = await load({ ...nodeDisk, ...broken });
       await map.change(withEntry('one', one));
       expect(ids(map)).toEqual(['one']);
       expect(await readFile(path, 'utf8')).toBe('what nobody may lose');
-      expect(told).toMatchObject([{ outcome: 'left' }]);
+      expect(reported).toMatchObject([{ outcome: 'left' }]);
     }
   });
 
@@ -232,7 +232,7 @@ describe('a store’s file', () => {
     });
     expect(ids(map)).toEqual(['one']);
     expect(largest).toBeLessThan(40_000_000);
-    expect((await stat(told[0]?.keptAs ?? '')).size).toBe(600_000_000);
+    expect((await stat(reported[0]?.keptAs ?? '')).size).toBe(600_000_000);
     expect((await stat(path)).size).toBeLessThan(1000);
   });
 

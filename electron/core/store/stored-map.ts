@@ -61,7 +61,7 @@ export class StoredMap<V, H = object> {
   static async load<V, H>(options: StoredMapOptions<V, H>): Promise<StoredMap<V, H>> {
     const loaded = await loadStored(options, options.form);
     const map = new StoredMap(options, loaded);
-    // Written anew at once, without what was kept aside: the next start has nothing to tell of it.
+    // Written anew at once, without what was kept aside: the next start has nothing to report of it.
     if (loaded.written && !loaded.intact)
       await map.change((stored) => ({ ...stored })).catch(() => undefined);
     return map;

@@ -163,6 +163,6 @@ function stored({ error, name, result, targetName, ...task }: StoredTask): objec
   };
   if (error === undefined) return kept;
   const { kind, message, connection, ref, retryable, unsent, native } = error;
-  const told = { kind, message: toKeep(message), connection, ref, retryable, unsent, native };
-  return { ...kept, error: told };
+  const reported = { kind, message: toKeep(message), connection, ref, retryable, unsent, native };
+  return { ...kept, error: reported };
 }

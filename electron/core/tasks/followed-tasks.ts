@@ -49,7 +49,7 @@ export class FollowedTasks {
     this.#options.ended(attempt, (item) => endingOfTask(task, item));
   }
 
-  /** Nobody tells of the task any more. */
+  /** Nobody reports the task any more. */
   removed(key: TaskKey): void {
     const attempt = this.#attempts.get(key);
     if (attempt === undefined) return;

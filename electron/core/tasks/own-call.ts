@@ -5,7 +5,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run-id.ts';
 import type { Task, TaskKey } from '#shared/model/task.ts';
 
-/** What is known of a task before the server tells of it. */
+/** What is known of a task before the server reports it. */
 export interface OwnTask {
   readonly name: Text;
   readonly target?: Ref;

@@ -74,7 +74,7 @@ export class RunDriver {
     this.#tidy();
   }
 
-  /** Nothing more is sent, and nobody is told of anything. */
+  /** Nothing more is sent, and nobody is notified of anything. */
   close(): void {
     this.#closed = true;
     this.#turns.clear();

@@ -10,8 +10,8 @@ export function endingOfCall(thrown: unknown, item: RunItem): Ending {
   return endingOfError(toMorefError(thrown), item);
 }
 
-export function endingOfError(told: MorefError, item: RunItem): Ending {
-  const error = withObject(told, item);
+export function endingOfError(reported: MorefError, item: RunItem): Ending {
+  const error = withObject(reported, item);
   if (error.unsent === true) {
     const message = text('run.unsent', { problem: error.message, object: item.name });
     return { state: 'failed', error: { ...error, message } };

@@ -38,7 +38,7 @@ class ModelServer {
   readonly taken = new Map<string, number>();
   readonly taskOf = new Map<string, Ref>();
   readonly fates = new Map<string, Fate>();
-  /** Objects of which the connection was cut, or whose task was forgotten, before the end was told. */
+  /** Objects of which the connection was cut, or whose task was forgotten, before the end was reported. */
   readonly hidden = new Set<string>();
   sentWhileAway = 0;
   #awaySince = 0;
@@ -86,14 +86,14 @@ class ModelServer {
         if (server.reach === 'ready') this.open.shift()?.settle(false);
         return;
       case 'end task':
-        return this.#tell(running, { state: 'success' });
+        return this.#report(running, { state: 'success' });
       case 'fail task':
-        return this.#tell(running, {
+        return this.#report(running, {
           state: 'error',
           error: { kind: 'fault', message: 'No space.' },
         });
       case 'cancel task':
-        return this.#tell(running, { state: 'cancelled' });
+        return this.#report(running, { state: 'cancelled' });
       case 'forget task':
         if (running === undefined || server.reach === 'ready') return;
         this.tasks.delete(running.ref);
@@ -136,7 +136,7 @@ class ModelServer {
     this.#world.become(server, 'ready');
   }
 
-  #tell(task: ProviderTask | undefined, more: Partial<ProviderTask>): void {
+  #report(task: ProviderTask | undefined, more: Partial<ProviderTask>): void {
     if (task === undefined) return;
     const now = { ...task, ...more };
     this.tasks.set(task.ref, now);
@@ -176,28 +176,28 @@ function check(model: ModelServer, item: RunItem): void {
   const fate = model.fates.get(item.key);
   const ref = model.taskOf.get(item.key);
   const task = ref === undefined ? undefined : model.tasks.get(ref);
-  const told = `${item.key} ${fate ?? 'not sent'} ${task?.state ?? ''}`;
-  expect(asked, told).toBeLessThanOrEqual(1);
-  expect(taken, told).toBeLessThanOrEqual(asked);
+  const reported = `${item.key} ${fate ?? 'not sent'} ${task?.state ?? ''}`;
+  expect(asked, reported).toBeLessThanOrEqual(1);
+  expect(taken, reported).toBeLessThanOrEqual(asked);
   switch (item.state) {
     case 'done':
-      expect(taken, told).toBe(1);
-      expect(fate === 'at once' || task?.state === 'success', told).toBe(true);
+      expect(taken, reported).toBe(1);
+      expect(fate === 'at once' || task?.state === 'success', reported).toBe(true);
       return;
     case 'failed':
-      if (asked === 0) expect(item.error?.kind, told).toBe('unreachable');
-      else expect(fate === 'refused' || task?.state === 'error', told).toBe(true);
+      if (asked === 0) expect(item.error?.kind, reported).toBe('unreachable');
+      else expect(fate === 'refused' || task?.state === 'error', reported).toBe(true);
       return;
     case 'cancelled':
-      expect(task?.state, told).toBe('cancelled');
+      expect(task?.state, reported).toBe('cancelled');
       return;
     case 'unknown':
-      expect(asked, told).toBe(1);
-      expect(fate?.startsWith('lost') === true || model.hidden.has(item.key), told).toBe(true);
-      expect(item.reason, told).toEqual(/not known: look at vm-\d+/);
+      expect(asked, reported).toBe(1);
+      expect(fate?.startsWith('lost') === true || model.hidden.has(item.key), reported).toBe(true);
+      expect(item.reason, reported).toEqual(/not known: look at vm-\d+/);
       return;
     default:
-      expect.fail(`${told} is ${item.state}`);
+      expect.fail(`${reported} is ${item.state}`);
   }
 }
 
@@ -254,10 +254,10 @@ it('lose and double nothing, however connections are cut', { timeout: 120_000 },
         if (item.connection === model.server.id) check(model, item);
     for (const [key, states] of run.history)
       expect(states.filter((state) => ended.has(state)).length, `${key}: ${states.join()}`).toBe(1);
-    const { counts: told } = run.run;
-    const sum = Object.values(told).reduce((one, other) => one + other, 0);
+    const { counts: reported } = run.run;
+    const sum = Object.values(reported).reduce((one, other) => one + other, 0);
     expect(sum).toBe(200);
-    expect(told.waiting + told.running + told.skipped).toBe(0);
+    expect(reported.waiting + reported.running + reported.skipped).toBe(0);
     expect(world.clock.waiting()).toBe(0);
   });
   await fc.assert(property, { numRuns: 25, interruptAfterTimeLimit: 60_000 });

@@ -172,7 +172,7 @@ describe('bulk runs', () => {
     expect(run.states()).toEqual(['done', 'done']);
   });
 
-  it('stop at the first failure if they are told to', async () => {
+  it('stop at the first failure if they are asked to', async () => {
     const world = createRunWorld(1);
     const calls = held(world.servers[0] ?? expect.fail());
     const run = world.start(5, { perServer: 2, stopOnError: true });

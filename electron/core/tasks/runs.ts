@@ -54,12 +54,12 @@ export class Runs {
     const watchers = new Set<RunItemWatcher>();
     const changed = (items: readonly RunItem[]): void => {
       for (const watcher of watchers) for (const item of items) watcher.put(item);
-      this.#tell(state);
+      this.#report(state);
     };
     const freed = (): void => this.#forDrivers((driver) => void driver.pump());
     const driver = new RunDriver({ port: this.#port, state, load: this.#load, changed, freed });
     this.#entries.set(plan.id, { state, driver, watchers });
-    this.#tell(state);
+    this.#report(state);
     driver.begin();
   }
 
@@ -116,11 +116,11 @@ export class Runs {
     }
   }
 
-  #forDrivers(tell: (driver: RunDriver) => void): void {
-    for (const { driver, state } of this.#entries.values()) if (!state.finished) tell(driver);
+  #forDrivers(report: (driver: RunDriver) => void): void {
+    for (const { driver, state } of this.#entries.values()) if (!state.finished) report(driver);
   }
 
-  #tell(state: RunState): void {
+  #report(state: RunState): void {
     const { run } = state;
     for (const watcher of this.#watchers) watcher.put(run);
   }

@@ -17,7 +17,7 @@ export interface Sending {
   readonly label: Text;
   readonly run?: RunId;
   readonly signal: AbortSignal;
-  /** Told at once how the call can be followed. */
+  /** Called at once with how the call can be followed. */
   readonly sent?: (key: TaskKey) => void;
 }
 

@@ -7,14 +7,14 @@ import type { Task, TaskKey } from '#shared/model/task.ts';
 /** The tasks of one connection. */
 export interface TaskGroup {
   readonly tasks: Map<Ref, Task>;
-  /** Started by this program, whether the server has told of them yet or not, and for which bulk run. */
+  /** Started by this program, whether the server has reported them yet or not, and for which bulk run. */
   readonly own: Map<Ref, RunId | undefined>;
-  /** Known from the disk alone: the server has not told of them since Moref was started. */
+  /** Known from the disk alone: the server has not notified of them since Moref was started. */
   readonly restored: Set<Ref>;
-  /** Ended and cleared by the user: not shown again when the server tells of them again. */
+  /** Ended and cleared by the user: not shown again when the server reports them again. */
   readonly cleared: Set<Ref>;
-  /** Told since the server began to tell all its tasks anew; undefined at other times. */
-  told: Set<Ref> | undefined;
+  /** Reported since the server began to tell all its tasks anew; undefined at other times. */
+  reported: Set<Ref> | undefined;
 }
 
 /** `restored`: see above. */
@@ -29,7 +29,7 @@ export function emptyGroup(): TaskGroup {
     own: new Map(),
     restored: new Set(),
     cleared: new Set(),
-    told: undefined,
+    reported: undefined,
   };
 }
 

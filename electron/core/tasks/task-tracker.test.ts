@@ -153,13 +153,13 @@ describe('task tracker', () => {
     expect(() => tracker.find('nonsense' as TaskKey)).toThrow('does not know');
   });
 
-  it('shows a task of ours before the server tells of it, and misses it if the server never does', () => {
+  it('shows a task of ours before the server reports it, and misses it if the server never does', () => {
     const { tracker, get } = start();
     const known = { name: 'Power on', target: vm, targetName: 'web-01', run: 'r1' as RunId };
     tracker.started(one, 'Task:1' as Ref, known);
     expect(get('one', '1')).toMatchObject({ ...known, state: 'queued', queuedAt: 5000, own: true });
     tracker.begin(one);
-    // This one comes while the others are told.
+    // This one comes while the others are reported.
     tracker.started(one, 'Task:2' as Ref, known);
     tracker.complete(one);
     expect(get('one', '1')).toMatchObject({ state: 'error', lost: true, run: 'r1' });
@@ -220,7 +220,7 @@ describe('task tracker', () => {
     ]);
   });
 
-  it('clears what has ended, also when the server tells of it again', () => {
+  it('clears what has ended, also when the server reports it again', () => {
     const { tracker, tasks } = start();
     const ended = fakeTask('1', { state: 'success' });
     tracker.update(one, [ended, fakeTask('2')]);

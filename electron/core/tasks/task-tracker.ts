@@ -90,21 +90,23 @@ export class TaskTracker {
     });
   }
 
-  update(connection: ConnectionId, news: readonly ProviderTask[]): void {
+  update(connection: ConnectionId, updates: readonly ProviderTask[]): void {
     const group = this.#group(connection);
-    for (const { ref, ...told } of news.map(boundedData)) {
-      group.told?.add(ref);
-      if (group.cleared.has(ref) && isFinished(told)) continue;
-      if (group.restored.delete(ref)) this.#makeRoom(group, ref, told.queuedAt);
+    for (const { ref, ...reported } of updates.map(boundedData)) {
+      group.reported?.add(ref);
+      if (group.cleared.has(ref) && isFinished(reported)) continue;
+      if (group.restored.delete(ref)) this.#makeRoom(group, ref, reported.queuedAt);
       const run = group.own.get(ref);
       const targetName =
-        told.targetName ??
-        (told.target === undefined ? undefined : this.#options.nameOf(connection, told.target)) ??
+        reported.targetName ??
+        (reported.target === undefined
+          ? undefined
+          : this.#options.nameOf(connection, reported.target)) ??
         group.tasks.get(ref)?.targetName;
       this.#put(group, ref, {
-        ...told,
+        ...reported,
         ...onlyDefined({ targetName }),
-        ...(told.error !== undefined && { error: { connection, ...told.error } }),
+        ...(reported.error !== undefined && { error: { connection, ...reported.error } }),
         key: taskKey(connection, ref),
         connection,
         own: group.own.has(ref),
@@ -119,12 +121,12 @@ export class TaskTracker {
     const group = this.#group(connection);
     const key = taskKey(connection, ref);
     group.own.set(ref, run);
-    // What is being told now may have been gathered before the task was there.
-    group.told?.add(ref);
+    // What is being reported now may have been gathered before the task was there.
+    group.reported?.add(ref);
     if (group.restored.delete(ref)) this.#makeRoom(group, ref, undefined);
-    const told = group.tasks.get(ref);
+    const reported = group.tasks.get(ref);
     this.#put(group, ref, {
-      ...(told ?? { ...this.#ours(connection), ...known, key, connection, ...this.#queued() }),
+      ...(reported ?? { ...this.#ours(connection), ...known, key, connection, ...this.#queued() }),
       own: true,
       ...onlyDefined({ run }),
     });
@@ -172,17 +174,17 @@ export class TaskTracker {
 
   /** The server is about to tell all its tasks anew. */
   begin(connection: ConnectionId): void {
-    this.#group(connection).told = new Set();
+    this.#group(connection).reported = new Set();
   }
 
-  /** All has been told, of all types `but` some: a task that was under way and is not among them ended unseen. */
+  /** All has been reported, of all types `but` some: a task that was under way and is not among them ended unseen. */
   complete(connection: ConnectionId, but: ReadonlySet<string> = new Set()): void {
     const group = this.#group(connection);
-    const { told } = group;
-    if (but.size === 0) group.told = undefined;
-    if (told === undefined) return;
+    const { reported } = group;
+    if (but.size === 0) group.reported = undefined;
+    if (reported === undefined) return;
     for (const [ref, task] of group.tasks)
-      if (!told.has(ref) && !isFinished(task) && !isCall(ref) && !but.has(refType(ref)))
+      if (!reported.has(ref) && !isFinished(task) && !isCall(ref) && !but.has(refType(ref)))
         this.#put(group, ref, lostTask(task, 'task.lost'));
   }
 
@@ -200,7 +202,7 @@ export class TaskTracker {
   closed(connection: ConnectionId): void {
     const group = this.#groups.get(connection);
     if (group === undefined) return;
-    group.told = undefined;
+    group.reported = undefined;
     for (const [ref, task] of group.tasks)
       if (!isFinished(task) && !isCall(ref)) this.#drop(group, ref);
   }
@@ -244,7 +246,7 @@ export class TaskTracker {
     this.#groups.delete(connection);
   }
 
-  /** Puts back finished tasks of earlier runs of the program. To be called before anything is told. */
+  /** Puts back finished tasks of earlier runs of the program. To be called before anything is reported. */
   restore(tasks: Iterable<Task>): void {
     for (const task of tasks) {
       const { connection, ref } = partsOf(task.key);

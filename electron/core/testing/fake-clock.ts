@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** A clock that stands until it is told to go on. */
+/** A clock that stands until it is asked to go on. */
 export interface FakeClock extends Clock {
   /** Goes on by so many milliseconds, running on the way what is due. */
   advance(ms: number): void;

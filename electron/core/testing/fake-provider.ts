@@ -31,11 +31,11 @@ export interface FakeSession {
   closed: boolean;
   /** What stands on the server once it is closed. */
   left: readonly string[];
-  /** What it was told to end of earlier sessions. */
+  /** What it was asked to end of earlier sessions. */
   takenOver: readonly string[];
   /** It has an API that describes itself: `get` reads, everything else does not. */
   explorable: boolean;
-  /** Told with the next full set. */
+  /** Reported with the next full set. */
   others: OtherServers | undefined;
   /** Ends `run` with an error. */
   lose(error: unknown): void;
@@ -124,7 +124,7 @@ class SessionOfFake implements Session {
   #current: FakeSession | undefined;
   #takenOver: readonly string[] = [];
 
-  /** @param runs told once the session runs */
+  /** @param runs called once the session runs */
   constructor(
     provider: FakeProvider,
     options: ConnectOptions,

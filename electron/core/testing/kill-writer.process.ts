@@ -5,7 +5,7 @@ import { replicate, startTestCore } from './harness.ts';
 import { randomFrom } from '../../demo/estate/random.ts';
 
 /**
- * A core that is told to change what it keeps, again and again, until somebody kills this process. Before each change and after its
+ * A core that is made to change what it keeps, again and again, until somebody kills this process. Before each change and after its
  * acknowledgement a line goes out, past every buffer: what was acknowledged is what was printed. Arguments: folder, seed.
  */
 const [folder = '', seed = '0'] = process.argv.slice(2);

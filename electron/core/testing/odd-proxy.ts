@@ -56,7 +56,7 @@ interface Rule {
   left: number;
 }
 
-/** Stands before a server and answers in its place what it is told to. For tests; plain HTTP. */
+/** Stands before a server and answers in its place what it is asked to. For tests; plain HTTP. */
 export async function startOddProxy(target: string): Promise<OddProxy> {
   const rules: Rule[] = [];
   const seen: SeenRequest[] = [];

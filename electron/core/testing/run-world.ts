@@ -180,7 +180,7 @@ export async function settle(): Promise<void> {
   await setImmediate();
 }
 
-/** A task of a server, as it is told. */
+/** A task of a server, as it is reported. */
 export function worldTask(ref: Ref, more: Partial<ProviderTask> = {}): ProviderTask {
   return { ref, name: 'Power on', state: 'running', queuedAt: 1000, cancelable: true, ...more };
 }

@@ -16,7 +16,7 @@ export interface UpdateBatch {
 export interface FilterBatch {
   readonly filter: Filter;
   readonly objects: Pending;
-  readonly tellMissing: boolean;
+  readonly reportMissing: boolean;
 }
 
 /** What is left of a retrieval that was answered in part. */
@@ -54,21 +54,21 @@ export class Collector implements Managed {
   }
 
   changed(object: Managed, path: string, op: ChangeOp): void {
-    let news = false;
+    let updates = false;
     for (const filter of this.filters.values()) {
-      news = filter.changed(object, path, op) || news;
+      updates = filter.changed(object, path, op) || updates;
     }
-    if (news) {
+    if (updates) {
       this.#waiter?.wake();
     }
   }
 
   destroyed(object: Managed): void {
-    let news = false;
+    let updates = false;
     for (const filter of this.filters.values()) {
-      news = filter.destroyed(object) || news;
+      updates = filter.destroyed(object) || updates;
     }
-    if (news) {
+    if (updates) {
       this.#waiter?.wake();
     }
   }
@@ -114,8 +114,8 @@ export class Collector implements Managed {
     let truncated = false;
     for (const filter of this.filters.values()) {
       filter.refresh();
-      const tellMissing = !filter.missingTold && filter.missing.length > 0;
-      if (filter.pending.size === 0 && !tellMissing) {
+      const reportMissing = !filter.missingReported && filter.missing.length > 0;
+      if (filter.pending.size === 0 && !reportMissing) {
         continue;
       }
       if (room === 0) {
@@ -125,8 +125,8 @@ export class Collector implements Managed {
       const objects = takeSome(filter.pending, room);
       room -= objects.size;
       truncated = filter.pending.size > 0;
-      filter.missingTold = true;
-      filters.push({ filter, objects, tellMissing });
+      filter.missingReported = true;
+      filters.push({ filter, objects, reportMissing });
       if (truncated) {
         break;
       }
@@ -180,9 +180,9 @@ export class Collector implements Managed {
   }
 
   #rewind(version: number): void {
-    for (const { filter, objects, tellMissing } of this.#sent.reverse()) {
+    for (const { filter, objects, reportMissing } of this.#sent.reverse()) {
       restore(filter.pending, objects);
-      filter.missingTold &&= !tellMissing;
+      filter.missingReported &&= !reportMissing;
     }
     this.#sent = [];
     this.#version = version;

@@ -24,8 +24,8 @@ export class Filter implements Managed {
   readonly partialUpdates: boolean;
   readonly pending: Pending = new Map();
   missing: readonly { readonly obj: Reference; readonly fault: VimFault }[] = [];
-  /** Missing start objects are told once. */
-  missingTold = false;
+  /** Missing start objects are reported once. */
+  missingReported = false;
   readonly #source: ObjectSource;
   readonly #selector: ObjectSelector;
   readonly #selections: Selections;
@@ -54,7 +54,7 @@ export class Filter implements Managed {
   /** Forgets what was sent: every member enters again. */
   reset(): void {
     this.#stale = false;
-    this.missingTold = false;
+    this.missingReported = false;
     this.pending.clear();
     this.#walk(true);
     this.#enterAll();
@@ -66,11 +66,11 @@ export class Filter implements Managed {
     if (!wasStale && this.#selector.dependsOn(object, path)) {
       this.#stale = true;
     }
-    const news = this.#stale && !wasStale;
+    const updates = this.#stale && !wasStale;
     const selection = this.#selections.for(object.type);
     const reports = selection?.reportsFor(path, op, this.partialUpdates) ?? [];
     if (reports.length === 0 || !this.#members.has(object)) {
-      return news;
+      return updates;
     }
     for (const report of reports) {
       addChange(this.pending, object, report.path, report.op);

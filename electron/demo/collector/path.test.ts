@@ -49,7 +49,7 @@ test('any key of extraConfig is found again', () => {
   );
 });
 
-test('an unset parent is told from an unset leaf', () => {
+test('an unset parent is distinguished from an unset leaf', () => {
   const path = compilePath('VirtualMachine', 'config.cpuAffinity.affinitySet');
   expect(follow(path, () => ({})).parentUnset).toBe(true);
   expect(follow(path, () => ({ cpuAffinity: {} })).parentUnset).toBe(false);

@@ -127,14 +127,14 @@ function sortedChanges(
 }
 
 function* filterUpdate(
-  { filter, objects, tellMissing }: FilterBatch,
+  { filter, objects, reportMissing }: FilterBatch,
   reader: Reader,
 ): Generator<string> {
   yield `<filterSet>${reference('filter', filter)}`;
   for (const [object, item] of objects) {
     yield objectUpdate(object, item, filter.selectionOf(object), reader);
   }
-  if (tellMissing) {
+  if (reportMissing) {
     for (const { obj, fault } of filter.missing) {
       yield `<missingSet>${reference('obj', obj)}${encodeFault(fault)}</missingSet>`;
     }

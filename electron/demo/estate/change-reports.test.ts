@@ -3,7 +3,7 @@ import { generateEstate } from '../generate/generate.ts';
 import type { PropertyContext } from '../properties/producer.ts';
 import { SessionStore } from '../sessions/session-store.ts';
 import { TaskEngine } from '../tasks/engine.ts';
-import { untold } from '../test-untold.ts';
+import { unreported } from '../test-unreported.ts';
 import { datastoresOf, vmxPath } from '../properties/vm-facts.ts';
 import { Datastore } from './entity.ts';
 import type { Folder, VirtualMachine } from './entity.ts';
@@ -62,7 +62,7 @@ function vmWhere(matches: (vm: VirtualMachine) => boolean): VirtualMachine {
 
 const isOff = ({ power }: VirtualMachine): boolean => power === 'poweredOff';
 const isOn = ({ power }: VirtualMachine): boolean => power === 'poweredOn';
-const missed = (act: () => void): string[] => untold(estate, context, act);
+const missed = (act: () => void): string[] => unreported(estate, context, act);
 
 describe('power', () => {
   test('off, of a machine that waits for an answer', () => {

@@ -13,7 +13,7 @@ import { vmsOf } from './machine/residents.ts';
 /** How one property changed; a keyed path (`vm["vm-12"]`) may be added or removed. */
 export type ChangeOp = 'assign' | 'add' | 'remove';
 
-/** Told about every change, at once and in order. */
+/** Notified of every change, at once and in order. */
 export interface EstateListener {
   changed(object: Managed, path: string, op: ChangeOp): void;
   created(object: Managed): void;
@@ -91,18 +91,18 @@ export class Estate {
   /** Says that properties changed; the paths are native, as deep as the change. */
   changed(object: Managed, ...paths: readonly string[]): void {
     for (const path of paths) {
-      this.#tell(object, path, 'assign');
+      this.#report(object, path, 'assign');
     }
   }
 
   /** Says that a reference entered or left an array property. */
   memberChanged(object: Managed, property: string, member: Managed, op: 'add' | 'remove'): void {
-    this.#tell(object, `${property}["${member.id}"]`, op);
+    this.#report(object, `${property}["${member.id}"]`, op);
   }
 
   /** Says that an element of an array was added, removed or replaced, or something in it: `config.hardware.device[4000]`. */
   elementChanged(object: Managed, path: string, op: ChangeOp): void {
-    this.#tell(object, path, op);
+    this.#report(object, path, op);
   }
 
   listen(listener: EstateListener): () => void {
@@ -114,7 +114,7 @@ export class Estate {
     return this.objects.get(id);
   }
 
-  #tell(object: Managed, path: string, op: ChangeOp): void {
+  #report(object: Managed, path: string, op: ChangeOp): void {
     for (const listener of this.#listeners) {
       listener.changed(object, path, op);
     }

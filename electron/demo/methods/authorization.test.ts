@@ -42,7 +42,7 @@ test('roles are made, changed and removed; those of the system stay', async () =
   expect(role()).toBeUndefined();
 });
 
-test('permissions are told, and not changed', async () => {
+test('permissions are reported, and not changed', async () => {
   expect(await ask('RetrieveRolePermissions', '<roleId>-1</roleId>')).toBeUndefined();
   expect(await ask('RetrieveRolePermissions', '<roleId>7</roleId>')).toBe('NotFound');
   expect(

@@ -141,11 +141,11 @@ function destroyCollector(call: Call<Collector>): void {
   session.objects.delete(call.self.id);
 }
 
-/** @throws VimFault where the server was told to fail at a type of the objects */
-function checkTellable({ world }: Call<Collector>, { filters }: UpdateBatch): void {
+/** @throws VimFault where the server was made to fail at a type of the objects */
+function checkReportable({ world }: Call<Collector>, { filters }: UpdateBatch): void {
   for (const { objects } of filters) {
     for (const { type } of objects.keys()) {
-      if (world.untellable.has(type)) {
+      if (world.unreportable.has(type)) {
         throw new VimFault('SystemError', 'A general system error occurred: Out of memory', {
           reason: 'Out of memory',
         });
@@ -164,7 +164,7 @@ async function waitForUpdates(
   for (;;) {
     const batch = self.take(limits.objects);
     if (batch !== undefined) {
-      checkTellable(call, batch);
+      checkReportable(call, batch);
       return new Answer(updateSet(batch, readerFor(call)));
     }
     const left = deadline - Date.now();

@@ -81,7 +81,7 @@ function nicTypes({ network }: Config): object {
   };
 }
 
-/** By managed type; OptionManager is told apart from the server's own by its object. */
+/** By managed type; OptionManager is distinguished from the server's own by its object. */
 export const hostPartProperties: Readonly<Record<string, Producers<HostPart>>> = {
   HostDatastoreSystem: {
     datastore: ({ host }) => host.datastores,

@@ -32,7 +32,7 @@ function world() {
     tasks: new TaskEngine(estate, [1, 1]),
     sessions: new SessionStore(estate, { users, idleSeconds: 60 }),
     later: () => undefined,
-    untellable: new Set<string>(),
+    unreportable: new Set<string>(),
   };
 }
 

@@ -188,7 +188,7 @@ const sameForAll = {
   fixedPassthruHotPlugEnabled: false,
 };
 
-/** What tells a VM apart: read by getters where it costs something, since most readers want one path of it. */
+/** What distinguishes a VM: read by getters where it costs something, since most readers want one path of it. */
 export function vmConfig(vm: VirtualMachine, seed: number): object {
   return {
     ...sameForAll,

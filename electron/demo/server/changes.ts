@@ -14,7 +14,7 @@ export interface ChangeWatcher {
   after?(change: Change): void;
 }
 
-/** Tells of the calls that change something. */
+/** Reports the calls that change something. */
 export class Changes {
   readonly #watchers = new Map<ChangeWatcher, number>();
 

@@ -79,7 +79,7 @@ describe('HTTP and sessions', () => {
     expect(faultOf(reply)).toEqual(fault('InvalidLogin'));
   });
 
-  test('the envelope has line breaks and the applied version is told', async () => {
+  test('the envelope has line breaks and the applied version is reported', async () => {
     const reply = await client.send(
       '<RetrieveServiceContent xmlns="urn:vim25"><_this type="ServiceInstance">ServiceInstance</_this></RetrieveServiceContent>',
       { SOAPAction: '"urn:vim25/7.0.3.0"' },

@@ -36,8 +36,8 @@ export interface World {
   readonly sessions: SessionStore;
   readonly access: Access;
   readonly policy: Policy;
-  /** Types of objects at which telling news fails. */
-  readonly untellable: Set<string>;
+  /** Types of objects at which reporting updates fails. */
+  readonly unreportable: Set<string>;
   /** Does something after a while, unless the server is closed before. */
   readonly later: (seconds: number, act: () => void) => void;
 }

@@ -42,7 +42,7 @@ interface Waiting {
 
 /** Provisioning operations that run on a host at once. */
 const slotsPerHost = 8;
-/** Runs tasks: queued, running with progress, success or error; everything is told through the estate. */
+/** Runs tasks: queued, running with progress, success or error; everything is reported through the estate. */
 export class TaskEngine {
   readonly list: TaskList;
   readonly #estate: Estate;

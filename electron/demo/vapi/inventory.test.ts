@@ -149,7 +149,7 @@ describe('objects', () => {
     decode(type, result.get('output') ?? null);
   }
 
-  test('what is told of a VM keeps to the model', async () => {
+  test('what is reported of a VM keeps to the model', async () => {
     for (const vm of vmIds().slice(0, 60)) {
       await check(vcenter('VM'), 'get', { vm });
     }
@@ -166,7 +166,7 @@ describe('objects', () => {
     await check(vcenter('vm.guest.power'), 'get', { vm });
   });
 
-  test('the tools tell of a running guest, and nothing of another', async () => {
+  test('the tools report of a running guest, and nothing of another', async () => {
     const running = [...demo.estate.vms].find(
       ({ power, tools, connectionState }) =>
         power === 'poweredOn' && tools === 'current' && connectionState === 'connected',

@@ -116,7 +116,7 @@ function localizedFault(value: object): string {
   return `<fault xsi:type="${type}">${encodeFields(fieldsOf(type), value)}</fault><localizedMessage>${escapeXml(message)}</localizedMessage>`;
 }
 
-/** An `anyType` element: the type is told from the value. */
+/** An `anyType` element: the type is known from the value. */
 function encodeAny(name: string, value: unknown): string {
   if (value instanceof Typed) {
     return encodeTyped(name, parseSpec(value.spec), value.value);

@@ -18,7 +18,7 @@ export function data<T extends object>($type: string, fields: T): T & { readonly
   return Object.assign(fields, { $type });
 }
 
-/** A value for an `anyType` field whose type cannot be told from the value: `typed('long', 5)`. */
+/** A value for an `anyType` field whose type cannot be known from the value: `typed('long', 5)`. */
 export class Typed {
   readonly spec: string;
   readonly value: unknown;

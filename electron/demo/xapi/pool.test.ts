@@ -27,7 +27,7 @@ describe('a demo pool over JSON-RPC', () => {
     expect(Object.keys(records).length).toBe(pool.database.count('VM'));
   });
 
-  it('starts a machine asynchronously, and tells of it in events', async () => {
+  it('starts a machine asynchronously, and reports it in events', async () => {
     const vm = halted();
     const token = await client.call<string>('event.inject', 'VM', vm);
     const task = await client.call<string>('Async.VM.start', vm, false, false);

@@ -57,7 +57,7 @@ export interface DemoPoolOptions {
   readonly clock?: () => Date;
 }
 
-/** Who may log in to a demo pool unless told otherwise. */
+/** Who may log in to a demo pool unless stated otherwise. */
 export const demoPoolUsers: readonly [User, User, User] = [
   { name: 'root', password: 'demo', role: 'pool-admin' },
   { name: 'operator', password: 'demo', role: 'vm-operator' },

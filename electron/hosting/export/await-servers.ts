@@ -21,7 +21,7 @@ export interface ServersThere {
   readonly missing: readonly string[];
 }
 
-/** Connects to servers and waits until each has told all, or cannot. @throws ExportFailure where a name names none, or there is none at all */
+/** Connects to servers and waits until each has reported all, or cannot. @throws ExportFailure where a name names none, or there is none at all */
 export async function awaitServers(options: AwaitedServers): Promise<ServersThere> {
   const watch = watchStatuses(options.client);
   try {
@@ -108,7 +108,7 @@ interface WatchedStatuses {
 
 function watchStatuses(client: Pick<LinkClient<MorefContract>, 'open'>): WatchedStatuses {
   const known = new Map<ConnectionId, ConnectionStatus>();
-  const told = new Set<() => void>();
+  const reported = new Set<() => void>();
   const first = Promise.withResolvers<ReadonlyMap<ConnectionId, ConnectionStatus>>();
   const stop = client.open(
     'connections',
@@ -118,7 +118,7 @@ function watchStatuses(client: Pick<LinkClient<MorefContract>, 'open'>): Watched
         for (const id of remove) known.delete(id);
         for (const [id, status] of upsert) known.set(id, status);
         if (ready) first.resolve(known);
-        for (const tell of told) tell();
+        for (const listener of reported) listener();
       },
       failed: (error) => first.reject(new MorefException(error)),
     },
@@ -133,10 +133,10 @@ function watchStatuses(client: Pick<LinkClient<MorefContract>, 'open'>): Watched
         if (holds(known)) resolve();
       };
       const timer = setTimeout(resolve, ms);
-      told.add(tell);
+      reported.add(tell);
       await promise;
       clearTimeout(timer);
-      told.delete(tell);
+      reported.delete(tell);
     },
     stop,
   };

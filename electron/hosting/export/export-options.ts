@@ -18,7 +18,7 @@ export interface ExportOptions {
   readonly servers: readonly string[];
   /** Goes on without servers that cannot be reached. */
   readonly partial: boolean;
-  /** Seconds until every server has to have told all. */
+  /** Seconds until every server has to have reported all. */
   readonly timeout: number;
   readonly language: LanguageId;
   readonly demo: boolean;

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the command as a terminal does; what it told the user. */
+/** Runs the command as a terminal does; what it said to the user. */
 async function run(
   args: readonly string[],
   signal = new AbortController().signal,

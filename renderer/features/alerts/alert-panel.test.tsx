@@ -33,7 +33,7 @@ function anAlert(name: string, minute: number, alert: Partial<Alert> = {}): Aler
 
 const usage = anAlert('Memory usage', 1, { severity: 'critical', text: '97 % of 16 GiB' });
 const license = anAlert('License', 2, { targetName: 'gone-01', target: vmRef('gone-01') });
-const news = anAlert('Logged in', 3, { severity: 'info' });
+const updates = anAlert('Logged in', 3, { severity: 'info' });
 const fan = anAlert('Fan failed', 4, {
   severity: 'major',
   acknowledged: { by: 'ops', time: Date.UTC(2026, 5, 1, 13) },
@@ -48,7 +48,7 @@ async function show(core = new FakeCore()): Promise<Shown> {
     .server(aServer('Berlin'), [aRow('web-01'), aRow('db-01')])
     .server(aServer('Dublin'), [aRow('web-01')]);
   const alerts = core.feed('alerts', { connection: berlin });
-  for (const alert of [usage, license, news]) alerts.put(alert.ref, alert);
+  for (const alert of [usage, license, updates]) alerts.put(alert.ref, alert);
   core.feed('alerts', { connection: dublin }).put(fan.ref, fan);
   return { ...(await renderPart(<AlertPanel title="" />, { core })), alerts };
 }
@@ -82,7 +82,7 @@ const titles = (): string[] =>
 const row = (name: RegExp): HTMLElement => screen.getByRole('row', { name });
 
 describe('the panel of alerts', () => {
-  it('shows what servers want to be known, the newest first, but for mere news', async () => {
+  it('shows what servers want to be known, the newest first, but for mere information', async () => {
     await show();
     expect(titles()).toEqual(['Fan failed', 'License', 'Memory usage']);
     expect(row(/Memory usage/)).toHaveTextContent(/Critical.*web-01.*Berlin.*97 % of 16 GiB/);

@@ -3,7 +3,7 @@ import type { ObjectKey } from '#shared/model/reference.ts';
 import type { Action } from '../../actions/action.ts';
 import { useCommonOperations } from '../../actions/use-selection-actions.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
-import { tellRefused } from '../../actions/registry.ts';
+import { notifyRefused } from '../../actions/registry.ts';
 import { t } from '../../i18n/translate.ts';
 import { useAlerts, type PageAlert } from '../../state/alerts/alerts.ts';
 import { goTo } from '../../state/workspace/navigation.ts';
@@ -75,7 +75,7 @@ function dismissal(offered: readonly Action[]): Action | undefined {
 export function runDismiss(dismiss: Action | undefined): void {
   if (dismiss === undefined) return;
   if (dismiss.refused === undefined) dismiss.run();
-  else tellRefused(dismiss, dismiss.refused);
+  else notifyRefused(dismiss, dismiss.refused);
 }
 
 function isOfAlerts({ id, group }: Action): boolean {

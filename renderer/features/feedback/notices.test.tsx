@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { MorefError } from '#shared/model/error.ts';
 import { useDialogs } from '../../state/dialogs.ts';
-import { tell, tellError } from '../../state/notices.ts';
+import { notify, notifyError } from '../../state/notices.ts';
 import { renderPart } from '../../testing/render-part.tsx';
 import { ErrorDialog } from './error-dialog.tsx';
 import { Notices } from './notices.tsx';
@@ -19,8 +19,8 @@ describe('notices', () => {
   it('of what was done go by themselves; an error stays until it is dismissed', async () => {
     const { user } = await renderPart(<Notices />);
     act(() => {
-      tellError('Power on: web-01 failed', full);
-      tell('Copied');
+      notifyError('Power on: web-01 failed', full);
+      notify('Copied');
     });
     expect(screen.getByText('Copied')).toBeVisible();
     await vi.waitFor(() => expect(screen.queryByText('Copied')).toBeNull(), { timeout: 60_000 });
@@ -33,9 +33,9 @@ describe('notices', () => {
   it('of something new take the place of what was said in passing, and of no error', async () => {
     await renderPart(<Notices />);
     act(() => {
-      tell('Copied');
-      tellError('Rename', full);
-      tell('3 tasks cleared');
+      notify('Copied');
+      notifyError('Rename', full);
+      notify('3 tasks cleared');
     });
     expect(screen.queryByText('Copied')).toBeNull();
     expect(screen.getByText('3 tasks cleared')).toBeVisible();
@@ -44,7 +44,7 @@ describe('notices', () => {
 
   it('lead to the error in full', async () => {
     const { user } = await renderPart(<Notices />);
-    act(() => tellError('Rename', full));
+    act(() => notifyError('Rename', full));
     await user.click(screen.getByRole('button', { name: 'Details' }));
     expect(useDialogs.getState().dialog).toEqual({ kind: 'error', title: 'Rename', error: full });
   });
@@ -52,7 +52,7 @@ describe('notices', () => {
   it('do once what they offer, and are gone', async () => {
     const undo = vi.fn();
     const { user } = await renderPart(<Notices />);
-    act(() => tell('3 tasks cleared', { label: 'Undo', run: undo }));
+    act(() => notify('3 tasks cleared', { label: 'Undo', run: undo }));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(undo).toHaveBeenCalledOnce();
     expect(screen.queryByText('3 tasks cleared')).toBeNull();
@@ -61,7 +61,7 @@ describe('notices', () => {
   it('of many errors do not fill the window, and are dismissed together', async () => {
     const { user } = await renderPart(<Notices />);
     act(() => {
-      for (let number = 1; number <= 6; number += 1) tellError(`Error ${number}`, full);
+      for (let number = 1; number <= 6; number += 1) notifyError(`Error ${number}`, full);
     });
     expect(screen.queryByText('Error 3')).toBeNull();
     expect(screen.getByText('Error 6')).toBeVisible();
@@ -72,7 +72,7 @@ describe('notices', () => {
 
   it('say nothing of what somebody cancelled', async () => {
     await renderPart(<Notices />);
-    act(() => tellError('Power on', { kind: 'cancelled', message: 'Cancelled.' }));
+    act(() => notifyError('Power on', { kind: 'cancelled', message: 'Cancelled.' }));
     expect(screen.queryByText('Power on')).toBeNull();
   });
 });

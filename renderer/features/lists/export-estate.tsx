@@ -13,7 +13,7 @@ import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { exportFile, type ExportProgress } from './export-file.ts';
 
-/** Saves everything that all servers have told, a sheet for each kind: what one had a reporting tool for. */
+/** Saves everything that all servers have reported, a sheet for each kind: what one had a reporting tool for. */
 export function ExportEstate(): ReactElement {
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const { progress, error, start } = useEstateExport();

@@ -145,7 +145,7 @@ describe('a list of objects', () => {
     expect(screen.getByText('3 objects selected')).toBeVisible();
   });
 
-  it('holds its order while the keyboard is in it, and takes in what waits when it is told to', async () => {
+  it('holds its order while the keyboard is in it, and takes in what waits when it is asked to', async () => {
     const { user, core, settle } = await show(estate());
     await user.click(line('sql-1'));
     await settle();

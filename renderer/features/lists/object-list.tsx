@@ -5,7 +5,7 @@ import { explain } from '#shared/query/explain.ts';
 import type { TargetActions } from '../../actions/action.ts';
 import { beginDrag, endDrag } from '../../actions/drag.ts';
 import { withCompare } from '../../actions/compare.ts';
-import { tellRefused } from '../../actions/registry.ts';
+import { notifyRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
 import { useLink } from '../../bridge/link-context.ts';
@@ -97,7 +97,7 @@ function ListTable(props: {
       onOpen={({ connection, ref }: ViewRow) => void goTo({ connection, ref })}
       onMenu={onMenu}
       onOtherKey={(event) => {
-        if (pick.selected.size > 0 && runShortcut(event, target.actions, tellRefused))
+        if (pick.selected.size > 0 && runShortcut(event, target.actions, notifyRefused))
           event.preventDefault();
       }}
       classOf={classOf}

@@ -4,7 +4,7 @@ import type { ExportRequest } from '#shared/export/export-views.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { t } from '../../i18n/translate.ts';
-import { tellError } from '../../state/notices.ts';
+import { notifyError } from '../../state/notices.ts';
 import { exportFile, type ExportProgress, type FileExport } from './export-file.ts';
 
 export interface ListExport {
@@ -35,7 +35,7 @@ export function useExport(
         { signal, progress: setProgress },
       );
     } catch (thrown) {
-      if (!signal.aborted) tellError(t('list.export.failed', { name }), errorOf(thrown));
+      if (!signal.aborted) notifyError(t('list.export.failed', { name }), errorOf(thrown));
     } finally {
       setProgress(undefined);
     }

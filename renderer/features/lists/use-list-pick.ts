@@ -24,7 +24,7 @@ interface Picked {
 
 /**
  * What is selected in a list. All of it is asked for by name once: what comes in later was not meant; what leaves it is not operated on,
- * for the core is told what the list was of.
+ * for the core knows what the list was of.
  * @param view by which calls name it
  * @param description what the list is of: with another nothing is selected any more, lest an operation meet what nobody sees
  */

@@ -35,7 +35,7 @@ export interface ListView {
   readonly source: TableSource<ViewRow>;
   /** The columns of the rows that are shown: those of the request before, until the core has answered. */
   readonly columns: readonly string[];
-  /** Undefined until the core has told. */
+  /** Undefined until the core has reported. */
   readonly summary: ViewSummary | undefined;
   readonly error: MorefError | null;
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { withCompare } from '../../actions/compare.ts';
-import { tellRefused } from '../../actions/registry.ts';
+import { notifyRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import { useTargetActions } from '../../actions/use-target-actions.ts';
 import { inWords, t } from '../../i18n/translate.ts';
@@ -64,7 +64,7 @@ function ChildList(props: {
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const onOtherKey = (event: KeyboardEvent): void => {
     if (selected.size === 0) return;
-    if (runShortcut(event, target.actions, tellRefused)) event.preventDefault();
+    if (runShortcut(event, target.actions, notifyRefused)) event.preventDefault();
   };
   return (
     <>

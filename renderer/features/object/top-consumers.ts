@@ -4,7 +4,7 @@ import { t } from '../../i18n/translate.ts';
 
 const most = 5;
 
-/** The machines that use most of a host, a cluster, a pool or a server; undefined where none tells of its use. */
+/** The machines that use most of a host, a cluster, a pool or a server; undefined where none reports its use. */
 export function topConsumers(rows: Iterable<Row>): SheetSection | undefined {
   const running = [...rows].filter(({ kind, state }) => kind === 'vm' && state === 'on');
   const tables = [

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { CertificateProblem } from '#shared/model/error.ts';
 import type { Family } from '#shared/model/profile.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { tellNotKept } from '../../actions/connect.ts';
+import { notifyNotKept } from '../../actions/connect.ts';
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
@@ -89,7 +89,7 @@ function useSaved(existing: ConnectionId | undefined) {
     const profile = await link.call('profiles.save', { ...id, ...profileOf(form) });
     saved.current = profile.id;
     savedFamily.current = profile.family;
-    tellNotKept(profile);
+    notifyNotKept(profile);
     return profile.id;
   };
   return { saved, save };

@@ -55,7 +55,7 @@ describe('values as people read them', () => {
     expect(plainText(value)).toBe('2026-11-21T08:25:39.123456Z');
   });
 
-  it('name objects by what tells them apart, and count lists', () => {
+  it('name objects by what distinguishes them, and count lists', () => {
     const disk = {
       $type: 'VirtualDisk',
       key: 2000,

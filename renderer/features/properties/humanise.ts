@@ -30,7 +30,7 @@ export interface HumanValue {
   readonly mark?: string;
 }
 
-/** Names of the fields by which an element of a list is best told from its neighbours, best first. */
+/** Names of the fields by which an element of a list is best seen from its neighbours, best first. */
 const labels = ['name', 'label', 'displayName', 'deviceName', 'id', 'key', 'summary'] as const;
 
 /** @param path the native path, whose last name tells the unit of a bare number */
@@ -140,7 +140,7 @@ function humaniseMap(value: DataObjectValue): HumanValue {
   return { text: `${count}: ${shown}${keys.length > 5 ? ', …' : ''}` };
 }
 
-/** What tells an object apart: its name, or that of the description inside it. */
+/** What distinguishes an object: its name, or that of the description inside it. */
 export function labelOf(value: DataObjectValue): string | undefined {
   const info = value['deviceInfo'];
   for (const source of isDataObject(info) ? [info, value] : [value])

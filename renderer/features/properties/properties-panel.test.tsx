@@ -33,12 +33,12 @@ const entries: readonly PropertyEntry[] = [
 ];
 
 async function show(
-  told: readonly PropertyEntry[] = entries,
+  reported: readonly PropertyEntry[] = entries,
 ): Promise<RenderedPart & { feed: FakeFeed<'properties'> }> {
   const core = new FakeCore();
   core.estate.server(aServer('Berlin'), [aRow('esx-1', { kind: 'host' }), aRow('web-1')]);
   const feed = core.feed('properties', web);
-  for (const entry of told) feed.put(entry.path, entry);
+  for (const entry of reported) feed.put(entry.path, entry);
   return { ...(await renderPart(<PropertiesPanel address={web} />, { core })), feed };
 }
 
@@ -165,7 +165,7 @@ describe('the native properties of an object', () => {
     expect(row('layoutEx')).toHaveTextContent('now');
   });
 
-  it('give up reading when they are told to, and when nobody looks any more', async () => {
+  it('give up reading when they are asked to, and when nobody looks any more', async () => {
     const { user, core, settle, unmount } = await show();
     const held = core.hold('objects.read');
     await user.click(within(row('layoutEx')).getByRole('button', { name: 'Read' }));
@@ -185,7 +185,7 @@ describe('the native properties of an object', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Loading');
     feed.ready();
     await settle();
-    expect(panel()).toHaveTextContent('The server has told no properties of this object.');
+    expect(panel()).toHaveTextContent('The server has reported no properties of this object.');
     feed.fail({ kind: 'denied', message: 'The session ended.' });
     await settle();
     expect(screen.getByRole('alert')).toHaveTextContent(

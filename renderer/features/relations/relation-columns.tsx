@@ -10,7 +10,7 @@ import type { TableColumn } from '../../ui/data-table/columns/table-column.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
 
-/** The name of the related object, and what its group tells of it. */
+/** The name of the related object, and what its group says of it. */
 export function relationColumns(
   connection: ConnectionId,
   { columns, entries }: RelationGroup,

@@ -15,7 +15,7 @@ import { runIcons } from './run-states.ts';
 
 type Column = Omit<TableColumn<RunItem>, 'label' | 'group' | 'usual'>;
 
-/** What a run tells of each of its objects. @param onError somebody wants to see an error whole */
+/** What a run says of each of its objects. @param onError somebody wants to see an error whole */
 export function runColumns(onError: (item: RunItem) => void): readonly TableColumn<RunItem>[] {
   const columns: readonly Column[] = [
     { id: 'object', width: 200, text: objectName, render: (item) => <ObjectName item={item} /> },

@@ -13,7 +13,7 @@ import { errorOf } from '../../bridge/use-call.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { tellError } from '../../state/notices.ts';
+import { notifyError } from '../../state/notices.ts';
 import {
   applyRunItems,
   createRunItems,
@@ -114,7 +114,7 @@ function Buttons(props: {
 function StopButtons({ run }: { readonly run: Run }): ReactElement {
   const link = useLink();
   const stop = (tasks: boolean): void =>
-    void link.call('runs.stop', { run: run.id, tasks }).catch(tellFailed(run));
+    void link.call('runs.stop', { run: run.id, tasks }).catch(notifyFailed(run));
   const stopping = run.state === 'stopping';
   return (
     <>
@@ -149,13 +149,13 @@ function RetryButton({ run }: { readonly run: Run }): ReactElement | null {
     <Button
       variant="outlined"
       startIcon={<Icon name="refresh" size={14} />}
-      onClick={() => void link.call('runs.retry', { run: run.id }).catch(tellFailed(run))}
+      onClick={() => void link.call('runs.retry', { run: run.id }).catch(notifyFailed(run))}
     >
       {t('run.retry', { count: retryable })}
     </Button>
   );
 }
 
-function tellFailed({ label }: Run): (thrown: unknown) => void {
-  return (thrown) => tellError(inWords(label), errorOf(thrown));
+function notifyFailed({ label }: Run): (thrown: unknown) => void {
+  return (thrown) => notifyError(inWords(label), errorOf(thrown));
 }

@@ -8,7 +8,7 @@ import { formatRecent } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { showDialog } from '../../state/dialogs.ts';
-import { tellError } from '../../state/notices.ts';
+import { notifyError } from '../../state/notices.ts';
 import { isUnderWay, runEnded, runTotal, useRuns } from '../../state/tasks/runs.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { RunBar } from './run-progress.tsx';
@@ -95,7 +95,7 @@ function RunLine(props: { readonly run: Run; readonly onOpen: () => void }): Rea
           onClick={() => {
             link
               .call('runs.dismiss', { run: run.id })
-              .catch((thrown: unknown) => tellError(inWords(run.label), errorOf(thrown)));
+              .catch((thrown: unknown) => notifyError(inWords(run.label), errorOf(thrown)));
           }}
         >
           <Icon name="close" size={14} />

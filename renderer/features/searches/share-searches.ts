@@ -1,5 +1,5 @@
 import { t } from '../../i18n/translate.ts';
-import { tell } from '../../state/notices.ts';
+import { notify } from '../../state/notices.ts';
 import { merged } from '../../state/search/saved-searches.ts';
 import { readSearchFile, writeSearchFile } from '../../state/search/search-file.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
@@ -29,13 +29,13 @@ export function takeSearches(): void {
 async function take(file: File): Promise<void> {
   const read = file.size > largest ? null : readSearchFile(await file.text());
   if (read === null) {
-    tell(t('search.take.wrong', { name: file.name }));
+    notify(t('search.take.wrong', { name: file.name }));
     return;
   }
   const { searches, set } = useWorkspace.getState();
   set({ searches: merged(searches, read.searches) });
   const count = Object.keys(read.searches).length;
-  tell(
+  notify(
     read.dropped.length === 0
       ? t('search.taken', { count })
       : t('search.takenBut', { count, dropped: read.dropped }),

@@ -3,7 +3,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
 import type { SnapshotNode, SnapshotTree } from '#shared/model/snapshot-tree.ts';
-import { tellRefused } from '../../actions/registry.ts';
+import { notifyRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import type { Action } from '../../actions/action.ts';
 import { useDerived } from '../../bridge/use-derived.ts';
@@ -64,7 +64,9 @@ function Tree(props: {
           current={tree.current}
           onChoose={(one) => setChosen(idOf(one))}
           onMenu={setMenu}
-          onOtherKey={(event) => node !== undefined && runShortcut(event, ofSnapshot, tellRefused)}
+          onOtherKey={(event) =>
+            node !== undefined && runShortcut(event, ofSnapshot, notifyRefused)
+          }
         />
       )}
       <ActionMenu

@@ -52,15 +52,15 @@ describe('the status bar', () => {
     expect(isPanelOpen()).toBe(false);
   });
 
-  it('speaks of alerts where there are any that are more than news', async () => {
+  it('speaks of alerts where there are any that are more than information', async () => {
     const core = new FakeCore();
     const alerts = core.feed('alerts', { connection: berlin });
     const ref = makeRef('Alarm', '1');
-    const news = { ref, severity: 'info', title: 'Logged in', name: 'LOGIN', time: 1 } as const;
-    alerts.put(ref, news);
+    const updates = { ref, severity: 'info', title: 'Logged in', name: 'LOGIN', time: 1 } as const;
+    alerts.put(ref, updates);
     const { user, settle } = await show(core);
     expect(screen.queryByRole('button', { name: /alert/ })).toBeNull();
-    alerts.put(ref, { ...news, severity: 'critical' });
+    alerts.put(ref, { ...updates, severity: 'critical' });
     await settle();
     await user.click(screen.getByRole('button', { name: '1 alert' }));
     expect(useWorkspace.getState().panel).toBe('alerts');

@@ -80,7 +80,7 @@ function RunningTasks(): ReactElement {
   );
 }
 
-/** Mentioned where there are any that are more than news. */
+/** Mentioned where there are any that are more than information. */
 function Alerts(): ReactElement | null {
   const open = usePanelShows('alerts');
   const count = useAlerts((state) => state.attention);

@@ -3,7 +3,7 @@ import type { Link } from '../../bridge/link.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
-import { tell, tellError } from '../../state/notices.ts';
+import { notify, notifyError } from '../../state/notices.ts';
 
 /** Forgets the finished tasks of a server, or of all, and offers to take that back. */
 export async function clearTasks(link: Link, server: ConnectionId | null): Promise<void> {
@@ -14,9 +14,9 @@ export async function clearTasks(link: Link, server: ConnectionId | null): Promi
       status === undefined
         ? t('tasks.cleared', { count })
         : t('tasks.cleared.server', { count, server: serverName(status) });
-    tell(title, { label: t('common.undo'), run: () => void undoClear(link) });
+    notify(title, { label: t('common.undo'), run: () => void undoClear(link) });
   } catch (thrown) {
-    tellError(t('tasks.clear.failed'), errorOf(thrown));
+    notifyError(t('tasks.clear.failed'), errorOf(thrown));
   }
 }
 
@@ -24,6 +24,6 @@ async function undoClear(link: Link): Promise<void> {
   try {
     await link.call('tasks.undoClear', {});
   } catch (thrown) {
-    tellError(t('tasks.clear.undo.failed'), errorOf(thrown));
+    notifyError(t('tasks.clear.undo.failed'), errorOf(thrown));
   }
 }

@@ -8,7 +8,7 @@ import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { closeDialog, showDialog } from '../../state/dialogs.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/workspace/navigation.ts';
-import { tell, tellError } from '../../state/notices.ts';
+import { notify, notifyError } from '../../state/notices.ts';
 import { isUnderWay, useRuns } from '../../state/tasks/runs.ts';
 import type { TaskLine } from '../../state/tasks/task-lines.ts';
 import { useTasks } from '../../state/tasks/task-store.ts';
@@ -119,20 +119,20 @@ export function runLineAction(actions: readonly MenuAction[], shortcut: string):
   const action = actions.find((one) => one.shortcut === shortcut);
   if (action === undefined) return false;
   if (action.refused === undefined) action.run();
-  else tell(t('operation.refused', { operation: action.label, reason: action.refused }));
+  else notify(t('operation.refused', { operation: action.label, reason: action.refused }));
   return true;
 }
 
 export function cancelTask(link: Link, key: TaskKey): void {
   link
     .call('tasks.cancel', { key })
-    .catch((thrown: unknown) => tellError(t('tasks.cancel.failed'), errorOf(thrown)));
+    .catch((thrown: unknown) => notifyError(t('tasks.cancel.failed'), errorOf(thrown)));
 }
 
 function stopRun(link: Link, run: RunId): void {
   link
     .call('runs.stop', { run, tasks: true })
-    .catch((thrown: unknown) => tellError(t('run.stopAll'), errorOf(thrown)));
+    .catch((thrown: unknown) => notifyError(t('run.stopAll'), errorOf(thrown)));
 }
 
 /** Shows the object that a task is about. */

@@ -26,7 +26,7 @@ describe('a task that is worth a notification', () => {
     expect(isLong({ ...task, state: 'running' })).toBe(false);
   });
 
-  it('belongs to no run, which tells of all its tasks', () => {
+  it('belongs to no run, which reports all its tasks', () => {
     expect(isLong({ ...task, run: 'run-1' as RunId })).toBe(false);
   });
 

@@ -8,7 +8,7 @@ const long = 10_000;
 export function isLong(task: Task): boolean {
   const { own, run, queuedAt, startedAt = queuedAt, finishedAt } = task;
   if (!own || run !== undefined || !isFinished(task)) return false;
-  // Nobody knows how long one took that ended unseen; it is worth telling of.
+  // Nobody knows how long one took that ended unseen; it is worth reporting.
   return finishedAt === undefined || finishedAt - startedAt > long;
 }
 

@@ -140,7 +140,7 @@ describe('a notification', () => {
     return part;
   }
 
-  it('tells of a long task that has ended, and leads to its object', async () => {
+  it('reports a long task that has ended, and leads to its object', async () => {
     const part = await wanted();
     await ends(aLongTask(), part);
     expect(said()).toEqual(['Clone: web-01: Done · Berlin']);
@@ -166,8 +166,8 @@ describe('a notification', () => {
   it.each<{ readonly what: string; readonly task: Partial<Task> }>([
     { what: 'a short one', task: { finishedAt: aTask(berlin, 1).queuedAt + 2000 } },
     { what: 'one of somebody else', task: { own: false } },
-    { what: 'one of a run, which tells of all together', task: { run: 'run-1' as RunId } },
-  ])('does not tell of $what', async ({ task: { target: _none, ...task } }) => {
+    { what: 'one of a run, which reports all together', task: { run: 'run-1' as RunId } },
+  ])('does not report $what', async ({ task: { target: _none, ...task } }) => {
     const part = await wanted();
     await ends(aLongTask(task), part);
     expect(said()).toEqual([]);

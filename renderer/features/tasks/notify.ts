@@ -3,7 +3,7 @@ import type { Task } from '#shared/model/task.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
-import { tellError } from '../../state/notices.ts';
+import { notifyError } from '../../state/notices.ts';
 import { runTotal } from '../../state/tasks/runs.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { goToTarget, whyNotToGo } from './line-actions.ts';
@@ -20,7 +20,7 @@ export async function setNotify(wanted: boolean): Promise<void> {
   const allowed = 'Notification' in window ? await Notification.requestPermission() : 'denied';
   if (allowed === 'granted') set({ notify: true });
   else if (allowed === 'denied')
-    tellError(t('tasks.notify.denied.title'), {
+    notifyError(t('tasks.notify.denied.title'), {
       kind: 'denied',
       message: t('tasks.notify.denied'),
     });
@@ -31,7 +31,7 @@ export function notifies(wanted: boolean): boolean {
   return wanted && 'Notification' in window && Notification.permission === 'granted';
 }
 
-/** Tells of a long task of ours that has ended. A run tells of all its tasks together. */
+/** Reports a long task of ours that has ended. A run reports all its tasks together. */
 export function notifyTask(task: Task): void {
   if (!isLong(task)) return;
   const status = useConnections.getState().byId.get(task.connection);
@@ -44,7 +44,7 @@ export function notifyTask(task: Task): void {
   });
 }
 
-/** Tells of a bulk run that is over. */
+/** Reports a bulk run that is over. */
 export function notifyRun(run: Run): void {
   const { done, failed, unknown } = run.counts;
   const body = t('tasks.notify.run', { done, failed: failed + unknown, total: runTotal(run) });

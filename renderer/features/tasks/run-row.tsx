@@ -6,7 +6,7 @@ import { errorOf } from '../../bridge/use-call.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
-import { tellError } from '../../state/notices.ts';
+import { notifyError } from '../../state/notices.ts';
 import { isUnderWay, runTotal, useRuns } from '../../state/tasks/runs.ts';
 import type { TaskOutcome } from '../../state/tasks/task-filter.ts';
 import type { RunFacts, TaskLine } from '../../state/tasks/task-lines.ts';
@@ -109,12 +109,12 @@ function RunProgress(props: {
 
 /** What did not go well, in figures. */
 function Counts(props: { readonly counts: RunProgressFacts['counts'] }): ReactElement {
-  const told = (['failed', 'unknown', 'cancelled'] as const).filter(
+  const reported = (['failed', 'unknown', 'cancelled'] as const).filter(
     (outcome) => props.counts[outcome] > 0,
   );
   return (
     <span className="ellipsis task-counts">
-      {told.map((outcome) => (
+      {reported.map((outcome) => (
         <span key={outcome} className={`outcome-${outcome}`}>
           {t(`tasks.run.${outcome}`, { count: props.counts[outcome] })}
         </span>
@@ -154,7 +154,7 @@ function StopButton({ run }: { readonly run: Run }): ReactElement {
       onClick={() => {
         link
           .call('runs.stop', { run: run.id, tasks: true })
-          .catch((thrown: unknown) => tellError(inWords(run.label), errorOf(thrown)));
+          .catch((thrown: unknown) => notifyError(inWords(run.label), errorOf(thrown)));
       }}
       onDoubleClick={(event) => event.stopPropagation()}
     >

@@ -371,7 +371,7 @@ describe('a bulk run in the tracker', () => {
     expect(core.asked('runs.stop')).toEqual([{ run, tasks: true }]);
   });
 
-  it('is told by its tasks where Moref was started anew since', async () => {
+  it('is reported by its tasks where Moref was started anew since', async () => {
     const { user } = await show(members());
     expect(runRow()).toHaveTextContent('2 of 2');
     expect(screen.queryByRole('button', { name: 'Stop and cancel tasks' })).toBeNull();

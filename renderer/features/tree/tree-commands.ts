@@ -60,7 +60,7 @@ function siblingsAt(flat: readonly FlatNode[], current: FlatNode | undefined): N
   return new Set(current === undefined ? [] : siblingsOf(flat, current));
 }
 
-/** What the filter found, as it is now. The core is told of it in words where it would find the same. */
+/** What the filter found, as it is now. The core is given it in words where it would find the same. */
 function foundByFilter(): NodeSet {
   const { query, results, inNames, byCore, whole } = useTree.getState();
   const found = new Map([...results].map(([connection, { matches }]) => [connection, matches]));

@@ -217,7 +217,7 @@ describe('the filter of the tree', () => {
     expect(screen.getByText('2 matches')).toBeVisible();
   });
 
-  it('looks everywhere when it is told to', async () => {
+  it('looks everywhere when it is asked to', async () => {
     const { user, settle } = await show();
     await user.type(filter(), 'web');
     await user.click(screen.getByRole('button', { name: 'Search everywhere' }));

@@ -4,7 +4,7 @@ import { beginDrag, dragOver, dropOn, endDrag, finishDrop, openDrop } from '../.
 import type { Link } from '../../bridge/link.ts';
 import { useLink } from '../../bridge/link-context.ts';
 import { useDrag, type Drag, type DropCandidate } from '../../state/selection/drag.ts';
-import { tell } from '../../state/notices.ts';
+import { notify } from '../../state/notices.ts';
 import { addressesOf } from '../../state/selection/selection.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
@@ -66,7 +66,7 @@ function begin(link: Link, event: DragEvent): void {
   beginDrag(link, objects, event.dataTransfer);
 }
 
-/** Above a line: only where something can be done the system is told that it may be dropped. */
+/** Above a line: only where something can be done the system is reported that it may be dropped. */
 function hold(event: DragEvent): void {
   const target = addressOf(nodeAt(event));
   dragOver(target, event.ctrlKey);
@@ -88,7 +88,7 @@ function drop(link: Link, event: DragEvent, choose: (choices: TreeDrag['choices'
   void finishDrop(target).then((drop) => {
     if (drop === 'loading') return;
     if ('refused' in drop) {
-      tell(drop.refused);
+      notify(drop.refused);
       return;
     }
     const [only] = drop.candidates;

@@ -24,7 +24,7 @@ beforeEach(() => {
   forgetAlerts(other);
 });
 
-it('alerts of all servers stand newest first, and are counted unless they are mere news', () => {
+it('alerts of all servers stand newest first, and are counted unless they are mere information', () => {
   applyAlerts(pool, { upsert: [alert('b', 20), alert('a', 30)], remove: [] });
   applyAlerts(other, { upsert: [alert('c', 25, { severity: 'info' })], remove: [] });
   expect(titles()).toEqual(['a', 'c', 'b']);

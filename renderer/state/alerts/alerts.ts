@@ -20,7 +20,7 @@ interface AlertsState {
   readonly byKey: Map<ObjectKey, PageAlert>;
   /** Newest first. */
   readonly order: readonly ObjectKey[];
-  /** Those that are more than news, and of which nobody has taken notice. */
+  /** Those that are more than information, and of which nobody has taken notice. */
   readonly attention: number;
   readonly version: number;
 }

@@ -65,7 +65,7 @@ describe('what speaks against a drop', () => {
   const obstacle = (target: ReturnType<typeof at>, ancestors: readonly string[] = []) =>
     dropObstacle([at('VM:1')], target, row('Pool:1', 'Host:1'), ancestors as Ref[]);
 
-  it('is told', () => {
+  it('is reported', () => {
     expect(obstacle(at('VM:1'))).toBe('self');
     expect(obstacle(at('Host:2', 'other'))).toBe('otherServer');
     expect(obstacle(at('Snapshot:1'), ['Host:1', 'VM:1'])).toBe('inside');

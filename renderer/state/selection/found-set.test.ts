@@ -37,7 +37,7 @@ describe('what a search found', () => {
     );
   });
 
-  it('is told by what was looked for, and what was taken out since', () => {
+  it('is reported by what was looked for, and what was taken out since', () => {
     const keys = objects.map(objectKey);
     const [first = keys[0]] = keys;
     if (first === undefined) throw new Error('There are objects.');

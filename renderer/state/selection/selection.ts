@@ -95,7 +95,7 @@ export function countSelection(
     }),
     byServer: [...servers].map(([connection, count]) => ({ connection, count })),
     servers: chosen,
-    common: common.told(servers.size === 1),
+    common: common.reported(servers.size === 1),
     signature: [...states].map(([state, count]) => `${state} ${count}`).join(),
   };
 }
@@ -118,7 +118,7 @@ class Common {
   }
 
   /** References mean something within one server only. */
-  told(oneServer: boolean): SelectionFacts['common'] {
+  reported(oneServer: boolean): SelectionFacts['common'] {
     const first = this.#first;
     if (first === undefined) return { facts: {} };
     const pick = <K extends string, T>(from: Partial<Record<K, T>>, keys: Iterable<K>) =>

@@ -42,7 +42,7 @@ describe('what was made', () => {
     useNotices.setState({ list: [] });
   });
 
-  it('is selected once it is there, be it told of before or after its task ends', () => {
+  it('is selected once it is there, be it reported before or after its task ends', () => {
     const task = ended();
     awaitMade(task.key);
     settleMade(task);

@@ -2,7 +2,7 @@ import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
 import { t } from '../../i18n/translate.ts';
 import { rowOf, useInventory } from '../inventory/inventory-store.ts';
 import { goTo } from '../workspace/navigation.ts';
-import { tell } from '../notices.ts';
+import { notify } from '../notices.ts';
 import { useTasks } from './task-store.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
@@ -10,7 +10,7 @@ import { useWorkspace } from '../workspace/workspace.ts';
 /** What was selected when a task was started here that makes an object. */
 const awaited = new Map<TaskKey, NodeKey | null>();
 
-/** An object that is told of so long after its task is not waited for any more, in milliseconds. */
+/** An object that is reported so long after its task is not waited for any more, in milliseconds. */
 const patience = 60_000;
 
 /** A task that makes an object was started here: the object is selected once it is there. */
@@ -33,7 +33,7 @@ export function settleMade(task: Task): void {
     if (row === undefined) return false;
     if (useWorkspace.getState().current === from) goTo(address);
     else
-      tell(t('tasks.made', { name: row.name }), {
+      notify(t('tasks.made', { name: row.name }), {
         label: t('tasks.made.show'),
         run: () => goTo(address),
       });

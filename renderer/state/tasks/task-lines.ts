@@ -23,7 +23,7 @@ export type TaskLine =
       readonly facts: RunFacts;
     };
 
-/** What a run's tasks tell of it: all there is to know once Moref was started anew. */
+/** What a run's tasks say of it: all there is to know once Moref was started anew. */
 export interface RunFacts {
   /** What its tasks do, in words. */
   readonly name: Text;

@@ -29,7 +29,7 @@ interface TreeState {
   readonly byCore: boolean;
   /** Where free text was found that is not in the name, of the first matches. */
   readonly where: ReadonlyMap<NodeKey, readonly ViewFound[]>;
-  /** Whether `results` are all that there are: the core tells of a great many only some. */
+  /** Whether `results` are all that there are: of a great many the core reports only some. */
   readonly whole: boolean;
   /** What the user opened or closed while the filter is set. */
   readonly toggled: ReadonlyMap<NodeKey, boolean>;

@@ -19,7 +19,7 @@ function task(id: string, state: TaskState, own = true): Task {
 }
 
 function tell(tasks: readonly Task[], options: { ready?: boolean; known?: boolean } = {}): void {
-  const upsert = tasks.map((told): [TaskKey, Task] => [told.key, told]);
+  const upsert = tasks.map((reported): [TaskKey, Task] => [reported.key, reported]);
   followOwnTasks(
     { upsert, remove: [], ready: options.ready ?? true },
     () => options.known === true,
@@ -73,7 +73,7 @@ describe('the panel below', () => {
     expect(useWorkspace.getState().panel).toBe('alerts');
   });
 
-  it('does not open for others, for what is known already, while all is told anew, and again after it was closed', () => {
+  it('does not open for others, for what is known already, while all is reported anew, and again after it was closed', () => {
     tell([task('1', 'running', false)]);
     tell([task('2', 'running')], { known: true });
     tell([task('3', 'running')], { ready: false });

@@ -62,7 +62,7 @@ export interface WorkspaceData {
   readonly taskFilter: TaskFilter;
   /** Tasks of a bulk run stand below a line of its own. */
   readonly tasksByRun: boolean;
-  /** A notification of the desktop tells of long tasks that end while the window is in the background. */
+  /** A notification of the desktop reports long tasks that end while the window is in the background. */
   readonly notify: boolean;
   /** Column widths in pixels. */
   readonly columns: Readonly<Record<string, number>>;

@@ -18,7 +18,7 @@ export interface ActionMenuProps {
   readonly actions: readonly MenuAction[];
   /** It is not known yet what can be done. */
   readonly loading?: boolean;
-  /** Why it cannot be told what can be done. */
+  /** Why it cannot be known what can be done. */
   readonly problem?: string | undefined;
   /** Where it opens: a point of the window, or an element; closed if null. */
   readonly at: { readonly x: number; readonly y: number } | HTMLElement | null;

@@ -5,7 +5,7 @@ import type { TableSource } from './table-source.ts';
 
 const overscan = 10;
 
-/** Which lines are on screen; the source is told. The head and the totals cover what lies below them. */
+/** Which lines are on screen; the source is reported. The head and the totals cover what lies below them. */
 export function useTableLines<Item>(
   scroller: RefObject<HTMLDivElement | null>,
   source: TableSource<Item>,

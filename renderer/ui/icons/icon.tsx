@@ -3,7 +3,7 @@ import { iconPaths, type IconName } from './icon-paths.ts';
 
 export interface IconProps {
   readonly name: IconName;
-  /** Pixels; 16 unless told. */
+  /** Pixels; 16 unless given. */
   readonly size?: number;
   readonly className?: string;
 }

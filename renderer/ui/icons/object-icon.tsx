@@ -50,7 +50,7 @@ export interface ObjectIconProps {
   readonly size?: number;
 }
 
-/** Kind as a glyph, run state as an overlay, the server's verdict as a badge. Its meaning is told by the row's name. */
+/** Kind as a glyph, run state as an overlay, the server's verdict as a badge. Its meaning is given by the row's name. */
 export const ObjectIcon = memo(function ObjectIcon(props: ObjectIconProps): ReactElement {
   const { kind, state, health, size = 20 } = props;
   // A machine that runs is the rule for hosts: only what deviates is worth an overlay there.

@@ -53,7 +53,7 @@ describe('a part of a session in words', () => {
       { ...vm, state: 'absent' },
       'Objects (VM): Not on this server, or not for this account.',
     ],
-    ['that is told live', vm, 'Objects (VM): Live'],
+    ['that is reported live', vm, 'Objects (VM): Live'],
   ])('%s', (_name, part, words) => {
     expect(line(part)).toBe(words);
   });

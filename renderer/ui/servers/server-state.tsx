@@ -27,7 +27,7 @@ export function countsSeconds(status: ConnectionStatus): boolean {
   return status.state === 'stale' || status.state === 'retrying' || isPolled(status);
 }
 
-/** What is shown is as old as the last reading: a protocol without news is asked now and then. */
+/** What is shown is as old as the last reading: a protocol without updates is asked now and then. */
 function isPolled({ state, profile, heardAt }: ConnectionStatus): boolean {
   return state === 'live' && profile.protocol === 'automation' && heardAt !== undefined;
 }

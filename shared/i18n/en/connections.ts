@@ -18,7 +18,7 @@ export const connectionMessages = {
   'server.notKept': (p: { readonly name: string }) => `The password of ${p.name} is not remembered`,
   'parts.title': 'Parts of the session',
   'parts.quiet': (p: { readonly live: number; readonly all: number }) =>
-    `${p.live} of ${p.all} parts are told live`,
+    `${p.live} of ${p.all} parts are reported live`,
   'parts.missing': (p: { readonly count: number }) =>
     p.count === 1 ? '1 part is missing' : `${p.count} parts are missing`,
   'part.inventory': 'Objects',

@@ -55,7 +55,7 @@ export const coreMessages = {
   'task.lost': (p: { readonly task: string; readonly object: string }) =>
     `The connection was lost while “${p.task}” was under way, and the server does not list the task any more. Whether it succeeded is not known: look at ${p.object}.`,
   'task.gone': (p: { readonly task: string; readonly object: string }) =>
-    `The server took “${p.task}” off its list before it told how it ended. Whether it succeeded is not known: look at ${p.object}.`,
+    `The server took “${p.task}” off its list before it reported how it ended. Whether it succeeded is not known: look at ${p.object}.`,
   'task.lost.object': 'the object',
   'store.halfSaved': (p: { readonly paths: string; readonly problem: string }) =>
     `Not everything was saved: ${p.paths} was changed before the disk failed, and could not be put back. ${p.problem}`,

@@ -94,7 +94,8 @@ export const listMessages = {
   'list.export.failed': (p: { readonly name: string }) => `“${p.name}” could not be exported`,
   'estate.open': 'Export the whole estate…',
   'estate.title': 'Export the whole estate',
-  'estate.help': 'Everything that the servers have told, with what is worth knowing of each kind.',
+  'estate.help':
+    'Everything that the servers have reported, with what is worth knowing of each kind.',
   'estate.format': 'Format',
   'estate.format.xlsx': 'Excel workbook, a sheet for each kind',
   'estate.format.csv': 'ZIP of CSV files, one for each kind',

@@ -162,7 +162,7 @@ export const objectMessages = {
     p.shown === p.total
       ? plural(p.total, { one: '# property', other: '# properties' })
       : `${p.shown} of ${plural(p.total, { one: '# property', other: '# properties' })}`,
-  'properties.empty': 'The server has told no properties of this object.',
+  'properties.empty': 'The server has reported no properties of this object.',
   'properties.noMatch': (p: { readonly text: string }) => `No property matches “${p.text}”.`,
   'properties.group.own': 'Object',
   'properties.group.onDemand': 'Read on demand',

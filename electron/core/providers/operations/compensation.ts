@@ -29,12 +29,12 @@ const pauses: readonly number[] = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_
 
 /**
  * What an operation of several calls has done so far. Where a later call fails, what can be taken back is taken back in reverse
- * order, and the rest is told: a change that has begun ends as done, as before, or with a word of what it left.
+ * order, and the rest is reported: a change that has begun ends as done, as before, or with a word of what it left.
  */
 export class Compensation {
   #effects: Effect[] = [];
 
-  /** To be told before the call, or as soon as its answer says what it made. Returns what forgets it: it is not so any more. */
+  /** To be reported before the call, or as soon as its answer says what it made. Returns what forgets it: it is not so any more. */
   add(effect: Effect): () => void {
     this.#effects.push(effect);
     return () => {

@@ -105,7 +105,7 @@ describe('choices', () => {
     choices: { many: () => options, few: () => options.slice(0, 2) },
   };
 
-  it('are cut where there are more than anybody reads, which is told', async () => {
+  it('are cut where there are more than anybody reads, which is reported', async () => {
     const many = await choicesOf(definition, 'many', subject);
     expect([many.options.length, many.truncated]).toEqual([2000, true]);
     expect(await choicesOf(definition, 'few', subject)).toEqual({ options: options.slice(0, 2) });

@@ -29,7 +29,7 @@ export function firstOf<S>(
   return undefined;
 }
 
-/** What is already so takes no privilege: it is told before the one that the account lacks. */
+/** What is already so takes no privilege: it is reported before the one that the account lacks. */
 export function orLacking(
   refusal: Refusal | undefined,
   lacking: () => Text | undefined,

@@ -28,11 +28,11 @@ function start() {
         ),
       ),
   );
-  const told: ObjectUpdate[] = [];
+  const reported: ObjectUpdate[] = [];
   const attended = new AttendedObjects({ read, log: silentLog, gatherMs: 0 });
-  attended.reportTo((updates) => told.push(...updates.flatMap(withoutPage)));
+  attended.reportTo((updates) => reported.push(...updates.flatMap(withoutPage)));
   ended.push(attended);
-  return { attended, read, told };
+  return { attended, read, reported };
 }
 
 /** What is read for pages has a test of its own (sheet/page-reader.test.ts). */
@@ -55,36 +55,36 @@ const changed = (ref: Ref, path: string): ObjectUpdate => ({
 
 describe('objects that somebody looks at', () => {
   it('are read, and forgotten when nobody looks any more', async () => {
-    const { attended, read, told } = start();
+    const { attended, read, reported } = start();
     attended.attend(new Set([vm, 'Task:task-1' as Ref]));
-    await expect.poll(() => told).toEqual([disabled(vm, ['PowerOnVM_Task'])]);
+    await expect.poll(() => reported).toEqual([disabled(vm, ['PowerOnVM_Task'])]);
     expect(read.mock.calls[0]?.[0].map(({ objectSet }) => objectSet)).toEqual([
       [{ obj: toMoref(vm) }],
     ]);
     attended.attend(new Set());
-    expect(told.slice(1)).toEqual([disabled(vm)]);
+    expect(reported.slice(1)).toEqual([disabled(vm)]);
     expect(attended.complete([changed(vm, 'runtime.powerState')])).toHaveLength(1);
   });
 
   it('lose what is known with every change of their state, in the same step, until it is read again', async () => {
-    const { attended, read, told } = start();
+    const { attended, read, reported } = start();
     attended.attend(new Set([vm]));
-    await expect.poll(() => told).toHaveLength(1);
+    await expect.poll(() => reported).toHaveLength(1);
     const figures = changed(vm, 'summary.quickStats.overallCpuUsage');
     expect(attended.complete([figures])).toEqual([figures]);
     const state = changed(vm, 'runtime.powerState');
     const foreign = changed(other, 'runtime.powerState');
     expect(attended.complete([state, foreign])).toEqual([state, foreign, disabled(vm)]);
-    await expect.poll(() => told).toHaveLength(2);
+    await expect.poll(() => reported).toHaveLength(2);
     expect(read).toHaveBeenCalledTimes(2);
   });
 
   it('may be gone when they are read', async () => {
-    const { attended, read, told } = start();
+    const { attended, read, reported } = start();
     read.mockRejectedValueOnce(new Error('ManagedObjectNotFound'));
     attended.attend(new Set([vm]));
     await expect.poll(() => read.mock.calls).toHaveLength(1);
     attended.attend(new Set([vm, other]));
-    await expect.poll(() => told.map(({ ref }) => refType(ref))).toHaveLength(2);
+    await expect.poll(() => reported.map(({ ref }) => refType(ref))).toHaveLength(2);
   });
 });

@@ -14,7 +14,7 @@ export interface AttendedObjectsOptions {
   /** What the core holds of an object. */
   known?(ref: Ref): Properties | undefined;
   readonly log: Log;
-  /** News of an object gather so long before it is read again. Default 200 ms. */
+  /** Updates of an object gather so long before it is read again. Default 200 ms. */
   readonly gatherMs?: number;
   /** It is read again after so long anyway: a method can be disabled without any other change. Default 15 s. */
   readonly againMs?: number;
@@ -30,7 +30,7 @@ export class AttendedObjects {
   readonly #options: AttendedObjectsOptions;
   readonly #page = new PageReader();
   #refs: ReadonlySet<Ref> = new Set();
-  #tell: ((updates: readonly ObjectUpdate[]) => void) | undefined;
+  #sink: ((updates: readonly ObjectUpdate[]) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Changes of state so far: an answer that was asked for before the last one may be old. */
   #changes = 0;
@@ -39,12 +39,12 @@ export class AttendedObjects {
     this.#options = options;
   }
 
-  /** Where the news go from now on. */
-  reportTo(tell: (updates: readonly ObjectUpdate[]) => void): void {
-    this.#tell = tell;
+  /** Where the updates go from now on. */
+  reportTo(report: (updates: readonly ObjectUpdate[]) => void): void {
+    this.#sink = report;
   }
 
-  /** These are looked at now. Of the others it is soon not known any more, and no old news are kept. */
+  /** These are looked at now. Of the others it is soon not known any more, and no old updates are kept. */
   attend(refs: ReadonlySet<Ref>): void {
     const left = [...this.#refs].filter((ref) => !refs.has(ref));
     const entities = [...refs].filter((ref) => lineageOf(refType(ref)).includes('ManagedEntity'));
@@ -52,12 +52,12 @@ export class AttendedObjects {
     this.#refs = new Set(entities);
     for (const ref of left) this.#page.forget(ref);
     if (left.length > 0)
-      this.#tell?.(left.map((ref) => update(ref, [assign(path), ...this.#forgotten(ref)])));
+      this.#sink?.(left.map((ref) => update(ref, [assign(path), ...this.#forgotten(ref)])));
     if (isNew) this.#readIn(0);
   }
 
   /**
-   * What the server told, and with it that nobody knows what is disabled of an object whose state changed, until it is read again: an
+   * What the server reported, and with it that nobody knows what is disabled of an object whose state changed, until it is read again: an
    * old list beside a new state would refuse what has just become possible. What its page tells stays until then.
    */
   complete(updates: readonly ObjectUpdate[]): readonly ObjectUpdate[] {
@@ -75,7 +75,7 @@ export class AttendedObjects {
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#tell = undefined;
+    this.#sink = undefined;
   }
 
   /** An object that enters again has what was read for its page still. */
@@ -105,7 +105,7 @@ export class AttendedObjects {
     this.#timer = undefined;
     const refs = [...this.#refs];
     const before = this.#changes;
-    if (refs.length === 0 || this.#tell === undefined) return;
+    if (refs.length === 0 || this.#sink === undefined) return;
     const asked = new Map(refs.map((ref) => [ref, this.#page.next(ref)] as const));
     const specs = refs.map((ref) =>
       objectsSpec([toMoref(ref)], refType(ref), [path, ...(asked.get(ref) ?? [])]),
@@ -118,7 +118,7 @@ export class AttendedObjects {
       else this.#reportFailed(refs, error);
     }
     // Unless it is to be read sooner: something happened while it was read.
-    if (this.#timer === undefined && this.#tell !== undefined)
+    if (this.#timer === undefined && this.#sink !== undefined)
       this.#readIn(this.#options.againMs ?? 15_000);
   }
 
@@ -127,7 +127,7 @@ export class AttendedObjects {
     asked: ReadonlyMap<Ref, readonly string[]>,
     isLatest: boolean,
   ): void {
-    const news = objects.flatMap((object): readonly ObjectUpdate[] => {
+    const updates = objects.flatMap((object): readonly ObjectUpdate[] => {
       const ref = toRef(object.obj);
       if (!this.#refs.has(ref)) return [];
       const disabled = object.propSet?.find(({ name }) => name === path)?.val;
@@ -135,17 +135,17 @@ export class AttendedObjects {
       const changes = [...(isLatest ? [assign(path, disabled)] : []), ...page];
       return changes.length === 0 ? [] : [update(ref, changes)];
     });
-    if (news.length > 0) this.#tell?.(news);
+    if (updates.length > 0) this.#sink?.(updates);
   }
 
   /** One of them is gone, or the connection fails: whoever follows it will know. Or the server does not want to tell. */
   #reportFailed(refs: readonly Ref[], error: unknown): void {
     this.#options.log.debug('What is looked at could not be read', { error });
-    const news = refs.flatMap((ref) => {
+    const updates = refs.flatMap((ref) => {
       const failed = this.#page.fail(ref, error);
       return failed === undefined || !this.#refs.has(ref) ? [] : [update(ref, [failed])];
     });
-    if (news.length > 0) this.#tell?.(news);
+    if (updates.length > 0) this.#sink?.(updates);
   }
 }
 

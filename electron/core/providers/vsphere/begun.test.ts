@@ -41,7 +41,7 @@ interface Several {
   /** How it reads once the operation is done. */
   readonly done: unknown;
   /** What it says where the answer to the first call was lost; undefined where that can be taken back all the same. */
-  readonly told?: RegExp;
+  readonly reported?: RegExp;
 }
 
 const valuesOf = (ref: Ref): readonly unknown[] =>
@@ -64,7 +64,8 @@ const cases: readonly Several[] = [
         ({ name }) => name === 'size',
       ).length,
     done: 1,
-    told: /What is left of it: It is not known whether this was done: The category size was made, and has no tag\.$/,
+    reported:
+      /What is left of it: It is not known whether this was done: The category size was made, and has no tag\.$/,
   },
 ];
 
@@ -122,8 +123,10 @@ describe('an operation of several calls', { timeout: 60_000 }, () => {
       one.operation === 'tags.create' ? { ...given, categoryName: 'other size' } : given;
     const error = await operate({ ...one, inputs: renamed }, watcher, signal);
     expect(error).toMatchObject({ kind: 'unreachable' });
-    if (one.told === undefined) await expect.poll(one.state, { timeout: 20_000 }).toEqual(before);
-    else expect(inEnglish(error?.message ?? '').replace('other size', 'size')).toMatch(one.told);
+    if (one.reported === undefined)
+      await expect.poll(one.state, { timeout: 20_000 }).toEqual(before);
+    else
+      expect(inEnglish(error?.message ?? '').replace('other size', 'size')).toMatch(one.reported);
   });
 
   it('is in the table, with each that there is', () => {

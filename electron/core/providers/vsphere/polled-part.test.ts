@@ -3,14 +3,17 @@ import type { SessionPart } from '#shared/model/session-part.ts';
 import { silentLog } from '../../log.ts';
 import { PolledPart } from './polled-part.ts';
 
-function part(read: () => Promise<undefined>, told: (part: SessionPart) => void = () => undefined) {
+function part(
+  read: () => Promise<undefined>,
+  reported: (part: SessionPart) => void = () => undefined,
+) {
   return new PolledPart({
     part: { id: 'tags', area: 'tags' },
     everyMs: () => 3_600_000,
     there: () => Promise.resolve(true),
     read,
     describe: () => ({ kind: 'bug', message: '' }),
-    report: told,
+    report: reported,
     log: silentLog,
   });
 }

@@ -24,7 +24,7 @@ export interface PolledPartOptions {
 /** How often it is asked whether the server has by now what it did not have, milliseconds. */
 const absentMs = 300_000;
 
-/** A part of a session that has no news and is read again and again. It tells how it stands, and takes nothing else along. */
+/** A part of a session that has no updates and is read again and again. It tells how it stands, and takes nothing else along. */
 export class PolledPart {
   readonly #options: PolledPartOptions;
   #woken: AbortController | undefined;

@@ -7,7 +7,7 @@ import type { Lookup } from '../provider.ts';
 import { mapRow } from './map/map-row.ts';
 import { list, number, reference, text } from './map/read.ts';
 
-/** One table: which objects, and what is told of each. */
+/** One table: which objects, and what is reported of each. */
 interface Table {
   readonly id: string;
   readonly label: Text;

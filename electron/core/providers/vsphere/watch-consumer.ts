@@ -37,7 +37,7 @@ export function watchConsumer(options: WatchConsumerOptions): UpdateConsumer {
     ...fullSets(options),
     ...interruptions(options),
     updates: (batch) => takeUpdates(options, batch),
-    partState: (id, told) => sink.part(toSessionPart(id, told)),
+    partState: (id, reported) => sink.part(toSessionPart(id, reported)),
     lacks: (type, name) =>
       log.info('The server does not have a property that Moref would show', { type, name }),
   };
@@ -52,10 +52,10 @@ async function takeUpdates(
   // Objects first: when a task is said to have ended, what it did can be seen.
   if (objects.length > 0) {
     const entered = objects.map(toObjectUpdate);
-    const news = following()?.complete(entered) ?? entered;
-    refs.take(news);
-    await sink.apply(attended.complete(devices.complete(news)));
-    await alarms.take(news);
+    const updates = following()?.complete(entered) ?? entered;
+    refs.take(updates);
+    await sink.apply(attended.complete(devices.complete(updates)));
+    await alarms.take(updates);
   }
   if (ofTasks.length > 0) tasks.take(ofTasks);
 }
@@ -78,8 +78,8 @@ function fullSets(options: WatchConsumerOptions) {
     synced: (failing) => {
       for (const id of failing) missing.add(id);
       const kept = new Set([...failing].flatMap(typesOfPart));
-      const untold = options.mayFollow ? (following()?.untold ?? [taskType]) : [];
-      for (const type of [...alarms.takeUntold(), ...untold]) kept.add(type);
+      const unreported = options.mayFollow ? (following()?.unreported ?? [taskType]) : [];
+      for (const type of [...alarms.takeUnreported(), ...unreported]) kept.add(type);
       sink.synced(kept);
       options.complete();
     },
@@ -98,7 +98,7 @@ function interruptions(options: WatchConsumerOptions) {
   let wasAway = false;
   return {
     heard: () => {
-      options.unreadables.tell();
+      options.unreadables.report();
       sink.heard();
       if (!wasAway) return;
       wasAway = false;

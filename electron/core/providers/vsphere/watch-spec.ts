@@ -3,7 +3,7 @@ import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
 import { toMorefError } from '#shared/model/error.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type { PartTold } from '../../net/failing-parts.ts';
+import type { PartReport } from '../../net/failing-parts.ts';
 import { alarmPath } from './alarms/alarm-follower.ts';
 import { subtypesOf } from './declared-type.ts';
 import { toException } from './errors.ts';
@@ -75,12 +75,12 @@ export function typesOfPart(id: string): readonly string[] {
 }
 
 /** A part of a watch as a part of the session. */
-export function toSessionPart(id: string, told: PartTold): SessionPart {
+export function toSessionPart(id: string, reported: PartReport): SessionPart {
   const concerned = kinds[id];
   const area: PartArea = id === tasksPart ? 'tasks' : 'inventory';
   const part = { id, name: id, area, ...onlyDefined({ kinds: concerned }) };
-  if (told.state !== 'failed') return { ...part, state: told.state };
+  if (reported.state !== 'failed') return { ...part, state: reported.state };
   const doing = say('doing.readClass', { owner: id });
-  const error = toMorefError(toException(told.error, { doing }));
-  return { ...part, state: 'failed', error, retryAt: Date.now() + told.retryMs };
+  const error = toMorefError(toException(reported.error, { doing }));
+  return { ...part, state: 'failed', error, retryAt: Date.now() + reported.retryMs };
 }

@@ -30,7 +30,7 @@ export function busyAmong(owner: string, entries: readonly Entry[]): readonly Bu
 }
 
 /** Tells which objects tasks are working on, once these are known. */
-export function tellBusy(
+export function reportBusy(
   all: readonly Busy[],
   table: ReferenceTable,
   tasks: Pick<TaskFollower, 'seen'>,

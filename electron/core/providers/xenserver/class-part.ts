@@ -4,7 +4,7 @@ import { toMorefError } from '#shared/model/error.ts';
 import type { Kind } from '#shared/model/kind.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PartArea, SessionPart } from '#shared/model/session-part.ts';
-import type { PartTold } from '../../net/failing-parts.ts';
+import type { PartReport } from '../../net/failing-parts.ts';
 
 const areas: Readonly<Record<string, PartArea>> = { message: 'alerts', task: 'tasks' };
 
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
  */
 export function classPart(
   owner: string,
-  told: PartTold,
+  reported: PartReport,
   describe: (error: unknown, doing: Text) => unknown,
 ): SessionPart {
   const concerned = kinds[owner];
@@ -36,7 +36,7 @@ export function classPart(
     area: areas[owner] ?? 'inventory',
     ...onlyDefined({ kinds: concerned }),
   } as const;
-  if (told.state !== 'failed') return { ...part, state: told.state };
-  const error = toMorefError(describe(told.error, say('doing.readClass', { owner })));
-  return { ...part, state: 'failed', error, retryAt: Date.now() + told.retryMs };
+  if (reported.state !== 'failed') return { ...part, state: reported.state };
+  const error = toMorefError(describe(reported.error, say('doing.readClass', { owner })));
+  return { ...part, state: 'failed', error, retryAt: Date.now() + reported.retryMs };
 }

@@ -41,7 +41,7 @@ export function inLoadOrder(owners: Iterable<string>): readonly string[] {
   return byRank(owners, new Map(large.map((owner, index) => [owner, index + 1])), 0);
 }
 
-/** Classes in the order in which a full set is told. */
+/** Classes in the order in which a full set is reported. */
 export function inOrder(owners: Iterable<string>): readonly string[] {
   return byRank(owners, new Map(first.map((owner, index) => [owner, index])), first.length);
 }

@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Message, Text } from '#shared/i18n/text.ts';
 
 /** What a text may say of one failure. */
-export interface Told {
+export interface Reported {
   /** The object that something was done to. */
   readonly name: Text;
   /** A parameter as it came; empty where there is none. */
@@ -13,7 +13,7 @@ export interface Told {
   readonly known: (index: number) => string;
 }
 
-type FailureText = Message | ((told: Told) => Message);
+type FailureText = Message | ((reported: Reported) => Message);
 
 const tools: FailureText = ({ object }) => say('xapi.toolsNeeded', { vm: object(0) });
 const license: FailureText = ({ param }) => say('xapi.license', { feature: param(0) });
@@ -41,7 +41,7 @@ function stateText(state: string): Text {
 
 /**
  * What failures mean, by error code, as the rest of a sentence that says what failed: to which object, and what to do. A code that is
- * missing here is told in its own words.
+ * missing here is reported in its own words.
  */
 export const failureTexts: Readonly<Record<string, FailureText>> = {
   // Sessions and permissions

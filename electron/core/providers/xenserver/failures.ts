@@ -2,7 +2,7 @@ import { inEnglish } from '#shared/i18n/english.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { ErrorKind } from '#shared/model/error.ts';
-import { failureTexts, type Told } from './failure-texts.ts';
+import { failureTexts, type Reported } from './failure-texts.ts';
 import { XapiFailure } from './xapi/errors.ts';
 
 /** Kinds by error code; a code that is not listed takes the kind that its words suggest, `fault` at last. */
@@ -91,10 +91,10 @@ export function describeFailure(failure: XapiFailure, words: FailureWords): Text
   if (/^SR_BACKEND_FAILURE(_\d+)?$/.test(code)) return backendFailure(failure);
   const said = Object.hasOwn(failureTexts, code) ? failureTexts[code] : undefined;
   if (said === undefined) return unexplained(failure, words.nameOf);
-  return 'id' in said ? said : said(toldOf(failure, words));
+  return 'id' in said ? said : said(reportedOf(failure, words));
 }
 
-function toldOf({ params }: XapiFailure, { name, nameOf }: FailureWords): Told {
+function reportedOf({ params }: XapiFailure, { name, nameOf }: FailureWords): Reported {
   const known = (index: number): string => nameOf(params[index] ?? '') ?? '';
   return {
     name,

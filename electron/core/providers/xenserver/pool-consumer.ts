@@ -1,7 +1,7 @@
 import type { Text } from '#shared/i18n/text.ts';
 import type { UnreadableLog } from '../../net/unreadable-log.ts';
 import type { Sink } from '../provider.ts';
-import { busy, busyAmong, tellBusy } from './busy.ts';
+import { busy, busyAmong, reportBusy } from './busy.ts';
 import type { InventoryFollower } from './inventory/inventory-follower.ts';
 import type { TaskFollower } from './task-follower.ts';
 import { classPart } from './class-part.ts';
@@ -35,7 +35,7 @@ export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
       }
       const working = busyAmong(owner, entries);
       await inventory.records(owner, entries);
-      tellBusy(working, inventory.table, tasks);
+      reportBusy(working, inventory.table, tasks);
     },
     events: (batch) => takeEvents(batch, inventory, tasks),
     synced: async (failing) => {
@@ -51,7 +51,7 @@ export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
     },
     classState: (owner, state) => sink.part(classPart(owner, state, describe)),
     heard: () => {
-      unreadables.tell();
+      unreadables.report();
       sink.heard();
     },
     interrupted: (error, retryMs) => sink.interrupted(describe(error), retryMs),
@@ -71,7 +71,7 @@ async function takeEvents(
   );
   // Objects first: when a task is said to have ended, what it did can be seen.
   await inventory.events(batch.filter((event) => event.class !== 'task'));
-  tellBusy(working, inventory.table, tasks);
+  reportBusy(working, inventory.table, tasks);
   tasks.events(ofTasks);
   for (const { op, ref } of ofTasks) if (op === 'del') inventory.table.remove('task', ref);
 }

@@ -205,7 +205,7 @@ export class PoolOperations {
       initiator: user,
       steps,
       now: Date.now,
-      tell: (task) => tasks.tell(task),
+      report: (task) => tasks.report(task),
       describe: (error) => toException(error, this.#about(definition, subject)).data,
       compensation,
       signal,

@@ -238,9 +238,9 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
       return one?.['power_state'] === 'Halted' && one['is_a_template'] === false;
     });
     const request = { ref: vm as Ref, name: 'web', operation: 'vm.delete', inputs: {} };
-    const told = sink.until('it is gone', () => !sink.objects.has(vm as Ref), 15_000);
+    const reported = sink.until('it is gone', () => !sink.objects.has(vm as Ref), 15_000);
     await session.operate(request, new AbortController().signal);
     pool.misbehave.forgetDeletions('VM');
-    await told;
+    await reported;
   });
 });

@@ -110,7 +110,7 @@ export class XenServerSession implements Session {
       describe: (error, doing = say('doing.reach', { address })) => toException(error, { doing }),
     });
     const stop = new AbortController();
-    // What has begun is told its end by the events.
+    // The end of what has begun is reported by the events.
     const finish = (): void => void this.#operations.finish().then(() => stop.abort());
     if (signal.aborted) finish();
     signal.addEventListener('abort', finish, { once: true });

@@ -32,7 +32,7 @@ export interface SequenceOptions {
   readonly steps: number;
   /** Now, in milliseconds since 1970. */
   readonly now: () => number;
-  readonly tell: (task: ProviderTask) => void;
+  readonly report: (task: ProviderTask) => void;
   /** Whatever went wrong as an error of the task. */
   describe(error: unknown): MorefError;
   /** What was done so far, which is taken back where the sequence does not come to its end. */
@@ -59,7 +59,7 @@ export class Sequence {
 
   /** Runs to the end, which it tells. Where it fails, or is cancelled, what was done is taken back. Never rejects. */
   async run(work: () => Promise<unknown>): Promise<void> {
-    this.#tell({ state: 'running', progress: 0, cancelable: true });
+    this.#report({ state: 'running', progress: 0, cancelable: true });
     try {
       await work();
       this.#end({ state: 'success' });
@@ -68,9 +68,11 @@ export class Sequence {
       const { compensation, signal } = this.#options;
       const describe = (thrown: unknown): MorefError => this.#options.describe(thrown);
       const left = await compensation.takeBack({ signal, describe, pause });
-      const told = withLeft(describe(error), left);
+      const reported = withLeft(describe(error), left);
       this.#end(
-        told.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'error', error: told },
+        reported.kind === 'cancelled'
+          ? { state: 'cancelled' }
+          : { state: 'error', error: reported },
       );
     }
   }
@@ -134,19 +136,19 @@ export class Sequence {
     if (this.#undoing) return;
     const whole = Math.max(this.#options.steps, this.#done + 1);
     const progress = Math.min(99, Math.round(((this.#done + ofStep) / whole) * 100));
-    this.#tell({ state: 'running', progress, cancelable: !this.#cancelled });
+    this.#report({ state: 'running', progress, cancelable: !this.#cancelled });
   }
 
   #end(end: Pick<ProviderTask, 'state' | 'error'>): void {
     const finishedAt = Math.max(this.#options.now(), this.#started);
-    this.#tell({ ...end, cancelable: false, finishedAt });
+    this.#report({ ...end, cancelable: false, finishedAt });
   }
 
-  #tell(
+  #report(
     state: Pick<ProviderTask, 'state' | 'progress' | 'cancelable' | 'finishedAt' | 'error'>,
   ): void {
-    const { name, target, targetName, initiator, tell } = this.#options;
-    tell({
+    const { name, target, targetName, initiator, report } = this.#options;
+    report({
       ref: this.ref,
       name,
       target,

@@ -37,7 +37,7 @@ const ended = (status: string, more: XapiRecord = {}): XapiRecord =>
   });
 
 function follower(read: () => Promise<XapiRecord> = () => Promise.resolve(record())) {
-  const told = new Map<Ref, ProviderTask>();
+  const reported = new Map<Ref, ProviderTask>();
   const destroyed: string[] = [];
   const tasks = new TaskFollower({
     user: 'root',
@@ -50,12 +50,12 @@ function follower(read: () => Promise<XapiRecord> = () => Promise.resolve(record
   });
   const gone: Ref[] = [];
   tasks.reportTo({
-    tasks: (news) => {
-      for (const task of news) told.set(task.ref, task);
+    tasks: (updates) => {
+      for (const task of updates) reported.set(task.ref, task);
     },
     tasksGone: (refs) => gone.push(...refs),
   });
-  return { tasks, told, gone, destroyed, one: () => told.get(makeRef('task', 'u1')) };
+  return { tasks, reported, gone, destroyed, one: () => reported.get(makeRef('task', 'u1')) };
 }
 
 describe('tasks of a pool', () => {
@@ -74,7 +74,7 @@ describe('tasks of a pool', () => {
     expect(one()?.result).toBeUndefined();
   });
 
-  it('are told from their record, others’ too', () => {
+  it('are distinguished from their record, others’ too', () => {
     const { tasks, one, destroyed } = follower();
     tasks.records([[opaque, record()]]);
     expect(one()).toEqual({
@@ -105,20 +105,20 @@ describe('tasks of a pool', () => {
     });
   });
 
-  it('that are parts of another are not told', () => {
-    const { tasks, told } = follower();
+  it('that are parts of another are not reported', () => {
+    const { tasks, reported } = follower();
     tasks.records([[opaque, record({ subtask_of: 'OpaqueRef:t0' })]]);
-    expect(told.size).toBe(0);
+    expect(reported.size).toBe(0);
   });
 
-  it('stay as they were told when the server collects them', () => {
+  it('stay as they were notified when the server collects them', () => {
     const { tasks, one } = follower();
     tasks.records([[opaque, ended('cancelled')]]);
     tasks.events([{ class: 'task', op: 'del', ref: opaque }]);
     expect(one()).toMatchObject({ state: 'cancelled' });
   });
 
-  it('that are deleted before their end was told are gone, and nobody waits for them', async () => {
+  it('that are deleted before their end was reported are gone, and nobody waits for them', async () => {
     const { tasks, gone } = follower();
     tasks.records([[opaque, record()]]);
     tasks.events([{ class: 'task', op: 'del', ref: opaque }]);
@@ -140,7 +140,7 @@ describe('tasks of a pool', () => {
     await expect(byStop).rejects.toMatchObject({ data: { kind: 'unreachable' } });
   });
 
-  it('of ours are taken off the server once, when their end was told', async () => {
+  it('of ours are taken off the server once, when their end was reported', async () => {
     const { tasks, one, destroyed } = follower();
     expect(await tasks.started(opaque, started)).toBe('task:u1');
     expect(one()).toMatchObject({ ...started, initiator: 'root', state: 'running' });
@@ -170,7 +170,7 @@ describe('tasks of a pool', () => {
     expect(destroyed).toEqual([opaque]);
   });
 
-  it('do not come back to life where they were read before and told after they ended', async () => {
+  it('do not come back to life where they were read before and reported after they ended', async () => {
     const { tasks, one } = follower(() => {
       tasks.records([[opaque, ended('success')]]);
       tasks.events([{ class: 'task', op: 'del', ref: opaque }]);

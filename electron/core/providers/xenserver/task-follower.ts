@@ -24,14 +24,14 @@ interface Started {
   readonly targetName: string;
 }
 
-/** Somebody who waits for a task of ours that is not told: it is a step of something that is. */
+/** Somebody who waits for a task of ours that is not reported: it is a step of something that is. */
 interface Step {
   readonly changed: (record: XapiRecord) => void;
   readonly ended: (record: XapiRecord) => void;
   readonly lost: (error: MorefException) => void;
 }
 
-/** Everybody's tasks, by their events; ours are taken off the server once they have ended and been told. */
+/** Everybody's tasks, by their events; ours are taken off the server once they have ended and been reported. */
 export class TaskFollower {
   readonly #options: TaskFollowerOptions;
   readonly #records = new Map<string, XapiRecord>();
@@ -48,7 +48,7 @@ export class TaskFollower {
     this.#options = options;
   }
 
-  /** Where the news go from now on. */
+  /** Where the updates go from now on. */
   reportTo(sink: TaskSink): void {
     this.#sink = sink;
   }
@@ -57,7 +57,7 @@ export class TaskFollower {
   resync(): void {
     this.#records.clear();
     this.#targets.clear();
-    // What is still there was not told that it should leave.
+    // What is still there was not asked to leave.
     this.#leaving.clear();
   }
 
@@ -77,13 +77,13 @@ export class TaskFollower {
   }
 
   /** Tells a task that is none of the server's: several steps as one. */
-  tell(task: ProviderTask): void {
+  report(task: ProviderTask): void {
     this.#sink?.tasks([task]);
   }
 
   /**
-   * Waits for the end of a task of ours, which nobody else is told of, and takes it off the server.
-   * @param changed told of its progress
+   * Waits for the end of a task of ours, which nobody else hears of, and takes it off the server.
+   * @param changed notified of its progress
    * @throws MorefException `unreachable` where its end cannot be known any more
    */
   async step(opaque: string, changed: (record: XapiRecord) => void): Promise<XapiRecord> {
@@ -99,7 +99,7 @@ export class TaskFollower {
       const record = this.#records.get(opaque) ?? (await this.#options.read(opaque));
       if (this.#steps.has(opaque)) this.records([[opaque, this.#records.get(opaque) ?? record]]);
     } catch (error) {
-      // It goes on without us where only the connection was cut: its events tell the end. And it may have been told meanwhile.
+      // It goes on without us where only the connection was cut: its events tell the end. And it may have been reported meanwhile.
       if (error instanceof XapiFailure && this.#steps.delete(opaque)) throw error;
     }
   }
@@ -110,18 +110,18 @@ export class TaskFollower {
       if (this.#targets.get(opaque) === ref) continue;
       this.#targets.set(opaque, ref);
       const known = this.#records.get(opaque);
-      if (known !== undefined) this.#tell([[opaque, known]]);
+      if (known !== undefined) this.#report([[opaque, known]]);
     }
   }
 
   records(entries: readonly Entry[]): void {
     for (const [opaque, record] of entries) this.#records.set(opaque, record);
-    this.#tell(entries);
+    this.#report(entries);
   }
 
   /**
-   * One that has ended stays as it was told when it is deleted. Events of one object are told as the last of them: a task that
-   * its owner deletes as soon as it has ended may leave without its end having been told.
+   * One that has ended stays as it was reported when it is deleted. Events of one object are reported as the last of them: a task that
+   * its owner deletes as soon as it has ended may leave without its end having been reported.
    */
   events(batch: readonly XapiEvent[]): void {
     const entries = batch.flatMap((event): Entry[] =>
@@ -154,7 +154,7 @@ export class TaskFollower {
   async started(opaque: string, started: Started): Promise<Ref> {
     this.#own.set(opaque, started);
     const record = this.#records.get(opaque) ?? (await this.#readStarted(opaque));
-    // While it was read, its end may have been told.
+    // While it was read, its end may have been reported.
     if (this.#own.has(opaque) && !this.#leaving.has(opaque))
       this.records([[opaque, this.#records.get(opaque) ?? record]]);
     return taskRef(record, opaque);
@@ -164,28 +164,28 @@ export class TaskFollower {
     try {
       return await this.#options.read(opaque);
     } catch (error) {
-      const told = this.#records.get(opaque);
-      if (told !== undefined) return told;
+      const reported = this.#records.get(opaque);
+      if (reported !== undefined) return reported;
       throw forgotten(error);
     }
   }
 
-  #tell(entries: readonly Entry[]): void {
-    const told = entries.filter(
+  #report(entries: readonly Entry[]): void {
+    const reported = entries.filter(
       ([opaque, record]) => !isSubtask(record) && !this.#stepChanged(opaque, record),
     );
-    if (told.length === 0) return;
-    const tasks = told.map(([opaque, record]) =>
+    if (reported.length === 0) return;
+    const tasks = reported.map(([opaque, record]) =>
       toProviderTask(taskRef(record, opaque), record, this.#context(opaque)),
     );
     this.#sink?.tasks(tasks);
-    told.forEach(([opaque], index) => {
+    reported.forEach(([opaque], index) => {
       const task = tasks[index];
       if (task !== undefined && isFinished(task)) this.#ended(opaque);
     });
   }
 
-  /** Whether it is a step of ours, which is told by what it is a step of. */
+  /** Whether it is a step of ours, which is reported by what it is a step of. */
   #stepChanged(opaque: string, record: XapiRecord): boolean {
     const step = this.#steps.get(opaque);
     if (step === undefined) return false;

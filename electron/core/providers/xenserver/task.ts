@@ -7,7 +7,7 @@ import { failureAsError } from './errors.ts';
 import { XapiFailure } from './xapi/errors.ts';
 import { isDateTime, isNullRef, isRecord, type XapiRecord, type XapiValue } from './xapi/values.ts';
 
-/** What a task is told of, from elsewhere than its own record. */
+/** What is reported of a task from elsewhere than its own record. */
 export interface TaskContext {
   /** The object whose current_operations list the task, or for which this session started it. */
   readonly target?: Ref;
@@ -64,7 +64,7 @@ export function taskRef(record: XapiRecord, opaque: string): Ref {
   return makeRef('task', text(record['uuid']) || opaque);
 }
 
-/** Only what an administrator started or waits for: subtasks are told by the task above them. */
+/** Only what an administrator started or waits for: subtasks are reported by the task above them. */
 export function isSubtask(record: XapiRecord): boolean {
   const above = record['subtask_of'];
   return typeof above === 'string' && !isNullRef(above);

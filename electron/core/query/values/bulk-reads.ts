@@ -13,7 +13,7 @@ export interface BulkReadsOptions {
   /** They are to be read; otherwise they are counted. */
   readonly read: boolean;
   breathe(): Promise<void>;
-  /** Told when it is known how many there are, and from time to time while they are read. */
+  /** Called when it is known how many there are, and from time to time while they are read. */
   changed(): void;
   /** Objects whose value is known now. */
   known(connection: ConnectionId, refs: readonly Ref[]): void;
@@ -28,9 +28,9 @@ interface Wanted {
   readonly read: string;
 }
 
-/** Properties that are read at once, and objects between two tellings. */
+/** Properties that are read at once, and objects between two reports. */
 const parallel = 8;
-const told = 64;
+const reported = 64;
 
 /**
  * What a filter or an order asks of objects whose property is not cached: how many there are, and, when the user wants it, their values,
@@ -84,10 +84,10 @@ export class BulkReads {
     this.#counted = true;
     this.#options.changed();
     if (!read) return;
-    for (let from = 0; from < wanted.length && !signal.aborted; from += told) {
-      const some = wanted.slice(from, from + told);
+    for (let from = 0; from < wanted.length && !signal.aborted; from += reported) {
+      const some = wanted.slice(from, from + reported);
       await this.#readAll(some);
-      this.#tell(some);
+      this.#report(some);
     }
   }
 
@@ -126,7 +126,7 @@ export class BulkReads {
     }
   }
 
-  #tell(wanted: readonly Wanted[]): void {
+  #report(wanted: readonly Wanted[]): void {
     if (this.#abort.signal.aborted) return;
     this.#done += wanted.length;
     const bySource = Map.groupBy(wanted, ({ source }) => source.id);

@@ -12,7 +12,7 @@ export interface CellContext {
   readonly state: SourceState;
   readonly reads: LazyReads;
   readonly now: number;
-  /** Told when a value that was on its way has come. */
+  /** Called when a value that was on its way has come. */
   readonly changed: () => void;
 }
 

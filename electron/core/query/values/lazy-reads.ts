@@ -16,7 +16,7 @@ export class LazyReads {
   readonly #abort = new AbortController();
   #running = 0;
 
-  /** @param changed told when it has been read */
+  /** @param changed called when it has been read */
   get(source: QuerySource, ref: Ref, path: string, changed: () => void): LazyValue {
     const key = `${source.id}/${ref} ${path}`;
     const known = this.#values.get(key);

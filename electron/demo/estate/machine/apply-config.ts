@@ -4,7 +4,7 @@ import { walkSnapshots } from '../estate.ts';
 import type { Estate } from '../estate.ts';
 import { dropFile, parsePath, shelve } from '../storage/files.ts';
 import { versionPaths } from '../operations.ts';
-import { bookDisk, tellSpace } from '../storage/space.ts';
+import { bookDisk, reportSpace } from '../storage/space.ts';
 import type { VmConfig, VmDisk } from './vm-parts.ts';
 import { vmsOf } from './residents.ts';
 
@@ -91,7 +91,7 @@ function isSome<T extends Keyed>(of: ReturnType<typeof difference<T>>): boolean 
 }
 
 /** Tells the elements of `config.hardware.device` one by one, as vCenter does; true when there was one. */
-function tellDevices<T extends Keyed>(
+function reportDevices<T extends Keyed>(
   estate: Estate,
   vm: VirtualMachine,
   { added, removed, edited }: ReturnType<typeof difference<T>>,
@@ -138,7 +138,7 @@ function applyDisks(
 }
 
 /** Keeps `vm` of datastores or networks in step with what a VM uses. */
-export function tellUse<T extends Datastore | Network>(
+export function reportUse<T extends Datastore | Network>(
   estate: Estate,
   vm: VirtualMachine,
   before: ReadonlySet<T>,
@@ -188,23 +188,23 @@ export function applyConfig(
   Object.assign(vm, next);
   vm.configVersion = estate.now();
   const moved = [
-    tellDevices(estate, vm, scsi),
-    tellDevices(estate, vm, cdroms),
-    tellDevices(estate, vm, disks),
-    tellDevices(estate, vm, nics),
+    reportDevices(estate, vm, scsi),
+    reportDevices(estate, vm, cdroms),
+    reportDevices(estate, vm, disks),
+    reportDevices(estate, vm, nics),
   ];
-  tellControllers(estate, vm, moved);
+  reportControllers(estate, vm, moved);
   if (isSome(disks)) {
-    tellSpace(estate, [...stores, ...datastoresOf(vm)]);
+    reportSpace(estate, [...stores, ...datastoresOf(vm)]);
     addAll(paths, diskPaths);
   }
-  if (tellUse(estate, vm, stores, datastoresOf(vm))) {
+  if (reportUse(estate, vm, stores, datastoresOf(vm))) {
     paths.add('datastore');
   }
   if (isSome(nics)) {
     addAll(paths, nicPaths);
   }
-  if (tellUse(estate, vm, networks, networksOf(vm))) {
+  if (reportUse(estate, vm, networks, networksOf(vm))) {
     paths.add('network');
   }
   estate.changed(vm, ...paths);
@@ -240,7 +240,7 @@ function pathsOfFields(vm: VirtualMachine, next: VmConfig): readonly string[] {
 }
 
 /** Controllers name the devices that hang on them. */
-function tellControllers(
+function reportControllers(
   estate: Estate,
   vm: VirtualMachine,
   [scsi, cdroms, disks, nics]: readonly boolean[],

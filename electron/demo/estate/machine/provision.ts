@@ -19,7 +19,7 @@ import { checkName, requirePower, versionPaths } from '../operations.ts';
 import { draftConfig } from './reconfigure.ts';
 import type { ConfigSpec } from './reconfigure.ts';
 import type { Destination } from './relocation.ts';
-import { requireSpace, tellSpace, diskBytes } from '../storage/space.ts';
+import { requireSpace, reportSpace, diskBytes } from '../storage/space.ts';
 import { delist, enlist, migrate, setPool } from './vm-changes.ts';
 import { fileNameFor } from '../storage/files.ts';
 import { configOf } from './vm-parts.ts';
@@ -257,7 +257,7 @@ export function registerVm(estate: Estate, request: RegisterRequest): VirtualMac
     dropFile(disk.datastore, parsePath(diskFile(vm, disk)).path);
   }
   enlist(estate, vm, request.folder);
-  tellSpace(estate, [store]);
+  reportSpace(estate, [store]);
   return vm;
 }
 

@@ -1,6 +1,6 @@
 import { link } from '../../generate/machines.ts';
 import { datastoresOf } from '../../properties/vm-facts.ts';
-import { tellUse } from './apply-config.ts';
+import { reportUse } from './apply-config.ts';
 import { Folder } from '../entity.ts';
 import type { Host, Network, ResourcePool, VirtualMachine } from '../entity.ts';
 import { walkSnapshots } from '../estate.ts';
@@ -8,7 +8,7 @@ import type { Estate } from '../estate.ts';
 import { requireUnlocked } from '../storage/files.ts';
 import { requirePower, versionPaths } from '../operations.ts';
 import type { Destination } from './relocation.ts';
-import { bookDisk, tellSpace } from '../storage/space.ts';
+import { bookDisk, reportSpace } from '../storage/space.ts';
 import type { VmConfig, VmDisk } from './vm-parts.ts';
 import { vmsOf } from './residents.ts';
 
@@ -110,8 +110,8 @@ function moveStorage(estate: Estate, vm: VirtualMachine, to: Destination): void 
     snapshot.config = movedConfig(snapshot.config, to.disks);
     estate.changed(snapshot, 'config');
   }
-  tellUse(estate, vm, before, datastoresOf(vm));
-  tellSpace(estate, [...before, ...datastoresOf(vm)]);
+  reportUse(estate, vm, before, datastoresOf(vm));
+  reportSpace(estate, [...before, ...datastoresOf(vm)]);
   estate.changed(vm, ...storagePaths, ...versionPaths);
 }
 
@@ -128,7 +128,7 @@ export function relocate(estate: Estate, vm: VirtualMachine, to: Destination): v
     const before = new Set<Network>(vm.nics.map(({ network }) => network));
     vm.nics = to.nics;
     const after = new Set<Network>(vm.nics.map(({ network }) => network));
-    tellUse(estate, vm, before, after);
+    reportUse(estate, vm, before, after);
     estate.changed(vm, 'config.hardware.device', 'network', 'guest', 'summary.guest.ipAddress');
   }
 }
@@ -139,10 +139,10 @@ export function enlist(estate: Estate, vm: VirtualMachine, folder: Folder): void
   vm.parent = folder;
   folder.children.add(vm);
   estate.add(vm);
-  tellMembership(estate, vm, 'add');
+  reportMembership(estate, vm, 'add');
 }
 
-function tellMembership(estate: Estate, vm: VirtualMachine, op: 'add' | 'remove'): void {
+function reportMembership(estate: Estate, vm: VirtualMachine, op: 'add' | 'remove'): void {
   estate.memberChanged(vm.host, 'vm', vm, op);
   if (vm.parent !== undefined) {
     estate.memberChanged(vm.parent, 'childEntity', vm, op);
@@ -153,7 +153,7 @@ function tellMembership(estate: Estate, vm: VirtualMachine, op: 'add' | 'remove'
   for (const store of datastoresOf(vm)) {
     estate.memberChanged(store, 'vm', vm, op);
   }
-  tellSpace(estate, datastoresOf(vm));
+  reportSpace(estate, datastoresOf(vm));
   for (const { network } of vm.nics) {
     estate.memberChanged(network, 'vm', vm, op);
   }
@@ -172,7 +172,7 @@ export function delist(estate: Estate, vm: VirtualMachine): void {
   if (vm.parent instanceof Folder) {
     vm.parent.children.delete(vm);
   }
-  tellMembership(estate, vm, 'remove');
+  reportMembership(estate, vm, 'remove');
   for (const snapshot of walkSnapshots(vm.rootSnapshots)) {
     estate.remove(snapshot);
   }

@@ -24,7 +24,7 @@ export function bookDisk(disk: VmDisk, sign: 1 | -1): void {
   datastore.uncommitted += sign * (Math.round(capacityGB * gibibyte) - bytes);
 }
 
-export function tellSpace(estate: Estate, stores: Iterable<Datastore>): void {
+export function reportSpace(estate: Estate, stores: Iterable<Datastore>): void {
   for (const store of new Set(stores)) {
     estate.changed(store, 'summary.freeSpace', 'summary.uncommitted', 'info.freeSpace');
     if (store.parent?.type === 'StoragePod') {

@@ -4,7 +4,7 @@ import type { Reference } from '../../wire/value.ts';
 import type { Call } from '../server/call.ts';
 
 /**
- * Properties of vim25 as this side reads them: what a VM is made of is told from the same values on both sides, so that
+ * Properties of vim25 as this side reads them: what a VM is made of is read from the same values on both sides, so that
  * whatever changes it changes it for both.
  */
 export interface VimValue {

@@ -38,7 +38,7 @@ interface ByVm {
   readonly vm: string;
 }
 
-/** A power operation: what is there already and what does not go from here is told before a task starts. */
+/** A power operation: what is there already and what does not go from here is reported before a task starts. */
 function change(
   method: string,
   options: { to?: PowerState; notFrom?: readonly PowerState[] },

@@ -74,7 +74,7 @@ export class BackgroundActivity {
       const request = { method, parameters: [session.ref, ...parameters] };
       await dispatch(this.#world, this.#operations, request, client);
     } catch {
-      // Refused, as a schedule's deeds are at times: nobody is told
+      // Refused, as a schedule's deeds are at times: nobody is notified
     }
     sessions.end(session);
   }

@@ -75,7 +75,7 @@ function addPool(
   });
 }
 
-/** Static on a real server too: no event tells of them. */
+/** Static on a real server too: no event reports them. */
 export function addRoles(db: Database): void {
   for (const name of roles) {
     db.create('role', { name_label: name, name_description: `The ${name} role` });

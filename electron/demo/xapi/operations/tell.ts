@@ -22,7 +22,7 @@ const notes: Readonly<Record<string, readonly [name: string, words: string]>> = 
 };
 
 /** Notes as messages what was done to machines; nobody has to act on them. */
-export function tellOfMachines(
+export function reportOfMachines(
   { db, world }: Call,
   done: readonly (readonly [row: Row, operation: string])[],
 ): void {

@@ -4,7 +4,7 @@ import { mapOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
 import type { Call } from '../server/world.ts';
 import { refreshAllowed } from './allowed.ts';
-import { tellOfMachines } from './tell.ts';
+import { reportOfMachines } from './tell.ts';
 
 /** What a piece of work holds, and for how long. */
 export interface Work {
@@ -49,7 +49,7 @@ export async function work(call: Call, plan: Work, finish: () => Value): Promise
     await pass(call, plan, task);
     unlock(call, plan, task);
     const result = finish();
-    tellOfMachines(call, plan.locks);
+    reportOfMachines(call, plan.locks);
     return result;
   } finally {
     unlock(call, plan, task);
@@ -73,7 +73,7 @@ function unlock(call: Call, { locks }: Work, task: Row): void {
   }
 }
 
-/** Lets the time go by. Progress is told every half second, as xapi is told by its own workers. */
+/** Lets the time go by. Progress is reported every half second, as xapi's own workers report it. */
 async function pass(call: Call, { scale = 1, cancellable = true }: Work, task: Row): Promise<void> {
   const { world } = call;
   const [least, longest] = world.taskSeconds;

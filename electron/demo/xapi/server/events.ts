@@ -7,10 +7,10 @@ import type { Database } from '../db/database.ts';
 import type { Row } from '../db/row.ts';
 import type { Deletion } from '../db/table.ts';
 
-/** Classes that no event tells of. */
+/** Classes that no event reports. */
 const silent = new Set(['session', 'user', 'role', 'auth', 'event', 'data_source', 'secret']);
 
-/** What `event.from` was asked to tell of. */
+/** What `event.from` was asked to report. */
 export class Subscription {
   #all = false;
   readonly #classes = new Set<string>();

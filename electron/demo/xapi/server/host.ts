@@ -113,7 +113,7 @@ const ask: Ask = async ({ world, operations, coordinator }, request, client) => 
   return dispatch(world, operations, request, client);
 };
 
-/** A client that asks for it is told the coordinator's certificate along with the redirect. */
+/** A client that asks for it is given the coordinator's certificate along with the redirect. */
 function redirectHeaders(
   { coordinator }: HostOptions,
   request: IncomingMessage,

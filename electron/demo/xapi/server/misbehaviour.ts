@@ -14,7 +14,7 @@ export interface Misbehaviour {
   expireSessions(): void;
   /** The toolstack starts anew: every opaque reference is another one, sessions and tasks are gone. */
   restart(seconds?: number): void;
-  /** Every deletion of the class so far is told to nobody any more. */
+  /** Every deletion of the class so far is reported to nobody any more. */
   forgetDeletions(owner: string): void;
   /**
    * Another host becomes coordinator; sessions and tasks are gone. The old one refuses connections for so many seconds

@@ -26,7 +26,7 @@ export interface ListNode {
   readonly items: readonly ListItem[];
 }
 
-/** The id tells items apart when one between them is removed. */
+/** The id distinguishes items when one between them is removed. */
 export interface ListItem {
   readonly id: number;
   readonly node: FormNode;

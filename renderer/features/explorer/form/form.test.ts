@@ -230,7 +230,7 @@ describe('the form of an operation', () => {
 });
 
 describe('an identifier without a type', () => {
-  it('is told by the name of its field, where that is known', () => {
+  it('is recognised by the name of its field, where that is known', () => {
     const paths = [
       'filter.hosts[0]',
       'spec.placement.resource_pool',

@@ -53,7 +53,7 @@ describe('the comparison of objects', () => {
     expect(names.indexOf('CPUs')).toBeLessThan(names.indexOf('Memory'));
   });
 
-  it('leaves what is the same, when it is told to', async () => {
+  it('leaves what is the same, when it is asked to', async () => {
     const { user } = await show();
     await user.click(screen.getByRole('checkbox', { name: /Only what differs/ }));
     expect(line('CPUs')).toBeDefined();

@@ -166,7 +166,7 @@ describe('the page of all servers', () => {
       targetName: 'esx-1',
     });
     put('Known', { acknowledged: { by: 'eve' } });
-    put('News', { severity: 'info' });
+    put('Updates', { severity: 'info' });
     await renderPart(<Overview />, { core });
     const shown = lines('Alerts');
     expect(shown).toHaveLength(2);

@@ -142,7 +142,7 @@ describe('the parts of a session', () => {
     const list = sessionParts();
     expect(fact('Tags')).toHaveTextContent(/Missing\. Tried again in \d+ s\./);
     expect(fact('Tags')).toHaveTextContent('The tagging service answered 503.');
-    expect(within(list).getByText('1 of 2 parts are told live')).toBeVisible();
+    expect(within(list).getByText('1 of 2 parts are reported live')).toBeVisible();
   });
 
   it('say of what is old since when, and that nobody tries again where a person is needed', async () => {
@@ -185,7 +185,7 @@ describe('the parts of a session', () => {
     const { core, settle } = await show({
       parts: [live, { id: 'tags', area: 'tags', state: 'absent' }],
     });
-    expect(within(sessionParts()).getByText('1 of 2 parts are told live')).toBeVisible();
+    expect(within(sessionParts()).getByText('1 of 2 parts are reported live')).toBeVisible();
     expect(sessionParts().querySelector('.part-missing')).toBeNull();
     core.estate.server(
       aServer('Berlin', {
@@ -202,7 +202,7 @@ describe('the parts of a session', () => {
     expect(fact('Objects (VM)')).toHaveTextContent('VM.get_all_records: INTERNAL_ERROR');
   });
 
-  it('are not shown of a server that has told of none', async () => {
+  it('are not shown of a server that has reported none', async () => {
     await show();
     expect(screen.queryByRole('region', { name: 'Parts of the session' })).toBeNull();
   });

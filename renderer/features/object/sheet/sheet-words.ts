@@ -49,7 +49,7 @@ function partNames(part: { readonly amount: string; readonly total: string }): {
   return part;
 }
 
-/** What is told when one points at a value: the exact amount, and where it comes from. */
+/** What is reported when one points at a value: the exact amount, and where it comes from. */
 export function hintOf(values: readonly SheetValue[], from: readonly SheetSource[]): string {
   const own = values.flatMap((value) => ('bytes' in value ? (value.from ?? []) : []));
   const sources = own.length > 0 ? own : from;
@@ -60,7 +60,7 @@ export function hintOf(values: readonly SheetValue[], from: readonly SheetSource
   ].join('\n');
 }
 
-/** A page tells of hundreds of sources where it sums up: the first of them say what they are. */
+/** A page reports hundreds of sources where it sums up: the first of them say what they are. */
 const mostSources = 4;
 
 function sourcesText(from: readonly SheetSource[]): string {

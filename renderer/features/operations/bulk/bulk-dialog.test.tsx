@@ -165,7 +165,7 @@ describe('an operation on many objects', () => {
     expect(startButton('Power off: 0')).toBeDisabled();
   });
 
-  it('says why it cannot be told what will happen', async () => {
+  it('says why it cannot be known what will happen', async () => {
     const core = new FakeCore();
     core.refuse('runs.preview', { kind: 'invalid', message: 'Too many objects.' });
     await show({ core });
@@ -225,7 +225,7 @@ describe('an operation on many objects', () => {
   });
 });
 
-describe('an operation on many objects that has to be told something', () => {
+describe('an operation on many objects that needs to know something', () => {
   const inputs: readonly OperationInput[] = [
     { type: 'text', name: 'name', label: 'Name of the snapshot', required: true },
   ];
@@ -240,7 +240,7 @@ describe('an operation on many objects that has to be told something', () => {
       'runs.start': () => ({ run }),
     });
 
-  it('asks what all of them need to be told, once, and previews what was typed', async () => {
+  it('asks what all of them need to know, once, and previews what was typed', async () => {
     const { user, core, settle } = await show({ core: answering(), offer: snapshot });
     expect(core.asked('operations.common')).toEqual([
       { objects: selected.selection, operation: 'snapshot.create' },

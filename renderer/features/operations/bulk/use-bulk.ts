@@ -79,7 +79,7 @@ export function useBulk(
     setOptions,
     typed,
     setTyped,
-    // Whoever has not been told yet what is wrong learns it by trying.
+    // Whoever does not know yet what is wrong learns it by trying.
     ready: wrong ? !tried : settled && runnable.length > 0 && isConfirmed(guard, typed),
     starting: run.isPending,
     startError: run.error === null ? null : errorOf(run.error),

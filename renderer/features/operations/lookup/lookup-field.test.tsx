@@ -159,7 +159,7 @@ describe('a field for something that the server has', () => {
     expect(screen.getByRole('dialog')).toBeVisible();
   });
 
-  it('says why the choices cannot be told, and asks again', async () => {
+  it('says why the choices cannot be known, and asks again', async () => {
     let away = true;
     const { user } = await show(() => {
       if (away) throw new Error('The storage does not answer.');

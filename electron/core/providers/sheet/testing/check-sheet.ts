@@ -32,7 +32,7 @@ export function checkSheet(ref: Ref, sheet: Sheet, lookup: Lookup): readonly str
       if (value !== undefined) sums.add(source, value);
       return value === undefined ? [] : [value];
     });
-    // That there is none of something is told of a list that is empty, or not there.
+    // That there is none of something is reported of a list that is empty, or not there.
     const isAbsence = values.every((value) => 'text' in value && isMessage(value.text));
     if (found.length === 0)
       return isAbsence

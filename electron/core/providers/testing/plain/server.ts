@@ -161,7 +161,7 @@ export class PlainServer {
   async #changes(query: URLSearchParams, session: string): Promise<Answer> {
     const isNew = (): boolean =>
       Number(query.get('epoch')) !== this.#epoch || Number(query.get('version')) !== this.#version;
-    if (!isNew()) await this.#news();
+    if (!isNew()) await this.#updates();
     if (!this.sessions.has(session)) return [401, { code: 'NO_SESSION' }];
     const whole = Number(query.get('epoch')) !== this.#epoch;
     const changes: PlainChanges = {
@@ -174,7 +174,7 @@ export class PlainServer {
     return [200, changes];
   }
 
-  #news(): Promise<void> {
+  #updates(): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
         clearTimeout(timer);

@@ -156,7 +156,7 @@ class PlainSession implements Session {
     if (changes.whole) sink.synced();
     const nameOf = new Map([...changes.machines].map(({ id, name }) => [id, name]));
     sink.tasks(
-      changes.tasks.map((task) => told(task, nameOf.get(task.machine), this.#options.user)),
+      changes.tasks.map((task) => reported(task, nameOf.get(task.machine), this.#options.user)),
     );
     return changes;
   }
@@ -196,7 +196,7 @@ function entering({ id, name, running }: PlainMachine): EnterUpdate {
   return { kind: 'enter', ref: makeRef('Machine', id), properties: { name, running } };
 }
 
-function told(task: PlainTask, machine: string | undefined, initiator: string): ProviderTask {
+function reported(task: PlainTask, machine: string | undefined, initiator: string): ProviderTask {
   const { id, start, begun, ended } = task;
   return {
     ref: makeRef('Task', id),

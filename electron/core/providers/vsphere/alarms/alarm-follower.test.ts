@@ -87,7 +87,7 @@ it('what the server does not tell is read, and what was renamed is called so', a
   await vi.waitFor(() => expect([...sink.objects.keys()]).toEqual([root]));
 });
 
-it('nothing is told where nothing is new', async () => {
+it('nothing is reported where nothing is new', async () => {
   const { sink, read, take, alarms } = start({ states: [state('a')], name: 'Hot' });
   await take(enter(state('a')));
   await vi.waitFor(() => expect(alarms()).toHaveLength(1));
@@ -117,7 +117,7 @@ it('other objects are none of its business', async () => {
   expect(read).not.toHaveBeenCalled();
 });
 
-it('alarms whose definitions cannot be read are told by their ids, and what is missing is counted', async () => {
+it('alarms whose definitions cannot be read are reported by their ids, and what is missing is counted', async () => {
   const { sink, read, take, alarms } = start({ states: [state('a')], name: 'Hot' });
   const answer = read.getMockImplementation();
   read.mockImplementation((specs) =>
@@ -130,13 +130,13 @@ it('alarms whose definitions cannot be read are told by their ids, and what is m
   expect(alarms()).toEqual(['AlarmState:a']);
 });
 
-it('what was known stays until all is told', async () => {
+it('what was known stays until all is reported', async () => {
   const server = { states: [state('a')], name: 'Hot' };
   const { sink, follower, take } = start(server);
-  expect(follower.takeUntold()).toEqual(['Alarm', 'AlarmState']);
+  expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState']);
   await take(enter(state('a')));
   await vi.waitFor(() => expect(sink.log).toContain('completed AlarmState'));
-  expect(follower.takeUntold()).toEqual([]);
+  expect(follower.takeUnreported()).toEqual([]);
   follower.resync();
-  expect(follower.takeUntold()).toEqual(['Alarm', 'AlarmState']);
+  expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState']);
 });

@@ -15,7 +15,7 @@ import { toMoref, toRef } from '../object-updates.ts';
 import { objectsSpec, type FilterSpec } from '../vim25/collector/specs.ts';
 import type { WireObjectContent } from '../vim25/collector/wire-update.ts';
 
-/** Where the news go, and what they are compared with: the part of the session's sink that is needed. */
+/** Where the updates go, and what they are compared with: the part of the session's sink that is needed. */
 export interface AlarmSink {
   known(ref: Ref): Properties | undefined;
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
@@ -46,15 +46,15 @@ const infoPaths = ['info.name', 'info.description', 'info.entity'];
 
 /**
  * Makes objects of the triggered alarms that the root folder tells, and of their definitions. The folder is followed like every other
- * object, but servers after 5.0 need not tell of changes of this property: so it is also read again and again, which is one call.
+ * object, but servers after 5.0 need not report changes of this property: so it is also read again and again, which is one call.
  */
 export class AlarmFollower {
   readonly #options: AlarmFollowerOptions;
   readonly #part: PolledPart;
   #sink: AlarmSink | undefined;
-  /** What was told of the triggered alarms and of their definitions; undefined since a full set began. */
-  #told: ReadonlyMap<Ref, Properties> | undefined;
-  /** What was known when the full set was complete stays until all is told. */
+  /** What was reported of the triggered alarms and of their definitions; undefined since a full set began. */
+  #reported: ReadonlyMap<Ref, Properties> | undefined;
+  /** What was known when the full set was complete stays until all is reported. */
   #isAwaited = false;
   /** The definitions as they were read last. */
   #alarms: ReadonlyMap<Ref, Properties> = new Map();
@@ -80,7 +80,7 @@ export class AlarmFollower {
     });
   }
 
-  /** Where the news go from now on. */
+  /** Where the updates go from now on. */
   reportTo(sink: AlarmSink): void {
     this.#sink = sink;
   }
@@ -92,15 +92,15 @@ export class AlarmFollower {
     void this.#part.run(signal);
   }
 
-  /** A full set is about to arrive: whatever was told is told again. */
+  /** A full set is about to arrive: whatever was reported is reported again. */
   resync(): void {
-    this.#told = undefined;
+    this.#reported = undefined;
     this.#isAwaited = false;
   }
 
-  /** Types of which not all is told yet. To be asked when a full set is complete. */
-  takeUntold(): readonly string[] {
-    this.#isAwaited = this.#told === undefined && this.#options.isThere;
+  /** Types of which not all is reported yet. To be asked when a full set is complete. */
+  takeUnreported(): readonly string[] {
+    this.#isAwaited = this.#reported === undefined && this.#options.isThere;
     return this.#isAwaited ? types : [];
   }
 
@@ -109,7 +109,7 @@ export class AlarmFollower {
     const { rootFolder } = this.#options;
     if (!updates.some((update) => update.ref === rootFolder && concernsAlarms(update))) return;
     this.#changes += 1;
-    await this.#tell();
+    await this.#report();
   }
 
   /** Somebody has done something to an alarm. */
@@ -121,8 +121,8 @@ export class AlarmFollower {
     this.#sink = undefined;
   }
 
-  /** Tells what is different from what was told. A definition that nobody knows yet is read first. */
-  async #tell(): Promise<void> {
+  /** Tells what is different from what was reported. A definition that nobody knows yet is read first. */
+  async #report(): Promise<void> {
     if (this.#sink === undefined) return;
     const states = this.#states();
     if (!this.#isFailing && alarmsOf(states).some((ref) => !this.#alarms.has(ref)))
@@ -134,8 +134,8 @@ export class AlarmFollower {
       const { key } = state as Properties;
       if (typeof key === 'string') next.set(makeRef('AlarmState', key), state as Properties);
     }
-    const updates = differences(this.#told ?? new Map(), next);
-    this.#told = next;
+    const updates = differences(this.#reported ?? new Map(), next);
+    this.#reported = next;
     if (updates.length > 0) await this.#sink.apply(updates);
     if (!this.#isAwaited) return;
     this.#isAwaited = false;
@@ -146,9 +146,9 @@ export class AlarmFollower {
     try {
       return await this.#readAll(signal);
     } catch (error) {
-      // Those of which nobody could learn what they are called are told all the same.
+      // Those of which nobody could learn what they are called are reported all the same.
       this.#isFailing = true;
-      if (!signal.aborted) await this.#tell();
+      if (!signal.aborted) await this.#report();
       throw error;
     }
   }
@@ -197,7 +197,7 @@ export class AlarmFollower {
         { kind: 'modify', ref: rootFolder, changes: [change as { path: string; op: 'assign' }] },
       ]);
     }
-    await this.#tell();
+    await this.#report();
   }
 
   async #read(

@@ -27,13 +27,13 @@ const triggered = ({ estate }: DemoVcenter): readonly string[] =>
     .flatMap((one) => one.alarms.map(({ alarm }) => `AlarmState:${alarm.id}.${one.id}`))
     .sort();
 
-const told = (operator: Operator): readonly Ref[] => [...operator.all('AlarmState')].sort();
+const reported = (operator: Operator): readonly Ref[] => [...operator.all('AlarmState')].sort();
 
 const alert = (operator: Operator, ref: Ref): ProviderAlert | undefined =>
   operator.has(ref) ? vsphere.alerts?.read(ref, operator.at(ref), operator.lookup) : undefined;
 
 const whole = (demo: DemoVcenter, operator: Operator): Promise<void> =>
-  operator.until('all alarms', () => told(operator).join() === triggered(demo).join());
+  operator.until('all alarms', () => reported(operator).join() === triggered(demo).join());
 
 it('what has gone off is an alert with the name of its alarm, and comes and goes by itself', async () => {
   const { demo, operator } = await start();
@@ -94,7 +94,7 @@ it('an alarm is acknowledged, stays, and cannot be acknowledged again', async ()
   expect(operator.offer(ref, 'alert.acknowledge')).toMatchObject({ done: true });
 });
 
-it('who lacks the privilege where the alarm is defined is told so', async () => {
+it('who lacks the privilege where the alarm is defined learns so', async () => {
   const { demo, operator } = await start(1);
   await whole(demo, operator);
   const ref = operator.find('AlarmState', (one) => one['acknowledged'] === false);

@@ -38,14 +38,14 @@ interface Intervals {
   readonly tasks: number;
 }
 
-/** Tags within a minute: they are looked at like what is told live. */
+/** Tags within a minute: they are looked at like what is reported live. */
 const intervals: Intervals = { tags: 45_000, libraries: 300_000, tasks: 15_000 };
 const busyTasksMs = 1000;
 /** Every so many readings of the tags all of them are read anew, for names that were changed. */
 const anewEvery = 5;
 
 /**
- * Brings into a session what only the Automation API knows: tags, content libraries, cis tasks. It has no news, so it is read again and
+ * Brings into a session what only the Automation API knows: tags, content libraries, cis tasks. It has no updates, so it is read again and
  * again; a part that the server lacks, or that fails, leaves the others alone.
  */
 export class AutomationFollower {
@@ -56,7 +56,7 @@ export class AutomationFollower {
   readonly #parts: readonly PolledPart[];
   #readings = 0;
   /** Tasks of before stay until it is known which there are. */
-  #areTasksTold = false;
+  #areTasksReported = false;
 
   constructor(options: AutomationFollowerOptions) {
     this.#options = options;
@@ -89,7 +89,7 @@ export class AutomationFollower {
         everyMs: () => (this.#tasks.busy ? busyTasksMs : every.tasks),
         there: async () => {
           const isThere = await hasTasks(client);
-          if (!isThere) this.#tellTasks();
+          if (!isThere) this.#reportTasks();
           return isThere;
         },
         read: (signal) => this.#readTasks(signal),
@@ -110,13 +110,13 @@ export class AutomationFollower {
   }
 
   /** Native types of which it is not known yet since a full set began which there are. */
-  get untold(): readonly string[] {
-    return this.#areTasksTold ? [] : [taskType];
+  get unreported(): readonly string[] {
+    return this.#areTasksReported ? [] : [taskType];
   }
 
   /** A full set begins: what only this API knows has to enter again. */
   async resync(): Promise<void> {
-    this.#areTasksTold = false;
+    this.#areTasksReported = false;
     const libraries = libraryUpdates(new Map(), this.#libraries);
     await this.#options.sink.apply([...this.#tags.again(), ...libraries]);
   }
@@ -153,9 +153,9 @@ export class AutomationFollower {
     });
   }
 
-  #tellTasks(): void {
-    if (this.#areTasksTold) return;
-    this.#areTasksTold = true;
+  #reportTasks(): void {
+    if (this.#areTasksReported) return;
+    this.#areTasksReported = true;
     this.#options.sink.completed(taskType);
   }
 
@@ -166,7 +166,7 @@ export class AutomationFollower {
     const byObject = await readAssociations(client, [...catalog.tags.keys()], signal);
     this.#readings += 1;
     const updates = this.#tags.take(catalog, byObject);
-    // What is applied counts as news of the inventory: silence there must not be covered up.
+    // What is applied counts as updates of the inventory: silence there must not be covered up.
     if (updates.length > 0) await sink.apply(updates);
     return lacking;
   }
@@ -182,9 +182,9 @@ export class AutomationFollower {
   }
 
   async #readTasks(signal: AbortSignal): Promise<LackingPart | undefined> {
-    const news = await this.#tasks.look(signal);
-    if (news.length > 0) this.#options.sink.tasks(news);
-    this.#tellTasks();
+    const updates = await this.#tasks.look(signal);
+    if (updates.length > 0) this.#options.sink.tasks(updates);
+    this.#reportTasks();
     return undefined;
   }
 }

@@ -82,14 +82,14 @@ export class CisTaskFollower {
       getsAtOnce,
       async (id) => [id, await this.#get(id, signal)] as const,
     );
-    const news = [...running, ...ended].map(([id, info]) =>
+    const updates = [...running, ...ended].map(([id, info]) =>
       info === undefined ? this.#lost(id) : toTask(id, info, now()),
     );
-    for (const task of news) {
+    for (const task of updates) {
       if (isFinished(task)) this.#open.delete(refId(task.ref));
       else this.#open.set(refId(task.ref), task);
     }
-    return news;
+    return updates;
   }
 
   async #get(id: string, signal: AbortSignal): Promise<TaskInfo | undefined> {

@@ -139,7 +139,7 @@ function answer(
   result: Pick<ExplorerAnswer, 'outcome' | 'value' | 'truncated'>,
   exchange: Exchange | undefined,
 ): ExplorerAnswer {
-  // The recorder is told before the result: without an exchange there would be none.
+  // The recorder is notified before the result: without an exchange there would be none.
   if (exchange === undefined) throw new Error('An answer came without an exchange.');
   return { ...result, exchange: toWireExchange(exchange), durationMs: exchange.durationMs };
 }

@@ -5,7 +5,7 @@ import { list } from '../map/read.ts';
 
 const none: Readonly<Record<string, string>> = {};
 
-/** Names by key, for each list of definitions that was told: they change seldom, and are asked for with every object. */
+/** Names by key, for each list of definitions that was reported: they change seldom, and are asked for with every object. */
 const namesOf = new WeakMap<readonly PropertyValue[], ReadonlyMap<number, string>>();
 
 /** Custom attributes that have a value, by name (ExtensibleManagedObject.customValue, CustomFieldsManager.field). */

@@ -5,7 +5,7 @@ import { isDateTimeValue } from '#shared/model/property-value.ts';
 import { number, references, text } from '../map/read.ts';
 import { tagsOf } from './entity-facts.ts';
 
-/** What a summary of the Automation API tells of an object, where that is all there is. */
+/** What a summary of the Automation API says of an object, where that is all there is. */
 export class AutomationFacts implements ObjectFacts {
   readonly #properties: Properties;
 

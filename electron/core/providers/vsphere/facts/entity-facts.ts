@@ -35,7 +35,7 @@ export class EntityFacts implements ObjectFacts {
   }
 }
 
-/** The tags that the Automation API told (the property `tags`, see tag-catalog.ts). */
+/** The tags that the Automation API reported (the property `tags`, see tag-catalog.ts). */
 export function tagsOf(properties: Properties): readonly ObjectTag[] {
   return list(properties, 'tags').flatMap((tag): readonly ObjectTag[] => {
     if (!isDataObject(tag) || typeof tag['name'] !== 'string') return [];

@@ -9,7 +9,7 @@ import { ComputeFacts, HostFacts } from './host-facts.ts';
 import { MachineFacts } from './machine-facts.ts';
 import { DatastoreFacts, NetworkFacts } from './storage-and-network-facts.ts';
 
-/** What lists and searches know of a managed entity, whichever API told of it. */
+/** What lists and searches know of a managed entity, whichever API reported it. */
 export function facts(ref: Ref, properties: Properties, lookup: Lookup): ObjectFacts {
   if (isAutomationEntity(ref, properties)) return new AutomationFacts(properties);
   switch (refType(ref)) {

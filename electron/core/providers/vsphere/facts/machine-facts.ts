@@ -80,7 +80,7 @@ export class MachineFacts extends EntityFacts {
     if (text(properties, 'runtime.connectionState') === 'orphaned') flags.push('orphaned');
     if (flag(properties, 'runtime.consolidationNeeded') === true) flags.push('consolidate');
     if (properties['runtime.question'] !== undefined) flags.push('question');
-    for (const told of this.#devices?.flags ?? []) flags.push(told);
+    for (const reported of this.#devices?.flags ?? []) flags.push(reported);
     return flags;
   }
 

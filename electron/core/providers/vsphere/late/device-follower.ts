@@ -16,7 +16,7 @@ import type { WireObjectContent } from '../vim25/collector/wire-update.ts';
 import { isFault } from '../vim25/soap/soap-error.ts';
 import { compactDevices, devicePaths, devicesPath } from './devices.ts';
 
-/** Where the news go: the part of the session's sink that is needed. */
+/** Where the updates go: the part of the session's sink that is needed. */
 export interface DeviceSink {
   known(ref: Ref): Properties | undefined;
   apply(updates: readonly ObjectUpdate[]): Promise<void>;
@@ -40,7 +40,7 @@ interface Pace {
   readonly gatherMs: number;
   /** Pauses are so many times as long as the call before, 20 s at the most: on a busy machine it takes its time. */
   readonly rest: number;
-  /** All is read again so often, milliseconds: not every change is told. */
+  /** All is read again so often, milliseconds: not every change is reported. */
   readonly everyMs: number;
   /** The first pause after a failure, milliseconds. */
   readonly retryMs: number;
@@ -89,7 +89,7 @@ export class DeviceFollower {
   #inVain = 0;
   #sink: DeviceSink | undefined;
   #started = false;
-  #isTold = false;
+  #isReported = false;
   /** Ends the call that is under way, or the pause after it. */
   #attempt: AbortController | undefined;
 
@@ -98,12 +98,12 @@ export class DeviceFollower {
     this.#pace = { ...usualPace, ...options.pace };
   }
 
-  /** Where the news go from now on. */
+  /** Where the updates go from now on. */
   reportTo(sink: DeviceSink): void {
     this.#sink = sink;
   }
 
-  /** A full set is about to arrive. What was to be read still is: nobody will tell of it again. */
+  /** A full set is about to arrive. What was to be read still is: nobody will report it again. */
   resync(): void {
     this.#all.clear();
   }
@@ -137,7 +137,7 @@ export class DeviceFollower {
   start(signal: AbortSignal): void {
     if (this.#started) return;
     this.#started = true;
-    this.#tell({ state: 'loading' });
+    this.#report({ state: 'loading' });
     void this.#run(signal).catch((error: unknown) => {
       if (!signal.aborted) this.#options.log.error('Devices are read no more', { error });
     });
@@ -160,12 +160,12 @@ export class DeviceFollower {
         for (const ref of isDue ? this.#all : this.#dueAgain(began)) this.#wanted.add(ref);
         // What is known from before is all there is.
         if (this.#wanted.size === 0) {
-          if (!this.#isTold) this.#tellRead();
+          if (!this.#isReported) this.#reportRead();
           continue;
         }
       }
       await this.#readUntilDone(this.#next(), signal);
-      if (this.#wanted.size === 0) this.#tellRead();
+      if (this.#wanted.size === 0) this.#reportRead();
       // A call that nobody answered, on a connection that was dead, says nothing of how busy a machine is.
       pause = Math.max(gatherMs, Math.min((performance.now() - began) * rest, longestMs));
     }
@@ -191,14 +191,14 @@ export class DeviceFollower {
     return refs;
   }
 
-  #tellRead(): void {
-    this.#isTold = true;
+  #reportRead(): void {
+    this.#isReported = true;
     const [error] = this.#odd.values();
     const { everyMs } = this.#pace;
     this.#oddRounds = error === undefined ? 0 : this.#oddRounds + 1;
     this.#oddAt = performance.now() + partBackOffMs(this.#oddRounds);
     const lacking = error === undefined ? {} : { lacking: { count: this.#odd.size, error } };
-    this.#tell({ state: 'polled', everyMs, at: Date.now(), ...lacking });
+    this.#report({ state: 'polled', everyMs, at: Date.now(), ...lacking });
   }
 
   async #readUntilDone(refs: readonly Ref[], signal: AbortSignal): Promise<void> {
@@ -217,8 +217,8 @@ export class DeviceFollower {
         if (this.#inVain < mostInVain && isOfWhatIsAsked(error))
           return this.#part(refs, error, signal);
         this.#options.log.info('Devices could not be read', { error });
-        const told = toMorefError(toException(error, { doing: say('doing.readDevices') }));
-        this.#tell({ state: 'failed', error: told, retryAt: Date.now() + retryMs });
+        const reported = toMorefError(toException(error, { doing: say('doing.readDevices') }));
+        this.#report({ state: 'failed', error: reported, retryAt: Date.now() + retryMs });
         await wait(retryMs, undefined, { signal: either, ref: false }).catch(() => undefined);
         if (signal.aborted) return;
       }
@@ -268,7 +268,7 @@ export class DeviceFollower {
     return [{ kind: 'modify', ref, changes: [{ path: devicesPath, op: 'assign', value }] }];
   }
 
-  #tell(
+  #report(
     state: Pick<SessionPart, 'state' | 'at' | 'everyMs' | 'error' | 'retryAt' | 'lacking'>,
   ): void {
     const name = devicePaths['VirtualMachine']?.join(', ') ?? '';
@@ -282,7 +282,7 @@ export class DeviceFollower {
   }
 }
 
-/** Whether what is told of an object that enters says that it is not as it was. */
+/** Whether what is reported of an object that enters says that it is not as it was. */
 function hasChanged(before: Properties | undefined, now: Properties): boolean {
   for (const path of hints) if (!isDeepStrictEqual(before?.[path], now[path])) return true;
   return false;

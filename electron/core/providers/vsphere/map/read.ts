@@ -61,7 +61,7 @@ export function health(properties: Properties): Health {
   return healthOf[text(properties, 'overallStatus') ?? ''] ?? 'unknown';
 }
 
-/** The object without the fields that are undefined: absent means that the server has not told. */
+/** The object without the fields that are undefined: absent means that the server has not reported. */
 export function known<T extends object>(
   facts: {
     readonly [K in keyof T]?: T[K] | undefined;

@@ -15,7 +15,7 @@ const found = (...checked: Parameters<typeof ofAlternatives>[0]) =>
   spoken(ofAlternatives(checked, (host) => host.slice('HostSystem:'.length)));
 
 describe('a check without a host', () => {
-  it('can be done where one host fits; the others are told with their reasons', () => {
+  it('can be done where one host fits; the others are reported with their reasons', () => {
     expect(found(on('a', error('No CPU.')), on('b'), on('c', error('No disk.')))).toEqual([
       warning('a: No CPU.'),
       warning('c: No disk.'),

@@ -67,7 +67,7 @@ function findingsOf(result: VimRecord, name: string, what: Text): Checked {
 
 /**
  * A check that names no host is answered host by host (VirtualMachineProvisioningChecker): it can be done if one of them fits. Those that
- * do not fit are told with their reasons; what is so for all hosts is told once, without a host.
+ * do not fit are reported with their reasons; what is so for all hosts is reported once, without a host.
  */
 export function ofAlternatives(
   checked: readonly Checked[],

@@ -291,7 +291,7 @@ describe('refusals', { timeout: 40_000 }, () => {
     });
   });
 
-  it('an account that may only look is told which privilege it lacks', async () => {
+  it('an account that may only look learns which privilege it lacks', async () => {
     const reader = await Operator.connect({
       url: demo.url,
       user: 'readonly@vsphere.local',

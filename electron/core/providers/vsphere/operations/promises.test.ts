@@ -76,7 +76,7 @@ describe('a folder that is deleted', { timeout: 60_000 }, () => {
 });
 
 describe('a disk in a snapshot', { timeout: 60_000 }, () => {
-  it('is not detached, and deleting it is told as what it is', async () => {
+  it('is not detached, and deleting it is reported as what it is', async () => {
     const vm = operator.find(
       'VirtualMachine',
       (one) => healthy(one) && !isOn(one) && one['snapshot'] === undefined,

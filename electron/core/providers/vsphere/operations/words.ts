@@ -4,9 +4,9 @@ import type { Text } from '#shared/i18n/text.ts';
 
 /** What stands beside a choice, in parts: `120 GiB of memory free, esx-01`. What is empty is left out. */
 export function inParts(...parts: readonly (Text | undefined)[]): Text {
-  const told = parts.filter((part): part is Text => part !== undefined && part !== '');
-  const [only = ''] = told;
-  return told.length < 2 ? only : say('common.list', { items: told });
+  const reported = parts.filter((part): part is Text => part !== undefined && part !== '');
+  const [only = ''] = reported;
+  return reported.length < 2 ? only : say('common.list', { items: reported });
 }
 
 /** As people sort names: web-2 before web-10. */

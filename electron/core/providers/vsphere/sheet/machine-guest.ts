@@ -25,14 +25,14 @@ export function guest(vm: Subject, reading: boolean): SheetSection | undefined {
 
 /** As the guest reports it; until then as it was configured. */
 function system(vm: Subject): SheetFact | undefined {
-  const told = textFact(vm, 'summary.guestOs', 'guest.guestFullName');
-  return told ?? textFact(vm, 'summary.guestOs', 'summary.config.guestFullName');
+  const reported = textFact(vm, 'summary.guestOs', 'guest.guestFullName');
+  return reported ?? textFact(vm, 'summary.guestOs', 'summary.config.guestFullName');
 }
 
 function configured(vm: Subject): SheetFact | undefined {
-  const told = vm.text('guest.guestFullName');
+  const reported = vm.text('guest.guestFullName');
   const set = vm.text('summary.config.guestFullName');
-  return told === undefined || told === set
+  return reported === undefined || reported === set
     ? undefined
     : textFact(vm, 'sheet.guestConfigured', 'summary.config.guestFullName');
 }

@@ -23,7 +23,7 @@ export interface PageState extends DataObjectValue {
   readonly reason?: string;
 }
 
-/** All is read again so often, milliseconds: not every change is told. Figures are read each time. */
+/** All is read again so often, milliseconds: not every change is reported. Figures are read each time. */
 const everyMs = 300_000;
 
 /** Which paths of the objects that somebody looks at are read next, and what came of it. */
@@ -124,7 +124,7 @@ function changesOf(
   const type = refType(ref);
   if (!pagePaths(type).some((one) => isSpread(one) && spreadOf(one) === path))
     return [assign(path, value)];
-  // Parts of it are followed already, and stay as they are told.
+  // Parts of it are followed already, and stay as they are reported.
   const cached = new Set(lineageOf(type).flatMap((one) => propertySets[one] ?? []));
   if (!isDataObject(value)) return [];
   return Object.entries(value)

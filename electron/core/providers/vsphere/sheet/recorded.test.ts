@@ -9,7 +9,7 @@ import { decodeBytes, readRecorded } from '../vim25/testing/recorded.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
 import { pageState } from './page-paths.ts';
 import { sheet } from './sheet.ts';
-import { mustTell } from './testing/must-tell.ts';
+import { mustReport } from './testing/must-tell.ts';
 
 interface Held {
   readonly name: string;
@@ -24,17 +24,20 @@ function verdict(objects: ReadonlyMap<Ref, Properties>): readonly string[] {
     ofType: (type) => [...objects.keys()].filter((ref) => refType(ref) === type),
   };
   return [...objects].flatMap(([ref, properties]) => {
-    const told = sheet(ref, properties, lookup);
-    if (told.sections.length === 0) return [];
-    const sources = [...sourcesOf(told)];
-    const silent = mustTell(refType(ref), properties).filter(
+    const reported = sheet(ref, properties, lookup);
+    if (reported.sections.length === 0) return [];
+    const sources = [...sourcesOf(reported)];
+    const silent = mustReport(refType(ref), properties).filter(
       (path) => !sources.some((one) => one === path || one.startsWith(path)),
     );
-    return [...checkSheet(ref, told, lookup), ...silent.map((path) => `${ref} ${path}: silent`)];
+    return [
+      ...checkSheet(ref, reported, lookup),
+      ...silent.map((path) => `${ref} ${path}: silent`),
+    ];
   });
 }
 
-it('a machine of a real vCenter 8.0.3 is told of as its properties are', async () => {
+it('a machine of a real vCenter 8.0.3 is shown as its properties are', async () => {
   const properties: Record<string, PropertyValue> = { name: 'vCLS', [pageState]: read };
   for (const name of ['config', 'guest', 'runtime', 'summary']) {
     const file = `real-Fetch-VirtualMachine-${name}-8.0.3.resp.xml`;
@@ -51,7 +54,7 @@ it.each([
   'vcsim-RetrievePropertiesEx-vm-all.xml',
   'vcsim-RetrievePropertiesEx-vm-light.xml',
   'vcsim-RetrievePropertiesEx-page1.xml',
-])('what vcsim answered in %s is told of as it is', async (file) => {
+])('what vcsim answered in %s is shown as it is', async (file) => {
   const answer = (await decodeBytes(readRecorded(file))) as PropertyValue;
   const contents = isDataObject(answer) ? answer['objects'] : undefined;
   const objects = new Map<Ref, Properties>();

@@ -7,7 +7,7 @@ import type { Session } from '../../provider.ts';
 import { RecordingSink } from '../../recording-sink.ts';
 import { checkSheet, sourcesOf } from '../../sheet/testing/check-sheet.ts';
 import { vsphere } from '../provider.ts';
-import { mustTell } from './testing/must-tell.ts';
+import { mustReport } from './testing/must-tell.ts';
 import { sheet } from './sheet.ts';
 
 const sheetTypes = [
@@ -91,10 +91,10 @@ describe('sheets of a demo vCenter', { timeout: 90_000 }, () => {
   });
 
   /** Properties with a value of which the page says nothing. */
-  function leftOut(ref: Ref, told: Sheet): readonly string[] {
-    const sources = [...sourcesOf(told)];
+  function leftOut(ref: Ref, reported: Sheet): readonly string[] {
+    const sources = [...sourcesOf(reported)];
     const properties = sink.known(ref) ?? {};
-    return mustTell(refType(ref), properties).filter(
+    return mustReport(refType(ref), properties).filter(
       (path) =>
         !sources.some(
           (source) =>

@@ -45,10 +45,10 @@ export function sheet(ref: Ref, properties: Properties, lookup: Lookup): Sheet {
 
 function lateReading(ref: Ref, properties: Properties): LateReading | undefined {
   if (pagePaths(refType(ref)).length === 0) return undefined;
-  const told = properties[pageState];
-  if (!isDataObject(told)) return { state: 'reading' };
+  const reported = properties[pageState];
+  if (!isDataObject(reported)) return { state: 'reading' };
   // Written by the page reader and by nothing else.
-  const { state, at, reason } = told as PageState;
+  const { state, at, reason } = reported as PageState;
   return {
     state,
     ...onlyDefined({ at, reason }),

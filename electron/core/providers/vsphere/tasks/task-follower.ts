@@ -37,7 +37,7 @@ export class TaskFollower {
     this.#options = options;
   }
 
-  /** Where the news go from now on. */
+  /** Where the updates go from now on. */
   reportTo(sink: TaskSink): void {
     this.#sink = sink;
   }
@@ -49,7 +49,7 @@ export class TaskFollower {
 
   /** Takes the updates of Task objects. */
   take(updates: readonly WireObjectUpdate[]): void {
-    const news: ProviderTask[] = [];
+    const tasks: ProviderTask[] = [];
     for (const { kind, obj, changeSet = [] } of updates) {
       const ref = toRef(obj);
       if (kind === 'leave') {
@@ -59,9 +59,9 @@ export class TaskFollower {
       const before = kind === 'enter' ? undefined : this.#infos.get(ref);
       const info = applyTaskChanges(before, changeSet);
       if (info === undefined) void this.#ask(ref);
-      else news.push(this.#keep(ref, info));
+      else tasks.push(this.#keep(ref, info));
     }
-    if (news.length > 0) this.#sink?.tasks(news);
+    if (tasks.length > 0) this.#sink?.tasks(tasks);
   }
 
   /** Not among the recent ones any more; the server still knows how it ended, for a while. */
@@ -98,7 +98,7 @@ export class TaskFollower {
     return this.#options.nameOf?.(ref) ?? this.#names.get(ref);
   }
 
-  /** A task may end before the server tells of the object that it made. */
+  /** A task may end before the server reports the object that it made. */
   async #nameResult(ref: Ref, made: Ref): Promise<void> {
     try {
       const name = await this.#readName(ref, made);
@@ -108,7 +108,7 @@ export class TaskFollower {
       this.#sink?.tasks([this.#toTask(ref, info)]);
       this.#names.delete(made);
     } catch {
-      // Its id is told; that has to do.
+      // Its id is reported; that has to do.
     }
   }
 

@@ -22,7 +22,7 @@ export interface OperatedServer {
   readonly user: string;
   readonly password: string;
   readonly certificateFingerprint?: string | undefined;
-  /** Of a simulated server: tells of what is changed there. */
+  /** Of a simulated server: reports what is changed there. */
   readonly misbehave?: { watchChanges(watcher: ChangeWatcher): () => void };
 }
 
@@ -168,7 +168,7 @@ export class Operator {
     return ended() ?? null;
   }
 
-  /** Resolves when the condition holds: it is asked at all news. */
+  /** Resolves when the condition holds: it is asked at all updates. */
   until(what: string, condition: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = (): void => {

@@ -230,9 +230,11 @@ describe('errors', () => {
   });
 
   test('an error that no model has keeps its name, its text and its fields', async () => {
-    expect(await failing({ error: 'brand_new', text: 'News', fields: { more: 5 } })).toMatchObject({
+    expect(
+      await failing({ error: 'brand_new', text: 'Updates', fields: { more: 5 } }),
+    ).toMatchObject({
       type: 'com.vmware.vapi.std.errors.brand_new',
-      message: 'News',
+      message: 'Updates',
       value: { $unknown: { more: 5 } },
     });
   });
@@ -363,9 +365,9 @@ describe('sessions', () => {
     const state = { valid: 1 };
     const { server, client } = await connected(expired(state));
     await client.login(CREDENTIALS);
-    let told = 0;
+    let reported = 0;
     client.session.onRelogin(() => {
-      told += 1;
+      reported += 1;
     });
     state.valid = 2;
     const lists = Array.from({ length: 20 }, () =>
@@ -373,7 +375,7 @@ describe('sessions', () => {
     );
     expect(await Promise.all(lists)).toEqual(Array.from({ length: 20 }, () => []));
     expect(server.count('com.vmware.cis.session create')).toBe(2);
-    expect([told, client.session.generation]).toEqual([1, 2]);
+    expect([reported, client.session.generation]).toEqual([1, 2]);
   });
 
   test('what changes something is not repeated', async () => {

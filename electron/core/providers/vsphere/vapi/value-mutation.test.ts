@@ -11,7 +11,7 @@ import { outcomeOf, specOf } from './testing/recorded-outcome.ts';
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 type Path = readonly (string | number)[];
 
-/** An answer whose output can be told apart, with all places in it. */
+/** An answer whose output can be taken apart, with all places in it. */
 interface Seed {
   readonly exchange: RecordedExchange;
   readonly envelope: Readonly<Record<string, Json>>;

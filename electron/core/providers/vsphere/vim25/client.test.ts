@@ -366,11 +366,11 @@ describe('following updates', () => {
     'a filter that is refused by %s costs nothing else, and is tried again',
     async (_name, refusal) => {
       let refused = 0;
-      let told = false;
+      let reported = false;
       // Nothing is new until the filter is there.
       const quiet = (): Reply => {
-        if (told || refused <= 2) return EMPTY;
-        told = true;
+        if (reported || refused <= 2) return EMPTY;
+        reported = true;
         return set('2', update('enter', 'vm-1'));
       };
       const { log } = await follow(

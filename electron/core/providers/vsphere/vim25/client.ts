@@ -41,7 +41,7 @@ export interface Vim25Options {
   /** How often CurrentTime keeps a session from idling out. Default 10 minutes; 0 turns it off. */
   readonly keepAliveMs?: number;
   readonly timers?: Timers;
-  /** Told of every value that is not of its type. */
+  /** Notified of every value that is not of its type. */
   readonly found?: (found: UnreadableFound) => void;
   readonly model?: ApiModel;
 }

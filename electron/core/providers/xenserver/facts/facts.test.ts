@@ -35,7 +35,7 @@ async function load(options: DemoPoolOptions): Promise<RecordingSink> {
   return sink;
 }
 
-/** The records that a list of references of an object leads to, straight from what was told. */
+/** The records that a list of references of an object leads to, straight from what was received. */
 function follow(sink: RecordingSink, object: Properties | undefined, path: string): Properties[] {
   const value = object?.[path];
   const values = (Array.isArray(value) ? value : [value]) as readonly PropertyValue[];

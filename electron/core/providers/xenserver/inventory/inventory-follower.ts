@@ -11,20 +11,20 @@ import { ReferenceTable } from './reference-table.ts';
 import { mendReferrers } from './referrers.ts';
 import { type Found, recordReader, type RecordReader } from './to-properties.ts';
 
-/** Objects of a class that are not told yet: in columns, for there are 50,000 of them at a time. */
+/** Objects of a class that are not reported yet: in columns, for there are 50,000 of them at a time. */
 interface Loaded {
   readonly refs: Ref[];
   readonly properties: Properties[];
 }
 
-/** Objects that are told in one go. */
+/** Objects that are reported in one go. */
 const chunk = 500;
 
 type InventorySink = Pick<Sink, 'known' | 'apply'>;
 
 /**
- * Turns the pool's records and events into ObjectUpdates. A full set is told when all of it has arrived, for only then every
- * reference leads somewhere; from then on a snapshot becomes the fields that it changed, and objects that come or go are told to
+ * Turns the pool's records and events into ObjectUpdates. A full set is reported when all of it has arrived, for only then every
+ * reference leads somewhere; from then on a snapshot becomes the fields that it changed, and objects that come or go are reported to
  * those who refer to them.
  */
 export class InventoryFollower {
@@ -37,7 +37,7 @@ export class InventoryFollower {
   /** Classes of which older objects are still held: each that comes enters anew. */
   #kept: ReadonlySet<string> = new Set();
 
-  /** @param found told of every value that is not of its type */
+  /** @param found notified of every value that is not of its type */
   constructor(model: ApiModel, found?: Found) {
     this.#model = model;
     this.#found = found;
@@ -48,7 +48,7 @@ export class InventoryFollower {
     return this.#table;
   }
 
-  /** Where the news go from now on. */
+  /** Where the updates go from now on. */
   reportTo(sink: InventorySink): void {
     this.#sink = sink;
   }
@@ -69,7 +69,7 @@ export class InventoryFollower {
     this.#kept = new Set([...this.#kept].filter((other) => other !== owner));
   }
 
-  /** Takes the records over: they become the properties that are told. */
+  /** Takes the records over: they become the properties that are reported. */
   async records(owner: string, entries: readonly Entry[]): Promise<void> {
     if (this.#loading === undefined) {
       await this.#snapshots(

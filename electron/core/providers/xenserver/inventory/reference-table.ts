@@ -15,7 +15,7 @@ interface ClassReferences {
  *
  * The value of a reference is one object wherever it stands, so that a comparison is an identity and 50,000 objects do not hold
  * 200,000 copies. While a full set is loading, a reference may come before its target; its value is filled in when the target
- * comes. What has been handed out (`handOut`) is never changed: from then on a value is replaced, and its holders are told.
+ * comes. What has been handed out (`handOut`) is never changed: from then on a value is replaced, and its holders are notified.
  */
 export class ReferenceTable {
   readonly #classes = new Map<string, ClassReferences>();
@@ -38,7 +38,7 @@ export class ReferenceTable {
 
   /**
    * An object is there. Objects without a UUID of their own, or with one that another object of the class has, are known by the
-   * reference itself, as nothing else tells them apart.
+   * reference itself, as nothing else distinguishes them.
    */
   add(owner: string, opaque: string, uuid: unknown): Ref {
     const { values, objects } = this.#ofClass(owner);
@@ -78,7 +78,7 @@ export class ReferenceTable {
     return this.#classes.get(owner)?.values.get(opaque);
   }
 
-  /** The full set is there: values are told from now on. */
+  /** The full set is there: values are handed out from now on. */
   handOut(): void {
     this.#handedOut = true;
   }

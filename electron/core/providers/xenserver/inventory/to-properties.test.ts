@@ -48,7 +48,7 @@ describe('a record as properties', () => {
     expect(Object.getPrototypeOf(properties)).toBe(Object.prototype);
   });
 
-  it('tells of a text with what is no text, wherever it stands, and keeps it', () => {
+  it('reports a text with what is no text, wherever it stands, and keeps it', () => {
     const found: string[] = [];
     const read = recordReader(apiModel(), 'VM', new ReferenceTable(), ({ path }) => {
       found.push(path);

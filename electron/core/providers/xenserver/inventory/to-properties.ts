@@ -21,7 +21,7 @@ interface Field {
   readonly plain: string;
 }
 
-/** Told of every value that is not of its type. */
+/** Notified of every value that is not of its type. */
 export type Found = (found: UnreadableFound) => void;
 
 /**

@@ -16,11 +16,11 @@ import type { SharedValues } from './shared-values.ts';
  */
 export type ValueReader = (value: XapiValue) => PropertyValue;
 
-/** Told of what is not as it is declared. */
+/** Notified of what is not as it is declared. */
 export interface Mark {
   /** Keeps a value that is not of its declared type, and says so. */
   readonly unreadable: (declared: string, value: PropertyValue) => PropertyValue;
-  /** Told of a text with something in it that is no text. */
+  /** Notified of a text with something in it that is no text. */
   readonly damaged: () => void;
 }
 

@@ -102,7 +102,7 @@ export function isHidden(properties: Properties): boolean {
   return entry(properties, 'other_config', 'HideFromXenCenter')?.toLowerCase() === 'true';
 }
 
-/** The object without the fields that are undefined: absent means that the server has not told. */
+/** The object without the fields that are undefined: absent means that the server has not reported. */
 export function known<T extends object>(
   facts: {
     readonly [K in keyof T]?: T[K] | undefined;

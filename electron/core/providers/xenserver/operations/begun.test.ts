@@ -13,7 +13,7 @@ import { PoolUnderTest } from './testing/pool-under-test.ts';
  * What has begun is finished: each operation with its window gone after the first change, and those of several calls with their connection
  * cut there, too. What becomes of it where the second call never arrives is this table: as it was before, or a word of what is left.
  */
-const severalCalls: Readonly<Record<string, 'as before' | 'told'>> = {
+const severalCalls: Readonly<Record<string, 'as before' | 'reported'>> = {
   'adapter.add': 'as before',
   'adapter.remove': 'as before',
   'cd.insert': 'as before',
@@ -32,14 +32,14 @@ const severalCalls: Readonly<Record<string, 'as before' | 'told'>> = {
   'host.evacuate': 'as before',
   'host.reboot': 'as before',
   'host.shutdown': 'as before',
-  'snapshot.create': 'told',
-  'snapshot.delete': 'told',
-  'snapshot.deleteAll': 'told',
+  'snapshot.create': 'reported',
+  'snapshot.delete': 'reported',
+  'snapshot.deleteAll': 'reported',
   'tags.add': 'as before',
   'tags.remove': 'as before',
   'vm.cpus': 'as before',
   'vm.create': 'as before',
-  'vm.delete': 'told',
+  'vm.delete': 'reported',
 };
 
 const on = new PoolUnderTest();
@@ -119,10 +119,10 @@ describe('an operation', { timeout: 60_000 }, () => {
       const inputs = (await one.inputs?.(subject)) ?? {};
       const { before, after, ended } = await cutAt(number, when, { operation, subject, inputs });
       expect(ended.state, `${when} ${number}`).toBe('error');
-      const told = inEnglish(ended.error?.message ?? '').includes('What is left of it: ');
-      if (!told) expect(after, `${when} ${number}`).toEqual(before);
+      const reported = inEnglish(ended.error?.message ?? '').includes('What is left of it: ');
+      if (!reported) expect(after, `${when} ${number}`).toEqual(before);
       if (number === 2)
-        expect(told ? 'told' : 'as before', inEnglish(ended.error?.message ?? '')).toBe(
+        expect(reported ? 'reported' : 'as before', inEnglish(ended.error?.message ?? '')).toBe(
           severalCalls[operation],
         );
     }

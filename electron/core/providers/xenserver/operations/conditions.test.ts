@@ -41,7 +41,7 @@ async function meanwhile(
     for (const [ref, fields] of wanted)
       on.pool.misbehave.become(refType(ref), opaque(ref), fields as never);
     await others.call('pool.set_name_description', opaque(thePool()), (mark += 1).toString());
-    await on.until('the news', () => on.at(thePool())['name_description'] === String(mark));
+    await on.until('the update', () => on.at(thePool())['name_description'] === String(mark));
   };
   await apply(changes);
   try {
@@ -126,7 +126,7 @@ describe('a pool that is being upgraded', { timeout: 30_000 }, () => {
   });
 });
 
-it('a machine that cannot leave its host is told why', async () => {
+it('a machine that cannot leave its host says why', async () => {
   const ref = running();
   const metrics = on.to(ref, 'metrics') as Ref;
   await meanwhile([[metrics, { nomigrate: true }]], () => {
@@ -241,7 +241,7 @@ describe('network adapters', { timeout: 30_000 }, () => {
     const pif = references(on.at(network), 'PIFs')[0] as Ref;
     const tagged = on.to(on.to(pif, 'VLAN_master_of') as Ref, 'tagged_PIF') ?? pif;
     const sriov = on.pool.misbehave.add('network_sriov', { logical_PIF: opaque(tagged) });
-    await on.until('the news', () => list(on.at(tagged), 'sriov_logical_PIF_of').length > 0);
+    await on.until('the update', () => list(on.at(tagged), 'sriov_logical_PIF_of').length > 0);
     const comesWithPower =
       'An adapter on an SR-IOV network is connected and disconnected with the power of its virtual machine.';
     for (const operation of ['adapter.disconnect', 'adapter.remove'])
@@ -252,7 +252,7 @@ describe('network adapters', { timeout: 30_000 }, () => {
     await on.run(vm, 'adapter.add', { network });
     await on.until('the adapter', () => count(on.at(vm), 'VIFs') === plan.requests.length);
     on.pool.misbehave.become('network_sriov', sriov, { logical_PIF: 'OpaqueRef:NULL' });
-    await on.until('the news', () => list(on.at(tagged), 'sriov_logical_PIF_of').length === 0);
+    await on.until('the update', () => list(on.at(tagged), 'sriov_logical_PIF_of').length === 0);
   });
 
   it('get an address of their own where the machine has no seed', async () => {

@@ -24,7 +24,7 @@ export interface OperationDefinition extends Definition<Subject> {
   check?(work: Work): Promise<readonly PlanFinding[]>;
   /**
    * Calls the server. Returns the opaque reference of the task that it started, if it did. Several calls are a sequence: they are
-   * told as one task, and each says by `onFailure` what it leaves where a later one fails.
+   * reported as one task, and each says by `onFailure` what it leaves where a later one fails.
    */
   run(work: Work): Promise<string | null>;
 }
@@ -57,7 +57,7 @@ export interface Work extends Given {
   readonly start: (owner: string, message: string, values: readonly unknown[]) => Promise<string>;
   /** Calls in the Async namespace and waits for the end of the task; returns its result. */
   readonly step: (owner: string, message: string, values: readonly unknown[]) => Promise<XapiValue>;
-  /** What a call does, before it is made or as soon as it told what it made. Returns what forgets it: it is not so any more. */
+  /** What a call does, before it is made or as soon as it reported what it made. Returns what forgets it: it is not so any more. */
   readonly onFailure: (effect: Effect) => () => void;
   /** What was done so far stays whatever becomes of the rest; `left` says so. */
   readonly keep: (left: Text) => void;

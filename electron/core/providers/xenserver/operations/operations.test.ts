@@ -20,7 +20,7 @@ afterAll(() => on.close());
 
 const cases = casesOf(on).map(titled);
 
-/** The server takes the right away for the first thing that would be changed: it is told so, and nothing is changed. */
+/** The server takes the right away for the first thing that would be changed: that is reported, and nothing is changed. */
 async function refusedByServer(
   subject: Ref,
   operation: string,

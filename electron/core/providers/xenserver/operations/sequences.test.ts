@@ -4,7 +4,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { able, count, spare } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
 
-/** Operations of several tasks, told as one. */
+/** Operations of several tasks, reported as one. */
 const on = new PoolUnderTest();
 const { signal } = new AbortController();
 

@@ -7,7 +7,7 @@ import type { RelationCell, RelationEntry, RelationGroup } from '#shared/model/r
 import type { Lookup } from '../../provider.ts';
 import { mapRow } from '../map/map-row.ts';
 
-/** One table: the references of a property, what leads to the object that is shown, and what is told of each. */
+/** One table: the references of a property, what leads to the object that is shown, and what is reported of each. */
 export interface Table {
   readonly id: string;
   readonly label: Text;

@@ -5,7 +5,7 @@ import { section } from '../../sheet/section.ts';
 import type { Subject } from '../../sheet/subject.ts';
 import { numberIn } from './common.ts';
 
-/** Processors and memory. How busy they are is told by the server's counters, not by its records. */
+/** Processors and memory. How busy they are is known from the server's counters, not by its records. */
 export function compute(vm: Subject): SheetSection | undefined {
   const isOn = vm.text('power_state') === 'Running';
   return section('sheet.compute', {

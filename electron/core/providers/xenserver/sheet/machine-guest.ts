@@ -8,44 +8,46 @@ import { addresses, hasTools } from '../map/vm.ts';
 /** What runs in it, as its agent reports. */
 export function guest(vm: Subject): SheetSection | undefined {
   if (vm.flag('is_a_template') === true) return undefined;
-  const told = vm.follow('guest_metrics');
+  const reported = vm.follow('guest_metrics');
   const isOn = vm.text('power_state') === 'Running';
   return section('sheet.guest', {
     facts: [
-      system(told),
-      told === undefined ? undefined : textFact(told, 'sheet.kernel', 'os_version.uname'),
-      told === undefined ? undefined : textFact(told, 'summary.hostName', 'netbios_name.host_name'),
-      told === undefined || !isOn ? undefined : firstAddress(told),
-      isOn ? tools(vm, told) : undefined,
-      version(told),
-      told === undefined ? undefined : updated(told),
+      system(reported),
+      reported === undefined ? undefined : textFact(reported, 'sheet.kernel', 'os_version.uname'),
+      reported === undefined
+        ? undefined
+        : textFact(reported, 'summary.hostName', 'netbios_name.host_name'),
+      reported === undefined || !isOn ? undefined : firstAddress(reported),
+      isOn ? tools(vm, reported) : undefined,
+      version(reported),
+      reported === undefined ? undefined : updated(reported),
       textFact(vm, 'sheet.basedOn', 'reference_label'),
     ],
   });
 }
 
 /** Windows writes "Microsoft Windows Server 2022|C:\\Windows|\\Device\\…". */
-function system(told: Subject | undefined): SheetFact | undefined {
-  const name = told?.text('os_version.name');
-  if (told === undefined || name === undefined) return undefined;
+function system(reported: Subject | undefined): SheetFact | undefined {
+  const name = reported?.text('os_version.name');
+  if (reported === undefined || name === undefined) return undefined;
   return fact(
     'summary.guestOs',
     { text: name.split('|')[0] ?? name },
-    told.from('os_version.name'),
+    reported.from('os_version.name'),
   );
 }
 
-function firstAddress(told: Subject): SheetFact | undefined {
-  const [first] = addresses(told.properties);
+function firstAddress(reported: Subject): SheetFact | undefined {
+  const [first] = addresses(reported.properties);
   return fact(
     'summary.ipAddress',
     first === undefined ? undefined : { code: first },
-    told.from('networks'),
+    reported.from('networks'),
   );
 }
 
-function tools(vm: Subject, told: Subject | undefined): SheetFact | undefined {
-  if (told === undefined)
+function tools(vm: Subject, reported: Subject | undefined): SheetFact | undefined {
+  if (reported === undefined)
     return fact(
       'summary.tools',
       { text: say('fact.tools.notInstalled') },
@@ -54,8 +56,8 @@ function tools(vm: Subject, told: Subject | undefined): SheetFact | undefined {
         tone: 'warning',
       },
     );
-  const runs = hasTools(told.properties);
-  const isOld = runs && told.flag('PV_drivers_up_to_date') === false;
+  const runs = hasTools(reported.properties);
+  const isOld = runs && reported.flag('PV_drivers_up_to_date') === false;
   return fact(
     'summary.tools',
     {
@@ -65,32 +67,34 @@ function tools(vm: Subject, told: Subject | undefined): SheetFact | undefined {
           ? say('fact.tools.running')
           : say('fact.tools.notRunning'),
     },
-    [told.from('PV_drivers_detected'), told.from('PV_drivers_up_to_date')].filter(
-      ({ path }) => told.value(path) !== undefined,
+    [reported.from('PV_drivers_detected'), reported.from('PV_drivers_up_to_date')].filter(
+      ({ path }) => reported.value(path) !== undefined,
     ),
     { tone: runs ? undefined : 'warning' },
   );
 }
 
-function version(told: Subject | undefined): SheetFact | undefined {
-  if (told === undefined) return undefined;
+function version(reported: Subject | undefined): SheetFact | undefined {
+  if (reported === undefined) return undefined;
   const path = 'PV_drivers_version';
-  const parts = ['major', 'minor', 'micro'].flatMap((name) => told.text(`${path}.${name}`) ?? []);
-  const build = told.text(`${path}.build`);
+  const parts = ['major', 'minor', 'micro'].flatMap(
+    (name) => reported.text(`${path}.${name}`) ?? [],
+  );
+  const build = reported.text(`${path}.build`);
   return fact(
     'sheet.toolsVersion',
     parts.length === 0
       ? undefined
       : { code: `${parts.join('.')}${build === undefined ? '' : `-${build}`}` },
-    told.from(path),
+    reported.from(path),
   );
 }
 
-function updated(told: Subject): SheetFact | undefined {
-  const time = told.time('last_updated');
+function updated(reported: Subject): SheetFact | undefined {
+  const time = reported.time('last_updated');
   return fact(
     'sheet.guestUpdated',
     time === undefined ? undefined : { time },
-    told.from('last_updated'),
+    reported.from('last_updated'),
   );
 }

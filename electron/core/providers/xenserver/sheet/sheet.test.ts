@@ -47,8 +47,8 @@ async function load(options: DemoPoolOptions): Promise<RecordingSink> {
   return sink;
 }
 
-/** What the pages of a class have to tell of wherever the record has a value: an administrator's list, not the code's. */
-const mustTell: Readonly<Record<string, readonly string[]>> = {
+/** What the pages of a class have to report wherever the record has a value: an administrator's list, not the code's. */
+const mustReport: Readonly<Record<string, readonly string[]>> = {
   VM: [
     'power_state',
     'resident_on',
@@ -102,22 +102,22 @@ describe.each([['a generated pool', { vms: 60 }] as const, ...dumps])(
     it('say what their sources say, and leave nothing out', { timeout: 90_000 }, async () => {
       const sink = await load(options);
       const refs = [...sink.objects.keys()];
-      let told = 0;
+      let reported = 0;
       const wrong: string[] = [];
       for (const ref of refs) {
         const properties = sink.known(ref) ?? {};
         const made = sheet(ref, properties, sink.lookup);
-        told += made.sections.length > 0 ? 1 : 0;
+        reported += made.sections.length > 0 ? 1 : 0;
         wrong.push(...checkSheet(ref, made, sink.lookup));
         const sources = [...sourcesOf(made)];
-        for (const path of mustTell[refType(ref)] ?? [])
+        for (const path of mustReport[refType(ref)] ?? [])
           if (
             isSomething(valueAtPath(properties, path)) &&
             !sources.some((one) => one === path || one.startsWith(`${path}.`))
           )
             wrong.push(`${ref} ${path}: nothing is said of it`);
       }
-      expect(told).toBeGreaterThan(0);
+      expect(reported).toBeGreaterThan(0);
       expect(wrong.slice(0, 30)).toEqual([]);
     });
   },

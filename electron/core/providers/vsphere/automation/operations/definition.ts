@@ -39,7 +39,7 @@ export interface AutomationBatch {
   readonly given: InputValues;
   readonly client: VapiClient;
   readonly signal: AbortSignal;
-  /** Told what a call does where another follows it. */
+  /** Notified of what a call does where another follows it. */
   readonly compensation: Compensation;
 }
 

@@ -5,7 +5,7 @@ import { catalogProperties, catalogRef, tagsProperty, type TagCatalog } from './
 type Associations = ReadonlyMap<Ref, ReadonlySet<string>>;
 
 /**
- * The tags of a server as of the last reading. They have no news of their own: each reading is compared with the one before, and what
+ * The tags of a server as of the last reading. They have no updates of their own: each reading is compared with the one before, and what
  * differs becomes updates of the objects' property `tags`.
  */
 export class TagBook {

@@ -40,7 +40,7 @@ export function catalogProperties({ categories, tags }: TagCatalog): Properties 
   };
 }
 
-/** The catalog again; undefined where the server has no tags service, or has not told yet. */
+/** The catalog again; undefined where the server has no tags service, or has not reported yet. */
 export function catalogOf(properties: Properties | undefined): TagCatalog | undefined {
   if (properties === undefined) return undefined;
   // Written by the function above and by nothing else.

@@ -84,7 +84,7 @@ function hasTags({ lookup }: Subject): boolean {
   return lookup.get(catalogRef) !== undefined;
 }
 
-/** @throws MorefException `missing` where the server has not told its tags */
+/** @throws MorefException `missing` where the server has not reported its tags */
 function catalog({ lookup }: Subject): TagCatalog {
   const found = catalogOf(lookup.get(catalogRef));
   if (found !== undefined) return found;

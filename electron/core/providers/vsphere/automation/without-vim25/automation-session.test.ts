@@ -164,7 +164,7 @@ describe('a vCenter of which only the Automation API is let through', () => {
     demo.misbehave.expireSessions();
     demo.misbehave.dropConnections(1);
     await sink.until('an interruption', () => sink.log.includes('interrupted'), patience);
-    await sink.until('news again', () => !sink.interruptedNow, patience);
+    await sink.until('updates again', () => !sink.interruptedNow, patience);
   });
 
   it('refuses a wrong password as such', async () => {

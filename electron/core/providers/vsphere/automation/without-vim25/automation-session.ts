@@ -52,11 +52,11 @@ const inventoryPart = { id: 'inventory', area: 'inventory' } as const;
 /** How often what cannot be reached is tried again within a session, and how long between, milliseconds. */
 const patience = { tries: 5, firstMs: 1000 };
 
-/** A session by the vSphere Automation API alone. It has no news: the inventory is read again and again, and compared. */
+/** A session by the vSphere Automation API alone. It has no updates: the inventory is read again and again, and compared. */
 export class AutomationSession implements Session {
   readonly server: ServerInfo;
   readonly certificate: CertificateFacts | null;
-  /** Rights are told by refusals only. */
+  /** Rights are reported by refusals only. */
   readonly permissions = null;
   readonly explorer: ServiceExplorer;
   readonly #options: AutomationSessionOptions;
@@ -105,7 +105,7 @@ export class AutomationSession implements Session {
         const updates = following.complete(changesBetween(before, after));
         this.#refs.take(updates);
         if (updates.length > 0) await sink.apply(updates);
-        if (first) sink.synced(new Set(following.untold));
+        if (first) sink.synced(new Set(following.unreported));
         sink.heard();
         before = after;
         await this.#pause(pollMs, signal);

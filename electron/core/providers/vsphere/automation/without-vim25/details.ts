@@ -31,7 +31,7 @@ export function automationOnDemand(ref: Ref): readonly PropertyEntry[] {
 }
 
 /**
- * Reads one of them. What the server cannot tell of an object (a guest without tools, a machine with a broken device) is said in its
+ * Reads one of them. What the server cannot say of an object (a guest without tools, a machine with a broken device) is said in its
  * place, and is no failure of the rest.
  * @throws VapiError `not_found` and others, and the errors of the wire
  */

@@ -40,7 +40,7 @@ function refOf(type: string, id: string): Ref {
   return type === 'Folder' ? folderRef(id) : makeRef(type, id);
 }
 
-/** A folder's reference. To this API a datastore cluster is a folder like others; vCenter tells them apart by the identifier. */
+/** A folder's reference. To this API a datastore cluster is a folder like others; vCenter distinguishes them by the identifier. */
 export function folderRef(id: string): Ref {
   return makeRef(id.startsWith('group-p') ? 'StoragePod' : 'Folder', id);
 }
@@ -55,7 +55,7 @@ export function networkType(type: string): string {
   return networkTypes[type] ?? 'Network';
 }
 
-/** A pool's reference. To this API a vApp is a pool like others; vCenter tells them apart by the identifier. */
+/** A pool's reference. To this API a vApp is a pool like others; vCenter distinguishes them by the identifier. */
 export function poolRef(id: string): Ref {
   return makeRef(id.startsWith('resgroup-v') ? 'VirtualApp' : 'ResourcePool', id);
 }

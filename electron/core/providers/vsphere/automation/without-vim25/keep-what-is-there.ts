@@ -57,7 +57,7 @@ export async function keepWhatIsThere(
     }
 }
 
-/** Those that exist, with what is told of them. Where nobody can be asked all of them may. */
+/** Those that exist, with what is reported of them. Where nobody can be asked all of them may. */
 async function stillThere(
   lists: Lists,
   type: string,

@@ -82,7 +82,7 @@ async function readStandaloneHosts(
   });
 }
 
-/** Machines by their hosts, then those in pools once more by their pools: neither is told of a machine itself. */
+/** Machines by their hosts, then those in pools once more by their pools: neither is reported of a machine itself. */
 async function readMachines(
   lists: Lists,
   resource: ComputeResource,

@@ -234,7 +234,7 @@ async function setMemory(work: Work) {
   };
 }
 
-/** Memory is added to what runs in steps, and up to a limit. Another size may need no downtime: the next that fits is told. */
+/** Memory is added to what runs in steps, and up to a limit. Another size may need no downtime: the next that fits is reported. */
 function hotMemoryRefusal(
   { name }: Work,
   memory: number,

@@ -116,7 +116,7 @@ interface Copy {
   readonly spec: VirtualMachineCloneSpec;
 }
 
-/** The copy as it is checked, told and sent. @throws MorefException `invalid` */
+/** The copy as it is checked, reported and sent. @throws MorefException `invalid` */
 async function copyOf(work: Work, template: boolean) {
   const folder = vmFolderOf(work);
   if (folder === undefined) {

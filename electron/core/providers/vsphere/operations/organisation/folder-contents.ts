@@ -8,7 +8,7 @@ import type { Work } from '../definition.ts';
 import { nameOf } from '../placement/placement.ts';
 import { powerState } from '../refusals.ts';
 
-/** Names in a sentence; of more their number is told. */
+/** Names in a sentence; of more their number is reported. */
 const namedAtMost = 5;
 
 /** Everything below a folder, of all levels, as the server has it now: what is not visible in the cache would go, too. */

@@ -12,7 +12,7 @@ import type { OperationDefinition, Subject, Work } from '../definition.ts';
 import { chosenPlace, computeOf, nameOf, parentOf, placeOf } from '../placement/placement.ts';
 import { firstOf, noTemplate, reachable } from '../refusals.ts';
 import { escapeName, longestName } from './settings.ts';
-import { toldDrsOf } from '../placement/settled-place.ts';
+import { drsAsReported } from '../placement/settled-place.ts';
 
 /** No reservation, no limit, normal shares: what every client starts a pool with. */
 const allocation = {
@@ -39,7 +39,7 @@ function poolUnder({ ref, lookup }: Pick<Subject, 'ref' | 'lookup'>): Ref | unde
 async function requirePools(work: Work, parent: Ref): Promise<void> {
   const compute = computeOf(parent, work.lookup);
   if (compute === undefined || refType(compute) !== 'ClusterComputeResource') return;
-  if ((await toldDrsOf(work, compute)) !== false) return;
+  if ((await drsAsReported(work, compute)) !== false) return;
   const message = say('error.poolNeedsDrs', { cluster: nameOf(compute, work.lookup) });
   throw new MorefException({ kind: 'conflict', message, ref: work.ref });
 }

@@ -54,7 +54,7 @@ function hostEntity(ref: Ref): Host {
 }
 
 describe('a cluster as the destination', { timeout: 60_000 }, () => {
-  it('can be chosen for a copy though one of its hosts is out of service, which is told', async () => {
+  it('can be chosen for a copy though one of its hosts is out of service, which is reported', async () => {
     const vm = machine(
       (one) => one['runtime.powerState'] === 'poweredOff' && hasDrs(clusterOf(one)),
     );
@@ -93,7 +93,7 @@ const textOfRequests = (plan: { readonly requests: readonly { readonly text: str
   plan.requests.map(({ text }) => text).join('\n');
 
 describe('what runs', { timeout: 60_000 }, () => {
-  it('goes to a host of the cluster, which is told and sent', async () => {
+  it('goes to a host of the cluster, which is reported and sent', async () => {
     const vm = machine((one) => on(one) && reference(one['parent']) !== undefined);
     const center = centerOf(vm);
     const clusters = operator

@@ -114,7 +114,7 @@ interface Relocation {
   readonly steps: readonly Text[];
 }
 
-/** The migration as it is checked, told and sent. @throws MorefException `invalid` where no destination was chosen */
+/** The migration as it is checked, reported and sent. @throws MorefException `invalid` where no destination was chosen */
 async function relocation(work: Work): Promise<Relocation> {
   const { name, object, lookup, ref } = work;
   const storage = work.chosen('storage');

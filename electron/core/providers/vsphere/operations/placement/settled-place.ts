@@ -50,11 +50,11 @@ export async function settledPlace(
 
 /** Whether a cluster chooses hosts by itself. */
 export async function drsOf(work: Pick<Work, 'server'>, cluster: Ref): Promise<boolean> {
-  return (await toldDrsOf(work, cluster)) === true;
+  return (await drsAsReported(work, cluster)) === true;
 }
 
 /** The same as the server tells it; undefined where it does not. */
-export async function toldDrsOf(
+export async function drsAsReported(
   work: Pick<Work, 'server'>,
   cluster: Ref,
 ): Promise<boolean | undefined> {

@@ -2,7 +2,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import { valueAtPath } from '#shared/model/value-at-path.ts';
 
-/** What the pages of a type have to tell of wherever the server has a value: an administrator's list, not the code's. */
+/** What the pages of a type have to report wherever the server has a value: an administrator's list, not the code's. */
 const paths: Readonly<Record<string, readonly string[]>> = {
   VirtualMachine: [
     'runtime.powerState',
@@ -138,7 +138,7 @@ const whileOn: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Paths of an object that have a value, and of which its page has to say something. */
-export function mustTell(type: string, properties: Properties): readonly string[] {
+export function mustReport(type: string, properties: Properties): readonly string[] {
   const isOn = properties['runtime.powerState'] === 'poweredOn';
   return [...(paths[type] ?? []), ...(isOn ? (whileOn[type] ?? []) : [])].filter((path) =>
     isSomething(valueAtPath(properties, path)),

@@ -8,7 +8,7 @@ export function isObject(raw: RawValue | undefined): raw is RawObject {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
-/** A text is kept also where it holds what is no text; that is told. */
+/** A text is kept also where it holds what is no text; that is reported. */
 export function string(raw: RawValue, state: DecodeState): string {
   const text = typeof raw === 'string' ? raw : refuse(say('value.text'), raw);
   if (state.found !== undefined && isDamagedText(text)) report(state, 'string');

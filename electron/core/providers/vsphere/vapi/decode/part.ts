@@ -37,7 +37,7 @@ export function part(type: TypeSpec, decode: Decoder, dynamic: Decoder): Decoder
   }
 }
 
-/** Plain JSON, whatever it may mean. Secrets are told from the rest all the same. */
+/** Plain JSON, whatever it may mean. Secrets are distinguished from the rest all the same. */
 export function verbatim(raw: RawValue, state: DecodeState): VapiValue {
   if (raw === null || typeof raw !== 'object') return raw;
   if (!isObject(raw)) return raw.map((item) => verbatim(item, state));

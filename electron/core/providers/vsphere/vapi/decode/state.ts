@@ -12,14 +12,14 @@ export interface DecodeState {
   readonly secrets: string[] | null;
   /** Nothing is kept that is not of its type: the answer is refused instead. */
   readonly strict?: boolean;
-  /** Told of what is not of its type. */
+  /** Notified of what is not of its type. */
   readonly found?: (found: UnreadableFound) => void;
   /** The structure that is being read, or the operation, and the field of it. */
   owner?: string | undefined;
   field?: string | undefined;
 }
 
-/** Tells of a value that is not of its type, with the place where it stands. */
+/** Reports a value that is not of its type, with the place where it stands. */
 export function report(state: DecodeState, declared: string): void {
   const { owner = '', field } = state;
   const path = (field === undefined ? owner : `${owner}.${field}`).slice(0, 300);

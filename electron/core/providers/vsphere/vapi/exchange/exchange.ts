@@ -16,7 +16,7 @@ export interface Exchange {
   readonly durationMs: number;
 }
 
-/** Told of each exchange of a call: more than one where it was repeated after a new login. */
+/** Notified of each exchange of a call: more than one where it was repeated after a new login. */
 export type Recorder = (exchange: Exchange) => void;
 
 // The server rebuilds these, or curl adds them by itself.

@@ -100,7 +100,7 @@ export class Endpoint {
       const context = this.#context(sent, secrets, options);
       return outcome(text, id, this.#codecs.of(spec, form.format), context);
     } finally {
-      this.#settings.unreadables?.tell();
+      this.#settings.unreadables?.report();
       recording?.end(secrets ?? []);
     }
   }
@@ -127,7 +127,7 @@ export class Endpoint {
       const watched = recording === null ? response.body : recording.watch(response.body);
       yield* readStream(watched, id, codec, context, form.framing);
     } finally {
-      this.#settings.unreadables?.tell();
+      this.#settings.unreadables?.report();
       recording?.end(secrets ?? []);
     }
   }

@@ -22,7 +22,7 @@ export class Session {
   readonly #endpoint: Endpoint;
   readonly #model: ApiModel;
   readonly #listeners = new Set<() => void>();
-  /** After `logout`: the session stands on the server still, as the server could not be told. */
+  /** After `logout`: the session stands on the server still, as the server could not be notified. */
   left: string | undefined;
   #credentials: Credentials | null = null;
   #context: SecurityContext = ANONYMOUS;
@@ -77,7 +77,7 @@ export class Session {
       this.left = context.sessionId;
   }
 
-  /** Ends a session that an earlier client left. Never throws. @returns whether the server has been told */
+  /** Ends a session that an earlier client left. Never throws. @returns whether the server has been notified */
   endOther(sessionId: string): Promise<boolean> {
     return this.#delete({ scheme: 'session', sessionId });
   }
@@ -171,7 +171,7 @@ export class Session {
     return { scheme: 'session', sessionId: id };
   }
 
-  /** @returns whether the server has been told, whatever it said */
+  /** @returns whether the server has been notified, whatever it said */
   async #delete(context: SecurityContext, limits = parting()): Promise<boolean> {
     try {
       await this.#endpoint.call(this.#operation('delete'), {}, context, limits);

@@ -11,7 +11,7 @@ import type {
   WirePropertyChange,
 } from './wire-update.ts';
 
-/** Told of what had to be left out, in words. */
+/** Notified of what had to be left out, in words. */
 export type Dropped = (what: string) => void;
 
 /**

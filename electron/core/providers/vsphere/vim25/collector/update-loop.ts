@@ -63,7 +63,7 @@ interface Progress {
 
 /**
  * True where a server numbers what it tells, so that it can tell again what was lost on its way. govmomi's simulator calls every version
- * `-`: what it has told it has forgotten.
+ * `-`: what it has reported it has forgotten.
  */
 function counts({ version }: Progress): boolean {
   return version === '' || /\d/.test(version);
@@ -259,7 +259,7 @@ export class UpdateLoop {
     if (breath > 0) await pause(breath, signal);
   }
 
-  /** Tells of parts that are there by now, and of the full set once nothing more is on its way. */
+  /** Reports parts that are there by now, and of the full set once nothing more is on its way. */
   async #arrive(progress: Progress): Promise<void> {
     for (const id of this.#parts.arrived())
       if (progress.synced) await this.#consumer.completed?.(id);
@@ -285,7 +285,7 @@ export class UpdateLoop {
   /** How long the server may hold the next request back. */
   #waitSeconds({ resumed, synced, oneByOne }: Progress): number {
     if (resumed || (this.#parts.isArriving && (synced || oneByOne))) return 0;
-    // A part that is to be tried again does not wait for news of the others.
+    // A part that is to be tried again does not wait for updates of the others.
     return Math.min(this.#options.maxWaitSeconds ?? 20, Math.ceil(this.#parts.nextMs() / 1000));
   }
 

@@ -1,5 +1,5 @@
 import { CancelledError, CertificateError, isNoAnswer } from '../../../../net/errors.ts';
-import { FailingParts, type PartTold } from '../../../../net/failing-parts.ts';
+import { FailingParts, type PartReport } from '../../../../net/failing-parts.ts';
 import { isFault } from '../soap/soap-error.ts';
 import { isReference } from '../values.ts';
 import type { Watch, WatchedPart } from './watch.ts';
@@ -13,9 +13,9 @@ const ABSENT = [
   'MethodNotFound',
 ];
 
-/** Told of how the parts of a watch stand. */
+/** Notified of how the parts of a watch stand. */
 export interface PartsConsumer {
-  partState?(id: string, told: PartTold): void;
+  partState?(id: string, reported: PartReport): void;
   /** This server's version does not have the property. */
   lacks?(id: string, path: string): void;
 }
@@ -33,7 +33,7 @@ export class WatchedParts {
   readonly #absent = new Set<string>();
   /** Not asked for yet in this watch. */
   #waiting: string[] = [];
-  /** Asked for, and not yet all told. */
+  /** Asked for, and not yet all reported. */
   #arriving = new Set<string>();
   #there = 0;
   /** The part that was asked for last, where nobody has answered. */
@@ -44,7 +44,7 @@ export class WatchedParts {
   constructor(parts: readonly WatchedPart[], consumer: PartsConsumer) {
     this.#parts = new Map(parts.map((part) => [part.id, part]));
     this.#consumer = consumer;
-    this.#failing = new FailingParts((id, told) => consumer.partState?.(id, told));
+    this.#failing = new FailingParts((id, reported) => consumer.partState?.(id, reported));
   }
 
   /** A watch begins, with nothing in it. */
@@ -57,7 +57,7 @@ export class WatchedParts {
     this.#waiting = [...this.#parts.keys()].filter(
       (id) => !this.#absent.has(id) && (!this.#failing.has(id) || due.has(id)),
     );
-    for (const id of this.#waiting) if (!this.#failing.has(id)) this.#tell(id, 'loading');
+    for (const id of this.#waiting) if (!this.#failing.has(id)) this.#report(id, 'loading');
   }
 
   /** Parts of which what is known is not all that there is. */
@@ -118,12 +118,12 @@ export class WatchedParts {
     throw this.#firstError;
   }
 
-  /** All that was asked for has been told. @returns those of which it was not known when the set was complete */
+  /** All that was asked for has been reported. @returns those of which it was not known when the set was complete */
   arrived(): readonly string[] {
     const late = [...this.#arriving].filter((id) => this.#failing.has(id));
     for (const id of this.#arriving) {
       this.#failing.over(id);
-      this.#tell(id, 'live');
+      this.#report(id, 'live');
     }
     this.#there += this.#arriving.size;
     this.#arriving.clear();
@@ -137,7 +137,7 @@ export class WatchedParts {
     if (isFault(error, ...ABSENT)) {
       this.#absent.add(id);
       this.#failing.over(id);
-      this.#tell(id, 'absent');
+      this.#report(id, 'absent');
     } else this.#failing.failed(id, error);
   }
 
@@ -180,7 +180,7 @@ export class WatchedParts {
     return true;
   }
 
-  #tell(id: string, state: 'loading' | 'live' | 'absent'): void {
+  #report(id: string, state: 'loading' | 'live' | 'absent'): void {
     this.#consumer.partState?.(id, { state });
   }
 }

@@ -9,7 +9,7 @@ interface Level {
 
 const longest = 300;
 
-/** Says where a value stands, as far as can be told while the answer is still being read: in the words of the API where possible. */
+/** Says where a value stands, as far as can be said while the answer is still being read: in the words of the API where possible. */
 export function placeOf(
   levels: readonly Level[],
   depth: number,

@@ -34,7 +34,7 @@ export class Session {
   readonly #transport: SoapTransport;
   readonly #managers: SessionManagers;
   readonly #listeners = new Set<() => void>();
-  /** After `logout`: the session stands on the server still, as the server could not be told. */
+  /** After `logout`: the session stands on the server still, as the server could not be notified. */
   left: string | undefined;
   #credentials: Credentials | null = null;
   #generation = 0;
@@ -84,7 +84,7 @@ export class Session {
     this.#transport.cookies.clear();
   }
 
-  /** Ends a session that an earlier client left, by its cookie. Never throws. @returns whether the server has been told */
+  /** Ends a session that an earlier client left, by its cookie. Never throws. @returns whether the server has been notified */
   async endOther(cookie: string): Promise<boolean> {
     const options = { cookie, ...parting() };
     try {

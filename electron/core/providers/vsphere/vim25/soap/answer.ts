@@ -17,7 +17,7 @@ export interface DecodeContext {
   readonly plans: Plans;
   readonly pool: XmlPool;
   readonly limits?: Partial<XmlLimits>;
-  /** Told of every value that is not of its type. */
+  /** Notified of every value that is not of its type. */
   readonly found?: (found: UnreadableFound) => void;
 }
 

@@ -40,7 +40,7 @@ export class SoapTransport {
     this.#context = context;
   }
 
-  /** Told of what is not of its type. */
+  /** Notified of what is not of its type. */
   found(found: UnreadableFound): void {
     this.#context.found?.(found);
   }

@@ -21,7 +21,7 @@ export interface XmlHandler {
     resolve: PrefixResolver,
   ): void;
   text(text: string): void;
-  /** Told before a text that held what is no text: it has replacement characters there. */
+  /** Called before a text that held what is no text: it has replacement characters there. */
   damaged?(): void;
   close(): void;
 }

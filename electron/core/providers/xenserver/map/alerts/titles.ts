@@ -85,11 +85,11 @@ const shares: ReadonlySet<string> = new Set([
 
 /** The title of a performance alarm (ALARM), by its body: `CPU use is 97 %`. */
 export function alarmTitle(body: readonly BodyLine[]): Text {
-  const told = (name: string): string | undefined => body.find(([key]) => key === name)?.[1];
-  const variable = told('name');
+  const reported = (name: string): string | undefined => body.find(([key]) => key === name)?.[1];
+  const variable = reported('name');
   if (variable === undefined) return say('alert.alarm');
   const what = quantities[variable] ?? variable;
-  const value = Number(told('value') ?? NaN);
+  const value = Number(reported('value') ?? NaN);
   if (!Number.isFinite(value)) return say('alert.alarmOf', { what });
   return shares.has(variable)
     ? say('alert.isShare', { what, share: Math.round(value * 100) / 100 })

@@ -5,7 +5,7 @@ import { TestClient } from '../../../../../demo/xapi/test-client.ts';
 import { able, count, inState, spare } from '../testing/machines.ts';
 import { PoolUnderTest } from '../testing/pool-under-test.ts';
 
-/** Moving machines with their disks: what the server wants to be told of those that stay. */
+/** Moving machines with their disks: what has to be said to the server of those that stay. */
 const on = new PoolUnderTest();
 let others: TestClient;
 

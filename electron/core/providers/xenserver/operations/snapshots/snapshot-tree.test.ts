@@ -36,7 +36,7 @@ describe('the tree of snapshots', () => {
   it('has memory, quiescence, the target of operations, and where the machine stands', () => {
     const tree = treeOf([null, 0, 0], 2);
     expect(tree?.current).toBe('2');
-    // Siblings are told oldest first.
+    // Siblings are reported oldest first.
     expect(tree?.nodes.map(({ id, parent }) => [id, parent])).toEqual([
       ['0', null],
       ['2', '0'],

@@ -1,4 +1,4 @@
-/** A checked value, with its wire type told by its JavaScript type: int is bigint, float is number, map is Map. */
+/** A checked value, with its wire type known by its JavaScript type: int is bigint, float is number, map is Map. */
 export type WireValue =
   | string
   | bigint

@@ -21,7 +21,7 @@ export function readEvents(
   return entries.flatMap(([, raw]): readonly ReadEvent[] => {
     const event = isRecord(raw) ? raw : {};
     const { class: lower, operation, ref, snapshot } = event;
-    // Of which class it is nobody can tell: if it matters, the number of objects will not be right.
+    // Of which class it is nobody can say: if it matters, the number of objects will not be right.
     if (typeof lower !== 'string') return [];
     const owner = model.className(lower.toLowerCase()) ?? lower;
     if (typeof ref !== 'string' || typeof operation !== 'string' || !OPERATIONS.has(operation))

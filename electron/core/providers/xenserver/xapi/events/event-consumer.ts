@@ -1,4 +1,4 @@
-import type { PartTold } from '../../../../net/failing-parts.ts';
+import type { PartReport } from '../../../../net/failing-parts.ts';
 import type { Converters } from '../decode/typed.ts';
 import type { ApiModel } from '../model/api-model.ts';
 import type { CallOptions, SendOptions, XapiSession } from '../session/xapi-session.ts';
@@ -34,7 +34,7 @@ export interface EventConsumer {
   /** Of a class that could not be loaded when the set was complete all objects have come by now. */
   completed?(owner: string): Promise<void> | void;
   /** How a class stands. */
-  classState?(owner: string, told: PartTold): void;
+  classState?(owner: string, reported: PartReport): void;
   /** The server answered, be it that nothing is new. */
   heard(): void;
   /** The connection failed; the loop tries again in `retryMs`. */

@@ -1,4 +1,4 @@
-import type { PartTold } from '../../../../net/failing-parts.ts';
+import type { PartReport } from '../../../../net/failing-parts.ts';
 import { afterEach, expect, test } from 'vitest';
 import { UnreachableError } from '../../../../net/errors.ts';
 import { startTlsServer } from '../../../../net/testing/tls-server.ts';
@@ -37,7 +37,7 @@ async function connect(url: string, more: Partial<XapiOptions> = {}): Promise<Xa
   return client;
 }
 
-/** Writes down what it is told, and keeps the objects as a cache would. */
+/** Writes down what is reported, and keeps the objects as a cache would. */
 class Notes implements EventConsumer {
   readonly log: string[] = [];
   readonly objects = new Map<string, unknown>();
@@ -70,7 +70,7 @@ class Notes implements EventConsumer {
 
   readonly states = new Map<string, string>();
 
-  classState(owner: string, { state }: PartTold): void {
+  classState(owner: string, { state }: PartReport): void {
     this.states.set(owner, state);
   }
 
@@ -421,11 +421,11 @@ test('a coordinator that shows another certificate is trusted as far as the memb
   vouched = coordinator.present('other');
   await until(() => notes.count('synced') === 2);
   expect(client.session.certificate?.fingerprint256).toBe(vouched);
-  // Not vouched for, it is told nothing.
+  // Not vouched for, it is given nothing.
   coordinator.present('two');
-  const told = seen.length;
+  const reported = seen.length;
   await expect(running).rejects.toThrow(XapiTrustError);
-  expect(seen).toHaveLength(told);
+  expect(seen).toHaveLength(reported);
 });
 
 test('an abort is heard while another member is being looked for', async () => {
@@ -532,7 +532,7 @@ test('loads late classes when all else is there, and again where that failed', a
   expect(at('synced')).toBeLessThan(at('message'));
   expect(loads).toBe(2);
   expect(notes.count('resync')).toBe(1);
-  // What came before the load and is not in it is gone; what the load has not seen go is told.
+  // What came before the load and is not in it is gone; what the load has not seen go is reported.
   expect([...notes.objects.keys()]).toEqual(['OpaqueRef:new']);
   const polls = server.seen.filter(({ method }) => method === 'event.from');
   expect(polls.every(({ params }) => JSON.stringify(params[1]) === '["VM","message"]')).toBe(true);
@@ -558,7 +558,7 @@ test('a late class that the server counts is loaded once, and no earlier', async
   expect(loads).toBe(1);
 });
 
-test('a class that is never told again holds up nobody, and what is told of it meanwhile comes after it', async () => {
+test('a class that is never reported again holds up nobody, and what is reported of it meanwhile comes after it', async () => {
   let loads = 0;
   let release = (_reply: Reply): void => undefined;
   const held = new Promise<Reply>((resolve) => {
@@ -574,7 +574,7 @@ test('a class that is never told again holds up nobody, and what is told of it m
     if (call.method !== 'event.from') return undefined;
     polls += 1;
     if (loads < 2) return batch(`t${polls}`);
-    // Only now: before, nothing would be told any more.
+    // Only now: before, nothing would be reported any more.
     if (isReleased && polls % 50 === 0) return forever;
     return batch(`t${polls}`, [mod('OpaqueRef:1', `name ${polls}`)]);
   });

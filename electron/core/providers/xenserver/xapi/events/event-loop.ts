@@ -130,7 +130,7 @@ export class EventLoop {
     await this.#consumer.resync();
     this.#known = new KnownRefs(this.#classes);
     this.#failing.clear();
-    for (const owner of this.#classes) this.#tell(owner, 'loading');
+    for (const owner of this.#classes) this.#report(owner, 'loading');
     const late = this.#options.late ?? [];
     const progress: Progress = { token, loaded: false, synced: false, late: [], resumed: false };
     if (token === '') return progress;
@@ -147,7 +147,7 @@ export class EventLoop {
     for (const owner of missing) this.#lacks(owner);
     for (const owner of early)
       if (failed.has(owner)) this.#failing.failed(owner, failed.get(owner));
-      else if (!missing.includes(owner)) this.#tell(owner, 'live');
+      else if (!missing.includes(owner)) this.#report(owner, 'live');
     this.#classes = this.#classes.filter((owner) => !missing.includes(owner));
     return { ...progress, loaded: true, late: this.#classes.filter((one) => late.includes(one)) };
   }
@@ -186,10 +186,10 @@ export class EventLoop {
       progress.synced = true;
       // Where the first answer was the full load, all of it has come.
       if (moved && this.#failing.names.size === 0 && progress.late.length === 0)
-        for (const owner of this.#classes) this.#tell(owner, 'live');
+        for (const owner of this.#classes) this.#report(owner, 'live');
       await this.#consumer.synced(this.#failing.names);
     }
-    // What is told of these until then comes and goes as it is told; the load completes it.
+    // What is reported of these until then comes and goes as it is notified; the load completes it.
     for (const owner of [...progress.late, ...this.#failing.due()])
       this.#reloadBeside(owner, signal);
     progress.late = [];
@@ -199,11 +199,11 @@ export class EventLoop {
   /** How long the server may hold the next request back. */
   #waitSeconds({ loaded, synced, resumed }: Progress): number {
     if (resumed || (loaded && !synced)) return 0;
-    // A class that is to be tried again does not wait for news of the others.
+    // A class that is to be tried again does not wait for updates of the others.
     return Math.min(this.#options.maxWaitSeconds ?? 20, this.#failing.nextMs() / 1000);
   }
 
-  /** One event.from. @param unclear takes the classes of which an event told too little */
+  /** One event.from. @param unclear takes the classes of which an event reported too little */
   #ask(
     { token, loaded, synced }: Progress,
     waitSeconds: number,
@@ -218,13 +218,13 @@ export class EventLoop {
   }
 
   async #take(raw: readonly RawEntry[], loaded: boolean, unclear: Set<string>): Promise<void> {
-    const told: XapiEvent[] = [];
+    const reported: XapiEvent[] = [];
     const { model, converters } = this.#source;
     for (const event of readEvents(raw, model, converters)) {
       if (event.op === 'unclear') unclear.add(event.class);
-      else told.push(event);
+      else reported.push(event);
     }
-    const events = this.#reloads.hold(told);
+    const events = this.#reloads.hold(reported);
     for (const event of events) this.#known.apply(event);
     if (events.length === 0) return;
     if (loaded) await this.#consumer.events(events);
@@ -241,13 +241,13 @@ export class EventLoop {
     }
   }
 
-  #tell(owner: string, state: 'loading' | 'live' | 'absent'): void {
+  #report(owner: string, state: 'loading' | 'live' | 'absent'): void {
     this.#consumer.classState?.(owner, { state });
   }
 
   #lacks(owner: string): void {
     this.#known.drop(owner);
-    this.#tell(owner, 'absent');
+    this.#report(owner, 'absent');
   }
 
   /** Loads a class, anew or late, while the others go on: it may take as long as it likes. */
@@ -298,7 +298,7 @@ export class EventLoop {
       { signal },
     );
     if (!exists) return this.#lacks(owner);
-    this.#tell(owner, 'live');
+    this.#report(owner, 'live');
     const gone = this.#known.replace(owner, found);
     if (gone.length === 0) return;
     await this.#consumer.events(gone.map((ref) => ({ class: owner, op: 'del', ref })));

@@ -1,12 +1,12 @@
 import type { EventConsumer } from './event-consumer.ts';
 
-/** A consumer that is told one thing after the other, whoever tells: the next when it is done with the last. */
+/** A consumer that gets one thing after the other, whoever calls: the next when it is done with the last. */
 export function inTurn(consumer: EventConsumer): EventConsumer {
   let last: Promise<unknown> = Promise.resolve();
-  const next = (tell: () => Promise<void> | void): Promise<void> => {
-    const told = last.then(tell);
-    last = told.catch(() => undefined);
-    return told;
+  const next = (call: () => Promise<void> | void): Promise<void> => {
+    const done = last.then(call);
+    last = done.catch(() => undefined);
+    return done;
   };
   return {
     resync: () => next(() => consumer.resync()),
@@ -14,7 +14,7 @@ export function inTurn(consumer: EventConsumer): EventConsumer {
     events: (batch) => next(() => consumer.events(batch)),
     synced: (failing) => next(() => consumer.synced(failing)),
     completed: (owner) => next(() => consumer.completed?.(owner)),
-    classState: (owner, told) => consumer.classState?.(owner, told),
+    classState: (owner, state) => consumer.classState?.(owner, state),
     heard: () => consumer.heard(),
     interrupted: (error, retryMs) => consumer.interrupted?.(error, retryMs),
   };

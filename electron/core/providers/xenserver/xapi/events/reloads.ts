@@ -1,7 +1,7 @@
 import type { XapiEvent } from './event-consumer.ts';
 
 /**
- * Classes that are loaded again while the events of all others go on. What is told of such a class meanwhile waits for its load: it may be
+ * Classes that are loaded again while the events of all others go on. What is reported of such a class meanwhile waits for its load: it may be
  * newer than what that brings.
  */
 export class Reloads {
@@ -14,7 +14,7 @@ export class Reloads {
 
   /**
    * @param load must not reject
-   * @param then takes what was told meanwhile
+   * @param then takes what was reported meanwhile
    */
   begin(
     owner: string,

@@ -23,11 +23,11 @@ test.each([
   ['fd00::2', 'https://xs1', 'https://[fd00::2]'],
   ['fd00::2', 'https://xs1:8443', 'https://[fd00::2]:8443'],
   ['xs2:9443', 'https://xs1:8443', 'https://xs2:9443'],
-])('%s, told by %s', (host, origin, expected) => {
+])('%s, reported by %s', (host, origin, expected) => {
   expect(siblingAddress(host, { origin })).toEqual({ origin: expected });
 });
 
-test.each(['', 'a b', 'fe80::1%eth0', ':'])('%j, told by a server, is no address', (host) => {
+test.each(['', 'a b', 'fe80::1%eth0', ':'])('%j, reported by a server, is no address', (host) => {
   expect(siblingAddress(host, { origin: 'https://xs1' })).toBeUndefined();
 });
 

@@ -32,7 +32,7 @@ export function siblingAddress(host: string, from: XapiAddress): XapiAddress | u
   return { origin: named.origin };
 }
 
-/** One line for messages and for telling addresses apart. */
+/** One line for messages and for distinguishing addresses. */
 export function addressText({ origin, socketPath }: XapiAddress): string {
   return socketPath ?? origin;
 }

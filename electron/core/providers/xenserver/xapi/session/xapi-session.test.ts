@@ -245,7 +245,7 @@ test('a member with a certificate that nobody trusts does not stand in the way o
   const client = await connect(gone.url, { members });
   expect(client.session.server).toBe(`127.0.0.1:${third.port}`);
   expect(seen).toHaveLength(0);
-  // What is wrong with the server that the user named is what is told.
+  // What is wrong with the server that the user named is what is reported.
   await expect(connect(gone.url, { members: members.slice(0, 1) })).rejects.toThrow(
     UnreachableError,
   );
@@ -316,13 +316,13 @@ test('a session that is gone is replaced once, for all calls that meet it, and t
   });
   const client = await connect(server.url);
   session = 'OpaqueRef:gone';
-  let told = 0;
+  let reported = 0;
   client.session.onRelogin(() => {
-    told += 1;
+    reported += 1;
   });
   await Promise.all([client.getAll('VM'), client.getAll('VM'), client.getAll('VM')]);
   expect(logins).toBe(2);
-  expect(told).toBe(1);
+  expect(reported).toBe(1);
   expect(client.session.generation).toBe(2);
 });
 

@@ -147,7 +147,7 @@ export class XapiSession {
     await endpoint.close();
   }
 
-  /** Ends a session that an earlier client left. Never throws. @returns whether the server has been told */
+  /** Ends a session that an earlier client left. Never throws. @returns whether the server has been notified */
   async endOther(session: string): Promise<boolean> {
     try {
       await this.#current.endpoint.request('session.logout', [session], parting());
@@ -168,8 +168,8 @@ export class XapiSession {
     });
     this.#generation += 1;
     // It may have been given up for want of an answer, and stand all the same.
-    const leaving = this.endOther(old.session).then((told) => {
-      if (!told) this.left.push(old.session);
+    const leaving = this.endOther(old.session).then((reported) => {
+      if (!reported) this.left.push(old.session);
     });
     this.#leaving = Promise.all([this.#leaving, leaving]).then(() => undefined);
     for (const listener of this.#listeners) listener();

@@ -6,7 +6,7 @@ import type { PropertyContext } from './properties/producer.ts';
 import { readProperty } from './properties/read.ts';
 import { isReference } from './wire/value.ts';
 
-/** For tests: which properties changed without being told. */
+/** For tests: which properties changed without being reported. */
 
 /** Leaves of a value by path; an array is a leaf. */
 function flatten(value: unknown, path: string, into: Map<string, string>): void {
@@ -65,15 +65,15 @@ function readAll(estate: Estate, context: PropertyContext): Map<Managed, Map<str
 }
 
 /**
- * Does something to an estate and lists the changes that nobody was told of, as `Type.path: before → after`.
+ * Does something to an estate and lists the changes that nobody was notified of, as `Type.path: before → after`.
  * Objects that came or went are left out.
  */
-export function untold(estate: Estate, context: PropertyContext, act: () => void): string[] {
+export function unreported(estate: Estate, context: PropertyContext, act: () => void): string[] {
   const before = readAll(estate, context);
-  const told = new Map<Managed, string[]>();
+  const reported = new Map<Managed, string[]>();
   const stop = estate.listen({
     changed: (object, path) => {
-      told.set(object, [...(told.get(object) ?? []), path]);
+      reported.set(object, [...(reported.get(object) ?? []), path]);
     },
     created: () => undefined,
     destroyed: () => undefined,
@@ -83,13 +83,13 @@ export function untold(estate: Estate, context: PropertyContext, act: () => void
   const missed = new Set<string>();
   for (const [object, after] of readAll(estate, context)) {
     const old = before.get(object);
-    const paths = told.get(object) ?? [];
+    const paths = reported.get(object) ?? [];
     for (const path of old === undefined ? [] : new Set([...old.keys(), ...after.keys()])) {
-      const isTold = paths.some((it) => isBelow(path, it) || isBelow(it, path));
+      const isReported = paths.some((it) => isBelow(path, it) || isBelow(it, path));
       if (statistics.test(`${object.type}.${path}`)) {
         continue;
       }
-      if (old?.get(path) !== after.get(path) && !isTold) {
+      if (old?.get(path) !== after.get(path) && !isReported) {
         missed.add(`${object.type}.${path}`);
       }
     }
