@@ -11,7 +11,8 @@ import {
   visitCertificate,
   visitLists,
   visitLogin,
-  visitPages,
+  visitMachines,
+  visitServers,
   visitPanels,
   visitSelection,
   visitServerForm,
@@ -82,7 +83,8 @@ function germanVisit(page: Page): { readonly visit: Visit; readonly found: reado
 
 const journeys = {
   'the window and the form of a server': [visitShell, visitServerForm],
-  'pages, operations and wizards': [visitPages],
+  'the pages of servers': [visitServers],
+  'the pages of machines, operations and wizards': [visitMachines],
   'lists, searches and exports': [visitLists],
   'selections, runs and what stands below': [visitSelection, visitPanels],
 } as const;

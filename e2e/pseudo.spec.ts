@@ -6,7 +6,8 @@ import {
   visitCertificate,
   visitLists,
   visitLogin,
-  visitPages,
+  visitMachines,
+  visitServers,
   visitPanels,
   visitSelection,
   visitServerForm,
@@ -44,7 +45,8 @@ test('every text of the page is of the catalogue, and has room to be longer', as
   const { visit, found } = await inPseudo(running, (name) => shot(running.page, name));
   await visitShell(visit);
   await visitServerForm(visit);
-  await visitPages(visit);
+  await visitServers(visit);
+  await visitMachines(visit);
   await visitLists(visit);
   await visitSelection(visit);
   await visitPanels(visit);
