@@ -7,16 +7,10 @@ import { languageFor } from '../shared/i18n/language.ts';
 import { violations } from './fixtures/axe.ts';
 import {
   sayIn,
+  screens,
   type Visit,
   visitCertificate,
-  visitLists,
   visitLogin,
-  visitMachines,
-  visitServers,
-  visitPanels,
-  visitSelection,
-  visitServerForm,
-  visitShell,
 } from './fixtures/every-screen.ts';
 import { addServer, findObject, line, live } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -81,15 +75,7 @@ function germanVisit(page: Page): { readonly visit: Visit; readonly found: reado
   return { visit: { page, language, look }, found };
 }
 
-const journeys = {
-  'the window and the form of a server': [visitShell, visitServerForm],
-  'the pages of servers': [visitServers],
-  'the pages of machines, operations and wizards': [visitMachines],
-  'lists, searches and exports': [visitLists],
-  'selections, runs and what stands below': [visitSelection, visitPanels],
-} as const;
-
-for (const [name, visits] of Object.entries(journeys))
+for (const [name, visits] of Object.entries(screens))
   test(`every screen is German, whole and accessible: ${name}`, async ({ launch }) => {
     // Each screen is looked through by axe.
     test.setTimeout(400_000);
