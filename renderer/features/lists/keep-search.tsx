@@ -30,7 +30,9 @@ export function KeepSearch(props: {
       >
         <DialogTitle id={title}>{t('search.keep.title')}</DialogTitle>
         <DialogContent className="keep-search">
-          <p className="mono">{query}</p>
+          <p className="mono" translate="no">
+            {query}
+          </p>
           <TextField
             autoFocus
             fullWidth

@@ -50,15 +50,17 @@ export function SearchMenu(props: {
           {t('search.keep')}
         </MenuItem>
         <Divider component="li" />
-        {Object.keys(own).length > 0 && <ListSubheader role="presentation">{t('search.own')}</ListSubheader>}
+        {Object.keys(own).length > 0 && (
+          <ListSubheader role="presentation">{t('search.own')}</ListSubheader>
+        )}
         {Object.entries(own).map(([name, query]) => (
-          <MenuItem key={name} title={query} onClick={() => choose(query)}>
+          <MenuItem key={name} title={query} translate="no" onClick={() => choose(query)}>
             {name}
           </MenuItem>
         ))}
         <ListSubheader role="presentation">{t('search.builtIn')}</ListSubheader>
         {builtInSearches.map(({ title, query }) => (
-          <MenuItem key={title} title={query} onClick={() => choose(query)}>
+          <MenuItem key={title} title={query} translate="no" onClick={() => choose(query)}>
             {t(title)}
           </MenuItem>
         ))}
