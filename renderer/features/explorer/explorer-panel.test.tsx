@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react';
+import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '#shared/model/profile.ts';
 import type { ExplorerAnswer, ExplorerOperation } from '#shared/model/explorer.ts';
-import { Dialogs } from '../../shell/dialogs.tsx';
+import { useDialogs } from '../../state/dialogs.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { FakeCore } from '../../testing/fake-core.ts';
 import { aServer, serverId } from '../../testing/objects.ts';
 import { renderPart, type RenderedPart } from '../../testing/render-part.tsx';
+import { CallDialog } from './call/call-dialog.tsx';
 import { ExplorerPanel } from './explorer-panel.tsx';
 
 const vms = 'com.vmware.vcenter.VM';
@@ -64,6 +66,12 @@ function answer(value: ExplorerAnswer['value'], outcome: ExplorerAnswer['outcome
   } satisfies ExplorerAnswer;
 }
 
+/** The dialog that asks before something is called. */
+function Asked(): ReactElement | null {
+  const dialog = useDialogs((state) => state.dialog);
+  return dialog?.kind === 'explorer-call' ? <CallDialog {...dialog} /> : null;
+}
+
 let made = 0;
 
 /** Drafts and answers are kept as long as the window is open: each test has a server of its own. */
@@ -80,7 +88,7 @@ async function show(profile: Partial<Profile> = {}): Promise<RenderedPart & { na
   const part = await renderPart(
     <>
       <ExplorerPanel connection={serverId(name)} />
-      <Dialogs />
+      <Asked />
     </>,
     { core },
   );

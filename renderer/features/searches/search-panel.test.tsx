@@ -131,7 +131,7 @@ describe('the searches below the tree', () => {
 
     const input = await fileAsked(user);
     fireEvent.change(input, { target: { files: [new File([text], 'from-eve.json')] } });
-    await vi.waitFor(() => expect(titles()).toContain('1 search was added.'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(titles()).toContain('1 search was added.'), { timeout: 60_000 });
     await settle();
     expect(useWorkspace.getState().searches).toEqual({ Off: 'power:on', 'Off (2)': 'power:off' });
   });
@@ -142,7 +142,7 @@ describe('the searches below the tree', () => {
     fireEvent.change(input, { target: { files: [new File(['{}'], 'holiday.json')] } });
     await vi.waitFor(
       () => expect(titles()).toContain('holiday.json is no file of searches: nothing was added.'),
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
     expect(useWorkspace.getState().searches).toEqual({});
   });

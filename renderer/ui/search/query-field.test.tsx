@@ -70,14 +70,15 @@ describe('the field for searches', () => {
       Promise.resolve(['fra-app-1', 'fra-app-2'].filter((name) => name.startsWith(begins))),
     );
     const { user } = await renderPart(<Field values={values} />);
-    await user.type(field(), 'host:fra-app');
+    await user.click(field());
+    await user.paste('host:fra-app');
     expect(await screen.findByRole('option', { name: /fra-app-2/ })).toBeVisible();
     expect(values.mock.lastCall?.[0]).toEqual({
       field: 'host',
       wants: 'values',
       begins: 'fra-app',
     });
-    expect(values.mock.calls.length).toBeLessThan('fra-app'.length);
+    expect(values).toHaveBeenCalledTimes(1);
   });
 
   it('gives up on values that nobody waits for any more', async () => {
@@ -87,8 +88,9 @@ describe('the field for searches', () => {
       return new Promise(() => undefined);
     };
     const { user } = await renderPart(<Field values={values} />);
-    await user.type(field(), 'host:f');
-    await vi.waitFor(() => expect(signals).toHaveLength(1), { timeout: 15_000 });
+    await user.click(field());
+    await user.paste('host:f');
+    await vi.waitFor(() => expect(signals).toHaveLength(1), { timeout: 60_000 });
     await user.type(field(), 'r');
     expect(signals[0]?.aborted).toBe(true);
   });

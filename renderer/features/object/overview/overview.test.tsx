@@ -110,7 +110,7 @@ describe('the page of all servers', () => {
     core.estate.put(paris, aRow('mail'));
     await settle();
     await expect
-      .poll(() => screen.queryByRole('region', { name: 'In trouble' }), { timeout: 15_000 })
+      .poll(() => screen.queryByRole('region', { name: 'In trouble' }), { timeout: 60_000 })
       .toBeNull();
   });
 
