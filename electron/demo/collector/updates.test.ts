@@ -121,9 +121,10 @@ describe('changes', () => {
       }
     }
     expect(seen.get(`recentTask["${task}"]`)).toEqual([task]);
-    expect(seen.get('info.state')).toEqual(
-      expect.arrayContaining(['queued', 'running', 'success']),
-    );
+    // It may have begun before it is looked at.
+    const states = seen.get('info.state') ?? [];
+    expect(states).toEqual(['queued', 'running', 'success'].slice(-states.length));
+    expect(states.length).toBeGreaterThan(0);
     expect(seen.get('runtime.powerState')).toEqual(['poweredOff']);
     expect(seen.get('summary.runtime.powerState')).toEqual(['poweredOff']);
     expect(seen.get('info.progress')?.length).toBeGreaterThan(1);
