@@ -1,7 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
+import { nodeDisk } from './store/disk.ts';
+import { finishTogether } from './store/together.ts';
 import { failingDisk, type FailingDisk } from './testing/failing-disk.ts';
 import { createFakeProvider } from './testing/fake-provider.ts';
 import { replicate, startTestCore, type TestCore } from './testing/harness.ts';
@@ -32,6 +36,16 @@ async function start(disk: FailingDisk, folder?: string): Promise<TestCore> {
   return test;
 }
 
+/** What is in a file once the next start has finished what this one could not. */
+async function nextStartFinds(folder: string, name: string): Promise<unknown> {
+  const copy = await mkdtemp(join(tmpdir(), 'moref-next-'));
+  await cp(folder, copy, { recursive: true });
+  await finishTogether(nodeDisk, copy);
+  const found = await readIfThere(join(copy, name));
+  await rm(copy, { recursive: true });
+  return found;
+}
+
 /** What a user sees of it. */
 async function seen({ client, folder }: TestCore): Promise<unknown> {
   const connections = replicate(client, 'connections', {});
@@ -45,7 +59,7 @@ async function seen({ client, folder }: TestCore): Promise<unknown> {
     servers,
     workspace: await client.call('workspace.read', {}),
     secrets: (await client.call('app.info', {})).secrets,
-    trusted: await readIfThere(`${folder}/certificates.json`),
+    trusted: await nextStartFinds(folder, 'certificates.json'),
   };
 }
 

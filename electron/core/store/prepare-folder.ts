@@ -2,6 +2,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import type { Log } from '../providers/provider.ts';
 import { nodeDisk } from './disk.ts';
 import { sweepReplacements } from './replacement.ts';
+import { finishTogether } from './together.ts';
 
 /**
  * Makes the data folder, for its owner alone, and takes away what a killed program left in it half written. To be called by who
@@ -11,6 +12,8 @@ export async function prepareFolder(folder: string, log: Log): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
+    const finished = await finishTogether(nodeDisk, folder);
+    if (finished > 0) log.info('A change of an earlier run was finished', { files: finished });
     const swept = await sweepReplacements(nodeDisk, folder);
     if (swept > 0)
       log.info('Half-written files of an earlier start were deleted', { files: swept });

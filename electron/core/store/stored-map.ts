@@ -2,6 +2,7 @@ import { nodeDisk, type Disk } from './disk.ts';
 import { loadStored, type LoadedStored, type StoreFile } from './load-stored.ts';
 import type { Stored, StoredForm } from './read-stored.ts';
 import { prepareReplacement, type Replacement } from './replacement.ts';
+import { digestOf } from './together.ts';
 import { Turns } from './turns.ts';
 
 /** From what a store holds to what it is to hold; the same object where nothing changes. @throws MorefException */
@@ -24,6 +25,8 @@ export interface PlannedChange {
 
 export interface PreparedChange extends Replacement {
   readonly path: string;
+  /** What stands beside the file; absent where nothing is to be written. */
+  readonly written?: { readonly disk: Disk; readonly digest: string };
   /** After `commit`: puts the file back to what it was. */
   takeBack(): Promise<void>;
   /** What is on disk is true from now on. */
@@ -141,17 +144,16 @@ export class StoredMap<V, H = object> {
       this.#stored = next;
     };
     if (!this.#written || next === before) return { ...nothingToWrite, path, believe };
-    const replacement = await this.#replacementOf(next);
+    const text = this.#print(next);
+    const replacement = await prepareReplacement(this.#disk, path, text);
     return {
       ...replacement,
       path,
+      written: { disk: this.#disk, digest: digestOf(text) },
       believe,
-      takeBack: async () => (await this.#replacementOf(before)).commit(),
+      takeBack: async () =>
+        (await prepareReplacement(this.#disk, path, this.#print(before))).commit(),
     };
-  }
-
-  #replacementOf(stored: Stored<V, H>): Promise<Replacement> {
-    return prepareReplacement(this.#disk, this.#options.path, this.#print(stored));
   }
 
   /** A line for each entry: what is damaged later is damaged by the line. */
