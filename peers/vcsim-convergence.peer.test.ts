@@ -26,8 +26,8 @@ async function startVcsim(): Promise<Subject> {
     sessions: () => undefined,
     operation: vim25Operation,
     change: machineChange,
-    // It changes them and does not tell; devices are read late, and anew where a server reports a change.
-    moves: /^(?:config\.annotation|summary\.freeSpace|freeBytes|note|@devices)$/,
+    // It changes them and does not tell.
+    moves: /^(?:config\.annotation|summary\.freeSpace|freeBytes|note)$/,
     loginsAndLogouts: [],
     refusals: ['NotAuthenticated'],
     close: () => program.stop(),

@@ -45,6 +45,13 @@ function isHousekeeping({ isRef, inMs }: PendingTimer): boolean {
   return !isRef && inMs <= 1000;
 }
 
+/** A sequence of which not even the beginning could be had, or the end. */
+function notBegun(seed: number, error: unknown): Outcome {
+  const failure = error instanceof Error ? error.message : String(error);
+  const nothing = { faults: 0, operations: 0, changes: 0, convergedMs: 0, story: [] };
+  return { seed, ...nothing, failures: [failure] };
+}
+
 /** When it is due, and who started it: the first lines of the stack that are not of virtual time itself. */
 function describeTimer({ inMs, from }: PendingTimer): string {
   const lines = from.split('\n').slice(1);
@@ -63,7 +70,9 @@ async function soak(protocol: Protocol, seeds: readonly number[]): Promise<reado
         time.pending
           .filter((timer) => timer.owner === name && !isHousekeeping(timer))
           .map(describeTimer);
-      const outcome = await owner.run(name, () => runSequence(one, starts[protocol], timers));
+      const outcome = await owner
+        .run(name, () => runSequence(one, starts[protocol], timers))
+        .catch((error: unknown) => notBegun(one, error));
       outcomes.push(outcome);
       if (outcome.failures.length > 0) reportFailure(protocol, outcome);
     }

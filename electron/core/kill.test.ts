@@ -74,10 +74,11 @@ function after({ profiles, workspace }: OnDisk, begun: Begun, id: string): OnDis
   const next = new Map(profiles);
   switch (begun.begin) {
     case 'add':
-      return { profiles: next.set(id, { ...begun.params, pin: null }), workspace };
-    case 'edit':
+    case 'edit': {
+      const { name, address, user, password } = begun.params;
       // Another address is another server: its certificate is not the one that was trusted.
-      return { profiles: next.set(id, { ...begun.params, pin: null }), workspace };
+      return { profiles: next.set(id, { name, address, user, password, pin: null }), workspace };
+    }
     case 'remove':
       next.delete(id);
       return { profiles: next, workspace };
