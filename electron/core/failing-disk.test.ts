@@ -11,6 +11,8 @@ import { createFakeProvider } from './testing/fake-provider.ts';
 import { replicate, startTestCore, type TestCore } from './testing/harness.ts';
 
 const running: TestCore[] = [];
+/** One that can be made to wait. */
+const slow = { ...nodeDisk };
 afterEach(async () => {
   for (const test of running.splice(0)) await test.stop();
 });
@@ -192,6 +194,28 @@ describe('a full disk', () => {
       if (step > asked) return;
     }
   });
+});
+
+it('what is being written when the program ends is written to its end', async () => {
+  let go: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    const gate = new Promise<void>((open) => {
+      go = open;
+    });
+    slow.create = async (path, text) => {
+      resolve();
+      await gate;
+      await nodeDisk.create(path, text);
+    };
+  });
+  const test = await startTestCore({ disk: slow });
+  void test.client.call('workspace.write', { key: 'theme', value: 'dark' }).catch(() => undefined);
+  await begun;
+  const stopped = test.stop({ keepFolder: true });
+  go();
+  await stopped;
+  expect(await readIfThere(join(test.folder, 'workspace.json'))).toContain('dark');
+  await rm(test.folder, { recursive: true });
 });
 
 async function readIfThere(path: string): Promise<string> {

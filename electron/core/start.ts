@@ -65,10 +65,12 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
       runs.close();
       await connections.closeAll();
       await history.close();
-      // What could not be written was logged when it was learned.
-      await stores.others.settled().catch(() => undefined);
       await demo.close();
       pages.close();
+      // What a page asked for, or was learned, and is being written; what could not be written was told.
+      const { profiles, pins, others, vault, workspace } = stores;
+      const written = [profiles, pins, others, vault, workspace].map((one) => one.settled());
+      await Promise.allSettled(written);
     },
   };
 }

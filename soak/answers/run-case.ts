@@ -68,6 +68,14 @@ async function begin(subject: Subject): Promise<World> {
   const world = { subject, proxy, core, direct };
   await core.client.call('connections.open', { id: core.connection });
   await until(() => isSettled(core), 'the first full load', 60_000);
+  // The page is told in slices.
+  let told = 0;
+  const isTold = (): boolean => {
+    const before = told;
+    told = core.rows.items.size;
+    return told > 0 && told === before;
+  };
+  await until(isTold, 'all rows', 60_000, 2000);
   return world;
 }
 

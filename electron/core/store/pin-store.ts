@@ -56,4 +56,9 @@ export class PinStore {
   keepOnly(known: (id: string) => boolean): Promise<void> {
     return this.#file.change(withoutUnknown(known));
   }
+
+  /** Resolves when nothing waits to be written. */
+  settled(): Promise<void> {
+    return this.#file.settled();
+  }
 }

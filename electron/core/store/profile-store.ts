@@ -71,4 +71,9 @@ export class ProfileStore {
   get complete(): boolean {
     return this.#file.intact && this.#file.entries.size > 0;
   }
+
+  /** Resolves when nothing waits to be written. */
+  settled(): Promise<void> {
+    return this.#file.settled();
+  }
 }

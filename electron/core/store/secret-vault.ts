@@ -145,6 +145,11 @@ export class SecretVault {
     await this.#file.change(withoutEntry(...ids));
   }
 
+  /** Resolves when nothing waits to be written. */
+  settled(): Promise<void> {
+    return this.#file.settled();
+  }
+
   /** Forgets what belongs to no profile any more. */
   keepOnly(known: (id: string) => boolean): Promise<void> {
     return this.#file.change(withoutUnknown(known));

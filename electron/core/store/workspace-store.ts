@@ -27,6 +27,11 @@ export class WorkspaceStore {
     return Object.fromEntries(this.#file.entries);
   }
 
+  /** Resolves when nothing waits to be written. */
+  settled(): Promise<void> {
+    return this.#file.settled();
+  }
+
   /**
    * @throws MorefException `invalid` when there is too much already: a page that invents keys must not fill the disk; and in words
    * where it cannot be written. Nothing has changed then.
