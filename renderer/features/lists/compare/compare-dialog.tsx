@@ -41,12 +41,6 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
     nameOf: labelOf,
     keepsEmpty: true,
   });
-  const save = (): void => {
-    const head = columns.map(({ label }) => label);
-    const cells = shown.map((line) => columns.map((column) => column.text(line)));
-    const text = `\uFEFF${toCsv([head, ...cells])}`;
-    saveFile(`${t('compare.file')}.csv`, textFile('text/csv', text));
-  };
   return (
     <Dialog
       open
@@ -80,7 +74,7 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
         </div>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button color="inherit" onClick={save}>
+        <Button color="inherit" onClick={() => save(columns, shown)}>
           {t('list.export.csv')}
         </Button>
         <Button variant="contained" onClick={closeDialog}>
@@ -89,6 +83,13 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
       </DialogActions>
     </Dialog>
   );
+}
+
+/** Saves the lines as they are shown. */
+function save(columns: readonly TableColumn<CompareLine>[], lines: readonly CompareLine[]): void {
+  const head = columns.map(({ label }) => label);
+  const cells = lines.map((line) => columns.map((column) => column.text(line)));
+  saveFile(`${t('compare.file')}.csv`, textFile('text/csv', `\uFEFF${toCsv([head, ...cells])}`));
 }
 
 function useColumns(
