@@ -197,5 +197,5 @@ function matchesPackage(specifier, name) {
 
 /** @param {string} path */
 function isTest(path) {
-  return /\.test\.tsx?$|\/testing\/|\/conformance\.ts$/.test(path);
+  return /\.test\.tsx?$|\/testing\/|\/conformance(?:\.ts$|\/)/.test(path);
 }

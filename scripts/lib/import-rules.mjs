@@ -68,7 +68,11 @@ const coreZones = [
     path: 'electron/core/providers/registry.ts',
     may: ['electron/core/providers/*/', 'electron/core/providers/provider.ts', ...shared],
   },
-  { path: 'electron/core/providers/conformance.ts', may: [...port, ...shared] },
+  {
+    path: 'electron/core/providers/conformance.ts',
+    may: ['electron/core/providers/conformance/', ...port, ...shared],
+  },
+  { path: 'electron/core/providers/conformance/', may: [...port, ...shared] },
   { path: 'electron/core/providers/operations/', may: [...port, ...shared] },
   { path: 'electron/core/providers/sheet/', may: [...port, ...shared] },
   {

@@ -88,6 +88,23 @@ function isDevelopers({ type, callee }) {
  */
 function judge(node, report) {
   const { type } = node;
+  if (type?.startsWith('JSX') && judgeMarkup(node, report)) return;
+  if (type === 'NewExpression' && errors.test(node['callee'].name ?? ''))
+    for (const argument of node['arguments']) literals(argument, isWording, report);
+  else if (type === 'CallExpression' && node['callee'].type === 'Super')
+    for (const argument of node['arguments']) literals(argument, isWording, report);
+  else if (type === 'Property' && textMembers.test(nameOf(node['key'])))
+    literals(node['value'], isPhrase, report);
+  else literals(node, isSentence, report);
+}
+
+/**
+ * @param {Node} node
+ * @param {Report} report
+ * @returns {boolean} Whether that is all that is to be said of it.
+ */
+function judgeMarkup(node, report) {
+  const { type } = node;
   if (type === 'JSXText' && isWords(node['value'])) report(node.start, node['value']);
   else if (type === 'JSXElement' || type === 'JSXFragment')
     for (const child of node['children']) {
@@ -95,13 +112,8 @@ function judge(node, report) {
     }
   else if (type === 'JSXAttribute' && textAttributes.test(node['name'].name ?? ''))
     literals(node['value']?.expression ?? node['value'], isWords, report);
-  else if (type === 'NewExpression' && errors.test(node['callee'].name ?? ''))
-    for (const argument of node['arguments']) literals(argument, isWording, report);
-  else if (type === 'CallExpression' && node['callee'].type === 'Super')
-    for (const argument of node['arguments']) literals(argument, isWording, report);
-  else if (type === 'Property' && textMembers.test(nameOf(node['key'])))
-    literals(node['value'], isPhrase, report);
-  else literals(node, isSentence, report);
+  else return false;
+  return true;
 }
 
 /**

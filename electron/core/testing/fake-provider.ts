@@ -4,7 +4,7 @@ import type { Kind } from '#shared/model/kind.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
-import type { LookupChoices, OperationOffer } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/operation.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
@@ -21,6 +21,8 @@ import type {
   Session,
   Sink,
 } from '../providers/provider.ts';
+import { fakeExplorer } from './fake-explorer.ts';
+import { fakeOffers } from './fake-offers.ts';
 
 /** One session of the fake server, in the hands of a test. */
 export interface FakeSession {
@@ -240,48 +242,6 @@ function mapFakeRow(ref: Ref, properties: Properties): MappedRow {
   };
 }
 
-/** A VM's operations. Properties: state, maxCpus, template (has none but to be deleted). */
-function fakeOffers(properties: Properties): readonly OperationOffer[] {
-  const name = typeof properties['name'] === 'string' ? properties['name'] : 'it';
-  const on = properties['state'] === 'on';
-  const maxCpus = properties['maxCpus'];
-  const remove: OperationOffer = {
-    id: 'delete',
-    label: 'Delete',
-    group: 'delete',
-    destructive: true,
-    confirm: `Delete ${name}? Its disks are lost.`,
-    ...(on && { refused: 'It is on.' }),
-  };
-  if (properties['template'] === true) return [remove];
-  const powerOn: OperationOffer = {
-    id: 'power.on',
-    label: 'Power on',
-    group: 'power',
-    ...(on && { refused: 'It is on already.', done: true }),
-  };
-  return [powerOn, rename, setCpus(typeof maxCpus === 'number' ? maxCpus : 8), tag, remove];
-}
-
-const rename: OperationOffer = {
-  id: 'rename',
-  label: 'Rename',
-  group: 'edit',
-  inputs: [{ name: 'name', label: 'Name', type: 'text', required: true, maxLength: 80 }],
-};
-
-const tag: OperationOffer = { id: 'tag', label: 'Assign tag', group: 'organise', batch: true };
-
-function setCpus(max: number): OperationOffer {
-  const count = { type: 'number', required: true, integer: true, min: 1, max } as const;
-  return {
-    id: 'cpus',
-    label: 'CPUs',
-    group: 'edit',
-    inputs: [{ name: 'cpus', label: 'CPUs', ...count }],
-  };
-}
-
 /** An `enter` for the fake provider. */
 export function enter(ref: string, properties: Properties = {}): ObjectUpdate {
   return { kind: 'enter', ref: ref as Ref, properties };
@@ -290,39 +250,6 @@ export function enter(ref: string, properties: Properties = {}): ObjectUpdate {
 /** A `modify` that assigns one property. */
 export function assign(ref: string, path: string, value: string): ObjectUpdate {
   return { kind: 'modify', ref: ref as Ref, changes: [{ path, op: 'assign', value }] };
-}
-
-function fakeExplorer(called: string[]): ServiceExplorer {
-  return {
-    services: () => Promise.resolve({ services: [{ id: 'fake.vm', available: true }] }),
-    operations: () => Promise.resolve(['delete', 'get']),
-    operation: (service, operation) =>
-      Promise.resolve({
-        service,
-        operation,
-        parameters: [],
-        result: { kind: 'void' },
-        errors: [],
-        task: false,
-        reads: operation === 'get',
-        structures: {},
-        enums: {},
-      }),
-    call: (service, operation) => {
-      called.push(`${service}.${operation}`);
-      const exchange = {
-        method: 'POST',
-        url: 'http://fake/api',
-        requestHeaders: [],
-        requestBody: '',
-        status: 200,
-        responseHeaders: [],
-        responseBody: '',
-        curl: '',
-      };
-      return Promise.resolve({ outcome: 'output', value: null, exchange, durationMs: 1 });
-    },
-  };
 }
 
 /** A running task of the fake server. */

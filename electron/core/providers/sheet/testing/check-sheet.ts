@@ -128,17 +128,10 @@ class Leaves {
   }
 
   has(value: SheetValue): boolean {
-    if ('text' in value) {
-      // Words of the catalogue have to be looked at by a person.
-      const isSo = isMessage(value.text) || value.text === '' || this.#hasText(value.text);
-      if (value.ref === undefined) return isSo;
-      const isMeant = this.#refs.has(value.ref) || this.#texts.has(refId(value.ref));
-      return isMeant && (isSo || this.#isNameOf(value.text, value.ref));
-    }
+    if ('text' in value) return this.#hasWords(value);
     if ('code' in value) return this.#hasText(value.code);
-    if ('time' in value) return this.#times.has(value.time) || this.#hasAmount(value.time, seconds);
-    if ('since' in value)
-      return this.#times.has(value.since) || this.#hasAmount(value.since, seconds);
+    if ('time' in value) return this.#hasTime(value.time);
+    if ('since' in value) return this.#hasTime(value.since);
     if ('bytes' in value) return this.#hasAmount(value.bytes, [1, 1024, 1024 ** 2]);
     if ('hertz' in value) return this.#hasAmount(value.hertz, [1, 1_000_000]);
     if ('fraction' in value) return this.#hasAmount(value.fraction * 100, [1, 100]);
@@ -148,6 +141,18 @@ class Leaves {
       [...this.#lengths].some((length) => length >= value.count) ||
       this.#hasAmount(value.count, [1])
     );
+  }
+
+  #hasWords({ text, ref }: Extract<SheetValue, { readonly text: Text }>): boolean {
+    // Words of the catalogue have to be looked at by a person.
+    const isSo = isMessage(text) || text === '' || this.#hasText(text);
+    if (ref === undefined) return isSo;
+    const isMeant = this.#refs.has(ref) || this.#texts.has(refId(ref));
+    return isMeant && (isSo || this.#isNameOf(text, ref));
+  }
+
+  #hasTime(ms: number): boolean {
+    return this.#times.has(ms) || this.#hasAmount(ms, seconds);
   }
 
   #isNameOf(text: Text, ref: Ref): boolean {
@@ -185,21 +190,9 @@ class Leaves {
   }
 
   #collect(value: PropertyValue): void {
-    if (typeof value === 'number' || typeof value === 'bigint') {
-      this.#numbers.push(Number(value));
-      // A world-wide name is a number on the wire.
-      if (Number(value) > 2 ** 32)
-        this.#texts.add(
-          BigInt(value)
-            .toString(16)
-            .replaceAll(/..(?!$)/g, '$&:'),
-        );
-    } else if (typeof value === 'string') {
-      this.#texts.add(value);
-      if (value !== '' && Number.isFinite(Number(value))) this.#numbers.push(Number(value));
-      const moment = Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T/, '$1-$2-$3T'));
-      if (!Number.isNaN(moment)) this.#times.add(moment);
-    } else if (Array.isArray(value)) {
+    if (typeof value === 'number' || typeof value === 'bigint') this.#collectNumber(value);
+    else if (typeof value === 'string') this.#collectText(value);
+    else if (Array.isArray(value)) {
       const list = value as readonly PropertyValue[];
       this.#lengths.add(list.length);
       for (const one of list) this.#collect(one);
@@ -211,6 +204,21 @@ class Leaves {
       for (const [name, part] of Object.entries(value))
         if (part !== undefined && name !== '$type') this.#collect(part);
         else if (typeof part === 'string') this.#texts.add(part).add(name);
+  }
+
+  #collectNumber(value: number | bigint): void {
+    this.#numbers.push(Number(value));
+    // A world-wide name is a number on the wire.
+    if (Number(value) <= 2 ** 32) return;
+    const hex = BigInt(value).toString(16);
+    this.#texts.add(hex.replaceAll(/..(?!$)/g, '$&:'));
+  }
+
+  #collectText(value: string): void {
+    this.#texts.add(value);
+    if (value !== '' && Number.isFinite(Number(value))) this.#numbers.push(Number(value));
+    const moment = Date.parse(value.replace(/^(\d{4})(\d\d)(\d\d)T/, '$1-$2-$3T'));
+    if (!Number.isNaN(moment)) this.#times.add(moment);
   }
 }
 
