@@ -41,8 +41,7 @@ export function TreeList(): ReactElement {
   const onKeyDown = useTreeKeys({
     pageLines: () => linesOnScreen(scroller.current),
     moved: (index) => {
-      // Whoever steers with the keyboard is not pointing.
-      hovered.current = null;
+      stopPointing(hovered);
       virtualizer.scrollToIndex(index, { align: 'auto' });
     },
     openMenu: (index) => setMenu(besideLine(scroller.current, flat, index)),
@@ -84,6 +83,11 @@ export function TreeList(): ReactElement {
       <TreeMenu place={menu} onClose={() => setMenu(null)} />
     </>
   );
+}
+
+/** Whoever steers with the keyboard is not pointing. */
+function stopPointing(hovered: { current: number | null }): void {
+  hovered.current = null;
 }
 
 function linesOnScreen(scroller: HTMLElement | null): number {

@@ -50,23 +50,7 @@ export function FoldingList<Line extends FoldingLine>(props: FoldingListProps<Li
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const virtualizer = useVirtualLines(scroller, lines.length, lineHeight);
-
-  const { shown } = props;
-  const [reached, setReached] = useState<{ readonly shown: object; readonly index: number }>();
-  const wanted =
-    shown === undefined || reached?.shown === shown
-      ? -1
-      : lines.findIndex(({ id }) => id === shown.id);
-  if (shown !== undefined && wanted >= 0) {
-    setReached({ shown, index: wanted });
-    setCurrent(wanted);
-  }
-  const scrolled = useRef<object>(undefined);
-  useEffect(() => {
-    if (reached === undefined || scrolled.current === reached) return;
-    scrolled.current = reached;
-    virtualizer.scrollToIndex(reached.index, { align: 'center' });
-  }, [reached, virtualizer]);
+  useShownLine(props.shown, lines, virtualizer, setCurrent);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[current];
@@ -107,6 +91,30 @@ export function FoldingList<Line extends FoldingLine>(props: FoldingListProps<Li
       </div>
     </div>
   );
+}
+
+/** Brings the line into view, once it is there, and puts the keyboard on it. */
+function useShownLine(
+  shown: { readonly id: string } | undefined,
+  lines: readonly FoldingLine[],
+  virtualizer: ReturnType<typeof useVirtualLines>,
+  setCurrent: (index: number) => void,
+): void {
+  const [reached, setReached] = useState<{ readonly shown: object; readonly index: number }>();
+  const wanted =
+    shown === undefined || reached?.shown === shown
+      ? -1
+      : lines.findIndex(({ id }) => id === shown.id);
+  if (shown !== undefined && wanted >= 0) {
+    setReached({ shown, index: wanted });
+    setCurrent(wanted);
+  }
+  const scrolled = useRef<object>(undefined);
+  useEffect(() => {
+    if (reached === undefined || scrolled.current === reached) return;
+    scrolled.current = reached;
+    virtualizer.scrollToIndex(reached.index, { align: 'center' });
+  }, [reached, virtualizer]);
 }
 
 /** One line of a {@link FoldingList}. Its cells begin with a {@link Twisty} in the first. */
