@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { MorefError } from '#shared/model/error.ts';
+import { MorefException, type MorefError } from '#shared/model/error.ts';
+import type { Ref } from '#shared/model/reference.ts';
 import { certificateError } from './certificate-error.ts';
 import {
   CancelledError,
@@ -10,6 +11,23 @@ import {
   TimeoutError,
   UnreachableError,
 } from './errors.ts';
+
+/**
+ * Whatever was thrown as a MorefException; one that is one already stays as it is.
+ * @param ref the object that it is about
+ * @param describe what it is, in the words of the contract
+ */
+export function exceptionOf(
+  thrown: unknown,
+  ref: Ref | undefined,
+  describe: () => MorefError,
+): MorefException {
+  if (thrown instanceof MorefException) return thrown;
+  return new MorefException(
+    { ...describe(), ...(ref !== undefined && { ref }) },
+    { cause: thrown },
+  );
+}
 
 /**
  * An error of the transport in the words of the contract, the same for every family; undefined for anything else.

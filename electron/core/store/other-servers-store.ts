@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { OtherServers } from '../providers/provider.ts';
-import { withEntry, withoutEntry, withoutUnknown } from './entries.ts';
+import { withEntry, withoutEntry } from './entries.ts';
+import { EntriesOfProfiles } from './entries-of-profiles.ts';
 import type { StoreFile } from './load-stored.ts';
 import { noHead } from './read-stored.ts';
-import { StoredMap, type PlannedChange } from './stored-map.ts';
+import { StoredMap } from './stored-map.ts';
 
 const form = {
   version: 1,
@@ -21,25 +22,19 @@ const form = {
 type Entry = z.output<typeof form.entry>;
 
 /** What earlier sessions learned of other ways to the same inventory: it is needed just when the first one is gone. */
-export class OtherServersStore {
-  readonly #file: StoredMap<Entry>;
-
-  private constructor(file: StoredMap<Entry>) {
-    this.#file = file;
-  }
-
+export class OtherServersStore extends EntriesOfProfiles<Entry> {
   static async load(options: StoreFile): Promise<OtherServersStore> {
     return new OtherServersStore(await StoredMap.load({ ...options, form }));
   }
 
   get(id: ConnectionId): OtherServers | undefined {
-    return this.#file.entries.get(id);
+    return this.file.entries.get(id);
   }
 
   /** Written only where it is new. @throws MorefException in words, and nothing has changed */
   learn(id: ConnectionId, { instanceUuid, servers }: OtherServers): Promise<void> {
     const entry = { instanceUuid, servers: [...servers] };
-    return this.#file.change((stored) =>
+    return this.file.change((stored) =>
       isDeepStrictEqual(stored.entries.get(id), entry)
         ? stored
         : withEntry<Entry, object>(id, entry)(stored),
@@ -48,21 +43,11 @@ export class OtherServersStore {
 
   /** @throws MorefException in words; what cannot be deleted now can be later */
   forget(...ids: readonly ConnectionId[]): Promise<void> {
-    return this.#file.change(withoutEntry(...ids));
-  }
-
-  /** The same, to be done together with changes of other stores. */
-  forgetting(id: ConnectionId): PlannedChange {
-    return this.#file.plan(withoutEntry(id));
-  }
-
-  /** Forgets what belongs to no profile any more. */
-  keepOnly(known: (id: string) => boolean): Promise<void> {
-    return this.#file.change(withoutUnknown(known));
+    return this.file.change(withoutEntry(...ids));
   }
 
   /** Resolves when what was learned is on disk. */
   settled(): Promise<void> {
-    return this.#file.settled();
+    return this.file.settled();
   }
 }

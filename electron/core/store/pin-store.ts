@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ConnectionId } from '#shared/model/reference.ts';
-import { withEntry, withoutEntry, withoutUnknown } from './entries.ts';
+import { withEntry, withoutEntry } from './entries.ts';
+import { EntriesOfProfiles } from './entries-of-profiles.ts';
 import type { StoreFile } from './load-stored.ts';
 import { noHead } from './read-stored.ts';
-import { StoredMap, type PlannedChange } from './stored-map.ts';
+import { StoredMap } from './stored-map.ts';
 
 /** SHA-256 fingerprint by connection. */
 const form = {
@@ -14,26 +15,21 @@ const form = {
 };
 
 /** The certificates that the user trusts, one per profile. */
-export class PinStore {
-  readonly #file: StoredMap<string>;
+export class PinStore extends EntriesOfProfiles<string> {
   /** Pins of the demo estate, which has a new certificate at every start. */
   readonly #passing = new Map<ConnectionId, string>();
-
-  private constructor(file: StoredMap<string>) {
-    this.#file = file;
-  }
 
   static async load(options: StoreFile): Promise<PinStore> {
     return new PinStore(await StoredMap.load({ ...options, form }));
   }
 
   get(id: ConnectionId): string | null {
-    return this.#passing.get(id) ?? this.#file.entries.get(id) ?? null;
+    return this.#passing.get(id) ?? this.file.entries.get(id) ?? null;
   }
 
   /** @throws MorefException in words, and nothing has changed */
   pin(id: ConnectionId, fingerprint: string): Promise<void> {
-    return this.#file.change(withEntry(id, fingerprint));
+    return this.file.change(withEntry(id, fingerprint));
   }
 
   /** Pins that serve until Moref ends. */
@@ -44,17 +40,7 @@ export class PinStore {
   /** @throws MorefException in words; what cannot be deleted now can be later */
   async forget(...ids: readonly ConnectionId[]): Promise<void> {
     for (const id of ids) this.#passing.delete(id);
-    await this.#file.change(withoutEntry(...ids));
-  }
-
-  /** The same, to be done together with changes of other stores. */
-  forgetting(id: ConnectionId): PlannedChange {
-    return this.#file.plan(withoutEntry(id));
-  }
-
-  /** Forgets what belongs to no profile any more. */
-  keepOnly(known: (id: string) => boolean): Promise<void> {
-    return this.#file.change(withoutUnknown(known));
+    await this.file.change(withoutEntry(...ids));
   }
 
   /** Resolves when nothing waits to be written. */

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { SaxesTagNS } from 'saxes';
+import { ElementStack } from './element-stack.ts';
 import { invalidRequest } from './fault.ts';
 
 /** An element of a request. */
@@ -37,36 +38,23 @@ function toElement(tag: SaxesTagNS): Element {
 
 function parseXml(xml: string): Element | undefined {
   const parser = new SaxesParser({ xmlns: true });
-  const stack: Element[] = [];
-  let root: Element | undefined;
+  const elements = new ElementStack<Element>();
   parser.on('doctype', () => {
     throw invalidRequest('DTDs are not accepted in a request.');
   });
   parser.on('opentag', (tag) => {
-    const element = toElement(tag);
-    stack.at(-1)?.children.push(element);
-    root ??= element;
-    stack.push(element);
-    if (stack.length > maxDepth) {
+    if (elements.open(toElement(tag)) > maxDepth) {
       throw invalidRequest('The request is nested too deeply.');
     }
   });
-  const addText = (text: string): void => {
-    const element = stack.at(-1);
-    if (element !== undefined) {
-      element.text += text;
-    }
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    stack.pop();
-  });
+  parser.on('text', (text) => elements.addText(text));
+  parser.on('cdata', (text) => elements.addText(text));
+  parser.on('closetag', () => elements.close());
   parser.on('error', (error) => {
     throw invalidRequest(`Error while parsing the request: ${error.message}`);
   });
   parser.write(xml).close();
-  return root;
+  return elements.root;
 }
 
 /**

@@ -1,12 +1,11 @@
 import { boundedData } from '#shared/model/bounded-text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import { MorefException, type ErrorKind, type MorefError } from '#shared/model/error.ts';
-import { onlyDefined } from '#shared/model/only-defined.ts';
+import type { ErrorKind, MorefError, MorefException } from '#shared/model/error.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../net/locked-account.ts';
-import { transportError } from '../../net/transport-error.ts';
+import { exceptionOf, transportError } from '../../net/transport-error.ts';
 import { describeFailure, kindOfFailure } from './failures.ts';
 import {
   XapiAnswerError,
@@ -29,11 +28,7 @@ export interface ErrorContext {
 
 /** Whatever the wire client threw as a MorefException: what happened, to which object, what to do. */
 export function toException(thrown: unknown, context: ErrorContext): MorefException {
-  if (thrown instanceof MorefException) return thrown;
-  return new MorefException(
-    { ...describe(thrown, context), ...onlyDefined({ ref: context.ref }) },
-    { cause: thrown },
-  );
+  return exceptionOf(thrown, context.ref, () => describe(thrown, context));
 }
 
 function describe(thrown: unknown, context: ErrorContext): MorefError {

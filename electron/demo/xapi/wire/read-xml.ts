@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { ElementStack } from '../../wire/element-stack.ts';
 import type { Received } from './accept.ts';
 
 /** A request, in whichever encoding. */
@@ -21,7 +22,8 @@ const deepest = 100;
 function parse(xml: string): Element {
   const parser = new SaxesParser();
   const document: Element = { name: '', children: [], text: '' };
-  const stack = [document];
+  const elements = new ElementStack<Element>();
+  elements.open(document);
   parser.on('error', (error) => {
     throw new MalformedRequest(error.message);
   });
@@ -29,24 +31,13 @@ function parse(xml: string): Element {
     throw new MalformedRequest('A request has no document type.');
   });
   parser.on('opentag', ({ name }) => {
-    const element: Element = { name, children: [], text: '' };
-    stack.at(-1)?.children.push(element);
-    stack.push(element);
-    if (stack.length > deepest) {
+    if (elements.open({ name, children: [], text: '' }) > deepest) {
       throw new MalformedRequest('The request is nested too deeply.');
     }
   });
-  const addText = (text: string): void => {
-    const element = stack.at(-1);
-    if (element !== undefined) {
-      element.text += text;
-    }
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    stack.pop();
-  });
+  parser.on('text', (text) => elements.addText(text));
+  parser.on('cdata', (text) => elements.addText(text));
+  parser.on('closetag', () => elements.close());
   parser.write(xml).close();
   return document;
 }
