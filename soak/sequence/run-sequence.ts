@@ -151,16 +151,8 @@ function dated(line: string): string {
 
 /** @returns from the last fault until all was as it is on the server, milliseconds */
 async function perform(trial: Trial): Promise<number> {
-  const { core, network, plan, person, operations, subject } = trial;
-  await core.client.call('connections.open', { id: core.connection });
-  await until(() => core.status().state === 'live', 'the first full load', 60_000);
-  for (const step of plan.steps) {
-    await pause(step.afterMs);
-    await take(trial, step);
-  }
-  await pause(Math.max(0, network.overAt - Date.now()));
-  network.heal();
-  tell(trial, 'healed');
+  const { core, person, operations, subject } = trial;
+  await disturb(trial);
   const healedAt = Date.now();
   const share = measureShare();
   await until(() => !person.isWaiting, 'a person to be asked about the certificate', 120_000);
@@ -190,6 +182,20 @@ async function perform(trial: Trial): Promise<number> {
   } finally {
     await fresh.close();
   }
+}
+
+/** From the first connection to the end of the last fault. */
+async function disturb(trial: Trial): Promise<void> {
+  const { core, network, plan } = trial;
+  await core.client.call('connections.open', { id: core.connection });
+  await until(() => core.status().state === 'live', 'the first full load', 60_000);
+  for (const step of plan.steps) {
+    await pause(step.afterMs);
+    await take(trial, step);
+  }
+  await pause(Math.max(0, network.overAt - Date.now()));
+  network.heal();
+  tell(trial, 'healed');
 }
 
 async function take(trial: Trial, step: Step): Promise<void> {

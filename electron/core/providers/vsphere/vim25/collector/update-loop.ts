@@ -230,8 +230,7 @@ export class UpdateLoop {
     await this.#ask(watch, progress, signal);
     const maxWaitSeconds = this.#waitSeconds(progress);
     const late = progress.synced ? latePollMs(this.#failures) : BOUNDS.slowMs;
-    const wait =
-      maxObjectUpdates === undefined ? { maxWaitSeconds } : { maxWaitSeconds, maxObjectUpdates };
+    const wait = { maxWaitSeconds, ...(maxObjectUpdates !== undefined && { maxObjectUpdates }) };
     let unauthenticated = false;
     const items = async (batch: readonly VimRecord[]): Promise<void> => {
       const updates = readUpdates(batch, !progress.synced, this.#dropped);
@@ -303,8 +302,7 @@ export class UpdateLoop {
   }
 
   async #retryLater(error: unknown, signal: AbortSignal): Promise<void> {
-    const waits = this.#options.retryMs ?? DEFAULT_RETRY_MS;
-    const next = waits[this.#failures];
+    const next = (this.#options.retryMs ?? DEFAULT_RETRY_MS)[this.#failures];
     if (next === undefined) throw error;
     // Who was waited for in vain is not waited for twice.
     const pauseMs = wasSilent(error) ? Math.min(next, AFTER_SILENCE_MS) : next;
