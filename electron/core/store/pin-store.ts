@@ -45,6 +45,6 @@ export class PinStore extends EntriesOfProfiles<string> {
 
   /** Resolves when nothing waits to be written. */
   settled(): Promise<void> {
-    return this.#file.settled();
+    return this.file.settled();
   }
 }
