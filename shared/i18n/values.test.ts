@@ -38,6 +38,7 @@ it.each(languageIds)('every text in %s says all that it was given, and says it i
     const { text, asked } = reported(language, id);
     // A text that is no more than its value gives the sample itself.
     expect(`${id}: ${text}`).not.toMatch(/undefined|\[object|NaN|\$\{/);
-    expect(asked, id).toBe(reported(english, id).asked);
+    // An identifier of a server is in English words already; other languages show it as the server has it.
+    if (!id.endsWith('.native')) expect(asked, id).toBe(reported(english, id).asked);
   }
 });
