@@ -74,7 +74,7 @@ export function useSelectionActions(selected: NodeSet): TargetActions {
       }),
     );
     return {
-      actions: [...operations, ...serverGroupActions(facts, link), ...copies(settled)],
+      actions: [...operations, ...serverGroupActions(facts, link), ...copies(selected)],
       loading: settled !== selected || (facts.objects > 0 && data === undefined && error === null),
       error: tooMany ? tooManyError(facts.objects) : isPlaceholderData ? null : error,
     };
