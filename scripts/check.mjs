@@ -12,6 +12,6 @@ await prepare();
 const selection = selectTests({ whole: ['unit'] });
 if (selection !== null) await runSuites(...suites.chosenSuites(selection));
 else {
-  const { types, lint, format, importTable, texts, deadCode, unit } = suites;
-  await runSuites([types, lint, format, importTable, texts, deadCode, unit()]);
+  const { types, lint, format, importTable, duplicates, texts, deadCode, unit } = suites;
+  await runSuites([types, lint, format, importTable, duplicates, texts, deadCode, unit()]);
 }

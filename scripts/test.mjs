@@ -17,6 +17,7 @@ else
     suites.lint,
     suites.format,
     suites.importTable,
+    suites.duplicates,
     suites.texts,
     suites.deadCode,
     suites.recipes,

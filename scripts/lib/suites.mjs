@@ -73,6 +73,12 @@ export const importTable = {
 };
 
 /** @type {Suite} */
+export const duplicates = {
+  name: 'duplicates',
+  run: async () => check((await run(process.execPath, [fromRoot('scripts/duplicates.mjs')])).code),
+};
+
+/** @type {Suite} */
 export const texts = {
   name: 'texts',
   run: async () => check((await run(process.execPath, [fromRoot('scripts/texts.mjs')])).code),
