@@ -13,6 +13,7 @@ import {
   screen,
   session,
 } from 'electron';
+import { text } from '#shared/i18n/make-text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { createLog, type RecordingLog } from '#core/log.ts';
 import { startCore } from '#core/start.ts';
@@ -21,11 +22,12 @@ import { defaultDataFolder, type Surroundings } from './hosting/data-folder.ts';
 import { explainExportFailure } from './hosting/export/export-failure.ts';
 import { exportUsage, parseExportOptions } from './hosting/export/export-options.ts';
 import { exportHeadless } from './hosting/export/headless.ts';
-import { lockFolder } from './hosting/folder-lock.ts';
+import { FolderInUseError, lockFolder } from './hosting/folder-lock.ts';
 import { openLogFile } from './hosting/log-file.ts';
 import { type HostOptions, parseElectronOptions } from './hosting/options.ts';
 import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
+import { hostWords, type Words } from './shell/host-words.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
 import { handOutPorts } from './shell/link-ports.ts';
 import { outliveMistakes } from './hosting/last-resort.ts';
@@ -45,7 +47,6 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
   log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   restrictPermissions(session.defaultSession);
   servePage(protocol, await loadPage(join(import.meta.dirname, '..', 'renderer')));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
 
   const lock = await lockFolder(dataFolder);
   const core = await startCore({
@@ -56,13 +57,17 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
     startDemo: () => startDemo(options.vms),
     log,
   });
+  const words = hostWords(() => core.remembered('language'), systemLanguages);
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged, words)),
+  );
   handOutPorts({
     ipcMain,
     createChannel: () => new MessageChannelMain(),
     attach: (port) => core.attach(port),
     onRefused: (origin) => log.warn('A page that is not ours asked for the link', { origin }),
   });
-  keepWindowOpen(() => openMain(dataFolder, log));
+  keepWindowOpen(() => openMain(dataFolder, words, log));
   if (options.demo)
     connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
   return [() => core.close(), () => lock.release()];
@@ -81,16 +86,17 @@ function keepWindowOpen(open: () => void): void {
   });
 }
 
-function openMain(dataFolder: string, log: RecordingLog): void {
+function openMain(dataFolder: string, words: Words, log: RecordingLog): void {
   const window = openWindow({
     create: (windowOptions) => new BrowserWindow(windowOptions),
     preload: join(import.meta.dirname, 'preload.cjs'),
     stateFile: join(dataFolder, 'window.json'),
     displays: screen.getAllDisplays().map((display) => display.workArea),
     dark: nativeTheme.shouldUseDarkColors,
+    words,
     ask: (box) => dialog.showMessageBoxSync(box),
   });
-  guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, log });
+  guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, words, log });
 }
 
 /** Logs out everywhere before the process ends. */
@@ -140,8 +146,18 @@ function exportArguments(args: readonly string[]): readonly string[] | null {
   return own[0] === 'export' ? own.slice(1) : null;
 }
 
+function systemLanguages(): readonly string[] {
+  return app.getPreferredSystemLanguages();
+}
+
+/** No core runs: in the language of the system. */
 function fail(error: unknown): void {
-  dialog.showErrorBox('Moref cannot start', error instanceof Error ? error.message : String(error));
+  const words = hostWords(() => undefined, systemLanguages);
+  const message = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox(
+    words(text('host.noStart')),
+    error instanceof FolderInUseError ? words(error.text) : message,
+  );
   app.exit(1);
 }
 

@@ -11,6 +11,45 @@ const links = [...pages].flatMap(([page, text]) =>
   [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => [page, link]),
 );
 
+/** Papers that sources, tests and other papers name, by the file that names them: `docs/….md`, also in short. */
+const sources = [
+  'shared',
+  'electron',
+  'renderer',
+  'scripts',
+  'e2e',
+  'bench',
+  'soak',
+  'peers',
+  'docs',
+];
+const named = sources
+  .flatMap((folder) =>
+    readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:tsx?|mjs|css|html|md)$/.test(name))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  )
+  .flatMap((path) => {
+    const text = readFileSync(fromRoot(path), 'utf8');
+    const papersOf = text.matchAll(/(?<![\w./-])docs\/(?:[\w-]+\/)*[\w-]+(?:\.md)?(?![\w/…])/g);
+    const decisions = text.matchAll(/\bdecision (\d{4})\b/g);
+    return [
+      ...[...papersOf].map(([paper]) => [path, paper] as const),
+      ...[...decisions].map(([, number = '']) => [path, `decision ${number}`] as const),
+    ];
+  });
+
+describe('comments and papers', () => {
+  it('name papers that are there, decisions by number or by their whole path', () => {
+    const decisions = new Set(
+      readdirSync(fromRoot('docs/decisions')).map((name) => `decision ${name.slice(0, 4)}`),
+    );
+    expect(named.length).toBeGreaterThan(40);
+    const dead = named.filter(([, paper]) => !decisions.has(paper) && !existsSync(fromRoot(paper)));
+    expect(dead).toEqual([]);
+  });
+});
+
 describe('the papers', () => {
   it('point at something', () => {
     expect(links.length).toBeGreaterThan(20);

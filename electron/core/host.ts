@@ -1,3 +1,4 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { Log } from './providers/provider.ts';
 
@@ -17,7 +18,7 @@ export interface CoreHost {
   /** Folder for profiles, settings, pins and secrets; made if missing. */
   readonly dataFolder: string;
   /** Why nothing may be written there until this host ends; absent: the folder is this program's own. */
-  readonly readOnly?: string;
+  readonly readOnly?: Text;
   /** Null where the host has no way to guard a secret: passwords then stay in memory. */
   readonly cipher: SecretCipher | null;
   /** Passwords that serve until Moref ends. Given by a host that outlives the core; otherwise the core's own. */

@@ -33,6 +33,8 @@ import { TaskTracker } from './tasks/task-tracker.ts';
 export interface Core {
   /** Serves a page over the port until either side closes it. */
   attach(port: Port): Disposer;
+  /** What the page remembers under a key, for a host that speaks to people by itself. */
+  remembered(key: string): string | undefined;
   /** Logs out everywhere, closes every port, ends the demo estate. Takes a few seconds at the most. */
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   }
   return {
     attach: (port) => pages.attach(port),
+    remembered: (key) => stores.workspace.read()[key],
     close: async () => {
       runs.close();
       await connections.closeAll();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import { FolderInUseError, lockFolder } from './folder-lock.ts';
 
 const program = fileURLToPath(new URL('./testing/lock-holder.process.ts', import.meta.url));
@@ -95,7 +96,7 @@ describe('the lock of a data folder', () => {
   it('says why a folder cannot be taken, and lets Moref start', async () => {
     await mkdir(join(folder, '..'), { recursive: true });
     await writeFile(folder, 'a file where the folder should be');
-    expect((await lockFolder(folder)).problem).toMatch(/cannot be locked/);
+    expect(spoken((await lockFolder(folder)).problem)).toMatch(/cannot be locked/);
     await rm(folder);
   });
 });

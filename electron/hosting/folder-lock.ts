@@ -1,20 +1,26 @@
 import { chmod, mkdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text } from '#shared/i18n/make-text.ts';
+import type { Message, Text } from '#shared/i18n/text.ts';
 
 /** Keeps a second Moref from writing into the same data folder. */
 export interface FolderLock {
   /** Why the folder could not be taken for this process alone, though nobody else has it; nothing may be written there then. */
-  readonly problem?: string;
+  readonly problem?: Text;
   release(): Promise<void>;
 }
 
 /** The data folder is in use. */
 export class FolderInUseError extends Error {
+  /** What `message` says in English. */
+  readonly text: Message;
+
   constructor(folder: string) {
-    super(
-      `Moref is running already with the data folder ${folder}. Use the one that runs, or name another folder with --data-folder.`,
-    );
+    const said = text('host.folderInUse', { folder });
+    super(inEnglish(said));
     this.name = 'FolderInUseError';
+    this.text = said;
   }
 }
 
@@ -42,7 +48,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   } catch (error) {
     if (resultCode(error) === busy) throw new FolderInUseError(folder);
     const problem = error instanceof Error ? error.message : String(error);
-    return { problem: `It cannot be locked: ${problem}`, release: () => Promise.resolve() };
+    return { problem: text('host.notLocked', { problem }), release: () => Promise.resolve() };
   }
 }
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { inEnglish } from '#shared/i18n/english.ts';
+import { text } from '#shared/i18n/make-text.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
 /** What a host answers to a request for a part of the page. */
@@ -117,6 +119,6 @@ function notFound(): PageAnswer {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
     },
-    body: Buffer.from('There is nothing at this address.\n'),
+    body: Buffer.from(`${inEnglish(text('host.noPage'))}\n`),
   };
 }

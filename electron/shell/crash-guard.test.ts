@@ -1,7 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#core/log.ts';
+import { hostWords } from './host-words.ts';
 import { guardAgainstCrashes } from './crash-guard.ts';
 import { standInApp, StandInWindow } from './testing/electron-stand-in.ts';
+
+const german = hostWords(
+  () => '"de"',
+  () => [],
+);
 
 function start(response: number) {
   const window = new StandInWindow();
@@ -11,6 +17,7 @@ function start(response: number) {
     window: window.asBrowserWindow(),
     ask: ask,
     app,
+    words: german,
     log: silentLog,
   });
   return { window, app, ask };
@@ -24,6 +31,18 @@ describe('a page that crashed', () => {
     window.webContents.emit('render-process-gone', {}, crash);
     await vi.waitFor(() => expect(window.webContents.reloads).toBe(1));
     expect(app.quits).toBe(0);
+  });
+
+  it('asks in the language of the user', () => {
+    const { window, ask } = start(0);
+    window.webContents.emit('render-process-gone', {}, crash);
+    expect(ask).toHaveBeenCalledWith(
+      expect.objectContaining({
+        message: 'Das Fenster funktioniert nicht mehr.',
+        detail: expect.stringContaining('(crashed, 11)'),
+        buttons: ['Erneut laden', 'Beenden'],
+      }),
+    );
   });
 
   it('ends the program if the user wants that', async () => {

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { hostWords } from './host-words.ts';
 import { menuTemplate } from './menu.ts';
 
 const roles = (platform: NodeJS.Platform, packaged: boolean): string =>
-  JSON.stringify(menuTemplate(platform, packaged));
+  JSON.stringify(
+    menuTemplate(
+      platform,
+      packaged,
+      hostWords(
+        () => '"de"',
+        () => [],
+      ),
+    ),
+  );
 
 describe('the menu', () => {
   it('has editing, window and a way out on every platform', () => {
@@ -11,6 +21,11 @@ describe('the menu', () => {
       expect(roles(platform, true)).toContain('windowMenu');
       expect(roles(platform, true)).toMatch(/"quit"|"appMenu"/);
     }
+  });
+
+  it('is in the language of the user', () => {
+    expect(roles('linux', true)).toContain('&Bearbeiten');
+    expect(roles('win32', true)).not.toContain('File');
   });
 
   it('offers developer tools only while developing', () => {

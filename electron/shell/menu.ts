@@ -1,29 +1,67 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { text } from '#shared/i18n/make-text.ts';
+import type { Words } from './host-words.ts';
+
+type Item = MenuItemConstructorOptions;
+
+const separator: Item = { type: 'separator' };
 
 /** The menu bar: what every program of the platform has. Moref's own actions live in the page. */
-export function menuTemplate(
-  platform: NodeJS.Platform,
-  packaged: boolean,
-): MenuItemConstructorOptions[] {
-  const first: MenuItemConstructorOptions =
-    platform === 'darwin' ? { role: 'appMenu' } : { label: '&File', submenu: [{ role: 'quit' }] };
-  const developer: MenuItemConstructorOptions[] = packaged ? [] : [{ role: 'toggleDevTools' }];
-  return [
-    first,
-    { role: 'editMenu' },
-    {
-      label: '&View',
-      submenu: [
-        { role: 'reload' },
-        ...developer,
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-      ],
-    },
-    { role: 'windowMenu' },
-  ];
+export function menuTemplate(platform: NodeJS.Platform, packaged: boolean, words: Words): Item[] {
+  const mac = platform === 'darwin';
+  const first: Item = mac
+    ? { role: 'appMenu' }
+    : {
+        label: words(text('menu.file')),
+        submenu: [{ role: 'quit', label: words(text('menu.quit')) }],
+      };
+  return [first, editMenu(mac, words), viewMenu(packaged, words), windowMenu(mac, words)];
+}
+
+/** A Mac has more in it, which Electron knows. */
+function editMenu(mac: boolean, words: Words): Item {
+  const menu: Item = { role: 'editMenu', label: words(text('menu.edit')) };
+  if (mac) return menu;
+  return {
+    ...menu,
+    submenu: [
+      { role: 'undo', label: words(text('menu.undo')) },
+      { role: 'redo', label: words(text('menu.redo')) },
+      separator,
+      { role: 'cut', label: words(text('menu.cut')) },
+      { role: 'copy', label: words(text('menu.copy')) },
+      { role: 'paste', label: words(text('menu.paste')) },
+      separator,
+      { role: 'selectAll', label: words(text('menu.selectAll')) },
+    ],
+  };
+}
+
+function viewMenu(packaged: boolean, words: Words): Item {
+  const developer: Item[] = packaged ? [] : [{ role: 'toggleDevTools' }];
+  return {
+    label: words(text('menu.view')),
+    submenu: [
+      { role: 'reload', label: words(text('menu.reload')) },
+      ...developer,
+      separator,
+      { role: 'resetZoom', label: words(text('menu.actualSize')) },
+      { role: 'zoomIn', label: words(text('menu.zoomIn')) },
+      { role: 'zoomOut', label: words(text('menu.zoomOut')) },
+      separator,
+      { role: 'togglefullscreen', label: words(text('menu.fullScreen')) },
+    ],
+  };
+}
+
+function windowMenu(mac: boolean, words: Words): Item {
+  const menu: Item = { role: 'windowMenu', label: words(text('menu.window')) };
+  if (mac) return menu;
+  return {
+    ...menu,
+    submenu: [
+      { role: 'minimize', label: words(text('menu.minimize')) },
+      { role: 'close', label: words(text('menu.close')) },
+    ],
+  };
 }

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, MessageBoxSyncOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hostWords } from './host-words.ts';
 import { StandInWindow } from './testing/electron-stand-in.ts';
 import { openWindow } from './window.ts';
 
@@ -19,6 +20,7 @@ const display = { x: 0, y: 0, width: 1920, height: 1080 };
 function open(displays = [display], answer = 1) {
   const window = new StandInWindow();
   let given: BrowserWindowConstructorOptions = {};
+  let asked: MessageBoxSyncOptions | undefined;
   openWindow({
     create: (options) => {
       given = options;
@@ -28,9 +30,16 @@ function open(displays = [display], answer = 1) {
     stateFile,
     displays,
     dark: true,
-    ask: () => answer,
+    words: hostWords(
+      () => '"de"',
+      () => [],
+    ),
+    ask: (box) => {
+      asked = box;
+      return answer;
+    },
   });
-  return { window, given };
+  return { window, given, asked: () => asked };
 }
 
 describe('the main window', () => {
@@ -68,6 +77,16 @@ describe('the main window', () => {
   it('is closed during a bulk run only by whoever says so', () => {
     expect(open([display], 1).window.webContents.prevented('will-prevent-unload')).toBe(false);
     expect(open([display], 0).window.webContents.prevented('will-prevent-unload')).toBe(true);
+  });
+
+  it('asks in the language of the user', () => {
+    const { window, asked } = open();
+    window.webContents.prevented('will-prevent-unload');
+    expect(asked()).toMatchObject({
+      message: 'Es ist noch etwas im Gange.',
+      buttons: ['Schließen', 'Bleiben'],
+      cancelId: 1,
+    });
   });
 
   it('keeps its size and finds a new place when its display is gone', () => {

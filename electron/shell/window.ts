@@ -4,6 +4,8 @@ import type {
   MessageBoxSyncOptions,
   Rectangle,
 } from 'electron';
+import { text } from '#shared/i18n/make-text.ts';
+import { productName, type Words } from './host-words.ts';
 import { appOrigin } from './scheme.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
@@ -14,6 +16,7 @@ export interface WindowOptions {
   /** Work areas of the displays. */
   readonly displays: readonly Rectangle[];
   readonly dark: boolean;
+  readonly words: Words;
   /** Asks, and waits for the index of the button. */
   readonly ask: (box: MessageBoxSyncOptions) => number;
 }
@@ -26,7 +29,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     minWidth: 800,
     minHeight: 500,
     show: false,
-    title: 'Moref',
+    title: productName,
     backgroundColor: options.dark ? '#121212' : '#ffffff',
     webPreferences: {
       preload: options.preload,
@@ -53,18 +56,19 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   });
   // The page asks not to be closed while something is under way that Moref does; Electron shows no question by itself.
   window.webContents.on('will-prevent-unload', (event) => {
-    if (options.ask(leaveBox) === 0) event.preventDefault();
+    if (options.ask(leaveBox(options.words)) === 0) event.preventDefault();
   });
   void window.loadURL(`${appOrigin}/`);
   return window;
 }
 
-const leaveBox: MessageBoxSyncOptions = {
-  type: 'warning',
-  message: 'Something is under way.',
-  detail:
-    'If Moref ends, what was sent goes on at the servers; what waits is not sent any more. An operation of several steps has a few seconds to come to its end, or is taken back.',
-  buttons: ['Close', 'Stay'],
-  defaultId: 1,
-  cancelId: 1,
-};
+function leaveBox(words: Words): MessageBoxSyncOptions {
+  return {
+    type: 'warning',
+    message: words(text('host.leave')),
+    detail: words(text('host.leave.detail')),
+    buttons: [words(text('host.leave.close')), words(text('host.leave.stay'))],
+    defaultId: 1,
+    cancelId: 1,
+  };
+}

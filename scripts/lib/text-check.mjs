@@ -15,7 +15,7 @@ const textMembers =
 const developers = /^(?:Error|TypeError|RangeError|SyntaxError|AssertionError)$/;
 const errors = /(?:Error|Exception|Failure|Fault|Abort)$/;
 
-/** What a log or a terminal is written with: see docs/decisions/0014, these are English. */
+/** What a log or a terminal is written with: see docs/decisions/0014-texts-are-data-until-somebody-reads-them.md, these are English. */
 const logs = /^(?:debug|info|warn|error|log|trace)$/;
 
 /** Stands for a value within a template. */

@@ -9,7 +9,7 @@ export function inEnglish(text: Text): string {
   return render(text, english);
 }
 
-/** A text for a file: with its English words, which a version that does not know it can show (docs/decisions/0014). */
+/** A text for a file: with its English words, which a version that does not know it can show (docs/decisions/0014-texts-are-data-until-somebody-reads-them.md). */
 export function toKeep(text: Text): Text {
   return typeof text === 'string' || text.english !== undefined
     ? text

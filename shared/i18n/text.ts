@@ -6,7 +6,7 @@ export interface Message {
   /** A key of the catalogue: `task.gone`. From a file of another version it may be one that is not known here. */
   readonly id: string;
   readonly values?: TextValues;
-  /** What it said in English when it was kept on disk, for a version that does not know the id (docs/decisions/0014). */
+  /** What it said in English when it was kept on disk, for a version that does not know the id (docs/decisions/0014-texts-are-data-until-somebody-reads-them.md). */
   readonly english?: string;
 }
 

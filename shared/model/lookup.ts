@@ -3,7 +3,7 @@ import type { Ref } from './reference.ts';
 
 /**
  * The cached properties of other objects. What is looked up is remembered: whatever was derived from it is derived anew when it
- * changes (docs/decisions/0005).
+ * changes (docs/decisions/0005-what-follows-from-other-objects.md).
  */
 export interface Lookup {
   /** Undefined for an object that is not cached, or not yet. */

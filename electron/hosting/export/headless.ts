@@ -48,6 +48,6 @@ async function lockOrShare(dataFolder: string): Promise<FolderLock> {
     return await lockFolder(dataFolder);
   } catch (error) {
     if (!(error instanceof FolderInUseError)) throw error;
-    return { problem: error.message, release: () => Promise.resolve() };
+    return { problem: error.text, release: () => Promise.resolve() };
   }
 }

@@ -29,10 +29,11 @@ import { germanStepsSnapshots } from './steps-snapshots.ts';
 import { germanTaskNames } from './task-names.ts';
 import { germanXapiFailures } from './xapi-failures.ts';
 import { germanXapiHostFailures } from './xapi-host-failures.ts';
-import { germanLeftovers } from './leftovers.ts';
+import { germanLeftBehind } from './left-behind.ts';
 import { germanNetwork } from './network.ts';
 import { germanAddresses } from './addresses.ts';
 import { germanStoring } from './storing.ts';
+import { germanHost } from './host.ts';
 import { germanAnswers } from './answers.ts';
 import { germanRequests } from './requests.ts';
 import { germanXmlProblems } from './xml-problems.ts';
@@ -71,10 +72,11 @@ export const german = {
   ...germanTaskNames,
   ...germanXapiFailures,
   ...germanXapiHostFailures,
-  ...germanLeftovers,
+  ...germanLeftBehind,
   ...germanNetwork,
   ...germanAddresses,
   ...germanStoring,
+  ...germanHost,
   ...germanLists,
   ...germanAnswers,
   ...germanRequests,

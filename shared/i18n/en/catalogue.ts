@@ -29,10 +29,11 @@ import { stepsSnapshotsMessages } from './steps-snapshots.ts';
 import { taskNamesMessages } from './task-names.ts';
 import { xapiFailuresMessages } from './xapi-failures.ts';
 import { xapiHostFailuresMessages } from './xapi-host-failures.ts';
-import { leftoversMessages } from './leftovers.ts';
+import { leftBehindMessages } from './left-behind.ts';
 import { networkMessages } from './network.ts';
 import { addressMessages } from './addresses.ts';
 import { storingMessages } from './storing.ts';
+import { hostMessages } from './host.ts';
 import { answerMessages } from './answers.ts';
 import { requestMessages } from './requests.ts';
 import { xmlProblemMessages } from './xml-problems.ts';
@@ -71,10 +72,11 @@ export const english = {
   ...taskNamesMessages,
   ...xapiFailuresMessages,
   ...xapiHostFailuresMessages,
-  ...leftoversMessages,
+  ...leftBehindMessages,
   ...networkMessages,
   ...addressMessages,
   ...storingMessages,
+  ...hostMessages,
   ...listMessages,
   ...answerMessages,
   ...requestMessages,

@@ -5,7 +5,7 @@ import { catalog } from './catalog.ts';
 import type { Case } from './testing/case.ts';
 import { isReading } from './plan/recorder.ts';
 import { lastingState } from './testing/lasting-state.ts';
-import { furtherCases } from './testing/further-cases.ts';
+import { severalCallsCases } from './testing/several-calls-cases.ts';
 import { casesOf, titled } from './testing/cases.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => on.close());
 
-const cases = [...casesOf(on), ...furtherCases(on)].map(titled);
+const cases = [...casesOf(on), ...severalCallsCases(on)].map(titled);
 
 /** Where the connection is cut: after the first change, whose answer is lost, and before the second. */
 const cuts = [

@@ -15,7 +15,7 @@ async function maintain({ pool }: PoolUnderTest, host: Ref): Promise<void> {
 }
 
 /** Operations that take one call or several, where it depends on the object. */
-export function furtherCases(on: PoolUnderTest): readonly Case[] {
+export function severalCallsCases(on: PoolUnderTest): readonly Case[] {
   const vm = (wanted: (one: Properties, ref: Ref) => boolean) => () => on.find('VM', wanted);
   const cds = (ref: Ref): readonly Ref[] =>
     on.many(ref, 'VBDs').filter((vbd) => on.at(vbd)['type'] === 'CD');

@@ -1,6 +1,6 @@
 import type { Texts } from '../catalogue.ts';
 
-export const leftoversMessages = {
+export const leftBehindMessages = {
   'left.attribute': (p: {
     readonly field: string;
     readonly name: string;

@@ -1,7 +1,7 @@
 import type { Translation } from '../catalogue.ts';
-import type { leftoversMessages } from '../en/leftovers.ts';
+import type { leftBehindMessages } from '../en/left-behind.ts';
 
-export const germanLeftovers = {
+export const germanLeftBehind = {
   'left.attribute': (p) => `„${p.field}“ von ${p.name} ist „${p.value}“.`,
   'left.category': (p) => `Die Kategorie ${p.category} wurde erstellt und hat kein Tag.`,
   'left.entry': (p) => `„${p.key}“ von ${p.object} kann geändert sein oder fehlen.`,
@@ -23,4 +23,4 @@ export const germanLeftovers = {
   'left.disabled': (p) => `${p.host} ist deaktiviert.`,
   'left.emptied': (p) => `Die virtuellen Maschinen von ${p.host} laufen auf anderen Hosts.`,
   'left.shutDown': (p) => `${p.vm} ist heruntergefahren.`,
-} as const satisfies Translation<typeof leftoversMessages>;
+} as const satisfies Translation<typeof leftBehindMessages>;

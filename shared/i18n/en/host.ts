@@ -1,0 +1,39 @@
+import type { Texts } from '../catalogue.ts';
+
+/** What the program around the page says by itself: questions of the desktop, its menu, and why it does not start. */
+export const hostMessages = {
+  'host.leave': 'Something is under way.',
+  'host.leave.detail':
+    'If Moref ends, what was sent goes on at the servers; what waits is not sent any more. An operation of several steps has a few seconds to come to its end, or is taken back.',
+  'host.leave.close': 'Close',
+  'host.leave.stay': 'Stay',
+  'host.crashed': 'The window stopped working.',
+  'host.crashed.detail': (p: { readonly reason: string; readonly exitCode: string }) =>
+    `Its process ended (${p.reason}, ${p.exitCode}). Servers stay connected, and tasks go on.`,
+  'host.notLoaded': 'The window cannot be loaded.',
+  'host.loadAgain': 'Load again',
+  'host.quit': 'Quit',
+  'host.noStart': 'Moref cannot start',
+  'host.noPage': 'There is nothing at this address.',
+  'host.folderInUse': (p: { readonly folder: string }) =>
+    `Moref is running already with the data folder ${p.folder}. Use the one that runs, or name another folder with --data-folder.`,
+  'host.notLocked': (p: { readonly problem: string }) => `It cannot be locked: ${p.problem}`,
+  'menu.file': '&File',
+  'menu.quit': '&Quit',
+  'menu.edit': '&Edit',
+  'menu.undo': '&Undo',
+  'menu.redo': '&Redo',
+  'menu.cut': 'Cu&t',
+  'menu.copy': '&Copy',
+  'menu.paste': '&Paste',
+  'menu.selectAll': 'Select &all',
+  'menu.view': '&View',
+  'menu.reload': '&Reload',
+  'menu.actualSize': '&Actual size',
+  'menu.zoomIn': 'Zoom &in',
+  'menu.zoomOut': 'Zoom &out',
+  'menu.fullScreen': '&Full screen',
+  'menu.window': '&Window',
+  'menu.minimize': '&Minimise',
+  'menu.close': '&Close',
+} as const satisfies Texts;
