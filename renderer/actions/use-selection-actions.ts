@@ -70,11 +70,16 @@ export function useSelectionActions(selected: NodeSet): TargetActions {
     const operations = offers.map(
       (offer): Action => ({
         ...(isRough ? roughAction(offer, offers, servers) : commonAction(offer, offers, servers)),
-        run: () => showDialog({ kind: 'bulk', target: targetOf(settled), offer }),
+        // What is selected by then, also where the offer is still of what was selected before: the dialog looks at each object.
+        run: () => showDialog({ kind: 'bulk', target: targetOf(selected), offer }),
       }),
     );
     return {
-      actions: [...operations, ...serverGroupActions(facts, link), ...copies(selected)],
+      actions: [
+        ...operations,
+        ...(settled === selected ? serverGroupActions(facts, link) : []),
+        ...copies(selected),
+      ],
       loading: settled !== selected || (facts.objects > 0 && data === undefined && error === null),
       error: tooMany ? tooManyError(facts.objects) : isPlaceholderData ? null : error,
     };
@@ -95,7 +100,7 @@ export function useCommonOperations(selected: ReadonlySet<NodeKey>, state: numbe
     () => ({
       actions: (data ?? []).map((offer) => ({
         ...commonAction(offer, data ?? [], 1),
-        run: () => showDialog({ kind: 'bulk', target: named(addressesOf(settled)), offer }),
+        run: () => showDialog({ kind: 'bulk', target: named(addressesOf(selected)), offer }),
       })),
       loading: settled !== selected || (objects > 0 && data === undefined && error === null),
       error: tooMany ? tooManyError(objects) : error,

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { makeRef } from '#shared/model/reference.ts';
@@ -100,6 +100,20 @@ describe('the page of several objects', () => {
         by: 'refs',
         groups: [{ connection: 'berlin', type: 'VirtualMachine', ids: ['web-1', 'web-2'] }],
       },
+    });
+  });
+
+  it('acts on what is selected, also before it is known what can be done to that', async () => {
+    const core = estate();
+    core.answer('operations.common', () => [common('power.off', 'Power off')]);
+    await show([web1, web2], core);
+    const button = await within(bar()).findByRole('button', { name: /Power off/ });
+    act(() => {
+      useWorkspace.getState().select(web2, new Set([web2, mail]));
+    });
+    fireEvent.click(button);
+    expect(useDialogs.getState().dialog).toMatchObject({
+      target: { connections: ['berlin', 'paris'], count: 2 },
     });
   });
 
