@@ -16,9 +16,9 @@ async function takeSnapshot(page: Page, name: string): Promise<void> {
   ).toBeVisible({ timeout: 30_000 });
 }
 
-for (const [server, filter] of [
-  ['Demo vCenter', 'sql'],
-  ['Demo XenServer pool', 'web-stage'],
+for (const [server, filter, picture] of [
+  ['Demo vCenter', 'sql', 'snapshots-sql'],
+  ['Demo XenServer pool', 'web-stage', 'snapshots-web-stage'],
 ] as const)
   test(`snapshots are taken, reverted to and deleted in their tree: ${server}`, async ({
     launch,
@@ -44,7 +44,7 @@ for (const [server, filter] of [
     const level = async (): Promise<string | null> => here.getAttribute('aria-level');
     const deep = await second.getAttribute('aria-level');
     expect(Number(await level())).toBe(Number(deep) + 1);
-    await shot(page, `snapshots-${filter}`);
+    await shot(page, picture);
 
     await first.click();
     const bar = page.getByRole('toolbar', { name: 'Actions on snapshots' });
