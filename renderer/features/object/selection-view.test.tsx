@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { makeRef } from '#shared/model/reference.ts';
@@ -107,11 +107,12 @@ describe('the page of several objects', () => {
     const core = estate();
     core.answer('operations.common', () => [common('power.off', 'Power off')]);
     await show([web1, web2], core);
-    const button = await within(bar()).findByRole('button', { name: /Power off/ });
+    const powerOff = (): HTMLElement => within(bar()).getByRole('button', { name: /Power off/ });
+    await waitFor(powerOff);
     act(() => {
       useWorkspace.getState().select(web2, new Set([web2, mail]));
     });
-    fireEvent.click(button);
+    fireEvent.click(powerOff());
     expect(useDialogs.getState().dialog).toMatchObject({
       target: { connections: ['berlin', 'paris'], count: 2 },
     });
