@@ -209,8 +209,11 @@ describe('what can be done with alerts', () => {
   it('is not done to what has left the list', async () => {
     const { user, alerts, settle } = await show(withOffers());
     await user.click(within(row(/Memory usage/)).getByText('Memory usage'));
+    await settle();
+    expect(tools()).toHaveTextContent('1 selected');
     alerts.remove(usage.ref);
     await settle();
+    expect(titles()).toEqual(['Fan failed', 'License']);
     expect(screen.queryByRole('toolbar', { name: 'Actions on the alerts' })).toBeNull();
   });
 });

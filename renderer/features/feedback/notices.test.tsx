@@ -72,7 +72,11 @@ describe('notices', () => {
 
   it('say nothing of what somebody cancelled', async () => {
     await renderPart(<Notices />);
-    act(() => notifyError('Power on', { kind: 'cancelled', message: 'Cancelled.' }));
+    act(() => {
+      notifyError('Rename', full);
+      notifyError('Power on', { kind: 'cancelled', message: 'Cancelled.' });
+    });
+    expect(screen.getByRole('alert')).toHaveTextContent('Rename');
     expect(screen.queryByText('Power on')).toBeNull();
   });
 });

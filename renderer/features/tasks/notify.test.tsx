@@ -82,9 +82,14 @@ function aLongTask(task: Parameters<typeof aTask>[2] = {}): Task {
   });
 }
 
-async function ends(task: Task, { tasks, settle }: Shown): Promise<void> {
-  const before = aRunningTask(berlin, 1, { own: task.own });
-  tasks.put(task.key, before);
+/** A second one beside it, which shows that the page listens at all. */
+function another(task: Parameters<typeof aTask>[2] = {}): Task {
+  const { queuedAt } = aTask(berlin, 2);
+  return aTask(berlin, 2, { name: 'Move', own: true, finishedAt: queuedAt + 3_600_000, ...task });
+}
+
+async function ends(task: Task, { tasks, settle }: Pick<Shown, 'tasks' | 'settle'>): Promise<void> {
+  tasks.put(task.key, { ...aRunningTask(berlin, 1, { own: task.own }), key: task.key });
   await settle();
   tasks.put(task.key, task);
   await settle();
@@ -128,6 +133,8 @@ describe('the wish to be notified', () => {
   it('is off where the system has taken its permission back', async () => {
     const part = await show();
     act(() => useWorkspace.getState().set({ notify: true }));
+    expect(await item(part)).toBeChecked();
+    await part.user.keyboard('{Escape}');
     StandIn.permission = 'denied';
     expect(await item(part)).not.toBeChecked();
   });
@@ -171,6 +178,8 @@ describe('a notification', () => {
     const part = await wanted();
     await ends(aLongTask(task), part);
     expect(said()).toEqual([]);
+    await ends(another(), part);
+    expect(said()).toEqual(['Move: web-01: Done · Berlin']);
   });
 
   it('does not tell who looks at the window anyway', async () => {
@@ -178,11 +187,18 @@ describe('a notification', () => {
     focus.mockReturnValue(true);
     await ends(aLongTask(), part);
     expect(said()).toEqual([]);
+    focus.mockReturnValue(false);
+    await ends(another(), part);
+    expect(said()).toEqual(['Move: web-01: Done · Berlin']);
   });
 
   it('tells nothing where that is not wanted', async () => {
-    await ends(aLongTask(), await show());
+    const part = await show();
+    await ends(aLongTask(), part);
     expect(said()).toEqual([]);
+    act(() => useWorkspace.getState().set({ notify: true }));
+    await ends(another(), part);
+    expect(said()).toEqual(['Move: web-01: Done · Berlin']);
   });
 
   it('tells how a run has ended, and leads to its results', async () => {
@@ -216,9 +232,12 @@ describe('what the page says of what has ended', () => {
   it('is nothing of what had failed before the page was opened', async () => {
     const core = new FakeCore();
     const task = aLongTask(failed);
-    core.feed('tasks').put(task.key, task);
-    await renderPart('', { core });
+    const tasks = core.feed('tasks');
+    tasks.put(task.key, task);
+    const part = await renderPart('', { core });
     expect(titles()).toEqual([]);
+    await ends(another(failed), { ...part, tasks });
+    expect(titles()).toEqual(['Move: web-01 failed']);
   });
 
   it.each([

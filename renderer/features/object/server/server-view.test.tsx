@@ -203,7 +203,11 @@ describe('the parts of a session', () => {
   });
 
   it('are not shown of a server that has reported none', async () => {
-    await show();
+    const { core, settle } = await show();
+    expect(page()).toHaveTextContent('Live');
     expect(screen.queryByRole('region', { name: 'Parts of the session' })).toBeNull();
+    core.estate.server(aServer('Berlin', { parts: [live] }));
+    await settle();
+    expect(sessionParts()).toBeVisible();
   });
 });
