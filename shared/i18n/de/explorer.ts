@@ -68,6 +68,7 @@ export const germanExplorer = {
   'explorer.field.value': 'Wert',
   'explorer.field.required': 'in diesem Fall erforderlich',
   'explorer.field.file': 'Aus einer Datei…',
+  'explorer.field.suggest': 'Vorschläge anzeigen',
   'explorer.field.noFields': 'Diese Struktur hat keine Felder.',
   'explorer.field.unknownType': (p) =>
     `Die Felder von ${p.type} sind nicht bekannt; geben Sie sie als JSON ein.`,

@@ -67,6 +67,7 @@ export const explorerMessages = {
   'explorer.field.value': 'Value',
   'explorer.field.required': 'needed in this case',
   'explorer.field.file': 'Take from a file…',
+  'explorer.field.suggest': 'Show suggestions',
   'explorer.field.noFields': 'This structure has no fields.',
   'explorer.field.unknownType': (p: { readonly type: string }) =>
     `The fields of ${p.type} are not known; fill it in as JSON.`,

@@ -15,7 +15,7 @@ export function OperationHead({
   return (
     <header className="explorer-head">
       <div className="explorer-title">
-        <h3 className="explorer-name selectable mono" title={name}>
+        <h3 className="explorer-name selectable mono" title={name} translate="no">
           <span className="weak">{service}.</span>
           {operation}
         </h3>

@@ -1,5 +1,5 @@
 import Checkbox from '@mui/material/Checkbox';
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import type { ExplorerType } from '#shared/model/explorer.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useForm } from './form-context.ts';
@@ -22,10 +22,18 @@ export interface FieldRowProps {
 export function FieldRow(props: FieldRowProps): ReactElement {
   const { name, type, documentation, forced, node, path, depth, onChange } = props;
   const optional = type.kind === 'optional' && node.kind === 'option' && !forced;
+  const label = useId();
   const set = !optional || node.set;
   const shownType = type.kind === 'optional' ? type.element : type;
   return (
-    <div className={set ? 'form-row' : 'form-row form-row-unset'} role="group" aria-label={path}>
+    <div
+      className={set ? 'form-row' : 'form-row form-row-unset'}
+      role="group"
+      aria-labelledby={label}
+    >
+      <span id={label} hidden translate="no">
+        {path}
+      </span>
       <div className="form-name">
         {optional ? (
           <Checkbox
@@ -39,12 +47,12 @@ export function FieldRow(props: FieldRowProps): ReactElement {
             •
           </span>
         )}
-        <span className="mono ellipsis" title={documentation ?? path}>
+        <span className="mono ellipsis" title={documentation ?? path} translate="no">
           {name}
         </span>
         {/* A structure says it itself, beside the sign that folds it. */}
         {(shownType.kind !== 'structure' || !set) && (
-          <span className="weak ellipsis form-type" title={typeName(shownType)}>
+          <span className="weak ellipsis form-type" title={typeName(shownType)} translate="no">
             {typeName(shownType)}
           </span>
         )}

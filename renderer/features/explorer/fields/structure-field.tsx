@@ -27,6 +27,7 @@ export function StructureField(
         className="form-fold"
         aria-expanded={open}
         title={id}
+        translate="no"
         onClick={() => setOpen(!open)}
       >
         <Icon

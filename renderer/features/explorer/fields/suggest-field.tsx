@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useState, type ReactElement } from 'react';
 import { hasWords, searchWords } from '../../../format/search-words.ts';
+import { t } from '../../../i18n/translate.ts';
 import type { Suggestion } from './id-suggestions.ts';
 
 export interface SuggestFieldProps {
@@ -29,6 +30,8 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
       disableClearable
       openOnFocus
       forcePopupIcon
+      openText={t('explorer.field.suggest')}
+      closeText={t('common.close')}
       autoHighlight={false}
       options={fitting}
       filterOptions={(all) => all}
