@@ -65,7 +65,7 @@ describe('the export of a whole estate', () => {
     expect(files.map((file) => file.name)).toEqual([name]);
     const start = new Uint8Array((await files[0]?.blob.arrayBuffer()) ?? new ArrayBuffer(0));
     // What every ZIP begins with.
-    expect([...start.slice(0, 2)]).toEqual([0x50, 0x4b]);
+    expect(start.slice(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]));
   });
 
   it('says why it failed, saves nothing, and can be tried again', async () => {
