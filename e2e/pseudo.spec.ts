@@ -11,6 +11,8 @@ async function inPseudo(
   { page }: RunningMoref,
   shot: (name: string) => Promise<void>,
 ): Promise<{ readonly visit: Visit; readonly found: readonly string[] }> {
+  // A window that is left before it was let in could not come back.
+  await expect(page.getByRole('treeitem').first()).toBeVisible();
   const address = new URL(page.url());
   address.searchParams.set('language', 'pseudo');
   await page.goto(address.href);
