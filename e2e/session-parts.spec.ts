@@ -1,5 +1,5 @@
 import { violations } from './fixtures/axe.ts';
-import { line, live } from './fixtures/steps.ts';
+import { addServer, line, live } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a server’s page lists the parts of its session, with how fresh each is', async ({
@@ -22,4 +22,29 @@ test('a server’s page lists the parts of its session, with how fresh each is',
   await expect(parts.getByText('Alerts (message)', { exact: true })).toBeVisible();
   await shot(page, 'session-parts-pool');
   expect(await violations(page)).toEqual([]);
+});
+
+test('a part that fails says that it is missing, why, and when it is tried next; the rest is there', async ({
+  launch,
+  vcenter,
+  shot,
+}) => {
+  const server = await vcenter({ vms: 20 });
+  const heal = server.misbehave.failUpdates('Datastore');
+  const { page } = await launch();
+  await addServer(page, server, 'Berlin');
+  await live(page, 'Berlin');
+  await line(page, 'Berlin').click();
+  const parts = page.getByRole('region', { name: 'Parts of the session' });
+  await expect(parts.getByText('Objects (Datastore)', { exact: true })).toBeVisible();
+  await expect(parts).toContainText(/Missing\. .*Out of memory/);
+  await expect(parts).toContainText(/again in \d+ s/);
+  await expect(page.getByRole('tab', { name: /Virtual machines \(\d+\)/ })).toBeVisible();
+  await shot(page, 'session-part-failed');
+  expect(await violations(page)).toEqual([]);
+  heal();
+  await expect(page.getByRole('tab', { name: /Datastores \(\d+\)/ })).toBeVisible({
+    timeout: 45_000,
+  });
+  await expect(parts.getByText('Objects (Datastore)', { exact: true })).toBeHidden();
 });
