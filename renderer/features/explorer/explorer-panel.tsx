@@ -11,7 +11,10 @@ import { OperationPanel } from './call/operation-panel.tsx';
 import { ServiceBrowser } from './services/service-browser.tsx';
 import { operationKey } from './services/service-lines.ts';
 import { useKeys } from './use-keys.ts';
-import './explorer.css';
+import './explorer-browser.css';
+import './explorer-operation.css';
+import './explorer-form.css';
+import './explorer-answer.css';
 
 /** Every service and operation of a server that describes its API: to browse, to fill in, to call. */
 export function ExplorerPanel({ connection }: { readonly connection: ConnectionId }): ReactElement {
