@@ -23,6 +23,8 @@ export class TaskRecorder {
   readonly #options: TaskRecorderOptions;
   readonly #stop: Disposer;
   #timer: Disposer | undefined;
+  /** What is being written. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(options: TaskRecorderOptions) {
     this.#options = options;
@@ -38,11 +40,17 @@ export class TaskRecorder {
     listening = true;
   }
 
-  /** Writes now what waits to be written. What cannot be written is logged. */
-  async flush(): Promise<void> {
-    if (this.#timer === undefined) return;
-    this.#timer();
-    this.#timer = undefined;
+  /** Writes now what waits to be written, and resolves when nothing is being written. What cannot be written is logged. */
+  flush(): Promise<void> {
+    if (this.#timer !== undefined) {
+      this.#timer();
+      this.#timer = undefined;
+      this.#writing = Promise.all([this.#writing, this.#write()]).then(() => undefined);
+    }
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
     const { tasks, history, isKept, log } = this.#options;
     const finished: Task[] = [];
     for (const task of tasks.all())
