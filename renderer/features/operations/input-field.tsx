@@ -5,6 +5,7 @@ import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
+import type { Text } from '#shared/i18n/text.ts';
 import type {
   BooleanInput,
   ChoiceInput,
@@ -22,13 +23,13 @@ export interface InputFieldProps {
   readonly input: OperationInput;
   readonly value: FormValue;
   /** What the chosen option of a lookup is called. */
-  readonly label: string;
+  readonly label: Text;
   /** What was given so far: choices may follow from it. */
   readonly given: InputValues;
   readonly asker: Asker;
   readonly problem: string | undefined;
   readonly focus: boolean;
-  readonly onChange: (value: FormValue, label?: string) => void;
+  readonly onChange: (value: FormValue, label?: Text) => void;
 }
 
 /** The field of one input, by its type. */
@@ -49,7 +50,7 @@ export function InputField(props: InputFieldProps): ReactElement {
           {...props}
           input={input}
           value={String(value)}
-          onChoose={(option) => onChange(option?.value ?? '', wordsOf(option?.label))}
+          onChoose={(option) => onChange(option?.value ?? '', option?.label)}
         />
       );
   }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues, OperationInput } from '#shared/model/operation.ts';
-import { inWords } from '../../i18n/translate.ts';
 import type { ChosenOptions } from '../../state/dialogs.ts';
 import {
   askedInputs,
@@ -17,12 +17,12 @@ import {
 export interface OperationForm {
   readonly values: FormValues;
   /** What the chosen options of lookups are called. */
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, Text>>;
   /** The inputs that are asked for as things stand. */
   readonly asked: readonly OperationInput[];
   /** What the core would get. */
   readonly given: InputValues;
-  readonly set: (name: string, value: FormValue, label?: string) => void;
+  readonly set: (name: string, value: FormValue, label?: Text) => void;
   /** True if one of these inputs cannot be submitted as it is. */
   readonly isWrong: (inputs: readonly OperationInput[]) => boolean;
 }
@@ -43,7 +43,7 @@ export function useOperationForm(
     ...suggestedValues(inputs, suggested),
     ...chosenValues(inputs, chosen),
   }));
-  const [labels, setLabels] = useState(() => ({
+  const [labels, setLabels] = useState<Readonly<Record<string, Text>>>(() => ({
     ...initialLabels(inputs),
     ...Object.fromEntries(Object.entries(chosen).map(([name, { label }]) => [name, label])),
   }));
@@ -72,11 +72,11 @@ export function useOperationForm(
   };
 }
 
-function initialLabels(inputs: readonly OperationInput[]): Readonly<Record<string, string>> {
+function initialLabels(inputs: readonly OperationInput[]): Readonly<Record<string, Text>> {
   return Object.fromEntries(
     inputs.flatMap((input) =>
       input.type === 'lookup' && input.initial !== undefined
-        ? [[input.name, inWords(input.initialLabel ?? input.initial)]]
+        ? [[input.name, input.initialLabel ?? input.initial]]
         : [],
     ),
   );

@@ -43,7 +43,7 @@ export function SnapshotLineView(props: {
         ) : (
           <>
             <Icon name="snapshot" size={16} />
-            <span className={current ? 'ellipsis snapshot-current' : 'ellipsis'}>
+            <span className={current ? 'ellipsis snapshot-current' : 'ellipsis'} translate="no">
               {visibleName(line.node.name)}
             </span>
           </>
@@ -63,11 +63,15 @@ function Facts({ line }: { readonly line: SnapshotLine & { kind: 'snapshot' } })
   ];
   return (
     <>
-      <span className="ellipsis" title={createdAt === undefined ? '' : formatUtc(createdAt)}>
+      <span
+        className="ellipsis"
+        title={createdAt === undefined ? '' : formatUtc(createdAt)}
+        translate="no"
+      >
         {createdAt === undefined ? '' : formatDateTime(createdAt)}
       </span>
       <span className="ellipsis">{contains.join(', ')}</span>
-      <span className="ellipsis weak" title={description}>
+      <span className="ellipsis weak" title={description} translate="no">
         {description}
       </span>
     </>

@@ -115,6 +115,13 @@ describe('the snapshots of a machine', () => {
     expect(selected()).toBe('patched');
   });
 
+  it('mark their names, descriptions and times as of no language', async () => {
+    await show(tree);
+    for (const shown of ['installed', 'Fresh from the image', /2026/])
+      expect(screen.getByText(shown)).toHaveAttribute('translate', 'no');
+    expect(screen.getByText('You are here')).not.toHaveAttribute('translate');
+  });
+
   it('follow what happens to them', async () => {
     const { snapshots, settle } = await show(tree);
     snapshots.put('', { nodes: tree.nodes.slice(0, 1), current: 'installed' });

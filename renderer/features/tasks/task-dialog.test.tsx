@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { text } from '#shared/i18n/make-text.ts';
 import type { Task } from '#shared/model/task.ts';
 import { showDialog, useDialogs } from '../../state/dialogs.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
@@ -42,6 +43,21 @@ describe('the details of a task', () => {
     expect(fact('Duration')).toBe('2 s');
     expect(fact('Reference of the object')).toBe('VirtualMachine:web-01');
     expect(fact('Reference of the task')).toBe('Task:task-7');
+  });
+
+  it('mark what is of no language of the page', async () => {
+    await show(aTask(berlin, 7, { name: text('task.name.rename'), result: 'web-02' }));
+    const marked = [...document.querySelectorAll('dd[translate=no]')].map(
+      (value) => value.textContent,
+    );
+    expect(marked).toEqual([
+      'web-01',
+      'VirtualMachine:web-01',
+      'Berlin',
+      'web-02',
+      'root',
+      'Task:task-7',
+    ]);
   });
 
   it('follow the task to its end', async () => {

@@ -8,13 +8,14 @@ import { useState, type ReactElement } from 'react';
 import { type Task, type TaskKey } from '#shared/model/task.ts';
 import { copyText } from '../../actions/copy.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { inWords, t } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { outcomeOf } from '../../state/tasks/task-filter.ts';
 import { useTask } from '../../state/tasks/task-store.ts';
 import { ErrorFacts } from '../../ui/dialogs/error-details.tsx';
+import { Said } from '../../ui/said.tsx';
 import {
   cancelTask,
   goToMade,
@@ -68,14 +69,17 @@ function Details({ task }: { readonly task: Task }): ReactElement {
       <DialogContent>
         {task.error !== undefined && (
           <p className={`task-message selectable outcome-${outcomeOf(task)}`}>
-            {inWords(task.error.message)}
+            <Said text={task.error.message} />
           </p>
         )}
         <dl className="task-facts selectable">
-          {taskFacts(task, server, now).map(({ label, value, native, object }) => (
+          {taskFacts(task, server, now).map(({ label, value, isOwn, native, object }) => (
             <div key={label} className="task-fact">
               <dt>{label}</dt>
-              <dd className={native === true ? 'mono' : ''}>
+              <dd
+                className={native === true ? 'mono' : ''}
+                translate={isOwn === true ? 'no' : undefined}
+              >
                 {object !== undefined && whyNotToGoToMade(task) === undefined ? (
                   <Link component="button" onClick={() => goToMade(task)}>
                     {value}

@@ -1,7 +1,8 @@
+import type { Text } from '#shared/i18n/text.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, taskRef, type Task } from '#shared/model/task.ts';
 import { formatDateTime, formatDuration, formatUtc } from '../../i18n/format.ts';
-import { inWords, type MessageKey, t, wordsOf } from '../../i18n/translate.ts';
+import { type MessageKey, t, wordsOf } from '../../i18n/translate.ts';
 import { errorText } from '../../ui/dialogs/error-details.tsx';
 import { stateText } from './task-state.tsx';
 
@@ -9,7 +10,9 @@ import { stateText } from './task-state.tsx';
 export interface TaskFact {
   readonly label: string;
   readonly value: string;
-  /** Written in the server's own words. */
+  /** A name, or other words of the server's: of no language of Moref's. */
+  readonly isOwn?: true;
+  /** Written as the server's API does. */
   readonly native?: true;
   /** The object that it names. */
   readonly object?: Ref;
@@ -21,18 +24,22 @@ export function taskFacts(task: Task, server: string, now: number): readonly Tas
     task;
   const fact = (label: MessageKey & FactLabel, value: string | undefined): readonly TaskFact[] =>
     value === undefined || value === '' ? [] : [{ label: t(label), value }];
+  const said = (label: MessageKey & FactLabel, value: Text | undefined): readonly TaskFact[] =>
+    fact(label, wordsOf(value)).map((one) =>
+      typeof value === 'string' ? { ...one, isOwn: true } : one,
+    );
   const native = (label: MessageKey & FactLabel, value: string | undefined): readonly TaskFact[] =>
-    fact(label, value).map((one) => ({ ...one, native: true }));
+    said(label, value).map((one) => ({ ...one, native: true }));
   return [
-    ...fact('tasks.column.name', inWords(name)),
-    ...fact('tasks.column.target', wordsOf(targetName)),
+    ...said('tasks.column.name', name),
+    ...said('tasks.column.target', targetName),
     ...native('tasks.fact.targetRef', target),
-    ...fact('tasks.column.server', server),
+    ...said('tasks.column.server', server),
     ...fact('tasks.column.state', withProgress(task)),
-    ...fact('tasks.fact.result', wordsOf(result)).map((one) =>
+    ...said('tasks.fact.result', result).map((one) =>
       made === undefined ? one : { ...one, object: made },
     ),
-    ...fact('tasks.column.initiator', wordsOf(initiator)),
+    ...said('tasks.column.initiator', initiator),
     ...fact('tasks.fact.own', task.own ? t('tasks.fact.own.yes') : undefined),
     ...fact('tasks.column.queued', timeText(queuedAt)),
     ...fact('tasks.column.started', timeText(startedAt)),

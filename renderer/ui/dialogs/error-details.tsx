@@ -1,13 +1,16 @@
 import type { ReactElement } from 'react';
 import type { MorefError } from '#shared/model/error.ts';
 import { inWords, t } from '../../i18n/translate.ts';
+import { Said } from '../said.tsx';
 import './error-details.css';
 
 /** An error in full: what it says, and the server's own fault with its members. */
 export function ErrorDetails({ error }: { readonly error: MorefError }): ReactElement {
   return (
     <div className="error-details selectable">
-      <p className="error-message">{inWords(error.message)}</p>
+      <p className="error-message">
+        <Said text={error.message} />
+      </p>
       <ErrorFacts error={error} />
     </div>
   );
@@ -21,17 +24,19 @@ export function ErrorFacts({ error }: { readonly error: MorefError }): ReactElem
     <div className="selectable">
       <dl className="error-facts">
         <dt>{t('error.kind')}</dt>
-        <dd>{error.kind}</dd>
+        <dd translate="no">{error.kind}</dd>
         {error.ref !== undefined && (
           <>
             <dt>{t('error.object')}</dt>
-            <dd className="mono">{error.ref}</dd>
+            <dd className="mono" translate="no">
+              {error.ref}
+            </dd>
           </>
         )}
         {native !== undefined && (
           <>
             <dt>{t('error.native')}</dt>
-            <dd>
+            <dd translate="no">
               <span className="mono">{native.type}</span>
               {native.message !== undefined && <div>{native.message}</div>}
             </dd>

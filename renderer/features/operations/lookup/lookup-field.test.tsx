@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { text } from '#shared/i18n/make-text.ts';
 import type { LookupInput, LookupOption } from '#shared/model/operation.ts';
 import { FakeCore } from '../../../testing/fake-core.ts';
 import type { Answer } from '../../../testing/answers.ts';
@@ -96,6 +97,19 @@ describe('a field for something that the server has', () => {
     }
     await user.keyboard('{Enter}');
     expect(field()).toHaveAccessibleName('Host * esx-29');
+  });
+
+  it('marks names as of no language, and texts of the page not', async () => {
+    const { user } = await show([
+      { value: 'any', label: text('common.close') },
+      { value: 'host-1', label: 'esx-01', detail: '96 GiB free', warning: 'Old processors.' },
+    ]);
+    await user.click(field());
+    for (const name of ['esx-01', '96 GiB free', 'Old processors.'])
+      expect(await screen.findByTitle(name)).toHaveAttribute('translate', 'no');
+    expect(within(screen.getByRole('listbox')).getByText('Close')).not.toHaveAttribute('translate');
+    await user.click(screen.getByRole('option', { name: /esx-01/ }));
+    expect(within(field()).getByText('esx-01')).toHaveAttribute('translate', 'no');
   });
 
   it('opens at what was chosen before', async () => {

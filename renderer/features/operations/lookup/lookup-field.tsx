@@ -3,16 +3,19 @@ import FormHelperText from '@mui/material/FormHelperText';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import { useId, useState, type ReactElement } from 'react';
+import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
 import { inWords, t, wordsOf } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
+import { Said } from '../../../ui/said.tsx';
 import { LookupPicker, type Asker } from './lookup-picker.tsx';
 import './lookup.css';
 
 export interface LookupFieldProps {
   readonly input: LookupInput;
   readonly value: string;
-  readonly label: string;
+  /** What the chosen option is called. */
+  readonly label: Text;
   readonly given: InputValues;
   readonly asker: Asker;
   readonly problem: string | undefined;
@@ -103,7 +106,7 @@ function LookupButton(
       }}
     >
       <span id={`${id}-value`} className={value === '' ? 'ellipsis weak' : 'ellipsis'}>
-        {value === '' ? t('lookup.choose') : label}
+        {value === '' ? t('lookup.choose') : <Said text={label} />}
       </span>
     </Button>
   );

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { LookupOption } from '#shared/model/operation.ts';
-import { inWords, t, wordsOf } from '../../../i18n/translate.ts';
+import { inWords, t } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { ObjectIcon } from '../../../ui/icons/object-icon.tsx';
 import { useVirtualLines } from '../../../ui/lines/virtual-lines.ts';
+import { Said } from '../../../ui/said.tsx';
 
 interface LookupListProps {
   readonly label: string;
@@ -71,7 +72,7 @@ function Option(props: {
   const { option, chosen, onEnter } = props;
   const { detail, kind, refused, folder } = option;
   const label = inWords(option.label);
-  const remark = wordsOf(refused ?? option.warning);
+  const remark = refused ?? option.warning;
   return (
     <>
       {folder !== undefined ? (
@@ -80,18 +81,17 @@ function Option(props: {
         <ObjectIcon kind={kind} state="none" health="unknown" size={16} />
       )}
       <span className="lookup-text">
-        <span className="lookup-name ellipsis">{label}</span>
+        <Said className="lookup-name ellipsis" text={option.label} titled />
         {remark !== undefined && (
-          <span
+          <Said
             className={refused === undefined ? 'lookup-remark tone-warn' : 'lookup-remark weak'}
-            title={remark}
-          >
-            {remark}
-          </span>
+            text={remark}
+            titled
+          />
         )}
       </span>
       {detail !== undefined && (
-        <span className="lookup-detail weak ellipsis">{inWords(detail)}</span>
+        <Said className="lookup-detail weak ellipsis" text={detail} titled />
       )}
       {chosen && <Icon name="check" size={14} />}
       {folder !== undefined && (

@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import type { LookupOption } from '#shared/model/operation.ts';
-import { inWords, t } from '../../../i18n/translate.ts';
+import { t } from '../../../i18n/translate.ts';
+import { Said } from '../../../ui/said.tsx';
 
 /** The folders that were gone through, each a way back. */
 export function LookupPath(props: {
@@ -22,7 +23,7 @@ export function LookupPath(props: {
             disabled={index === path.length - 1}
             onClick={() => onGo(path.slice(0, index + 1))}
           >
-            {inWords(option.label)}
+            <Said text={option.label} />
           </Button>
         </span>
       ))}
