@@ -5,16 +5,11 @@ import { english } from '../shared/i18n/en/catalogue.ts';
 import { german } from '../shared/i18n/de/catalogue.ts';
 import { languageFor } from '../shared/i18n/language.ts';
 import { violations } from './fixtures/axe.ts';
-import {
-  sayIn,
-  screens,
-  type Visit,
-  visitCertificate,
-  visitLogin,
-} from './fixtures/every-screen.ts';
+import { screens, visitCertificate, visitLogin } from './fixtures/every-screen.ts';
 import { addServer, findObject, line, live } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 import { cutOff, shownOf } from './fixtures/unfit-texts.ts';
+import { sayIn, type Visit } from './fixtures/visit.ts';
 
 const language = languageFor('de', ['de-DE']);
 const said = sayIn(language);

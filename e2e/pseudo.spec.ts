@@ -1,8 +1,9 @@
 import { languageFor } from '../shared/i18n/language.ts';
 import { pseudoLanguage } from '../shared/i18n/pseudo.ts';
-import { sayIn, screens, type Visit } from './fixtures/every-screen.ts';
+import { screens } from './fixtures/every-screen.ts';
 import { expect, type RunningMoref, test } from './fixtures/test.ts';
 import { unfitTexts } from './fixtures/unfit-texts.ts';
+import { sayIn, type Visit } from './fixtures/visit.ts';
 
 const language = pseudoLanguage(languageFor('en', ['en-US']));
 
