@@ -21,6 +21,12 @@ describe('a name on screen', () => {
     ['a\u200db', 'a[U+200D]b'],
     ['👩\u200d🔧', '👩\u200d🔧'],
     ['نام\u200cها', 'نام\u200cها'],
+    ['\ufe0f', '[U+FE0F]'],
+    ['VM1\ufe0f', 'VM1[U+FE0F]'],
+    ['a\u{e0100}', 'a[U+E0100]'],
+    ['a\u180b\u{e0fff}', 'a[U+180B][U+E0FFF]'],
+    ['❤\ufe0f 1\ufe0f\u20e3', '❤\ufe0f 1\ufe0f\u20e3'],
+    ['葛\u{e0100}', '葛\u{e0100}'],
   ])('%j is seen as %j', (name, seen) => {
     expect(visibleName(name)).toBe(seen);
   });

@@ -60,10 +60,13 @@ function splitScheme(text: string): { scheme: 'https' | 'http'; rest: string } {
   const wanted = scheme?.toLowerCase();
   if (wanted !== undefined && wanted !== 'https' && wanted !== 'http')
     throw wrong(say('address.scheme', { scheme: wanted }));
-  // https//vc and https:/vc are no host of that name.
-  const slip = /^(https?)(?::?\/|:(?!\d))/i.exec(rest)?.[1];
+  // https//vc, https:/vc and https.//vc are no host of that name.
+  const slip = /^(https?)(?:[:;.,]?\/|:(?!\d))/i.exec(rest)?.[1];
   if (slip !== undefined)
     throw wrong(say('address.slashes', { scheme: slip, wanted: slip.toLowerCase() }));
+  // Nor is htps//vc: what stands before two slashes was meant for a scheme.
+  const misspelt = /^([^/?#\\:;.,]+)[;.,]?(?:\/\/|\\\\)[^/\\]/.exec(rest)?.[1];
+  if (misspelt !== undefined) throw wrong(say('address.scheme', { scheme: misspelt }));
   return { scheme: wanted ?? 'https', rest };
 }
 
@@ -128,7 +131,9 @@ function dialledIpv6(host: string): string {
   if (canonical === undefined) throw wrong(say('address.neither', { host }));
   // fe80::/10 leads nowhere without the interface, which no address of a server can name.
   if (/^\[fe[89ab]/i.test(canonical)) throw zoned();
-  if (canonical === '[::]') throw wrong(say('address.nobody', { address: '[::]' }));
+  // The second is 0.0.0.0 in the writing of IPv6.
+  if (canonical === '[::]' || canonical === '[::ffff:0:0]')
+    throw wrong(say('address.nobody', { address: canonical }));
   return canonical;
 }
 
