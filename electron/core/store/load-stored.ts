@@ -91,9 +91,18 @@ async function readText(disk: Disk, path: string): Promise<FileText | null> {
   }
   if (start === null) return null;
   if (start === 'other') return { problem: say('store.noFile') };
-  const text = new TextDecoder().decode(start.bytes);
+  const encoding = encodingOf(start.bytes);
+  const text = new TextDecoder(encoding).decode(start.bytes);
   if (!start.whole) return { text, oddity: say('store.long') };
-  return isUtf8(start.bytes) ? { text } : { text, oddity: say('store.notText') };
+  const isText = encoding !== 'utf-8' || isUtf8(start.bytes);
+  return isText ? { text } : { text, oddity: say('store.notText') };
+}
+
+/** By its byte order mark: what an editor or a shell of Windows has saved may be UTF-16. */
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function outcomeOf(

@@ -78,7 +78,7 @@ interface Document {
   readonly head: unknown;
   readonly problems: readonly Text[];
   readonly newer: boolean;
-  /** It is no JSON as a whole. */
+  /** It is no JSON as a whole, or of no version. */
   readonly damaged: boolean;
 }
 
@@ -99,8 +99,14 @@ function readDocument<V, H>(
   const members = json.value;
   if (!isRecord(members)) return { problem: say('store.noObject') };
   const { version: found, [container]: held } = members;
-  if (typeof found !== 'number') return { problem: say('store.noVersion') };
   const raw = rawEntries(held, form.keyOf !== undefined);
+  if (typeof found !== 'number') {
+    const problem = say('store.noVersion');
+    // Of whatever version, its entries show whether they are any.
+    return raw === undefined
+      ? { problem }
+      : { raw, head: members, problems: [problem], newer: false, damaged: true };
+  }
   const newer = found > version;
   if (raw === undefined && !newer)
     return { problem: say('store.unexpected', { member: container }) };

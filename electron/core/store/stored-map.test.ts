@@ -150,6 +150,28 @@ describe('a store’s file', () => {
     expect(reported).toMatchObject([{ outcome: 'entriesKeptAside' }]);
   });
 
+  it('may have been saved as UTF-16', async () => {
+    const littleEndian = Buffer.from(`\uFEFF${good}`, 'utf16le');
+    for (const bytes of [littleEndian, Buffer.from(littleEndian).swap16()]) {
+      await writeFile(path, bytes);
+      expect(ids(await load())).toEqual(['one', 'two', 'three']);
+    }
+    expect(reported).toEqual([]);
+  });
+
+  it.each(['', '"version":"1",', '"version":null,'])(
+    'keeps its entries where it says no version by “%s”',
+    async (version) => {
+      const content = good.replace(/"version": 1,/, version);
+      await writeFile(path, content);
+      const map = await load();
+      expect(ids(map)).toEqual(['one', 'two', 'three']);
+      expect(map.head).toEqual({ allowed: true });
+      expect(reported).toMatchObject([{ outcome: 'entriesKeptAside' }]);
+      expect(await readFile(reported[0]?.keptAs ?? '', 'utf8')).toBe(content);
+    },
+  );
+
   it('is read and never written where a newer Moref wrote it', async () => {
     const newer = JSON.stringify({ version: 2, profiles: [one, { ...two, family: 'hyperv' }] });
     await writeFile(path, newer);
