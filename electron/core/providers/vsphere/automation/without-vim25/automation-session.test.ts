@@ -247,6 +247,37 @@ describe('a list that cannot be read', { timeout: 60_000 }, () => {
     );
   });
 
+  it('costs no data center where it is that of their folders', async () => {
+    const { sink, expected, part, heal } = await behindProxy((proxy) =>
+      proxy.answer(listing('folder', 'type'), tooMany),
+    );
+    const machines = (of: RecordingSink) => [...of.lookup.ofType('VirtualMachine')].sort();
+    expect(machines(sink)).toEqual(machines(expected));
+    expect(part()).toMatchObject({ state: 'polled', lacking: { count: 1 } });
+    heal();
+    await sink.until('the folders', () => part()?.lacking === undefined, patience);
+    expect(tree(sink)).toEqual(tree(expected));
+  });
+
+  it('ends where a folder is below itself', async () => {
+    let first: object | undefined;
+    const { sink, expected } = await behindProxy((proxy) =>
+      proxy.answer(listing('folder', 'parent_folders'), (response, request, real) => {
+        const send = (body: Buffer): void => {
+          const { result } = JSON.parse(body.toString('utf8')) as { result: { output: [] } };
+          if (result.output.length > 0) first ??= result;
+          answer(first ?? result)(response, request, real);
+        };
+        real().then(
+          ({ body }) => send(body),
+          () => response.destroy(),
+        );
+      }),
+    );
+    expect(first).toBeDefined();
+    expect(sink.lookup.ofType('Datacenter')).toEqual(expected.lookup.ofType('Datacenter'));
+  });
+
   it('is said to be missing as long as it is', async () => {
     const { sink, expected, part, heal } = await behindProxy((proxy) =>
       proxy.answer(listing('datastore', 'folders'), tooMany),

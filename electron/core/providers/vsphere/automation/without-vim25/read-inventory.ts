@@ -29,15 +29,36 @@ export async function readInventory(
   const lacking = new Lacking();
   const lists = new Lists(client, signal, lacking);
   const entities: Entities = new Map();
-  for (const datacenter of await readDatacenters(lists, entities))
+  for (const datacenter of await readDatacenters(lists, entities, before))
     await readDatacenter(client, lists, { datacenter, entities, signal, lacking });
   await keepWhatIsThere(lists, { before, entities, lacking });
   return { entities, lacking: lacking.value };
 }
 
-/** Data centers, and the folders that they are in. The root folder itself does not stand in the tree. */
-async function readDatacenters(lists: Lists, entities: Entities): Promise<readonly string[]> {
-  const all = await lists.must('com.vmware.vcenter.folder', { type: 'DATACENTER' });
+/**
+ * Data centers, and the folders that they are in. The root folder itself does not stand in the tree. Where the folders cannot be listed
+ * the data centers stand where they stood before, or at the top.
+ */
+async function readDatacenters(
+  lists: Lists,
+  entities: Entities,
+  before: Entities,
+): Promise<readonly string[]> {
+  const all = await lists.all('com.vmware.vcenter.folder', { type: 'DATACENTER' });
+  if (all.length > 0) return readDatacenterFolders(lists, entities, all);
+  const datacenters = await lists.must('com.vmware.vcenter.datacenter', {});
+  for (const summary of datacenters) {
+    const [ref, properties] = entity('Datacenter', summary, {});
+    entities.set(ref, { ...before.get(ref), ...properties });
+  }
+  return datacenters.map(({ datacenter }) => datacenter);
+}
+
+async function readDatacenterFolders(
+  lists: Lists,
+  entities: Entities,
+  all: readonly { readonly folder: string }[],
+): Promise<readonly string[]> {
   const parents = new Map<string, string>();
   for (const { folder } of all)
     for (const child of await lists.all('com.vmware.vcenter.folder', { parent_folders: [folder] }))
