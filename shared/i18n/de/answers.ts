@@ -44,10 +44,8 @@ export const germanAnswers = {
   'answer.without.token': (p) => `${p.server} hat ${p.call} ohne ein Token beantwortet.`,
   'answer.otherType': (p) =>
     `${p.server} hat ${p.call} mit ${p.type} statt mit JSON beantwortet. ${p.hint}`,
-  'answer.noSoap': (p) =>
-    `Die Antwort ist kein SOAP-Envelope, sondern <${p.element}>. Ist das die Adresse eines vSphere-Servers?`,
-  'answer.noSoap.page':
-    'Die Antwort ist eine Webseite. Dies ist vermutlich nicht die Adresse eines vSphere-Servers: Prüfen Sie die Adresse und die Art des Servers.',
+  'answer.noSoap': (p) => `Die Antwort ist kein SOAP-Envelope, sondern <${p.element}>. ${p.hint}`,
+  'answer.noSoap.page': (p) => `Die Antwort ist eine Webseite. ${p.hint}`,
   'answer.noMethodResult': (p) =>
     `Die Antwort auf ${p.call} enthält weder das Ergebnis noch einen Fehler.`,
   'answer.notCreated': (p) => `Die Antwort auf ${p.call} sagt nicht, was angelegt wurde.`,

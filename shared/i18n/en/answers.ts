@@ -59,10 +59,9 @@ export const answerMessages = {
   'answer.without.token': (p: Call) => `${p.server} answered ${p.call} without a token.`,
   'answer.otherType': (p: Call & { readonly type: string; readonly hint: string }) =>
     `${p.server} answered ${p.call} with ${p.type} instead of JSON. ${p.hint}`,
-  'answer.noSoap': (p: { readonly element: string }) =>
-    `The answer is not a SOAP envelope but <${p.element}>. Is this the address of a vSphere server?`,
-  'answer.noSoap.page':
-    'The answer is a web page. This may not be the address of a vSphere server: check it, and the kind of server.',
+  'answer.noSoap': (p: { readonly element: string; readonly hint: string }) =>
+    `The answer is not a SOAP envelope but <${p.element}>. ${p.hint}`,
+  'answer.noSoap.page': (p: { readonly hint: string }) => `The answer is a web page. ${p.hint}`,
   'answer.noMethodResult': (p: { readonly call: string }) =>
     `The answer to ${p.call} holds neither its result nor a fault.`,
   'answer.notCreated': (p: { readonly call: string }) =>

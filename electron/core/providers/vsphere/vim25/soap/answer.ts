@@ -59,21 +59,31 @@ class EnvelopeBuilder extends ValueBuilder {
   override open(...[local, namespace, attributes, resolve]: Parameters<XmlHandler['open']>): void {
     if (this.#isFirst) {
       this.#isFirst = false;
-      if (local !== 'Envelope' || namespace !== SOAP_ENVELOPE) {
-        throw noSoap(local);
-      }
+      if (local !== 'Envelope' || namespace !== SOAP_ENVELOPE) throw new NoSoapError(local);
     }
     super.open(local, namespace, attributes, resolve);
   }
 }
 
-function noSoap(element: string): SoapError {
-  return new SoapError(
-    element.toLowerCase() === 'html'
-      ? say('answer.noSoap.page')
-      : say('answer.noSoap', { element: element.slice(0, 60) }),
-    { foreign: true },
-  );
+/** The answer is a document of something else. */
+export class NoSoapError extends SoapError {
+  readonly element: string;
+
+  /**
+   * @param element its root
+   * @param spoke the server has answered in SOAP before: then its address is right
+   */
+  constructor(element: string, spoke = false) {
+    const hint = spoke ? say('hint.vsphere.before') : say('hint.vsphere.other');
+    const name = element.slice(0, 60);
+    super(
+      element.toLowerCase() === 'html'
+        ? say('answer.noSoap.page', { hint })
+        : say('answer.noSoap', { element: name, hint }),
+      { foreign: !spoke },
+    );
+    this.element = name;
+  }
 }
 
 function asRecord(value: VimValue | undefined): VimRecord | undefined {

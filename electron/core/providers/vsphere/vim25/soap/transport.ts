@@ -7,7 +7,7 @@ import { isPage, refusal } from '../../../../net/refusal.ts';
 import { chooseVersion, readVersions } from './versions.ts';
 import { MODEL_VERSION } from '../model/model-data.ts';
 import type { ManagedObjectReference, VimValue } from '../values.ts';
-import { type DecodeContext, decodeAnswer, type ItemStream } from './answer.ts';
+import { type DecodeContext, decodeAnswer, type ItemStream, NoSoapError } from './answer.ts';
 import { CookieJar } from './cookies.ts';
 import { encodeRequest } from './request.ts';
 
@@ -100,9 +100,13 @@ export class SoapTransport {
     const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));
     const isAnswer = response.status === 200 || (response.status === 500 && isXml);
     if (!isAnswer || isPage(response)) await this.#refuse(response, method);
-    const result = await decodeAnswer(response.body, method, this.#context, stream);
-    this.#answered = true;
-    return result;
+    try {
+      const result = await decodeAnswer(response.body, method, this.#context, stream);
+      this.#answered = true;
+      return result;
+    } catch (error) {
+      throw error instanceof NoSoapError ? new NoSoapError(error.element, this.#answered) : error;
+    }
   }
 
   async #refuse(response: HttpResponse, what: string): Promise<never> {
