@@ -44,6 +44,27 @@ const updatesCall: Readonly<Record<Family, RegExp>> = {
   xenserver: /"event\.from"/,
 };
 
+/** The first call by which a new session begins. */
+const loginCall: Readonly<Record<Family, RegExp>> = {
+  vsphere: /vimServiceVersions|RetrieveServiceContent/,
+  xenserver: /login_with_password/,
+};
+
+/** What ends a session that is well: a new one begins. */
+const ending: Readonly<Record<Family, OddAnswer>> = {
+  vsphere: status(
+    500,
+    '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:Body><e:Fault><faultstring>No.</faultstring><detail><NotAuthenticatedFault xmlns="urn:vim25" xsi:type="NotAuthenticated"></NotAuthenticatedFault></detail></e:Fault></e:Body></e:Envelope>',
+    { 'content-type': 'text/xml' },
+  ),
+  xenserver: (response, { body }) => {
+    const { id } = JSON.parse(body) as { readonly id: number };
+    const error = { code: 1, message: 'INTERNAL_ERROR', data: ['Out_of_memory'] };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ jsonrpc: '2.0', error, id }));
+  },
+};
+
 const page = (title: string): string => `<html><head><title>${title}</title></head></html>`;
 
 const answers: readonly (readonly [name: string, odd: OddAnswer, says: RegExp])[] = [
@@ -91,5 +112,28 @@ describe.each<Family>(['vsphere', 'xenserver'])(
       expect(healthy.status()?.state).toBe('live');
       expect(healthy.states).not.toContain('retrying');
     });
+
+    it.each([
+      ['pages', status(404, page('Not Found'))],
+      ['pages that say they are none', status(200, page('Busy'), { 'content-type': 'text/xml' })],
+    ])(
+      'is not said to be at a wrong address where each new session meets %s',
+      async (_name, answer) => {
+        const { proxy, odd } = world;
+        const before = proxy.count(loginCall[family]);
+        const heals = [
+          proxy.answer(updatesCall[family], ending[family]),
+          proxy.answer(loginCall[family], answer),
+        ];
+        await odd.until(
+          ({ state }) => state === 'retrying' && proxy.count(loginCall[family]) > before,
+        );
+        const { error } = await odd.until(({ state }) => state === 'retrying');
+        for (const heal of heals) heal();
+        expect(error?.foreign).toBeUndefined();
+        expect(spoken(error?.message)).toMatch(/has answered as/);
+        await odd.until(({ state }) => state === 'live');
+      },
+    );
   },
 );

@@ -142,7 +142,7 @@ export class Connection {
     this.#become('connecting', {});
     let session: Session | undefined;
     try {
-      session = await this.#connect(period.profile, signal);
+      session = await this.#connect(period, signal);
       if (signal.aborted) return this.#dispose(period, session);
       this.#instance.meet(session.server);
       this.#stand(period, session);
@@ -155,7 +155,7 @@ export class Connection {
     }
   }
 
-  async #connect(profile: Profile, signal: AbortSignal): Promise<Session> {
+  async #connect({ profile, stood }: Period, signal: AbortSignal): Promise<Session> {
     const { provider, log } = this.#options;
     const secret = await this.#options.credentials(profile);
     signal.throwIfAborted();
@@ -164,7 +164,7 @@ export class Connection {
       ...onlyDefined({ encoding, protocol }),
     };
     const left = (sessions: readonly LeftSession[]): void => this.#passOn(profile, sessions);
-    return provider.connect({ address, user, ...how, ...secret, signal, log, left });
+    return provider.connect({ address, user, ...how, ...secret, stood, signal, log, left });
   }
 
   #stand(period: Period, session: Session): void {

@@ -123,6 +123,8 @@ export interface ConnectOptions {
   readonly pinnedFingerprint: string | null;
   /** Asked where the address cannot be reached: what an earlier session reported (Session.others). */
   readonly others?: OtherServers;
+  /** A session has stood at this address: what is no answer of its kind of server now stands in the server's place. */
+  readonly stood?: boolean;
   readonly signal: AbortSignal;
   readonly log: Log;
   /** Notified of what an attempt that failed after its login left on the server; see Session.left. */

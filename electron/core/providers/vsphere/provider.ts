@@ -57,7 +57,8 @@ async function connect(options: ConnectOptions): Promise<Session> {
   try {
     const trust = { pinnedFingerprint256: pinnedFingerprint };
     const unreadables = new UnreadableLog(log);
-    client = await connectVim25({ url: origin, trust, signal, found: unreadables.note });
+    const found = unreadables.note;
+    client = await connectVim25({ url: origin, trust, signal, found, stood: options.stood });
     const session = await login(client, { user, password, address, signal });
     automation = new AutomationLink({ url: origin, trust, user, password, log });
     const server = serverInfo(client, session, user);

@@ -46,7 +46,7 @@ async function connect(options: ConnectOptions): Promise<Session> {
       credentials: { userName: user, password },
       trust: { pinnedFingerprint256: pinnedFingerprint },
       ...(others !== undefined && { members: known(others), poolUuid: others.instanceUuid }),
-      ...onlyDefined({ encoding: options.encoding }),
+      ...onlyDefined({ encoding: options.encoding, stood: options.stood }),
       signal,
     });
     const [server, permissions] = await Promise.all([

@@ -36,6 +36,8 @@ export interface Vim25Options {
   readonly trust?: TlsTrust;
   readonly timeouts?: HttpTimeouts;
   readonly limits?: Partial<XmlLimits>;
+  /** A session has stood there: what answers otherwise stands in the place of the server. */
+  readonly stood?: boolean | undefined;
   /** Ends the attempt to connect. */
   readonly signal?: AbortSignal;
   /** How often CurrentTime keeps a session from idling out. Default 10 minutes; 0 turns it off. */
@@ -202,13 +204,14 @@ export async function connectVim25(options: Vim25Options): Promise<Vim25Client> 
     ...(options.timeouts !== undefined && { timeouts: options.timeouts }),
   });
   const path = url.pathname === '/' ? '/sdk' : url.pathname.replace(/\/$/, '');
-  const transport = new SoapTransport(http, path, {
+  const context = {
     model,
     plans: new Plans(model),
     pool: new XmlPool(),
     ...(options.limits !== undefined && { limits: options.limits }),
     ...(options.found !== undefined && { found: options.found }),
-  });
+  };
+  const transport = new SoapTransport(http, path, context, options.stood);
   try {
     const { signal } = options;
     const headersTimeoutMs = BOUNDS.quickMs;

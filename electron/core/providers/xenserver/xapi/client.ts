@@ -36,6 +36,8 @@ export interface XapiOptions {
   readonly poolUuid?: string;
   readonly encoding?: Encoding;
   readonly timeouts?: HttpTimeouts;
+  /** A session has stood there: what answers otherwise stands in the place of the server. */
+  readonly stood?: boolean;
   /** Ends the attempt to connect. */
   readonly signal?: AbortSignal;
   /** Named to the server; sessions are limited per originator. Default `Moref`. */
@@ -309,6 +311,7 @@ export async function connectXapi(options: XapiOptions): Promise<XapiClient> {
     named: first.address,
     encoding: options.encoding ?? 'auto',
     timeouts: options.timeouts,
+    stood: options.stood,
     originator: options.originator ?? 'Moref',
     bootRetryMs: options.bootRetryMs ?? DEFAULT_BOOT_RETRY_MS,
   };

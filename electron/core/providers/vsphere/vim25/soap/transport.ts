@@ -32,12 +32,14 @@ export class SoapTransport {
   readonly #path: string;
   readonly #context: DecodeContext;
   /** Something has been answered in this protocol. */
-  #answered = false;
+  #answered: boolean;
 
-  constructor(http: HttpClient, path: string, context: DecodeContext) {
+  /** @param answered something was answered in it before, over another transport */
+  constructor(http: HttpClient, path: string, context: DecodeContext, answered = false) {
     this.#http = http;
     this.#path = path;
     this.#context = context;
+    this.#answered = answered;
   }
 
   /** Notified of what is not of its type. */
@@ -100,6 +102,14 @@ export class SoapTransport {
     const isXml = /xml/i.test(String(response.headers['content-type'] ?? 'text/xml'));
     const isAnswer = response.status === 200 || (response.status === 500 && isXml);
     if (!isAnswer || isPage(response)) await this.#refuse(response, method);
+    return this.#decode(response, method, stream);
+  }
+
+  async #decode(
+    response: HttpResponse,
+    method: string,
+    stream: ItemStream | undefined,
+  ): Promise<VimValue | undefined> {
     try {
       const result = await decodeAnswer(response.body, method, this.#context, stream);
       this.#answered = true;

@@ -28,6 +28,8 @@ export interface EndpointOptions {
   readonly trust?: TlsTrust;
   readonly timeouts?: HttpTimeouts;
   readonly encoding?: Encoding;
+  /** A session has stood there before: its address is right. */
+  readonly stood?: boolean | undefined;
 }
 
 export interface RequestOptions {
@@ -55,12 +57,14 @@ export class Endpoint {
   readonly #events: HttpClient;
   #encoding: Encoding;
   #spoke = false;
+  readonly #stood: boolean;
   #id = 0;
 
   constructor(options: EndpointOptions) {
     this.address = options.address;
     this.trust = options.trust ?? {};
     this.#encoding = options.encoding ?? 'auto';
+    this.#stood = options.stood === true;
     const http = {
       ...options.address,
       ...(options.trust !== undefined && { trust: options.trust }),
@@ -144,7 +148,7 @@ export class Endpoint {
       await response.discard();
       const about = { server: this.server, call: method, type: type.slice(0, 60) };
       const text = say('answer.otherType', { ...about, hint: this.#hint(response) });
-      throw new NoJsonError(text, { foreign: !this.#spoke });
+      throw new NoJsonError(text, { foreign: !this.#isKnown });
     }
     const answer = await this.#named(method, decodeJsonAnswer(response.body, options.stream));
     return { answer, headers: response.headers };
@@ -203,14 +207,19 @@ export class Endpoint {
     return response;
   }
 
+  /** Whether a XenServer is known to be there. */
+  get #isKnown(): boolean {
+    return this.#spoke || this.#stood;
+  }
+
   #refusal(response: HttpResponse, what: string): Promise<HttpStatusError> {
-    const foreign = !this.#spoke && !isStarting(response);
+    const foreign = !this.#isKnown && !isStarting(response);
     return refusal(response, { server: this.server, what, hint: this.#hint(response), foreign });
   }
 
   #hint(response: HttpResponse): Text {
     if (isStarting(response)) return say('hint.toolstack.starting');
-    return this.#spoke ? say('hint.xenserver.before') : say('hint.xenserver.other');
+    return this.#isKnown ? say('hint.xenserver.before') : say('hint.xenserver.other');
   }
 }
 

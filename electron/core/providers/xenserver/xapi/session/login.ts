@@ -25,6 +25,8 @@ export interface LoginContext {
   readonly named: XapiAddress;
   readonly encoding: Encoding;
   readonly timeouts: HttpTimeouts | undefined;
+  /** See XapiOptions. */
+  readonly stood?: boolean | undefined;
   readonly originator: string;
   /** Pauses while a server says HOST_STILL_BOOTING. */
   readonly bootRetryMs: readonly number[];
@@ -59,11 +61,12 @@ function sameMember(a: Member, b: Member): boolean {
 
 /** The connection at hand where it leads to the member: other calls may be under way on it. */
 function open(member: Member, context: LoginContext, current: Endpoint | null): Endpoint {
-  const { encoding, timeouts } = context;
+  const { encoding, timeouts, stood } = context;
   if (current !== null && sameMember(current, member)) return current;
   return new Endpoint({
     ...member,
     encoding,
+    stood,
     ...(timeouts !== undefined && { timeouts }),
   });
 }
