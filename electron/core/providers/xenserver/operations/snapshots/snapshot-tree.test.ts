@@ -81,4 +81,15 @@ describe('the tree of snapshots', () => {
       }),
     );
   });
+
+  it('puts at the top what a server says to stand below itself, or each below the other', () => {
+    const { nodes } = treeOf([0, 2, 1, null, 3], null) ?? { nodes: [] };
+    expect(Object.fromEntries(nodes.map(({ id, parent }) => [id, parent]))).toEqual({
+      0: null,
+      1: null,
+      2: null,
+      3: null,
+      4: '3',
+    });
+  });
 });

@@ -50,7 +50,7 @@ function node(ref: Ref, snapshot: Properties, all: ReadonlyMap<Ref, Properties>)
   });
 }
 
-/** Siblings oldest first. A circle, which no server should tell, is left out. */
+/** Siblings oldest first. */
 function parentsFirst(nodes: readonly SnapshotNode[]): readonly SnapshotNode[] {
   const below = new Map<string | null, SnapshotNode[]>();
   for (const one of nodes) below.set(one.parent, [...(below.get(one.parent) ?? []), one]);
@@ -64,5 +64,8 @@ function parentsFirst(nodes: readonly SnapshotNode[]): readonly SnapshotNode[] {
     }
   };
   visit(null);
+  const placed = new Set(ordered);
+  // Those of a server that says they stand below each other: at the top rather than nowhere.
+  for (const one of nodes) if (!placed.has(one)) ordered.push({ ...one, parent: null });
   return ordered;
 }
