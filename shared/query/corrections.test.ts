@@ -33,6 +33,18 @@ describe('corrections', () => {
     expect(mended('(web or sql')).toEqual(['(web or sql)']);
   });
 
+  it.each(['name:"\\', 'name:(A<', 'free:""#'])(
+    'offers for %s nothing that is as wrong',
+    (typed) => {
+      const problem = problemOf(typed);
+      for (const text of mended(typed))
+        expect(problemOf(text)).not.toMatchObject({
+          kind: problem?.kind,
+          from: problem && 'from' in problem ? problem.from : -1,
+        });
+    },
+  );
+
   it('mends what it says it mends', () => {
     const fields = fc.constantFrom(...allFields.map(({ name }) => name));
     const wrong = fc.oneof(

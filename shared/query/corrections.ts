@@ -1,3 +1,5 @@
+import { compileQuery } from './compile.ts';
+import { parseQuery } from './parse.ts';
 import { literal, printValue } from './print.ts';
 import type { QueryProblem } from './problem.ts';
 
@@ -13,6 +15,21 @@ const most = 6;
 
 /** What would be right where a query is wrong; none where only its author knows. */
 export function corrections(typed: string, problem: QueryProblem): readonly Correction[] {
+  // Each was tried: in `name:(A<` a bracket would be the value that is compared with.
+  return candidates(typed, problem).filter(({ text }) => {
+    const left = problemOf(text);
+    return left?.kind !== problem.kind || left.from !== problem.from;
+  });
+}
+
+function problemOf(typed: string): QueryProblem | undefined {
+  const { query, problem } = parseQuery(typed);
+  if (problem !== undefined) return problem;
+  const compiled = compileQuery(query, { now: () => 0 });
+  return 'test' in compiled ? undefined : compiled;
+}
+
+function candidates(typed: string, problem: QueryProblem): readonly Correction[] {
   const { from, to } = problem;
   const instead = (label: string): Correction => ({
     label,
@@ -36,9 +53,9 @@ export function corrections(typed: string, problem: QueryProblem): readonly Corr
       return text === typed ? [] : [{ label: ':', text }];
     }
     case 'unclosedQuote':
-      return [{ label: '"', text: `${typed}"` }];
+      return [{ label: '"', text: `${unescaped(typed)}"` }];
     case 'unclosedRegex':
-      return [{ label: '/', text: `${typed}/` }];
+      return [{ label: '/', text: `${unescaped(typed)}/` }];
     case 'unclosedBracket':
       return [{ label: ')', text: `${typed})` }];
     default:
@@ -69,4 +86,10 @@ export function isUnfinished(typed: string, { kind, to }: QueryProblem): boolean
   if (kind === 'unclosedQuote' || kind === 'unclosedRegex' || kind === 'unclosedBracket')
     return true;
   return (kind === 'missingValue' || kind === 'missingTerm') && to >= typed.trimEnd().length;
+}
+
+/** What is put behind this stands for itself: a last backslash that would take it for a part of the text stands for itself, too. */
+function unescaped(typed: string): string {
+  const backslashes = /\\*$/.exec(typed)?.[0].length ?? 0;
+  return backslashes % 2 === 1 ? `${typed}\\` : typed;
 }

@@ -63,6 +63,15 @@ describe('parseQuery', () => {
     );
   });
 
+  it.each(['A:<=', 'A> =', 'A:#,>#', 'A:/,<=*', 'A:1..5,>9', 'A:<>', 'A= =b'])(
+    'reads %s as it prints it',
+    (typed) => {
+      const { query } = parseQuery(typed);
+      expect(query.is).not.toBe('all');
+      expect(bare(parseQuery(printQuery(query)).query)).toEqual(bare(query));
+    },
+  );
+
   it('never throws, names a place in what was typed, and what it understood can be printed and read again', () => {
     const pieces = fc.constantFrom(
       '(',

@@ -199,22 +199,24 @@ function compared(field: Token & { is: 'field' }, term: Token & { is: 'term' }):
   const { operator } = field;
   const { value } = term;
   if (value.kind !== 'word') return one(operator, value);
-  if (operator === ':') {
-    const bounds = boundsIn(value.text).map(([sign, text]) => one(sign, { kind: 'word', text }));
-    if (bounds.length > 0) return joined('and', bounds);
-  }
+  const word = (text: string): Query => {
+    const bounds = operator === ':' ? boundsIn(text) : [];
+    return bounds.length > 0
+      ? joined(
+          'and',
+          bounds.map(([sign, bound]) => one(sign, { kind: 'word', text: bound })),
+        )
+      : one(operator, { kind: 'word', text });
+  };
   const isList = operator === ':' || operator === '=' || operator === '!=';
   const texts = isList ? value.text.split(',').filter((text) => text !== '') : [];
-  if (texts.length < 2) return one(operator, value);
-  return joined(
-    operator === '!=' ? 'and' : 'or',
-    texts.map((text) => one(operator, { kind: 'word', text })),
-  );
+  if (texts.length < 2) return word(value.text);
+  return joined(operator === '!=' ? 'and' : 'or', texts.map(word));
 }
 
 /** The bounds that a word names: one for `>16g`, which is how other search languages write it behind a colon, two for `1..5`. */
 function boundsIn(text: string): readonly (readonly [Operator, string])[] {
-  const [, sign, bound = ''] = /^(<=|>=|<|>)(.+)$/.exec(text) ?? [];
+  const [, sign, bound = ''] = /^(<=|>=|<|>)([^=<>].*)$/.exec(text) ?? [];
   if (sign !== undefined) return [[sign as Operator, bound]];
   const [, low, high = ''] = /^([^.].*?)\.\.([^.].*)$/.exec(text) ?? [];
   if (low === undefined) return [];

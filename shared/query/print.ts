@@ -1,4 +1,4 @@
-import type { Query, QueryValue } from './query.ts';
+import type { CompareQuery, Query, QueryValue } from './query.ts';
 
 /** A query as text that `parseQuery` reads as the same query. */
 export function printQuery(query: Query): string {
@@ -8,7 +8,7 @@ export function printQuery(query: Query): string {
     case 'text':
       return printValue(query.value);
     case 'compare':
-      return `${query.field.map(printSegment).join('.')}${query.operator}${printValue(query.value)}`;
+      return printComparison(query);
     case 'not':
       return `!${printPart(query.part)}`;
     case 'and':
@@ -18,6 +18,13 @@ export function printQuery(query: Query): string {
         .map((part) => (part.is === 'and' ? printQuery(part) : printPart(part)))
         .join(' or ');
   }
+}
+
+function printComparison({ field, operator, value }: CompareQuery): string {
+  const printed = printValue(value);
+  // `A> =` is not `A>=`.
+  const gap = operator !== ':' && /^[=<>]/.test(printed) ? ' ' : '';
+  return `${field.map(printSegment).join('.')}${operator}${gap}${printed}`;
 }
 
 function printPart(query: Query): string {
