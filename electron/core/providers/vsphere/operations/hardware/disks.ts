@@ -33,15 +33,13 @@ const diskInput: OperationInput = {
   required: true,
 };
 
-const chooseDisk = (work: Work) =>
-  deviceChoices(
-    work,
-    'VirtualDisk',
-    (disk): Partial<LookupOption> => ({
-      detail: inParts(say('choice.size', { size: bytesOf(disk) }), fileOf(disk)),
-      kind: 'disk',
-    }),
-  );
+/** A disk as one chooses it: by its size and file. */
+const diskOption = (disk: Device): Partial<LookupOption> => ({
+  detail: inParts(say('choice.size', { size: bytesOf(disk) }), fileOf(disk)),
+  kind: 'disk',
+});
+
+const chooseDisk = (work: Work) => deviceChoices(work, 'VirtualDisk', diskOption);
 
 /** Of a disk in a snapshot only what was written since hangs on the machine: detached, that would be all that is kept. */
 const chooseDetachable = (work: Work) =>
@@ -49,8 +47,7 @@ const chooseDetachable = (work: Work) =>
     work,
     'VirtualDisk',
     (disk): Partial<LookupOption> => ({
-      detail: inParts(say('choice.size', { size: bytesOf(disk) }), fileOf(disk)),
-      kind: 'disk',
+      ...diskOption(disk),
       ...(isInSnapshot(work, disk) && { refused: say('choice.diskInSnapshot') }),
     }),
   );
