@@ -100,7 +100,9 @@ function useColumns(
   const several = new Set(objects.map(({ connection }) => connection)).size > 1;
   return useMemo(() => {
     const base = { group: t('fieldGroup.general'), usual: true } as const;
-    const first = { ...base, id: 'field', label: t('compare.property'), width: 190, text: labelOf };
+    const label = t('compare.property');
+    const first = { ...base, id: 'field', label, width: propertyWidth, text: labelOf };
+    const width = shareOfRoom(objects.length);
     const others = objects.map((object, place): TableColumn<CompareLine> => {
       const status = servers.get(object.connection);
       const server = several && status !== undefined ? ` · ${serverName(status)}` : '';
@@ -109,7 +111,7 @@ function useColumns(
         ...base,
         id: `object.${place}`,
         label: `${name}${server}`,
-        width: 220,
+        width,
         text: ({ cells, field }) => {
           const row = rows[place];
           return row === undefined ? '' : cellText(cells[place], field, row);
@@ -118,6 +120,14 @@ function useColumns(
     });
     return [first, ...others];
   }, [objects, rows, servers, several]);
+}
+
+const propertyWidth = 190;
+
+/** Pixels for each object: they share what the dialog (1,536 at the most, with margins and a scroll bar) leaves beside the properties. */
+function shareOfRoom(objects: number): number {
+  const room = Math.min(window.innerWidth - 64, 1536) - 48 - 20 - propertyWidth;
+  return Math.max(220, Math.floor(room / objects));
 }
 
 function labelOf({ field }: CompareLine): string {
