@@ -66,7 +66,11 @@ const demo = await startDemoVcenter({
   tls: flags['tls'] !== 'false',
   taskSeconds: [0, 0],
   quickStatsSeconds: 0,
-  users: [{ name: user, password, fullName: user, readOnly: false }],
+  users: [
+    { name: user, password, fullName: user, readOnly: false },
+    // Whom the tests impersonate: govmomi's simulator lets in everybody
+    { name: 'vcsim', password: 'pass', fullName: 'vcsim', readOnly: false },
+  ],
 });
 const url = new URL(demo.url);
 url.username = user;

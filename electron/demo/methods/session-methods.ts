@@ -29,6 +29,20 @@ export const sessionManagerMethods: Handlers = {
     });
     return userSession(login);
   },
+  AcquireCloneTicket: (call) => call.world.sessions.cloneTicket(sessionOf(call)),
+  CloneSession: ({ args, world, client }) => {
+    const cookie = world.sessions.newCookie();
+    client.setCookie(cookie);
+    const { ipAddress, userAgent } = client;
+    return userSession(
+      world.sessions.clone(String(args.cloneTicket), { cookie, ipAddress, userAgent }),
+    );
+  },
+  ImpersonateUser: (call) => {
+    const session = sessionOf(call);
+    call.world.sessions.impersonate(session, String(call.args.userName));
+    return userSession(session);
+  },
   Logout: (call) => {
     call.world.sessions.end(sessionOf(call));
   },

@@ -18,7 +18,8 @@ export class Session {
   readonly cookie: string;
   /** What the API calls the session by. */
   readonly key = randomUUID();
-  readonly user: User;
+  /** Whose rights it has: another's once it impersonates somebody. */
+  user: User;
   readonly loginTime: Date;
   readonly locale: string;
   readonly ipAddress: string;

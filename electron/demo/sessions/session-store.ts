@@ -5,13 +5,22 @@ import { notAuthenticated, VimFault } from '../wire/fault.ts';
 import { Session } from './demo-session.ts';
 import type { User } from './demo-session.ts';
 
+/** Who logs in, at the level of HTTP. */
+export interface LoginClient {
+  readonly cookie: string;
+  readonly locale: string;
+  readonly ipAddress: string;
+  readonly userAgent: string;
+}
+
 /** All sessions, by cookie; passes the estate's changes on to them. */
 export class SessionStore {
   readonly #users: readonly User[];
   readonly #sessions = new Map<string, Session>();
   readonly #estate: Estate;
   readonly #stopListening: () => void;
-
+  /** Each is good for one further session. */
+  readonly #cloneTickets = new Map<string, Session>();
   readonly #idleSeconds: number;
 
   /** @param options.idleSeconds a session that was not used for so long is ended */
@@ -81,11 +90,7 @@ export class SessionStore {
   }
 
   /** @throws VimFault InvalidLogin */
-  login(
-    name: string,
-    password: string,
-    client: { cookie: string; locale: string; ipAddress: string; userAgent: string },
-  ): Session {
+  login(name: string, password: string, client: LoginClient): Session {
     const user = this.authenticate(name, password);
     if (user === undefined) {
       throw new VimFault(
@@ -93,6 +98,37 @@ export class SessionStore {
         'Cannot complete login due to an incorrect user name or password.',
       );
     }
+    return this.#open(user, client);
+  }
+
+  /** A ticket with which somebody else may log in once as the user of a session. */
+  cloneTicket(session: Session): string {
+    const ticket = `cst-VCT-${randomBytes(20).toString('hex')}`;
+    this.#cloneTickets.set(ticket, session);
+    return ticket;
+  }
+
+  /** @throws VimFault InvalidLogin when there is no such ticket, or its session has ended */
+  clone(ticket: string, client: Omit<LoginClient, 'locale'>): Session {
+    const session = this.#cloneTickets.get(ticket);
+    this.#cloneTickets.delete(ticket);
+    if (session === undefined || this.byCookie(session.cookie) !== session) {
+      throw new VimFault('InvalidLogin', 'Cannot complete login: the clone ticket is not valid.');
+    }
+    return this.#open(session.user, { ...client, locale: session.locale });
+  }
+
+  /** Lets a session go on as a user who is logged in. @throws VimFault InvalidLogin */
+  impersonate(session: Session, name: string): void {
+    const user = this.findUser(name);
+    const other = this.list().find((one) => one !== session && one.user === user);
+    if (user === undefined || other === undefined || this.byCookie(other.cookie) === undefined) {
+      throw new VimFault('InvalidLogin', `The user '${name}' has no session.`);
+    }
+    session.user = user;
+  }
+
+  #open(user: User, client: LoginClient): Session {
     const session = new Session({ ...client, user, time: this.#estate.now() });
     this.#sessions.set(client.cookie, session);
     return session;

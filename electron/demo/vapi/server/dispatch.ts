@@ -8,6 +8,9 @@ import { authenticationFailed, authenticationRequired, message, VapiError } from
 import type { Request } from '../wire/request.ts';
 import type { Client, VapiWorld } from './call.ts';
 
+/** Of the message of what the model has and this server does not do. */
+export const notSimulatedId = 'com.vmware.demo.not_simulated';
+
 /** What an operation gave back, with its declaration. */
 export interface Outcome {
   readonly operation: Operation;
@@ -37,9 +40,7 @@ export async function dispatch(
   const handler = findHandler(service, name);
   if (handler === undefined) {
     const text = `The demo vCenter does not simulate ${service}.${name}.`;
-    throw new VapiError('unsupported', [
-      message('com.vmware.demo.not_simulated', text, [service, name]),
-    ]);
+    throw new VapiError('unsupported', [message(notSimulatedId, text, [service, name])]);
   }
   const act = () => handler({ world, request, input, session, ...options });
   // Who logs in or out changes nothing that anybody has asked for

@@ -14,7 +14,7 @@ import type { Request } from '../wire/request.ts';
 import { answer } from './answer.ts';
 import { readBody, sendHtml, sendRpcError } from './http.ts';
 import type { Client, VapiWorld } from './call.ts';
-import { answerRest, isRest } from './rest-session.ts';
+import { answerRest, isRest, type RestExchange } from '../rest/answer.ts';
 import { TaskWaiter } from './task-waiter.ts';
 
 /** What the gate tells the endpoint, and wants to hear from it. */
@@ -24,7 +24,7 @@ export interface EndpointOptions extends VapiOptions {
   readonly takeCut: () => boolean;
 }
 
-/** `POST /api`: the vSphere Automation protocol over the estate; and its sessions by REST. */
+/** `POST /api`: the vSphere Automation protocol over the estate; and all of it by REST. */
 export class VapiEndpoint {
   readonly #world: VapiWorld;
   readonly #options: EndpointOptions;
@@ -51,10 +51,24 @@ export class VapiEndpoint {
     response: ServerResponse,
     signal: AbortSignal,
   ): Promise<void> {
-    if (isRest(request.url ?? '')) {
-      answerRest(this.#world, request, response, clientOf(request));
-      return;
-    }
+    if (isRest(request.url ?? '')) await this.#rest({ request, response, signal });
+    else await this.#rpc(request, response, signal);
+  }
+
+  async #rest(from: Pick<RestExchange, 'request' | 'response' | 'signal'>): Promise<void> {
+    await answerRest(this.#world, {
+      ...from,
+      client: clientOf(from.request),
+      isCut: this.#options.takeCut(),
+      saw: (call) => this.#note(call),
+    });
+  }
+
+  async #rpc(
+    request: IncomingMessage,
+    response: ServerResponse,
+    signal: AbortSignal,
+  ): Promise<void> {
     const body = await readBody(request);
     const isPost = request.method === 'POST';
     if (body === undefined || !isPost || !isJson(request.headers)) {

@@ -18,6 +18,7 @@ import {
   metamodelService,
   metamodelStructure,
 } from './metamodel.ts';
+import { clusterModuleMembers, clusterModules } from './cluster-modules.ts';
 import { monitor } from './monitor.ts';
 import { session } from './cis-session.ts';
 import { datastore, network } from './storage-and-networks.ts';
@@ -76,6 +77,8 @@ const services: Readonly<Record<string, Service>> = {
     network,
     VM: vm,
     'tagging.associations': associations,
+    'cluster.modules': clusterModules,
+    'cluster.modules.vm.members': clusterModuleMembers,
   }),
   ...named('com.vmware.vcenter.vm', { power: vmPower, tools, hardware }),
   ...named('com.vmware.vcenter.vm.guest', {

@@ -11,14 +11,19 @@ type Writer = (value: unknown) => string | undefined;
 /** `specialised` names types and wraps values, `clean` does neither. */
 export type Format = 'specialised' | 'clean';
 
+/** `listed` is the clean form of older REST: a map is a list of `{key, value}`. */
+export type Style = Format | 'listed';
+
 /** Writers of values, made when a type is first written and kept. */
 class Encoder {
   readonly #clean: boolean;
+  readonly #listed: boolean;
   readonly #byType = new Map<Type, Writer>();
   readonly #structures = new Map<string, Writer>();
 
-  constructor(format: Format) {
-    this.#clean = format === 'clean';
+  constructor(style: Style) {
+    this.#clean = style !== 'specialised';
+    this.#listed = style === 'listed';
   }
 
   writer(type: Type): Writer {
@@ -123,11 +128,14 @@ class Encoder {
   }
 
   #map(key: Writer, write: Writer): Writer {
-    const entry = this.#clean
-      ? (name: unknown, value: unknown) => `${key(name)}:${write(value) ?? 'null'}`
-      : (name: unknown, value: unknown) =>
-          `{"STRUCTURE":{"map-entry":{"key":${key(name)},"value":${write(value)}}}}`;
-    const [start, end] = this.#clean ? ['{', '}'] : ['[', ']'];
+    const isObject = this.#clean && !this.#listed;
+    const pair = (name: unknown, value: unknown): string =>
+      `{"key":${key(name)},"value":${write(value) ?? 'null'}}`;
+    const entry = (name: unknown, value: unknown): string => {
+      if (isObject) return `${key(name)}:${write(value) ?? 'null'}`;
+      return this.#listed ? pair(name, value) : `{"STRUCTURE":{"map-entry":${pair(name, value)}}}`;
+    };
+    const [start, end] = isObject ? ['{', '}'] : ['[', ']'];
     return (value) => {
       const entries = [...(value as ReadonlyMap<unknown, unknown>)];
       return `${start}${entries.map(([name, item]) => entry(name, item)).join(',')}${end}`;
@@ -180,14 +188,15 @@ const plainWriters: Readonly<Partial<Record<Type['kind'], Writer>>> = {
   void: () => 'null',
 };
 
-const encoders: Readonly<Record<Format, Encoder>> = {
+const encoders: Readonly<Record<Style, Encoder>> = {
   specialised: new Encoder('specialised'),
   clean: new Encoder('clean'),
+  listed: new Encoder('listed'),
 };
 
 /** Writes a value of a type. */
-export function encode(type: Type, value: unknown, format: Format): string {
-  return encoders[format].writer(type)(value) ?? 'null';
+export function encode(type: Type, value: unknown, style: Style): string {
+  return encoders[style].writer(type)(value) ?? 'null';
 }
 
 export function encodeError(error: VapiError, format: Format): string {
