@@ -1,5 +1,6 @@
 import { apiModel } from '#core/providers/vsphere/vapi/model/api-model.ts';
 import { Codecs } from '#core/providers/vsphere/vapi/rpc/codecs.ts';
+import { readAnswer } from '#core/providers/vsphere/vapi/decode/answer.ts';
 import { outcome } from '#core/providers/vsphere/vapi/rpc/outcome.ts';
 import { readStream } from '#core/providers/vsphere/vapi/rpc/stream.ts';
 import { heapInUse } from './event-loop.ts';
@@ -137,7 +138,7 @@ function decoding(operation: string) {
 
 function compare(name: string, text: string, operation: string, times: number): void {
   const { codec, context } = decoding(operation);
-  const decode = (): unknown => outcome(text, '1', codec, context);
+  const decode = (): unknown => outcome(readAnswer(text, '1'), codec, context);
   const parse = (): unknown => JSON.parse(text);
   const time = (work: () => unknown): number => {
     const started = performance.now();

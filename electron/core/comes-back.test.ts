@@ -52,18 +52,32 @@ const loginCall: Readonly<Record<Family, RegExp>> = {
 
 /** What ends a session that is well: a new one begins. */
 const ending: Readonly<Record<Family, OddAnswer>> = {
-  vsphere: status(
+  vsphere: fault('NotAuthenticated'),
+  xenserver: failure('INTERNAL_ERROR', 'Out_of_memory'),
+};
+
+/** What a login is refused with, said to the call by which a session hears of updates. */
+const refusal: Readonly<Record<Family, OddAnswer>> = {
+  vsphere: fault('InvalidLogin'),
+  xenserver: failure('SESSION_AUTHENTICATION_FAILED', 'root', 'Authentication failure'),
+};
+
+function fault(type: string): OddAnswer {
+  return status(
     500,
-    '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:Body><e:Fault><faultstring>No.</faultstring><detail><NotAuthenticatedFault xmlns="urn:vim25" xsi:type="NotAuthenticated"></NotAuthenticatedFault></detail></e:Fault></e:Body></e:Envelope>',
+    `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:Body><e:Fault><faultstring>No.</faultstring><detail><${type}Fault xmlns="urn:vim25" xsi:type="${type}"></${type}Fault></detail></e:Fault></e:Body></e:Envelope>`,
     { 'content-type': 'text/xml' },
-  ),
-  xenserver: (response, { body }) => {
+  );
+}
+
+function failure(message: string, ...data: readonly string[]): OddAnswer {
+  return (response, { body }) => {
     const { id } = JSON.parse(body) as { readonly id: number };
-    const error = { code: 1, message: 'INTERNAL_ERROR', data: ['Out_of_memory'] };
+    const error = { code: 1, message, data };
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ jsonrpc: '2.0', error, id }));
-  },
-};
+  };
+}
 
 const page = (title: string): string => `<html><head><title>${title}</title></head></html>`;
 
@@ -111,6 +125,16 @@ describe.each<Family>(['vsphere', 'xenserver'])(
       await odd.until(({ state }) => state === 'live');
       expect(healthy.status()?.state).toBe('live');
       expect(healthy.states).not.toContain('retrying');
+    });
+
+    it('comes back after what refuses a login, and was said to another call', async () => {
+      const { proxy, odd } = world;
+      proxy.answer(updatesCall[family], refusal[family], 1);
+      const { error, retryAt } = await odd.until(({ state }) => state === 'retrying');
+      expect(error?.kind).toBe('auth');
+      expect(retryAt).toBeGreaterThan(0);
+      await odd.until(({ state }) => state === 'live');
+      expect(odd.states).not.toContain('offline');
     });
 
     it.each([

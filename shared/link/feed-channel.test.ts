@@ -68,6 +68,26 @@ describe('FeedChannel', () => {
     });
   });
 
+  it('fails, and nothing else does, where what is in it cannot be sent', () => {
+    const errors: unknown[] = [];
+    const runs: (() => void)[] = [];
+    const channel = new FeedChannel<string, Item>({
+      send: () => {
+        throw new TypeError('This is no data.');
+      },
+      failed: (error) => errors.push(error),
+      later: (run) => {
+        runs.push(run);
+        return () => undefined;
+      },
+    });
+    channel.put('a', { value: 1 });
+    for (const run of runs) run();
+    expect(errors).toMatchObject([{ kind: 'bug' }]);
+    channel.put('b', { value: 2 });
+    expect(runs).toHaveLength(1);
+  });
+
   it('does not send what ended as the page has it', () => {
     const { channel, frames, tick } = harness();
     const first = { value: 1 };

@@ -111,6 +111,11 @@ export class FeedChannel<Key, Item> implements FeedSink<Key, Item> {
     this.#readySent ||= ready;
     this.#seq += 1;
     this.#awaitingAck = true;
-    this.#options.send({ seq: this.#seq, upsert, remove, ready: this.#readySent });
+    try {
+      this.#options.send({ seq: this.#seq, upsert, remove, ready: this.#readySent });
+    } catch (thrown) {
+      // What cannot be sent now cannot be sent later either, and nobody waits for it here.
+      this.fail(thrown);
+    }
   }
 }

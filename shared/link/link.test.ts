@@ -95,6 +95,19 @@ describe('link', () => {
       });
   });
 
+  it('ends every feed of a page that goes, whatever one of them throws', async () => {
+    const { client, stop, sinks, disposed, bugs } = start();
+    for (let n = 0; n < 3; n++)
+      client.open('letters', { upTo: 0 }, { frame: vi.fn(), failed: vi.fn() });
+    await vi.waitFor(() => expect(sinks).toHaveLength(3));
+    disposed.mockImplementationOnce(() => {
+      throw new Error('This feed cannot end.');
+    });
+    stop();
+    expect(disposed).toHaveBeenCalledTimes(3);
+    expect(bugs).toHaveBeenCalledExactlyOnceWith('letters', expect.any(Error));
+  });
+
   it('tells the handler when the caller gave up', async () => {
     const { client, aborted } = start();
     const abort = new AbortController();

@@ -18,6 +18,7 @@ export interface LinkServerOptions<C extends Contract> {
 }
 
 interface OpenFeed {
+  readonly name: string;
   readonly channel: FeedChannel<unknown, unknown>;
   dispose: Disposer;
 }
@@ -106,7 +107,7 @@ class ServedPage<C extends Contract> {
   #open({ id, name, params }: Asked): void {
     const { contract, handlers } = this.#options;
     const channel = this.#channel(id);
-    const entry: OpenFeed = { channel, dispose: () => undefined };
+    const entry: OpenFeed = { name, channel, dispose: () => undefined };
     this.#feeds.set(id, entry);
     try {
       const definition = own(contract.feeds, name);
@@ -115,7 +116,7 @@ class ServedPage<C extends Contract> {
       const dispose = handler(checked(definition, name, params), channel);
       // The handler may have failed the feed before it returned.
       if (this.#feeds.get(id) === entry) entry.dispose = dispose;
-      else dispose();
+      else this.#dispose(name, dispose);
     } catch (thrown) {
       this.#feeds.delete(id);
       channel.end();
@@ -137,8 +138,18 @@ class ServedPage<C extends Contract> {
   #end(id: RequestId): void {
     const entry = this.#feeds.get(id);
     this.#feeds.delete(id);
-    entry?.channel.end();
-    entry?.dispose();
+    if (entry === undefined) return;
+    entry.channel.end();
+    this.#dispose(entry.name, entry.dispose);
+  }
+
+  /** Whatever one feed throws at its end: the others end as well. */
+  #dispose(name: string, dispose: Disposer): void {
+    try {
+      dispose();
+    } catch (thrown) {
+      this.#options.onBug?.(name, thrown);
+    }
   }
 
   #fail(id: RequestId, name: string, thrown: unknown): void {

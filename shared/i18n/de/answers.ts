@@ -56,11 +56,11 @@ export const germanAnswers = {
   'answer.noManager': (p) =>
     `${p.server} antwortet nicht wie ein vSphere-Server: Der ${p.manager} fehlt.`,
   'answer.noAutomation': (p) =>
-    `${p.server} hat ${p.call} ohne Content-Type beantwortet: Das ist kein Endpunkt der vSphere Automation API.`,
+    `${p.server} hat ${p.call} ohne Content-Type beantwortet. ${p.hint}`,
   'answer.noAutomation.type': (p) =>
-    `${p.server} hat ${p.call} mit „${p.type}“ beantwortet: Das ist kein Endpunkt der vSphere Automation API.`,
+    `${p.server} hat ${p.call} mit „${p.type}“ beantwortet. ${p.hint}`,
   'answer.noAutomation.said': (p) =>
-    `${p.server} hat ${p.call} mit „${p.type}“ beantwortet: Das ist kein Endpunkt der vSphere Automation API. Die Antwort lautet: ${p.reason}.`,
+    `${p.server} hat ${p.call} mit „${p.type}“ beantwortet. Die Antwort lautet: ${p.reason}. ${p.hint}`,
   'answer.notUnderstood': (p) =>
     `Der Server hat den Aufruf von ${p.call} nicht verstanden (${p.code}): ${p.words}`,
   'answer.notUnderstood.unsaid': (p) =>

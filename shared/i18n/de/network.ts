@@ -58,6 +58,7 @@ export const germanNetwork = {
     'Prüfen Sie die Adresse und die Art des Servers: Dies ist vielleicht kein vSphere-Server.',
   'hint.vapi.other':
     'Prüfen Sie die Adresse und ob ein Gateway die vSphere Automation API durchlässt.',
+  'hint.vapi.none': 'Das ist kein Endpunkt der vSphere Automation API.',
   'hint.toolstack.starting':
     'Der Toolstack startet vielleicht gerade; versuchen Sie es gleich noch einmal.',
   'hint.xenserver.before':

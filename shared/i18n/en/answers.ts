@@ -3,6 +3,11 @@ import type { Texts } from '../catalogue.ts';
 interface Problem {
   readonly problem: string;
 }
+interface Hint {
+  /** What to do, as a sentence of its own. */
+  readonly hint: string;
+}
+
 interface Call {
   readonly server: string;
   /** `VM.get_record`; a name of the server's API. */
@@ -72,12 +77,13 @@ export const answerMessages = {
     `${p.server} did not answer as a vSphere server does: it has no service content.`,
   'answer.noManager': (p: { readonly server: string; readonly manager: string }) =>
     `${p.server} did not answer as a vSphere server does: it has no ${p.manager}.`,
-  'answer.noAutomation': (p: Call) =>
-    `${p.server} answered ${p.call} without a Content-Type: this is no vSphere Automation endpoint.`,
-  'answer.noAutomation.type': (p: Call & { readonly type: string }) =>
-    `${p.server} answered ${p.call} with “${p.type}”: this is no vSphere Automation endpoint.`,
-  'answer.noAutomation.said': (p: Call & { readonly type: string; readonly reason: string }) =>
-    `${p.server} answered ${p.call} with “${p.type}”: this is no vSphere Automation endpoint. It says ${p.reason}.`,
+  'answer.noAutomation': (p: Call & Hint) =>
+    `${p.server} answered ${p.call} without a Content-Type. ${p.hint}`,
+  'answer.noAutomation.type': (p: Call & Hint & { readonly type: string }) =>
+    `${p.server} answered ${p.call} with “${p.type}”. ${p.hint}`,
+  'answer.noAutomation.said': (
+    p: Call & Hint & { readonly type: string; readonly reason: string },
+  ) => `${p.server} answered ${p.call} with “${p.type}”, which says ${p.reason}. ${p.hint}`,
   'answer.notUnderstood': (p: {
     readonly call: string;
     readonly code: number;

@@ -72,6 +72,7 @@ export const networkMessages = {
     'Check the address and the kind of server: this may not be a vSphere server.',
   'hint.vapi.other':
     'Check the address, and whether a gateway lets the vSphere Automation API through.',
+  'hint.vapi.none': 'This is no vSphere Automation endpoint.',
   'hint.toolstack.starting': 'The toolstack may be starting; try again in a moment.',
   'hint.xenserver.before':
     'It has answered as a XenServer before: something in between, or a toolstack that restarts, may have answered in its place.',

@@ -70,6 +70,11 @@ describe('vSphere errors', () => {
     expect(errorOf(thrown).message).toBe(`Power off web-01 failed: ${rest}`);
   });
 
+  it.each(['InvalidLogin', 'PasswordExpired'])('%s asks for a person at a login alone', (type) => {
+    expect(errorOf(fault(type), { login: true }).retryable).toBeUndefined();
+    expect(errorOf(fault(type))).toMatchObject({ kind: 'auth', retryable: true });
+  });
+
   it('keeps the fault for the details, without its wrapping', () => {
     const thrown = fault('InvalidPowerState', {
       existingState: 'poweredOff',

@@ -66,7 +66,10 @@ export function faultAsError(fault: VimRecord, text: string, context: ErrorConte
       ...(text !== '' && { message: text }),
       ...(known.length !== 0 && { members: Object.fromEntries(known) as VimRecord }),
     } as NonNullable<MorefError['native']>,
-    ...(type === 'NotAuthenticated' && { retryable: true }),
+    // What is refused is the session, and not the login: a new one may be had.
+    ...((type === 'NotAuthenticated' || (kind === 'auth' && context.login !== true)) && {
+      retryable: true,
+    }),
     ...(type === 'InvalidLogin' && lockedForNow(text)),
   });
 }

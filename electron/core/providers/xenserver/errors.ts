@@ -7,6 +7,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { lockedForNow } from '../../net/locked-account.ts';
 import { exceptionOf, transportError } from '../../net/transport-error.ts';
 import { describeFailure, kindOfFailure } from './failures.ts';
+import { loginMethod } from './xapi/session/login.ts';
 import {
   XapiAnswerError,
   XapiEncodeError,
@@ -74,9 +75,14 @@ export function failureAsError(failure: XapiFailure, context: ErrorContext): Mor
       type: code,
       ...(Object.keys(members).length !== 0 && { members }),
     },
-    ...(retryable.has(code) && { retryable: true }),
+    ...((retryable.has(code) || (kind === 'auth' && !isLogin(failure))) && { retryable: true }),
     ...(code === 'SESSION_AUTHENTICATION_FAILED' && lockedForNow(params.join(' '))),
   });
 }
 
 const retryable: ReadonlySet<string> = new Set(['SESSION_INVALID', 'HOST_STILL_BOOTING']);
+
+/** Where another call is refused it is the session that is, and a new one may be had. */
+function isLogin({ method }: XapiFailure): boolean {
+  return method === loginMethod;
+}

@@ -80,6 +80,17 @@ describe('a failure of XAPI', () => {
     });
   });
 
+  it.each([
+    ['session.login_with_password', undefined],
+    ['event.from', true],
+    ['pool.get_all_records', true],
+  ])('of the credentials asks for a person where it is a login: %s', (method, retryable) => {
+    const failure = new XapiFailure(['SESSION_AUTHENTICATION_FAILED', 'root', 'no'], method);
+    const error = failureAsError(failure, context);
+    expect(error.kind).toBe('auth');
+    expect(error.retryable).toBe(retryable);
+  });
+
   it('that says cancelled is none', () => {
     const error = failureAsError(new XapiFailure(['TASK_CANCELLED', 'x']), context);
     expect(spoken(error)).toMatchObject({

@@ -8,7 +8,7 @@ import {
   TimeoutError,
   UnreachableError,
 } from '../../../net/errors.ts';
-import { DecodeError, isVapiError, notText } from '../vapi/errors.ts';
+import { DecodeError, isRefusedLogin, isVapiError, notText } from '../vapi/errors.ts';
 import { automationException } from './errors.ts';
 
 /** Notes what cannot be read while the rest can: one tag, one library, one list. */
@@ -39,8 +39,8 @@ export class Lacking {
     try {
       return await read();
     } catch (error) {
-      if (isVapiError(error, 'not_found', 'unauthorized')) return undefined;
       if (concernsMore(error)) throw error;
+      if (isVapiError(error, 'not_found', 'unauthorized')) return undefined;
       this.note(error, doing);
       return known;
     }
@@ -70,6 +70,7 @@ export function concernsMore(error: unknown): boolean {
     error instanceof UnreachableError ||
     error instanceof TimeoutError ||
     (error instanceof HttpStatusError && error.retryable) ||
+    isRefusedLogin(error) ||
     isVapiError(error, 'unauthenticated', 'service_unavailable')
   );
 }

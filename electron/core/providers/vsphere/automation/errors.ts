@@ -8,6 +8,7 @@ import { lockedForNow } from '../../../net/locked-account.ts';
 import { transportError } from '../../../net/transport-error.ts';
 import {
   EncodeError,
+  isRefusedLogin,
   JsonRpcError,
   OperationNotFoundError,
   UndeclaredOperationError,
@@ -58,25 +59,34 @@ function describe(thrown: unknown, { doing }: ErrorContext): MorefError {
     const message = say('error.lacksService', { doing, service, operation });
     return { kind: 'missing', message, native: nativeOf(thrown) };
   }
-  if (thrown instanceof VapiError) {
-    const kind = kinds[thrown.shortType] ?? 'fault';
-    const why = thrown.said || say('answer.fault', { type: thrown.shortType });
-    return {
-      kind,
-      message: say('error.failed', { doing, why }),
-      native: nativeOf(thrown),
-      ...(thrown.retryable && { retryable: true }),
-      ...(kind === 'auth' && lockedForNow(thrown.message)),
-    };
-  }
+  if (thrown instanceof VapiError) return describeOwn(thrown, doing);
   if (thrown instanceof EncodeError || thrown instanceof UndeclaredOperationError)
     return { kind: 'invalid', message: say('error.failed', { doing, why: thrown.text }) };
   const transport = transportError(thrown, doing);
   if (transport !== undefined) return transport;
   if (thrown instanceof JsonRpcError || thrown instanceof VapiProtocolError)
-    return { kind: 'fault', message: say('error.failed', { doing, why: thrown.text }) };
+    return {
+      kind: 'fault',
+      message: say('error.failed', { doing, why: thrown.text }),
+      ...(thrown.foreign && { foreign: true as const }),
+    };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { kind: 'bug', message: say('error.failedByMistake', { doing, why: message }) };
+}
+
+/** An error of the operation itself. */
+function describeOwn(thrown: VapiError, doing: Text): MorefError {
+  const refused: boolean = isRefusedLogin(thrown);
+  const kind = refused ? 'auth' : (kinds[thrown.shortType] ?? 'fault');
+  const why = thrown.said || say('answer.fault', { type: thrown.shortType });
+  return {
+    kind,
+    message: say('error.failed', { doing, why }),
+    native: nativeOf(thrown),
+    // What is refused otherwise is the session, and not the login: a new one may be had.
+    ...((thrown.retryable || (kind === 'auth' && !refused)) && { retryable: true }),
+    ...(refused && lockedForNow(thrown.message)),
+  };
 }
 
 /** The error structure, and the call's opId, by which the server's own log tells more. */

@@ -264,7 +264,9 @@ describe('errors', () => {
     });
     expect(await failing(page)).toMatchObject({
       name: 'VapiProtocolError',
-      message: expect.stringMatching(/“text\/html”: this is no vSphere Automation endpoint/),
+      message: expect.stringMatching(
+        /“text\/html”, which says .* It has answered as a vSphere server before/,
+      ),
     });
   });
 
@@ -425,6 +427,56 @@ describe('sessions', () => {
     }
     expect(logins).toBe(2);
     expect(client.session.loggedIn).toBe(false);
+  });
+
+  test('a login that fails for another reason is tried again', async () => {
+    let failing = false;
+    let logins = 0;
+    const { client } = await connected(({ service, operation }) => {
+      if (service.includes('introspection')) return undefined;
+      if (operation === 'create') {
+        logins += 1;
+        return failing ? { error: 'internal_server_error' } : undefined;
+      }
+      return logins < 3 ? { error: 'unauthenticated' } : { output: [] };
+    });
+    await client.login(CREDENTIALS);
+    failing = true;
+    const start = performance.now();
+    const now = vi.spyOn(performance, 'now');
+    ends.push(async () => now.mockRestore());
+    const list = () => client.call('com.vmware.vcenter.VM', 'list', {});
+    await expect(list()).rejects.toMatchObject({ shortType: 'internal_server_error' });
+    failing = false;
+    now.mockReturnValue(start + 60_000);
+    expect(await list()).toEqual([]);
+  });
+
+  test('an account that is locked is left alone for five minutes, and no longer', async () => {
+    let locked = false;
+    let logins = 0;
+    const { client } = await connected(({ service, operation }) => {
+      if (service.includes('introspection')) return undefined;
+      if (operation === 'create') {
+        logins += 1;
+        return locked ? { error: 'unauthenticated', text: 'The account is locked.' } : undefined;
+      }
+      return locked || logins < 2 ? { error: 'unauthenticated' } : { output: [] };
+    });
+    await client.login(CREDENTIALS);
+    locked = true;
+    const start = performance.now();
+    const now = vi.spyOn(performance, 'now');
+    ends.push(async () => now.mockRestore());
+    const list = () => client.call('com.vmware.vcenter.VM', 'list', {});
+    for (const seconds of [0, 100, 290]) {
+      now.mockReturnValue(start + seconds * 1000);
+      await expect(list()).rejects.toThrow('locked');
+    }
+    expect(logins).toBe(2);
+    locked = false;
+    now.mockReturnValue(start + 400_000);
+    expect(await list()).toEqual([]);
   });
 
   test('a server without room for another session is asked for one ever less often', async () => {

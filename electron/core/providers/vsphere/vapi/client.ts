@@ -19,6 +19,8 @@ export interface VapiOptions {
   readonly url: string;
   readonly trust?: TlsTrust;
   readonly timeouts?: HttpTimeouts;
+  /** A session has stood there: what answers otherwise stands in the place of the server. */
+  readonly stood?: boolean | undefined;
   /** Ends the attempt to connect. */
   readonly signal?: AbortSignal;
   /** How often session.get keeps a session from idling out. Default 2 minutes; 0 turns it off. */
@@ -58,6 +60,7 @@ export class VapiClient {
       appCtx: options.appCtx ?? {},
       maxResponseBytes: options.maxResponseBytes ?? BOUNDS.answerBytes,
       unreadables: options.unreadables,
+      stood: options.stood,
     });
     this.session = new Session(this.#endpoint, this.model);
     this.discovery = new Discovery((...call) => this.call(...call), this.model);

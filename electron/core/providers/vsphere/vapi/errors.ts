@@ -102,6 +102,18 @@ export function isVapiError(error: unknown, ...types: readonly string[]): error 
   return error instanceof VapiError && types.includes(error.shortType);
 }
 
+/** The service of sessions, whose `create` is the login. */
+export const sessionService = 'com.vmware.cis.session';
+
+/** True where the server refused a login, and not a session that it does not know any more: doing that again may lock the account. */
+export function isRefusedLogin(error: unknown): error is VapiError {
+  return (
+    isVapiError(error, 'unauthenticated', 'unauthorized') &&
+    error.facts.service === sessionService &&
+    error.facts.operation === 'create'
+  );
+}
+
 /** An error structure as one of the classes above. */
 export function toVapiError(value: VapiRecord, facts: CallFacts): VapiError {
   return shortName(value) === 'operation_not_found'

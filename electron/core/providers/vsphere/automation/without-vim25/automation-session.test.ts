@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { onlyDefined } from '#shared/model/only-defined.ts';
+import { inEnglish } from '#shared/i18n/english.ts';
+import type { MorefException } from '#shared/model/error.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import {
   type DemoOptions,
@@ -28,7 +30,7 @@ async function start(options: DemoOptions = {}): Promise<DemoVcenter> {
   return demo;
 }
 
-function connect(demo: DemoVcenter, protocol?: 'automation') {
+function connect(demo: DemoVcenter, protocol?: 'automation', stood = false) {
   return vsphere.connect({
     address: new URL(demo.url).origin,
     user: demo.user,
@@ -36,6 +38,7 @@ function connect(demo: DemoVcenter, protocol?: 'automation') {
     pinnedFingerprint: null,
     signal,
     log: silentLog,
+    stood,
     ...onlyDefined({ protocol }),
   });
 }
@@ -329,6 +332,50 @@ describe('a list that cannot be read', { timeout: 60_000 }, () => {
     await other.operate({ ref: gone, name: gone, operation: 'vm.delete', inputs: {} }, signal);
     await sink.until('what is gone is gone', () => !sink.objects.has(gone), patience);
   });
+});
+
+describe('where a session has stood', () => {
+  const page: OddAnswer = (response) =>
+    void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Please wait</title>');
+  const gone: OddAnswer = (response) => void response.writeHead(404).end();
+
+  it.each([
+    ['a page', page, /Please wait/],
+    ['404', gone, /HTTP 404/],
+  ])('%s in the place of the server is not said to be another one', async (_name, odd, says) => {
+    const demo = await start({ vms: 1 });
+    const proxy = await startOddProxy(demo.url);
+    ends.push(() => proxy.close());
+    proxy.answer(/./, odd);
+    const failed = async (stood: boolean) => {
+      const before = { ...demo, url: proxy.url };
+      const error: unknown = await connect(before, 'automation', stood).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      return (error as MorefException).data;
+    };
+    const first = await failed(false);
+    expect(first.foreign).toBe(true);
+    expect(inEnglish(first.message)).toMatch(says);
+    const again = await failed(true);
+    expect(again.foreign).toBeUndefined();
+    expect(inEnglish(again.message)).toMatch(says);
+    expect(inEnglish(again.message)).toMatch(/has answered as a vSphere server before/);
+  });
+});
+
+it('a list that stayed away is asked for again before the next reading', async () => {
+  const demo = await start({ vms: 1 });
+  const proxy = await startOddProxy(demo.url);
+  ends.push(() => proxy.close());
+  proxy.answer(listing('datastore', 'folders'), tooMany, 1);
+  // Readings are half a minute apart.
+  const sink = await connect({ ...demo, url: proxy.url }, 'automation').then(follow);
+  const part = () => sink.parts.get('inventory');
+  const at = part()?.at ?? 0;
+  await sink.until('all of it', () => part()?.lacking === undefined, patience);
+  expect((part()?.at ?? 0) - at).toBeLessThan(20_000);
 });
 
 it('asks nobody when a session is refused that was not logged in to in vain', async () => {

@@ -10,6 +10,7 @@ import { refId, type Ref } from '#shared/model/reference.ts';
 import { BegunOperations } from '../../../operations/begun-operations.ts';
 import { notBegun } from '../../../operations/compensation.ts';
 import { certificateFacts } from '../../../../net/certificate-error.ts';
+import { partBackOffMs } from '../../../../net/back-off.ts';
 import { askedToWait } from '../../../../net/errors.ts';
 import type {
   BatchResult,
@@ -26,14 +27,14 @@ import type {
 import { LeftSessions } from '../../../left-sessions.ts';
 import { KnownRefs } from '../../known-refs.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import { isVapiError } from '../../vapi/errors.ts';
+import { isRefusedLogin, isVapiError } from '../../vapi/errors.ts';
 import { AutomationFollower } from '../automation-follower.ts';
 import { automationException } from '../errors.ts';
 import { createExplorer } from '../explorer.ts';
 import { automationChoices, planAutomation, runAutomation } from '../operations/run.ts';
 import { changesBetween } from './changes.ts';
 import { readDetail } from './details.ts';
-import { readInventory } from './read-inventory.ts';
+import { readInventory, type InventoryReading } from './read-inventory.ts';
 import type { Entities } from './entities.ts';
 
 export interface AutomationSessionOptions {
@@ -97,18 +98,23 @@ export class AutomationSession implements Session {
     void following.run(signal);
     try {
       let before: Entities = new Map();
+      let incomplete = 0;
       sink.resync();
       while (!signal.aborted) {
         const first = before.size === 0;
-        const after = await this.#read(sink, before, signal);
-        if (after === undefined) return;
+        const reading = await this.#read(sink, before, signal);
+        if (reading === undefined) return;
+        const { entities: after, lacking } = reading;
         const updates = following.complete(changesBetween(before, after));
         this.#refs.take(updates);
         if (updates.length > 0) await sink.apply(updates);
         if (first) sink.synced(new Set(following.unreported));
         sink.heard();
         before = after;
-        await this.#pause(pollMs, signal);
+        incomplete = lacking === undefined ? 0 : incomplete + 1;
+        // What is missing within it is tried again sooner than the next reading would be.
+        const pauseMs = incomplete === 0 ? pollMs : Math.min(pollMs, partBackOffMs(incomplete));
+        await this.#pause(pauseMs, signal);
       }
     } finally {
       stop.abort();
@@ -176,23 +182,26 @@ export class AutomationSession implements Session {
   }
 
   /** Reads the inventory; tries again for a while where the server cannot be reached. Undefined when it was aborted. */
-  async #read(sink: Sink, before: Entities, signal: AbortSignal): Promise<Entities | undefined> {
+  async #read(
+    sink: Sink,
+    before: Entities,
+    signal: AbortSignal,
+  ): Promise<InventoryReading | undefined> {
     const { address, pollMs: everyMs = defaultPollMs } = this.#options;
     const doing = say('doing.readInventory', { address });
     for (let tries = 1; ; tries += 1) {
       try {
-        const { entities, lacking } = await readInventory(this.#client, before, signal);
+        const reading = await readInventory(this.#client, before, signal);
+        const { lacking } = reading;
         const lacks = lacking === undefined ? {} : { lacking };
         sink.part({ ...inventoryPart, state: 'polled', at: Date.now(), everyMs, ...lacks });
         // What was missed while the server was away.
         if (tries > 1) this.#following?.refresh();
-        return entities;
+        return reading;
       } catch (error) {
         if (signal.aborted) return undefined;
-        const lost = isVapiError(error, 'unauthenticated');
-        if (lost && this.#client.session.loggedIn)
-          throw expired(automationException(error, { doing }));
-        if (lost || tries >= patience.tries) throw automationException(error, { doing });
+        const isOver = isVapiError(error, 'unauthenticated') || isRefusedLogin(error);
+        if (isOver || tries >= patience.tries) throw automationException(error, { doing });
         const ms = Math.max(patience.firstMs * 2 ** (tries - 1), askedToWait(error));
         sink.interrupted(automationException(error, { doing }), ms);
         await wait(ms, undefined, { signal }).catch(() => undefined);
@@ -209,9 +218,4 @@ export class AutomationSession implements Session {
     await wait(ms, undefined, { signal: either }).catch(() => undefined);
     this.#wake = undefined;
   }
-}
-
-/** The session is refused, and not the login: a new one may be had. */
-function expired({ data, cause }: MorefException): MorefException {
-  return new MorefException({ ...data, retryable: true }, { cause });
 }

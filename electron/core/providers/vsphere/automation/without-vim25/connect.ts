@@ -22,6 +22,7 @@ export async function connectAutomation(options: ConnectOptions): Promise<Sessio
       url: origin,
       trust,
       signal,
+      stood: options.stood,
       unreadables: new UnreadableLog(log),
     });
     doing = say('doing.logIn', { address, user });

@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
@@ -15,6 +16,7 @@ import { applicationContext, contextHeaders, operationHeaders } from './app-cont
 import { bodyText } from './body.ts';
 import { Codecs } from './codecs.ts';
 import { acceptHeader, type AnswerForm, answerForm } from './media-types.ts';
+import { readAnswer } from '../decode/answer.ts';
 import { outcome, type OutcomeContext } from './outcome.ts';
 import { requestBody } from './request.ts';
 import { readStream } from './stream.ts';
@@ -48,6 +50,8 @@ export interface EndpointSettings {
   readonly maxResponseBytes: number;
   /** Counts what is not of its type. */
   readonly unreadables?: UnreadableLog | undefined;
+  /** A session has stood there before: its address is right. */
+  readonly stood?: boolean | undefined;
 }
 
 /** An answer whose headers are there. */
@@ -64,10 +68,13 @@ export class Endpoint {
   readonly #http: HttpClient;
   readonly #settings: EndpointSettings;
   readonly #codecs = new Codecs();
+  /** Something has been answered in this protocol. */
+  #answered: boolean;
 
   constructor(http: HttpClient, settings: EndpointSettings) {
     this.#http = http;
     this.#settings = settings;
+    this.#answered = settings.stood === true;
   }
 
   /** `host:port`, for messages. */
@@ -98,7 +105,9 @@ export class Endpoint {
       const text = await bodyText(response.body);
       recording?.body(text);
       const context = this.#context(sent, secrets, options);
-      return outcome(text, id, this.#codecs.of(spec, form.format), context);
+      const answer = readAnswer(text, id);
+      this.#answered = true;
+      return outcome(answer, this.#codecs.of(spec, form.format), context);
     } finally {
       this.#settings.unreadables?.report();
       recording?.end(secrets ?? []);
@@ -121,7 +130,7 @@ export class Endpoint {
       if (form.framing === 'single') {
         const text = await bodyText(response.body);
         recording?.body(text);
-        yield outcome(text, id, codec, context);
+        yield outcome(readAnswer(text, id), codec, context);
         return;
       }
       const watched = recording === null ? response.body : recording.watch(response.body);
@@ -225,11 +234,10 @@ export class Endpoint {
     if (response.status === 200) {
       throw await this.#otherAnswer(response, call, type.slice(0, 80));
     }
-    const hint =
-      response.status === 502 || response.status === 503
-        ? say('hint.service.starting')
-        : say('hint.vapi.other');
-    throw await refusal(response, { server: this.server, what: call, hint });
+    const isStarting = response.status === 502 || response.status === 503;
+    const hint = isStarting ? say('hint.service.starting') : this.#hint(say('hint.vapi.other'));
+    const foreign = !this.#answered && !isStarting;
+    throw await refusal(response, { server: this.server, what: call, hint, foreign });
   }
 
   /** The error for an answer that is none of this protocol. Frees the socket. */
@@ -238,15 +246,22 @@ export class Endpoint {
     call: string,
     type: string,
   ): Promise<VapiProtocolError> {
-    const about = { server: this.server, call };
+    const about = { server: this.server, call, hint: this.#hint(say('hint.vapi.none')) };
+    const foreign = { foreign: !this.#answered };
     const reason = isPage(response) ? await reasonOf(response) : undefined;
     await response.discard();
-    if (type === '') return new VapiProtocolError(say('answer.noAutomation', about));
+    if (type === '') return new VapiProtocolError(say('answer.noAutomation', about), foreign);
     return new VapiProtocolError(
       reason === undefined
         ? say('answer.noAutomation.type', { ...about, type })
         : say('answer.noAutomation.said', { ...about, type, reason }),
+      foreign,
     );
+  }
+
+  /** What to do about an answer that is none. @param other where nothing has been answered in this protocol yet */
+  #hint(other: Text): Text {
+    return this.#answered ? say('hint.vsphere.before') : other;
   }
 }
 

@@ -1,5 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import { readAnswer } from '../decode/answer.ts';
+import type { Answer } from '../decode/answer.ts';
 import type { RawValue } from '../decode/json.ts';
 import type { UnreadableFound } from '../../../../net/unreadable.ts';
 import type { DecodeState } from '../decode/state.ts';
@@ -37,12 +37,10 @@ const STANDARD = 'com.vmware.vapi.std.errors.';
  * @throws VapiError, JsonRpcError, VapiProtocolError
  */
 export function outcome(
-  text: string,
-  id: string,
+  answer: Answer,
   codec: AnswerCodec,
   context: OutcomeContext,
 ): VapiValue | undefined {
-  const answer = readAnswer(text, id);
   switch (answer.kind) {
     case 'output':
       return outputOf(answer.raw, codec, context);

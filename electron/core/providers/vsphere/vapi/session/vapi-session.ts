@@ -1,13 +1,19 @@
 import { parting } from '../../../../net/patience.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
-import { isVapiError, VapiError, VapiProtocolError } from '../errors.ts';
+import {
+  isRefusedLogin,
+  isVapiError,
+  sessionService,
+  VapiError,
+  VapiProtocolError,
+} from '../errors.ts';
+import { lockedForNow } from '../../../../net/locked-account.ts';
 import { type ApiModel } from '../model/api-model.ts';
 import type { OperationSpec } from '../model/type-spec.ts';
 import { type Endpoint, undeclared } from '../rpc/endpoint.ts';
 import type { Credentials, SecurityContext } from '../security/security-context.ts';
 
-const SERVICE = 'com.vmware.cis.session';
 /** Pause after a login that the server had no room for; doubled with each further one, to 20 s. */
 const FIRST_PAUSE_MS = 1000;
 /** How long a renewed session that is refused at once is left alone. */
@@ -30,7 +36,7 @@ export class Session {
   #renewal: Promise<boolean> | null = null;
   /** A renewed session with which no call has succeeded yet is not renewed again before this time, in ms. */
   #doubtfulUntil = 0;
-  /** Logins in a row for which the server had no room, and the last such answer. */
+  /** Logins in a row that came to nothing, and why the last one did. */
   #refusals = 0;
   #refusal: unknown;
 
@@ -64,11 +70,13 @@ export class Session {
     this.#credentials = credentials;
     this.#doubtfulUntil = 0;
     this.#refusals = 0;
+    this.#refusal = undefined;
   }
 
   /** Deletes the session and forgets the credentials; a server that no longer answers is left alone after 3 s. */
   async logout(): Promise<void> {
     this.#credentials = null;
+    this.#refusal = undefined;
     const limits = parting();
     await Promise.race([this.#renewal?.catch(() => undefined), aborted(limits.signal)]);
     const context = this.#context;
@@ -107,9 +115,13 @@ export class Session {
   /**
    * Sees to it that there is a session newer than `generation`. Concurrent callers share one login.
    * @returns false where there is none, and no new login either
+   * @throws the refusal of the login
    */
   async #renew(generation: number): Promise<boolean> {
-    if (this.#credentials === null) return false;
+    if (this.#credentials === null) {
+      if (isRefusedLogin(this.#refusal)) throw this.#refusal;
+      return false;
+    }
     if (this.#generation > generation) return true;
     this.#renewal ??= this.#loginAgain().finally(() => {
       this.#renewal = null;
@@ -136,18 +148,19 @@ export class Session {
       this.#adopt(context);
       this.#refusals = 0;
     } catch (error) {
-      // A refused login is never repeated: a few of them lock an account.
-      if (error instanceof VapiError && !error.retryable) this.#credentials = null;
-      else this.#backOff(error);
+      this.#backOff(error);
       throw error;
     }
     for (const listener of this.#listeners) listener();
     return true;
   }
 
-  /** `service_unavailable`, or no way to the server: each call that is refused would lead to a login of its own. */
+  /** Each call that is refused would lead to a login of its own. */
   #backOff(error: unknown): void {
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#refusals, PATIENCE_MS);
+    const lockedMs = isRefusedLogin(error) ? lockedForNow(error.message).retryAfterMs : undefined;
+    // A refused login is never repeated: a few of them lock an account.
+    if (isRefusedLogin(error) && lockedMs === undefined) this.#credentials = null;
+    const pause = lockedMs ?? Math.min(FIRST_PAUSE_MS * 2 ** this.#refusals, PATIENCE_MS);
     this.#refusals += 1;
     this.#refusal = error;
     this.#doubtfulUntil = performance.now() + pause;
@@ -182,8 +195,8 @@ export class Session {
   }
 
   #operation(name: string): OperationSpec {
-    const spec = this.#model.operation(SERVICE, name);
-    if (spec === undefined) throw undeclared(SERVICE, name);
+    const spec = this.#model.operation(sessionService, name);
+    if (spec === undefined) throw undeclared(sessionService, name);
     return spec;
   }
 }

@@ -5,6 +5,7 @@ import { type OperationSpec, parseType, type StructureSpec } from '../model/type
 import { utf8 } from '../rpc/body.ts';
 import { Codecs } from '../rpc/codecs.ts';
 import { answerForm } from '../rpc/media-types.ts';
+import { readAnswer } from '../decode/answer.ts';
 import { outcome } from '../rpc/outcome.ts';
 import { readStream } from '../rpc/stream.ts';
 import type { VapiValue } from '../values.ts';
@@ -82,7 +83,8 @@ export async function outcomeOf(
   const { id, form, codec, context } = decodingOf(exchange);
   const items: (VapiValue | undefined)[] = [];
   try {
-    if (form.framing === 'single') return { output: outcome(utf8(body), id, codec, context) };
+    if (form.framing === 'single')
+      return { output: outcome(readAnswer(utf8(body), id), codec, context) };
     const stream = readStream(chunksOf(body, sizes), id, codec, context, form.framing);
     for await (const item of stream) items.push(item);
     return { items };

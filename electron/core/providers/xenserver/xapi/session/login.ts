@@ -51,7 +51,8 @@ export interface LoginOptions {
 type Away = Map<string, unknown>;
 
 const MAX_REDIRECTS = BOUNDS.redirects;
-const LOGIN = 'session.login_with_password';
+/** The call that begins a session. */
+export const loginMethod = 'session.login_with_password';
 
 /** True for the same server, judged in the same way. */
 function sameMember(a: Member, b: Member): boolean {
@@ -95,12 +96,12 @@ function coordinatorOf(
 /** @throws XapiAnswerError */
 function sessionOf(result: unknown, { server }: Endpoint): string {
   if (typeof result === 'string' && result !== '') return result;
-  throw new XapiAnswerError(say('answer.without.session', { server, call: LOGIN }));
+  throw new XapiAnswerError(say('answer.without.session', { server, call: loginMethod }));
 }
 
 /** The host that a member sends to. @throws XapiFailure where the login was refused for another reason */
 function redirection(description: readonly string[], { model }: LoginContext): string {
-  const failure = new XapiFailure(description, LOGIN, model);
+  const failure = new XapiFailure(description, loginMethod, model);
   const [host] = failure.params;
   if (failure.code !== 'HOST_IS_SLAVE' || host === undefined || host === '') throw failure;
   return host;
