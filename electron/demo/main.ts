@@ -10,6 +10,7 @@ import {
   type RunningDemo,
 } from './command-line.ts';
 import { usualLab } from './generate/lab.ts';
+import { usualHost } from './generate/single-host.ts';
 import { startDemoVcenter } from './vcenter.ts';
 import type { DemoOptions, DemoVcenter } from './vcenter.ts';
 
@@ -19,6 +20,7 @@ const usage = `Usage: demo [options]
   --vms N                  number of VMs (200)
   --seed N                 another estate (1)
   --lab                    a plain estate with the names of govmomi's simulator, instead of --vms
+  --esxi                   a single ESXi host without a vCenter, with --vms or 12 machines
   --host ADDRESS           address to listen on (127.0.0.1)
   --port N                 port to listen on (any)
   --tls                    HTTPS with a self-signed certificate
@@ -49,6 +51,7 @@ function readArguments() {
       vms: text,
       seed: text,
       lab: flag,
+      esxi: flag,
       host: text,
       port: text,
       tls: flag,
@@ -82,6 +85,9 @@ function demoOptions(values: Arguments): DemoOptions {
     vms: numberOf(values.vms, 'vms', 200),
     seed: numberOf(values.seed, 'seed', 1),
     ...(values.lab === true && { lab: usualLab }),
+    ...(values.esxi === true && {
+      singleHost: { ...usualHost, vms: numberOf(values.vms, 'vms', usualHost.vms) },
+    }),
     host: values.host ?? '127.0.0.1',
     port: numberOf(values.port, 'port', 0),
     tls: values.tls === true,
@@ -132,7 +138,7 @@ function startMisbehaving(values: Arguments, { misbehave }: DemoVcenter): void {
 
 function describe({ url, users, certificateFingerprint, estate }: DemoVcenter): string {
   return [
-    `Demo vCenter: ${url}`,
+    `Demo ${estate.product.apiType === 'HostAgent' ? 'ESXi host' : 'vCenter'}: ${url}`,
     ...users.map(({ name, password }) => `User: ${name}  Password: ${password}`),
     ...(certificateFingerprint === undefined ? [] : [`SHA-256: ${certificateFingerprint}`]),
     `${estate.vms.size} VMs on ${estate.hosts.size} hosts`,

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { onlyDefined } from '#shared/model/only-defined.ts';
+import { vcenter, type Product } from './estate/product.ts';
 
 /** A SOAP client for the tests of the demo estate: hand-written envelopes over fetch, no knowledge of the API. */
 
@@ -69,10 +70,12 @@ export function textOf(node: Node, name: string): string | undefined {
 
 export class TestClient {
   readonly url: string;
+  readonly product: Product;
   cookie: string | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, product = vcenter) {
     this.url = url;
+    this.product = product;
   }
 
   async send(
@@ -109,20 +112,20 @@ export class TestClient {
   async login(user: string, password: string): Promise<Reply> {
     const reply = await this.call(
       'Login',
-      ['SessionManager', 'SessionManager'],
+      ['SessionManager', this.product.managers.sessionManager ?? ''],
       `<userName>${user}</userName><password>${password}</password>`,
     );
     this.cookie = /vmware_soap_session=("[^"]*")/.exec(reply.headers.get('set-cookie') ?? '')?.[1];
     return reply;
   }
 
-  collector(method: string, parameters = '', id = 'propertyCollector'): Promise<Reply> {
+  collector(method: string, parameters = '', id = this.product.collectorId): Promise<Reply> {
     return this.call(method, ['PropertyCollector', id], parameters);
   }
 
   /** A container view over everything, by id. */
   async view(...types: readonly string[]): Promise<string> {
-    const parameters = `<container type="Folder">group-d1</container>${types.map((type) => `<type>${type}</type>`).join('')}<recursive>true</recursive>`;
+    const parameters = `<container type="Folder">${this.product.rootFolder.id}</container>${types.map((type) => `<type>${type}</type>`).join('')}<recursive>true</recursive>`;
     const reply = await this.call(
       'CreateContainerView',
       ['ViewManager', 'ViewManager'],

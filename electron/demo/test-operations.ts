@@ -67,7 +67,7 @@ export class OperationsBench {
 
   private constructor(demo: DemoVcenter) {
     this.demo = demo;
-    this.client = new TestClient(demo.url);
+    this.client = new TestClient(demo.url, demo.estate.product);
   }
 
   static async start(options: DemoOptions = {}): Promise<OperationsBench> {
@@ -142,7 +142,7 @@ export class OperationsBench {
 
   /** Waits for the end of a task. */
   async finish(id: string): Promise<TaskResult> {
-    const other = new TestClient(this.client.url);
+    const other = new TestClient(this.client.url, this.client.product);
     other.cookie = this.client.cookie;
     const collector = first(
       (await other.collector('CreatePropertyCollector')).body,

@@ -5,6 +5,7 @@ import { AlarmMonitor } from './estate/alarms.ts';
 import type { Estate } from './estate/estate.ts';
 import { generateEstate } from './generate/generate.ts';
 import { generateLab, type LabPlan } from './generate/lab.ts';
+import { generateSingleHost, type HostPlan } from './generate/single-host.ts';
 import { misbehaviour, type Misbehaviour } from './misbehaviour.ts';
 import { makeCertificate } from './server/certificate.ts';
 import { HttpServer } from './server/http-server.ts';
@@ -26,6 +27,8 @@ export interface DemoOptions {
   readonly vms?: number;
   /** A plain estate of this shape instead of the usual one. */
   readonly lab?: LabPlan;
+  /** A single ESXi host instead of a vCenter, which has no Automation protocol. */
+  readonly singleHost?: HostPlan;
   /** The same seed gives the same estate. Default 1. */
   readonly seed?: number;
   /** Address to listen on. Default 127.0.0.1. */
@@ -50,6 +53,12 @@ export interface DemoOptions {
   /** Default: the system's. */
   readonly clock?: () => Date;
 }
+
+/** The accounts of a single host. */
+const hostUsers: readonly [User, User] = [
+  { name: 'root', password: 'demo', fullName: 'Administrator', readOnly: false },
+  { name: 'auditor', password: 'demo', fullName: 'Auditor', readOnly: true },
+];
 
 /** The users that a demo vCenter has unless stated otherwise. */
 const demoUsers: readonly [User, User] = [
@@ -85,11 +94,11 @@ export interface DemoVcenter {
 /** Starts a simulated vCenter. Rejects when the port is taken. */
 export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoVcenter> {
   const now = options.clock ?? (() => new Date());
-  const users = options.users ?? demoUsers;
+  const users = options.users ?? (options.singleHost === undefined ? demoUsers : hostUsers);
   const timers = new Timers();
   const world = createWorld(options, { users, now, timers });
   const tls = options.tls !== undefined && options.tls !== false;
-  const certificate = tls ? makeCertificate(now()) : undefined;
+  const certificate = tls ? makeCertificate(now(), options.singleHost?.name) : undefined;
   const vapi = new VapiGate(() => world, users, vapiOptions(options));
   const server = new HttpServer(() => world, vapi, certificate);
   const host = options.host ?? '127.0.0.1';
@@ -124,10 +133,7 @@ interface WorldParts {
 
 function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): World {
   const seed = options.seed ?? 1;
-  const estate =
-    options.lab === undefined
-      ? generateEstate({ vms: options.vms ?? 200, seed, now })
-      : generateLab(options.lab, seed, now);
+  const estate = estateOf(options, seed, now);
   addManagers(estate);
   const policy = { ...defaultPolicy, ...options.policy };
   return {
@@ -143,6 +149,12 @@ function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): 
   };
 }
 
+function estateOf(options: DemoOptions, seed: number, now: () => Date): Estate {
+  if (options.singleHost !== undefined) return generateSingleHost(options.singleHost, seed, now);
+  if (options.lab !== undefined) return generateLab(options.lab, seed, now);
+  return generateEstate({ vms: options.vms ?? 200, seed, now });
+}
+
 /** What moves by itself. */
 function startActivities({ estate, tasks }: World, options: DemoOptions): { close(): void }[] {
   const period = options.quickStatsSeconds ?? 5;
@@ -156,6 +168,6 @@ function startActivities({ estate, tasks }: World, options: DemoOptions): { clos
   ];
 }
 
-function vapiOptions({ vapi = {} }: DemoOptions): VapiOptions | undefined {
-  return vapi === false ? undefined : vapi;
+function vapiOptions({ vapi = {}, singleHost }: DemoOptions): VapiOptions | undefined {
+  return vapi === false || singleHost !== undefined ? undefined : vapi;
 }

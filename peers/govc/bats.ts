@@ -18,12 +18,14 @@ export interface BatsRun {
   readonly file: string;
   /** Its `bin` has the programs that are tested. */
   readonly gopath: string;
+  /** Address of an ESXi host, for those that want a real one; they are skipped without it. */
+  readonly host?: string;
   /** Names of tests; all without it. */
   readonly only?: readonly string[];
 }
 
 /** Runs a file of tests; returns what bats prints, which says of each test how it ended. */
-export function runBats({ bats, folder, file, gopath, only }: BatsRun): Promise<string> {
+export function runBats({ bats, folder, file, gopath, host, only }: BatsRun): Promise<string> {
   const escaped = only?.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const filter = escaped === undefined ? [] : ['--filter', `^(${escaped.join('|')})$`];
   const root = join(bats, 'usr');
@@ -41,6 +43,7 @@ export function runBats({ bats, folder, file, gopath, only }: BatsRun): Promise<
           PATH: `${join(gopath, 'bin')}:${process.env['PATH'] ?? ''}`,
           BATS_ROOT: root,
           BATS_TEST_TIMEOUT: '60',
+          ...(host !== undefined && { GOVC_TEST_URL: host }),
         },
       },
       (error, stdout) => {

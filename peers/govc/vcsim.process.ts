@@ -1,11 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { usualLab, type LabPlan } from '../../electron/demo/generate/lab.ts';
+import type { HostPlan } from '../../electron/demo/generate/single-host.ts';
 import { startDemoVcenter } from '../../electron/demo/vcenter.ts';
 
 /**
- * The demo vCenter in the place of govmomi's simulator, with that one's command line: what the end-to-end tests of govc start. Where a
- * test asks for what the demo is not, such as a single ESXi host, the test is skipped, in the words of bats.
+ * The demo vCenter, or demo ESXi host, in the place of govmomi's simulator, with that one's command line: what the end-to-end tests of
+ * govc start. Where a test asks for what the demo is not, the test is skipped, in the words of bats.
  */
 const shape = {
   dc: 'datacenters',
@@ -20,10 +21,12 @@ const shape = {
   vm: 'vms',
 } as const satisfies Record<string, keyof LabPlan>;
 
-const others = ['l', 'E', 'folder', 'autostart', 'tls', 'username', 'password'] as const;
+const others = ['l', 'E', 'folder', 'autostart', 'tls', 'username', 'password', 'esx'] as const;
 
 /** Go writes a flag with one dash, and a value of its own or behind `=`. */
-const args = process.argv.slice(2).map((one) => one.replace(/^-(?=[a-zA-Z])/, '--'));
+const args = process.argv
+  .slice(2)
+  .map((one) => one.replace(/^-(?=[a-zA-Z])/, '--').replace(/^--esx$/, '--esx=true'));
 const known = [...Object.keys(shape), ...others];
 const options = Object.fromEntries(known.map((name) => [name, { type: 'string' } as const]));
 
@@ -56,11 +59,19 @@ const lab: LabPlan = {
   folders: Number(flags['folder'] ?? 0) > 0,
   on: flags['autostart'] !== 'false',
 };
+const isHost = flags['esx'] === 'true';
+const singleHost: HostPlan = {
+  name: 'localhost.localdomain',
+  datastores: Array.from({ length: lab.datastores }, (_, n) => `LocalDS_${n}`),
+  vms: lab.vms,
+  plainNames: 'ha-host_VM',
+  on: lab.on,
+};
 const [, host = '127.0.0.1', port = '0'] = /^(.*):(\d+)$/.exec(flags['l'] ?? '') ?? [];
-const user = flags['username'] ?? 'administrator@vsphere.local';
+const user = flags['username'] ?? (isHost ? 'root' : 'administrator@vsphere.local');
 const password = flags['password'] ?? 'demo';
 const demo = await startDemoVcenter({
-  lab,
+  ...(isHost ? { singleHost } : { lab }),
   host,
   port: Number(port),
   tls: flags['tls'] !== 'false',

@@ -21,6 +21,10 @@ export class DatastoreBrowser implements Managed {
   }
 }
 
+/** What the EnvironmentBrowser of a VM or of a compute resource is called by. */
+export const environmentBrowserId = ({ id }: Entity): string =>
+  `envbrowser-${id.replace(/^(?:vm-|domain-[cs])/, '')}`;
+
 /** EnvironmentBrowser of a VM or of a compute resource. */
 export class EnvironmentBrowser implements Managed {
   readonly type = 'EnvironmentBrowser';
@@ -49,12 +53,12 @@ export function dependent(estate: Estate, id: string): Managed | undefined {
   if (part !== undefined) {
     return part;
   }
-  const serial = /^envbrowser-(\d+)$/.exec(id)?.[1];
-  if (serial === undefined) {
+  const name = /^envbrowser-(.+)$/.exec(id)?.[1];
+  if (name === undefined) {
     return undefined;
   }
-  const owner = ['vm-', 'domain-c', 'domain-s']
-    .map((prefix) => estate.get(`${prefix}${serial}`))
+  const owner = ['vm-', 'domain-c', 'domain-s', '']
+    .map((prefix) => estate.get(`${prefix}${name}`))
     .find((it) => it instanceof Entity);
   return owner instanceof VirtualMachine || owner instanceof ComputeResource
     ? new EnvironmentBrowser(id, owner)

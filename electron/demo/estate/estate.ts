@@ -1,3 +1,4 @@
+import { vcenter, type Product } from './product.ts';
 import type { Role } from './role.ts';
 import {
   Datacenter,
@@ -31,6 +32,7 @@ export interface CustomField {
 export class Estate {
   readonly seed: number;
   readonly instanceUuid: string;
+  readonly product: Product;
   readonly startTime: Date;
   readonly now: () => Date;
   readonly objects = new Map<string, Managed>();
@@ -46,14 +48,14 @@ export class Estate {
   readonly #listeners = new Set<EstateListener>();
   #nextSerial = 1;
 
-  constructor(options: { seed: number; instanceUuid: string; now: () => Date }) {
+  constructor(options: { seed: number; instanceUuid: string; now: () => Date; product?: Product }) {
+    this.product = options.product ?? vcenter;
     this.seed = options.seed;
     this.instanceUuid = options.instanceUuid;
     this.now = options.now;
     this.startTime = options.now();
-    this.rootFolder = new Folder('group-d1', this.nextSerial(), 'Datacenters', {
-      childTypes: ['Folder', 'Datacenter'],
-    });
+    const { id, name, childTypes } = this.product.rootFolder;
+    this.rootFolder = new Folder(id, this.nextSerial(), name, { childTypes });
     this.add(this.rootFolder);
   }
 

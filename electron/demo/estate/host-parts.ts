@@ -17,6 +17,22 @@ export const hostPartTypes = {
 
 type PartName = keyof typeof hostPartTypes;
 
+/** What the host of a server that is a single one is called by. */
+export const singleHostId = 'ha-host';
+
+/** It is the only one, so that its systems need no number. */
+const idsOfSingleHost: Readonly<Record<PartName, string>> = {
+  datastoreSystem: 'ha-datastoresystem',
+  storageSystem: 'storageSystem',
+  networkSystem: 'networkSystem',
+  virtualNicManager: 'ha-vnic-mgr',
+  serviceSystem: 'serviceSystem',
+  firewallSystem: 'firewallSystem',
+  advancedOption: 'ha-adv-options',
+  autoStartManager: 'ha-autostart-mgr',
+  dateTimeSystem: 'dateTimeSystem',
+};
+
 /** A system of a host: it holds no state of its own, and is made when somebody names it. */
 export class HostPart implements Managed {
   readonly type: string;
@@ -25,7 +41,8 @@ export class HostPart implements Managed {
 
   constructor(name: PartName, host: Host) {
     this.type = hostPartTypes[name];
-    this.id = `${name}-${host.id.slice(host.id.indexOf('-') + 1)}`;
+    this.id =
+      host.id === singleHostId ? idsOfSingleHost[name] : `${name}-${host.id.replace('host-', '')}`;
     this.host = host;
   }
 }
@@ -39,6 +56,10 @@ export function hostParts(host: Host): Readonly<Record<string, HostPart>> {
 
 /** The system of a host that an id stands for. */
 export function findHostPart(estate: Estate, id: string): HostPart | undefined {
+  const single = estate.get(singleHostId);
+  if (single instanceof Host) {
+    return Object.values(hostParts(single)).find((part) => part.id === id);
+  }
   const [, name = '', serial = ''] = /^(\w+)-(\d+)$/.exec(id) ?? [];
   if (!Object.hasOwn(hostPartTypes, name)) return undefined;
   const host = estate.get(`host-${serial}`);

@@ -59,7 +59,7 @@ export function createPool(
   requirePools(parent);
   checkName(undefined, name, parent.pools);
   const serial = estate.nextSerial();
-  const pool = new ResourcePool(`resgroup-${serial}`, serial, name);
+  const pool = new ResourcePool(estate.product.poolId(serial), serial, name);
   Object.assign(pool, allocations(pool, spec));
   pool.parent = parent;
   pool.owner = parent.owner;

@@ -83,7 +83,7 @@ export class MachineBuilder {
   ): VirtualMachine {
     const serial = this.#estate.nextSerial();
     const age = random.int(5, 1500) * day + random.int(0, day);
-    return new VirtualMachine(`vm-${serial}`, serial, name, {
+    return new VirtualMachine(this.#estate.product.vmId(serial), serial, name, {
       host,
       pool: cluster.pools.get(role.pool),
       guest: random.pick(role.guests),
@@ -130,7 +130,7 @@ export class MachineBuilder {
           this.#estate.startTime.getTime() - (depth - n + 1) * random.int(1, 40) * day,
         ),
         parent,
-        serial: this.#estate.nextSerial(),
+        id: this.#estate.product.snapshotId(vm, n, this.#estate.nextSerial()),
       });
       // A branch now and then, since real trees are no chains
       parent = n > 1 && random.chance(0.3) ? snapshot.parent : snapshot;
@@ -147,7 +147,7 @@ export function makeSnapshot(
     name: string;
     createTime: Date;
     parent: Snapshot | undefined;
-    serial: number;
+    id: string;
     description?: string;
     quiesced?: boolean;
     /** Default true: a running VM's memory is kept. */
@@ -156,7 +156,7 @@ export function makeSnapshot(
 ): Snapshot {
   const snapshot: Snapshot = {
     type: 'VirtualMachineSnapshot',
-    id: `snapshot-${options.serial}`,
+    id: options.id,
     vm,
     number: options.number,
     name: options.name,

@@ -8,8 +8,7 @@ import { VimFault } from '../wire/fault.ts';
 /** ServiceInstance and SessionManager. */
 
 export const serviceInstanceMethods: Handlers = {
-  RetrieveServiceContent: ({ world }) =>
-    serviceContent(world.estate.rootFolder, world.estate.instanceUuid),
+  RetrieveServiceContent: ({ world }) => serviceContent(world.estate),
   CurrentTime: ({ world }) => world.estate.now(),
 };
 

@@ -1,3 +1,4 @@
+import type { Product } from '../estate/product.ts';
 import type { Data } from '../wire/value.ts';
 
 /** The product that the demo estate says it is. */
@@ -41,3 +42,8 @@ export const esxAbout: Data = {
   licenseProductName: 'VMware ESX Server',
   licenseProductVersion: '8.0',
 };
+
+/** `about` of a server. */
+export function aboutOf({ apiType }: Product, instanceUuid: string): Data {
+  return apiType === 'HostAgent' ? esxAbout : vcenterAbout(instanceUuid);
+}

@@ -1,6 +1,7 @@
 import type { ComputeResource, ResourcePool } from '../estate/entity.ts';
 import type { Allocation } from '../estate/allocation.ts';
 import { hostCpuUsage, memoryBytes, totalMhz } from './host-statistics.ts';
+import { environmentBrowserId } from '../estate/dependents.ts';
 import type { Producers } from './producer.ts';
 import { cpuUsage, guestMemory, hostMemory } from './vm-statistics.ts';
 import { vmsOf } from '../estate/machine/residents.ts';
@@ -114,7 +115,7 @@ export const computeProperties: Producers<ComputeResource> = {
   summary,
   environmentBrowser: (compute) => ({
     type: 'EnvironmentBrowser',
-    id: `envbrowser-${compute.serial}`,
+    id: environmentBrowserId(compute),
   }),
   configurationEx: (compute) =>
     compute.isCluster

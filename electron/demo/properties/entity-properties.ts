@@ -14,6 +14,12 @@ export function customFieldValues(entity: Entity): object[] {
   );
 }
 
+/** Who has all rights at the root: a group, or the accounts of a host. */
+const administrators = {
+  VirtualCenter: ['VSPHERE.LOCAL\\Administrators'],
+  HostAgent: ['vpxuser', 'dcui', 'root'],
+} as const;
+
 function availableFields(entity: Entity, { estate }: PropertyContext): object[] {
   return estate.customFields
     .filter(({ managedType }) => managedType === undefined || managedType === entity.type)
@@ -34,17 +40,15 @@ export const entityProperties: Producers<Entity> = {
   configStatus: (entity) => (entity.alarms.length > 0 ? entity.status : 'green'),
   configIssue: () => [],
   effectiveRole: (_, { session }) => [session?.user.readOnly === true ? -2 : -1],
-  permission: (entity) =>
+  permission: (entity, { estate: { product } }) =>
     entity.parent === undefined
-      ? [
-          {
-            entity,
-            principal: 'VSPHERE.LOCAL\\Administrators',
-            group: true,
-            roleId: -1,
-            propagate: true,
-          },
-        ]
+      ? administrators[product.apiType].map((principal) => ({
+          entity,
+          principal,
+          group: product.apiType === 'VirtualCenter',
+          roleId: -1,
+          propagate: true,
+        }))
       : [],
   name: (entity) => escapeName(entity.name),
   disabledMethod: disabledMethods,

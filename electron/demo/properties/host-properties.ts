@@ -105,6 +105,7 @@ function quickStats(host: Host, { estate }: PropertyContext): object {
 
 function summary(host: Host, context: PropertyContext): object {
   const { seed } = context.estate;
+  const { apiType } = context.estate.product;
   return {
     host,
     get hardware() {
@@ -129,7 +130,8 @@ function summary(host: Host, context: PropertyContext): object {
     overallStatus: host.status,
     rebootRequired: false,
     customValue: customFieldValues(host),
-    managementServerIp: '10.10.60.5',
+    // Of the vCenter that manages it, if one does
+    managementServerIp: apiType === 'VirtualCenter' ? '10.10.60.5' : undefined,
     maxEVCModeKey: 'intel-icelake',
   };
 }

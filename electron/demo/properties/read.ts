@@ -10,6 +10,7 @@ import {
 import { entityProperties } from './entity-properties.ts';
 import { hostPartProperties } from './host-part-properties.ts';
 import { hostProperties } from './host-properties.ts';
+import { sets } from './only-vcenter.ts';
 import type { Producer, Producers, PropertyContext } from './producer.ts';
 import {
   serviceProperties,
@@ -77,5 +78,8 @@ function lookUp(type: string, property: string): Producer<never> | undefined {
 
 /** The value of a top-level property; undefined when it is unset, or is not simulated. */
 export function readProperty(object: Managed, property: string, context: PropertyContext): unknown {
+  if (!sets(context.estate.product, object.type, property)) {
+    return undefined;
+  }
   return findProducer(object.type, property)?.(object as never, context);
 }

@@ -61,14 +61,14 @@ function taskInfo(task: Task): object {
 export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
   ServiceInstance: {
     serverClock: (_, { estate }) => estate.now(),
-    capability: () => ({
-      provisioningSupported: true,
-      multiHostSupported: true,
+    capability: (_, { estate: { product } }) => ({
+      provisioningSupported: product.apiType === 'VirtualCenter',
+      multiHostSupported: product.apiType === 'VirtualCenter',
       userShellAccessSupported: false,
-      hciWorkflowSupported: true,
+      hciWorkflowSupported: product.apiType === 'VirtualCenter',
       supportedEVCMode: [],
     }),
-    content: (_, { estate }) => serviceContent(estate.rootFolder, estate.instanceUuid),
+    content: (_, { estate }) => serviceContent(estate),
   },
   SessionManager: {
     sessionList: (_, { sessions }) => sessions.list().map(userSession),

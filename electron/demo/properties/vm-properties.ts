@@ -1,3 +1,4 @@
+import { environmentBrowserId } from '../estate/dependents.ts';
 import type { Network, Snapshot, VirtualMachine } from '../estate/entity.ts';
 import type { PropertyContext, Producers } from './producer.ts';
 import { vmAllocations, vmConfig } from './vm-config.ts';
@@ -150,7 +151,7 @@ export const vmProperties: Producers<VirtualMachine> = {
     })),
     timestamp: vm.configVersion,
   }),
-  environmentBrowser: (vm) => ({ type: 'EnvironmentBrowser', id: `envbrowser-${vm.serial}` }),
+  environmentBrowser: (vm) => ({ type: 'EnvironmentBrowser', id: environmentBrowserId(vm) }),
   resourcePool: (vm) => vm.pool,
   parentVApp: (vm) => (vm.pool?.type === 'VirtualApp' ? vm.pool : undefined),
   resourceConfig,

@@ -3,6 +3,7 @@ import type { Field, Method } from '../api/model.ts';
 import { Collector } from '../collector/collector.ts';
 import { Entity, type Managed } from '../estate/entity.ts';
 import { privilegesFor } from '../methods/privileges.ts';
+import { offers } from '../methods/only-vcenter.ts';
 import { findHandler } from '../methods/table.ts';
 import type { Session } from '../sessions/demo-session.ts';
 import { decodeFields } from '../wire/decode.ts';
@@ -41,7 +42,7 @@ function findTarget(world: World, request: Element, client: Client): Managed {
   }
   // A session's own objects and its collector are unknown to whom is not logged in
   if (session === undefined && !world.estate.objects.has(reference.id)) {
-    if (reference.id === 'propertyCollector') {
+    if (reference.id === world.estate.product.collectorId) {
       return new Collector(reference.id);
     }
     throw notAuthenticated(reference);
@@ -138,7 +139,7 @@ export async function dispatch(
   }
   const handler = findHandler(self.type, method.name);
   requireEnabled(self, method);
-  if (handler === undefined) {
+  if (handler === undefined || !offers(world.estate.product, self, method.name)) {
     throw notSupported();
   }
   failIfAsked(world, self, method);

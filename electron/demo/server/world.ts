@@ -1,6 +1,6 @@
 import type { Managed } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
-import { managers } from '../properties/service-content.ts';
+import { managersOf } from '../properties/service-content.ts';
 import type { Access } from '../sessions/access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
@@ -45,9 +45,7 @@ export interface World {
 /** Registers the managers, which are objects like all others. */
 export function addManagers(estate: Estate): void {
   estate.add<Managed>({ type: 'ServiceInstance', id: 'ServiceInstance' });
-  for (const [field, manager] of managers) {
-    if (field !== 'propertyCollector') {
-      estate.add<Managed>(manager);
-    }
+  for (const [, manager] of managersOf(estate.product)) {
+    estate.add<Managed>(manager);
   }
 }

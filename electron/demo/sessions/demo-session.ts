@@ -27,10 +27,10 @@ export class Session {
   lastActiveTime: Date;
   callCount = 0;
   /** The collector that every session has from the start. */
-  readonly collector = new Collector('propertyCollector');
-  readonly collectors = new Set<Collector>([this.collector]);
+  readonly collector: Collector;
+  readonly collectors: Set<Collector>;
   readonly views = new Set<View>();
-  readonly objects = new Map<string, Managed>([[this.collector.id, this.collector]]);
+  readonly objects: Map<string, Managed>;
 
   constructor(options: {
     cookie: string;
@@ -39,7 +39,12 @@ export class Session {
     locale: string;
     ipAddress: string;
     userAgent: string;
+    /** What the server calls the collector of every session by. */
+    collectorId?: string;
   }) {
+    this.collector = new Collector(options.collectorId ?? 'propertyCollector');
+    this.collectors = new Set([this.collector]);
+    this.objects = new Map([[this.collector.id, this.collector]]);
     this.cookie = options.cookie;
     this.user = options.user;
     this.loginTime = options.time;

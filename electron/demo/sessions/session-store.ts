@@ -129,7 +129,8 @@ export class SessionStore {
   }
 
   #open(user: User, client: LoginClient): Session {
-    const session = new Session({ ...client, user, time: this.#estate.now() });
+    const { collectorId } = this.#estate.product;
+    const session = new Session({ ...client, user, time: this.#estate.now(), collectorId });
     this.#sessions.set(client.cookie, session);
     return session;
   }
@@ -170,8 +171,9 @@ function sameName(known: string, given: string): boolean {
   return known.toLowerCase() === normal.toLowerCase();
 }
 
-/** How the API prints a user: `VSPHERE.LOCAL\Administrator`. */
+/** How the API prints a user: `VSPHERE.LOCAL\Administrator`; an account of an ESXi host by its name alone. */
 export function displayName(user: User): string {
-  const [name = '', domain = ''] = user.name.split('@');
+  const [name = '', domain] = user.name.split('@');
+  if (domain === undefined) return name;
   return `${domain.toUpperCase()}\\${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

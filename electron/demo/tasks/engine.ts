@@ -115,7 +115,7 @@ export class TaskEngine {
     this.#serial += 1;
     return {
       type: 'Task',
-      id: `task-${this.#serial}`,
+      id: this.#estate.product.taskId(plan.entity, plan.descriptionId, this.#serial),
       name: plan.name,
       descriptionId: plan.descriptionId,
       entity: plan.entity,

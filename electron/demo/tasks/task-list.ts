@@ -1,5 +1,6 @@
 import type { Entity } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
+import type { Reference } from '../wire/value.ts';
 import type { Task } from './task.ts';
 
 /** vCenter keeps tasks for ten minutes, and lists up to 200 of them as recent. */
@@ -8,7 +9,7 @@ const maxRecent = 200;
 
 /** The tasks that the server knows, and those that it lists as recent: of all, and of each entity. */
 export class TaskList {
-  readonly manager = { type: 'TaskManager', id: 'TaskManager' } as const;
+  readonly manager: Reference;
   readonly #estate: Estate;
   /** Oldest first. */
   readonly #kept = new Set<Task>();
@@ -17,6 +18,7 @@ export class TaskList {
 
   constructor(estate: Estate) {
     this.#estate = estate;
+    this.manager = { type: 'TaskManager', id: estate.product.managers.taskManager ?? '' };
   }
 
   /** `TaskManager.recentTask` */

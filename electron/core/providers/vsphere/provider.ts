@@ -53,14 +53,16 @@ async function connect(options: ConnectOptions): Promise<Session> {
   const { pinnedFingerprint, signal, user, password, log } = options;
   const address = `${host}:${port}`;
   let client: Vim25Client | undefined;
-  let automation: AutomationLink | undefined;
+  let automation: AutomationLink | null = null;
   try {
     const trust = { pinnedFingerprint256: pinnedFingerprint };
     const unreadables = new UnreadableLog(log);
     const found = unreadables.note;
     client = await connectVim25({ url: origin, trust, signal, found, stood: options.stood });
     const session = await login(client, { user, password, address, signal });
-    automation = new AutomationLink({ url: origin, trust, user, password, log });
+    // The second API is vCenter's: a single ESXi host is not asked for it again and again.
+    if (client.about.apiType !== 'HostAgent')
+      automation = new AutomationLink({ url: origin, trust, user, password, log });
     const server = serverInfo(client, session, user);
     return new VsphereSession({ client, automation, server, address, log, unreadables });
   } catch (error) {

@@ -30,7 +30,7 @@ import type { Snapshot } from './virtual-machine.ts';
 
 const nextId = (estate: Estate): { id: string; serial: number } => {
   const serial = estate.nextSerial();
-  return { id: `vm-${serial}`, serial };
+  return { id: estate.product.vmId(serial), serial };
 };
 
 /** A copy's adapters have addresses of their own. */

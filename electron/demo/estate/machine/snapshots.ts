@@ -67,14 +67,15 @@ export function createSnapshot(
 ): Snapshot {
   const numbers = [...walkSnapshots(vm.rootSnapshots)].map(({ number }) => number);
   const memory = request.memory === true;
+  const number = Math.max(0, ...numbers) + 1;
   const snapshot = makeSnapshot(vm, {
     ...request,
     quiesced: quiesces(vm, { ...request, memory }),
     memory,
-    number: Math.max(0, ...numbers) + 1,
+    number,
     createTime: estate.now(),
     parent: vm.currentSnapshot,
-    serial: estate.nextSerial(),
+    id: estate.product.snapshotId(vm, number, estate.nextSerial()),
   });
   vm.currentSnapshot = snapshot;
   estate.add(snapshot);
