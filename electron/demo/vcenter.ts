@@ -94,7 +94,7 @@ export interface DemoVcenter {
 /** Starts a simulated vCenter. Rejects when the port is taken. */
 export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoVcenter> {
   const now = options.clock ?? (() => new Date());
-  const users = options.users ?? (options.singleHost === undefined ? demoUsers : hostUsers);
+  const users = usersOf(options);
   const timers = new Timers();
   const world = createWorld(options, { users, now, timers });
   const tls = options.tls !== undefined && options.tls !== false;
@@ -154,6 +154,9 @@ function estateOf(options: DemoOptions, seed: number, now: () => Date): Estate {
   if (options.lab !== undefined) return generateLab(options.lab, seed, now);
   return generateEstate({ vms: options.vms ?? 200, seed, now });
 }
+
+const usersOf = ({ users, singleHost }: DemoOptions): readonly User[] =>
+  users ?? (singleHost === undefined ? demoUsers : hostUsers);
 
 /** What moves by itself. */
 function startActivities({ estate, tasks }: World, options: DemoOptions): { close(): void }[] {
