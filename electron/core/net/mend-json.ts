@@ -1,5 +1,7 @@
-// A text, a sign of structure or blank, or anything else up to the next of these.
-const PARTS = /"(?:[^"\\]|\\.)*"|[{}[\],:\s]+|[^{}[\],:\s"]+/gs;
+import { JsonMender } from './json-mender.ts';
+
+// A text, a sign of structure, blanks, or anything else up to the next of these.
+const PARTS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|\s+|[^{}[\],:\s"]+|"/gs;
 const LITERAL = /^(?:true|false|null|-?Infinity|NaN|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 const NON_FINITE = /^-?(?:Infinity|NaN)$/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})|\\/g;
@@ -8,17 +10,24 @@ const CONTROL = /[\u0000-\u001f]/g;
 
 /**
  * The same JSON with values that are none made texts: control characters within a text are escaped, a backslash that escapes nothing
- * stands for itself, and a bare word (`nan`, `0x10`, `01`) is quoted. What is wrong between the values stays wrong.
+ * stands for itself, and a bare word (`nan`, `0x10`, `01`) is quoted. A value that is not there is null, and a comma that separates
+ * nothing is left out; a document that does not end, or whose brackets do not match, stays one that is none.
  * @param nonFinite what becomes of `NaN` and `Infinity`: XAPI has them as numbers, and its reader knows them
  */
 export function mendJson(text: string, nonFinite: 'keep' | 'quote' = 'keep'): string {
-  return text.replace(PARTS, (part) => {
-    if (part.startsWith('"')) return mendText(part);
-    if (/^[{}[\],:\s]/.test(part) || LITERAL.test(part)) {
-      if (nonFinite === 'keep' || !NON_FINITE.test(part)) return part;
-    }
-    return JSON.stringify(part);
-  });
+  const mender = new JsonMender();
+  for (const [part] of text.matchAll(PARTS)) {
+    if (/^[{}[\],:]/.test(part)) mender.sign(part);
+    else if (/^\s/.test(part)) mender.blank(part);
+    else mender.value(mendValue(part, nonFinite), !part.startsWith('"'));
+  }
+  return mender.text;
+}
+
+function mendValue(part: string, nonFinite: 'keep' | 'quote'): string {
+  if (part.startsWith('"')) return mendText(part);
+  const isValue = LITERAL.test(part) && (nonFinite === 'keep' || !NON_FINITE.test(part));
+  return isValue ? part : JSON.stringify(part);
 }
 
 function mendText(text: string): string {

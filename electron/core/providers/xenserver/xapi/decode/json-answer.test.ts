@@ -121,7 +121,6 @@ test('records that are found by the next key keep wide integers, and words that 
 test('what is broken between records is refused', async () => {
   for (const broken of [
     '{"OpaqueRef:1":{"a":{},"OpaqueRef:2":{},"OpaqueRef:3":{}}',
-    '{"OpaqueRef:1","x":{},"OpaqueRef:2":{},"OpaqueRef:3":{}}',
     '{"OpaqueRef:1":{},"OpaqueRef:2",{},"OpaqueRef:3":{}}',
     '{"OpaqueRef:1":{},"OpaqueRef:2":{}:1,"OpaqueRef:3":{}}',
   ])
@@ -129,6 +128,29 @@ test('what is broken between records is refused', async () => {
       decodeJsonAnswer(chunksOf(`{"result":${broken},"id":1}`, 100_000)),
       broken,
     ).rejects.toThrow(XapiAnswerError);
+});
+
+test.each([
+  ['"a":,"b":1', { a: null, b: 1 }],
+  ['"a":1,"b":', { a: 1, b: null }],
+  ['"a":1,"b"', { a: 1, b: null }],
+  ['"a","b":1', { a: null, b: 1 }],
+  ['"a":1,', { a: 1 }],
+  [',"a":1,,"b":2', { a: 1, b: 2 }],
+  ['"a":[1,,2],"b":[,],"c":[1,]', { a: [1, null, 2], b: [null], c: [1] }],
+  ['"a":undefined,"b":1', { a: 'undefined', b: 1 }],
+])('what is missing costs itself alone, in a record and between records: %s', async (odd, read) => {
+  for (const size of [1, 7, 100_000]) {
+    const within = `{"result":{"OpaqueRef:1":{${odd}},"OpaqueRef:2":{"x":2}},"id":1}`;
+    expect(await decodeJsonAnswer(chunksOf(within, size))).toEqual({
+      ok: true,
+      result: { 'OpaqueRef:1': read, 'OpaqueRef:2': { x: 2 } },
+    });
+    expect(await decodeJsonAnswer(chunksOf(`{"result":{${odd}},"id":1}`, size))).toEqual({
+      ok: true,
+      result: read,
+    });
+  }
 });
 
 function parsedMended(text: string): unknown {

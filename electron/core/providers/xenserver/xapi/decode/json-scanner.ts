@@ -55,6 +55,7 @@ export class JsonScanner {
   #at: number;
   /** First byte of the key being read. */
   #keyStart = 0;
+  #keyLength = 0;
   #keys: string[] = [];
   readonly #value = new ValueScanner();
   /** The run of members that has been collected: from, to; -1: none. */
@@ -141,6 +142,7 @@ export class JsonScanner {
     const { ended, at } = endOfText(bytes, this.#at, end);
     this.#at = at;
     if (!ended) return false;
+    this.#keyLength = at - this.#keyStart;
     if (!this.#streaming) this.#keys[this.#frames.length - 1] = this.#key();
     this.#phase = 'colon';
     return true;
@@ -188,10 +190,10 @@ export class JsonScanner {
         this.#enter(false);
         break;
       case 'first':
-        if (this.#isClose(byte)) this.#leave();
-        else this.#phase = this.#frame.array ? 'value' : 'key';
+        this.#phase = this.#frame.array ? 'value' : 'key';
         break;
       case 'key':
+        if (this.#isBetween(byte)) break;
         if (byte !== QUOTE) throw outOfPlace(byte);
         this.#keyStart = this.#at;
         this.#at += 1;
@@ -211,7 +213,20 @@ export class JsonScanner {
     }
   }
 
+  /** Where a member or an element may begin: deals with what is none. */
+  #isBetween(byte: number): boolean {
+    if (this.#isClose(byte)) this.#leave();
+    else if (byte === COMMA) {
+      // It separates nothing, and must not stand in a run. An element that is not there has a place all the same.
+      this.#flush();
+      if (this.#frame.array) this.#handler.run('[null]', false, true);
+      this.#at += 1;
+    } else return false;
+    return true;
+  }
+
   #colon(byte: number): void {
+    if (byte === COMMA || this.#isClose(byte)) return this.#takeNothing();
     if (byte !== COLON) throw outOfPlace(byte);
     // The window's bytes are a copy of ours.
     if (this.#streaming) this.#window.bytes[this.#at] = COMMA;
@@ -228,6 +243,8 @@ export class JsonScanner {
   }
 
   #beginValue(byte: number): void {
+    if (this.#frame.array && this.#isBetween(byte)) return;
+    if (byte === COMMA || this.#isClose(byte)) return this.#takeNothing();
     const depth = this.#frames.length;
     const opens = byte === OPEN_BRACE || byte === OPEN_BRACKET;
     const onPath = !this.#streaming && this.#keys[depth - 1] === this.#path[depth - 1];
@@ -279,6 +296,16 @@ export class JsonScanner {
     const text = this.#window.text(this.#value.start, this.#at);
     this.#handler.member(this.#keys.slice(0, this.#frames.length), text, this.#value.odd);
     this.#value.odd = false;
+  }
+
+  /** A member has no value: it is null, and the others stand. */
+  #takeNothing(): void {
+    this.#phase = 'next';
+    if (this.#streaming) {
+      this.#flush();
+      const key = this.#window.text(this.#keyStart, this.#keyStart + this.#keyLength);
+      this.#handler.run(`[${key},null]`, true, false);
+    } else this.#handler.member(this.#keys.slice(0, this.#frames.length), 'null', false);
   }
 
   /** Hands out the collected members: before the bytes move, and at the container's end. */
