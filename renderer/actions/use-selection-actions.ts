@@ -16,6 +16,7 @@ import type { NodeSet } from '../state/selection/node-set.ts';
 import {
   addressesOf,
   nodesOf,
+  notCounted,
   useSelectionFacts,
   type SelectionFacts,
 } from '../state/selection/selection.ts';
@@ -45,11 +46,12 @@ function useCommonOffers(selected: NodeSet, facts: SelectionFacts, enabled: bool
   const rough = useCallQuery(
     'operations.common',
     () => ({ objects: selectionOf(selected), roughly: true }),
-    { ...asked, key: [...asked.key, 'roughly'], enabled: enabled && isLarge },
+    { ...asked, key: [idOf(selected), 'roughly'], enabled: enabled && isLarge },
   );
+  const isCounted = facts.signature !== notCounted;
   const whole = useCallQuery('operations.common', () => ({ objects: selectionOf(selected) }), {
     ...asked,
-    enabled: enabled && (!isLarge || rough.data !== undefined || rough.error !== null),
+    enabled: enabled && isCounted && (!isLarge || rough.data !== undefined || rough.error !== null),
   });
   return whole.data === undefined && whole.error === null && isLarge
     ? { ...rough, isRough: true }

@@ -3,7 +3,14 @@ import type { Row } from '#shared/model/row.ts';
 import { forgetAlerts } from './alerts/alerts.ts';
 import { applyConnections, useConnections, type ConnectionsFrame } from './servers/connections.ts';
 import { applyToInventory, forgetInventory } from './inventory/inventory-store.ts';
-import { rebuildTree, refilter, repairTree, setFilter, useTree } from './tree/tree-store.ts';
+import {
+  isSearching,
+  rebuildTree,
+  refilter,
+  repairTree,
+  setFilter,
+  useTree,
+} from './tree/tree-store.ts';
 import { useWorkspace } from './workspace/workspace.ts';
 
 /** Servers that the page remembers to have shown before, at the most. */
@@ -15,8 +22,8 @@ export function syncInventory(
   frame: { readonly upsert: readonly (readonly [Ref, Row])[]; readonly remove: readonly Ref[] },
 ): void {
   const touched = applyToInventory(connection, frame);
+  refilter(connection, frame.upsert, touched.size > 0);
   if (useTree.getState().query === null) repairTree(connection, touched);
-  else refilter(connection, frame.upsert, touched.size > 0);
 }
 
 /** One frame of the list of servers. */
@@ -31,7 +38,7 @@ export function syncConnections(frame: ConnectionsFrame): void {
   if (added.length > 0) openNew(added);
   if (!moved) return;
   const { query, filterText } = useTree.getState();
-  if (query !== null && frame.remove.length > 0) setFilter(filterText);
+  if (isSearching() || (query !== null && frame.remove.length > 0)) setFilter(filterText);
   else rebuildTree();
 }
 

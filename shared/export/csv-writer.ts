@@ -1,4 +1,4 @@
-import { toCsv, type CsvCell } from './csv.ts';
+import { csvLine, type CsvCell } from './csv.ts';
 import { encoded } from './encode.ts';
 import { heading, plain, type ExportColumn, type ExportWords } from './export-cells.ts';
 import type { ViewRow } from '../model/view.ts';
@@ -15,9 +15,13 @@ export function csvWriter(words: ExportWords, sink: ExportSink): ExportWriter {
   return {
     begin: (sheet) => {
       ({ columns } = sheet);
-      sink(encoded(mark + toCsv([headings(sheet, words)])));
+      sink(encoded(mark + csvLine(headings(sheet, words))));
     },
-    rows: (rows) => sink(encoded(toCsv(rows.map((row) => line(row, columns, words))))),
+    rows: (rows) => {
+      let text = '';
+      for (const row of rows) text += csvLine(cellsOf(row, columns, words));
+      if (text !== '') sink(encoded(text));
+    },
     end: () => undefined,
   };
 }
@@ -47,13 +51,13 @@ function headings({ columns }: ExportSheet, words: ExportWords): readonly string
   return [...tableHead(words), ...columns.map((column) => heading(column, words))];
 }
 
-function line(
+function cellsOf(
   row: ViewRow,
   columns: readonly ExportColumn[],
   words: ExportWords,
 ): readonly CsvCell[] {
   const cells: CsvCell[] = [row.name, words.serverOf(row)];
-  for (const [place, { field }] of columns.entries())
-    cells.push(plain(row.cells[place], field, row, words));
+  for (let place = 0; place < columns.length; place++)
+    cells.push(plain(row.cells[place], columns[place]?.field, row, words));
   return cells;
 }

@@ -3,7 +3,17 @@
  * front, so that a name on a server cannot run anything on the administrator's computer; a number needs none.
  */
 export function toCsv(rows: readonly (readonly CsvCell[])[]): string {
-  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  let text = '';
+  for (const row of rows) text += csvLine(row);
+  return text;
+}
+
+/** One line of it, with its end. */
+export function csvLine(row: readonly CsvCell[]): string {
+  let line = '';
+  for (let place = 0; place < row.length; place++)
+    line += place === 0 ? field(row[place] ?? null) : `,${field(row[place] ?? null)}`;
+  return `${line}\r\n`;
 }
 
 /** A table as spreadsheets take it from the clipboard: tabs between cells. Text that is a number stays one. */
@@ -18,11 +28,15 @@ export type CsvCell = string | number | null;
 
 function field(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
-  return quoted(harmless(cell), /[",\r\n]/);
+  return quoted(harmless(cell), endsField);
 }
 
+const endsField = /[",\r\n]/;
+/** `=`, `+`, `-`, `@`, tab and carriage return. */
+const formulas: ReadonlySet<number> = new Set([61, 43, 45, 64, 9, 13]);
+
 function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return formulas.has(text.charCodeAt(0)) ? `'${text}` : text;
 }
 
 /** In quotes where it has what would end the field. */

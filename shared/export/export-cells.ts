@@ -63,6 +63,7 @@ export function plain(
   row: ViewRow,
   words: ExportWords,
 ): CsvCell {
+  if (typeof cell === 'string' && words.shown === undefined) return cell;
   const value = exact(cell, field);
   if (typeof value === 'number' || value === null) return value;
   if (field !== undefined && field.type !== 'time' && cell !== undefined && words.shown)

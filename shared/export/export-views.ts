@@ -83,14 +83,17 @@ async function whole(
 ): Promise<readonly ViewRow[]> {
   for (let waited = 0; ; waited += pauseMs) {
     const rows = await view.rows(from, exportStep);
-    if (waited >= patience || !rows.some(({ cells }) => cells.some(isReading))) return rows;
+    if (waited >= patience || !rows.some(hasReading)) return rows;
     await pause(pauseMs);
     check();
   }
 }
 
-function isReading(cell: ViewRow['cells'][number]): boolean {
-  return typeof cell === 'object' && cell !== null && 'is' in cell && cell.is === 'reading';
+function hasReading({ cells }: ViewRow): boolean {
+  for (const cell of cells)
+    if (typeof cell === 'object' && cell !== null && 'is' in cell && cell.is === 'reading')
+      return true;
+  return false;
 }
 
 /** Every object has been looked at, and what the search and the order need has been read. */

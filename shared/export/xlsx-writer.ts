@@ -162,5 +162,11 @@ function textCell(
 ): string {
   if (text === '') return '';
   const kept = text.length > longest ? text.slice(0, longest) : text;
-  return `<c r="${columnName(place)}${line}" t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${escaped(kept)}</t></is></c>`;
+  const space = isTrimmed(kept) ? '' : ' xml:space="preserve"';
+  return `<c r="${columnName(place)}${line}" t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t${space}>${escaped(kept)}</t></is></c>`;
+}
+
+/** No space at its ends, which a reader of XML may drop. */
+function isTrimmed(text: string): boolean {
+  return text.charCodeAt(0) > 32 && text.charCodeAt(text.length - 1) > 32;
 }

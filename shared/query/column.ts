@@ -21,9 +21,18 @@ export function columnOf(id: string): Column | undefined {
   const named = findField(query.field);
   if (named === undefined) {
     const field = nativeField(query.field);
-    return { id, field, path: query.field, read: (subject, now) => field.read(subject, { now }) };
+    return { id, field, path: query.field, read: readerOf(field) };
   }
   const { field, name } = named;
-  const more = name === undefined ? {} : { name };
-  return { id, field, read: (subject, now) => field.read(subject, { now, ...more }) };
+  return { id, field, read: readerOf(field, name) };
+}
+
+/** One context for all reads: a list of 100,000 objects with 20 columns reads two million times. */
+function readerOf(field: FieldDefinition, name?: string): Column['read'] {
+  const context: { now: number; name?: string } =
+    name === undefined ? { now: 0 } : { now: 0, name };
+  return (subject, now) => {
+    context.now = now;
+    return field.read(subject, context);
+  };
 }

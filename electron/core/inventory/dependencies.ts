@@ -42,16 +42,17 @@ export class TrackingLookup implements Lookup, Dependencies {
   }
 
   get(ref: Ref): Properties | undefined {
-    this.#note(ref);
+    this.note(ref);
     return this.#read.get(ref);
   }
 
   ofType(type: string): Iterable<Ref> {
-    this.#note(type);
+    this.note(type);
     return this.#read.ofType(type);
   }
 
-  #note(source: Source): void {
+  /** Something was read of an object or of a type elsewhere. */
+  note(source: Source): void {
     const reads = (this.#reads ??= []);
     if (reads.length < fewReads) {
       if (!reads.includes(source)) reads.push(source);

@@ -28,11 +28,14 @@ const nothing: Properties = {};
 export class CoreSubject implements Subject {
   readonly row: Row;
   readonly #context: SubjectContext;
+  readonly #tracks: boolean;
   #lookup: TrackingLookup | undefined;
   #facts: ObjectFacts | undefined;
 
-  constructor(context: SubjectContext, row: Row) {
+  /** @param tracks false where nobody will ask for `dependencies` */
+  constructor(context: SubjectContext, row: Row, tracks = true) {
     this.#context = context;
+    this.#tracks = tracks;
     this.row = row;
   }
 
@@ -46,15 +49,13 @@ export class CoreSubject implements Subject {
   }
 
   facts(): ObjectFacts {
-    const { provider } = this.#context.source;
-    this.#facts ??= provider.facts?.(this.row.ref, this.#properties(), this.#tracked()) ?? noFacts;
-    return this.#facts;
+    return (this.#facts ??= this.#readFacts());
   }
 
   *above(): Iterable<Row> {
     const { inventory } = this.#context.source;
     for (let { parent } = this.row; parent !== null; ) {
-      this.#tracked().get(parent);
+      if (this.#tracks) this.#tracked().note(parent);
       const row = inventory.row(parent);
       if (row === undefined) return;
       yield row;
@@ -63,7 +64,7 @@ export class CoreSubject implements Subject {
   }
 
   nameOf(ref: Ref): string | undefined {
-    this.#tracked().get(ref);
+    if (this.#tracks) this.#tracked().note(ref);
     return this.#context.source.inventory.nameOf(ref);
   }
 
@@ -91,6 +92,12 @@ export class CoreSubject implements Subject {
       declared.set(key, known);
     }
     return known;
+  }
+
+  #readFacts(): ObjectFacts {
+    const { provider, inventory } = this.#context.source;
+    const lookup = this.#tracks ? this.#tracked() : inventory.lookup;
+    return provider.facts?.(this.row.ref, this.#properties(), lookup) ?? noFacts;
   }
 
   #properties(): Properties {

@@ -4,7 +4,7 @@ import { summaryKey, type ViewItem, type ViewRow, type ViewSummary } from '#shar
 import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import type { Dependencies } from '../inventory/dependencies.ts';
-import { readCell } from './values/cells.ts';
+import { readCell, type CellContext } from './values/cells.ts';
 import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import type { Entry } from './entry.ts';
@@ -25,6 +25,8 @@ export interface Places {
   readonly from: number;
   readonly count: number;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A row as it was put, and what it was read from. */
 interface Shown {
@@ -47,6 +49,7 @@ export class ViewWindow {
   #timer: Disposer | undefined;
   #stop: Disposer | undefined;
   #reported = false;
+  readonly #cellChanged = (): void => this.#soon();
 
   constructor(places: Places, options: WindowOptions) {
     this.#options = options;
@@ -73,10 +76,16 @@ export class ViewWindow {
   /** Rows at any places, be they looked at or not. */
   rows(from: number, count: number): readonly ViewRow[] {
     const view = this.#view;
-    return (view?.slice(from, from + count) ?? []).flatMap((entry, index) => {
-      const state = view?.stateOf(entry);
-      return state === undefined ? [] : [this.#rowOf(state, entry, from + index).row];
-    });
+    if (view === undefined) return [];
+    const rows: ViewRow[] = [];
+    const now = this.#options.clock.now();
+    for (const [index, entry] of view.slice(from, from + count).entries()) {
+      const state = view.stateOf(entry);
+      if (state === undefined) continue;
+      const subject = new CoreSubject(state, entry.row, false);
+      rows.push(this.#rowOf(subject, entry, from + index, this.#cellContext(state, now)));
+    }
+    return rows;
   }
 
   close(): void {
@@ -91,15 +100,18 @@ export class ViewWindow {
     if (view === undefined) return;
     const { sink } = this.#options;
     const shown = new Map<ObjectKey, Shown>();
+    const now = this.#options.clock.now();
     for (const [index, entry] of view.slice(this.#from, this.#to).entries()) {
       const state = view.stateOf(entry);
       if (state === undefined) continue;
       const key = objectKey(entry);
-      const made = this.#rowOf(state, entry, this.#from + index);
+      const subject = new CoreSubject(state, entry.row);
+      const context = this.#cellContext(state, now);
+      const made = this.#rowOf(subject, entry, this.#from + index, context);
       const before = this.#shown.get(key)?.row;
-      const row = before !== undefined && sameRow(before, made.row) ? before : made.row;
+      const row = before !== undefined && sameRow(before, made) ? before : made;
       if (row !== before) sink.put(key, row);
-      shown.set(key, { row, from: made.from });
+      shown.set(key, { row, from: subject.dependencies });
     }
     for (const key of this.#shown.keys()) if (!shown.has(key)) sink.remove(key);
     this.#shown = shown;
@@ -135,31 +147,32 @@ export class ViewWindow {
     });
   }
 
-  #rowOf(state: SourceState, { row, connection, ref, pending }: Entry, at: number): Shown {
-    const { columns, query, reads, clock } = this.#options;
-    const subject = new CoreSubject(state, row);
-    const cells = columns.map((column) =>
-      readCell(subject, column, { state, reads, now: clock.now(), changed: () => this.#soon() }),
-    );
-    const where = query.needs.freeText ? query.where(subject) : [];
-    const { kind, name, label, state: runState, health } = row;
-    const made: ViewRow = {
+  #cellContext(state: SourceState, now: number): CellContext {
+    return { state, reads: this.#options.reads, now, changed: this.#cellChanged };
+  }
+
+  #rowOf(subject: CoreSubject, entry: Entry, at: number, context: CellContext): ViewRow {
+    const { columns, query } = this.#options;
+    const { row, connection, ref, pending } = entry;
+    const cells = columns.map((column) => readCell(subject, column, context));
+    const { kind, name, label, state, health } = row;
+    const made: Writable<ViewRow> = {
       is: 'row',
       at,
       connection,
       ref,
       kind,
       name,
-      ...(label === undefined ? {} : { label }),
-      state: runState,
+      state,
       health,
       cells,
-      ...(where.length !== 0 && {
-        where: where.map(({ field, value, at: span }) => ({ field, value, ...span })),
-      }),
-      ...(pending !== undefined && { pending }),
     };
-    return { row: made, from: subject.dependencies };
+    if (label !== undefined) made.label = label;
+    if (pending !== undefined) made.pending = pending;
+    const where = query.needs.freeText ? query.where(subject) : [];
+    if (where.length > 0)
+      made.where = where.map(({ field, value, at: span }) => ({ field, value, ...span }));
+    return made;
   }
 
   #putSummary(view: View): void {

@@ -1,13 +1,19 @@
-import { useDeferredValue, useMemo, type ReactElement } from 'react';
-import { objectKey, type ConnectionId, type ObjectKey } from '#shared/model/reference.ts';
+import { useDeferredValue, useEffect, useState, type ReactElement } from 'react';
+import {
+  objectKey,
+  type ConnectionId,
+  type ObjectAddress,
+  type ObjectKey,
+} from '#shared/model/reference.ts';
 import { formatMiB, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
 import { toolsText } from './tools-text.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
+import { inSteps, type Steps } from '../../state/in-steps.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import {
-  addressesOf,
   inOrder,
+  nodesOf,
   useSelectionFacts,
   type SelectionFacts,
 } from '../../state/selection/selection.ts';
@@ -22,9 +28,7 @@ import { ObjectTable } from './object-table.tsx';
 export function SelectionView(props: { readonly selected: NodeSet }): ReactElement {
   const { selected } = props;
   const facts = useSelectionFacts(selected);
-  // Thousands are sorted once the keyboard has come to rest.
-  const listed = useDeferredValue(selected);
-  const keys = useMemo(() => keysOf(listed), [listed]);
+  const keys = useKeys(selected);
   const title =
     facts.objects === 0
       ? t('selection.servers', { count: facts.servers.length })
@@ -66,9 +70,30 @@ export function SelectionView(props: { readonly selected: NodeSet }): ReactEleme
 /** More are not put in order: nobody reads them one by one. */
 const mostInOrder = 20_000;
 
-function keysOf(selected: NodeSet): readonly ObjectKey[] {
-  const objects = addressesOf(selected);
-  return (objects.length > mostInOrder ? objects : inOrder(objects)).map(objectKey);
+/** Keys that are made in one piece. */
+const pieceSize = 4096;
+
+/** The objects of a selection, listed once the frame of the key that selected them is there. */
+function useKeys(selected: NodeSet): readonly ObjectKey[] {
+  // Thousands are sorted once the keyboard has come to rest.
+  const listed = useDeferredValue(selected);
+  const [keys, setKeys] = useState<readonly ObjectKey[]>([]);
+  useEffect(() => inSteps(keySteps(listed), setKeys), [listed]);
+  return keys;
+}
+
+function* keySteps(selected: NodeSet): Steps<readonly ObjectKey[]> {
+  const objects: ObjectAddress[] = [];
+  for (const { connection, ref } of nodesOf(selected)) {
+    if (ref !== null) objects.push({ connection, ref });
+    if (objects.length % pieceSize === 0) yield;
+  }
+  const keys: ObjectKey[] = [];
+  for (const object of objects.length > mostInOrder ? objects : inOrder(objects)) {
+    keys.push(objectKey(object));
+    if (keys.length % pieceSize === 0) yield;
+  }
+  return keys;
 }
 
 function kindFacts({ byKind }: SelectionFacts): readonly Fact[] {

@@ -1,11 +1,12 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
 import { compileQuery } from '#shared/query/compile.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 import type { QueryProblem } from '#shared/query/problem.ts';
 import type { Query } from '#shared/query/query.ts';
 import { summaryKey, type ViewItem } from '#shared/model/view.ts';
 import { useFeed } from '../../bridge/use-feed.ts';
-import { findObjects } from '../../state/search/find-objects.ts';
+import { inSteps } from '../../state/in-steps.ts';
+import { findSteps, type Found as FoundObjects } from '../../state/search/find-objects.ts';
 import type { PaletteObject } from './palette-line.ts';
 
 /** Further ones are a list, not a choice. */
@@ -25,7 +26,7 @@ export interface FoundForPalette {
 /** The objects that what was typed means: by name, or by the search language. */
 export function usePaletteObjects(text: string): FoundForPalette {
   const read = useMemo(() => understand(text), [text]);
-  const byName = useMemo(() => (read.isQuery ? nothing : findByName(text)), [text, read.isQuery]);
+  const byName = useFoundByName(read.isQuery ? '' : text);
   const [answer, setAnswer] = useState({ text: '', ...nothing });
   if (!read.isQuery) return { ...byName, isQuery: false, problem: undefined, asking: null };
   // Until the core has answered, what was found last stands: the list must not flash at every key.
@@ -49,8 +50,18 @@ interface Found {
 
 const nothing: Found = { objects: [], more: 0 };
 
-function findByName(text: string): Found {
-  const { found, total } = findObjects(text, most);
+/** Looked for in pieces: what was found last stands until then, and no key waits for it. */
+function useFoundByName(text: string): Found {
+  const [answer, setAnswer] = useState(nothing);
+  useLayoutEffect(
+    () => inSteps(findSteps(text, most), (all) => setAnswer(foundByName(all))),
+    [text],
+  );
+  return answer;
+}
+
+function foundByName({ found, total }: FoundObjects): Found {
+  if (found.length === 0) return nothing;
   const objects = found.map(({ connection, ref, row: { kind, name, state, health } }) => ({
     connection,
     ref,

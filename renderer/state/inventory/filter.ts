@@ -1,6 +1,7 @@
 import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { SearchWords } from '../../format/search-words.ts';
+import { allSteps, type Steps } from '../in-steps.ts';
 import type { Branch } from './branch.ts';
 
 export interface FilterResult {
@@ -11,26 +12,51 @@ export interface FilterResult {
 
 /**
  * True if every word is part of the name, the guest's name or address, the tags, the folder, a custom field, or is the id or begins
- * the UUID. The text is made anew each time: to keep it for each row costs the first key in the filter five times as much, and saves
- * the next ones nothing.
+ * the UUID. No text is made of them: to put them together for 100,000 rows takes longer than all that follows from a key.
  */
-export function matchesRow({ name, ref, facts }: Row, words: SearchWords): boolean {
-  const { hostName = '', ipAddress = '', uuid = '', tags = '', folder = '', fields } = facts;
-  const own = fields === undefined ? '' : Object.values(fields).join('\n');
-  const text = `${name}\n${hostName}\n${ipAddress}\n${tags}\n${folder}\n${own}`.toLowerCase();
-  return words.every(
-    (word) => text.includes(word) || isId(ref, word) || uuid.toLowerCase().startsWith(word),
-  );
+export function matchesRow(row: Row, words: SearchWords): boolean {
+  for (const word of words) if (!hasWord(row, word)) return false;
+  return true;
+}
+
+function hasWord({ name, ref, facts }: Row, word: string): boolean {
+  if (has(name, word)) return true;
+  const { hostName, ipAddress, uuid, tags, folder, fields } = facts;
+  if (has(hostName, word) || has(ipAddress, word) || has(tags, word) || has(folder, word))
+    return true;
+  if (uuid?.toLowerCase().startsWith(word) === true || isId(ref, word)) return true;
+  if (fields === undefined) return false;
+  for (const value of Object.values(fields)) if (has(value, word)) return true;
+  return false;
+}
+
+function has(text: string | undefined, word: string): boolean {
+  return text?.toLowerCase().includes(word) === true;
 }
 
 function isId(ref: Ref, word: string): boolean {
   return ref.length - word.length === ref.indexOf(':') + 1 && ref.toLowerCase().endsWith(word);
 }
 
+/** Rows that are looked at in one piece. */
+const pieceSize = 2048;
+
 /** One pass over the rows of a server: some 10 ms for 30,000 of them. */
 export function filterBranch(branch: Branch, test: (row: Row) => boolean): FilterResult {
+  return allSteps(filterSteps(branch, test));
+}
+
+/** The same in pieces. */
+export function* filterSteps(branch: Branch, test: (row: Row) => boolean): Steps<FilterResult> {
   const matches = new Set<Ref>();
-  for (const row of branch.rows()) if (test(row)) matches.add(row.ref);
+  let left = pieceSize;
+  for (const row of branch.rows()) {
+    if (test(row)) matches.add(row.ref);
+    left -= 1;
+    if (left > 0) continue;
+    yield;
+    left = pieceSize;
+  }
   return leadingTo(branch, matches);
 }
 

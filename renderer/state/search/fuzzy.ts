@@ -12,19 +12,22 @@ const ranked = 1000;
 
 const fuzzy = new UFuzzy({ unicode: false, intraMode: 0, intraIns: between, intraChars: '.' });
 
-/**
- * Names in which what was typed is found with something left out, best first.
- * @returns places in `names`
- */
+/** Names in which what was typed is found with something left out, as they stand; places in `names`. */
+export function fuzzyPlaces(names: readonly string[], typed: string): readonly number[] {
+  const wanted = typed.trim();
+  if (wanted.replaceAll(/\s/g, '').length < shortest) return [];
+  return fuzzy.filter(names as string[], wanted) ?? [];
+}
+
+/** The same, best first. */
 export function fuzzyFind(
   names: readonly string[],
   typed: string,
   limit: number,
 ): readonly number[] {
   const wanted = typed.trim();
-  if (wanted.replaceAll(/\s/g, '').length < shortest) return [];
   const haystack = names as string[];
-  const found = fuzzy.filter(haystack, wanted)?.slice(0, ranked) ?? [];
+  const found = fuzzyPlaces(names, typed).slice(0, ranked);
   if (found.length === 0) return [];
   const info = fuzzy.info(found, haystack, wanted);
   return fuzzy

@@ -28,6 +28,13 @@ export class FoundSet implements NodeSet {
     this.size = [...found.values()].reduce((sum, { size }) => sum + size, -but.size);
   }
 
+  /** How many objects of each server were found; what was taken out since still counts. */
+  get byServer(): readonly { readonly connection: ConnectionId; readonly count: number }[] {
+    return [...this.#found]
+      .filter(([, { size }]) => size > 0)
+      .map(([connection, { size }]) => ({ connection, count: size }));
+  }
+
   has(key: NodeKey): boolean {
     const { connection, ref } = parseNodeKey(key);
     return ref !== null && this.#found.get(connection)?.has(ref) === true && !this.#but.has(key);

@@ -3,6 +3,7 @@ import { kinds, type Kind } from '#shared/model/kind.ts';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import type { Row, RowFacts } from '#shared/model/row.ts';
 import { everySecond } from '../clock.ts';
+import { allSteps, inSteps, type Steps } from '../in-steps.ts';
 import { useConnections } from '../servers/connections.ts';
 import { FoundSet } from './found-set.ts';
 import { rowOf } from '../inventory/inventory-store.ts';
@@ -64,40 +65,70 @@ export function countSelection(
   selected: Iterable<NodeKey>,
   row: (address: ObjectAddress) => Row | undefined = rowOf,
 ): SelectionFacts {
-  const counts = new Map<Kind, { count: number; on: number }>();
-  const servers = new Map<ConnectionId, number>();
-  const states = new Map<string, number>();
-  const chosen: ConnectionId[] = [];
-  const common = new Common();
-  let objects = 0;
+  return allSteps(countSteps(selected, row));
+}
+
+/** Objects that are counted in one piece. */
+const pieceSize = 2048;
+
+/** The same in pieces. */
+function* countSteps(
+  selected: Iterable<NodeKey>,
+  row: (address: ObjectAddress) => Row | undefined = rowOf,
+): Steps<SelectionFacts> {
+  const counts = new Counts();
+  let left = pieceSize;
   for (const { connection, ref } of nodesOf(selected)) {
-    if (ref === null) {
-      chosen.push(connection);
-      continue;
-    }
-    const one = row({ connection, ref });
-    if (one === undefined) continue;
-    objects += 1;
-    const ofKind = counts.get(one.kind) ?? { count: 0, on: 0 };
-    ofKind.count += 1;
-    if (one.state === 'on') ofKind.on += 1;
-    counts.set(one.kind, ofKind);
-    servers.set(connection, (servers.get(connection) ?? 0) + 1);
-    const state = `${one.kind} ${one.state}`;
-    states.set(state, (states.get(state) ?? 0) + 1);
-    common.add(one);
+    if (ref === null) counts.addServer(connection);
+    else counts.add(connection, row({ connection, ref }));
+    left -= 1;
+    if (left > 0) continue;
+    yield;
+    left = pieceSize;
   }
-  return {
-    objects,
-    byKind: kinds.flatMap((kind) => {
-      const ofKind = counts.get(kind);
-      return ofKind === undefined ? [] : [{ kind, ...ofKind }];
-    }),
-    byServer: [...servers].map(([connection, count]) => ({ connection, count })),
-    servers: chosen,
-    common: common.reported(servers.size === 1),
-    signature: [...states].map(([state, count]) => `${state} ${count}`).join(),
-  };
+  return counts.facts;
+}
+
+class Counts {
+  readonly #kinds = new Map<Kind, { count: number; on: number }>();
+  readonly #servers = new Map<ConnectionId, number>();
+  readonly #states = new Map<string, number>();
+  readonly #chosen: ConnectionId[] = [];
+  readonly #common = new Common();
+  #objects = 0;
+
+  get facts(): SelectionFacts {
+    return {
+      objects: this.#objects,
+      byKind: kinds.flatMap((kind) => {
+        const ofKind = this.#kinds.get(kind);
+        return ofKind === undefined ? [] : [{ kind, ...ofKind }];
+      }),
+      byServer: [...this.#servers].map(([connection, count]) => ({ connection, count })),
+      servers: this.#chosen,
+      common: this.#common.reported(this.#servers.size === 1),
+      signature: [...this.#states].map(([state, count]) => `${state} ${count}`).join(),
+    };
+  }
+
+  addServer(connection: ConnectionId): void {
+    this.#chosen.push(connection);
+  }
+
+  /** @param row undefined for an object that is gone */
+  add(connection: ConnectionId, row: Row | undefined): void {
+    if (row === undefined) return;
+    const { kind, state } = row;
+    this.#objects += 1;
+    const ofKind = this.#kinds.get(kind) ?? { count: 0, on: 0 };
+    ofKind.count += 1;
+    if (state === 'on') ofKind.on += 1;
+    this.#kinds.set(kind, ofKind);
+    this.#servers.set(connection, (this.#servers.get(connection) ?? 0) + 1);
+    const known = `${kind} ${state}`;
+    this.#states.set(known, (this.#states.get(known) ?? 0) + 1);
+    this.#common.add(row);
+  }
 }
 
 /** What the rows that were added have in common: what the first one has, less what another has differently. */
@@ -141,6 +172,8 @@ interface Counted {
 }
 
 const counted = new WeakMap<NodeSet, Counted>();
+/** Selections that are being counted. */
+const counting = new WeakSet<NodeSet>();
 
 /** The facts of a selection, not older than a second or some. They stay the same object while they say the same. */
 function factsOf(selected: NodeSet): SelectionFacts {
@@ -148,17 +181,71 @@ function factsOf(selected: NodeSet): SelectionFacts {
   const now = performance.now();
   const lasts = 900 * Math.max(1, selected.size / countedPerSecond);
   if (known !== undefined && now - known.at < lasts) return known.facts;
-  const counts = countSelection(selected);
+  if (!(selected instanceof FoundSet)) return keep(selected, countSelection(selected));
+  if (!counting.has(selected)) countLater(selected);
+  return counted.get(selected)?.facts ?? estimate(selected);
+}
+
+/** In pieces; small selections are counted when it returns. */
+function countLater(selected: NodeSet): void {
+  let returned = false;
+  counting.add(selected);
+  inSteps(countSteps(selected), (counts) => {
+    counting.delete(selected);
+    keep(selected, counts);
+    if (returned) for (const changed of watchers) changed();
+  });
+  returned = true;
+}
+
+function keep(selected: NodeSet, counts: SelectionFacts): SelectionFacts {
+  const known = counted.get(selected);
   const { byId } = useConnections.getState();
   const reached = counts.byServer.map(({ connection }) => byId.get(connection)?.state);
   const facts = { ...counts, signature: `${counts.signature} ${reached.join()}` };
   const text = JSON.stringify(facts);
   const kept = known?.text === text ? known.facts : facts;
-  counted.set(selected, { facts: kept, text, at: now });
+  counted.set(selected, { facts: kept, text, at: performance.now() });
   return kept;
 }
 
-/** A selection counted: at once when it changes, and then as it goes. Renders only when a figure changes. */
+const estimates = new WeakMap<FoundSet, SelectionFacts>();
+
+/** What is known of all that a search found before its objects have been counted. */
+function estimate(selected: FoundSet): SelectionFacts {
+  let facts = estimates.get(selected);
+  if (facts === undefined) {
+    facts = {
+      objects: selected.size,
+      byKind: [],
+      byServer: selected.byServer,
+      servers: [],
+      common: { facts: {} },
+      signature: notCounted,
+    };
+    estimates.set(selected, facts);
+  }
+  return facts;
+}
+
+/** The signature of a selection whose objects are being counted. */
+export const notCounted = 'counting';
+
+/**
+ * A selection counted: at once when it changes, and then as it goes. All that a search found may be 100,000 objects: its size is known
+ * at once, what it consists of a little later. Renders only when a figure changes.
+ */
 export function useSelectionFacts(selected: NodeSet): SelectionFacts {
-  return useSyncExternalStore(everySecond, () => factsOf(selected));
+  return useSyncExternalStore(watchCounts, () => factsOf(selected));
+}
+
+const watchers = new Set<() => void>();
+
+function watchCounts(changed: () => void): () => void {
+  watchers.add(changed);
+  const stop = everySecond(changed);
+  return () => {
+    watchers.delete(changed);
+    stop();
+  };
 }

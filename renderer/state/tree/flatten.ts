@@ -1,4 +1,5 @@
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { allSteps, type Steps } from '../in-steps.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
 
 /** What the visible tree is made from; a filter narrows it. */
@@ -12,8 +13,13 @@ export interface TreeSource {
 const repairLimit = 16;
 
 export function flattenAll(source: TreeSource): readonly FlatNode[] {
+  return allSteps(flattenSteps(source));
+}
+
+/** The same, a server at a time. */
+export function* flattenSteps(source: TreeSource): Steps<readonly FlatNode[]> {
   const flat: FlatNode[] = [];
-  source.connections.forEach((connection, index) => {
+  for (const [index, connection] of source.connections.entries()) {
     append(flat, source, {
       connection,
       ref: null,
@@ -21,7 +27,8 @@ export function flattenAll(source: TreeSource): readonly FlatNode[] {
       position: index + 1,
       siblings: source.connections.length,
     });
-  });
+    yield;
+  }
   return flat;
 }
 

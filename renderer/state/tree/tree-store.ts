@@ -1,16 +1,18 @@
 import { create } from 'zustand';
+import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { ViewFound } from '#shared/model/view.ts';
 import type { QueryProblem } from '#shared/query/problem.ts';
+import { allSteps, inSteps, type Steps } from '../in-steps.ts';
 import { serverName, useConnections } from '../servers/connections.ts';
 import type { Branch } from '../inventory/branch.ts';
-import { filterBranch, leadingTo, type FilterResult } from '../inventory/filter.ts';
+import { filterBranch, filterSteps, leadingTo, type FilterResult } from '../inventory/filter.ts';
 import { useInventory } from '../inventory/inventory-store.ts';
 import { treeQuery, type RowTest, type TreeQuery } from '../inventory/tree-query.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
-import { flattenAll, repairFlat, type TreeSource } from './flatten.ts';
+import { flattenAll, flattenSteps, repairFlat, type TreeSource } from './flatten.ts';
 import { filteredSource, plainSource } from './tree-source.ts';
 
 interface TreeState {
@@ -53,7 +55,14 @@ export const useTree = create<TreeState>(() => ({
 }));
 
 function currentSource(): TreeSource {
-  const { query, results, toggled } = useTree.getState();
+  return sourceOf(useTree.getState());
+}
+
+function sourceOf({
+  query,
+  results,
+  toggled,
+}: Pick<TreeState, 'query' | 'results' | 'toggled'>): TreeSource {
   const connections = useConnections.getState().order;
   const { branches } = useInventory.getState();
   return query === null
@@ -81,20 +90,13 @@ export function setFilter(filterText: string): void {
     useTree.setState({ filterText, problem: read });
     return;
   }
-  useTree.setState({
-    filterText,
-    problem: undefined,
-    query: read,
-    anywhere: false,
-    toggled: new Map(),
-  });
-  search();
+  useTree.setState({ filterText, problem: undefined });
+  search(read, { anywhere: false, toggled: new Map() });
 }
 
 /** Free text is looked for everywhere, or in names again. */
 export function searchAnywhere(anywhere: boolean): void {
-  useTree.setState({ anywhere });
-  search();
+  search(useTree.getState().query, { anywhere });
 }
 
 /**
@@ -135,23 +137,62 @@ function presentTest({ names, anywhere }: TreeQuery, inNames: boolean): RowTest 
   return inNames ? names : anywhere;
 }
 
-function search(): void {
-  const { query, anywhere } = useTree.getState();
-  useTree.setState({ byCore: false, whole: true, where: new Map() });
-  if (query === null) useTree.setState({ results: new Map(), inNames: false });
-  else if (!query.deep) {
-    const byName = query.freeText && !anywhere ? filterAll(query.names) : new Map();
-    const inNames = [...byName.values()].some(({ matches }) => matches.size > 0);
-    const results = inNames ? byName : filterAll(query.anywhere);
-    useTree.setState({ results, inNames });
-  }
-  rebuildTree();
+/** A search that has begun: what was found before stands until it ends. */
+let searching: Searching | undefined;
+
+interface Searching {
+  stop: Disposer;
+  /** Rows that changed while they were looked at, by server, and whether lists of children did. */
+  readonly changed: Map<ConnectionId, { readonly rows: Map<Ref, Row>; structural: boolean }>;
 }
 
-function filterAll(test: RowTest): Map<ConnectionId, FilterResult> {
+/** Whether a search has begun and not ended. */
+export function isSearching(): boolean {
+  return searching !== undefined;
+}
+
+/** Runs a search in pieces, which a later key cuts off; small inventories are searched before this returns. */
+function search(query: TreeQuery | null, asked: Partial<TreeState>): void {
+  searching?.stop();
+  const begun: Searching = { stop: () => undefined, changed: new Map() };
+  searching = begun;
+  const steps = searchSteps({ ...useTree.getState(), ...asked, query });
+  const done = (found: Found): void => {
+    searching = undefined;
+    useTree.setState({ ...asked, query, byCore: false, whole: true, where: new Map(), ...found });
+    for (const [connection, { rows, structural }] of begun.changed)
+      refilter(connection, [...rows], structural);
+  };
+  // Whoever takes the filter away goes somewhere in the whole tree next.
+  if (query === null) done(allSteps(steps));
+  else begun.stop = inSteps(steps, done);
+}
+
+type Found = Pick<TreeState, 'results' | 'inNames' | 'flat'>;
+
+function* searchSteps(state: TreeState): Steps<Found> {
+  const { query, anywhere, toggled } = state;
+  // Until the core has answered, what was found last stands.
+  let found: Pick<Found, 'results' | 'inNames'> = state;
+  if (query === null) found = { results: new Map(), inNames: false };
+  else if (!query.deep) {
+    const byName = query.freeText && !anywhere ? yield* filterAll(query.names) : noResults;
+    const inNames = [...byName.values()].some(({ matches }) => matches.size > 0);
+    found = { results: inNames ? byName : yield* filterAll(query.anywhere), inNames };
+  }
+  const { results, inNames } = found;
+  return { results, inNames, flat: yield* flattenSteps(sourceOf({ query, results, toggled })) };
+}
+
+const noResults: TreeState['results'] = new Map();
+
+function* filterAll(test: RowTest): Steps<TreeState['results']> {
   const results = new Map<ConnectionId, FilterResult>();
-  for (const [connection, branch] of useInventory.getState().branches)
-    results.set(connection, filterOne(connection, branch, test));
+  for (const [connection, branch] of useInventory.getState().branches) {
+    const server = serverNameOf(connection);
+    results.set(connection, yield* filterSteps(branch, (row) => test(row, branch, server)));
+    yield;
+  }
   return results;
 }
 
@@ -171,6 +212,7 @@ export function refilter(
   changed: readonly (readonly [Ref, Row])[],
   structural: boolean,
 ): boolean {
+  noteChanged(connection, changed, structural);
   const { query, results, inNames, byCore } = useTree.getState();
   if (query === null || query.deep || byCore) return false;
   const test = presentTest(query, inNames);
@@ -187,6 +229,19 @@ export function refilter(
   useTree.setState({ results: next });
   rebuildTree();
   return true;
+}
+
+/** What a search that is under way has looked at may be otherwise by now. */
+function noteChanged(
+  connection: ConnectionId,
+  changed: readonly (readonly [Ref, Row])[],
+  structural: boolean,
+): void {
+  if (searching === undefined) return;
+  const known = searching.changed.get(connection) ?? { rows: new Map(), structural: false };
+  for (const [ref, row] of changed) known.rows.set(ref, row);
+  known.structural ||= structural;
+  searching.changed.set(connection, known);
 }
 
 /** Opens or closes a node. */

@@ -31,7 +31,12 @@ export function list(properties: Properties, path: string): readonly PropertyVal
 export function references(properties: Properties, path: string): readonly Ref[] {
   const value = properties[path];
   const values = Array.isArray(value) ? (value as readonly PropertyValue[]) : [value];
-  return values.flatMap((one) => reference(one) ?? []);
+  const found: Ref[] = [];
+  for (const one of values) {
+    const ref = reference(one);
+    if (ref !== undefined) found.push(ref);
+  }
+  return found;
 }
 
 export function reference(value: PropertyValue | undefined): Ref | undefined {
@@ -49,6 +54,7 @@ export function entityName(properties: Properties, fallback: Ref): string {
 }
 
 export function unescapeName(name: string): string {
+  if (!name.includes('%')) return name;
   return name.replaceAll(/%(2f|5c|25)/gi, (code) =>
     String.fromCharCode(parseInt(code.slice(1), 16)),
   );
