@@ -3,6 +3,8 @@ import { StatisticsClock } from './activity/statistics.ts';
 import { ChangeStorm } from './activity/storm.ts';
 import { AlarmMonitor } from './estate/alarms.ts';
 import type { Estate } from './estate/estate.ts';
+import { makePast, type Past } from './events/past.ts';
+import { EventRecorder } from './events/recorder.ts';
 import { generateEstate } from './generate/generate.ts';
 import { generateLab, type LabPlan } from './generate/lab.ts';
 import { generateSingleHost, type HostPlan } from './generate/single-host.ts';
@@ -135,6 +137,8 @@ function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): 
   const seed = options.seed ?? 1;
   const estate = estateOf(options, seed, now);
   addManagers(estate);
+  const tasks = new TaskEngine(estate, options.taskSeconds ?? [1, 6]);
+  recordHistory(estate, tasks);
   const policy = { ...defaultPolicy, ...options.policy };
   return {
     estate,
@@ -143,7 +147,7 @@ function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): 
     failures: new Failures(estate.seed),
     changes: new Changes(),
     unreportable: new Set(),
-    tasks: new TaskEngine(estate, options.taskSeconds ?? [1, 6]),
+    tasks,
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => timers.start(seconds, act),
   };
@@ -157,6 +161,18 @@ function estateOf(options: DemoOptions, seed: number, now: () => Date): Estate {
 
 const usersOf = ({ users, singleHost }: DemoOptions): readonly User[] =>
   users ?? (singleHost === undefined ? demoUsers : hostUsers);
+
+/** Events of what happens from now on; and a past, worked out when somebody asks for it. */
+function recordHistory(estate: Estate, tasks: TaskEngine): void {
+  let made: Past | undefined;
+  const past = (): Past => {
+    made ??= makePast(estate);
+    return made;
+  };
+  estate.events.startWith(() => past().events);
+  tasks.list.startWith(() => past().tasks);
+  estate.listen(new EventRecorder(estate));
+}
 
 /** What moves by itself. */
 function startActivities({ estate, tasks }: World, options: DemoOptions): { close(): void }[] {

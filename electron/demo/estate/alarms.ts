@@ -1,3 +1,5 @@
+import { argument, subjectsOf } from '../events/subjects.ts';
+import type { Data } from '../wire/value.ts';
 import { Entity, VirtualMachine, type AlarmObject, type Managed, type Status } from './entity.ts';
 import type { TriggeredAlarm } from './entity-base.ts';
 import type { Estate, EstateListener } from './estate.ts';
@@ -88,6 +90,22 @@ export function acknowledge(
   const acknowledged = { user, time: estate.now() };
   entity.alarms = entity.alarms.map((one) => (one === triggered ? { ...one, acknowledged } : one));
   tell(estate, entity, alarm, 'assign');
+  write(estate, 'AlarmAcknowledgedEvent', { alarm, entity });
+}
+
+/** An event of an alarm. All alarms are defined at the root. */
+function write(
+  estate: Estate,
+  type: string,
+  { alarm, entity, more = {} }: { alarm: AlarmObject; entity: Entity; more?: Data },
+): void {
+  const fields = {
+    alarm: { name: alarm.name, alarm },
+    source: argument(estate.rootFolder, 'entity'),
+    entity: argument(entity, 'entity'),
+    ...more,
+  };
+  estate.events.post({ type, subjects: subjectsOf(entity), also: [entity], fields });
 }
 
 function tell(
@@ -152,9 +170,13 @@ export class AlarmMonitor implements EstateListener {
 
   #judge(entity: Entity): void {
     const time = (): Since => ({ time: this.#estate.now(), acknowledged: undefined });
+    const before = new Map(entity.alarms.map(({ alarm, status }) => [alarm, status]));
     const changes = judge(this.#estate, entity, time);
     for (const [alarm, op] of changes) {
       tell(this.#estate, entity, alarm, op);
+      const now = entity.alarms.find((one) => one.alarm === alarm)?.status;
+      const moved = { from: before.get(alarm) ?? 'green', to: now ?? 'green' };
+      write(this.#estate, 'AlarmStatusChangedEvent', { alarm, entity, more: moved });
     }
     if (changes.length > 0) {
       this.#estate.changed(entity, 'overallStatus', 'summary.overallStatus', 'configStatus');

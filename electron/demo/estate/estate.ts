@@ -1,4 +1,5 @@
 import { vcenter, type Product } from './product.ts';
+import { EventLog } from '../events/event-log.ts';
 import type { Role } from './role.ts';
 import {
   Datacenter,
@@ -45,6 +46,8 @@ export class Estate {
   /** Roles besides those of the system. */
   roles: readonly Role[] = [];
   readonly rootFolder: Folder;
+  /** What happened. */
+  readonly events: EventLog;
   readonly #listeners = new Set<EstateListener>();
   #nextSerial = 1;
 
@@ -54,6 +57,7 @@ export class Estate {
     this.instanceUuid = options.instanceUuid;
     this.now = options.now;
     this.startTime = options.now();
+    this.events = new EventLog(options.now);
     const { id, name, childTypes } = this.product.rootFolder;
     this.rootFolder = new Folder(id, this.nextSerial(), name, { childTypes });
     this.add(this.rootFolder);

@@ -16,6 +16,12 @@ import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-
 import { reconfigureMethods } from './reconfigure-methods.ts';
 import { environmentMethods } from './environment-methods.ts';
 import { folderMethods, poolMethods } from './folder-methods.ts';
+import {
+  eventCollectorMethods,
+  eventManagerMethods,
+  taskCollectorMethods,
+  taskManagerMethods,
+} from './history-methods.ts';
 import { hostMethods } from './host-methods.ts';
 import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
@@ -37,6 +43,10 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   AlarmManager: alarmMethods,
   AuthorizationManager: authorizationMethods,
   CustomFieldsManager: customFieldsMethods,
+  EventManager: eventManagerMethods,
+  EventHistoryCollector: eventCollectorMethods,
+  TaskManager: taskManagerMethods,
+  TaskHistoryCollector: taskCollectorMethods,
   HostDatastoreBrowser: datastoreBrowserMethods,
   EnvironmentBrowser: environmentMethods,
   ManagedEntity: { ...entityMethods, ...destroyMethods, ...customValueMethods },

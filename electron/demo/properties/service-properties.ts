@@ -7,11 +7,14 @@ import { HostPart } from '../estate/host-parts.ts';
 import { displayName } from '../sessions/session-store.ts';
 import type { Session } from '../sessions/demo-session.ts';
 import type { Task } from '../tasks/task.ts';
+import { taskInfo } from '../tasks/task-info.ts';
 import { taskDescriptions } from '../tasks/descriptions.ts';
 import { Typed } from '../wire/value.ts';
 import { ContainerView, View } from '../views/view.ts';
 import { allPrivileges } from '../methods/privileges.ts';
 import { hostOptions } from './host-part-properties.ts';
+import { HistoryCollector } from '../events/history-collector.ts';
+import { eventDescription } from '../events/kinds.ts';
 import { apiVersion } from './about.ts';
 import type { Producers } from './producer.ts';
 import { serviceContent } from './service-content.ts';
@@ -31,29 +34,6 @@ export function userSession(session: Session): object {
     ipAddress: session.ipAddress,
     userAgent: session.userAgent,
     callCount: session.callCount,
-  };
-}
-
-function taskInfo(task: Task): object {
-  return {
-    key: task.id,
-    task,
-    name: task.name,
-    descriptionId: task.descriptionId,
-    entity: task.entity,
-    entityName: task.entityName,
-    state: task.state,
-    cancelled: task.cancelled,
-    cancelable: task.cancelable && task.completeTime === undefined,
-    error: task.error?.toData(),
-    result: task.result,
-    progress: task.progress,
-    reason: task.reason,
-    queueTime: task.queueTime,
-    startTime: task.startTime,
-    completeTime: task.completeTime,
-    eventChainId: task.eventChainId,
-    activationId: task.activationId,
   };
 }
 
@@ -94,7 +74,8 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
       })),
   },
   EventManager: {
-    description: () => ({ category: [], eventInfo: [], enumeratedTypes: [] }),
+    description: () => eventDescription,
+    latestEvent: (_, { estate }) => estate.events.latest?.data,
     maxCollector: () => 32,
   },
   AlarmManager: { defaultExpression: () => [], description: () => alarmDescription },
@@ -201,6 +182,11 @@ export const sessionObjectProperties: Readonly<Record<string, Producers<Managed>
     spec: (object) => (object instanceof Filter ? object.spec : undefined),
     partialUpdates: (object) => (object instanceof Filter ? object.partialUpdates : undefined),
   },
+  HistoryCollector: {
+    filter: (object) => (object instanceof HistoryCollector ? object.filter : undefined),
+    latestPage: (object) => (object instanceof HistoryCollector ? object.latestPage() : undefined),
+  },
+  EventHistoryCollector: { initialized: () => true },
   ManagedObjectView: { view: (object) => (object instanceof View ? object.list() : undefined) },
   ContainerView: {
     container: (object) => (object instanceof ContainerView ? object.container : undefined),

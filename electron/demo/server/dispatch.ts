@@ -1,10 +1,12 @@
 import { findMethod, isMethodName, parseSpec } from '../api/model.ts';
 import type { Field, Method } from '../api/model.ts';
 import { Collector } from '../collector/collector.ts';
+import type { Actor } from '../events/event-log.ts';
 import { Entity, type Managed } from '../estate/entity.ts';
 import { privilegesFor } from '../methods/privileges.ts';
 import { offers } from '../methods/only-vcenter.ts';
 import { findHandler } from '../methods/table.ts';
+import { displayName } from '../sessions/session-store.ts';
 import type { Session } from '../sessions/demo-session.ts';
 import { decodeFields } from '../wire/decode.ts';
 import { encodeField } from '../wire/encode.ts';
@@ -20,7 +22,7 @@ import {
 import type { Element } from '../wire/request.ts';
 import type { Reference } from '../wire/value.ts';
 import { Answer, findObject } from './call.ts';
-import type { Client } from './call.ts';
+import type { Call, Client } from './call.ts';
 import type { World } from './world.ts';
 
 /** From a parsed request to the pieces of its answer. */
@@ -111,6 +113,15 @@ function failIfAsked({ failures }: World, self: Managed, { name }: Method): void
   }
 }
 
+/** On whose behalf a call changes something. */
+function actorOf({ self, method, session }: Call): Actor {
+  return {
+    userName: session === undefined ? '' : displayName(session.user),
+    operation: method,
+    ...(self instanceof Entity && { entity: self }),
+  };
+}
+
 /**
  * Calls the method that a request names.
  *
@@ -146,7 +157,9 @@ export async function dispatch(
   const call = { self: self as never, method: method.name, args, world, session, client, signal };
   const result: unknown = reading.test(method.name)
     ? await handler(call)
-    : await world.changes.around(method.name, () => handler(call));
+    : await world.changes.around(method.name, () =>
+        world.estate.events.as(actorOf(call), () => handler(call)),
+      );
   const parts =
     result instanceof Answer ? result.parts : [encodeField('returnval', method.result, result)];
   return answerDocument(method.name, parts);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Collector } from '../collector/collector.ts';
 import type { Managed } from '../estate/entity.ts';
 import type { ChangeOp } from '../estate/estate.ts';
+import type { HistoryCollector } from '../events/history-collector.ts';
 import type { View } from '../views/view.ts';
 
 /** A user of the demo estate. */
@@ -30,6 +31,8 @@ export class Session {
   readonly collector: Collector;
   readonly collectors: Set<Collector>;
   readonly views = new Set<View>();
+  /** Collectors of events and tasks: their latest page changes with every event that fits. */
+  readonly histories = new Set<HistoryCollector>();
   readonly objects: Map<string, Managed>;
 
   constructor(options: {
@@ -83,6 +86,12 @@ export class Session {
       collector.destroyed(object);
     }
     this.created(object);
+  }
+
+  /** History has grown. */
+  historyGrew(type: HistoryCollector['type']): void {
+    for (const history of this.histories)
+      if (history.type === type) this.changed(history, 'latestPage', 'assign');
   }
 
   /** A view's list may be another one now. */

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Managed } from '../estate/entity.ts';
 import type { ChangeOp, Estate } from '../estate/estate.ts';
 import { notAuthenticated, VimFault } from '../wire/fault.ts';
+import type { Data } from '../wire/value.ts';
+import type { HistoryCollector } from '../events/history-collector.ts';
 import { Session } from './demo-session.ts';
 import type { User } from './demo-session.ts';
 
@@ -28,9 +30,13 @@ export class SessionStore {
     this.#estate = estate;
     this.#users = options.users;
     this.#idleSeconds = options.idleSeconds;
+    estate.events.listen(() => this.#historyGrew('EventHistoryCollector'));
     this.#stopListening = estate.listen({
       changed: (object, path, op) => this.changed(object, path, op),
-      created: (object) => this.#each((session) => session.created(object)),
+      created: (object) => {
+        if (object.type === 'Task') this.#historyGrew('TaskHistoryCollector');
+        this.#each((session) => session.created(object));
+      },
       destroyed: (object) => this.#each((session) => session.destroyed(object)),
     });
   }
@@ -93,6 +99,7 @@ export class SessionStore {
   login(name: string, password: string, client: LoginClient): Session {
     const user = this.authenticate(name, password);
     if (user === undefined) {
+      this.#write('BadUsernameSessionEvent', name, { ipAddress: client.ipAddress });
       throw new VimFault(
         'InvalidLogin',
         'Cannot complete login due to an incorrect user name or password.',
@@ -132,12 +139,31 @@ export class SessionStore {
     const { collectorId } = this.#estate.product;
     const session = new Session({ ...client, user, time: this.#estate.now(), collectorId });
     this.#sessions.set(client.cookie, session);
+    const { ipAddress, userAgent, locale } = client;
+    this.#write('UserLoginSessionEvent', displayName(user), {
+      ipAddress,
+      userAgent,
+      locale,
+      sessionId: session.key,
+    });
     return session;
+  }
+
+  #write(type: string, userName: string, fields: Data): void {
+    this.#estate.events.post({ type, subjects: {}, userName, fields });
   }
 
   /** Ends a session with everything in it; a pending wait gets NotAuthenticated. */
   end(session: Session): void {
     this.#sessions.delete(session.cookie);
+    const { ipAddress, userAgent, callCount, loginTime, key: sessionId } = session;
+    this.#write('UserLogoutSessionEvent', displayName(session.user), {
+      ipAddress,
+      userAgent,
+      callCount,
+      loginTime,
+      sessionId,
+    });
     for (const collector of session.collectors) {
       collector.cancelWait(notAuthenticated(collector));
     }
@@ -155,6 +181,10 @@ export class SessionStore {
   close(): void {
     this.endAll();
     this.#stopListening();
+  }
+
+  #historyGrew(type: HistoryCollector['type']): void {
+    this.#each((session) => session.historyGrew(type));
   }
 
   #each(act: (session: Session) => void): void {

@@ -8,6 +8,7 @@ import { data } from '../wire/value.ts';
 import type { Data } from '../wire/value.ts';
 import { TaskList } from './task-list.ts';
 import type { Task } from './task.ts';
+import { userOf } from './task-info.ts';
 
 /** What a task is to do. */
 export interface TaskPlan {
@@ -40,6 +41,9 @@ interface Waiting {
   readonly total: number;
 }
 
+/** The number of the first task since the start. */
+export const firstTask = 20_001;
+
 /** Provisioning operations that run on a host at once. */
 const slotsPerHost = 8;
 /** Runs tasks: queued, running with progress, success or error; everything is reported through the estate. */
@@ -50,7 +54,8 @@ export class TaskEngine {
   readonly #random: Random;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #heavy = new Map<Host, { running: number; readonly waiting: Waiting[] }>();
-  #serial = 0;
+  /** Below are the tasks of before the start. */
+  #serial = firstTask - 1;
 
   constructor(estate: Estate, seconds: readonly [number, number]) {
     this.#estate = estate;
@@ -123,7 +128,7 @@ export class TaskEngine {
       reason: plan.reason,
       queueTime: this.#estate.now(),
       cancelable: plan.cancelable === true,
-      eventChainId: 200_000 + this.#serial,
+      eventChainId: this.#estate.events.reserve(),
       activationId: plan.activationId,
       state: 'queued',
       cancelled: false,
@@ -242,7 +247,15 @@ export class TaskEngine {
       if (failure !== undefined) {
         throw failure;
       }
-      task.result = plan.run();
+      task.result = this.#estate.events.as(
+        {
+          userName: userOf(task),
+          chainId: task.eventChainId,
+          operation: task.descriptionId,
+          entity: plan.entity,
+        },
+        plan.run,
+      );
       task.state = 'success';
     } catch (error) {
       task.state = 'error';

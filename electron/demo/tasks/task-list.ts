@@ -6,6 +6,7 @@ import type { Task } from './task.ts';
 /** vCenter keeps tasks for ten minutes, and lists up to 200 of them as recent. */
 const keptMilliseconds = 600_000;
 const maxRecent = 200;
+const maxHistory = 20_000;
 
 /** The tasks that the server knows, and those that it lists as recent: of all, and of each entity. */
 export class TaskList {
@@ -15,6 +16,9 @@ export class TaskList {
   readonly #kept = new Set<Task>();
   #recent: Task[] = [];
   #forgetful = false;
+  /** Oldest first, as long as the server runs. */
+  #history: Task[] = [];
+  #past: () => readonly Task[] = () => [];
 
   constructor(estate: Estate) {
     this.#estate = estate;
@@ -26,7 +30,19 @@ export class TaskList {
     return this.#recent;
   }
 
+  /** What there was before the start: made when somebody first asks for history. */
+  startWith(past: () => readonly Task[]): void {
+    this.#past = past;
+  }
+
+  /** Every task that history keeps, oldest first; most can be read no other way any more. */
+  history(): readonly Task[] {
+    return [...this.#past(), ...this.#history];
+  }
+
   publish(task: Task, entity: Entity): void {
+    this.#history.push(task);
+    if (this.#history.length > maxHistory * 1.2) this.#history = this.#history.slice(-maxHistory);
     this.#estate.add(task);
     this.#kept.add(task);
     this.#recent.push(task);
