@@ -1,7 +1,8 @@
 import { createGunzip } from 'node:zlib';
 import { Agent, request } from 'undici';
 import { watchedParts } from '#core/providers/vsphere/watch-spec.ts';
-import { viewSpec, type FilterSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
+import { joinedSpec, type FilterSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
+import type { ViewPart } from '#core/providers/vsphere/vim25/collector/watch.ts';
 import { apiModel } from '#core/providers/vsphere/vim25/model/api-model.ts';
 import { encodeRequest } from '#core/providers/vsphere/vim25/soap/request.ts';
 import type { ServiceContent } from '#core/providers/vsphere/vim25/types.gen.ts';
@@ -81,20 +82,9 @@ export class BareClient {
 
   /** Downloads the full set that a session of Moref begins with. */
   async fullSet(content: ServiceContent): Promise<void> {
-    const { viewManager, propertyCollector, rootFolder } = content;
-    if (viewManager === undefined) throw new Error('no view manager');
+    const { propertyCollector } = content;
     const collector = await this.create(propertyCollector, 'CreatePropertyCollector', {});
-    const filters: FilterSpec[] = [];
-    for (const part of watchedParts(content)) {
-      if ('specs' in part) {
-        filters.push(...part.specs.slice(0, 1));
-        continue;
-      }
-      const { type, pathSet } = part;
-      const parameters = { container: rootFolder, type: [type], recursive: true };
-      const view = await this.create(viewManager, 'CreateContainerView', parameters);
-      filters.push(viewSpec(view, type, pathSet));
-    }
+    const filters = await this.#filtersOf(content);
     for (const spec of filters)
       await this.post(collector, 'CreateFilter', { spec, partialUpdates: true });
     let version = '';
@@ -107,6 +97,35 @@ export class BareClient {
       version = /<version>([^<]+)</.exec(answer)?.[1] ?? '';
     }
     await this.post(collector, 'DestroyPropertyCollector', {});
+  }
+
+  /** The filters that a session of Moref shares its parts among. */
+  async #filtersOf(content: ServiceContent): Promise<readonly FilterSpec[]> {
+    const parts = watchedParts(content);
+    const filters: FilterSpec[] = [];
+    for (const shared of new Set(parts.map(({ filter }) => filter))) {
+      const members = parts.filter(({ filter }) => filter === shared);
+      const ofView = members.flatMap((part) => ('specs' in part ? [] : [part]));
+      const others = members.flatMap((part) => ('specs' in part ? part.specs.slice(0, 1) : []));
+      const view = ofView.length === 0 ? undefined : await this.#createView(content, ofView);
+      filters.push(
+        joinedSpec(
+          view,
+          ofView.map(({ type, pathSet }) => ({ type, all: false, pathSet })),
+          others,
+        ),
+      );
+    }
+    return filters;
+  }
+
+  #createView(
+    { viewManager, rootFolder: container }: ServiceContent,
+    parts: readonly ViewPart[],
+  ): Promise<ManagedObjectReference> {
+    if (viewManager === undefined) throw new Error('no view manager');
+    const type = parts.map((part) => part.type);
+    return this.create(viewManager, 'CreateContainerView', { container, type, recursive: true });
   }
 
   async close(): Promise<void> {

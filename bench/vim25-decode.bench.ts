@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { viewSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
+import { joinedSpec } from '#core/providers/vsphere/vim25/collector/specs.ts';
 import { Plans } from '#core/providers/vsphere/vim25/decode/plan.ts';
 import { connectVim25 } from '#core/providers/vsphere/vim25/client.ts';
 import { apiModel } from '#core/providers/vsphere/vim25/model/api-model.ts';
@@ -28,7 +28,9 @@ async function download(): Promise<readonly Uint8Array[]> {
     type: ['VirtualMachine'],
     recursive: true,
   });
-  const specSet = [viewSpec(view, 'VirtualMachine', ['summary', 'config'])];
+  const specSet = [
+    joinedSpec(view, [{ type: 'VirtualMachine', pathSet: ['summary', 'config'] }], []),
+  ];
   const chunks: Uint8Array[] = [];
   for await (const chunk of bare.stream(propertyCollector, 'RetrievePropertiesEx', {
     specSet,

@@ -30,6 +30,7 @@ describe.skipIf(vcsim === null || govc === null).each([
     ],
   ],
   ['vCenter over HTTP', ['-tls=false', '-vm', '5']],
+  ['vCenter that tells its set in several answers', ['-tls=false', '-vm', '150']],
   ['standalone ESXi', ['-esx']],
 ])('vcsim: %s', (_, flags) => {
   let server: RunningProgram;

@@ -13,6 +13,12 @@ import type { FilterPart, WatchedPart } from './vim25/collector/watch.ts';
 import { moref } from './vim25/values.ts';
 import type { ServiceContent } from './vim25/types.gen.ts';
 
+/**
+ * The filters that parts share. The way to the recent tasks changes with each task, and a server may then tell anew what the filter is of: there is
+ * little beside them. The root folder has paths of its own.
+ */
+const inventoryFilter = 'inventory';
+const topFilter = 'top';
 const rootPart = 'rootFolder';
 const tasksPart = 'recentTask';
 
@@ -22,7 +28,7 @@ export function watchedParts(content: ServiceContent): readonly WatchedPart[] {
   const views = Object.entries(propertySets)
     // A single ESXi host has no distributed switches of its own.
     .filter(([type]) => about.apiType !== 'HostAgent' || type !== 'DistributedVirtualSwitch')
-    .map(([type, pathSet]) => ({ id: type, type, pathSet }))
+    .map(([type, pathSet]) => ({ id: type, type, pathSet, filter: inventoryFilter }))
     // What comes first is placed first: with the few containers ahead of the many VMs, every object is placed once.
     .sort((a, b) => Number(a.type === 'VirtualMachine') - Number(b.type === 'VirtualMachine'));
   // A view does not contain its own container.
@@ -32,8 +38,11 @@ export function watchedParts(content: ServiceContent): readonly WatchedPart[] {
   // It has the alarms of all that is below it; a single ESXi host has none.
   if (alarmManager !== undefined) specs.unshift(root([...folderPaths, alarmPath]));
   const tasks =
-    taskManager === undefined ? [] : [{ id: tasksPart, specs: [recentTasksSpec(taskManager)] }];
-  return [...views, { id: rootPart, specs }, ...serviceParts(content), ...tasks];
+    taskManager === undefined
+      ? []
+      : [{ id: tasksPart, specs: [recentTasksSpec(taskManager)], filter: topFilter }];
+  const top = { id: rootPart, specs, filter: topFilter };
+  return [...views, top, ...serviceParts(content), ...tasks];
 }
 
 const serviceInstance = moref('ServiceInstance', 'ServiceInstance');
@@ -46,7 +55,13 @@ function serviceParts({
     const paths = obj === undefined ? undefined : servicePaths.get(obj.type);
     return obj === undefined || paths === undefined
       ? []
-      : [{ id: obj.type, specs: [objectsSpec([obj], obj.type, paths)] }];
+      : [
+          {
+            id: obj.type,
+            specs: [objectsSpec([obj], obj.type, paths)],
+            filter: inventoryFilter,
+          },
+        ];
   });
 }
 

@@ -31,12 +31,15 @@ export interface FilterSpec {
   readonly reportMissingObjectsInResults?: boolean;
 }
 
-/** Everything in a view, with the given paths. */
-export function viewSpec(
-  view: ManagedObjectReference,
-  type: string,
-  pathSet: readonly string[],
+/** What is in a view, with the paths of each type, and what further filters would read: all of it by one filter. */
+export function joinedSpec(
+  view: ManagedObjectReference | undefined,
+  ofView: readonly PropertySpec[],
+  others: readonly FilterSpec[],
 ): FilterSpec {
+  const propSet = [...ofView, ...others.flatMap((spec) => spec.propSet)];
+  const starts = others.flatMap((spec) => spec.objectSet);
+  if (view === undefined) return { propSet, objectSet: starts };
   const traversal: SelectionSpec = {
     $type: 'TraversalSpec',
     name: 'view',
@@ -44,10 +47,7 @@ export function viewSpec(
     path: 'view',
     skip: false,
   };
-  return {
-    propSet: [{ type, all: false, pathSet }],
-    objectSet: [{ obj: view, skip: true, selectSet: [traversal] }],
-  };
+  return { propSet, objectSet: [{ obj: view, skip: true, selectSet: [traversal] }, ...starts] };
 }
 
 /** Listed objects of one type, with the given paths. */

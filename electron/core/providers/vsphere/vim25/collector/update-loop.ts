@@ -4,10 +4,11 @@ import { BOUNDS } from '../../../../net/bounds.ts';
 import { PollPace } from '../../../../net/poll-pace.ts';
 import { latePollMs, wasSilent } from '../../../../net/patience.ts';
 import type { Session } from '../session/vim-session.ts';
-import { isFault, SoapError } from '../soap/soap-error.ts';
-import type { VimRecord, VimValue } from '../values.ts';
+import { isFault } from '../soap/soap-error.ts';
+import type { VimRecord } from '../values.ts';
 import { isLostCollector, isNetworkFailure, isOfWhatIsAsked } from './failures.ts';
 import { pause } from './pause.ts';
+import { advance, beginProgress, counts, type Progress, take } from './progress.ts';
 import { type Dropped, readUpdates } from './read-updates.ts';
 import { Watch, type WatchSpec } from './watch.ts';
 import { type PartsConsumer, WatchedParts } from './watched-parts.ts';
@@ -49,25 +50,6 @@ const FEW_UPDATES = 500;
 const STEADY_MS = 60_000;
 /** So many that broke down sooner, one after the other, and another will not do better. */
 const MOST_BREAKDOWNS = 3;
-
-/** What an answer does to the loop: the version to ask with next, and whether more is waiting. */
-interface Progress {
-  version: string;
-  truncated: boolean;
-  synced: boolean;
-  /** The last request failed on its way: the next is to be answered at once, which tells that the server is back. */
-  resumed: boolean;
-  /** Parts are asked for one after the other. */
-  readonly oneByOne: boolean;
-}
-
-/**
- * True where a server numbers what it tells, so that it can tell again what was lost on its way. govmomi's simulator calls every version
- * `-`: what it has reported it has forgotten.
- */
-function counts({ version }: Progress): boolean {
-  return version === '' || /\d/.test(version);
-}
 
 /**
  * The WaitForUpdatesEx loop of one session, with its own collector, views and filters. One per session: the
@@ -177,13 +159,7 @@ export class UpdateLoop {
 
   /** Asks again and again with the version of the last answer. */
   async #follow(watch: Watch, signal: AbortSignal): Promise<void> {
-    const progress: Progress = {
-      version: '',
-      truncated: false,
-      synced: false,
-      resumed: false,
-      oneByOne: this.#careful,
-    };
+    const progress = beginProgress(this.#careful);
     while (!signal.aborted) {
       try {
         await this.#step(watch, progress, signal);
@@ -234,6 +210,7 @@ export class UpdateLoop {
     let unauthenticated = false;
     const items = async (batch: readonly VimRecord[]): Promise<void> => {
       const updates = readUpdates(batch, !progress.synced, this.#dropped);
+      take(progress, updates);
       unauthenticated ||= updates.some(({ missingSet }) => saysNotAuthenticated(missingSet));
       await this.#consumer.updates(updates);
     };
@@ -251,7 +228,7 @@ export class UpdateLoop {
       throw new CancelledError(say('net.sessionExpired'));
     }
     const tookMs = performance.now() - asked;
-    const moved = this.#advance(progress, answer);
+    const moved = advance(progress, answer);
     if (progress.truncated) return;
     await this.#arrive(progress);
     const breath = this.#pace.after({ moved, waitMs: maxWaitSeconds * 1000, tookMs });
@@ -286,19 +263,6 @@ export class UpdateLoop {
     if (resumed || (this.#parts.isArriving && (synced || oneByOne))) return 0;
     // A part that is to be tried again does not wait for updates of the others.
     return Math.min(this.#options.maxWaitSeconds ?? 20, Math.ceil(this.#parts.nextMs() / 1000));
-  }
-
-  /** Goes on to the version of an answer. @returns false where it brought none that was not there before */
-  #advance(progress: Progress, answer: VimValue | undefined): boolean {
-    const { version, truncated } = (answer ?? {}) as Readonly<Record<string, unknown>>;
-    progress.truncated = truncated === true;
-    if (answer === undefined) return false;
-    if (typeof version !== 'string' || version === '') throw new SoapError(say('answer.noVersion'));
-    const moved = version !== progress.version;
-    // More was to come; asking again would bring the same again, without end.
-    if (!moved && progress.truncated) throw new SoapError(say('answer.sameVersion'));
-    progress.version = version;
-    return moved;
   }
 
   async #retryLater(error: unknown, signal: AbortSignal): Promise<void> {

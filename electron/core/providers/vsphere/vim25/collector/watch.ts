@@ -3,9 +3,12 @@ import { BOUNDS } from '../../../../net/bounds.ts';
 import type { Session } from '../session/vim-session.ts';
 import { isFault, SoapError, VimFault } from '../soap/soap-error.ts';
 import { isReference, type ManagedObjectReference } from '../values.ts';
-import { type FilterSpec, viewSpec } from './specs.ts';
+import { type FilterSpec, joinedSpec, type PropertySpec } from './specs.ts';
 
-/** What a loop follows with a filter of its own, so that it can fail alone. */
+/**
+ * What a loop follows. Parts that name the same `filter` share a view and a filter as long as the server can tell all of them; each has one of its
+ * own where it cannot, so that it fails alone. They read no type in common.
+ */
 export type WatchedPart = ViewPart | FilterPart;
 
 /** All objects of a type below the container, with the paths to follow. Lean: a few leaf paths each. */
@@ -14,13 +17,21 @@ export interface ViewPart {
   readonly id: string;
   readonly type: string;
   readonly pathSet: readonly string[];
+  readonly filter?: string;
 }
 
 /** Given objects, e.g. the container itself, or the recent tasks. */
 export interface FilterPart {
   readonly id: string;
-  /** The first that the server takes. */
+  /** The first that the server takes; in a filter that is shared, the first. */
   readonly specs: readonly FilterSpec[];
+  readonly filter?: string;
+}
+
+/** The paths that a part follows. */
+export function pathsOf(part: WatchedPart): readonly string[] {
+  if (!('specs' in part)) return part.pathSet;
+  return part.specs.flatMap(({ propSet }) => propSet.flatMap(({ pathSet = [] }) => pathSet));
 }
 
 /** What a loop follows. */
@@ -63,35 +74,32 @@ export class Watch {
     return new Watch(session, spec, collector);
   }
 
-  /** Creates the filter of a part. @throws VimFault and the errors of core/net; nothing of the part is left then */
-  async add(part: WatchedPart, without: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
-    const { viewManager, container } = this.#spec;
+  /**
+   * Creates the filter of a part, or one for several that can share it.
+   * @param without paths that the server does not have, by part
+   * @throws VimFault and the errors of core/net; nothing of the parts is left then
+   */
+  async add(
+    parts: readonly WatchedPart[],
+    without: (id: string) => ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const key = parts.map(({ id }) => id).join(' ');
     const held: [ManagedObjectReference, string][] = [];
-    this.#held.set(part.id, held);
+    this.#held.set(key, held);
     try {
-      let specs: readonly FilterSpec[];
-      if ('specs' in part) specs = part.specs;
-      else {
-        const parameters = { container, type: [part.type], recursive: true };
-        const view = await create(
-          this.#session,
-          viewManager,
-          'CreateContainerView',
-          parameters,
-          signal,
-        );
-        held.push([view, 'DestroyView']);
-        specs = [viewSpec(view, part.type, part.pathSet)];
-      }
-      const filter = await this.#createFirst(specs, without, signal);
+      const types = parts.flatMap((part) => ('specs' in part ? [] : [part.type]));
+      const view = types.length === 0 ? undefined : await this.#createView(types, signal);
+      if (view !== undefined) held.push([view, 'DestroyView']);
+      const filter = await this.#createFirst(specsOf(parts, view, without), signal);
       held.unshift([filter, 'DestroyPropertyFilter']);
     } catch (error) {
-      await this.drop(part.id);
+      await this.drop(key);
       throw error;
     }
   }
 
-  /** Destroys what a part has. Never throws. */
+  /** Destroys what a part has that does not share its filter. Never throws. */
   async drop(id: string): Promise<void> {
     const held = this.#held.get(id) ?? [];
     this.#held.delete(id);
@@ -112,14 +120,19 @@ export class Watch {
     ]);
   }
 
+  #createView(type: readonly string[], signal: AbortSignal): Promise<ManagedObjectReference> {
+    const { viewManager, container } = this.#spec;
+    const parameters = { container, type, recursive: true };
+    return create(this.#session, viewManager, 'CreateContainerView', parameters, signal);
+  }
+
   async #createFirst(
     specs: readonly FilterSpec[],
-    without: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<ManagedObjectReference> {
     for (const [index, spec] of specs.entries())
       try {
-        const parameters = { spec: withoutPaths(spec, without), partialUpdates: true };
+        const parameters = { spec, partialUpdates: true };
         return await create(this.#session, this.collector, 'CreateFilter', parameters, signal);
       } catch (error) {
         const isRefusal =
@@ -150,11 +163,29 @@ async function create(
   throw new SoapError(say('answer.notCreated', { call: method }));
 }
 
-function withoutPaths(spec: FilterSpec, without: ReadonlySet<string>): FilterSpec {
-  if (without.size === 0) return spec;
-  const propSet = spec.propSet.map(({ pathSet = [], ...rest }) => ({
-    ...rest,
-    pathSet: pathSet.filter((path) => !without.has(path)),
-  }));
-  return { ...spec, propSet };
+/** The alternatives of a part that stands alone, or the one filter of parts that share it. */
+function specsOf(
+  parts: readonly WatchedPart[],
+  view: ManagedObjectReference | undefined,
+  without: (id: string) => ReadonlySet<string>,
+): readonly FilterSpec[] {
+  const own = ({ id, specs }: FilterPart): readonly FilterSpec[] =>
+    specs.map(({ propSet, ...rest }) => ({
+      ...rest,
+      propSet: propSet.map((one) => withoutPaths(one, without(id))),
+    }));
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1 && 'specs' in first) return own(first);
+  const ofView = parts.flatMap((part) =>
+    'specs' in part ? [] : [withoutPaths(part, without(part.id))],
+  );
+  const others = parts.flatMap((part) => ('specs' in part ? own(part).slice(0, 1) : []));
+  return [joinedSpec(view, ofView, others)];
+}
+
+function withoutPaths(
+  { type, pathSet = [] }: PropertySpec,
+  without: ReadonlySet<string>,
+): PropertySpec {
+  return { type, all: false, pathSet: pathSet.filter((path) => !without.has(path)) };
 }

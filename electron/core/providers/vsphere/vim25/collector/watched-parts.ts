@@ -2,7 +2,7 @@ import { CancelledError, CertificateError, isNoAnswer } from '../../../../net/er
 import { FailingParts, type PartReport } from '../../../../net/failing-parts.ts';
 import { isFault } from '../soap/soap-error.ts';
 import { isReference } from '../values.ts';
-import type { Watch, WatchedPart } from './watch.ts';
+import { pathsOf, type Watch, type WatchedPart } from './watch.ts';
 
 /** The server, or the account, does not have it. */
 const ABSENT = [
@@ -95,6 +95,8 @@ export class WatchedParts {
 
   /** Asks for all that is waiting. @throws what concerns all of them, also where all of them fail */
   async addAll(watch: Watch, signal: AbortSignal): Promise<void> {
+    for (const filter of new Set([...this.#parts.values()].map((part) => part.filter)))
+      if (filter !== undefined) await this.#addJointly(filter, watch, signal);
     while (this.#waiting.length > 0) await this.#addNext(watch, signal);
     this.checkAny();
   }
@@ -141,19 +143,50 @@ export class WatchedParts {
     } else this.#failing.failed(id, error);
   }
 
+  /**
+   * One view and one filter for all that share it: a server may look through the objects of every filter at each change, so that a
+   * further filter costs as much again. What cannot be had so is left to be asked for alone, as is what failed before.
+   */
+  async #addJointly(filter: string, watch: Watch, signal: AbortSignal): Promise<void> {
+    let parts = [...this.#parts.values()].filter(
+      (part) =>
+        part.filter === filter && this.#waiting.includes(part.id) && !this.#failing.has(part.id),
+    );
+    while (parts.length > 1)
+      try {
+        await watch.add(parts, (id) => this.#lacking.get(id) ?? new Set(), signal);
+        for (const { id } of parts) this.#arriving.add(id);
+        this.#waiting = this.#waiting.filter((id) => !this.#arriving.has(id));
+        return;
+      } catch (error) {
+        if (signal.aborted || concernsAll(error, watch)) throw error;
+        parts = this.#withoutOwners(parts, error);
+      }
+  }
+
+  /** The parts that can be tried together again: without what the server lacks, where it says what that is. */
+  #withoutOwners(parts: readonly WatchedPart[], error: unknown): WatchedPart[] {
+    const name = isFault(error, 'InvalidProperty') ? error.fault['name'] : undefined;
+    const owners = parts.filter((part) => pathsOf(part).some((path) => path === name));
+    const [owner] = owners;
+    if (owner === undefined) return [];
+    // It does not say of which type: where several have it, each is asked for alone.
+    if (owners.length > 1) return parts.filter((part) => !owners.includes(part));
+    return this.#isOlder(owner.id, error) ? [...parts] : [];
+  }
+
   async #addNext(watch: Watch, signal: AbortSignal): Promise<void> {
     const id = this.#waiting.shift();
     const part = id === undefined ? undefined : this.#parts.get(id);
     if (id === undefined || part === undefined) return;
-    const lacking = this.#lacking.get(id) ?? new Set();
     for (;;)
       try {
-        await watch.add(part, lacking, signal);
+        await watch.add([part], () => this.#lacking.get(id) ?? new Set(), signal);
         this.#arriving.add(id);
         this.#unanswered = undefined;
         return;
       } catch (error) {
-        if (this.#isOlder(id, lacking, error)) continue;
+        if (this.#isOlder(id, error)) continue;
         if (signal.aborted || concernsAll(error, watch)) throw error;
         const before = this.#unanswered;
         this.#unanswered = isNoAnswer(error) ? id : undefined;
@@ -170,9 +203,10 @@ export class WatchedParts {
   }
 
   /** The server does not have a property: the part goes without it. */
-  #isOlder(id: string, lacking: Set<string>, error: unknown): boolean {
+  #isOlder(id: string, error: unknown): boolean {
     if (!isFault(error, 'InvalidProperty')) return false;
     const { name } = error.fault;
+    const lacking = this.#lacking.get(id) ?? new Set();
     if (typeof name !== 'string' || lacking.has(name)) return false;
     lacking.add(name);
     this.#lacking.set(id, lacking);
