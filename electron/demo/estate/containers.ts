@@ -163,6 +163,8 @@ export interface StoredFile {
   readonly disk?: { readonly capacityGB: number; readonly thin: boolean; readonly used: number };
   /** What it says, where somebody reads it: an UnregisteredVm. */
   readonly content?: object;
+  /** What was uploaded, or copied of a file whose content is known; a file without it reads as zeros. */
+  readonly data?: Uint8Array;
 }
 
 export class Datastore extends Entity {
@@ -174,6 +176,8 @@ export class Datastore extends Entity {
   accessible = true;
   /** Files that belong to no VM of the inventory, by path below the datastore: ISO images, what was unregistered. */
   readonly files = new Map<string, StoredFile>();
+  /** Folders that were made, which are there without files, too. */
+  readonly folders = new Set<string>();
   readonly datacenter: Datacenter;
 
   constructor(

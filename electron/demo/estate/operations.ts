@@ -13,7 +13,7 @@ export const versionPaths: readonly string[] = [
   'config.modified',
   'resourceConfig.changeVersion',
   'resourceConfig.lastModified',
-  'layoutEx.timestamp',
+  'layoutEx',
   'storage.timestamp',
   'summary.storage.timestamp',
 ];

@@ -149,6 +149,7 @@ const furtherPrivileges = [
   'Alarm.Acknowledge',
   'Datastore.AllocateSpace',
   'Datastore.Browse',
+  'Datastore.FileManagement',
   'Global.CancelTask',
   'Global.SetCustomField',
   'VirtualMachine.GuestOperations.Execute',

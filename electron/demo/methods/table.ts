@@ -15,6 +15,7 @@ import { destroyMethods } from './destroy-methods.ts';
 import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-methods.ts';
 import { reconfigureMethods } from './reconfigure-methods.ts';
 import { environmentMethods } from './environment-methods.ts';
+import { fileMethods, namespaceMethods } from './file-methods.ts';
 import { folderMethods, poolMethods } from './folder-methods.ts';
 import {
   eventCollectorMethods,
@@ -27,6 +28,7 @@ import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
 import { snapshotMethods, vmSnapshotMethods } from './snapshot-methods.ts';
+import { virtualDiskMethods } from './virtual-disk-methods.ts';
 import { listViewMethods, viewManagerMethods, viewMethods } from './view-methods.ts';
 import { datacenterMethods, entityMethods, taskMethods, vmMethods } from './vm-methods.ts';
 
@@ -48,6 +50,9 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   TaskManager: taskManagerMethods,
   TaskHistoryCollector: taskCollectorMethods,
   HostDatastoreBrowser: datastoreBrowserMethods,
+  FileManager: fileMethods,
+  DatastoreNamespaceManager: namespaceMethods,
+  VirtualDiskManager: virtualDiskMethods,
   EnvironmentBrowser: environmentMethods,
   ManagedEntity: { ...entityMethods, ...destroyMethods, ...customValueMethods },
   Datacenter: datacenterMethods,

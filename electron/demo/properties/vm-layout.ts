@@ -1,6 +1,7 @@
 import type { Snapshot, VirtualMachine, VmDisk } from '../estate/entity.ts';
 import { walkSnapshots } from '../estate/estate.ts';
 import { diskBytes } from '../estate/storage/space.ts';
+import { logBytes, vmsdText, vmxText } from '../estate/storage/vm-file-text.ts';
 import { diskFile, fileTag, homeDirectory } from './vm-facts.ts';
 
 /** The files of a VM: `layoutEx`, and what a datastore browser finds in its folder. */
@@ -95,10 +96,14 @@ function snapshotLayout(layout: Layout, vm: VirtualMachine, snapshot: Snapshot):
 
 function build(vm: VirtualMachine): { layout: Layout; disk: object[]; snapshot: object[] } {
   const layout = new Layout(vm);
-  layout.home(`${vm.fileName}.${vm.template ? 'vmtx' : 'vmx'}`, 'config', 3400);
+  layout.home(
+    `${vm.fileName}.${vm.template ? 'vmtx' : 'vmx'}`,
+    'config',
+    Buffer.byteLength(vmxText(vm, 0)),
+  );
   layout.home(`${vm.fileName}.nvram`, 'nvram', 270_840);
-  layout.home(`${vm.fileName}.vmsd`, 'snapshotList', vm.rootSnapshots.length === 0 ? 0 : 900);
-  layout.home('vmware.log', 'log', 250_000);
+  layout.home(`${vm.fileName}.vmsd`, 'snapshotList', Buffer.byteLength(vmsdText(vm)));
+  layout.home('vmware.log', 'log', logBytes);
   if (vm.power === 'poweredOn') {
     layout.home(`${vm.fileName}-${fileTag(vm)}.vswp`, 'swap', vm.memoryMB * megabyte);
   } else if (vm.power === 'suspended') {

@@ -7,6 +7,8 @@ import { parseRequest } from '../wire/request.ts';
 import type { VapiGate } from '../vapi/gate.ts';
 import type { Certificate } from './certificate.ts';
 import type { Client } from './call.ts';
+import { cookieOf } from './cookie.ts';
+import { handleDatastoreFile } from './datastore-files.ts';
 import { dispatch } from './dispatch.ts';
 import { Listener } from './listener.ts';
 import { sendParts } from './respond.ts';
@@ -14,8 +16,6 @@ import { appliedVersion, versionsDocument } from './versions.ts';
 import type { World } from './world.ts';
 
 const maxBody = 16 * 1024 * 1024;
-/** In quotes as it was set, or without, as older clients send it. */
-const cookiePattern = /(?:^|;\s*)vmware_soap_session=(?:"([^"]*)"|([^";\s]*))/;
 /** `/sdk` and what older clients append; below `/sdk/vim25` is the JSON form of the API, which is not simulated. */
 const soapPath = /^\/sdk(?:\/(?!vim25\/)|$)/;
 
@@ -84,6 +84,8 @@ export class HttpServer {
       await sendParts(request, response, [versionsDocument]);
     } else if (request.method === 'POST' && soapPath.test(path)) {
       await this.#call(request, response, signal);
+    } else if (/^\/folder(?:\/|$)/.test(path)) {
+      await handleDatastoreFile(this.#world(), request, response);
     } else if (!vapiPath.test(path) || !(await this.#vapi.handle(request, response, signal))) {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage);
       request.resume();
@@ -127,11 +129,6 @@ export class HttpServer {
     response.writeHead(500, { 'Content-Type': 'text/xml; charset=utf-8' });
     response.end(faultDocument(fault));
   }
-}
-
-function cookieOf(header = ''): string | undefined {
-  const [, quoted, bare] = cookiePattern.exec(header) ?? [];
-  return quoted ?? bare;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -20,6 +20,7 @@ import { draftConfig } from './reconfigure.ts';
 import type { ConfigSpec } from './reconfigure.ts';
 import type { Destination } from './relocation.ts';
 import { requireSpace, reportSpace, diskBytes } from '../storage/space.ts';
+import { vmxText } from '../storage/vm-file-text.ts';
 import { delist, enlist, migrate, setPool } from './vm-changes.ts';
 import { fileNameFor } from '../storage/files.ts';
 import { configOf } from './vm-parts.ts';
@@ -194,7 +195,9 @@ export function unregisterVm(estate: Estate, vm: VirtualMachine): void {
   }
   if (home !== undefined) {
     const directory = parsePath(homeDirectory(vm)).path;
-    keepFile(home, parsePath(vmxPath(vm)).path, { bytes: 3400, modified: now, content: record });
+    const data = Buffer.from(vmxText(vm, estate.seed));
+    const bytes = data.length;
+    keepFile(home, parsePath(vmxPath(vm)).path, { bytes, modified: now, content: record, data });
     keepFile(home, `${directory}/${vm.fileName}.nvram`, { bytes: 270_840, modified: now });
   }
   delist(estate, vm);

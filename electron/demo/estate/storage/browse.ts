@@ -1,9 +1,10 @@
-import { diskFile, homeDirectory } from '../../properties/vm-facts.ts';
 import { filesOf } from '../../properties/vm-layout.ts';
 import type { VmFile } from '../../properties/vm-layout.ts';
 import { data } from '../../wire/value.ts';
 import type { Datastore, VirtualMachine } from '../entity.ts';
-import { fileNotFound, parsePath } from './files.ts';
+import { fileNotFound } from './files.ts';
+import { allFolders, foldersOf } from './folders.ts';
+import { folderOf, isIn, nameOf } from './paths.ts';
 import { vmsOf } from '../machine/residents.ts';
 
 /** The folders and files of a datastore: those of the VMs on it, and those that belong to none. */
@@ -31,38 +32,6 @@ const infoByExtension: Readonly<Record<string, string>> = {
 
 function infoOf(name: string): string {
   return infoByExtension[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'FileInfo';
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** The folders of a datastore that a VM has files in. */
-function foldersOf(vm: VirtualMachine, store: Datastore): Set<string> {
-  const paths = [homeDirectory(vm), ...vm.disks.map((disk) => diskFile(vm, disk))].map(parsePath);
-  const [home, ...disks] = paths;
-  return new Set([
-    ...(home?.store === store.name ? [home.path] : []),
-    ...disks.filter((disk) => disk.store === store.name).map(({ path }) => folderOf(path)),
-  ]);
-}
-
-/** Every folder that has files, with those above it; the empty path is the datastore itself. */
-function allFolders(store: Datastore): Set<string> {
-  const folders = new Set(['']);
-  const add = (folder: string): void => {
-    for (let at = folder; at !== '' && !folders.has(at); at = folderOf(at)) {
-      folders.add(at);
-    }
-  };
-  for (const path of store.files.keys()) {
-    add(folderOf(path));
-  }
-  for (const vm of vmsOf(store)) {
-    for (const folder of foldersOf(vm, store)) {
-      add(folder);
-    }
-  }
-  return folders;
 }
 
 /** As the browser shows a disk: one file, with the size of its extent. */
@@ -196,7 +165,7 @@ export function searchBelow(store: Datastore, path: string, spec: SearchSpec): o
     throw fileNotFound(`[${store.name}] ${path}`);
   }
   return [...folders]
-    .filter((folder) => folder === path || path === '' || folder.startsWith(`${path}/`))
+    .filter((folder) => isIn(folder, path))
     .sort((a, b) => a.localeCompare(b))
     .map((folder) => resultFor(store, folder, folders, spec))
     .filter(({ file }) => file.length > 0);

@@ -17,12 +17,13 @@ export interface DatastorePath {
 /** @throws VimFault InvalidDatastorePath */
 export function parsePath(text: string): DatastorePath {
   const match = /^\[([^\]]+)\]\s*(.*)$/.exec(text);
-  if (match === null) {
+  const names = (match?.[2] ?? '').split('/').filter((name) => name !== '' && name !== '.');
+  if (match === null || names.includes('..')) {
     throw new VimFault('InvalidDatastorePath', `Invalid datastore path '${text}'.`, {
       datastorePath: text,
     });
   }
-  return { store: match[1] ?? '', path: (match[2] ?? '').replace(/^\/+|\/+$/g, '') };
+  return { store: match[1] ?? '', path: names.join('/') };
 }
 
 /** @throws VimFault InvalidDatastore */
