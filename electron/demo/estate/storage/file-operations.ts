@@ -72,7 +72,7 @@ export function deleteFile(estate: Estate, place: FilePlace): void {
   requireDeletable(place);
   const { store, path } = place;
   for (const [file] of stored(place)) dropFile(store, file);
-  for (const folder of [...store.folders]) if (isIn(folder, path)) store.folders.delete(folder);
+  for (const folder of store.folders) if (isIn(folder, path)) store.folders.delete(folder);
   // A folder stays when its last file leaves it
   if (folderOf(path) !== '') store.folders.add(folderOf(path));
   reportSpace(estate, [store]);
