@@ -47,7 +47,11 @@ async function search(path: string): Promise<readonly string[]> {
   return all(found.info, 'path').map((node) => node.text);
 }
 
-function http(path: string, init: RequestInit = {}, query: Record<string, string> = {}) {
+interface Asked extends Omit<RequestInit, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function http(path: string, init: Asked = {}, query: Record<string, string> = {}) {
   const url = new URL(`/folder/${encodeURI(path)}`, bench.demo.url);
   const { store } = site();
   const usual = { dcPath: store.datacenter.name, dsName: store.name };
