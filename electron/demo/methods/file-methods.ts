@@ -1,5 +1,4 @@
 import { Datacenter } from '../estate/entity.ts';
-import type { Managed } from '../estate/entity.ts';
 import {
   copyFile,
   deleteFile,
@@ -65,7 +64,7 @@ export function transferOf(
 
 /** A task on a datastore. */
 export function fileTask(
-  call: Call<Managed>,
+  call: Call,
   { store }: FilePlace,
   plan: { descriptionId: string; check: () => void; run: () => unknown },
 ): Task {
