@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
 
@@ -25,6 +25,8 @@ const stored = z.object({
 export function readWindowState(file: string, displays: readonly Rectangle[]): WindowState {
   let state: WindowState;
   try {
+    // Not opened to find out what it is: a pipe would wait for somebody to write into it.
+    if (!statSync(file).isFile()) return initial;
     state = stored.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     // The first start, or a file that somebody damaged: nothing of worth is lost.

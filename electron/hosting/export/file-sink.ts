@@ -27,9 +27,14 @@ function intoFile(path: string): FileSink {
     write: (bytes) => void stream.write(bytes),
     drained,
     finish: async () => {
+      // What failed since it was asked for the last time.
+      await drained();
       await new Promise<void>((resolve, reject) => {
         stream.once('error', reject);
-        stream.end(resolve);
+        stream.end((error?: Error | null) => {
+          if (error) reject(error);
+          else resolve();
+        });
       });
       await flush(partial);
       await rename(partial, path);
