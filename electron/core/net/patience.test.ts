@@ -1,13 +1,48 @@
 import { expect, it } from 'vitest';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { ConnectFailure, TimeoutError, UnreachableError } from './errors.ts';
-import { latePollMs, parting, slowAnswerMs, wasSilent } from './patience.ts';
+import { BOUNDS } from './bounds.ts';
+import {
+  type AnswerLimits,
+  latePollMs,
+  parting,
+  Patience,
+  slowAnswerMs,
+  wasSilent,
+} from './patience.ts';
 
 const late = say('net.late.headers', { server: 'x' });
 
 it('gives a slow answer more time after each try in vain, up to five minutes', () => {
   expect([0, 1, 2, 3, 4, 50].map(slowAnswerMs)).toEqual([
     40_000, 80_000, 160_000, 300_000, 300_000, 300_000,
+  ]);
+});
+
+it('has more patience with what was waited for in vain, and with nothing else', async () => {
+  const patience = new Patience();
+  const given: AnswerLimits[] = [];
+  const ask = (what: string, error?: Error) =>
+    patience
+      .ask(what, (limits) => {
+        given.push(limits);
+        return error === undefined ? Promise.resolve() : Promise.reject(error);
+      })
+      .catch(() => undefined);
+  await ask('a', new TimeoutError(late));
+  await ask('a', new Error('no'));
+  await ask('b');
+  await ask('a', new TimeoutError(late));
+  await ask('a');
+  await ask('a');
+  const { repeatMs } = BOUNDS;
+  expect(given).toEqual([
+    { headersTimeoutMs: 40_000 },
+    { headersTimeoutMs: 80_000, repeatMs },
+    { headersTimeoutMs: 40_000 },
+    { headersTimeoutMs: 80_000, repeatMs },
+    { headersTimeoutMs: 160_000, repeatMs },
+    { headersTimeoutMs: 40_000 },
   ]);
 });
 

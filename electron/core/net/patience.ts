@@ -9,6 +9,45 @@ export function slowAnswerMs(triesInVain: number): number {
   return Math.min(BOUNDS.slowMs * 2 ** Math.min(triesInVain, 10), BOUNDS.slowestMs);
 }
 
+/** How long to wait for an answer. */
+export interface AnswerLimits {
+  readonly headersTimeoutMs: number;
+  /** Absent where it is not asked for beside. */
+  readonly repeatMs?: number;
+}
+
+/** Remembers for each thing that is asked for how often its answer was waited for in vain. */
+export class Patience {
+  readonly #vain = new Map<string, number>();
+
+  /** Milliseconds to the first byte of the next answer. */
+  ms(what: string): number {
+    return slowAnswerMs(this.#vain.get(what) ?? 0);
+  }
+
+  /** Counts where the answer stayed away. */
+  failed(what: string, error: unknown): void {
+    if (wasSilent(error)) this.#vain.set(what, (this.#vain.get(what) ?? 0) + 1);
+  }
+
+  answered(what: string): void {
+    this.#vain.delete(what);
+  }
+
+  /** Asks for what changes nothing, for as long as it deserves by now; what stayed away before is asked for once more, beside. */
+  async ask<T>(what: string, send: (limits: AnswerLimits) => Promise<T>): Promise<T> {
+    const repeat = this.#vain.has(what) ? { repeatMs: BOUNDS.repeatMs } : {};
+    try {
+      const answer = await send({ headersTimeoutMs: this.ms(what), ...repeat });
+      this.answered(what);
+      return answer;
+    } catch (error) {
+      this.failed(what, error);
+      throw error;
+    }
+  }
+}
+
 /**
  * How long the answer of a long poll may be late, beyond what the server may hold it back, milliseconds. After a failure the server may
  * still be held up by the poll of before, to the end of its wait.

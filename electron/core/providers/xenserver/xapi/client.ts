@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import { BOUNDS } from '../../../net/bounds.ts';
 import type { TlsTrust } from '../../../net/certificate.ts';
 import type { HttpTimeouts } from '../../../net/http-client.ts';
-import { slowAnswerMs, wasSilent } from '../../../net/patience.ts';
+import { Patience } from '../../../net/patience.ts';
 import type { RawEntry } from './decode/raw.ts';
 import { Converters } from './decode/typed.ts';
 import { parseXmlValue } from './decode/xml-answer.ts';
@@ -70,7 +70,7 @@ export class XapiClient {
   readonly #json: Converters;
   readonly #xml: Converters;
   /** How often all objects of a class were asked for and no answer came in time. */
-  readonly #inVain = new Map<string, number>();
+  readonly #patience = new Patience();
   #watching = false;
 
   /** @internal use connectXapi */
@@ -173,8 +173,7 @@ export class XapiClient {
       if (raw.every(([ref]) => ref === '')) throw this.#noRecords(owner);
       return onRecords(readEntries(raw, convert));
     };
-    const inVain = this.#inVain.get(owner) ?? 0;
-    const headersTimeoutMs = slowAnswerMs(inVain);
+    const headersTimeoutMs = this.#patience.ms(owner);
     const stream = { path: [], entries };
     const waiting = { headersTimeoutMs, repeatMs: BOUNDS.repeatMs };
     const send = this.#send(spec, spec.wire, [], { ...waiting, ...options, stream });
@@ -183,10 +182,10 @@ export class XapiClient {
       const result = await this.#orNothing(send, denied);
       const exists = result !== undefined;
       if (exists && !isRecord(result)) throw this.#noRecords(owner);
-      this.#inVain.delete(owner);
+      this.#patience.answered(owner);
       return exists;
     } catch (error) {
-      if (wasSilent(error)) this.#inVain.set(owner, inVain + 1);
+      this.#patience.failed(owner, error);
       throw error;
     }
   }

@@ -3,6 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { randomUUID } from 'node:crypto';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import type { HttpClient, HttpResponse } from '../../../../net/http-client.ts';
+import { type AnswerLimits, Patience } from '../../../../net/patience.ts';
 import type { UnreadableLog } from '../../../../net/unreadable-log.ts';
 import { isPage, reasonOf, refusal } from '../../../../net/refusal.ts';
 import type { Format } from '../decode/decoders.ts';
@@ -24,7 +25,7 @@ import { readStream } from './stream.ts';
 /** What one call may say besides its input. */
 export interface EndpointOptions {
   readonly signal?: AbortSignal;
-  /** Time to the first byte of the answer. Default 40 s of what only reads, else 120 s. */
+  /** Time to the first byte of the answer. Default 40 s of what only reads, and more after a try in vain; else 120 s. */
   readonly headersTimeoutMs?: number;
   /** See HttpRequest: for what does no harm when it is done twice. */
   readonly repeatMs?: number;
@@ -68,6 +69,7 @@ export class Endpoint {
   readonly #http: HttpClient;
   readonly #settings: EndpointSettings;
   readonly #codecs = new Codecs();
+  readonly #patience = new Patience();
   /** Something has been answered in this protocol. */
   #answered: boolean;
 
@@ -92,7 +94,7 @@ export class Endpoint {
     security: SecurityContext,
     options: EndpointOptions = {},
   ): Promise<VapiValue | undefined> {
-    const sent = await this.#send(spec, input, security, options, false);
+    const sent = await this.#ask(spec, input, security, options);
     const { recording, response, form, facts, id } = sent;
     if (form.framing !== 'single') {
       await response.discard();
@@ -139,6 +141,19 @@ export class Endpoint {
       this.#settings.unreadables?.report();
       recording?.end(secrets ?? []);
     }
+  }
+
+  /** What only reads is waited for longer where it was waited for in vain, unless the caller knows better. */
+  #ask(
+    spec: OperationSpec,
+    input: object,
+    security: SecurityContext,
+    options: EndpointOptions,
+  ): Promise<Sent> {
+    const send = (limits: Partial<AnswerLimits>): Promise<Sent> =>
+      this.#send(spec, input, security, { ...limits, ...options }, false);
+    if (!spec.read || options.headersTimeoutMs !== undefined) return send({});
+    return this.#patience.ask(`${spec.service}.${spec.name}`, send);
   }
 
   #context(

@@ -42,8 +42,7 @@ export async function streamProperties(
   options: RetrieveOptions = {},
 ): Promise<void> {
   const { signal } = options;
-  const headersTimeoutMs = BOUNDS.slowMs;
-  const call = { headersTimeoutMs, ...(signal !== undefined && { signal }) };
+  const call = { headersTimeoutMs: BOUNDS.slowMs, ...(signal !== undefined && { signal }) };
   const guard = new PageGuard('RetrievePropertiesEx');
   let first: string | undefined;
   const stream = {
@@ -56,12 +55,14 @@ export async function streamProperties(
     },
   };
   const limits = options.maxObjects === undefined ? {} : { maxObjects: options.maxObjects };
-  let page = await session.call(
-    collector,
-    'RetrievePropertiesEx',
-    { specSet, options: limits },
-    call,
-    stream,
+  let page = await session.patience.ask(whatOf(specSet), (patient) =>
+    session.call(
+      collector,
+      'RetrievePropertiesEx',
+      { specSet, options: limits },
+      { ...call, ...patient },
+      stream,
+    ),
   );
   // The server cuts by its own policy even where no maximum is asked for.
   for (let token = tokenOf(page); token !== undefined; token = tokenOf(page)) {
@@ -69,6 +70,14 @@ export async function streamProperties(
     first = undefined;
     page = await session.call(collector, 'ContinueRetrievePropertiesEx', { token }, call, stream);
   }
+}
+
+/** What is asked for, whichever objects it is of. */
+function whatOf(specSet: readonly FilterSpec[]): string {
+  return specSet
+    .flatMap(({ propSet }) => propSet)
+    .map(({ type, pathSet = [] }) => `${type} ${pathSet.join(' ')}`)
+    .join(', ');
 }
 
 function tokenOf(page: VimValue | undefined): string | undefined {

@@ -12,6 +12,7 @@ import { advance, beginProgress, counts, type Progress, take } from './progress.
 import { type Dropped, readUpdates } from './read-updates.ts';
 import { Watch, type WatchSpec } from './watch.ts';
 import { type PartsConsumer, WatchedParts } from './watched-parts.ts';
+import { waitForUpdates } from './wait-for-updates.ts';
 import { saysNotAuthenticated, type WireObjectUpdate } from './wire-update.ts';
 
 /** Receives what the server reports. The next answer is asked for when the promises have settled. */
@@ -171,6 +172,8 @@ export class UpdateLoop {
         if (progress.truncated || !(isBlamed || isNetworkFailure(error)) || !counts(progress))
           throw error;
         if (isBlamed) continue;
+        const { suspect } = this.#parts;
+        if (suspect !== undefined) this.#parts.stayedAway(suspect, error);
         if (this.#isInVain(progress, error)) throw error;
         await this.#retryLater(error, signal);
         progress.resumed = true;
@@ -205,8 +208,6 @@ export class UpdateLoop {
     const { maxObjectUpdates = few } = this.#options;
     await this.#ask(watch, progress, signal);
     const maxWaitSeconds = this.#waitSeconds(progress);
-    const late = progress.synced ? latePollMs(this.#failures) : BOUNDS.slowMs;
-    const wait = { maxWaitSeconds, ...(maxObjectUpdates !== undefined && { maxObjectUpdates }) };
     let unauthenticated = false;
     const items = async (batch: readonly VimRecord[]): Promise<void> => {
       const updates = readUpdates(batch, !progress.synced, this.#dropped);
@@ -215,13 +216,15 @@ export class UpdateLoop {
       await this.#consumer.updates(updates);
     };
     const asked = performance.now();
-    const answer = await this.#session.callOnce(
-      watch.collector,
-      'WaitForUpdatesEx',
-      { version: progress.version, options: wait },
-      { signal, headersTimeoutMs: maxWaitSeconds * 1000 + late },
-      { owner: 'PropertyFilterUpdate', field: 'objectSet', items },
-    );
+    const answer = await waitForUpdates(this.#session, {
+      collector: watch.collector,
+      version: progress.version,
+      maxWaitSeconds,
+      ...(maxObjectUpdates !== undefined && { maxObjectUpdates }),
+      lateMs: this.#lateMs(progress),
+      signal,
+      items,
+    });
     progress.resumed = false;
     this.#consumer.heard();
     if (unauthenticated && (await this.#session.renew(this.#session.generation))) {
@@ -233,6 +236,13 @@ export class UpdateLoop {
     await this.#arrive(progress);
     const breath = this.#pace.after({ moved, waitMs: maxWaitSeconds * 1000, tookMs });
     if (breath > 0) await pause(breath, signal);
+  }
+
+  /** How long an answer may be late. A part that is on its way alone may take the server as long as it took in vain before. */
+  #lateMs({ synced }: Progress): number {
+    const { suspect } = this.#parts;
+    if (suspect !== undefined) return this.#parts.patienceMs(suspect);
+    return synced ? latePollMs(this.#failures) : BOUNDS.slowMs;
   }
 
   /** Reports parts that are there by now, and of the full set once nothing more is on its way. */

@@ -43,6 +43,12 @@ export interface WatchSpec {
   readonly parts: readonly WatchedPart[];
 }
 
+interface CreateOptions {
+  readonly signal: AbortSignal;
+  /** Milliseconds to the first byte of an answer; by default those of what a server has at hand. */
+  readonly headersTimeoutMs?: number;
+}
+
 /** What a part has on the server. */
 type Held = readonly (readonly [object: ManagedObjectReference, end: string])[];
 
@@ -69,7 +75,7 @@ export class Watch {
       propertyCollector,
       'CreatePropertyCollector',
       {},
-      signal,
+      { signal },
     );
     return new Watch(session, spec, collector);
   }
@@ -82,16 +88,16 @@ export class Watch {
   async add(
     parts: readonly WatchedPart[],
     without: (id: string) => ReadonlySet<string>,
-    signal: AbortSignal,
+    how: CreateOptions,
   ): Promise<void> {
     const key = parts.map(({ id }) => id).join(' ');
     const held: [ManagedObjectReference, string][] = [];
     this.#held.set(key, held);
     try {
       const types = parts.flatMap((part) => ('specs' in part ? [] : [part.type]));
-      const view = types.length === 0 ? undefined : await this.#createView(types, signal);
+      const view = types.length === 0 ? undefined : await this.#createView(types, how);
       if (view !== undefined) held.push([view, 'DestroyView']);
-      const filter = await this.#createFirst(specsOf(parts, view, without), signal);
+      const filter = await this.#createFirst(specsOf(parts, view, without), how);
       held.unshift([filter, 'DestroyPropertyFilter']);
     } catch (error) {
       await this.drop(key);
@@ -120,20 +126,20 @@ export class Watch {
     ]);
   }
 
-  #createView(type: readonly string[], signal: AbortSignal): Promise<ManagedObjectReference> {
+  #createView(type: readonly string[], how: CreateOptions): Promise<ManagedObjectReference> {
     const { viewManager, container } = this.#spec;
     const parameters = { container, type, recursive: true };
-    return create(this.#session, viewManager, 'CreateContainerView', parameters, signal);
+    return create(this.#session, viewManager, 'CreateContainerView', parameters, how);
   }
 
   async #createFirst(
     specs: readonly FilterSpec[],
-    signal: AbortSignal,
+    how: CreateOptions,
   ): Promise<ManagedObjectReference> {
     for (const [index, spec] of specs.entries())
       try {
         const parameters = { spec, partialUpdates: true };
-        return await create(this.#session, this.collector, 'CreateFilter', parameters, signal);
+        return await create(this.#session, this.collector, 'CreateFilter', parameters, how);
       } catch (error) {
         const isRefusal =
           error instanceof VimFault && !isFault(error, 'InvalidProperty', 'NotAuthenticated');
@@ -155,10 +161,9 @@ async function create(
   target: ManagedObjectReference,
   method: string,
   parameters: object,
-  signal: AbortSignal,
+  { signal, headersTimeoutMs = BOUNDS.quickMs }: CreateOptions,
 ): Promise<ManagedObjectReference> {
-  const options = { signal, headersTimeoutMs: BOUNDS.quickMs };
-  const made = await session.call(target, method, parameters, options);
+  const made = await session.call(target, method, parameters, { signal, headersTimeoutMs });
   if (isReference(made)) return made;
   throw new SoapError(say('answer.notCreated', { call: method }));
 }

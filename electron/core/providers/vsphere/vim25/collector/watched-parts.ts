@@ -1,5 +1,6 @@
 import { CancelledError, CertificateError, isNoAnswer } from '../../../../net/errors.ts';
 import { FailingParts, type PartReport } from '../../../../net/failing-parts.ts';
+import { Patience } from '../../../../net/patience.ts';
 import { isFault } from '../soap/soap-error.ts';
 import { isReference } from '../values.ts';
 import { pathsOf, type Watch, type WatchedPart } from './watch.ts';
@@ -38,6 +39,8 @@ export class WatchedParts {
   #there = 0;
   /** The part that was asked for last, where nobody has answered. */
   #unanswered: string | undefined;
+  /** With parts that stayed away before; they may take the server long. */
+  readonly #patience = new Patience();
   /** Why the first of those failed that did in this watch. */
   #firstError: unknown;
 
@@ -88,6 +91,16 @@ export class WatchedParts {
     return this.#there > 0;
   }
 
+  /** How long its answer is waited for, milliseconds to the first byte. */
+  patienceMs(id: string): number {
+    return this.#patience.ms(id);
+  }
+
+  /** It was waited for in vain. */
+  stayedAway(id: string, error: unknown): void {
+    this.#patience.failed(id, error);
+  }
+
   /** Milliseconds until a part is to be tried again; infinite where none fails. */
   nextMs(): number {
     return this.#failing.nextMs();
@@ -125,6 +138,7 @@ export class WatchedParts {
     const late = [...this.#arriving].filter((id) => this.#failing.has(id));
     for (const id of this.#arriving) {
       this.#failing.over(id);
+      this.#patience.answered(id);
       this.#report(id, 'live');
     }
     this.#there += this.#arriving.size;
@@ -135,6 +149,7 @@ export class WatchedParts {
   /** The part cannot be read: it is tried again later, or never, where the server says that it does not have it. */
   failed(id: string, error: unknown): void {
     this.#arriving.delete(id);
+    this.#patience.failed(id, error);
     this.#firstError ??= error;
     if (isFault(error, ...ABSENT)) {
       this.#absent.add(id);
@@ -154,7 +169,7 @@ export class WatchedParts {
     );
     while (parts.length > 1)
       try {
-        await watch.add(parts, (id) => this.#lacking.get(id) ?? new Set(), signal);
+        await watch.add(parts, (id) => this.#lacking.get(id) ?? new Set(), { signal });
         for (const { id } of parts) this.#arriving.add(id);
         this.#waiting = this.#waiting.filter((id) => !this.#arriving.has(id));
         return;
@@ -181,7 +196,8 @@ export class WatchedParts {
     if (id === undefined || part === undefined) return;
     for (;;)
       try {
-        await watch.add([part], () => this.#lacking.get(id) ?? new Set(), signal);
+        const slow = this.#failing.has(id) ? { headersTimeoutMs: this.#patience.ms(id) } : {};
+        await watch.add([part], () => this.#lacking.get(id) ?? new Set(), { signal, ...slow });
         this.#arriving.add(id);
         this.#unanswered = undefined;
         return;
@@ -192,7 +208,10 @@ export class WatchedParts {
         this.#unanswered = isNoAnswer(error) ? id : undefined;
         // Two in a row that are left without an answer: what has failed is not these parts.
         if (before !== undefined && this.#unanswered !== undefined) {
-          for (const one of [before, id]) this.#failing.over(one);
+          for (const one of [before, id]) {
+            this.#failing.over(one);
+            this.#patience.answered(one);
+          }
           this.#waiting.unshift(before, id);
           this.#unanswered = undefined;
           throw error;

@@ -1,4 +1,4 @@
-import { parting } from '../../../../net/patience.ts';
+import { parting, Patience } from '../../../../net/patience.ts';
 import { BOUNDS } from '../../../../net/bounds.ts';
 import { CancelledError } from '../../../../net/errors.ts';
 import type { ItemStream } from '../soap/answer.ts';
@@ -34,6 +34,8 @@ export class Session {
   readonly #transport: SoapTransport;
   readonly #managers: SessionManagers;
   readonly #listeners = new Set<() => void>();
+  /** With what is read page by page. */
+  readonly patience = new Patience();
   /** After `logout`: the session stands on the server still, as the server could not be notified. */
   left: string | undefined;
   #credentials: Credentials | null = null;
@@ -138,7 +140,7 @@ export class Session {
   }
 
   /** Asks the server whether the session still stands. */
-  async isValid(): Promise<boolean> {
+  async isValid(signal?: AbortSignal): Promise<boolean> {
     const { sessionManager: obj, propertyCollector } = this.#managers;
     const propSet = [{ type: obj.type, pathSet: ['currentSession'] }];
     const specSet = [{ propSet, objectSet: [{ obj }] }];
@@ -147,6 +149,7 @@ export class Session {
       return hasProperty(
         await this.#transport.call(propertyCollector, 'RetrievePropertiesEx', parameters, {
           headersTimeoutMs: BOUNDS.quickMs,
+          ...(signal !== undefined && { signal }),
         }),
       );
     } catch (error) {
