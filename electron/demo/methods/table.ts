@@ -24,6 +24,7 @@ import {
   taskManagerMethods,
 } from './history-methods.ts';
 import { hostMethods } from './host-methods.ts';
+import { performanceMethods } from './performance-methods.ts';
 import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
@@ -49,6 +50,7 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   EventHistoryCollector: eventCollectorMethods,
   TaskManager: taskManagerMethods,
   TaskHistoryCollector: taskCollectorMethods,
+  PerformanceManager: performanceMethods,
   HostDatastoreBrowser: datastoreBrowserMethods,
   FileManager: fileMethods,
   DatastoreNamespaceManager: namespaceMethods,

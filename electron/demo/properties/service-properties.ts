@@ -15,6 +15,8 @@ import { allPrivileges } from '../methods/privileges.ts';
 import { hostOptions } from './host-part-properties.ts';
 import { HistoryCollector } from '../events/history-collector.ts';
 import { eventDescription } from '../events/kinds.ts';
+import { counterInfo, counters, performanceDescription } from '../performance/counters.ts';
+import { historicalIntervals } from '../performance/query.ts';
 import { apiVersion } from './about.ts';
 import type { Producers } from './producer.ts';
 import { serviceContent } from './service-content.ts';
@@ -80,9 +82,12 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
   },
   AlarmManager: { defaultExpression: () => [], description: () => alarmDescription },
   PerformanceManager: {
-    description: () => ({ counterType: [], statsType: [] }),
-    historicalInterval: () => [],
-    perfCounter: () => [],
+    description: () => performanceDescription,
+    historicalInterval: (_, { estate }) =>
+      estate.product.apiType === 'HostAgent'
+        ? historicalIntervals.slice(0, 1)
+        : historicalIntervals,
+    perfCounter: () => counters.map(counterInfo),
   },
   AuthorizationManager: {
     description: () => ({ privilege: [], privilegeGroup: [] }),
@@ -144,6 +149,7 @@ const serverOptions = [
   { key: 'config.vpxd.version', value: apiVersion },
   { key: 'event.maxAge', value: new Typed('int', 30) },
   { key: 'event.maxAgeEnabled', value: new Typed('boolean', true) },
+  { key: 'config.vpxd.stats.maxQueryMetrics', value: new Typed('int', 256) },
   { key: 'task.maxAge', value: new Typed('int', 30) },
 ];
 
