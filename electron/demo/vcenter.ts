@@ -9,7 +9,7 @@ import { generateEstate } from './generate/generate.ts';
 import { generateLab, type LabPlan } from './generate/lab.ts';
 import { generateSingleHost, type HostPlan } from './generate/single-host.ts';
 import { misbehaviour, type Misbehaviour } from './misbehaviour.ts';
-import { makeCertificate } from './server/certificate.ts';
+import { makeCertificate, type Certificate } from './server/certificate.ts';
 import { HttpServer } from './server/http-server.ts';
 import { Timers } from './server/timers.ts';
 import { addManagers, defaultPolicy } from './server/world.ts';
@@ -98,16 +98,19 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
   const now = options.clock ?? (() => new Date());
   const users = usersOf(options);
   const timers = new Timers();
-  const world = createWorld(options, { users, now, timers });
-  const tls = options.tls !== undefined && options.tls !== false;
-  const certificate = tls ? makeCertificate(now(), options.singleHost?.name) : undefined;
+  const certificate = certificateFor(options, now);
+  const useCertificate = (next: Certificate): void => {
+    if (certificate !== undefined) server.replaceCertificate(next);
+  };
+  const world = createWorld(options, { users, now, timers, useCertificate });
+  if (options.singleHost !== undefined) shareCertificate(world, certificate);
   const vapi = new VapiGate(() => world, users, vapiOptions(options));
   const server = new HttpServer(() => world, vapi, certificate);
   const host = options.host ?? '127.0.0.1';
   const { port } = await server.listen(host, options.port ?? 0);
   const activities = startActivities(world, options);
   return {
-    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/sdk`,
+    url: `${certificate === undefined ? 'http' : 'https'}://${bracketed(host)}:${port}/sdk`,
     users,
     user: users[0]?.name ?? '',
     password: users[0]?.password ?? '',
@@ -127,13 +130,32 @@ export async function startDemoVcenter(options: DemoOptions = {}): Promise<DemoV
   };
 }
 
+function certificateFor(
+  { tls = false, singleHost }: DemoOptions,
+  now: () => Date,
+): Certificate | undefined {
+  return tls === false ? undefined : makeCertificate(now(), singleHost?.name);
+}
+
+/** What a single host shows is its own. */
+function shareCertificate({ estate }: World, certificate: Certificate | undefined): void {
+  for (const host of estate.hosts) host.certificate = certificate;
+}
+
+/** As an address of version 6 stands in a URL. */
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 interface WorldParts {
   readonly users: readonly User[];
   readonly now: () => Date;
   readonly timers: Timers;
+  readonly useCertificate: World['useCertificate'];
 }
 
-function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): World {
+function createWorld(
+  options: DemoOptions,
+  { users, now, timers, useCertificate }: WorldParts,
+): World {
   const seed = options.seed ?? 1;
   const estate = estateOf(options, seed, now);
   addManagers(estate);
@@ -150,6 +172,7 @@ function createWorld(options: DemoOptions, { users, now, timers }: WorldParts): 
     tasks,
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => timers.start(seconds, act),
+    useCertificate,
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Certificate } from '../server/certificate.ts';
 import type { Allocation } from './allocation.ts';
 import { Entity } from './entity-base.ts';
+import { HostSettings } from './host-settings.ts';
 
 /** What virtual machines stand in, run on and are connected with. Nothing of it knows a machine: `residents.ts` says who is where. */
 
@@ -84,6 +86,11 @@ export class Host extends Entity {
   statsEpoch = 0;
   /** What a service of its own has taken of its memory and does not give back. */
   leakedMB = 0;
+  readonly settings = new HostSettings();
+  /** Made when somebody asks for it, unless it is the server's own. */
+  certificate: Certificate | undefined;
+  /** The key, in PEM, that a certificate was requested for. */
+  awaitingCertificate: string | undefined;
 
   constructor(
     id: string,

@@ -43,6 +43,8 @@ export class Estate {
   /** The entities on which alarms have gone off. */
   readonly alarmed = new Set<Entity>();
   customFields: readonly CustomField[] = [];
+  /** Labels of its licence. */
+  readonly licenseLabels = new Map<string, string>();
   /** Roles besides those of the system. */
   roles: readonly Role[] = [];
   readonly rootFolder: Folder;

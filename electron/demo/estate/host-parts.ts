@@ -13,6 +13,7 @@ export const hostPartTypes = {
   advancedOption: 'OptionManager',
   autoStartManager: 'HostAutoStartManager',
   dateTimeSystem: 'HostDateTimeSystem',
+  certificateManager: 'HostCertificateManager',
 } as const;
 
 type PartName = keyof typeof hostPartTypes;
@@ -31,9 +32,10 @@ const idsOfSingleHost: Readonly<Record<PartName, string>> = {
   advancedOption: 'ha-adv-options',
   autoStartManager: 'ha-autostart-mgr',
   dateTimeSystem: 'dateTimeSystem',
+  certificateManager: 'ha-certificate-manager',
 };
 
-/** A system of a host: it holds no state of its own, and is made when somebody names it. */
+/** A system of a host: what is set there stands with the host. */
 export class HostPart implements Managed {
   readonly type: string;
   readonly id: string;
@@ -48,20 +50,30 @@ export class HostPart implements Managed {
 }
 
 /** All systems of a host, by their names in HostConfigManager. */
-export function hostParts(host: Host): Readonly<Record<string, HostPart>> {
-  return Object.fromEntries(
+export function hostParts(host: Host): Parts {
+  const parts = made.get(host) ?? makeParts(host);
+  made.set(host, parts);
+  return parts;
+}
+
+type Parts = Readonly<Partial<Record<string, HostPart>>>;
+
+/** Made when somebody names one, and the same ever after: their changes are followed. */
+const made = new WeakMap<Host, Parts>();
+
+const makeParts = (host: Host): Parts =>
+  Object.fromEntries(
     Object.keys(hostPartTypes).map((name) => [name, new HostPart(name as PartName, host)]),
   );
-}
 
 /** The system of a host that an id stands for. */
 export function findHostPart(estate: Estate, id: string): HostPart | undefined {
   const single = estate.get(singleHostId);
   if (single instanceof Host) {
-    return Object.values(hostParts(single)).find((part) => part.id === id);
+    return Object.values(hostParts(single)).find((part) => part?.id === id);
   }
   const [, name = '', serial = ''] = /^(\w+)-(\d+)$/.exec(id) ?? [];
   if (!Object.hasOwn(hostPartTypes, name)) return undefined;
   const host = estate.get(`host-${serial}`);
-  return host instanceof Host ? new HostPart(name as PartName, host) : undefined;
+  return host instanceof Host ? hostParts(host)[name] : undefined;
 }

@@ -137,5 +137,7 @@ export const hostMethods: Handlers<Host> = {
     setConnection(world.estate, self, 'connected'),
   ),
   RebootHost_Task: stop('HostSystem.reboot', true),
+  // No host here has a trusted platform module
+  QueryTpmAttestationReport: () => undefined,
   ShutdownHost_Task: stop('HostSystem.shutdown', false),
 };

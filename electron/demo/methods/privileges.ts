@@ -150,6 +150,7 @@ const furtherPrivileges = [
   'Datastore.AllocateSpace',
   'Datastore.Browse',
   'Datastore.FileManagement',
+  'Host.Config.AdvancedConfig',
   'Global.CancelTask',
   'Global.SetCustomField',
   'VirtualMachine.GuestOperations.Execute',

@@ -25,6 +25,16 @@ import {
 } from './history-methods.ts';
 import { hostMethods } from './host-methods.ts';
 import { performanceMethods } from './performance-methods.ts';
+import {
+  certificateMethods,
+  firewallMethods,
+  networkSystemMethods,
+  optionMethods,
+  serviceSystemMethods,
+  storageSystemMethods,
+  timeMethods,
+} from './host-system-methods.ts';
+import { licenseMethods } from './license-methods.ts';
 import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
@@ -69,6 +79,14 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   VirtualMachineSnapshot: snapshotMethods,
   VirtualMachineProvisioningChecker: checkerMethods,
   HostSystem: hostMethods,
+  HostServiceSystem: serviceSystemMethods,
+  HostFirewallSystem: firewallMethods,
+  HostNetworkSystem: networkSystemMethods,
+  HostStorageSystem: storageSystemMethods,
+  HostDateTimeSystem: timeMethods,
+  HostCertificateManager: certificateMethods,
+  OptionManager: optionMethods,
+  LicenseManager: licenseMethods,
   ClusterComputeResource: clusterMethods,
   Folder: { ...folderVmMethods, ...folderMethods },
   ResourcePool: { ...poolVmMethods, ...poolMethods },

@@ -20,7 +20,7 @@ function everything(): Managed[] {
   const hosts = [...demo.estate.hosts];
   return [
     ...demo.estate.objects.values(),
-    ...hosts.flatMap((host) => Object.values(hostParts(host))),
+    ...hosts.flatMap((host) => Object.values(hostParts(host)).flatMap((part) => part ?? [])),
   ];
 }
 

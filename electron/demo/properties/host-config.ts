@@ -1,5 +1,7 @@
 import type { DistributedSwitch, Host } from '../estate/entity.ts';
-import { Typed } from '../wire/value.ts';
+import type { Estate } from '../estate/estate.ts';
+import { optionsOf, servicesOf } from './host-settings.ts';
+import { certificateOf } from '../estate/host-certificates.ts';
 import { esxAbout } from './about.ts';
 import { switchUuid } from './vm-devices.ts';
 import { uuidFrom } from '../estate/random.ts';
@@ -49,6 +51,20 @@ function kernelNic(host: Host, n: number, portgroup: string): object {
     },
     port: `key-vim.host.PortGroup.Port-${33554436 + n}`,
   };
+}
+
+/** What a host hears on its adapters that are connected: the networks, and the switch at the other end. */
+export function networkHints(host: Host): readonly { readonly device: string }[] {
+  return [0, 1, 2].map((n) => ({
+    device: `vmnic${n}`,
+    subnet: [{ ipSubnet: host.address.replace(/\d+$/, '0-255'), vlanId: 0 }],
+    network: [{ network: 'VM Network', vlanId: 0 }],
+    lldpInfo: {
+      chassisId: '00:1c:73:aa:00:01',
+      portId: `Ethernet${n + 1}/${host.serial % 48}`,
+      timeToLive: 120,
+    },
+  }));
 }
 
 const policy = {
@@ -109,31 +125,12 @@ function network(host: Host, seed: number): object {
   };
 }
 
-const services: readonly (readonly [key: string, label: string, running: boolean])[] = [
-  ['DCUI', 'Direct Console UI', true],
-  ['TSM', 'ESXi Shell', false],
-  ['TSM-SSH', 'SSH', false],
-  ['lbtd', 'Load-Based Teaming Daemon', true],
-  ['ntpd', 'NTP Daemon', true],
-  ['pcscd', 'PC/SC Smart Card Daemon', false],
-  ['sfcbd-watchdog', 'CIM Server', false],
-  ['snmpd', 'SNMP Server', false],
-  ['vmsyslogd', 'Syslog Server', true],
-  ['vpxa', 'VMware vCenter Agent', true],
-];
-
-const options: readonly (readonly [string, string | number])[] = [
-  ['Mem.ShareScanTime', 60],
-  ['Mem.AllocGuestLargePage', 1],
-  ['Net.TcpipHeapMax', 1536],
-  ['Disk.UseDeviceReset', 0],
-  ['VMFS3.HardwareAcceleratedLocking', 1],
-  ['UserVars.SuppressShellWarning', 0],
-  ['Syslog.global.logHost', 'ssl://syslog.corp.example:1514'],
-  ['Syslog.global.logDir', '[] /scratch/log'],
-  ['Config.HostAgent.plugins.hostsvc.esxAdminsGroup', 'ESX Admins'],
-  ['Security.AccountLockFailures', 5],
-];
+/** Page 83h of a disk's vital product data: binary, an NAA identifier, its length, itself. */
+function identification(canonicalName: string): number[] {
+  const bytes = Buffer.from(canonicalName.replace(/^naa\./, ''), 'hex');
+  // Bytes of the API are signed
+  return [1, 3, 0, bytes.length, ...new Int8Array(bytes)];
+}
 
 /** A disk of the array that all hosts of a cluster see. */
 function lun({ compute }: Host, n: number): object {
@@ -143,6 +140,9 @@ function lun({ compute }: Host, n: number): object {
     deviceName: `/vmfs/devices/disks/${canonicalName}`,
     deviceType: 'disk',
     key: `key-vim.host.ScsiDisk-${n}`,
+    alternateName: [
+      { namespace: 'GENERIC_VPD', namespaceId: 5, data: identification(canonicalName) },
+    ],
     uuid: uuidFrom(n, `lun/${compute.serial}`).replaceAll('-', ''),
     canonicalName,
     displayName: `PURE Fibre Channel Disk (LUN ${n})`,
@@ -164,7 +164,12 @@ function lun({ compute }: Host, n: number): object {
   };
 }
 
-function fibreChannelAdapter({ serial }: Host, n: number): object {
+interface StorageAdapter {
+  readonly device: string;
+  readonly [field: string]: unknown;
+}
+
+function fibreChannelAdapter({ serial }: Host, n: number): StorageAdapter {
   const port = BigInt(serial * 16 + n);
   return {
     $type: 'HostFibreChannelHba',
@@ -183,55 +188,17 @@ function fibreChannelAdapter({ serial }: Host, n: number): object {
   };
 }
 
+/** The adapters that a host reaches its storage by. */
+export const storageAdapters = (host: Host): readonly StorageAdapter[] =>
+  [0, 1].map((n) => fibreChannelAdapter(host, n));
+
 function storageDevice(host: Host): object {
   return {
-    hostBusAdapter: [0, 1].map((n) => fibreChannelAdapter(host, n)),
+    hostBusAdapter: storageAdapters(host),
     scsiLun: Array.from({ length: host.datastores.size }, (_, n) => lun(host, n)),
     softwareInternetScsiEnabled: false,
   };
 }
-
-const rule = (
-  port: number,
-  direction: 'inbound' | 'outbound',
-  protocol: 'tcp' | 'udp',
-): object => ({
-  port,
-  direction,
-  portType: 'dst',
-  protocol,
-});
-
-const rulesets: readonly (readonly [key: string, label: string, on: boolean, rules: object[]])[] = [
-  ['sshServer', 'SSH Server', true, [rule(22, 'inbound', 'tcp')]],
-  ['sshClient', 'SSH Client', false, [rule(22, 'outbound', 'tcp')]],
-  ['ntpClient', 'NTP Client', true, [rule(123, 'outbound', 'udp')]],
-  ['dns', 'DNS Client', true, [rule(53, 'outbound', 'udp'), rule(53, 'outbound', 'tcp')]],
-  ['nfsClient', 'NFS Client', true, [rule(2049, 'outbound', 'tcp')]],
-  ['vMotion', 'vMotion', true, [rule(8000, 'inbound', 'tcp'), rule(8000, 'outbound', 'tcp')]],
-  ['webAccess', 'vSphere Web Access', true, [rule(80, 'inbound', 'tcp')]],
-  [
-    'vSphereClient',
-    'vSphere Web Client',
-    true,
-    [rule(902, 'inbound', 'tcp'), rule(443, 'inbound', 'tcp')],
-  ],
-  ['snmp', 'SNMP Server', false, [rule(161, 'inbound', 'udp')]],
-  ['syslog', 'syslog', true, [rule(514, 'outbound', 'udp'), rule(514, 'outbound', 'tcp')]],
-];
-
-/** `firewallInfo` of a host. */
-export const firewall = {
-  defaultPolicy: { incomingBlocked: true, outgoingBlocked: true },
-  ruleset: rulesets.map(([key, label, enabled, rules]) => ({
-    key,
-    label,
-    required: false,
-    rule: rules,
-    enabled,
-    allowedHosts: { allIp: true },
-  })),
-};
 
 const networkCapabilities = {
   canSetPhysicalNicLinkSpeed: true,
@@ -249,7 +216,7 @@ const networkCapabilities = {
   ipV6Supported: true,
 };
 
-export function hostConfig(host: Host, seed: number) {
+export function hostConfig(host: Host, estate: Estate) {
   return {
     host,
     product: esxAbout,
@@ -258,27 +225,18 @@ export function hostConfig(host: Host, seed: number) {
       return storageDevice(host);
     },
     get network() {
-      return network(host, seed);
+      return network(host, estate.seed);
     },
     capabilities: networkCapabilities,
-    service: {
-      service: services.map(([key, label, running]) => ({
-        key,
-        label,
-        required: false,
-        uninstallable: false,
-        running,
-        policy: running ? 'on' : 'off',
-      })),
-    },
-    option: options.map(([key, value]) => ({
-      key,
-      value: typeof value === 'number' ? new Typed('long', value) : value,
-    })),
+    service: { service: servicesOf(host) },
+    option: optionsOf(host),
     dateTimeInfo: {
       timeZone: { key: 'UTC', name: 'UTC', description: 'UTC', gmtOffset: 0 },
       systemClockProtocol: 'ntp',
       ntpConfig: { server: ['ntp1.corp.example', 'ntp2.corp.example'] },
+    },
+    get certificate() {
+      return [...new Int8Array(Buffer.from(certificateOf(host, estate).cert))];
     },
     adminDisabled: false,
     lockdownMode: 'lockdownDisabled',

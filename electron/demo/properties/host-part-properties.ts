@@ -1,7 +1,9 @@
 import type { Datastore, Host } from '../estate/entity.ts';
 import type { HostPart } from '../estate/host-parts.ts';
 import { uuidFrom } from '../estate/random.ts';
-import { firewall, hostConfig } from './host-config.ts';
+import { certificateInfo } from '../estate/host-certificates.ts';
+import { hostConfig } from './host-config.ts';
+import { firewallOf } from './host-settings.ts';
 import type { Producer, Producers, PropertyContext } from './producer.ts';
 
 /** The native properties of the systems of a host: parts of its `config`, as on a real one. */
@@ -15,7 +17,7 @@ function ofHost(make: (host: Host, context: PropertyContext) => unknown): Produc
 }
 
 const ofConfig = (pick: (config: Config) => unknown): Producer<HostPart> =>
-  ofHost((host, { estate }) => pick(hostConfig(host, estate.seed)));
+  ofHost((host, { estate }) => pick(hostConfig(host, estate)));
 
 function volume(store: Datastore, seed: number): object {
   const { name, capacity, kind } = store;
@@ -105,12 +107,15 @@ export const hostPartProperties: Readonly<Record<string, Producers<HostPart>>> =
     ),
   },
   HostVirtualNicManager: {
-    info: ({ host }, { estate }) => nicTypes(hostConfig(host, estate.seed)),
+    info: ({ host }, { estate }) => nicTypes(hostConfig(host, estate)),
   },
   HostServiceSystem: {
-    serviceInfo: ({ host }, { estate }) => hostConfig(host, estate.seed).service,
+    serviceInfo: ({ host }, { estate }) => hostConfig(host, estate).service,
   },
-  HostFirewallSystem: { firewallInfo: ofHost(() => firewall) },
+  HostFirewallSystem: { firewallInfo: ofHost(firewallOf) },
+  HostCertificateManager: {
+    certificateInfo: ({ host }, { estate }) => certificateInfo(host, estate),
+  },
   HostAutoStartManager: {
     config: () => ({
       defaults: {
@@ -123,11 +128,6 @@ export const hostPartProperties: Readonly<Record<string, Producers<HostPart>>> =
     }),
   },
   HostDateTimeSystem: {
-    dateTimeInfo: ({ host }, { estate }) => hostConfig(host, estate.seed).dateTimeInfo,
+    dateTimeInfo: ({ host }, { estate }) => hostConfig(host, estate).dateTimeInfo,
   },
 };
-
-/** The advanced settings of a host. */
-export function hostOptions(host: Host, seed: number): unknown {
-  return hostConfig(host, seed).option;
-}

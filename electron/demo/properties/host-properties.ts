@@ -1,4 +1,5 @@
 import type { Host } from '../estate/entity.ts';
+import { thumbprintOf } from '../estate/host-certificates.ts';
 import { hostParts } from '../estate/host-parts.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { fieldsOf } from '../api/model.ts';
@@ -117,9 +118,9 @@ function summary(host: Host, context: PropertyContext): object {
     config: {
       name: host.name,
       port: 443,
-      sslThumbprint: hexDigits(seed, `tls/${host.serial}`, 40)
-        .toUpperCase()
-        .replace(/..(?=.)/g, '$&:'),
+      get sslThumbprint() {
+        return thumbprintOf(host, context.estate);
+      },
       product: esxAbout,
       vmotionEnabled: host.compute.isCluster,
       faultToleranceEnabled: false,
@@ -170,11 +171,11 @@ function hardware(host: Host, { estate }: PropertyContext): object {
   };
 }
 
-/** Every capability that is a boolean, as supported; the numbers as ESXi 8 has them. */
+/** Every capability that is a boolean, as supported, but for those of parts that no host here has; the numbers as ESXi 8 has them. */
 const capability: object = Object.fromEntries(
   fieldsOf('HostCapability').flatMap(({ name, spec }): [string, unknown][] => {
     if (spec.type === 'boolean') {
-      return [[name, !/Ft|^ft|replay|record|iscsi/i.test(name)]];
+      return [[name, !/Ft|^ft|replay|record|iscsi|tpm|txt/i.test(name)]];
     }
     return name === 'maxSupportedVcpus' || name === 'maxHostSupportedVcpus' ? [[name, 4096]] : [];
   }),
@@ -189,7 +190,7 @@ export const hostProperties: Producers<Host> = {
     resource: [{ key: 'numCpuPackages', value: model.packages }],
   }),
   configManager: hostParts,
-  config: (host, { estate }) => (isConnected(host) ? hostConfig(host, estate.seed) : undefined),
+  config: (host, { estate }) => (isConnected(host) ? hostConfig(host, estate) : undefined),
   vm: vmsOf,
   datastore: ({ datastores }) => datastores,
   network: ({ networks }) => networks,

@@ -27,6 +27,7 @@ function world() {
     tasks: new TaskEngine(estate, [1, 1]),
     sessions: new SessionStore(estate, { users, idleSeconds: 60 }),
     later: () => undefined,
+    useCertificate: () => undefined,
     unreportable: new Set<string>(),
   };
 }

@@ -12,7 +12,8 @@ import { taskDescriptions } from '../tasks/descriptions.ts';
 import { Typed } from '../wire/value.ts';
 import { ContainerView, View } from '../views/view.ts';
 import { allPrivileges } from '../methods/privileges.ts';
-import { hostOptions } from './host-part-properties.ts';
+import { licensesOf } from '../estate/licenses.ts';
+import { optionsOf } from './host-settings.ts';
 import { HistoryCollector } from '../events/history-collector.ts';
 import { eventDescription } from '../events/kinds.ts';
 import { counterInfo, counters, performanceDescription } from '../performance/counters.ts';
@@ -124,14 +125,13 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
     }),
   },
   OptionManager: {
-    setting: (object, { estate }) =>
-      object instanceof HostPart ? hostOptions(object.host, estate.seed) : serverOptions,
+    setting: (object) => (object instanceof HostPart ? optionsOf(object.host) : serverOptions),
   },
   LicenseManager: {
     source: () => ({ $type: 'LocalLicenseSource', licenseKeys: '' }),
     sourceAvailable: () => true,
-    licenses: () => [license],
-    licensedEdition: () => 'vc.standard8.instance',
+    licenses: (_, { estate }) => licensesOf(estate),
+    licensedEdition: () => 'eval',
     evaluation: () => ({ properties: [] }),
   },
   HostDatastoreBrowser: {
@@ -143,7 +143,7 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
 };
 
 /** `setting` of the server: options by their keys. */
-const serverOptions = [
+export const serverOptions = [
   { key: 'VirtualCenter.InstanceName', value: 'vcenter.demo.example' },
   { key: 'VirtualCenter.FQDN', value: 'vcenter.demo.example' },
   { key: 'config.vpxd.version', value: apiVersion },
@@ -152,14 +152,6 @@ const serverOptions = [
   { key: 'config.vpxd.stats.maxQueryMetrics', value: new Typed('int', 256) },
   { key: 'task.maxAge', value: new Typed('int', 30) },
 ];
-
-const license = {
-  licenseKey: '00000-00000-00000-00000-00000',
-  editionKey: 'eval',
-  name: 'Evaluation Mode',
-  total: 0,
-  costUnit: '',
-};
 
 const alarmDescription = {
   expr: [],

@@ -55,6 +55,10 @@ export class HttpServer {
     this.#listener.useCertificate(certificate);
   }
 
+  replaceCertificate(certificate: Certificate): void {
+    this.#listener.replaceCertificate(certificate);
+  }
+
   close(): Promise<void> {
     return this.#listener.close();
   }

@@ -49,12 +49,17 @@ export class Listener {
     }
   }
 
-  /** New connections see another certificate. @throws Error without TLS */
-  useCertificate({ key, cert }: Certificate): void {
+  /** New connections see another certificate; those that stand go on. @throws Error without TLS */
+  replaceCertificate({ key, cert }: Certificate): void {
     if (!(this.#server instanceof TlsServer)) {
       throw new Error('The demo server was started without TLS: it has no certificate to change.');
     }
     this.#server.setSecureContext({ key, cert });
+  }
+
+  /** The same, and every client has to connect anew. @throws Error without TLS */
+  useCertificate(certificate: Certificate): void {
+    this.replaceCertificate(certificate);
     this.dropConnections();
   }
 

@@ -5,6 +5,7 @@ import type { Access } from '../sessions/access.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
 import type { Failures } from '../tasks/failures.ts';
+import type { Certificate } from './certificate.ts';
 import type { Changes } from './changes.ts';
 
 /** Limits that a vCenter's administrator sets, and a client cannot see. */
@@ -40,6 +41,8 @@ export interface World {
   readonly unreportable: Set<string>;
   /** Does something after a while, unless the server is closed before. */
   readonly later: (seconds: number, act: () => void) => void;
+  /** New connections see another certificate; those that stand go on. */
+  readonly useCertificate: (certificate: Certificate) => void;
 }
 
 /** Registers the managers, which are objects like all others. */

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { isMessage, type Text } from '#shared/i18n/text.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import {
+  isBytesValue,
   isDataObject,
   isDateTimeValue,
   isReferenceValue,
@@ -195,15 +197,24 @@ class Leaves {
     else if (Array.isArray(value)) {
       const list = value as readonly PropertyValue[];
       this.#lengths.add(list.length);
+      this.#collectCertificate(Buffer.from(list.map(Number)));
       for (const one of list) this.#collect(one);
     } else if (isReferenceValue(value)) {
       this.#refs.add(makeRef(value.type, value.value));
       this.#texts.add(value.value).add(value.type);
     } else if (isDateTimeValue(value)) this.#times.add(value.ms);
+    else if (isBytesValue(value)) this.#collectCertificate(Buffer.from(value.base64, 'base64'));
     else if (isDataObject(value))
       for (const [name, part] of Object.entries(value))
         if (part !== undefined && name !== '$type') this.#collect(part);
         else if (typeof part === 'string') this.#texts.add(part).add(name);
+  }
+
+  /** Of a certificate a page says when it ends. */
+  #collectCertificate(bytes: Buffer): void {
+    const text = bytes.toString('latin1');
+    if (text.startsWith('-----BEGIN CERTIFICATE'))
+      this.#times.add(Date.parse(new X509Certificate(text).validTo));
   }
 
   #collectNumber(value: number | bigint): void {
