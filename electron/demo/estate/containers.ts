@@ -1,5 +1,6 @@
 import type { Certificate } from '../server/certificate.ts';
 import type { Allocation } from './allocation.ts';
+import { plainCluster, type ClusterConfig } from './cluster-settings.ts';
 import { Entity } from './entity-base.ts';
 import { HostSettings } from './host-settings.ts';
 
@@ -46,7 +47,9 @@ export class ComputeResource extends Entity {
   readonly hosts = new Set<Host>();
   readonly datastores = new Set<Datastore>();
   readonly networks = new Set<Network>();
-  readonly settings: { readonly ha: boolean; readonly drs: boolean; readonly vsan: boolean };
+  settings: { readonly ha: boolean; readonly drs: boolean; readonly vsan: boolean };
+  /** What was configured besides. */
+  config: ClusterConfig = plainCluster;
   readonly rootPool: ResourcePool;
   readonly isCluster: boolean;
 

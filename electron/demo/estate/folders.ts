@@ -9,14 +9,16 @@ import { destroyVm } from './machine/vm-changes.ts';
 
 /** Folders: made, moved, deleted; data centers made and deleted. */
 
-function enter(estate: Estate, parent: Folder, entity: Entity): void {
+/** Puts something new into a folder. */
+export function enter(estate: Estate, parent: Folder, entity: Entity): void {
   entity.parent = parent;
   parent.children.add(entity);
   estate.add(entity);
   estate.memberChanged(parent, 'childEntity', entity, 'add');
 }
 
-function leave(estate: Estate, entity: Entity): void {
+/** Takes something out of its folder, and out of the inventory. */
+export function leave(estate: Estate, entity: Entity): void {
   const { parent } = entity;
   if (parent instanceof Folder) {
     parent.children.delete(entity);

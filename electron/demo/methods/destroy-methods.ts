@@ -1,5 +1,12 @@
-import { Datacenter, Folder, ResourcePool, VirtualMachine } from '../estate/entity.ts';
+import {
+  ComputeResource,
+  Datacenter,
+  Folder,
+  ResourcePool,
+  VirtualMachine,
+} from '../estate/entity.ts';
 import type { Entity } from '../estate/entity.ts';
+import { destroyCluster } from '../estate/clusters.ts';
 import { destroyDatacenter, destroyFolder, requireFolderRemovable } from '../estate/folders.ts';
 import type { Estate } from '../estate/estate.ts';
 import { requireConnected } from '../estate/operations.ts';
@@ -29,6 +36,9 @@ function deletionOf(estate: Estate, entity: Entity): Deletion {
   }
   if (entity instanceof ResourcePool) {
     return { run: () => destroyPool(estate, entity) };
+  }
+  if (entity instanceof ComputeResource) {
+    return { run: () => destroyCluster(estate, entity) };
   }
   if (entity instanceof Datacenter) {
     return { run: () => destroyDatacenter(estate, entity) };

@@ -1,4 +1,6 @@
 import { unescapeName } from '../estate/operations.ts';
+import { configureCluster, configuredBy, type ClusterSpec } from '../estate/cluster-config.ts';
+import { createCluster } from '../estate/clusters.ts';
 import { Entity } from '../estate/entity.ts';
 import type { Folder, ResourcePool } from '../estate/entity.ts';
 import {
@@ -25,6 +27,12 @@ export const folderMethods: Handlers<Folder> = {
     createFolder(world.estate, self, unescapeName(String(args.name))),
   CreateDatacenter: ({ world, self, args }) =>
     createDatacenter(world.estate, self, unescapeName(String(args.name))),
+  CreateClusterEx: ({ world, self, args }) => {
+    const cluster = createCluster(world.estate, self, unescapeName(String(args.name)));
+    const plan = { spec: args.spec as ClusterSpec, modify: true };
+    configureCluster(world.estate, cluster, configuredBy(world.estate, cluster, plan));
+    return cluster;
+  },
   MoveIntoFolder_Task: (call) => {
     const { self, world } = call;
     const list = listOf(call);

@@ -2,6 +2,7 @@ import type { ComputeResource, ResourcePool } from '../estate/entity.ts';
 import type { Allocation } from '../estate/allocation.ts';
 import { hostCpuUsage, memoryBytes, totalMhz } from './host-statistics.ts';
 import { environmentBrowserId } from '../estate/dependents.ts';
+import { presentConfig } from '../estate/cluster-config.ts';
 import type { Producers } from './producer.ts';
 import { cpuUsage, guestMemory, hostMemory } from './vm-statistics.ts';
 import { vmsOf } from '../estate/machine/residents.ts';
@@ -78,7 +79,7 @@ function summary(compute: ComputeResource): object {
   };
 }
 
-function dasConfig({ settings }: ComputeResource): object {
+function dasConfig({ settings, config }: ComputeResource): object {
   return {
     enabled: settings.ha,
     vmMonitoring: 'vmMonitoringDisabled',
@@ -95,15 +96,17 @@ function dasConfig({ settings }: ComputeResource): object {
     admissionControlEnabled: settings.ha,
     defaultVmSettings: { restartPriority: 'medium', isolationResponse: 'none' },
     hBDatastoreCandidatePolicy: 'allFeasibleDsWithUserPreference',
+    ...config.dasConfig,
   };
 }
 
-function drsConfig({ settings }: ComputeResource): object {
+function drsConfig({ settings, config }: ComputeResource): object {
   return {
     enabled: settings.drs,
     enableVmBehaviorOverrides: true,
     defaultVmBehavior: 'fullyAutomated',
     vmotionRate: 3,
+    ...config.drsConfig,
   };
 }
 
@@ -117,7 +120,7 @@ export const computeProperties: Producers<ComputeResource> = {
     type: 'EnvironmentBrowser',
     id: environmentBrowserId(compute),
   }),
-  configurationEx: (compute) =>
+  configurationEx: (compute, { estate }) =>
     compute.isCluster
       ? {
           $type: 'ClusterConfigInfoEx',
@@ -125,7 +128,13 @@ export const computeProperties: Producers<ComputeResource> = {
           spbmEnabled: false,
           dasConfig: dasConfig(compute),
           drsConfig: drsConfig(compute),
-          dpmConfigInfo: { enabled: false, defaultDpmBehavior: 'manual', hostPowerActionRate: 3 },
+          dpmConfigInfo: {
+            enabled: false,
+            defaultDpmBehavior: 'manual',
+            hostPowerActionRate: 3,
+            ...compute.config.dpmConfig,
+          },
+          ...presentConfig(estate, compute),
           vsanConfigInfo: { enabled: compute.settings.vsan },
         }
       : { vmSwapPlacement: 'vmDirectory' },
@@ -134,7 +143,11 @@ export const computeProperties: Producers<ComputeResource> = {
 };
 
 export const clusterProperties: Producers<ComputeResource> = {
-  configuration: (cluster) => ({ dasConfig: dasConfig(cluster), drsConfig: drsConfig(cluster) }),
+  configuration: (cluster, { estate }) => {
+    const { rule, dasVmConfig, drsVmConfig } = presentConfig(estate, cluster);
+    const [das, drs] = [dasConfig(cluster), drsConfig(cluster)];
+    return { dasConfig: das, drsConfig: drs, rule, dasVmConfig, drsVmConfig };
+  },
   summaryEx: summary,
   recommendation: () => [],
   drsRecommendation: () => [],

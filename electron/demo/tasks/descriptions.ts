@@ -78,6 +78,7 @@ const methods: readonly (readonly [key: string, label: string, summary: string])
   ['VirtualMachine.rename', 'Rename virtual machine', 'Rename this virtual machine'],
   ['ManagedEntity.destroy', 'Delete', 'Delete this entity'],
   ['VirtualMachine.destroy', 'Delete virtual machine', 'Delete this virtual machine'],
+  ['ClusterComputeResource.reconfigure', 'Reconfigure cluster', 'Reconfigures a cluster'],
   ['Datacenter.powerOnVm', 'Initialize powering On', 'Power On virtual machines'],
 ];
 

@@ -100,11 +100,12 @@ function queried({ name, type }: Field, query: URLSearchParams, isOld: boolean):
   return fields.length === 0 ? undefined : object(fields);
 }
 
-/** The one parameter that is the whole body in the form of the API reference. */
-function wholeBody(fields: readonly Field[]): Field | undefined {
+/** The one parameter that is the whole body in the form of the API reference: a specification, or what is set. */
+function wholeBody(name: string, fields: readonly Field[]): Field | undefined {
   const structures = fields.filter(({ type }) => inner(type).kind === 'structure');
   const [only] = structures;
-  return structures.length === 1 && /(?:^|_)(?:spec|model)$/.test(only?.name ?? '')
+  return structures.length === 1 &&
+    (name === 'set' || /(?:^|_)(?:spec|model)$/.test(only?.name ?? ''))
     ? only
     : undefined;
 }
@@ -130,7 +131,7 @@ export function inputOf(route: Route, query: URLSearchParams, text: string): Jso
   const given = object([...inPath].map(([name, value]) => [name, value] as const));
   const rest = operation.parameters.filter(({ name }) => !inPath.has(name));
   const body = readBody(text);
-  const whole = isOld || text.trim() === '' ? undefined : wholeBody(rest);
+  const whole = isOld || text.trim() === '' ? undefined : wholeBody(operation.name, rest);
   for (const field of rest) {
     const value =
       field === whole

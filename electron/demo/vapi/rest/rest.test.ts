@@ -162,6 +162,15 @@ test('what is sent is checked as by JSON-RPC', async () => {
   expect(JSON.stringify(await wrong.json())).toContain('is missing a field');
 });
 
+test('what is set is the body itself', async () => {
+  const call = await loggedIn();
+  const shell = { enabled: true, timeout: 240 };
+  expect((await call('PUT', '/api/appliance/access/shell', shell)).status).toBe(204);
+  expect(await (await call('GET', '/api/appliance/access/shell')).json()).toEqual(shell);
+  expect((await call('PUT', '/api/appliance/access/ssh', { enabled: true })).status).toBe(204);
+  expect(await (await call('GET', '/api/appliance/access/ssh')).json()).toBe(true);
+});
+
 test('modules of a cluster take its machines, once each', async () => {
   const call = await loggedIn();
   const [vm] = [...demo.estate.vms].filter(({ host }) => host.compute.isCluster);

@@ -1,5 +1,6 @@
 import type { Handler, Service } from '../server/call.ts';
 import { monitorService } from '../model/demo-services.ts';
+import { applianceAccess } from './appliance-access.ts';
 import { applianceUptime, applianceVersion } from './appliance.ts';
 import { item, itemFile } from './content-item.ts';
 import { library, localLibrary, subscribedLibrary } from './content-library.ts';
@@ -45,6 +46,7 @@ const named = (prefix: string, services: Readonly<Record<string, Service>>) =>
 const services: Readonly<Record<string, Service>> = {
   [monitorService]: monitor,
   ...named('com.vmware.appliance.system', { version: applianceVersion, uptime: applianceUptime }),
+  ...named('com.vmware.appliance.access', applianceAccess),
   ...named('com.vmware.cis', { session, tasks }),
   ...named('com.vmware.cis.tagging', { category, tag, tag_association: tagAssociation }),
   ...named('com.vmware.content', {
