@@ -1,5 +1,5 @@
 import { inEnglish } from '#shared/i18n/english.ts';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
@@ -43,23 +43,44 @@ let plan: Plan | undefined;
 let answered = 0;
 let spoiled = 0;
 
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly plain: Buffer;
+}
+
+/** What the pool answers to the questions that every session asks, and that it answers alike: they are most of the work. */
+const known = new Map<string, Promise<Answer>>();
+
+function answerTo(request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const type = request.headers['content-type'] ?? '';
+  const ask = async (): Promise<Answer> => {
+    const url = new URL(request.url ?? '/', bad.url);
+    const headers = { 'content-type': type };
+    const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+    const plain = Buffer.from(await answer.arrayBuffer());
+    return { status: answer.status, type: answer.headers.get('content-type') ?? '', plain };
+  };
+  const all = /[\w.]+get_all_records/.exec(body.toString('latin1', 0, 200))?.[0];
+  if (all === undefined) return ask();
+  const key = `${type} ${all}`;
+  const answer = known.get(key) ?? ask();
+  known.set(key, answer);
+  return answer;
+}
+
 beforeAll(async () => {
   good = await startDemoPool({ vms: 4, taskSeconds: [0, 0] });
   bad = await startDemoPool({ vms: 3, hosts: 2, taskSeconds: [0, 0] });
   proxy = createServer((request, response) => {
     void (async () => {
-      const headers = { 'content-type': request.headers['content-type'] ?? '' };
-      const url = new URL(request.url ?? '/', bad.url);
       const body = await buffer(request);
-      const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
-      const plain = Buffer.from(await answer.arrayBuffer());
+      const { status, type, plain } = await answerTo(request, body);
       const isMeant = plan?.calls.test(body.toString('latin1', 0, 200)) === true;
       if (isMeant) answered += 1;
       const isSpoiled = isMeant && answered % (plan?.every ?? 1) === 0;
       if (isSpoiled) spoiled += 1;
-      response.writeHead(answer.status, {
-        'content-type': answer.headers.get('content-type') ?? '',
-      });
+      response.writeHead(status, { 'content-type': type });
       response.end(isSpoiled ? plan?.spoil(plain) : plain);
     })().catch(() => response.destroy());
   });
