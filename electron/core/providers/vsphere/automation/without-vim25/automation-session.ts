@@ -11,7 +11,7 @@ import { BegunOperations } from '../../../operations/begun-operations.ts';
 import { notBegun } from '../../../operations/compensation.ts';
 import { certificateFacts } from '../../../../net/certificate-error.ts';
 import { partBackOffMs } from '../../../../net/back-off.ts';
-import { askedToWait } from '../../../../net/errors.ts';
+import { askedToWait, CertificateError } from '../../../../net/errors.ts';
 import type {
   BatchResult,
   ChoicesRequest,
@@ -200,8 +200,8 @@ export class AutomationSession implements Session {
         return reading;
       } catch (error) {
         if (signal.aborted) return undefined;
-        const isOver = isVapiError(error, 'unauthenticated') || isRefusedLogin(error);
-        if (isOver || tries >= patience.tries) throw automationException(error, { doing });
+        if (endsSession(error) || tries >= patience.tries)
+          throw automationException(error, { doing });
         const ms = Math.max(patience.firstMs * 2 ** (tries - 1), askedToWait(error));
         sink.interrupted(automationException(error, { doing }), ms);
         await wait(ms, undefined, { signal }).catch(() => undefined);
@@ -218,4 +218,13 @@ export class AutomationSession implements Session {
     await wait(ms, undefined, { signal: either }).catch(() => undefined);
     this.#wake = undefined;
   }
+}
+
+/** True for what no further try within the session can mend. */
+function endsSession(error: unknown): boolean {
+  return (
+    isVapiError(error, 'unauthenticated') ||
+    isRefusedLogin(error) ||
+    error instanceof CertificateError
+  );
 }
