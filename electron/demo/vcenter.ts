@@ -15,6 +15,7 @@ import { Timers } from './server/timers.ts';
 import { addManagers, defaultPolicy } from './server/world.ts';
 import type { Policy, World } from './server/world.ts';
 import { Access } from './sessions/access.ts';
+import { firstPermissions, grantsOf } from './sessions/grants.ts';
 import { SessionStore } from './sessions/session-store.ts';
 import type { User } from './sessions/demo-session.ts';
 import { TaskEngine } from './tasks/engine.ts';
@@ -158,6 +159,7 @@ function createWorld(
 ): World {
   const seed = options.seed ?? 1;
   const estate = estateOf(options, seed, now);
+  estate.permissions = firstPermissions(estate, users);
   addManagers(estate);
   const tasks = new TaskEngine(estate, options.taskSeconds ?? [1, 6]);
   recordHistory(estate, tasks);
@@ -165,7 +167,7 @@ function createWorld(
   return {
     estate,
     policy,
-    access: new Access(),
+    access: new Access(grantsOf(estate)),
     failures: new Failures(estate.seed),
     changes: new Changes(),
     unreportable: new Set(),

@@ -32,6 +32,13 @@ export function rolesOf({ roles }: Estate, all: readonly string[]): readonly Rol
   ];
 }
 
+/** Whether a role has a privilege. */
+export function roleHas(estate: Estate, id: number, privilege: string): boolean {
+  if (id === adminRole) return true;
+  if (id === readOnlyRole) return always.includes(privilege);
+  return estate.roles.find((role) => role.id === id)?.privileges.includes(privilege) ?? false;
+}
+
 /** @throws VimFault NotFound; InvalidArgument for a role of the system */
 function own(estate: Estate, id: number): Role {
   if (id === adminRole || id === readOnlyRole) throw invalidArgument('roleId');

@@ -1,6 +1,7 @@
 import type { Certificate } from '../server/certificate.ts';
 import type { Allocation } from './allocation.ts';
 import { plainCluster, type ClusterConfig } from './cluster-settings.ts';
+import type { Data } from '../wire/value.ts';
 import { Entity } from './entity-base.ts';
 import { HostSettings } from './host-settings.ts';
 
@@ -138,7 +139,13 @@ export class ResourcePool extends Entity {
 
 export class Network extends Entity {
   readonly hosts = new Set<Host>();
-  readonly vlan: number;
+  vlan: number;
+  /** Of a port group: how many ports it has, and when a machine gets one. */
+  ports = 8;
+  binding = 'earlyBinding';
+  description: string | undefined;
+  /** `config.configVersion` */
+  version = 1;
   /** Set for a distributed port group. */
   readonly dvs: DistributedSwitch | undefined;
   readonly isUplink: boolean;
@@ -159,6 +166,11 @@ export class Network extends Entity {
 export class DistributedSwitch extends Entity {
   readonly portgroups = new Set<Network>();
   readonly hosts = new Set<Host>();
+  /** What was set besides the usual: fields of its configuration. */
+  settings: Data = {};
+  productInfo: Data = {};
+  /** `config.configVersion` */
+  version = 1;
 
   constructor(id: string, serial: number, name: string) {
     super('VmwareDistributedVirtualSwitch', id, serial, name);

@@ -219,7 +219,9 @@ function vmFields(entity: Entity): Data {
 function removalOf(object: Entity): string | undefined {
   if (object instanceof VirtualMachine) return 'VmRemovedEvent';
   if (object instanceof DistributedSwitch) return 'DvsDestroyedEvent';
-  if (object instanceof Network && object.dvs !== undefined) return 'DVPortgroupDestroyedEvent';
+  // Uplinks go with their switch
+  if (object instanceof Network && object.dvs !== undefined && !object.isUplink)
+    return 'DVPortgroupDestroyedEvent';
   if (object instanceof ResourcePool && object.type === 'ResourcePool')
     return 'ResourcePoolDestroyedEvent';
   return object instanceof ComputeResource && object.isCluster

@@ -1,17 +1,18 @@
+import { addRole, removeRole, rolesOf, updateRole } from '../estate/authorization.ts';
 import {
-  addRole,
-  adminRole,
-  readOnlyRole,
-  removeRole,
-  rolesOf,
-  updateRole,
-} from '../estate/authorization.ts';
+  permissionsAt,
+  permissionsOver,
+  removePermission,
+  resetPermissions,
+  setPermissions,
+  type PermissionSpec,
+} from '../estate/permissions.ts';
 import { Entity } from '../estate/entity.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { User } from '../sessions/demo-session.ts';
 import { displayName } from '../sessions/session-store.ts';
 import { VimFault } from '../wire/fault.ts';
-import { objectOf } from './arguments.ts';
+import { demand, objectOf } from './arguments.ts';
 import { allPrivileges } from './privileges.ts';
 
 /** AuthorizationManager: who may do what. */
@@ -42,15 +43,36 @@ function granted(call: Call, user: User, entity: Entity): object {
   };
 }
 
-/** Users have their role at the root folder, and below it what follows from that: nobody can be given another. */
-function permissions({ world }: Call): object[] {
-  return world.sessions.users.map((user) => ({
-    entity: world.estate.rootFolder,
-    principal: displayName(user),
-    group: false,
-    roleId: user.readOnly ? readOnlyRole : adminRole,
-    propagate: true,
-  }));
+/**
+ * The name of a principal as the server prints it. Besides those who may log in it knows the administrators of its domain, and the
+ * appliance's own user.
+ *
+ * @throws VimFault UserNotFound
+ */
+function principalOf({ world }: Call, { principal, group }: PermissionSpec): string {
+  const known = world.estate.permissions.find(
+    (one) => one.group === group && one.principal.toLowerCase() === principal.toLowerCase(),
+  );
+  if (known !== undefined) return known.principal;
+  if (!group && principal === 'root') return principal;
+  const user = group ? undefined : world.sessions.findUser(principal);
+  if (user !== undefined) return displayName(user);
+  throw new VimFault('UserNotFound', `The user or group '${principal}' was not found.`, {
+    principal,
+    unresolved: true,
+  });
+}
+
+function specsOf(call: Call): PermissionSpec[] {
+  const list = (call.args.permission ?? []) as readonly PermissionSpec[];
+  return list.map((spec) => ({ ...spec, principal: principalOf(call, spec) }));
+}
+
+/** The entity of a call that gives or takes permissions. @throws VimFault NoPermission */
+function entityToChange(call: Call): Entity {
+  const entity = objectOf(call, call.args.entity, Entity, 'entity');
+  demand(call, entity, 'Authorization.ModifyPermissions');
+  return entity;
 }
 
 const roleSpec = (call: Call, name: unknown) => ({
@@ -59,12 +81,12 @@ const roleSpec = (call: Call, name: unknown) => ({
 });
 
 /** @throws VimFault NotFound */
-function permissionsOfRole(call: Call): object[] {
+function permissionsOfRole(call: Call): readonly object[] {
   const { roleId } = call.args;
   if (!rolesOf(call.world.estate, []).some(({ id }) => id === roleId)) {
     throw new VimFault('NotFound', `There is no role ${String(roleId)}.`);
   }
-  return permissions(call).filter((one) => 'roleId' in one && one.roleId === roleId);
+  return call.world.estate.permissions.filter((one) => one.roleId === roleId);
 }
 
 export const authorizationMethods: Handlers = {
@@ -78,12 +100,25 @@ export const authorizationMethods: Handlers = {
       allPrivileges(),
     ),
   RemoveAuthorizationRole: ({ args, world }) => removeRole(world.estate, Number(args.roleId)),
-  RetrieveAllPermissions: permissions,
+  RetrieveAllPermissions: ({ world }) => world.estate.permissions,
   RetrieveRolePermissions: permissionsOfRole,
   RetrieveEntityPermissions: (call) => {
     const entity = objectOf(call, call.args.entity, Entity, 'entity');
-    const isRoot = entity === call.world.estate.rootFolder;
-    return isRoot || call.args.inherited === true ? permissions(call) : [];
+    const { estate } = call.world;
+    return call.args.inherited === true
+      ? permissionsOver(estate, entity)
+      : permissionsAt(estate, entity);
+  },
+  SetEntityPermissions: (call) =>
+    setPermissions(call.world.estate, entityToChange(call), specsOf(call)),
+  ResetEntityPermissions: (call) =>
+    resetPermissions(call.world.estate, entityToChange(call), specsOf(call)),
+  RemoveEntityPermission: (call) => {
+    const { user, isGroup } = call.args;
+    const who = { principal: String(user), group: isGroup === true };
+    const found = call.world.sessions.findUser(who.principal);
+    const principal = found === undefined || who.group ? who.principal : displayName(found);
+    removePermission(call.world.estate, entityToChange(call), { ...who, principal });
   },
   HasPrivilegeOnEntity: (call) => {
     const user = userOfSession(call, String(call.args.sessionId));

@@ -1,7 +1,9 @@
 import {
   ComputeResource,
   Datacenter,
+  DistributedSwitch,
   Folder,
+  Network,
   ResourcePool,
   VirtualMachine,
 } from '../estate/entity.ts';
@@ -11,6 +13,7 @@ import { destroyDatacenter, destroyFolder, requireFolderRemovable } from '../est
 import type { Estate } from '../estate/estate.ts';
 import { requireConnected } from '../estate/operations.ts';
 import { destroyPool } from '../estate/pools.ts';
+import { destroyPortgroup, destroySwitch } from '../estate/switches.ts';
 import { destroyVm, requireRemovable } from '../estate/machine/vm-changes.ts';
 import type { Handlers } from '../server/call.ts';
 import { notSupported } from '../wire/fault.ts';
@@ -36,6 +39,12 @@ function deletionOf(estate: Estate, entity: Entity): Deletion {
   }
   if (entity instanceof ResourcePool) {
     return { run: () => destroyPool(estate, entity) };
+  }
+  if (entity instanceof Network) {
+    return { run: () => destroyPortgroup(estate, entity) };
+  }
+  if (entity instanceof DistributedSwitch) {
+    return { run: () => destroySwitch(estate, entity) };
   }
   if (entity instanceof ComputeResource) {
     return { run: () => destroyCluster(estate, entity) };

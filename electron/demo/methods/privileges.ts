@@ -147,6 +147,9 @@ export function allPrivileges(): readonly string[] {
 /** Those that no method declares and no table above holds. */
 const furtherPrivileges = [
   'Alarm.Acknowledge',
+  'Authorization.ModifyPermissions',
+  'DVPortgroup.Modify',
+  'DVSwitch.Modify',
   'Datastore.AllocateSpace',
   'Datastore.Browse',
   'Datastore.FileManagement',

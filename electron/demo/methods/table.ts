@@ -41,6 +41,12 @@ import { serviceInstanceMethods, sessionManagerMethods } from './session-methods
 import { snapshotMethods, vmSnapshotMethods } from './snapshot-methods.ts';
 import { virtualDiskMethods } from './virtual-disk-methods.ts';
 import { listViewMethods, viewManagerMethods, viewMethods } from './view-methods.ts';
+import {
+  folderSwitchMethods,
+  portgroupMethods,
+  switchManagerMethods,
+  switchMethods,
+} from './switch-methods.ts';
 import { datacenterMethods, entityMethods, taskMethods, vmMethods } from './vm-methods.ts';
 
 /** Every method that the simulator knows, by managed type. A handler is only ever called with an object of its type. */
@@ -88,7 +94,10 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   OptionManager: optionMethods,
   LicenseManager: licenseMethods,
   ClusterComputeResource: clusterMethods,
-  Folder: { ...folderVmMethods, ...folderMethods },
+  DistributedVirtualSwitch: switchMethods,
+  DistributedVirtualPortgroup: portgroupMethods,
+  DistributedVirtualSwitchManager: switchManagerMethods,
+  Folder: { ...folderSwitchMethods, ...folderVmMethods, ...folderMethods },
   ResourcePool: { ...poolVmMethods, ...poolMethods },
   Task: taskMethods,
 };

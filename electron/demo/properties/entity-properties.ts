@@ -1,4 +1,6 @@
 import type { Entity } from '../estate/entity.ts';
+import { permissionsAt, rolesAt } from '../estate/permissions.ts';
+import { displayName } from '../sessions/session-store.ts';
 import { data } from '../wire/value.ts';
 import { declaredAlarms, triggeredAlarms } from './alarm-properties.ts';
 import { disabledMethods } from './disabled-methods.ts';
@@ -13,12 +15,6 @@ export function customFieldValues(entity: Entity): object[] {
     data('CustomFieldStringValue', { key, value }),
   );
 }
-
-/** Who has all rights at the root: a group, or the accounts of a host. */
-const administrators = {
-  VirtualCenter: ['VSPHERE.LOCAL\\Administrators'],
-  HostAgent: ['vpxuser', 'dcui', 'root'],
-} as const;
 
 function availableFields(entity: Entity, { estate }: PropertyContext): object[] {
   return estate.customFields
@@ -39,17 +35,9 @@ export const entityProperties: Producers<Entity> = {
   overallStatus: (entity) => entity.status,
   configStatus: (entity) => (entity.alarms.length > 0 ? entity.status : 'green'),
   configIssue: () => [],
-  effectiveRole: (_, { session }) => [session?.user.readOnly === true ? -2 : -1],
-  permission: (entity, { estate: { product } }) =>
-    entity.parent === undefined
-      ? administrators[product.apiType].map((principal) => ({
-          entity,
-          principal,
-          group: product.apiType === 'VirtualCenter',
-          roleId: -1,
-          propagate: true,
-        }))
-      : [],
+  effectiveRole: (entity, { estate, session }) =>
+    session === undefined ? [] : rolesAt(estate, entity, displayName(session.user)),
+  permission: (entity, { estate }) => permissionsAt(estate, entity),
   name: (entity) => escapeName(entity.name),
   disabledMethod: disabledMethods,
   recentTask: (entity, { estate }) => {

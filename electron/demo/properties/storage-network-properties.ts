@@ -9,6 +9,7 @@ import { Datastore as DatastoreClass } from '../estate/entity.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { data } from '../wire/value.ts';
 import type { PropertyContext, Producers } from './producer.ts';
+import { portsOfGroup } from '../estate/switches.ts';
 import { switchUuid } from './vm-devices.ts';
 import { vmsOf } from '../estate/machine/residents.ts';
 
@@ -136,7 +137,8 @@ export const networkProperties: Producers<Network> = {
 
 const bool = (value: boolean): object => ({ inherited: false, value });
 
-function portSetting(vlan: number, uplink: boolean): object {
+/** `VMwareDVSPortSetting` */
+export function portSetting(vlan: number, uplink: boolean): object {
   return data('VMwareDVSPortSetting', {
     blocked: bool(false),
     vlan: uplink
@@ -168,18 +170,19 @@ export const portgroupProperties: Producers<Network> = {
   config: (group) => ({
     key: group.id,
     name: group.name,
-    numPorts: group.isUplink ? group.hosts.size * 2 : 128,
+    numPorts: portsOfGroup(group).length,
+    description: group.description,
     distributedVirtualSwitch: group.dvs,
     defaultPortConfig: portSetting(group.vlan, group.isUplink),
-    type: 'earlyBinding',
+    type: group.binding,
     backingType: 'standard',
     policy: portgroupPolicy,
-    configVersion: '1',
+    configVersion: String(group.version),
     autoExpand: true,
     vmVnicNetworkResourcePoolKey: '-1',
     uplink: group.isUplink,
   }),
-  portKeys: ({ serial }) => Array.from({ length: 8 }, (_, n) => String(serial * 8 + n)),
+  portKeys: (group) => portsOfGroup(group).map(({ key }) => key),
 };
 
 const productInfo = {
@@ -189,6 +192,10 @@ const productInfo = {
   build: '23319199',
   forwardingClass: 'etherswitch',
 };
+
+function portCount({ portgroups }: DistributedSwitch): number {
+  return [...portgroups].reduce((sum, group) => sum + portsOfGroup(group).length, 0);
+}
 
 export const switchProperties: Producers<DistributedSwitch> = {
   uuid: ({ serial }, { estate }) => switchUuid(serial, estate.seed),
@@ -200,8 +207,8 @@ export const switchProperties: Producers<DistributedSwitch> = {
   summary: (dvs, { estate }) => ({
     name: dvs.name,
     uuid: switchUuid(dvs.serial, estate.seed),
-    numPorts: dvs.portgroups.size * 128,
-    productInfo,
+    numPorts: portCount(dvs),
+    productInfo: { ...productInfo, ...dvs.productInfo },
     hostMember: dvs.hosts,
     portgroupName: [...dvs.portgroups].map(({ name }) => name),
     numHosts: dvs.hosts.size,
@@ -211,15 +218,15 @@ export const switchProperties: Producers<DistributedSwitch> = {
       uuid: switchUuid(dvs.serial, estate.seed),
       name: dvs.name,
       numStandalonePorts: 0,
-      numPorts: dvs.portgroups.size * 128,
+      numPorts: portCount(dvs),
       maxPorts: 2_147_483_647,
       uplinkPortPolicy: data('DVSNameArrayUplinkPortPolicy', {
         uplinkPortName: ['Uplink 1', 'Uplink 2'],
       }),
       uplinkPortgroup: [...dvs.portgroups].filter(({ isUplink }) => isUplink),
       defaultPortConfig: portSetting(0, false),
-      productInfo,
-      configVersion: '12',
+      productInfo: { ...productInfo, ...dvs.productInfo },
+      configVersion: String(dvs.version),
       contact: { name: 'Network team', contact: 'noc@corp.example' },
       createTime: new Date('2023-04-18T08:15:30Z'),
       networkResourceManagementEnabled: true,
@@ -228,6 +235,7 @@ export const switchProperties: Producers<DistributedSwitch> = {
       linkDiscoveryProtocolConfig: { protocol: 'lldp', operation: 'both' },
       lacpApiVersion: 'multipleLag',
       multicastFilteringMode: 'snooping',
+      ...dvs.settings,
     }),
   networkResourcePool: () => [],
   portgroup: ({ portgroups }) => portgroups,

@@ -261,31 +261,30 @@ function disk(vm: VirtualMachine, item: VmDisk, seed: number): object {
   });
 }
 
+function nicBacking(vm: VirtualMachine, { network }: VmNic, seed: number): object {
+  const { dvs, name: deviceName } = network;
+  return dvs === undefined
+    ? data('VirtualEthernetCardNetworkBackingInfo', { deviceName, useAutoDetect: false, network })
+    : data('VirtualEthernetCardDistributedVirtualPortBackingInfo', {
+        port: {
+          switchUuid: switchUuid(dvs.serial, seed),
+          portgroupKey: network.id,
+          portKey: String(vm.serial),
+          connectionCookie: (vm.serial * 104_729) % 2_000_000_000,
+        },
+      });
+}
+
 function nic(vm: VirtualMachine, item: VmNic, seed: number): object {
   const { dvs } = item.network;
-  const backing =
-    dvs === undefined
-      ? data('VirtualEthernetCardNetworkBackingInfo', {
-          deviceName: item.network.name,
-          useAutoDetect: false,
-          network: item.network,
-        })
-      : data('VirtualEthernetCardDistributedVirtualPortBackingInfo', {
-          port: {
-            switchUuid: switchUuid(dvs.serial, seed),
-            portgroupKey: item.network.id,
-            portKey: String(vm.serial),
-            connectionCookie: (vm.serial * 104_729) % 2_000_000_000,
-          },
-        });
-  const isVmxnet3 = item.nicType === undefined || item.nicType === 'VirtualVmxnet3';
+  const isVmxnet3 = item.nicType === undefined || item.nicType.startsWith('VirtualVmxnet3');
   return data(item.nicType ?? 'VirtualVmxnet3', {
     key: item.key,
     deviceInfo: info(
       `Network adapter ${item.key - 3999}`,
       dvs === undefined ? item.network.name : `DVSwitch: ${switchUuid(dvs.serial, seed)}`,
     ),
-    backing,
+    backing: nicBacking(vm, item, seed),
     connectable: connectable(
       vm.power === 'poweredOn' && item.connected !== false,
       item.startConnected !== false,
@@ -299,6 +298,7 @@ function nic(vm: VirtualMachine, item: VmNic, seed: number): object {
     resourceAllocation: { reservation: 0, share: { shares: 50, level: 'normal' }, limit: -1 },
     uptCompatibilityEnabled: true,
     ...(isVmxnet3 && { uptv2Enabled: false }),
+    ...(item.protocol !== undefined && { deviceProtocol: item.protocol }),
   });
 }
 

@@ -79,6 +79,31 @@ const methods: readonly (readonly [key: string, label: string, summary: string])
   ['ManagedEntity.destroy', 'Delete', 'Delete this entity'],
   ['VirtualMachine.destroy', 'Delete virtual machine', 'Delete this virtual machine'],
   ['ClusterComputeResource.reconfigure', 'Reconfigure cluster', 'Reconfigures a cluster'],
+  [
+    'Folder.createDistributedVirtualSwitch',
+    'Create a vSphere Distributed Switch',
+    'Create a vSphere Distributed Switch',
+  ],
+  [
+    'dvs.DistributedVirtualSwitch.reconfigure',
+    'Reconfigure vSphere Distributed Switch',
+    'Reconfigure vSphere Distributed Switch',
+  ],
+  [
+    'dvs.DistributedVirtualSwitch.createPortgroup',
+    'Create distributed port group',
+    'Create a distributed port group',
+  ],
+  [
+    'dvs.DistributedVirtualSwitch.addPortgroups',
+    'Add distributed port groups',
+    'Add distributed port groups',
+  ],
+  [
+    'dvs.DistributedVirtualPortgroup.reconfigure',
+    'Reconfigure distributed port group',
+    'Reconfigure distributed port group',
+  ],
   ['Datacenter.powerOnVm', 'Initialize powering On', 'Power On virtual machines'],
 ];
 

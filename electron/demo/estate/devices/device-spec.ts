@@ -30,6 +30,7 @@ export interface DeviceSpec {
   readonly capacityInBytes?: bigint;
   readonly addressType?: string;
   readonly macAddress?: string;
+  readonly deviceProtocol?: string;
 }
 
 export interface DeviceChange {

@@ -7,7 +7,12 @@ import type { NicType, VmNic } from '../machine/vm-parts.ts';
 
 /** Adds, changes and removes network adapters. */
 
-const nicTypes: readonly string[] = ['VirtualVmxnet3', 'VirtualE1000e', 'VirtualE1000'];
+const nicTypes: readonly string[] = [
+  'VirtualVmxnet3',
+  'VirtualVmxnet3Vrdma',
+  'VirtualE1000e',
+  'VirtualE1000',
+];
 const isNicType = (type: string): type is NicType => nicTypes.includes(type);
 
 const macPattern = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
@@ -94,6 +99,10 @@ function addNic(edit: DeviceEdit, change: IndexedChange): void {
     });
   }
   const network = networkOf(edit, change);
+  const isRdma = device.$type === 'VirtualVmxnet3Vrdma';
+  // RDMA is a matter of distributed switches
+  if (isRdma && network.dvs === undefined)
+    throw badDevice(change, 'virtualDeviceSpec.device.backing', 'InvalidDeviceBacking');
   const mac = macOf(device, change);
   const nic: VmNic = {
     key,
@@ -101,6 +110,7 @@ function addNic(edit: DeviceEdit, change: IndexedChange): void {
     mac: mac ?? generatedMac(edit.vm.serial, key),
     ipv4: addressIn(network, edit.vm.serial),
     ...(device.$type !== 'VirtualVmxnet3' && { nicType: device.$type }),
+    ...(isRdma && { protocol: device.deviceProtocol ?? 'rocev2' }),
     ...(mac !== undefined && { manualMac: true }),
     ...connection(edit, device),
   };

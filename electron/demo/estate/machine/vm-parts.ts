@@ -28,7 +28,7 @@ export interface VmDisk {
 }
 
 /** The network adapters that can be added. */
-export type NicType = 'VirtualVmxnet3' | 'VirtualE1000e' | 'VirtualE1000';
+export type NicType = 'VirtualVmxnet3' | 'VirtualVmxnet3Vrdma' | 'VirtualE1000e' | 'VirtualE1000';
 
 export interface VmNic {
   readonly key: number;
@@ -37,6 +37,8 @@ export interface VmNic {
   readonly ipv4: string;
   /** Default `VirtualVmxnet3`. */
   readonly nicType?: NicType;
+  /** Of an adapter for RDMA. */
+  readonly protocol?: string;
   /** Default true. A connected adapter is connected while the VM runs. */
   readonly connected?: boolean;
   /** Default true. */
