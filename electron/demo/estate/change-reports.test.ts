@@ -94,6 +94,29 @@ describe('reconfiguration', () => {
       memoryAllocation: { reservation: 64n, limit: 2048n },
     },
     options: { extraConfig: [{ key: 'a.b', value: 'c' }] },
+    boot: {
+      firmware: 'bios',
+      bootOptions: { bootDelay: 5n, efiSecureBootEnabled: false },
+      nestedHVEnabled: true,
+    },
+    'other devices': {
+      deviceChange: [
+        { operation: 'add', device: { $type: 'VirtualUSBXHCIController', key: -1 } },
+        {
+          operation: 'add',
+          device: {
+            $type: 'VirtualSerialPort',
+            key: -2,
+            yieldOnPoll: true,
+            backing: {
+              $type: 'VirtualSerialPortURIBackingInfo',
+              serviceURI: 'telnet://:1',
+              direction: 'server',
+            },
+          },
+        },
+      ],
+    },
     disk: {
       deviceChange: [
         { operation: 'add', fileOperation: 'create', device: { ...disk, backing } },

@@ -60,3 +60,12 @@ export function installCertificate(estate: Estate, host: Host, cert: string): Ce
   estate.changed(host, 'config.certificate', 'summary.config.sslThumbprint');
   return certificate;
 }
+
+const serverCertificates = new WeakMap<Estate, Certificate>();
+
+/** The certificate for which a client encrypts what only the server may read, as the API's signed bytes of its DER. */
+export function serverKey(estate: Estate): readonly number[] {
+  const certificate = serverCertificates.get(estate) ?? makeCertificate(estate.startTime);
+  serverCertificates.set(estate, certificate);
+  return [...new Int8Array(new X509Certificate(certificate.cert).raw)];
+}

@@ -11,6 +11,7 @@ import {
   VirtualMachine,
 } from '../estate/entity.ts';
 import { Estate } from '../estate/estate.ts';
+import { plainBoot } from '../estate/machine/boot-settings.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';
 import { attach, type SiteNetworks } from './attach.ts';
@@ -300,6 +301,7 @@ class LabSite {
       hardwareVersion: 19,
       createDate: this.#estate.startTime,
     });
+    vm.boot = plainBoot;
     vm.tools = this.#plan.on ? 'openVmTools' : 'notRunning';
     if (this.#plan.on) {
       vm.power = 'poweredOn';

@@ -10,6 +10,7 @@ import {
 } from '../estate/entity.ts';
 import { Estate } from '../estate/estate.ts';
 import { singleHostId } from '../estate/host-parts.ts';
+import { plainBoot } from '../estate/machine/boot-settings.ts';
 import { singleHost } from '../estate/product.ts';
 import { uuidFrom } from '../estate/random.ts';
 import { guests, hostModels } from './catalog.ts';
@@ -176,6 +177,7 @@ function addPlainMachine(
     hardwareVersion: 19,
     createDate: estate.startTime,
   });
+  vm.boot = plainBoot;
   vm.tools = on ? 'openVmTools' : 'notRunning';
   if (on) {
     vm.power = 'poweredOn';

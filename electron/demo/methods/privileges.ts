@@ -80,6 +80,9 @@ const bySetting: readonly (readonly [keyof ConfigSpec, string])[] = [
   ['memoryAllocation', 'Resource'],
   ['extraConfig', 'AdvancedConfig'],
   ['guestId', 'Settings'],
+  ['firmware', 'Settings'],
+  ['bootOptions', 'Settings'],
+  ['nestedHVEnabled', 'Settings'],
 ];
 
 function reconfigure(spec: ConfigSpec): string[] {

@@ -33,7 +33,7 @@ describe('settings', () => {
   test('what would be ignored is refused', async () => {
     const vm = bench.off();
     for (const field of [
-      '<firmware>efi</firmware>',
+      '<tools><afterPowerOn>false</afterPowerOn></tools>',
       '<uuid>4221a9d7-0000-0000-0000-000000000014</uuid>',
     ]) {
       const done = await reconfigure(vm, field);
@@ -96,9 +96,7 @@ describe('settings', () => {
     const vm = bench.off();
     const old = '<changeVersion>2001-01-01T00:00:00.000Z</changeVersion>';
     expect((await reconfigure(vm, `${old}<numCPUs>1</numCPUs>`)).fault).toBe('ConcurrentAccess');
-    expect((await reconfigure(vm, '<nestedHVEnabled>true</nestedHVEnabled>')).fault).toBe(
-      'NotSupported',
-    );
+    expect((await reconfigure(vm, '<vPMCEnabled>true</vPMCEnabled>')).fault).toBe('NotSupported');
   });
 
   test('each part of a change needs its privilege', async () => {

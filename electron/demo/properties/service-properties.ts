@@ -12,6 +12,7 @@ import { taskDescriptions } from '../tasks/descriptions.ts';
 import { Typed } from '../wire/value.ts';
 import { ContainerView, View } from '../views/view.ts';
 import { allPrivileges } from '../methods/privileges.ts';
+import { serverKey } from '../estate/host-certificates.ts';
 import { licensesOf } from '../estate/licenses.ts';
 import { optionsOf } from './host-settings.ts';
 import { HistoryCollector } from '../events/history-collector.ts';
@@ -136,6 +137,11 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
   },
   HostDatastoreBrowser: {
     datastore: (object) => (object instanceof DatastoreBrowser ? object.stores() : undefined),
+  },
+  CustomizationSpecManager: {
+    info: () => [],
+    // Passwords of specifications are encrypted for the server
+    encryptionKey: (_, { estate }) => serverKey(estate),
   },
   DistributedVirtualSwitchManager: {},
   VirtualMachineProvisioningChecker: {},

@@ -164,7 +164,6 @@ const sameForAll = {
   maxMksConnections: -1,
   guestAutoLockEnabled: true,
   memoryReservationLockedToMax: false,
-  nestedHVEnabled: false,
   vPMCEnabled: false,
   scheduledHardwareUpgradeInfo: {
     upgradePolicy: 'never',
@@ -233,6 +232,7 @@ function resourcesOf(vm: VirtualMachine): object {
     memoryAllocation: allocations.memory,
     memoryHotAddEnabled: vm.memoryHotAdd,
     cpuHotAddEnabled: vm.cpuHotAdd,
+    nestedHVEnabled: vm.nestedHv,
     hotPlugMemoryLimit: hotMemoryLimit(vm),
     hotPlugMemoryIncrementSize: vm.memoryHotAdd ? hotMemoryIncrement : 0,
     initialOverhead: {
@@ -242,17 +242,17 @@ function resourcesOf(vm: VirtualMachine): object {
   };
 }
 
-function firmwareOf({ hardwareVersion }: VirtualMachine): object {
-  const isEfi = hardwareVersion >= 17;
+function firmwareOf({ boot }: VirtualMachine): object {
   return {
-    firmware: isEfi ? 'efi' : 'bios',
+    firmware: boot.firmware,
     bootOptions: {
-      bootDelay: 0,
-      enterBIOSSetup: false,
-      efiSecureBootEnabled: isEfi,
-      bootRetryEnabled: false,
-      bootRetryDelay: 10_000,
-      networkBootProtocol: 'ipv4',
+      bootDelay: boot.delay,
+      enterBIOSSetup: boot.enterSetup,
+      efiSecureBootEnabled: boot.secure,
+      bootRetryEnabled: boot.retry,
+      bootRetryDelay: boot.retryDelay,
+      bootOrder: boot.order,
+      networkBootProtocol: boot.protocol,
     },
   };
 }

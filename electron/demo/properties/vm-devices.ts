@@ -3,14 +3,18 @@ import type { ScsiController, VmCdrom } from '../estate/machine/vm-parts.ts';
 import { hexDigits, uuidFrom } from '../estate/random.ts';
 import { data } from '../wire/value.ts';
 import { diskFile, diskNumber, diskUnit } from './vm-facts.ts';
+import {
+  info,
+  keyboard,
+  otherDevice,
+  pointingDevice,
+  ps2Controller,
+  sioController,
+} from './vm-other-devices.ts';
 
 /** `config.hardware.device`: what a VM that vCenter made has. */
 
 const kilobytes = new Intl.NumberFormat('en-US');
-
-function info(label: string, summary: string): object {
-  return { label, summary };
-}
 
 /** Controllers and what hangs on them, in the order of vCenter; but for disks and network adapters. */
 function controllers(vm: VirtualMachine): object[] {
@@ -19,7 +23,7 @@ function controllers(vm: VirtualMachine): object[] {
     ideController(vm, 1),
     ps2Controller,
     pciController(vm),
-    sioController,
+    sioController(vm),
     keyboard,
     pointingDevice,
     videoCard,
@@ -27,6 +31,7 @@ function controllers(vm: VirtualMachine): object[] {
     ...vm.scsi.map((item) => scsiController(vm, item)),
     sataController(vm),
     ...vm.cdroms.map(cdrom),
+    ...vm.others.map((other) => otherDevice(other, connectable)),
   ];
 }
 
@@ -39,13 +44,6 @@ function ideController(vm: VirtualMachine, bus: number): object {
   });
 }
 
-const ps2Controller = data('VirtualPS2Controller', {
-  key: 300,
-  deviceInfo: info('PS2 controller 0', 'PS2 controller 0'),
-  busNumber: 0,
-  device: [600, 700],
-});
-
 function pciController(vm: VirtualMachine): object {
   return data('VirtualPCIController', {
     key: 100,
@@ -54,31 +52,6 @@ function pciController(vm: VirtualMachine): object {
     device: [500, 12000, ...vm.scsi.map(({ key }) => key), ...vm.nics.map(({ key }) => key), 15000],
   });
 }
-
-const sioController = data('VirtualSIOController', {
-  key: 400,
-  deviceInfo: info('SIO controller 0', 'SIO controller 0'),
-  busNumber: 0,
-});
-
-const keyboard = data('VirtualKeyboard', {
-  key: 600,
-  deviceInfo: info('Keyboard ', 'Keyboard'),
-  controllerKey: 300,
-  unitNumber: 0,
-});
-
-const pointingDevice = data('VirtualPointingDevice', {
-  key: 700,
-  deviceInfo: info('Pointing device', 'Pointing device; Device'),
-  backing: data('VirtualPointingDeviceDeviceBackingInfo', {
-    deviceName: '',
-    useAutoDetect: false,
-    hostPointingDevice: 'autodetect',
-  }),
-  controllerKey: 300,
-  unitNumber: 1,
-});
 
 const videoCard = data('VirtualMachineVideoCard', {
   key: 500,

@@ -7,7 +7,9 @@ import {
   isKind,
   replaced,
 } from './device-spec.ts';
-import type { DeviceBacking, DeviceChange, DeviceEdit, IndexedChange } from './device-spec.ts';
+import type { DeviceBacking } from './device-backing.ts';
+import { changeOtherDevice, isOtherDevice } from './other-devices.ts';
+import type { DeviceChange, DeviceEdit, IndexedChange } from './device-spec.ts';
 import { changeDisk } from './disk-changes.ts';
 import { diskUnit } from '../../properties/vm-facts.ts';
 import { VimFault } from '../../wire/fault.ts';
@@ -165,6 +167,8 @@ export function changeDevices(edit: DeviceEdit, changes: readonly DeviceChange[]
       changeCdrom(edit, change);
     } else if (isKind(change, 'VirtualSCSIController')) {
       changeScsi(edit, change);
+    } else if (isOtherDevice(change.device.$type)) {
+      changeOtherDevice(edit, change);
     } else {
       changeBuiltIn(edit, change);
     }

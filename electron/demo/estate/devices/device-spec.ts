@@ -1,22 +1,11 @@
 import { isA } from '../../api/model.ts';
 import { VimFault } from '../../wire/fault.ts';
-import type { Reference } from '../../wire/value.ts';
 import type { Datastore, Host, VirtualMachine } from '../entity.ts';
 import type { Estate } from '../estate.ts';
+import type { DeviceBacking } from './device-backing.ts';
 import type { VmConfig } from '../machine/vm-parts.ts';
 
 /** Device changes of a ConfigSpec as they arrive, and what the functions for the kinds of devices share. */
-
-export interface DeviceBacking {
-  readonly $type: string;
-  readonly fileName?: string;
-  readonly datastore?: Reference;
-  readonly thinProvisioned?: boolean;
-  readonly diskMode?: string;
-  readonly deviceName?: string;
-  readonly network?: Reference;
-  readonly port?: { readonly switchUuid: string; readonly portgroupKey?: string };
-}
 
 export interface DeviceSpec {
   readonly $type: string;
@@ -31,6 +20,9 @@ export interface DeviceSpec {
   readonly addressType?: string;
   readonly macAddress?: string;
   readonly deviceProtocol?: string;
+  readonly yieldOnPoll?: boolean;
+  readonly autoConnectDevices?: boolean;
+  readonly ehciEnabled?: boolean;
 }
 
 export interface DeviceChange {

@@ -2,7 +2,8 @@ import { switchUuid } from '../../properties/vm-devices.ts';
 import { VimFault } from '../../wire/fault.ts';
 import { Network } from '../entity.ts';
 import { badDevice, badOperation, existing, firstFree, inOrder, replaced } from './device-spec.ts';
-import type { DeviceBacking, DeviceEdit, DeviceSpec, IndexedChange } from './device-spec.ts';
+import type { DeviceBacking } from './device-backing.ts';
+import type { DeviceEdit, DeviceSpec, IndexedChange } from './device-spec.ts';
 import type { NicType, VmNic } from '../machine/vm-parts.ts';
 
 /** Adds, changes and removes network adapters. */

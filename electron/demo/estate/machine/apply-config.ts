@@ -44,6 +44,8 @@ const changedPaths: Readonly<Partial<Record<keyof VmConfig, readonly string[]>>>
     'layoutEx',
   ],
   extraConfig: ['config.extraConfig'],
+  boot: ['config.firmware', 'config.bootOptions'],
+  nestedHv: ['config.nestedHVEnabled'],
   cpuHotAdd: ['config.cpuHotAddEnabled'],
   memoryHotAdd: ['config.memoryHotAddEnabled', 'config.hotPlugMemoryIncrementSize'],
   annotation: ['config.annotation', 'summary.config.annotation'],
@@ -177,23 +179,15 @@ export function applyConfig(
   options: { destroyed?: ReadonlySet<number> } = {},
 ): void {
   const paths = new Set([...versionPaths, ...pathsOfFields(vm, next)]);
-  const disks = difference(vm.disks, next.disks);
-  const nics = difference(vm.nics, next.nics);
-  const cdroms = difference(vm.cdroms, next.cdroms);
-  const scsi = difference(vm.scsi, next.scsi);
+  const differences = differencesOf(vm, next);
+  const { disks, nics } = differences;
   const stores = datastoresOf(vm);
   const networks = networksOf(vm);
   vm.home ??= homeStore(vm);
   applyDisks(vm, disks, { destroyed: options.destroyed ?? new Set(), now: estate.now() });
   Object.assign(vm, next);
   vm.configVersion = estate.now();
-  const moved = [
-    reportDevices(estate, vm, scsi),
-    reportDevices(estate, vm, cdroms),
-    reportDevices(estate, vm, disks),
-    reportDevices(estate, vm, nics),
-  ];
-  reportControllers(estate, vm, moved);
+  reportControllers(estate, vm, differences);
   if (isSome(disks)) {
     reportSpace(estate, [...stores, ...datastoresOf(vm)]);
     addAll(paths, diskPaths);
@@ -239,16 +233,32 @@ function pathsOfFields(vm: VirtualMachine, next: VmConfig): readonly string[] {
   return fields.flatMap(([, paths]) => paths);
 }
 
-/** Controllers name the devices that hang on them. */
+function differencesOf(vm: VirtualMachine, next: VmConfig) {
+  return {
+    scsi: difference(vm.scsi, next.scsi),
+    cdroms: difference(vm.cdroms, next.cdroms),
+    disks: difference(vm.disks, next.disks),
+    nics: difference(vm.nics, next.nics),
+    others: difference(vm.others, next.others),
+  };
+}
+
+/** Tells the devices that changed, and the controllers, which name those that hang on them. */
 function reportControllers(
   estate: Estate,
   vm: VirtualMachine,
-  [scsi, cdroms, disks, nics]: readonly boolean[],
+  differences: ReturnType<typeof differencesOf>,
 ): void {
+  const scsi = reportDevices(estate, vm, differences.scsi);
+  const cdroms = reportDevices(estate, vm, differences.cdroms);
+  const disks = reportDevices(estate, vm, differences.disks);
+  const nics = reportDevices(estate, vm, differences.nics);
+  const others = reportDevices(estate, vm, differences.others);
   const keys = [
-    ...(scsi === true || nics === true ? [100] : []),
-    ...(disks === true ? vm.scsi.map(({ key }) => key) : []),
-    ...(cdroms === true ? [200, 201, 15_000] : []),
+    ...(scsi || nics ? [100] : []),
+    ...(disks ? vm.scsi.map(({ key }) => key) : []),
+    ...(cdroms ? [200, 201, 15_000] : []),
+    ...(others ? [400] : []),
   ];
   for (const key of keys) {
     estate.elementChanged(vm, `config.hardware.device[${key}].device`, 'assign');

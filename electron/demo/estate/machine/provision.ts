@@ -3,6 +3,7 @@ import { diskFile, homeDirectory, homeStore, vmxPath } from '../../properties/vm
 import { VimFault } from '../../wire/fault.ts';
 import { Datacenter, VirtualMachine } from '../entity.ts';
 import type { Datastore, Folder, Host, ResourcePool } from '../entity.ts';
+import { plainBoot } from './boot-settings.ts';
 import { UnregisteredVm } from './unregistered-vm.ts';
 import type { Estate } from '../estate.ts';
 import {
@@ -157,6 +158,7 @@ export function draftVm(estate: Estate, { config, pool, host }: CreateRequest): 
   vm.fileName = fileNameFor(home, folder);
   vm.scsi = [];
   vm.cdroms = [];
+  vm.boot = plainBoot;
   Object.assign(vm, draftConfig(estate, vm, config, home).next);
   return vm;
 }

@@ -1,6 +1,7 @@
 import { homeStore } from '../../properties/vm-facts.ts';
 import { invalidArgument, VimFault } from '../../wire/fault.ts';
 import { applyConfig } from './apply-config.ts';
+import { bootWith, type BootSpec } from './boot-settings.ts';
 import { changeDevices } from '../devices/device-changes.ts';
 import type { DeviceChange, Draft } from '../devices/device-spec.ts';
 import type { Datastore, VirtualMachine } from '../entity.ts';
@@ -21,7 +22,7 @@ export interface AllocationSpec {
 }
 
 /** The part of VirtualMachineConfigSpec that is simulated. */
-export interface ConfigSpec {
+export interface ConfigSpec extends BootSpec {
   readonly changeVersion?: string;
   readonly name?: string;
   readonly guestId?: string;
@@ -37,10 +38,11 @@ export interface ConfigSpec {
   readonly extraConfig?: readonly { readonly key: string; readonly value?: unknown }[];
   readonly files?: { readonly vmPathName?: string };
   readonly version?: string;
+  readonly nestedHVEnabled?: boolean;
 }
 
 const known = new Set(
-  '$type changeVersion name guestId annotation numCPUs numCoresPerSocket memoryMB cpuHotAddEnabled memoryHotAddEnabled deviceChange cpuAllocation memoryAllocation extraConfig files version firmware flags tools bootOptions uuid instanceUuid'.split(
+  '$type changeVersion name guestId annotation numCPUs numCoresPerSocket memoryMB cpuHotAddEnabled memoryHotAddEnabled deviceChange cpuAllocation memoryAllocation extraConfig files version nestedHVEnabled firmware flags tools bootOptions uuid instanceUuid'.split(
     ' ',
   ),
 );
@@ -119,7 +121,12 @@ function setHotAdd(draft: Draft, vm: VirtualMachine, spec: ConfigSpec): void {
   const cpu = spec.cpuHotAddEnabled ?? draft.cpuHotAdd;
   const memory = spec.memoryHotAddEnabled ?? draft.memoryHotAdd;
   const guest = spec.guestId === undefined ? draft.guest : guestOs(spec.guestId);
-  const differs = cpu !== draft.cpuHotAdd || memory !== draft.memoryHotAdd || guest !== draft.guest;
+  const nestedHv = spec.nestedHVEnabled ?? draft.nestedHv;
+  const differs =
+    cpu !== draft.cpuHotAdd ||
+    memory !== draft.memoryHotAdd ||
+    nestedHv !== draft.nestedHv ||
+    guest !== draft.guest;
   if (differs && vm.power !== 'poweredOff') {
     throw new VimFault(
       'InvalidPowerState',
@@ -130,6 +137,7 @@ function setHotAdd(draft: Draft, vm: VirtualMachine, spec: ConfigSpec): void {
   draft.cpuHotAdd = cpu;
   draft.memoryHotAdd = memory;
   draft.guest = guest;
+  draft.nestedHv = nestedHv;
 }
 
 /** An allocation with what a spec changes of it. */
@@ -210,11 +218,13 @@ export function draftConfig(
   }
   const edit = { estate, vm, host: vm.host, draft, home, destroyed };
   changeDevices({ ...edit, controllers: new Map() }, spec.deviceChange ?? []);
+  if (spec.firmware !== undefined || spec.bootOptions !== undefined)
+    draft.boot = bootWith(spec, vm, draft);
   return { next: draft, destroyed };
 }
 
 /** Fields that a new VM may have, and that nothing comes of afterwards. */
-const fixed = ['firmware', 'flags', 'tools', 'bootOptions', 'uuid', 'instanceUuid'];
+const fixed = ['flags', 'tools', 'uuid', 'instanceUuid'];
 
 /** @throws VimFault NotSupported for what would be ignored */
 function requireChangeable(spec: ConfigSpec): void {

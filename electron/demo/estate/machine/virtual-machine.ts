@@ -2,8 +2,11 @@ import type { Allocation } from '../allocation.ts';
 import type { Datastore, Host, ResourcePool } from '../containers.ts';
 import { Entity, type Managed } from '../entity-base.ts';
 import type { Task } from '../../tasks/task.ts';
+import { efiBoot, plainBoot } from './boot-settings.ts';
 import type {
+  BootSettings,
   GuestOs,
+  OtherDevice,
   PowerState,
   ScsiController,
   VmCdrom,
@@ -40,6 +43,9 @@ export class VirtualMachine extends Entity implements VmConfig {
   memoryHotAdd: boolean;
   cdroms: readonly VmCdrom[] = usualCdroms;
   scsi: readonly ScsiController[] = usualScsi;
+  others: readonly OtherDevice[] = [];
+  boot: BootSettings;
+  nestedHv = false;
   /** What was set besides the usual. */
   extraConfig: ReadonlyMap<string, string> | undefined;
   cpuAllocation: Allocation | undefined;
@@ -90,6 +96,7 @@ export class VirtualMachine extends Entity implements VmConfig {
     this.cpuHotAdd = options.numCpu >= 8;
     this.memoryHotAdd = options.memoryMB >= 16_384;
     this.hardwareVersion = options.hardwareVersion;
+    this.boot = options.hardwareVersion >= 17 ? efiBoot : plainBoot;
     this.createDate = options.createDate;
     this.configVersion = options.createDate;
   }

@@ -1,5 +1,6 @@
 import type { Allocation } from '../allocation.ts';
 import type { Datastore, Network } from '../containers.ts';
+import type { DeviceBacking } from '../devices/device-backing.ts';
 
 /** What a VM is made of: its devices, its configuration as a snapshot keeps it, and its question. */
 
@@ -64,6 +65,34 @@ export interface ScsiController {
   readonly controllerType: string;
 }
 
+/** A device that few machines have, as it was specified. */
+export interface OtherDevice {
+  readonly key: number;
+  readonly deviceType: string;
+  readonly backing?: DeviceBacking;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly connected: boolean;
+  readonly startConnected: boolean;
+}
+
+/** A VirtualMachineBootOptionsBootableDevice. */
+export interface BootDevice {
+  readonly $type: string;
+  readonly deviceKey?: number;
+}
+
+export interface BootSettings {
+  readonly firmware: 'bios' | 'efi';
+  readonly secure: boolean;
+  /** Milliseconds. */
+  readonly delay: number;
+  readonly enterSetup: boolean;
+  readonly retry: boolean;
+  readonly retryDelay: number;
+  readonly order: readonly BootDevice[];
+  readonly protocol: string;
+}
+
 /** What a snapshot keeps of a VM's configuration, and a clone takes over. */
 export interface VmConfig {
   readonly guest: GuestOs;
@@ -77,6 +106,9 @@ export interface VmConfig {
   readonly nics: readonly VmNic[];
   readonly cdroms: readonly VmCdrom[];
   readonly scsi: readonly ScsiController[];
+  readonly others: readonly OtherDevice[];
+  readonly boot: BootSettings;
+  readonly nestedHv: boolean;
   readonly extraConfig: ReadonlyMap<string, string> | undefined;
   readonly cpuAllocation: Allocation | undefined;
   readonly memoryAllocation: Allocation | undefined;
@@ -113,6 +145,9 @@ export function configOf(vm: VmConfig): VmConfig {
     nics: vm.nics,
     cdroms: vm.cdroms,
     scsi: vm.scsi,
+    others: vm.others,
+    boot: vm.boot,
+    nestedHv: vm.nestedHv,
     extraConfig: vm.extraConfig,
     cpuAllocation: vm.cpuAllocation,
     memoryAllocation: vm.memoryAllocation,
