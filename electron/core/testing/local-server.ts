@@ -14,6 +14,8 @@ export interface LocalServer {
 export async function listenLocally(answer: RequestListener): Promise<LocalServer> {
   const sockets = new Set<Socket>();
   const server = createServer(answer);
+  // As long as real ones: what idles here is closed by whoever uses it.
+  server.keepAliveTimeout = 120_000;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
