@@ -83,7 +83,12 @@ export function isDataObject(value: PropertyValue | undefined): value is DataObj
 }
 
 export function isReferenceValue(value: PropertyValue | undefined): value is ReferenceValue {
-  return isDataObject(value) && value.$type === 'ManagedObjectReference';
+  return (
+    isDataObject(value) &&
+    value.$type === 'ManagedObjectReference' &&
+    typeof value['type'] === 'string' &&
+    typeof value['value'] === 'string'
+  );
 }
 
 export function isDateTimeValue(value: PropertyValue | undefined): value is DateTimeValue {

@@ -99,7 +99,9 @@ function splitPort(authority: string): { host: string; port?: string } {
   const parts = authority.split(':');
   if (parts.length > 2) {
     if (authority.includes('%')) throw zoned();
-    throw wrong(say('address.brackets', { address: authority }));
+    // Only what may be one is taken for an IPv6 address.
+    if (!/^[0-9a-f:.]+\]?$/i.test(authority)) throw wrong(say('address.port'));
+    throw wrong(say('address.brackets', { address: authority.replace(/\]$/, '') }));
   }
   const [host = '', port] = parts;
   return port === undefined ? { host } : { host, port };

@@ -38,7 +38,9 @@ export function isReference(value: VimValue | undefined): value is ManagedObject
     typeof value === 'object' &&
     value !== null &&
     '$type' in value &&
-    value.$type === 'ManagedObjectReference'
+    value.$type === 'ManagedObjectReference' &&
+    typeof value['type'] === 'string' &&
+    typeof value['value'] === 'string'
   );
 }
 
