@@ -1,11 +1,13 @@
 import { datastoresOf, diskFile, homeStore } from '../../properties/vm-facts.ts';
-import type { Datastore, Network, VirtualMachine } from '../entity.ts';
+import { Network } from '../containers.ts';
+import type { Datastore, VirtualMachine } from '../entity.ts';
 import { walkSnapshots } from '../estate.ts';
 import type { Estate } from '../estate.ts';
 import { dropFile, parsePath, shelve } from '../storage/files.ts';
 import { versionPaths } from '../operations.ts';
 import { bookDisk, reportSpace } from '../storage/space.ts';
 import type { VmConfig, VmDisk } from './vm-parts.ts';
+import { reportPorts } from './ports.ts';
 import { vmsOf } from './residents.ts';
 
 /** Gives a VM another configuration: reconfiguration and the return to a snapshot end here. */
@@ -151,6 +153,7 @@ export function reportUse<T extends Datastore | Network>(
     if (!after.has(used)) {
       vmsOf(used).delete(vm);
       estate.memberChanged(used, 'vm', vm, 'remove');
+      if (used instanceof Network) reportPorts(estate, used);
       changed = true;
     }
   }
@@ -158,6 +161,7 @@ export function reportUse<T extends Datastore | Network>(
     if (!before.has(used)) {
       vmsOf(used).add(vm);
       estate.memberChanged(used, 'vm', vm, 'add');
+      if (used instanceof Network) reportPorts(estate, used);
       changed = true;
     }
   }

@@ -10,6 +10,7 @@ import { requirePower, versionPaths } from '../operations.ts';
 import type { Destination } from './relocation.ts';
 import { bookDisk, reportSpace } from '../storage/space.ts';
 import type { VmConfig, VmDisk } from './vm-parts.ts';
+import { reportPorts } from './ports.ts';
 import { vmsOf } from './residents.ts';
 
 /** VMs come, move and go. */
@@ -156,6 +157,7 @@ function reportMembership(estate: Estate, vm: VirtualMachine, op: 'add' | 'remov
   reportSpace(estate, datastoresOf(vm));
   for (const { network } of vm.nics) {
     estate.memberChanged(network, 'vm', vm, op);
+    reportPorts(estate, network);
   }
 }
 
