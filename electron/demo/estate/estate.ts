@@ -1,5 +1,6 @@
 import { vcenter, type Product } from './product.ts';
 import { EventLog } from '../events/event-log.ts';
+import type { Extension } from './extension.ts';
 import type { Permission } from './permission.ts';
 import type { Role } from './role.ts';
 import {
@@ -48,6 +49,8 @@ export class Estate {
   readonly licenseLabels = new Map<string, string>();
   /** Roles besides those of the system. */
   roles: readonly Role[] = [];
+  /** Programs that have made themselves known. */
+  extensions: readonly Extension[] = [];
   /** Who has which role where. */
   permissions: readonly Permission[] = [];
   readonly rootFolder: Folder;

@@ -17,6 +17,7 @@ import { reconfigureMethods } from './reconfigure-methods.ts';
 import { environmentMethods } from './environment-methods.ts';
 import { fileMethods, namespaceMethods } from './file-methods.ts';
 import { folderMethods, poolMethods } from './folder-methods.ts';
+import { extensionMethods } from './extension-methods.ts';
 import {
   eventCollectorMethods,
   eventManagerMethods,
@@ -35,6 +36,7 @@ import {
   timeMethods,
 } from './host-system-methods.ts';
 import { licenseMethods } from './license-methods.ts';
+import { placementMethods, storageResourceMethods } from './placement-methods.ts';
 import { relocateMethods } from './relocate-methods.ts';
 import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
@@ -63,6 +65,7 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   AuthorizationManager: authorizationMethods,
   CustomFieldsManager: customFieldsMethods,
   EventManager: eventManagerMethods,
+  ExtensionManager: extensionMethods,
   EventHistoryCollector: eventCollectorMethods,
   TaskManager: taskManagerMethods,
   TaskHistoryCollector: taskCollectorMethods,
@@ -93,7 +96,8 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   HostCertificateManager: certificateMethods,
   OptionManager: optionMethods,
   LicenseManager: licenseMethods,
-  ClusterComputeResource: clusterMethods,
+  ClusterComputeResource: { ...clusterMethods, ...placementMethods },
+  StorageResourceManager: storageResourceMethods,
   DistributedVirtualSwitch: switchMethods,
   DistributedVirtualPortgroup: portgroupMethods,
   DistributedVirtualSwitchManager: switchManagerMethods,

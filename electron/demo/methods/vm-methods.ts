@@ -8,15 +8,17 @@ import {
   requirePower,
   setPower,
   siblingsOf,
+  versionPaths,
 } from '../estate/operations.ts';
 import { answerQuestion, originSettled } from '../estate/machine/questions.ts';
+import { hardwareVersion, newestHardware } from '../estate/machine/provision.ts';
 import { migrate } from '../estate/machine/vm-changes.ts';
 import { toolsRunning } from '../properties/vm-facts.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import type { Task } from '../tasks/task.ts';
 import { notSupported, VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
-import { demand, objectOf, optionalObject } from './arguments.ts';
+import { demand, objectOf, optionalObject, textOr } from './arguments.ts';
 import { bootSeconds, changePower, requirePowerOn, restart } from './power.ts';
 import { startTask } from './start-task.ts';
 
@@ -95,7 +97,35 @@ function guestAction(
   };
 }
 
+/** @throws VimFault AlreadyUpgraded, InvalidArgument for a version that no host runs */
+function upgrade(call: Call<VirtualMachine>): Task {
+  const { self, args, world } = call;
+  const wanted = hardwareVersion(textOr(args.version, `vmx-${newestHardware}`), 'version');
+  requireOperable(self);
+  return startTask(call, {
+    descriptionId: 'VirtualMachine.upgradeVirtualHardware',
+    entity: self,
+    check: () => {
+      requirePower(self, ['poweredOff'], 'poweredOff');
+      if (wanted <= self.hardwareVersion)
+        throw new VimFault('AlreadyUpgraded', 'The virtual machine has been upgraded already.');
+    },
+    run: () => {
+      self.hardwareVersion = wanted;
+      self.configVersion = world.estate.now();
+      world.estate.changed(
+        self,
+        'config.version',
+        'summary.config.hwVersion',
+        'guest',
+        ...versionPaths,
+      );
+    },
+  });
+}
+
 export const vmMethods: Handlers<VirtualMachine> = {
+  UpgradeVM_Task: upgrade,
   PowerOnVM_Task: powerOnTask,
   PowerOffVM_Task: powerTask({
     from: ['poweredOn', 'suspended'],

@@ -114,7 +114,7 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
         };
       }),
   },
-  ExtensionManager: { extensionList: () => [] },
+  ExtensionManager: { extensionList: (_, { estate }) => estate.extensions },
   ScheduledTaskManager: {
     scheduledTask: () => [],
     description: () => ({

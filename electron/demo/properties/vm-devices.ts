@@ -215,7 +215,7 @@ function disk(vm: VirtualMachine, item: VmDisk, seed: number): object {
       split: false,
       writeThrough: false,
       thinProvisioned: item.thin,
-      eagerlyScrub: false,
+      eagerlyScrub: item.eager === true,
       uuid: `6000C29${uuidFrom(seed, `disk/${vm.serial}/${n}`).slice(7)}`,
       contentId: hexDigits(seed, `content/${vm.serial}/${n}`, 32),
       digestEnabled: false,

@@ -56,6 +56,11 @@ const methods: readonly (readonly [key: string, label: string, summary: string])
     'Check clone',
     'Test the feasibility of a clone operation',
   ],
+  [
+    'VirtualMachine.upgradeVirtualHardware',
+    'Upgrade virtual hardware',
+    'Upgrade this virtual machine’s virtual hardware',
+  ],
   ['VirtualMachine.markAsTemplate', 'Mark virtual machine as template', 'Mark as template'],
   ['Drm.ExecuteVMotionLRO', 'Relocate virtual machine', 'vMotion by DRS'],
   ['HostSystem.enterMaintenanceMode', 'Enter maintenance mode', 'Put the host in maintenance mode'],

@@ -6,6 +6,7 @@ export interface DeviceBacking {
   readonly fileName?: string;
   readonly datastore?: Reference;
   readonly thinProvisioned?: boolean;
+  readonly eagerlyScrub?: boolean;
   readonly diskMode?: string;
   readonly deviceName?: string;
   readonly serviceURI?: string;

@@ -96,6 +96,7 @@ function created(
     datastore: store,
     thin,
     used: thin ? 0.001 : 0,
+    ...(!thin && backing?.eagerlyScrub === true && { eager: true }),
   };
   const file = newFile(edit, change, disk);
   requireSpace(store, thin ? 0 : kilobytes * 1024, file);

@@ -1,6 +1,6 @@
 import { addressIn, generatedMac } from '../devices/nic-changes.ts';
 import { diskFile, homeDirectory, homeStore, vmxPath } from '../../properties/vm-facts.ts';
-import { VimFault } from '../../wire/fault.ts';
+import { invalidArgument, VimFault } from '../../wire/fault.ts';
 import { Datacenter, VirtualMachine } from '../entity.ts';
 import type { Datastore, Folder, Host, ResourcePool } from '../entity.ts';
 import { plainBoot } from './boot-settings.ts';
@@ -135,8 +135,15 @@ export interface CreateRequest {
   readonly host: Host;
 }
 
-const hardwareVersion = (version: string | undefined): number =>
-  Number(/^vmx-(\d+)$/.exec(version ?? '')?.[1] ?? 20);
+/** What the hosts of this server run at most. */
+export const newestHardware = 21;
+
+/** The number of `vmx-19`. @throws VimFault InvalidArgument for what no host runs */
+export function hardwareVersion(version: string, property: string): number {
+  const number = Number(/^vmx-(\d+)$/.exec(version)?.[1] ?? 0);
+  if (number < 4 || number > newestHardware) throw invalidArgument(property);
+  return number;
+}
 
 /** The VM that a configuration makes, not yet in the inventory. */
 export function draftVm(estate: Estate, { config, pool, host }: CreateRequest): VirtualMachine {
@@ -150,7 +157,7 @@ export function draftVm(estate: Estate, { config, pool, host }: CreateRequest): 
     guest: guestOs(config.guestId ?? 'otherGuest'),
     numCpu: 1,
     memoryMB: 128,
-    hardwareVersion: hardwareVersion(version),
+    hardwareVersion: hardwareVersion(version ?? 'vmx-20', 'config.version'),
     createDate: estate.now(),
   });
   vm.home = home;

@@ -58,7 +58,7 @@ export class VirtualMachine extends Entity implements VmConfig {
   locked = false;
   /** Was registered from files: asks whether it was moved or copied when it is powered on. */
   unknownOrigin = false;
-  readonly hardwareVersion: number;
+  hardwareVersion: number;
   readonly createDate: Date;
   configVersion: Date;
   /** The name that its files were made with: a rename leaves them, a move to another datastore does not. */

@@ -20,6 +20,8 @@ export interface VmDisk {
   readonly capacityGB: number;
   readonly datastore: Datastore;
   readonly thin: boolean;
+  /** Of a thick disk: it was zeroed when it was made. */
+  readonly eager?: boolean;
   /** Part of the capacity that is in use, 0 to 1. */
   readonly used: number;
   /** `[datastore] folder/name.vmdk` where it is not the name that follows from the VM and the key. */
