@@ -27,11 +27,14 @@ export function leave(estate: Estate, entity: Entity): void {
   estate.remove(entity);
 }
 
-/** @throws VimFault DuplicateName, InvalidName */
+/** @throws VimFault NotSupported where no folders can be, DuplicateName, InvalidName */
 export function createFolder(estate: Estate, parent: Folder, name: string): Folder {
+  const { childTypes } = parent;
+  if (!childTypes.includes('Folder')) {
+    throw new VimFault('NotSupported', 'The operation is not supported on the object.');
+  }
   checkName(undefined, name, parent.children);
   const serial = estate.nextSerial();
-  const { childTypes } = parent;
   const folder = new Folder(`${parent.id.replace(/\d+$/, '')}${serial}`, serial, name, {
     childTypes,
   });

@@ -32,6 +32,10 @@ export const germanOperationChoices = {
   'choice.size': (p, { bytes }) => bytes(p.size),
   'choice.guest.other': 'Anderes (64 Bit)',
   'choice.guest.otherLinux': 'Anderes Linux (64 Bit)',
+  'choice.diskLinked':
+    'Sie steht auf einer Festplatte, die sie sich teilt (verknüpfter Klon), und kann nicht wachsen.',
+  'choice.diskOnIde':
+    'Sie ist an einem IDE-Controller: Schalten Sie zuerst die virtuelle Maschine aus.',
   'choice.diskInSnapshot': 'Sie ist in einem Snapshot: Löschen Sie zuerst den Snapshot.',
   'choice.tagHas': 'Das Objekt hat dieses Tag.',
   'choice.tagOtherType': (p) => `Die Kategorie ${p.category} ist nicht für Objekte dieses Typs.`,

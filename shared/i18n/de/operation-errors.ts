@@ -52,6 +52,17 @@ export const germanOperationErrors = {
     `„${p.path}“ ist keine Datei auf einem Datenspeicher. Wählen Sie eine, oder schreiben Sie sie als [Datenspeicher] Ordner/Name.vmx.`,
   'error.diskShrinks': (p, { bytes }) =>
     `${p.disk} von ${p.name} hat ${bytes(p.size)}: Eine Festplatte kann nur wachsen. Geben Sie eine größere Größe an.`,
+  'error.diskStays': (p) => `${p.disk} von ${p.name} kann nicht wachsen. ${p.why}`,
+  'error.diskOfOther': (p) =>
+    `${p.other} hat die Festplatte ${p.file} auch und würde sie verlieren. Trennen Sie sie zuerst von ${p.name} oder von ${p.other}.`,
+  'error.memoryIndependent': (p) =>
+    `${p.disk} von ${p.name} ist von Snapshots unabhängig; der Arbeitsspeicher kann nicht mit ihnen festgehalten werden. Erstellen Sie den Snapshot ohne Arbeitsspeicher, oder schalten Sie die virtuelle Maschine aus.`,
+  'error.hostMaintained': (p) =>
+    `${p.name} ist auf ${p.host}; der Host ist im Wartungsmodus, und niemand verschiebt sie von selbst. Migrieren Sie sie zuerst, oder beenden Sie die Wartung.`,
+  'error.poolBeyond': (p) =>
+    `${p.pool} gehört zu ${p.cluster}, worin ${p.name} nicht ist. Wählen Sie einen Pool des eigenen Clusters, oder migrieren Sie.`,
+  'error.poolInside': (p) =>
+    `${p.pool} ist ${p.name} selbst oder steht darunter. Wählen Sie einen anderen Pool.`,
   'error.diskInSnapshot': (p) =>
     `${p.disk} von ${p.name} ist in einem Snapshot und kann nicht als Ganzes getrennt werden. Löschen Sie zuerst den Snapshot.`,
   'error.diskSmaller': (p, { bytes }) =>

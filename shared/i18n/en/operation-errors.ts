@@ -65,6 +65,26 @@ export const operationErrorsMessages = {
     p: { readonly disk: string; readonly name: string; readonly size: number },
     { bytes },
   ) => `${p.disk} of ${p.name} has ${bytes(p.size)}: a disk can only grow. Give a larger size.`,
+  'error.diskStays': (p: { readonly disk: string; readonly name: string; readonly why: string }) =>
+    `${p.disk} of ${p.name} cannot grow. ${p.why}`,
+  'error.diskOfOther': (p: {
+    readonly name: string;
+    readonly file: string;
+    readonly other: string;
+  }) =>
+    `${p.other} has the disk ${p.file}, too: it would lose it. Detach it from ${p.name} first, or from ${p.other}.`,
+  'error.memoryIndependent': (p: { readonly name: string; readonly disk: string }) =>
+    `${p.disk} of ${p.name} is independent of snapshots, so the memory cannot be kept with one. Take it without memory, or power the virtual machine off.`,
+  'error.hostMaintained': (p: { readonly name: string; readonly host: string }) =>
+    `${p.name} is on ${p.host}, which is in maintenance mode, and nothing moves it by itself. Migrate it first, or end the maintenance.`,
+  'error.poolBeyond': (p: {
+    readonly name: string;
+    readonly pool: string;
+    readonly cluster: string;
+  }) =>
+    `${p.pool} belongs to ${p.cluster}, which ${p.name} is not in. Choose a pool of its own cluster, or migrate it.`,
+  'error.poolInside': (p: { readonly name: string; readonly pool: string }) =>
+    `${p.pool} is ${p.name} itself, or below it. Choose another pool.`,
   'error.diskInSnapshot': (p: { readonly disk: string; readonly name: string }) =>
     `${p.disk} of ${p.name} is in a snapshot, and cannot be detached as a whole. Delete the snapshot first.`,
   'error.diskSmaller': (p: { readonly disk: string; readonly size: number }, { bytes }) =>

@@ -44,15 +44,22 @@ export class PoolObjects {
     return this.#inventory.table.ref(owner, opaque);
   }
 
-  /** The name of the object behind an opaque reference. */
-  nameOf(opaque: string): string | undefined {
+  /** The object behind an opaque reference, of whatever class that has names. */
+  namedRefOf(opaque: string): Ref | undefined {
     for (const owner of named) {
       const ref = this.refOf(owner, opaque);
-      const properties = ref === undefined ? undefined : this.#sink?.known(ref);
-      if (ref !== undefined)
-        return text(properties, 'name_label') === undefined ? undefined : nameOf(ref, properties);
+      if (ref !== undefined) return ref;
     }
     return undefined;
+  }
+
+  /** The name of the object behind an opaque reference. */
+  nameOf(opaque: string): string | undefined {
+    const ref = this.namedRefOf(opaque);
+    const properties = ref === undefined ? undefined : this.#sink?.known(ref);
+    return ref === undefined || text(properties, 'name_label') === undefined
+      ? undefined
+      : nameOf(ref, properties);
   }
 
   lookup(): Lookup {

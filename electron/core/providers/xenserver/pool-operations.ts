@@ -171,6 +171,7 @@ export class PoolOperations {
         await sequence.step(owner, message, values);
         return '';
       },
+      made: (opaque) => sequence.make(opaque),
     };
   }
 
@@ -186,7 +187,7 @@ export class PoolOperations {
 
   /** Runs an operation of several calls in the background; returns the task that stands for them. */
   #startSequence({ definition, subject, inputs, self }: Running, steps: number): Ref {
-    const { client, tasks, user } = this.#options;
+    const { client, objects, tasks, user } = this.#options;
     const { ref, name } = subject;
     const { signal } = this.#closed;
     const compensation = new Compensation();
@@ -207,6 +208,8 @@ export class PoolOperations {
       now: Date.now,
       report: (task) => tasks.report(task),
       describe: (error) => toException(error, this.#about(definition, subject)).data,
+      made: (opaque) =>
+        onlyDefined({ result: objects.nameOf(opaque), made: objects.namedRefOf(opaque) }),
       compensation,
       signal,
     });

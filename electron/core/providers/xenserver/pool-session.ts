@@ -71,6 +71,7 @@ export class XenServerSession implements Session {
     this.#tasks = new TaskFollower({
       user,
       nameOf: (opaque) => objects.nameOf(opaque),
+      refOf: (opaque) => objects.namedRefOf(opaque),
       read: (opaque) => client.getRecord('task', opaque),
       destroy: async (opaque) => {
         try {

@@ -35,6 +35,8 @@ export interface SequenceOptions {
   readonly report: (task: ProviderTask) => void;
   /** Whatever went wrong as an error of the task. */
   describe(error: unknown): MorefError;
+  /** What was made, as the task tells it, by its opaque reference. */
+  made(opaque: string): Pick<ProviderTask, 'result' | 'made'>;
   /** What was done so far, which is taken back where the sequence does not come to its end. */
   readonly compensation: Compensation;
   /** Ended where nothing can be waited for any more. */
@@ -51,6 +53,7 @@ export class Sequence {
   #undoing = false;
   /** The server's task that is under way. */
   #current: string | undefined;
+  #made: string | undefined;
 
   constructor(options: SequenceOptions) {
     this.#options = options;
@@ -62,7 +65,8 @@ export class Sequence {
     this.#report({ state: 'running', progress: 0, cancelable: true });
     try {
       await work();
-      this.#end({ state: 'success' });
+      const made = this.#made === undefined ? {} : this.#options.made(this.#made);
+      this.#end({ state: 'success', ...made });
     } catch (error) {
       this.#undoing = true;
       const { compensation, signal } = this.#options;
@@ -75,6 +79,11 @@ export class Sequence {
           : { state: 'error', error: reported },
       );
     }
+  }
+
+  /** The object that it is there to make. */
+  make(opaque: string): void {
+    this.#made = opaque;
   }
 
   /** A step that the server does at once, without a task. @throws MorefException `cancelled` */
@@ -139,13 +148,16 @@ export class Sequence {
     this.#report({ state: 'running', progress, cancelable: !this.#cancelled });
   }
 
-  #end(end: Pick<ProviderTask, 'state' | 'error'>): void {
+  #end(end: Pick<ProviderTask, 'state' | 'error' | 'result' | 'made'>): void {
     const finishedAt = Math.max(this.#options.now(), this.#started);
     this.#report({ ...end, cancelable: false, finishedAt });
   }
 
   #report(
-    state: Pick<ProviderTask, 'state' | 'progress' | 'cancelable' | 'finishedAt' | 'error'>,
+    state: Pick<
+      ProviderTask,
+      'state' | 'progress' | 'cancelable' | 'finishedAt' | 'error' | 'result' | 'made'
+    >,
   ): void {
     const { name, target, targetName, initiator, report } = this.#options;
     report({

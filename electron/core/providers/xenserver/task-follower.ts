@@ -3,7 +3,7 @@ import { MorefException } from '#shared/model/error.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { isFinished, type ProviderTask } from '#shared/model/task.ts';
 import type { TaskSink } from '../provider.ts';
-import { isSubtask, stateOf, taskRef, toProviderTask, type TaskContext } from './task.ts';
+import { isSubtask, madeBy, stateOf, taskRef, toProviderTask, type TaskContext } from './task.ts';
 import type { Entry, XapiEvent } from './xapi/events/event-consumer.ts';
 import { XapiFailure } from './xapi/errors.ts';
 import type { XapiRecord } from './xapi/values.ts';
@@ -15,6 +15,8 @@ export interface TaskFollowerOptions {
   destroy(opaque: string): Promise<void>;
   /** The name of the object behind an opaque reference. */
   nameOf(opaque: string): string | undefined;
+  /** That object. */
+  refOf?(opaque: string): Ref | undefined;
   /** The task record, read now. */
   read(opaque: string): Promise<XapiRecord>;
 }
@@ -155,9 +157,16 @@ export class TaskFollower {
     this.#own.set(opaque, started);
     const record = this.#records.get(opaque) ?? (await this.#readStarted(opaque));
     // While it was read, its end may have been reported.
-    if (this.#own.has(opaque) && !this.#leaving.has(opaque))
+    if (this.#own.has(opaque) && !this.#leaving.has(opaque) && !this.#isAhead(record))
       this.records([[opaque, this.#records.get(opaque) ?? record]]);
     return taskRef(record, opaque);
+  }
+
+  /** It has made an object that the events have still to bring: they bring its end as well, after the object. */
+  #isAhead(record: XapiRecord): boolean {
+    const made = madeBy(record);
+    if (made === undefined || !String(record['name_label']).startsWith('Async.VM.')) return false;
+    return this.#options.refOf !== undefined && this.#options.refOf(made) === undefined;
   }
 
   async #readStarted(opaque: string): Promise<XapiRecord> {
@@ -208,11 +217,14 @@ export class TaskFollower {
   }
 
   #context(opaque: string): TaskContext {
-    const nameOf = (other: string): string | undefined => this.#options.nameOf(other);
+    const names = {
+      nameOf: (other: string): string | undefined => this.#options.nameOf(other),
+      refOf: (other: string): Ref | undefined => this.#options.refOf?.(other),
+    };
     const own = this.#own.get(opaque);
-    if (own !== undefined) return { ...own, initiator: this.#options.user, nameOf };
+    if (own !== undefined) return { ...own, initiator: this.#options.user, ...names };
     const target = this.#targets.get(opaque);
-    return target === undefined ? { nameOf } : { target, nameOf };
+    return target === undefined ? names : { target, ...names };
   }
 }
 

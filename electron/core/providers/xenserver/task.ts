@@ -14,6 +14,8 @@ export interface TaskContext {
   readonly targetName?: string;
   readonly initiator?: string;
   readonly nameOf: (opaque: string) => string | undefined;
+  /** The object behind an opaque reference, where it is one that people know by name. */
+  readonly refOf?: (opaque: string) => Ref | undefined;
 }
 
 /** A task record as a task of the tracker. */
@@ -36,7 +38,7 @@ export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContex
           nameOf: context.nameOf,
           ...onlyDefined({ name: targetName }),
         });
-  const made = state === 'success' ? madeBy(record, context) : undefined;
+  const made = madeBy(record);
   return {
     ref,
     name,
@@ -48,16 +50,18 @@ export function toProviderTask(ref: Ref, record: XapiRecord, context: TaskContex
     ...onlyDefined({ startedAt: created }),
     ...(finished !== undefined && { finishedAt: Math.max(finished, created ?? finished) }),
     cancelable: state === 'running' && texts(record['allowed_operations']).includes('cancel'),
-    ...onlyDefined({ result: made }),
+    ...(made !== undefined &&
+      onlyDefined({ result: context.nameOf(made), made: context.refOf?.(made) })),
     ...(error !== undefined && { error: { ...error, ...onlyDefined({ ref: target }) } }),
   };
 }
 
-/** What the object is called that a task made; its result is XML text, be the encoding what it may. */
-function madeBy(record: XapiRecord, { nameOf }: TaskContext): string | undefined {
+/** The opaque reference of the object that a task made; its result is XML text, be the encoding what it may. */
+export function madeBy(record: XapiRecord): string | undefined {
+  if (stateOf(record) !== 'success') return undefined;
   const [, made] =
     /^\s*<value>\s*(?:<string>)?(OpaqueRef:[^<\s]+)/.exec(text(record['result'])) ?? [];
-  return made === undefined || isNullRef(made) ? undefined : nameOf(made);
+  return made === undefined || isNullRef(made) ? undefined : made;
 }
 
 export function taskRef(record: XapiRecord, opaque: string): Ref {

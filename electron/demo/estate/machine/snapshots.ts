@@ -37,7 +37,7 @@ function depth(snapshot: Snapshot | undefined): number {
   return snapshot === undefined ? 0 : 1 + depth(snapshot.parent);
 }
 
-/** @throws VimFault InvalidName, TooManySnapshotLevels, ApplicationQuiesceFault, FileLocked */
+/** @throws VimFault InvalidName, TooManySnapshotLevels, MemorySnapshotOnIndependentDisk, ApplicationQuiesceFault, FileLocked */
 export function requireSnapshot(vm: VirtualMachine, request: SnapshotRequest): void {
   checkSnapshotName(request.name);
   requireUnlocked(vm);
@@ -45,6 +45,16 @@ export function requireSnapshot(vm: VirtualMachine, request: SnapshotRequest): v
     throw new VimFault(
       'TooManySnapshotLevels',
       `The maximum number of snapshot levels is ${maxLevels}.`,
+    );
+  }
+  if (
+    request.memory &&
+    vm.power === 'poweredOn' &&
+    vm.disks.some(({ mode }) => mode?.startsWith('independent') === true)
+  ) {
+    throw new VimFault(
+      'MemorySnapshotOnIndependentDisk',
+      'Cannot take a memory snapshot, since the virtual machine is configured with independent disks.',
     );
   }
   if (quiesces(vm, request) && !toolsRunning(vm)) {

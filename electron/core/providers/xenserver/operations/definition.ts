@@ -61,4 +61,6 @@ export interface Work extends Given {
   readonly onFailure: (effect: Effect) => () => void;
   /** What was done so far stays whatever becomes of the rest; `left` says so. */
   readonly keep: (left: Text) => void;
+  /** The object that the operation is there to make, by its opaque reference: the result of the task. */
+  readonly made: (opaque: string) => void;
 }

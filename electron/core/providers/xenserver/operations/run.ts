@@ -12,6 +12,8 @@ export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 
   readonly compensation: Compensation;
   /** The opaque reference of an object. @throws MorefException `missing` */
   opaque(ref: Ref): string;
+  /** Takes note of what was made. A single call says so by its own task. */
+  made?(opaque: string): void;
 }
 
 /** An operation with what the user gave. */
@@ -51,5 +53,6 @@ export function workOn(
     step: (owner, message, values) => server.step(owner, message, values),
     onFailure: (effect) => server.compensation.add(effect),
     keep: (left) => server.compensation.keep(left),
+    made: (opaque) => server.made?.(opaque),
   };
 }

@@ -41,8 +41,18 @@ export function labelOf(device: Device): string {
 
 /** The device that an input names by its key. @throws MorefException `missing` */
 export async function chosenDevice(work: Work, input: string, type: string): Promise<Device> {
+  return chosenAmong(work, await readDevices(work), input, type);
+}
+
+/** The same among devices that have been read. @throws MorefException `missing` */
+export function chosenAmong(
+  work: Work,
+  devices: readonly Device[],
+  input: string,
+  type: string,
+): Device {
   const key = work.text(input);
-  const found = devicesOf(await readDevices(work), type).find((one) => String(one.key) === key);
+  const found = devicesOf(devices, type).find((one) => String(one.key) === key);
   if (found !== undefined) return found;
   const message = say('error.noDevice', { name: work.name });
   throw new MorefException({ kind: 'missing', message, ref: work.ref });
@@ -52,14 +62,14 @@ export async function chosenDevice(work: Work, input: string, type: string): Pro
 export async function deviceChoices(
   work: Work,
   type: string,
-  describe: (device: Device) => Partial<LookupOption>,
+  describe: (device: Device, all: readonly Device[]) => Partial<LookupOption>,
 ): Promise<LookupChoices> {
-  const devices = devicesOf(await readDevices(work), type);
+  const all = await readDevices(work);
   return {
-    options: devices.map((device) => ({
+    options: devicesOf(all, type).map((device) => ({
       value: String(device.key),
       label: labelOf(device),
-      ...describe(device),
+      ...describe(device, all),
     })),
   };
 }

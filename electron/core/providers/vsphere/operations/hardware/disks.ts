@@ -20,7 +20,9 @@ import {
   reconfigure,
   type Device,
 } from './devices.ts';
+import { bytesGiven, bytesOf, growDisk, growRefusal } from './grow-disk.ts';
 import { largestDiskGib, newDisk } from './new-disk.ts';
+import { refuseShared } from './shared-disks.ts';
 import { hostsOf, nameOf } from '../placement/placement.ts';
 import { firstOf, noTemplate, notSuspended, reachable } from '../refusals.ts';
 import { inParts } from '../words.ts';
@@ -41,6 +43,16 @@ const diskOption = (disk: Device): Partial<LookupOption> => ({
 
 const chooseDisk = (work: Work) => deviceChoices(work, 'VirtualDisk', diskOption);
 
+const chooseGrowable = (work: Work) =>
+  deviceChoices(
+    work,
+    'VirtualDisk',
+    (disk, devices): Partial<LookupOption> => ({
+      ...diskOption(disk),
+      ...onlyDefined({ refused: growRefusal(work, disk, devices) }),
+    }),
+  );
+
 /** Of a disk in a snapshot only what was written since hangs on the machine: detached, that would be all that is kept. */
 const chooseDetachable = (work: Work) =>
   deviceChoices(
@@ -54,11 +66,6 @@ const chooseDetachable = (work: Work) =>
 
 function isInSnapshot({ object }: Work, { backing }: Device): boolean {
   return object['snapshot'] !== undefined && backing?.['parent'] !== undefined;
-}
-
-function bytesOf(disk: Device): number {
-  const { capacityInBytes, capacityInKB } = disk;
-  return capacityInBytes === undefined ? Number(capacityInKB ?? 0) * 1024 : Number(capacityInBytes);
 }
 
 /** `[ds-01] web-01/web-01.vmdk`. */
@@ -102,6 +109,7 @@ function removal(keep: boolean): Pick<OperationDefinition, 'prepare' | 'commands
         const message = say('error.diskInSnapshot', { disk: labelOf(disk), name: work.name });
         throw new MorefException({ kind: 'conflict', message, ref: work.ref });
       }
+      if (!keep && !inSnapshot) await refuseShared(work, [file]);
       const spec = change('remove', disk, keep ? undefined : 'destroy');
       return {
         calls: [reconfigure(work, [spec])],
@@ -221,7 +229,7 @@ export const diskOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Config.DiskExtend'],
     refusal: (subject) => usable(subject) ?? withoutSnapshots(subject),
     inputs: () => [diskInput, sizeInput(10, say('input.disk.growHelp'))],
-    choices: { disk: chooseDisk },
+    choices: { disk: chooseGrowable },
     prepare: growDisk,
     commands: async (work) => {
       const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
@@ -273,27 +281,6 @@ export const diskOperations: readonly OperationDefinition[] = [
     ...removal(false),
   },
 ];
-
-function bytesGiven(work: Work): number {
-  return Math.round((work.number('size') ?? 0) * 1024) * 1024 ** 2;
-}
-
-async function growDisk(work: Work) {
-  const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
-  const bytes = bytesGiven(work);
-  const now = bytesOf(disk);
-  const about = { disk: labelOf(disk), name: work.name };
-  if (bytes === now) return { calls: [], steps: [say('step.disk.has', { ...about, size: now })] };
-  if (bytes < now) {
-    const message = say('error.diskShrinks', { ...about, size: now });
-    throw new MorefException({ kind: 'invalid', message, ref: work.ref });
-  }
-  const grown = { ...disk, capacityInKB: bytes / 1024, capacityInBytes: bytes };
-  return {
-    calls: [reconfigure(work, [change('edit', grown)])],
-    steps: [say('step.disk.growOf', { ...about, from: now, to: bytes })],
-  };
-}
 
 /** The name as a datastore path has it. */
 function rawName({ lookup }: Work, storage: VimRecord): string {

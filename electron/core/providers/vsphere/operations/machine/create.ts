@@ -3,7 +3,6 @@ import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
-import { refType } from '#shared/model/reference.ts';
 import { number, text } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
 import type {
@@ -28,7 +27,7 @@ import { newDisk } from '../hardware/new-disk.ts';
 import { nameTaken } from '../findings.ts';
 import { createInputs } from './create-inputs.ts';
 import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from '../inputs.ts';
-import { holdsVms } from './lifecycle.ts';
+import { holdsMachines } from './lifecycle.ts';
 import { networkBacking } from '../hardware/network-backing.ts';
 import { nameOf, type Placement } from '../placement/placement.ts';
 import { escapeName } from '../organisation/settings.ts';
@@ -46,7 +45,7 @@ export const createOperations: readonly OperationDefinition[] = [
     group: 'create',
     icon: 'add',
     types: ['Datacenter', 'Folder', 'ComputeResource', 'HostSystem', 'ResourcePool'],
-    exists: ({ ref, object }) => refType(ref) !== 'Folder' || holdsVms(object['childType']),
+    exists: holdsMachines,
     privileges: ({ ref }) =>
       /^(Datacenter|Folder):/.test(ref) ? ['VirtualMachine.Inventory.Create'] : [],
     inputs: createInputs,

@@ -9,7 +9,7 @@ import { fileChoices, fileName, isDatastorePath, splitPath } from '../choices/fi
 import { folderName } from '../choices/folders.ts';
 import { inventoryPath, powercliObject, powercliOf } from '../commands/names.ts';
 import { govc, powercli, powershellString } from '../commands/quote.ts';
-import type { OperationDefinition, Work } from '../definition.ts';
+import type { OperationDefinition, Subject, Work } from '../definition.ts';
 import {
   choosePlace,
   chooseVmFolder,
@@ -29,6 +29,7 @@ import {
   reachable,
 } from '../refusals.ts';
 import { escapeName, longestName } from '../organisation/settings.ts';
+import { diskFilesOf, refuseShared } from '../hardware/shared-disks.ts';
 import { needsOf, settledPlace } from '../placement/settled-place.ts';
 
 /** What registering starts from: wherever VMs can be, and the datastores that their files are on. */
@@ -111,7 +112,7 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
     label: say('operation.vm.register.label'),
     group: 'create',
     types: holders,
-    exists: ({ ref, object }) => !ref.startsWith('Folder:') || holdsVms(object['childType']),
+    exists: holdsMachines,
     privileges: ({ ref }) =>
       /^(Datacenter|Folder):/.test(ref) ? ['VirtualMachine.Inventory.Register'] : [],
     inputs: (subject) => [
@@ -224,10 +225,13 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
     refusal: (subject) => firstOf(subject, reachable, poweredOff),
     confirm: ({ name }) => say('confirm.vm.delete', { name }),
     risk: () => say('risk.irreversible'),
-    prepare: ({ self, name }) => ({
-      calls: [call(self, 'Destroy_Task', {})],
-      steps: [say('step.vm.delete', { name })],
-    }),
+    prepare: async (work) => {
+      await refuseShared(work, diskFilesOf(work));
+      return {
+        calls: [call(work.self, 'Destroy_Task', {})],
+        steps: [say('step.vm.delete', { name: work.name })],
+      };
+    },
     commands: (work) => [
       govc('object.destroy', inventoryPath(work.ref, work.lookup)),
       powercli(
@@ -239,8 +243,13 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
   },
 ];
 
-export function holdsVms(childType: unknown): boolean {
-  return Array.isArray(childType) && childType.includes('VirtualMachine');
+/** Of folders only those of machines; a datastore cluster is one of datastores. */
+export function holdsMachines({ ref, object }: Subject): boolean {
+  const { childType } = object;
+  return (
+    !/^(?:Folder|StoragePod):/.test(ref) ||
+    (Array.isArray(childType) && childType.includes('VirtualMachine'))
+  );
 }
 
 /** What is lost can be taken out of the inventory, and often is to be. */

@@ -5,7 +5,11 @@ import { govc, powercli } from '../commands/quote.ts';
 import { inventoryPath, powercliObject } from '../commands/names.ts';
 import type { OperationDefinition, Refusal, Subject, Work } from '../definition.ts';
 import { already, firstOf, noTemplate, powerState, reachable, running } from '../refusals.ts';
-import { text } from '../../map/read.ts';
+import { MorefException } from '#shared/model/error.ts';
+import { refType } from '#shared/model/reference.ts';
+import { flag, reference, text } from '../../map/read.ts';
+import { nameOf, parentOf } from '../placement/placement.ts';
+import { drsAsReported } from '../placement/settled-place.ts';
 
 interface PowerOperation
   extends Pick<
@@ -119,10 +123,10 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
     types: ['VirtualMachine'],
     methods: [method],
     refusal: (subject: Subject) => firstOf(subject, noTemplate, reachable, refusal),
-    prepare: ({ self, name }: Work) => ({
-      calls: [call(self, method, {})],
-      steps: [step(name)],
-    }),
+    prepare: async (work: Work) => {
+      if (method === 'PowerOnVM_Task') await requireHost(work);
+      return { calls: [call(work.self, method, {})], steps: [step(work.name)] };
+    },
     commands: ({ ref, lookup }: Work) => [
       govc('vm.power', flag, inventoryPath(ref, lookup)),
       powercli(cmdlet(powercliObject(ref))),
@@ -132,6 +136,19 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
 
 function isAlready({ object }: Subject, state: string, reason: Text): Refusal | undefined {
   return powerState(object) === state ? already(reason) : undefined;
+}
+
+/** Nothing starts on a host in maintenance mode; DRS puts what is to start on another. @throws MorefException `conflict` */
+async function requireHost(work: Work): Promise<void> {
+  const host = reference(work.object['runtime.host']);
+  if (host === undefined) return;
+  if (flag(work.lookup.get(host) ?? {}, 'runtime.inMaintenanceMode') !== true) return;
+  const compute = parentOf(host, work.lookup);
+  const isCluster = compute !== undefined && refType(compute) === 'ClusterComputeResource';
+  if (isCluster && (await drsAsReported(work, compute)) !== false) return;
+  const about = { name: work.name, host: nameOf(host, work.lookup) };
+  const message = say('error.hostMaintained', about);
+  throw new MorefException({ kind: 'conflict', message, ref: work.ref });
 }
 
 function needsTools({ object }: Subject): Text | undefined {

@@ -79,6 +79,8 @@ export const folderOperations: readonly OperationDefinition[] = [
     group: 'organise',
     icon: 'add',
     types: ['Folder', 'Datacenter'],
+    // A datastore cluster is a folder that holds datastores alone.
+    exists: ({ ref }) => refType(ref) !== 'StoragePod',
     privileges: ['Folder.Create'],
     refusal: needsVcenter,
     inputs: ({ ref }) =>

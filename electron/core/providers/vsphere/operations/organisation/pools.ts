@@ -135,6 +135,7 @@ export const poolOperations: readonly OperationDefinition[] = [
       const now = reference(work.object['resourcePool']) ?? parentOf(work.ref, work.lookup);
       if (now === toRef(to))
         return { calls: [], steps: [say('step.pool.same', { name: work.name, pool: where })] };
+      requireWithin(work, toRef(to));
       return {
         calls: [call(to, 'MoveIntoResourcePool', { list: [work.self] })],
         steps: [say('step.pool.move', { name: work.name, pool: where })],
@@ -182,6 +183,29 @@ export const poolOperations: readonly OperationDefinition[] = [
     ],
   },
 ];
+
+/** Pools belong to one cluster or host, and nothing is put below itself. @throws MorefException `conflict` */
+function requireWithin(work: Work, to: Ref): void {
+  const { lookup, object, ref, name } = work;
+  const own = computeOf(reference(object['runtime.host']) ?? ref, lookup);
+  const theirs = computeOf(to, lookup);
+  const about = { name, pool: nameOf(to, lookup) };
+  const message = isBelow(to, ref, lookup)
+    ? say('error.poolInside', about)
+    : own !== undefined && theirs !== undefined && own !== theirs
+      ? say('error.poolBeyond', { ...about, cluster: nameOf(theirs, lookup) })
+      : undefined;
+  if (message !== undefined) throw new MorefException({ kind: 'conflict', message, ref });
+}
+
+function isBelow(pool: Ref, above: Ref, lookup: Subject['lookup']): boolean {
+  let at: Ref | undefined = pool;
+  for (let depth = 0; at !== undefined && depth < 64; depth += 1) {
+    if (at === above) return true;
+    at = parentOf(at, lookup);
+  }
+  return false;
+}
 
 function standsAlone({ ref, lookup }: Subject): boolean {
   const parent = parentOf(ref, lookup);

@@ -1,10 +1,12 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { MorefException } from '#shared/model/error.ts';
 import { flag, text } from '../../map/read.ts';
 import { call } from '../call.ts';
 import { powercliObject } from '../commands/names.ts';
 import { powercli, powershellString } from '../commands/quote.ts';
-import type { OperationDefinition, Subject } from '../definition.ts';
+import type { OperationDefinition, Subject, Work } from '../definition.ts';
+import { devicesOf, labelOf, readDevices } from '../hardware/devices.ts';
 import { already, firstOf, noTemplate, powerState, reachable } from '../refusals.ts';
 import { escapeName } from '../organisation/settings.ts';
 import { currentOf, govcOn, hasSnapshots, nodesOf } from './snapshot-subject.ts';
@@ -23,6 +25,16 @@ function tooManyLevels({ ref, object }: Subject): Text | undefined {
     at = above.get(at) ?? null;
   }
   return levels < mostLevels ? undefined : say('refusal.snapshotLevels', { most: mostLevels });
+}
+
+/** Memory fits disks of the same moment, and an independent disk goes on. @throws MorefException `conflict` */
+async function refuseIndependent(work: Work): Promise<void> {
+  const disk = devicesOf(await readDevices(work), 'VirtualDisk').find(({ backing }) =>
+    String(backing?.['diskMode']).startsWith('independent'),
+  );
+  if (disk === undefined) return;
+  const message = say('error.memoryIndependent', { name: work.name, disk: labelOf(disk) });
+  throw new MorefException({ kind: 'conflict', message, ref: work.ref });
 }
 
 /** What is done with the snapshots of a VM as a whole. */
@@ -68,11 +80,12 @@ export const snapshotOperations: readonly OperationDefinition[] = [
         help: say('input.snapshot.quiesce.help'),
       },
     ],
-    prepare: (work) => {
+    prepare: async (work) => {
       const { self, name, object, text: given } = work;
       const runs = powerState(object) === 'poweredOn';
       const memory = runs && work.flag('memory');
       const quiesce = runs && !memory && work.flag('quiesce');
+      if (memory) await refuseIndependent(work);
       const description = given('description');
       const snapshot = {
         name: escapeName(given('name')),

@@ -92,6 +92,7 @@ async function create(work: Work): Promise<null> {
     left: left.machine(work.text('name')),
     ...unmaking(work, work.text('name')),
   });
+  work.made(vm);
   await configure(work, vm, object);
   await work.step('VM', 'provision', [vm]);
   await addDevices(work, vm, object);

@@ -125,6 +125,7 @@ export const snapshotOperations: readonly OperationDefinition[] = [
       const made = await forGood(work, left.snapshot(work.text('name')), () =>
         work.step('VM', message, values),
       );
+      work.made(opaqueOf(made));
       await work.call('VM', 'set_name_description', [opaqueOf(made), work.text('description')]);
       return null;
     },
