@@ -36,6 +36,7 @@ export const germanOperationChoices = {
     'Sie steht auf einer Festplatte, die sie sich teilt (verknüpfter Klon), und kann nicht wachsen.',
   'choice.diskOnIde':
     'Sie ist an einem IDE-Controller: Schalten Sie zuerst die virtuelle Maschine aus.',
+  'choice.notSeenByHost': (p) => `Der Host ${p.host} ist nicht damit verbunden.`,
   'choice.diskInSnapshot': 'Sie ist in einem Snapshot: Löschen Sie zuerst den Snapshot.',
   'choice.tagHas': 'Das Objekt hat dieses Tag.',
   'choice.tagOtherType': (p) => `Die Kategorie ${p.category} ist nicht für Objekte dieses Typs.`,

@@ -63,6 +63,8 @@ export const germanOperationErrors = {
     `${p.pool} gehört zu ${p.cluster}, worin ${p.name} nicht ist. Wählen Sie einen Pool des eigenen Clusters, oder migrieren Sie.`,
   'error.poolInside': (p) =>
     `${p.pool} ist ${p.name} selbst oder steht darunter. Wählen Sie einen anderen Pool.`,
+  'error.storageUnseen': (p) =>
+    `${p.name} läuft und kann nichts bekommen, was auf ${p.storage} ist. ${p.why}`,
   'error.diskInSnapshot': (p) =>
     `${p.disk} von ${p.name} ist in einem Snapshot und kann nicht als Ganzes getrennt werden. Löschen Sie zuerst den Snapshot.`,
   'error.diskSmaller': (p, { bytes }) =>

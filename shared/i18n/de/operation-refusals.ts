@@ -46,6 +46,8 @@ export const germanOperationRefusals = {
     'Der Server lässt es zurzeit nicht zu: Vielleicht verlangt der Speicher, dass die virtuelle Maschine ausgeschaltet ist.',
   'refusal.blocked': (p) =>
     `Ein Administrator hat es gesperrt${p.reason === '' ? '.' : `: ${p.reason}`}`,
+  'refusal.pendingGuidance': (p) =>
+    `Zuerst muss eine Aktualisierung abgeschlossen werden: ${p.guidance}.`,
   'refusal.underWay': (p) => `Ein anderer Vorgang läuft: ${p.operation}.`,
   'refusal.disksInSnapshots':
     'Die virtuelle Maschine hat Snapshots: Ihre Festplatten können erst wachsen, wenn diese gelöscht sind.',

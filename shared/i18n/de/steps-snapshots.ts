@@ -29,6 +29,9 @@ export const germanStepsSnapshots = {
     `Löscht den Snapshot ${p.snapshot} mit seinen Festplatten.`,
   'step.snapshot.toTemplate': (p) =>
     `Erstellt die Vorlage ${p.template} aus dem Snapshot ${p.name}.`,
+  'step.snapshot.makesAgain': (p) =>
+    `Die virtuelle Maschine gibt es nicht mehr: Sie wird so wieder angelegt, wie ${p.snapshot} sie kennt.`,
+  'step.snapshot.powersOff': (p) => `Schaltet ${p.name} zuerst aus, ohne den Gast zu fragen.`,
   'step.snapshot.revertLoses': (p) =>
     `Setzt ${p.name} auf ${p.snapshot} zurück: Was sich seitdem auf ihren Festplatten geändert hat, geht verloren.`,
   'step.snapshot.revertVmLoses': (p) =>

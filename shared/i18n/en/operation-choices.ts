@@ -41,6 +41,8 @@ export const operationChoicesMessages = {
   'choice.guest.otherLinux': 'Other Linux (64-bit)',
   'choice.diskLinked': 'It stands on a disk that it shares (a linked clone), and cannot grow.',
   'choice.diskOnIde': 'It is on an IDE controller: power the virtual machine off first.',
+  'choice.notSeenByHost': (p: { readonly host: string }) =>
+    `The host ${p.host} is not attached to it.`,
   'choice.diskInSnapshot': 'It is in a snapshot: delete the snapshot first.',
   'choice.tagHas': 'The object has this tag.',
   'choice.tagOtherType': (p: { readonly category: string }) =>

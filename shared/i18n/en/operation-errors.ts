@@ -85,6 +85,11 @@ export const operationErrorsMessages = {
     `${p.pool} belongs to ${p.cluster}, which ${p.name} is not in. Choose a pool of its own cluster, or migrate it.`,
   'error.poolInside': (p: { readonly name: string; readonly pool: string }) =>
     `${p.pool} is ${p.name} itself, or below it. Choose another pool.`,
+  'error.storageUnseen': (p: {
+    readonly name: string;
+    readonly storage: string;
+    readonly why: string;
+  }) => `${p.name} runs, and cannot be given what is on ${p.storage}. ${p.why}`,
   'error.diskInSnapshot': (p: { readonly disk: string; readonly name: string }) =>
     `${p.disk} of ${p.name} is in a snapshot, and cannot be detached as a whole. Delete the snapshot first.`,
   'error.diskSmaller': (p: { readonly disk: string; readonly size: number }, { bytes }) =>

@@ -43,6 +43,8 @@ export const operationRefusalsMessages = {
     'The server does not allow it now: the storage may want the virtual machine to be powered off.',
   'refusal.blocked': (p: { readonly reason: string }) =>
     `An administrator has blocked it${p.reason === '' ? '.' : `: ${p.reason}`}`,
+  'refusal.pendingGuidance': (p: { readonly guidance: string }) =>
+    `An update has to be finished first: ${p.guidance}.`,
   'refusal.underWay': (p: { readonly operation: string }) =>
     `Something else is under way: ${p.operation}.`,
   'refusal.disksInSnapshots':

@@ -37,6 +37,10 @@ export const stepsSnapshotsMessages = {
     `Deletes the snapshot ${p.snapshot} with its disks.`,
   'step.snapshot.toTemplate': (p: { readonly template: string; readonly name: string }) =>
     `Makes the template ${p.template} of the snapshot ${p.name}.`,
+  'step.snapshot.makesAgain': (p: { readonly snapshot: string }) =>
+    `The virtual machine is not there any more: it is made again as ${p.snapshot} remembers it.`,
+  'step.snapshot.powersOff': (p: { readonly name: string }) =>
+    `Powers ${p.name} off first, without asking the guest.`,
   'step.snapshot.revertLoses': (p: { readonly name: string; readonly snapshot: string }) =>
     `Reverts ${p.name} to ${p.snapshot}: what has changed on its disks since then is lost.`,
   'step.snapshot.revertVmLoses': (p: { readonly snapshot: string }) =>

@@ -3,7 +3,8 @@ import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { makeRef, type Ref } from '#shared/model/reference.ts';
+import type { ProviderTask } from '#shared/model/task.ts';
 import type { ChoicesRequest, Log, OperationRequest, OperationStarted } from '../provider.ts';
 import { findDefinition } from '../operations/catalog.ts';
 import { choicesOf } from '../operations/choices.ts';
@@ -187,7 +188,7 @@ export class PoolOperations {
 
   /** Runs an operation of several calls in the background; returns the task that stands for them. */
   #startSequence({ definition, subject, inputs, self }: Running, steps: number): Ref {
-    const { client, objects, tasks, user } = this.#options;
+    const { client, tasks, user } = this.#options;
     const { ref, name } = subject;
     const { signal } = this.#closed;
     const compensation = new Compensation();
@@ -208,8 +209,7 @@ export class PoolOperations {
       now: Date.now,
       report: (task) => tasks.report(task),
       describe: (error) => toException(error, this.#about(definition, subject)).data,
-      made: (opaque) =>
-        onlyDefined({ result: objects.nameOf(opaque), made: objects.namedRefOf(opaque) }),
+      made: (opaque) => this.#made(opaque),
       compensation,
       signal,
     });
@@ -219,6 +219,20 @@ export class PoolOperations {
       .finally(() => this.#sequences.delete(sequence.ref));
     this.#sequences.set(sequence.ref, { sequence, ended });
     return sequence.ref;
+  }
+
+  /** A machine that was made. Its task may have been read before the events bring it. Never throws. */
+  async #made(opaque: string): Promise<Pick<ProviderTask, 'result' | 'made'>> {
+    const { client, objects } = this.#options;
+    const known = objects.namedRefOf(opaque);
+    if (known !== undefined) return onlyDefined({ result: objects.nameOf(opaque), made: known });
+    try {
+      const { uuid, name_label: result } = await client.getRecord('VM', opaque);
+      if (typeof uuid !== 'string' || typeof result !== 'string') return {};
+      return { result, made: makeRef('VM', uuid) };
+    } catch {
+      return {};
+    }
   }
 
   /** Waits until nothing is at work on an object, or a minute. Never throws. */

@@ -35,8 +35,8 @@ export interface SequenceOptions {
   readonly report: (task: ProviderTask) => void;
   /** Whatever went wrong as an error of the task. */
   describe(error: unknown): MorefError;
-  /** What was made, as the task tells it, by its opaque reference. */
-  made(opaque: string): Pick<ProviderTask, 'result' | 'made'>;
+  /** What was made, as the task tells it, by its opaque reference. Never rejects. */
+  made(opaque: string): Promise<Pick<ProviderTask, 'result' | 'made'>>;
   /** What was done so far, which is taken back where the sequence does not come to its end. */
   readonly compensation: Compensation;
   /** Ended where nothing can be waited for any more. */
@@ -65,7 +65,7 @@ export class Sequence {
     this.#report({ state: 'running', progress: 0, cancelable: true });
     try {
       await work();
-      const made = this.#made === undefined ? {} : this.#options.made(this.#made);
+      const made = this.#made === undefined ? {} : await this.#options.made(this.#made);
       this.#end({ state: 'success', ...made });
     } catch (error) {
       this.#undoing = true;

@@ -9,6 +9,7 @@ import { refreshAround } from './allowed.ts';
 import { assertDiskKeepsAgile, assertNetworkKeepsAgile } from './availability.ts';
 import { assertDevice } from './device-rules.ts';
 import { isSriov, reaches } from './networks.ts';
+import { attachedTo } from './placement.ts';
 import { assertLicensed } from './pool-rules.ts';
 import { work } from './work.ts';
 
@@ -128,11 +129,23 @@ function destroy(call: Call, parameters: readonly Value[]): Value {
   return '';
 }
 
+/** Throws SR_NOT_ATTACHED where the host of a machine that runs does not see the disk (storage_utils.ml). */
+function assertSeen({ db }: Call, device: Row, disk: Row | undefined): void {
+  const machine = db.find('VM', device.values['VM']);
+  const host = db.find('host', machine?.values['resident_on']);
+  const repository = disk === undefined ? '' : textOf(disk, 'SR');
+  const isLive = machine !== undefined && textOf(machine, 'power_state') === 'Running';
+  if (isLive && host !== undefined && disk !== undefined && !attachedTo(db, host, repository)) {
+    throw new Failure('SR_NOT_ATTACHED', repository);
+  }
+}
+
 /** Into the running machine. */
 async function plug(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const device = deviceOf(call, parameters);
   assertDevice(db, device, 'plug');
+  assertSeen(call, device, db.find('VDI', device.values['VDI']));
   return work(call, { locks: [[device, 'plug']], scale: 0.3 }, () => {
     const letter = 'abcdefghijklmnop'.charAt(Number(textOf(device, 'userdevice')));
     const name = device.class === 'VBD' ? { device: `xvd${letter}` } : {};
@@ -165,6 +178,7 @@ async function insert(call: Call, parameters: readonly Value[]): Promise<Value> 
     throw new Failure('VDI_NOT_MANAGED', image.ref);
   }
   assertDiskKeepsAgile(db, db.get('VM', device.values['VM']), image);
+  assertSeen(call, device, image);
   return work(call, { locks: [[device, 'insert']], scale: 0.2 }, () => {
     const machine = db.find('VM', device.values['VM']);
     const running = machine !== undefined && textOf(machine, 'power_state') === 'Running';

@@ -21,6 +21,9 @@ function setEnabled(call: Call, parameters: readonly Value[], enabled: boolean):
   if (!isLive(call.db, host)) {
     throw new Failure('HOST_OFFLINE', host.ref);
   }
+  if (enabled && listOf(host, 'pending_guidances').length > 0) {
+    throw new Failure('HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY', host.ref);
+  }
   if (!enabled) {
     assertKeepsPlan(call.db, { disabled: host });
   }

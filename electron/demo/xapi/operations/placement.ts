@@ -78,6 +78,7 @@ export function assertCanRun(
   if (textOf(machine, 'power_state') !== 'Running') {
     assertStartsDuringUpgrade(db, machine, host);
   }
+  assertCompatible(machine, host);
   assertReaches(db, machine, host);
   assertProcessors(db, machine, host);
   const needed = numberOf(machine, 'memory_dynamic_min');
@@ -95,6 +96,37 @@ function assertReaches(db: Database, machine: Row, host: Row): void {
       throw new Failure('VM_REQUIRES_NETWORK', machine.ref, network.ref);
     }
   }
+}
+
+/**
+ * Throws VM_INCOMPATIBLE_WITH_THIS_HOST for a machine that has started on processors of another maker, or with features that those of
+ * the host do not have (cpuid_helpers.ml, assert_vm_is_compatible).
+ */
+function assertCompatible(machine: Row, host: Row): void {
+  if (textOf(machine, 'power_state') === 'Halted') {
+    return;
+  }
+  const started = mapOf(machine, 'last_boot_CPU_flags');
+  const there = mapOf(host, 'cpu_info');
+  const { vendor, features } = started;
+  if (vendor !== undefined && vendor !== there['vendor']) {
+    const why = 'VM last booted on a host which had a CPU from a different vendor.';
+    throw new Failure('VM_INCOMPATIBLE_WITH_THIS_HOST', machine.ref, host.ref, why);
+  }
+  const kind = textOf(machine, 'domain_type') === 'hvm' ? 'features_hvm' : 'features_pv';
+  const offered = there[kind] ?? there['features'];
+  if (features !== undefined && offered !== undefined && !isWithin(features, offered)) {
+    const why = "VM last booted on a CPU with features this host's CPU does not have.";
+    throw new Failure('VM_INCOMPATIBLE_WITH_THIS_HOST', machine.ref, host.ref, why);
+  }
+}
+
+/** Sets of features are words of bits, written in hexadecimal and divided by dashes. */
+function isWithin(features: string, offered: string): boolean {
+  const words = offered.split('-');
+  return features
+    .split('-')
+    .every((word, at) => (BigInt(`0x${word}`) & ~BigInt(`0x${words[at] ?? '0'}`)) === 0n);
 }
 
 /** Throws HOST_NOT_ENOUGH_PCPUS, or VM_REQUIRES_GPU for a device that no card of the host has. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '../api/failure.ts';
-import { datetime, isNull, nullRef, text } from '../api/value.ts';
+import { datetime, epoch, isNull, nullRef, text } from '../api/value.ts';
 import type { Fields, Value } from '../api/value.ts';
 import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
@@ -45,6 +45,7 @@ async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): P
         is_a_snapshot: true,
         snapshot_of: machine.ref,
         snapshot_time: datetime(world.now()),
+        snapshot_metadata: `(('uuid' '${textOf(machine, 'uuid')}')('name__label' '${textOf(machine, 'name_label')}'))`,
         power_state: withMemory ? 'Suspended' : 'Halted',
         parent: machine.values['parent'] ?? nullRef,
         snapshot_info: {
@@ -77,11 +78,11 @@ function memoryImage({ db }: Call, machine: Row): Row {
 async function revert(call: Call, parameters: readonly Value[]): Promise<Value> {
   const { db } = call;
   const from = machineOf(call, parameters);
-  const machine = db.find('VM', from.values['snapshot_of']);
-  if (!isTrue(from, 'is_a_snapshot') || machine === undefined) {
-    throw new Failure('VM_REVERT_FAILED', textOf(from, 'snapshot_of'), from.ref);
+  if (!isTrue(from, 'is_a_snapshot')) {
+    throw new Failure('ONLY_REVERT_SNAPSHOT');
   }
   assertOperation(db, from, 'revert');
+  const machine = db.find('VM', from.values['snapshot_of']) ?? madeAgain(call, from);
   return work(
     call,
     {
@@ -110,6 +111,41 @@ async function revert(call: Call, parameters: readonly Value[]): Promise<Value> 
       return '';
     },
   );
+}
+
+/**
+ * The machine of a snapshot that has outlived it, made again as the snapshot remembers it, with its UUID
+ * (xapi_vm_snapshot.ml, create_vm_from_snapshot). Throws VM_REVERT_FAILED for a snapshot that does not remember.
+ */
+function madeAgain({ db, world }: Call, from: Row): Row {
+  const gone = textOf(from, 'snapshot_of');
+  const [, uuid] = /\('uuid' '([^']+)'\)/.exec(textOf(from, 'snapshot_metadata')) ?? [];
+  const [, name = textOf(from, 'name_label')] =
+    /\('name__label' '([^']*)'\)/.exec(textOf(from, 'snapshot_metadata')) ?? [];
+  if (uuid === undefined) {
+    throw new Failure('VM_REVERT_FAILED', from.ref, gone);
+  }
+  const metrics = db.create('VM_metrics', { install_time: datetime(world.now()) });
+  const { uuid: _, VBDs: __, VIFs: ___, snapshots: ____, children: _____, ...fields } = from.values;
+  const machine = db.create('VM', {
+    ...fields,
+    uuid,
+    name_label: name,
+    is_a_template: false,
+    is_a_snapshot: false,
+    snapshot_of: nullRef,
+    snapshot_time: epoch,
+    snapshot_metadata: '',
+    suspend_VDI: nullRef,
+    power_state: 'Halted',
+    current_operations: {},
+    metrics: metrics.ref,
+  });
+  for (const other of [...db.all('VM')].filter(({ values }) => values['snapshot_of'] === gone)) {
+    db.set(other, { snapshot_of: machine.ref });
+  }
+  refreshAround(db, machine);
+  return machine;
 }
 
 function replaceDisks(call: Call, machine: Row, from: Row): void {

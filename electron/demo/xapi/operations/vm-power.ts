@@ -1,6 +1,6 @@
 import { Failure } from '../api/failure.ts';
 import { datetime, epoch, nullRef } from '../api/value.ts';
-import type { Value } from '../api/value.ts';
+import type { Fields, Value } from '../api/value.ts';
 import type { Database } from '../db/database.ts';
 import { isTrue, listOf, mapOf, numberOf, textOf } from '../db/row.ts';
 import type { Row } from '../db/row.ts';
@@ -32,11 +32,25 @@ function attachDevices(db: Database, machine: Row, attached: boolean): void {
 let lastDomain = 100;
 
 /** The domain comes up on a host. */
+/** What the processors of its host can, as a machine sees it from its start to its end (xapi_xenops.ml). */
+function startedOn(machine: Row, host: Row): Fields {
+  const there = mapOf(host, 'cpu_info');
+  const kind = textOf(machine, 'domain_type') === 'hvm' ? 'features_hvm' : 'features_pv';
+  const features = there[kind] ?? there['features'];
+  const flags = { vendor: there['vendor'], features };
+  return {
+    last_boot_CPU_flags: Object.fromEntries(
+      Object.entries(flags).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+    ),
+  };
+}
+
 function boot(call: Call, machine: Row, host: Row, state: 'Running' | 'Paused'): void {
   const { db, world } = call;
   reserve(db, host, -numberOf(machine, 'memory_dynamic_max'));
   lastDomain += 1;
   db.set(machine, {
+    ...(textOf(machine, 'power_state') === 'Halted' && startedOn(machine, host)),
     power_state: state,
     resident_on: host.ref,
     domid: lastDomain,

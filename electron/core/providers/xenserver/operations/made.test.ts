@@ -10,6 +10,12 @@ const on = new PoolUnderTest();
 beforeAll(() => on.start({ vms: 30, hosts: 2, taskSeconds: [0, 0.01] }), 30_000);
 afterAll(() => on.close());
 
+/** The object of a name, which its events may bring after the end of its task. */
+async function named(name: string): Promise<Ref | undefined> {
+  await on.until(name, () => on.named(name) !== undefined);
+  return on.named(name);
+}
+
 async function made(ref: Ref, operation: string, more: InputValues) {
   const task = await on.operate(ref, operation, on.inputs(ref, operation, more));
   return on.ended(task as Ref);
@@ -21,7 +27,7 @@ describe('the task', { timeout: 30_000 }, () => {
   it('of a clone, which the server follows, leads to the clone', async () => {
     const task = await made(machine(), 'vm.clone', { name: 'a clone' });
     expect(task.result).toBe('a clone');
-    expect(task.made).toBe(on.named('a clone'));
+    expect(task.made).toBe(await named('a clone'));
   });
 
   it('of a new machine, which takes several calls, leads to the machine', async () => {
@@ -34,7 +40,7 @@ describe('the task', { timeout: 30_000 }, () => {
     const task = await made(template, 'vm.create', { name: 'a machine', storage });
     expect(task.error).toBeUndefined();
     expect(task.result).toBe('a machine');
-    expect(task.made).toBe(on.named('a machine'));
+    expect(task.made).toBe(await named('a machine'));
   });
 
   it('of a snapshot, with its description and without, names the snapshot', async () => {
@@ -43,8 +49,9 @@ describe('the task', { timeout: 30_000 }, () => {
       ['described', { description: 'why' }],
     ] as const) {
       const task = await made(machine(), 'snapshot.create', { name, ...more });
+      expect(task.error).toBeUndefined();
       expect(task.result).toBe(name);
-      expect(task.made).toBe(on.named(name));
+      expect(task.made).toBe(await named(name));
     }
   });
 

@@ -99,30 +99,32 @@ function powercliDisk({ ref }: Work, disk: Device): string {
   return `(Get-HardDisk -VM ${powercliObject(ref)} -Name ${powershellString(labelOf(disk))})`;
 }
 
+async function takeOff(work: Work, keep: boolean) {
+  const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
+  const file = fileOf(disk);
+  const inSnapshot = isInSnapshot(work, disk);
+  if (keep && inSnapshot) {
+    const message = say('error.diskInSnapshot', { disk: labelOf(disk), name: work.name });
+    throw new MorefException({ kind: 'conflict', message, ref: work.ref });
+  }
+  if (!keep && !inSnapshot) await refuseShared(work, [file]);
+  const spec = change('remove', disk, keep ? undefined : 'destroy');
+  return {
+    calls: [reconfigure(work, [spec])],
+    steps: [
+      say('step.disk.take', { disk: labelOf(disk), size: bytesOf(disk), name: work.name }),
+      keep
+        ? say('step.disk.keepFile', { file })
+        : inSnapshot
+          ? say('step.disk.deleteDelta', { file })
+          : say('step.disk.deleteFile', { file }),
+    ],
+  };
+}
+
 function removal(keep: boolean): Pick<OperationDefinition, 'prepare' | 'commands'> {
   return {
-    prepare: async (work) => {
-      const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
-      const file = fileOf(disk);
-      const inSnapshot = isInSnapshot(work, disk);
-      if (keep && inSnapshot) {
-        const message = say('error.diskInSnapshot', { disk: labelOf(disk), name: work.name });
-        throw new MorefException({ kind: 'conflict', message, ref: work.ref });
-      }
-      if (!keep && !inSnapshot) await refuseShared(work, [file]);
-      const spec = change('remove', disk, keep ? undefined : 'destroy');
-      return {
-        calls: [reconfigure(work, [spec])],
-        steps: [
-          say('step.disk.take', { disk: labelOf(disk), size: bytesOf(disk), name: work.name }),
-          keep
-            ? say('step.disk.keepFile', { file })
-            : inSnapshot
-              ? say('step.disk.deleteDelta', { file })
-              : say('step.disk.deleteFile', { file }),
-        ],
-      };
-    },
+    prepare: (work) => takeOff(work, keep),
     commands: async (work) => {
       const disk = await chosenDevice(work, 'disk', 'VirtualDisk');
       return [

@@ -1,13 +1,19 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { flag, list, nameOf, number, references, text } from '../../map/read.ts';
+import { unseenRefusal } from './hosts.ts';
 import { inOrder } from './order.ts';
 
-/** CD images. Where there are several ISO libraries they are folders. */
-export function imageChoices(lookup: Lookup, under: string | undefined): readonly LookupOption[] {
+/** CD images. Where there are several ISO libraries they are folders. @param host that has to see them, if there is one */
+export function imageChoices(
+  lookup: Lookup,
+  under: string | undefined,
+  host?: Ref,
+): readonly LookupOption[] {
   const libraries = repositories(lookup, (content) => content === 'iso').filter(
     ({ sr }) => list(sr, 'VDIs').length > 0,
   );
@@ -20,6 +26,7 @@ export function imageChoices(lookup: Lookup, under: string | undefined): readonl
         value: ref,
         label: nameOf(ref, lookup.get(ref)),
         kind: 'disk' as const,
+        ...onlyDefined({ refused: unseenRefusal(host, asked.ref, lookup) }),
       })),
     );
   return inOrder(
@@ -29,12 +36,13 @@ export function imageChoices(lookup: Lookup, under: string | undefined): readonl
       detail: say('choice.images', { count: list(sr, 'VDIs').length }),
       kind: 'datastore' as const,
       folder: 'only' as const,
+      ...onlyDefined({ refused: unseenRefusal(host, ref, lookup) }),
     })),
   );
 }
 
-/** Disks that no VM has, and those that may be shared. */
-export function freeDiskChoices(lookup: Lookup): readonly LookupOption[] {
+/** Disks that no VM has, and those that may be shared. @param host that has to see them, if there is one */
+export function freeDiskChoices(lookup: Lookup, host?: Ref): readonly LookupOption[] {
   return inOrder(
     repositories(lookup, (content) => content !== 'iso').flatMap(({ ref: srRef, sr }) =>
       references(sr, 'VDIs').flatMap((ref) => {
@@ -50,6 +58,7 @@ export function freeDiskChoices(lookup: Lookup): readonly LookupOption[] {
                   storage: nameOf(srRef, sr),
                 }),
                 kind: 'disk' as const,
+                ...onlyDefined({ refused: unseenRefusal(host, srRef, lookup) }),
               },
             ];
       }),

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import { MorefException } from '#shared/model/error.ts';
 import type { LookupOption } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
@@ -15,6 +16,7 @@ import {
   references,
   text,
 } from '../../map/read.ts';
+import type { Subject } from '../definition.ts';
 import { inOrder } from './order.ts';
 
 /** Every host, with what speaks against running a VM there. */
@@ -84,13 +86,39 @@ function warningAbout(
 
 /** A repository that holds something of the VM and that the host is not attached to. */
 export function storageUnseenBy(host: Ref, vm: Properties, lookup: Lookup): Ref | undefined {
-  const seen = new Set(
+  const seen = storageSeenBy(host, lookup);
+  return [...storageOf(vm, lookup)].find((sr) => !seen.has(sr));
+}
+
+/** The repositories that a host is attached to. */
+export function storageSeenBy(host: Ref, lookup: Lookup): ReadonlySet<Ref> {
+  return new Set(
     references(lookup.get(host), 'PBDs').flatMap((ref) => {
       const pbd = lookup.get(ref);
       return flag(pbd, 'currently_attached') ? (reference(pbd?.['SR']) ?? []) : [];
     }),
   );
-  return [...storageOf(vm, lookup)].find((sr) => !seen.has(sr));
+}
+
+/** The host that a machine has in its memory: what is given to it has to be there. */
+export function hostOf(vm: Properties): Ref | undefined {
+  const isThere = ['Running', 'Paused'].includes(text(vm, 'power_state') ?? '');
+  return isThere ? reference(vm['resident_on']) : undefined;
+}
+
+/** Why a repository is no use to what is on a host; undefined where it is, or there is no host. */
+export function unseenRefusal(host: Ref | undefined, sr: Ref, lookup: Lookup): Text | undefined {
+  if (host === undefined || storageSeenBy(host, lookup).has(sr)) return undefined;
+  return say('choice.notSeenByHost', { host: nameOf(host, lookup.get(host)) });
+}
+
+/** @throws MorefException `conflict` where the host of a machine that runs does not see where a disk is, or is to be */
+export function requireSeen({ ref, name, object, lookup }: Subject, sr: Ref | undefined): void {
+  const why = sr === undefined ? undefined : unseenRefusal(hostOf(object), sr, lookup);
+  if (why === undefined || sr === undefined) return;
+  const storage = nameOf(sr, lookup.get(sr));
+  const message = say('error.storageUnseen', { name, storage, why });
+  throw new MorefException({ kind: 'conflict', message, ref });
 }
 
 function storageOf(vm: Properties, lookup: Lookup): ReadonlySet<Ref> {

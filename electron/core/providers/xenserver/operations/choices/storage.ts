@@ -13,14 +13,17 @@ import {
   references,
   text,
 } from '../../map/read.ts';
+import { unseenRefusal } from './hosts.ts';
 import { inOrder } from './order.ts';
 
-/** Storage that disks can be put on, the pool's default first. `needed` bytes have to be free. */
-export function storageChoices(lookup: Lookup, needed = 0): readonly LookupOption[] {
+/** Storage that disks can be put on, the pool's default first. `needed` bytes have to be free, and a host, if there is one, has to see it. */
+export function storageChoices(lookup: Lookup, needed = 0, host?: Ref): readonly LookupOption[] {
   const preferred = defaultStorage(lookup);
   const options = [...lookup.ofType('SR')].flatMap((ref) => {
     const sr = lookup.get(ref);
-    return sr === undefined || !holdsDisks(sr) ? [] : [option(ref, sr, lookup, needed)];
+    return sr === undefined || !holdsDisks(sr)
+      ? []
+      : [withHost(option(ref, sr, lookup, needed), host, lookup)];
   });
   const ordered = inOrder(options);
   const first = ordered.find(({ value, refused }) => value === preferred && refused === undefined);
@@ -45,6 +48,12 @@ function option(ref: Ref, sr: Properties, lookup: Lookup, needed: number): Looku
         : {}
       : { refused: say('choice.noHostAttached') }),
   };
+}
+
+function withHost(one: LookupOption, host: Ref | undefined, lookup: Lookup): LookupOption {
+  if (one.refused !== undefined) return one;
+  const refused = unseenRefusal(host, one.value as Ref, lookup);
+  return refused === undefined ? one : { ...one, refused };
 }
 
 function holdsDisks(sr: Properties): boolean {

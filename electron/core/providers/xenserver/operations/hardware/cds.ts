@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { flag, nameOf, reference } from '../../map/read.ts';
 import { imageChoices } from '../choices/disks.ts';
+import { hostOf, requireSeen } from '../choices/hosts.ts';
 import { already, firstOf, type Refusal } from '../../../operations/refusal.ts';
 import type { OperationDefinition, Subject, Work } from '../definition.ts';
 import { drives, hasDevices, type Drive, suspendedRefusal } from './drives.ts';
@@ -36,7 +37,9 @@ export const cdOperations: readonly OperationDefinition[] = [
     refusal: (subject) =>
       drives(subject, 'CD').length === 0 ? say('refusal.noCdDrive') : suspendedRefusal(subject),
     inputs: () => [{ name: 'image', label: say('input.image'), type: 'lookup', required: true }],
-    choices: { image: ({ lookup, under }) => imageChoices(lookup, under) },
+    choices: {
+      image: ({ lookup, under, object }) => imageChoices(lookup, under, hostOf(object)),
+    },
     steps: (work) => [
       ...(fullDrive(work) === undefined ? [] : [say('step.cd.ejectAny', { name: work.name })]),
       say('step.cd.insert', { image: work.pickedName('image'), name: work.name }),
@@ -46,6 +49,8 @@ export const cdOperations: readonly OperationDefinition[] = [
       if (drive === undefined) return null;
       const vbd = work.opaque(drive.ref);
       const image = work.chosen('image');
+      const file = work.picked('image');
+      requireSeen(work, reference(file === undefined ? undefined : work.lookup.get(file)?.['SR']));
       // A drive takes one CD at a time.
       if (!flag(drive.vbd, 'empty')) {
         work.onFailure({ left: left.cd(work.name), undo: () => putBack(work, drive) });

@@ -6,6 +6,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { flag, list, nameOf, number, reference, references, text } from '../../map/read.ts';
 import { isFailure } from '../../xapi/errors.ts';
 import { freeDiskChoices } from '../choices/disks.ts';
+import { hostOf, requireSeen } from '../choices/hosts.ts';
 import { defaultStorage, storageChoices } from '../choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
 import { attachDisk, bytesPerGiB, createDisk, placeLike, plugIn } from './devices.ts';
@@ -85,8 +86,8 @@ export const diskOperations: readonly OperationDefinition[] = [
       ];
     },
     choices: {
-      storage: ({ lookup, inputs }) =>
-        storageChoices(lookup, Number(inputs['size'] ?? 0) * bytesPerGiB),
+      storage: ({ lookup, inputs, object }) =>
+        storageChoices(lookup, Number(inputs['size'] ?? 0) * bytesPerGiB, hostOf(object)),
     },
     steps: (work) => [
       say('step.disk.make', {
@@ -97,6 +98,7 @@ export const diskOperations: readonly OperationDefinition[] = [
       say('step.disk.attachIt', { name: work.name }),
     ],
     run: async (work) => {
+      requireSeen(work, work.picked('storage'));
       const disk = await createDisk(work, {
         name: work.text('name'),
         storage: work.chosen('storage'),
@@ -118,10 +120,15 @@ export const diskOperations: readonly OperationDefinition[] = [
       { name: 'disk', label: say('input.disk'), type: 'lookup', required: true, accepts: ['disk'] },
       { name: 'readOnly', label: say('input.disk.readOnly'), type: 'boolean', required: false },
     ],
-    choices: { disk: ({ lookup }) => freeDiskChoices(lookup) },
+    choices: { disk: ({ lookup, object }) => freeDiskChoices(lookup, hostOf(object)) },
     steps: (work) => [say('step.disk.attach', { disk: work.pickedName('disk'), name: work.name })],
     run: async (work) => {
       const disk = work.chosen('disk');
+      const picked = work.picked('disk');
+      requireSeen(
+        work,
+        reference(picked === undefined ? undefined : work.lookup.get(picked)?.['SR']),
+      );
       await attachDisk(work, work.self, {
         disk,
         readOnly: work.flag('readOnly') || isReadOnly(work),

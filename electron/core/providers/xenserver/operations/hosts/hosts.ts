@@ -1,5 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import { entry, flag } from '../../map/read.ts';
+import { entry, flag, texts } from '../../map/read.ts';
 import { already, firstOf, type Refusal } from '../../../operations/refusal.ts';
 import type { OperationDefinition, Subject } from '../definition.ts';
 import {
@@ -21,6 +21,13 @@ const isDisabled = ({ object }: Subject): Refusal | undefined =>
 
 const isEnabled = ({ object }: Subject): Refusal | undefined =>
   flag(object, 'enabled') ? already(say('refusal.hostEnabled')) : undefined;
+
+/** What an update asks of a host is done first (repository_helpers.ml, assert_no_host_pending_mandatory_guidance). */
+const hasPending = ({ object }: Subject): Refusal | undefined => {
+  const [first] = texts(object, 'pending_guidances');
+  if (first === undefined) return undefined;
+  return say('refusal.pendingGuidance', { guidance: first.replaceAll('_', ' ') });
+};
 
 const isEmptied = (subject: Subject): Refusal | undefined =>
   guests(subject).length === 0 && !flag(subject.object, 'enabled')
@@ -51,7 +58,7 @@ export const hostOperations: readonly OperationDefinition[] = [
     group: 'manage',
     types: ['host'],
     messages: ['host.enable'],
-    refusal: (subject) => firstOf(subject, isEnabled, unreachable),
+    refusal: (subject) => firstOf(subject, isEnabled, unreachable, hasPending),
     steps: ({ name }) => [say('step.host.enable', { name })],
     run: async (work) => {
       // XenCenter's mark of its maintenance mode would outlive it.

@@ -6,6 +6,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, number, reference, references, text } from '../../map/read.ts';
 import { destinationChoices, storageUnseenBy } from '../choices/hosts.ts';
 import { storageChoices } from '../choices/storage.ts';
+import { readInputs } from '../../../operations/given.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
 import { mappedDisks, ownDisks, snapshotDisks } from '../hardware/drives.ts';
 import { isRestricted, licenceRefusal } from '../licence.ts';
@@ -38,6 +39,7 @@ const storageInput = (subject: Subject): LookupInput => ({
   type: 'lookup',
   required: !runs(subject),
   accepts: ['datastore'],
+  dependsOn: ['host'],
   step: say('page.storage'),
   ...(runs(subject) && { help: say('input.storage.stays') }),
 });
@@ -70,7 +72,8 @@ export const migrateOperations: readonly OperationDefinition[] = [
     ],
     choices: {
       host: ({ object, lookup }) => destinationChoices(object, lookup),
-      storage: (asking) => storageChoices(asking.lookup, bytesOf(asking)),
+      storage: (asking) =>
+        storageChoices(asking.lookup, bytesOf(asking), readInputs(asking.inputs).picked('host')),
     },
     steps: (work) => {
       const from = reference(work.object['resident_on']);

@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import type { ChoiceOption } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, nameOf, references, texts, time } from '../../map/read.ts';
+import { flag, nameOf, reference, references, text, texts, time } from '../../map/read.ts';
 import { already } from '../../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
 import { destroyMachine } from '../machine/destroy.ts';
@@ -70,7 +70,15 @@ const noSnapshots = ({ object }: Subject): Text | undefined =>
 /** @param name of the VM; empty where only the snapshot is known */
 function revertSteps({ lookup }: Subject, name: string, snapshot: Ref): readonly Text[] {
   const label = nameOf(snapshot, lookup.get(snapshot));
+  const machine = reference(lookup.get(snapshot)?.['snapshot_of']);
+  const state = text(machine === undefined ? undefined : lookup.get(machine), 'power_state');
+  const own = machine === undefined ? '' : nameOf(machine, lookup.get(machine));
   return [
+    ...(state === undefined
+      ? [say('step.snapshot.makesAgain', { snapshot: label })]
+      : state === 'Halted'
+        ? []
+        : [say('step.snapshot.powersOff', { name: own })]),
     name === ''
       ? say('step.snapshot.revertVmLoses', { snapshot: label })
       : say('step.snapshot.revertLoses', { name, snapshot: label }),
