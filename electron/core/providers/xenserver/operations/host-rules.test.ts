@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inEnglish } from '#shared/i18n/english.ts';
 import { refId, refType, type Ref } from '#shared/model/reference.ts';
 import { TestClient } from '../../../../demo/xapi/test-client.ts';
 import { reference } from '../map/read.ts';
@@ -90,7 +89,7 @@ describe('processors', { timeout: 30_000 }, () => {
     const to = on.find('host', (host, ref) => ref !== from && host['enabled'] === true);
     await become(vm, { last_boot_CPU_flags: { vendor: 'AuthenticAMD', features: '1' } });
     const inputs = on.inputs(vm, 'vm.migrate', { host: to });
-    const { findings = [] } = await on.plan(vm, 'vm.migrate', inputs, true);
+    const { findings } = await on.plan(vm, 'vm.migrate', inputs, true);
     expect(findings.map(({ severity }) => severity)).toContain('error');
     await expect(others.call('VM.pool_migrate', opaque(vm), opaque(to), {})).rejects.toThrow(
       /VM_INCOMPATIBLE_WITH_THIS_HOST/,
@@ -100,7 +99,7 @@ describe('processors', { timeout: 30_000 }, () => {
       /VM_INCOMPATIBLE_WITH_THIS_HOST/,
     );
     await become(vm, { last_boot_CPU_flags: { vendor: 'GenuineIntel', features: '00000001' } });
-    expect((await on.plan(vm, 'vm.migrate', inputs, true)).findings ?? []).toEqual([]);
+    expect((await on.plan(vm, 'vm.migrate', inputs, true)).findings).toEqual([]);
   });
 });
 
@@ -139,7 +138,7 @@ describe('going back to a snapshot', { timeout: 30_000 }, () => {
         reference(on.at(snapshot)['snapshot_of']) === undefined || on.at(vm)['uuid'] === undefined,
     );
     const { steps } = await on.plan(snapshot, 'snapshot.revert', {});
-    expect(inEnglish(steps[0] ?? '')).toMatch(/made again/);
+    expect(steps[0]).toMatch(/made again/);
     await on.run(snapshot, 'snapshot.revert');
     await on.until('it to be back', () => on.at(vm)['name_label'] === name);
     expect(inState('Halted')(on.at(vm))).toBe(true);
