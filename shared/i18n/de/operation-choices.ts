@@ -58,6 +58,9 @@ export const germanOperationChoices = {
     `${p.name} hat ${number(p.cores)} Kerne pro Sockel, und ${number(p.cpus)} ist kein Vielfaches davon. Ändern Sie auch die Kerne pro Sockel.`,
   'finding.quiesceNeedsTools': (p) =>
     `VMware Tools laufen nicht in ${p.name}: Der Gast kann die Festplatten nicht stilllegen.`,
+  'finding.guestCpus': (p) => `${p.guest} nutzt höchstens ${p.most} CPUs.`,
+  'finding.guestMemory': (p, { bytes }) =>
+    `${p.guest} braucht mindestens ${bytes(p.least)} Arbeitsspeicher.`,
   'finding.noNetwork': (p) =>
     `${p.name} bekommt keinen Netzwerkadapter: Es wurde kein Netzwerk gewählt.`,
   'finding.onHost': (p) => `${p.host}: ${p.why}`,

@@ -42,6 +42,12 @@ export const germanOperationErrors = {
   'error.createFolder': 'Neue virtuelle Maschine: Wählen Sie einen Ordner.',
   'error.noHostSees': (p) =>
     `Kein Host von ${p.place}, der in Betrieb ist, hat ${p.storage}. Wählen Sie einen anderen Datenspeicher oder einen anderen Ort.`,
+  'error.hostSeesNot': (p) =>
+    `${p.place} hat ${p.storage} nicht. Wählen Sie einen anderen Datenspeicher oder einen anderen Host.`,
+  'error.firmware': (p) =>
+    `${p.guest} startet nicht mit ${p.firmware}. Wählen Sie eine andere Firmware.`,
+  'error.secureBoot': (p) =>
+    `Sicheres Starten braucht EFI und einen Gast, der es unterstützt: Für ${p.guest} ist das so nicht gegeben.`,
   'error.folderBeyond': (p) =>
     `Der Ordner ${p.folder} liegt im Datencenter ${p.folderCenter}, ${p.place} aber in ${p.placeCenter}. Wählen Sie einen Ordner von ${p.placeCenter}.`,
   'error.noPlace': (p) =>

@@ -90,6 +90,7 @@ export const germanOperationInputs = {
   'input.cdImage.help': 'Leer: Es wird kein CD-Laufwerk hinzugefügt.',
   'input.firmware': 'Firmware',
   'input.firmware.recommended': 'Wie für den Gast empfohlen',
+  'input.secureBoot': 'Sicheres Starten (Secure Boot)',
   'input.homeServer': 'Homeserver',
   'input.homeServer.help': 'Wo sie gestartet wird, wenn Platz ist. Leer: irgendwo.',
   'input.toHost': 'Auf den Host',

@@ -48,6 +48,8 @@ export const germanOperationRefusals = {
     `Ein Administrator hat es gesperrt${p.reason === '' ? '.' : `: ${p.reason}`}`,
   'refusal.pendingGuidance': (p) =>
     `Zuerst muss eine Aktualisierung abgeschlossen werden: ${p.guidance}.`,
+  'refusal.noSuspendStorage':
+    'Sein Host sieht keinen Speicher für Arbeitsspeicher: Wählen Sie einen in den Einstellungen des Pools oder des Hosts.',
   'refusal.underWay': (p) => `Ein anderer Vorgang läuft: ${p.operation}.`,
   'refusal.disksInSnapshots':
     'Die virtuelle Maschine hat Snapshots: Ihre Festplatten können erst wachsen, wenn diese gelöscht sind.',

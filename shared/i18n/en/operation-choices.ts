@@ -79,6 +79,10 @@ export const operationChoicesMessages = {
     `${p.name} has ${number(p.cores)} cores per socket, and ${number(p.cpus)} is no multiple of that. Change the cores per socket, too.`,
   'finding.quiesceNeedsTools': (p: { readonly name: string }) =>
     `VMware Tools are not running in ${p.name}: its guest cannot quiesce the disks.`,
+  'finding.guestCpus': (p: { readonly guest: string; readonly most: number }) =>
+    `${p.guest} uses ${p.most} CPUs at the most.`,
+  'finding.guestMemory': (p: { readonly guest: string; readonly least: number }, { bytes }) =>
+    `${p.guest} needs ${bytes(p.least)} of memory at least.`,
   'finding.noNetwork': (p: { readonly name: string }) =>
     `${p.name} gets no network adapter: no network was chosen.`,
   'finding.onHost': (p: { readonly host: string; readonly why: string }) => `${p.host}: ${p.why}`,

@@ -48,6 +48,12 @@ export const operationErrorsMessages = {
   'error.createFolder': 'New virtual machine: choose a folder.',
   'error.noHostSees': (p: { readonly place: string; readonly storage: string }) =>
     `No host of ${p.place} that is in service has ${p.storage}. Choose another datastore, or another place.`,
+  'error.hostSeesNot': (p: { readonly place: string; readonly storage: string }) =>
+    `${p.place} does not have ${p.storage}. Choose another datastore, or another host.`,
+  'error.firmware': (p: { readonly guest: string; readonly firmware: string }) =>
+    `${p.guest} does not boot by ${p.firmware}. Choose another firmware.`,
+  'error.secureBoot': (p: { readonly guest: string }) =>
+    `Secure boot needs EFI, and a guest that supports it: ${p.guest} has none of it as chosen.`,
   'error.folderBeyond': (p: {
     readonly folder: string;
     readonly folderCenter: string;

@@ -96,6 +96,7 @@ export const operationInputsMessages = {
   'input.cdImage.help': 'Empty: no CD drive is added.',
   'input.firmware': 'Firmware',
   'input.firmware.recommended': 'As recommended for the guest',
+  'input.secureBoot': 'Secure boot',
   'input.homeServer': 'Home server',
   'input.homeServer.help': 'Where it is started if there is room. Empty: anywhere.',
   'input.toHost': 'To host',

@@ -45,6 +45,8 @@ export const operationRefusalsMessages = {
     `An administrator has blocked it${p.reason === '' ? '.' : `: ${p.reason}`}`,
   'refusal.pendingGuidance': (p: { readonly guidance: string }) =>
     `An update has to be finished first: ${p.guidance}.`,
+  'refusal.noSuspendStorage':
+    'Its host sees no storage for memory: choose one in the settings of the pool or of the host.',
   'refusal.underWay': (p: { readonly operation: string }) =>
     `Something else is under way: ${p.operation}.`,
   'refusal.disksInSnapshots':

@@ -165,7 +165,9 @@ export class TaskFollower {
   /** It has made an object that the events have still to bring: they bring its end as well, after the object. */
   #isAhead(record: XapiRecord): boolean {
     const made = madeBy(record);
-    if (made === undefined || !String(record['name_label']).startsWith('Async.VM.')) return false;
+    const label = record['name_label'];
+    if (made === undefined || typeof label !== 'string' || !label.startsWith('Async.VM.'))
+      return false;
     return this.#options.refOf !== undefined && this.#options.refOf(made) === undefined;
   }
 

@@ -8,7 +8,7 @@ import type { Call, Handler } from '../server/world.ts';
 import { constructed } from '../server/implicit.ts';
 import { refreshAround } from './allowed.ts';
 import { copyDisk, copyMachine, destroyMachine } from './copy-machine.ts';
-import { halt } from './vm-power.ts';
+import { halt, suspendStorage } from './vm-power.ts';
 import { assertRoom, assertTakesDisks } from './disk-rules.ts';
 import { assertLicensed } from './pool-rules.ts';
 import { assertOperation, isDefaultTemplate } from './vm-rules.ts';
@@ -29,6 +29,12 @@ async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): P
   assertOperation(call.db, machine, kind);
   if (kind === 'checkpoint') {
     assertLicensed(call.db, 'restrict_checkpoint');
+    if (
+      textOf(machine, 'power_state') === 'Running' &&
+      suspendStorage(call, machine) === undefined
+    ) {
+      throw new Failure('VM_NO_SUSPEND_SR', machine.ref);
+    }
   }
   const without = new Set((kind === 'snapshot' ? (parameters[2] ?? []) : []) as readonly string[]);
   return work(call, { locks: [[machine, kind]] }, () => {
@@ -64,9 +70,10 @@ async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): P
 
 function memoryImage({ db }: Call, machine: Row): Row {
   const [pool] = db.all('pool');
+  const chosen = suspendStorage({ db }, machine)?.ref ?? pool?.values['suspend_image_SR'];
   return db.create('VDI', {
     name_label: 'Suspend image',
-    SR: pool?.values['suspend_image_SR'] ?? nullRef,
+    SR: chosen ?? nullRef,
     type: 'suspend',
     virtual_size: machine.values['memory_static_max'] ?? 0,
     physical_utilisation: machine.values['memory_static_max'] ?? 0,

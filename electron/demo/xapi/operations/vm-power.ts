@@ -7,7 +7,7 @@ import type { Row } from '../db/row.ts';
 import type { Call, Handler } from '../server/world.ts';
 import { refreshAround } from './allowed.ts';
 import { assertMayRun } from './availability.ts';
-import { assertCanRun, chooseHost, reserve } from './placement.ts';
+import { assertCanRun, attachedTo, chooseHost, reserve } from './placement.ts';
 import { assertLicensed } from './pool-rules.ts';
 import { assertOperation, hasTools } from './vm-rules.ts';
 import { work } from './work.ts';
@@ -193,15 +193,18 @@ function reboot(call: Call, machine: Row, clean: boolean): Promise<Value> {
   });
 }
 
-/** Where its memory goes: the machine's own choice, the pool's, or its host's. */
-function suspendStorage({ db }: Call, machine: Row): Row | undefined {
+/** Where its memory goes: the machine's own choice, the pool's, or its host's, whichever the host sees. */
+export function suspendStorage({ db }: Pick<Call, 'db'>, machine: Row): Row | undefined {
   const [pool] = db.all('pool');
   const host = db.find('host', machine.values['resident_on']);
-  return (
-    db.find('SR', machine.values['suspend_SR']) ??
-    db.find('SR', pool?.values['suspend_image_SR']) ??
-    db.find('SR', host?.values['suspend_image_sr'])
-  );
+  const wanted = [
+    machine.values['suspend_SR'],
+    pool?.values['suspend_image_SR'],
+    host?.values['suspend_image_sr'],
+  ];
+  return wanted
+    .map((ref) => db.find('SR', ref))
+    .find((sr) => sr !== undefined && host !== undefined && attachedTo(db, host, sr.ref));
 }
 
 function suspend(call: Call, machine: Row): Promise<Value> {

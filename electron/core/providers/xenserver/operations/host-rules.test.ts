@@ -82,6 +82,23 @@ describe('storage that the host of a running machine does not see', { timeout: 3
   });
 });
 
+describe('storage for memory', { timeout: 30_000 }, () => {
+  it('has to be seen by the host, for a suspend and for a snapshot with memory', async () => {
+    const vm = on.find('VM', able);
+    const pool = on.find('pool', () => true);
+    const before = on.pool.database.find('pool', opaque(pool))?.values['suspend_image_SR'];
+    const blind = unseenOf(hostOf(vm), 'user');
+    await become(pool, { suspend_image_SR: opaque(blind) });
+    expect(on.offerOf(vm, 'power.suspend').refused).toMatch(/sees no storage for memory/);
+    await expect(others.call('VM.suspend', opaque(vm))).rejects.toThrow(/VM_NO_SUSPEND_SR/);
+    const mode = on.offerOf(vm, 'snapshot.create').inputs?.find(({ name }) => name === 'mode');
+    expect(JSON.stringify(mode)).not.toContain('"memory"');
+    await expect(others.call('VM.checkpoint', opaque(vm), 'x')).rejects.toThrow(/VM_NO_SUSPEND_SR/);
+    await become(pool, { suspend_image_SR: before });
+    expect(on.offerOf(vm, 'power.suspend').refused).toBeUndefined();
+  });
+});
+
 describe('processors', { timeout: 30_000 }, () => {
   it('that lack what a machine was started with do not get it', async () => {
     const vm = on.find('VM', able);

@@ -104,6 +104,16 @@ const firmwareInput = {
   ],
 } as const;
 
+const secureBootInput = {
+  name: 'secureBoot',
+  label: say('input.secureBoot'),
+  type: 'boolean',
+  required: false,
+  initial: false,
+  step: steps.hardware,
+  when: { input: 'firmware', is: ['efi'] },
+} as const;
+
 const hardwareInputs: readonly OperationInput[] = [
   cpusInput,
   { ...coresInput, step: steps.hardware, help: say('input.coresPerSocket.chosen') },
@@ -111,4 +121,5 @@ const hardwareInputs: readonly OperationInput[] = [
   diskInput,
   thinInput,
   firmwareInput,
+  secureBootInput,
 ];

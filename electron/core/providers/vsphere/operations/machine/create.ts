@@ -26,12 +26,13 @@ import { change } from '../hardware/devices.ts';
 import { newDisk } from '../hardware/new-disk.ts';
 import { nameTaken } from '../findings.ts';
 import { createInputs } from './create-inputs.ts';
+import { firmwareOf, guestFindings } from './guest-fit.ts';
 import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from '../inputs.ts';
 import { holdsMachines } from './lifecycle.ts';
 import { networkBacking } from '../hardware/network-backing.ts';
 import { nameOf, type Placement } from '../placement/placement.ts';
 import { escapeName } from '../organisation/settings.ts';
-import { settledPlace } from '../placement/settled-place.ts';
+import { requireStorage, settledPlace } from '../placement/settled-place.ts';
 
 const gib = 1024 ** 3;
 /** Temporary keys of new devices: below zero, and each its own. */
@@ -58,7 +59,12 @@ export const createOperations: readonly OperationDefinition[] = [
       image: (work) => fileChoices(work, hostsChosen(work), '.iso'),
     },
     prepare: create,
-    check: async (work) => [...(await nameTaken(work)), ...(await room(work)), ...noNetwork(work)],
+    check: async (work) => [
+      ...(await nameTaken(work)),
+      ...(await room(work)),
+      ...(await guestFindings(work)),
+      ...noNetwork(work),
+    ],
     commands,
   },
 ];
@@ -78,8 +84,10 @@ async function partsOf(work: Work): Promise<Parts> {
     storage: storage === undefined ? undefined : toRef(storage),
     networks: network === undefined ? [] : [toRef(network)],
   });
-  if (folder !== undefined && place !== undefined && storage !== undefined)
+  if (folder !== undefined && place !== undefined && storage !== undefined) {
+    requireStorage(work, place, toRef(storage));
     return { folder, place, storage };
+  }
   const message =
     place === undefined
       ? say('error.createPlace')
@@ -135,7 +143,7 @@ async function configOf(
     numCPUs: cpus,
     memoryMB: memoryMiB,
     ...onlyDefined({ numCoresPerSocket: cores }),
-    ...firmware(work, guest),
+    ...firmwareOf(work, guest),
     deviceChange: await devices(work, guest),
   };
 }
@@ -168,15 +176,6 @@ function stepsOf(
       : [say('step.create.network', { network: networkName(work, toRef(network)) })]),
     ...(image === '' ? [] : [say('step.create.cd', { image: fileName(image) })]),
   ];
-}
-
-function firmware(
-  work: Work,
-  guest: GuestOsDescriptor | undefined,
-): Pick<VirtualMachineConfigSpec, 'firmware'> {
-  const chosen = work.text('firmware');
-  const wanted = chosen === 'bios' || chosen === 'efi' ? chosen : guest?.recommendedFirmware;
-  return wanted === undefined ? {} : { firmware: wanted };
 }
 
 /** A disk on the controller that the guest has a driver for, an adapter of its recommended type, and a CD drive. */

@@ -5,7 +5,13 @@ import { onlyDefined } from '#shared/model/only-defined.ts';
 import { reference } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
 import { call } from '../call.ts';
-import { fileChoices, fileName, isDatastorePath, splitPath } from '../choices/files.ts';
+import {
+  datastoreOf,
+  fileChoices,
+  fileName,
+  isDatastorePath,
+  splitPath,
+} from '../choices/files.ts';
 import { folderName } from '../choices/folders.ts';
 import { inventoryPath, powercliObject, powercliOf } from '../commands/names.ts';
 import { govc, powercli, powershellString } from '../commands/quote.ts';
@@ -30,7 +36,7 @@ import {
 } from '../refusals.ts';
 import { escapeName, longestName } from '../organisation/settings.ts';
 import { diskFilesOf, refuseShared } from '../hardware/shared-disks.ts';
-import { needsOf, settledPlace } from '../placement/settled-place.ts';
+import { needsOf, requireStorage, settledPlace } from '../placement/settled-place.ts';
 
 /** What registering starts from: wherever VMs can be, and the datastores that their files are on. */
 const holders = [
@@ -259,8 +265,8 @@ function unregistrable(subject: Parameters<typeof reachable>[0]): Text | undefin
   return state === 'disconnected' || state === 'notResponding' ? reachable(subject) : undefined;
 }
 
-async function requiredPlace(work: Work) {
-  const place = await settledPlace(work, 'host', needsOf(work));
+async function requiredPlace(work: Work, needs = needsOf(work)) {
+  const place = await settledPlace(work, 'host', needs);
   if (place !== undefined) return place;
   const message = say('error.choosePlace', { name: work.name });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
@@ -274,5 +280,9 @@ async function registration(work: Work) {
       folder === undefined ? say('error.chooseFolder') : say('error.noVmFile', { path });
     throw new MorefException({ kind: 'invalid', message, ref: work.ref });
   }
-  return { path, folder, place: await requiredPlace(work), name: work.text('name') };
+  // What the host has to see are the files, wherever the registration was started from.
+  const storage = datastoreOf(path, work.lookup, hostsChosen(work));
+  const place = await requiredPlace(work, { storage });
+  requireStorage(work, place, storage);
+  return { path, folder, place, name: work.text('name') };
 }

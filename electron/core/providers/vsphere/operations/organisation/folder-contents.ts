@@ -17,12 +17,31 @@ async function everythingBelow(work: Work): Promise<readonly Ref[]> {
   let level: readonly Ref[] = [work.ref];
   // A circle cannot be; a hundred levels neither.
   for (let depth = 0; level.length > 0 && depth < 100; depth += 1) {
-    const folders = await work.server.readMany(level, ['childEntity']);
-    const children = [...folders.values()].flatMap((one) => references(one, 'childEntity'));
+    const children = await childrenOf(work, level);
     found.push(...children);
-    level = children.filter((ref) => refType(ref) === 'Folder');
+    level = children.filter((ref) => holders.has(refType(ref)));
   }
   return found;
+}
+
+/** What holds others, and is deleted with them: the machines of a vApp stand in no folder. */
+const holders: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Folder', ['childEntity']],
+  ['StoragePod', ['childEntity']],
+  ['VirtualApp', ['vm', 'resourcePool']],
+  ['ResourcePool', ['vm', 'resourcePool']],
+]);
+
+async function childrenOf({ server }: Work, refs: readonly Ref[]): Promise<readonly Ref[]> {
+  const children: Ref[] = [];
+  for (const [type, paths] of holders) {
+    const ofType = refs.filter((ref) => refType(ref) === type);
+    if (ofType.length === 0) continue;
+    const read = await server.readMany(ofType, paths);
+    for (const one of read.values())
+      for (const path of paths) children.push(...references(one, path));
+  }
+  return children;
 }
 
 /**

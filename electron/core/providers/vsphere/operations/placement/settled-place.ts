@@ -48,6 +48,20 @@ export async function settledPlace(
   return host === undefined ? place : onHost(place, host, work);
 }
 
+/** Who names a host and a datastore that it does not see is told so before the server says it. @throws MorefException `conflict` */
+export function requireStorage(
+  { lookup, ref }: Work,
+  place: Placement,
+  storage: Ref | undefined,
+): void {
+  const object = place.host === undefined ? undefined : lookup.get(toRef(place.host));
+  if (storage === undefined || object === undefined) return;
+  const seen = references(object, 'datastore');
+  if (seen.length === 0 || seen.includes(storage)) return;
+  const about = { place: place.name, storage: nameOf(storage, lookup) };
+  throw new MorefException({ kind: 'conflict', message: say('error.hostSeesNot', about), ref });
+}
+
 /** Whether a cluster chooses hosts by itself. */
 export async function drsOf(work: Pick<Work, 'server'>, cluster: Ref): Promise<boolean> {
   return (await drsAsReported(work, cluster)) === true;

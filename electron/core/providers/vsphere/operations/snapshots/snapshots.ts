@@ -29,9 +29,10 @@ function tooManyLevels({ ref, object }: Subject): Text | undefined {
 
 /** Memory fits disks of the same moment, and an independent disk goes on. @throws MorefException `conflict` */
 async function refuseIndependent(work: Work): Promise<void> {
-  const disk = devicesOf(await readDevices(work), 'VirtualDisk').find(({ backing }) =>
-    String(backing?.['diskMode']).startsWith('independent'),
-  );
+  const disk = devicesOf(await readDevices(work), 'VirtualDisk').find(({ backing }) => {
+    const mode = backing?.['diskMode'];
+    return typeof mode === 'string' && mode.startsWith('independent');
+  });
   if (disk === undefined) return;
   const message = say('error.memoryIndependent', { name: work.name, disk: labelOf(disk) });
   throw new MorefException({ kind: 'conflict', message, ref: work.ref });

@@ -12,6 +12,7 @@ import {
   follow,
   nameOf,
   number,
+  poolOf,
   reference,
   references,
   text,
@@ -104,6 +105,25 @@ export function storageSeenBy(host: Ref, lookup: Lookup): ReadonlySet<Ref> {
 export function hostOf(vm: Properties): Ref | undefined {
   const isThere = ['Running', 'Paused'].includes(text(vm, 'power_state') ?? '');
   return isThere ? reference(vm['resident_on']) : undefined;
+}
+
+/**
+ * Memory is written to storage that the host of the machine sees: the machine's own, else the pool's, else the host's (helpers.ml,
+ * choose_suspend_sr). Undefined where there is some, and for what does not run.
+ */
+export function noSuspendStorage(vm: Properties, lookup: Lookup): Text | undefined {
+  const host = hostOf(vm);
+  const pool = poolOf(lookup);
+  if (host === undefined || pool === undefined) return undefined;
+  const seen = storageSeenBy(host, lookup);
+  const wanted = [
+    vm['suspend_SR'],
+    lookup.get(pool)?.['suspend_image_SR'],
+    lookup.get(host)?.['suspend_image_sr'],
+  ].map((value) => reference(value));
+  return wanted.some((sr) => sr !== undefined && seen.has(sr))
+    ? undefined
+    : say('refusal.noSuspendStorage');
 }
 
 /** Why a repository is no use to what is on a host; undefined where it is, or there is no host. */

@@ -3,6 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import { already } from '../../../operations/refusal.ts';
 import type { OperationDefinition, Subject, Work } from '../definition.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
+import { noSuspendStorage } from '../choices/hosts.ts';
 import { licenceRefusal } from '../licence.ts';
 import { isMachine, vmRefusal, type PowerState } from '../refusals.ts';
 import { text } from '../../map/read.ts';
@@ -147,7 +148,8 @@ export const powerOperations: readonly OperationDefinition[] = operations.map(
       goal !== undefined && inState(object, [goal[0]])
         ? already(goal[1])
         : (vmRefusal(object, message, states, lookup) ??
-          (message === 'start' ? licenceRefusal(lookup, 'restrict_vm_start') : undefined)),
+          (message === 'start' ? licenceRefusal(lookup, 'restrict_vm_start') : undefined) ??
+          (message === 'suspend' ? noSuspendStorage(object, lookup) : undefined)),
     steps: ({ name }) => [step(name)],
     run: ({ self, start }) => start('VM', message, [self, ...values]),
   }),

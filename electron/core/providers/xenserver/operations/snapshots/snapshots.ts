@@ -5,6 +5,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, reference, references, text, texts, time } from '../../map/read.ts';
 import { already } from '../../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
+import { noSuspendStorage } from '../choices/hosts.ts';
 import { destroyMachine } from '../machine/destroy.ts';
 import { left } from '../left.ts';
 import { isRestricted, licenceRefusal, upgradeRefusal } from '../licence.ts';
@@ -34,15 +35,19 @@ const modes = [
 
 function possibleModes({ object, lookup }: Subject): readonly (typeof modes)[number][] {
   const allowed = texts(object, 'allowed_operations');
-  const unlicensed = isRestricted(lookup, 'restrict_checkpoint') ? 'checkpoint' : undefined;
-  return modes.filter(({ operation }) => operation !== unlicensed && allowed.includes(operation));
+  const keepsNone =
+    isRestricted(lookup, 'restrict_checkpoint') || noSuspendStorage(object, lookup) !== undefined;
+  return modes.filter(
+    ({ operation }) => !(keepsNone && operation === 'checkpoint') && allowed.includes(operation),
+  );
 }
 
 /** What a snapshot of the machine cannot contain now, and why not. */
 function missingModes({ object, lookup }: Subject): { readonly help?: Text } {
   const refused =
     vmRefusal(object, 'checkpoint', ['Running', 'Suspended'], lookup) ??
-    licenceRefusal(lookup, 'restrict_checkpoint');
+    licenceRefusal(lookup, 'restrict_checkpoint') ??
+    noSuspendStorage(object, lookup);
   return refused === undefined
     ? {}
     : { help: say('input.snapshot.withoutMemory', { reason: refused }) };
