@@ -24,17 +24,20 @@ function assertNoDom0(machine: Row): void {
 
 type Kind = 'snapshot' | 'checkpoint' | 'snapshot_with_quiesce';
 
+/** Throws LICENCE_RESTRICTION, or VM_NO_SUSPEND_SR for what runs. */
+function assertKeepsMemory(call: Call, machine: Row): void {
+  assertLicensed(call.db, 'restrict_checkpoint');
+  const runs = textOf(machine, 'power_state') === 'Running';
+  if (runs && suspendStorage(call, machine) === undefined) {
+    throw new Failure('VM_NO_SUSPEND_SR', machine.ref);
+  }
+}
+
 async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): Promise<Value> {
   const machine = machineOf(call, parameters);
   assertOperation(call.db, machine, kind);
   if (kind === 'checkpoint') {
-    assertLicensed(call.db, 'restrict_checkpoint');
-    if (
-      textOf(machine, 'power_state') === 'Running' &&
-      suspendStorage(call, machine) === undefined
-    ) {
-      throw new Failure('VM_NO_SUSPEND_SR', machine.ref);
-    }
+    assertKeepsMemory(call, machine);
   }
   const without = new Set((kind === 'snapshot' ? (parameters[2] ?? []) : []) as readonly string[]);
   return work(call, { locks: [[machine, kind]] }, () => {
