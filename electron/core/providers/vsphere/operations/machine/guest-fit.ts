@@ -17,8 +17,7 @@ export function firmwareOf(
   work: Work,
   guest: Guest,
 ): Pick<VirtualMachineConfigSpec, 'firmware' | 'bootOptions'> {
-  const chosen = work.text('firmware');
-  const firmware = chosen === 'bios' || chosen === 'efi' ? chosen : guest?.recommendedFirmware;
+  const firmware = wantedFirmware(work, guest);
   const supported = guest?.supportedFirmware ?? [];
   const system = guest?.fullName ?? work.text('guest');
   if (firmware !== undefined && supported.length > 0 && !supported.includes(firmware))
@@ -32,6 +31,11 @@ export function firmwareOf(
       bootOptions: { $type: 'VirtualMachineBootOptions', efiSecureBootEnabled: true },
     }),
   };
+}
+
+function wantedFirmware(work: Work, guest: Guest): string | undefined {
+  const chosen = work.text('firmware');
+  return chosen === 'bios' || chosen === 'efi' ? chosen : guest?.recommendedFirmware;
 }
 
 /** What the guest can make no use of, or cannot start with. The server makes the machine all the same. */
