@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { text as say } from '#shared/i18n/make-text.ts';
 import { ConnectFailure, TimeoutError, UnreachableError } from './errors.ts';
 import { BOUNDS } from './bounds.ts';
@@ -44,6 +44,17 @@ it('has more patience with what was waited for in vain, and with nothing else', 
     { headersTimeoutMs: 160_000, repeatMs },
     { headersTimeoutMs: 40_000 },
   ]);
+});
+
+it('keeps its patience with what takes as long each time', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const patience = new Patience();
+  patience.failed('a', new TimeoutError(late));
+  await patience.ask('a', () => Promise.resolve(now.mockReturnValue(75_000)));
+  expect(patience.ms('a')).toBe(80_000);
+  await patience.ask('a', () => Promise.resolve());
+  expect(patience.ms('a')).toBe(40_000);
+  now.mockRestore();
 });
 
 it('knows of a dead poll within a minute, and lets the one after it wait for the end of an orphan', () => {

@@ -30,16 +30,18 @@ export class Patience {
     if (wasSilent(error)) this.#vain.set(what, (this.#vain.get(what) ?? 0) + 1);
   }
 
-  answered(what: string): void {
-    this.#vain.delete(what);
+  /** @param tookMs what takes as long as it did is waited for as long the next time */
+  answered(what: string, tookMs = 0): void {
+    if (tookMs < BOUNDS.slowMs) this.#vain.delete(what);
   }
 
   /** Asks for what changes nothing, for as long as it deserves by now; what stayed away before is asked for once more, beside. */
   async ask<T>(what: string, send: (limits: AnswerLimits) => Promise<T>): Promise<T> {
     const repeat = this.#vain.has(what) ? { repeatMs: BOUNDS.repeatMs } : {};
+    const asked = performance.now();
     try {
       const answer = await send({ headersTimeoutMs: this.ms(what), ...repeat });
-      this.answered(what);
+      this.answered(what, performance.now() - asked);
       return answer;
     } catch (error) {
       this.failed(what, error);

@@ -173,6 +173,7 @@ export class XapiClient {
       if (raw.every(([ref]) => ref === '')) throw this.#noRecords(owner);
       return onRecords(readEntries(raw, convert));
     };
+    const asked = performance.now();
     const headersTimeoutMs = this.#patience.ms(owner);
     const stream = { path: [], entries };
     const waiting = { headersTimeoutMs, repeatMs: BOUNDS.repeatMs };
@@ -182,7 +183,7 @@ export class XapiClient {
       const result = await this.#orNothing(send, denied);
       const exists = result !== undefined;
       if (exists && !isRecord(result)) throw this.#noRecords(owner);
-      this.#patience.answered(owner);
+      this.#patience.answered(owner, performance.now() - asked);
       return exists;
     } catch (error) {
       this.#patience.failed(owner, error);
