@@ -129,7 +129,7 @@ async function killedRun(child: ChildProcess, random: () => number): Promise<rea
 
 describe('a Moref that is killed', () => {
   it(`has everything that it acknowledged, and nothing that it did not, in ${kills} kills`, {
-    timeout: 60_000 + kills * 5000,
+    timeout: 60_000 + kills * 20_000,
   }, async () => {
     const seed = Number(process.env['MOREF_SEED'] ?? Date.now() % 1e9);
     const source = randomFrom(seed, 'kills');

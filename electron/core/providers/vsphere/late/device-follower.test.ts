@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { text as say } from '#shared/i18n/make-text.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../../../demo/vcenter.ts';
 import { silentLog } from '../../../log.ts';
+import { TimeoutError } from '../../../net/errors.ts';
 import { RecordingSink } from '../../recording-sink.ts';
 import { facts } from '../facts/facts.ts';
 import { vsphere } from '../provider.ts';
@@ -161,6 +163,36 @@ describe('DeviceFollower', () => {
     follower.again();
     await sink.until('devices', () => sink.parts.get('devices')?.state === 'polled', 10_000);
     expect(sink.known(vm)?.[devicesPath]).toBeDefined();
+    abort.abort();
+  });
+
+  it('goes on at its pace after an answer that stayed away', async () => {
+    const sink = new RecordingSink();
+    const abort = new AbortController();
+    const now = vi.spyOn(performance, 'now');
+    let asked = 0;
+    const follower = new DeviceFollower({
+      log: silentLog,
+      pace: { gatherMs: 1, retryMs: 1, atOnce: 1 },
+      read: ([spec]) => {
+        asked += 1;
+        const objects = spec?.objectSet.map((one) => one.obj) ?? [];
+        const propSet = [{ name: 'config.hardware.device', val: [card] }];
+        if (asked > 1) return Promise.resolve(objects.map((one) => ({ obj: one, propSet })));
+        now.mockReturnValue(45_000);
+        return Promise.reject(new TimeoutError(say('net.late.headers', { server: 'x' })));
+      },
+    });
+    now.mockReturnValue(0);
+    follower.reportTo(sink);
+    const refs = [vm, makeRef('VirtualMachine', 'vm-2')];
+    await sink.apply(
+      follower.complete(refs.map((ref) => ({ kind: 'enter', ref, properties: {} }))),
+    );
+    follower.start(abort.signal);
+    // A pause for the time that was waited in vain would last longer than that.
+    await expect.poll(() => asked, { timeout: 15_000 }).toBe(3);
+    now.mockRestore();
     abort.abort();
   });
 

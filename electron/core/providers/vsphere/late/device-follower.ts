@@ -51,7 +51,7 @@ const usualPace: Pace = {
   gatherMs: 250,
   rest: 3,
   everyMs: 30 * 60_000,
-  retryMs: 5000,
+  retryMs: 2000,
 };
 /** Within a minute of when it can be it is there. */
 const longestMs = 20_000;
@@ -164,10 +164,9 @@ export class DeviceFollower {
           continue;
         }
       }
-      await this.#readUntilDone(this.#next(), signal);
+      const tookMs = await this.#readUntilDone(this.#next(), signal);
       if (this.#wanted.size === 0) this.#reportRead();
-      // A call that nobody answered, on a connection that was dead, says nothing of how busy a machine is.
-      pause = Math.max(gatherMs, Math.min((performance.now() - began) * rest, longestMs));
+      pause = Math.max(gatherMs, Math.min(tookMs * rest, longestMs));
     }
   }
 
@@ -201,17 +200,22 @@ export class DeviceFollower {
     this.#report({ state: 'polled', everyMs, at: Date.now(), ...lacking });
   }
 
-  async #readUntilDone(refs: readonly Ref[], signal: AbortSignal): Promise<void> {
+  /**
+   * @returns milliseconds that the calls took which were answered. One that nobody answered, on a connection that was dead, says nothing
+   * of how busy a machine is.
+   */
+  async #readUntilDone(refs: readonly Ref[], signal: AbortSignal): Promise<number> {
     for (let { retryMs } = this.#pace; ; retryMs = Math.min(2 * retryMs, longestMs)) {
       const attempt = new AbortController();
       this.#attempt = attempt;
       const either = AbortSignal.any([signal, attempt.signal]);
+      const began = performance.now();
       try {
         await this.#read(refs, either);
         this.#inVain = 0;
-        return;
+        return performance.now() - began;
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) return 0;
         if (attempt.signal.aborted) continue;
         if (this.#refuses(error)) continue;
         if (this.#inVain < mostInVain && isOfWhatIsAsked(error))
@@ -220,23 +224,25 @@ export class DeviceFollower {
         const reported = toMorefError(toException(error, { doing: say('doing.readDevices') }));
         this.#report({ state: 'failed', error: reported, retryAt: Date.now() + retryMs });
         await wait(retryMs, undefined, { signal: either, ref: false }).catch(() => undefined);
-        if (signal.aborted) return;
+        if (signal.aborted) return 0;
       }
     }
   }
 
   /** One object that cannot be read must not hide the others: each half is tried, down to it. */
-  async #part(refs: readonly Ref[], error: unknown, signal: AbortSignal): Promise<void> {
+  async #part(refs: readonly Ref[], error: unknown, signal: AbortSignal): Promise<number> {
     const [ref] = refs;
     if (ref !== undefined && refs.length === 1) {
       this.#inVain += 1;
       const doing = say('doing.read', { path: devicePaths[refType(ref)]?.[0] ?? '', ref });
       this.#odd.set(ref, toMorefError(toException(error, { doing, ref })));
-      return;
+      return 0;
     }
     const middle = Math.ceil(refs.length / 2);
+    let tookMs = 0;
     for (const half of [refs.slice(0, middle), refs.slice(middle)])
-      if (!signal.aborted) await this.#readUntilDone(half, signal);
+      if (!signal.aborted) tookMs += await this.#readUntilDone(half, signal);
+    return tookMs;
   }
 
   /** A server may be older than a property. */
