@@ -11,6 +11,7 @@ import { generateSingleHost, type HostPlan } from './generate/single-host.ts';
 import { misbehaviour, type Misbehaviour } from './misbehaviour.ts';
 import { makeCertificate, type Certificate } from './server/certificate.ts';
 import { HttpServer } from './server/http-server.ts';
+import { ServerLog } from './server/server-log.ts';
 import { Timers } from './server/timers.ts';
 import { addManagers, defaultPolicy } from './server/world.ts';
 import type { Policy, World } from './server/world.ts';
@@ -175,6 +176,7 @@ function createWorld(
     sessions: new SessionStore(estate, { users, idleSeconds: policy.sessionIdleSeconds }),
     later: (seconds, act) => timers.start(seconds, act),
     useCertificate,
+    log: new ServerLog(estate.product.apiType === 'HostAgent' ? 'hostd' : 'vpxd', now),
   };
 }
 

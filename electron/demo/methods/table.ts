@@ -11,6 +11,7 @@ import { checkerMethods } from './checker-methods.ts';
 import { cloneMethods } from './clone-methods.ts';
 import { clusterMethods } from './cluster-methods.ts';
 import { customFieldsMethods, customValueMethods } from './custom-field-methods.ts';
+import { diagnosticMethods } from './diagnostic-methods.ts';
 import { destroyMethods } from './destroy-methods.ts';
 import { folderVmMethods, poolVmMethods, templateMethods } from './provisioning-methods.ts';
 import { reconfigureMethods } from './reconfigure-methods.ts';
@@ -71,6 +72,7 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   TaskHistoryCollector: taskCollectorMethods,
   PerformanceManager: performanceMethods,
   HostDatastoreBrowser: datastoreBrowserMethods,
+  DiagnosticManager: diagnosticMethods,
   FileManager: fileMethods,
   DatastoreNamespaceManager: namespaceMethods,
   VirtualDiskManager: virtualDiskMethods,

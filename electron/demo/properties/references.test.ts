@@ -3,6 +3,7 @@ import { isA, propertiesOf } from '../api/model.ts';
 import { dependent } from '../estate/dependents.ts';
 import type { Managed } from '../estate/entity.ts';
 import { sourceFor } from '../server/call.ts';
+import { ServerLog } from '../server/server-log.ts';
 import { defaultPolicy } from '../server/world.ts';
 import { Access } from '../sessions/access.ts';
 import { SessionStore } from '../sessions/session-store.ts';
@@ -28,6 +29,7 @@ function world() {
     sessions: new SessionStore(estate, { users, idleSeconds: 60 }),
     later: () => undefined,
     useCertificate: () => undefined,
+    log: new ServerLog('vpxd', estate.now),
     unreportable: new Set<string>(),
   };
 }

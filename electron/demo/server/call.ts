@@ -14,6 +14,8 @@ export interface Client {
   readonly cookie: string | undefined;
   readonly ipAddress: string;
   readonly userAgent: string;
+  /** What it calls its operation by, for the logs. */
+  readonly operationId?: string | undefined;
   /** Sends a cookie with the answer. */
   readonly setCookie: (value: string) => void;
 }

@@ -153,6 +153,7 @@ export async function dispatch(
   if (handler === undefined || !offers(world.estate.product, self, method.name)) {
     throw notSupported();
   }
+  world.log.add('Vimsvc', `${method.name} of ${self.type}:${self.id}`, client.operationId);
   failIfAsked(world, self, method);
   const call = { self: self as never, method: method.name, args, world, session, client, signal };
   const result: unknown = reading.test(method.name)

@@ -15,6 +15,9 @@ import { sendParts } from './respond.ts';
 import { appliedVersion, versionsDocument } from './versions.ts';
 import type { World } from './world.ts';
 
+/** A header of the envelope. */
+const operationPattern = /<(?:\w+:)?operationID\b[^>]*>([^<]{1,256})</;
+
 const maxBody = 16 * 1024 * 1024;
 /** `/sdk` and what older clients append; below `/sdk/vim25` is the JSON form of the API, which is not simulated. */
 const soapPath = /^\/sdk(?:\/(?!vim25\/)|$)/;
@@ -108,6 +111,7 @@ export class HttpServer {
       cookie: cookieOf(request.headers.cookie),
       ipAddress: request.socket.remoteAddress ?? '',
       userAgent: request.headers['user-agent'] ?? '',
+      operationId: operationPattern.exec(body)?.[1],
       setCookie: (value) => {
         const cookie = `vmware_soap_session="${value}"; Path=/; HttpOnly; Secure; `;
         response.setHeader('Set-Cookie', cookie);

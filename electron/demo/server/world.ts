@@ -7,6 +7,7 @@ import type { TaskEngine } from '../tasks/engine.ts';
 import type { Failures } from '../tasks/failures.ts';
 import type { Certificate } from './certificate.ts';
 import type { Changes } from './changes.ts';
+import type { ServerLog } from './server-log.ts';
 
 /** Limits that a vCenter's administrator sets, and a client cannot see. */
 export interface Policy {
@@ -37,6 +38,7 @@ export interface World {
   readonly sessions: SessionStore;
   readonly access: Access;
   readonly policy: Policy;
+  readonly log: ServerLog;
   /** Types of objects at which reporting updates fails. */
   readonly unreportable: Set<string>;
   /** Does something after a while, unless the server is closed before. */
