@@ -12,6 +12,7 @@ export const germanStepsMachines = {
   'step.clone.fast': (p) => `Erstellt ${p.copy} als Klon von ${p.name}, auf demselben Speicher.`,
   'step.clone.full': (p) =>
     `Erstellt ${p.copy} als vollständige Kopie von ${p.name} auf ${p.storage}.`,
+  'step.create.vmInApp': (p) => `Erstellt ${p.name} in der vApp ${p.app}.`,
   'step.create.vm': (p) =>
     `Erstellt die virtuelle Maschine ${p.name} im Ordner ${p.folder}, auf ${p.place}.`,
   'step.create.hardware': (p, { bytes, number }) =>

@@ -18,6 +18,8 @@ export const stepsMachinesMessages = {
     readonly name: string;
     readonly storage: string;
   }) => `Makes ${p.copy} as a full copy of ${p.name} on ${p.storage}.`,
+  'step.create.vmInApp': (p: { readonly name: string; readonly app: string }) =>
+    `Creates ${p.name} in the vApp ${p.app}.`,
   'step.create.vm': (p: {
     readonly name: string;
     readonly folder: string;

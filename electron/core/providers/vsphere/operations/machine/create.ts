@@ -30,7 +30,7 @@ import { firmwareOf, guestFindings } from './guest-fit.ts';
 import { choosePlace, chooseStorage, chooseVmFolder, hostsChosen, vmFolderOf } from '../inputs.ts';
 import { holdsMachines } from './lifecycle.ts';
 import { networkBacking } from '../hardware/network-backing.ts';
-import { nameOf, type Placement } from '../placement/placement.ts';
+import { isApp, nameOf, type Placement } from '../placement/placement.ts';
 import { escapeName } from '../organisation/settings.ts';
 import { requireStorage, settledPlace } from '../placement/settled-place.ts';
 
@@ -115,11 +115,13 @@ async function create(work: Work) {
   const config = await configOf(work, storage, guest);
   return {
     calls: [
-      call(folder, 'CreateVM_Task', {
-        config,
-        pool: place.pool,
-        ...onlyDefined({ host: place.host }),
-      }),
+      isApp(place.pool)
+        ? call(place.pool, 'CreateChildVM_Task', { config, ...onlyDefined({ host: place.host }) })
+        : call(folder, 'CreateVM_Task', {
+            config,
+            pool: place.pool,
+            ...onlyDefined({ host: place.host }),
+          }),
     ],
     steps: stepsOf(work, parts, guest),
   };
@@ -161,7 +163,13 @@ function stepsOf(
   const image = work.text('image');
   const storage = nameOf(toRef(store), lookup);
   return [
-    say('step.create.vm', { name, folder: folderName(toRef(folder), lookup), place: place.name }),
+    isApp(place.pool)
+      ? say('step.create.vmInApp', { name, app: place.name })
+      : say('step.create.vm', {
+          name,
+          folder: folderName(toRef(folder), lookup),
+          place: place.name,
+        }),
     say('step.create.hardware', {
       cpus,
       memory: memoryMiB * 1024 ** 2,

@@ -12,7 +12,7 @@ let operator: Operator;
 
 beforeAll(async () => {
   demo = await startDemoVcenter({
-    lab: { ...usualLab, datastores: 2 },
+    lab: { ...usualLab, datastores: 2, pools: 1, apps: 1 },
     taskSeconds: [0, 0],
     quickStatsSeconds: 0,
   });
@@ -26,14 +26,19 @@ afterAll(async () => {
 
 const { signal } = new AbortController();
 
+/** What a new machine at a place is asked for. */
+async function wantedIn(place: Ref, more: InputValues): Promise<readonly [Ref, InputValues]> {
+  const compute = reference(operator.at(place)['owner']);
+  const host =
+    compute === undefined ? place : (references(operator.at(compute), 'host')[0] ?? place);
+  const [storage] = references(operator.at(host), 'datastore');
+  const { options } = await operator.choices(place, 'vm.create', 'guest', { host: place });
+  const guest = options[0]?.value ?? '';
+  return [place, { host: place, storage: storage ?? '', guest, ...more }];
+}
+
 describe('a new machine', { timeout: 60_000 }, () => {
-  async function wanted(more: InputValues): Promise<readonly [Ref, InputValues]> {
-    const host = operator.find('HostSystem');
-    const [storage] = references(operator.at(host), 'datastore');
-    const { options } = await operator.choices(host, 'vm.create', 'guest', { host });
-    const guest = options[0]?.value ?? '';
-    return [host, { host, storage: storage ?? '', guest, ...more }];
-  }
+  const wanted = (more: InputValues) => wantedIn(operator.find('HostSystem'), more);
   const made = async (name: string, more: InputValues) => {
     const [host, inputs] = await wanted({ name, ...more });
     await operator.run(host, 'vm.create', inputs);
@@ -58,6 +63,20 @@ describe('a new machine', { timeout: 60_000 }, () => {
     const [host, inputs] = await wanted({ name: 'small', memoryMiB: 64 });
     const { findings } = await operator.plan(host, 'vm.create', inputs, true);
     expect(findings.map(({ message }) => message).join(' ')).toMatch(/of memory at least/);
+  });
+});
+
+describe('a vApp', { timeout: 60_000 }, () => {
+  it('makes its machines itself', async () => {
+    const app = operator.find('VirtualApp');
+    const [, inputs] = await wantedIn(app, { name: 'of the app' });
+    const { steps, requests } = await operator.plan(app, 'vm.create', inputs);
+    expect(steps[0]).toMatch(/in the vApp/);
+    expect(requests.map(({ method }) => method)).toEqual(['ResourcePool.CreateChildVM_Task']);
+    await operator.run(app, 'vm.create', inputs);
+    await operator.until('it', () => operator.named('VirtualMachine', 'of the app') !== undefined);
+    const ref = operator.named('VirtualMachine', 'of the app') ?? app;
+    expect(reference(operator.at(ref)['resourcePool'])).toBe(app);
   });
 });
 

@@ -25,7 +25,7 @@ import {
   placeInput,
   vmFolderOf,
 } from '../inputs.ts';
-import { placeOf } from '../placement/placement.ts';
+import { isApp, placeOf } from '../placement/placement.ts';
 import {
   firstOf,
   isMachine,
@@ -159,20 +159,12 @@ export const lifecycleOperations: readonly OperationDefinition[] = [
     prepare: async (work) => {
       const { path, folder, place, name } = await registration(work);
       return {
-        calls: [
-          call(folder, 'RegisterVM_Task', {
-            path,
-            ...(name !== '' && { name: escapeName(name) }),
-            asTemplate: false,
-            pool: place.pool,
-            ...onlyDefined({ host: place.host }),
-          }),
-        ],
+        calls: [registerCall({ path, folder, place, name })],
         steps: [
           say('step.vm.register', {
             file: fileName(path),
             name,
-            folder: folderName(toRef(folder), work.lookup),
+            folder: isApp(place.pool) ? place.name : folderName(toRef(folder), work.lookup),
             place: place.name,
           }),
         ],
@@ -270,6 +262,14 @@ async function requiredPlace(work: Work, needs = needsOf(work)) {
   if (place !== undefined) return place;
   const message = say('error.choosePlace', { name: work.name });
   throw new MorefException({ kind: 'invalid', message, ref: work.ref });
+}
+
+function registerCall({ path, folder, place, name }: Awaited<ReturnType<typeof registration>>) {
+  const file = { path, ...(name !== '' && { name: escapeName(name) }) };
+  const host = onlyDefined({ host: place.host });
+  return isApp(place.pool)
+    ? call(place.pool, 'RegisterChildVM_Task', { ...file, ...host })
+    : call(folder, 'RegisterVM_Task', { ...file, asTemplate: false, pool: place.pool, ...host });
 }
 
 async function registration(work: Work) {

@@ -50,6 +50,11 @@ export function placeOf(ref: Ref, lookup: Lookup): Placement | undefined {
   }
 }
 
+/** Machines are made in a vApp by the vApp itself, and stand in no folder (ResourcePool.CreateChildVM_Task). */
+export function isApp(pool: ManagedObjectReference): boolean {
+  return pool.type === 'VirtualApp';
+}
+
 /** The hosts behind a place: those of the cluster, if no single one is meant. */
 export function hostsOf(ref: Ref | undefined, lookup: Lookup): readonly Ref[] {
   if (ref === undefined) return [];
