@@ -6,6 +6,7 @@ import { Branch } from '../renderer/state/inventory/branch.ts';
 import { filterBranch, matchesRow } from '../renderer/state/inventory/filter.ts';
 import { nodeKey, type NodeKey } from '../renderer/state/tree/flat-node.ts';
 import { flattenAll, repairFlat } from '../renderer/state/tree/flatten.ts';
+import { ruleOf, usualTree } from '../renderer/state/tree/tree-choice.ts';
 import { plainSource } from '../renderer/state/tree/tree-source.ts';
 import { median, report } from './figure.ts';
 
@@ -16,7 +17,8 @@ const runs = 31;
 
 function row(ref: Ref, kind: Row['kind'], name: string, parent: Ref | null): Row {
   const facts = { ipAddress: '10.1.2.3', hostName: `${name}.corp.example` };
-  return { ref, kind, name, parent, state: 'on', health: 'ok', facts };
+  const places = { machines: parent };
+  return { ref, kind, name, parent, state: 'on', health: 'ok', places, facts };
 }
 
 function estate(count: number): readonly Row[] {
@@ -57,7 +59,12 @@ const rows = estate(100_000);
 const branch = fill(rows);
 const open = new Set<NodeKey>([connection]);
 for (const one of rows) if (one.kind === 'folder') open.add(nodeKey(connection, one.ref));
-const source = plainSource([connection], new Map([[connection, branch]]), open);
+const parts = {
+  connections: [connection],
+  branches: new Map([[connection, branch]]),
+  grouped: false,
+};
+const source = plainSource(parts, open);
 let flat = flattenAll(source);
 const machines = rows.filter((one) => one.kind === 'vm');
 
@@ -82,12 +89,38 @@ report({
       upsert: [[old.ref, { ...old, name: `renamed-${round}` }]],
       remove: [],
     });
-    flat = repairFlat(flat, source, connection, touched);
+    flat = repairFlat(flat, source, new Set([...touched].map((one) => nodeKey(connection, one))));
   }),
   unit: 'ms',
   reference: 'making all lines anew',
   referenceValue: time(() => void flattenAll(source)),
   goal: 1,
+});
+
+const folders = ruleOf({ ...usualTree, projection: 'machines' }, connection);
+const hosts = ruleOf(usualTree, connection);
+const closed = plainSource(parts, new Set([connection]));
+report({
+  name: 'tree: another projection of 100,000 rows until its first lines',
+  value: time(() => {
+    branch.show(hosts);
+    branch.show(folders);
+    flattenAll(closed);
+  }),
+  unit: 'ms',
+  reference: 'setting them in a bare Map',
+  referenceValue: time(() => void new Map(rows.map((one) => [one.ref, one.places] as const))),
+  goal: null,
+});
+report({
+  name: 'tree: a frame of 500 changed states among 100,000 rows, with another projection shown',
+  value: time((round) => branch.apply({ upsert: changes(round), remove: [] })),
+  unit: 'ms',
+  reference: 'setting them in a bare Map',
+  referenceValue: time((round) => {
+    for (const [ref, one] of changes(round)) plain.set(ref, one);
+  }),
+  goal: null,
 });
 
 const field = { resources: ['VirtualMachine'], path: 'vm' };

@@ -10,6 +10,7 @@ import type { IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
 import { compareAction } from './compare.ts';
 import { exploreAnyActions } from './explore.ts';
+import { treeActions } from './tree-actions.ts';
 
 /** The themes there are to choose from, with their icons. */
 export const themes: readonly { readonly theme: ThemeChoice; readonly icon: IconName }[] = [
@@ -41,6 +42,7 @@ export function appActions(): readonly Action[] {
     action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
     action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
     action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
+    ...treeActions(),
     compareAction(addressesOf(useWorkspace.getState().selected)),
     action('app.export', 'estate.open', 'download', undefined, () =>
       showDialog({ kind: 'export-estate' }),

@@ -19,6 +19,9 @@ export function matchesShortcut(event: KeyPress, shortcut: string): boolean {
   const key = parts.at(-1) ?? '';
   if ((event.ctrlKey || event.metaKey) !== parts.includes('Ctrl')) return false;
   if (event.altKey !== parts.includes('Alt')) return false;
+  // Shift makes a digit another sign on every keyboard: the key itself counts.
+  if (/^\d$/.test(key) && parts.length > 1)
+    return event.code === `Digit${key}` && event.shiftKey === parts.includes('Shift');
   const sign = key.length === 1 && !/[A-Z]/.test(key);
   if (!sign && event.shiftKey !== parts.includes('Shift')) return false;
   return key === '`' ? event.code === 'Backquote' : event.key.toLowerCase() === keyName(key);

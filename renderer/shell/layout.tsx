@@ -3,6 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { AlertPanel } from '../features/alerts/alert-panel.tsx';
 import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
+import { GroupView } from '../features/lists/group-view.tsx';
 import { ObjectList } from '../features/lists/object-list.tsx';
 import { SearchView } from '../features/lists/search-view.tsx';
 import { Counted } from '../features/lists/counted.tsx';
@@ -34,6 +35,7 @@ const parts: ObjectParts = {
   alerts: (address) => <ObjectAlerts address={address} />,
   api: (connection) => <ExplorerPanel connection={connection} />,
   search: (search) => <SearchView search={search} />,
+  group: (group) => <GroupView group={group} />,
   list: (tab, scope) => <ObjectList key={tab} tab={tab} scope={scope} />,
   counted: (scope, render) => <Counted scope={scope} render={render} />,
 };

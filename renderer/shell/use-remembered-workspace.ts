@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Link } from '../bridge/link.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { decodeWorkspace, encodeWorkspace } from '../state/workspace/workspace-codec.ts';
+import { showTree } from '../state/tree/tree-view.ts';
 import { remember } from '../state/workspace/navigation.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
 
@@ -28,6 +29,7 @@ export function useRememberedWorkspace(): boolean {
           current,
           selected: new Set(current === null ? [] : [current]),
         });
+        showTree();
       })
       // What cannot be read is forgotten: the page works without it.
       .catch(() => undefined)

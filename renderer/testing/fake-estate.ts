@@ -7,7 +7,7 @@ import type { Feed } from '../bridge/link.ts';
 import type { Answers } from './answers.ts';
 import { FakeFeed, type FeedSource } from './fake-feed.ts';
 import type { CellsOf, FakeServer } from './fake-server.ts';
-import { FakeView, matchesOf, type ViewRequest } from './fake-view.ts';
+import { FakeView, groupsOf, matchesOf, type ViewRequest } from './fake-view.ts';
 
 /** The servers of a fake core and what they have: the inventories and all views over them report the same objects. */
 export class FakeEstate {
@@ -64,6 +64,16 @@ export class FakeEstate {
           for (const [key, item] of matchesOf(String(params['query']), this.servers.values()))
             matches.put(key, item);
           return matches.serve(sink);
+        },
+      };
+    if (name === 'groups')
+      return {
+        serve: (sink, params) => {
+          const groups = new FakeFeed('groups', {});
+          const asked = { query: String(params['query']), by: String(params['by']) };
+          for (const [key, value] of groupsOf(asked, this.servers.values())) groups.put(key, value);
+          groups.ready();
+          return groups.serve(sink);
         },
       };
     return undefined;

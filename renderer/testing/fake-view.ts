@@ -186,6 +186,21 @@ export function matchesOf(
   return [...found, [summaryKey, { is: 'summary', total: entries.length }]];
 }
 
+/** What a feed of groups reports: the value of each object that passes in a field. */
+export function groupsOf(
+  { query, by }: { readonly query: string; readonly by: string },
+  servers: Iterable<FakeServer>,
+): readonly (readonly [ObjectKey, string])[] {
+  const test = compiled(query);
+  const column = columnOf(by);
+  return everything(servers)
+    .filter((entry) => test.test(subjectOf(entry)))
+    .map((entry) => {
+      const values = column?.read(subjectOf(entry), 0) ?? [];
+      return [entry.key, values.map(String).sort().join('\n')] as const;
+    });
+}
+
 function everything(servers: Iterable<FakeServer>): readonly Entry[] {
   return [...servers].flatMap((server) =>
     [...server.branch.rows()].map((row) => ({

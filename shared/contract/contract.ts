@@ -35,6 +35,7 @@ import type { AppInfo, SavedProfile, SecretStoreInfo } from './results.ts';
 import { selectionParam } from './selection-params.ts';
 import {
   columnParam,
+  groupsParam,
   matchesParam,
   viewParam,
   viewRequestParam,
@@ -211,6 +212,11 @@ export const feeds = {
    * reported. Ends with `invalid` where the query makes no sense.
    */
   matches: feed(matchesParam).of<string, MatchItem>(),
+  /**
+   * The value that each object that passes a query has in a field, by `connection/ref`; empty for none. Ends with `invalid` where the query
+   * makes no sense, or there is no such field.
+   */
+  groups: feed(groupsParam).of<ObjectKey, string>(),
   /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */
   object: feed(objectParam).of<string, Row>(),
   /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */

@@ -20,6 +20,13 @@ export const matchesParam = z.object({
   explained: z.int().min(0).max(1000).default(0),
 });
 
+/** By what objects are grouped. */
+export const groupsParam = z.object({
+  /** In the search language. */
+  query: z.string().max(10_000),
+  by: columnParam,
+});
+
 export const viewRequestParam = viewParam.extend({
   /** In the search language; empty for all objects. */
   query: z.string().max(10_000),

@@ -1,6 +1,7 @@
 import { inEnglish } from '../i18n/english.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Kind } from './kind.ts';
+import type { Places } from './projection.ts';
 import type { Ref } from './reference.ts';
 
 /** The run state that an icon shows. Objects without one are `none`; `unknown` is what the server cannot tell. */
@@ -33,6 +34,10 @@ export interface Row {
   readonly health: Health;
   /** Parent in the tree of hosts and clusters; null directly below the server. Never an object without a row. */
   readonly parent: Ref | null;
+  /** Where it stands in the other trees; absent if in none. */
+  readonly places?: Places;
+  /** It does not stand in the tree of hosts and clusters, as folders of virtual machines do not: `parent` is what it belongs to there. */
+  readonly notInHosts?: true;
   readonly facts: RowFacts;
 }
 

@@ -162,7 +162,13 @@ function endingWith(
   };
 }
 
-/** A row without what only the tree needs to know. */
-function shownOf({ hidden: _hidden, standIn: _standIn, otherParents: _others, ...row }: MappedRow) {
+/** A row without what only the trees need to know. */
+function shownOf({
+  hidden: _hidden,
+  standIn: _standIn,
+  otherParents: _others,
+  places: _places,
+  ...row
+}: MappedRow) {
   return row;
 }

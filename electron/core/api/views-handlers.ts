@@ -3,6 +3,7 @@ import { MorefException } from '#shared/model/error.ts';
 import { objectKey } from '#shared/model/reference.ts';
 import { RefGroups } from '#shared/model/selection.ts';
 import { inSlices } from '../in-slices.ts';
+import { feedGroups } from '../query/feed-groups.ts';
 import { feedMatches } from '../query/feed-matches.ts';
 import { findInView } from '../query/find-in-view.ts';
 import { liveValues } from '../query/values/live-values.ts';
@@ -44,6 +45,7 @@ export function viewHandlers(deps: SearchingDeps) {
   } satisfies Partial<CallHandlers>;
   const feeds = {
     matches: (request, sink) => feedMatches(request, sink, { sources, order, clock, breathe }),
+    groups: (request, sink) => feedGroups(request, sink, { sources, clock, breathe }),
     view: ({ view: id, ...request }, sink) => {
       open.get(id)?.close();
       const now = openView(request, sink, { sources, order, clock, breathe });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Placement } from '#shared/model/mapped-row.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { TreeIndex, type Placement } from './tree-index.ts';
+import { TreeIndex } from './tree-index.ts';
 
 const ref = (id: string): Ref => id as Ref;
 

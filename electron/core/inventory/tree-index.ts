@@ -1,8 +1,5 @@
+import type { Placement } from '#shared/model/mapped-row.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import type { MappedRow } from '../providers/provider.ts';
-
-/** What decides where an object and its children stand. */
-export type Placement = Pick<MappedRow, 'parent' | 'otherParents' | 'hidden' | 'standIn'>;
 
 /** An object whose place changed: its parent among the visible, or that it does not stand in the tree (any more). */
 export type Placed =

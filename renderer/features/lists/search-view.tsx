@@ -4,9 +4,15 @@ import { searchName } from '../../state/search/saved-searches.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { ObjectList } from './object-list.tsx';
 
-/** A search over all servers as a list. */
-export function SearchView({ search }: { readonly search: string }): ReactElement {
-  const title = searchName(search) ?? t('search.title');
+/**
+ * A search over all servers as a list.
+ * @param props.title what it is called, where it is not one of the searches
+ */
+export function SearchView(props: {
+  readonly search: string;
+  readonly title?: string;
+}): ReactElement {
+  const { search, title = searchName(search) ?? t('search.title') } = props;
   return (
     <article className="object" aria-label={title}>
       <header className="object-head">

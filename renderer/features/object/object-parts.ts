@@ -16,6 +16,8 @@ export interface ObjectParts {
   readonly alerts: (address: ObjectAddress) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
   readonly search: (search: string) => ReactNode;
+  /** A group of the tree, by its id. */
+  readonly group: (group: ConnectionId) => ReactNode;
   readonly list: (tab: ListTab, scope: PartScope) => ReactNode;
   /** Renders with how many objects each list of these holds. */
   readonly counted: (

@@ -1,8 +1,9 @@
-import { branchOf } from '../../state/inventory/inventory-store.ts';
+import type { Kind } from '#shared/model/kind.ts';
+import { rowOf } from '../../state/inventory/inventory-store.ts';
 import { FoundSet } from '../../state/selection/found-set.ts';
 import { visit } from '../../state/workspace/navigation.ts';
 import type { NodeSet } from '../../state/selection/node-set.ts';
-import { nodeKey, type FlatNode, type NodeKey } from '../../state/tree/flat-node.ts';
+import type { FlatNode, NodeKey } from '../../state/tree/flat-node.ts';
 import { rangeBetween } from '../../state/tree/range.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
@@ -71,15 +72,26 @@ function foundByFilter(): NodeSet {
   );
 }
 
-function siblingsOf(flat: readonly FlatNode[], { key, connection, ref }: FlatNode): NodeKey[] {
-  if (ref === null) return flat.filter((node) => node.ref === null).map((node) => node.key);
-  const branch = branchOf(connection);
-  const row = branch?.row(ref);
-  if (branch === undefined || row === undefined) return [key];
-  return branch
-    .children(row.parent)
-    .filter((one) => branch.row(one)?.kind === row.kind)
-    .map((one) => nodeKey(connection, one));
+/** The lines of the same kind below the same line. */
+function siblingsOf(flat: readonly FlatNode[], node: FlatNode): NodeKey[] {
+  const { ref, depth, position } = node;
+  if (ref === null) return flat.filter((one) => one.ref === null).map(({ key }) => key);
+  const kind = kindOf(node);
+  const siblings: NodeKey[] = [];
+  let index = flat.indexOf(node);
+  for (let at = position; at > 1; ) {
+    index -= 1;
+    const before = flat[index];
+    if (before === undefined) break;
+    if (before.depth === depth) at = before.position;
+  }
+  for (let line = flat[index]; line !== undefined && line.depth >= depth; line = flat[++index])
+    if (line.depth === depth && kindOf(line) === kind) siblings.push(line.key);
+  return siblings;
+}
+
+function kindOf({ connection, ref }: FlatNode): Kind | undefined {
+  return ref === null ? undefined : rowOf({ connection, ref })?.kind;
 }
 
 export function toggle(node: FlatNode): void {

@@ -19,6 +19,7 @@ import { choose, toggle, type SelectMode } from './tree-commands.ts';
 import { TreeMenu, type MenuPlace } from './tree-menu.tsx';
 import { lineId, rowHeight, TreeRow } from './tree-row.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
+import { useKeptScroll } from './use-kept-scroll.ts';
 import { DropHint } from './drop-hint.tsx';
 import { useTreeDrag, type TreeDrag } from './use-tree-drag.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
@@ -34,6 +35,7 @@ export function TreeList(): ReactElement {
   const virtualizer = useVirtualLines(scroller, flat.length, rowHeight);
   useAnchoredScroll(scroller, flat, hovered);
   useReveal(virtualizer);
+  const onScroll = useKeptScroll(scroller);
   const drag = useTreeDrag();
   const mouse = useTreeMouse(flat, hovered, setMenu);
   const currentIndex = flat.findIndex((node) => node.key === current);
@@ -57,6 +59,7 @@ export function TreeList(): ReactElement {
         aria-multiselectable="true"
         {...(currentNode === undefined ? {} : { 'aria-activedescendant': lineId(currentNode) })}
         onKeyDown={(event: KeyboardEvent) => onKeyDown(event, currentIndex)}
+        onScroll={onScroll}
         {...mouse}
         {...drag.handlers}
       >

@@ -15,6 +15,7 @@ import {
   setFilter,
   useTree,
 } from '../../state/tree/tree-store.ts';
+import { chooseTree } from '../../state/tree/tree-view.ts';
 import { useConnections } from '../../state/servers/connections.ts';
 import { visitAll } from '../../state/workspace/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,6 +25,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { QueryField } from '../../ui/search/query-field.tsx';
 import { QueryProblemText } from '../../ui/search/query-problem-text.tsx';
 import { DeepFilter } from './deep-filter.tsx';
+import { ProjectionBar } from './projection-bar.tsx';
 import { choose } from './tree-commands.ts';
 import { TreeList } from './tree-list.tsx';
 import './tree.css';
@@ -50,17 +52,39 @@ export function TreePanel({ below }: { readonly below: ReactElement }): ReactEle
     <nav ref={panel} className="tree-panel" aria-label={t('tree.label')}>
       <TreeHead onEnter={enterTree} />
       {query !== null && deep && <DeepFilter query={query} />}
-      {query !== null && empty ? (
-        <EmptyState
-          icon="search"
-          title={searching ? t('tree.searching') : t('tree.noMatch', { text: filterText.trim() })}
-        />
-      ) : (
-        <TreeList />
-      )}
+      {empty ? <NoLines searching={searching} filterText={filterText} /> : <TreeList />}
       {below}
     </nav>
   );
+}
+
+/** What stands in the tree's stead: nothing was found, or nothing of it stands in this tree, or groups are being made. */
+function NoLines(props: {
+  readonly searching: boolean;
+  readonly filterText: string;
+}): ReactElement | null {
+  const filtering = useTree((state) => state.query !== null);
+  const found = useTree(countFound);
+  const grouped = useWorkspace((state) => state.tree.groupBy !== null);
+  const some = useConnections((state) => state.order.length > 0);
+  if (!filtering)
+    return grouped && some ? <EmptyState icon="layers" title={t('tree.grouping')} /> : <TreeList />;
+  if (props.searching) return <EmptyState icon="search" title={t('tree.searching')} />;
+  if (found === 0)
+    return (
+      <EmptyState icon="search" title={t('tree.noMatch', { text: props.filterText.trim() })} />
+    );
+  return (
+    <EmptyState icon="search" title={t('tree.elsewhere', { count: found })}>
+      <LinkButton onClick={() => chooseTree({ projection: 'hosts', groupBy: null, hide: [] })}>
+        {t('tree.elsewhere.show')}
+      </LinkButton>
+    </EmptyState>
+  );
+}
+
+function countFound({ results }: ReturnType<typeof useTree.getState>): number {
+  return [...results.values()].reduce((sum, { matches }) => sum + matches.size, 0);
 }
 
 function chooseFirstFound(): void {
@@ -105,6 +129,7 @@ function TreeHead({ onEnter }: { readonly onEnter: () => void }): ReactElement {
         <QueryProblemText id={problemId} typed={filterText} problem={problem} onMend={change} />
       )}
       {filtering && !empty && problem === undefined && <MatchCount />}
+      <ProjectionBar />
       {!filtering && <AllServers />}
     </div>
   );
@@ -143,9 +168,7 @@ function AllServers(): ReactElement | null {
 }
 
 function MatchCount(): ReactElement {
-  const count = useTree((state) =>
-    [...state.results.values()].reduce((sum, result) => sum + result.matches.size, 0),
-  );
+  const count = useTree(countFound);
   return (
     <div className="tree-count">
       <span role="status">{t('tree.matches', { count })}</span>

@@ -11,7 +11,10 @@ import { FoundText } from '../../ui/search/found-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { describeIcon } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
+import { groupValue } from '../../state/tree/tree-groups.ts';
+import { GroupLine } from './group-line.tsx';
 import { ServerLine } from './server-line.tsx';
+import { TroubleSign } from './trouble-sign.tsx';
 
 export interface TreeRowProps {
   readonly node: FlatNode;
@@ -59,14 +62,21 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement 
       >
         {node.expandable && <Icon name="chevron" size={14} />}
       </span>
-      {node.ref === null ? (
-        <ServerLine connection={node.connection} />
-      ) : (
-        <ObjectLine connection={node.connection} reference={node.ref} />
-      )}
+      <LineContent node={node} />
+      {node.expandable && <TroubleSign connection={node.connection} reference={node.ref} />}
     </div>
   );
 });
+
+function LineContent({ node }: { readonly node: FlatNode }): ReactElement {
+  const { connection, ref } = node;
+  if (ref !== null) return <ObjectLine connection={connection} reference={ref} />;
+  return groupValue(connection) === undefined ? (
+    <ServerLine connection={connection} />
+  ) : (
+    <GroupLine group={connection} />
+  );
+}
 
 /** Id of a line's element, for `aria-activedescendant`. */
 export function lineId(node: FlatNode): string {

@@ -60,18 +60,17 @@ export function* filterSteps(branch: Branch, test: (row: Row) => boolean): Steps
   return leadingTo(branch, matches);
 }
 
-/** Matches that are known already, with the rows that lead to them; what the branch does not have is left out. */
+/** Matches that are known already, with the rows that lead to them in the tree that is shown; what the branch does not have is left out. */
 export function leadingTo(branch: Branch, found: Iterable<Ref>): FilterResult {
   const matches = new Set<Ref>();
   const leading = new Set<Ref>();
   for (const ref of found) {
-    const row = branch.row(ref);
-    if (row === undefined) continue;
+    if (branch.row(ref) === undefined) continue;
     matches.add(ref);
-    let { parent } = row;
+    let parent = branch.shown.parentOf(ref) ?? null;
     while (parent !== null && !leading.has(parent)) {
       leading.add(parent);
-      parent = branch.row(parent)?.parent ?? null;
+      parent = branch.shown.parentOf(parent) ?? null;
     }
   }
   return { matches, leading };

@@ -1,29 +1,52 @@
 import { create } from 'zustand';
 import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { Branch, type BranchFrame } from './branch.ts';
+import type { ArrangementRule } from './arrangement.ts';
+import { Branch, homeRule, type BranchFrame } from './branch.ts';
 
 interface InventoryState {
   /** Mutated in place; `version` tells that something in it changed. */
   readonly branches: Map<ConnectionId, Branch>;
   readonly version: number;
+  /** Which tree of a server's rows is shown; see `tree-view.ts`. */
+  readonly ruleOf: (connection: ConnectionId) => ArrangementRule;
 }
 
 /** The replica of all inventories. Components select rows from it by reference: a row that did not change is the same object. */
-export const useInventory = create<InventoryState>(() => ({ branches: new Map(), version: 0 }));
+export const useInventory = create<InventoryState>(() => ({
+  branches: new Map(),
+  version: 0,
+  ruleOf: () => homeRule,
+}));
 
 /** Applies one frame of a server's inventory in one state change, and tells whose lists of children it changed. */
 export function applyToInventory(
   connection: ConnectionId,
   frame: BranchFrame,
 ): ReadonlySet<Ref | null> {
-  const { branches, version } = useInventory.getState();
+  const { branches, version, ruleOf } = useInventory.getState();
   let branch = branches.get(connection);
   if (branch === undefined) {
     branch = new Branch();
+    branch.show(ruleOf(connection));
     branches.set(connection, branch);
   }
   const touched = branch.apply(frame);
+  useInventory.setState({ version: version + 1 });
+  return touched;
+}
+
+/** Shows another tree of every server's rows. */
+export function arrangeInventory(ruleOf: InventoryState['ruleOf']): void {
+  const { branches, version } = useInventory.getState();
+  for (const [connection, branch] of branches) branch.show(ruleOf(connection));
+  useInventory.setState({ ruleOf, version: version + 1 });
+}
+
+/** Rows of a server stand elsewhere by the rule of the tree that is shown. @returns whose lists of children changed */
+export function rearrange(connection: ConnectionId, refs: Iterable<Ref>): ReadonlySet<Ref | null> {
+  const { branches, version } = useInventory.getState();
+  const touched = branches.get(connection)?.replace(refs) ?? new Set();
   useInventory.setState({ version: version + 1 });
   return touched;
 }

@@ -12,7 +12,7 @@ export function compareRows(a: Row, b: Row): number {
   );
 }
 
-/** True if the change from one to the other can move the row in the tree. */
-export function changesPlace(before: Row, after: Row): boolean {
-  return before.parent !== after.parent || before.name !== after.name || before.kind !== after.kind;
+/** True if the change from one to the other can move the row among its siblings. */
+export function changesOrder(before: Row, after: Row): boolean {
+  return before.name !== after.name || before.kind !== after.kind;
 }

@@ -40,25 +40,29 @@ const anyStep = fc.oneof(
   }),
 );
 
+function keysOf(connection: ConnectionId, refs: Iterable<Ref | null>): ReadonlySet<NodeKey> {
+  return new Set([...refs].map((ref) => nodeKey(connection, ref)));
+}
+
 describe('the flat tree', () => {
   it('repaired step by step equals the one built from scratch', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 25 }), (steps) => {
         const branches = new Map<ConnectionId, Branch>(servers.map((id) => [id, new Branch()]));
         const expanded = new Set<NodeKey>(servers);
-        const source = plainSource(servers, branches, expanded);
+        const source = plainSource({ connections: servers, branches, grouped: false }, expanded);
         let flat = flattenAll(source);
         for (const step of steps) {
           if ('toggle' in step) {
             const key = nodeKey(step.connection, step.toggle);
             if (!expanded.delete(key)) expanded.add(key);
-            flat = repairFlat(flat, source, step.connection, [step.toggle]);
+            flat = repairFlat(flat, source, new Set([key]));
           } else {
             const touched = branches.get(step.connection)!.apply({
               upsert: step.upsert.map((one) => [one.ref, one] as const),
               remove: step.remove,
             });
-            flat = repairFlat(flat, source, step.connection, touched);
+            flat = repairFlat(flat, source, keysOf(step.connection, touched));
           }
           expect(flat).toEqual(flattenAll(source));
         }
@@ -70,10 +74,14 @@ describe('the flat tree', () => {
   it('keeps its identity when nothing visible changed', () => {
     const branch = new Branch();
     branch.apply({ upsert: [row(0, 9, 'a'), row(1, 0, 'b')].map((r) => [r.ref, r]), remove: [] });
-    const source = plainSource(servers, new Map([[servers[0]!, branch]]), new Set(servers));
+    const branches = new Map([[servers[0]!, branch]]);
+    const source = plainSource(
+      { connections: servers, branches, grouped: false },
+      new Set(servers),
+    );
     const flat = flattenAll(source);
     const touched = branch.apply({ upsert: [[refs[2]!, row(2, 1, 'c')]], remove: [] });
-    expect(repairFlat(flat, source, servers[0]!, touched)).toBe(flat);
+    expect(repairFlat(flat, source, keysOf(servers[0]!, touched))).toBe(flat);
   });
 });
 
@@ -94,7 +102,9 @@ describe('the filtered tree', () => {
     const results = new Map(
       [...branches].map(([id, one]) => [id, filterBranch(one, (each) => matchesRow(each, words))]),
     );
-    return flattenAll(filteredSource(servers, branches, { results, toggled })).map(
+    return flattenAll(
+      filteredSource({ connections: servers, branches, grouped: false }, { results, toggled }),
+    ).map(
       (node) =>
         `${'  '.repeat(node.depth)}${node.ref === null ? node.key : branch.row(node.ref)!.name}`,
     );

@@ -1,13 +1,6 @@
-import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import { allSteps, type Steps } from '../in-steps.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
-
-/** What the visible tree is made from; a filter narrows it. */
-export interface TreeSource {
-  readonly connections: readonly ConnectionId[];
-  children(connection: ConnectionId, parent: Ref | null): readonly Ref[];
-  isExpanded(connection: ConnectionId, ref: Ref | null): boolean;
-}
+import type { TreeSource } from './tree-source.ts';
 
 /** More than this many separate repairs cost more than starting afresh. */
 const repairLimit = 16;
@@ -19,13 +12,13 @@ export function flattenAll(source: TreeSource): readonly FlatNode[] {
 /** The same, a server at a time. */
 export function* flattenSteps(source: TreeSource): Steps<readonly FlatNode[]> {
   const flat: FlatNode[] = [];
-  for (const [index, connection] of source.connections.entries()) {
+  for (const [index, connection] of source.roots.entries()) {
     append(flat, source, {
       connection,
       ref: null,
       depth: 0,
       position: index + 1,
-      siblings: source.connections.length,
+      siblings: source.roots.length,
     });
     yield;
   }
@@ -39,11 +32,8 @@ export function* flattenSteps(source: TreeSource): Steps<readonly FlatNode[]> {
 export function repairFlat(
   flat: readonly FlatNode[],
   source: TreeSource,
-  connection: ConnectionId,
-  touched: Iterable<Ref | null>,
+  keys: ReadonlySet<NodeKey>,
 ): readonly FlatNode[] {
-  const keys = new Set<NodeKey>();
-  for (const ref of touched) keys.add(nodeKey(connection, ref));
   const visible = keys.size === 0 ? [] : flat.filter((node) => keys.has(node.key));
   if (visible.length > repairLimit) return flattenAll(source);
   let repaired = flat;
@@ -80,16 +70,15 @@ type Place = Pick<FlatNode, 'connection' | 'ref' | 'depth' | 'position' | 'sibli
 
 function append(flat: FlatNode[], source: TreeSource, place: Place): void {
   const { connection, ref, depth, position, siblings } = place;
-  const children = source.children(connection, ref);
-  const expandable = children.length > 0;
+  const expandable = source.hasChildren(connection, ref);
   const expanded = expandable && source.isExpanded(connection, ref);
   const key = nodeKey(connection, ref);
   flat.push({ key, connection, ref, depth, position, siblings, expandable, expanded });
   if (!expanded) return;
+  const children = source.children(connection, ref);
   children.forEach((child, index) => {
     append(flat, source, {
-      connection,
-      ref: child,
+      ...child,
       depth: depth + 1,
       position: index + 1,
       siblings: children.length,

@@ -12,8 +12,9 @@ import { useInventory } from '../inventory/inventory-store.ts';
 import { treeQuery, type RowTest, type TreeQuery } from '../inventory/tree-query.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
-import { flattenAll, flattenSteps, repairFlat, type TreeSource } from './flatten.ts';
-import { filteredSource, plainSource } from './tree-source.ts';
+import { flattenAll, flattenSteps, repairFlat } from './flatten.ts';
+import { groupOf } from './tree-groups.ts';
+import { filteredSource, plainSource, type TreeParts, type TreeSource } from './tree-source.ts';
 
 interface TreeState {
   /** The visible lines, top to bottom. */
@@ -63,14 +64,18 @@ function sourceOf({
   results,
   toggled,
 }: Pick<TreeState, 'query' | 'results' | 'toggled'>): TreeSource {
-  const connections = useConnections.getState().order;
-  const { branches } = useInventory.getState();
+  const { tree, expanded } = useWorkspace.getState();
+  const parts: TreeParts = {
+    connections: useConnections.getState().order,
+    branches: useInventory.getState().branches,
+    grouped: tree.groupBy !== null,
+  };
   return query === null
-    ? plainSource(connections, branches, useWorkspace.getState().expanded)
-    : filteredSource(connections, branches, { results, toggled });
+    ? plainSource(parts, expanded)
+    : filteredSource(parts, { results, toggled });
 }
 
-/** Makes the lines anew: the list of servers changed, or the filter did. */
+/** Makes the lines anew: the list of servers changed, or the filter did, or which tree is shown. */
 export function rebuildTree(): void {
   useTree.setState({ flat: flattenAll(currentSource()) });
 }
@@ -79,8 +84,31 @@ export function rebuildTree(): void {
 export function repairTree(connection: ConnectionId, touched: ReadonlySet<Ref | null>): void {
   if (touched.size === 0) return;
   const { flat } = useTree.getState();
-  const repaired = repairFlat(flat, currentSource(), connection, touched);
+  const source = currentSource();
+  const grouped = useWorkspace.getState().tree.groupBy !== null;
+  // A group comes with its first object, and goes with its last.
+  const repaired =
+    grouped && !hasRoots(flat, source)
+      ? flattenAll(source)
+      : repairFlat(flat, source, touchedKeys(connection, touched, grouped));
   if (repaired !== flat) useTree.setState({ flat: repaired });
+}
+
+function hasRoots(flat: readonly FlatNode[], { roots }: TreeSource): boolean {
+  const shown = flat.filter(({ depth }) => depth === 0);
+  return shown.length === roots.length && shown.every(({ key }, index) => key === roots[index]);
+}
+
+function touchedKeys(
+  connection: ConnectionId,
+  touched: ReadonlySet<Ref | null>,
+  grouped: boolean,
+): ReadonlySet<NodeKey> {
+  return new Set(
+    [...touched].map((ref) =>
+      grouped && ref !== null ? (ref as string as ConnectionId) : nodeKey(connection, ref),
+    ),
+  );
 }
 
 /** Looks for what was typed. While it makes no sense, what was understood last stands. */
@@ -250,19 +278,36 @@ export function setExpanded(connection: ConnectionId, ref: Ref | null, expanded:
   const { query, toggled } = useTree.getState();
   if (query !== null) useTree.setState({ toggled: new Map(toggled).set(key, expanded) });
   else useWorkspace.getState().expand([key], expanded);
-  repairTree(connection, new Set([ref]));
+  const flat = useTree.getState().flat;
+  const repaired = repairFlat(flat, currentSource(), new Set([key]));
+  if (repaired !== flat) useTree.setState({ flat: repaired });
 }
 
 /** Opens all that leads to a node, without its own children. */
 export function expandTo(connection: ConnectionId, ref: Ref | null): void {
   if (ref === null) return;
-  const branch = useInventory.getState().branches.get(connection);
-  const path: readonly (Ref | null)[] = [null, ...(branch?.ancestors(ref) ?? [])];
-  useWorkspace.getState().expand(
-    path.map((one) => nodeKey(connection, one)),
-    true,
-  );
+  useWorkspace.getState().expand(pathTo(connection, ref), true);
   rebuildTree();
+}
+
+function pathTo(connection: ConnectionId, ref: Ref): readonly NodeKey[] {
+  if (useWorkspace.getState().tree.groupBy !== null)
+    return groupOf(connection, ref) === undefined
+      ? []
+      : [groupOf(connection, ref) as string as ConnectionId];
+  const above = useInventory.getState().branches.get(connection)?.shown.ancestors(ref) ?? [];
+  return [null, ...above].map((one) => nodeKey(connection, one));
+}
+
+/** The rows that lead to what was found are others in another tree. */
+export function findWaysAgain(): void {
+  const { branches } = useInventory.getState();
+  const results = new Map(useTree.getState().results);
+  for (const [connection, { matches }] of results) {
+    const branch = branches.get(connection);
+    if (branch !== undefined) results.set(connection, leadingTo(branch, matches));
+  }
+  useTree.setState({ results, toggled: new Map() });
 }
 
 export function revealSelected(): void {

@@ -4,6 +4,7 @@ import { used } from './recents.ts';
 import type { NodeSet } from '../selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../tree/flat-node.ts';
 import { expandTo, revealSelected, setFilter, useTree } from '../tree/tree-store.ts';
+import { showWhereItStands } from '../tree/tree-view.ts';
 import { useWorkspace } from './workspace.ts';
 
 const back: NodeKey[] = [];
@@ -14,6 +15,7 @@ const historyLimit = 100;
 export function goTo(address: ObjectAddress): boolean {
   visit(nodeKey(address.connection, address.ref));
   if (rowOf(address) === undefined) return false;
+  showWhereItStands(address);
   // A filter that hides the object would make the tree contradict the object view.
   const { query, flat } = useTree.getState();
   const key = nodeKey(address.connection, address.ref);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connectionId } from '#shared/model/reference.ts';
 import type { Recent } from './recent.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
+import { usualTree } from '../tree/tree-choice.ts';
 import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
 import { initialWorkspace, type WorkspaceData } from './workspace.ts';
 
@@ -11,7 +12,9 @@ describe('the remembered workspace', () => {
       theme: 'dark',
       language: 'de',
       layouts: { main: { tree: 24.5, rest: 75.5 } },
+      tree: { projection: 'storage', groupBy: 'tag.Owner', belowHost: true, hide: ['off'] },
       expanded: new Set(['vc', 'vc/Folder:group-1'] as NodeKey[]),
+      expandedElsewhere: { hosts: ['vc' as NodeKey], 'by os': [] },
       known: new Set(['vc']),
       current: 'vc/VirtualMachine:vm-1' as NodeKey,
       objectTab: 'properties',
@@ -39,13 +42,18 @@ describe('the remembered workspace', () => {
       language: '"xx"',
       layouts: '[1',
       expanded: '{"a":1}',
+      tree: '{"projection":"sideways","groupBy":5,"hide":["off","me"],"belowHost":1}',
       current: '5',
       objectTab: 'null',
       taskFilter: '{"mine":1,"outcomes":["failing"],"server":5}',
       columns: '{"a":"wide","b":90}',
       recents: '["power",5,"node "]',
     };
-    expect(decodeWorkspace(damaged)).toEqual({ ...initialWorkspace, columns: { b: 90 } });
+    expect(decodeWorkspace(damaged)).toEqual({
+      ...initialWorkspace,
+      tree: { ...usualTree, hide: ['off'] },
+      columns: { b: 90 },
+    });
   });
 
   it('forgets the oldest expansions before it grows beyond what may be kept', () => {

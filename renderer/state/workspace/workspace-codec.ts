@@ -1,10 +1,12 @@
 import { languageIds } from '#shared/i18n/language.ts';
 import { alertSeverities } from '#shared/model/alert.ts';
+import { projections } from '#shared/model/projection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { usualAlertFilter, type AlertFilter } from '../alerts/alert-filter.ts';
 import { isRecent } from './recent.ts';
 import { noTaskFilter, taskOutcomes, type TaskFilter } from '../tasks/task-filter.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
+import { hideChoices, usualTree, type TreeChoice } from '../tree/tree-choice.ts';
 import {
   initialWorkspace,
   objectTabs,
@@ -26,7 +28,9 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     theme: JSON.stringify(data.theme),
     language: JSON.stringify(data.language),
     layouts: JSON.stringify(data.layouts),
-    expanded: encodeKeys(data.expanded),
+    tree: JSON.stringify(data.tree),
+    expanded: encodeKeys(data.expanded, valueLimit),
+    expandedElsewhere: encodeElsewhere(data.expandedElsewhere),
     known: JSON.stringify([...data.known]),
     current: JSON.stringify(data.current),
     objectTab: JSON.stringify(data.objectTab),
@@ -58,6 +62,8 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     language: oneOf(read('language'), ['system', ...languageIds], initialWorkspace.language),
     layouts: recordOf(read('layouts'), (one) => recordOf(one, isNumber)),
     expanded: new Set(Array.isArray(expanded) ? (expanded.filter(isText) as NodeKey[]) : []),
+    tree: treeOf(read('tree')),
+    expandedElsewhere: recordOf(read('expandedElsewhere'), (one) => textsOf(one) as NodeKey[]),
     known: new Set(Array.isArray(known) ? known.filter(isText) : []),
     current: isText(current) ? (current as NodeKey) : null,
     objectTab: oneOf(read('objectTab'), objectTabs, initialWorkspace.objectTab),
@@ -102,15 +108,36 @@ function filterOf(value: unknown): TaskFilter {
 }
 
 /** The latest nodes that fit: a set keeps its order of insertion, so the oldest are left out first. */
-function encodeKeys(keys: ReadonlySet<NodeKey>): string {
+function encodeKeys(keys: Iterable<NodeKey>, limit: number): string {
   const kept: NodeKey[] = [];
   let length = 2;
   for (const key of [...keys].reverse()) {
     length += JSON.stringify(key).length + 1;
-    if (length > valueLimit) break;
+    if (length > limit) break;
     kept.push(key);
   }
   return JSON.stringify(kept.reverse());
+}
+
+/** Trees share what may be kept: each has its part of it. */
+function encodeElsewhere(trees: WorkspaceData['expandedElsewhere']): string {
+  const names = Object.keys(trees);
+  const limit = Math.floor(valueLimit / (names.length + 1)) - 100;
+  return `{${names.map((name) => `${JSON.stringify(name)}:${encodeKeys(trees[name] ?? [], limit)}`).join()}}`;
+}
+
+function treeOf(value: unknown): TreeChoice {
+  if (typeof value !== 'object' || value === null) return usualTree;
+  const { projection, groupBy, belowHost, hide } = value as Partial<
+    Record<keyof TreeChoice, unknown>
+  >;
+  const hidden = textsOf(hide);
+  return {
+    projection: oneOf(projection, projections, usualTree.projection),
+    groupBy: isText(groupBy) && groupBy !== '' ? groupBy.slice(0, 300) : null,
+    belowHost: belowHost === true,
+    hide: hideChoices.filter((one) => hidden.includes(one)),
+  };
 }
 
 function parse(text: string | undefined): unknown {

@@ -5,6 +5,7 @@ import { noTaskFilter, type TaskFilter } from '../tasks/task-filter.ts';
 import type { Recent } from './recent.ts';
 import type { NodeSet } from '../selection/node-set.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
+import { usualTree, type TreeChoice } from '../tree/tree-choice.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 /** Tabs that list what belongs to an object or a server. */
@@ -38,7 +39,12 @@ export interface WorkspaceData {
   readonly theme: ThemeChoice;
   readonly language: LanguageChoice;
   readonly layouts: Readonly<Record<string, Layout>>;
+  /** Which tree is shown. */
+  readonly tree: TreeChoice;
+  /** Open nodes of the tree that is shown. */
   readonly expanded: ReadonlySet<NodeKey>;
+  /** Those of the others, by `treeId`. */
+  readonly expandedElsewhere: Readonly<Record<string, readonly NodeKey[]>>;
   /** Servers that stood in the tree before: a new one is opened by itself, once. */
   readonly known: ReadonlySet<string>;
   /** A search over all servers that is shown as a list, instead of the selected objects; null for none. */
@@ -82,7 +88,9 @@ export const initialWorkspace: WorkspaceData = {
   theme: 'system',
   language: 'system',
   layouts: {},
+  tree: usualTree,
   expanded: new Set(),
+  expandedElsewhere: {},
   known: new Set(),
   search: null,
   searches: {},

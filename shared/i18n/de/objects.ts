@@ -70,6 +70,38 @@ export const germanObjects = {
   'tree.matches': (p, { plural }) => plural(p.count, { one: '# Treffer', other: '# Treffer' }),
   'tree.expand': 'Öffnen',
   'tree.collapse': 'Schließen',
+  'tree.projections': 'Bäume',
+  'tree.hosts': 'Hosts und Cluster',
+  'tree.machines': 'VMs und Ordner',
+  'tree.storage': 'Speicher',
+  'tree.networks': 'Netzwerke',
+  'tree.options': 'Was der Baum zeigt',
+  'tree.belowHost': 'VMs unter ihrem Host',
+  'tree.hide.off': 'Ausgeschaltetes ausblenden',
+  'tree.hide.templates': 'Vorlagen ausblenden',
+  'tree.hide.libraries': 'Inhaltsbibliotheken ausblenden',
+  'tree.groupBy': 'Maschinen gruppieren nach',
+  'tree.groupBy.none': 'Keine Gruppen',
+  'tree.grouped': (p) => `Gruppiert nach ${p.field}`,
+  'tree.grouping': 'Maschinen werden gruppiert …',
+  'tree.group.none': (p) => `Ohne ${p.field}`,
+  'tree.group.title': (p) => `${p.field}: ${p.value}`,
+  'tree.elsewhere': (p, { plural }) =>
+    plural(p.count, {
+      one: 'Was gefunden wurde, steht nicht in diesem Baum.',
+      other: 'Keines der # gefundenen Objekte steht in diesem Baum.',
+    }),
+  'tree.elsewhere.show': 'Unter Hosts und Cluster zeigen',
+  'tree.trouble.errors': (p, { plural }) =>
+    plural(p.count, {
+      one: '# Objekt darunter mit Alarm',
+      other: '# Objekte darunter mit Alarmen',
+    }),
+  'tree.trouble.warnings': (p, { plural }) =>
+    plural(p.count, {
+      one: '# Objekt darunter mit Warnung',
+      other: '# Objekte darunter mit Warnungen',
+    }),
   'object.none': 'Nichts ausgewählt',
   'object.none.help': 'Wählen Sie einen Server oder ein Objekt im Baum.',
   'object.gone': 'Dieses Objekt ist nicht mehr vorhanden',

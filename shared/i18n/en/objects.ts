@@ -73,6 +73,36 @@ export const objectMessages = {
     plural(p.count, { one: '# match', other: '# matches' }),
   'tree.expand': 'Open',
   'tree.collapse': 'Close',
+  'tree.projections': 'Trees',
+  'tree.hosts': 'Hosts and clusters',
+  'tree.machines': 'VMs and folders',
+  'tree.storage': 'Storage',
+  'tree.networks': 'Networks',
+  'tree.options': 'What the tree shows',
+  'tree.belowHost': 'VMs below their host',
+  'tree.hide.off': 'Hide what is powered off',
+  'tree.hide.templates': 'Hide templates',
+  'tree.hide.libraries': 'Hide content libraries',
+  'tree.groupBy': 'Group machines by',
+  'tree.groupBy.none': 'No groups',
+  'tree.grouped': (p: { readonly field: string }) => `Grouped by ${p.field}`,
+  'tree.grouping': 'Machines are being grouped…',
+  'tree.group.none': (p: { readonly field: string }) => `Without ${p.field}`,
+  'tree.group.title': (p: { readonly field: string; readonly value: string }) =>
+    `${p.field}: ${p.value}`,
+  'tree.elsewhere': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, {
+      one: 'What was found does not stand in this tree.',
+      other: 'None of the # objects that were found stand in this tree.',
+    }),
+  'tree.elsewhere.show': 'Show in hosts and clusters',
+  'tree.trouble.errors': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, { one: '# object below with an alert', other: '# objects below with alerts' }),
+  'tree.trouble.warnings': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, {
+      one: '# object below with a warning',
+      other: '# objects below with warnings',
+    }),
   'object.none': 'Nothing selected',
   'object.none.help': 'Choose a server or an object in the tree.',
   'object.gone': 'This object is gone',

@@ -39,6 +39,12 @@ describe('virtual machines', () => {
       health: 'ok',
       parent: 'ResourcePool:resgroup-8',
       otherParents: ['HostSystem:host-20', 'Folder:group-v3'],
+      places: {
+        machines: {
+          parent: 'Folder:group-v3',
+          otherParents: ['ResourcePool:resgroup-8', 'HostSystem:host-20'],
+        },
+      },
       facts: {
         host: 'HostSystem:host-20',
         guestOs: 'Ubuntu Linux (64-bit)',
@@ -114,6 +120,7 @@ describe('virtual machines', () => {
       state: 'unknown',
       health: 'unknown',
       parent: null,
+      places: { machines: { parent: null } },
       facts: {},
     });
   });

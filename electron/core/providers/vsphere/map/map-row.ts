@@ -7,6 +7,7 @@ import { mapComputeResource, mapDatacenter, mapFolder, mapResourcePool } from '.
 import { mapHostSystem } from './host-system.ts';
 import { isAutomationEntity, mapAutomationEntity } from './automation-entity.ts';
 import { mapLibrary, mapLibraryItem, tagNames } from './automation.ts';
+import { placesOf } from './places.ts';
 import { entityName, health, reference } from './read.ts';
 import { mapDatastore, mapNetwork } from './storage-and-network.ts';
 import { mapVirtualMachine } from './virtual-machine.ts';
@@ -60,7 +61,13 @@ export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): Mapped
     ? mapAutomationEntity(ref, properties, lookup)
     : (mappers.get(refType(ref)) ?? mapOther)(ref, properties, lookup);
   const tags = tagNames(properties);
-  return tags === undefined ? row : { ...row, facts: { ...row.facts, tags } };
+  const places = placesOf(row, properties);
+  if (tags === undefined && places === undefined) return row;
+  return {
+    ...row,
+    ...(places !== undefined && { places }),
+    ...(tags !== undefined && { facts: { ...row.facts, tags } }),
+  };
 }
 
 function mapOther(ref: Ref, properties: Properties): MappedRow {

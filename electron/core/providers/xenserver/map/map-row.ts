@@ -4,6 +4,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import { mapGroup } from './groups.ts';
 import { mapMessage, mapOther, mapPbd, mapPif, mapVbd, mapVdi, mapVif } from './parts.ts';
+import { placesOf } from './places.ts';
 import { mapHost, mapPool } from './pool-and-host.ts';
 import { mapNetwork, mapSr } from './storage-and-network.ts';
 import { mapVm } from './vm.ts';
@@ -37,5 +38,9 @@ export function standsInTree(type: string): boolean {
 /** The row of any object, whatever its class: one that a newer server added is shown, not lost. */
 export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): MappedRow {
   const type = refType(ref);
-  return (placed.get(type) ?? parts.get(type) ?? mapOther)(ref, properties, lookup);
+  const mapper = placed.get(type);
+  if (mapper === undefined) return (parts.get(type) ?? mapOther)(ref, properties, lookup);
+  const row = mapper(ref, properties, lookup);
+  const places = placesOf(row);
+  return places === undefined ? row : { ...row, places };
 }

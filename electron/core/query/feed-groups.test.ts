@@ -1,0 +1,83 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import { connectionId, type Ref } from '#shared/model/reference.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { Inventory } from '../inventory/inventory.ts';
+import { silentLog } from '../log.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { assign, createFakeProvider, enter } from '../testing/fake-provider.ts';
+import { feedGroups } from './feed-groups.ts';
+
+const stops: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+/** A server of machines with an owner each, grouped by that. */
+function open() {
+  const breathe = (): Promise<void> => setImmediate();
+  const inventory = new Inventory({
+    provider: createFakeProvider(),
+    log: silentLog,
+    refetch: () => undefined,
+    breathe,
+    elapsed: () => performance.now(),
+  });
+  const source = {
+    id: connectionId('a'),
+    inventory,
+    provider: {
+      ...createFakeProvider(),
+      facts: (_ref: Ref, { owner }: Properties) => ({
+        tags: String(owner ?? '')
+          .split(',')
+          .filter((name) => name !== '')
+          .map((name) => ({ category: 'Owner', name })),
+      }),
+    },
+    read: (_ref: Ref, path: string) => Promise.resolve({ path }),
+    name: () => 'a',
+  };
+  const clock = createFakeClock();
+  const sources = { list: () => [source], watch: () => () => undefined };
+  const values = new Map<string, string>();
+  const begin = async (by = 'tag.Owner'): Promise<void> => {
+    const ready = Promise.withResolvers<void>();
+    const sink = {
+      put: (key: string, value: string) => void values.set(key, value),
+      remove: (key: string) => void values.delete(key),
+      ready: () => ready.resolve(),
+      fail: (error: unknown) => ready.reject(error),
+    };
+    stops.push(feedGroups({ query: 'kind:vm', by }, sink, { sources, clock, breathe }));
+    await ready.promise;
+  };
+  /** Lets the view look at what changed. */
+  const settle = async (): Promise<void> => {
+    clock.advance(1000);
+    for (let turn = 0; turn < 20; turn++) await setImmediate();
+  };
+  return { inventory, begin, settle, values: () => Object.fromEntries([...values].sort()) };
+}
+
+it('tells the values of every object, and when they change', async () => {
+  const { inventory, begin, settle, values } = open();
+  await inventory.apply([
+    enter('V:1', { owner: 'web,db' }),
+    enter('V:2', {}),
+    enter('H:1', { kind: 'host', owner: 'web' }),
+  ]);
+  await begin();
+  expect(values()).toEqual({ 'a/V:1': 'db\nweb', 'a/V:2': '' });
+  await inventory.apply([assign('V:2', 'owner', 'mail'), enter('V:3', { owner: 'web' })]);
+  await settle();
+  expect(values()).toEqual({ 'a/V:1': 'db\nweb', 'a/V:2': 'mail', 'a/V:3': 'web' });
+  await inventory.apply([{ kind: 'leave', ref: 'V:1' as Ref }]);
+  await settle();
+  expect(values()).toEqual({ 'a/V:2': 'mail', 'a/V:3': 'web' });
+});
+
+it('refuses what is no field', async () => {
+  await expect(open().begin('"')).rejects.toThrow();
+});

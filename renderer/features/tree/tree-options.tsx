@@ -1,0 +1,132 @@
+import Divider from '@mui/material/Divider';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useEffect, useState, type ReactElement } from 'react';
+import { allFields } from '#shared/query/fields.ts';
+import { printSegment } from '#shared/query/print.ts';
+import { useLink } from '../../bridge/link-context.ts';
+import { t } from '../../i18n/translate.ts';
+import { hideChoices, type TreeChoice } from '../../state/tree/tree-choice.ts';
+import { fieldName } from '../../state/tree/group-names.ts';
+import { chooseTree } from '../../state/tree/tree-view.ts';
+import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+
+/** What machines are grouped by most; all other fields stand behind the tags and attributes. */
+const usualFields = ['server', 'power', 'os', 'folder', 'cluster', 'host', 'tools', 'hw'];
+/** By these every machine would be a group of its own. */
+const ownFields = new Set(['name', 'moref', 'uuid', 'mac', 'uptime', 'kind', 'health', 'is']);
+
+/** What the tree leaves out, where machines stand in it, and by what they are grouped. */
+export function TreeOptions(props: {
+  readonly anchor: HTMLElement;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { anchor, onClose } = props;
+  const tree = useWorkspace((state) => state.tree);
+  const { hide, belowHost, groupBy } = tree;
+  const fields = useGroupFields();
+  const choose = (change: Partial<TreeChoice>): void => {
+    onClose();
+    chooseTree(change);
+  };
+  return (
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      transitionDuration={0}
+      slotProps={{ list: { 'aria-label': t('tree.options'), dense: true } }}
+    >
+      <Check
+        label={t('tree.belowHost')}
+        checked={belowHost}
+        onChoose={() => choose({ belowHost: !belowHost, projection: 'hosts', groupBy: null })}
+      />
+      {hideChoices.map((one) => (
+        <Check
+          key={one}
+          label={t(`tree.hide.${one}`)}
+          checked={hide.includes(one)}
+          onChoose={() =>
+            choose({
+              hide: hide.includes(one) ? hide.filter((other) => other !== one) : [...hide, one],
+            })
+          }
+        />
+      ))}
+      <Divider component="li" />
+      <ListSubheader className="tree-options-head">{t('tree.groupBy')}</ListSubheader>
+      {[null, ...fields].map((field) => (
+        <Radio
+          key={field}
+          label={field === null ? t('tree.groupBy.none') : fieldName(field)}
+          checked={field === groupBy}
+          onChoose={() => choose({ groupBy: field })}
+        />
+      ))}
+    </Menu>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChoose: () => void;
+}
+
+function Check({ label, checked, onChoose, ...fromMenu }: ChoiceProps): ReactElement {
+  return (
+    <MenuItem {...fromMenu} role="menuitemcheckbox" aria-checked={checked} onClick={onChoose}>
+      <Mark checked={checked} />
+      {label}
+    </MenuItem>
+  );
+}
+
+function Radio({ label, checked, onChoose, ...fromMenu }: ChoiceProps): ReactElement {
+  return (
+    <MenuItem {...fromMenu} role="menuitemradio" aria-checked={checked} onClick={onChoose}>
+      <Mark checked={checked} />
+      {label}
+    </MenuItem>
+  );
+}
+
+function Mark({ checked }: { readonly checked: boolean }): ReactElement {
+  return <span className="tree-options-mark">{checked && <Icon name="check" size={14} />}</span>;
+}
+
+/** Fields to group by: the usual ones, categories of tags and attributes that there are, and every other. */
+function useGroupFields(): readonly string[] {
+  const link = useLink();
+  const [named, setNamed] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    const namesOf = async (field: 'tag' | 'attr'): Promise<readonly string[]> => {
+      const names = await link.call('query.values', { field, wants: 'names', begins: '' });
+      return names.map((name) => `${field}.${printSegment(name)}`);
+    };
+    Promise.all([namesOf('tag'), namesOf('attr')]).then(
+      (found) => {
+        if (wanted) setNamed(found.flat());
+      },
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [link]);
+  const others = allFields
+    .filter(
+      ({ name, type }) => !usualFields.includes(name) && !ownFields.has(name) && isNamed(type),
+    )
+    .map(({ name }) => name);
+  return [...usualFields, ...named, ...others];
+}
+
+/** Amounts and times are hardly the same of two machines. */
+function isNamed(type: string): boolean {
+  return type === 'text' || type === 'choice' || type === 'number';
+}
