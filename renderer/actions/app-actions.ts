@@ -3,13 +3,15 @@ import { onlyDefined } from '#shared/model/only-defined.ts';
 import { t, type MessageKey } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { togglePanel } from '../state/workspace/lower-panel.ts';
-import { travel } from '../state/workspace/navigation.ts';
+import { travel } from '../state/workspace/tabs.ts';
 import { addressesOf } from '../state/selection/selection.ts';
 import { useWorkspace, type ThemeChoice } from '../state/workspace/workspace.ts';
 import type { IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
 import { compareAction } from './compare.ts';
 import { exploreAnyActions } from './explore.ts';
+import { goActions } from './go-actions.ts';
+import { tabActions } from './tab-actions.ts';
 import { treeActions } from './tree-actions.ts';
 
 /** The themes there are to choose from, with their icons. */
@@ -43,6 +45,8 @@ export function appActions(): readonly Action[] {
     action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
     action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
     ...treeActions(),
+    ...tabActions(),
+    ...goActions(),
     compareAction(addressesOf(useWorkspace.getState().selected)),
     action('app.export', 'estate.open', 'download', undefined, () =>
       showDialog({ kind: 'export-estate' }),

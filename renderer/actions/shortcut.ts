@@ -33,6 +33,10 @@ function keyName(key: string): string {
       return 'arrowleft';
     case '→':
       return 'arrowright';
+    case 'PgUp':
+      return 'pageup';
+    case 'PgDn':
+      return 'pagedown';
     default:
       return key.toLowerCase();
   }

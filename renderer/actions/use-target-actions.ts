@@ -4,11 +4,12 @@ import { useLink } from '../bridge/link-context.ts';
 import { useDerived } from '../bridge/use-derived.ts';
 import { inWords, t } from '../i18n/translate.ts';
 import type { NodeSet } from '../state/selection/node-set.ts';
-import type { NodeKey } from '../state/tree/flat-node.ts';
+import { nodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { copyActions } from './copy.ts';
 import { operationAction } from './operation-action.ts';
 import { startOperation } from './run-operation.ts';
+import { openTabAction } from './tab-actions.ts';
 import { serverActions } from './server-actions.ts';
 import { useObjectAt, type CurrentObject } from './use-current-object.ts';
 import { useSelectionActions } from './use-selection-actions.ts';
@@ -32,7 +33,11 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
   const reachable = state === 'live' || state === 'syncing';
   return useMemo(() => {
     if (connection === null || status === undefined) return nothing;
-    if (ref === null) return { ...nothing, actions: serverActions(status, link) };
+    if (ref === null)
+      return {
+        ...nothing,
+        actions: [...serverActions(status, link), openTabAction(nodeKey(connection, null))],
+      };
     const offers = (data ?? []).filter(({ part }) => part !== true);
     const operations = offers.map((offer): Action => {
       const asked = reachable ? offer : unreachable(offer);
@@ -43,7 +48,11 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
       };
     });
     return {
-      actions: [...operations, ...(row === undefined ? [] : copyActions(connection, row))],
+      actions: [
+        ...operations,
+        openTabAction(nodeKey(connection, ref)),
+        ...(row === undefined ? [] : copyActions(connection, row)),
+      ],
       loading: data === undefined && error === null,
       error: error?.kind === 'missing' ? null : error,
     };

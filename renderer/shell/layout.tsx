@@ -15,6 +15,7 @@ import { RunsIndicator } from '../features/runs/runs-indicator.tsx';
 import { SearchPanel } from '../features/searches/search-panel.tsx';
 import { SnapshotsPanel } from '../features/snapshots/snapshots-panel.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
+import { TabBar } from '../features/tabs/tab-bar.tsx';
 import { ObjectTasks } from '../features/tasks/object-tasks.tsx';
 import { TaskPanel } from '../features/tasks/task-panel.tsx';
 import { TreePanel } from '../features/tree/tree-panel.tsx';
@@ -102,9 +103,12 @@ function Upper(): ReactElement {
       <Separator className="divider" aria-label={t('panel.resize.tree')} />
       <Panel id="object" minSize={320}>
         <main className="app-main">
-          <ErrorBoundary>
-            <ObjectView parts={parts} />
-          </ErrorBoundary>
+          <TabBar />
+          <div id="page" className="app-page">
+            <ErrorBoundary>
+              <ObjectView parts={parts} />
+            </ErrorBoundary>
+          </div>
         </main>
       </Panel>
     </Group>

@@ -4,7 +4,8 @@ import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { decodeWorkspace, encodeWorkspace } from '../state/workspace/workspace-codec.ts';
 import { showTree } from '../state/tree/tree-view.ts';
 import { remember } from '../state/workspace/navigation.ts';
-import { useWorkspace } from '../state/workspace/workspace.ts';
+import { allServers, sameView, type TabView } from '../state/workspace/tab.ts';
+import { useWorkspace, type WorkspaceData } from '../state/workspace/workspace.ts';
 
 /** Writing waits until the user has been still for so long, in milliseconds. */
 const stillness = 400;
@@ -20,15 +21,16 @@ export function useRememberedWorkspace(): boolean {
       .call('workspace.read', {})
       .then((stored) => {
         const data = decodeWorkspace(stored);
-        const current = wasReloaded() ? data.current : null;
-        // At the start all servers are looked at first; what was looked at last is one step back.
-        if (current === null && data.current !== null) remember(data.current);
+        const shown = shownAtStart(data);
+        const { current } = shown;
         useWorkspace.setState({
           ...data,
-          search: wasReloaded() ? data.search : null,
-          current,
+          ...shown,
           selected: new Set(current === null ? [] : [current]),
         });
+        // What was looked at last is one step back.
+        const last = { current: data.current, search: data.search };
+        if (!sameView(shown, last)) remember(last);
         showTree();
       })
       // What cannot be read is forgotten: the page works without it.
@@ -37,6 +39,12 @@ export function useRememberedWorkspace(): boolean {
   }, [link, open, loaded]);
   useEffect(() => (loaded ? keepWritten(link) : undefined), [link, loaded]);
   return loaded;
+}
+
+/** Whoever works with tabs finds them as they were; at any other start all servers are looked at first. */
+function shownAtStart({ tabs, current, search }: WorkspaceData): TabView {
+  const works = tabs.length > 1 || tabs.some(({ pinned }) => pinned);
+  return works || wasReloaded() ? { current, search } : allServers;
 }
 
 /** Somebody who loads the page anew wants to be where they were. */

@@ -6,7 +6,7 @@ import { t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
-import { goTo, visit } from '../../state/workspace/navigation.ts';
+import { goTo, visit, visitSearch } from '../../state/workspace/navigation.ts';
 import { used } from '../../state/workspace/recents.ts';
 import { parseNodeKey } from '../../state/tree/flat-node.ts';
 import { revealSelected } from '../../state/tree/tree-store.ts';
@@ -188,7 +188,7 @@ function run(line: PaletteLine | undefined): void {
       return;
     case 'search':
       used(`search ${line.query}`);
-      useWorkspace.getState().set({ search: line.query });
+      visitSearch(line.query);
       return;
     default:
       visit(line.status.id);

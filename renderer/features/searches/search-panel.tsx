@@ -8,6 +8,7 @@ import {
 } from 'react';
 import type { Action } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
+import { visitSearch } from '../../state/workspace/navigation.ts';
 import { used } from '../../state/workspace/recents.ts';
 import { builtInSearches, forgetSearch } from '../../state/search/saved-searches.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
@@ -122,7 +123,7 @@ function open(line: SearchLine | undefined): void {
   const { searchFolders, set } = useWorkspace.getState();
   if (line.query !== undefined) {
     used(`search ${line.query}`);
-    set({ search: line.query });
+    visitSearch(line.query);
   } else if (line.expanded === true)
     set({ searchFolders: searchFolders.filter((key) => key !== line.key) });
   else set({ searchFolders: [...searchFolders, line.key] });

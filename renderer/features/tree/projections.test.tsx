@@ -198,6 +198,18 @@ describe('groups of machines', () => {
     expect(lines()).toContain('1 Berlin');
   });
 
+  it('leave out what is hidden', async () => {
+    const part = await show();
+    await option(part, 'menuitemradio', /^State/);
+    await part.settle();
+    await option(part, 'menuitemcheckbox', /powered off/);
+    await part.settle();
+    expect(lines()).toEqual(['1 Powered on', '1 Without State']);
+    await option(part, 'menuitemcheckbox', /templates/);
+    await part.settle();
+    expect(lines()).toEqual(['1 Powered on']);
+  });
+
   it('are searched in', async () => {
     const part = await show();
     await option(part, 'menuitemradio', /^Guest OS/);

@@ -11,6 +11,7 @@ import {
 import { t } from '../../i18n/translate.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { useTree } from '../../state/tree/tree-store.ts';
+import { openTab, viewOf } from '../../state/workspace/tabs.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { ActionMenu } from '../../ui/actions/action-menu.tsx';
 import { lineAt } from '../../ui/lines/line-events.ts';
@@ -138,6 +139,10 @@ function useTreeMouse(
       if (index === null || node === undefined) return;
       if (onTwisty(event)) toggle(node);
       else choose(flat, index, modeOf(event));
+    },
+    onAuxClick: (event) => {
+      const node = flat[lineAt(event) ?? -1];
+      if (event.button === 1 && node !== undefined) openTab(viewOf(node.key), { wait: true });
     },
     onDoubleClick: (event) => {
       const node = flat[lineAt(event) ?? -1];

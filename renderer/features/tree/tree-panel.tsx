@@ -17,7 +17,7 @@ import {
 } from '../../state/tree/tree-store.ts';
 import { chooseTree } from '../../state/tree/tree-view.ts';
 import { useConnections } from '../../state/servers/connections.ts';
-import { visitAll } from '../../state/workspace/navigation.ts';
+import { visitAll, visitSearch } from '../../state/workspace/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -179,7 +179,7 @@ function MatchCount(): ReactElement {
 }
 
 function showAsList(): void {
-  useWorkspace.getState().set({ search: useTree.getState().filterText });
+  visitSearch(useTree.getState().filterText);
 }
 
 /** Whether free text was found in names or elsewhere, and the way to the other. */

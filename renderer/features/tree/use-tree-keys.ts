@@ -3,6 +3,7 @@ import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { rowOf } from '../../state/inventory/inventory-store.ts';
 import type { FlatNode } from '../../state/tree/flat-node.ts';
 import { setExpanded, useTree } from '../../state/tree/tree-store.ts';
+import { openTab, viewOf } from '../../state/workspace/tabs.ts';
 import { asksForMenu } from '../../ui/lines/line-events.ts';
 import { choose, chooseAll, moveTo, toggle } from './tree-commands.ts';
 import { treeMove, typeAhead, type TreeMove } from './tree-keys.ts';
@@ -17,7 +18,7 @@ export interface TreeKeysOptions {
 const typingPause = 700;
 
 /** With Ctrl a line is moved to without being selected; other keys with it are shortcuts. */
-const ctrlKeys = [' ', 'a', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'];
+const ctrlKeys = ['Enter', ' ', 'a', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'];
 
 /** Handles the keys of the tree; the second parameter is the index of the current line, -1 if there is none. */
 export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent, at: number) => void {
@@ -52,7 +53,9 @@ function press(
   const { flat } = useTree.getState();
   const node = flat[at];
   const { key } = event;
-  if (key === 'Enter' && node !== undefined) toggle(node);
+  if (key === 'Enter' && node !== undefined)
+    if (event.ctrlKey) openTab(viewOf(node.key));
+    else toggle(node);
   else if (key === ' ' && !typing.isGoing()) choose(flat, at, event.ctrlKey ? 'toggle' : 'keep');
   else {
     const move = treeMove(flat, at, key, pageLines());

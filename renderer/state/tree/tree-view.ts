@@ -12,7 +12,7 @@ import {
 import { useWorkspace } from '../workspace/workspace.ts';
 import { parseNodeKey, type NodeKey } from './flat-node.ts';
 import { forgetGroups, setGroup } from './tree-groups.ts';
-import { ruleOf, treeId, type TreeChoice } from './tree-choice.ts';
+import { groupedQuery, ruleOf, treeId, type TreeChoice } from './tree-choice.ts';
 import {
   expandTo,
   findWaysAgain,
@@ -33,7 +33,8 @@ export function chooseTree(change: Partial<TreeChoice>): void {
   const { tree, expanded, expandedElsewhere, set, current } = useWorkspace.getState();
   const next = { ...tree, ...change };
   const [from, to] = [treeId(tree), treeId(next)];
-  if (next.groupBy !== tree.groupBy) forgetGroups();
+  // The core says it anew of other objects, and by another field.
+  if (next.groupBy !== tree.groupBy || groupedQuery(next) !== groupedQuery(tree)) forgetGroups();
   if (from === to) set({ tree: next });
   else {
     const { [to]: open, [from]: _, ...others } = expandedElsewhere;

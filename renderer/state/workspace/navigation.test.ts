@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { travel, visit, visitAll } from './navigation.ts';
+import { visit, visitAll, visitSearch } from './navigation.ts';
+import { travel } from './tabs.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import { useWorkspace } from './workspace.ts';
 
@@ -27,5 +28,17 @@ describe('going from place to place', () => {
     expect(useWorkspace.getState().current).toBeNull();
     travel('back');
     expect(useWorkspace.getState().current).toBe(berlin);
+  });
+
+  it('leads through searches, too', () => {
+    visit(berlin);
+    visitSearch('power:on');
+    visit(paris);
+    travel('back');
+    expect(useWorkspace.getState()).toMatchObject({ search: 'power:on', current: berlin });
+    travel('back');
+    expect(useWorkspace.getState()).toMatchObject({ search: null, current: berlin });
+    travel('forward');
+    expect(useWorkspace.getState().search).toBe('power:on');
   });
 });

@@ -5,11 +5,9 @@ import type { NodeSet } from '../selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../tree/flat-node.ts';
 import { expandTo, revealSelected, setFilter, useTree } from '../tree/tree-store.ts';
 import { showWhereItStands } from '../tree/tree-view.ts';
+import { allServers, type TabView } from './tab.ts';
+import { leaveView, viewOf } from './tabs.ts';
 import { useWorkspace } from './workspace.ts';
-
-const back: NodeKey[] = [];
-const forward: NodeKey[] = [];
-const historyLimit = 100;
 
 /** Selects an object and shows it; one that stands in the tree is brought into view there. False if it does not. */
 export function goTo(address: ObjectAddress): boolean {
@@ -27,14 +25,9 @@ export function goTo(address: ObjectAddress): boolean {
 
 /** Selects a node as a click in the tree does, and remembers where the user came from. */
 export function visit(key: NodeKey, selected?: NodeSet): void {
-  const { current, select } = useWorkspace.getState();
-  if (current !== null && current !== key) {
-    back.push(current);
-    if (back.length > historyLimit) back.shift();
-    forward.length = 0;
-  }
+  leaveView(viewOf(key));
   // Who looked at the API of one server has not asked for that of the next.
-  const { serverTab, set } = useWorkspace.getState();
+  const { current, select, serverTab, set } = useWorkspace.getState();
   if (current !== key && serverTab === 'api') set({ serverTab: 'summary' });
   select(key, selected);
   used(`node ${key}`);
@@ -42,24 +35,20 @@ export function visit(key: NodeKey, selected?: NodeSet): void {
 
 /** Shows the page of all servers. */
 export function visitAll(): void {
-  const { current, select } = useWorkspace.getState();
-  if (current !== null) back.push(current);
-  forward.length = 0;
-  select(null);
+  leaveView(allServers);
+  useWorkspace.getState().select(null);
+}
+
+/** Shows a search over all servers as a list. */
+export function visitSearch(search: string): void {
+  leaveView({ current: useWorkspace.getState().current, search });
+  useWorkspace.getState().set({ search });
 }
 
 /** What was looked at before Moref was started is one step back. */
-export function remember(key: NodeKey): void {
-  back.push(key);
-}
-
-/** Alt+Left and Alt+Right, as in a browser. */
-export function travel(direction: 'back' | 'forward'): void {
-  const [from, to] = direction === 'back' ? [back, forward] : [forward, back];
-  const target = from.pop();
-  if (target === undefined) return;
-  const { current, select } = useWorkspace.getState();
-  if (current !== null) to.push(current);
-  select(target);
-  revealSelected();
+export function remember(view: TabView): void {
+  const { tabs, tab, set } = useWorkspace.getState();
+  set({
+    tabs: tabs.map((one) => (one.id === tab ? { ...one, back: [...one.back, view] } : one)),
+  });
 }

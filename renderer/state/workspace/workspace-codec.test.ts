@@ -3,6 +3,7 @@ import { connectionId } from '#shared/model/reference.ts';
 import type { Recent } from './recent.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import { usualTree } from '../tree/tree-choice.ts';
+import { newTab } from './tab.ts';
 import { decodeWorkspace, encodeWorkspace } from './workspace-codec.ts';
 import { initialWorkspace, type WorkspaceData } from './workspace.ts';
 
@@ -17,6 +18,23 @@ describe('the remembered workspace', () => {
       expandedElsewhere: { hosts: ['vc' as NodeKey], 'by os': [] },
       known: new Set(['vc']),
       current: 'vc/VirtualMachine:vm-1' as NodeKey,
+      tabs: [
+        {
+          id: 'one',
+          pinned: true,
+          view: { current: 'vc/VirtualMachine:vm-1' as NodeKey, search: null },
+          back: [{ current: null, search: 'power:on' }],
+          forward: [],
+        },
+        {
+          id: 'two',
+          pinned: false,
+          view: { current: null, search: 'cpu>4' },
+          back: [],
+          forward: [{ current: null, search: null }],
+        },
+      ],
+      tab: 'two',
       objectTab: 'properties',
       serverTab: 'api',
       explored: { berlin: 'com.vmware.vcenter.VM list' },
@@ -44,6 +62,8 @@ describe('the remembered workspace', () => {
       expanded: '{"a":1}',
       tree: '{"projection":"sideways","groupBy":5,"hide":["off","me"],"belowHost":1}',
       current: '5',
+      tabs: '[5,{"id":"a"},{"view":{}}]',
+      tab: '"gone"',
       objectTab: 'null',
       taskFilter: '{"mine":1,"outcomes":["failing"],"server":5}',
       columns: '{"a":"wide","b":90}',
@@ -51,6 +71,8 @@ describe('the remembered workspace', () => {
     };
     expect(decodeWorkspace(damaged)).toEqual({
       ...initialWorkspace,
+      tabs: [newTab('a')],
+      tab: 'a',
       tree: { ...usualTree, hide: ['off'] },
       columns: { b: 90 },
     });

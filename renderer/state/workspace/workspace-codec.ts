@@ -4,6 +4,7 @@ import { projections } from '#shared/model/projection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { usualAlertFilter, type AlertFilter } from '../alerts/alert-filter.ts';
 import { isRecent } from './recent.ts';
+import { encodeTabs, tabsOf } from './tab-codec.ts';
 import { noTaskFilter, taskOutcomes, type TaskFilter } from '../tasks/task-filter.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import { hideChoices, usualTree, type TreeChoice } from '../tree/tree-choice.ts';
@@ -33,6 +34,8 @@ export function encodeWorkspace(data: WorkspaceData): Stored {
     expandedElsewhere: encodeElsewhere(data.expandedElsewhere),
     known: JSON.stringify([...data.known]),
     current: JSON.stringify(data.current),
+    tabs: encodeTabs(data),
+    tab: JSON.stringify(data.tab),
     objectTab: JSON.stringify(data.objectTab),
     serverTab: JSON.stringify(data.serverTab),
     explored: JSON.stringify(data.explored),
@@ -66,6 +69,7 @@ export function decodeWorkspace(stored: Stored): WorkspaceData {
     expandedElsewhere: recordOf(read('expandedElsewhere'), (one) => textsOf(one) as NodeKey[]),
     known: new Set(Array.isArray(known) ? known.filter(isText) : []),
     current: isText(current) ? (current as NodeKey) : null,
+    ...tabsOf(read('tabs'), read('tab')),
     objectTab: oneOf(read('objectTab'), objectTabs, initialWorkspace.objectTab),
     serverTab: oneOf(read('serverTab'), serverTabs, initialWorkspace.serverTab),
     explored: recordOf(read('explored'), (one) => (isText(one) ? one : undefined)),

@@ -3,6 +3,7 @@ import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { usualAlertFilter, type AlertFilter } from '../alerts/alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from '../tasks/task-filter.ts';
 import type { Recent } from './recent.ts';
+import { newTab, type WorkspaceTab } from './tab.ts';
 import type { NodeSet } from '../selection/node-set.ts';
 import type { NodeKey } from '../tree/flat-node.ts';
 import { usualTree, type TreeChoice } from '../tree/tree-choice.ts';
@@ -57,6 +58,10 @@ export interface WorkspaceData {
   readonly recents: readonly Recent[];
   /** The node that the object view shows. */
   readonly current: NodeKey | null;
+  /** In their order; there is always one. */
+  readonly tabs: readonly WorkspaceTab[];
+  /** The tab that is on screen: `current` and `search` are what it shows. */
+  readonly tab: string;
   readonly objectTab: ObjectTab;
   readonly serverTab: ServerTab;
   /** The operation that the service explorer shows, by server: service and name with a space between. */
@@ -97,6 +102,8 @@ export const initialWorkspace: WorkspaceData = {
   searchFolders: [],
   recents: [],
   current: null,
+  tabs: [newTab('first')],
+  tab: 'first',
   objectTab: 'summary',
   serverTab: 'summary',
   explored: {},

@@ -24,6 +24,11 @@ const glyphs = {
   other: 'other',
 } as const satisfies Readonly<Record<string, IconName>>;
 
+/** The glyph of a kind, for where only that is said. */
+export function objectIcon(kind: Kind): IconName {
+  return glyphs[kind];
+}
+
 /** Overlays differ in shape, not only in colour: triangle, square, bars, wrench, slash, cross, question mark. */
 const overlays: Partial<Readonly<Record<RunState, { readonly d: string; readonly tone: string }>>> =
   {
