@@ -67,6 +67,7 @@ async function run(options: BrowserHostOptions): Promise<void> {
     await removeEntrance();
     welcome(options.host, server);
     if (options.open) await openEntrance(dataFolder, server);
+    if (options.wish !== null) core.wish(options.wish);
     if (options.demo) connectDemo(core).catch((error: unknown) => say(explainFailure(error)));
     await stopped;
   } finally {

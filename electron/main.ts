@@ -31,6 +31,7 @@ import { hostWords, type Words } from './shell/host-words.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
 import { handOutPorts } from './shell/link-ports.ts';
 import { outliveMistakes } from './hosting/last-resort.ts';
+import { takeLinks } from './shell/links.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { restrictPermissions } from './shell/permissions.ts';
@@ -67,6 +68,8 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
     attach: (port) => core.attach(port),
     onRefused: (origin) => log.warn('A page that is not ours asked for the link', { origin }),
   });
+  if (options.wish !== null) core.wish(options.wish);
+  takeLinks({ app, core, argv: process.argv });
   keepWindowOpen(() => openMain(dataFolder, words, log));
   if (options.demo)
     connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));

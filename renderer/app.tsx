@@ -9,6 +9,7 @@ import { Dialogs } from './shell/dialogs.tsx';
 import { Feeds } from './shell/feeds.tsx';
 import { AppLayout } from './shell/layout.tsx';
 import { LinkBanner } from './shell/link-banner.tsx';
+import { Wishes } from './shell/wishes.tsx';
 import { useRememberedWorkspace } from './shell/use-remembered-workspace.ts';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { useConnections } from './state/servers/connections.ts';
@@ -33,6 +34,7 @@ function Page(): ReactElement {
   return (
     <>
       {remembered && <Feeds />}
+      {remembered && ready && <Wishes />}
       {/* In another language everything that shows a text is drawn anew. */}
       <Fragment key={locale}>
         <LinkBanner />

@@ -5,10 +5,12 @@ import { contract, type MorefContract } from '#shared/contract/contract.ts';
 import type { Disposer, Handlers } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
+import type { Wish } from '#shared/model/wish.ts';
 import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
 import { createHandlers } from './api/handlers.ts';
 import { DemoRunner } from './api/demo-runner.ts';
+import { Wishes } from './api/wishes.ts';
 import { createRunPort } from './api/run-port.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
@@ -33,6 +35,8 @@ import { TaskTracker } from './tasks/task-tracker.ts';
 export interface Core {
   /** Serves a page over the port until either side closes it. */
   attach(port: Port): Disposer;
+  /** Somebody wants to see something: a page that is open, or the next one, shows it. */
+  wish(wish: Wish): void;
   /** What the page remembers under a key, for a host that speaks to people by itself. */
   remembered(key: string): string | undefined;
   /** Logs out everywhere, closes every port, ends the demo estate. Takes a few seconds at the most. */
@@ -63,6 +67,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   }
   return {
     attach: (port) => pages.attach(port),
+    wish: (wish) => parts.wishes.add(wish),
     remembered: (key) => stores.workspace.read()[key],
     close: async () => {
       runs.close();
@@ -147,7 +152,7 @@ function buildParts(host: CoreHost, { stores, clock, providers }: Built) {
   const start = (): ReturnType<CoreHost['startDemo']> => host.startDemo();
   const demo = new DemoRunner({ start, profiles, vault, pins, connections });
   const runs = new Runs(createRunPort({ connections, profiles, tasks, clock, breathe, log }));
-  return { connections, tasks, history, runs, demo, clock, breathe };
+  return { connections, tasks, history, runs, demo, clock, breathe, wishes: new Wishes() };
 }
 
 /** The pages that are served now. */

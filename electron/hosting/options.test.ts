@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseBrowserHostOptions, parseElectronOptions, UsageError } from './options.ts';
+import {
+  parseBrowserHostOptions,
+  parseElectronOptions,
+  UsageError,
+  wishOfLinks,
+} from './options.ts';
 
 describe('the command line', () => {
   it('has defaults that listen on loopback and open a browser', () => {
@@ -7,6 +12,7 @@ describe('the command line', () => {
       demo: false,
       vms: 200,
       dataFolder: undefined,
+      wish: null,
       host: '127.0.0.1',
       port: 0,
       open: true,
@@ -19,6 +25,7 @@ describe('the command line', () => {
       demo: true,
       vms: 10_000,
       dataFolder: '/d',
+      wish: null,
       host: '::1',
       port: 4000,
       open: false,
@@ -36,6 +43,8 @@ describe('the command line', () => {
     [['--vms', '1e3'], /--vms/],
     [['--vms'], /--vms/],
     [['--data-folder', ''], /--data-folder/],
+    [['--select', ' '], /--select.*link or the name/],
+    [['--connect'], /--connect/],
     [['--nonsense'], /--nonsense/],
     [['word'], /word/],
   ])('refuses %j', (args, message) => {
@@ -43,11 +52,27 @@ describe('the command line', () => {
     expect(() => parseBrowserHostOptions(args)).toThrow(message);
   });
 
+  it('takes what the page is to show', () => {
+    const args = ['--connect', 'vc', '--select', 'moref://vc/VM:1', '--search', 'power:on'];
+    const wish = { connect: 'vc', select: 'moref://vc/VM:1', search: 'power:on' };
+    expect(parseBrowserHostOptions(args)?.wish).toEqual(wish);
+    expect(parseElectronOptions(['.', ...args]).wish).toEqual(wish);
+    expect(parseElectronOptions(['--search', 'a']).wish).toEqual({ search: 'a' });
+  });
+
+  it('finds the link that the system hands over', () => {
+    expect(wishOfLinks(['moref', '--lang=de', 'moref://vc/VM:1'])).toEqual({
+      select: 'moref://vc/VM:1',
+    });
+    expect(wishOfLinks(['moref', '.'])).toBeNull();
+  });
+
   it('leaves to Electron what is not ours', () => {
     expect(parseElectronOptions(['--no-sandbox', '.', '--demo', '--lang=de'])).toEqual({
       demo: true,
       vms: 200,
       dataFolder: undefined,
+      wish: null,
     });
     expect(() => parseElectronOptions(['--vms', 'many'])).toThrow(UsageError);
     expect(() => parseElectronOptions(['--data-folder'])).toThrow(UsageError);

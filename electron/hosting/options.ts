@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { parseLink } from '#shared/model/moref-link.ts';
+import type { Wish } from '#shared/model/wish.ts';
 
 /** What both hosts take from the command line. */
 export interface HostOptions {
@@ -8,6 +10,8 @@ export interface HostOptions {
   readonly vms: number;
   /** Undefined: the system's convention. */
   readonly dataFolder: string | undefined;
+  /** What the page is to show; null for nothing in particular. */
+  readonly wish: Wish | null;
 }
 
 /** What only the browser host takes. */
@@ -27,6 +31,9 @@ export const usage = `Moref: browse and operate the virtual machines of many ser
 
   --demo               connect to the demo estate at once
   --vms <n>            virtual machines in the demo estate (default 200)
+  --connect <server>   connect to a server, by its address or name
+  --select <object>    show an object: by its link (moref://server/ref) or its name
+  --search <query>     show what a search finds
   --data-folder <dir>  where profiles and settings are kept
   --help               this text
 
@@ -44,6 +51,9 @@ const declared = {
   demo: { type: 'boolean', default: false },
   vms: { type: 'string', default: '200' },
   'data-folder': { type: 'string' },
+  connect: { type: 'string' },
+  select: { type: 'string' },
+  search: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '0' },
   'no-open': { type: 'boolean', default: false },
@@ -91,7 +101,32 @@ function common(values: ReturnType<typeof parse>): HostOptions {
     demo: values.demo,
     vms: wholeNumber('--vms', values.vms, 1, maximumVms),
     dataFolder: folder,
+    wish: wishOf(values),
   };
+}
+
+/** @throws UsageError for an option without what is wished */
+function wishOf(values: ReturnType<typeof parse>): Wish | null {
+  const wishes = (['connect', 'select', 'search'] as const).flatMap((option) => {
+    const value = values[option];
+    if (value === undefined) return [];
+    if (typeof value !== 'string' || value.trim() === '')
+      throw new UsageError(`--${option} needs ${needed[option]}.`);
+    return [[option, value.trim()] as const];
+  });
+  return wishes.length === 0 ? null : Object.fromEntries(wishes);
+}
+
+const needed = {
+  connect: 'the address or the name of a server',
+  select: 'the link or the name of an object',
+  search: 'a search',
+} as const;
+
+/** What a link that the system hands over wishes; null where none is among the arguments. */
+export function wishOfLinks(args: readonly string[]): Wish | null {
+  const link = args.find((arg) => parseLink(arg) !== null);
+  return link === undefined ? null : { select: link };
 }
 
 /** A whole number of the command line. @throws UsageError for what is none, or out of range */

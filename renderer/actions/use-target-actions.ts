@@ -7,6 +7,7 @@ import type { NodeSet } from '../state/selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { copyActions } from './copy.ts';
+import { copyLinkAction } from './open-link.ts';
 import { operationAction } from './operation-action.ts';
 import { startOperation } from './run-operation.ts';
 import { openTabAction } from './tab-actions.ts';
@@ -36,7 +37,11 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
     if (ref === null)
       return {
         ...nothing,
-        actions: [...serverActions(status, link), openTabAction(nodeKey(connection, null))],
+        actions: [
+          ...serverActions(status, link),
+          copyLinkAction(connection, null),
+          openTabAction(nodeKey(connection, null)),
+        ],
       };
     const offers = (data ?? []).filter(({ part }) => part !== true);
     const operations = offers.map((offer): Action => {
@@ -52,6 +57,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
         ...operations,
         openTabAction(nodeKey(connection, ref)),
         ...(row === undefined ? [] : copyActions(connection, row)),
+        copyLinkAction(connection, ref),
       ],
       loading: data === undefined && error === null,
       error: error?.kind === 'missing' ? null : error,

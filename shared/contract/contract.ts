@@ -15,6 +15,7 @@ import type { Sheet } from '../model/sheet.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
 import type { MatchItem, ViewItem, ViewRow } from '../model/view.ts';
+import type { Wish } from '../model/wish.ts';
 import { call, feed } from './define.ts';
 import {
   connectionIdParam,
@@ -50,6 +51,9 @@ export const calls = {
   'app.info': call(nothing).returns<AppInfo>(),
   /** Consent to keep passwords though the system offers no protection for them, or its withdrawal, which deletes them. */
   'secrets.allowPlainText': call(z.object({ allow: z.boolean() })).returns<SecretStoreInfo>(),
+
+  /** Takes a wish of the feed `wishes`, to do it; false where another page has. */
+  'wishes.take': call(z.object({ id: z.string().max(20) })).returns<boolean>(),
 
   /** What the page remembers from start to start (sizes, theme, expansion): text by key. */
   'workspace.read': call(nothing).returns<Readonly<Record<string, string>>>(),
@@ -198,6 +202,8 @@ export const calls = {
 
 /** Everything a page can watch. */
 export const feeds = {
+  /** What somebody wants to see who started Moref, or opened a link, until a page takes it. */
+  wishes: feed(nothing).of<string, Wish>(),
   /** Every profile with the state of its connection. */
   connections: feed(nothing).of<ConnectionId, ConnectionStatus>(),
   /** Every object of one connection that stands in the tree. */

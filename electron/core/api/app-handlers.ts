@@ -1,12 +1,17 @@
-import type { ApiDeps, CallHandlers } from './deps.ts';
+import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
-export function appHandlers({ app, damaged, vault, connections, profiles }: ApiDeps) {
+export function appHandlers({ app, damaged, vault, connections, profiles, wishes }: ApiDeps) {
   return {
     'app.info': async () => ({ ...app, damaged, secrets: await vault.info() }),
+    'wishes.take': ({ id }) => wishes.take(id),
     'secrets.allowPlainText': async ({ allow }) => {
       const info = await vault.allowPlainText(allow);
       for (const { id } of profiles.list()) connections.reported(id);
       return info;
     },
   } satisfies Partial<CallHandlers>;
+}
+
+export function appFeeds({ wishes }: ApiDeps) {
+  return { wishes: (_params, sink) => wishes.watch(sink) } satisfies Partial<FeedHandlers>;
 }

@@ -11,6 +11,7 @@ import type { TaskRecorder } from '../tasks/task-recorder.ts';
 import type { TaskTracker } from '../tasks/task-tracker.ts';
 import type { QuerySources } from '../query/source.ts';
 import type { DemoRunner } from './demo-runner.ts';
+import type { Wishes } from './wishes.ts';
 import type { Handlers } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
@@ -29,6 +30,7 @@ export interface ApiDeps {
   readonly history: TaskRecorder;
   readonly runs: Runs;
   readonly demo: DemoRunner;
+  readonly wishes: Wishes;
   readonly clock: Clock;
   /** See InventoryOptions. */
   breathe(): Promise<void>;

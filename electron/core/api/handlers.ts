@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/contract/define.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
-import { appHandlers } from './app-handlers.ts';
+import { appFeeds, appHandlers } from './app-handlers.ts';
 import { connectionFeeds, connectionHandlers } from './connections-handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { explorerHandlers } from './explorer-handlers.ts';
@@ -31,6 +31,7 @@ export function createHandlers(deps: ApiDeps) {
       ...views.calls,
     },
     feeds: {
+      ...appFeeds(deps),
       ...connectionFeeds(deps),
       ...objectFeeds(deps),
       ...taskFeeds(deps),

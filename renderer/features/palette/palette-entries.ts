@@ -1,4 +1,5 @@
 import { suggest } from '#shared/query/suggest.ts';
+import { openLinkAction } from '../../actions/open-link.ts';
 import type { Action } from '../../actions/action.ts';
 import { hasWords, searchWords } from '../../format/search-words.ts';
 import { inWords, t } from '../../i18n/translate.ts';
@@ -31,6 +32,8 @@ export interface PaletteInput {
  * searches, what concerns no object. What interrupts or destroys stands last, under a heading of its own.
  */
 export function paletteLines(input: PaletteInput): readonly PaletteLine[] {
+  const link = openLinkAction(input.text);
+  if (link !== undefined) return [{ kind: 'action', key: 'action link', action: link }];
   return input.isQuery ? queryLines(input) : namedLines(input);
 }
 

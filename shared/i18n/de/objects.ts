@@ -70,6 +70,11 @@ export const germanObjects = {
   'tree.matches': (p, { plural }) => plural(p.count, { one: '# Treffer', other: '# Treffer' }),
   'tree.expand': 'Öffnen',
   'tree.collapse': 'Schließen',
+  'object.copyLink': 'Link kopieren',
+  'link.open': 'Link öffnen',
+  'link.unknownServer': (p) =>
+    `Moref kennt den Server „${p.server}“ nicht. Fügen Sie ihn hinzu und versuchen Sie es erneut.`,
+  'link.failed': 'Das kann nicht gezeigt werden',
   'tabs.label': 'Geöffnete Objekte und Suchen',
   'tabs.actions': 'Was mit dem Tab getan werden kann',
   'tabs.new': 'Neuer Tab',

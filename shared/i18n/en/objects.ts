@@ -73,6 +73,11 @@ export const objectMessages = {
     plural(p.count, { one: '# match', other: '# matches' }),
   'tree.expand': 'Open',
   'tree.collapse': 'Close',
+  'object.copyLink': 'Copy link',
+  'link.open': 'Open the link',
+  'link.unknownServer': (p: { readonly server: string }) =>
+    `Moref does not know the server “${p.server}”. Add it, and try again.`,
+  'link.failed': 'It cannot be shown',
   'tabs.label': 'Open objects and searches',
   'tabs.actions': 'What can be done to the tab',
   'tabs.new': 'New tab',
