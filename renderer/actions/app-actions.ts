@@ -8,6 +8,7 @@ import { addressesOf } from '../state/selection/selection.ts';
 import { useWorkspace, type ThemeChoice } from '../state/workspace/workspace.ts';
 import type { IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
+import { withKeys } from './bindings.ts';
 import { compareAction } from './compare.ts';
 import { exploreAnyActions } from './explore.ts';
 import { goActions } from './go-actions.ts';
@@ -35,6 +36,11 @@ export function languageChoices(): readonly {
 
 /** What concerns no object. Order is that of the shortcut sheet. */
 export function appActions(): readonly Action[] {
+  return withKeys(usualAppActions());
+}
+
+/** With the keys that they have until the user changes them. */
+export function usualAppActions(): readonly Action[] {
   return [
     action('app.palette', 'palette.open', 'command', 'Ctrl+K', () =>
       showDialog({ kind: 'palette' }),

@@ -14,14 +14,18 @@ const regions = ['tree', 'searches', 'tabs', 'page', 'below'] as const;
 
 type Region = (typeof regions)[number];
 
-/** What takes the focus in a region, the first that is there. */
-const targets: Readonly<Record<Region, string>> = {
-  tree: '[role=tree]',
-  searches: '.searches [role=treegrid]',
-  tabs: '.tabs [role=tab][aria-selected=true]',
-  page: '#page [role=tablist] [role=tab][aria-selected=true], #page [role=grid], #page a, #page button',
-  below:
-    '.lower-panel [role=grid], .lower-panel [role=treegrid], .lower-panel [tabindex="0"], .lower-panel button',
+/** What takes the focus in a region: the first of these that is there. */
+const targets: Readonly<Record<Region, readonly string[]>> = {
+  tree: ['[role=tree]'],
+  searches: ['.searches [role=treegrid]'],
+  tabs: ['.tabs [role=tab][aria-selected=true]'],
+  page: ['#page [role=tab][aria-selected=true]', '#page [role=grid]', '#page a', '#page button'],
+  below: [
+    '.lower-panel [role=grid]',
+    '.lower-panel [role=treegrid]',
+    '.lower-panel [tabindex="0"]',
+    '.lower-panel button',
+  ],
 };
 
 /** The part of the page that a region is. */
@@ -79,9 +83,12 @@ function action(id: string, label: string, shortcut: string, run: () => void): A
 }
 
 function focus(region: Region): boolean {
-  const target = document.querySelector<HTMLElement>(targets[region]);
-  target?.focus();
-  return target !== null;
+  for (const selector of targets[region]) {
+    const target = document.querySelector<HTMLElement>(selector);
+    target?.focus();
+    if (target !== null) return true;
+  }
+  return false;
 }
 
 function focusBelow(panel: PanelName): void {

@@ -4,6 +4,7 @@ import type { OperationOffer } from '#shared/model/operation.ts';
 import { inWords } from '../i18n/translate.ts';
 import { iconNamed, type IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
+import { keyOf } from './bindings.ts';
 
 /** Icons of the operations that every family knows; a provider's own choice comes first. */
 const icons: Readonly<Record<string, IconName>> = {
@@ -28,6 +29,18 @@ export const operationShortcuts = {
   rename: 'F2',
   delete: 'Delete',
 } as const;
+
+type Bound = keyof typeof operationShortcuts;
+
+/** The key of one of them now. */
+export function operationKey(id: Bound): string | undefined {
+  return keyOf(id, operationShortcuts[id]);
+}
+
+/** The keys of all of them now. */
+export function operationKeys(): readonly string[] {
+  return (Object.keys(operationShortcuts) as Bound[]).flatMap((id) => operationKey(id) ?? []);
+}
 
 /** An offer as an action, but for what it does. */
 export function operationAction(
@@ -62,9 +75,7 @@ function shortcutOf(
 ): string | undefined {
   if (group === 'delete')
     return all.find((one) => one.group === 'delete' && /(^|\.)delete$/.test(one.id))?.id === id
-      ? operationShortcuts.delete
+      ? operationKey('delete')
       : undefined;
-  return Object.hasOwn(operationShortcuts, id)
-    ? operationShortcuts[id as keyof typeof operationShortcuts]
-    : undefined;
+  return Object.hasOwn(operationShortcuts, id) ? operationKey(id as Bound) : undefined;
 }

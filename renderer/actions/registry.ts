@@ -6,7 +6,7 @@ import { notify } from '../state/notices.ts';
 import type { NodeKey } from '../state/tree/flat-node.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
 import type { Action, TargetActions } from './action.ts';
-import { operationShortcuts } from './operation-action.ts';
+import { operationKeys } from './operation-action.ts';
 import { matchesShortcut, runShortcut, type KeyPress } from './shortcut.ts';
 import { useTargetActions } from './use-target-actions.ts';
 
@@ -42,7 +42,7 @@ export function pressOnSelection(press: KeyPress): boolean {
   const { selected } = useWorkspace.getState();
   const { target, loading, actions } = useRegistry.getState();
   if (target === selected && runShortcut(press, actions, notifyRefused)) return true;
-  const meaning = Object.values(operationShortcuts).some((one) => matchesShortcut(press, one));
+  const meaning = operationKeys().some((one) => matchesShortcut(press, one));
   if (meaning && (target !== selected || loading)) awaited = { press, target: selected };
   return meaning;
 }

@@ -22,9 +22,12 @@ export function matchesShortcut(event: KeyPress, shortcut: string): boolean {
   // Shift makes a digit another sign on every keyboard: the key itself counts.
   if (/^\d$/.test(key) && parts.length > 1)
     return event.code === `Digit${key}` && event.shiftKey === parts.includes('Shift');
-  const sign = key.length === 1 && !/[A-Z]/.test(key);
+  const sign = key.length === 1 && !/[A-Z←→↑↓]/.test(key);
   if (!sign && event.shiftKey !== parts.includes('Shift')) return false;
-  return key === '`' ? event.code === 'Backquote' : event.key.toLowerCase() === keyName(key);
+  if (key === '`') return event.code === 'Backquote';
+  // With Alt some systems make other signs of letters.
+  if (event.altKey && !/^[a-z]$/i.test(event.key) && event.code === `Key${key}`) return true;
+  return event.key.toLowerCase() === keyName(key);
 }
 
 function keyName(key: string): string {
@@ -33,6 +36,14 @@ function keyName(key: string): string {
       return 'arrowleft';
     case '→':
       return 'arrowright';
+    case '↑':
+      return 'arrowup';
+    case '↓':
+      return 'arrowdown';
+    case 'Space':
+      return ' ';
+    case 'Esc':
+      return 'escape';
     case 'PgUp':
       return 'pageup';
     case 'PgDn':

@@ -31,10 +31,12 @@ export function tabActions(): readonly Action[] {
     action('tab.left', 'tabs.left', 'back', 'Alt+Shift+PgUp', () => moveShownTab(-1)),
     ...places.map(
       (place): Action => ({
-        ...action(`tab.${place}`, 'tabs.number', 'layers', `Alt+${place}`, () =>
-          showTabAt(place - 1),
-        ),
+        id: `tab.${place}`,
+        label: t('tabs.number', { place }),
         group: 'alias',
+        icon: 'layers',
+        shortcut: `Alt+${place}`,
+        run: () => showTabAt(place - 1),
       }),
     ),
   ];
@@ -74,5 +76,4 @@ type PlainTab = `tabs.${
   | 'previous'
   | 'right'
   | 'left'
-  | 'number'
   | 'open'}`;

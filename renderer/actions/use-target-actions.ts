@@ -5,6 +5,7 @@ import { useDerived } from '../bridge/use-derived.ts';
 import { inWords, t } from '../i18n/translate.ts';
 import type { NodeSet } from '../state/selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../state/tree/flat-node.ts';
+import { useWorkspace } from '../state/workspace/workspace.ts';
 import type { Action, TargetActions } from './action.ts';
 import { copyActions } from './copy.ts';
 import { copyLinkAction } from './open-link.ts';
@@ -32,7 +33,9 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
   const state = status?.state;
   const { data, error } = useDerived('offers', address, state);
   const reachable = state === 'live' || state === 'syncing';
+  const keys = useWorkspace((workspace) => workspace.keys);
   return useMemo(() => {
+    void keys;
     if (connection === null || status === undefined) return nothing;
     if (ref === null)
       return {
@@ -62,7 +65,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
       loading: data === undefined && error === null,
       error: error?.kind === 'missing' ? null : error,
     };
-  }, [data, error, connection, ref, row, status, link, reachable]);
+  }, [data, error, connection, ref, row, status, link, reachable, keys]);
 }
 
 const nothing: TargetActions = { actions: [], loading: false, error: null };

@@ -4,6 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
 import { languageChoices, themes } from '../actions/app-actions.ts';
+import { keyOf } from '../actions/bindings.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
@@ -12,13 +13,15 @@ import { ChoiceSwitch } from './choice-switch.tsx';
 
 /** The program's name and what concerns all servers. */
 export function TopBar(): ReactElement {
+  useWorkspace((state) => state.keys);
+  const paletteKey = keyOf('app.palette', 'Ctrl+K');
   return (
     <header className="top-bar">
       <h1 className="top-name">{t('app.name')}</h1>
       <button type="button" className="top-palette" onClick={() => showDialog({ kind: 'palette' })}>
         <Icon name="search" size={14} />
         <span className="ellipsis">{t('palette.open')}</span>
-        <kbd>{shownKeys('Ctrl+K')}</kbd>
+        {paletteKey !== undefined && <kbd>{shownKeys(paletteKey)}</kbd>}
       </button>
       <Button
         variant="outlined"

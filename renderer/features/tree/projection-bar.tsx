@@ -22,6 +22,12 @@ const icons: Readonly<Record<Projection, IconName>> = {
   networks: 'network',
 };
 
+function titleOf(projection: Projection): string {
+  const key = projectionShortcut(projection);
+  const name = t(`tree.${projection}`);
+  return key === undefined ? name : `${name} (${shownKeys(key)})`;
+}
+
 /** Which tree is shown: one of four, or machines in groups; and what is left out of it. */
 export function ProjectionBar(): ReactElement {
   const tree = useWorkspace((state) => state.tree);
@@ -41,7 +47,7 @@ export function ProjectionBar(): ReactElement {
       >
         {projections.map((one) => (
           <ToggleButton key={one} value={one} aria-label={t(`tree.${one}`)} className="tree-toggle">
-            <Tooltip title={`${t(`tree.${one}`)} (${shownKeys(projectionShortcut(one))})`}>
+            <Tooltip title={titleOf(one)}>
               <span className="tree-toggle-icon">
                 <Icon name={icons[one]} size={16} />
               </span>

@@ -57,7 +57,9 @@ export function TreeOptions(props: {
         />
       ))}
       <Divider component="li" />
-      <ListSubheader className="tree-options-head">{t('tree.groupBy')}</ListSubheader>
+      <ListSubheader role="presentation" className="tree-options-head">
+        {t('tree.groupBy')}
+      </ListSubheader>
       {[null, ...fields].map((field) => (
         <Radio
           key={field}

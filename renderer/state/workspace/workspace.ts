@@ -75,6 +75,8 @@ export interface WorkspaceData {
   readonly tasksByRun: boolean;
   /** A notification of the desktop reports long tasks that end while the window is in the background. */
   readonly notify: boolean;
+  /** Keys that the user has chosen, by the action that they do; empty for none. */
+  readonly keys: Readonly<Record<string, string>>;
   /** Column widths in pixels. */
   readonly columns: Readonly<Record<string, number>>;
   /** How the user wants each table, as text that the table reads; by the name of the list. */
@@ -113,6 +115,7 @@ export const initialWorkspace: WorkspaceData = {
   taskFilter: noTaskFilter,
   tasksByRun: true,
   notify: false,
+  keys: {},
   columns: {},
   tables: {},
 };

@@ -90,6 +90,17 @@ export const germanGeneral = {
   'shortcuts.on.vm.migrate': 'Migrieren',
   'shortcuts.on.rename': 'Umbenennen',
   'shortcuts.on.delete': 'Löschen',
+  'shortcuts.none': 'keine Taste',
+  'shortcuts.change': (p) => `Taste für „${p.action}“ ändern: ${p.keys}`,
+  'shortcuts.press': (p) =>
+    `Drücken Sie die neue Taste für „${p.action}“. Rücktaste: keine Taste. Esc: so lassen.`,
+  'shortcuts.conflict': (p) => `${p.keys} ist die Taste für „${p.action}“.`,
+  'shortcuts.taken': (p) =>
+    `${p.keys} wird in Listen und Feldern gebraucht. Drücken Sie eine andere Taste.`,
+  'shortcuts.take': 'Hier verwenden',
+  'shortcuts.reset': 'Übliche Taste',
+  'shortcuts.resetAll': 'Übliche Tasten',
+  'shortcuts.help': 'Klicken Sie auf eine Taste, um sie zu ändern.',
   'shortcuts.everywhere': 'Überall',
   'shortcuts.move': 'Bewegen',
   'shortcuts.expand': 'Öffnen oder zum ersten untergeordneten Objekt',

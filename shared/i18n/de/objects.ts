@@ -90,7 +90,7 @@ export const germanObjects = {
   'tabs.previous': 'Vorheriger Tab',
   'tabs.right': 'Tab nach rechts schieben',
   'tabs.left': 'Tab nach links schieben',
-  'tabs.number': 'Tab 1 bis 9',
+  'tabs.number': (p) => `Tab ${p.place}`,
   'go.next': 'Nächster Bereich des Fensters',
   'go.previous': 'Vorheriger Bereich des Fensters',
   'go.tree': 'Zum Baum',

@@ -97,6 +97,19 @@ export const generalMessages = {
   'shortcuts.on.vm.migrate': 'Migrate',
   'shortcuts.on.rename': 'Rename',
   'shortcuts.on.delete': 'Delete',
+  'shortcuts.none': 'no key',
+  'shortcuts.change': (p: { readonly action: string; readonly keys: string }) =>
+    `Change the key of “${p.action}”: ${p.keys}`,
+  'shortcuts.press': (p: { readonly action: string }) =>
+    `Press the new key for “${p.action}”. Backspace: no key. Esc: leave it as it is.`,
+  'shortcuts.conflict': (p: { readonly keys: string; readonly action: string }) =>
+    `${p.keys} is the key of “${p.action}”.`,
+  'shortcuts.taken': (p: { readonly keys: string }) =>
+    `${p.keys} is needed in lists and fields. Press another key.`,
+  'shortcuts.take': 'Use it here',
+  'shortcuts.reset': 'Usual key',
+  'shortcuts.resetAll': 'Usual keys',
+  'shortcuts.help': 'Click on a key to change it.',
   'shortcuts.everywhere': 'Everywhere',
   'shortcuts.move': 'Move',
   'shortcuts.expand': 'Open, or go to the first child',

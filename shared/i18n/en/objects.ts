@@ -93,7 +93,7 @@ export const objectMessages = {
   'tabs.previous': 'Previous tab',
   'tabs.right': 'Move the tab right',
   'tabs.left': 'Move the tab left',
-  'tabs.number': 'Tab 1 to 9',
+  'tabs.number': (p: { readonly place: number }) => `Tab ${p.place}`,
   'go.next': 'Next area of the window',
   'go.previous': 'Previous area of the window',
   'go.tree': 'Go to the tree',
