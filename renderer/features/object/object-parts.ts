@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
+import type { Group } from '../../state/tree/tree-groups.ts';
 import type { ListCounts, ListTab } from '../../state/workspace/workspace.ts';
 
 /** What a page's lists are of: objects, or whole servers. */
@@ -16,8 +17,8 @@ export interface ObjectParts {
   readonly alerts: (address: ObjectAddress) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
   readonly search: (search: string) => ReactNode;
-  /** A group of the tree, by its id. */
-  readonly group: (group: ConnectionId) => ReactNode;
+  /** A group of the tree. */
+  readonly group: (group: Group) => ReactNode;
   readonly list: (tab: ListTab, scope: PartScope) => ReactNode;
   /** Renders with how many objects each list of these holds. */
   readonly counted: (

@@ -4,8 +4,7 @@ import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
 import { useConnections } from '../../state/servers/connections.ts';
-import type { ConnectionId } from '#shared/model/reference.ts';
-import { groupValue } from '../../state/tree/tree-groups.ts';
+import { groupAt } from '../../state/tree/tree-groups.ts';
 import type { NodeKey } from '../../state/tree/flat-node.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -23,8 +22,8 @@ export function ObjectView({ parts }: { readonly parts: ObjectParts }): ReactEle
   const search = useWorkspace((state) => state.search);
   const [only = null] = selected;
   if (search !== null) return <>{parts.search(search)}</>;
-  if (only !== null && groupValue(only) !== undefined)
-    return <>{parts.group(only as ConnectionId)}</>;
+  const group = only === null ? undefined : groupAt(only);
+  if (group !== undefined) return <>{parts.group(group)}</>;
   return selected.size > 1 ? (
     <SelectionView selected={selected} />
   ) : (

@@ -3,10 +3,9 @@ import { useObjectAt } from '../../actions/use-current-object.ts';
 import { t } from '../../i18n/translate.ts';
 import { searchName } from '../../state/search/saved-searches.ts';
 import { serverName } from '../../state/servers/connections.ts';
-import { groupName } from '../../state/tree/group-names.ts';
-import { groupValue } from '../../state/tree/tree-groups.ts';
+import { groupTitle } from '../../state/tree/group-names.ts';
+import { groupAt } from '../../state/tree/tree-groups.ts';
 import type { TabView } from '../../state/workspace/tab.ts';
-import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { objectIcon } from '../../ui/icons/object-icon.tsx';
 import type { IconName } from '../../ui/icons/icon-paths.ts';
 
@@ -19,11 +18,10 @@ export interface TabTitle {
 /** The title of what a tab shows, live: an object may be renamed. */
 export function useTabTitle({ current, search }: TabView): TabTitle {
   const { connection, ref, status, row } = useObjectAt(search === null ? current : null);
-  const by = useWorkspace((state) => state.tree.groupBy);
   if (search !== null) return { name: searchName(search) ?? search, icon: 'search' };
   if (current === null || connection === null) return { name: t('overview.title'), icon: 'server' };
-  if (groupValue(connection) !== undefined)
-    return { name: groupName(connection, by ?? ''), icon: 'layers' };
+  const group = groupAt(connection);
+  if (group !== undefined) return { name: groupTitle(group), icon: 'layers' };
   if (ref === null)
     return { name: status === undefined ? connection : serverName(status), icon: 'server' };
   return row === undefined

@@ -4,7 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useConnections } from '../../state/servers/connections.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
 import { groupName } from '../../state/tree/group-names.ts';
-import { useWorkspace } from '../../state/workspace/workspace.ts';
+import { groupAt } from '../../state/tree/tree-groups.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 
 /** The line of a group: its value, and how many objects have it. */
@@ -17,12 +17,12 @@ export function GroupLine({ group }: { readonly group: ConnectionId }): ReactEle
       0,
     ),
   );
-  const by = useWorkspace((state) => state.tree.groupBy) ?? '';
+  const at = groupAt(group);
   return (
     <>
       <Icon name="layers" size={18} />
       <span translate="no" className="tree-name tree-server">
-        {groupName(group, by)}
+        {at === undefined ? group : groupName(at)}
       </span>
       <span className="tree-group-count">{formatNumber(count)}</span>
     </>

@@ -193,7 +193,7 @@ describe('groups of machines', () => {
     await option(part, 'menuitemradio', /^Guest OS/);
     await part.settle();
     await part.user.click(line('Windows'));
-    expect(useWorkspace.getState().current).toBe(groupId('Windows'));
+    expect(useWorkspace.getState().current).toBe(groupId('os', 'Windows'));
     await part.user.click(screen.getByRole('button', { name: 'Hosts and clusters' }));
     expect(lines()).toContain('1 Berlin');
   });

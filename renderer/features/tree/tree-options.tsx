@@ -64,6 +64,7 @@ export function TreeOptions(props: {
         <Radio
           key={field}
           label={field === null ? t('tree.groupBy.none') : fieldName(field)}
+          detail={field === null ? undefined : sortOf(field)}
           checked={field === groupBy}
           onChoose={() => choose({ groupBy: field })}
         />
@@ -72,9 +73,16 @@ export function TreeOptions(props: {
   );
 }
 
+/** Whether it is a category of tags or an attribute: they may be called the same. */
+function sortOf(field: string): string | undefined {
+  const [name = '', ...rest] = field.split('.');
+  return rest.length > 0 && (name === 'tag' || name === 'attr') ? fieldName(name) : undefined;
+}
+
 interface ChoiceProps {
   readonly label: string;
   readonly checked: boolean;
+  readonly detail?: string | undefined;
   readonly onChoose: () => void;
 }
 
@@ -87,11 +95,12 @@ function Check({ label, checked, onChoose, ...fromMenu }: ChoiceProps): ReactEle
   );
 }
 
-function Radio({ label, checked, onChoose, ...fromMenu }: ChoiceProps): ReactElement {
+function Radio({ label, checked, detail, onChoose, ...fromMenu }: ChoiceProps): ReactElement {
   return (
     <MenuItem {...fromMenu} role="menuitemradio" aria-checked={checked} onClick={onChoose}>
       <Mark checked={checked} />
       {label}
+      {detail !== undefined && <span className="menu-side weak">{detail}</span>}
     </MenuItem>
   );
 }

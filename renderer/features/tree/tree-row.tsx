@@ -11,7 +11,7 @@ import { FoundText } from '../../ui/search/found-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { describeIcon } from '../../ui/names.ts';
 import { ObjectIcon } from '../../ui/icons/object-icon.tsx';
-import { groupValue } from '../../state/tree/tree-groups.ts';
+import { isGroup } from '../../state/tree/tree-groups.ts';
 import { GroupLine } from './group-line.tsx';
 import { ServerLine } from './server-line.tsx';
 import { TroubleSign } from './trouble-sign.tsx';
@@ -71,10 +71,10 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement 
 function LineContent({ node }: { readonly node: FlatNode }): ReactElement {
   const { connection, ref } = node;
   if (ref !== null) return <ObjectLine connection={connection} reference={ref} />;
-  return groupValue(connection) === undefined ? (
-    <ServerLine connection={connection} />
-  ) : (
+  return isGroup(connection) ? (
     <GroupLine group={connection} />
+  ) : (
+    <ServerLine connection={connection} />
   );
 }
 

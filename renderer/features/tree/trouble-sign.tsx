@@ -5,7 +5,7 @@ import { t } from '../../i18n/translate.ts';
 import { useConnections } from '../../state/servers/connections.ts';
 import { useInventory } from '../../state/inventory/inventory-store.ts';
 import { noTrouble, type Trouble } from '../../state/inventory/trouble.ts';
-import { groupValue } from '../../state/tree/tree-groups.ts';
+import { isGroup } from '../../state/tree/tree-groups.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 
 interface TroubleSignProps {
@@ -16,7 +16,7 @@ interface TroubleSignProps {
 /** The worst state of what is below a line, and how many objects are in it. */
 export function TroubleSign({ connection, reference }: TroubleSignProps): ReactElement | null {
   const order = useConnections((state) => state.order);
-  const isGroup = groupValue(connection) !== undefined;
+  const ofGroup = isGroup(connection);
   const errors = useInventory((state) => sumOf(state.branches, 'errors'));
   const warnings = useInventory((state) => sumOf(state.branches, 'warnings'));
   function sumOf(
@@ -25,7 +25,7 @@ export function TroubleSign({ connection, reference }: TroubleSignProps): ReactE
   ): number {
     const below = (server: ConnectionId, ref: Ref | null): number =>
       (branches.get(server)?.shown.troubleBelow(ref) ?? noTrouble)[what];
-    if (!isGroup) return below(connection, reference);
+    if (!ofGroup) return below(connection, reference);
     const group = connection as string as Ref;
     return order.reduce((sum, server) => sum + below(server, group), 0);
   }

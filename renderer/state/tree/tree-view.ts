@@ -99,11 +99,12 @@ export function applyGroups(frame: {
   readonly upsert: readonly (readonly [NodeKey, string])[];
   readonly remove: readonly NodeKey[];
 }): void {
+  const by = useWorkspace.getState().tree.groupBy ?? '';
   const moved = new Map<ConnectionId, Ref[]>();
   const put = (key: NodeKey, value: string | undefined): void => {
     const { connection, ref } = parseNodeKey(key);
     if (ref === null) return;
-    setGroup(connection, ref, value);
+    setGroup(connection, ref, value === undefined ? undefined : { by, value });
     const ofServer = moved.get(connection) ?? [];
     moved.set(connection, ofServer);
     ofServer.push(ref);

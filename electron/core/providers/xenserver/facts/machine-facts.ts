@@ -1,3 +1,4 @@
+import { foldersOf } from '../map/folders.ts';
 import type { ObjectFlag, SnapshotFacts } from '#shared/model/object-facts.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
@@ -37,6 +38,7 @@ export class MachineFacts extends XapiFacts {
       ...(host === undefined ? [] : [host]),
       ...this.#storage,
       ...targets(this.#interfaces, 'network'),
+      ...foldersOf(this.properties),
     ];
   }
 

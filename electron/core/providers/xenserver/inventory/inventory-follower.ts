@@ -6,6 +6,7 @@ import { inOrder } from '../classes.ts';
 import { templatesGroupEnters } from '../map/groups.ts';
 import type { Entry, XapiEvent } from '../xapi/events/event-consumer.ts';
 import type { ApiModel } from '../xapi/model/api-model.ts';
+import { FolderObjects } from './folder-objects.ts';
 import { changesBetween } from './changes.ts';
 import { ReferenceTable } from './reference-table.ts';
 import { mendReferrers } from './referrers.ts';
@@ -33,6 +34,7 @@ export class InventoryFollower {
   #sink: InventorySink | undefined;
   #table = new ReferenceTable();
   #readers = new Map<string, RecordReader>();
+  #folders = new FolderObjects();
   #loading: Map<string, Loaded> | undefined;
   /** Classes of which older objects are still held: each that comes enters anew. */
   #kept: ReadonlySet<string> = new Set();
@@ -54,6 +56,7 @@ export class InventoryFollower {
   }
 
   resync(): void {
+    this.#folders = new FolderObjects();
     this.#table = new ReferenceTable();
     this.#readers = new Map();
     this.#loading = new Map();
@@ -178,6 +181,10 @@ export class InventoryFollower {
   }
 
   async #apply(updates: readonly ObjectUpdate[]): Promise<void> {
-    if (updates.length > 0) await this.#sink?.apply(updates);
+    const sink = this.#sink;
+    if (updates.length === 0 || sink === undefined) return;
+    await sink.apply(updates);
+    const folders = this.#folders.after(updates, (ref) => sink.known(ref));
+    if (folders.length > 0) await sink.apply(folders);
   }
 }

@@ -76,7 +76,7 @@ describe('a VM', () => {
       state: 'on',
       health: 'unknown',
       parent: 'host:h1',
-      places: { machines: { parent: 'host:h1' } },
+      places: { machines: { parent: 'group:folder:a', otherParents: ['host:h1'] } },
       facts: {
         host: 'host:h1',
         guestOs: 'Microsoft Windows Server 2022',

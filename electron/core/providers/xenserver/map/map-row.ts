@@ -2,6 +2,7 @@ import type { Lookup } from '#shared/model/lookup.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
+import { isFolder, mapFolder } from './folders.ts';
 import { mapGroup } from './groups.ts';
 import { mapMessage, mapOther, mapPbd, mapPif, mapVbd, mapVdi, mapVif } from './parts.ts';
 import { placesOf } from './places.ts';
@@ -18,7 +19,10 @@ const placed: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['VM', mapVm],
   ['SR', mapSr],
   ['network', mapNetwork],
-  ['group', (ref, _properties, lookup) => mapGroup(ref, lookup)],
+  [
+    'group',
+    (ref, _properties, lookup) => (isFolder(ref) ? mapFolder(ref, lookup) : mapGroup(ref, lookup)),
+  ],
 ]);
 
 const parts: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
@@ -41,6 +45,6 @@ export function mapRow(ref: Ref, properties: Properties, lookup: Lookup): Mapped
   const mapper = placed.get(type);
   if (mapper === undefined) return (parts.get(type) ?? mapOther)(ref, properties, lookup);
   const row = mapper(ref, properties, lookup);
-  const places = placesOf(row);
+  const places = row.places ?? placesOf(row, properties);
   return places === undefined ? row : { ...row, places };
 }

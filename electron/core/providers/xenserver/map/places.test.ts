@@ -3,9 +3,15 @@ import type { MappedRow } from '#shared/model/mapped-row.ts';
 import { otherProjections } from '#shared/model/projection.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { RowStore } from '../../../inventory/row-store.ts';
+import { folderRef, mapFolder } from './folders.ts';
 import { placesOf } from './places.ts';
 
-function row(ref: string, parent: string | null, more: Partial<MappedRow> = {}): MappedRow {
+function row(
+  ref: string,
+  parent: string | null,
+  more: Partial<MappedRow> = {},
+  folder?: string,
+): MappedRow {
   const made: MappedRow = {
     ref: ref as Ref,
     kind: ref.startsWith('VM') ? 'vm' : 'other',
@@ -16,7 +22,10 @@ function row(ref: string, parent: string | null, more: Partial<MappedRow> = {}):
     facts: {},
     ...more,
   };
-  const places = placesOf(made);
+  const places = placesOf(
+    made,
+    folder === undefined ? {} : { other_config: { $type: 'map', folder } },
+  );
   return places === undefined ? made : { ...made, places };
 }
 
@@ -69,5 +78,24 @@ it('shows a host without a pool in its place where it stands at all', () => {
     machines: { 'VM:running': null, 'VM:off': null },
     storage: { 'host:h': null, 'SR:shared': 'host:h', 'SR:local': 'host:h' },
     networks: { 'network:lan': null },
+  });
+});
+
+it('shows machines in the folders that administrators put them in', () => {
+  const rows = [
+    ...inside(),
+    row('VM:web', 'host:h', {}, '/production/web/'),
+    row('VM:lost', 'pool:p', {}, '/gone'),
+    ...['production', 'production/web'].map((path) =>
+      mapFolder(folderRef(path), { get: () => undefined, ofType: () => ['pool:p' as Ref] }),
+    ),
+  ];
+  expect(trees(rows)).toMatchObject({
+    machines: {
+      'group:folder:production': 'pool:p',
+      'group:folder:production/web': 'group:folder:production',
+      'VM:web': 'group:folder:production/web',
+      'VM:lost': 'pool:p',
+    },
   });
 });
