@@ -51,3 +51,50 @@ test('objects and searches stand in tabs, by keyboard, and are there again the n
   await next.page.keyboard.press('Alt+Shift+W');
   await expect(shownObject(next.page)).toHaveText('web-stage-0021');
 });
+
+test('links open what they mean, and the command line says what to show', async ({ launch }) => {
+  const { page } = await launch({
+    args: ['--demo', '--vms', '60', '--select', 'db-prod-0013', '--search', 'power:off kind:vm'],
+  });
+  await live(page, 'Demo vCenter');
+  await expect(shownObject(page)).toHaveText('db-prod-0013');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('Alt+Shift+I');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('copy link');
+  await page.keyboard.press('Enter');
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^moref:\/\/.+\/VM:/);
+  await page.keyboard.press('Alt+t');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /Actions, objects/ }).fill(await copied());
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'db-prod-0013' })).toHaveCount(2);
+  await page.keyboard.press('Control+k');
+  await page
+    .getByRole('combobox', { name: /Actions, objects/ })
+    .fill('moref://rome.example.org/VM:1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/does not know the server “rome.example.org”/)).toBeVisible();
+});
+
+test('several windows show what they want, of one core', async ({ launch }) => {
+  const { page, browserHost } = await launch({ args: ['--demo', '--vms', '60'] });
+  test.skip(browserHost === undefined, 'Windows of the desktop are its own.');
+  await live(page, 'Demo vCenter');
+  await findObject(page, 'db-prod-0013');
+  const opened = page.context().waitForEvent('page');
+  await page.keyboard.press('Alt+Shift+T');
+  const other = await opened;
+  await live(other, 'Demo vCenter');
+  await findObject(other, 'web-stage-0021');
+  await expect(shownObject(other)).toHaveText('web-stage-0021');
+  await other.getByRole('button', { name: /Appearance/ }).click();
+  await other.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await other.reload();
+  await live(other, 'Demo vCenter');
+  await expect(shownObject(other)).toHaveText('web-stage-0021');
+  await page.reload();
+  await expect(shownObject(page)).toHaveText('db-prod-0013');
+});

@@ -29,6 +29,7 @@ import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
 import { hostWords, type Words } from './shell/host-words.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
+import { furtherWindows } from './shell/further-windows.ts';
 import { handOutPorts } from './shell/link-ports.ts';
 import { outliveMistakes } from './hosting/last-resort.ts';
 import { takeLinks } from './shell/links.ts';
@@ -70,7 +71,13 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
   });
   if (options.wish !== null) core.wish(options.wish);
   takeLinks({ app, core, argv: process.argv });
-  keepWindowOpen(() => openMain(dataFolder, words, log));
+  const windows = furtherWindows({
+    app,
+    core,
+    create: (id, address) => openOne({ id, address, dataFolder, words, log }),
+  });
+  keepWindowOpen(() => windows.openFirst());
+  windows.openRemembered();
   if (options.demo)
     connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
   return [() => core.close(), () => lock.release()];
@@ -89,17 +96,28 @@ function keepWindowOpen(open: () => void): void {
   });
 }
 
-function openMain(dataFolder: string, words: Words, log: RecordingLog): void {
+interface OneWindow {
+  /** Empty for the first one. */
+  readonly id: string;
+  readonly address: string;
+  readonly dataFolder: string;
+  readonly words: Words;
+  readonly log: RecordingLog;
+}
+
+function openOne({ id, address, dataFolder, words, log }: OneWindow): BrowserWindow {
   const window = openWindow({
     create: (windowOptions) => new BrowserWindow(windowOptions),
     preload: join(import.meta.dirname, 'preload.cjs'),
-    stateFile: join(dataFolder, 'window.json'),
+    stateFile: join(dataFolder, id === '' ? 'window.json' : 'further-window.json'),
+    address,
     displays: screen.getAllDisplays().map((display) => display.workArea),
     dark: nativeTheme.shouldUseDarkColors,
     words,
     ask: (box) => dialog.showMessageBoxSync(box),
   });
   guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, words, log });
+  return window;
 }
 
 /** Logs out everywhere before the process ends. */

@@ -37,6 +37,10 @@ export interface Core {
   attach(port: Port): Disposer;
   /** Somebody wants to see something: a page that is open, or the next one, shows it. */
   wish(wish: Wish): void;
+  /** The further windows that are remembered: those that were open when Moref ended. */
+  windows(): readonly string[];
+  /** Forgets a further window: somebody has closed it. */
+  forgetWindow(id: string): Promise<void>;
   /** What the page remembers under a key, for a host that speaks to people by itself. */
   remembered(key: string): string | undefined;
   /** Logs out everywhere, closes every port, ends the demo estate. Takes a few seconds at the most. */
@@ -67,6 +71,8 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
   }
   return {
     attach: (port) => pages.attach(port),
+    windows: () => windowsIn(stores.workspace.read()),
+    forgetWindow: (id) => stores.workspace.forget(`window.${id}.`),
     wish: (wish) => parts.wishes.add(wish),
     remembered: (key) => stores.workspace.read()[key],
     close: async () => {
@@ -81,6 +87,14 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
       await Promise.allSettled(written);
     },
   };
+}
+
+/** Keys of further windows begin with `window.` and an id. */
+function windowsIn(remembered: Readonly<Record<string, string>>): readonly string[] {
+  const ids = Object.keys(remembered).flatMap(
+    (key) => /^window\.([\w-]{1,36})\./.exec(key)?.[1] ?? [],
+  );
+  return [...new Set(ids)];
 }
 
 /** What is kept in files. */

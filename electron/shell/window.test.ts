@@ -28,6 +28,7 @@ function open(displays = [display], answer = 1) {
     },
     preload: '/app/preload.cjs',
     stateFile,
+    address: 'moref://app/',
     displays,
     dark: true,
     words: hostWords(

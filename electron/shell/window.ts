@@ -6,13 +6,14 @@ import type {
 } from 'electron';
 import { text } from '#shared/i18n/make-text.ts';
 import { productName, type Words } from './host-words.ts';
-import { appOrigin } from './scheme.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 export interface WindowOptions {
   readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly preload: string;
   readonly stateFile: string;
+  /** What it loads. */
+  readonly address: string;
   /** Work areas of the displays. */
   readonly displays: readonly Rectangle[];
   readonly dark: boolean;
@@ -21,7 +22,7 @@ export interface WindowOptions {
   readonly ask: (box: MessageBoxSyncOptions) => number;
 }
 
-/** Opens the main window, where it was closed the last time. It shows itself once there is something to see. */
+/** Opens a window, where it was closed the last time. It shows itself once there is something to see. */
 export function openWindow(options: WindowOptions): BrowserWindow {
   const { bounds, maximized } = readWindowState(options.stateFile, options.displays);
   const window = options.create({
@@ -58,7 +59,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.webContents.on('will-prevent-unload', (event) => {
     if (options.ask(leaveBox(options.words)) === 0) event.preventDefault();
   });
-  void window.loadURL(`${appOrigin}/`);
+  void window.loadURL(options.address);
   return window;
 }
 

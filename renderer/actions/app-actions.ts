@@ -14,6 +14,7 @@ import { exploreAnyActions } from './explore.ts';
 import { goActions } from './go-actions.ts';
 import { tabActions } from './tab-actions.ts';
 import { treeActions } from './tree-actions.ts';
+import { windowActions } from './window-actions.ts';
 
 /** The themes there are to choose from, with their icons. */
 export const themes: readonly { readonly theme: ThemeChoice; readonly icon: IconName }[] = [
@@ -52,6 +53,7 @@ export function usualAppActions(): readonly Action[] {
     action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
     ...treeActions(),
     ...tabActions(),
+    ...windowActions(),
     ...goActions(),
     compareAction(addressesOf(useWorkspace.getState().selected)),
     action('app.export', 'estate.open', 'download', undefined, () =>

@@ -11,6 +11,7 @@ import { copyActions } from './copy.ts';
 import { copyLinkAction } from './open-link.ts';
 import { operationAction } from './operation-action.ts';
 import { startOperation } from './run-operation.ts';
+import { openWindowAction } from './window-actions.ts';
 import { openTabAction } from './tab-actions.ts';
 import { serverActions } from './server-actions.ts';
 import { useObjectAt, type CurrentObject } from './use-current-object.ts';
@@ -44,6 +45,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
           ...serverActions(status, link),
           copyLinkAction(connection, null),
           openTabAction(nodeKey(connection, null)),
+          openWindowAction(nodeKey(connection, null)),
         ],
       };
     const offers = (data ?? []).filter(({ part }) => part !== true);
@@ -59,6 +61,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
       actions: [
         ...operations,
         openTabAction(nodeKey(connection, ref)),
+        openWindowAction(nodeKey(connection, ref)),
         ...(row === undefined ? [] : copyActions(connection, row)),
         copyLinkAction(connection, ref),
       ],

@@ -2,10 +2,16 @@ import { useEffect, useState } from 'react';
 import type { Link } from '../bridge/link.ts';
 import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { decodeWorkspace, encodeWorkspace } from '../state/workspace/workspace-codec.ts';
+import { forgetWhenClosed, offerWindows, passedOn } from './remembered-windows.ts';
 import { showTree } from '../state/tree/tree-view.ts';
 import { remember } from '../state/workspace/navigation.ts';
+import type { NodeKey } from '../state/tree/flat-node.ts';
+import { viewOf } from '../state/workspace/tabs.ts';
+import { isShared, keyIn, rememberedBy, windowIdOf } from '../state/workspace/window-id.ts';
 import { allServers, sameView, type TabView } from '../state/workspace/tab.ts';
 import { useWorkspace, type WorkspaceData } from '../state/workspace/workspace.ts';
+
+const windowId = windowIdOf(location.search);
 
 /** Writing waits until the user has been still for so long, in milliseconds. */
 const stillness = 400;
@@ -15,30 +21,53 @@ export function useRememberedWorkspace(): boolean {
   const link = useLink();
   const open = useLinkStatus().state === 'open';
   const [loaded, setLoaded] = useState(false);
+  const [inBrowser, setInBrowser] = useState(false);
   useEffect(() => {
     if (loaded || !open) return;
-    link
-      .call('workspace.read', {})
-      .then((stored) => {
-        const data = decodeWorkspace(stored);
-        const shown = shownAtStart(data);
-        const { current } = shown;
-        useWorkspace.setState({
-          ...data,
-          ...shown,
-          selected: new Set(current === null ? [] : [current]),
-        });
-        // What was looked at last is one step back.
-        const last = { current: data.current, search: data.search };
-        if (!sameView(shown, last)) remember(last);
-        showTree();
+    Promise.all([link.call('workspace.read', {}), link.call('app.info', {})])
+      .then(([stored, { host }]) => {
+        const all = { ...stored, ...passedOn(windowId) };
+        begin(decodeWorkspace(rememberedBy(windowId, all)));
+        setInBrowser(host === 'browser');
+        if (host === 'browser') offerWindows(windowId, stored);
       })
       // What cannot be read is forgotten: the page works without it.
       .catch(() => undefined)
       .finally(() => setLoaded(true));
   }, [link, open, loaded]);
   useEffect(() => (loaded ? keepWritten(link) : undefined), [link, loaded]);
+  useEffect(
+    () => (loaded && inBrowser ? forgetWhenClosed(link, windowId, ownMemory) : undefined),
+    [link, loaded, inBrowser],
+  );
   return loaded;
+}
+
+function begin(data: WorkspaceData): void {
+  const shown = askedFor() ?? shownAtStart(data);
+  const { current } = shown;
+  useWorkspace.setState({
+    ...data,
+    ...shown,
+    selected: new Set(current === null ? [] : [current]),
+  });
+  // What was looked at last is one step back.
+  const last = { current: data.current, search: data.search };
+  if (!sameView(shown, last)) remember(last);
+  showTree();
+}
+
+/** What a window was opened for: the fragment of its address says so, once. */
+function askedFor(): TabView | undefined {
+  const node = /^#show=(.+)$/.exec(location.hash)?.[1];
+  if (node === undefined) return undefined;
+  history.replaceState(null, '', location.pathname + location.search);
+  return viewOf(decodeURIComponent(node) as NodeKey);
+}
+
+function ownMemory(): Readonly<Record<string, string>> {
+  const all = Object.entries(encodeWorkspace(useWorkspace.getState()));
+  return Object.fromEntries(all.filter(([key]) => !isShared(key)));
 }
 
 /** Whoever works with tabs finds them as they were; at any other start all servers are looked at first. */
@@ -54,23 +83,37 @@ function wasReloaded(): boolean {
 }
 
 function keepWritten(link: Link): () => void {
-  let written = encodeWorkspace(useWorkspace.getState());
+  // A further window writes all that is its own at once: it is known to be open.
+  let written: Readonly<Record<string, string>> =
+    windowId === '' ? encodeWorkspace(useWorkspace.getState()) : {};
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const others = new BroadcastChannel('moref.workspace');
   const write = (): void => {
     timer = undefined;
     const next = encodeWorkspace(useWorkspace.getState());
-    for (const [key, value] of Object.entries(next))
-      if (written[key] !== value)
-        link.call('workspace.write', { key, value }).catch(() => undefined);
+    for (const [key, value] of Object.entries(next)) {
+      if (written[key] === value || (isShared(key) && written[key] === undefined)) continue;
+      link.call('workspace.write', { key: keyIn(windowId, key), value }).catch(() => undefined);
+      if (isShared(key)) others.postMessage({ key, value });
+    }
     written = next;
+  };
+  // What is the same in all windows changes in all of them.
+  others.onmessage = ({ data }: MessageEvent<{ readonly key: string; readonly value: string }>) => {
+    const { key, value } = data;
+    const changed = decodeWorkspace({ [key]: value })[key as keyof WorkspaceData];
+    written = { ...written, [key]: value };
+    useWorkspace.setState({ [key]: changed });
   };
   const unsubscribe = useWorkspace.subscribe(() => {
     clearTimeout(timer);
     timer = setTimeout(write, stillness);
   });
+  if (windowId !== '') write();
   window.addEventListener('pagehide', write);
   return () => {
     clearTimeout(timer);
+    others.close();
     unsubscribe();
     window.removeEventListener('pagehide', write);
   };

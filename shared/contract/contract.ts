@@ -61,6 +61,9 @@ export const calls = {
     z.object({ key: z.string().regex(/^[\w.-]{1,100}$/), value: z.string().max(200_000) }),
   ).returns<void>(),
 
+  /** Forgets what a further window has remembered: its keys begin with `window.` and its id. Somebody has closed it. */
+  'workspace.forget': call(z.object({ window: z.string().regex(/^[\w-]{1,36}$/) })).returns<void>(),
+
   /** Adds a profile or changes one; an open connection keeps running on what it was opened with. */
   'profiles.save': call(profileParam).returns<SavedProfile>(),
   /** Closes the connection, and forgets profile, password and pinned certificate. */

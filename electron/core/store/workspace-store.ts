@@ -1,7 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { z } from 'zod';
 import { MorefException } from '#shared/model/error.ts';
-import { withEntry } from './entries.ts';
+import { withEntry, withoutUnknown } from './entries.ts';
 import type { StoreFile } from './load-stored.ts';
 import { noHead } from './read-stored.ts';
 import { StoredMap } from './stored-map.ts';
@@ -30,6 +30,11 @@ export class WorkspaceStore {
   /** Resolves when nothing waits to be written. */
   settled(): Promise<void> {
     return this.#file.settled();
+  }
+
+  /** Forgets all keys that begin so. @throws in words where it cannot be written; nothing has changed then */
+  forget(prefix: string): Promise<void> {
+    return this.#file.change(withoutUnknown((key) => !key.startsWith(prefix)));
   }
 
   /**

@@ -91,6 +91,14 @@ export const germanObjects = {
   'tabs.right': 'Tab nach rechts schieben',
   'tabs.left': 'Tab nach links schieben',
   'tabs.number': (p) => `Tab ${p.place}`,
+  'windows.new': 'Neues Fenster',
+  'windows.open': 'In neuem Fenster öffnen',
+  'windows.before': (p, { plural }) =>
+    plural(p.count, {
+      one: 'Beim letzten Mal war ein weiteres Fenster geöffnet.',
+      other: 'Beim letzten Mal waren # weitere Fenster geöffnet.',
+    }),
+  'windows.before.open': 'Öffnen',
   'go.next': 'Nächster Bereich des Fensters',
   'go.previous': 'Vorheriger Bereich des Fensters',
   'go.tree': 'Zum Baum',

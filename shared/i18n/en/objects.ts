@@ -94,6 +94,14 @@ export const objectMessages = {
   'tabs.right': 'Move the tab right',
   'tabs.left': 'Move the tab left',
   'tabs.number': (p: { readonly place: number }) => `Tab ${p.place}`,
+  'windows.new': 'New window',
+  'windows.open': 'Open in a new window',
+  'windows.before': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, {
+      one: 'Another window was open the last time.',
+      other: '# other windows were open the last time.',
+    }),
+  'windows.before.open': 'Open',
   'go.next': 'Next area of the window',
   'go.previous': 'Previous area of the window',
   'go.tree': 'Go to the tree',
