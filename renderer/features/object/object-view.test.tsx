@@ -27,6 +27,7 @@ function partsWith(counts: ListCounts = {}): ObjectParts {
     alerts: ({ ref }) => <p>alerts of {ref}</p>,
     api: (connection) => <p>API of {connection}</p>,
     search: (search) => <p>list of {search}</p>,
+    group: ({ value }) => <p>group of {value}</p>,
     list: (tab, scope) => (
       <p>
         {tab} of {JSON.stringify(scope)}
