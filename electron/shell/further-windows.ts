@@ -1,10 +1,13 @@
 import type { App, BrowserWindow } from 'electron';
-import type { Core } from '#core/start.ts';
 import { appOrigin } from './scheme.ts';
 
 export interface FurtherWindowsOptions {
   readonly app: Pick<App, 'on'>;
-  readonly core: Pick<Core, 'windows' | 'forgetWindow'>;
+  /** The core, as far as it matters here. */
+  readonly core: {
+    windows(): readonly string[];
+    forgetWindow(id: string): Promise<void>;
+  };
   /** Opens a window. @param id of a further window; empty for the first one @param address what it loads */
   readonly create: (id: string, address: string) => BrowserWindow;
 }

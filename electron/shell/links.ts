@@ -1,11 +1,11 @@
 import type { App } from 'electron';
-import type { Core } from '#core/start.ts';
 import type { Wish } from '#shared/model/wish.ts';
 import { parseElectronOptions, wishOfLinks } from '../hosting/options.ts';
 
 export interface LinksOptions {
   readonly app: Pick<App, 'on' | 'isPackaged' | 'setAsDefaultProtocolClient'>;
-  readonly core: Pick<Core, 'wish'>;
+  /** The core, as far as it matters here. */
+  readonly core: { wish(wish: Wish): void };
   /** What this Moref was started with. */
   readonly argv: readonly string[];
 }
