@@ -35,15 +35,15 @@ function start(remembered: readonly string[] = []) {
       return window as unknown as BrowserWindow;
     },
   });
-  return { app, windows, forgetWindow, ...made };
+  return { app, windows, forgetWindow, made };
 }
 
 const addresses = (windows: readonly StandIn[]): string[] => windows.map(({ address }) => address);
 
 describe('several windows of the desktop', () => {
   it('are opened by a page of ours, once each, and by nobody else', () => {
-    const { windows, openFirst } = start();
-    openFirst();
+    const { windows, made } = start();
+    made.openFirst();
     expect(windows[0]?.open({ url: 'moref://app/?window=a#show=vc' })).toEqual({ action: 'deny' });
     windows[1]?.open({ url: 'moref://app/?window=b' });
     windows[0]?.open({ url: 'moref://app/?window=a' });
@@ -57,9 +57,9 @@ describe('several windows of the desktop', () => {
   });
 
   it('are forgotten when somebody closes them, and opened again when Moref ended with them', () => {
-    const { app, windows, openFirst, openRemembered, forgetWindow } = start(['a', 'b']);
-    openFirst();
-    openRemembered();
+    const { app, windows, made, forgetWindow } = start(['a', 'b']);
+    made.openFirst();
+    made.openRemembered();
     expect(addresses(windows).slice(1)).toEqual(['moref://app/?window=a', 'moref://app/?window=b']);
     windows[1]?.emit('closed');
     expect(forgetWindow).toHaveBeenCalledWith('a');

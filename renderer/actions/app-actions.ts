@@ -48,13 +48,7 @@ export function usualAppActions(): readonly Action[] {
     ),
     action('app.find', 'shortcuts.filter', 'search', 'Ctrl+F', find),
     { ...action('app.find.slash', 'shortcuts.filter', 'search', '/', find), group: 'alias' },
-    action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
-    action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
-    action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
-    ...treeActions(),
-    ...tabActions(),
-    ...windowActions(),
-    ...goActions(),
+    ...workspaceActions(),
     compareAction(addressesOf(useWorkspace.getState().selected)),
     action('app.export', 'estate.open', 'download', undefined, () =>
       showDialog({ kind: 'export-estate' }),
@@ -80,6 +74,19 @@ export function usualAppActions(): readonly Action[] {
     ),
     ...exploreAnyActions(),
     action('app.shortcuts', 'shortcuts.open', 'help', '?', () => showDialog({ kind: 'shortcuts' })),
+  ];
+}
+
+/** The way to what was and what is elsewhere. */
+function workspaceActions(): readonly Action[] {
+  return [
+    action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
+    action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
+    action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
+    ...treeActions(),
+    ...tabActions(),
+    ...windowActions(),
+    ...goActions(),
   ];
 }
 

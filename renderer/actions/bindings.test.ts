@@ -8,7 +8,7 @@ import { matchesShortcut, type KeyPress } from './shortcut.ts';
 
 beforeEach(() => useWorkspace.setState(initialWorkspace));
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(97 + at));
 /** Keys as keyboards report them: what a letter or a digit makes, and where it is. */
 const anyKey = fc.oneof(
   fc.constantFrom(...letters).map((key) => ({ key, code: `Key${key.toUpperCase()}` })),

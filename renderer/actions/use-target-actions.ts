@@ -3,6 +3,7 @@ import type { OperationOffer } from '#shared/model/operation.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useDerived } from '../bridge/use-derived.ts';
 import { inWords, t } from '../i18n/translate.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { NodeSet } from '../state/selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
@@ -41,12 +42,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
     if (ref === null)
       return {
         ...nothing,
-        actions: [
-          ...serverActions(status, link),
-          copyLinkAction(connection, null),
-          openTabAction(nodeKey(connection, null)),
-          openWindowAction(nodeKey(connection, null)),
-        ],
+        actions: [...serverActions(status, link), ...elsewhereActions(connection, null)],
       };
     const offers = (data ?? []).filter(({ part }) => part !== true);
     const operations = offers.map((offer): Action => {
@@ -60,15 +56,19 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
     return {
       actions: [
         ...operations,
-        openTabAction(nodeKey(connection, ref)),
-        openWindowAction(nodeKey(connection, ref)),
         ...(row === undefined ? [] : copyActions(connection, row)),
-        copyLinkAction(connection, ref),
+        ...elsewhereActions(connection, ref),
       ],
       loading: data === undefined && error === null,
       error: error?.kind === 'missing' ? null : error,
     };
   }, [data, error, connection, ref, row, status, link, reachable, keys]);
+}
+
+/** A node is also looked at elsewhere: in another tab or window, or by whom one sends a link. */
+function elsewhereActions(connection: ConnectionId, ref: Ref | null): readonly Action[] {
+  const node = nodeKey(connection, ref);
+  return [copyLinkAction(connection, ref), openTabAction(node), openWindowAction(node)];
 }
 
 const nothing: TargetActions = { actions: [], loading: false, error: null };

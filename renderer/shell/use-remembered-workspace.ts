@@ -82,6 +82,12 @@ function wasReloaded(): boolean {
   return entry !== undefined && 'type' in entry && entry.type === 'reload';
 }
 
+/** What one window tells the others. */
+interface Changed {
+  readonly key: string;
+  readonly value: string;
+}
+
 function keepWritten(link: Link): () => void {
   // A further window writes all that is its own at once: it is known to be open.
   let written: Readonly<Record<string, string>> =
@@ -99,12 +105,12 @@ function keepWritten(link: Link): () => void {
     written = next;
   };
   // What is the same in all windows changes in all of them.
-  others.onmessage = ({ data }: MessageEvent<{ readonly key: string; readonly value: string }>) => {
+  others.addEventListener('message', ({ data }: MessageEvent<Changed>) => {
     const { key, value } = data;
     const changed = decodeWorkspace({ [key]: value })[key as keyof WorkspaceData];
     written = { ...written, [key]: value };
     useWorkspace.setState({ [key]: changed });
-  };
+  });
   const unsubscribe = useWorkspace.subscribe(() => {
     clearTimeout(timer);
     timer = setTimeout(write, stillness);

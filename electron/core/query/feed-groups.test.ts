@@ -30,7 +30,7 @@ function open() {
     provider: {
       ...createFakeProvider(),
       facts: (_ref: Ref, { owner }: Properties) => ({
-        tags: String(owner ?? '')
+        tags: (typeof owner === 'string' ? owner : '')
           .split(',')
           .filter((name) => name !== '')
           .map((name) => ({ category: 'Owner', name })),

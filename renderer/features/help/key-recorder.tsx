@@ -18,8 +18,7 @@ export function KeyRecorder(props: {
   const [pressed, setPressed] = useState<string>();
   const conflict = pressed === undefined ? undefined : conflictOf(id, pressed);
   const keep = (shortcut: string): void => {
-    if (shortcut === binding.usual) resetKey(id);
-    else setKey(id, shortcut);
+    keepKey(binding, shortcut);
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -36,12 +35,13 @@ export function KeyRecorder(props: {
       else keep(shortcut);
     }
   };
+  const question = t('shortcuts.press', { action: label });
   return (
     <Dialog
       open
       onClose={onDone}
       onKeyDown={onKeyDown}
-      aria-label={t('shortcuts.press', { action: label })}
+      aria-label={question}
       transitionDuration={0}
     >
       <DialogContent>
@@ -52,38 +52,55 @@ export function KeyRecorder(props: {
           tabIndex={0}
           className="key-recorder"
         >
-          {t('shortcuts.press', { action: label })}
+          {question}
           <p role="status" className="key-problem">
             {pressed !== undefined && problemOf(pressed, conflict)}
           </p>
         </div>
       </DialogContent>
-      <DialogActions>
-        {binding.shortcut !== binding.usual && (
-          <Button
-            onClick={() => {
-              resetKey(id);
-              onDone();
-            }}
-          >
-            {t('shortcuts.reset')}
-          </Button>
-        )}
-        {pressed !== undefined && conflict !== undefined && !isTaken(pressed) && (
-          <Button
-            variant="contained"
-            onClick={() => {
-              setKey(conflict.id, '');
-              keep(pressed);
-            }}
-          >
-            {t('shortcuts.take')}
-          </Button>
-        )}
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </DialogActions>
+      <Choices
+        binding={binding}
+        pressed={pressed}
+        conflict={conflict}
+        onKeep={keep}
+        onDone={onDone}
+      />
     </Dialog>
   );
+}
+
+function Choices(props: {
+  readonly binding: Binding;
+  readonly pressed: string | undefined;
+  readonly conflict: Binding | undefined;
+  readonly onKeep: (shortcut: string) => void;
+  readonly onDone: () => void;
+}): ReactElement {
+  const { binding, pressed, conflict, onKeep, onDone } = props;
+  return (
+    <DialogActions>
+      {binding.shortcut !== binding.usual && (
+        <Button onClick={() => onKeep(binding.usual ?? '')}>{t('shortcuts.reset')}</Button>
+      )}
+      {pressed !== undefined && conflict !== undefined && !isTaken(pressed) && (
+        <Button
+          variant="contained"
+          onClick={() => {
+            setKey(conflict.id, '');
+            onKeep(pressed);
+          }}
+        >
+          {t('shortcuts.take')}
+        </Button>
+      )}
+      <Button onClick={onDone}>{t('common.cancel')}</Button>
+    </DialogActions>
+  );
+}
+
+function keepKey({ id, usual }: Binding, shortcut: string): void {
+  if (shortcut === usual || (shortcut === '' && usual === undefined)) resetKey(id);
+  else setKey(id, shortcut);
 }
 
 function problemOf(pressed: string, conflict: Binding | undefined): string {

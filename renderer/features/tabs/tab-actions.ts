@@ -2,6 +2,7 @@ import type { Action } from '../../actions/action.ts';
 import { t } from '../../i18n/translate.ts';
 import { closeOtherTabs, closeTab, moveTab, pinTab } from '../../state/workspace/tabs.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
+import type { IconName } from '../../ui/icons/icon-paths.ts';
 
 /** What can be done to a tab. */
 export function tabActions(id: string): readonly Action[] {
@@ -10,42 +11,20 @@ export function tabActions(id: string): readonly Action[] {
   const tab = tabs[at];
   if (tab === undefined) return [];
   const { pinned } = tab;
+  const pin = t(pinned ? 'tabs.unpin' : 'tabs.pin');
   return [
+    action('tab.pin', pin, 'here', () => pinTab(id, !pinned)),
+    action('tab.left', t('tabs.left'), 'back', () => moveTab(id, at - 1)),
+    action('tab.right', t('tabs.right'), 'chevron', () => moveTab(id, at + 1)),
+    { ...action('tab.close', t('tabs.close'), 'close', () => closeTab(id)), group: 'profile' },
     {
-      id: 'tab.pin',
-      label: t(pinned ? 'tabs.unpin' : 'tabs.pin'),
-      group: 'app',
-      icon: 'here',
-      run: () => pinTab(id, !pinned),
-    },
-    {
-      id: 'tab.left',
-      label: t('tabs.left'),
-      group: 'app',
-      icon: 'back',
-      run: () => moveTab(id, at - 1),
-    },
-    {
-      id: 'tab.right',
-      label: t('tabs.right'),
-      group: 'app',
-      icon: 'chevron',
-      run: () => moveTab(id, at + 1),
-    },
-    {
-      id: 'tab.close',
-      label: t('tabs.close'),
+      ...action('tab.closeOthers', t('tabs.closeOthers'), 'close', () => closeOtherTabs(id)),
       group: 'profile',
-      icon: 'close',
-      run: () => closeTab(id),
-    },
-    {
-      id: 'tab.closeOthers',
-      label: t('tabs.closeOthers'),
-      group: 'profile',
-      icon: 'close',
       ...(tabs.length < 2 && { refused: t('tabs.noOthers') }),
-      run: () => closeOtherTabs(id),
     },
   ];
+}
+
+function action(id: string, label: string, icon: IconName, run: () => void): Action {
+  return { id, label, group: 'app', icon, run };
 }

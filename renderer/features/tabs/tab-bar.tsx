@@ -73,21 +73,6 @@ interface TabItemProps {
 /** A tab: chosen by click and arrow, closed by the wheel's button, its cross and Delete. */
 function TabItem(props: TabItemProps): ReactElement {
   const { tab, shown, onMenu } = props;
-  const { current, search } = useWorkspace();
-  const { name, icon } = useTabTitle(shown ? { current, search } : tab.view);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowRight: 'nextElementSibling', ArrowLeft: 'previousElementSibling' } as const;
-    const box = event.currentTarget.getBoundingClientRect();
-    if (event.altKey || event.ctrlKey) return;
-    if (event.key === 'Delete') closeTab(tab.id);
-    else if (asksForMenu(event)) onMenu(box.left, box.bottom);
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      const next = event.currentTarget.parentElement?.[step[event.key]]?.querySelector('button');
-      next?.focus();
-      next?.click();
-    } else return;
-    event.preventDefault();
-  };
   return (
     <span
       role="presentation"
@@ -108,22 +93,7 @@ function TabItem(props: TabItemProps): ReactElement {
         onMenu(event.clientX, event.clientY);
       }}
     >
-      <button
-        type="button"
-        role="tab"
-        aria-selected={shown}
-        aria-controls="page"
-        tabIndex={shown ? 0 : -1}
-        className="tab-name"
-        title={name}
-        translate="no"
-        onClick={() => showTab(tab.id)}
-        onKeyDown={onKeyDown}
-      >
-        <Icon name={tab.pinned ? 'here' : icon} size={14} />
-        <span className="ellipsis">{name}</span>
-        {tab.pinned && <span className="visually-hidden">{t('tabs.pinned')}</span>}
-      </button>
+      <TabName tab={tab} shown={shown} onMenu={onMenu} />
       {!tab.pinned && (
         // For the mouse alone: the keyboard closes the tab itself.
         <span
@@ -138,4 +108,48 @@ function TabItem(props: TabItemProps): ReactElement {
       )}
     </span>
   );
+}
+
+function TabName({
+  tab,
+  shown,
+  onMenu,
+}: Pick<TabItemProps, 'tab' | 'shown' | 'onMenu'>): ReactElement {
+  const { current, search } = useWorkspace();
+  const { name, icon } = useTabTitle(shown ? { current, search } : tab.view);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.ctrlKey) return;
+    const tabs = event.currentTarget.parentElement;
+    const box = event.currentTarget.getBoundingClientRect();
+    if (event.key === 'Delete') closeTab(tab.id);
+    else if (asksForMenu(event)) onMenu(box.left, box.bottom);
+    else if (event.key === 'ArrowRight') goTo(tabs?.nextElementSibling);
+    else if (event.key === 'ArrowLeft') goTo(tabs?.previousElementSibling);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={shown}
+      aria-controls="page"
+      tabIndex={shown ? 0 : -1}
+      className="tab-name"
+      title={name}
+      translate="no"
+      onClick={() => showTab(tab.id)}
+      onKeyDown={onKeyDown}
+    >
+      <Icon name={tab.pinned ? 'here' : icon} size={14} />
+      <span className="ellipsis">{name}</span>
+      {tab.pinned && <span className="visually-hidden">{t('tabs.pinned')}</span>}
+    </button>
+  );
+}
+
+function goTo(item: Element | null | undefined): void {
+  const button = item?.querySelector('button');
+  button?.focus();
+  button?.click();
 }

@@ -41,12 +41,13 @@ export function TreeList(): ReactElement {
   const mouse = useTreeMouse(flat, hovered, setMenu);
   const currentIndex = flat.findIndex((node) => node.key === current);
   const currentNode = flat[currentIndex];
+  const moved = (index: number): void => {
+    stopPointing(hovered);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+  };
   const onKeyDown = useTreeKeys({
     pageLines: () => linesOnScreen(scroller.current),
-    moved: (index) => {
-      stopPointing(hovered);
-      virtualizer.scrollToIndex(index, { align: 'auto' });
-    },
+    moved,
     openMenu: (index) => setMenu(besideLine(scroller.current, flat, index)),
   });
   return (
@@ -68,17 +69,9 @@ export function TreeList(): ReactElement {
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const node = flat[index];
             if (node === undefined) return null;
-            return (
-              <TreeRow
-                key={node.key}
-                node={node}
-                index={index}
-                top={start}
-                selected={selected.has(node.key)}
-                current={index === currentIndex}
-                drop={drag.markOf(node)}
-              />
-            );
+            const place = { index, top: start, current: index === currentIndex };
+            const state = { selected: selected.has(node.key), drop: drag.markOf(node) };
+            return <TreeRow key={node.key} node={node} {...place} {...state} />;
           })}
         </div>
       </div>

@@ -11,34 +11,33 @@ type Places = NonNullable<MappedRow['places']>;
  * administrators made, below the data centers, and nothing of the others. What only leads from one to the other is there and hidden.
  */
 export function placesOf(row: MappedRow, properties: Properties): Places | undefined {
-  const { ref } = row;
-  switch (refType(ref)) {
-    case 'VirtualMachine':
-      return { machines: machinePlace(row, properties) };
-    case 'Datacenter':
-      return everywhere({ parent: row.parent });
-    case 'Folder':
-      return folderPlaces(row, properties);
-    case 'StoragePod':
-    case 'Datastore':
-      return { storage: { parent: row.parent } };
-    case 'Network':
-    case 'OpaqueNetwork':
-    case 'DistributedVirtualPortgroup':
-    case 'DistributedVirtualSwitch':
-    case 'VmwareDistributedVirtualSwitch':
-      return { networks: { parent: row.parent } };
-    case 'VirtualApp':
-      return { machines: { parent: row.parent } };
-    case 'ComputeResource':
-    case 'ClusterComputeResource':
-    case 'HostSystem':
-    case 'ResourcePool':
-      return { machines: { parent: row.parent, hidden: true } };
-    default:
-      return undefined;
-  }
+  return rules.get(refType(row.ref))?.(row, properties);
 }
+
+type Rule = (row: MappedRow, properties: Properties) => Places;
+
+const inNetworks: Rule = ({ parent }) => ({ networks: { parent } });
+const inStorage: Rule = ({ parent }) => ({ storage: { parent } });
+const onTheWay: Rule = ({ parent }) => ({ machines: { parent, hidden: true } });
+
+/** By managed type; what is not here stands in hosts and clusters alone. */
+const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['VirtualMachine', (row, properties) => ({ machines: machinePlace(row, properties) })],
+  ['Datacenter', ({ parent }) => everywhere({ parent })],
+  ['Folder', folderPlaces],
+  ['StoragePod', inStorage],
+  ['Datastore', inStorage],
+  ['Network', inNetworks],
+  ['OpaqueNetwork', inNetworks],
+  ['DistributedVirtualPortgroup', inNetworks],
+  ['DistributedVirtualSwitch', inNetworks],
+  ['VmwareDistributedVirtualSwitch', inNetworks],
+  ['VirtualApp', ({ parent }) => ({ machines: { parent } })],
+  ['ComputeResource', onTheWay],
+  ['ClusterComputeResource', onTheWay],
+  ['HostSystem', onTheWay],
+  ['ResourcePool', onTheWay],
+]);
 
 /** In its folder; one of a vApp has none and stands below that. An account may see neither. */
 function machinePlace({ parent, facts }: MappedRow, properties: Properties): Placement {
