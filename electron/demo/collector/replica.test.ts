@@ -189,4 +189,5 @@ test('the replica equals a fresh read after any history, also with pages and los
     }),
     { numRuns: 40 },
   );
-});
+  // Forty histories over the wire, also where many others want the machine
+}, 120_000);
