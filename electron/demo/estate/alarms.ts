@@ -1,3 +1,4 @@
+import type { EventRecord } from '../events/event-log.ts';
 import { argument, subjectsOf } from '../events/subjects.ts';
 import type { Data } from '../wire/value.ts';
 import { Entity, VirtualMachine, type AlarmObject, type Managed, type Status } from './entity.ts';
@@ -26,6 +27,8 @@ export function entitiesAbove(entity: Entity): ReadonlySet<Entity> {
   return above;
 }
 
+type Op = 'assign' | 'add' | 'remove';
+
 type Since = Pick<TriggeredAlarm, 'time' | 'acknowledged'>;
 
 /** Sets all alarms by the present state, before anybody listens. */
@@ -42,34 +45,35 @@ function judge(
   estate: Estate,
   entity: Entity,
   since: () => Since,
-): readonly (readonly [AlarmObject, 'assign' | 'add' | 'remove'])[] {
-  const changes: (readonly [AlarmObject, 'assign' | 'add' | 'remove'])[] = [];
+): readonly (readonly [AlarmObject, Op])[] {
+  const changes: (readonly [AlarmObject, Op])[] = [];
   for (const alarm of estate.alarms) {
     const before = entity.alarms.find((one) => one.alarm === alarm);
     const status = alarm.judge(entity, before?.status ?? 'green') ?? 'green';
-    if (status === (before?.status ?? 'green')) {
-      continue;
-    }
-    const others = entity.alarms.filter((one) => one !== before);
-    if (status === 'green') {
-      entity.alarms = others;
-      changes.push([alarm, 'remove']);
-    } else {
-      // Acknowledged is what went off until it is green again
-      const { acknowledged } = before ?? since();
-      entity.alarms = [...others, { alarm, status, time: since().time, acknowledged }];
-      changes.push([alarm, before === undefined ? 'add' : 'assign']);
-    }
-  }
-  if (changes.length > 0) {
-    entity.status = worst(entity.alarms);
-    if (entity.alarms.length > 0) {
-      estate.alarmed.add(entity);
-    } else {
-      estate.alarmed.delete(entity);
-    }
+    const op = become(estate, entity, { alarm, status, since });
+    if (op !== undefined) changes.push([alarm, op]);
   }
   return changes;
+}
+
+/** Gives an entity a status by an alarm; undefined when it has it. */
+function become(
+  estate: Estate,
+  entity: Entity,
+  { alarm, status, since }: { alarm: AlarmObject; status: Status; since: () => Since },
+): Op | undefined {
+  const before = entity.alarms.find((one) => one.alarm === alarm);
+  if (status === (before?.status ?? 'green')) return undefined;
+  const others = entity.alarms.filter((one) => one !== before);
+  // Acknowledged is what went off until it is green again
+  const { acknowledged } = before ?? since();
+  const triggered = { alarm, status, time: since().time, acknowledged };
+  entity.alarms = status === 'green' ? others : [...others, triggered];
+  entity.status = worst(entity.alarms);
+  if (entity.alarms.length > 0) estate.alarmed.add(entity);
+  else estate.alarmed.delete(entity);
+  if (status === 'green') return 'remove';
+  return before === undefined ? 'add' : 'assign';
 }
 
 function worst(alarms: readonly TriggeredAlarm[]): Status {
@@ -134,6 +138,16 @@ const watched: Readonly<Record<string, ReadonlySet<string>>> = {
   Datastore: new Set(['summary.freeSpace']),
 };
 
+/** An alarm that is no more has gone off nowhere. */
+export function forgetAlarm(estate: Estate, alarm: AlarmObject): void {
+  estate.alarms.splice(estate.alarms.indexOf(alarm), 1);
+  const since = (): Since => ({ time: estate.now(), acknowledged: undefined });
+  for (const entity of estate.alarmed)
+    if (become(estate, entity, { alarm, status: 'green', since }) !== undefined)
+      tell(estate, entity, alarm, 'remove');
+  estate.remove(alarm);
+}
+
 /** Keeps the alarms by the state of the estate while it changes. */
 export class AlarmMonitor implements EstateListener {
   readonly #estate: Estate;
@@ -141,12 +155,30 @@ export class AlarmMonitor implements EstateListener {
 
   constructor(estate: Estate) {
     this.#estate = estate;
-    this.#stopListening = estate.listen(this);
+    const stops = [estate.listen(this), estate.events.listen((event) => this.#happened(event))];
+    this.#stopListening = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   close(): void {
     this.#stopListening();
   }
+
+  /** Alarms that events set, on the objects that the event names. */
+  #happened({ typeId, objects }: EventRecord): void {
+    for (const alarm of this.#estate.alarms)
+      for (const { eventTypeId, objectType, status } of alarm.triggers)
+        if (eventTypeId === typeId)
+          for (const object of objects)
+            if (object instanceof Entity && object.type === objectType)
+              this.#report(object, () => {
+                const op = become(this.#estate, object, { alarm, status, since: this.#since });
+                return op === undefined ? [] : [[alarm, op]];
+              });
+  }
+
+  readonly #since = (): Since => ({ time: this.#estate.now(), acknowledged: undefined });
 
   changed(object: Managed, path: string): void {
     if (watched[object.type]?.has(path) === true && object instanceof Entity) {
@@ -169,9 +201,13 @@ export class AlarmMonitor implements EstateListener {
   }
 
   #judge(entity: Entity): void {
-    const time = (): Since => ({ time: this.#estate.now(), acknowledged: undefined });
+    this.#report(entity, () => judge(this.#estate, entity, this.#since));
+  }
+
+  /** Does something to the alarms of an entity, and tells how they changed. */
+  #report(entity: Entity, act: () => readonly (readonly [AlarmObject, Op])[]): void {
     const before = new Map(entity.alarms.map(({ alarm, status }) => [alarm, status]));
-    const changes = judge(this.#estate, entity, time);
+    const changes = act();
     for (const [alarm, op] of changes) {
       tell(this.#estate, entity, alarm, op);
       const now = entity.alarms.find((one) => one.alarm === alarm)?.status;

@@ -47,18 +47,34 @@ export class Entity implements Managed {
   }
 }
 
+/** What an event does to an alarm of its objects. */
+export interface AlarmTrigger {
+  /** The class of the event, or the id of an EventEx. */
+  readonly eventTypeId: string;
+  readonly objectType: string;
+  readonly status: Status;
+}
+
 /** The definition of an alarm; all of them are defined at the root folder. */
 export class AlarmObject implements Managed {
   readonly type = 'Alarm';
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
+  name: string;
+  description: string;
   /** An AlarmExpression. */
-  readonly expression: Data;
+  expression: Data;
+  /** Events that set it, of an alarm that follows from nothing else. */
+  triggers: readonly AlarmTrigger[] = [];
   /** The status of an entity by the alarm, while it has the given one; undefined for what it does not watch. */
   readonly judge: (entity: Entity, now: Status) => Status | undefined;
 
-  constructor({ id, name, description, expression, judge }: Omit<AlarmObject, 'type'>) {
+  constructor({
+    id,
+    name,
+    description,
+    expression,
+    judge,
+  }: Omit<AlarmObject, 'type' | 'triggers'>) {
     this.id = id;
     this.name = name;
     this.description = description;

@@ -82,3 +82,45 @@ test('an alarm is acknowledged by whom and when, by who has the privilege', asyn
   const defined = await client.call('GetAlarm', manager);
   expect(all(defined.body, 'returnval')).toHaveLength(demo.estate.alarms.length);
 });
+
+test('an alarm that events set goes off with one, and is green with another', async () => {
+  const { demo, client } = await start();
+  const manager = ['AlarmManager', 'AlarmManager'] as const;
+  const by = (id: string, status: string): string =>
+    `<expression xsi:type="EventAlarmExpression"><eventType>EventEx</eventType><eventTypeId>${id}</eventTypeId><objectType>vim.VirtualMachine</objectType><status>${status}</status></expression>`;
+  const spec = (name: string): string =>
+    `<spec><name>${name}</name><description>d</description><enabled>true</enabled><expression xsi:type="OrAlarmExpression">${by('com.example.bad', 'red')}${by('com.example.good', 'green')}</expression></spec>`;
+  const create = `<entity type="Folder">group-d1</entity>${spec('Backup')}`;
+  const made = await bench?.call('CreateAlarm', manager, create);
+  const alarm = textOf(
+    made?.body ?? { name: '', attributes: {}, children: [], text: '' },
+    'returnval',
+  );
+  expect(await bench?.refusal('CreateAlarm', manager, create)).toBe('DuplicateName');
+  const [vm] = [...demo.estate.vms].filter(({ alarms }) => alarms.length === 0);
+  const happens = (eventTypeId: string) =>
+    demo.estate.events.post({
+      type: 'EventEx',
+      subjects: vm === undefined ? {} : { vm },
+      fields: { eventTypeId },
+    });
+  happens('com.example.bad');
+  expect([vm?.status, vm?.alarms.map((one) => one.alarm.name)]).toEqual(['red', ['Backup']]);
+  happens('com.example.other');
+  expect(vm?.status).toBe('red');
+  happens('com.example.good');
+  expect([vm?.status, vm?.alarms]).toEqual(['green', []]);
+  happens('com.example.bad');
+  const changes = demo.estate.events
+    .all()
+    .filter(({ typeId }) => typeId === 'AlarmStatusChangedEvent');
+  expect(changes.at(-1)?.data.fullFormattedMessage).toBe(
+    `Alarm 'Backup' on ${vm?.name} changed from Green to Red`,
+  );
+  // What is no more has gone off nowhere
+  await client.call('RemoveAlarm', ['Alarm', alarm ?? '']);
+  expect(vm?.alarms).toEqual([]);
+  expect((await client.call('RemoveAlarm', ['Alarm', alarm ?? ''])).xml).toContain(
+    'ManagedObjectNotFound',
+  );
+});

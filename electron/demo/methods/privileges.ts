@@ -150,6 +150,7 @@ export function allPrivileges(): readonly string[] {
 /** Those that no method declares and no table above holds. */
 const furtherPrivileges = [
   'Alarm.Acknowledge',
+  'Alarm.Create',
   'Authorization.ModifyPermissions',
   'DVPortgroup.Modify',
   'DVSwitch.Modify',

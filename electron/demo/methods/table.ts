@@ -4,7 +4,7 @@ import { compilePath, follow } from '../collector/path.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
 import { Answer } from '../server/call.ts';
 import { collectorMethods, filterMethods, readerFor } from './property-collector-methods.ts';
-import { alarmMethods } from './alarm-methods.ts';
+import { alarmMethods, alarmObjectMethods } from './alarm-methods.ts';
 import { authorizationMethods } from './authorization-methods.ts';
 import { datastoreBrowserMethods } from './browser-methods.ts';
 import { checkerMethods } from './checker-methods.ts';
@@ -63,6 +63,7 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   ListView: listViewMethods,
   SearchIndex: searchMethods,
   AlarmManager: alarmMethods,
+  Alarm: alarmObjectMethods,
   AuthorizationManager: authorizationMethods,
   CustomFieldsManager: customFieldsMethods,
   EventManager: eventManagerMethods,

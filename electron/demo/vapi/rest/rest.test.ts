@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeCertificate } from '../../server/certificate.ts';
 import { startDemoVcenter, type DemoVcenter } from '../../vcenter.ts';
 import { scheme, VapiTestClient } from '../test-client.ts';
 
@@ -160,6 +161,20 @@ test('what is sent is checked as by JSON-RPC', async () => {
   const wrong = await call('POST', '/api/cis/tagging/category', { name: 7 });
   expect(wrong.status).toBe(400);
   expect(JSON.stringify(await wrong.json())).toContain('is missing a field');
+});
+
+test('certificates that libraries trust are certificates', async () => {
+  const call = await loggedIn();
+  const path = '/api/content/trusted-certificates';
+  expect((await call('POST', path, { cert_text: 'none' })).status).toBe(400);
+  const { cert: pem } = makeCertificate(new Date());
+  const made = await call('POST', path, { cert_text: pem });
+  const id = (await made.json()) as string;
+  expect(made.status).toBe(201);
+  expect((await call('POST', path, { cert_text: pem })).status).toBe(400);
+  expect(await (await call('GET', `${path}/${id}`)).json()).toEqual({ cert_text: pem });
+  expect((await call('DELETE', `${path}/${id}`)).status).toBe(204);
+  expect((await call('GET', `${path}/${id}`)).status).toBe(404);
 });
 
 test('what is set is the body itself', async () => {

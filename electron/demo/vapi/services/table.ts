@@ -3,6 +3,7 @@ import { monitorService } from '../model/demo-services.ts';
 import { applianceAccess } from './appliance-access.ts';
 import { applianceUptime, applianceVersion } from './appliance.ts';
 import { item, itemFile } from './content-item.ts';
+import { trustedCertificates } from './content-trust.ts';
 import { library, localLibrary, subscribedLibrary } from './content-library.ts';
 import { host } from './hosts.ts';
 import {
@@ -55,6 +56,7 @@ const services: Readonly<Record<string, Service>> = {
     'library.item.file': itemFile,
     local_library: localLibrary,
     subscribed_library: subscribedLibrary,
+    trusted_certificates: trustedCertificates,
   }),
   ...named('com.vmware.vapi.metadata.metamodel', {
     component: metamodelComponent,
