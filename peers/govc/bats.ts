@@ -35,14 +35,14 @@ export function runBats({ bats, folder, file, gopath, host, only }: BatsRun): Pr
       ['--tap', ...filter, join(folder, `${file}.bats`)],
       {
         cwd: folder,
-        timeout: 580_000,
+        timeout: 1_180_000,
         maxBuffer: 64 * 1024 * 1024,
         env: {
           ...process.env,
           GOPATH: gopath,
           PATH: `${join(gopath, 'bin')}:${process.env['PATH'] ?? ''}`,
           BATS_ROOT: root,
-          BATS_TEST_TIMEOUT: '60',
+          BATS_TEST_TIMEOUT: '300',
           ...(host !== undefined && { GOVC_TEST_URL: host }),
         },
       },
