@@ -50,6 +50,8 @@ export const germanOperationRefusals = {
     `Zuerst muss eine Aktualisierung abgeschlossen werden: ${p.guidance}.`,
   'refusal.noSuspendStorage':
     'Sein Host sieht keinen Speicher für Arbeitsspeicher: Wählen Sie einen in den Einstellungen des Pools oder des Hosts.',
+  'refusal.diskShared': (p) =>
+    `Ihre Festplatte ${p.disk} kann von mehreren Maschinen geteilt werden und hat keine Snapshots.`,
   'refusal.underWay': (p) => `Ein anderer Vorgang läuft: ${p.operation}.`,
   'refusal.disksInSnapshots':
     'Die virtuelle Maschine hat Snapshots: Ihre Festplatten können erst wachsen, wenn diese gelöscht sind.',

@@ -47,6 +47,8 @@ export const operationRefusalsMessages = {
     `An update has to be finished first: ${p.guidance}.`,
   'refusal.noSuspendStorage':
     'Its host sees no storage for memory: choose one in the settings of the pool or of the host.',
+  'refusal.diskShared': (p: { readonly disk: string }) =>
+    `Its disk ${p.disk} may be shared by several machines, and has no snapshots.`,
   'refusal.underWay': (p: { readonly operation: string }) =>
     `Something else is under way: ${p.operation}.`,
   'refusal.disksInSnapshots':

@@ -10,7 +10,7 @@ import { refreshAround } from './allowed.ts';
 import { copyDisk, copyMachine, destroyMachine } from './copy-machine.ts';
 import { halt, suspendStorage } from './vm-power.ts';
 import { assertRoom, assertTakesDisks } from './disk-rules.ts';
-import { assertLicensed } from './pool-rules.ts';
+import { assertKeepsMemory, assertNoneShared } from './snapshot-rules.ts';
 import { assertOperation, isDefaultTemplate } from './vm-rules.ts';
 import { work } from './work.ts';
 
@@ -24,15 +24,6 @@ function assertNoDom0(machine: Row): void {
 
 type Kind = 'snapshot' | 'checkpoint' | 'snapshot_with_quiesce';
 
-/** Throws LICENCE_RESTRICTION, or VM_NO_SUSPEND_SR for what runs. */
-function assertKeepsMemory(call: Call, machine: Row): void {
-  assertLicensed(call.db, 'restrict_checkpoint');
-  const runs = textOf(machine, 'power_state') === 'Running';
-  if (runs && suspendStorage(call, machine) === undefined) {
-    throw new Failure('VM_NO_SUSPEND_SR', machine.ref);
-  }
-}
-
 async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): Promise<Value> {
   const machine = machineOf(call, parameters);
   assertOperation(call.db, machine, kind);
@@ -40,6 +31,7 @@ async function snapshot(call: Call, parameters: readonly Value[], kind: Kind): P
     assertKeepsMemory(call, machine);
   }
   const without = new Set((kind === 'snapshot' ? (parameters[2] ?? []) : []) as readonly string[]);
+  assertNoneShared(call, machine, without);
   return work(call, { locks: [[machine, kind]] }, () => {
     const { db, world } = call;
     const withMemory = kind === 'checkpoint';

@@ -5,7 +5,7 @@ import { reference } from '../map/read.ts';
 import { able, inState, spare } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
 
-/** Rules that lie on the host of a machine: what storage it sees, what its processors can, what an update asks of it. */
+/** Rules that lie on the host of a machine, or on its disks: what storage is seen, what processors can, what an update asks for. */
 const on = new PoolUnderTest();
 let others: TestClient;
 
@@ -96,6 +96,21 @@ describe('storage for memory', { timeout: 30_000 }, () => {
     await expect(others.call('VM.checkpoint', opaque(vm), 'x')).rejects.toThrow(/VM_NO_SUSPEND_SR/);
     await become(pool, { suspend_image_SR: before });
     expect(on.offerOf(vm, 'power.suspend').refused).toBeUndefined();
+  });
+});
+
+describe('a disk that may be shared', { timeout: 30_000 }, () => {
+  it('has no snapshots, and so has no machine that has it', async () => {
+    const vm = on.find('VM', spare);
+    const vbd = on.many(vm, 'VBDs').find((one) => on.at(one)['type'] === 'Disk');
+    const disk = on.to(vbd ?? vm, 'VDI') ?? vm;
+    await become(disk, { sharable: true });
+    expect(on.offerOf(vm, 'snapshot.create').refused).toMatch(/shared by several machines/);
+    await expect(others.call('VM.snapshot', opaque(vm), 'x', [])).rejects.toThrow(
+      /VDI_IS_SHARABLE/,
+    );
+    await become(disk, { sharable: false });
+    expect(on.offerOf(vm, 'snapshot.create').refused).toBeUndefined();
   });
 });
 

@@ -6,6 +6,7 @@ import { flag, nameOf, reference, references, text, texts, time } from '../../ma
 import { already } from '../../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
 import { noSuspendStorage } from '../choices/hosts.ts';
+import { drives } from '../hardware/drives.ts';
 import { destroyMachine } from '../machine/destroy.ts';
 import { left } from '../left.ts';
 import { isRestricted, licenceRefusal, upgradeRefusal } from '../licence.ts';
@@ -51,6 +52,16 @@ function missingModes({ object, lookup }: Subject): { readonly help?: Text } {
   return refused === undefined
     ? {}
     : { help: say('input.snapshot.withoutMemory', { reason: refused }) };
+}
+
+/** A disk that several machines write to at once has no moment that all of them agree on (xapi_vdi.ml, VDI_IS_SHARABLE). */
+function sharedDisk(subject: Subject): Text | undefined {
+  const shared = drives(subject, 'Disk').find(
+    ({ disk }) => disk !== undefined && flag(subject.lookup.get(disk), 'sharable'),
+  )?.disk;
+  return shared === undefined
+    ? undefined
+    : say('refusal.diskShared', { disk: nameOf(shared, subject.lookup.get(shared)) });
 }
 
 function modeOf(work: Given): (typeof modes)[number] {
@@ -103,7 +114,9 @@ export const snapshotOperations: readonly OperationDefinition[] = [
     messages: ['VM.snapshot'],
     exists: ({ object }) => isMachine(object),
     refusal: (subject) =>
-      possibleModes(subject).length > 0 ? undefined : allowedRefusal(subject.object, 'snapshot'),
+      possibleModes(subject).length > 0
+        ? sharedDisk(subject)
+        : allowedRefusal(subject.object, 'snapshot'),
     inputs: (subject) => [
       {
         name: 'name',
