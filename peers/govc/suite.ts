@@ -118,6 +118,7 @@ export const passing: Readonly<Record<string, readonly string[]>> = {
     'datastore.upload',
     'datastore.tail',
     'datastore.cp',
+    'datastore.cluster',
   ],
   vcsa_access_consolecli: ['vcsa.access.consolecli.get', 'vcsa.access.consolecli.set'],
   vcsa_access_dcui: ['vcsa.access.dcui.get', 'vcsa.access.dcui.set'],
@@ -189,7 +190,6 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string>>>>
     'datastore.disk': 'QueryVirtualDiskInfo_Task, which no API reference names',
     'datastore.disk.info': 'a disk image that the module does not carry',
     'datastore.disk.inflate': 'QueryVirtualDiskInfo_Task, which no API reference names',
-    'datastore.cluster': 'a method that is not simulated',
   },
   device: {
     'device.boot': 'a floppy drive that is added to what runs, which a server refuses',

@@ -10,6 +10,8 @@ import { HostSettings } from './host-settings.ts';
 export class Folder extends Entity {
   readonly children = new Set<Entity>();
   readonly childTypes: readonly string[];
+  /** Of a datastore cluster: what Storage DRS does by itself, beside the usual. */
+  storageDrs: Data = {};
 
   constructor(
     id: string,

@@ -42,6 +42,19 @@ export function createFolder(estate: Estate, parent: Folder, name: string): Fold
   return folder;
 }
 
+/** A datastore cluster. @throws VimFault NotSupported, DuplicateName, InvalidName */
+export function createStoragePod(estate: Estate, parent: Folder, name: string): Folder {
+  if (!parent.childTypes.includes('StoragePod')) {
+    throw new VimFault('NotSupported', 'The operation is not supported on the object.');
+  }
+  checkName(undefined, name, parent.children);
+  const serial = estate.nextSerial();
+  const options = { childTypes: ['Datastore'], isStoragePod: true };
+  const pod = new Folder(`group-p${serial}`, serial, name, options);
+  enter(estate, parent, pod);
+  return pod;
+}
+
 const rootFolders = [
   ['vm', 'group-v', ['Folder', 'VirtualMachine', 'VirtualApp']],
   ['host', 'group-h', ['Folder', 'ComputeResource']],

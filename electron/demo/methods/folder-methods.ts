@@ -6,6 +6,7 @@ import type { Folder, ResourcePool } from '../estate/entity.ts';
 import {
   createDatacenter,
   createFolder,
+  createStoragePod,
   destroyFolder,
   moveIntoFolder,
   requireFolderRemovable,
@@ -27,6 +28,8 @@ export const folderMethods: Handlers<Folder> = {
     createFolder(world.estate, self, unescapeName(String(args.name))),
   CreateDatacenter: ({ world, self, args }) =>
     createDatacenter(world.estate, self, unescapeName(String(args.name))),
+  CreateStoragePod: ({ world, self, args }) =>
+    createStoragePod(world.estate, self, unescapeName(String(args.name))),
   CreateClusterEx: ({ world, self, args }) => {
     const cluster = createCluster(world.estate, self, unescapeName(String(args.name)));
     const plan = { spec: args.spec as ClusterSpec, modify: true };

@@ -4,10 +4,12 @@ import { findings } from '../estate/machine/compatibility.ts';
 import { chooseHost, destinationOf } from '../estate/machine/relocation.ts';
 import type { RelocateSpec } from '../estate/machine/relocation.ts';
 import type { Call, Handlers } from '../server/call.ts';
+import type { Task } from '../tasks/task.ts';
 import { invalidArgument, notSupported, VimFault } from '../wire/fault.ts';
 import { data } from '../wire/value.ts';
-import type { Reference } from '../wire/value.ts';
-import { objectOf, optionalObject } from './arguments.ts';
+import type { Data, Reference } from '../wire/value.ts';
+import { demand, objectOf, optionalObject } from './arguments.ts';
+import { startTask } from './start-task.ts';
 
 /** What DRS and Storage DRS advise: where a machine may go. */
 
@@ -138,7 +140,32 @@ function hostsFor(call: Call, { host, resourcePool }: StorageSpec): readonly Hos
   return named === undefined ? [...(pool?.owner?.hosts ?? [])] : [named];
 }
 
+/** Only what is of the whole datastore cluster, not of single machines. */
+function configurePod(call: Call): Task {
+  const { estate } = call.world;
+  const pod = objectOf(call, call.args.pod, Folder, 'pod');
+  demand(call, pod, 'StoragePod.Config');
+  const { podConfigSpec = {}, vmConfigSpec } = call.args.spec as PodSpec;
+  const { rule, option, ...plain } = podConfigSpec;
+  if (vmConfigSpec !== undefined || rule !== undefined || option !== undefined)
+    throw notSupported();
+  return startTask(call, {
+    descriptionId: 'StorageResourceManager.configureStorageDrsForPod',
+    entity: pod,
+    run: () => {
+      pod.storageDrs = call.args.modify === true ? { ...pod.storageDrs, ...plain } : plain;
+      estate.changed(pod, 'podStorageDrsEntry');
+    },
+  });
+}
+
+interface PodSpec {
+  readonly podConfigSpec?: Data;
+  readonly vmConfigSpec?: readonly unknown[];
+}
+
 export const storageResourceMethods: Handlers = {
+  ConfigureStorageDrsForPod_Task: configurePod,
   /** The member of the datastore cluster that has the most room; none of an empty one. */
   RecommendDatastores: (call) => {
     const spec = call.args.storageSpec as StorageSpec;

@@ -55,6 +55,25 @@ test('Storage DRS advises the member with the most room, and none of an empty cl
   expect((await ask('group-d1')).name).toBe('Fault');
 });
 
+test('datastore clusters are made, and Storage DRS is set', async () => {
+  const { parent } = of('StoragePod') as { readonly parent?: { readonly id: string } };
+  const make = () =>
+    bench.refusal('CreateStoragePod', ['Folder', parent?.id ?? ''], '<name>POD9</name>');
+  expect([await make(), await make()]).toEqual([undefined, 'DuplicateName']);
+  const pod = of('StoragePod', 'POD9');
+  const { fault } = await bench.run(
+    'ConfigureStorageDrsForPod_Task',
+    ['StorageResourceManager', 'StorageResourceManager'],
+    `<pod type="StoragePod">${pod.id}</pod><spec><podConfigSpec><enabled>true</enabled><defaultVmBehavior>automated</defaultVmBehavior></podConfigSpec></spec><modify>true</modify>`,
+  );
+  const entry = await bench.read(['StoragePod', pod.id], 'podStorageDrsEntry');
+  expect([fault, textOf(entry, 'enabled'), textOf(entry, 'defaultVmBehavior')]).toEqual([
+    undefined,
+    'true',
+    'automated',
+  ]);
+});
+
 test('virtual hardware goes up, to what hosts run', async () => {
   const vm = bench.vm(() => true);
   const upgrade = async (version: string) =>

@@ -166,6 +166,7 @@ const furtherPrivileges = [
   'VirtualMachine.GuestOperations.Query',
   'VirtualMachine.GuestOperations.QueryAliases',
   'Network.Assign',
+  'StoragePod.Config',
   'Resource.AssignVMToPool',
   'Resource.EditPool',
   'Resource.HotMigrate',

@@ -255,6 +255,18 @@ export const storagePodProperties: Producers<Folder> = {
       freeSpace: stores.reduce((sum, { freeSpace }) => sum + freeSpace, 0),
     };
   },
+  podStorageDrsEntry: ({ storageDrs }) => ({
+    storageDrsConfig: {
+      podConfig: {
+        enabled: false,
+        ioLoadBalanceEnabled: false,
+        defaultVmBehavior: 'manual',
+        loadBalanceInterval: 480,
+        defaultIntraVmAffinity: true,
+        ...storageDrs,
+      },
+    },
+  }),
 };
 
 export const datacenterProperties: Producers<Datacenter> = {

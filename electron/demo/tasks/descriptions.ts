@@ -109,6 +109,11 @@ const methods: readonly (readonly [key: string, label: string, summary: string])
     'Reconfigure distributed port group',
     'Reconfigure distributed port group',
   ],
+  [
+    'StorageResourceManager.configureStorageDrsForPod',
+    'Configure Storage DRS',
+    'Configure Storage DRS on a datastore cluster',
+  ],
   ['Datacenter.powerOnVm', 'Initialize powering On', 'Power On virtual machines'],
 ];
 
