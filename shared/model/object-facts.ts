@@ -58,6 +58,7 @@ export interface SnapshotFacts {
  * - `question`: it waits for an answer.
  * - `cd`: an image or a drive is in its CD drive.
  * - `unprotected`: high availability does not restart it where it should.
+ * - `mixed`: a host whose version or build is not that of every other host of its cluster or pool.
  */
 export const objectFlags = [
   'orphaned',
@@ -66,6 +67,7 @@ export const objectFlags = [
   'question',
   'cd',
   'unprotected',
+  'mixed',
 ] as const;
 
 export type ObjectFlag = (typeof objectFlags)[number];

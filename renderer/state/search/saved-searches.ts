@@ -17,6 +17,7 @@ export const builtInSearches: readonly BuiltInSearch[] = [
   { title: 'search.of.off', query: 'kind:vm power:off off>30d' },
   { title: 'search.of.orphaned', query: 'is:orphaned' },
   { title: 'search.of.consolidate', query: 'is:consolidate' },
+  { title: 'search.of.mixed', query: 'kind:host is:mixed' },
 ];
 
 /** Searches by name. A slash in a name makes a folder: `Weekly/Snapshots`. */

@@ -138,6 +138,7 @@ export const germanLists = {
   'search.of.cds': 'Eingelegte CDs',
   'search.of.off': 'Seit einem Monat ausgeschaltet',
   'search.of.orphaned': 'Verwaist',
+  'search.of.mixed': 'Hosts verschiedener Version in einem Cluster',
   'search.of.consolidate': 'Festplatten zu konsolidieren',
   'search.forget': 'Diese Suche löschen',
   'search.keep.title': 'Suche speichern',

@@ -144,6 +144,7 @@ export const listMessages = {
   'search.of.cds': 'CDs in drives',
   'search.of.off': 'Powered off for a month',
   'search.of.orphaned': 'Orphaned',
+  'search.of.mixed': 'Hosts that differ in version within a cluster',
   'search.of.consolidate': 'Disks to be consolidated',
   'search.forget': 'Forget this search',
   'search.keep.title': 'Save search',

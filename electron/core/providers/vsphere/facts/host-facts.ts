@@ -1,6 +1,13 @@
+import type { ObjectFlag } from '#shared/model/object-facts.ts';
+import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { references, text } from '../map/read.ts';
+import { reference, references, text } from '../map/read.ts';
 import { EntityFacts } from './entity-facts.ts';
+
+/** With version and build. */
+function productOf(host: Properties): string | undefined {
+  return text(host, 'summary.config.product.fullName');
+}
 
 /** What is known of a HostSystem. */
 export class HostFacts extends EntityFacts {
@@ -25,12 +32,25 @@ export class HostFacts extends EntityFacts {
     return /\bbuild-(\d+)/.exec(this.#product)?.[1];
   }
 
+  get flags(): readonly ObjectFlag[] {
+    return this.#others.some((product) => product !== this.#product) ? ['mixed'] : [];
+  }
+
   get bootedAt(): number | undefined {
     return this.time('runtime.bootTime');
   }
 
   get #product(): string {
-    return text(this.properties, 'summary.config.product.fullName') ?? '';
+    return productOf(this.properties) ?? '';
+  }
+
+  /** What the other hosts of its cluster run, as far as they tell; nothing where it does not tell itself. */
+  get #others(): readonly string[] {
+    const cluster = reference(this.properties['parent']);
+    if (this.#product === '' || cluster === undefined) return [];
+    return references(this.lookup.get(cluster) ?? {}, 'host').flatMap(
+      (host) => productOf(this.lookup.get(host) ?? {}) ?? [],
+    );
   }
 }
 

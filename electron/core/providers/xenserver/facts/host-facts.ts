@@ -1,7 +1,16 @@
+import type { ObjectFlag } from '#shared/model/object-facts.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { entry, text } from '../map/read.ts';
 import { targets, XapiFacts } from './object-facts.ts';
+
+/** Version and build; undefined for a host that tells neither. */
+function releaseOf(host: Properties | undefined): string | undefined {
+  const version = entry(host, 'software_version', 'product_version');
+  return version === undefined
+    ? undefined
+    : `${version} ${entry(host, 'software_version', 'build_number') ?? ''}`;
+}
 
 /** What is known of a host. */
 export class HostFacts extends XapiFacts {
@@ -33,6 +42,15 @@ export class HostFacts extends XapiFacts {
 
   get build(): string | undefined {
     return entry(this.properties, 'software_version', 'build_number');
+  }
+
+  get flags(): readonly ObjectFlag[] {
+    const own = releaseOf(this.properties);
+    if (own === undefined) return [];
+    const releases = [...this.lookup.ofType('host')].flatMap(
+      (host) => releaseOf(this.lookup.get(host)) ?? [],
+    );
+    return releases.some((release) => release !== own) ? ['mixed'] : [];
   }
 
   /** XAPI notes it in seconds since 1970. */
