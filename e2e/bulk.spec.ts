@@ -55,7 +55,7 @@ test('more than 200 machines are shut down, five fail, and those are tried again
   await shot(page, 'bulk-selection');
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: `Shut down guest: ${count} objects` });
-  const preview = dialog.getByRole('table');
+  const preview = dialog.getByRole('grid');
   await expect(preview.getByRole('row').nth(1)).toBeVisible();
   await shot(page, 'bulk-preview');
   await dialog.getByRole('button', { name: /^Will run/ }).click();

@@ -12,7 +12,7 @@ async function takeSnapshot(page: Page, name: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Take snapshot', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(
-    page.getByRole('tree', { name: 'Snapshots' }).getByRole('treeitem', { name: new RegExp(name) }),
+    page.getByRole('treegrid', { name: 'Snapshots' }).getByRole('row', { name: new RegExp(name) }),
   ).toBeVisible({ timeout: 30_000 });
 }
 
@@ -29,7 +29,7 @@ for (const [server, filter, picture] of [
     await live(page, 'Demo XenServer pool');
     await findObject(page, filter);
     await page
-      .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
+      .getByRole('row', { name: /Virtual machine, Powered on/ })
       .first()
       .click();
     await expect(page.getByRole('navigation', { name: 'Path' })).toContainText(server);
@@ -37,10 +37,10 @@ for (const [server, filter, picture] of [
     await page.getByRole('tab', { name: 'Snapshots' }).click();
     await takeSnapshot(page, 'before the update');
     await takeSnapshot(page, 'after the update');
-    const tree = page.getByRole('tree', { name: 'Snapshots' });
-    const first = tree.getByRole('treeitem', { name: /before the update/ });
-    const here = tree.getByRole('treeitem', { name: 'You are here' });
-    const second = tree.getByRole('treeitem', { name: /after the update/ });
+    const tree = page.getByRole('treegrid', { name: 'Snapshots' });
+    const first = tree.getByRole('row', { name: /before the update/ });
+    const here = tree.getByRole('row', { name: 'You are here' });
+    const second = tree.getByRole('row', { name: /after the update/ });
     const level = async (): Promise<string | null> => here.getAttribute('aria-level');
     const deep = await second.getAttribute('aria-level');
     expect(Number(await level())).toBe(Number(deep) + 1);
@@ -58,7 +58,7 @@ for (const [server, filter, picture] of [
     await expect.poll(level, { timeout: 30_000 }).toBe(deep);
 
     await tree.focus();
-    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+Home');
     while ((await second.getAttribute('aria-selected')) !== 'true')
       await page.keyboard.press('ArrowDown');
     await expect(bar.getByRole('button', { name: /^Delete snapshot/ })).toBeVisible();

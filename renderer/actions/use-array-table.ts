@@ -1,8 +1,14 @@
 import { useMemo, useState } from 'react';
-import { arrangedItems, withoutEmpty } from '../ui/data-table/array-rows.ts';
+import {
+  arrangedItems,
+  filteredItems,
+  sortedItems,
+  withoutEmpty,
+} from '../ui/data-table/array-rows.ts';
 import type { TableColumn } from '../ui/data-table/columns/table-column.ts';
 import type { TableLayout } from '../ui/data-table/table-layout.ts';
 import { arraySource, type TableSource } from '../ui/data-table/table-source.ts';
+import { arrangedTree, type TableTree } from '../ui/data-table/table-tree.ts';
 import { useTableLayout } from './use-table-layout.ts';
 
 export interface ArrayTable<Item> {
@@ -25,8 +31,10 @@ export function useArrayTable<Item>(options: {
   readonly revision?: number;
   /** Columns stay that no item has anything in: what they are of is gone, and that is to be seen. */
   readonly keepsEmpty?: boolean;
+  /** Lines that stand below others, each after the one it is below. */
+  readonly tree?: TableTree<Item>;
 }): ArrayTable<Item> {
-  const { name, items, columns, keyOf, nameOf, keepsEmpty = false } = options;
+  const { name, items, columns, keyOf, nameOf, keepsEmpty = false, tree } = options;
   const [layout, onLayout] = useTableLayout(name);
   const [held, hold] = useState(false);
   const arranges = layout.sort.length > 0 || Object.keys(layout.filters).length > 0;
@@ -37,8 +45,12 @@ export function useArrayTable<Item>(options: {
   );
   const arranged = useMemo(() => {
     void revision;
-    return arrangedItems(items, columns, layout);
-  }, [items, columns, layout, revision]);
+    if (tree === undefined) return arrangedItems(items, columns, layout);
+    return arrangedTree(items, tree, {
+      filter: (all) => filteredItems(all, columns, layout),
+      sort: (some) => sortedItems(some, columns, layout),
+    });
+  }, [items, columns, layout, revision, tree]);
   const source = useMemo(
     () => ({ ...arraySource(arranged, keyOf, nameOf), hold }),
     [arranged, keyOf, nameOf],

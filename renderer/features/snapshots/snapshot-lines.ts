@@ -30,3 +30,32 @@ export function snapshotLines({ nodes, current }: SnapshotTree): readonly Snapsh
   if (current === null || !known.has(current)) lines.push({ kind: 'here', depth: 0 });
   return lines;
 }
+
+/** Stands for the present state where lines are told apart by the ids of snapshots. */
+export const here = ' here';
+
+export function idOf(line: SnapshotLine): string {
+  return line.kind === 'here' ? here : line.node.id;
+}
+
+/** The lines below which others stand. */
+export function withLinesBelow(lines: readonly SnapshotLine[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap((line, index) =>
+      (lines[index + 1]?.depth ?? 0) > line.depth ? [idOf(line)] : [],
+    ),
+  );
+}
+
+/** Without what stands below the lines that are closed. */
+export function openLines(
+  lines: readonly SnapshotLine[],
+  closed: ReadonlySet<string>,
+): readonly SnapshotLine[] {
+  let hidden = Infinity;
+  return lines.filter((line) => {
+    if (line.depth > hidden) return false;
+    hidden = closed.has(idOf(line)) ? line.depth : Infinity;
+    return true;
+  });
+}

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { SnapshotNode, SnapshotTree } from '#shared/model/snapshot-tree.ts';
@@ -88,18 +88,21 @@ async function show(
   return { ...(await renderPart(<SnapshotsPanel address={address} />, { core })), snapshots: feed };
 }
 
-const list = (): HTMLElement => screen.getByRole('tree', { name: 'Snapshots' });
+const list = (): HTMLElement => screen.getByRole('treegrid', { name: 'Snapshots' });
 const lines = (): string[] =>
   within(list())
-    .getAllByRole('treeitem')
+    .getAllByRole('row')
+    .slice(1)
     .map(
       (line) =>
         `${line.getAttribute('aria-level') ?? ''} ${line.querySelector('.snapshot-name')?.textContent ?? ''}`,
     );
-const line = (name: RegExp): HTMLElement => screen.getByRole('treeitem', { name });
+const line = (name: RegExp): HTMLElement =>
+  screen.getByRole('row', {
+    name: new RegExp(`^(Hide what builds on it )?${name.source.slice(1)}`),
+  });
 const selected = (): string =>
-  screen.getByRole('treeitem', { selected: true }).querySelector('.snapshot-name')?.textContent ??
-  '';
+  screen.getByRole('row', { selected: true }).querySelector('.snapshot-name')?.textContent ?? '';
 const tool = (name: RegExp): HTMLElement =>
   within(screen.getByRole('toolbar', { name: 'Actions on snapshots' })).getByRole('button', {
     name,
@@ -122,6 +125,29 @@ describe('the snapshots of a machine', () => {
     expect(screen.getByText('You are here')).not.toHaveAttribute('translate');
   });
 
+  it('can be closed below one, and opened again, by the arrows', async () => {
+    const { user } = await show(tree);
+    list().focus();
+    await user.keyboard('{Control>}{Home}{/Control}{ArrowLeft}');
+    expect(lines()).toEqual(['1 installed']);
+    await user.keyboard('{ArrowRight}');
+    expect(lines()).toHaveLength(4);
+    // From what stands below to what it builds on.
+    await user.keyboard('{Control>}{End}{/Control}{ArrowLeft}');
+    expect(selected()).toBe('installed');
+  });
+
+  it('are copied with heads, and sorted within what they build on', async () => {
+    const { user } = await show(tree);
+    list().focus();
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(async () =>
+      expect(await navigator.clipboard.readText()).toMatch(/^Snapshot\tTaken\t.*\npatched\t/),
+    );
+    await user.click(screen.getByRole('columnheader', { name: 'Snapshot' }));
+    expect(lines()).toEqual(['1 installed', '2 experiment', '2 patched', '3 You are here']);
+  });
+
   it('follow what happens to them', async () => {
     const { snapshots, settle } = await show(tree);
     snapshots.put('', { nodes: tree.nodes.slice(0, 1), current: 'installed' });
@@ -140,7 +166,7 @@ describe('the snapshots of a machine', () => {
   ])('that $what say so', async ({ given, says }) => {
     await show(given);
     expect(screen.getByText(says)).toBeVisible();
-    expect(screen.queryByRole('tree')).toBeNull();
+    expect(screen.queryByRole('treegrid')).toBeNull();
   });
 
   it('that cannot be read say why', async () => {
@@ -192,9 +218,9 @@ describe('what can be done with a snapshot', () => {
     list().focus();
     for (const [key, name] of [
       ['{ArrowDown}', 'You are here'],
-      ['{End}', 'experiment'],
+      ['{Control>}{End}{/Control}', 'experiment'],
       ['{ArrowDown}', 'experiment'],
-      ['{Home}', 'installed'],
+      ['{Control>}{Home}{/Control}', 'installed'],
       ['{PageDown}', 'experiment'],
       ['{ArrowUp}{ArrowUp}', 'patched'],
     ] as const) {

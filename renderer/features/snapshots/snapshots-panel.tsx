@@ -1,8 +1,9 @@
 import Alert from '@mui/material/Alert';
-import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { objectKey, type ObjectAddress } from '#shared/model/reference.ts';
-import type { SnapshotNode, SnapshotTree } from '#shared/model/snapshot-tree.ts';
+import type { SnapshotTree } from '#shared/model/snapshot-tree.ts';
+import { useArrayTable } from '../../actions/use-array-table.ts';
 import { notifyRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
 import type { Action } from '../../actions/action.ts';
@@ -12,10 +13,18 @@ import { useConnection } from '../../state/servers/connections.ts';
 import { ActionMenu } from '../../ui/actions/action-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ActionButton } from '../../ui/actions/action-button.tsx';
-import { asksForMenu } from '../../ui/lines/line-events.ts';
-import { lineMove } from '../../ui/lines/line-move.ts';
-import { SnapshotLineView } from './snapshot-line.tsx';
-import { snapshotLines, type SnapshotLine } from './snapshot-lines.ts';
+import { DataTable } from '../../ui/data-table/data-table.tsx';
+import { isSelected, only } from '../../ui/data-table/table-selection.ts';
+import type { TableTree } from '../../ui/data-table/table-tree.ts';
+import { lineName, snapshotColumns } from './snapshot-columns.tsx';
+import {
+  here,
+  idOf,
+  openLines,
+  snapshotLines,
+  withLinesBelow,
+  type SnapshotLine,
+} from './snapshot-lines.ts';
 import { useSnapshotActions, type SnapshotActions } from './use-snapshot-actions.ts';
 import './snapshots.css';
 
@@ -44,11 +53,10 @@ function Tree(props: {
   readonly tree: SnapshotTree;
 }): ReactElement {
   const { address, tree } = props;
-  const lines = useMemo(() => snapshotLines(tree), [tree]);
-  const [chosen, setChosen] = useState<string | null>(tree.current);
+  const [selection, setSelection] = useState(() => only([tree.current ?? here]));
   const [menu, setMenu] = useState<Point | null>(null);
-  const at = lines.findIndex((line) => idOf(line) === chosen);
-  const line = lines[at];
+  const { table, levels, lines } = useSnapshotTable(tree);
+  const line = lines.find((one) => isSelected(selection, idOf(one)));
   const node = line?.kind === 'snapshot' ? line.node : undefined;
   const actions = useSnapshotActions(address, node);
   const ofSnapshot = keyed(actions.snapshot);
@@ -58,16 +66,21 @@ function Tree(props: {
       {tree.nodes.length === 0 ? (
         <EmptyState icon="snapshot" title={t('snapshots.none')} text={t('snapshots.none.help')} />
       ) : (
-        <Lines
-          lines={lines}
-          at={at}
-          current={tree.current}
-          onChoose={(one) => setChosen(idOf(one))}
-          onMenu={setMenu}
-          onOtherKey={(event) =>
-            node !== undefined && runShortcut(event, ofSnapshot, notifyRefused)
-          }
-        />
+        <div className="snapshots-table">
+          <DataTable
+            label={t('tab.snapshots')}
+            {...table}
+            tree={levels}
+            single
+            selection={selection}
+            onSelect={setSelection}
+            onOtherKey={(event) => {
+              if (node !== undefined && runShortcut(event, ofSnapshot, notifyRefused))
+                event.preventDefault();
+            }}
+            onMenu={setMenu}
+          />
+        </div>
       )}
       <ActionMenu
         label={t('snapshots.actions')}
@@ -77,6 +90,40 @@ function Tree(props: {
       />
     </div>
   );
+}
+
+/** The snapshots as a table whose lines are a tree; one may close what is below a snapshot. */
+function useSnapshotTable(tree: SnapshotTree) {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const { lines, parents } = useMemo(() => {
+    const all = snapshotLines(tree);
+    return { lines: openLines(all, closed), parents: withLinesBelow(all) };
+  }, [tree, closed]);
+  const { current } = tree;
+  const columns = useMemo(() => snapshotColumns(current), [current]);
+  const levels = useMemo(
+    (): TableTree<SnapshotLine> => ({
+      levelOf: ({ depth }) => depth + 1,
+      isOpen: (line) => (parents.has(idOf(line)) ? !closed.has(idOf(line)) : undefined),
+      toggle: (line) =>
+        setClosed((before) => {
+          const next = new Set(before);
+          if (!next.delete(idOf(line))) next.add(idOf(line));
+          return next;
+        }),
+      toggleLabel: (open) => t(open ? 'snapshots.close' : 'snapshots.open'),
+    }),
+    [parents, closed],
+  );
+  const table = useArrayTable({
+    name: 'snapshots',
+    items: lines,
+    columns,
+    keyOf: idOf,
+    nameOf: lineName,
+    tree: levels,
+  });
+  return { table, levels, lines };
 }
 
 /** What can be done with the machine, and beside it what can be done with the chosen snapshot. */
@@ -89,80 +136,6 @@ function Bar({ machine, snapshot }: SnapshotActions): ReactElement {
       {snapshot.map(button)}
     </div>
   );
-}
-
-/** Lines that a page key moves by. */
-const page = 10;
-
-interface LinesProps {
-  readonly lines: readonly SnapshotLine[];
-  /** Index of the chosen line; -1 for none. */
-  readonly at: number;
-  /** The snapshot that the present state builds on. */
-  readonly current: string | null;
-  readonly onChoose: (line: SnapshotLine) => void;
-  readonly onMenu: (at: Point) => void;
-  /** A key that is none of the list's own; true if it meant something. */
-  readonly onOtherKey: (event: KeyboardEvent) => boolean;
-}
-
-function Lines(props: LinesProps): ReactElement {
-  const { lines, at, current, onChoose, onMenu } = props;
-  return (
-    <div className="snapshots-list">
-      <div className="snapshot-line snapshot-head" aria-hidden="true">
-        <span>{t('snapshots.name')}</span>
-        <span>{t('snapshots.taken')}</span>
-        <span>{t('snapshots.contains')}</span>
-        <span>{t('snapshots.description')}</span>
-      </div>
-      <div
-        role="tree"
-        aria-label={t('tab.snapshots')}
-        tabIndex={0}
-        className="snapshot-tree"
-        {...(at >= 0 && { 'aria-activedescendant': `snapshot-${at}` })}
-        onKeyDown={(event) => {
-          if (pressInSnapshots(event, props)) event.preventDefault();
-        }}
-      >
-        {lines.map((line, index) => (
-          <SnapshotLineView
-            key={idOf(line)}
-            line={line}
-            index={index}
-            selected={index === at}
-            current={line.kind === 'snapshot' && line.node.id === current}
-            onChoose={() => onChoose(line)}
-            onMenu={(place) => {
-              onChoose(line);
-              onMenu(place);
-            }}
-          />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** Handles a key in the tree; true if it meant something. */
-function pressInSnapshots(event: KeyboardEvent, props: LinesProps): boolean {
-  const { lines, at, onChoose, onMenu } = props;
-  const next = lines[lineMove(event.key, at, lines.length, page) ?? -1];
-  if (next !== undefined) {
-    onChoose(next);
-    return true;
-  }
-  if (!asksForMenu(event)) return props.onOtherKey(event);
-  const box = event.currentTarget.querySelector('[aria-selected=true]')?.getBoundingClientRect();
-  if (box !== undefined) onMenu({ x: box.left + 40, y: box.bottom });
-  return true;
-}
-
-const here = ' here';
-
-function idOf(line: SnapshotLine): SnapshotNode['id'] {
-  return line.kind === 'here' ? here : line.node.id;
 }
 
 /** In the list of snapshots the keys are those of the chosen one. */

@@ -109,7 +109,6 @@ function copyAction(id: string, label: string, text: () => string): MenuAction {
     label,
     group: 'copy',
     icon: 'copy',
-    shortcut: 'Ctrl+C',
     run: () => void copyText(text()),
   };
 }

@@ -52,7 +52,7 @@ describe('the tasks of one object', () => {
     const task = aTask(berlin, 1);
     const { user } = await show([task]);
     grid().focus();
-    await user.keyboard('{ArrowDown} ');
+    await user.keyboard(' ');
     expect(useDialogs.getState().dialog).toEqual({ kind: 'task', task: task.key });
   });
 

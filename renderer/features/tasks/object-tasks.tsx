@@ -21,6 +21,6 @@ export function ObjectTasks({ address }: { readonly address: ObjectAddress }): R
   return lines.length === 0 ? (
     <EmptyState icon="clock" title={t('tasks.none.object')} />
   ) : (
-    <TaskTable label={t('tasks.ofObject')} lines={lines} />
+    <TaskTable label={t('tasks.ofObject')} name="object-tasks" lines={lines} />
   );
 }

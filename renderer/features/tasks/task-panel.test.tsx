@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { RunId } from '#shared/model/run-id.ts';
 import type { Run } from '#shared/model/run.ts';
@@ -39,6 +39,7 @@ const names = (): string[] =>
 const activeName = (): string | undefined =>
   document
     .getElementById(grid().getAttribute('aria-activedescendant') ?? '')
+    ?.closest('[role=row]')
     ?.querySelector('[role=gridcell]')?.textContent ?? undefined;
 const notices = (): string[] => useNotices.getState().list.map(({ title }) => title);
 
@@ -242,14 +243,13 @@ describe('the keyboard in the tracker', () => {
 
   it('goes from line to line', async () => {
     const { user } = await focused(three());
-    expect(activeName()).toBeUndefined();
+    expect(activeName()).toBe('Task 3');
     for (const [key, name] of [
-      ['{ArrowDown}', 'Task 3'],
       ['{ArrowDown}', 'Task 2'],
-      ['{End}', 'Task 1'],
+      ['{Control>}{End}{/Control}', 'Task 1'],
       ['{ArrowDown}', 'Task 1'],
       ['{ArrowUp}', 'Task 2'],
-      ['{Home}', 'Task 3'],
+      ['{Control>}{Home}{/Control}', 'Task 3'],
       ['{PageDown}', 'Task 1'],
     ] as const) {
       await user.keyboard(key);
@@ -260,7 +260,7 @@ describe('the keyboard in the tracker', () => {
 
   it('stays with its task when others come in above', async () => {
     const { user, feed, settle } = await focused(three());
-    await user.keyboard('{ArrowDown}{ArrowDown}');
+    await user.keyboard('{ArrowDown}');
     const newer = aTask(berlin, 9);
     feed.put(newer.key, newer);
     await settle();
@@ -270,26 +270,30 @@ describe('the keyboard in the tracker', () => {
 
   it('goes to the object by Enter, and says why where it is gone', async () => {
     const { user } = await focused(three());
-    await user.keyboard('{ArrowDown}{Enter}');
+    await user.keyboard('{Enter}');
     expect(notices()).toEqual([expect.stringContaining('The object is not in the tree now.')]);
-    await user.keyboard('{End}{Enter}');
+    await user.keyboard('{Control>}{End}{/Control}{Enter}');
     expect(useWorkspace.getState().current).toBe(`${berlin}/${vmRef('db-01')}`);
   });
 
   it('shows a task whole by Space, copies it by Ctrl+C', async () => {
     const tasks = three();
     const { user } = await focused(tasks);
-    await user.keyboard('{End} ');
+    await user.keyboard('{Control>}{End}{/Control} ');
     expect(useDialogs.getState().dialog).toEqual({ kind: 'task', task: tasks[0]?.key });
     await user.keyboard('{Control>}c{/Control}');
-    expect(await navigator.clipboard.readText()).toMatch(/^Task: Task 1\nObject: db-01\n/);
+    await waitFor(async () =>
+      expect(await navigator.clipboard.readText()).toMatch(
+        /^Task\tObject\t.*\nTask 1\tdb-01\tDone\t/,
+      ),
+    );
   });
 
   it('cancels by Delete, and says of one that has ended that it has', async () => {
     const core = new FakeCore({ 'tasks.cancel': () => undefined });
     const tasks = three();
     const { user } = await focused(tasks, { core });
-    await user.keyboard('{ArrowDown}{Delete}');
+    await user.keyboard('{Delete}');
     expect(core.asked('tasks.cancel')).toEqual([]);
     expect(notices()).toEqual([expect.stringContaining('The task has ended.')]);
     await user.keyboard('{ArrowDown}{Delete}');
@@ -298,7 +302,7 @@ describe('the keyboard in the tracker', () => {
 
   it('opens the menu of a line, with what cannot be done and why', async () => {
     const { user } = await focused(three());
-    await user.keyboard('{ArrowDown}{Shift>}{F10}{/Shift}');
+    await user.keyboard('{Shift>}{F10}{/Shift}');
     const menu = await screen.findByRole('menu', { name: 'Actions on the task' });
     const item = (name: RegExp): HTMLElement => within(menu).getByRole('menuitem', { name });
     expect(item(/^Go to object/)).toHaveAttribute('aria-disabled', 'true');
@@ -343,11 +347,11 @@ describe('a bulk run in the tracker', () => {
   it('is opened, entered and closed by the arrows, as a tree is', async () => {
     const { user } = await show(members(), { runs: [aRun(run, { done: 2 })] });
     grid().focus();
-    await user.keyboard('{End}{ArrowRight}');
+    await user.keyboard('{Control>}{End}{/Control}{ArrowRight}');
     expect(screen.getByRole('row', { expanded: true })).toHaveAttribute('aria-selected', 'true');
     await user.keyboard('{ArrowRight}{ArrowDown}');
     expect(screen.getByRole('row', { selected: true })).toHaveAttribute('aria-level', '2');
-    await user.keyboard('{ArrowLeft}');
+    await user.keyboard('{ArrowLeft}{ArrowLeft}');
     expect(screen.getByRole('row', { selected: true })).toHaveAttribute('aria-expanded', 'true');
     await user.keyboard('{ArrowLeft}');
     expect(screen.queryByRole('row', { expanded: true })).toBeNull();
@@ -356,7 +360,7 @@ describe('a bulk run in the tracker', () => {
   it('is opened by Enter and a double click, its results are shown by Space', async () => {
     const { user } = await show(members(), { runs: [aRun(run, { done: 2 })] });
     grid().focus();
-    await user.keyboard('{End}{Enter}');
+    await user.keyboard('{Control>}{End}{/Control}{Enter}');
     expect(names()).toHaveLength(4);
     await user.dblClick(screen.getByRole('row', { expanded: true }));
     expect(names()).toHaveLength(2);
@@ -376,10 +380,11 @@ describe('a bulk run in the tracker', () => {
     expect(runRow()).toHaveTextContent('2 of 2');
     expect(screen.queryByRole('button', { name: 'Stop and cancel tasks' })).toBeNull();
     grid().focus();
-    await user.keyboard('{End} ');
+    await user.keyboard('{Control>}{End}{/Control} ');
     expect(useDialogs.getState().dialog).toBeNull();
     expect(notices()).toEqual([expect.stringContaining('Moref was started anew since')]);
-    await user.keyboard('{Control>}c{/Control}');
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+    await user.click(await screen.findByRole('menuitem', { name: /^Copy all/ }));
     const copied = await navigator.clipboard.readText();
     expect(copied.match(/^Task: Power off$/gm)).toHaveLength(2);
   });
@@ -443,17 +448,20 @@ describe('what the tracker forgets', () => {
 });
 
 describe('the columns of the tracker', () => {
-  it('are made wider and narrower by the arrows, not below what can be seen', async () => {
-    const { user } = await show([aTask(berlin, 1)]);
-    const grip = screen.getByRole('separator', { name: 'Width of the column Object' });
-    const width = (): number => Number(grip.getAttribute('aria-valuenow'));
-    const before = width();
-    grip.focus();
-    await user.keyboard('{ArrowRight}{ArrowRight}');
-    expect(width()).toBe(before + 20);
-    await user.keyboard('{ArrowLeft}'.repeat(16));
-    expect(width()).toBe(48);
-    await user.dblClick(grip);
-    expect(width()).toBe(before);
+  it('sort tasks, and those of a run below it', async () => {
+    const run = 'run-1' as RunId;
+    const { user } = await show([
+      aTask(berlin, 1, { name: 'Rename', target: 'db-01' }),
+      aTask(berlin, 2, { run, name: 'Power off', target: 'web-01' }),
+      aTask(berlin, 3, { run, name: 'Power off', target: 'db-01' }),
+    ]);
+    grid().focus();
+    await user.click(screen.getByRole('button', { name: 'Show its tasks' }));
+    await user.click(screen.getByRole('columnheader', { name: /^Task/ }));
+    expect(names()).toEqual(['Power off', 'Power off', 'Power off', 'Rename']);
+    await user.click(screen.getByRole('columnheader', { name: /^Object/ }));
+    const objects = (): (string | null | undefined)[] =>
+      rows().map((one) => within(one).getAllByRole('gridcell')[1]?.textContent);
+    expect(objects()).toEqual(['2 objects', 'db-01', 'web-01', 'db-01']);
   });
 });

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import type { RunId } from '#shared/model/run-id.ts';
 import { MissingParts } from '../../actions/missing-parts.tsx';
@@ -26,6 +26,15 @@ export function TaskPanel({ title }: { readonly title: ReactNode }): ReactElemen
   const servers = useConnections((state) => state.byId);
   const { byKey, order, version } = useTasks();
   const [openRuns, setOpenRuns] = useState<ReadonlySet<RunId>>(new Set());
+  const toggle = useCallback(
+    (run: RunId): void =>
+      setOpenRuns((before) => {
+        const next = new Set(before);
+        if (!next.delete(run)) next.add(run);
+        return next;
+      }),
+    [],
+  );
   const filter = useMemo(() => withoutRemoved(remembered, servers), [remembered, servers]);
   const { lines, count } = useMemo(() => {
     void version;
@@ -43,15 +52,7 @@ export function TaskPanel({ title }: { readonly title: ReactNode }): ReactElemen
       {lines.length === 0 ? (
         <NoTasks filter={filter} any={order.length > 0} />
       ) : (
-        <TaskTable
-          label={t('tasks.title')}
-          lines={lines}
-          onToggle={(run) => {
-            const next = new Set(openRuns);
-            if (!next.delete(run)) next.add(run);
-            setOpenRuns(next);
-          }}
-        />
+        <TaskTable label={t('tasks.title')} name="tasks" lines={lines} onToggle={toggle} />
       )}
     </section>
   );

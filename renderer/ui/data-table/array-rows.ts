@@ -9,25 +9,40 @@ import type { TableLayout } from './table-layout.ts';
 export function arrangedItems<Item>(
   items: readonly Item[],
   columns: readonly TableColumn<Item>[],
-  { sort, filters }: Pick<TableLayout, 'sort' | 'filters'>,
+  layout: Pick<TableLayout, 'sort' | 'filters'>,
   now = Date.now(),
 ): readonly Item[] {
-  const byId = new Map(columns.map((column) => [column.id, column]));
+  return sortedItems(filteredItems(items, columns, layout, now), columns, layout);
+}
+
+/** Those that pass the filters of a layout. */
+export function filteredItems<Item>(
+  items: readonly Item[],
+  columns: readonly TableColumn<Item>[],
+  { filters }: Pick<TableLayout, 'filters'>,
+  now = Date.now(),
+): readonly Item[] {
   const tests = Object.entries(filters).flatMap(([id, typed]) => {
-    const column = byId.get(id);
+    const column = columns.find((one) => one.id === id);
     const test = column === undefined ? null : columnTest(typed, column.type ?? 'text', now);
     return column === undefined || typeof test !== 'function' ? [] : [{ column, test }];
   });
-  const passing =
-    tests.length === 0
-      ? items
-      : items.filter((item) => tests.every(({ column, test }) => test(valuesOf(column, item))));
+  if (tests.length === 0) return items;
+  return items.filter((item) => tests.every(({ column, test }) => test(valuesOf(column, item))));
+}
+
+/** In the order of a layout. */
+export function sortedItems<Item>(
+  items: readonly Item[],
+  columns: readonly TableColumn<Item>[],
+  { sort }: Pick<TableLayout, 'sort'>,
+): readonly Item[] {
   const order = sort.flatMap(({ column, descending }) => {
-    const found = byId.get(column);
+    const found = columns.find(({ id }) => id === column);
     return found === undefined ? [] : [{ column: found, sign: descending ? -1 : 1 }];
   });
-  if (order.length === 0) return passing;
-  const keyed = passing.map((item) => ({
+  if (order.length === 0) return items;
+  const keyed = items.map((item) => ({
     item,
     keys: order.map(({ column }) => valueOf(column, item)),
   }));

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import type { TableColumn } from './columns/table-column.ts';
 import type { TableLayout } from './table-layout.ts';
 import type { TableSelection } from './table-selection.ts';
+import type { TableTree } from './table-tree.ts';
 import type { TableSource } from './table-source.ts';
 
 export interface DataTableProps<Item> {
@@ -14,11 +15,15 @@ export interface DataTableProps<Item> {
   /** Absent: lines cannot be selected. */
   readonly onSelect?: (selection: TableSelection) => void;
   readonly selection?: TableSelection;
+  /** One line is selected at the most: what is done is done to it. Space is none of the table's own keys then. */
+  readonly single?: boolean;
+  /** Some lines stand below others. */
+  readonly tree?: TableTree<Item>;
   readonly onOpen?: (item: Item) => void;
   /** The menu of what is selected. */
   readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;
-  /** A key that means nothing to the table. */
-  readonly onOtherKey?: (event: KeyboardEvent) => void;
+  /** A key that means nothing to the table. @param item the line that the keyboard is on */
+  readonly onOtherKey?: (event: KeyboardEvent, item: Item | undefined) => void;
   /** The column that a text names and that is none of `columns`; undefined where it names none. */
   readonly ownColumn?: (typed: string) => string | undefined;
   /** Lines that look different: what leaves, what is gone. */

@@ -19,6 +19,7 @@ import type { ColumnPlaces } from './table-row.tsx';
 import { nothingSelected } from './table-selection.ts';
 import { TableTotals } from './table-totals.tsx';
 import { cellId, useTableGrid } from './use-table-grid.ts';
+import { useSteadyScroll } from './use-steady-scroll.ts';
 import { useTableLines } from './use-table-lines.ts';
 import './data-table.css';
 
@@ -37,11 +38,11 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
       <div
         ref={scroller}
         className={`data-table data-table-${layout.density}`}
-        role="grid"
+        role={props.tree === undefined ? 'grid' : 'treegrid'}
         aria-label={props.label}
         aria-rowcount={source.total + 1}
         aria-colcount={columns.length}
-        aria-multiselectable={props.onSelect !== undefined}
+        aria-multiselectable={props.onSelect !== undefined && props.single !== true}
         aria-busy={!source.ready}
         aria-activedescendant={cellId(id, place)}
         tabIndex={0}
@@ -84,6 +85,7 @@ function useDataTable<Item>(props: DataTableProps<Item>) {
   const columns = shownColumns(props.columns, layout);
   const shown = useColumnPlaces(scroller, columns, layout);
   const lines = useTableLines(scroller, source, layout, props.totals !== undefined);
+  useSteadyScroll(scroller, source, lineHeights[layout.density]);
   const change = columnChanges(columns, layout, onLayout);
   const grid = useTableGrid(props, {
     id,

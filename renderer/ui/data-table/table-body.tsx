@@ -2,8 +2,9 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import type { ReactElement } from 'react';
 import type { CellPlace } from './cell-move.ts';
 import type { TableColumn } from './columns/table-column.ts';
-import { TableRow, type ColumnPlaces } from './table-row.tsx';
+import { TableRow, type ColumnPlaces, type RowInTree } from './table-row.tsx';
 import { isSelected, type TableSelection } from './table-selection.ts';
+import type { TableTree } from './table-tree.ts';
 import type { TableSource } from './table-source.ts';
 
 export interface TableBodyProps<Item> {
@@ -18,6 +19,7 @@ export interface TableBodyProps<Item> {
   /** Undefined: lines cannot be selected. */
   readonly selection: TableSelection | undefined;
   readonly place: CellPlace;
+  readonly tree?: TableTree<Item> | undefined;
   readonly classOf?: ((item: Item) => string) | undefined;
 }
 
@@ -56,9 +58,16 @@ export function TableBody<Item>(props: TableBodyProps<Item>): ReactElement {
             selected={selection === undefined ? undefined : isSelected(selection, key)}
             active={index === place.line ? place.column : -1}
             className={props.classOf?.(item) ?? ''}
+            tree={placeInTree(item, props.tree)}
           />
         );
       })}
     </div>
   );
+}
+
+function placeInTree<Item>(item: Item, tree: TableTree<Item> | undefined): RowInTree | undefined {
+  if (tree === undefined) return undefined;
+  const open = tree.isOpen(item);
+  return { level: tree.levelOf(item), open, toggleLabel: tree.toggleLabel(open === true) };
 }

@@ -13,6 +13,8 @@ export interface TableMouseOptions<Item> {
   readonly onOpen: (item: Item | undefined) => void;
   readonly onColumnMenu: (column: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onMenu: ((at: { readonly x: number; readonly y: number }) => void) | undefined;
+  /** Of a tree: opens or closes what stands below a line. */
+  readonly toggle: ((item: Item) => void) | undefined;
   readonly onDragStart: ((item: Item, transfer: DataTransfer) => void) | undefined;
   readonly onDragEnd: (() => void) | undefined;
 }
@@ -21,16 +23,6 @@ export interface TableMouseOptions<Item> {
 export function tableMouse<Item>(options: TableMouseOptions<Item>): HTMLAttributes<HTMLElement> {
   const { source, picker, place, setPlace } = options;
   const itemAt = (event: MouseEvent): Item | undefined => source.item(lineAt(event) ?? -1);
-  const onClick = (event: MouseEvent): void => {
-    const line = lineAt(event);
-    const column = columnAt(event) ?? place.column;
-    if (onHeading(event)) options.sort(column, event.shiftKey);
-    if (line === null) return;
-    setPlace({ line, column });
-    if (event.shiftKey) picker.range(line);
-    else if (event.ctrlKey || event.metaKey) picker.flip(line);
-    else picker.one(line);
-  };
   const onContextMenu = (event: MouseEvent): void => {
     const line = lineAt(event);
     const at = { x: event.clientX, y: event.clientY };
@@ -50,12 +42,36 @@ export function tableMouse<Item>(options: TableMouseOptions<Item>): HTMLAttribut
     if (item !== undefined) options.onDragStart?.(item, event.dataTransfer);
   };
   return {
-    onClick,
+    onClick: (event) => click(event, options),
     onContextMenu,
     onDragStart,
     onDragEnd: options.onDragEnd,
-    onDoubleClick: (event) => options.onOpen(itemAt(event)),
+    onDoubleClick: (event) => {
+      if (!onTwisty(event)) options.onOpen(itemAt(event));
+    },
   };
+}
+
+/** On the sign that opens what stands below a line. */
+function onTwisty(event: MouseEvent): boolean {
+  return (event.target as Element).closest('.table-twisty') !== null;
+}
+
+function click<Item>(event: MouseEvent, options: TableMouseOptions<Item>): void {
+  const { source, picker, place, setPlace } = options;
+  const line = lineAt(event);
+  const column = columnAt(event) ?? place.column;
+  const item = source.item(line ?? -1);
+  if (onTwisty(event) && item !== undefined) {
+    options.toggle?.(item);
+    return;
+  }
+  if (onHeading(event)) options.sort(column, event.shiftKey);
+  if (line === null) return;
+  setPlace({ line, column });
+  if (event.shiftKey) picker.range(line);
+  else if (event.ctrlKey || event.metaKey) picker.flip(line);
+  else picker.one(line);
 }
 
 /** The column that the mouse is on. */

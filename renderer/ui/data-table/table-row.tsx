@@ -1,5 +1,7 @@
 import { memo, type CSSProperties, type ReactElement } from 'react';
+import { Icon } from '../icons/icon.tsx';
 import type { TableColumn } from './columns/table-column.ts';
+import { levelIndent } from './table-tree.ts';
 
 /** The columns of a line that are on screen, by their places. */
 export interface ColumnPlaces {
@@ -22,10 +24,19 @@ export interface TableRowProps<Item> {
   /** The column that the keyboard is on in this line; −1 for none. */
   readonly active: number;
   readonly className: string;
+  /** Where it stands in a tree. */
+  readonly tree?: RowInTree | undefined;
+}
+
+export interface RowInTree {
+  readonly level: number;
+  /** Undefined where nothing stands below it. */
+  readonly open: boolean | undefined;
+  readonly toggleLabel: string;
 }
 
 function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
-  const { item, line, id, columns, shown, selected, active } = props;
+  const { item, line, id, columns, shown, selected, active, tree } = props;
   const classes = ['table-line', props.className];
   if (selected === true) classes.push('table-line-selected');
   return (
@@ -33,6 +44,8 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
       role="row"
       aria-rowindex={line + 2}
       {...(selected !== undefined && { 'aria-selected': selected, draggable: true })}
+      {...(tree !== undefined && { 'aria-level': tree.level })}
+      {...(tree?.open !== undefined && { 'aria-expanded': tree.open })}
       data-index={line}
       className={classes.join(' ')}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
@@ -49,9 +62,10 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
             aria-colindex={place + 1}
             data-column={place}
             title={column.title?.(item) ?? text}
-            className={cellClass(column, place, shown, place === active)}
+            className={`${cellClass(column, place, shown, place === active)}${tree !== undefined && place === 0 ? ' table-cell-tree' : ''}`}
             style={cellStyle(place, shown)}
           >
+            {tree !== undefined && place === 0 && <Twisty {...tree} />}
             {column.render === undefined ? text : column.render(item)}
           </div>
         );
@@ -61,7 +75,36 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
 }
 
 /** Renders again only when its own line changes: a table is updated many times a second. */
-export const TableRow = memo(TableRowView) as typeof TableRowView;
+export const TableRow = memo(TableRowView, sameLine) as typeof TableRowView;
+
+/** Where it stands in the tree is said anew each time. */
+function sameLine(before: TableRowProps<unknown>, now: TableRowProps<unknown>): boolean {
+  const { tree: old, ...others } = before;
+  const { tree, ...rest } = now;
+  return (
+    old?.level === tree?.level &&
+    old?.open === tree?.open &&
+    (Object.keys(rest) as (keyof typeof rest)[]).every((key) => others[key] === rest[key])
+  );
+}
+
+/** The room that a level takes, and the sign that opens what stands below. The table hears of the click. */
+function Twisty({ level, open, toggleLabel }: RowInTree): ReactElement {
+  return (
+    <span className="table-twisty-room" style={{ width: level * levelIndent }}>
+      {open !== undefined && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={open ? 'table-twisty table-twisty-open' : 'table-twisty'}
+          aria-label={toggleLabel}
+        >
+          <Icon name="chevron" size={14} />
+        </button>
+      )}
+    </span>
+  );
+}
 
 export function cellClass(
   column: Pick<TableColumn<never>, 'numeric'>,

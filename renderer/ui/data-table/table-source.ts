@@ -14,6 +14,8 @@ export interface TableSource<Item> {
   keys(from: number, count: number): Promise<readonly string[]>;
   /** All keys, where every line is at hand: who selects all means these, and not what comes later. */
   everyKey?(): readonly string[];
+  /** The line of a key, where every line is at hand; −1 where there is none. The active line stays with it when others come and go. */
+  indexOf?(key: string): number;
   /** The next line that begins with a text, from a line on and around; −1 where none does. */
   find(begins: string, from: number): Promise<number>;
   /** The order stays as it is while the user is in the table. */
@@ -26,6 +28,7 @@ export function arraySource<Item>(
   keyOf: (item: Item) => string,
   nameOf: (item: Item) => string,
 ): TableSource<Item> {
+  let places: ReadonlyMap<string, number> | undefined;
   return {
     total: items.length,
     ready: true,
@@ -34,6 +37,10 @@ export function arraySource<Item>(
     read: (from, count) => Promise.resolve(items.slice(from, from + count)),
     look: () => undefined,
     keys: (from, count) => Promise.resolve(items.slice(from, from + count).map(keyOf)),
+    indexOf: (key) => {
+      places ??= new Map(items.map((item, place) => [keyOf(item), place]));
+      return places.get(key) ?? -1;
+    },
     everyKey: () => items.map(keyOf),
     find: (begins, from) => {
       const wanted = begins.toLowerCase();

@@ -6,10 +6,11 @@ import type { TableColumn } from './columns/table-column.ts';
 import { copyLines } from './copy-lines.ts';
 import type { DataTableProps } from './data-table-props.ts';
 import { tableMouse } from './table-mouse.ts';
-import { nothingSelected } from './table-selection.ts';
+import { nothingSelected, type TableSelection } from './table-selection.ts';
+import { treeMove, type TableTree } from './table-tree.ts';
 import type { TableSource } from './table-source.ts';
 import { useTableKeys, type TableKeysOptions } from './use-table-keys.ts';
-import { useTablePicker, type TablePicker } from './use-table-picker.ts';
+import { singlePicker, useTablePicker, type TablePicker } from './use-table-picker.ts';
 
 export interface TableGridOptions<Item> {
   /** Ids of the cells begin with it. */
@@ -36,8 +37,9 @@ export function useTableGrid<Item>(
   options: TableGridOptions<Item>,
 ): TableGrid {
   const { source, selection = nothingSelected } = props;
-  const [place, setPlace] = useState<CellPlace>({ line: 0, column: 0 });
-  const picker = useTablePicker(source, selection, props.onSelect);
+  const [place, setPlace] = useActiveCell(source, selection);
+  const several = useTablePicker(source, selection, props.onSelect);
+  const picker = props.single === true ? singlePicker(several) : several;
   const open = (item: Item | undefined): void => {
     if (item !== undefined) props.onOpen?.(item);
   };
@@ -51,10 +53,36 @@ export function useTableGrid<Item>(
     onOpen: open,
     onColumnMenu: (column, at) => options.onColumnMenu({ column, ...at }),
     onMenu: props.onMenu,
+    toggle: props.tree?.toggle,
     onDragStart: props.onDragStart,
     onDragEnd: props.onDragEnd,
   });
   return { place, handlers: { ...mouse, ...holding(source), onKeyDown } };
+}
+
+/** The active cell stays with its line, where it is known which one that is: others come in above. */
+function useActiveCell<Item>(
+  source: TableSource<Item>,
+  selection: TableSelection,
+): readonly [CellPlace, (place: CellPlace) => void] {
+  const [active, setActive] = useState<ActiveCell>(() => firstActive(selection));
+  const { line, column, key } = active;
+  const found = key === undefined ? -1 : (source.indexOf?.(key) ?? -1);
+  const setPlace = (place: CellPlace): void => {
+    const item = place.line < 0 ? undefined : source.item(place.line);
+    setActive(item === undefined ? place : { ...place, key: source.keyOf(item) });
+  };
+  return [{ line: found < 0 ? line : found, column }, setPlace];
+}
+
+type ActiveCell = CellPlace & { readonly key?: string };
+
+/** On the line that is selected already, where it is one. */
+function firstActive(selection: TableSelection): ActiveCell {
+  const start = { line: 0, column: 0 };
+  if (selection.is === 'all' || selection.keys.size !== 1) return start;
+  const [key] = selection.keys;
+  return key === undefined ? start : { ...start, key };
 }
 
 /** While the keyboard is in the table its order stays as it is. */
@@ -75,17 +103,20 @@ interface GridState<Item> {
 }
 
 function keysOf<Item>(
-  { source, selection = nothingSelected, onMenu, onOtherKey }: DataTableProps<Item>,
+  { source, selection = nothingSelected, onMenu, onOtherKey, tree, single }: DataTableProps<Item>,
   { id, columns, change, reveal, page, onColumnMenu }: TableGridOptions<Item>,
   { place, setPlace, picker, open }: GridState<Item>,
 ): TableKeysOptions {
+  const moveTo = (next: CellPlace): void => {
+    setPlace(next);
+    reveal(next);
+  };
   return {
     place,
     extent: () => ({ lines: source.total, columns: columns.length, page: page() }),
-    moveTo: (next) => {
-      setPlace(next);
-      reveal(next);
-    },
+    moveTo,
+    onTreeKey: tree && ((key) => pressInTree(key, tree, { source, place, picker, moveTo })),
+    single: single === true,
     picker,
     find: (begins, from) => source.find(begins, from),
     onOpen: (line) => open(source.item(line)),
@@ -105,8 +136,33 @@ function keysOf<Item>(
       }
     },
     onCopy: (what) => void copyLines({ what, source, columns, selection, place }),
-    onOtherKey,
+    onOtherKey: (event) => onOtherKey?.(event, source.item(place.line)),
   };
+}
+
+/** An arrow at the beginning of a line of a tree; true if it meant something to the tree. */
+function pressInTree<Item>(
+  key: string,
+  tree: TableTree<Item>,
+  {
+    source,
+    place,
+    picker,
+    moveTo,
+  }: Pick<GridState<Item>, 'place' | 'picker'> & {
+    readonly source: TableSource<Item>;
+    readonly moveTo: (place: CellPlace) => void;
+  },
+): boolean {
+  const item = source.item(place.line);
+  const move = treeMove(key, place.line, (line) => source.item(line), tree);
+  if (item === undefined || move === undefined) return false;
+  if (move === 'toggle') tree.toggle(item);
+  else {
+    moveTo({ line: move.line, column: 0 });
+    picker.one(move.line);
+  }
+  return true;
 }
 
 export function cellId(id: string, { line, column }: CellPlace): string {

@@ -12,6 +12,10 @@ export interface TableKeysOptions extends TypeAheadOptions {
   readonly onMoveColumn: (column: number, by: -1 | 1) => void;
   readonly onMenu: (place: CellPlace) => void;
   readonly onCopy: (what: 'cell' | 'lines') => void;
+  /** An arrow at the beginning of a line of a tree; true if it meant something to the tree. */
+  readonly onTreeKey?: ((key: string) => boolean) | undefined;
+  /** One line at the most is selected: Space is not for that. */
+  readonly single: boolean;
   readonly onOtherKey?: ((event: KeyboardEvent) => void) | undefined;
 }
 
@@ -23,7 +27,7 @@ export function useTableKeys(options: TableKeysOptions): (event: KeyboardEvent) 
     const meant =
       options.place.line < 0
         ? pressOnHead(event, options)
-        : pressOnLine(event, options) || typeAhead(event, options);
+        : pressInTree(event, options) || pressOnLine(event, options) || typeAhead(event, options);
     if (meant || pressAnywhere(event, options)) event.preventDefault();
     else options.onOtherKey?.(event);
   };
@@ -53,6 +57,11 @@ function pressOnHead(event: KeyboardEvent, now: TableKeysOptions): boolean {
   return true;
 }
 
+function pressInTree(event: KeyboardEvent, { place, onTreeKey }: TableKeysOptions): boolean {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  return plain && place.column === 0 && onTreeKey?.(event.key) === true;
+}
+
 function pressOnLine(event: KeyboardEvent, now: TableKeysOptions): boolean {
   const { place, picker } = now;
   const ctrl = event.ctrlKey || event.metaKey;
@@ -61,7 +70,7 @@ function pressOnLine(event: KeyboardEvent, now: TableKeysOptions): boolean {
   if (ctrl && key === 'a') picker.all();
   else if (ctrl && key === 'c') now.onCopy(event.shiftKey ? 'cell' : 'lines');
   else if (event.key === ' ' && ctrl) picker.flip(place.line);
-  else if (event.key === ' ') picker.include(place.line);
+  else if (event.key === ' ' && !now.single) picker.include(place.line);
   else if (event.key === 'Enter') now.onOpen(place.line);
   else if (event.key === 'Escape') return picker.clear();
   else if (asksForMenu(event)) now.onMenu(place);

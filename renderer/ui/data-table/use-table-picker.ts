@@ -55,9 +55,14 @@ export function useTablePicker<Item>(
       onSelect?.(keys === undefined ? allSelected : only(keys));
     },
     clear: () => {
-      if (selectedCount(selection, source.total) === 0) return false;
-      onSelect?.(nothingSelected);
-      return true;
+      const any = selectedCount(selection, source.total) > 0;
+      if (any) onSelect?.(nothingSelected);
+      return any;
     },
   };
+}
+
+/** Whatever is done to a line selects it alone; all of them cannot be selected. */
+export function singlePicker({ one }: TablePicker): TablePicker {
+  return { one, flip: one, include: one, range: one, all: () => undefined, clear: () => false };
 }

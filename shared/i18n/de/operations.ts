@@ -128,6 +128,8 @@ export const germanOperations = {
   'snapshots.none.help':
     'Ein Snapshot bewahrt den Zustand der Festplatten, damit Sie nach einer Änderung dorthin zurückkehren können.',
   'snapshots.here': 'Aktueller Zustand',
+  'snapshots.open': 'Zeigen, was darauf aufbaut',
+  'snapshots.close': 'Ausblenden, was darauf aufbaut',
   'snapshots.name': 'Snapshot',
   'snapshots.taken': 'Erstellt',
   'snapshots.contains': 'Enthält',

@@ -141,6 +141,8 @@ export const operationMessages = {
   'snapshots.none.help':
     'A snapshot keeps the state of the disks, so that you can go back to it after a change.',
   'snapshots.here': 'You are here',
+  'snapshots.open': 'Show what builds on it',
+  'snapshots.close': 'Hide what builds on it',
   'snapshots.name': 'Snapshot',
   'snapshots.taken': 'Taken',
   'snapshots.contains': 'Contains',

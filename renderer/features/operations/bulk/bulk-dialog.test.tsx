@@ -64,12 +64,12 @@ async function show({
 
 const startButton = (name = 'Power off: 2'): HTMLElement => screen.getByRole('button', { name });
 const lines = (): string[] =>
-  within(screen.getByRole('table', { name: 'What will happen' }))
+  within(screen.getByRole('grid', { name: 'What will happen' }))
     .getAllByRole('row')
     .slice(1)
     .map((row) =>
       within(row)
-        .getAllByRole('cell')
+        .getAllByRole('gridcell')
         .map(({ textContent }) => textContent)
         .join(' | '),
     );

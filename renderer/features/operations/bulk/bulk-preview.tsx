@@ -2,12 +2,15 @@ import { useMemo, useState, type ReactElement } from 'react';
 import { objectKey } from '#shared/model/reference.ts';
 import type { RunPreview, RunPreviewItem } from '#shared/model/run.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
+import { useArrayTable } from '../../../actions/use-array-table.ts';
 import { formatNumber } from '../../../i18n/format.ts';
-import { inWords, t } from '../../../i18n/translate.ts';
-import { serverName, useConnection } from '../../../state/servers/connections.ts';
+import { inWords, t, type MessageKey } from '../../../i18n/translate.ts';
+import { serverName, useConnections } from '../../../state/servers/connections.ts';
+import type { TableColumn } from '../../../ui/data-table/columns/table-column.ts';
+import { DataTable } from '../../../ui/data-table/data-table.tsx';
+import { nothingSelected } from '../../../ui/data-table/table-selection.ts';
 import type { IconName } from '../../../ui/icons/icon-paths.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { LineTable } from '../../../ui/lines/line-table.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
 
 type Outcome = RunPreviewItem['outcome'];
@@ -75,41 +78,72 @@ function countOutcomes(items: readonly RunPreviewItem[]): Readonly<Record<Outcom
   return counts;
 }
 
-const columns = ['bulk.column.object', 'bulk.column.outcome', 'bulk.column.server'] as const;
+type Column = Omit<TableColumn<RunPreviewItem>, 'label' | 'group' | 'usual'> & {
+  readonly label: MessageKey;
+};
+
+const definitions: readonly Column[] = [
+  { id: 'object', label: 'bulk.column.object', width: 240, text: objectName },
+  {
+    id: 'outcome',
+    label: 'bulk.column.outcome',
+    width: 320,
+    text: outcomeText,
+    render: (item) => (
+      <span className="bulk-cell">
+        <Icon name={icons[item.outcome]} size={13} className={`bulk-${item.outcome}`} />
+        <span className="ellipsis">{outcomeText(item)}</span>
+      </span>
+    ),
+  },
+  { id: 'server', label: 'bulk.column.server', width: 160, text: serverOf },
+];
 
 function Lines({ lines }: { readonly lines: readonly RunPreviewItem[] }): ReactElement {
+  const columns = useMemo(
+    () =>
+      definitions.map((column) => ({
+        ...column,
+        label: t(column.label),
+        group: t('fieldGroup.general'),
+        usual: true,
+      })),
+    [],
+  );
+  const table = useArrayTable({
+    name: 'preview',
+    items: lines,
+    columns,
+    keyOf: objectKey,
+    nameOf: objectName,
+    keepsEmpty: true,
+  });
+  const [selection, setSelection] = useState(nothingSelected);
   return (
-    <LineTable
-      label={t('bulk.preview')}
+    <div
       className="bulk-table"
-      headings={columns.map((column) => t(column))}
-      items={lines}
-      keyOf={objectKey}
-      lineHeight={lineHeight}
       style={{ height: Math.min(tallest, (Math.max(1, lines.length) + 1) * lineHeight + 2) }}
-      renderCells={(item) => <Cells item={item} />}
-    />
+    >
+      <DataTable
+        label={t('bulk.preview')}
+        {...table}
+        selection={selection}
+        onSelect={setSelection}
+      />
+    </div>
   );
 }
 
-function Cells({ item }: { readonly item: RunPreviewItem }): ReactElement {
-  const { outcome, reason, connection } = item;
-  const name = visibleName(item.name);
-  const status = useConnection(connection);
+function objectName({ name }: RunPreviewItem): string {
+  return visibleName(name);
+}
+
+function outcomeText({ outcome, reason }: RunPreviewItem): string {
   const what = t(`bulk.outcome.${outcome}`);
-  const text = reason === undefined ? what : `${what}: ${inWords(reason)}`;
-  return (
-    <>
-      <div role="cell" className="ellipsis selectable" title={name}>
-        {name}
-      </div>
-      <div role="cell" className="line-table-cell" title={text}>
-        <Icon name={icons[outcome]} size={13} className={`bulk-${outcome}`} />
-        <span className="ellipsis selectable">{text}</span>
-      </div>
-      <div role="cell" className="ellipsis weak">
-        {status === undefined ? connection : serverName(status)}
-      </div>
-    </>
-  );
+  return reason === undefined ? what : `${what}: ${inWords(reason)}`;
+}
+
+function serverOf({ connection }: RunPreviewItem): string {
+  const status = useConnections.getState().byId.get(connection);
+  return status === undefined ? connection : serverName(status);
 }

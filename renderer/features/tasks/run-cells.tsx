@@ -5,69 +5,20 @@ import { useLink } from '../../bridge/link-context.ts';
 import { errorOf } from '../../bridge/use-call.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { notifyError } from '../../state/notices.ts';
-import { isUnderWay, runTotal, useRuns } from '../../state/tasks/runs.ts';
+import { runTotal } from '../../state/tasks/runs.ts';
 import type { TaskOutcome } from '../../state/tasks/task-filter.ts';
-import type { RunFacts, TaskLine } from '../../state/tasks/task-lines.ts';
+import type { RunFacts } from '../../state/tasks/task-lines.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { Line, TextCell, TimeCell, type LinePlace } from './line.tsx';
-import { Ticking } from './task-row.tsx';
+import { serverNamed, Ticking } from './task-cells.tsx';
 
-/** A bulk run, for all of its tasks. */
-export function RunRow(
-  props: LinePlace & {
-    readonly line: TaskLine & { readonly kind: 'run' };
-    readonly onToggle: () => void;
-  },
-): ReactElement {
-  const { line, onToggle, ...place } = props;
-  const { facts, open } = line;
-  const run = useRuns((state) => state.byId.get(line.run));
-  const progress = progressOf(run, facts);
-  return (
-    <Line {...place} level={1} className="task-run" expanded={open}>
-      <div role="gridcell" className="task-cell">
-        <button
-          type="button"
-          tabIndex={-1}
-          className={open ? 'task-twisty task-twisty-open' : 'task-twisty'}
-          aria-label={open ? t('tasks.run.close') : t('tasks.run.open')}
-          onClick={onToggle}
-          onDoubleClick={(event) => event.stopPropagation()}
-        >
-          <Icon name="chevron" size={14} />
-        </button>
-        <span className="ellipsis task-run-name">{inWords(run?.label ?? facts.name)}</span>
-      </div>
-      <TextCell text={t('tasks.run.objects', { count: progress.total })} />
-      <div role="gridcell" className="task-cell">
-        <RunProgress name={inWords(run?.label ?? facts.name)} progress={progress} />
-      </div>
-      <TextCell text={useServers(facts)} />
-      <TextCell text={inWords(facts.initiator ?? '')} />
-      <TimeCell at={run?.startedAt ?? facts.startedAt} />
-      <TimeCell at={facts.startedAt} />
-      <div role="gridcell" className="task-cell">
-        <RunDuration run={run} facts={facts} />
-      </div>
-      <div role="gridcell" className="task-cell">
-        <Counts counts={progress.counts} />
-      </div>
-      <div role="gridcell" className="task-cell">
-        {run !== undefined && isUnderWay(run) && <StopButton run={run} />}
-      </div>
-    </Line>
-  );
-}
-
-interface RunProgressFacts {
+export interface RunProgressFacts {
   readonly counts: Readonly<Record<TaskOutcome, number>>;
   readonly total: number;
 }
 
 /** The run itself knows also of objects that never got a task; without it, its tasks tell. */
-function progressOf(run: Run | undefined, facts: RunFacts): RunProgressFacts {
+export function progressOf(run: Run | undefined, facts: RunFacts): RunProgressFacts {
   if (run === undefined) return facts;
   const { waiting, running, done, failed, cancelled, unknown } = run.counts;
   return {
@@ -76,7 +27,7 @@ function progressOf(run: Run | undefined, facts: RunFacts): RunProgressFacts {
   };
 }
 
-function RunProgress(props: {
+export function RunProgress(props: {
   readonly name: string;
   readonly progress: RunProgressFacts;
 }): ReactElement {
@@ -108,7 +59,7 @@ function RunProgress(props: {
 }
 
 /** What did not go well, in figures. */
-function Counts(props: { readonly counts: RunProgressFacts['counts'] }): ReactElement {
+export function Counts(props: { readonly counts: RunProgressFacts['counts'] }): ReactElement {
   const reported = (['failed', 'unknown', 'cancelled'] as const).filter(
     (outcome) => props.counts[outcome] > 0,
   );
@@ -123,7 +74,7 @@ function Counts(props: { readonly counts: RunProgressFacts['counts'] }): ReactEl
   );
 }
 
-function RunDuration(props: {
+export function RunDuration(props: {
   readonly run: Run | undefined;
   readonly facts: RunFacts;
 }): ReactElement | null {
@@ -134,17 +85,15 @@ function RunDuration(props: {
   return run === undefined && facts.counts.open === 0 ? null : <Ticking since={since} />;
 }
 
-function useServers({ servers }: RunFacts): string {
-  const status = useConnections((state) => {
-    const [only] = servers;
-    return servers.length === 1 && only !== undefined ? state.byId.get(only) : undefined;
-  });
-  return status === undefined
-    ? t('tasks.run.servers', { count: servers.length })
-    : serverName(status);
+/** The server that it ran on, or how many. */
+export function serversOf({ servers }: RunFacts): string {
+  const [only] = servers;
+  return servers.length === 1 && only !== undefined
+    ? serverNamed(only)
+    : t('tasks.run.servers', { count: servers.length });
 }
 
-function StopButton({ run }: { readonly run: Run }): ReactElement {
+export function StopButton({ run }: { readonly run: Run }): ReactElement {
   const link = useLink();
   return (
     <IconButton

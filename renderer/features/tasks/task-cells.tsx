@@ -1,59 +1,33 @@
 import IconButton from '@mui/material/IconButton';
-import { memo, type ReactElement } from 'react';
-import { isFinished, type Task, type TaskKey } from '#shared/model/task.ts';
+import type { ReactElement } from 'react';
+import type { ConnectionId } from '#shared/model/reference.ts';
+import { isFinished, type Task } from '#shared/model/task.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
 import { useLink } from '../../bridge/link-context.ts';
-import { formatDuration } from '../../i18n/format.ts';
+import { formatDuration, formatRecent } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { useNow } from '../../state/clock.ts';
-import { serverName, useConnection } from '../../state/servers/connections.ts';
+import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useRow } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/workspace/navigation.ts';
 import { outcomeOf } from '../../state/tasks/task-filter.ts';
-import { useTask } from '../../state/tasks/task-store.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { cancelTask } from './line-actions.ts';
-import { Line, TextCell, TimeCell, type LinePlace } from './line.tsx';
-import { TaskState } from './task-state.tsx';
 
-/** One task. Only its own row is drawn anew when it changes. */
-export const TaskRow = memo(function TaskRow(
-  props: LinePlace & { readonly taskKey: TaskKey; readonly nested: boolean },
-): ReactElement | null {
-  const { taskKey, nested, ...place } = props;
-  const task = useTask(taskKey);
-  const status = useConnection(task?.connection);
-  if (task === undefined) return null;
-  const server = status === undefined ? task.connection : serverName(status);
-  return (
-    <Line {...place} level={nested ? 2 : 1} className={`task-${outcomeOf(task)}`}>
-      <TextCell text={inWords(task.name)} className={nested ? 'task-nested' : ''} />
-      <div role="gridcell" className="task-cell">
-        <Target task={task} />
-      </div>
-      <div role="gridcell" className="task-cell">
-        <TaskState task={task} />
-      </div>
-      <TextCell text={server} />
-      <TextCell text={inWords(task.initiator ?? '')} />
-      <TimeCell at={task.queuedAt} />
-      <TimeCell at={task.startedAt} />
-      <div role="gridcell" className="task-cell">
-        <Duration task={task} />
-      </div>
-      <div role="gridcell" className="task-cell">
-        <Outcome task={task} />
-      </div>
-      <div role="gridcell" className="task-cell">
-        {task.cancelable && !isFinished(task) && <CancelButton task={task} />}
-      </div>
-    </Line>
-  );
-});
+export function serverNamed(connection: ConnectionId): string {
+  const status = useConnections.getState().byId.get(connection);
+  return status === undefined ? connection : serverName(status);
+}
 
-function Target({ task }: { readonly task: Task }): ReactElement {
+/** How long ago something was. */
+export function Recent({ at }: { readonly at: number | undefined }): ReactElement | string {
+  const now = useNow();
+  return at === undefined ? '' : formatRecent(at, now);
+}
+
+export function Target({ task }: { readonly task: Task }): ReactElement {
   const { connection, target } = task;
   const row = useRow(connection, target ?? null);
   const name = visibleName(row?.name ?? inWords(task.targetName ?? ''));
@@ -70,7 +44,7 @@ function Target({ task }: { readonly task: Task }): ReactElement {
   );
 }
 
-function Duration({ task }: { readonly task: Task }): ReactElement | null {
+export function Duration({ task }: { readonly task: Task }): ReactElement | null {
   const { startedAt, finishedAt } = task;
   if (startedAt === undefined) return null;
   if (finishedAt !== undefined)
@@ -85,7 +59,7 @@ export function Ticking({ since }: { readonly since: number }): ReactElement {
   return <span className="ellipsis">{formatDuration(useNow() - since)}</span>;
 }
 
-function Outcome({ task }: { readonly task: Task }): ReactElement | null {
+export function Outcome({ task }: { readonly task: Task }): ReactElement | null {
   const { error, result, state } = task;
   if (error === undefined || state !== 'error')
     return result === undefined ? null : (
@@ -107,7 +81,7 @@ function Outcome({ task }: { readonly task: Task }): ReactElement | null {
   );
 }
 
-function CancelButton({ task }: { readonly task: Task }): ReactElement {
+export function CancelButton({ task }: { readonly task: Task }): ReactElement {
   const link = useLink();
   return (
     <IconButton
