@@ -125,6 +125,7 @@ await opened(
   sorted,
   250,
 );
+await opened('grouped by the host', { group: 'host' }, sorted, 250);
 await opened('a tag, in a cluster', { query: 'cluster:prod attr.Owner:"team 7"' }, found, 50);
 
 /** CPU of 1,000 changes a second for some seconds, milliseconds. */

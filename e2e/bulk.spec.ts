@@ -64,7 +64,7 @@ test('more than 200 machines are shut down, five fail, and those are tried again
   const names = await preview
     .getByRole('row')
     .evaluateAll((rows) =>
-      rows.slice(1, 6).map((row) => row.querySelector('[role=cell]')?.textContent ?? ''),
+      rows.slice(1, 6).map((row) => row.querySelector('[role=gridcell]')?.textContent ?? ''),
     );
   server.misbehave.failOperations({ objects: names, method: 'ShutdownGuest' });
   await dialog.getByRole('button', { name: `Shut down guest: ${runnable}` }).click();

@@ -29,7 +29,7 @@ for (const [server, filter, picture] of [
     await live(page, 'Demo XenServer pool');
     await findObject(page, filter);
     await page
-      .getByRole('row', { name: /Virtual machine, Powered on/ })
+      .getByRole('treeitem', { name: /Virtual machine, Powered on/ })
       .first()
       .click();
     await expect(page.getByRole('navigation', { name: 'Path' })).toContainText(server);

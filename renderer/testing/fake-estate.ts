@@ -82,6 +82,7 @@ export class FakeEstate {
   /** The calls of views. */
   readonly answers: Answers = {
     'views.move': ({ view, window }) => this.#view(view)?.move(window),
+    'views.fold': ({ view, folded }) => this.#view(view)?.fold(folded),
     'views.hold': ({ view, held }) => this.#view(view)?.hold(held),
     'views.place': ({ view, object }) => this.#view(view)?.place(object) ?? -1,
     'views.keys': ({ view, from, count }) =>

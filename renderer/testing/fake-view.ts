@@ -10,6 +10,7 @@ import {
   type MatchItem,
   type ViewCell,
   type ViewFound,
+  type ViewGroup,
   type ViewItem,
   type ViewRow,
 } from '#shared/model/view.ts';
@@ -39,6 +40,7 @@ export class FakeView {
   /** The order while it is held. */
   #held: readonly Entry[] | undefined;
   #shown = new Set<string>();
+  #folded: NonNullable<ViewRequest['folded']>;
 
   constructor(
     request: ViewRequest,
@@ -50,6 +52,12 @@ export class FakeView {
     this.#sink = sink;
     this.#window = request.window;
     this.#query = compiled(request.query);
+    this.#folded = request.folded ?? { all: false, but: [] };
+  }
+
+  fold(folded: NonNullable<ViewRequest['folded']>): void {
+    this.#folded = folded;
+    this.refresh();
   }
 
   move(window: { readonly from: number; readonly count: number }): void {
@@ -94,9 +102,12 @@ export class FakeView {
   refresh(): void {
     const entries = this.#entries();
     const shown = new Set<string>();
-    for (const row of this.rows(this.#window.from, this.#window.count)) {
-      shown.add(objectKey(row));
-      this.#sink.put(objectKey(row), row);
+    const { from, count } = this.#window;
+    const lines = this.#lines();
+    for (const line of lines.slice(from, from + count)) {
+      const key = line.is === 'group' ? `group ${line.id}` : objectKey(line);
+      shown.add(key);
+      this.#sink.put(key, line);
     }
     for (const key of this.#shown) if (!shown.has(key)) this.#sink.remove(key);
     this.#shown = shown;
@@ -114,7 +125,28 @@ export class FakeView {
       waiting:
         found.filter(({ key }) => !keys.has(key)).length +
         entries.filter(({ pending }) => pending !== undefined).length,
+      ...(this.#request.group !== undefined && { lines: lines.length }),
     });
+  }
+
+  /** The objects, below the heads of their groups where it is grouped. */
+  #lines(): readonly (ViewRow | ViewGroup)[] {
+    const { group: column } = this.#request;
+    const entries = this.#entries();
+    if (column === undefined) return entries.map((entry, at) => this.#rowOf(entry, at));
+    const lines: (ViewRow | ViewGroup)[] = [];
+    const groups = Map.groupBy(entries, (entry) => String(firstOf(cellOf(entry, column)) ?? ''));
+    const byName = [...groups].sort(
+      ([one], [other]) => Number(one === '') - Number(other === '') || collator.compare(one, other),
+    );
+    for (const [id, some] of byName) {
+      const open = this.#folded.all === this.#folded.but.includes(id);
+      const [first] = some;
+      const cell = first === undefined || id === '' ? null : cellOf(first, column);
+      lines.push({ is: 'group', at: lines.length, id, cell, count: some.length, open });
+      if (open) for (const entry of some) lines.push(this.#rowOf(entry, lines.length));
+    }
+    return lines;
   }
 
   /** What is listed: while the order is held, what was found then. */

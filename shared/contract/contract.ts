@@ -38,6 +38,7 @@ import {
   columnParam,
   groupsParam,
   matchesParam,
+  foldedParam,
   viewParam,
   viewRequestParam,
   windowParam,
@@ -163,6 +164,8 @@ export const calls = {
 
   /** Looks at other places of a view. */
   'views.move': call(viewParam.extend({ window: windowParam })).returns<void>(),
+  /** Closes groups of a view, and opens others. */
+  'views.fold': call(viewParam.extend({ folded: foldedParam })).returns<void>(),
   /** Holds the order of a view, or makes it anew. */
   'views.hold': call(viewParam.extend({ held: z.boolean() })).returns<void>(),
   /** The place of an object in a view; −1 where it is not listed. */

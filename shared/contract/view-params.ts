@@ -27,6 +27,12 @@ export const groupsParam = z.object({
   by: columnParam,
 });
 
+/** Which groups of a view are closed: all but some, or some. */
+export const foldedParam = z.object({
+  all: z.boolean(),
+  but: z.array(z.string().max(10_000)).max(10_000).readonly(),
+});
+
 export const viewRequestParam = viewParam.extend({
   /** In the search language; empty for all objects. */
   query: z.string().max(10_000),
@@ -42,6 +48,9 @@ export const viewRequestParam = viewParam.extend({
     .array(z.object({ column: columnParam, descending: z.boolean() }))
     .max(8)
     .readonly(),
+  /** Objects with the same values in this column stand together, below a line of their own. */
+  group: columnParam.exactOptional(),
+  folded: foldedParam.exactOptional(),
   /** What is not cached is read of all objects for the filter and the order (see ViewSummary.unread). */
   read: z.boolean().exactOptional(),
   /** Columns whose amounts are added up over the whole view. */

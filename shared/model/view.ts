@@ -6,7 +6,7 @@ import type { Health, RunState } from './row.ts';
 /** One object of a view, at its place. */
 export interface ViewRow {
   readonly is: 'row';
-  /** Its place among all objects of the view, from 0. */
+  /** Its place among all lines of the view, from 0: those are objects, and heads of groups where it is grouped. */
   readonly at: number;
   readonly connection: ConnectionId;
   readonly ref: Ref;
@@ -22,6 +22,18 @@ export interface ViewRow {
   readonly where?: readonly ViewFound[];
   /** While the order is held: it has to move to another place, or to leave. */
   readonly pending?: 'moves' | 'leaves';
+}
+
+/** What heads the objects of a group, at its line among all lines of a view. */
+export interface ViewGroup {
+  readonly is: 'group';
+  readonly at: number;
+  /** Tells groups apart. */
+  readonly id: string;
+  /** What they have in common, in the unit of the field; null for those that have no value. */
+  readonly cell: ViewCell;
+  readonly count: number;
+  readonly open: boolean;
 }
 
 export type CellValue = string | number | boolean;
@@ -63,6 +75,9 @@ export interface ViewSummary {
   readonly unread?: UnreadObjects;
   /** While the order is held: how many have to move, to leave or to come in. */
   readonly waiting: number;
+  /** Of a grouped view: how many lines there are, heads of groups among them, and how many groups. */
+  readonly lines?: number;
+  readonly groups?: number;
 }
 
 /** The view is without them, or has them last, until they are read: which takes a call for each. */
@@ -72,8 +87,8 @@ export interface UnreadObjects {
   readonly done?: number;
 }
 
-/** The items of a view feed: the rows of the window by `connection/ref`, and the summary. */
-export type ViewItem = ViewRow | ViewSummary;
+/** The items of a view feed: the rows of the window by `connection/ref`, heads of groups by `group id`, and the summary. */
+export type ViewItem = ViewRow | ViewGroup | ViewSummary;
 
 /** The key of the summary among the items of a view. */
 export const summaryKey = 'summary';

@@ -5,7 +5,7 @@ import { RefGroups } from '#shared/model/selection.ts';
 import { inSlices } from '../in-slices.ts';
 import { feedGroups } from '../query/feed-groups.ts';
 import { feedMatches } from '../query/feed-matches.ts';
-import { findInView } from '../query/find-in-view.ts';
+import { findInView, lineOf } from '../query/find-in-view.ts';
 import { liveValues } from '../query/values/live-values.ts';
 import { NameOrder } from '../query/order/name-order.ts';
 import { openView, type OpenedView } from '../query/open-view.ts';
@@ -26,12 +26,11 @@ export function viewHandlers(deps: SearchingDeps) {
   const opened = (id: string): OpenedView => existing(open.get(id));
   const calls = {
     'views.move': ({ view, window }) => opened(view).window.move(window),
+    'views.fold': ({ view, folded }) => opened(view).window.fold(folded),
     'views.hold': ({ view, held }) => opened(view).view.hold(held),
-    'views.place': ({ view, object }) => opened(view).view.indexOf(object),
+    'views.place': ({ view, object }) => lineOf(opened(view), object),
     'views.keys': ({ view, from, count }) =>
-      opened(view)
-        .view.slice(from, from + count)
-        .map(objectKey),
+      opened(view).window.entries(from, count).map(objectKey),
     'views.all': async ({ view }, { signal }) => {
       const groups = new RefGroups();
       const entries = [...opened(view).view.entries()];
@@ -39,7 +38,7 @@ export function viewHandlers(deps: SearchingDeps) {
       return groups.all;
     },
     'views.rows': ({ view, from, count }) => opened(view).window.rows(from, count),
-    'views.find': ({ view, begins, from }) => findInView(opened(view).view, begins, from),
+    'views.find': ({ view, begins, from }) => findInView(opened(view), begins, from),
     'query.values': (asked, { signal }) =>
       liveValues(sources, asked, { breathe, signal, now: clock.now() }),
   } satisfies Partial<CallHandlers>;

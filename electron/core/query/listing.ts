@@ -6,8 +6,11 @@ import {
   type ObjectKey,
 } from '#shared/model/reference.ts';
 import type { Entry } from './entry.ts';
+import type { GroupCount, GroupCounts } from './groups.ts';
 import { OrderedList } from './order/ordered-list.ts';
 import { Tally } from './tally.ts';
+
+const none: readonly GroupCount[] = [];
 
 /**
  * What a view lists, in order, with its totals. While it is held, everything stays where it is: what changed says that it has to move or to
@@ -15,15 +18,25 @@ import { Tally } from './tally.ts';
  */
 export class Listing {
   readonly #list: OrderedList<Entry>;
+  readonly #groups: GroupCounts | undefined;
   readonly #tally: Tally;
   readonly #pending = new Set<Entry>();
   readonly #waiting = new Map<ObjectKey, ObjectAddress>();
   #held = false;
 
-  /** @param summed how many amounts each entry has */
-  constructor(compare: (one: Entry, other: Entry) => number, summed: number) {
+  /**
+   * @param summed how many amounts each entry has
+   * @param groups counts the entries of each group, where there are groups
+   */
+  constructor(compare: (one: Entry, other: Entry) => number, summed: number, groups?: GroupCounts) {
     this.#list = new OrderedList(compare);
+    this.#groups = groups;
     this.#tally = new Tally(summed);
+  }
+
+  /** In their order, with what stands in each now; none where it is not grouped. */
+  get groups(): readonly GroupCount[] {
+    return this.#groups?.inOrder ?? none;
   }
 
   get held(): boolean {
@@ -89,8 +102,12 @@ export class Listing {
 
   /** Puts in entries that are in order and were counted. */
   load(sorted: readonly Entry[]): void {
-    if (this.#list.size === 0) this.#list.load(sorted);
-    else for (const entry of sorted) this.#list.insert(entry);
+    if (this.#list.size > 0) {
+      for (const entry of sorted) this.#insert(entry);
+      return;
+    }
+    this.#list.load(sorted);
+    if (this.#groups !== undefined) for (const { group } of sorted) this.#groups.add(group);
   }
 
   /** An object is new here. @returns false where it has to wait */
@@ -99,7 +116,7 @@ export class Listing {
       this.#waiting.set(objectKey(entry), entry);
       return false;
     }
-    this.#list.insert(entry);
+    this.#insert(entry);
     this.#tally.add(entry);
     return true;
   }
@@ -122,7 +139,7 @@ export class Listing {
 
   /** Takes an entry away, held or not: its server went. */
   take(entry: Entry): void {
-    this.#list.remove(entry);
+    this.#remove(entry);
     this.#pending.delete(entry);
     this.#tally.take(entry);
   }
@@ -146,8 +163,17 @@ export class Listing {
       this.#pending.add(old);
       return;
     }
-    this.#list.remove(old);
+    this.#remove(old);
     old.moveTo(now);
-    this.#list.insert(old);
+    this.#insert(old);
+  }
+
+  #insert(entry: Entry): void {
+    this.#list.insert(entry);
+    this.#groups?.add(entry.group);
+  }
+
+  #remove(entry: Entry): void {
+    if (this.#list.remove(entry)) this.#groups?.take(entry.group);
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import { Entry } from './entry.ts';
+import type { GroupNames } from './groups.ts';
 import { sortKey, type SortKey } from './order/sort-key.ts';
 import type { SourceState } from './source-state.ts';
 
@@ -12,10 +13,16 @@ export interface SortColumn {
   readonly descending: boolean;
 }
 
+export function isDescending({ descending }: SortColumn): boolean {
+  return descending;
+}
+
 export interface LookOptions {
   readonly query: CompiledQuery;
   readonly namesOnly: boolean;
   readonly sort: readonly SortColumn[];
+  /** What the view is grouped by. */
+  readonly group?: { readonly column: Column; readonly names: GroupNames } | undefined;
   readonly summed: readonly Column[];
   /** Without another order, what fits the free text best comes first. */
   readonly ranked: boolean;
@@ -37,8 +44,9 @@ export function look(state: SourceState, row: Row, options: LookOptions): Entry 
 }
 
 function entryOf(state: SourceState, subject: CoreSubject, options: LookOptions): Entry {
-  const { query, namesOnly } = options;
+  const { query, namesOnly, group, clock } = options;
   return new Entry({
+    group: group?.names.of(group.column.read(subject, clock.now())),
     connection: state.source.id,
     row: subject.row,
     keys: keysOf(subject, options),

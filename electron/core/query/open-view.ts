@@ -11,10 +11,11 @@ import { BulkReads, type BulkReadsOptions } from './values/bulk-reads.ts';
 import { columnOf, type Column } from '#shared/query/column.ts';
 import { LazyReads } from './values/lazy-reads.ts';
 import { isNativePath } from './values/native-types.ts';
+import type { SortColumn } from './look.ts';
 import type { NameOrder } from './order/name-order.ts';
 import type { QuerySource, QuerySources } from './source.ts';
 import { View } from './view.ts';
-import { ViewWindow } from './view-window.ts';
+import { ViewWindow, type FoldedList } from './view-window.ts';
 
 /** What a page wants to see of all objects; see the feed `view`. */
 export interface ViewRequest {
@@ -24,6 +25,10 @@ export interface ViewRequest {
   readonly connections?: readonly ConnectionId[];
   readonly columns: readonly string[];
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+  /** Objects with the same values in this column stand together. */
+  readonly group?: string;
+  /** Which groups are closed: all but some, or some. */
+  readonly folded?: FoldedList;
   readonly sums: readonly string[];
   /** What of the query and the order is not cached is read of all objects. */
   readonly read?: boolean;
@@ -53,11 +58,12 @@ export function openView(
   const query = queryOf(request.query, deps);
   const reads = new LazyReads();
   const columns = request.columns.map(existing);
-  const { clock } = deps;
-  const window = new ViewWindow(request.window, { query, columns, reads, clock, sink });
+  const looks = { query, columns, reads, clock: deps.clock, sink };
+  const window = new ViewWindow(request.window, looks, request.folded);
   const sources = sourcesOf(request, deps.sources);
   const sort = request.sort.map((key) => ({ ...key, column: existing(key.column) }));
-  const bulk = bulkReads(query, sort, sources.list(), {
+  const group = groupOf(request, sort);
+  const bulk = bulkReads(query, group ? [...sort, group] : sort, sources.list(), {
     read: request.read ?? false,
     breathe: () => deps.breathe(),
     changed: () => window.changed(),
@@ -71,6 +77,7 @@ export function openView(
       namesOnly: request.namesOnly,
       ...(request.of !== undefined && { of: request.of }),
       sort,
+      group,
       reads: bulk,
       summed: request.sums.map(existing),
       first: request.window.from + request.window.count,
@@ -82,6 +89,13 @@ export function openView(
     for (const part of [bulk, view, window, reads]) part?.close();
   };
   return { view, window, close };
+}
+
+/** In the direction that the list is sorted by the same column, where it is. */
+function groupOf({ group }: ViewRequest, sort: readonly SortColumn[]): SortColumn | undefined {
+  if (group === undefined) return undefined;
+  const descending = sort.some((key) => key.column.id === group && key.descending);
+  return { column: existing(group), descending };
 }
 
 /** Undefined where nothing but fields with names of their own is asked for. */

@@ -24,6 +24,8 @@ export interface ViewOptions {
   /** Only what belongs to one of these; see Belonging. */
   readonly of?: readonly ObjectAddress[];
   readonly sort: readonly SortColumn[];
+  /** Objects with the same values in this column stand together. */
+  readonly group?: SortColumn | undefined;
   /** Of use where nothing is sorted by. */
   readonly order?: NameOrder | undefined;
   /** What of the query and the order is not cached; see BulkReads. */

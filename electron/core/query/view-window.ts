@@ -1,6 +1,12 @@
 import type { Disposer, FeedSink } from '#shared/contract/define.ts';
 import { objectKey, type ObjectKey, type Ref } from '#shared/model/reference.ts';
-import { summaryKey, type ViewItem, type ViewRow, type ViewSummary } from '#shared/model/view.ts';
+import {
+  summaryKey,
+  type ViewGroup,
+  type ViewItem,
+  type ViewRow,
+  type ViewSummary,
+} from '#shared/model/view.ts';
 import type { CompiledQuery } from '#shared/query/compile.ts';
 import type { Clock } from '../clock.ts';
 import type { Dependencies } from '../inventory/dependencies.ts';
@@ -10,6 +16,15 @@ import { CoreSubject } from './core-subject.ts';
 import type { Entry } from './entry.ts';
 import type { LazyReads } from './values/lazy-reads.ts';
 import type { SourceState } from './source-state.ts';
+import {
+  lineCount,
+  lineOfPlace,
+  linesOf,
+  nothingFolded,
+  placeOfLine,
+  type Folded,
+  type ViewLine,
+} from './view-lines.ts';
 import type { View } from './view.ts';
 
 export interface WindowOptions {
@@ -28,6 +43,12 @@ export interface Places {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** See Folded. */
+export interface FoldedList {
+  readonly all: boolean;
+  readonly but: readonly string[];
+}
+
 /** A row as it was put, and what it was read from. */
 interface Shown {
   readonly row: ViewRow;
@@ -45,14 +66,18 @@ export class ViewWindow {
   #to = 0;
   /** What was put last, by key, and what it was read from. */
   #shown = new Map<ObjectKey, Shown>();
+  /** Heads of groups as they were put last, as text. */
+  #heads: ReadonlyMap<string, string> = new Map();
+  #folded: Folded = nothingFolded;
   #summary = '';
   #timer: Disposer | undefined;
   #stop: Disposer | undefined;
   #reported = false;
   readonly #cellChanged = (): void => this.#soon();
 
-  constructor(places: Places, options: WindowOptions) {
+  constructor(places: Places, options: WindowOptions, folded?: FoldedList) {
     this.#options = options;
+    if (folded !== undefined) this.fold(folded);
     this.#look(places);
   }
 
@@ -73,17 +98,42 @@ export class ViewWindow {
     this.#soon(0);
   }
 
-  /** Rows at any places, be they looked at or not. */
+  /** Closes groups, or opens them. */
+  fold({ all, but }: FoldedList): void {
+    this.#folded = { all, but: new Set(but) };
+    this.refresh();
+  }
+
+  /** The objects of some lines. */
+  entries(from: number, count: number): readonly Entry[] {
+    return this.#lines(from, from + count).flatMap((line) =>
+      line.is === 'entry' ? [line.entry] : [],
+    );
+  }
+
+  /** The line of a place among all objects; −1 where there is none. */
+  lineOf(place: number): number {
+    return this.#view === undefined ? -1 : lineOfPlace(this.#view, this.#folded, place);
+  }
+
+  /** The place among all objects of what a line shows, or that follows it. */
+  placeOf(line: number): number {
+    return this.#view === undefined ? line : placeOfLine(this.#view, this.#folded, line);
+  }
+
+  /** Rows at any lines, be they looked at or not. */
   rows(from: number, count: number): readonly ViewRow[] {
     const view = this.#view;
     if (view === undefined) return [];
     const rows: ViewRow[] = [];
     const now = this.#options.clock.now();
-    for (const [index, entry] of view.slice(from, from + count).entries()) {
+    for (const line of this.#lines(from, from + count)) {
+      if (line.is === 'group') continue;
+      const { entry, at } = line;
       const state = view.stateOf(entry);
       if (state === undefined) continue;
       const subject = new CoreSubject(state, entry.row, false);
-      rows.push(this.#rowOf(subject, entry, from + index, this.#cellContext(state, now)));
+      rows.push(this.#rowOf(subject, entry, at, this.#cellContext(state, now)));
     }
     return rows;
   }
@@ -100,19 +150,26 @@ export class ViewWindow {
     if (view === undefined) return;
     const { sink } = this.#options;
     const shown = new Map<ObjectKey, Shown>();
+    const heads = new Map<string, string>();
     const now = this.#options.clock.now();
-    for (const [index, entry] of view.slice(this.#from, this.#to).entries()) {
+    for (const line of this.#lines(this.#from, this.#to)) {
+      if (line.is === 'group') {
+        this.#putHead(line, heads);
+        continue;
+      }
+      const { entry } = line;
       const state = view.stateOf(entry);
       if (state === undefined) continue;
       const key = objectKey(entry);
       const subject = new CoreSubject(state, entry.row);
-      const context = this.#cellContext(state, now);
-      const made = this.#rowOf(subject, entry, this.#from + index, context);
+      const made = this.#rowOf(subject, entry, line.at, this.#cellContext(state, now));
       const before = this.#shown.get(key)?.row;
       const row = before !== undefined && sameRow(before, made) ? before : made;
       if (row !== before) sink.put(key, row);
       shown.set(key, { row, from: subject.dependencies });
     }
+    for (const key of this.#heads.keys()) if (!heads.has(key)) sink.remove(key);
+    this.#heads = heads;
     for (const key of this.#shown.keys()) if (!shown.has(key)) sink.remove(key);
     this.#shown = shown;
     this.#putSummary(view);
@@ -145,6 +202,20 @@ export class ViewWindow {
       this.#timer = undefined;
       this.refresh();
     });
+  }
+
+  #lines(from: number, to: number): readonly ViewLine[] {
+    return this.#view === undefined ? [] : linesOf(this.#view, this.#folded, from, to);
+  }
+
+  #putHead(line: ViewLine & { readonly is: 'group' }, heads: Map<string, string>): void {
+    const { at, group, count, open } = line;
+    const { id, cell } = group;
+    const item: ViewGroup = { is: 'group', at, id, cell, count, open };
+    const key = `group ${id}`;
+    const text = JSON.stringify(item);
+    if (this.#heads.get(key) !== text) this.#options.sink.put(key, item);
+    heads.set(key, text);
   }
 
   #cellContext(state: SourceState, now: number): CellContext {
@@ -184,6 +255,10 @@ export class ViewWindow {
       byKind: [...view.byKind],
       sums: view.sums,
       waiting: view.waiting,
+      ...(view.grouped && {
+        lines: lineCount(view, this.#folded, view.total),
+        groups: view.groups.length,
+      }),
       ...(view.unread !== undefined && { unread: view.unread }),
     };
     const text = JSON.stringify(summary);

@@ -5,8 +5,9 @@ import type { UnreadObjects } from '#shared/model/view.ts';
 import { inSlices, type Slices } from '../in-slices.ts';
 import { compareEntries, type Entry } from './entry.ts';
 import { findAll } from './find-all.ts';
+import { GroupCounts, GroupNames, type GroupCount } from './groups.ts';
 import { Listing } from './listing.ts';
-import { look, type LookOptions } from './look.ts';
+import { isDescending, look, type LookOptions } from './look.ts';
 import { SourceState } from './source-state.ts';
 import type { ViewOptions } from './view-options.ts';
 
@@ -40,16 +41,18 @@ export class View {
   constructor(options: ViewOptions, changed: () => void) {
     this.#options = options;
     this.#changed = changed;
-    const { query, namesOnly, sort, summed, clock } = options;
+    const { query, namesOnly, sort, summed, clock, group } = options;
     const ranked = query.needs.freeText && sort.length === 0;
-    this.#looks = { query, namesOnly, sort, summed, ranked, clock };
-    this.#compare = compareEntries(options.sort.map(({ descending }) => descending));
-    this.#listing = new Listing(this.#compare, options.summed.length);
+    const grouped = group && { column: group.column, names: new GroupNames() };
+    this.#looks = { query, namesOnly, sort, summed, ranked, group: grouped, clock };
+    this.#compare = compareEntries(sort.map(isDescending), group?.descending);
+    const counts = group && new GroupCounts(group.descending);
+    this.#listing = new Listing(this.#compare, summed.length, counts);
     this.#stopSources = options.sources.watch(() => this.#sourcesChanged());
     this.#working = this.#fill(this.#addSources());
   }
 
-  /** Whether every object has been looked at since it was opened, and it is known what is missing for that. */
+  /** Every object has been looked at since it was opened, and it is known what is missing for that. */
   get ready(): boolean {
     return this.#ready && this.#options.reads?.counted !== false;
   }
@@ -75,6 +78,15 @@ export class View {
 
   get unread(): UnreadObjects | undefined {
     return this.#options.reads?.unread;
+  }
+
+  get grouped(): boolean {
+    return this.#options.group !== undefined;
+  }
+
+  /** In their order, with how many stand in each. */
+  get groups(): readonly GroupCount[] {
+    return this.#listing.groups;
   }
 
   /** What has to move, leave or come in while it is held. */
@@ -152,12 +164,13 @@ export class View {
   }
 
   #addSources(): readonly SourceState[] {
-    const { query, namesOnly, sort, of, sources, reads } = this.#options;
+    const { query, namesOnly, sort, of, sources, reads, group } = this.#options;
     const elsewhere = query.needs.freeText && !namesOnly;
     const deep =
       query.needs.deep ||
       elsewhere ||
       of !== undefined ||
+      group?.column.field.deep === true ||
       sort.some(({ column }) => column.field.deep === true);
     return sources.list().flatMap((source) => {
       if (this.#states.has(source.id)) return [];
@@ -202,8 +215,9 @@ export class View {
     const sorted = await findAll(states, {
       looks: this.#looks,
       compare: this.#compare,
-      first: this.#ready ? 0 : first,
-      byName: sort.length === 0 ? order?.including(sources) : undefined,
+      // What comes first of a grouped list is known when all groups are.
+      first: this.#ready || this.grouped ? 0 : first,
+      byName: sort.length === 0 && !this.grouped ? order?.including(sources) : undefined,
       slices: this.#slices,
       tried,
       isListed: (state) => this.#isListed(state),

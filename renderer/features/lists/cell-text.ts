@@ -15,7 +15,11 @@ import { t } from '../../i18n/translate.ts';
 import { stateName } from '../../ui/names.ts';
 
 /** A cell in words: amounts with their units, choices as the page says them, several values with commas between. */
-export function cellText(cell: ViewCell | undefined, field: FieldDefinition, row: ViewRow): string {
+export function cellText(
+  cell: ViewCell | undefined,
+  field: FieldDefinition,
+  row: Pick<ViewRow, 'kind'>,
+): string {
   if (cell === undefined || cell === null) return '';
   if (typeof cell === 'string' && field.type === 'choice') return choiceText(cell, field.name, row);
   if (typeof cell !== 'object') return amountText(cell, field.type);
@@ -56,7 +60,7 @@ export function amountText(value: CellValue, type: ValueType): string {
 }
 
 /** What the search language calls by a short word for typing. */
-function choiceText(value: string, field: string, row: ViewRow): string {
+function choiceText(value: string, field: string, row: Pick<ViewRow, 'kind'>): string {
   switch (field) {
     case 'power':
       return stateName(row.kind, value as RunState);

@@ -215,3 +215,64 @@ describe('a list of objects', () => {
     expect(table()).toHaveAttribute('aria-busy', 'true');
   });
 });
+
+describe('a list in groups', () => {
+  const groups = (): string[] =>
+    screen
+      .queryAllByRole('row', { expanded: true })
+      .concat(screen.queryAllByRole('row', { expanded: false }))
+      .map((row) => row.textContent ?? '');
+
+  async function byState(): Promise<RenderedPart> {
+    const part = await show(estate());
+    await part.user.pointer({ keys: '[MouseRight]', target: heading('State') });
+    await part.user.click(screen.getByRole('menuitem', { name: 'Group by this column' }));
+    await part.settle();
+    return part;
+  }
+  const treegrid = (): HTMLElement => screen.getByRole('treegrid');
+  const below = (): string[] =>
+    within(treegrid())
+      .getAllByRole('row')
+      .flatMap((row) => row.querySelector('.list-name > .ellipsis')?.textContent ?? []);
+
+  it('stands below what they have in common, with how many they are', async () => {
+    await byState();
+    expect(groups()).toEqual(['Powered off1', 'Powered on2']);
+    expect(below()).toEqual(['web-2', 'sql-1', 'web-10']);
+    expect(screen.getByRole('status')).toHaveTextContent('3 objects');
+    expect(screen.getByRole('row', { name: /^sql-1/ })).toHaveAttribute('aria-level', '2');
+  });
+
+  it('is opened and closed by the keyboard, one by one and all at once', async () => {
+    const { user, settle } = await byState();
+    treegrid().focus();
+    await user.keyboard('{Control>}{Home}{/Control}{ArrowLeft}');
+    await settle();
+    expect(below()).toEqual(['sql-1', 'web-10']);
+    await user.keyboard('{Enter}');
+    await settle();
+    expect(below()).toHaveLength(3);
+    await user.keyboard('{ArrowUp}{Shift>}{F10}{/Shift}');
+    await user.click(screen.getByRole('menuitem', { name: 'Close all groups' }));
+    await settle();
+    expect(below()).toEqual([]);
+    expect(groups()).toHaveLength(2);
+    treegrid().focus();
+    await user.keyboard('{ArrowDown}{ArrowRight}');
+    await settle();
+    expect(below()).toEqual(['web-2']);
+  });
+
+  it('selects objects and no heads, and is a plain list again', async () => {
+    const { user, settle } = await byState();
+    treegrid().focus();
+    await user.keyboard('{Control>}a{/Control}');
+    await settle();
+    expect(screen.getAllByRole('row', { selected: true })).toHaveLength(3);
+    await user.pointer({ keys: '[MouseRight]', target: heading('State') });
+    await user.click(screen.getByRole('menuitem', { name: 'Do not group' }));
+    await settle();
+    expect(names()).toEqual(['sql-1', 'web-2', 'web-10']);
+  });
+});

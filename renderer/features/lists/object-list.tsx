@@ -43,7 +43,7 @@ export function ObjectList(props: ObjectListProps): ReactElement {
         namesOnly={list.namesOnly}
         onNamesOnly={list.setNamesOnly}
         summary={view.summary}
-        selected={selectedCount(pick.selection, view.source.total)}
+        selected={selectedCount(pick.selection, view.summary?.total ?? 0)}
         target={target}
         onClear={pick.clear}
         onUpdate={() => view.source.hold?.(false)}
@@ -92,6 +92,7 @@ function ListTable(props: {
       source={view.source}
       layout={layout}
       onLayout={list.setLayout}
+      groupable
       selection={pick.selection}
       onSelect={pick.select}
       onOpen={({ connection, ref }: ViewRow) => void goTo({ connection, ref })}

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
-import type { ViewRow } from '#shared/model/view.ts';
+import type { ViewCell, ViewRow } from '#shared/model/view.ts';
+import { columnOf } from '#shared/query/column.ts';
 import { useTableLayout } from '../../actions/use-table-layout.ts';
+import { t } from '../../i18n/translate.ts';
 import type { ListTab } from '../../state/workspace/workspace.ts';
 import type { TableColumn } from '../../ui/data-table/columns/table-column.ts';
 import {
@@ -8,6 +10,7 @@ import {
   type TableLayout,
   type TableSort,
 } from '../../ui/data-table/table-layout.ts';
+import { cellText } from './cell-text.ts';
 import { listColumns, nameColumn } from './list-columns.tsx';
 import { listKinds } from './list-kinds.ts';
 import { useListPick, type ListPick } from './use-list-pick.ts';
@@ -58,7 +61,12 @@ export function useObjectList({ tab, scope, search = '' }: ObjectListProps): Obj
   const sums = kind.sums.filter((id) => wanted.includes(id));
   const within = { ...scope, namesOnly: namesOnly && typed.freeText };
   const request = { query: typed.query, columns: wanted, sort: layout.sort };
-  const view = useView({ ...request, ...within, sums, ...(read && { read }) });
+  const { group } = layout;
+  const groupLabel = useGroupLabel(group);
+  const view = useView(
+    { ...request, ...within, sums, ...(read && { read }), ...(group !== null && { group }) },
+    groupLabel,
+  );
   const pick = useListPick(view.id, { query: typed.query, ...within });
   return {
     search: typed,
@@ -74,6 +82,15 @@ export function useObjectList({ tab, scope, search = '' }: ObjectListProps): Obj
     request,
     within,
   };
+}
+
+/** What the objects of a group have in common, as their cells say it. */
+function useGroupLabel(group: string | null): (cell: ViewCell) => string {
+  return useMemo(() => {
+    const field = group === null ? undefined : columnOf(group)?.field;
+    return (cell) =>
+      (field === undefined ? '' : cellText(cell, field, { kind: 'vm' })) || t('table.group.empty');
+  }, [group]);
 }
 
 function useColumns(

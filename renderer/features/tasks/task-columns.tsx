@@ -43,7 +43,7 @@ const definitions: readonly Definition[] = [
   {
     id: 'name',
     label: 'tasks.column.name',
-    width: 210,
+    width: 250,
     text: {
       task: (task) => inWords(task.name),
       run: (line, run) => inWords(run?.label ?? line.facts.name),

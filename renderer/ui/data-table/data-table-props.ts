@@ -19,6 +19,8 @@ export interface DataTableProps<Item> {
   readonly single?: boolean;
   /** Some lines stand below others. */
   readonly tree?: TableTree<Item>;
+  /** Its lines can be grouped by a column; see `TableLayout.group`. */
+  readonly groupable?: boolean;
   readonly onOpen?: (item: Item) => void;
   /** The menu of what is selected. */
   readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;

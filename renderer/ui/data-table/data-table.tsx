@@ -38,7 +38,7 @@ export function DataTable<Item>(props: DataTableProps<Item>): ReactElement {
       <div
         ref={scroller}
         className={`data-table data-table-${layout.density}`}
-        role={props.tree === undefined ? 'grid' : 'treegrid'}
+        role={props.tree === undefined && source.group === undefined ? 'grid' : 'treegrid'}
         aria-label={props.label}
         aria-rowcount={source.total + 1}
         aria-colcount={columns.length}

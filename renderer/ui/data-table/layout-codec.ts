@@ -25,6 +25,7 @@ export function decodeLayout(text: string | undefined): TableLayout {
     sort: list(read['sort']).flatMap(sortOf),
     filters: usualLayout.filters,
     filtering: usualLayout.filtering,
+    group: typeof read['group'] === 'string' ? read['group'] : null,
     density: densities.find((density) => density === read['density']) ?? usualLayout.density,
     sets: Object.fromEntries(
       Object.entries(record(read['sets'])).map(([name, set]) => [name, texts(set)]),

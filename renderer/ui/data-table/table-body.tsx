@@ -2,6 +2,7 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import type { ReactElement } from 'react';
 import type { CellPlace } from './cell-move.ts';
 import type { TableColumn } from './columns/table-column.ts';
+import { GroupRow } from './group-row.tsx';
 import { TableRow, type ColumnPlaces, type RowInTree } from './table-row.tsx';
 import { isSelected, type TableSelection } from './table-selection.ts';
 import type { TableTree } from './table-tree.ts';
@@ -30,6 +31,21 @@ export function TableBody<Item>(props: TableBodyProps<Item>): ReactElement {
     <div role="rowgroup" className="table-body" style={{ height: props.total }}>
       {props.lines.map(({ index, start }) => {
         const item = source.item(index);
+        const group = source.group?.(index);
+        const active = index === place.line ? place.column : -1;
+        if (group !== undefined)
+          return (
+            <GroupRow
+              key={`group ${group.id}`}
+              group={group}
+              line={index}
+              id={id}
+              top={start}
+              height={props.height}
+              columns={columns.length}
+              active={active}
+            />
+          );
         if (item === undefined)
           return (
             <div
@@ -56,9 +72,10 @@ export function TableBody<Item>(props: TableBodyProps<Item>): ReactElement {
             columns={columns}
             shown={shown}
             selected={selection === undefined ? undefined : isSelected(selection, key)}
-            active={index === place.line ? place.column : -1}
+            active={active}
             className={props.classOf?.(item) ?? ''}
             tree={placeInTree(item, props.tree)}
+            inGroup={source.group !== undefined}
           />
         );
       })}

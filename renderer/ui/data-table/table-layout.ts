@@ -14,6 +14,8 @@ export interface TableLayout {
   readonly filters: Readonly<Record<string, string>>;
   /** The filters are shown, also while none has anything. */
   readonly filtering: boolean;
+  /** Lines with the same value in this column stand together; null where they do not. */
+  readonly group: string | null;
   readonly density: Density;
   /** Column sets of the user's own, by name. */
   readonly sets: Readonly<Record<string, readonly string[]>>;
@@ -42,6 +44,7 @@ export const usualLayout: TableLayout = {
   sort: [],
   filters: {},
   filtering: false,
+  group: null,
   density: 'normal',
   sets: {},
 };

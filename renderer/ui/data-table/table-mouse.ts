@@ -68,6 +68,12 @@ function click<Item>(event: MouseEvent, options: TableMouseOptions<Item>): void 
   }
   if (onHeading(event)) options.sort(column, event.shiftKey);
   if (line === null) return;
+  const group = source.group?.(line);
+  if (group !== undefined) {
+    setPlace({ line, column });
+    source.fold?.(!group.open, group.id);
+    return;
+  }
   setPlace({ line, column });
   if (event.shiftKey) picker.range(line);
   else if (event.ctrlKey || event.metaKey) picker.flip(line);

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type ReactElement } from 'react';
+import { memo, type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import type { TableColumn } from './columns/table-column.ts';
 import { levelIndent } from './table-tree.ts';
@@ -26,6 +26,8 @@ export interface TableRowProps<Item> {
   readonly className: string;
   /** Where it stands in a tree. */
   readonly tree?: RowInTree | undefined;
+  /** It stands below the head of a group. */
+  readonly inGroup?: boolean;
 }
 
 export interface RowInTree {
@@ -44,6 +46,7 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
       role="row"
       aria-rowindex={line + 2}
       {...(selected !== undefined && { 'aria-selected': selected, draggable: true })}
+      {...(props.inGroup === true && { 'aria-level': 2 })}
       {...(tree !== undefined && { 'aria-level': tree.level })}
       {...(tree?.open !== undefined && { 'aria-expanded': tree.open })}
       data-index={line}
@@ -66,7 +69,9 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
             style={cellStyle(place, shown)}
           >
             {tree !== undefined && place === 0 && <Twisty {...tree} />}
-            {column.render === undefined ? text : column.render(item)}
+            <Content inTree={tree !== undefined && place === 0}>
+              {column.render === undefined ? text : column.render(item)}
+            </Content>
           </div>
         );
       })}
@@ -86,6 +91,11 @@ function sameLine(before: TableRowProps<unknown>, now: TableRowProps<unknown>): 
     old?.open === tree?.open &&
     (Object.keys(rest) as (keyof typeof rest)[]).every((key) => others[key] === rest[key])
   );
+}
+
+/** Beside the room of its level a cell is cut off by itself. */
+function Content(props: { readonly inTree: boolean; readonly children: ReactNode }): ReactNode {
+  return props.inTree ? <span className="ellipsis">{props.children}</span> : props.children;
 }
 
 /** The room that a level takes, and the sign that opens what stands below. The table hears of the click. */

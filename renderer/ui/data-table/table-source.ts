@@ -18,8 +18,21 @@ export interface TableSource<Item> {
   indexOf?(key: string): number;
   /** The next line that begins with a text, from a line on and around; −1 where none does. */
   find(begins: string, from: number): Promise<number>;
+  /** Of a list whose lines stand in groups: what a line heads; undefined for one that is in a group. */
+  group?(index: number): TableGroup | undefined;
+  /** Opens or closes a group; without one, all of them. */
+  fold?(open: boolean, group?: string): void;
   /** The order stays as it is while the user is in the table. */
   hold?(held: boolean): void;
+}
+
+/** A line that heads others. */
+export interface TableGroup {
+  readonly id: string;
+  readonly label: string;
+  /** Lines below it, be they shown or not. */
+  readonly count: number;
+  readonly open: boolean;
 }
 
 /** Lines that are all at hand, in the order of the array. */

@@ -116,6 +116,7 @@ function keysOf<Item>(
     extent: () => ({ lines: source.total, columns: columns.length, page: page() }),
     moveTo,
     onTreeKey: tree && ((key) => pressInTree(key, tree, { source, place, picker, moveTo })),
+    onGroupKey: (key) => pressOnGroup(key, source, place.line),
     single: single === true,
     picker,
     find: (begins, from) => source.find(begins, from),
@@ -162,6 +163,18 @@ function pressInTree<Item>(
     moveTo({ line: move.line, column: 0 });
     picker.one(move.line);
   }
+  return true;
+}
+
+/** → opens, ← closes, Enter and Space do the one or the other. True on the head of a group, where no key means a cell. */
+function pressOnGroup<Item>(key: string, source: TableSource<Item>, line: number): boolean {
+  const group = source.group?.(line);
+  if (group === undefined) return false;
+  const { id, open } = group;
+  if (key === 'Enter' || key === ' ') source.fold?.(!open, id);
+  else if (key === 'ArrowRight') source.fold?.(true, id);
+  else if (key === 'ArrowLeft') source.fold?.(false, id);
+  else return false;
   return true;
 }
 

@@ -14,6 +14,8 @@ export interface TableKeysOptions extends TypeAheadOptions {
   readonly onCopy: (what: 'cell' | 'lines') => void;
   /** An arrow at the beginning of a line of a tree; true if it meant something to the tree. */
   readonly onTreeKey?: ((key: string) => boolean) | undefined;
+  /** A key on the head of a group; true if it meant something to the group. */
+  readonly onGroupKey: (key: string) => boolean;
   /** One line at the most is selected: Space is not for that. */
   readonly single: boolean;
   readonly onOtherKey?: ((event: KeyboardEvent) => void) | undefined;
@@ -27,7 +29,10 @@ export function useTableKeys(options: TableKeysOptions): (event: KeyboardEvent) 
     const meant =
       options.place.line < 0
         ? pressOnHead(event, options)
-        : pressInTree(event, options) || pressOnLine(event, options) || typeAhead(event, options);
+        : pressOnGroup(event, options) ||
+          pressInTree(event, options) ||
+          pressOnLine(event, options) ||
+          typeAhead(event, options);
     if (meant || pressAnywhere(event, options)) event.preventDefault();
     else options.onOtherKey?.(event);
   };
@@ -55,6 +60,11 @@ function pressOnHead(event: KeyboardEvent, now: TableKeysOptions): boolean {
   else if (event.altKey && event.key === 'ArrowRight') now.onMoveColumn(column, 1);
   else return false;
   return true;
+}
+
+function pressOnGroup(event: KeyboardEvent, { onGroupKey }: TableKeysOptions): boolean {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  return plain && onGroupKey(event.key);
 }
 
 function pressInTree(event: KeyboardEvent, { place, onTreeKey }: TableKeysOptions): boolean {

@@ -1,6 +1,6 @@
 import type { ViewCell } from '#shared/model/view.ts';
-import type { FieldValues } from '#shared/query/field.ts';
 import { valuesOf } from '#shared/query/native-field.ts';
+import { cellOf } from './cell-of.ts';
 import { covers } from '../../inventory/property-path.ts';
 import type { Column } from '#shared/query/column.ts';
 import type { CoreSubject } from '../core-subject.ts';
@@ -15,9 +15,6 @@ export interface CellContext {
   /** Called when a value that was on its way has come. */
   readonly changed: () => void;
 }
-
-/** Values of a cell at the most: a property may have thousands. */
-const most = 100;
 
 /** What a column says of an object. A property that is not cached is read from the server, since somebody looks at it. */
 export function readCell(subject: CoreSubject, column: Column, context: CellContext): ViewCell {
@@ -48,9 +45,4 @@ function lazyCell(
   if (read.missing !== undefined) return { is: 'missing', reason: read.missing };
   if (read.value === undefined) return null;
   return cellOf(valuesOf(subject, readPath({ [readable.path]: read.value }, path) ?? null));
-}
-
-function cellOf(values: FieldValues): ViewCell {
-  if (values === undefined || values.length === 0) return null;
-  return values.length === 1 ? (values[0] ?? null) : values.slice(0, most);
 }

@@ -83,11 +83,11 @@ type Column = Omit<TableColumn<RunPreviewItem>, 'label' | 'group' | 'usual'> & {
 };
 
 const definitions: readonly Column[] = [
-  { id: 'object', label: 'bulk.column.object', width: 240, text: objectName },
+  { id: 'object', label: 'bulk.column.object', width: 220, text: objectName },
   {
     id: 'outcome',
     label: 'bulk.column.outcome',
-    width: 320,
+    width: 420,
     text: outcomeText,
     render: (item) => (
       <span className="bulk-cell">

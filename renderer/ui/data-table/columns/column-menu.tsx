@@ -4,6 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import { ColumnChooser } from './column-chooser.tsx';
+import type { TableSource } from '../table-source.ts';
 import type { TableColumn } from './table-column.ts';
 import {
   densities,
@@ -30,6 +31,8 @@ export interface ColumnMenuProps {
   /** Null while it is closed. */
   readonly at: ColumnMenuPlace | null;
   readonly onLayout: (layout: TableLayout) => void;
+  readonly groupable?: boolean | undefined;
+  readonly source?: Pick<TableSource<never>, 'fold'> | undefined;
   readonly ownColumn?: ((typed: string) => string | undefined) | undefined;
   /** The column's filter is to be written into. */
   readonly onFilter: (column: string) => void;
@@ -43,13 +46,13 @@ const step = 40;
 
 /** What can be done with a column and with all of them. */
 export function ColumnMenu(props: ColumnMenuProps): ReactElement {
-  const { shown, layout, at, onLayout } = props;
+  const { layout, at, onLayout } = props;
   const [choosing, setChoosing] = useState(false);
   const close = useClosing(props);
-  const column = shown[at?.column ?? -1];
-  const ids = shown.map(({ id }) => id);
-  const entries = column === undefined ? [] : entriesOf(column, at?.column ?? 0, layout, ids);
-  const change = (next: TableLayout): void => {
+  const column = props.shown[at?.column ?? -1];
+  const entries = column === undefined ? [] : allEntries(props, column);
+  const change = (next: TableLayout, fold?: boolean): void => {
+    if (fold !== undefined) props.source?.fold?.(fold);
     onLayout(next);
     close('back');
   };
@@ -118,7 +121,7 @@ function useClosing({ at, onClose, onBack }: ColumnMenuProps): (to: 'back' | 'el
 function entryItem(
   entry: MenuEntry,
   index: number,
-  change: (layout: TableLayout) => void,
+  change: (layout: TableLayout, fold?: boolean) => void,
 ): ReactElement {
   if (entry === 'divider') return <Divider key={`divider ${index}`} component="li" />;
   return (
@@ -126,21 +129,47 @@ function entryItem(
       key={entry.label}
       disabled={entry.disabled === true}
       selected={entry.selected === true}
-      onClick={() => change(entry.layout)}
+      onClick={() => change(entry.layout, entry.fold)}
     >
       {entry.label}
     </MenuItem>
   );
 }
 
-type MenuEntry =
-  | 'divider'
-  | {
-      readonly label: string;
-      readonly layout: TableLayout;
-      readonly disabled?: boolean;
-      readonly selected?: boolean;
-    };
+interface EntryOfMenu {
+  readonly label: string;
+  readonly layout: TableLayout;
+  readonly disabled?: boolean;
+  readonly selected?: boolean;
+  /** Opens all groups, or closes them. */
+  readonly fold?: boolean;
+}
+
+type MenuEntry = 'divider' | EntryOfMenu;
+
+function allEntries(
+  { layout, at, shown, groupable }: ColumnMenuProps,
+  column: TableColumn<never>,
+): readonly MenuEntry[] {
+  const ids = shown.map(({ id }) => id);
+  const own = entriesOf(column, at?.column ?? 0, layout, ids);
+  return groupable === true ? [...own, 'divider', ...groupEntries(column.id, layout)] : own;
+}
+
+/** Grouping by the column, and all groups at once. */
+function groupEntries(id: string, layout: TableLayout): readonly EntryOfMenu[] {
+  const disabled = layout.group === null;
+  return [
+    {
+      label: t('table.group.by'),
+      layout: { ...layout, group: id },
+      disabled: layout.group === id,
+    },
+    { label: t('table.group.none'), layout: { ...layout, group: null }, disabled },
+    { label: t('table.group.open'), layout, disabled, fold: true },
+    { label: t('table.group.close'), layout, disabled, fold: false },
+  ];
+}
 
 function entriesOf(
   column: TableColumn<never>,
