@@ -50,7 +50,8 @@ async function bestInNames(
   const { looks, first, compare, slices } = options;
   if (first === 0 || looks.namesOnly || !looks.ranked) return [];
   const best = new BestOf(first, compare);
-  const inNames = { ...looks, namesOnly: true };
+  // What comes in meanwhile is not among the rows by name: it has to stay to be looked at.
+  const inNames = { ...looks, namesOnly: true, passing: true } as const;
   await lookAtAll(states, { ...options, looks: inNames }, (_state, entry) => best.offer(entry));
   if (slices.signal?.aborted === true || best.sorted.length === 0) return [];
   options.reportFirst(best.sorted);

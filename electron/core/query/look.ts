@@ -27,6 +27,8 @@ export interface LookOptions {
   /** Without another order, what fits the free text best comes first. */
   readonly ranked: boolean;
   readonly clock: Pick<Clock, 'now'>;
+  /** It is looked at in passing, and looked at again: that it was is not noted. */
+  readonly passing?: true;
 }
 
 const nothing: readonly never[] = [];
@@ -39,7 +41,7 @@ export function look(state: SourceState, row: Row, options: LookOptions): Entry 
     (namesOnly ? query.testNames(subject) : query.test(subject)) &&
     (state.belonging?.holds(subject) ?? true);
   const entry = passes ? entryOf(state, subject, options) : null;
-  state.looked(row.ref, subject.dependencies);
+  if (options.passing !== true) state.looked(row.ref, subject.dependencies);
   return entry;
 }
 

@@ -129,6 +129,25 @@ describe('View', () => {
     );
   });
 
+  it('misses nothing that comes while names are looked through before all else', async () => {
+    const sources = [createSource('a'), createSource('b')];
+    const order = new NameOrder({ list: () => sources, watch: () => () => undefined }, breathe);
+    order.including(sources);
+    await order.settled;
+    const { view, names } = open(sources, { query: compiled('sql'), order });
+    await sources[1]?.inventory.apply([
+      {
+        kind: 'enter',
+        ref: makeRef('VM', '1'),
+        properties: { name: 'sql', kind: 'vm', parent: null, state: 'on' },
+      },
+    ]);
+    await view.settled();
+    expect(names()).toEqual(['sql']);
+    view.close();
+    order.close();
+  });
+
   it('keeps its order while it is held, says what has to move, and makes it anew afterwards', async () => {
     const source = createSource('a');
     const enter = (id: string, name: string): ObjectUpdate => ({
