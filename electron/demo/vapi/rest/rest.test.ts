@@ -177,6 +177,35 @@ test('certificates that libraries trust are certificates', async () => {
   expect((await call('GET', `${path}/${id}`)).status).toBe(404);
 });
 
+test('the appliance restarts when it is told to, and not when that is taken back', async () => {
+  const call = await loggedIn();
+  const path = '/api/appliance/shutdown';
+  const plan = async () => (await call('GET', path)).json();
+  expect(await plan()).toEqual({ action: '', reason: '' });
+  const later = { delay: 50, reason: 'patches' };
+  expect((await call('POST', `${path}?action=reboot`, later)).status).toBe(204);
+  expect(await plan()).toMatchObject({ action: 'reboot', reason: 'patches' });
+  expect((await call('POST', `${path}/cancel`)).status).toBe(204);
+  expect(await plan()).toEqual({ action: '', reason: '' });
+  expect((await call('POST', `${path}?action=poweroff`, later)).status).toBe(501);
+  const own = await startDemoVcenter({ vms: 5, quickStatsSeconds: 0 });
+  const there = new URL(own.url).origin;
+  const login = await fetch(`${there}/api/session`, {
+    method: 'POST',
+    headers: basic(own.password),
+  });
+  const headers = {
+    'vmware-api-session-id': (await login.json()) as string,
+    'content-type': 'application/json',
+  };
+  const body = JSON.stringify({ delay: 0, reason: 'now' });
+  await fetch(`${there}${path}?action=reboot`, { method: 'POST', headers, body });
+  const ended = async (): Promise<boolean> =>
+    (await fetch(`${there}/api/session`, { headers })).status === 401;
+  while (!(await ended())) await new Promise((resolve) => setTimeout(resolve, 10));
+  await own.close();
+});
+
 test('what is set is the body itself', async () => {
   const call = await loggedIn();
   const shell = { enabled: true, timeout: 240 };

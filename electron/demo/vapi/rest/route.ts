@@ -136,7 +136,12 @@ export function routeOf(verb: string, path: string, query: URLSearchParams): Fou
   const action = query.get('~action') ?? query.get('action');
   if (root === 'rest' && rest[0] === 'com' && rest[1] === 'vmware')
     return named(verb, rest, action);
-  const found = templated(verb, rest, action);
+  const plain = templated(verb, rest, action);
+  // Some actions stand in the path, and are taken as such, too
+  const found =
+    typeof plain === 'string' && verb === 'POST' && action !== null
+      ? byPath(templated(verb, [...rest, action], null), plain)
+      : plain;
   if (root !== 'rest') return withTask(found, query);
   // Power operations of 6.5 stand in the path
   const last = rest.at(-1) ?? '';
@@ -145,6 +150,11 @@ export function routeOf(verb: string, path: string, query: URLSearchParams): Fou
       ? templated(verb, rest.slice(0, -1), last)
       : found;
   return typeof older === 'string' ? older : { ...older, isOld: true };
+}
+
+/** What was found at first, unless there is something by the path. */
+function byPath(found: Found, otherwise: Found): Found {
+  return typeof found === 'string' ? otherwise : found;
 }
 
 /** `?vmw-task=true` asks for the task of an operation instead of its result. */

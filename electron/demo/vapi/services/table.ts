@@ -1,6 +1,7 @@
 import type { Handler, Service } from '../server/call.ts';
 import { monitorService } from '../model/demo-services.ts';
 import { applianceAccess } from './appliance-access.ts';
+import { applianceShutdown } from './appliance-shutdown.ts';
 import { applianceUptime, applianceVersion } from './appliance.ts';
 import { item, itemFile } from './content-item.ts';
 import { trustedCertificates } from './content-trust.ts';
@@ -48,6 +49,7 @@ const services: Readonly<Record<string, Service>> = {
   [monitorService]: monitor,
   ...named('com.vmware.appliance.system', { version: applianceVersion, uptime: applianceUptime }),
   ...named('com.vmware.appliance.access', applianceAccess),
+  'com.vmware.appliance.shutdown': applianceShutdown,
   ...named('com.vmware.cis', { session, tasks }),
   ...named('com.vmware.cis.tagging', { category, tag, tag_association: tagAssociation }),
   ...named('com.vmware.content', {
