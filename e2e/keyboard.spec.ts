@@ -13,16 +13,16 @@ test('machines are operated without a mouse: menu, snapshot, a run of several', 
   // The menu of the selection, and a group's menu in it.
   await page.keyboard.press('Shift+F10');
   const menu = page.getByRole('menu', { name: 'Actions' });
-  await expect(menu.getByRole('menuitem', { name: 'Edit settings' })).toBeVisible();
+  await expect(menu.getByRole('menuitem', { name: 'Edit', exact: true })).toBeVisible();
   // The menu takes keys as soon as it has the focus, which it may get a moment after it is seen.
   await expect(async () => {
     await page.keyboard.press('E');
-    await expect(menu.getByRole('menuitem', { name: 'Edit settings' })).toBeFocused({
+    await expect(menu.getByRole('menuitem', { name: 'Edit', exact: true })).toBeFocused({
       timeout: 1000,
     });
   }).toPass();
   await page.keyboard.press('ArrowRight');
-  const group = page.getByRole('menu', { name: 'Edit settings' });
+  const group = page.getByRole('menu', { name: 'Edit', exact: true });
   await expect(group.getByRole('menuitem').first()).toBeFocused();
   await shot(page, 'keyboard-menu');
   await page.keyboard.press('R');

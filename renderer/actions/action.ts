@@ -19,6 +19,8 @@ export interface Action {
   /** Something is lost. */
   readonly danger?: boolean;
   readonly run: () => void;
+  /** Shows what it would change, also where it cannot be done now. */
+  readonly show?: () => void;
 }
 
 /** What can be done to a target: a server, an object, or a selection of several. */

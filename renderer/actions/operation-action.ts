@@ -27,6 +27,7 @@ export const operationShortcuts = {
   'snapshot.create': 'Ctrl+Shift+S',
   'vm.migrate': 'Ctrl+Shift+M',
   rename: 'F2',
+  settings: 'Alt+Enter',
   delete: 'Delete',
 } as const;
 

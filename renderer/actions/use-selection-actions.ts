@@ -26,6 +26,7 @@ import type { NodeKey } from '../state/tree/flat-node.ts';
 import type { Action, TargetActions } from './action.ts';
 import { closeConnection, openConnection } from './connect.ts';
 import { copyText } from './copy.ts';
+import { settingsFor } from './settings.ts';
 import { operationAction } from './operation-action.ts';
 
 /** Whoever is still selecting is not asked about, in milliseconds. */
@@ -73,7 +74,11 @@ export function useSelectionActions(selected: NodeSet): TargetActions {
       (offer): Action => ({
         ...(isRough ? roughAction(offer, offers, servers) : commonAction(offer, offers, servers)),
         // What is selected by then, also where the offer is still of what was selected before: the dialog looks at each object.
-        run: () => showDialog({ kind: 'bulk', target: targetOf(selected), offer }),
+        run: () => {
+          const settings = settingsFor(offer, offers) ?? offer;
+          const at = settings === offer ? {} : { at: offer.id };
+          showDialog({ kind: 'bulk', target: targetOf(selected), offer: settings, ...at });
+        },
       }),
     );
     return {

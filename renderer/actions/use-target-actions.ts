@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { OperationOffer } from '#shared/model/operation.ts';
+import type { Link } from '../bridge/link.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useDerived } from '../bridge/use-derived.ts';
 import { inWords, t } from '../i18n/translate.ts';
-import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
+import { showDialog } from '../state/dialogs.ts';
 import type { NodeSet } from '../state/selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
@@ -14,6 +16,7 @@ import { operationAction } from './operation-action.ts';
 import { startOperation } from './run-operation.ts';
 import { openWindowAction } from './window-actions.ts';
 import { openTabAction } from './tab-actions.ts';
+import { settingsFor } from './settings.ts';
 import { serverActions } from './server-actions.ts';
 import { useObjectAt, type CurrentObject } from './use-current-object.ts';
 import { useSelectionActions } from './use-selection-actions.ts';
@@ -45,14 +48,9 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
         actions: [...serverActions(status, link), ...elsewhereActions(connection, null)],
       };
     const offers = (data ?? []).filter(({ part }) => part !== true);
-    const operations = offers.map((offer): Action => {
-      const asked = reachable ? offer : unreachable(offer);
-      return {
-        ...operationAction(asked, offers),
-        ...(asked.refused !== undefined && { refused: inWords(asked.refused) }),
-        run: () => startOperation(link, { connection, ref }, row?.name ?? ref, asked),
-      };
-    });
+    const about = { address: { connection, ref }, objectName: row?.name ?? ref };
+    const asked = reachable ? offers : offers.map(unreachable);
+    const operations = asked.map((offer) => offerAction(link, about, offer, asked));
     return {
       actions: [
         ...operations,
@@ -69,6 +67,37 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
 function elsewhereActions(connection: ConnectionId, ref: Ref | null): readonly Action[] {
   const node = nodeKey(connection, ref);
   return [copyLinkAction(connection, ref), openTabAction(node), openWindowAction(node)];
+}
+
+interface About {
+  readonly address: ObjectAddress;
+  readonly objectName: string;
+}
+
+/** What can be changed is changed among the settings, which are shown also where it cannot be changed now. */
+function offerAction(
+  link: Link,
+  about: About,
+  offer: OperationOffer,
+  all: readonly OperationOffer[],
+): Action {
+  const settings = settingsFor(offer, all);
+  const show = settings && (() => showSettings(about, settings, offer));
+  return {
+    ...operationAction(offer, all),
+    ...(offer.refused !== undefined && { refused: inWords(offer.refused) }),
+    run: show ?? (() => startOperation(link, about.address, about.objectName, offer)),
+    ...(show !== undefined && { show }),
+  };
+}
+
+function showSettings(
+  about: About,
+  offer: OperationOffer,
+  { id }: OperationOffer,
+): void {
+  const at = id === offer.id ? {} : { at: { operation: id } };
+  showDialog({ kind: 'settings', ...about, offer, ...at });
 }
 
 const nothing: TargetActions = { actions: [], loading: false, error: null };

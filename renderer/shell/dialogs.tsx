@@ -6,6 +6,7 @@ import { ShortcutSheet } from '../features/help/shortcut-sheet.tsx';
 import { CompareDialog } from '../features/lists/compare/compare-dialog.tsx';
 import { ExportEstate } from '../features/lists/export-estate.tsx';
 import { BulkDialog } from '../features/operations/bulk/bulk-dialog.tsx';
+import { SettingsDialog } from '../features/operations/settings/settings-dialog.tsx';
 import { OperationDialog } from '../features/operations/operation-dialog.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { ConnectCertificateDialog } from '../features/profiles/certificate-dialog.tsx';
@@ -25,6 +26,7 @@ const dialogs: { readonly [K in Dialog['kind']]: (dialog: DialogOf<K>) => ReactE
   password: (dialog) => <PasswordDialog {...dialog} />,
   'remove-server': (dialog) => <RemoveDialog {...dialog} />,
   operation: (dialog) => <OperationDialog {...dialog} />,
+  settings: (dialog) => <SettingsDialog {...dialog} />,
   bulk: (dialog) => <BulkDialog {...dialog} />,
   run: (dialog) => <RunDialog key={dialog.run} {...dialog} />,
   'explorer-call': (dialog) => <CallDialog {...dialog} />,

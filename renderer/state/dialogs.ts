@@ -49,10 +49,19 @@ export type Dialog =
       readonly chosen?: ChosenOptions;
     }
   | {
+      readonly kind: 'settings';
+      readonly address: ObjectAddress;
+      readonly objectName: string;
+      readonly offer: OperationOffer;
+      /** What it was opened for. */
+      readonly at?: { readonly operation: string; readonly key?: string };
+    }
+  | {
       readonly kind: 'bulk';
       readonly target: Target;
       readonly offer: CommonOffer;
       readonly chosen?: ChosenOptions;
+      readonly at?: string;
     }
   | { readonly kind: 'run'; readonly run: RunId }
   | ExplorerCallDialog

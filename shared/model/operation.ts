@@ -13,8 +13,18 @@ interface BaseInput {
   readonly required: boolean;
   /** A sentence below the field. */
   readonly help?: Text;
-  /** Title of the wizard's page that it stands on. An operation with more than one page is asked for in a wizard. */
+  /** Title of the page that it stands on. An operation with more than one page is asked for in a wizard, or in the dialog of settings. */
   readonly step?: Text;
+  /** Inputs of a page that follow each other and are of one thing have it as their heading: `Hard disk 1`. */
+  readonly section?: Text;
+  /** Of settings: why it cannot be changed now. It is shown with its value, and not sent. */
+  readonly refused?: Text;
+  /** Of settings: every object has its own, so that it is not asked for of a selection: a name. */
+  readonly own?: true;
+  /** Of settings of a selection: its objects have different values. */
+  readonly several?: true;
+  /** Of settings: not shown. It is sent as it was beside what was changed of the same part, and tells what somebody else changed meanwhile. */
+  readonly hidden?: true;
   /** Asked for only while another input has one of these values; left out of what is sent otherwise. */
   readonly when?: { readonly input: string; readonly is: readonly (string | number | boolean)[] };
 }
@@ -145,6 +155,11 @@ export interface OperationOffer {
   readonly batch?: true;
   /** Stands in menus of the thing that its first input names (a snapshot, a disk), not in those of the object. */
   readonly part?: true;
+  /**
+   * Its inputs say how the object is, also where it cannot be changed: they are shown in the dialog of settings, and only what was changed of
+   * them is sent. An input is called by the operation that it takes the place of: `vm.cpus/cpus`, `disk.grow#2000/size` (`settingName`).
+   */
+  readonly edits?: true;
   readonly inputs?: readonly OperationInput[];
 }
 

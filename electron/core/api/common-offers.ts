@@ -1,9 +1,6 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { text } from '#shared/i18n/make-text.ts';
-import { inEnglish } from '#shared/i18n/english.ts';
-import { onlyDefined } from '#shared/model/only-defined.ts';
 import type {
-  ChoiceInput,
   OperationId,
   OperationInput,
   OperationOffer,
@@ -11,6 +8,8 @@ import type {
 } from '#shared/model/operation.ts';
 import type { Family } from '#shared/model/profile.ts';
 import type { CommonOffer } from '#shared/model/run.ts';
+import { commonSettings, settingsOfMany } from './common-settings.ts';
+import { sameText, widest } from './widest.ts';
 
 interface Gathered {
   first: OperationOffer;
@@ -115,7 +114,7 @@ export class CommonOffers {
       ...common,
       ...(asks && asked !== undefined && { confirm: asked }),
       ...(asks && lost !== undefined && { risk: lost }),
-      ...(inputs.length !== 0 && { inputs: inputs.map((one) => reported(one, gathered)) }),
+      ...(inputs.length !== 0 && { inputs: askedOfMany(first, inputs, gathered) }),
       runnable,
       done,
       refused: this.#objects - runnable - done,
@@ -127,7 +126,7 @@ export class CommonOffers {
 function begin(offer: OperationOffer): Gathered {
   return {
     first: offer,
-    inputs: offer.inputs ?? [],
+    inputs: offer.edits === true ? settingsOfMany(offer.inputs ?? []) : (offer.inputs ?? []),
     runnable: 0,
     done: 0,
     reason: undefined,
@@ -136,6 +135,14 @@ function begin(offer: OperationOffer): Gathered {
     askedBy: new Map(),
     families: new Set(),
   };
+}
+
+function askedOfMany(
+  { edits }: OperationOffer,
+  inputs: readonly OperationInput[],
+  gathered: Gathered,
+): readonly OperationInput[] {
+  return edits === true ? inputs : inputs.map((one) => reported(one, gathered));
 }
 
 /** What only one kind of server asks for says so: the others do without. */
@@ -157,7 +164,8 @@ function noteAsked(known: Gathered, { inputs = [] }: OperationOffer, family: Fam
 
 function join(known: Gathered, offer: OperationOffer, family: Family | undefined): void {
   if (family !== undefined) noteAsked(known, offer, family);
-  if (offer.inputs !== undefined && offer.part !== true)
+  if (offer.edits === true) known.inputs = commonSettings(known.inputs, offer.inputs ?? []);
+  else if (offer.inputs !== undefined && offer.part !== true)
     known.inputs = joinInputs(known.inputs, offer.inputs);
   if (offer.confirm !== undefined) {
     const risk = riskOf(offer);
@@ -186,10 +194,6 @@ function riskOf({ confirm, risk }: OperationOffer): Text | undefined {
   return rest === '' ? undefined : rest;
 }
 
-function sameText(one: Text, other: Text | undefined): boolean {
-  return one === other || (other !== undefined && inEnglish(one) === inEnglish(other));
-}
-
 /** Everything that any object asks for, with the widest limits: what an object does not take is found out when its turn comes. */
 function joinInputs(
   ours: readonly OperationInput[],
@@ -207,76 +211,4 @@ function joinInputs(
     else joined[index] = input;
   }
   return joined ?? ours;
-}
-
-function widest(one: OperationInput, other: OperationInput): OperationInput {
-  const differs = one.initial !== undefined && !sameInitial(one.initial, other.initial);
-  const input = differs ? withoutInitial(one) : one;
-  if (input.type === 'number' && other.type === 'number') return widestNumber(input, other);
-  if (input.type === 'text' && other.type === 'text') return widestText(input, other);
-  if (input.type === 'choice' && other.type === 'choice') return allChoices(input, other);
-  return input;
-}
-
-type InputOf<T extends OperationInput['type']> = OperationInput & { readonly type: T };
-
-function widestNumber(one: InputOf<'number'>, other: InputOf<'number'>): OperationInput {
-  const min = wider(one.min, other.min, Math.min);
-  const max = wider(one.max, other.max, Math.max);
-  const multipleOf = one.multipleOf === other.multipleOf ? one.multipleOf : undefined;
-  if (min === one.min && max === one.max && multipleOf === one.multipleOf) return one;
-  const { min: _min, max: _max, multipleOf: _factor, ...rest } = one;
-  return { ...rest, ...onlyDefined({ min, max, multipleOf }) };
-}
-
-function widestText(one: InputOf<'text'>, other: InputOf<'text'>): OperationInput {
-  const maxLength = wider(one.maxLength, other.maxLength, Math.max);
-  if (maxLength === one.maxLength) return one;
-  const { maxLength: _length, ...rest } = one;
-  return maxLength === undefined ? rest : { ...rest, maxLength };
-}
-
-function allChoices(one: ChoiceInput, other: ChoiceInput): OperationInput {
-  const known = valuesOf(one);
-  // Choices of which every object has its own, such as its snapshots, are none for many objects.
-  if (known.size >= maxOptions) return one;
-  const more = other.options.filter(({ value }) => !known.has(value));
-  return more.length === 0 ? one : { ...one, options: [...one.options, ...more] };
-}
-
-type Initial = OperationInput['initial'];
-
-function sameInitial(one: NonNullable<Initial>, other: Initial): boolean {
-  if (typeof one !== 'object') return one === other;
-  return typeof other === 'object' && sameText(one, other);
-}
-
-const maxOptions = 500;
-
-const values = new WeakMap<ChoiceInput, ReadonlySet<string>>();
-
-/** The values of a choice; asked for again and again while objects are added. */
-function valuesOf(input: ChoiceInput): ReadonlySet<string> {
-  const known = values.get(input) ?? new Set(input.options.map(({ value }) => value));
-  values.set(input, known);
-  return known;
-}
-
-/** What stands in the field at first belongs to one object; nothing stands there where others differ. */
-function withoutInitial(input: OperationInput): OperationInput {
-  if (input.type === 'lookup') {
-    const { initial: _initial, initialLabel: _label, ...rest } = input;
-    return rest;
-  }
-  const { initial: _initial, ...rest } = input;
-  return rest;
-}
-
-/** The limit that both keep; none where one has none. */
-function wider(
-  one: number | undefined,
-  other: number | undefined,
-  widest: (one: number, other: number) => number,
-): number | undefined {
-  return one === undefined || other === undefined ? undefined : widest(one, other);
 }

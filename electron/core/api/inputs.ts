@@ -9,6 +9,7 @@ import {
   type LookupInput,
   type NumberInput,
   type OperationInput,
+  type OperationOffer,
   type TextInput,
 } from '#shared/model/operation.ts';
 
@@ -20,11 +21,11 @@ type Value = InputValues[string];
  * @throws MorefException `invalid`
  */
 export function checkInputs(
-  declared: readonly OperationInput[],
+  offer: Pick<OperationOffer, 'inputs' | 'edits'>,
   given: InputValues,
   name: string,
 ): InputValues {
-  const complaint = complaintAbout(declared, given);
+  const complaint = complaintAboutOffer(offer, given);
   if (complaint === undefined) return given;
   throw new MorefException({
     kind: 'invalid',
@@ -32,11 +33,58 @@ export function checkInputs(
   });
 }
 
-/** What is wrong with what the user gave; undefined where nothing is. */
-export function complaintAbout(
+/** What is wrong with what the user gave to an operation; undefined where nothing is. */
+export function complaintAboutOffer(
+  { inputs = [], edits }: Pick<OperationOffer, 'inputs' | 'edits'>,
+  given: InputValues,
+): Text | undefined {
+  return edits === true ? complaintAboutEdits(inputs, given) : complaintAbout(inputs, given);
+}
+
+/** What is wrong with what was changed of settings: what was not stays as it is. */
+function complaintAboutEdits(
   declared: readonly OperationInput[],
   given: InputValues,
 ): Text | undefined {
+  const byName = new Map(declared.map((input) => [input.name, input]));
+  const whole = { ...presentValues(declared), ...given };
+  for (const [name, value] of Object.entries(given)) {
+    const input = byName.get(name);
+    if (input === undefined) return text('input.unknown', { name });
+    if (!isAskedFor(input, whole)) continue;
+    if (input.refused !== undefined)
+      return text('input.refused', { label: input.label, reason: input.refused });
+    const complaint =
+      value === '' && input.type === 'number'
+        ? missing(input)
+        : (complaintOf(input, value) ?? aboutDivision(input, declared, whole));
+    if (complaint !== undefined) return complaint;
+  }
+  return undefined;
+}
+
+function presentValues(declared: readonly OperationInput[]): InputValues {
+  return Object.fromEntries(
+    declared.flatMap(({ name, initial }) =>
+      initial === undefined || typeof initial === 'object' ? [] : [[name, initial] as const],
+    ),
+  );
+}
+
+/** Whether settings are as they were wanted already. */
+export function isAsWanted(
+  { inputs = [], edits }: Pick<OperationOffer, 'inputs' | 'edits'>,
+  given: InputValues,
+): boolean {
+  if (edits !== true) return false;
+  const present = presentValues(inputs);
+  return Object.entries(given).every(
+    ([name, value]) => (Object.hasOwn(present, name) ? present[name] : '') === value,
+  );
+}
+
+/** What is wrong with what the user gave; undefined where nothing is. */
+function complaintAbout(declared: readonly OperationInput[], given: InputValues): Text | undefined {
   for (const key of Object.keys(given))
     if (!declared.some((input) => input.name === key)) return text('input.unknown', { name: key });
   for (const input of declared) {

@@ -4,7 +4,7 @@ import type { InputValues, OperationId, OperationOffer } from '#shared/model/ope
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Judgement } from '../tasks/run-port.ts';
 import type { ApiDeps } from './deps.ts';
-import { complaintAbout, withoutEmpty } from './inputs.ts';
+import { complaintAboutOffer, isAsWanted, withoutEmpty } from './inputs.ts';
 import { offerContext } from './offer-context.ts';
 import { safeOffers } from './safety.ts';
 
@@ -57,7 +57,9 @@ export function judge(
     return { outcome: offer.done === true ? 'done' : 'skipped', offer, reason: offer.refused };
   const declared = offer.inputs ?? [];
   const inputs = withoutEmpty(declared, given);
-  const complaint = complaintAbout(declared, inputs);
+  if (isAsWanted(offer, inputs))
+    return { outcome: 'done', offer, reason: text('refusal.nothingChanges') };
+  const complaint = complaintAboutOffer(offer, inputs);
   if (complaint !== undefined) return { outcome: 'skipped', offer, reason: complaint };
   return { outcome: 'run', offer, inputs };
 }

@@ -63,7 +63,7 @@ function checkRequest(
   const name = nameOf(deps, address);
   const [found] = offersOf(deps, address, operation);
   const offer = runnable(found, { name, operation, connection, ref });
-  const values = checkInputs(offer.inputs ?? [], inputs, name);
+  const values = checkInputs(offer, inputs, name);
   const label = text('operation.of', { operation: offer.label, object: name });
   checkGuard(offer.guard, typed, label);
   return { label: offer.label, request: { ref, name, operation, inputs: values } };

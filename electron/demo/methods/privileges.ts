@@ -83,6 +83,7 @@ const bySetting: readonly (readonly [keyof ConfigSpec, string])[] = [
   ['firmware', 'Settings'],
   ['bootOptions', 'Settings'],
   ['nestedHVEnabled', 'Settings'],
+  ['tools', 'Settings'],
 ];
 
 function reconfigure(spec: ConfigSpec): string[] {

@@ -136,6 +136,7 @@ function toolsConfig(vm: VirtualMachine): object {
     syncTimeWithHostAllowed: true,
     syncTimeWithHost: false,
     lastInstallInfo: { counter: 0 },
+    ...vm.toolsOptions,
   };
 }
 

@@ -26,9 +26,14 @@ export interface InputFieldProps {
   readonly label: Text;
   /** What was given so far: choices may follow from it. */
   readonly given: InputValues;
-  readonly asker: Asker;
+  /** Who choices are asked for; undefined where there is nobody to ask. */
+  readonly asker: Asker | undefined;
   readonly problem: string | undefined;
   readonly focus: boolean;
+  /** It is shown as it is, and cannot be changed. */
+  readonly locked?: boolean;
+  /** What stands in a field without a value. */
+  readonly placeholder?: string;
   readonly onChange: (value: FormValue, label?: Text) => void;
 }
 
@@ -45,9 +50,12 @@ export function InputField(props: InputFieldProps): ReactElement {
     case 'text':
       return <LineField {...props} input={input} />;
     case 'lookup':
-      return (
+      return props.asker === undefined ? (
+        <LineField {...props} locked input={{ ...input, type: 'text', initial: '' }} />
+      ) : (
         <LookupField
           {...props}
+          asker={props.asker}
           input={input}
           value={String(value)}
           onChoose={(option) => onChange(option?.value ?? '', option?.label)}
@@ -58,13 +66,16 @@ export function InputField(props: InputFieldProps): ReactElement {
 
 type Of<Input extends OperationInput> = InputFieldProps & { readonly input: Input };
 
-function BooleanField({ input, value, focus, onChange }: Of<BooleanInput>): ReactElement {
+function BooleanField(props: Of<BooleanInput>): ReactElement {
+  const { input, value, focus, locked = false, placeholder, onChange } = props;
   return (
     <div>
       <FormControlLabel
         control={
           <Checkbox
             checked={value === true}
+            indeterminate={placeholder !== undefined}
+            disabled={locked}
             autoFocus={focus}
             onChange={(event) => onChange(event.target.checked)}
           />
@@ -77,8 +88,11 @@ function BooleanField({ input, value, focus, onChange }: Of<BooleanInput>): Reac
 }
 
 /** What every field with a text in it has. */
-function textProps({ input, value, problem, focus, onChange }: InputFieldProps) {
+function textProps(props: InputFieldProps) {
+  const { input, value, problem, focus, locked = false, placeholder, onChange } = props;
   return {
+    ...(placeholder !== undefined && { placeholder }),
+    disabled: locked && input.type === 'choice',
     label: inWords(input.label),
     value: String(value),
     autoFocus: focus,
@@ -89,10 +103,29 @@ function textProps({ input, value, problem, focus, onChange }: InputFieldProps) 
   };
 }
 
+/** A label above the field: what stands in it is no value. */
+function shrunk({ placeholder }: InputFieldProps) {
+  return placeholder === undefined ? {} : { inputLabel: { shrink: true } };
+}
+
+function severalChoices(placeholder: string) {
+  return {
+    slotProps: {
+      inputLabel: { shrink: true },
+      select: { displayEmpty: true, renderValue: () => placeholder },
+    },
+  };
+}
+
 function ChoiceField(props: Of<ChoiceInput>): ReactElement {
+  const { placeholder } = props;
   const { required, options } = props.input;
   return (
-    <TextField {...textProps(props)} select>
+    <TextField
+      {...textProps(props)}
+      select
+      {...(placeholder !== undefined && severalChoices(placeholder))}
+    >
       {!required && <MenuItem value="">–</MenuItem>}
       {options.map((option) => (
         <MenuItem key={option.value} value={option.value}>
@@ -114,7 +147,8 @@ function NumberField(props: Of<NumberInput>): ReactElement {
       onFocus={(event) => event.target.select()}
       slotProps={{
         htmlInput: { inputMode: 'decimal', spellCheck: false },
-        input: { endAdornment: adornment },
+        input: { endAdornment: adornment, readOnly: props.locked === true },
+        ...shrunk(props),
       }}
     />
   );
@@ -129,7 +163,11 @@ function LineField(props: Of<TextInput>): ReactElement {
       multiline={multiline}
       {...(multiline && { minRows: 3, maxRows: 12 })}
       onFocus={(event) => event.target.select()}
-      slotProps={{ htmlInput: { maxLength, spellCheck: false } }}
+      slotProps={{
+        htmlInput: { maxLength, spellCheck: false },
+        input: { readOnly: props.locked === true },
+        ...shrunk(props),
+      }}
     />
   );
 }

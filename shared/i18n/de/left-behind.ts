@@ -23,4 +23,6 @@ export const germanLeftBehind = {
   'left.disabled': (p) => `${p.host} ist deaktiviert.`,
   'left.emptied': (p) => `Die virtuellen Maschinen von ${p.host} laufen auf anderen Hosts.`,
   'left.shutDown': (p) => `${p.vm} ist heruntergefahren.`,
+  'left.setting': (p) => `Dies wurde ausgeführt: ${p.step}`,
+  'left.settingOf': (p) => `${p.object} wurde geändert: ${p.setting}.`,
 } as const satisfies Translation<typeof leftBehindMessages>;

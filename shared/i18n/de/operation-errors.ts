@@ -119,4 +119,8 @@ export const germanOperationErrors = {
   'error.tagLeft': (p) => `${p.name} blieb, wie es ist: ${p.reason}`,
   'error.mapEntry': 'Ein Eintrag einer Zuordnung braucht einen Schlüssel und einen Wert.',
   'error.mapKeyTwice': (p) => `Den Schlüssel „${p.key}“ gibt es doppelt.`,
+  'error.settingGone': (p) =>
+    `${p.name} hat eine solche Einstellung nicht mehr: Jemand hat es inzwischen geändert. Nichts wurde gesendet.`,
+  'error.settingChanged': (p) =>
+    `${p.setting} von ${p.name} wurde inzwischen von jemand anderem geändert. Nichts wurde gesendet: Sehen Sie nach, wie es jetzt ist, und wenden Sie die Änderung erneut an.`,
 } as const satisfies Translation<typeof operationErrorsMessages>;

@@ -87,4 +87,6 @@ export const germanOperationLabels = {
   'operation.tags.remove.label': 'Tag entfernen',
   'operation.tags.remove.several': 'Tags entfernen',
   'operation.tags.create.label': 'Neues Tag',
+  'operation.settings.label': 'Einstellungen bearbeiten',
+  'operation.disk.detach.short': 'Abhängen; ihre Datei bleibt',
 } as const satisfies Translation<typeof operationLabelsMessages>;

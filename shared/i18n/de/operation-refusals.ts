@@ -86,4 +86,5 @@ export const germanOperationRefusals = {
     `Er ist bereits bestätigt${p.user === '' ? '' : `, von ${p.user}`}.`,
   'refusal.alreadySo': (p) => `${p.name} ist bereits so.`,
   'refusal.nothingChanges': 'Es würde nichts geändert.',
+  'refusal.secureBootEfi': 'Nur Maschinen mit EFI-Firmware haben es.',
 } as const satisfies Translation<typeof operationRefusalsMessages>;

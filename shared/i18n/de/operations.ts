@@ -4,7 +4,7 @@ import type { operationMessages } from '../en/operations.ts';
 export const germanOperations = {
   'group.power': 'Betrieb',
   'group.guest': 'Gast',
-  'group.edit': 'Einstellungen bearbeiten',
+  'group.edit': 'Bearbeiten',
   'group.snapshot': 'Snapshots',
   'group.disk': 'Festplatten und CD',
   'group.network': 'Netzwerk',
@@ -175,4 +175,20 @@ export const germanOperations = {
     `${number(p.count)} weitere Objekte: Geben Sie mehr vom Namen ein.`,
   'app.back': 'Zurück zum vorherigen Objekt',
   'app.forward': 'Weiter zum nächsten Objekt',
+  'settings.pages': 'Seiten der Einstellungen',
+  'settings.apply': 'Anwenden',
+  'settings.several': 'mehrere Werte',
+  'settings.none': 'nichts',
+  'settings.was': (p) => `Bisher: ${p.value}`,
+  'settings.undo': (p) => `${p.label} zurücknehmen`,
+  'settings.changed': 'Änderungen',
+  'settings.changes': (p, { plural }) =>
+    plural(p.count, { one: '# Änderung', other: '# Änderungen' }),
+  'settings.unchanged': 'Es wurde noch nichts geändert.',
+  'settings.change': (p) => `${p.label}: ${p.from} → ${p.to}`,
+  'settings.meanwhile': (p, { list }) =>
+    `Inzwischen hat jemand anderes es geändert. Jetzt gilt ${list(p.settings)}.`,
+  'settings.keep': 'Davon ausgehend ändern',
+  'settings.selection': (p, { plural }) =>
+    plural(p.count, { one: 'Das Objekt', other: 'Die # Objekte' }),
 } as const satisfies Translation<typeof operationMessages>;

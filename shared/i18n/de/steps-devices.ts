@@ -58,4 +58,6 @@ export const germanStepsDevices = {
   'step.memory.set': (p, { number }) => `Gibt ${p.name} ${number(p.memory)} MiB Arbeitsspeicher.`,
   'step.memory.setRange': (p, { number }) =>
     `Gibt ${p.name} zwischen ${number(p.least)} und ${number(p.most)} MiB Arbeitsspeicher.`,
+  'step.setting.change': (p) => `Ändert von ${p.name}: ${p.setting}.`,
+  'step.setting.same': (p) => `${p.setting} von ${p.name}: Es ist schon so.`,
 } as const satisfies Translation<typeof stepsDevicesMessages>;

@@ -38,4 +38,7 @@ export const leftBehindMessages = {
   'left.emptied': (p: { readonly host: string }) =>
     `The virtual machines of ${p.host} run on other hosts.`,
   'left.shutDown': (p: { readonly vm: string }) => `${p.vm} is shut down.`,
+  'left.setting': (p: { readonly step: string }) => `This was done: ${p.step}`,
+  'left.settingOf': (p: { readonly object: string; readonly setting: string }) =>
+    `${p.object} was changed: ${p.setting}.`,
 } as const satisfies Texts;

@@ -177,4 +177,8 @@ export const operationErrorsMessages = {
     `${p.name} was left as it is: ${p.reason}`,
   'error.mapEntry': 'An entry of a map needs a key and a value.',
   'error.mapKeyTwice': (p: { readonly key: string }) => `The key “${p.key}” is there twice.`,
+  'error.settingGone': (p: { readonly name: string }) =>
+    `${p.name} has no such setting any more: somebody has changed it meanwhile. Nothing was sent.`,
+  'error.settingChanged': (p: { readonly name: string; readonly setting: string }) =>
+    `${p.setting} of ${p.name} was changed by somebody else meanwhile. Nothing was sent: look at what is so now, and apply again.`,
 } as const satisfies Texts;

@@ -86,4 +86,6 @@ export const operationLabelsMessages = {
   'operation.tags.remove.label': 'Remove tag',
   'operation.tags.remove.several': 'Remove tags',
   'operation.tags.create.label': 'New tag',
+  'operation.settings.label': 'Edit settings',
+  'operation.disk.detach.short': 'Detach it; its file stays',
 } as const satisfies Texts;

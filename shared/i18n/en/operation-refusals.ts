@@ -83,4 +83,5 @@ export const operationRefusalsMessages = {
     `It is acknowledged already${p.user === '' ? '' : `, by ${p.user}`}.`,
   'refusal.alreadySo': (p: { readonly name: string }) => `${p.name} is already so.`,
   'refusal.nothingChanges': 'Nothing would be changed.',
+  'refusal.secureBootEfi': 'Only machines with EFI firmware have it.',
 } as const satisfies Texts;

@@ -3,7 +3,7 @@ import type { Texts } from '../catalogue.ts';
 export const operationMessages = {
   'group.power': 'Power',
   'group.guest': 'Guest',
-  'group.edit': 'Edit settings',
+  'group.edit': 'Edit',
   'group.snapshot': 'Snapshots',
   'group.disk': 'Disks and CD',
   'group.network': 'Network',
@@ -188,4 +188,21 @@ export const operationMessages = {
     `${number(p.count)} more objects: type more of the name.`,
   'app.back': 'Back to the object before',
   'app.forward': 'Forward to the next object',
+  'settings.pages': 'Pages of the settings',
+  'settings.apply': 'Apply',
+  'settings.several': 'several values',
+  'settings.none': 'none',
+  'settings.was': (p: { readonly value: string }) => `Was: ${p.value}`,
+  'settings.undo': (p: { readonly label: string }) => `Undo ${p.label}`,
+  'settings.changed': 'Changes',
+  'settings.changes': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, { one: '# change', other: '# changes' }),
+  'settings.unchanged': 'Nothing was changed yet.',
+  'settings.change': (p: { readonly label: string; readonly from: string; readonly to: string }) =>
+    `${p.label}: ${p.from} → ${p.to}`,
+  'settings.meanwhile': (p: { readonly settings: readonly string[] }, { list }) =>
+    `Somebody else has changed it meanwhile. Now ${list(p.settings)}.`,
+  'settings.keep': 'Change it from there',
+  'settings.selection': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, { one: 'The object', other: 'The # objects' }),
 } as const satisfies Texts;

@@ -113,4 +113,8 @@ export const stepsDevicesMessages = {
     p: { readonly name: string; readonly least: number; readonly most: number },
     { number },
   ) => `Gives ${p.name} between ${number(p.least)} and ${number(p.most)} MiB of memory.`,
+  'step.setting.change': (p: { readonly setting: string; readonly name: string }) =>
+    `Changes of ${p.name}: ${p.setting}.`,
+  'step.setting.same': (p: { readonly setting: string; readonly name: string }) =>
+    `${p.setting} of ${p.name}: it is so already.`,
 } as const satisfies Texts;

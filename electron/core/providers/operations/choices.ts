@@ -12,19 +12,30 @@ export type ChoicesByInput<W> = Readonly<
   Record<string, (work: W) => readonly LookupOption[] | Promise<LookupChoices>>
 >;
 
+/** The same of an operation that is made of others, which know what there is to choose; undefined for an input that there is not. */
+export type ChoicesOfOthers<W> = (input: string, work: W) => Promise<LookupChoices> | undefined;
+
 /** What there is to choose for an input. @throws MorefException `missing` for an input that there is not */
 export async function choicesOf<W extends { readonly ref: Ref }>(
-  definition: { readonly label: Text; readonly choices?: ChoicesByInput<W> },
+  definition: {
+    readonly label: Text;
+    readonly choices?: ChoicesByInput<W> | ChoicesOfOthers<W>;
+  },
   input: string,
   work: W,
 ): Promise<LookupChoices> {
   const { choices = {}, label } = definition;
-  const choose = Object.hasOwn(choices, input) ? choices[input] : undefined;
-  if (choose === undefined) {
+  const asked =
+    typeof choices === 'function'
+      ? choices(input, work)
+      : Object.hasOwn(choices, input)
+        ? choices[input]?.(work)
+        : undefined;
+  if (asked === undefined) {
     const message = text('operation.noChoices', { operation: label, input });
     throw new MorefException({ kind: 'missing', message, ref: work.ref });
   }
-  const found = await choose(work);
+  const found = await asked;
   const { options, truncated } = 'options' in found ? found : { options: found };
   if (options.length > most) return { options: options.slice(0, most), truncated: true };
   return truncated === undefined ? { options } : { options, truncated };

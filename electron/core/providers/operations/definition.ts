@@ -17,7 +17,7 @@ export interface Subject {
 export interface Definition<S extends Subject = Subject>
   extends Pick<
     OperationOffer,
-    'id' | 'label' | 'group' | 'icon' | 'destructive' | 'part' | 'batch'
+    'id' | 'label' | 'group' | 'icon' | 'destructive' | 'part' | 'batch' | 'edits'
   > {
   /** Native types that it exists for. */
   readonly types: readonly string[];

@@ -46,7 +46,7 @@ export function toOffer<S extends Subject>(
   subject: S,
   refusal: Refusal | undefined,
 ): OperationOffer {
-  const { id, label, group, icon, destructive, part, batch } = definition;
+  const { id, label, group, icon, destructive, part, batch, edits } = definition;
   const verdict = toVerdict(id, refusal);
   const confirm = definition.confirm?.(subject);
   const risk = definition.risk?.(subject);
@@ -56,7 +56,7 @@ export function toOffer<S extends Subject>(
     ...verdict,
     label,
     group,
-    ...onlyDefined({ icon, confirm, risk, destructive, part, batch }),
+    ...onlyDefined({ icon, confirm, risk, destructive, part, batch, edits }),
     ...(inputs.length !== 0 && { inputs }),
   };
 }

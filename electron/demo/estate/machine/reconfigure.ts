@@ -39,7 +39,10 @@ export interface ConfigSpec extends BootSpec {
   readonly files?: { readonly vmPathName?: string };
   readonly version?: string;
   readonly nestedHVEnabled?: boolean;
+  readonly tools?: Options;
 }
+
+type Options = Readonly<Record<string, unknown>>;
 
 const known = new Set(
   '$type changeVersion name guestId annotation numCPUs numCoresPerSocket memoryMB cpuHotAddEnabled memoryHotAddEnabled deviceChange cpuAllocation memoryAllocation extraConfig files version nestedHVEnabled firmware flags tools bootOptions uuid instanceUuid'.split(
@@ -166,6 +169,17 @@ export function allocationWith(
   return next;
 }
 
+/** What is given of the tools' options takes the place of what was. */
+function setTools(draft: Draft, { tools }: ConfigSpec): void {
+  if (tools !== undefined) {
+    draft.toolsOptions = { ...draft.toolsOptions, ...withoutType(tools) };
+  }
+}
+
+function withoutType(options: Options): Options {
+  return Object.fromEntries(Object.entries(options).filter(([field]) => field !== '$type'));
+}
+
 function setExtraConfig(draft: Draft, options: NonNullable<ConfigSpec['extraConfig']>): void {
   const next = new Map(draft.extraConfig);
   for (const { key, value } of options) {
@@ -213,6 +227,7 @@ export function draftConfig(
   if ((draft.memoryAllocation?.reservation ?? 0) > draft.memoryMB) {
     throw invalidArgument('configSpec.memoryAllocation.reservation');
   }
+  setTools(draft, spec);
   if (spec.extraConfig !== undefined) {
     setExtraConfig(draft, spec.extraConfig);
   }
@@ -224,7 +239,7 @@ export function draftConfig(
 }
 
 /** Fields that a new VM may have, and that nothing comes of afterwards. */
-const fixed = ['flags', 'tools', 'uuid', 'instanceUuid'];
+const fixed = ['flags', 'uuid', 'instanceUuid'];
 
 /** @throws VimFault NotSupported for what would be ignored */
 function requireChangeable(spec: ConfigSpec): void {

@@ -50,6 +50,7 @@ export class VirtualMachine extends Entity implements VmConfig {
   extraConfig: ReadonlyMap<string, string> | undefined;
   cpuAllocation: Allocation | undefined;
   memoryAllocation: Allocation | undefined;
+  toolsOptions: VmConfig['toolsOptions'];
   /** Disk files were left behind by a snapshot whose removal did not finish. */
   consolidationNeeded = false;
   /** What a program in the guest takes nearly all of. */

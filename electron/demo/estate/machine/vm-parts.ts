@@ -114,6 +114,8 @@ export interface VmConfig {
   readonly extraConfig: ReadonlyMap<string, string> | undefined;
   readonly cpuAllocation: Allocation | undefined;
   readonly memoryAllocation: Allocation | undefined;
+  /** What was set of ToolsConfigInfo; the rest is as it is usually. */
+  readonly toolsOptions: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface VmQuestion {
@@ -153,5 +155,6 @@ export function configOf(vm: VmConfig): VmConfig {
     extraConfig: vm.extraConfig,
     cpuAllocation: vm.cpuAllocation,
     memoryAllocation: vm.memoryAllocation,
+    toolsOptions: vm.toolsOptions,
   };
 }

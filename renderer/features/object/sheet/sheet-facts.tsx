@@ -102,9 +102,10 @@ function EditButton(props: {
       className="sheet-tool"
       aria-label={label}
       title={action.refused ?? label}
-      aria-disabled={action.refused !== undefined}
+      aria-disabled={action.refused !== undefined && action.show === undefined}
       onClick={() => {
         if (action.refused === undefined) action.run();
+        else action.show?.();
       }}
     >
       <Icon name="edit" size={12} />

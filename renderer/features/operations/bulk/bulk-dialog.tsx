@@ -11,7 +11,8 @@ import { BulkOptions } from './bulk-options.tsx';
 import { BulkPreview } from './bulk-preview.tsx';
 import { CallDisclosure } from '../call-disclosure.tsx';
 import { FormFields } from '../form-fields.tsx';
-import { ServerContext } from '../server-context.tsx';
+import { SettingsBulkDialog } from '../settings/settings-bulk-dialog.tsx';
+import { TargetServers } from './target-servers.tsx';
 import { useBulk, type Bulk } from './use-bulk.ts';
 import './bulk.css';
 
@@ -19,6 +20,8 @@ interface BulkDialogProps {
   readonly target: Target;
   readonly offer: CommonOffer;
   readonly chosen?: ChosenOptions;
+  /** Of settings: the operation that they were opened for. */
+  readonly at?: string;
 }
 
 /** One operation on many objects: what it needs to know, once; what will happen to each; and how carefully. */
@@ -30,9 +33,10 @@ export function BulkDialog(props: BulkDialogProps): ReactElement {
     () => ({ objects: target.selection, operation: offer.id }),
     { key: [offer.id], enabled: asks },
   );
-  if (!asks) return <BulkForm {...props} />;
+  const Form = offer.edits === true ? SettingsBulkDialog : BulkForm;
+  if (!asks) return <Form {...props} />;
   const whole = data?.find(({ id }) => id === offer.id);
-  if (whole !== undefined) return <BulkForm {...props} offer={whole} />;
+  if (whole !== undefined) return <Form {...props} offer={whole} />;
   const title = t('bulk.title', { operation: offer.label, count: target.count });
   return (
     <FormDialog
@@ -63,7 +67,7 @@ function BulkForm(props: BulkDialogProps): ReactElement {
   return (
     <FormDialog
       title={title}
-      context={<Servers target={target} />}
+      context={<TargetServers target={target} />}
       width="md"
       keeps
       cautious={form.asked.length === 0}
@@ -94,19 +98,6 @@ function BulkForm(props: BulkDialogProps): ReactElement {
         <CallDisclosure asker={asker} given={form.given} complete={!bulk.wrong} {...example} />
       )}
     </FormDialog>
-  );
-}
-
-/** The first few servers that it concerns. */
-function Servers({ target }: { readonly target: Target }): ReactElement {
-  return (
-    <>
-      {target.connections.slice(0, 4).map((one) => (
-        <span key={one} className="bulk-server">
-          <ServerContext connection={one} />
-        </span>
-      ))}
-    </>
   );
 }
 

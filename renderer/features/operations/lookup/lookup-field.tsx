@@ -20,6 +20,10 @@ export interface LookupFieldProps {
   readonly asker: Asker;
   readonly problem: string | undefined;
   readonly focus: boolean;
+  /** It is shown as it is, and cannot be changed. */
+  readonly locked?: boolean;
+  /** What stands there where nothing is chosen. */
+  readonly placeholder?: string;
   readonly onChoose: (option: LookupOption | null) => void;
 }
 
@@ -37,7 +41,7 @@ export function LookupField(props: LookupFieldProps): ReactElement {
       </span>
       <div className="lookup-line">
         <LookupButton {...props} id={id} described={help !== undefined} onOpen={setAnchor} />
-        {value !== '' && !input.required && (
+        {value !== '' && !input.required && props.locked !== true && (
           <IconButton
             aria-label={t('lookup.clear', { label: input.label })}
             onClick={() => onChoose(null)}
@@ -94,6 +98,7 @@ function LookupButton(
       color={problem === undefined ? 'inherit' : 'error'}
       className="lookup-button"
       autoFocus={focus}
+      disabled={props.locked === true}
       aria-haspopup="dialog"
       aria-labelledby={`${id}-label ${id}-value`}
       {...(described && { 'aria-describedby': `${id}-help` })}
@@ -106,7 +111,7 @@ function LookupButton(
       }}
     >
       <span id={`${id}-value`} className={value === '' ? 'ellipsis weak' : 'ellipsis'}>
-        {value === '' ? t('lookup.choose') : <Said text={label} />}
+        {value === '' ? (props.placeholder ?? t('lookup.choose')) : <Said text={label} />}
       </span>
     </Button>
   );

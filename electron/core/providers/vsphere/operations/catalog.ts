@@ -18,12 +18,14 @@ import { diskOperations } from './hardware/disks.ts';
 import { hardwareOperations } from './hardware/hardware.ts';
 import { powerOperations } from './machine/power.ts';
 import { settingOperations } from './organisation/settings.ts';
+import { settings } from './settings/settings.ts';
 import { snapshotPartOperations } from './snapshots/snapshot-parts.ts';
 import { snapshotOperations } from './snapshots/snapshots.ts';
 
 const areas: readonly (readonly OperationDefinition[])[] = [
   powerOperations,
   questionOperations,
+  [settings],
   settingOperations,
   attributeOperations,
   hardwareOperations,

@@ -1,7 +1,7 @@
 import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues } from '#shared/model/operation.ts';
 import type { PlanFinding, PlannedCommand } from '#shared/model/operation-plan.ts';
-import type { ChoicesByInput } from '../../operations/choices.ts';
+import type { ChoicesByInput, ChoicesOfOthers } from '../../operations/choices.ts';
 import type { Definition, Subject } from '../../operations/definition.ts';
 import type { Given } from '../../operations/given.ts';
 import type { ManagedObjectReference } from '../vim25/values.ts';
@@ -19,7 +19,7 @@ export interface OperationDefinition extends Definition {
   readonly sends?: readonly MethodName[];
   /** Privileges on the object that the API model does not tell by method. */
   readonly privileges?: readonly string[] | ((subject: Subject) => readonly string[]);
-  readonly choices?: ChoicesByInput<ChoosingWork>;
+  readonly choices?: ChoicesByInput<ChoosingWork> | ChoicesOfOthers<ChoosingWork>;
   /** Everything that follows from what was given: it may ask the server, and changes nothing. */
   prepare(work: Work): Prepared | Promise<Prepared>;
   /** Asks the server whether it can work: about `prepared`, which is what is sent. Only where a plan is wanted with a check. */

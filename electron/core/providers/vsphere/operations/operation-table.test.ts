@@ -61,19 +61,35 @@ it('has a test that runs each operation, and no other', () => {
   expect([...doneSomewhere].sort()).toEqual([...ids].sort());
 });
 
+/** Settings are offered whatever can be changed: each says by itself why it cannot. */
+const refusable = ids.filter(
+  (id) => !(id in byServer) && catalog.all.some((one) => one.id === id && one.edits !== true),
+);
+
 describe('an account that may only look', { timeout: 40_000 }, () => {
-  it.each(ids.filter((id) => !(id in byServer)))(
-    'is refused %s, with the privilege',
-    (operation) => {
-      const refusals = types
-        .flatMap((type) => reader.all(type))
-        .flatMap((ref) => reader.offers(ref).find(({ id }) => id === operation)?.refused ?? [])
-        .map(spoken);
-      expect(refusals).toContainEqual(
-        expect.stringMatching(/^Your account lacks the privilege [A-Z]\w+(\.\w+)+\.$/),
-      );
-    },
-  );
+  it.each(refusable)('is refused %s, with the privilege', (operation) => {
+    const refusals = types
+      .flatMap((type) => reader.all(type))
+      .flatMap((ref) => reader.offers(ref).find(({ id }) => id === operation)?.refused ?? [])
+      .map(spoken);
+    expect(refusals).toContainEqual(
+      expect.stringMatching(/^Your account lacks the privilege [A-Z]\w+(\.\w+)+\.$/),
+    );
+  });
+
+  it('is shown every setting, with the privilege that it takes', () => {
+    const vm = reader.find(
+      'VirtualMachine',
+      (one) => one['config.template'] === false && one['runtime.connectionState'] === 'connected',
+    );
+    const settings = reader.offers(vm).find(({ id }) => id === 'settings');
+    const refusals = spoken(settings?.inputs ?? [])
+      .filter(({ hidden }) => hidden !== true)
+      .map(({ refused }) => refused);
+    expect(refusals.length).toBeGreaterThan(8);
+    expect(refusals).not.toContain(undefined);
+    expect(refusals).toContain('Your account lacks the privilege VirtualMachine.Config.Rename.');
+  });
 
   it.each(Object.entries(byServer))('is refused %s by the server', async (operation, inputs) => {
     const vm = reader.find(

@@ -1,22 +1,22 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import { MorefException, type MorefError } from '#shared/model/error.ts';
+import type { MorefError } from '#shared/model/error.ts';
 import type { LookupChoices } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
-import { isReferenceText, toMoref, toRef } from '../object-updates.ts';
+import { toRef } from '../object-updates.ts';
 import type { ChoicesRequest, Lookup, OperationRequest, OperationStarted } from '../../provider.ts';
 import { toException } from '../errors.ts';
 import { findDefinition } from '../../operations/catalog.ts';
 import { choicesOf } from '../../operations/choices.ts';
 import { compensated, notBegun, type Compensation } from '../../operations/compensation.ts';
-import { readInputs } from '../../operations/given.ts';
 import { pause } from '../pause.ts';
 import { already, type Refusal } from '../../operations/refusal.ts';
 import { planOf, type Rehearsal } from '../../operations/rehearsal.ts';
 import { plannedRequest, type Step } from './call.ts';
 import { catalog } from './catalog.ts';
-import type { OperationDefinition, Subject, Work } from './definition.ts';
-import { refusalOf } from './offers.ts';
+import type { OperationDefinition, Work } from './definition.ts';
+import { refusalOf } from './judgement.ts';
 import type { OperationServer } from './server.ts';
+import { workFor } from './work.ts';
 
 /** What an operation needs to be run. */
 export interface OperationSession {
@@ -121,7 +121,7 @@ async function withWork<T>(
   const subject = { ref, name, object: lookup.get(ref) ?? {}, lookup };
   const definition = findDefinition(catalog, operation, subject);
   try {
-    return await act(definition, toWork(server, request, subject));
+    return await act(definition, workFor(server, subject, request.inputs));
   } catch (error) {
     throw toException(error, {
       doing: say('doing.operation', { operation: definition.label, name }),
@@ -129,22 +129,4 @@ async function withWork<T>(
       ref,
     });
   }
-}
-
-function toWork(server: OperationServer, { inputs }: OperationRequest, subject: Subject): Work {
-  const given = readInputs(inputs);
-  return {
-    ...subject,
-    ...given,
-    self: toMoref(subject.ref),
-    given: inputs,
-    server,
-    chosen: (input) => {
-      const value = given.text(input);
-      if (value === '') return undefined;
-      if (isReferenceText(value)) return toMoref(value);
-      const message = say('error.noObject', { value });
-      throw new MorefException({ kind: 'invalid', message, ref: subject.ref });
-    },
-  };
 }

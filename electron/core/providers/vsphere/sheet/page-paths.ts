@@ -10,6 +10,8 @@ const pathsOf: Readonly<Record<string, readonly string[]>> = {
     'config.hardware',
     'config.bootOptions',
     'config.firmware',
+    'config.guestId',
+    'config.tools',
     'config.cpuAllocation',
     'config.memoryAllocation',
     'config.memoryReservationLockedToMax',

@@ -61,6 +61,7 @@ const files = {
     'pool.delete',
   ],
   alarms: ['alert.acknowledge'],
+  settings: ['settings'],
 } as const;
 
 /** The operations that a file says it runs. */

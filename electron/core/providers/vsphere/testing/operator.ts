@@ -193,13 +193,15 @@ export class Operator {
   }
 
   #inputs(ref: Ref, operation: string, more: InputValues): InputValues {
-    const declared = this.offer(ref, operation).inputs ?? [];
+    const offer = this.offer(ref, operation);
+    const { inputs: declared = [] } = offer;
+    if (offer.edits === true) return checkInputs(offer, more, this.name(ref));
     const initial = declared.flatMap((input) =>
       input.initial === undefined || (input.when !== undefined && !(input.name in more))
         ? []
         : [[input.name, spoken(input.initial)] as const],
     );
-    return checkInputs(declared, { ...Object.fromEntries(initial), ...more }, this.name(ref));
+    return checkInputs(offer, { ...Object.fromEntries(initial), ...more }, this.name(ref));
   }
 
   async #refetch(ref: Ref, path: string): Promise<void> {

@@ -32,6 +32,7 @@ const severalCalls: Readonly<Record<string, 'as before' | 'reported'>> = {
   'host.evacuate': 'as before',
   'host.reboot': 'as before',
   'host.shutdown': 'as before',
+  settings: 'as before',
   'snapshot.create': 'reported',
   'snapshot.delete': 'reported',
   'snapshot.deleteAll': 'reported',

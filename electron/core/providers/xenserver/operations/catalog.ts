@@ -13,12 +13,14 @@ import { hardwareOperations } from './hardware/hardware.ts';
 import { hostOperations } from './hosts/hosts.ts';
 import { migrateOperations } from './machine/migrate.ts';
 import { organiseOperations } from './organisation/organise.ts';
+import { settings } from './settings/settings.ts';
 import { powerOperations } from './machine/power.ts';
 import { snapshotOperations } from './snapshots/snapshots.ts';
 
 /** The operations of the family. */
 export const catalog = makeCatalog<OperationDefinition>([
   powerOperations,
+  [settings],
   editOperations,
   hardwareOperations,
   snapshotOperations,

@@ -3,7 +3,7 @@ import type { InputValues } from '#shared/model/operation.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { XapiValue } from '../xapi/values.ts';
-import type { ChoicesByInput } from '../../operations/choices.ts';
+import type { ChoicesByInput, ChoicesOfOthers } from '../../operations/choices.ts';
 import type { Effect } from '../../operations/compensation.ts';
 import type { Definition, Subject as AnySubject } from '../../operations/definition.ts';
 import type { Given as AnyGiven } from '../../operations/given.ts';
@@ -17,7 +17,7 @@ export interface Subject extends AnySubject {
 export interface OperationDefinition extends Definition<Subject> {
   /** The messages that it calls; the account needs the permission for each. `VM.add_to_other_config/key:folder` for one key. */
   readonly messages: readonly string[];
-  readonly choices?: ChoicesByInput<Asking>;
+  readonly choices?: ChoicesByInput<Asking> | ChoicesOfOthers<Asking>;
   /** What it will do, a sentence each. */
   steps(work: Given): readonly Text[];
   /** Asks the server whether it can work; what speaks against it. Changes nothing. */
@@ -38,6 +38,7 @@ export interface Asking extends Subject {
 
 /** An operation with what the user gave. */
 export interface Given extends Subject, AnyGiven {
+  readonly inputs: InputValues;
   /** What the object that was chosen is called. */
   readonly pickedName: (input: string) => string;
 }

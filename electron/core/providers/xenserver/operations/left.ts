@@ -6,6 +6,7 @@ export const left = {
   entry: (object: string, key: string) => say('left.entry', { object, key }),
   tag: (object: string, tag: string) => say('left.tag', { object, tag }),
   processors: (vm: string) => say('left.processors', { vm }),
+  setting: (object: string, setting: Text) => say('left.settingOf', { object, setting }),
   cd: (vm: string) => say('left.cd', { vm }),
   diskAt: (disk: { readonly name: string; readonly size: number; readonly storage: string }) =>
     say('left.diskAt', disk),

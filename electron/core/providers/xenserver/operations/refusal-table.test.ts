@@ -36,11 +36,30 @@ describe('refusals', { timeout: 30_000 }, () => {
     expect(plan.requests).toEqual([]);
   });
 
+  it('stand beside the present values among the settings', () => {
+    const may = without('VM.set_name_label', new Set(permissionsOf('read-only')));
+    const ref = on.find(
+      'VM',
+      (one) => one['power_state'] === 'Halted' && one['is_a_template'] === false,
+    );
+    const offer = xenserver
+      .offers(ref, on.at(ref), { ...on.sink.lookup, permissions: may })
+      .find(({ id }) => id === 'settings');
+    expect(offer?.refused).toBeUndefined();
+    const shown = offer?.inputs?.filter(({ hidden }) => hidden !== true) ?? [];
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.filter(({ refused }) => refused === undefined)).toEqual([]);
+    expect(spoken(shown.find(({ name }) => name === 'vm.cpus/cpus'))).toMatchObject({
+      initial: on.at(ref)['VCPUs_at_startup'],
+      refused: 'Your account lacks the permission VM.set_VCPUs_at_startup.',
+    });
+  });
+
   it('are there for every operation', () => {
     const refused = new Set(cases.map(({ operation }) => operation));
-    expect([...new Set(catalog.all.map(({ id }) => id))].filter((id) => !refused.has(id))).toEqual(
-      [],
-    );
+    // Settings are offered whatever can be changed: each says by itself why it cannot.
+    const offered = catalog.all.filter(({ edits }) => edits !== true).map(({ id }) => id);
+    expect([...new Set(offered)].filter((id) => !refused.has(id))).toEqual([]);
   });
 });
 

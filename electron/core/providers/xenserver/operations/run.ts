@@ -9,7 +9,7 @@ import type { Given, Subject, Work } from './definition.ts';
 
 /** What an operation needs of the session. */
 export interface OperationServer extends Pick<Work, 'call' | 'start' | 'step' | 'refOf'> {
-  readonly compensation: Compensation;
+  readonly compensation: Pick<Compensation, 'add' | 'keep'>;
   /** The opaque reference of an object. @throws MorefException `missing` */
   opaque(ref: Ref): string;
   /** Takes note of what was made. A single call says so by its own task. */
@@ -22,6 +22,7 @@ export function given(subject: Subject, inputs: InputValues): Given {
   return {
     ...subject,
     ...read,
+    inputs,
     pickedName: (input) => {
       const ref = read.picked(input);
       return ref === undefined ? '' : nameOf(ref, subject.lookup.get(ref));

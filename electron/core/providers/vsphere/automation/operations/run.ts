@@ -21,7 +21,7 @@ import { pause } from '../../pause.ts';
 import { already, orLacking, type Refusal } from '../../../operations/refusal.ts';
 import { planOf, type Rehearsal } from '../../../operations/rehearsal.ts';
 import { mapRow } from '../../map/map-row.ts';
-import { lacks } from '../../operations/offers.ts';
+import { lacks } from '../../operations/judgement.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { apiModel } from '../../vapi/model/api-model.ts';
 import { previewRequest } from '../../vapi/rpc/preview.ts';

@@ -148,6 +148,19 @@ export const machineCases: readonly OperationCase[] = [
     refused: whereOn(/need no consolidation|no .*consolidat/i),
   },
   {
+    operation: 'settings',
+    ready: (lab) => ({
+      ref: lab.vm(isOff),
+      inputs: { 'rename/name': lab.name(), 'describe/description': 'At once.' },
+    }),
+    refused: (lab) =>
+      Promise.resolve({
+        ref: lab.any(isOff),
+        inputs: { 'vm.memory/memoryMiB': 1021 },
+        why: /multiple of 4/,
+      }),
+  },
+  {
     operation: 'vm.toTemplate',
     ready: (lab) => ({ ref: lab.vm(isOff) }),
     refused: whereOn(/powered off first/),

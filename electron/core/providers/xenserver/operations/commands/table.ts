@@ -28,6 +28,15 @@ const general: Readonly<Record<string, Translate>> = {
     `xe ${a.prefix}-param-set uuid=${a.self} ${quoted(`platform:${String(a.raw(1))}`)}=${a.text(2)}`,
   remove_from_platform: (a) =>
     `xe ${a.prefix}-param-remove uuid=${a.self} param-name=platform param-key=${a.text(1)}`,
+  add_to_HVM_boot_params: (a) => paramSet(a, `HVM-boot-params:${String(a.raw(1))}`, 2),
+  remove_from_HVM_boot_params: (a) =>
+    `xe ${a.prefix}-param-remove uuid=${a.self} param-name=HVM-boot-params param-key=${a.text(1)}`,
+  add_to_VCPUs_params: (a) => paramSet(a, `VCPUs-params:${String(a.raw(1))}`, 2),
+  remove_from_VCPUs_params: (a) =>
+    `xe ${a.prefix}-param-remove uuid=${a.self} param-name=VCPUs-params param-key=${a.text(1)}`,
+  set_order: (a) => paramSet(a, 'order', 1),
+  set_start_delay: (a) => paramSet(a, 'start-delay', 1),
+  set_shutdown_delay: (a) => paramSet(a, 'shutdown-delay', 1),
   add_to_gui_config: (a) =>
     `xe ${a.prefix}-param-set uuid=${a.self} ${quoted(`gui-config:${String(a.raw(1))}`)}=${a.text(2)}`,
   remove_from_gui_config: (a) =>
@@ -116,6 +125,10 @@ export function xeLines(
   if (translate === undefined) return undefined;
   const lines = translate(given);
   return typeof lines === 'string' ? [lines] : lines;
+}
+
+function paramSet(given: CallArguments, name: string, value: number): string {
+  return `xe ${given.prefix}-param-set uuid=${given.self} ${quoted(name)}=${given.text(value)}`;
 }
 
 function paramAdd(given: CallArguments, tag: string): string {

@@ -25,7 +25,7 @@ function held(object: Properties | undefined, map: string, key: string): string 
 /** A key of a map of texts that an object has. */
 export interface Entry {
   readonly of: Ref;
-  readonly map: 'other_config' | 'gui_config' | 'platform';
+  readonly map: 'other_config' | 'gui_config' | 'platform' | 'HVM_boot_params' | 'VCPUs_params';
   readonly key: string;
 }
 

@@ -7,6 +7,7 @@ import { machineCases } from './machine-cases.ts';
 import { organiseCases } from './organise-cases.ts';
 import type { PoolUnderTest } from './pool-under-test.ts';
 import { powerCases } from './power-cases.ts';
+import { settingsCases } from './settings-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
 
 /** At least one case of each operation, in an order in which one makes what the next takes. */
@@ -14,6 +15,7 @@ export function casesOf(on: PoolUnderTest): readonly Case[] {
   return [
     ...powerCases(on),
     ...editCases(on),
+    ...settingsCases(on),
     ...organiseCases(on),
     ...snapshotCases(on),
     ...diskCases(on),

@@ -111,8 +111,9 @@ export class PoolUnderTest {
 
   /** What a form sends that nobody touched but for some inputs, checked as the core does. */
   inputs(ref: Ref, operation: string, more: InputValues = {}): InputValues {
-    const declared = this.offerOf(ref, operation).inputs ?? [];
-    return checkInputs(declared, withInitial(declared, more), 'it');
+    const offer = this.offerOf(ref, operation);
+    const whole = offer.edits === true ? more : withInitial(offer.inputs ?? [], more);
+    return checkInputs(offer, whole, 'it');
   }
 
   /** In English words, as an offer is. */

@@ -1,0 +1,189 @@
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import type { Ref } from '#shared/model/reference.ts';
+import { flag, nameOf, number, reference, references, text } from '../../map/read.ts';
+import type { Subject } from '../definition.ts';
+import { adapterOperations } from '../hardware/adapters.ts';
+import { cdOperations } from '../hardware/cds.ts';
+import { bytesPerGiB } from '../hardware/devices.ts';
+import { diskOperations } from '../hardware/disks.ts';
+import { drives, hasDevices, type Drive } from '../hardware/drives.ts';
+import { growRefusal } from '../hardware/grow.ts';
+import { fixed, operationNamed, partOf, switchOf, why, type Part } from './part.ts';
+
+const pages = {
+  disks: say('page.disks'),
+  adapters: say('page.adapters'),
+  drives: say('page.drives'),
+} as const;
+
+/** Every disk with its size, what is known of it besides, and whether it is to be taken away; and a new one. */
+export function diskParts(subject: Subject): readonly Part[] {
+  if (!hasDevices(subject)) return [];
+  return [
+    ...drives(subject, 'Disk').flatMap((drive) => diskPart(subject, drive)),
+    switchOf(subject, operationNamed(diskOperations, 'disk.create'), {
+      page: pages.disks,
+      section: say('setting.newDisk'),
+      label: say('operation.disk.create.label'),
+    }),
+  ];
+}
+
+function diskPart(subject: Subject, { ref: key, vbd, disk }: Drive): readonly Part[] {
+  const { lookup } = subject;
+  const vdi = disk === undefined ? undefined : lookup.get(disk);
+  if (disk === undefined || vdi === undefined) return [];
+  const section = say('input.disk.option', {
+    device: text(vbd, 'device') ?? text(vbd, 'userdevice') ?? '',
+    disk: nameOf(disk, vdi),
+  });
+  const about = { page: pages.disks, section, key, preset: { disk: key } };
+  const grow = partOf(subject, operationNamed(diskOperations, 'disk.grow'), about);
+  const size = (number(vdi, 'virtual_size') ?? 0) / bytesPerGiB;
+  const store = reference(vdi['SR']);
+  const settled = say('setting.fixed.disk');
+  return [
+    {
+      ...grow,
+      refused: grow.refused ?? growRefusal(vdi),
+      inputs: [
+        ...grow.inputs.map((input) =>
+          input.type === 'number' ? { ...input, initial: size, min: size } : input,
+        ),
+        ...fixed(
+          'storage',
+          say('kind.datastore'),
+          store === undefined ? undefined : nameOf(store, lookup.get(store)),
+          say('setting.fixed.storage'),
+        ),
+        ...fixed('mode', say('column.mode'), text(vbd, 'mode'), settled),
+      ],
+    },
+    switchOf(subject, operationNamed(diskOperations, 'disk.detach'), {
+      ...about,
+      label: say('operation.disk.detach.short'),
+    }),
+  ];
+}
+
+/** Every adapter with its network and whether it is connected; and a new one. */
+export function adapterParts(subject: Subject): readonly Part[] {
+  if (!hasDevices(subject)) return [];
+  return [
+    ...references(subject.object, 'VIFs').flatMap((ref) => adapterPart(subject, ref)),
+    switchOf(subject, operationNamed(adapterOperations, 'adapter.add'), {
+      page: pages.adapters,
+      section: say('setting.newAdapter'),
+      label: say('operation.adapter.add.label'),
+    }),
+  ];
+}
+
+function adapterPart(subject: Subject, key: Ref): readonly Part[] {
+  const { lookup } = subject;
+  const vif = lookup.get(key);
+  if (vif === undefined) return [];
+  const section = say('part.adapter', { device: text(vif, 'device') ?? '' });
+  const about = { page: pages.adapters, section, key, preset: { adapter: key } };
+  const network = reference(vif['network']);
+  const move = partOf(subject, operationNamed(adapterOperations, 'adapter.network'), about);
+  return [
+    {
+      ...move,
+      inputs: [
+        ...move.inputs.map((input) =>
+          input.type === 'lookup' && network !== undefined
+            ? { ...input, initial: network, initialLabel: nameOf(network, lookup.get(network)) }
+            : input,
+        ),
+        ...fixed('mac', say('column.macAddress'), text(vif, 'MAC'), say('setting.fixed.mac')),
+      ],
+    },
+    connected(subject, vif, about),
+    switchOf(subject, operationNamed(adapterOperations, 'adapter.remove'), {
+      ...about,
+      label: say('operation.adapter.remove.short'),
+    }),
+  ];
+}
+
+function connected(
+  subject: Subject,
+  vif: Properties,
+  about: {
+    readonly page: Text;
+    readonly section: Text;
+    readonly key: Ref;
+    readonly preset: { readonly adapter: Ref };
+  },
+): Part {
+  const connect = operationNamed(adapterOperations, 'adapter.connect');
+  const disconnect = operationNamed(adapterOperations, 'adapter.disconnect');
+  const isIn = flag(vif, 'currently_attached');
+  // Why this very adapter is not plugged in or pulled is told by the operation for the adapter itself.
+  const own = adapterOperations.find(
+    ({ id, types }) =>
+      types.includes('VIF') && id === (isIn ? 'adapter.disconnect' : 'adapter.connect'),
+  );
+  const { lookup, may } = subject;
+  const adapter: Subject = {
+    ref: about.key,
+    name: '',
+    object: vif,
+    lookup,
+    ...(may !== undefined && { may }),
+  };
+  return {
+    id: `adapter.connect#${about.key}`,
+    page: about.page,
+    section: about.section,
+    refused: why(isIn ? disconnect : connect, subject) ?? (own && why(own, adapter)),
+    inputs: [
+      {
+        name: 'connected',
+        label: say('sheet.connected'),
+        type: 'boolean',
+        required: false,
+        initial: isIn,
+      },
+    ],
+    does: ({ connected: wanted }) => [
+      { definition: wanted === true ? connect : disconnect, inputs: about.preset },
+    ],
+  };
+}
+
+/** The CD of the machine: one image at a time. */
+export function driveParts(subject: Subject): readonly Part[] {
+  if (!hasDevices(subject)) return [];
+  const [drive] = drives(subject, 'CD');
+  if (drive === undefined) return [];
+  const insert = operationNamed(cdOperations, 'cd.insert');
+  const eject = operationNamed(cdOperations, 'cd.eject');
+  const image = flag(drive.vbd, 'empty') ? undefined : drive.disk;
+  return [
+    {
+      id: 'cd.insert',
+      page: pages.drives,
+      section: say('sheet.cd'),
+      refused: why(insert, subject),
+      inputs: [
+        {
+          name: 'image',
+          label: say('input.image'),
+          type: 'lookup',
+          required: false,
+          initial: image ?? '',
+          initialLabel: image === undefined ? '' : nameOf(image, subject.lookup.get(image)),
+          help: say('input.image.empty'),
+        },
+      ],
+      does: (values) =>
+        values['image'] === undefined || values['image'] === ''
+          ? [{ definition: eject, inputs: {} }]
+          : [{ definition: insert, inputs: values }],
+    },
+  ];
+}
