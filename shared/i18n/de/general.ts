@@ -89,6 +89,7 @@ export const germanGeneral = {
   'shortcuts.on.snapshot.create': 'Snapshot erstellen',
   'shortcuts.on.vm.migrate': 'Migrieren',
   'shortcuts.on.rename': 'Umbenennen',
+  'shortcuts.on.settings': 'Einstellungen bearbeiten',
   'shortcuts.on.delete': 'Löschen',
   'shortcuts.none': 'keine Taste',
   'shortcuts.change': (p) => `Taste für „${p.action}“ ändern: ${p.keys}`,

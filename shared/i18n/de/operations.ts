@@ -191,4 +191,6 @@ export const germanOperations = {
   'settings.keep': 'Davon ausgehend ändern',
   'settings.selection': (p, { plural }) =>
     plural(p.count, { one: 'Das Objekt', other: 'Die # Objekte' }),
+  'settings.noneCommon':
+    'Diese Objekte haben keine gemeinsamen Einstellungen: Wählen Sie Objekte einer Art.',
 } as const satisfies Translation<typeof operationMessages>;

@@ -96,6 +96,7 @@ export const generalMessages = {
   'shortcuts.on.snapshot.create': 'Take a snapshot',
   'shortcuts.on.vm.migrate': 'Migrate',
   'shortcuts.on.rename': 'Rename',
+  'shortcuts.on.settings': 'Edit settings',
   'shortcuts.on.delete': 'Delete',
   'shortcuts.none': 'no key',
   'shortcuts.change': (p: { readonly action: string; readonly keys: string }) =>

@@ -205,4 +205,5 @@ export const operationMessages = {
   'settings.keep': 'Change it from there',
   'settings.selection': (p: { readonly count: number }, { plural }) =>
     plural(p.count, { one: 'The object', other: 'The # objects' }),
+  'settings.noneCommon': 'These objects have no settings in common: select objects of one kind.',
 } as const satisfies Texts;

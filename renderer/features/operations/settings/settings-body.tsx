@@ -24,6 +24,8 @@ export function SettingsBody({ form, asker, first, more }: SettingsBodyProps): R
   const pages = pagesOf(form.asked);
   const id = useId();
   const [at, setAt] = useState(() => Math.max(0, pageIndex(pages, first)));
+  // Who goes from page to page by the arrow keys stays in the list.
+  const [opened, setOpened] = useState(true);
   const shown = pages[Math.min(at, pages.length - 1)];
   const onMore = more !== undefined && at >= pages.length;
   return (
@@ -31,8 +33,12 @@ export function SettingsBody({ form, asker, first, more }: SettingsBodyProps): R
       <Tabs
         orientation="vertical"
         variant="scrollable"
+        scrollButtons={false}
         value={Math.min(at, more === undefined ? pages.length - 1 : pages.length)}
-        onChange={(_event, next: number) => setAt(next)}
+        onChange={(_event, next: number) => {
+          setAt(next);
+          setOpened(false);
+        }}
         aria-label={t('settings.pages')}
         className="settings-pages"
       >
@@ -58,7 +64,7 @@ export function SettingsBody({ form, asker, first, more }: SettingsBodyProps): R
         {onMore || shown === undefined ? (
           more?.content
         ) : (
-          <Page page={shown} form={form} asker={asker} first={first} />
+          <Page page={shown} form={form} asker={asker} first={first} opened={opened} />
         )}
       </section>
     </div>
@@ -97,8 +103,10 @@ function Page(props: {
   readonly form: SettingsForm;
   readonly asker: Asker | undefined;
   readonly first: OperationInput | undefined;
+  /** The dialog was just opened: the keyboard is in its field. */
+  readonly opened: boolean;
 }): ReactElement {
-  const { page, form, asker, first } = props;
+  const { page, form, asker, first, opened } = props;
   const panel = useRef<HTMLDivElement>(null);
   // The field that the dialog was opened for may stand far below.
   useEffect(() => {
@@ -124,7 +132,7 @@ function Page(props: {
                   form={form}
                   input={input}
                   asker={asker}
-                  focus={input.name === focused?.name}
+                  focus={opened && input.name === focused?.name}
                 />
               </div>
             ))}

@@ -52,6 +52,7 @@ export function SettingsBulkDialog({ target, offer, at }: SettingsBulkDialogProp
       onSubmit={bulk.submit}
       onCancel={closeDialog}
     >
+      {inputs.length === 0 && <p className="weak">{t('settings.noneCommon')}</p>}
       <SettingsBody
         form={form}
         asker={asker}

@@ -23,7 +23,7 @@ export function SettingsField(props: SettingsFieldProps): ReactElement {
   const problem = form.complaints.get(input.name);
   const locked = input.refused !== undefined;
   return (
-    <div className={edit === undefined ? 'setting' : 'setting setting-changed'}>
+    <div className={classOf(edit !== undefined, locked)}>
       <InputField
         input={locked ? { ...input, help: input.refused as Text, required: false } : input}
         value={form.values[input.name] ?? ''}
@@ -53,6 +53,10 @@ export function SettingsField(props: SettingsFieldProps): ReactElement {
       )}
     </div>
   );
+}
+
+function classOf(changed: boolean, locked: boolean): string {
+  return `setting${changed ? ' setting-changed' : ''}${locked ? ' setting-locked' : ''}`;
 }
 
 /** What the present option of a lookup is called. */
