@@ -73,7 +73,7 @@ const coreZones = [
     may: ['electron/core/providers/conformance/', ...port, ...shared],
   },
   { path: 'electron/core/providers/conformance/', may: [...port, ...shared] },
-  { path: 'electron/core/providers/operations/', may: [...port, ...shared] },
+  { path: 'electron/core/providers/operations/', may: [...port, ...shared], packages: ['node:'] },
   { path: 'electron/core/providers/sheet/', may: [...port, ...shared] },
   {
     path: 'electron/core/providers/*/',

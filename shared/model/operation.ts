@@ -157,7 +157,7 @@ export interface OperationOffer {
   readonly part?: true;
   /**
    * Its inputs say how the object is, also where it cannot be changed: they are shown in the dialog of settings, and only what was changed of
-   * them is sent. An input is called by the operation that it takes the place of: `vm.cpus/cpus`, `disk.grow#2000/size` (`settingName`).
+   * them is sent. An input is called by the operation that it takes the place of: `vm.cpus/cpus`, `disk.grow#2000/size` (setting-name.ts).
    */
   readonly edits?: true;
   readonly inputs?: readonly OperationInput[];

@@ -1,20 +1,11 @@
 import type { OperationId } from './operation.ts';
 
-/** What an input of settings is called: the operation that it takes the place of, the thing that is meant, and the operation's own input. */
-export interface SettingName {
-  readonly operation: OperationId;
-  /** Which disk, which adapter; undefined where there is only one. */
-  readonly key?: string;
-  readonly input: string;
-}
-
-/** `vm.cpus/cpus`, `disk.grow#2000/size`. */
-export function settingName({ operation, key, input }: SettingName): string {
-  return `${partName({ operation, ...(key === undefined ? {} : { key }) })}/${input}`;
-}
-
-/** The name without its input: what is changed together, `disk.grow#2000`. */
-export function partName({ operation, key }: Omit<SettingName, 'input'>): string {
+/**
+ * What is changed together among the settings, `disk.grow#2000`: the operation that it takes the place of, and which disk or adapter is
+ * meant; no key where there is only one. An input of it is called `disk.grow#2000/size`.
+ */
+export function partName(part: { readonly operation: OperationId; readonly key?: string }): string {
+  const { operation, key } = part;
   return key === undefined ? operation : `${operation}#${key}`;
 }
 

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import type { OperationInput } from '#shared/model/operation.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { reference } from '../../map/read.ts';
@@ -9,7 +10,8 @@ import { devicesOf, labelOf, type Device } from '../hardware/devices.ts';
 import { diskOperations } from '../hardware/disks.ts';
 import { networkName } from '../choices/networks.ts';
 import type { Subject } from '../definition.ts';
-import { fixed, named, partOf, switchOf, why, type Part } from './part.ts';
+import { fixed, mediumPart, operationNamed } from '../../../operations/setting-parts.ts';
+import { partOf, switchOf, why, type Part } from './part.ts';
 import { presentDevices } from './present-devices.ts';
 
 const gib = 1024 ** 3;
@@ -24,7 +26,10 @@ const textOf = (value: unknown): string | undefined =>
 
 /** Every disk with its size, what is known of it besides, and whether it is to be taken away; and a new one. */
 export function diskParts(subject: Subject): readonly Part[] {
-  const { page, create } = { page: pages.disks, create: named(diskOperations, 'disk.create') };
+  const { page, create } = {
+    page: pages.disks,
+    create: operationNamed(diskOperations, 'disk.create'),
+  };
   const disks = devicesOf(presentDevices(subject.object), 'VirtualDisk');
   return [
     ...disks.flatMap((disk) => diskPart(subject, disk)),
@@ -41,9 +46,12 @@ function diskPart(subject: Subject, disk: Device): readonly Part[] {
   const { capacityInBytes, capacityInKB, backing } = disk;
   const size = (Number(capacityInBytes ?? 0) || Number(capacityInKB ?? 0) * 1024) / gib;
   const about = { page: pages.disks, section: labelOf(disk), key, preset: { disk: key } };
-  const grow = partOf(subject, named(diskOperations, 'disk.grow'), { ...about, now: { size } });
+  const grow = partOf(subject, operationNamed(diskOperations, 'disk.grow'), {
+    ...about,
+    now: { size },
+  });
   const inSnapshot = subject.object['snapshot'] !== undefined && backing?.['parent'] !== undefined;
-  const detach = switchOf(subject, named(diskOperations, 'disk.detach'), {
+  const detach = switchOf(subject, operationNamed(diskOperations, 'disk.detach'), {
     ...about,
     label: say('operation.disk.detach.short'),
   });
@@ -77,7 +85,7 @@ export function adapterParts(subject: Subject): readonly Part[] {
   const cards = devicesOf(presentDevices(subject.object), 'VirtualEthernetCard');
   return [
     ...cards.flatMap((card) => adapterPart(subject, card)),
-    switchOf(subject, named(adapterOperations, 'adapter.add'), {
+    switchOf(subject, operationNamed(adapterOperations, 'adapter.add'), {
       page: pages.adapters,
       section: say('setting.newAdapter'),
       label: say('operation.adapter.add.label'),
@@ -89,7 +97,7 @@ function adapterPart(subject: Subject, card: Device): readonly Part[] {
   const key = String(card.key);
   const about = { page: pages.adapters, section: labelOf(card), key, preset: { adapter: key } };
   const network = networkOf(card);
-  const move = partOf(subject, named(adapterOperations, 'adapter.network'), about);
+  const move = partOf(subject, operationNamed(adapterOperations, 'adapter.network'), about);
   const label: Text =
     network === undefined ? (card.deviceInfo?.summary ?? '') : networkName(subject, network);
   return [
@@ -116,7 +124,7 @@ function adapterPart(subject: Subject, card: Device): readonly Part[] {
       ],
     },
     connected(subject, card, about),
-    switchOf(subject, named(adapterOperations, 'adapter.remove'), {
+    switchOf(subject, operationNamed(adapterOperations, 'adapter.remove'), {
       ...about,
       label: say('operation.adapter.remove.short'),
     }),
@@ -132,8 +140,8 @@ function connected(
     readonly preset: { readonly adapter: string };
   },
 ): Part {
-  const connect = named(adapterOperations, 'adapter.connect');
-  const disconnect = named(adapterOperations, 'adapter.disconnect');
+  const connect = operationNamed(adapterOperations, 'adapter.connect');
+  const disconnect = operationNamed(adapterOperations, 'adapter.disconnect');
   return {
     id: `adapter.connect#${card.key}`,
     page: about.page,
@@ -166,32 +174,20 @@ function networkOf({ backing }: Device): Ref | undefined {
 export function driveParts(subject: Subject): readonly Part[] {
   const drives = devicesOf(presentDevices(subject.object), 'VirtualCdrom');
   if (drives.length === 0) return [];
-  const insert = named(cdOperations, 'cd.insert');
-  const eject = named(cdOperations, 'cd.eject');
+  const insert = operationNamed(cdOperations, 'cd.insert');
+  const eject = operationNamed(cdOperations, 'cd.eject');
   const image = drives.map(imageIn).find((one) => one !== undefined) ?? '';
-  return [
-    {
-      id: 'cd.insert',
-      page: pages.drives,
-      section: say('sheet.cd'),
-      refused: why(insert, subject),
-      inputs: [
-        {
-          name: 'image',
-          label: say('input.image'),
-          type: 'lookup',
-          required: false,
-          initial: image,
-          initialLabel: image,
-          help: say('input.image.empty'),
-        },
-      ],
-      does: (values) =>
-        values['image'] === undefined || values['image'] === ''
-          ? [{ definition: eject, inputs: {} }]
-          : [{ definition: insert, inputs: values }],
-    },
-  ];
+  const input: OperationInput = {
+    name: 'image',
+    label: say('input.image'),
+    type: 'lookup',
+    required: false,
+    initial: image,
+    initialLabel: image,
+    help: say('input.image.empty'),
+  };
+  const refused = why(insert, subject);
+  return [mediumPart(pages.drives, say('sheet.cd'), { insert, eject, refused, input })];
 }
 
 function imageIn({ backing }: Device): string | undefined {

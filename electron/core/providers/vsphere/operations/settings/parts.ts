@@ -12,7 +12,8 @@ import { settingOperations } from '../organisation/settings.ts';
 import { boot } from './boot.ts';
 import { adapterParts, diskParts, driveParts } from './device-parts.ts';
 import { guestSystem, hotAdd, tools } from './options.ts';
-import { fixed, named, partOf, type Part } from './part.ts';
+import { fixed, operationNamed } from '../../../operations/setting-parts.ts';
+import { partOf, type Part } from './part.ts';
 import { cpuAllocation, memoryAllocation } from './resources.ts';
 
 const pages = {
@@ -44,8 +45,8 @@ export function hasSettings(subject: Subject): boolean {
   );
 }
 
-const renaming = named(settingOperations, 'rename');
-const attributeValues = named(attributeOperations, 'customFields');
+const renaming = operationNamed(settingOperations, 'rename');
+const attributeValues = operationNamed(attributeOperations, 'customFields');
 
 /** A machine is renamed by what else is changed of it: VirtualMachineConfigSpec.name. */
 const renamingMachine: OperationDefinition = {
@@ -101,7 +102,7 @@ function machine(subject: Subject): readonly Part[] {
   const page = pages.compute;
   return [
     processors(subject),
-    partOf(subject, named(hardwareOperations, 'vm.memory'), {
+    partOf(subject, operationNamed(hardwareOperations, 'vm.memory'), {
       page,
       section: say('summary.memory'),
     }),
@@ -119,7 +120,7 @@ function machine(subject: Subject): readonly Part[] {
 /** Also of a machine that runs it is said how its processors are divided. */
 function processors(subject: Subject): Part {
   const cores = limitsOf(subject.object)?.coresPerSocket;
-  const part = partOf(subject, named(hardwareOperations, 'vm.cpus'), {
+  const part = partOf(subject, operationNamed(hardwareOperations, 'vm.cpus'), {
     page: pages.compute,
     section: say('summary.cpu'),
     now: { coresPerSocket: cores },
@@ -135,7 +136,9 @@ function processors(subject: Subject): Part {
 }
 
 function notes(subject: Subject, isVm: boolean): readonly Part[] {
-  return isVm ? [partOf(subject, named(settingOperations, 'describe'), { page: pages.notes })] : [];
+  return isVm
+    ? [partOf(subject, operationNamed(settingOperations, 'describe'), { page: pages.notes })]
+    : [];
 }
 
 function attributes(subject: Subject): readonly Part[] {

@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import type { OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, number, reference, references, text } from '../../map/read.ts';
@@ -10,7 +11,8 @@ import { bytesPerGiB } from '../hardware/devices.ts';
 import { diskOperations } from '../hardware/disks.ts';
 import { drives, hasDevices, type Drive } from '../hardware/drives.ts';
 import { growRefusal } from '../hardware/grow.ts';
-import { fixed, operationNamed, partOf, switchOf, why, type Part } from './part.ts';
+import { fixed, mediumPart, operationNamed } from '../../../operations/setting-parts.ts';
+import { partOf, switchOf, why, type Part } from './part.ts';
 
 const pages = {
   disks: say('page.disks'),
@@ -163,27 +165,15 @@ export function driveParts(subject: Subject): readonly Part[] {
   const insert = operationNamed(cdOperations, 'cd.insert');
   const eject = operationNamed(cdOperations, 'cd.eject');
   const image = flag(drive.vbd, 'empty') ? undefined : drive.disk;
-  return [
-    {
-      id: 'cd.insert',
-      page: pages.drives,
-      section: say('sheet.cd'),
-      refused: why(insert, subject),
-      inputs: [
-        {
-          name: 'image',
-          label: say('input.image'),
-          type: 'lookup',
-          required: false,
-          initial: image ?? '',
-          initialLabel: image === undefined ? '' : nameOf(image, subject.lookup.get(image)),
-          help: say('input.image.empty'),
-        },
-      ],
-      does: (values) =>
-        values['image'] === undefined || values['image'] === ''
-          ? [{ definition: eject, inputs: {} }]
-          : [{ definition: insert, inputs: values }],
-    },
-  ];
+  const input: OperationInput = {
+    name: 'image',
+    label: say('input.image'),
+    type: 'lookup',
+    required: false,
+    initial: image ?? '',
+    initialLabel: image === undefined ? '' : nameOf(image, subject.lookup.get(image)),
+    help: say('input.image.empty'),
+  };
+  const refused = why(insert, subject);
+  return [mediumPart(pages.drives, say('sheet.cd'), { insert, eject, refused, input })];
 }

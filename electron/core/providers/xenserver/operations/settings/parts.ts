@@ -7,7 +7,8 @@ import { hardwareOperations } from '../hardware/hardware.ts';
 import { editOperations } from '../organisation/edit.ts';
 import { organiseOperations } from '../organisation/organise.ts';
 import { adapterParts, diskParts, driveParts } from './device-parts.ts';
-import { fixed, operationNamed, partOf, type Part, type PartAbout } from './part.ts';
+import { fixed, operationNamed, type PartAbout } from '../../../operations/setting-parts.ts';
+import { partOf, type Part } from './part.ts';
 import { boot, priority, start } from './start.ts';
 
 const pages = {
