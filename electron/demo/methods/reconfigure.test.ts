@@ -32,13 +32,21 @@ const gigabyte = 1024 ** 2;
 describe('settings', () => {
   test('what would be ignored is refused', async () => {
     const vm = bench.off();
-    for (const field of [
-      '<tools><afterPowerOn>false</afterPowerOn></tools>',
-      '<uuid>4221a9d7-0000-0000-0000-000000000014</uuid>',
-    ]) {
+    for (const field of ['<uuid>4221a9d7-0000-0000-0000-000000000014</uuid>']) {
       const done = await reconfigure(vm, field);
       expect([done.state, done.fault]).toEqual(['error', 'NotSupported']);
     }
+  });
+
+  test('how the tools are brought up to date, and the rest of them as it was', async () => {
+    const vm = bench.on();
+    await reconfigure(
+      vm,
+      '<tools><toolsUpgradePolicy>upgradeAtPowerCycle</toolsUpgradePolicy></tools>',
+    );
+    const now = await bench.read(target(vm), 'config.tools');
+    expect(textOf(now, 'toolsUpgradePolicy')).toBe('upgradeAtPowerCycle');
+    expect(textOf(now, 'afterPowerOn')).toBe('true');
   });
 
   test('CPU, cores, memory and notes of a VM that is off, seen as leaf changes', async () => {
