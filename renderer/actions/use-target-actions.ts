@@ -91,11 +91,7 @@ function offerAction(
   };
 }
 
-function showSettings(
-  about: About,
-  offer: OperationOffer,
-  { id }: OperationOffer,
-): void {
+function showSettings(about: About, offer: OperationOffer, { id }: OperationOffer): void {
   const at = id === offer.id ? {} : { at: { operation: id } };
   showDialog({ kind: 'settings', ...about, offer, ...at });
 }
