@@ -74,6 +74,12 @@ function inputs({ object }: Subject, of: Of): readonly OperationInput[] {
       ...(now.limit !== undefined && { initial: now.limit }),
       help: say('input.limit.help'),
     },
+    ...shareInputs(now, of),
+  ];
+}
+
+function shareInputs(now: Present, of: Of): readonly OperationInput[] {
+  return [
     {
       name: 'level',
       label: labels[of].level,

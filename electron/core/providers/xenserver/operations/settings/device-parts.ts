@@ -111,37 +111,22 @@ function adapterPart(subject: Subject, key: Ref): readonly Part[] {
   ];
 }
 
-function connected(
-  subject: Subject,
-  vif: Properties,
-  about: {
-    readonly page: Text;
-    readonly section: Text;
-    readonly key: Ref;
-    readonly preset: { readonly adapter: Ref };
-  },
-): Part {
+interface AdapterAbout {
+  readonly page: Text;
+  readonly section: Text;
+  readonly key: Ref;
+  readonly preset: { readonly adapter: Ref };
+}
+
+function connected(subject: Subject, vif: Properties, about: AdapterAbout): Part {
   const connect = operationNamed(adapterOperations, 'adapter.connect');
   const disconnect = operationNamed(adapterOperations, 'adapter.disconnect');
   const isIn = flag(vif, 'currently_attached');
-  // Why this very adapter is not plugged in or pulled is told by the operation for the adapter itself.
-  const own = adapterOperations.find(
-    ({ id, types }) =>
-      types.includes('VIF') && id === (isIn ? 'adapter.disconnect' : 'adapter.connect'),
-  );
-  const { lookup, may } = subject;
-  const adapter: Subject = {
-    ref: about.key,
-    name: '',
-    object: vif,
-    lookup,
-    ...(may !== undefined && { may }),
-  };
   return {
     id: `adapter.connect#${about.key}`,
     page: about.page,
     section: about.section,
-    refused: why(isIn ? disconnect : connect, subject) ?? (own && why(own, adapter)),
+    refused: why(isIn ? disconnect : connect, subject) ?? staysSo(subject, vif, about.key),
     inputs: [
       {
         name: 'connected',
@@ -155,6 +140,20 @@ function connected(
       { definition: wanted === true ? connect : disconnect, inputs: about.preset },
     ],
   };
+}
+
+/** Why this very adapter is not plugged in or pulled now: the operation for the adapter itself knows. */
+function staysSo({ lookup, may }: Subject, vif: Properties, ref: Ref): Text | undefined {
+  const id = flag(vif, 'currently_attached') ? 'adapter.disconnect' : 'adapter.connect';
+  const own = adapterOperations.find((one) => one.types.includes('VIF') && one.id === id);
+  const adapter: Subject = {
+    ref,
+    name: '',
+    object: vif,
+    lookup,
+    ...(may !== undefined && { may }),
+  };
+  return own && why(own, adapter);
 }
 
 /** The CD of the machine: one image at a time. */
