@@ -37,5 +37,5 @@ function both(one: OperationInput, other: OperationInput): OperationInput {
 function withoutInitial(input: OperationInput, differs: boolean): OperationInput {
   if (!differs) return input;
   const { initial: _initial, ...rest } = input;
-  return rest as OperationInput;
+  return rest;
 }

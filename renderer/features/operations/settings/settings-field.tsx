@@ -25,7 +25,9 @@ export function SettingsField(props: SettingsFieldProps): ReactElement {
   return (
     <div className={classOf(edit !== undefined, locked)}>
       <InputField
-        input={locked ? { ...input, help: input.refused as Text, required: false } : input}
+        input={
+          input.refused === undefined ? input : { ...input, help: input.refused, required: false }
+        }
         value={form.values[input.name] ?? ''}
         label={edit?.label ?? labelOf(input)}
         given={form.given}

@@ -125,7 +125,7 @@ function orderFor(work: Work): readonly VirtualMachineBootOptionsBootableDevice[
   const others = before.filter(
     (one) => one.$type !== chosen.$type || one['deviceKey'] !== chosen['deviceKey'],
   );
-  return [chosen, ...others] as unknown as readonly VirtualMachineBootOptionsBootableDevice[];
+  return [chosen, ...others];
 }
 
 function bootDevice({ object }: Work, value: string) {

@@ -101,5 +101,5 @@ function both(one: Change, other: Change, devices: readonly Device[]): Change['d
   const differs = Object.entries(edited).filter(
     ([field, value]) => !isDeepStrictEqual(value, now?.[field]),
   );
-  return { ...one.device, ...Object.fromEntries(differs) } as Change['device'];
+  return { ...one.device, ...Object.fromEntries(differs) };
 }

@@ -115,7 +115,7 @@ function allocation(work: Work, of: Of): ResourceAllocationInfo | undefined {
   const number = work.number('shares') ?? now?.shares ?? 0;
   const shares: SharesInfo = {
     $type: 'SharesInfo',
-    level: level as SharesInfo['level'],
+    level,
     shares: number,
   };
   const changes = {

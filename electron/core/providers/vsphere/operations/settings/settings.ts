@@ -39,8 +39,10 @@ export const settings: OperationDefinition = {
   commands: async (work) => {
     const all = await prepareAll(work);
     const lines = await Promise.all(
-      all.map(({ doing, work: own, prepared }) =>
-        prepared.calls.length === 0 ? [] : (doing.definition.commands?.(own, prepared) ?? []),
+      all.map(async ({ doing, work: own, prepared }) =>
+        prepared.calls.length === 0
+          ? []
+          : ((await doing.definition.commands?.(own, prepared)) ?? []),
       ),
     );
     return lines.flat();

@@ -79,7 +79,7 @@ function orderOf(object: Subject['object']): string {
 
 /** `c` is the disk, `d` the CD, `n` the network. */
 function orderLabel(order: string) {
-  const devices = [...order].map((letter) => {
+  const devices = order.split('').map((letter) => {
     switch (letter) {
       case 'c':
         return say('relation.disk');
