@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { findObject, line, live, shownObject, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const sizes = [
   [900, 600, 'light'],
@@ -81,7 +81,7 @@ test('settings of a machine are changed together by keyboard, and sent as one re
   server.misbehave.watchChanges({ before: ({ method }) => void calls.push(method) });
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect.poll(() => vm.memoryMB).toBe(16_384);
+  await expect.poll(() => vm.memoryMB, { timeout: 30_000 }).toBe(16_384);
   expect(vm.annotation).toBe('Three at once');
   expect(calls).toEqual(['ReconfigVM_Task']);
 });
