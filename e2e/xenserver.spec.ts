@@ -84,11 +84,11 @@ test('memory is changed within its limits, tags and custom fields are found', as
   };
   await open('Change vCPUs');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('vCPUs').fill('three');
+  await dialog.getByRole('textbox', { name: /^vCPUs/ }).fill('three');
   await expect(dialog.getByText('vCPUs must be a number.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Apply' })).toBeDisabled();
   await shot(page, 'cpus-refused');
-  await dialog.getByLabel('vCPUs').fill('3');
+  await dialog.getByRole('textbox', { name: /^vCPUs/ }).fill('3');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('tab', { name: 'Summary' }).click();
@@ -104,11 +104,11 @@ test('memory is changed within its limits, tags and custom fields are found', as
 
   await open('Edit custom fields');
   const fields = page.getByRole('dialog');
-  await fields.getByLabel('Owner').fill('Ada Lovelace');
-  await fields.getByLabel('Reviewed').fill('next week');
+  await fields.getByRole('textbox', { name: 'Owner' }).fill('Ada Lovelace');
+  await fields.getByRole('textbox', { name: 'Reviewed' }).fill('next week');
   await expect(fields.getByText(/Reviewed must be a date/).first()).toBeVisible();
   await shot(page, 'custom-fields-refused');
-  await fields.getByLabel('Reviewed').fill('2026-08-01');
+  await fields.getByRole('textbox', { name: 'Reviewed' }).fill('2026-08-01');
   await fields.getByRole('button', { name: 'Apply' }).click();
   await expect(fields).toBeHidden();
   const own = page.getByRole('region', { name: 'Notes and tags' });
