@@ -95,7 +95,7 @@ test('memory is changed within its limits, tags and custom fields are found', as
   await expect(page.getByText('3 vCPUs')).toBeVisible();
 
   await open('Edit tags');
-  await page.getByRole('dialog').getByLabel('Tags').fill('payroll, zebra');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Tags' }).fill('payroll, zebra');
   await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: /^zebra$/ })).toBeVisible();
   await findObject(page, 'zebra');
