@@ -178,9 +178,16 @@ describe('a session with a pool', { timeout: 30_000 }, () => {
       permissions: session.permissions,
     });
     expect(offers.length).toBeGreaterThan(5);
-    // What is already so takes no permission.
+    // What is already so takes no permission, and the settings may be looked at: each says itself why it cannot be changed.
     for (const { id, refused, done } of offers)
-      if (done !== true) expect(spoken(refused), id).toContain('lacks the permission');
+      if (done !== true && id !== 'settings')
+        expect(spoken(refused), id).toContain('lacks the permission');
+    const settings = offers.find(({ id }) => id === 'settings')?.inputs ?? [];
+    const open = settings.filter(({ hidden, refused }) => hidden !== true && refused === undefined);
+    expect(open.map(({ name }) => name)).toEqual([]);
+    expect(settings.some(({ refused }) => spoken(refused)?.includes('lacks the permission'))).toBe(
+      true,
+    );
     const request = { ref: vm as Ref, name: 'web', operation: 'rename', inputs: { name: 'x' } };
     await expect(session.operate(request, new AbortController().signal)).rejects.toThrow(
       'Your account lacks the permission VM.set_name_label',

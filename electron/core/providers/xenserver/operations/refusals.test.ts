@@ -5,6 +5,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import { TestClient } from '../../../../demo/xapi/test-client.ts';
+import { partOfSetting } from '#shared/model/setting-name.ts';
 import { xenserver } from '../provider.ts';
 import { able, count, inState } from './testing/machines.ts';
 import { PoolUnderTest } from './testing/pool-under-test.ts';
@@ -157,7 +158,11 @@ describe('refusals', { timeout: 30_000 }, () => {
     const ref = on.find('VM', (one) => one['is_control_domain'] === true);
     const ids = xenserver.offers(ref, on.at(ref), on.sink.lookup).map(({ id }) => id);
     const harmless = ['rename', 'describe', 'folder', 'tags', 'tags.add', 'tags.remove'];
-    expect(ids.filter((id) => !id.startsWith('customFields')).sort()).toEqual(harmless.sort());
+    const offered = ids.filter((id) => !id.startsWith('customFields.'));
+    expect(offered.sort()).toEqual([...harmless, 'customFields', 'settings'].sort());
+    const settings = on.offerOf(ref, 'settings').inputs ?? [];
+    const parts = new Set(settings.map(({ name }) => partOfSetting(name)?.part));
+    expect([...parts].filter((part) => !offered.includes(part ?? ''))).toEqual([]);
   });
 
   it('of memory in a snapshot are explained where the others are chosen', () => {

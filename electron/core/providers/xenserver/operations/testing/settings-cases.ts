@@ -11,7 +11,9 @@ export function settingsCases(on: PoolUnderTest): readonly Case[] {
       (one) =>
         inState('Halted')(one) &&
         Number(one['VCPUs_max']) < 8 &&
-        mapOf(one, 'VCPUs_params')['weight'] === undefined,
+        Number(one['order']) !== 3 &&
+        mapOf(one, 'VCPUs_params')['weight'] === undefined &&
+        mapOf(one, 'other_config')['auto_poweron'] === undefined,
     );
   return [
     {
