@@ -119,6 +119,6 @@ test('settings of a machine of a pool, and of several machines at once', async (
   await bulk.getByRole('tab', { name: /Notes/ }).click();
   await bulk.getByRole('textbox').first().fill('For all of them');
   await bulk.getByRole('tab', { name: /objects/ }).click();
-  await expect(bulk.getByRole('table', { name: 'What will happen' })).toBeVisible();
+  await expect(bulk.getByRole('grid', { name: 'What will happen' })).toBeVisible();
   await shot(page, 'settings-selection-preview');
 });

@@ -30,11 +30,12 @@ export function Palette(): ReactElement {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text);
   const { lines, found, asking } = usePaletteLines(asked);
+  const areCurrent = asked === text && found.text === text;
   const choose = (line: PaletteLine | undefined): void => {
     if (line?.kind === 'complete') write(line.text);
     else run(line);
   };
-  const choice = usePaletteChoice(lines, linesOnScreen - 2, choose);
+  const choice = usePaletteChoice(lines, areCurrent, linesOnScreen - 2, choose);
   const write = (next: string): void => {
     setText(next);
     choice.reset();

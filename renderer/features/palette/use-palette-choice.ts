@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { firstChoice } from './careful.ts';
 import type { PaletteLine } from './palette-line.ts';
 
@@ -13,9 +13,14 @@ export interface PaletteChoice {
   readonly press: (event: KeyboardEvent) => void;
 }
 
-/** Which line of the palette is meant: until the user has moved, the first that neither destroys nor disconnects. */
+/**
+ * Which line of the palette is meant: until the user has moved, the first that neither destroys nor disconnects.
+ *
+ * @param areCurrent the lines are those of what is written now; Enter waits for them, so that it never does what an earlier text meant
+ */
 export function usePaletteChoice(
   lines: readonly PaletteLine[],
+  areCurrent: boolean,
   page: number,
   onChoose: (line: PaletteLine | undefined) => void,
 ): PaletteChoice {
@@ -24,9 +29,15 @@ export function usePaletteChoice(
     [lines],
   );
   const [moved, setMoved] = useState<number>();
+  const [entered, setEntered] = useState(false);
   const last = choices.length - 1;
   const chosen = Math.min(moved ?? choices.indexOf(firstChoice(lines)), last);
   const active = choices[chosen] ?? -1;
+  useEffect(() => {
+    if (!entered || !areCurrent) return;
+    setEntered(false);
+    onChoose(lines[active]);
+  }, [entered, areCurrent, lines, active, onChoose]);
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: 1,
     ArrowUp: -1,
@@ -36,11 +47,14 @@ export function usePaletteChoice(
   return {
     active,
     point: (line) => setMoved(choices.indexOf(line)),
-    reset: () => setMoved(undefined),
+    reset: () => {
+      setMoved(undefined);
+      setEntered(false);
+    },
     press: (event) => {
       const step = steps[event.key];
       if (step !== undefined) setMoved(Math.max(0, Math.min(last, chosen + step)));
-      else if (event.key === 'Enter') onChoose(lines[active]);
+      else if (event.key === 'Enter') setEntered(true);
       else return;
       event.preventDefault();
     },

@@ -13,6 +13,8 @@ import type { PaletteObject } from './palette-line.ts';
 const most = 100;
 
 export interface FoundForPalette {
+  /** What they were found for: what was typed, or for a moment what was typed before. */
+  readonly text: string;
   /** What was typed has fields of the search language. */
   readonly isQuery: boolean;
   readonly problem: QueryProblem | undefined;
@@ -29,12 +31,15 @@ export function usePaletteObjects(text: string): FoundForPalette {
   const byName = useFoundByName(read.isQuery ? '' : text);
   const [answer, setAnswer] = useState({ text: '', ...nothing });
   if (!read.isQuery) return { ...byName, isQuery: false, problem: undefined, asking: null };
+  // What cannot be read has no answer to wait for.
+  const answered = read.problem === undefined ? answer.text : text;
   // Until the core has answered, what was found last stands: the list must not flash at every key.
   const asking =
     read.problem === undefined ? (
       <AskCore key={text} text={text} onAnswer={(found) => setAnswer({ text, ...found })} />
     ) : null;
   return {
+    text: answered,
     objects: answer.objects,
     more: answer.more,
     isQuery: true,
@@ -51,10 +56,10 @@ interface Found {
 const nothing: Found = { objects: [], more: 0 };
 
 /** Looked for in pieces: what was found last stands until then, and no key waits for it. */
-function useFoundByName(text: string): Found {
-  const [answer, setAnswer] = useState(nothing);
+function useFoundByName(text: string): Found & { readonly text: string } {
+  const [answer, setAnswer] = useState({ text: '', ...nothing });
   useLayoutEffect(
-    () => inSteps(findSteps(text, most), (all) => setAnswer(foundByName(all))),
+    () => inSteps(findSteps(text, most), (all) => setAnswer({ text, ...foundByName(all) })),
     [text],
   );
   return answer;

@@ -24,7 +24,7 @@ export function snapshotColumns(current: string | null): readonly TableColumn<Sn
     {
       id: 'taken',
       label: 'snapshots.taken',
-      width: 190,
+      width: 220,
       type: 'time',
       text: of(({ createdAt }) => (createdAt === undefined ? '' : formatDateTime(createdAt))),
       value: (line) => (line.kind === 'here' ? null : (line.node.createdAt ?? null)),

@@ -182,6 +182,7 @@ export const germanOperationInputs = {
   'input.start.delay': 'Wartezeit nach ihrem Start',
   'input.start.shutdownDelay': 'Wartezeit nach ihrem Herunterfahren',
   'setting.newDisk': 'Neue Festplatte',
+  'setting.adapter': (p) => `Netzwerkadapter ${p.device}`,
   'setting.newAdapter': 'Neuer Netzwerkadapter',
   'setting.cpuAllocation': 'CPU-Ressourcen',
   'setting.memoryAllocation': 'Speicherressourcen',

@@ -188,6 +188,7 @@ export const operationInputsMessages = {
   'input.start.delay': 'Wait after its start',
   'input.start.shutdownDelay': 'Wait after its shutdown',
   'setting.newDisk': 'New disk',
+  'setting.adapter': (p: { readonly device: string }) => `Network adapter ${p.device}`,
   'setting.newAdapter': 'New network adapter',
   'setting.cpuAllocation': 'CPU resources',
   'setting.memoryAllocation': 'Memory resources',

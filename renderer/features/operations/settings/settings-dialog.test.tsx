@@ -9,6 +9,7 @@ import type { FakeFeed } from '../../../testing/fake-feed.ts';
 import { aRow, aServer, serverId, vmRef } from '../../../testing/objects.ts';
 import { renderPart, type RenderedPart } from '../../../testing/render-part.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { fullLabel } from './settings-field.tsx';
 
 const connection = serverId('Berlin');
 const address = { connection, ref: vmRef('web-01') };
@@ -176,5 +177,14 @@ describe('the dialog of settings', () => {
     await show(undefined, offer(2, { refused: 'The server is read-only.' }));
     expect(screen.getByText('The server is read-only.')).toBeVisible();
     expect(apply()).toBeDisabled();
+  });
+});
+
+describe('the name of a setting among others', () => {
+  it('says what it is of, and that once', () => {
+    const setting = { name: 'x', label: 'Memory', type: 'number', required: true } as const;
+    expect(fullLabel({ ...setting, section: 'CPU', label: 'vCPUs' })).toBe('CPU: vCPUs');
+    expect(fullLabel({ ...setting, section: 'Memory' })).toBe('Memory');
+    expect(fullLabel(setting)).toBe('Memory');
   });
 });

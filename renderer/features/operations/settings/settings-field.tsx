@@ -69,5 +69,7 @@ function labelOf(input: OperationInput): Text {
 
 /** The name of a setting among others: with the thing that it is of. */
 export function fullLabel({ section, label }: OperationInput): string {
-  return section === undefined ? inWords(label) : `${inWords(section)}: ${inWords(label)}`;
+  const name = inWords(label);
+  const of = section === undefined ? name : inWords(section);
+  return of === name ? name : `${of}: ${name}`;
 }

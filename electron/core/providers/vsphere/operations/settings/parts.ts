@@ -89,12 +89,7 @@ function identity({ object }: Subject): readonly OperationInput[] {
       say('setting.fixed.version'),
     ),
     ...fixed('uuid', 'UUID', text(object, 'summary.config.uuid'), made),
-    ...fixed(
-      'file',
-      say('sheet.file'),
-      text(object, 'summary.config.vmPathName'),
-      say('setting.fixed.disk'),
-    ),
+    ...fixed('file', say('sheet.file'), text(object, 'summary.config.vmPathName'), made),
   ].map((input) => ({ ...input, own: true as const }));
 }
 

@@ -87,7 +87,7 @@ function adapterPart(subject: Subject, key: Ref): readonly Part[] {
   const { lookup } = subject;
   const vif = lookup.get(key);
   if (vif === undefined) return [];
-  const section = say('part.adapter', { device: text(vif, 'device') ?? '' });
+  const section = say('setting.adapter', { device: text(vif, 'device') ?? '' });
   const about = { page: pages.adapters, section, key, preset: { adapter: key } };
   const network = reference(vif['network']);
   const move = partOf(subject, operationNamed(adapterOperations, 'adapter.network'), about);
