@@ -14,7 +14,7 @@ const palettes = {
   },
   dark: {
     primary: { main: '#6ea8fe' },
-    error: { main: '#ff7b81' },
+    error: { main: '#ff9095' },
     warning: { main: '#f0b350' },
     success: { main: '#5ccb82' },
     background: { default: '#171a20', paper: '#242933' },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { firstChoice } from './careful.ts';
 import type { PaletteLine } from './palette-line.ts';
 
@@ -29,15 +29,10 @@ export function usePaletteChoice(
     [lines],
   );
   const [moved, setMoved] = useState<number>();
-  const [entered, setEntered] = useState(false);
   const last = choices.length - 1;
   const chosen = Math.min(moved ?? choices.indexOf(firstChoice(lines)), last);
   const active = choices[chosen] ?? -1;
-  useEffect(() => {
-    if (!entered || !areCurrent) return;
-    setEntered(false);
-    onChoose(lines[active]);
-  }, [entered, areCurrent, lines, active, onChoose]);
+  const enter = useEnter(areCurrent, () => onChoose(lines[active]));
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: 1,
     ArrowUp: -1,
@@ -49,14 +44,33 @@ export function usePaletteChoice(
     point: (line) => setMoved(choices.indexOf(line)),
     reset: () => {
       setMoved(undefined);
-      setEntered(false);
+      enter.forget();
     },
     press: (event) => {
       const step = steps[event.key];
       if (step !== undefined) setMoved(Math.max(0, Math.min(last, chosen + step)));
-      else if (event.key === 'Enter') setEntered(true);
+      else if (event.key === 'Enter') enter.press();
       else return;
       event.preventDefault();
+    },
+  };
+}
+
+/** An Enter that waits until there is what it means. */
+function useEnter(isCurrent: boolean, act: () => void) {
+  const waits = useRef(false);
+  useEffect(() => {
+    if (!isCurrent || !waits.current) return;
+    waits.current = false;
+    act();
+  });
+  return {
+    press: () => {
+      if (isCurrent) act();
+      else waits.current = true;
+    },
+    forget: () => {
+      waits.current = false;
     },
   };
 }
