@@ -33,6 +33,16 @@ test('objects and searches stand in tabs, by keyboard', async ({ launch, shot })
   await expect(page.getByRole('tab', { name: 'Properties' })).toBeFocused();
   expect(await violations(page)).toEqual([]);
   await shot(page, 'tabs');
+  // More tabs than there is room for: the one that is shown is in sight, and every name can be told.
+  for (let more = 3; more <= 14; more++) {
+    await page.keyboard.press('Alt+t');
+    await expect(tabs).toHaveCount(more);
+  }
+  await expect(tabs.last()).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Alt+1');
+  await expect(tabs.first()).toHaveAttribute('aria-selected', 'true');
+  await expect(tabs.first()).toBeInViewport({ ratio: 1 });
+  await shot(page, 'tabs-many');
 });
 
 test('tabs are there again the next time, and after they were closed', async ({ launch }) => {

@@ -15,6 +15,7 @@ import type {
   TextInput,
 } from '#shared/model/operation.ts';
 import { inWords, wordsOf } from '../../i18n/translate.ts';
+import { Said } from '../../ui/said.tsx';
 import type { FormValue } from './input-values.ts';
 import { LookupField } from './lookup/lookup-field.tsx';
 import type { Asker } from './lookup/lookup-picker.tsx';
@@ -80,7 +81,7 @@ function BooleanField(props: Of<BooleanInput>): ReactElement {
             onChange={(event) => onChange(event.target.checked)}
           />
         }
-        label={inWords(input.label)}
+        label={<Said text={input.label} />}
       />
       {input.help !== undefined && <FormHelperText>{inWords(input.help)}</FormHelperText>}
     </div>
@@ -93,7 +94,7 @@ function textProps(props: InputFieldProps) {
   return {
     ...(placeholder !== undefined && { placeholder }),
     disabled: locked && input.type === 'choice',
-    label: inWords(input.label),
+    label: <Said text={input.label} />,
     value: String(value),
     autoFocus: focus,
     error: problem !== undefined,
@@ -139,7 +140,9 @@ function ChoiceField(props: Of<ChoiceInput>): ReactElement {
 function NumberField(props: Of<NumberInput>): ReactElement {
   const { unit } = props.input;
   const adornment = unit !== undefined && (
-    <InputAdornment position="end">{inWords(unit)}</InputAdornment>
+    <InputAdornment position="end" translate={typeof unit === 'string' ? 'no' : 'yes'}>
+      {inWords(unit)}
+    </InputAdornment>
   );
   return (
     <TextField

@@ -1,4 +1,11 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
 import { t } from '../../i18n/translate.ts';
 import type { WorkspaceTab } from '../../state/workspace/tab.ts';
 import { closeTab, moveTab, openTab, showTab } from '../../state/workspace/tabs.ts';
@@ -73,8 +80,14 @@ interface TabItemProps {
 /** A tab: chosen by click and arrow, closed by the wheel's button, its cross and Delete. */
 function TabItem(props: TabItemProps): ReactElement {
   const { tab, shown, onMenu } = props;
+  const item = useRef<HTMLSpanElement>(null);
+  // Of many tabs some are out of sight: the one that is shown never is.
+  useEffect(() => {
+    if (shown) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   return (
     <span
+      ref={item}
       role="presentation"
       className={shown ? 'tab-item tab-shown' : 'tab-item'}
       draggable

@@ -88,7 +88,7 @@ function identity({ object }: Subject): readonly OperationInput[] {
       text(object, 'config.version'),
       say('setting.fixed.version'),
     ),
-    ...fixed('uuid', 'UUID', text(object, 'summary.config.uuid'), made),
+    ...fixed('uuid', say('summary.uuid'), text(object, 'summary.config.uuid'), made),
     ...fixed('file', say('sheet.file'), text(object, 'summary.config.vmPathName'), made),
   ].map((input) => ({ ...input, own: true as const }));
 }

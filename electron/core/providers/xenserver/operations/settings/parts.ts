@@ -50,7 +50,12 @@ function known(
 
 function general(subject: Subject): Part {
   const part = partOf(subject, operationNamed(editOperations, 'rename'), { page: pages.general });
-  const uuid = fixed('uuid', 'UUID', text(subject.object, 'uuid'), say('setting.fixed.made'));
+  const uuid = fixed(
+    'uuid',
+    say('summary.uuid'),
+    text(subject.object, 'uuid'),
+    say('setting.fixed.made'),
+  );
   return {
     ...part,
     inputs: [...part.inputs.map((input) => ({ ...input, label: say('input.name') })), ...uuid].map(
