@@ -26,7 +26,7 @@ export function alertColumns(): readonly TableColumn<ObjectKey>[] {
     text('title', 300, ({ title }) => inWords(title)),
     text('target', 180, targetName, { render: (alert) => <Target alert={alert} /> }),
     text('server', 150, serverOf),
-    text('time', 176, ({ time }) => `${formatDateTime(time)}\n${formatUtc(time)}`, {
+    text('time', 200, ({ time }) => `${formatDateTime(time)}\n${formatUtc(time)}`, {
       value: ({ time }) => time,
       render: ({ time }) => <Time at={time} />,
     }),
