@@ -5,7 +5,8 @@ import { idCandidates, suggestIds } from '../renderer/features/explorer/fields/i
 import { Branch } from '../renderer/state/inventory/branch.ts';
 import { filterBranch, matchesRow } from '../renderer/state/inventory/filter.ts';
 import { nodeKey, type NodeKey } from '../renderer/state/tree/flat-node.ts';
-import { flattenAll, repairFlat } from '../renderer/state/tree/flatten.ts';
+import { flattenAll } from '../renderer/state/tree/flatten.ts';
+import { repairFlat } from '../renderer/state/tree/repair-flat.ts';
 import { ruleOf, usualTree } from '../renderer/state/tree/tree-choice.ts';
 import { plainSource } from '../renderer/state/tree/tree-source.ts';
 import { median, report } from './figure.ts';
@@ -85,11 +86,11 @@ report({
   name: 'replica: a new name among 100,000 visible lines',
   value: time((round) => {
     const old = machines[round * 977] as Row;
-    const touched = branch.apply({
+    const { lists } = branch.apply({
       upsert: [[old.ref, { ...old, name: `renamed-${round}` }]],
       remove: [],
     });
-    flat = repairFlat(flat, source, new Set([...touched].map((one) => nodeKey(connection, one))));
+    flat = repairFlat(flat, source, new Set([...lists].map((one) => nodeKey(connection, one))));
   }),
   unit: 'ms',
   reference: 'making all lines anew',

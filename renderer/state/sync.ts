@@ -3,14 +3,7 @@ import type { Row } from '#shared/model/row.ts';
 import { forgetAlerts } from './alerts/alerts.ts';
 import { applyConnections, useConnections, type ConnectionsFrame } from './servers/connections.ts';
 import { applyToInventory, forgetInventory } from './inventory/inventory-store.ts';
-import {
-  isSearching,
-  rebuildTree,
-  refilter,
-  repairTree,
-  setFilter,
-  useTree,
-} from './tree/tree-store.ts';
+import { followChange, isSearching, rebuildTree, setFilter, useTree } from './tree/tree-store.ts';
 import { useWorkspace } from './workspace/workspace.ts';
 
 /** Servers that the page remembers to have shown before, at the most. */
@@ -21,9 +14,7 @@ export function syncInventory(
   connection: ConnectionId,
   frame: { readonly upsert: readonly (readonly [Ref, Row])[]; readonly remove: readonly Ref[] },
 ): void {
-  const touched = applyToInventory(connection, frame);
-  refilter(connection, frame.upsert, touched.size > 0);
-  if (useTree.getState().query === null) repairTree(connection, touched);
+  followChange(connection, applyToInventory(connection, frame));
 }
 
 /** One frame of the list of servers. */

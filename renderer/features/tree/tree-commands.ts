@@ -64,7 +64,9 @@ function siblingsAt(flat: readonly FlatNode[], current: FlatNode | undefined): N
 /** What the filter found, as it is now. The core is given it in words where it would find the same. */
 function foundByFilter(): NodeSet {
   const { query, results, inNames, byCore, whole } = useTree.getState();
-  const found = new Map([...results].map(([connection, { matches }]) => [connection, matches]));
+  const found = new Map(
+    [...results].map(([connection, findings]) => [connection, findings.hold()]),
+  );
   const sameInCore = whole && (inNames || byCore || query?.freeText === false);
   return new FoundSet(
     found,

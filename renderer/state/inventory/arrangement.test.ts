@@ -1,61 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projections } from '#shared/model/projection.ts';
 import { connectionId, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { hideChoices, ruleOf, usualTree, type TreeChoice } from '../tree/tree-choice.ts';
+import { anyChoice, anyRow, anyStep, refs } from '../../testing/any-inventory.ts';
+import { ruleOf, usualTree, type TreeChoice } from '../tree/tree-choice.ts';
 import { Branch } from './branch.ts';
 import { compareRows } from './row-order.ts';
 import { troubleOf } from './trouble.ts';
-
-const refs = Array.from({ length: 10 }, (_, index) => `VirtualMachine:vm-${index}` as Ref);
-
-/** Below one that comes earlier in the list: as with a real server, there are no rings. */
-const placeOf = (index: number) =>
-  fc.option(fc.nat(refs.length)).map((at) => (at === null || at >= index ? null : refs[at]!));
-
-const anyRow: fc.Arbitrary<Row> = fc.nat(refs.length - 1).chain((index) =>
-  fc
-    .record({
-      name: fc.constantFrom('a', 'b', 'web-2', 'web-10'),
-      kind: fc.constantFrom<Row['kind']>('folder', 'host', 'vm', 'template', 'library'),
-      state: fc.constantFrom<Row['state']>('on', 'off', 'disconnected'),
-      health: fc.constantFrom<Row['health']>('ok', 'warning', 'error'),
-      parent: placeOf(index),
-      notInHosts: fc.boolean(),
-      host: placeOf(index),
-      places: fc.record(
-        { machines: placeOf(index), storage: placeOf(index), networks: placeOf(index) },
-        { requiredKeys: [] },
-      ),
-    })
-    .map(
-      ({ notInHosts, host, ...row }): Row => ({
-        ref: refs[index]!,
-        ...row,
-        ...(notInHosts && { notInHosts }),
-        facts: host === null ? {} : { host },
-      }),
-    ),
-);
-
-const anyChoice: fc.Arbitrary<TreeChoice> = fc.record({
-  projection: fc.constantFrom(...projections),
-  groupBy: fc.constant(null),
-  belowHost: fc.boolean(),
-  hide: fc.subarray([...hideChoices]),
-});
-
-const anyStep = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      upsert: fc.array(anyRow, { maxLength: 5 }),
-      remove: fc.array(fc.constantFrom(...refs), { maxLength: 3 }),
-    }),
-  },
-  { weight: 1, arbitrary: anyChoice },
-);
 
 /** Where a row stands, by what was chosen; undefined where it does not stand in the tree. */
 function placed(row: Row, rows: ReadonlyMap<Ref, Row>, choice: TreeChoice) {
@@ -123,7 +74,10 @@ describe('a tree of the rows', () => {
           branch.show(ruleOf(choice, connectionId('vc')));
           branch.apply({ upsert: first.map((row) => [row.ref, row]), remove: [] });
           const before = new Map([null, ...refs].map((ref) => [ref, branch.shown.children(ref)]));
-          const touched = branch.apply({ upsert: then.map((row) => [row.ref, row]), remove: [] });
+          const { lists: touched } = branch.apply({
+            upsert: then.map((row) => [row.ref, row]),
+            remove: [],
+          });
           for (const [parent, list] of before)
             if (!touched.has(parent)) expect(branch.shown.children(parent)).toBe(list);
         },

@@ -22,6 +22,13 @@ export interface RowChange {
   readonly after: Row | undefined;
 }
 
+/** What a change did to a tree. */
+export interface Rearranged {
+  readonly moves: readonly Move[];
+  /** Whose lists of children changed; null for what stands directly below the server. */
+  readonly lists: ReadonlySet<Ref | null>;
+}
+
 /** One tree of a server's rows: who stands below whom, and what trouble is below each. */
 export class Arrangement {
   readonly #rule: ArrangementRule;
@@ -87,8 +94,7 @@ export class Arrangement {
     return this.#lists.sortOne();
   }
 
-  /** @returns whose lists of children changed */
-  apply(changes: readonly RowChange[]): ReadonlySet<Ref | null> {
+  apply(changes: readonly RowChange[]): Rearranged {
     const [moves, stay] = this.#movesOf(this.#withGuests(changes));
     // All that moves is taken away before any of it is put where it belongs: there is no ring in between.
     for (const { ref, from } of moves) {
@@ -101,7 +107,7 @@ export class Arrangement {
       this.#placed.set(ref, to);
       this.#trouble.put(ref, row);
     }
-    return this.#lists.apply(moves);
+    return { moves, lists: this.#lists.apply(moves) };
   }
 
   #movesOf(changes: readonly RowChange[]): readonly [readonly Move[], readonly Row[]] {

@@ -73,7 +73,10 @@ describe('Branch', () => {
         const branch = new Branch();
         for (const { upsert, remove } of frames) {
           const before = new Map([null, ...refs].map((ref) => [ref, branch.children(ref)]));
-          const touched = branch.apply({ upsert: upsert.map((one) => [one.ref, one]), remove });
+          const { lists: touched } = branch.apply({
+            upsert: upsert.map((one) => [one.ref, one]),
+            remove,
+          });
           for (const [parent, list] of before)
             if (!touched.has(parent)) expect(branch.children(parent)).toBe(list);
         }
@@ -93,7 +96,10 @@ describe('Branch', () => {
       remove: [],
     });
     const list = branch.children(null);
-    const touched = branch.apply({ upsert: [[a, row(a, { state: 'off' })]], remove: [] });
+    const { lists: touched } = branch.apply({
+      upsert: [[a, row(a, { state: 'off' })]],
+      remove: [],
+    });
     expect(touched.size).toBe(0);
     expect(branch.children(null)).toBe(list);
     expect(branch.row(a)?.state).toBe('off');

@@ -1,10 +1,20 @@
 import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
-import { Arrangement, type ArrangementRule, type RowChange } from './arrangement.ts';
+import {
+  Arrangement,
+  type ArrangementRule,
+  type Rearranged,
+  type RowChange,
+} from './arrangement.ts';
 
 export interface BranchFrame {
   readonly upsert: readonly (readonly [Ref, Row])[];
   readonly remove: readonly Ref[];
+}
+
+/** What a frame changed, in the tree that is shown. */
+export interface BranchChange extends Rearranged {
+  readonly rows: readonly RowChange[];
 }
 
 /** Hosts and clusters: all objects but a few folders stand in it. */
@@ -63,20 +73,20 @@ export class Branch {
     this.#shown = rule === homeRule ? this.#home : new Arrangement(rule, this.#rows);
   }
 
-  /** The rule places some rows elsewhere now. @returns whose lists of children changed in the tree that is shown */
-  replace(refs: Iterable<Ref>): ReadonlySet<Ref | null> {
+  /** The rule places some rows elsewhere now. */
+  replace(refs: Iterable<Ref>): BranchChange {
     const changes = [...refs].map((ref): RowChange => {
       const row = this.#rows.get(ref);
       return { ref, before: row, after: row };
     });
-    return this.#shown.apply(changes);
+    return { rows: [], ...this.#shown.apply(changes) };
   }
 
-  /** Applies a frame. @returns whose lists of children changed in the tree that is shown */
-  apply(frame: BranchFrame): ReadonlySet<Ref | null> {
-    const changes = this.#take(frame);
-    const atHome = this.#home.apply(changes);
-    return this.#shown === this.#home ? atHome : this.#shown.apply(changes);
+  /** Applies a frame. */
+  apply(frame: BranchFrame): BranchChange {
+    const rows = this.#take(frame);
+    const atHome = this.#home.apply(rows);
+    return { rows, ...(this.#shown === this.#home ? atHome : this.#shown.apply(rows)) };
   }
 
   #take({ upsert, remove }: BranchFrame): readonly RowChange[] {

@@ -1,14 +1,9 @@
 import type { Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { SearchWords } from '../../format/search-words.ts';
-import { allSteps, type Steps } from '../in-steps.ts';
+import { allSteps } from '../in-steps.ts';
 import type { Branch } from './branch.ts';
-
-export interface FilterResult {
-  readonly matches: ReadonlySet<Ref>;
-  /** Rows that lead to a match. */
-  readonly leading: ReadonlySet<Ref>;
-}
+import { Findings } from './findings.ts';
 
 /**
  * True if every word is part of the name, the guest's name or address, the tags, the folder, a custom field, or is the id or begins
@@ -38,40 +33,9 @@ function isId(ref: Ref, word: string): boolean {
   return ref.length - word.length === ref.indexOf(':') + 1 && ref.toLowerCase().endsWith(word);
 }
 
-/** Rows that are looked at in one piece. */
-const pieceSize = 2048;
-
 /** One pass over the rows of a server: some 10 ms for 30,000 of them. */
-export function filterBranch(branch: Branch, test: (row: Row) => boolean): FilterResult {
-  return allSteps(filterSteps(branch, test));
-}
-
-/** The same in pieces. */
-export function* filterSteps(branch: Branch, test: (row: Row) => boolean): Steps<FilterResult> {
-  const matches = new Set<Ref>();
-  let left = pieceSize;
-  for (const row of branch.rows()) {
-    if (test(row)) matches.add(row.ref);
-    left -= 1;
-    if (left > 0) continue;
-    yield;
-    left = pieceSize;
-  }
-  return leadingTo(branch, matches);
-}
-
-/** Matches that are known already, with the rows that lead to them in the tree that is shown; what the branch does not have is left out. */
-export function leadingTo(branch: Branch, found: Iterable<Ref>): FilterResult {
-  const matches = new Set<Ref>();
-  const leading = new Set<Ref>();
-  for (const ref of found) {
-    if (branch.row(ref) === undefined) continue;
-    matches.add(ref);
-    let parent = branch.shown.parentOf(ref) ?? null;
-    while (parent !== null && !leading.has(parent)) {
-      leading.add(parent);
-      parent = branch.shown.parentOf(parent) ?? null;
-    }
-  }
-  return { matches, leading };
+export function filterBranch(branch: Branch, test: (row: Row) => boolean): Findings {
+  const findings = new Findings(branch, { passes: test, local: true });
+  allSteps(findings.search());
+  return findings;
 }

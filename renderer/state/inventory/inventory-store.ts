@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { ArrangementRule } from './arrangement.ts';
-import { Branch, homeRule, type BranchFrame } from './branch.ts';
+import { Branch, homeRule, type BranchChange, type BranchFrame } from './branch.ts';
 
 interface InventoryState {
   /** Mutated in place; `version` tells that something in it changed. */
@@ -19,11 +19,8 @@ export const useInventory = create<InventoryState>(() => ({
   ruleOf: () => homeRule,
 }));
 
-/** Applies one frame of a server's inventory in one state change, and tells whose lists of children it changed. */
-export function applyToInventory(
-  connection: ConnectionId,
-  frame: BranchFrame,
-): ReadonlySet<Ref | null> {
+/** Applies one frame of a server's inventory in one state change, and tells what it changed. */
+export function applyToInventory(connection: ConnectionId, frame: BranchFrame): BranchChange {
   const { branches, version, ruleOf } = useInventory.getState();
   let branch = branches.get(connection);
   if (branch === undefined) {
@@ -31,9 +28,9 @@ export function applyToInventory(
     branch.show(ruleOf(connection));
     branches.set(connection, branch);
   }
-  const touched = branch.apply(frame);
+  const change = branch.apply(frame);
   useInventory.setState({ version: version + 1 });
-  return touched;
+  return change;
 }
 
 /** Shows another tree of every server's rows. */
@@ -43,12 +40,12 @@ export function arrangeInventory(ruleOf: InventoryState['ruleOf']): void {
   useInventory.setState({ ruleOf, version: version + 1 });
 }
 
-/** Rows of a server stand elsewhere by the rule of the tree that is shown. @returns whose lists of children changed */
-export function rearrange(connection: ConnectionId, refs: Iterable<Ref>): ReadonlySet<Ref | null> {
+/** Rows of a server stand elsewhere by the rule of the tree that is shown. */
+export function rearrange(connection: ConnectionId, refs: Iterable<Ref>): BranchChange | undefined {
   const { branches, version } = useInventory.getState();
-  const touched = branches.get(connection)?.replace(refs) ?? new Set();
+  const change = branches.get(connection)?.replace(refs);
   useInventory.setState({ version: version + 1 });
-  return touched;
+  return change;
 }
 
 export function forgetInventory(connection: ConnectionId): void {

@@ -22,6 +22,8 @@ export interface TreeQuery {
   readonly freeText: boolean;
   /** It asks for what only the core knows: the core says which objects pass. */
   readonly deep: boolean;
+  /** Whether a row passes depends on the row alone, and not on what is above it. */
+  readonly local: boolean;
 }
 
 /** Reads a filter; null for an empty one. Words alone are looked for at once, whatever they are; all else is the search language. */
@@ -48,6 +50,7 @@ function wordQuery(text: string, typed: string): TreeQuery {
     anywhere: (row) => matchesRow(row, words),
     freeText: true,
     deep: false,
+    local: true,
   };
 }
 
@@ -59,6 +62,7 @@ function languageQuery(text: string, compiled: CompiledQuery): TreeQuery {
     anywhere: (row, branch, server) => compiled.test(new RowSubject(row, branch, server)),
     freeText,
     deep,
+    local: false,
   };
 }
 

@@ -6,7 +6,8 @@ import { searchWords } from '../../format/search-words.ts';
 import { Branch } from '../inventory/branch.ts';
 import { filterBranch, matchesRow } from '../inventory/filter.ts';
 import { nodeKey, type NodeKey } from './flat-node.ts';
-import { flattenAll, repairFlat } from './flatten.ts';
+import { flattenAll } from './flatten.ts';
+import { repairFlat } from './repair-flat.ts';
 import { filteredSource, plainSource } from './tree-source.ts';
 
 const servers = [connectionId('one'), connectionId('two')];
@@ -62,7 +63,7 @@ describe('the flat tree', () => {
               upsert: step.upsert.map((one) => [one.ref, one] as const),
               remove: step.remove,
             });
-            flat = repairFlat(flat, source, keysOf(step.connection, touched));
+            flat = repairFlat(flat, source, keysOf(step.connection, touched.lists));
           }
           expect(flat).toEqual(flattenAll(source));
         }
@@ -81,7 +82,7 @@ describe('the flat tree', () => {
     );
     const flat = flattenAll(source);
     const touched = branch.apply({ upsert: [[refs[2]!, row(2, 1, 'c')]], remove: [] });
-    expect(repairFlat(flat, source, keysOf(servers[0]!, touched))).toBe(flat);
+    expect(repairFlat(flat, source, keysOf(servers[0]!, touched.lists))).toBe(flat);
   });
 });
 

@@ -1,15 +1,21 @@
-import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
+import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Branch } from '../inventory/branch.ts';
-import type { FilterResult } from '../inventory/filter.ts';
+import type { Findings } from '../inventory/findings.ts';
 import { nodeKey, type NodeKey } from './flat-node.ts';
 import { compareGroups } from './tree-groups.ts';
+
+/** Children of a node that are of one server. */
+export interface ChildList {
+  readonly server: ConnectionId;
+  readonly refs: readonly Ref[];
+}
 
 /** What the visible tree is made from; a filter narrows it. */
 export interface TreeSource {
   /** Servers, or groups in their stead. */
   readonly roots: readonly ConnectionId[];
   hasChildren(connection: ConnectionId, parent: Ref | null): boolean;
-  children(connection: ConnectionId, parent: Ref | null): readonly ObjectAddress[];
+  children(connection: ConnectionId, parent: Ref | null): readonly ChildList[];
   isExpanded(connection: ConnectionId, ref: Ref | null): boolean;
 }
 
@@ -22,27 +28,23 @@ export interface TreeParts {
 }
 
 export interface FilteredTree {
-  readonly results: ReadonlyMap<ConnectionId, FilterResult>;
+  readonly results: ReadonlyMap<ConnectionId, Findings>;
   /** Nodes that the user opened or closed since the filter was set; all others follow the filter. */
   readonly toggled: ReadonlyMap<NodeKey, boolean>;
 }
 
-/** A list of siblings: below a row of a server, below the server itself, or a server's part of a group. */
-interface Siblings {
-  readonly server: ConnectionId;
-  readonly parent: Ref | null;
-}
+/** Tells which children of a row of a server are shown. */
+type Shown = (server: ConnectionId, parent: Ref | null) => readonly Ref[];
 
 /** The whole tree, as far as it is expanded. */
 export function plainSource(parts: TreeParts, expanded: ReadonlySet<NodeKey>): TreeSource {
-  const listed = (list: Siblings): readonly Ref[] =>
-    treeOf(parts, list)?.members(list.parent) ?? [];
   return {
     roots: rootsOf(parts),
-    hasChildren: (connection, parent) =>
-      siblingsBelow(parts, connection, parent).some((list) => listed(list).length > 0),
-    children: (connection, parent) =>
-      siblingsBelow(parts, connection, parent).flatMap((list) => inOrder(parts, list)),
+    hasChildren: someList(parts, (server, parent) => members(parts, server, parent).length > 0),
+    children: lists(
+      parts,
+      (server, parent) => parts.branches.get(server)?.shown.children(parent) ?? none,
+    ),
     isExpanded: (connection, ref) => expanded.has(nodeKey(connection, ref)),
   };
 }
@@ -52,28 +54,47 @@ export function plainSource(parts: TreeParts, expanded: ReadonlySet<NodeKey>): T
  * machines.
  */
 export function filteredSource(parts: TreeParts, { results, toggled }: FilteredTree): TreeSource {
-  const shows = ({ server, parent }: Siblings): ((ref: Ref) => boolean) => {
-    const result = results.get(server);
-    if (result === undefined) return () => false;
-    const isMatch = parent !== null && !parts.grouped && !result.leading.has(parent);
-    return (ref) => isMatch || result.matches.has(ref) || result.leading.has(ref);
+  const showsAll = (server: ConnectionId, parent: Ref | null): boolean =>
+    parent !== null && !parts.grouped && results.get(server)?.leads(parent) === false;
+  const hasChildren = someList(
+    parts,
+    (server, parent) =>
+      members(parts, server, parent).length > 0 &&
+      (results.get(server)?.leads(parent) === true || showsAll(server, parent)),
+  );
+  const shown: Shown = (server, parent) => {
+    const found = results.get(server);
+    const all = parts.branches.get(server)?.shown.children(parent) ?? none;
+    if (found === undefined) return none;
+    if (showsAll(server, parent)) return all;
+    return firstOf(all, found.shownBelow(parent), (ref) => found.shows(ref));
   };
-  const hasChildren = (connection: ConnectionId, parent: Ref | null): boolean =>
-    siblingsBelow(parts, connection, parent).some((list) =>
-      (treeOf(parts, list)?.members(list.parent) ?? []).some(shows(list)),
-    );
   return {
     roots: rootsOf(parts).filter((root) => hasChildren(root, null)),
     hasChildren,
-    children: (connection, parent) =>
-      siblingsBelow(parts, connection, parent).flatMap((list) => {
-        const isShown = shows(list);
-        return inOrder(parts, list).filter(({ ref }) => isShown(ref));
-      }),
+    children: lists(parts, shown),
     isExpanded: (connection, ref) =>
       toggled.get(nodeKey(connection, ref)) ??
-      (ref === null || results.get(connection)?.leading.has(ref) === true),
+      (ref === null || results.get(connection)?.leads(ref) === true),
   };
+}
+
+const none: readonly Ref[] = [];
+
+/** Those that pass, of which it is known how many there are. */
+function firstOf(
+  refs: readonly Ref[],
+  count: number,
+  passes: (ref: Ref) => boolean,
+): readonly Ref[] {
+  if (count === 0 || count === refs.length) return count === 0 ? none : refs;
+  const found: Ref[] = [];
+  for (const ref of refs) {
+    if (!passes(ref)) continue;
+    found.push(ref);
+    if (found.length === count) break;
+  }
+  return found;
 }
 
 function rootsOf({ connections, branches, grouped }: TreeParts): readonly ConnectionId[] {
@@ -85,22 +106,35 @@ function rootsOf({ connections, branches, grouped }: TreeParts): readonly Connec
   return [...groups].map((group) => group as ConnectionId).sort(compareGroups);
 }
 
-/** Objects of a group have nothing below them. */
-function siblingsBelow(
+/** Children of a node: of one server, or of a group on all of them. Objects of a group have nothing below them. */
+function lists({ connections, grouped }: TreeParts, shown: Shown): TreeSource['children'] {
+  if (!grouped)
+    return (connection, parent) => [{ server: connection, refs: shown(connection, parent) }];
+  return (group, parent) =>
+    parent === null
+      ? connections.map((server) => ({ server, refs: shown(server, asRow(group)) }))
+      : [];
+}
+
+/** Whether some of these lists is one of those that are asked for. */
+function someList(
   { connections, grouped }: TreeParts,
-  connection: ConnectionId,
+  test: (server: ConnectionId, parent: Ref | null) => boolean,
+): TreeSource['hasChildren'] {
+  if (!grouped) return test;
+  return (group, parent) =>
+    parent === null && connections.some((server) => test(server, asRow(group)));
+}
+
+/** A group stands above its objects like a row. */
+function asRow(group: ConnectionId): Ref {
+  return group as string as Ref;
+}
+
+function members(
+  { branches }: TreeParts,
+  server: ConnectionId,
   parent: Ref | null,
-): readonly Siblings[] {
-  if (!grouped) return [{ server: connection, parent }];
-  if (parent !== null) return [];
-  return connections.map((server) => ({ server, parent: connection as string as Ref }));
-}
-
-function treeOf({ branches }: TreeParts, { server }: Siblings): Branch['shown'] | undefined {
-  return branches.get(server)?.shown;
-}
-
-function inOrder(parts: TreeParts, list: Siblings): readonly ObjectAddress[] {
-  const refs = treeOf(parts, list)?.children(list.parent) ?? [];
-  return refs.map((ref) => ({ connection: list.server, ref }));
+): readonly Ref[] {
+  return branches.get(server)?.shown.members(parent) ?? none;
 }

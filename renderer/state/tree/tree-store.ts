@@ -1,19 +1,20 @@
 import { create } from 'zustand';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import type { Row } from '#shared/model/row.ts';
 import type { ViewFound } from '#shared/model/view.ts';
 import type { QueryProblem } from '#shared/query/problem.ts';
 import { allSteps, inSteps, type Steps } from '../in-steps.ts';
-import { serverName, useConnections } from '../servers/connections.ts';
-import type { Branch } from '../inventory/branch.ts';
-import { filterBranch, filterSteps, leadingTo, type FilterResult } from '../inventory/filter.ts';
+import { useConnections } from '../servers/connections.ts';
+import type { Branch, BranchChange } from '../inventory/branch.ts';
+import { Findings } from '../inventory/findings.ts';
 import { useInventory } from '../inventory/inventory-store.ts';
-import { treeQuery, type RowTest, type TreeQuery } from '../inventory/tree-query.ts';
+import { treeQuery, type TreeQuery } from '../inventory/tree-query.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
 import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
-import { flattenAll, flattenSteps, repairFlat } from './flatten.ts';
+import { flattenAll, flattenSteps } from './flatten.ts';
+import { repairFlat } from './repair-flat.ts';
 import { groupOf } from './tree-groups.ts';
+import { wantedOn } from './wanted-on.ts';
 import { filteredSource, plainSource, type TreeParts, type TreeSource } from './tree-source.ts';
 
 interface TreeState {
@@ -27,7 +28,7 @@ interface TreeState {
   readonly anywhere: boolean;
   /** Whether `results` are of names alone. */
   readonly inNames: boolean;
-  readonly results: ReadonlyMap<ConnectionId, FilterResult>;
+  readonly results: ReadonlyMap<ConnectionId, Findings>;
   /** The core said what `results` are; it goes on saying so. */
   readonly byCore: boolean;
   /** Where free text was found that is not in the name, of the first matches. */
@@ -81,31 +82,18 @@ export function rebuildTree(): void {
 }
 
 /** Makes the lines fit again after some lists of children changed. */
-export function repairTree(connection: ConnectionId, touched: ReadonlySet<Ref | null>): void {
+function repairTree(connection: ConnectionId, touched: ReadonlySet<Ref | null>): void {
   if (touched.size === 0) return;
   const { flat } = useTree.getState();
-  const source = currentSource();
-  const grouped = useWorkspace.getState().tree.groupBy !== null;
-  // A group comes with its first object, and goes with its last.
-  const repaired =
-    grouped && !hasRoots(flat, source)
-      ? flattenAll(source)
-      : repairFlat(flat, source, touchedKeys(connection, touched, grouped));
+  const repaired = repairFlat(flat, currentSource(), keysOf(connection, touched));
   if (repaired !== flat) useTree.setState({ flat: repaired });
 }
 
-function hasRoots(flat: readonly FlatNode[], { roots }: TreeSource): boolean {
-  const shown = flat.filter(({ depth }) => depth === 0);
-  return shown.length === roots.length && shown.every(({ key }, index) => key === roots[index]);
-}
-
-function touchedKeys(
-  connection: ConnectionId,
-  touched: ReadonlySet<Ref | null>,
-  grouped: boolean,
-): ReadonlySet<NodeKey> {
+/** The nodes of the tree that is shown below which the children of some rows stand. */
+function keysOf(connection: ConnectionId, parents: Iterable<Ref | null>): ReadonlySet<NodeKey> {
+  const grouped = useWorkspace.getState().tree.groupBy !== null;
   return new Set(
-    [...touched].map((ref) =>
+    [...parents].map((ref) =>
       grouped && ref !== null ? (ref as string as ConnectionId) : nodeKey(connection, ref),
     ),
   );
@@ -154,24 +142,29 @@ export function setMatches(query: TreeQuery, { found, changed, whole, where }: C
   for (const connection of state.byCore ? changed : found.keys()) {
     const branch = branches.get(connection);
     if (branch === undefined) results.delete(connection);
-    else results.set(connection, leadingTo(branch, found.get(connection) ?? []));
+    else {
+      const findings = new Findings(branch);
+      findings.take(found.get(connection) ?? []);
+      results.set(connection, findings);
+    }
   }
   useTree.setState({ results, where, byCore: true, inNames: false, whole });
   rebuildTree();
-}
-
-/** What `results` are made by: names where one has the text, else everything. */
-function presentTest({ names, anywhere }: TreeQuery, inNames: boolean): RowTest {
-  return inNames ? names : anywhere;
 }
 
 /** A search that has begun: what was found before stands until it ends. */
 let searching: Searching | undefined;
 
 interface Searching {
+  readonly query: TreeQuery | null;
+  readonly asked: Partial<TreeState>;
   stop: Disposer;
-  /** Rows that changed while they were looked at, by server, and whether lists of children did. */
-  readonly changed: Map<ConnectionId, { readonly rows: Map<Ref, Row>; structural: boolean }>;
+  /** What it has found so far; kept up to date from then on. */
+  results: Map<ConnectionId, Findings> | undefined;
+  /** Nodes whose children changed while it went on. */
+  readonly touched: Set<NodeKey>;
+  /** All may have changed. */
+  isRemade: boolean;
 }
 
 /** Whether a search has begun and not ended. */
@@ -182,94 +175,102 @@ export function isSearching(): boolean {
 /** Runs a search in pieces, which a later key cuts off; small inventories are searched before this returns. */
 function search(query: TreeQuery | null, asked: Partial<TreeState>): void {
   searching?.stop();
-  const begun: Searching = { stop: () => undefined, changed: new Map() };
+  const begun: Searching = {
+    query,
+    asked,
+    stop: () => undefined,
+    results: undefined,
+    touched: new Set(),
+    isRemade: false,
+  };
   searching = begun;
-  const steps = searchSteps({ ...useTree.getState(), ...asked, query });
-  const done = (found: Found): void => {
+  const steps = searchSteps({ ...useTree.getState(), ...asked, query }, begun);
+  const done = ({ flat, ...found }: Found): void => {
     searching = undefined;
-    useTree.setState({ ...asked, query, byCore: false, whole: true, where: new Map(), ...found });
-    for (const [connection, { rows, structural }] of begun.changed)
-      refilter(connection, [...rows], structural);
+    const now = { ...useTree.getState(), ...asked, query, ...found };
+    const source = sourceOf(now);
+    const lines = begun.isRemade ? flattenAll(source) : repairFlat(flat, source, begun.touched);
+    const told = { byCore: false, whole: true, where: new Map() };
+    useTree.setState({ ...asked, query, ...told, ...found, flat: lines });
   };
   // Whoever takes the filter away goes somewhere in the whole tree next.
   if (query === null) done(allSteps(steps));
   else begun.stop = inSteps(steps, done);
 }
 
-type Found = Pick<TreeState, 'results' | 'inNames' | 'flat'>;
+type Found = Pick<TreeState, 'flat'> & Partial<Pick<TreeState, 'results' | 'inNames'>>;
 
-function* searchSteps(state: TreeState): Steps<Found> {
-  const { query, anywhere, toggled } = state;
+function* searchSteps(state: TreeState, begun: Searching): Steps<Found> {
+  const { query, anywhere } = state;
   // Until the core has answered, what was found last stands.
-  let found: Pick<Found, 'results' | 'inNames'> = state;
+  let found: Partial<Pick<TreeState, 'results' | 'inNames'>> = {};
   if (query === null) found = { results: new Map(), inNames: false };
   else if (!query.deep) {
-    const byName = query.freeText && !anywhere ? yield* filterAll(query.names) : noResults;
+    const byName = query.freeText && !anywhere ? yield* filterAll(query, true, begun) : noResults;
     const inNames = [...byName.values()].some(({ matches }) => matches.size > 0);
-    found = { results: inNames ? byName : yield* filterAll(query.anywhere), inNames };
+    found = { results: inNames ? byName : yield* filterAll(query, false, begun), inNames };
   }
-  const { results, inNames } = found;
-  return { results, inNames, flat: yield* flattenSteps(sourceOf({ query, results, toggled })) };
+  return { ...found, flat: yield* flattenSteps(sourceOf({ ...state, ...found })) };
 }
 
 const noResults: TreeState['results'] = new Map();
 
-function* filterAll(test: RowTest): Steps<TreeState['results']> {
-  const results = new Map<ConnectionId, FilterResult>();
+function* filterAll(
+  query: TreeQuery,
+  inNames: boolean,
+  begun: Searching,
+): Steps<TreeState['results']> {
+  const results = new Map<ConnectionId, Findings>();
+  begun.results = results;
   for (const [connection, branch] of useInventory.getState().branches) {
-    const server = serverNameOf(connection);
-    results.set(connection, yield* filterSteps(branch, (row) => test(row, branch, server)));
+    const findings = new Findings(branch, wantedOn(connection, branch, query, inNames));
+    results.set(connection, findings);
+    yield* findings.search();
     yield;
   }
   return results;
 }
 
-function filterOne(connection: ConnectionId, branch: Branch, test: RowTest): FilterResult {
-  const server = serverNameOf(connection);
-  return filterBranch(branch, (row) => test(row, branch, server));
-}
-
-function serverNameOf(connection: ConnectionId): string {
-  const status = useConnections.getState().byId.get(connection);
-  return status === undefined ? '' : serverName(status);
-}
-
-/** Runs the filter again for one server if the rows that changed could matter to it. True if it did. */
-export function refilter(
-  connection: ConnectionId,
-  changed: readonly (readonly [Ref, Row])[],
-  structural: boolean,
-): boolean {
-  noteChanged(connection, changed, structural);
-  const { query, results, inNames, byCore } = useTree.getState();
-  if (query === null || query.deep || byCore) return false;
-  const test = presentTest(query, inNames);
-  const matches = results.get(connection)?.matches;
+/** Keeps what was found and the lines up to date with what changed on a server. */
+export function followChange(connection: ConnectionId, change: BranchChange): void {
+  followInSearch(connection, change);
+  const { query, results } = useTree.getState();
   const branch = useInventory.getState().branches.get(connection);
-  const server = serverNameOf(connection);
-  const differs =
-    branch !== undefined &&
-    changed.some(([ref, row]) => test(row, branch, server) !== (matches?.has(ref) ?? false));
-  if (!structural && !differs) return false;
-  const next = new Map(results);
-  if (branch === undefined) next.delete(connection);
-  else next.set(connection, filterOne(connection, branch, test));
-  useTree.setState({ results: next });
-  rebuildTree();
-  return true;
+  if (query === null || branch === undefined) {
+    repairTree(connection, change.lists);
+    return;
+  }
+  const findings = results.get(connection);
+  if (findings?.isOf(branch) !== true) {
+    lookThrough(connection, branch, query);
+    return;
+  }
+  const before = findings.matches.size;
+  const changed = findings.apply(change);
+  const isOther = changed === 'all' || changed.size > 0 || findings.matches.size !== before;
+  if (isOther) useTree.setState({ results: new Map(results) });
+  if (changed === 'all') rebuildTree();
+  else repairTree(connection, new Set([...change.lists, ...changed]));
 }
 
-/** What a search that is under way has looked at may be otherwise by now. */
-function noteChanged(
-  connection: ConnectionId,
-  changed: readonly (readonly [Ref, Row])[],
-  structural: boolean,
-): void {
+/** A search that is under way has looked at some of what changed. */
+function followInSearch(connection: ConnectionId, change: BranchChange): void {
   if (searching === undefined) return;
-  const known = searching.changed.get(connection) ?? { rows: new Map(), structural: false };
-  for (const [ref, row] of changed) known.rows.set(ref, row);
-  known.structural ||= structural;
-  searching.changed.set(connection, known);
+  const changed = searching.results?.get(connection)?.apply(change) ?? new Set();
+  if (changed === 'all') searching.isRemade = true;
+  const lists = [...change.lists, ...(changed === 'all' ? [] : changed)];
+  for (const key of keysOf(connection, lists)) searching.touched.add(key);
+}
+
+/** A server came while a filter is set. */
+function lookThrough(connection: ConnectionId, branch: Branch, query: TreeQuery): void {
+  const { byCore, inNames, results } = useTree.getState();
+  const byOthers = byCore || query.deep;
+  const wanted = byOthers ? undefined : wantedOn(connection, branch, query, inNames);
+  const findings = new Findings(branch, wanted);
+  allSteps(findings.search());
+  useTree.setState({ results: new Map(results).set(connection, findings) });
+  rebuildTree();
 }
 
 /** Opens or closes a node. */
@@ -301,13 +302,14 @@ function pathTo(connection: ConnectionId, ref: Ref): readonly NodeKey[] {
 
 /** The rows that lead to what was found are others in another tree. */
 export function findWaysAgain(): void {
-  const { branches } = useInventory.getState();
-  const results = new Map(useTree.getState().results);
-  for (const [connection, { matches }] of results) {
-    const branch = branches.get(connection);
-    if (branch !== undefined) results.set(connection, leadingTo(branch, matches));
-  }
-  useTree.setState({ results, toggled: new Map() });
+  const { results } = useTree.getState();
+  for (const findings of results.values()) findings.findWays();
+  useTree.setState({ results: new Map(results), toggled: new Map() });
+}
+
+/** A search that has begun goes through another tree: it begins again. */
+export function beginAgain(): void {
+  if (searching !== undefined) search(searching.query, searching.asked);
 }
 
 export function revealSelected(): void {

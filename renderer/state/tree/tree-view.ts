@@ -14,10 +14,11 @@ import { parseNodeKey, type NodeKey } from './flat-node.ts';
 import { forgetGroups, setGroup } from './tree-groups.ts';
 import { groupedQuery, ruleOf, treeId, type TreeChoice } from './tree-choice.ts';
 import {
+  beginAgain,
   expandTo,
   findWaysAgain,
+  followChange,
   rebuildTree,
-  repairTree,
   revealSelected,
   useTree,
 } from './tree-store.ts';
@@ -59,6 +60,7 @@ export function showTree(): void {
   arrangeInventory((connection) => ruleOf(tree, connection));
   if (useTree.getState().query !== null) findWaysAgain();
   rebuildTree();
+  beginAgain();
   sortAhead();
 }
 
@@ -111,5 +113,8 @@ export function applyGroups(frame: {
   };
   for (const key of frame.remove) put(key, undefined);
   for (const [key, value] of frame.upsert) put(key, value);
-  for (const [connection, refs] of moved) repairTree(connection, rearrange(connection, refs));
+  for (const [connection, refs] of moved) {
+    const change = rearrange(connection, refs);
+    if (change !== undefined) followChange(connection, change);
+  }
 }
