@@ -3,7 +3,7 @@ import { StatisticsClock } from './activity/statistics.ts';
 import { ChangeStorm } from './activity/storm.ts';
 import { AlarmMonitor } from './estate/alarms.ts';
 import type { Estate } from './estate/estate.ts';
-import { makePast, type Past } from './events/past.ts';
+import { makePast } from './events/past.ts';
 import { EventRecorder } from './events/recorder.ts';
 import { generateEstate } from './generate/generate.ts';
 import { generateLab, type LabPlan } from './generate/lab.ts';
@@ -189,15 +189,11 @@ function estateOf(options: DemoOptions, seed: number, now: () => Date): Estate {
 const usersOf = ({ users, singleHost }: DemoOptions): readonly User[] =>
   users ?? (singleHost === undefined ? demoUsers : hostUsers);
 
-/** Events of what happens from now on; and a past, worked out when somebody asks for it. */
+/** Events of what happens from now on; and a past, whose events are written when somebody asks for them. */
 function recordHistory(estate: Estate, tasks: TaskEngine): void {
-  let made: Past | undefined;
-  const past = (): Past => {
-    made ??= makePast(estate);
-    return made;
-  };
-  estate.events.startWith(() => past().events);
-  tasks.list.startWith(() => past().tasks);
+  const past = makePast(estate);
+  estate.events.startWith(() => past.events);
+  tasks.list.startWith(past.tasks);
   estate.listen(new EventRecorder(estate));
 }
 

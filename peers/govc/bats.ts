@@ -43,6 +43,8 @@ export function runBats({ bats, folder, file, gopath, host, only }: BatsRun): Pr
           PATH: `${join(gopath, 'bin')}:${process.env['PATH'] ?? ''}`,
           BATS_ROOT: root,
           BATS_TEST_TIMEOUT: '300',
+          // Disks by vim25, as the tests were written for: not by the service that govc has come to prefer
+          GOVC_GLOBAL_VSLM: 'false',
           ...(host !== undefined && { GOVC_TEST_URL: host }),
         },
       },

@@ -87,6 +87,8 @@ export class Host extends Entity {
   readonly networks = new Set<Network>();
   readonly model: HostModel;
   bootTime: Date;
+  /** When the server took it in, where that is no longer ago than history goes. */
+  addedTime: Date | undefined;
   readonly address: string;
   readonly compute: ComputeResource;
   statsEpoch = 0;
@@ -191,6 +193,22 @@ export interface StoredFile {
   readonly data?: Uint8Array;
 }
 
+/** A disk that stands in a datastore's catalogue, whether a machine has it or not: a “first class disk”, by its id. */
+export interface FirstClassDisk {
+  readonly id: string;
+  readonly name: string;
+  readonly created: Date;
+  readonly keepAfterDeleteVm: boolean | undefined;
+  /** Its file, below the datastore. */
+  readonly path: string;
+  /** Oldest first. */
+  readonly snapshots: readonly {
+    readonly id: string;
+    readonly created: Date;
+    readonly description: string;
+  }[];
+}
+
 export class Datastore extends Entity {
   readonly hosts = new Set<Host>();
   readonly kind: 'VMFS' | 'NFS' | 'vsan';
@@ -202,6 +220,8 @@ export class Datastore extends Entity {
   readonly files = new Map<string, StoredFile>();
   /** Folders that were made, which are there without files, too. */
   readonly folders = new Set<string>();
+  /** The catalogue of first class disks; the file of one may be gone. */
+  readonly firstClassDisks = new Map<string, FirstClassDisk>();
   readonly datacenter: Datacenter;
 
   constructor(

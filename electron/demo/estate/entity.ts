@@ -10,6 +10,7 @@ export {
   Network,
   ResourcePool,
   type HostModel,
+  type FirstClassDisk,
   type StoredFile,
 } from './containers.ts';
 export { VirtualMachine, type Snapshot, type ToolsState } from './machine/virtual-machine.ts';

@@ -54,6 +54,7 @@ export const vcenter: Product = {
     complianceManager: 'MoComplianceManager',
     localizationManager: 'LocalizationManager',
     storageResourceManager: 'StorageResourceManager',
+    vStorageObjectManager: 'VStorageObjectManager',
     guestOperationsManager: 'guestOperationsManager',
     vmProvisioningChecker: 'ProvChecker',
     vmCompatibilityChecker: 'CompatChecker',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { usualLab } from '../generate/lab.ts';
 import type { VirtualMachine } from '../estate/entity.ts';
 import { all, first, TestClient, textOf } from '../test-client.ts';
 import { startDemoVcenter, type DemoVcenter } from '../vcenter.ts';
@@ -58,6 +59,26 @@ const about = (id: string, recursion = 'self', type = 'VirtualMachine'): string 
   `<entity><entity type="${type}">${id}</entity><recursion>${recursion}</recursion></entity>`;
 
 describe('the past', () => {
+  test('is recent still where it ended in the last ten minutes', async () => {
+    const lab = await startDemoVcenter({ lab: usualLab, quickStatsSeconds: 0 });
+    const other = new TestClient(lab.url);
+    await other.login(lab.user, lab.password);
+    const [vm] = lab.estate.vms;
+    const names = async (type: string, id: string): Promise<string[]> => {
+      const read = (kind: string, of: string, path: string) =>
+        other.call('Fetch', [kind, of], `<prop>${path}</prop>`);
+      const tasks = all((await read(type, id, 'recentTask')).body, 'ManagedObjectReference');
+      const infos = tasks.map(async ({ text }) => (await read('Task', text, 'info')).body);
+      return (await Promise.all(infos)).map((info) => textOf(info, 'name') ?? '');
+    };
+    expect(await names('VirtualMachine', vm?.id ?? '')).toEqual(['PowerOnVM_Task']);
+    const everything = await names('TaskManager', 'TaskManager');
+    expect(new Set(everything)).toEqual(
+      new Set(['AddStandaloneHost_Task', 'AddHost_Task', 'CreateVM_Task', 'PowerOnVM_Task']),
+    );
+    await lab.close();
+  });
+
   test('agrees with what there is: what runs was powered on when it booted', () => {
     const { estate } = demo;
     const events = estate.events.all();

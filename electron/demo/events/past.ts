@@ -14,8 +14,9 @@ import { argument, subjectsOf } from './subjects.ts';
  * taken when it says. So history and present agree, and nothing of it has to be kept.
  */
 export interface Past {
-  /** Oldest first. */
+  /** Oldest first; written when somebody first asks for them. */
   readonly events: readonly EventRecord[];
+  /** Oldest first. */
   readonly tasks: readonly Task[];
 }
 
@@ -29,7 +30,8 @@ const maxTasks = 20_000;
 interface Happening {
   readonly time: Date;
   readonly events: readonly EventPlan[];
-  readonly task?: Pick<Task, 'name' | 'descriptionId' | 'entity' | 'reason'> & {
+  readonly task?: Pick<Task, 'name' | 'descriptionId' | 'reason'> & {
+    readonly entity: Entity;
     readonly seconds: number;
   };
 }
@@ -64,7 +66,14 @@ function operation(
 }
 
 function ofVm(vm: VirtualMachine, type: string, fields: Data = {}): EventPlan {
-  return { type, subjects: subjectsOf(vm), fields: { template: vm.template, ...fields } };
+  return {
+    type,
+    // Costs more than the rest, and is asked for with the events only
+    get subjects() {
+      return subjectsOf(vm);
+    },
+    fields: { template: vm.template, ...fields },
+  };
 }
 
 function* vmHappenings(estate: Estate, vm: VirtualMachine): Generator<Happening> {
@@ -131,11 +140,25 @@ function* migrated(estate: Estate, vm: VirtualMachine): Generator<Happening> {
 }
 
 function* hostHappenings(host: Host): Generator<Happening> {
+  if (host.addedTime !== undefined) yield added(host, host.addedTime);
   if (host.connectionState === 'connected')
     yield {
       time: new Date(host.bootTime.getTime() + 180_000),
       events: [{ type: 'HostConnectedEvent', subjects: subjectsOf(host) }],
     };
+}
+
+/** A host joined a cluster, or came by itself to a folder. */
+function added(host: Host, time: Date): Happening {
+  const { compute } = host;
+  const [name, descriptionId, entity] = compute.isCluster
+    ? ['AddHost_Task', 'ClusterComputeResource.addHost', compute]
+    : ['AddStandaloneHost_Task', 'Folder.addStandaloneHost', compute.parent ?? compute];
+  const events = ['HostConnectedEvent', 'HostAddedEvent'].map((type) => ({
+    type,
+    subjects: subjectsOf(host),
+  }));
+  return operation(time, { name, descriptionId, entity, seconds: 20 }, events);
 }
 
 /** Alarms that stand went off when they say. */
@@ -179,10 +202,19 @@ function* sessionHappenings(estate: Estate): Generator<Happening> {
 }
 
 function* happenings(estate: Estate): Generator<Happening> {
-  for (const vm of estate.vms) yield* vmHappenings(estate, vm);
   for (const host of estate.hosts) yield* hostHappenings(host);
+  for (const vm of estate.vms) yield* vmHappenings(estate, vm);
   yield* alarmHappenings(estate);
   yield* sessionHappenings(estate);
+}
+
+/** A happening with what it became. */
+interface Written {
+  readonly time: Date;
+  readonly events: readonly EventPlan[];
+  readonly task: Task | undefined;
+  /** The key of its first event. */
+  readonly chainId: number;
 }
 
 /** Works out the past of an estate. What happened since its start is no part of it. */
@@ -193,74 +225,69 @@ export function makePast(estate: Estate): Past {
     .filter(({ time }) => time.getTime() <= end && time.getTime() >= begin)
     .sort((a, b) => a.time.getTime() - b.time.getTime())
     .slice(-maxTasks);
-  const count = all.reduce((sum, { events, task }) => sum + events.length + (task ? 1 : 0), 0);
-  return new Writer(firstKey - count).write(all);
+  let chainId = firstKey - all.reduce((sum, one) => sum + keysOf(one), 0);
+  const written = all.map((one, n): Written => {
+    const task = one.task && taskOf(estate, one.task, { time: one.time, chainId, serial: n + 1 });
+    const result = { time: one.time, events: one.events, task, chainId };
+    chainId += keysOf(one);
+    return result;
+  });
+  let events: EventRecord[] | undefined;
+  return {
+    tasks: written.flatMap(({ task }) => task ?? []),
+    get events() {
+      events ??= written.flatMap(eventsOf);
+      return events;
+    },
+  };
 }
 
-/** Gives keys and chains in the order of time. */
-class Writer {
-  #key: number;
-  #tasks = 0;
+const keysOf = ({ events, task }: Happening): number => events.length + (task ? 1 : 0);
 
-  constructor(firstFreeKey: number) {
-    this.#key = firstFreeKey;
-  }
+function eventsOf({ time, events, task, chainId }: Written): EventRecord[] {
+  const began = task === undefined ? [] : [beginning(task)];
+  return [...began, ...events].map((plan, n) =>
+    recordOf(plan, {
+      key: chainId + n,
+      time: n < began.length ? (task?.queueTime ?? time) : time,
+      chainId,
+      userName: plan.userName ?? (task === undefined ? '' : userOf(task)),
+    }),
+  );
+}
 
-  write(all: readonly Happening[]): Past {
-    const events: EventRecord[] = [];
-    const tasks: Task[] = [];
-    for (const { time, events: plans, task: planned } of all) {
-      const chainId = this.#key;
-      if (planned !== undefined) {
-        const task = this.#task(planned, time, chainId);
-        const { entity, reason, queueTime } = task;
-        const began: EventPlan = {
-          type: 'TaskEvent',
-          subjects: entity === undefined ? {} : subjectsOf(entity),
-          also: entity === undefined ? [] : [entity],
-          fields: { info: taskInfo(task) },
-        };
-        tasks.push(task);
-        events.push(this.#event(began, queueTime, chainId, userOf({ reason })));
-      }
-      for (const plan of plans)
-        events.push(
-          this.#event(
-            plan,
-            time,
-            chainId,
-            plan.userName ?? (planned === undefined ? '' : userOf(planned)),
-          ),
-        );
-    }
-    return { events, tasks };
-  }
+function beginning(task: Task): EventPlan {
+  const { entity } = task;
+  return {
+    type: 'TaskEvent',
+    subjects: entity === undefined ? {} : subjectsOf(entity),
+    also: entity === undefined ? [] : [entity],
+    fields: { info: taskInfo(task) },
+  };
+}
 
-  #event(plan: EventPlan, time: Date, chainId: number, userName: string): EventRecord {
-    const key = this.#key;
-    this.#key += 1;
-    return recordOf(plan, { key, time, chainId, userName });
-  }
-
-  #task({ seconds, ...plan }: NonNullable<Happening['task']>, time: Date, chainId: number): Task {
-    this.#tasks += 1;
-    const queueTime = new Date(time.getTime() - seconds * 1000);
-    return {
-      type: 'Task',
-      id: `task-${this.#tasks}`,
-      ...plan,
-      entityName: plan.entity?.name,
-      queueTime,
-      startTime: new Date(queueTime.getTime() + 20),
-      completeTime: time,
-      cancelable: false,
-      eventChainId: chainId,
-      activationId: undefined,
-      state: 'success',
-      cancelled: false,
-      progress: undefined,
-      error: undefined,
-      result: undefined,
-    };
-  }
+function taskOf(
+  { product }: Estate,
+  { seconds, entity, ...plan }: NonNullable<Happening['task']>,
+  { time, chainId, serial }: { time: Date; chainId: number; serial: number },
+): Task {
+  const queueTime = new Date(time.getTime() - seconds * 1000);
+  return {
+    type: 'Task',
+    id: product.taskId(entity, plan.descriptionId, serial),
+    ...plan,
+    entity,
+    entityName: entity.name,
+    queueTime,
+    startTime: new Date(queueTime.getTime() + 20),
+    completeTime: time,
+    cancelable: false,
+    eventChainId: chainId,
+    activationId: undefined,
+    state: 'success',
+    cancelled: false,
+    progress: undefined,
+    error: undefined,
+    result: undefined,
+  };
 }

@@ -258,6 +258,7 @@ class LabSite {
       compute,
     });
     host.parent = compute;
+    host.addedTime = this.#estate.startTime;
     compute.hosts.add(host);
     return this.#estate.add(host);
   }

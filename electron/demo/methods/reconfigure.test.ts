@@ -72,6 +72,29 @@ describe('settings', () => {
     expect(seen.get('config.annotation')).toBe('Notes & more');
   });
 
+  test('latency sensitivity is set; high needs all memory and processors reserved', async () => {
+    const vm = bench.off((it) => it.host.connectionState === 'connected' && !it.host.inMaintenance);
+    const level = async () =>
+      (await bench.read(target(vm), 'config.latencySensitivity.level')).text;
+    const high = '<latencySensitivity><level>high</level></latencySensitivity>';
+    expect(await level()).toBe('normal');
+    expect((await reconfigure(vm, high)).state).toBe('success');
+    expect(await level()).toBe('high');
+    const on = () => bench.run('PowerOnVM_Task', target(vm));
+    expect((await on()).fault).toBe('GenericVmConfigFault');
+    const memory = `<memoryAllocation><reservation>${vm.memoryMB}</reservation></memoryAllocation>`;
+    expect((await reconfigure(vm, memory)).state).toBe('success');
+    expect((await on()).fault).toBe('GenericVmConfigFault');
+    const enough = vm.numCpu * vm.host.model.mhz;
+    const cpu = `<cpuAllocation><reservation>${enough}</reservation></cpuAllocation>`;
+    expect((await reconfigure(vm, cpu)).state).toBe('success');
+    expect((await on()).state).toBe('success');
+    const less = `<cpuAllocation><reservation>${enough - 1}</reservation></cpuAllocation>`;
+    expect((await reconfigure(vm, less)).fault).toBe('InvalidArgument');
+    const running = bench.on((it) => it !== vm && it.cpuAllocation === undefined);
+    expect((await reconfigure(running, high)).fault).toBe('InvalidArgument');
+  });
+
   test('extraConfig is set, replaced, and taken away by an empty value', async () => {
     const vm = bench.on();
     const option = (value: string): string =>

@@ -43,6 +43,7 @@ import { searchMethods } from './search-methods.ts';
 import { serviceInstanceMethods, sessionManagerMethods } from './session-methods.ts';
 import { snapshotMethods, vmSnapshotMethods } from './snapshot-methods.ts';
 import { virtualDiskMethods } from './virtual-disk-methods.ts';
+import { storageObjectMethods } from './storage-object-methods.ts';
 import { listViewMethods, viewManagerMethods, viewMethods } from './view-methods.ts';
 import {
   folderSwitchMethods,
@@ -77,6 +78,7 @@ const handlers: Readonly<Record<string, Handlers<never>>> = {
   FileManager: fileMethods,
   DatastoreNamespaceManager: namespaceMethods,
   VirtualDiskManager: virtualDiskMethods,
+  VcenterVStorageObjectManager: storageObjectMethods,
   EnvironmentBrowser: environmentMethods,
   ManagedEntity: { ...entityMethods, ...destroyMethods, ...customValueMethods },
   Datacenter: datacenterMethods,

@@ -20,12 +20,12 @@ import { fileTask, placeOf, transferOf } from './file-methods.ts';
 
 /** VirtualDiskManager: disks that no VM has. */
 
-type LooseDisk = NonNullable<StoredFile['disk']>;
+export type LooseDisk = NonNullable<StoredFile['disk']>;
 
 const kilobytesPerGB = 1024 ** 2;
 
 /** @throws VimFault FileNotFound, FileLocked while a VM has it */
-function looseDisk(place: FilePlace): LooseDisk {
+export function looseDisk(place: FilePlace): LooseDisk {
   const disk = place.store.files.get(place.path)?.disk;
   if (disk !== undefined) return disk;
   throw ownerOf(place.store, textOf(place)) === undefined
@@ -48,7 +48,7 @@ function newDisk({ diskType, capacityKb }: DiskSpec): LooseDisk {
   return { capacityGB: kilobytes / kilobytesPerGB, thin, used: thin ? 0 : 1 };
 }
 
-function keepDisk(estate: Estate, place: FilePlace, disk: LooseDisk): void {
+export function keepDisk(estate: Estate, place: FilePlace, disk: LooseDisk): void {
   const file = { bytes: diskBytes(disk), modified: estate.now(), disk };
   keepFile(place.store, place.path, file);
   reportSpace(estate, [place.store]);
@@ -75,12 +75,11 @@ function reshape(
   };
 }
 
-const full = (disk: LooseDisk): LooseDisk => ({ ...disk, thin: false, used: 1 });
+export const full = (disk: LooseDisk): LooseDisk => ({ ...disk, thin: false, used: 1 });
 
 /** @throws VimFault InvalidArgument for less than it has */
-function extended(disk: LooseDisk, { args }: Call): LooseDisk {
-  const capacityGB = Number(args.newCapacityKb) / kilobytesPerGB;
-  if (capacityGB < disk.capacityGB) throw invalidArgument('newCapacityKb');
+export function extended(disk: LooseDisk, capacityGB: number, property: string): LooseDisk {
+  if (capacityGB < disk.capacityGB) throw invalidArgument(property);
   const used = disk.thin ? (disk.used * disk.capacityGB) / capacityGB : 1;
   return { ...disk, capacityGB, used };
 }
@@ -144,7 +143,9 @@ export const virtualDiskMethods: Handlers = {
       run: () => copyFile(estate, transfer),
     });
   },
-  ExtendVirtualDisk_Task: reshape('extendVirtualDisk', extended),
+  ExtendVirtualDisk_Task: reshape('extendVirtualDisk', (disk, { args }) =>
+    extended(disk, Number(args.newCapacityKb) / kilobytesPerGB, 'newCapacityKb'),
+  ),
   InflateVirtualDisk_Task: reshape('inflateVirtualDisk', full),
   EagerZeroVirtualDisk_Task: reshape('eagerZeroVirtualDisk', full),
   QueryVirtualDiskUuid: (call) => {

@@ -6,11 +6,16 @@ import { aboutOf } from './about.ts';
 
 /** ServiceContent, and the managers that it names. */
 
-/** Every manager of a product by its field, as a reference with its declared type. */
+/** Managers of a type that is derived from what the field is declared as. */
+const derived: Readonly<Record<string, string>> = {
+  vStorageObjectManager: 'VcenterVStorageObjectManager',
+};
+
+/** Every manager of a product by its field, as a reference with its type. */
 export function managersOf({ managers }: Product): readonly (readonly [string, Reference])[] {
   return fieldsOf('ServiceContent').flatMap(({ name, spec }): [string, Reference][] => {
     const id = managers[name];
-    return id === undefined ? [] : [[name, { type: spec.type, id }]];
+    return id === undefined ? [] : [[name, { type: derived[name] ?? spec.type, id }]];
   });
 }
 

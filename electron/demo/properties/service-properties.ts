@@ -148,11 +148,17 @@ export const serviceProperties: Readonly<Record<string, Producers<Managed>>> = {
   VirtualMachineCompatibilityChecker: {},
 };
 
+const address = 'https://vcenter.demo.example';
+
 /** `setting` of the server: options by their keys. */
 export const serverOptions = [
   { key: 'VirtualCenter.InstanceName', value: 'vcenter.demo.example' },
   { key: 'VirtualCenter.FQDN', value: 'vcenter.demo.example' },
   { key: 'config.vpxd.version', value: apiVersion },
+  { key: 'config.vpxd.sso.sts.uri', value: `${address}/sts/STSService/vsphere.local` },
+  { key: 'config.vpxd.sso.admin.uri', value: `${address}/sso-adminserver/sdk/vsphere.local` },
+  { key: 'config.vpxd.sso.groupcheck.uri', value: `${address}/sso-adminserver/sdk/vsphere.local` },
+  { key: 'config.vpxd.sso.lookupService.uri', value: `${address}/lookupservice/sdk` },
   { key: 'event.maxAge', value: new Typed('int', 30) },
   { key: 'event.maxAgeEnabled', value: new Typed('boolean', true) },
   { key: 'config.vpxd.stats.maxQueryMetrics', value: new Typed('int', 256) },

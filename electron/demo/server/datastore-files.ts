@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { Datacenter, type Datastore } from '../estate/entity.ts';
-import { escapeName } from '../properties/entity-properties.ts';
+import type { Datastore } from '../estate/entity.ts';
+import { pathOfUrl, storeOfUrl } from '../estate/storage/datastore-url.ts';
 import {
   contentOf,
   keptBytes,
@@ -43,26 +43,6 @@ function userOf(world: World, { headers }: IncomingMessage): User {
   return user;
 }
 
-/** The inventory path of a data center, without a slash at its beginning. */
-function inventoryPath(datacenter: Datacenter): string {
-  const names = [escapeName(datacenter.name)];
-  for (let at = datacenter.parent; at?.parent !== undefined; at = at.parent)
-    names.unshift(escapeName(at.name));
-  return names.join('/');
-}
-
-/** @throws Refusal 404 */
-function storeOf({ estate }: World, query: URLSearchParams): Datastore {
-  const isHost = estate.product.apiType === 'HostAgent';
-  const wanted = query.get('dcPath')?.replace(/^\/+/, '') ?? (isHost ? 'ha-datacenter' : '');
-  for (const object of estate.objects.values()) {
-    if (!(object instanceof Datacenter) || inventoryPath(object) !== wanted) continue;
-    for (const store of object.datastores)
-      if (store.name === query.get('dsName') && store.accessible) return store;
-  }
-  throw new Refusal(404, 'There is no such datastore.');
-}
-
 interface Wanted {
   readonly store: Datastore;
   readonly path: string;
@@ -72,12 +52,11 @@ interface Wanted {
 function wantedOf(world: World, request: IncomingMessage): Wanted {
   const url = new URL(request.url ?? '', 'http://server');
   const user = userOf(world, request);
-  const store = storeOf(world, url.searchParams);
+  const store = storeOfUrl(world.estate, url);
+  if (store === undefined) throw new Refusal(404, 'There is no such datastore.');
   const privilege = request.method === 'PUT' ? 'Datastore.FileManagement' : 'Datastore.Browse';
   if (!world.access.mayCall(user, store, privilege)) throw new Refusal(403, 'Forbidden');
-  const path = decodeURIComponent(url.pathname)
-    .replace(/^\/folder\/?/, '')
-    .replace(/\/+$/, '');
+  const path = pathOfUrl(url);
   if (allFolders(store).has(path)) throw new Refusal(501, 'Folders are not listed here.');
   return { store, path };
 }

@@ -12,6 +12,7 @@ import { handleDatastoreFile } from './datastore-files.ts';
 import { dispatch } from './dispatch.ts';
 import { Listener } from './listener.ts';
 import { sendParts } from './respond.ts';
+import { vcenter } from '../estate/product.ts';
 import { appliedVersion, versionsDocument } from './versions.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +25,10 @@ const soapPath = /^\/sdk(?:\/(?!vim25\/)|$)/;
 
 /** The Automation protocol, and what there is of it by REST. */
 const vapiPath = /^\/(?:api|rest)(?:\/|$)/;
+
+/** Other services of a vCenter: policies, first class disks, sign-on, the lookup of services, vSAN. None is simulated. */
+const otherService =
+  /^\/(?:pbm|sms|vslm|vsan|vsanHealth|eam|lookupservice|sso-adminserver|sts)(?:\/|$)/;
 
 /** As a proxy words it: whoever asks for a protocol that is not there gets no message of that protocol. */
 const notFoundPage =
@@ -93,6 +98,9 @@ export class HttpServer {
       await this.#call(request, response, signal);
     } else if (/^\/folder(?:\/|$)/.test(path)) {
       await handleDatastoreFile(this.#world(), request, response);
+    } else if (otherService.test(path) && this.#world().estate.product === vcenter) {
+      response.writeHead(501).end();
+      request.resume();
     } else if (!vapiPath.test(path) || !(await this.#vapi.handle(request, response, signal))) {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFoundPage);
       request.resume();

@@ -70,6 +70,13 @@ describe('HTTP and sessions', () => {
     expect(reply.status).toBe(404);
   });
 
+  test('other services of a vCenter are there, and not implemented', async () => {
+    const post = (path: string) => fetch(demo.url.replace('/sdk', path), { method: 'POST' });
+    for (const path of ['/pbm', '/pbm/sdk', '/vslm/sdk', '/sso-adminserver/sdk/vsphere.local'])
+      expect((await post(path)).status, path).toBe(501);
+    expect((await post('/pbmx')).status).toBe(404);
+  });
+
   test('a second login on one cookie is InvalidLogin', async () => {
     const reply = await client.call(
       'Login',

@@ -82,7 +82,7 @@ export class TaskEngine {
     if (entity instanceof VirtualMachine && plan.shared !== true) {
       entity.busyWith = task;
     }
-    this.list.publish(task, entity);
+    this.list.publish(task);
     const total = this.#duration() * (plan.effort ?? 1);
     this.#after(Math.min(total * 0.2, 150 + 200 * this.#random.next()), () =>
       this.#admit({ task, plan, total }),

@@ -1,4 +1,3 @@
-import type { Entity } from '../estate/entity.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Reference } from '../wire/value.ts';
 import type { Task } from './task.ts';
@@ -18,7 +17,7 @@ export class TaskList {
   #forgetful = false;
   /** Oldest first, as long as the server runs. */
   #history: Task[] = [];
-  #past: () => readonly Task[] = () => [];
+  #past: readonly Task[] = [];
 
   constructor(estate: Estate) {
     this.#estate = estate;
@@ -30,25 +29,23 @@ export class TaskList {
     return this.#recent;
   }
 
-  /** What there was before the start: made when somebody first asks for history. */
-  startWith(past: () => readonly Task[]): void {
+  /** What there was before the start; what ended shortly before is recent still. */
+  startWith(past: readonly Task[]): void {
     this.#past = past;
+    const limit = this.#estate.startTime.getTime() - keptMilliseconds;
+    const recent = past.filter(({ completeTime }) => (completeTime?.getTime() ?? 0) >= limit);
+    for (const task of recent.slice(-maxRecent)) this.#list(task);
   }
 
   /** Every task that history keeps, oldest first; most can be read no other way any more. */
   history(): readonly Task[] {
-    return [...this.#past(), ...this.#history];
+    return [...this.#past, ...this.#history];
   }
 
-  publish(task: Task, entity: Entity): void {
+  publish(task: Task): void {
     this.#history.push(task);
     if (this.#history.length > maxHistory * 1.2) this.#history = this.#history.slice(-maxHistory);
-    this.#estate.add(task);
-    this.#kept.add(task);
-    this.#recent.push(task);
-    entity.recentTasks.push(task);
-    this.#estate.memberChanged(this.manager, 'recentTask', task, 'add');
-    this.#estate.memberChanged(entity, 'recentTask', task, 'add');
+    this.#list(task);
     this.#expire();
   }
 
@@ -89,6 +86,17 @@ export class TaskList {
       if (task.completeTime !== undefined) {
         this.#drop(task);
       }
+    }
+  }
+
+  #list(task: Task): void {
+    this.#estate.add(task);
+    this.#kept.add(task);
+    this.#recent.push(task);
+    this.#estate.memberChanged(this.manager, 'recentTask', task, 'add');
+    if (task.entity !== undefined) {
+      task.entity.recentTasks.push(task);
+      this.#estate.memberChanged(task.entity, 'recentTask', task, 'add');
     }
   }
 

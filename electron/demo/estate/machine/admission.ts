@@ -1,6 +1,7 @@
 import { VimFault } from '../../wire/fault.ts';
 import type { ResourcePool, VirtualMachine } from '../entity.ts';
 import { hostFault } from './compatibility.ts';
+import { lackingForLatency } from './latency.ts';
 import { vmsOf } from './residents.ts';
 
 /** Whether a VM may be powered on: its reservations must fit the pool's. */
@@ -87,7 +88,7 @@ function insufficient(kind: keyof Need, left: number, requested: number): VimFau
   );
 }
 
-/** @throws VimFault HostNotConnected, InvalidHostState, NotEnoughLogicalCpus, InsufficientResourcesFault */
+/** @throws VimFault HostNotConnected, InvalidHostState, NotEnoughLogicalCpus, GenericVmConfigFault, InsufficientResourcesFault */
 export function requireResources(vm: VirtualMachine): void {
   const fault = hostFault(vm.host);
   if (fault !== undefined) {
@@ -101,6 +102,10 @@ export function requireResources(vm: VirtualMachine): void {
       `The virtual machine requires ${vm.numCpu} logical CPUs, host '${vm.host.name}' has ${threads}.`,
       { numCpuDest: threads, numCpuVm: vm.numCpu, host: vm.host },
     );
+  }
+  const lacking = lackingForLatency(vm, vm.host);
+  if (lacking !== undefined) {
+    throw new VimFault('GenericVmConfigFault', lacking.words, { reason: lacking.words });
   }
   if (vm.pool !== undefined) {
     requirePool(vm.pool, needOf(vm));

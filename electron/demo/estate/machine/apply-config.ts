@@ -61,6 +61,7 @@ const changedPaths: Readonly<Partial<Record<keyof VmConfig, readonly string[]>>>
     'resourceConfig.memoryAllocation',
     'summary.config.memoryReservation',
   ],
+  latency: ['config.latencySensitivity', 'config.extraConfig'],
   toolsOptions: ['config.tools'],
 };
 

@@ -7,9 +7,10 @@ import type { DeviceChange, Draft } from '../devices/device-spec.ts';
 import type { Datastore, VirtualMachine } from '../entity.ts';
 import type { Estate } from '../estate.ts';
 import { guestOs } from './guests.ts';
+import { lackingForLatency } from './latency.ts';
 import { checkName, rename, siblingsOf } from '../operations.ts';
 import { configOf } from './vm-parts.ts';
-import type { VmConfig } from './vm-parts.ts';
+import type { LatencySensitivity, VmConfig } from './vm-parts.ts';
 import type { Allocation } from '../allocation.ts';
 
 /** ReconfigVM_Task, and the configuration of a VM that is to be made. */
@@ -39,13 +40,14 @@ export interface ConfigSpec extends BootSpec {
   readonly files?: { readonly vmPathName?: string };
   readonly version?: string;
   readonly nestedHVEnabled?: boolean;
+  readonly latencySensitivity?: LatencySensitivity;
   readonly tools?: Options;
 }
 
 type Options = Readonly<Record<string, unknown>>;
 
 const known = new Set(
-  '$type changeVersion name guestId annotation numCPUs numCoresPerSocket memoryMB cpuHotAddEnabled memoryHotAddEnabled deviceChange cpuAllocation memoryAllocation extraConfig files version nestedHVEnabled firmware flags tools bootOptions uuid instanceUuid'.split(
+  '$type changeVersion name guestId annotation numCPUs numCoresPerSocket memoryMB cpuHotAddEnabled memoryHotAddEnabled deviceChange cpuAllocation memoryAllocation extraConfig files version nestedHVEnabled latencySensitivity firmware flags tools bootOptions uuid instanceUuid'.split(
     ' ',
   ),
 );
@@ -169,6 +171,23 @@ export function allocationWith(
   return next;
 }
 
+/** @throws VimFault InvalidArgument for a VM that runs without the reservations that it would need */
+function setLatency(
+  draft: Draft,
+  vm: VirtualMachine,
+  { latencySensitivity: to }: ConfigSpec,
+): void {
+  const { level, sensitivity } = to ?? draft.latency;
+  if (
+    to !== undefined &&
+    (level !== draft.latency.level || sensitivity !== draft.latency.sensitivity)
+  )
+    draft.latency = level === 'custom' ? { level, sensitivity: sensitivity ?? 0 } : { level };
+  if (vm.power !== 'poweredOn') return;
+  const lacking = lackingForLatency(draft, vm.host);
+  if (lacking !== undefined) throw invalidArgument(`spec.${lacking.property}`);
+}
+
 /** What is given of the tools' options takes the place of what was. */
 function setTools(draft: Draft, { tools }: ConfigSpec): void {
   if (tools !== undefined) {
@@ -227,6 +246,7 @@ export function draftConfig(
   if ((draft.memoryAllocation?.reservation ?? 0) > draft.memoryMB) {
     throw invalidArgument('configSpec.memoryAllocation.reservation');
   }
+  setLatency(draft, vm, spec);
   setTools(draft, spec);
   if (spec.extraConfig !== undefined) {
     setExtraConfig(draft, spec.extraConfig);

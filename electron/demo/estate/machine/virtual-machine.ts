@@ -15,7 +15,7 @@ import type {
   VmNic,
   VmQuestion,
 } from './vm-parts.ts';
-import { usualCdroms, usualScsi } from './vm-parts.ts';
+import { usualCdroms, usualLatency, usualScsi } from './vm-parts.ts';
 
 /** State of VMware Tools, from which the several tools fields follow. */
 export type ToolsState = 'current' | 'old' | 'openVmTools' | 'notRunning' | 'notInstalled';
@@ -50,6 +50,7 @@ export class VirtualMachine extends Entity implements VmConfig {
   extraConfig: ReadonlyMap<string, string> | undefined;
   cpuAllocation: Allocation | undefined;
   memoryAllocation: Allocation | undefined;
+  latency = usualLatency;
   toolsOptions: VmConfig['toolsOptions'];
   /** Disk files were left behind by a snapshot whose removal did not finish. */
   consolidationNeeded = false;

@@ -95,6 +95,15 @@ export interface BootSettings {
   readonly protocol: string;
 }
 
+/** How a VM is scheduled; `high` gives each of its CPUs a core of its own. */
+export interface LatencySensitivity {
+  readonly level: 'low' | 'normal' | 'medium' | 'high' | 'custom';
+  /** Of the level `custom`. */
+  readonly sensitivity?: number;
+}
+
+export const usualLatency: LatencySensitivity = { level: 'normal' };
+
 /** What a snapshot keeps of a VM's configuration, and a clone takes over. */
 export interface VmConfig {
   readonly guest: GuestOs;
@@ -114,6 +123,7 @@ export interface VmConfig {
   readonly extraConfig: ReadonlyMap<string, string> | undefined;
   readonly cpuAllocation: Allocation | undefined;
   readonly memoryAllocation: Allocation | undefined;
+  readonly latency: LatencySensitivity;
   /** What was set of ToolsConfigInfo; the rest is as it is usually. */
   readonly toolsOptions: Readonly<Record<string, unknown>> | undefined;
 }
@@ -155,6 +165,7 @@ export function configOf(vm: VmConfig): VmConfig {
     extraConfig: vm.extraConfig,
     cpuAllocation: vm.cpuAllocation,
     memoryAllocation: vm.memoryAllocation,
+    latency: vm.latency,
     toolsOptions: vm.toolsOptions,
   };
 }

@@ -67,6 +67,7 @@ async function answerOf(world: VapiWorld, exchange: RestExchange, asked: Asked):
   try {
     const route = routeOf(exchange.request.method ?? '', pathname, searchParams);
     if (route === 'no such method') return { status: 405 };
+    if (route === 'not simulated') return { status: 501 };
     if (route === 'no such path') throw notFound(pathname);
     const call = callOf(exchange.request, route, inputOf(route, searchParams, text));
     exchange.saw(call);

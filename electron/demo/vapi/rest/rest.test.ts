@@ -20,6 +20,12 @@ const basic = (password: string): Record<string, string> => ({
 const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
   fetch(origin + path, { method, headers });
 
+test('an operation that there is as a task only is not simulated', async () => {
+  const depots = '/api/esx/settings/depots/offline';
+  expect((await ask('POST', `${depots}?vmw-task=true`)).status).toBe(501);
+  expect((await ask('POST', depots)).status).toBe(405);
+});
+
 describe.each([
   ['/api/session', 201, 204],
   ['/rest/com/vmware/cis/session', 200, 200],

@@ -13,7 +13,8 @@ export interface Route {
   readonly isOld: boolean;
 }
 
-export type Found = Route | 'no such path' | 'no such method';
+/** `not simulated`: an operation that there is as a task only. */
+export type Found = Route | 'no such path' | 'no such method' | 'not simulated';
 
 interface Candidate {
   readonly service: string;
@@ -159,7 +160,9 @@ function byPath(found: Found, otherwise: Found): Found {
 
 /** `?vmw-task=true` asks for the task of an operation instead of its result. */
 function withTask(found: Found, query: URLSearchParams): Found {
-  if (typeof found === 'string' || query.get('vmw-task') !== 'true') return found;
+  if (query.get('vmw-task') !== 'true') return found;
+  // Which path it has the metamodel does not say, but that others have it
+  if (typeof found === 'string') return found === 'no such method' ? 'not simulated' : found;
   const { service, name } = found.operation;
   const operation = findOperation(service, `${name}$task`);
   return operation === undefined ? found : { ...found, operation };
