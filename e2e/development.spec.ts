@@ -42,7 +42,7 @@ test('a changed component and a changed core are seen in the open page', async (
   const loadedOnce = page.locator('body[data-loaded=once]');
   const topBar = page.getByRole('banner');
 
-  await host.edit(component, "shownKeys('Ctrl+K')", "shownKeys('Ctrl+K, edited')");
+  await host.edit(component, 'shownKeys(paletteKey)', '`${shownKeys(paletteKey)}, edited`');
   await expect(topBar).toContainText('Ctrl+K, edited');
   await expect(loadedOnce).toBeAttached();
 

@@ -82,6 +82,7 @@ function sortOf(field: string): string | undefined {
 interface ChoiceProps {
   readonly label: string;
   readonly checked: boolean;
+  /** What gave the label, where that is no word of Moref's: a category of tags or an attribute. */
   readonly detail?: string | undefined;
   readonly onChoose: () => void;
 }
@@ -99,7 +100,7 @@ function Radio({ label, checked, detail, onChoose, ...fromMenu }: ChoiceProps): 
   return (
     <MenuItem {...fromMenu} role="menuitemradio" aria-checked={checked} onClick={onChoose}>
       <Mark checked={checked} />
-      {label}
+      <span translate={detail === undefined ? undefined : 'no'}>{label}</span>
       {detail !== undefined && <span className="menu-side weak">{detail}</span>}
     </MenuItem>
   );
