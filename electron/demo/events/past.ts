@@ -76,9 +76,12 @@ function ofVm(vm: VirtualMachine, type: string, fields: Data = {}): EventPlan {
   };
 }
 
-function* vmHappenings(estate: Estate, vm: VirtualMachine): Generator<Happening> {
+/** Whether history goes back to a time; most machines are older. */
+type Within = (time: Date) => boolean;
+
+function* vmHappenings(estate: Estate, vm: VirtualMachine, within: Within): Generator<Happening> {
   const folder = vm.parent;
-  if (folder !== undefined)
+  if (folder !== undefined && within(vm.createDate))
     yield operation(
       vm.createDate,
       { name: 'CreateVM_Task', descriptionId: 'Folder.createVm', entity: folder, seconds: 3 },
@@ -88,13 +91,13 @@ function* vmHappenings(estate: Estate, vm: VirtualMachine): Generator<Happening>
         ofVm(vm, 'VmCreatedEvent'),
       ],
     );
-  if (vm.bootTime !== undefined)
+  if (vm.bootTime !== undefined && within(vm.bootTime))
     yield operation(
       vm.bootTime,
       { name: 'PowerOnVM_Task', descriptionId: 'VirtualMachine.powerOn', entity: vm },
       [ofVm(vm, 'VmStartingEvent'), ofVm(vm, 'VmPoweredOnEvent')],
     );
-  if (vm.suspendTime !== undefined)
+  if (vm.suspendTime !== undefined && within(vm.suspendTime))
     yield operation(
       vm.suspendTime,
       { name: 'SuspendVM_Task', descriptionId: 'VirtualMachine.suspend', entity: vm, seconds: 20 },
@@ -201,9 +204,9 @@ function* sessionHappenings(estate: Estate): Generator<Happening> {
   }
 }
 
-function* happenings(estate: Estate): Generator<Happening> {
+function* happenings(estate: Estate, within: Within): Generator<Happening> {
   for (const host of estate.hosts) yield* hostHappenings(host);
-  for (const vm of estate.vms) yield* vmHappenings(estate, vm);
+  for (const vm of estate.vms) yield* vmHappenings(estate, vm, within);
   yield* alarmHappenings(estate);
   yield* sessionHappenings(estate);
 }
@@ -221,8 +224,9 @@ interface Written {
 export function makePast(estate: Estate): Past {
   const end = estate.startTime.getTime();
   const begin = end - retentionDays * dayMs;
-  const all = [...happenings(estate)]
-    .filter(({ time }) => time.getTime() <= end && time.getTime() >= begin)
+  const within: Within = (time) => time.getTime() <= end && time.getTime() >= begin;
+  const all = [...happenings(estate, within)]
+    .filter(({ time }) => within(time))
     .sort((a, b) => a.time.getTime() - b.time.getTime())
     .slice(-maxTasks);
   let chainId = firstKey - all.reduce((sum, one) => sum + keysOf(one), 0);

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Client, VapiWorld } from '../server/call.ts';
 import { Stream } from '../server/call.ts';
-import { dispatch, notSimulatedId } from '../server/dispatch.ts';
+import { dispatch } from '../server/dispatch.ts';
 import { readBody, sendMessage } from '../server/http.ts';
 import { encode, encodeError } from '../wire/encode.ts';
-import { message, VapiError } from '../wire/error.ts';
+import { message, notSimulatedId, VapiError } from '../wire/error.ts';
 import type { Json, JsonObject } from '../wire/json.ts';
 import type { Request } from '../wire/request.ts';
 import { inputOf } from './input.ts';

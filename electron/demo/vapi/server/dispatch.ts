@@ -4,12 +4,15 @@ import { schemeOf } from '../sessions/credentials.ts';
 import type { VapiSession } from '../sessions/session-store.ts';
 import { findHandler, isAnonymous } from '../services/table.ts';
 import { decodeInput } from '../wire/decode.ts';
-import { authenticationFailed, authenticationRequired, message, VapiError } from '../wire/error.ts';
+import {
+  authenticationFailed,
+  authenticationRequired,
+  message,
+  notSimulated,
+  VapiError,
+} from '../wire/error.ts';
 import type { Request } from '../wire/request.ts';
 import type { Client, VapiWorld } from './call.ts';
-
-/** Of the message of what the model has and this server does not do. */
-export const notSimulatedId = 'com.vmware.demo.not_simulated';
 
 /** What an operation gave back, with its declaration. */
 export interface Outcome {
@@ -39,8 +42,7 @@ export async function dispatch(
   const input = decodeInput(operation.parameters, request.input);
   const handler = findHandler(service, name);
   if (handler === undefined) {
-    const text = `The demo vCenter does not simulate ${service}.${name}.`;
-    throw new VapiError('unsupported', [message(notSimulatedId, text, [service, name])]);
+    throw notSimulated(`${service}.${name}`);
   }
   const act = () => handler({ world, request, input, session, ...options });
   // Who logs in or out changes nothing that anybody has asked for

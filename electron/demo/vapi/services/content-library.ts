@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { on } from '../server/call.ts';
 import type { Call, Service } from '../server/call.ts';
 import type { Library, Subscription } from '../content/content-store.ts';
-import { invalidArgument, message, VapiError } from '../wire/error.ts';
+import { invalidArgument, message, notSimulated, VapiError } from '../wire/error.ts';
 import { find } from './find.ts';
 import { requirePrivilege } from './vim25.ts';
 
@@ -88,6 +88,7 @@ interface Model {
   readonly name?: string;
   readonly description?: string;
   readonly storage_backings?: readonly { readonly datastore_id?: string }[];
+  readonly security_policy_id?: string;
   readonly publish_info?: { readonly published?: boolean };
   readonly subscription_info?: {
     readonly subscription_url?: string;
@@ -124,6 +125,7 @@ function subscriptionOf(spec: Model, kind: Library['kind']): Subscription | unde
 function create(kind: Library['kind']) {
   return ({ create_spec: spec }: { create_spec: Model }, call: Call): string => {
     requireContentRight(call, kind === 'LOCAL' ? 'CreateLocalLibrary' : 'CreateSubscribedLibrary');
+    if (spec.security_policy_id !== undefined) throw notSimulated('security policies of libraries');
     const now = call.world.vim.estate.now();
     const backing = spec.storage_backings?.[0]?.datastore_id;
     const subscription = subscriptionOf(spec, kind);

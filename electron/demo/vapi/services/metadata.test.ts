@@ -251,5 +251,8 @@ describe('content libraries', () => {
     expect(errorOf(await client.call(at('library'), 'get', input))?.type).toBe('not_found');
     const bad = await client.call(at('local_library'), 'create', { create_spec: model({}) });
     expect(errorOf(bad)?.type).toBe('invalid_argument');
+    const policy = model({ name: some('safe'), security_policy_id: some('none') });
+    const safe = await client.call(at('local_library'), 'create', { create_spec: policy });
+    expect(errorOf(safe)?.type).toBe('unsupported');
   });
 });

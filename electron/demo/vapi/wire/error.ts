@@ -79,6 +79,14 @@ export function invalidArgument(id: string, text: string, args: readonly string[
   return new VapiError('invalid_argument', [message(id, text, args)]);
 }
 
+/** Of the message of what the model has and this server does not do. */
+export const notSimulatedId = 'com.vmware.demo.not_simulated';
+
+export function notSimulated(what: string): VapiError {
+  const text = `The demo vCenter does not simulate ${what}.`;
+  return new VapiError('unsupported', [message(notSimulatedId, text, [what])]);
+}
+
 /** A call without a valid session. */
 export function authenticationRequired(challenge: string | undefined): VapiError {
   const text = 'Authentication required.';
