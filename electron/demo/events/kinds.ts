@@ -240,8 +240,9 @@ const word = (key: string): object => ({ key, label: capitalized(key), summary: 
 export const eventDescription: object = {
   category: ['info', 'warning', 'error', 'user'].map(word),
   eventInfo: Object.entries(eventKinds).map(details),
+  // The name of the type on the wire, a TypeName; templates call it by that of the documentation.
   enumeratedTypes: [
-    { key: 'ManagedEntity.Status', tags: ['gray', 'green', 'yellow', 'red'].map(word) },
+    { key: 'ManagedEntityStatus', tags: ['gray', 'green', 'yellow', 'red'].map(word) },
   ],
 };
 
