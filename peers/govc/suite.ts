@@ -224,7 +224,7 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string>>>>
     tree: "the simulator's flag -nsx",
   },
   session: {
-    'session.loginbytoken': 'a token that is none, which a server refuses',
+    'session.loginbytoken': 'a method that is not simulated',
     'session.loginextension': "the simulator's flag -tunnel",
   },
   snapshot: {
@@ -279,6 +279,6 @@ export const leftOut: Readonly<Record<string, Readonly<Record<string, string>>>>
     'vm.option.info': 'guest systems that the demo has no descriptor of',
     'vm.customize': 'a method that is not simulated',
     'vm.check.config': 'a method that is not simulated',
-    'vm.check.compat': 'a pool of a cluster with DRS and no host, which a server takes',
+    'vm.check.compat': 'a method that is not simulated',
   },
 };

@@ -144,6 +144,18 @@ describe('settings', () => {
 });
 
 describe('disks', () => {
+  test('what several machines write to, or stands on another disk, is not simulated', async () => {
+    const vm = bench.off();
+    const parent =
+      '<parent><fileName>[a] b.vmdk</fileName><diskMode>persistent</diskMode></parent>';
+    for (const more of ['<sharing>sharingMultiWriter</sharing>', parent]) {
+      const done = await reconfigure(vm, change('add', newDisk(gigabyte, more), 'create'));
+      expect(done.fault).toBe('NotSupported');
+    }
+    const none = newDisk(gigabyte, '<sharing>sharingNone</sharing>');
+    expect((await reconfigure(vm, change('add', none, 'create'))).state).toBe('success');
+  });
+
   test('a disk is added, grown and destroyed; the datastore follows', async () => {
     const vm = bench.on();
     const [before] = vm.disks;

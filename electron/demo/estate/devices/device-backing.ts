@@ -8,6 +8,8 @@ export interface DeviceBacking {
   readonly thinProvisioned?: boolean;
   readonly eagerlyScrub?: boolean;
   readonly diskMode?: string;
+  readonly sharing?: string;
+  readonly parent?: object;
   readonly deviceName?: string;
   readonly serviceURI?: string;
   readonly direction?: string;

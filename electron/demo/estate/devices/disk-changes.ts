@@ -64,6 +64,17 @@ function placeOf(edit: DeviceEdit, change: IndexedChange): number {
   return key;
 }
 
+/** @throws VimFault NotSupported for what would be ignored: disks that several VMs write to, and disks on top of others */
+function requireSimulated({ operation, device: { backing } }: IndexedChange): void {
+  const { sharing = 'sharingNone', parent } = backing ?? {};
+  const isShared = sharing !== 'sharingNone';
+  if (isShared || (operation === 'add' && parent !== undefined))
+    throw new VimFault(
+      'NotSupported',
+      `The demo estate does not simulate a disk's ${isShared ? sharing : 'parent'}.`,
+    );
+}
+
 function addDisk(edit: DeviceEdit, change: IndexedChange): void {
   const { backing } = change.device;
   if (backing?.$type !== 'VirtualDiskFlatVer2BackingInfo') {
@@ -186,6 +197,7 @@ function removeDisk(edit: DeviceEdit, change: IndexedChange): void {
 
 /** @throws VimFault InvalidDeviceSpec and those derived from it, FileFault, InvalidDatastore */
 export function changeDisk(edit: DeviceEdit, change: IndexedChange): void {
+  requireSimulated(change);
   switch (change.operation) {
     case 'add':
       return addDisk(edit, change);
