@@ -83,11 +83,12 @@ const demo = await startDemoVcenter({
     { name: 'vcsim', password: 'pass', fullName: 'vcsim', readOnly: false },
   ],
 });
+// Before anybody is told of the server: a test may end it at once.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const)
+  process.once(signal, () => process.exit(0));
 const url = new URL(demo.url);
 url.username = user;
 url.password = password;
 const reported = `export GOVC_URL=${url.href} GOVC_SIM_PID=${process.pid}\n`;
 if (flags['E'] === undefined) process.stdout.write(reported);
 else appendFileSync(flags['E'], reported);
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const)
-  process.once(signal, () => process.exit(0));

@@ -135,6 +135,12 @@ describe('a set in several answers', () => {
     ]);
   });
 
+  test('whose first was lost on its way is asked of another collector: the server may not tell that again', async () => {
+    const { log, server } = await follow([{ cut: true }, set('1', enter('vm-1', 'vm-2'))]);
+    expect(server.count('CreatePropertyCollector')).toBe(2);
+    expect(log).toEqual(['resync', 'interrupted', 'resync', 'enter vm-1', 'enter vm-2', 'synced']);
+  });
+
   test.each(['P', '1'])(
     'that is told again with the version %s is not asked for without end',
     async (version) => {

@@ -175,6 +175,8 @@ export class UpdateLoop {
         const { suspect } = this.#parts;
         if (suspect !== undefined) this.#parts.stayedAway(suspect, error);
         if (this.#isInVain(progress, error)) throw error;
+        // Without a version nothing tells what was lost on its way: govmomi's simulator goes on with what comes after it.
+        if (progress.version === '' && suspect === undefined) throw error;
         await this.#retryLater(error, signal);
         progress.resumed = true;
       }
