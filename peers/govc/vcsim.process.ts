@@ -83,9 +83,9 @@ const demo = await startDemoVcenter({
     { name: 'vcsim', password: 'pass', fullName: 'vcsim', readOnly: false },
   ],
 });
-// Before anybody is told of the server: a test may end it at once.
+// Before anybody is told of the server: a test may end it at once. And for good: `timeout` sends a signal to its child and to the group.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const)
-  process.once(signal, () => process.exit(0));
+  process.on(signal, () => process.exit(0));
 const url = new URL(demo.url);
 url.username = user;
 url.password = password;
