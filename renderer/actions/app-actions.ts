@@ -1,6 +1,5 @@
 import { languageIds, languages, type LanguageChoice } from '#shared/i18n/language.ts';
-import { onlyDefined } from '#shared/model/only-defined.ts';
-import { t, type MessageKey } from '../i18n/translate.ts';
+import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { togglePanel } from '../state/workspace/lower-panel.ts';
 import { travel } from '../state/workspace/tabs.ts';
@@ -8,6 +7,7 @@ import { addressesOf } from '../state/selection/selection.ts';
 import { useWorkspace, type ThemeChoice } from '../state/workspace/workspace.ts';
 import type { IconName } from '../ui/icons/icon-paths.ts';
 import type { Action } from './action.ts';
+import { appAction } from './app-action.ts';
 import { withKeys } from './bindings.ts';
 import { compareAction } from './compare.ts';
 import { exploreAnyActions } from './explore.ts';
@@ -43,17 +43,33 @@ export function appActions(): readonly Action[] {
 /** With the keys that they have until the user changes them. */
 export function usualAppActions(): readonly Action[] {
   return [
-    action('app.palette', 'palette.open', 'command', 'Ctrl+K', () =>
+    appAction('app.palette', t('palette.open'), 'command', 'Ctrl+K', () =>
       showDialog({ kind: 'palette' }),
     ),
-    action('app.find', 'shortcuts.filter', 'search', 'Ctrl+F', find),
-    { ...action('app.find.slash', 'shortcuts.filter', 'search', '/', find), group: 'alias' },
+    appAction('app.find', t('shortcuts.filter'), 'search', 'Ctrl+F', find),
+    {
+      ...appAction('app.find.slash', t('shortcuts.filter'), 'search', '/', find),
+      group: 'alias',
+    },
     ...workspaceActions(),
     compareAction(addressesOf(useWorkspace.getState().selected)),
-    action('app.export', 'estate.open', 'download', undefined, () =>
+    appAction('app.export', t('estate.open'), 'download', undefined, () =>
       showDialog({ kind: 'export-estate' }),
     ),
-    action('server.add', 'server.add', 'add', undefined, () => showDialog({ kind: 'server' })),
+    appAction('server.add', t('server.add'), 'add', undefined, () =>
+      showDialog({ kind: 'server' }),
+    ),
+    ...lookActions(),
+    ...exploreAnyActions(),
+    appAction('app.shortcuts', t('shortcuts.open'), 'help', '?', () =>
+      showDialog({ kind: 'shortcuts' }),
+    ),
+  ];
+}
+
+/** The theme and the language. */
+function lookActions(): readonly Action[] {
+  return [
     ...themes.map(
       ({ theme, icon }): Action => ({
         id: `theme.${theme}`,
@@ -72,50 +88,20 @@ export function usualAppActions(): readonly Action[] {
         run: () => useWorkspace.getState().set({ language: value }),
       }),
     ),
-    ...exploreAnyActions(),
-    action('app.shortcuts', 'shortcuts.open', 'help', '?', () => showDialog({ kind: 'shortcuts' })),
   ];
 }
 
 /** The way to what was and what is elsewhere. */
 function workspaceActions(): readonly Action[] {
   return [
-    action('app.back', 'app.back', 'back', 'Alt+←', () => travel('back')),
-    action('app.forward', 'app.forward', 'chevron', 'Alt+→', () => travel('forward')),
-    action('app.tasks', 'shortcuts.tasks', 'panel', 'Ctrl+`', () => togglePanel('tasks')),
+    appAction('app.back', t('app.back'), 'back', 'Alt+←', () => travel('back')),
+    appAction('app.forward', t('app.forward'), 'chevron', 'Alt+→', () => travel('forward')),
+    appAction('app.tasks', t('shortcuts.tasks'), 'panel', 'Ctrl+`', () => togglePanel('tasks')),
     ...treeActions(),
     ...tabActions(),
     ...windowActions(),
     ...goActions(),
   ];
-}
-
-type PlainKey = Extract<
-  MessageKey,
-  | 'palette.open'
-  | 'compare.open'
-  | 'estate.open'
-  | 'app.back'
-  | 'app.forward'
-  | 'server.add'
-  | `shortcuts.${string}`
->;
-
-function action(
-  id: string,
-  label: PlainKey,
-  icon: IconName,
-  shortcut: string | undefined,
-  run: () => void,
-): Action {
-  return {
-    id,
-    label: t(label),
-    group: 'app',
-    icon,
-    ...onlyDefined({ shortcut }),
-    run,
-  };
 }
 
 /** The tree has the field; it listens for this. */
