@@ -3,7 +3,7 @@ import type { Row } from '#shared/model/row.ts';
 import { forgetAlerts } from './alerts/alerts.ts';
 import { applyConnections, useConnections, type ConnectionsFrame } from './servers/connections.ts';
 import { applyToInventory, forgetInventory } from './inventory/inventory-store.ts';
-import { followChange, isSearching, rebuildTree, setFilter, useTree } from './tree/tree-store.ts';
+import { followChange, rebuildTree, setFilter, useTree } from './tree/tree-store.ts';
 import { useWorkspace } from './workspace/workspace.ts';
 
 /** Servers that the page remembers to have shown before, at the most. */
@@ -28,8 +28,8 @@ export function syncConnections(frame: ConnectionsFrame): void {
   const added = frame.upsert.map(([id]) => id).filter((id) => !known.byId.has(id));
   if (added.length > 0) openNew(added);
   if (!moved) return;
-  const { query, filterText } = useTree.getState();
-  if (isSearching() || (query !== null && frame.remove.length > 0)) setFilter(filterText);
+  const { query, filterText, searching } = useTree.getState();
+  if (searching || (query !== null && frame.remove.length > 0)) setFilter(filterText);
   else rebuildTree();
 }
 

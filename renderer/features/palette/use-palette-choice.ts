@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useEnter } from '../../ui/use-enter.ts';
 import { firstChoice } from './careful.ts';
 import type { PaletteLine } from './palette-line.ts';
 
@@ -52,25 +53,6 @@ export function usePaletteChoice(
       else if (event.key === 'Enter') enter.press();
       else return;
       event.preventDefault();
-    },
-  };
-}
-
-/** An Enter that waits until there is what it means. */
-function useEnter(isCurrent: boolean, act: () => void) {
-  const waits = useRef(false);
-  useEffect(() => {
-    if (!isCurrent || !waits.current) return;
-    waits.current = false;
-    act();
-  });
-  return {
-    press: () => {
-      if (isCurrent) act();
-      else waits.current = true;
-    },
-    forget: () => {
-      waits.current = false;
     },
   };
 }

@@ -275,6 +275,22 @@ describe('the filter of the tree', () => {
     expect(selected()).toEqual([`berlin/${vmRef('web-2')}`]);
   });
 
+  it('never leads by Enter into what an earlier text found: it waits for what is written', async () => {
+    const core = estate();
+    const matches = core.feed('matches').loading();
+    const { user, settle } = await show(core);
+    await user.type(filter(), 'web-2');
+    await user.type(filter(), '{Backspace}1 mac:00');
+    await user.keyboard('{Enter}');
+    await settle();
+    expect(filter()).toHaveFocus();
+    expect(selected()).toEqual([]);
+    matches.put(`berlin/${vmRef('web-1')}`, { is: 'match' });
+    matches.put('summary', { is: 'summary', total: 1 }).ready();
+    await settle();
+    expect(selected()).toEqual([`berlin/${vmRef('web-1')}`]);
+  });
+
   it('says what is wrong with a search, and leaves what was found before', async () => {
     const { user } = await show();
     await user.type(filter(), 'web');

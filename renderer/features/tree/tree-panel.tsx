@@ -8,13 +8,8 @@ import {
 } from 'react';
 import { useQueryValues } from '../../bridge/use-query-values.ts';
 import { t } from '../../i18n/translate.ts';
-import {
-  asksCore,
-  revealSelected,
-  searchAnywhere,
-  setFilter,
-  useTree,
-} from '../../state/tree/tree-store.ts';
+import { revealSelected, searchAnywhere, setFilter, useTree } from '../../state/tree/tree-store.ts';
+import { asksCore, isCurrent } from '../../state/tree/tree-state.ts';
 import { chooseTree } from '../../state/tree/tree-view.ts';
 import { useConnections } from '../../state/servers/connections.ts';
 import { visitAll, visitSearch } from '../../state/workspace/navigation.ts';
@@ -22,6 +17,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { useEnter } from '../../ui/use-enter.ts';
 import { QueryField } from '../../ui/search/query-field.tsx';
 import { QueryProblemText } from '../../ui/search/query-problem-text.tsx';
 import { DeepFilter } from './deep-filter.tsx';
@@ -104,14 +100,16 @@ function TreeHead({ onEnter }: { readonly onEnter: () => void }): ReactElement {
   const field = useFindKey();
   const values = useQueryValues();
   const problemId = useId();
+  const enter = useEnter(useTree(isCurrent), onEnter);
   const change = (text: string): void => {
+    enter.forget();
     setFilter(text);
     if (text === '') revealSelected();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
     event.preventDefault();
-    onEnter();
+    enter.press();
   };
   return (
     <div className="tree-head">

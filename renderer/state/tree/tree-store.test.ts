@@ -4,7 +4,7 @@ import type { Row } from '#shared/model/row.ts';
 import { forgetInventory } from '../inventory/inventory-store.ts';
 import { useConnections } from '../servers/connections.ts';
 import { syncInventory } from '../sync.ts';
-import { isSearching, setFilter, useTree } from './tree-store.ts';
+import { setFilter, useTree } from './tree-store.ts';
 
 const server = connectionId('one');
 /** More than is searched before a key returns. */
@@ -37,8 +37,8 @@ describe('the filter of a large tree', () => {
     load();
     setFilter('web-');
     expect(useTree.getState().filterText).toBe('web-');
-    expect(isSearching()).toBe(true);
-    await vi.waitFor(() => expect(isSearching()).toBe(false));
+    expect(useTree.getState().searching).toBe(true);
+    await vi.waitFor(() => expect(useTree.getState().searching).toBe(false));
     expect(shown()).toHaveLength(many / 100);
   });
 
@@ -46,7 +46,7 @@ describe('the filter of a large tree', () => {
     load();
     setFilter('app');
     setFilter('web-19100');
-    await vi.waitFor(() => expect(isSearching()).toBe(false));
+    await vi.waitFor(() => expect(useTree.getState().searching).toBe(false));
     expect(useTree.getState().query?.text).toBe('web-19100');
     expect(shown()).toEqual([makeRef('VM', '19100')]);
   });
@@ -59,7 +59,7 @@ describe('the filter of a large tree', () => {
       upsert: [[ref, row], vm(many, 'web-new')],
       remove: [makeRef('VM', '0')],
     });
-    await vi.waitFor(() => expect(isSearching()).toBe(false));
+    await vi.waitFor(() => expect(useTree.getState().searching).toBe(false));
     expect(shown()).toHaveLength(many / 100 + 1);
     expect(shown()).toContain(ref);
     expect(shown()).toContain(makeRef('VM', String(many)));

@@ -1,8 +1,6 @@
 import { create } from 'zustand';
 import type { Disposer } from '#shared/contract/define.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import type { ViewFound } from '#shared/model/view.ts';
-import type { QueryProblem } from '#shared/query/problem.ts';
 import { allSteps, inSteps, type Steps } from '../in-steps.ts';
 import { useConnections } from '../servers/connections.ts';
 import type { Branch, BranchChange } from '../inventory/branch.ts';
@@ -10,36 +8,13 @@ import { Findings } from '../inventory/findings.ts';
 import { useInventory } from '../inventory/inventory-store.ts';
 import { treeQuery, type TreeQuery } from '../inventory/tree-query.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
-import { nodeKey, type FlatNode, type NodeKey } from './flat-node.ts';
+import { nodeKey, type NodeKey } from './flat-node.ts';
 import { flattenAll, flattenSteps } from './flatten.ts';
 import { repairFlat } from './repair-flat.ts';
 import { groupOf } from './tree-groups.ts';
 import { wantedOn } from './wanted-on.ts';
+import { asksCore, type TreeState } from './tree-state.ts';
 import { filteredSource, plainSource, type TreeParts, type TreeSource } from './tree-source.ts';
-
-interface TreeState {
-  /** The visible lines, top to bottom. */
-  readonly flat: readonly FlatNode[];
-  readonly filterText: string;
-  /** What is looked for; null while nothing is. With a problem: what was understood last. */
-  readonly query: TreeQuery | null;
-  readonly problem: QueryProblem | undefined;
-  /** Free text is looked for in names, and everywhere where no name has it; true: everywhere anyway. */
-  readonly anywhere: boolean;
-  /** Whether `results` are of names alone. */
-  readonly inNames: boolean;
-  readonly results: ReadonlyMap<ConnectionId, Findings>;
-  /** The core said what `results` are; it goes on saying so. */
-  readonly byCore: boolean;
-  /** Where free text was found that is not in the name, of the first matches. */
-  readonly where: ReadonlyMap<NodeKey, readonly ViewFound[]>;
-  /** Whether `results` are all that there are: of a great many the core reports only some. */
-  readonly whole: boolean;
-  /** What the user opened or closed while the filter is set. */
-  readonly toggled: ReadonlyMap<NodeKey, boolean>;
-  /** Counts requests to bring the selected node into view. */
-  readonly revealed: number;
-}
 
 export const useTree = create<TreeState>(() => ({
   flat: [],
@@ -49,6 +24,7 @@ export const useTree = create<TreeState>(() => ({
   anywhere: false,
   inNames: false,
   results: new Map(),
+  searching: false,
   byCore: false,
   where: new Map(),
   whole: true,
@@ -115,14 +91,6 @@ export function searchAnywhere(anywhere: boolean): void {
   search(useTree.getState().query, { anywhere });
 }
 
-/**
- * Whether only the core can answer: it is asked for what rows do not hold, or for free text that no name has and that may stand in what
- * they do not hold (a MAC address, a disk, a note).
- */
-export function asksCore({ query, inNames }: TreeState): boolean {
-  return query !== null && (query.deep || (query.freeText && !inNames));
-}
-
 /** What the core found. */
 export interface CoreMatches {
   readonly found: ReadonlyMap<ConnectionId, Iterable<Ref>>;
@@ -167,11 +135,6 @@ interface Searching {
   isRemade: boolean;
 }
 
-/** Whether a search has begun and not ended. */
-export function isSearching(): boolean {
-  return searching !== undefined;
-}
-
 /** Runs a search in pieces, which a later key cuts off; small inventories are searched before this returns. */
 function search(query: TreeQuery | null, asked: Partial<TreeState>): void {
   searching?.stop();
@@ -190,12 +153,15 @@ function search(query: TreeQuery | null, asked: Partial<TreeState>): void {
     const now = { ...useTree.getState(), ...asked, query, ...found };
     const source = sourceOf(now);
     const lines = begun.isRemade ? flattenAll(source) : repairFlat(flat, source, begun.touched);
-    const told = { byCore: false, whole: true, where: new Map() };
+    const told = { byCore: false, whole: true, where: new Map(), searching: false };
     useTree.setState({ ...asked, query, ...told, ...found, flat: lines });
   };
   // Whoever takes the filter away goes somewhere in the whole tree next.
   if (query === null) done(allSteps(steps));
-  else begun.stop = inSteps(steps, done);
+  else {
+    begun.stop = inSteps(steps, done);
+    if (searching === begun) useTree.setState({ searching: true });
+  }
 }
 
 type Found = Pick<TreeState, 'flat'> & Partial<Pick<TreeState, 'results' | 'inNames'>>;

@@ -5,6 +5,7 @@ import { busy, busyAmong, reportBusy } from './busy.ts';
 import type { InventoryFollower } from './inventory/inventory-follower.ts';
 import type { TaskFollower } from './task-follower.ts';
 import { classPart } from './class-part.ts';
+import { typesMadeOf } from './map/folders.ts';
 import type { EventConsumer, XapiEvent } from './xapi/events/event-consumer.ts';
 
 export interface PoolConsumerOptions {
@@ -43,11 +44,11 @@ export function poolConsumer(options: PoolConsumerOptions): EventConsumer {
       inventory.keep(failing);
       tasks.synced();
       complete();
-      sink.synced(failing);
+      sink.synced(new Set([...failing].flatMap(typesMadeOf)));
     },
     completed: (owner) => {
       inventory.completed(owner);
-      sink.completed(owner);
+      for (const type of typesMadeOf(owner)) sink.completed(type);
     },
     classState: (owner, state) => sink.part(classPart(owner, state, describe)),
     heard: () => {

@@ -5,6 +5,12 @@ import { makeRef, refId, type Ref } from '#shared/model/reference.ts';
 import { entry, poolOf } from './read.ts';
 
 const prefix = 'folder:';
+const folderType = 'group';
+
+/** Native types of the objects that the records of a class make: folders are made of what machines say, and stay as long as those do. */
+export function typesMadeOf(owner: string): readonly string[] {
+  return owner === 'VM' ? [owner, folderType] : [owner];
+}
 
 /** The folder that an administrator put an object in: `/production/web` (XenCenter's convention, other_config); undefined for none. */
 export function folderOf(properties: Properties): string | undefined {
@@ -15,7 +21,7 @@ export function folderOf(properties: Properties): string | undefined {
 
 /** A folder as an object of ours: the pool has none. */
 export function folderRef(path: string): Ref {
-  return makeRef('group', prefix + namesOf(path).join('/'));
+  return makeRef(folderType, prefix + namesOf(path).join('/'));
 }
 
 /** The folder that a folder is in; undefined at the top. */
