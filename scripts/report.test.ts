@@ -55,6 +55,21 @@ describe('the report of a test run', () => {
     ]);
   });
 
+  it('runs the suites of a list side by side', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ passed: number; failed: number }>();
+    const waits = { name: 'waits', run: () => promise };
+    const frees = {
+      name: 'frees',
+      run: () => {
+        resolve({ passed: 1, failed: 0 });
+        return promise;
+      },
+    };
+    const text = await report([[waits, frees], suite('after', { passed: 2 })]);
+    expect(text).toContain('── waits, frees ──');
+    expect(text.endsWith('\n4 passed, 0 failed')).toBe(true);
+  });
+
   it('fails when a suite fails or breaks', async () => {
     const broken = { name: 'broken', run: () => Promise.reject(new Error('boom')) };
     const text = await report([suite('unit', { passed: 5, failed: 1 }), broken]);

@@ -2,25 +2,21 @@ import process from 'node:process';
 
 /** @typedef {import('./suites.mjs').Suite} Suite */
 /** @typedef {import('./suites.mjs').Outcome} Outcome */
+/** @typedef {{ name: string, seconds: number, outcome: Outcome }} Row */
 
 /**
- * Runs the suites one after the other, prints what came of each and what was not run, and closes with the plain line
- * `N passed, M failed`. The process will end with 1 if anything failed.
- * @param {readonly Suite[]} suites
+ * Runs the suites one after the other, those in a list of their own side by side; prints what came of each and what was not run, and
+ * closes with the plain line `N passed, M failed`. The process will end with 1 if anything failed.
+ * @param {readonly (Suite | readonly Suite[])[]} suites
  * @param {string} [wanted] The tests that were asked for: that there is none is an error then.
  */
 export async function runSuites(suites, wanted) {
-  /** @type {{ name: string, seconds: number, outcome: Outcome }[]} */
+  /** @type {Row[]} */
   const rows = [];
-  for (const suite of suites) {
-    console.log(`\n── ${suite.name} ──`);
-    const started = performance.now();
-    const outcome = await suite.run().catch((error) => ({
-      passed: 0,
-      failed: 1,
-      notRun: error instanceof Error ? error.message : String(error),
-    }));
-    rows.push({ name: suite.name, seconds: (performance.now() - started) / 1000, outcome });
+  for (const one of suites) {
+    const together = 'run' in one ? [one] : one;
+    console.log(`\n── ${together.map(({ name }) => name).join(', ')} ──`);
+    rows.push(...(await Promise.all(together.map(runSuite))));
   }
   console.log(`\n${table(rows)}`);
   console.log(named(rows));
@@ -30,6 +26,17 @@ export async function runSuites(suites, wanted) {
   if (none) console.log(`\nNo test was run: there is none ${wanted}.`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && !none ? 0 : 1;
+}
+
+/** @param {Suite} suite @returns {Promise<Row>} */
+async function runSuite(suite) {
+  const started = performance.now();
+  const outcome = await suite.run().catch((error) => ({
+    passed: 0,
+    failed: 1,
+    notRun: error instanceof Error ? error.message : String(error),
+  }));
+  return { name: suite.name, seconds: (performance.now() - started) / 1000, outcome };
 }
 
 /**
@@ -47,7 +54,7 @@ function named(rows) {
     .join('\n');
 }
 
-/** @param {readonly { name: string, seconds: number, outcome: Outcome }[]} rows */
+/** @param {readonly Row[]} rows */
 function table(rows) {
   return rows
     .map(({ name, seconds, outcome }) => {
