@@ -186,7 +186,13 @@ export interface StoredFile {
   readonly bytes: number;
   readonly modified: Date;
   /** Set for a disk. */
-  readonly disk?: { readonly capacityGB: number; readonly thin: boolean; readonly used: number };
+  readonly disk?: {
+    readonly capacityGB: number;
+    readonly thin: boolean;
+    /** Of a thick disk: it was zeroed when it was made, or later. */
+    readonly eager?: boolean;
+    readonly used: number;
+  };
   /** What it says, where somebody reads it: an UnregisteredVm. */
   readonly content?: object;
   /** What was uploaded, or copied of a file whose content is known; a file without it reads as zeros. */

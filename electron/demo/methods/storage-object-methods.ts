@@ -19,7 +19,14 @@ import { invalidArgument, VimFault } from '../wire/fault.ts';
 import { Typed, type Reference } from '../wire/value.ts';
 import { demand, objectOf, textOr } from './arguments.ts';
 import { fileTask } from './file-methods.ts';
-import { extended, full, keepDisk, looseDisk, type LooseDisk } from './virtual-disk-methods.ts';
+import {
+  extended,
+  full,
+  keepDisk,
+  looseDisk,
+  provisioned,
+  type LooseDisk,
+} from './virtual-disk-methods.ts';
 
 /** VcenterVStorageObjectManager: first class disks. */
 
@@ -106,8 +113,7 @@ function newShape({ capacityInMB, backingSpec: { provisioningType = 'thin' } }: 
   if (capacityInMB <= 0n) throw invalidArgument('spec.capacityInMB');
   if (!['thin', 'lazyZeroedThick', 'eagerZeroedThick'].includes(provisioningType))
     throw invalidArgument('spec.backingSpec.provisioningType');
-  const thin = provisioningType === 'thin';
-  return { capacityGB: Number(capacityInMB) / 1024, thin, used: thin ? 0 : 1 };
+  return { capacityGB: Number(capacityInMB) / 1024, ...provisioned(provisioningType) };
 }
 
 function createDisk(call: Call): Task {

@@ -26,8 +26,9 @@ const on = (id: string, more = ''): string => `<id><id>${id}</id></id>${datastor
 const createSpec = (name: string, megabytes: number, more = '', backing = ''): string =>
   `<spec><name>${name}</name><backingSpec xsi:type="VslmCreateSpecDiskFileBackingSpec">${datastore()}${backing}</backingSpec><capacityInMB>${megabytes}</capacityInMB>${more}</spec>`;
 
-async function create(name: string): Promise<string> {
-  const { info } = await bench.run('CreateDisk_Task', manager, createSpec(name, 64));
+async function create(name: string, backing = ''): Promise<string> {
+  const spec = createSpec(name, 64, '', backing);
+  const { info } = await bench.run('CreateDisk_Task', manager, spec);
   const [id] = all(info, 'id');
   return id === undefined ? '' : (textOf(id, 'id') ?? '');
 }
@@ -77,6 +78,21 @@ describe('a first class disk', () => {
     expect(await missing()).toBe('NotFound');
     expect(site().files.has(made.file.replace(/^.*\] /, ''))).toBe(false);
   });
+
+  test.each(['thin', 'lazyZeroedThick', 'eagerZeroedThick'])(
+    'is %s as it was made, and zeroed once it is inflated',
+    async (kind) => {
+      const id = await create(kind, `<provisioningType>${kind}</provisioningType>`);
+      const provisioning = async (): Promise<string | undefined> =>
+        textOf(
+          (await bench.call('RetrieveVStorageObject', manager, on(id))).body,
+          'provisioningType',
+        );
+      expect(await provisioning()).toBe(kind);
+      expect((await run('InflateDisk_Task', on(id))).state).toBe('success');
+      expect(await provisioning()).toBe('eagerZeroedThick');
+    },
+  );
 
   test('of a kind that is not simulated is refused', async () => {
     const policy =

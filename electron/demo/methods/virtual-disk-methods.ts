@@ -44,8 +44,13 @@ function newDisk({ diskType, capacityKb }: DiskSpec): LooseDisk {
     throw invalidArgument('spec.diskType');
   const kilobytes = Number(capacityKb ?? 0);
   if (kilobytes <= 0) throw invalidArgument('spec.capacityKb');
-  const thin = diskType === 'thin';
-  return { capacityGB: kilobytes / kilobytesPerGB, thin, used: thin ? 0 : 1 };
+  return { capacityGB: kilobytes / kilobytesPerGB, ...provisioned(diskType) };
+}
+
+/** How a new disk is provisioned, by the API's word. */
+export function provisioned(word: string): Pick<LooseDisk, 'thin' | 'used' | 'eager'> {
+  const thin = word === 'thin';
+  return { thin, used: thin ? 0 : 1, ...(word === 'eagerZeroedThick' && { eager: true }) };
 }
 
 export function keepDisk(estate: Estate, place: FilePlace, disk: LooseDisk): void {
@@ -75,7 +80,13 @@ function reshape(
   };
 }
 
-export const full = (disk: LooseDisk): LooseDisk => ({ ...disk, thin: false, used: 1 });
+/** All of it allocated and zeroed. */
+export const full = (disk: LooseDisk): LooseDisk => ({
+  ...disk,
+  thin: false,
+  used: 1,
+  eager: true,
+});
 
 /** @throws VimFault InvalidArgument for less than it has */
 export function extended(disk: LooseDisk, capacityGB: number, property: string): LooseDisk {

@@ -52,7 +52,7 @@ export const fileOf = (id: string): string => `fcd/${id.replaceAll('-', '')}.vmd
 
 /** @returns `VStorageObject` */
 export function storageObject({ store, disk, shape, consumer }: CatalogedDisk, seed: number) {
-  const thick = shape.thin ? 'thin' : 'lazyZeroedThick';
+  const thick = shape.eager === true ? 'eagerZeroedThick' : 'lazyZeroedThick';
   return {
     config: {
       id: { id: disk.id },
@@ -67,7 +67,7 @@ export function storageObject({ store, disk, shape, consumer }: CatalogedDisk, s
         filePath: `[${store.name}] ${disk.path}`,
         backingObjectId: '',
         deltaSizeInMB: 0,
-        provisioningType: thick,
+        provisioningType: shape.thin ? 'thin' : thick,
       }),
       capacityInMB: BigInt(Math.round(shape.capacityGB * 1024)),
       consumptionType: ['disk'],
