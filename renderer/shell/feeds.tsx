@@ -6,6 +6,7 @@ import { useLink, useLinkStatus } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
 import { t } from '../i18n/translate.ts';
 import { useRegister } from '../actions/registry.ts';
+import { notifyAlerts } from '../features/alerts/notify-alerts.ts';
 import { notifyRun, notifyTask } from '../features/tasks/notify.ts';
 import { applyAlerts } from '../state/alerts/alerts.ts';
 import { setAppInfo } from '../state/app-info.ts';
@@ -51,7 +52,7 @@ export function Feeds(): ReactElement {
 
 function InventoryFeed({ connection }: { readonly connection: ConnectionId }): null {
   useFeed('inventory', { connection }, (frame) => syncInventory(connection, frame));
-  useFeed('alerts', { connection }, (frame) => applyAlerts(connection, frame));
+  useFeed('alerts', { connection }, (frame) => notifyAlerts(applyAlerts(connection, frame)));
   return null;
 }
 

@@ -3,13 +3,12 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { languageChoices, themes } from '../actions/app-actions.ts';
+import { LanguageSwitch, ThemeSwitch } from '../actions/look-switches.tsx';
 import { keyOf } from '../actions/bindings.ts';
 import { t } from '../i18n/translate.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
 import { Icon } from '../ui/icons/icon.tsx';
-import { ChoiceSwitch } from './choice-switch.tsx';
 
 /** The program's name and what concerns all servers. */
 export function TopBar(): ReactElement {
@@ -41,35 +40,5 @@ export function TopBar(): ReactElement {
         </IconButton>
       </Tooltip>
     </header>
-  );
-}
-
-function ThemeSwitch(): ReactElement {
-  const chosen = useWorkspace((state) => state.theme);
-  return (
-    <ChoiceSwitch
-      label={t('theme.label')}
-      icon={themes.find(({ theme }) => theme === chosen)?.icon ?? 'system'}
-      choices={themes.map(({ theme, icon }) => ({
-        value: theme,
-        label: t(`theme.${theme}`),
-        icon,
-      }))}
-      chosen={chosen}
-      onChoose={(theme) => useWorkspace.getState().set({ theme })}
-    />
-  );
-}
-
-function LanguageSwitch(): ReactElement {
-  const chosen = useWorkspace((state) => state.language);
-  return (
-    <ChoiceSwitch
-      label={t('language.label')}
-      icon="globe"
-      choices={languageChoices()}
-      chosen={chosen}
-      onChoose={(language) => useWorkspace.getState().set({ language })}
-    />
   );
 }

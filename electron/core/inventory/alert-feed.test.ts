@@ -128,6 +128,24 @@ it('an alert is reported with the present name of what it is about', async () =>
   expect(name()).toBe('web-3');
 });
 
+it('an alert that tells a value of its object is reported anew when that changes', async () => {
+  const { inventory, reported, open } = start();
+  const read: NonNullable<Provider['alerts']>['read'] = (ref, properties, lookup) => ({
+    ...provider.alerts.read(ref, properties),
+    measure: { value: lookup.get('VM:1' as Ref)?.['load'] as string },
+  });
+  open({ alerts: { types: ['note'], read } });
+  await inventory.apply([
+    enter('VM:1', { name: 'web', load: '91 %' }),
+    enter('note:1', { title: 'hot', about: 'VM:1' }),
+  ]);
+  const value = () => reported.get('note:1' as Ref)?.measure?.value;
+  expect(value()).toBe('91 %');
+  const change = { path: 'load', op: 'assign', value: '97 %' } as const;
+  await inventory.apply([{ kind: 'modify', ref: 'VM:1' as Ref, changes: [change] }]);
+  expect(value()).toBe('97 %');
+});
+
 it('many alerts are reported in slices, and what goes meanwhile is not reported', async () => {
   const pauses: (() => void)[] = [];
   const { inventory, reported, open, isReady } = start(

@@ -54,6 +54,8 @@ export function feedAlerts(options: AlertFeedOptions): Disposer {
 /** What alerts are about, be it there or not: its name as it was sent, and the alerts. */
 interface Target {
   name: string | undefined;
+  /** Some of the alerts tell a value of it, which changes as it does. */
+  isMeasured: boolean;
   readonly alerts: Set<Ref>;
 }
 
@@ -88,13 +90,14 @@ class AlertFeed {
     sink.ready();
   }
 
-  /** Alerts that changed, and those of objects that have another name now. */
+  /** Alerts that changed, and those of objects that have another name, or another value, now. */
   update(changed: ReadonlySet<Ref>): void {
     const { inventory } = this.#options;
     for (const ref of changed) {
       if (this.#types.has(refType(ref))) this.#look(ref);
       const target = this.#targets.get(ref);
-      if (target === undefined || inventory.nameOf(ref) === target.name) continue;
+      if (target === undefined) continue;
+      if (!target.isMeasured && inventory.nameOf(ref) === target.name) continue;
       this.#targets.delete(ref);
       for (const alert of target.alerts) this.#look(alert);
     }
@@ -114,7 +117,8 @@ class AlertFeed {
   #put(ref: Ref, properties: Properties): void {
     const read = readAlert(this.#alerts, ref, properties, this.#lookup);
     const { target, ...alert } = boundedData(read);
-    const name = target === undefined ? undefined : this.#nameFor(ref, target);
+    const name =
+      target === undefined ? undefined : this.#nameFor(ref, target, alert.measure !== undefined);
     this.#options.sink.put(ref, {
       ...alert,
       ...(target !== undefined && { target }),
@@ -122,8 +126,13 @@ class AlertFeed {
     });
   }
 
-  #nameFor(ref: Ref, target: Ref): string | undefined {
-    const known = this.#targets.get(target) ?? { name: undefined, alerts: new Set() };
+  #nameFor(ref: Ref, target: Ref, isMeasured: boolean): string | undefined {
+    const known = this.#targets.get(target) ?? {
+      name: undefined,
+      isMeasured: false,
+      alerts: new Set(),
+    };
+    if (isMeasured) known.isMeasured = true;
     this.#targets.set(target, known);
     known.alerts.add(ref);
     known.name = this.#options.inventory.nameOf(target);

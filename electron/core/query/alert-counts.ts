@@ -1,4 +1,4 @@
-import { alertSeverities } from '#shared/model/alert.ts';
+import { alertSeverities, isOpenAlert } from '#shared/model/alert.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { AlertFacts } from '#shared/query/subject.ts';
 import type { QuerySource } from './source.ts';
@@ -9,7 +9,7 @@ type AlertSource = Pick<QuerySource, 'inventory'> & {
 
 const noAlerts: AlertFacts = { count: 0 };
 
-/** How many alerts each object of a server has of its own, and the worst; read anew when alerts changed since. */
+/** How many open alerts each object of a server has of its own, and the worst; read anew when alerts changed since. */
 export class AlertCounts {
   readonly #source: AlertSource;
   readonly #types: ReadonlySet<string>;
@@ -48,7 +48,7 @@ export class AlertCounts {
         const properties = inventory.object(ref)?.properties;
         if (properties === undefined) continue;
         const { value } = inventory.derive((lookup) => alerts.read(ref, properties, lookup));
-        if (value.target === undefined) continue;
+        if (value.target === undefined || !isOpenAlert(value)) continue;
         const { count, worst = value.severity } = counts.get(value.target) ?? noAlerts;
         const worse = alertSeverities.indexOf(value.severity) < alertSeverities.indexOf(worst);
         counts.set(value.target, { count: count + 1, worst: worse ? value.severity : worst });

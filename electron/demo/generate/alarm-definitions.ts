@@ -13,6 +13,7 @@ import {
   totalMhz,
 } from '../properties/host-statistics.ts';
 import { cpuLoad, guestMemory } from '../properties/vm-statistics.ts';
+import { counterKey } from '../performance/counters.ts';
 import { data, type Data } from '../wire/value.ts';
 
 /** The alarms that a vCenter defines by itself, as far as they are simulated; percentages as in a new vCenter. */
@@ -53,11 +54,11 @@ function byState<T extends Entity>(
   return (entity) => (entity instanceof kind ? state(entity) : undefined);
 }
 
-function metric(type: string, counterId: number, { yellow, red }: Limits): Data {
+function metric(type: string, counter: string, { yellow, red }: Limits): Data {
   return data('MetricAlarmExpression', {
     operator: 'isAbove',
     type,
-    metric: { counterId, instance: '' },
+    metric: { counterId: counterKey(counter), instance: '' },
     // In hundredths of a per cent
     yellow: yellow * 100,
     yellowInterval: 300,
@@ -104,7 +105,7 @@ const ofHosts = (): readonly Definition[] => [
     id: 'alarm-3',
     name: 'Host CPU usage',
     description: 'Default alarm to monitor host CPU usage',
-    expression: any(metric('HostSystem', 2, limits.cpu)),
+    expression: any(metric('HostSystem', 'cpu.usage.average', limits.cpu)),
     judge: byUse(Host, limits.cpu, (host) =>
       answers(host) ? (hostCpuUsage(host) / totalMhz(host)) * 100 : undefined,
     ),
@@ -113,7 +114,7 @@ const ofHosts = (): readonly Definition[] => [
     id: 'alarm-4',
     name: 'Host memory usage',
     description: 'Default alarm to monitor host memory usage',
-    expression: any(metric('HostSystem', 24, limits.hostMemory)),
+    expression: any(metric('HostSystem', 'mem.usage.average', limits.hostMemory)),
     judge: byUse(Host, limits.hostMemory, (host) =>
       answers(host) ? ((hostMemoryUsage(host) * 1024 ** 2) / memoryBytes(host)) * 100 : undefined,
     ),
@@ -125,14 +126,14 @@ const ofMachines = (): readonly Definition[] => [
     id: 'alarm-5',
     name: 'Virtual machine CPU usage',
     description: 'Default alarm to monitor virtual machine CPU usage',
-    expression: any(metric('VirtualMachine', 2, limits.cpu)),
+    expression: any(metric('VirtualMachine', 'cpu.usage.average', limits.cpu)),
     judge: byUse(VirtualMachine, limits.cpu, (vm) => (answers(vm) ? cpuLoad(vm) : undefined)),
   },
   {
     id: 'alarm-6',
     name: 'Virtual machine memory usage',
     description: 'Default alarm to monitor virtual machine memory usage',
-    expression: any(metric('VirtualMachine', 24, limits.vmMemory)),
+    expression: any(metric('VirtualMachine', 'mem.usage.average', limits.vmMemory)),
     judge: byUse(VirtualMachine, limits.vmMemory, (vm) =>
       answers(vm) ? (guestMemory(vm) / vm.memoryMB) * 100 : undefined,
     ),
@@ -150,7 +151,7 @@ const ofDatastores = (): Definition => ({
   id: 'alarm-8',
   name: 'Datastore usage on disk',
   description: 'Default alarm that monitors disk usage for a datastore',
-  expression: any(metric('Datastore', 281, limits.disk)),
+  expression: any(metric('Datastore', 'disk.used.latest', limits.disk)),
   judge: byUse(Datastore, limits.disk, ({ capacity, freeSpace }) =>
     capacity === 0 ? undefined : (1 - freeSpace / capacity) * 100,
   ),

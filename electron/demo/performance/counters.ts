@@ -124,6 +124,13 @@ const byKey = new Map(counters.map((counter) => [counter.key, counter]));
 
 export const findCounter = (key: number): Counter | undefined => byKey.get(key);
 
+/** By its full name. @throws Error where there is none: a slip in the demo itself */
+export function counterKey(full: string): number {
+  const found = counters.find(({ group, name, rollup }) => `${group}.${name}.${rollup}` === full);
+  if (found === undefined) throw new Error(`There is no counter ${full}.`);
+  return found.key;
+}
+
 export const nameOf = ({ group, name }: Counter): string => `${group}.${name}`;
 
 export function kindOf(entity: Entity): Kind | undefined {

@@ -11,17 +11,28 @@ import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SearchField } from '../../ui/search/search-field.tsx';
 import { ServerChoice } from '../../ui/servers/server-choice.tsx';
+import { AlertNotifySwitch } from './alert-notify.tsx';
 import { SeverityIcon } from './severity.tsx';
+
+/**
+ * How many alerts are in a list: those that ask for somebody, those of
+ * which somebody took notice, mere information, and those that are not shown. */
+export interface AlertCounts {
+  readonly open: number;
+  readonly acknowledged: number;
+  readonly info: number;
+  readonly hidden: number;
+}
 
 /** Which alerts are shown, and how many that is; `children` are what can be done with the selected ones. */
 export function AlertBar(props: {
   readonly title: ReactNode;
   readonly filter: AlertFilter;
-  readonly shown: number;
-  readonly total: number;
+  /** In the list; and in all, with what the filter hides. */
+  readonly counts: AlertCounts;
   readonly children: ReactNode;
 }): ReactElement {
-  const { title, filter, shown, total, children } = props;
+  const { title, filter, counts, children } = props;
   const change = (next: Partial<AlertFilter>): void =>
     useWorkspace.getState().set({ alertFilter: { ...filter, ...next } });
   return (
@@ -53,9 +64,8 @@ export function AlertBar(props: {
         clearLabel={t('common.clear')}
         onChange={(text) => change({ text })}
       />
-      {children || (
-        <span className="weak panel-count">{t('alerts.count', { count: shown, total })}</span>
-      )}
+      {children || <span className="weak panel-count">{t('alerts.count', counts)}</span>}
+      <AlertNotifySwitch />
       <IconButton aria-label={t('alerts.hide')} title={t('alerts.hide')} onClick={hidePanel}>
         <Icon name="close" size={14} />
       </IconButton>

@@ -10,11 +10,12 @@ import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { rowOf, useRow } from '../../state/inventory/inventory-store.ts';
 import { goTo } from '../../state/workspace/navigation.ts';
 import type { TableColumn } from '../../ui/data-table/columns/table-column.ts';
+import { measureWords } from '../../ui/alert-words.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Severity } from './severity.tsx';
 
 type Column = Omit<TableColumn<ObjectKey>, 'label' | 'group' | 'usual'> & { readonly id: ColumnId };
-type ColumnId = 'title' | 'severity' | 'target' | 'server' | 'time' | 'text';
+type ColumnId = 'title' | 'severity' | 'measure' | 'target' | 'server' | 'time' | 'text';
 
 /** What a list of alerts tells; the lines are keys, and each cell follows its alert. */
 export function alertColumns(): readonly TableColumn<ObjectKey>[] {
@@ -23,7 +24,10 @@ export function alertColumns(): readonly TableColumn<ObjectKey>[] {
       value: ({ severity }) => alertSeverities.indexOf(severity),
       render: ({ severity }) => <Severity severity={severity} />,
     }),
-    text('title', 300, ({ title }) => inWords(title)),
+    text('title', 230, ({ title }) => inWords(title)),
+    text('measure', 330, (alert) => measureWords(alert, Date.now()), {
+      render: (alert) => <Measure alert={alert} />,
+    }),
     text('target', 180, targetName, { render: (alert) => <Target alert={alert} /> }),
     text('server', 150, serverOf),
     text('time', 200, ({ time }) => `${formatDateTime(time)}\n${formatUtc(time)}`, {
@@ -115,6 +119,11 @@ function Target({ alert }: { readonly alert: PageAlert }): ReactElement {
       {name}
     </LinkButton>
   );
+}
+
+/** The time that goes by is part of it. */
+function Measure({ alert }: { readonly alert: PageAlert }): string {
+  return measureWords(alert, useNow());
 }
 
 function Time({ at }: { readonly at: number }): string {

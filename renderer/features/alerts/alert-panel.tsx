@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useMemo, type ReactElement, type ReactNode } from 'react';
-import type { ConnectionId } from '#shared/model/reference.ts';
+import { isOpenAlert } from '#shared/model/alert.ts';
+import type { ConnectionId, ObjectKey } from '#shared/model/reference.ts';
 import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
 import { alertMatcher, noAlertFilter, type AlertFilter } from '../../state/alerts/alert-filter.ts';
@@ -8,7 +9,7 @@ import { useAlerts } from '../../state/alerts/alerts.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { AlertBar } from './alert-bar.tsx';
+import { AlertBar, type AlertCounts } from './alert-bar.tsx';
 import { AlertLines, AlertTools } from './alert-list.tsx';
 import { useAlertList } from './use-alert-list.ts';
 
@@ -40,7 +41,7 @@ export function AlertPanel({ title }: { readonly title: ReactNode }): ReactEleme
   const list = useAlertList(keys);
   return (
     <section className="alerts" aria-label={t('alerts.title')}>
-      <AlertBar title={title} filter={filter} shown={keys.length} total={order.length}>
+      <AlertBar title={title} filter={filter} counts={countsOf(keys, order.length)}>
         {list.selection.selected.size > 0 && <AlertTools list={list} />}
       </AlertBar>
       <MissingParts areas={['alerts']} />
@@ -51,6 +52,19 @@ export function AlertPanel({ title }: { readonly title: ReactNode }): ReactEleme
       )}
     </section>
   );
+}
+
+function countsOf(keys: readonly ObjectKey[], total: number): AlertCounts {
+  const { byKey } = useAlerts.getState();
+  const shown = keys.flatMap((key) => byKey.get(key) ?? []);
+  const open = shown.filter(isOpenAlert).length;
+  const acknowledged = shown.filter((alert) => alert.acknowledged !== undefined).length;
+  return {
+    open,
+    acknowledged,
+    info: shown.length - open - acknowledged,
+    hidden: total - keys.length,
+  };
 }
 
 /** Why there is nothing to see, and the way back to all. */

@@ -1,6 +1,7 @@
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useMemo, type ReactElement } from 'react';
+import { isOpenAlert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
@@ -34,7 +35,7 @@ export function ObjectTabs(props: {
   const tabs = objectTabs.filter(
     (one) =>
       (one !== 'snapshots' || row.kind === 'vm') &&
-      (one !== 'alerts' || alerts > 0) &&
+      (one !== 'alerts' || alerts.all > 0) &&
       (!isListTab(one) || (counts[one] ?? 0) > 0),
   );
   const tab = tabs.includes(wanted) ? wanted : 'summary';
@@ -77,8 +78,9 @@ export function ObjectTabs(props: {
   );
 }
 
-function tabLabel(tab: ObjectTab, alerts: number, counts: ListCounts): string {
-  if (tab === 'alerts') return t('alerts.titleCount', { count: alerts });
+function tabLabel(tab: ObjectTab, alerts: AlertTally, counts: ListCounts): string {
+  if (tab === 'alerts')
+    return alerts.open === 0 ? t('tab.alerts') : t('alerts.titleCount', { count: alerts.open });
   if (!isListTab(tab)) return t(`tab.${tab}`);
   return t('list.tab', { title: t(`list.title.${tab}`), count: counts[tab] ?? 0 });
 }
@@ -92,8 +94,20 @@ function missingOf(tab: ObjectTab, { kind }: Row): Pick<PartsWanted, 'areas' | '
   return ofLibrary ? { areas: ['libraries'] } : { areas: ['inventory', 'tags'], kind };
 }
 
-/** How many alerts the object has. */
-function useAlertCount({ connection, ref }: ObjectAddress): number {
+/** Alerts of an object: all, and those that ask for somebody. */
+interface AlertTally {
+  readonly all: number;
+  readonly open: number;
+}
+
+function useAlertCount({ connection, ref }: ObjectAddress): AlertTally {
   const state = useAlerts();
-  return useMemo(() => alertsOf(state, { connection, ref }).length, [state, connection, ref]);
+  return useMemo(() => {
+    const keys = alertsOf(state, { connection, ref });
+    const open = keys.filter((key) => {
+      const alert = state.byKey.get(key);
+      return alert !== undefined && isOpenAlert(alert);
+    });
+    return { all: keys.length, open: open.length };
+  }, [state, connection, ref]);
 }

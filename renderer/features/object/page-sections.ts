@@ -1,52 +1,58 @@
 import { useMemo } from 'react';
+import { isOpenAlert } from '#shared/model/alert.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { SheetRow, SheetSection } from '#shared/model/sheet.ts';
 import type { Task } from '#shared/model/task.ts';
 import { t } from '../../i18n/translate.ts';
 import { alertsOf, useAlerts, type PageAlert } from '../../state/alerts/alerts.ts';
+import { useNow } from '../../state/clock.ts';
+import { measureWords } from '../../ui/alert-words.ts';
 import { useTasks } from '../../state/tasks/task-store.ts';
 
 /** Lines of each; all of them stand on tabs of their own. */
 const most = 5;
+/** How long something holds is said in minutes, milliseconds. */
+const minuteMs = 60_000;
 
 /** What the page knows of an object without its family: its alerts, and what was done to it last. */
 export function usePageSections({ connection, ref }: ObjectAddress): readonly SheetSection[] {
   const alerts = useAlerts();
   const { byKey, order, version } = useTasks();
+  const minute = Math.ceil(useNow() / minuteMs);
   return useMemo(() => {
     void version;
     const own = alertsOf(alerts, { connection, ref })
       .flatMap((key) => alerts.byKey.get(key) ?? [])
-      .filter(({ severity }) => severity !== 'info');
+      .filter(isOpenAlert);
     const tasks: Task[] = [];
     for (const key of order) {
       const task = byKey.get(key);
       if (task?.connection === connection && task.target === ref) tasks.push(task);
       if (tasks.length === most) break;
     }
-    return [...alertSection(own), ...taskSection(tasks)];
-  }, [alerts, byKey, order, version, connection, ref]);
+    return [...alertSection(own, minute * minuteMs), ...taskSection(tasks)];
+  }, [alerts, byKey, order, version, connection, ref, minute]);
 }
 
-function alertSection(alerts: readonly PageAlert[]): readonly SheetSection[] {
+function alertSection(alerts: readonly PageAlert[], now: number): readonly SheetSection[] {
   if (alerts.length === 0) return [];
   const rows = alerts.slice(0, most).map(
-    ({ key, title, severity, text, targetName, target, time }): SheetRow => ({
+    ({ key, title, severity, text, targetName, target, time, ...alert }): SheetRow => ({
       key,
       cells: [
         { text: title },
-        text === undefined ? null : { text },
+        { text: measureWords({ ...alert, time }, now) || (text ?? '') },
         target === undefined || targetName === undefined ? null : { text: targetName, ref: target },
-        { time },
+        { since: time },
       ],
       tone: severity === 'critical' || severity === 'major' ? 'error' : 'warning',
     }),
   );
   const columns = [
     { id: 'title', label: t('alerts.column.title') },
-    { id: 'text', label: t('column.description') },
+    { id: 'text', label: t('alerts.column.measure') },
     { id: 'target', label: t('alerts.column.target') },
-    { id: 'time', label: t('alerts.column.time') },
+    { id: 'time', label: t('alerts.column.since') },
   ];
   const label = t('tab.alerts');
   return [{ id: 'alerts', label, tables: [{ id: 'alerts', label, columns, rows, from: [] }] }];

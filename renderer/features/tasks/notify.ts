@@ -3,7 +3,7 @@ import type { Task } from '#shared/model/task.ts';
 import { inWords, t } from '../../i18n/translate.ts';
 import { serverName, useConnections } from '../../state/servers/connections.ts';
 import { showDialog } from '../../state/dialogs.ts';
-import { notifyError } from '../../state/notices.ts';
+import { isNotifyAllowed, mayNotify, notifyDesktop } from '../../state/desktop.ts';
 import { runTotal } from '../../state/tasks/runs.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { goToTarget, whyNotToGo } from './line-actions.ts';
@@ -17,18 +17,12 @@ export async function setNotify(wanted: boolean): Promise<void> {
     set({ notify: false });
     return;
   }
-  const allowed = 'Notification' in window ? await Notification.requestPermission() : 'denied';
-  if (allowed === 'granted') set({ notify: true });
-  else if (allowed === 'denied')
-    notifyError(t('tasks.notify.denied.title'), {
-      kind: 'denied',
-      message: t('tasks.notify.denied'),
-    });
+  if (await mayNotify()) set({ notify: true });
 }
 
 /** True if notifications are wanted and still allowed: the user can withdraw that outside of Moref. */
 export function notifies(wanted: boolean): boolean {
-  return wanted && 'Notification' in window && Notification.permission === 'granted';
+  return wanted && isNotifyAllowed();
 }
 
 /** Reports a long task of ours that has ended. A run reports all its tasks together. */
@@ -52,16 +46,5 @@ export function notifyRun(run: Run): void {
 }
 
 function notify(title: string, body: string, tag: string, opened: () => void): void {
-  if (!isAway() || !notifies(useWorkspace.getState().notify)) return;
-  const notification = new Notification(title, { body, tag });
-  notification.addEventListener('click', () => {
-    window.focus();
-    notification.close();
-    opened();
-  });
-}
-
-/** Nobody looks at the window. */
-function isAway(): boolean {
-  return document.hidden || !document.hasFocus();
+  if (useWorkspace.getState().notify) notifyDesktop({ title, body, tag }, opened);
 }

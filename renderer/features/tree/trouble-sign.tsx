@@ -42,7 +42,7 @@ export function TroubleSign({ connection, reference }: TroubleSignProps): ReactE
       role="img"
       aria-label={texts.join(', ')}
     >
-      <Icon name="alert" size={12} />
+      <Icon name="trouble" size={12} />
       {formatNumber(worst)}
     </span>
   );

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Alert } from '#shared/model/alert.ts';
+import { isOpenAlert, type Alert } from '#shared/model/alert.ts';
 import {
   objectKey,
   type ConnectionId,
@@ -37,9 +37,9 @@ export interface AlertsFrame {
   readonly remove: readonly Ref[];
 }
 
-/** One frame of a server's alerts. */
-export function applyAlerts(connection: ConnectionId, frame: AlertsFrame): void {
-  if (frame.upsert.length === 0 && frame.remove.length === 0) return;
+/** One frame of a server's alerts. @returns those that were not there before */
+export function applyAlerts(connection: ConnectionId, frame: AlertsFrame): readonly PageAlert[] {
+  if (frame.upsert.length === 0 && frame.remove.length === 0) return [];
   const { byKey, order } = useAlerts.getState();
   const fresh: PageAlert[] = [];
   let reordered = false;
@@ -54,6 +54,7 @@ export function applyAlerts(connection: ConnectionId, frame: AlertsFrame): void 
   }
   const kept = frame.remove.length === 0 ? order : order.filter((key) => byKey.has(key));
   publish(reordered ? sorted(byKey) : insert(kept, fresh, byKey));
+  return fresh;
 }
 
 /** The server was removed. */
@@ -81,8 +82,7 @@ export function alertsOf(
 function publish(order: readonly ObjectKey[]): void {
   const { byKey, version } = useAlerts.getState();
   let attention = 0;
-  for (const { severity, acknowledged } of byKey.values())
-    if (severity !== 'info' && acknowledged === undefined) attention += 1;
+  for (const alert of byKey.values()) if (isOpenAlert(alert)) attention += 1;
   useAlerts.setState({ order, attention, version: version + 1 });
 }
 

@@ -44,6 +44,7 @@ describe('the remembered workspace', () => {
       taskFilter: { mine: true, outcomes: ['failed'], server: connectionId('vc'), text: 'sql' },
       tasksByRun: false,
       notify: true,
+      alertNotify: 'critical',
       keys: { 'app.palette': 'Ctrl+P', rename: '' },
       columns: { 'tasks.name': 240 },
       search: 'power:on',

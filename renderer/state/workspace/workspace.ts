@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { AlertSeverity } from '#shared/model/alert.ts';
 import type { LanguageChoice } from '#shared/i18n/language.ts';
 import { usualAlertFilter, type AlertFilter } from '../alerts/alert-filter.ts';
 import { noTaskFilter, type TaskFilter } from '../tasks/task-filter.ts';
@@ -34,6 +35,9 @@ export const serverTabs = ['summary', ...listTabs, 'api'] as const;
 export type ServerTab = (typeof serverTabs)[number];
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;
+
+/** Alerts of this severity and of worse ones are notified of by the desktop. */
+export type AlertNotify = AlertSeverity | 'none';
 
 /** What the page remembers from start to start. */
 export interface WorkspaceData {
@@ -75,6 +79,7 @@ export interface WorkspaceData {
   readonly tasksByRun: boolean;
   /** A notification of the desktop reports long tasks that end while the window is in the background. */
   readonly notify: boolean;
+  readonly alertNotify: AlertNotify;
   /** Keys that the user has chosen, by the action that they do; empty for none. */
   readonly keys: Readonly<Record<string, string>>;
   /** Column widths in pixels. */
@@ -115,6 +120,7 @@ export const initialWorkspace: WorkspaceData = {
   taskFilter: noTaskFilter,
   tasksByRun: true,
   notify: false,
+  alertNotify: 'none',
   keys: {},
   columns: {},
   tables: {},

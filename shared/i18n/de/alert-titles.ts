@@ -51,6 +51,22 @@ export const germanAlertTitles = {
   'alert.alarmId': (p) => `Alarm ${p.id}`,
   'alert.isShare': (p, { percent }) => `${p.what}: ${percent(p.share)}`,
   'alert.isAmount': (p, { number }) => `${p.what}: ${number(p.amount)}`,
+  'alert.measure.share': (p, { percent }) => `${p.what} ${percent(p.share)}`,
+  'alert.measure.amount': (p, { number }) => `${p.what} ${number(p.amount)}`,
+  'alert.measure.state': (p) => `${p.path}: ${p.value}`,
+  'alert.threshold.share': (p, { percent }) => `Schwelle ${percent(p.share)}`,
+  'alert.threshold.amount': (p, { number }) => `Schwelle ${number(p.amount)}`,
+  'alert.limit.share': (p, tools) =>
+    `${tools.percent(p.share)}${p.ms > 0 ? ` für ${tools.duration(p.ms)}` : ''}`,
+  'alert.limit.amount': (p, tools) =>
+    `${tools.number(p.amount)}${p.ms > 0 ? ` für ${tools.duration(p.ms)}` : ''}`,
+  'alert.definition.above': (p) => `${p.what} über ${limits(p)}`,
+  'alert.definition.below': (p) => `${p.what} unter ${limits(p)}`,
+  'alert.trigger.above': (p) => `${p.what} über ${p.limit}`,
+  'alert.trigger.below': (p) => `${p.what} unter ${p.limit}`,
+  'alert.counter.cpu.usage': 'CPU-Auslastung',
+  'alert.counter.mem.usage': 'Speicherauslastung',
+  'alert.counter.disk.used': 'Belegter Speicherplatz',
   'alert.quantity.cpu_usage': 'CPU-Auslastung',
   'alert.quantity.disk_usage': 'Festplattendurchsatz',
   'alert.quantity.fs_usage': 'Belegung des Dateisystems der Steuerdomäne',
@@ -63,3 +79,9 @@ export const germanAlertTitles = {
   'alert.quantity.sr_io_throughput_total_per_host': 'Speicherdurchsatz',
   'alert.native': (p) => p.name,
 } as const satisfies Translation<typeof alertTitlesMessages>;
+
+/** The limits that an alarm has: warning, critical, or both. */
+function limits({ yellow, red }: { readonly yellow: string; readonly red: string }): string {
+  const named = [yellow && `${yellow} (Warnung)`, red && `${red} (kritisch)`];
+  return named.filter((one) => one !== '').join(' oder ');
+}

@@ -18,9 +18,26 @@ export const germanAlerts = {
   'alerts.search': 'Alarme durchsuchen',
   'alerts.actions': 'Aktionen für die Alarme',
   'alerts.count': (p, { number, plural }) =>
-    p.count === p.total
-      ? plural(p.count, { one: '# Alarm', other: '# Alarme' })
-      : `${number(p.count)} von ${plural(p.total, { one: '# Alarm', other: '# Alarmen' })}`,
+    [
+      plural(p.open, { one: '# Alarm', other: '# Alarme' }),
+      p.acknowledged > 0 ? `${number(p.acknowledged)} bestätigt` : '',
+      p.info > 0 ? `${number(p.info)} zur Information` : '',
+      p.hidden > 0 ? `${number(p.hidden)} nicht angezeigt` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+  'alerts.column.measure': 'Wert',
+  'alerts.column.since': 'Seit',
+  'alerts.fact.definition': 'Definition',
+  'alerts.measure.passed': (p) => `${p.value} seit ${p.age}, ${p.threshold}`,
+  'alerts.measure.for': (p) => `${p.value} seit ${p.age}`,
+  'alerts.measure.was': (p) => `${p.value}, ${p.threshold}`,
+  'alerts.notify': 'Über Alarme benachrichtigen',
+  'alerts.notify.none': 'Über keine',
+  'alerts.notify.from': (p) => `${p.severity} und schwerer`,
+  'alerts.notify.critical': 'Nur kritische',
+  'alerts.notify.more': (p, { plural }) =>
+    plural(p.count, { one: '# neuer Alarm', other: '# neue Alarme' }),
   'alerts.selected': (p, { number }) => `${number(p.count)} ausgewählt`,
   'alerts.none': 'Keine Alarme',
   'alerts.none.help': 'Hier erscheint, was die Server ihren Administratoren mitteilen.',

@@ -49,6 +49,37 @@ export const alertTitlesMessages = {
     `${p.what} is ${percent(p.share)}`,
   'alert.isAmount': (p: { readonly what: string; readonly amount: number }, { number }) =>
     `${p.what} is ${number(p.amount)}`,
+  'alert.measure.share': (p: { readonly what: string; readonly share: number }, { percent }) =>
+    `${p.what} ${percent(p.share)}`,
+  'alert.measure.amount': (p: { readonly what: string; readonly amount: number }, { number }) =>
+    `${p.what} ${number(p.amount)}`,
+  'alert.measure.state': (p: { readonly path: string; readonly value: string }) =>
+    `${p.path}: ${p.value}`,
+  'alert.threshold.share': (p: { readonly share: number }, { percent }) =>
+    `threshold ${percent(p.share)}`,
+  'alert.threshold.amount': (p: { readonly amount: number }, { number }) =>
+    `threshold ${number(p.amount)}`,
+  'alert.limit.share': (p: { readonly share: number; readonly ms: number }, tools) =>
+    `${tools.percent(p.share)}${p.ms > 0 ? ` for ${tools.duration(p.ms)}` : ''}`,
+  'alert.limit.amount': (p: { readonly amount: number; readonly ms: number }, tools) =>
+    `${tools.number(p.amount)}${p.ms > 0 ? ` for ${tools.duration(p.ms)}` : ''}`,
+  'alert.definition.above': (p: {
+    readonly what: string;
+    readonly yellow: string;
+    readonly red: string;
+  }) => `${p.what} above ${limits(p)}`,
+  'alert.definition.below': (p: {
+    readonly what: string;
+    readonly yellow: string;
+    readonly red: string;
+  }) => `${p.what} below ${limits(p)}`,
+  'alert.trigger.above': (p: { readonly what: string; readonly limit: string }) =>
+    `${p.what} above ${p.limit}`,
+  'alert.trigger.below': (p: { readonly what: string; readonly limit: string }) =>
+    `${p.what} below ${p.limit}`,
+  'alert.counter.cpu.usage': 'CPU usage',
+  'alert.counter.mem.usage': 'Memory usage',
+  'alert.counter.disk.used': 'Storage use',
   'alert.quantity.cpu_usage': 'CPU use',
   'alert.quantity.disk_usage': 'Disk throughput',
   'alert.quantity.fs_usage': 'Use of the control domain’s file system',
@@ -62,3 +93,9 @@ export const alertTitlesMessages = {
   /** One that has no entry here: `words` are made of its native name, which is English. */
   'alert.native': (p: { readonly name: string; readonly words: string }) => p.words,
 } as const satisfies Texts;
+
+/** The limits that an alarm has: warning, critical, or both. */
+function limits({ yellow, red }: { readonly yellow: string; readonly red: string }): string {
+  const named = [yellow && `${yellow} (warning)`, red && `${red} (critical)`];
+  return named.filter((one) => one !== '').join(' or ');
+}

@@ -16,10 +16,41 @@ export const alertMessages = {
   'alerts.server.all': 'All servers',
   'alerts.search': 'Search alerts',
   'alerts.actions': 'Actions on the alerts',
-  'alerts.count': (p: { readonly count: number; readonly total: number }, { number, plural }) =>
-    p.count === p.total
-      ? plural(p.count, { one: '# alert', other: '# alerts' })
-      : `${number(p.count)} of ${plural(p.total, { one: '# alert', other: '# alerts' })}`,
+  'alerts.count': (
+    p: {
+      readonly open: number;
+      readonly acknowledged: number;
+      readonly info: number;
+      readonly hidden: number;
+    },
+    { number, plural },
+  ) =>
+    [
+      plural(p.open, { one: '# alert', other: '# alerts' }),
+      p.acknowledged > 0 ? `${number(p.acknowledged)} acknowledged` : '',
+      p.info > 0 ? `${number(p.info)} for information` : '',
+      p.hidden > 0 ? `${number(p.hidden)} not shown` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+  'alerts.column.measure': 'Value',
+  'alerts.column.since': 'Since',
+  'alerts.fact.definition': 'Definition',
+  'alerts.measure.passed': (p: {
+    readonly value: string;
+    readonly age: string;
+    readonly threshold: string;
+  }) => `${p.value} for ${p.age}, ${p.threshold}`,
+  'alerts.measure.for': (p: { readonly value: string; readonly age: string }) =>
+    `${p.value} for ${p.age}`,
+  'alerts.measure.was': (p: { readonly value: string; readonly threshold: string }) =>
+    `${p.value}, ${p.threshold}`,
+  'alerts.notify': 'Notify of alerts',
+  'alerts.notify.none': 'Of none',
+  'alerts.notify.from': (p: { readonly severity: string }) => `${p.severity} and worse`,
+  'alerts.notify.critical': 'Critical only',
+  'alerts.notify.more': (p: { readonly count: number }, { plural }) =>
+    plural(p.count, { one: '# new alert', other: '# new alerts' }),
   'alerts.selected': (p: { readonly count: number }, { number }) => `${number(p.count)} selected`,
   'alerts.none': 'No alerts',
   'alerts.none.help': 'What servers want administrators to know shows up here.',

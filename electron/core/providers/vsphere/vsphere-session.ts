@@ -21,6 +21,7 @@ import type {
 import { BegunOperations } from '../operations/begun-operations.ts';
 import { notBegun } from '../operations/compensation.ts';
 import type { UnreadableLog } from '../../net/unreadable-log.ts';
+import { readCounters } from './alarms/counters.ts';
 import { AlarmFollower } from './alarms/alarm-follower.ts';
 import { AttendedObjects } from './attended-objects.ts';
 import { AutomationFollower } from './automation/automation-follower.ts';
@@ -96,7 +97,13 @@ export class VsphereSession implements Session {
     const rootFolder = toRef(options.client.content.rootFolder);
     this.#attended = new AttendedObjects({ read, log, known: (ref) => this.#sink?.known(ref) });
     const isThere = options.client.content.alarmManager !== undefined;
-    this.#alarms = new AlarmFollower({ rootFolder, isThere, read, log });
+    this.#alarms = new AlarmFollower({
+      rootFolder,
+      isThere,
+      read,
+      counters: (ids, { signal }) => readCounters(this.#client, ids, signal),
+      log,
+    });
     this.#devices = new DeviceFollower({ read, log });
     this.#tasks = new TaskFollower({
       read,

@@ -85,7 +85,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
 
 /** Native types of the objects that a part brings. */
 export function typesOfPart(id: string): readonly string[] {
-  if (id === rootPart) return ['Folder', 'Alarm', 'AlarmState'];
+  if (id === rootPart) return ['Folder', 'Alarm', 'AlarmState', 'PerfCounterInfo'];
   return id === tasksPart ? ['Task'] : subtypesOf(id);
 }
 

@@ -1,18 +1,19 @@
 import type { ReactElement, ReactNode } from 'react';
-import { alertSeverities } from '#shared/model/alert.ts';
+import { alertSeverities, isOpenAlert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
-import type { ObjectAddress } from '#shared/model/reference.ts';
+import type { ConnectionId, ObjectAddress } from '#shared/model/reference.ts';
 import { isFinished, type Task } from '#shared/model/task.ts';
 import { visibleName } from '#shared/i18n/visible-name.ts';
-import { formatPercent, formatRecent } from '../../../i18n/format.ts';
+import { formatDateTime, formatDuration, formatPercent } from '../../../i18n/format.ts';
 import { inWords, t, wordsOf } from '../../../i18n/translate.ts';
-import { useAlerts } from '../../../state/alerts/alerts.ts';
+import { useAlerts, type PageAlert } from '../../../state/alerts/alerts.ts';
 import { useNow } from '../../../state/clock.ts';
 import { serverName } from '../../../state/servers/connections.ts';
 import type { BadObject } from '../../../state/servers/estate.ts';
 import { goTo, visit } from '../../../state/workspace/navigation.ts';
 import { useTasks } from '../../../state/tasks/task-store.ts';
 import { isIncomplete } from '../../../state/servers/session-parts.ts';
+import { measureWords } from '../../../ui/alert-words.ts';
 import { LinkButton } from '../../../ui/link-button.tsx';
 import { describeIcon } from '../../../ui/names.ts';
 import { ObjectIcon } from '../../../ui/icons/object-icon.tsx';
@@ -92,26 +93,39 @@ export function RedObjects({ bad }: { readonly bad: readonly BadObject[] }): Rea
 }
 
 /** Alerts of which nobody has taken notice, the worst first. */
-export function OpenAlerts(): ReactElement | null {
+export function OpenAlerts({ server }: { readonly server?: ConnectionId }): ReactElement | null {
   const { byKey, order } = useAlerts();
   const now = useNow();
   const open = order
     .flatMap((key) => byKey.get(key) ?? [])
-    .filter(({ severity, acknowledged }) => severity !== 'info' && acknowledged === undefined)
+    .filter((alert) => isOpenAlert(alert) && (server === undefined || alert.connection === server))
     .toSorted((a, b) => alertSeverities.indexOf(a.severity) - alertSeverities.indexOf(b.severity));
   if (open.length === 0) return null;
   return (
     <Card title={t('tab.alerts')} count={open.length}>
-      {open.slice(0, most).map(({ key, title, severity, target, targetName, connection, time }) => (
-        <li key={key}>
-          <Said className={`severity-${severity}`} text={title} />
-          <span className="weak">
-            <Target address={target && { connection, ref: target }} name={wordsOf(targetName)} />
-            {` ${formatRecent(time, now)}`}
-          </span>
-        </li>
+      {open.slice(0, most).map((alert) => (
+        <AlertLine key={alert.key} alert={alert} now={now} />
       ))}
     </Card>
+  );
+}
+
+/** What it is, on what, since when, and by which value. */
+function AlertLine(props: { readonly alert: PageAlert; readonly now: number }): ReactElement {
+  const { alert, now } = props;
+  const { title, severity, target, targetName, connection, time } = alert;
+  const measure = measureWords(alert, now);
+  return (
+    <li className="overview-alert">
+      <Said className={`severity-${severity}`} text={title} />
+      <span className="weak overview-age" title={formatDateTime(time)}>
+        {formatDuration(now - time)}
+      </span>
+      <span className="weak overview-alert-more">
+        <Target address={target && { connection, ref: target }} name={wordsOf(targetName)} />
+        {measure === '' ? null : ` ${measure}`}
+      </span>
+    </li>
   );
 }
 

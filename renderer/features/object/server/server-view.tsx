@@ -16,7 +16,7 @@ import { Icon } from '../../../ui/icons/icon.tsx';
 import { stateText } from '../../../ui/servers/server-state.tsx';
 import { Children } from '../children.tsx';
 import { Capacity, States } from '../overview/estate-cards.tsx';
-import { RedObjects } from '../overview/overview-lists.tsx';
+import { OpenAlerts, RedObjects } from '../overview/overview-lists.tsx';
 import { estateOf } from '../../../state/servers/estate.ts';
 import { Freshness } from '../freshness.tsx';
 import type { ObjectParts } from '../object-parts.ts';
@@ -168,6 +168,7 @@ function ServerEstate({ status: { id } }: { readonly status: ConnectionStatus })
       <Capacity estate={estate} />
       <States estate={estate} />
       <RedObjects bad={estate.bad} />
+      <OpenAlerts server={id} />
     </>
   );
 }

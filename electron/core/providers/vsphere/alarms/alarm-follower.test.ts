@@ -53,6 +53,7 @@ function start(server: { states: readonly VimValue[]; name: string; failing?: bo
     rootFolder: root,
     isThere: true,
     read,
+    counters: () => Promise.resolve(new Map()),
     log: silentLog,
     everyMs: 5,
     gatherMs: 0,
@@ -133,10 +134,10 @@ it('alarms whose definitions cannot be read are reported by their ids, and what 
 it('what was known stays until all is reported', async () => {
   const server = { states: [state('a')], name: 'Hot' };
   const { sink, follower, take } = start(server);
-  expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState']);
+  expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState', 'PerfCounterInfo']);
   await take(enter(state('a')));
   await vi.waitFor(() => expect(sink.log).toContain('completed AlarmState'));
   expect(follower.takeUnreported()).toEqual([]);
   follower.resync();
-  expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState']);
+  expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState', 'PerfCounterInfo']);
 });

@@ -10,6 +10,7 @@ import { onlyDefined } from '#shared/model/only-defined.ts';
 import { isDataObject, type DataObjectValue } from '#shared/model/property-value.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { Log } from '../../provider.ts';
+import { counterIds, counterRef } from '../map/alarm-measure.ts';
 import { list, reference } from '../map/read.ts';
 import { toMoref, toRef } from '../object-updates.ts';
 import { objectsSpec, type FilterSpec } from '../vim25/collector/specs.ts';
@@ -31,6 +32,11 @@ export interface AlarmFollowerOptions {
     specs: readonly FilterSpec[],
     options: { readonly signal: AbortSignal },
   ): Promise<readonly WireObjectContent[]>;
+  /** What performance counters are, by their ids; those that the server does not know are left out. */
+  counters(
+    ids: readonly number[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<ReadonlyMap<number, Properties>>;
   readonly log: Log;
   /** How often all is read again. Default 30 s. */
   readonly everyMs?: number;
@@ -41,8 +47,8 @@ export interface AlarmFollowerOptions {
 /** The root folder has the triggered alarms of everything below it (ManagedEntity.triggeredAlarmState). */
 export const alarmPath = 'triggeredAlarmState';
 
-const types = ['Alarm', 'AlarmState'];
-const infoPaths = ['info.name', 'info.description', 'info.entity'];
+const types = ['Alarm', 'AlarmState', 'PerfCounterInfo'];
+const infoPaths = ['info.name', 'info.description', 'info.entity', 'info.expression'];
 
 /**
  * Makes objects of the triggered alarms that the root folder tells, and of their definitions. The folder is followed like every other
@@ -58,6 +64,8 @@ export class AlarmFollower {
   #isAwaited = false;
   /** The definitions as they were read last. */
   #alarms: ReadonlyMap<Ref, Properties> = new Map();
+  /** The counters that definitions watch, as they were told once: they do not change. */
+  readonly #counters = new Map<number, Properties>();
   /** As it was read last, for where the root folder is not followed. */
   #value: Properties[string] | undefined;
   #isFailing = false;
@@ -129,7 +137,12 @@ export class AlarmFollower {
       return this.#part.refresh();
     const next = new Map<Ref, Properties>();
     // Definitions first: an alarm is called as its definition says, and by its id where that cannot be read.
-    for (const ref of alarmsOf(states)) next.set(ref, this.#alarms.get(ref) ?? {});
+    for (const ref of alarmsOf(states)) {
+      const definition = this.#alarms.get(ref) ?? {};
+      for (const id of counterIds(definition))
+        next.set(counterRef(id), this.#counters.get(id) ?? {});
+      next.set(ref, definition);
+    }
     for (const { $type: _type, ...state } of states) {
       const { key } = state as Properties;
       if (typeof key === 'string') next.set(makeRef('AlarmState', key), state as Properties);
@@ -163,6 +176,7 @@ export class AlarmFollower {
     if (signal.aborted) return undefined;
     this.#isFailing = lacking !== undefined;
     this.#alarms = new Map([...this.#alarms, ...alarms]);
+    await this.#readCounters(signal);
     if (this.#changes === before) await this.#replace(value);
     else this.#part.refresh();
     return lacking;
@@ -184,6 +198,21 @@ export class AlarmFollower {
       if (signal.aborted || isNoAnswer(thrown)) throw thrown;
       const error = toMorefError(toException(thrown, { doing: say('doing.readAlarms') }));
       return { alarms: new Map(), lacking: { count: refs.length, error } };
+    }
+  }
+
+  /** Without them an alarm says no value, and all else. */
+  async #readCounters(signal: AbortSignal): Promise<void> {
+    const wanted = new Set([...this.#alarms.values()].flatMap(counterIds));
+    const ids = [...wanted].filter((id) => !this.#counters.has(id));
+    if (ids.length === 0) return;
+    try {
+      const told = await this.#options.counters(ids, { signal });
+      // What the server does not know is not asked for again.
+      for (const id of ids) this.#counters.set(id, told.get(id) ?? {});
+    } catch (thrown) {
+      if (signal.aborted || isNoAnswer(thrown)) throw thrown;
+      this.#options.log.warn('Counters of alarms could not be read', { error: String(thrown) });
     }
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { spoken } from '#shared/i18n/testing/spoken.ts';
 import type { ProviderAlert } from '#shared/model/alert.ts';
 import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
 import { setConnection } from '../../../../demo/estate/host-operations.ts';
@@ -46,6 +47,16 @@ it('what has gone off is an alert with the name of its alarm, and comes and goes
     severity: 'warning',
     name: 'alarm-4',
     text: 'Default alarm to monitor host memory usage',
+  });
+  // The value is that of the host's own statistics, and changes as they do.
+  const host0 = operator.at(memory?.target as Ref);
+  const used = Number(host0['summary.quickStats.overallMemoryUsage']) * 1024 ** 2;
+  const share = Math.round((used / Number(host0['summary.hardware.memorySize'])) * 1000) / 1000;
+  expect(spoken(memory?.measure)).toEqual({
+    value: `Memory usage ${Math.round(share * 1000) / 10} %`,
+    isLive: true,
+    threshold: 'threshold 90 %',
+    definition: 'Memory usage above 90 % for 5 min (warning) or 95 % for 5 min (critical)',
   });
   expect(refType(memory?.target as Ref)).toBe('HostSystem');
 

@@ -1,11 +1,12 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
+import type { AlertMeasure, AlertSeverity, ProviderAlert } from '#shared/model/alert.ts';
 import type { MappedRow } from '#shared/model/mapped-row.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isDateTimeValue } from '#shared/model/property-value.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
+import { measureOf } from './alarm-measure.ts';
 import { entityName, flag, health, reference, text, unescapeName } from './read.ts';
 
 /** Alerts of a vCenter: alarms that have gone off (AlarmState). */
@@ -17,6 +18,7 @@ function read(ref: Ref, state: Properties, lookup: Lookup): ProviderAlert {
   const description = text(definitionOf(state, lookup), 'info.description');
   const by = text(state, 'acknowledgedByUser');
   const time = milliseconds(state, 'acknowledgedTime');
+  const measure = target && measureIn({ state, target }, lookup);
   return {
     ref,
     severity: severities[text(state, 'overallStatus') ?? ''] ?? 'minor',
@@ -24,6 +26,7 @@ function read(ref: Ref, state: Properties, lookup: Lookup): ProviderAlert {
     name: alarm === undefined ? refId(ref) : refId(alarm),
     ...(description !== undefined && { text: description }),
     time: milliseconds(state, 'time') ?? 0,
+    ...(measure !== undefined && { measure }),
     ...(target !== undefined && { target }),
     ...(flag(state, 'acknowledged') === true && {
       acknowledged: {
@@ -32,6 +35,15 @@ function read(ref: Ref, state: Properties, lookup: Lookup): ProviderAlert {
       },
     }),
   };
+}
+
+function measureIn(
+  { state, target }: { readonly state: Properties; readonly target: Ref },
+  lookup: Lookup,
+): AlertMeasure | undefined {
+  const definition = definitionOf(state, lookup);
+  const status = text(state, 'overallStatus');
+  return measureOf({ definition, target, entity: lookup.get(target) ?? {}, status }, lookup);
 }
 
 /** By ManagedEntityStatus. */
@@ -80,9 +92,9 @@ export function mapAlarmState(ref: Ref, state: Properties, lookup: Lookup): Mapp
   };
 }
 
-/** False for alarms: they are parts of what they watch. */
+/** False for alarms and the counters that they watch: they are parts of what they watch. */
 export function standsInTree(type: string): boolean {
-  return type !== 'AlarmState' && type !== 'Alarm';
+  return type !== 'AlarmState' && type !== 'Alarm' && type !== 'PerfCounterInfo';
 }
 
 function milliseconds(state: Properties, path: string): number | undefined {

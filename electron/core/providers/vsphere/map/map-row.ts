@@ -49,6 +49,7 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['AuthorizationManager', mapService],
   ['CustomFieldsManager', mapService],
   ['Alarm', mapService],
+  ['PerfCounterInfo', mapService],
   ['AlarmState', mapAlarmState],
   ['com.vmware.cis.tagging', mapService],
   ['com.vmware.content.Library', mapLibrary],

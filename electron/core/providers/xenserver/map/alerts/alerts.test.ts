@@ -46,6 +46,11 @@ describe('an alert', () => {
       severity: 'warning',
       title: 'CPU use is 97 %',
       text: 'Value: 0.970000\nName: cpu_usage\nAlarm trigger level: 0.9\nAlarm trigger period: 60',
+      measure: {
+        value: 'CPU use 97 %',
+        threshold: 'threshold 90 %',
+        definition: 'CPU use above 90 % for 1 min',
+      },
     });
     expect(read({ name: 'ALARM', body: '' }).title).toBe('Alarm');
     expect(read({ name: 'ALARM', body: 'value: NaN\n<name value="odd"/>' }).title).toBe(

@@ -4,7 +4,7 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import { number, text, time } from '../read.ts';
 import { bodyLines, readBody, type BodyLine } from './body.ts';
-import { alarmTitle, titleOf } from './titles.ts';
+import { alarmMeasure, alarmTitle, titleOf } from './titles.ts';
 
 /** Alerts of a pool: the class `message`. */
 export const alerts = { types: ['message'], read } as const;
@@ -13,6 +13,7 @@ function read(ref: Ref, message: Properties): ProviderAlert {
   const lines = readBody(text(message, 'body') ?? '');
   const body = bodyLines(lines);
   const target = targetOf(message);
+  const measure = text(message, 'name') === 'ALARM' ? alarmMeasure(lines) : undefined;
   return {
     ref,
     severity: severities[number(message, 'priority') ?? 0] ?? 'info',
@@ -20,6 +21,7 @@ function read(ref: Ref, message: Properties): ProviderAlert {
     name: text(message, 'name') ?? '',
     ...(body !== '' && { text: body }),
     time: time(message, 'timestamp') ?? 0,
+    ...(measure !== undefined && { measure }),
     ...(target !== undefined && { target }),
   };
 }

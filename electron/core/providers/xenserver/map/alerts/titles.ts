@@ -1,5 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
+import type { AlertMeasure } from '#shared/model/alert.ts';
 import type { BodyLine } from './body.ts';
 
 /** Names whose words alone would not say it; all others are read from the name itself. */
@@ -88,10 +89,66 @@ export function alarmTitle(body: readonly BodyLine[]): Text {
   const reported = (name: string): string | undefined => body.find(([key]) => key === name)?.[1];
   const variable = reported('name');
   if (variable === undefined) return say('alert.alarm');
-  const what = quantities[variable] ?? variable;
+  const what = quantityOf(variable);
   const value = Number(reported('value') ?? NaN);
   if (!Number.isFinite(value)) return say('alert.alarmOf', { what });
   return shares.has(variable)
-    ? say('alert.isShare', { what, share: Math.round(value * 100) / 100 })
+    ? say('alert.isShare', { what, share: rounded(value) })
     : say('alert.isAmount', { what, amount: value });
 }
+
+/** What a performance alarm (ALARM) had measured, and its trigger: a share of one, or an amount in the counter's own unit. */
+export function alarmMeasure(body: readonly BodyLine[]): AlertMeasure | undefined {
+  const reported = (name: string): string | undefined => body.find(([key]) => key === name)?.[1];
+  const variable = reported('name');
+  if (variable === undefined) return undefined;
+  const what = quantityOf(variable);
+  const isShare = shares.has(variable);
+  const amount = (name: string): number | undefined => {
+    const value = Number(reported(name) ?? NaN);
+    return Number.isFinite(value) ? value : undefined;
+  };
+  const value = amount('value');
+  const level = amount('alarm_trigger_level');
+  return {
+    ...(value !== undefined && {
+      value: isShare
+        ? say('alert.measure.share', { what, share: rounded(value) })
+        : say('alert.measure.amount', { what, amount: value }),
+    }),
+    ...(level !== undefined && {
+      threshold: isShare
+        ? say('alert.threshold.share', { share: level })
+        : say('alert.threshold.amount', { amount: level }),
+      definition: definitionText({
+        what,
+        level,
+        isShare,
+        isBelow: reported('alarm_trigger_sense') === 'low',
+        ms: (amount('alarm_trigger_period') ?? 0) * 1000,
+      }),
+    }),
+  };
+}
+
+function definitionText(trigger: {
+  readonly what: Text;
+  readonly level: number;
+  readonly isShare: boolean;
+  readonly isBelow: boolean;
+  readonly ms: number;
+}): Text {
+  const { what, level, isShare, isBelow, ms } = trigger;
+  const limit = isShare
+    ? say('alert.limit.share', { share: level, ms })
+    : say('alert.limit.amount', { amount: level, ms });
+  return isBelow
+    ? say('alert.trigger.below', { what, limit })
+    : say('alert.trigger.above', { what, limit });
+}
+
+function quantityOf(variable: string): Text {
+  return (Object.hasOwn(quantities, variable) ? quantities[variable] : undefined) ?? variable;
+}
+
+const rounded = (share: number): number => Math.round(share * 100) / 100;

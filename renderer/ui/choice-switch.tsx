@@ -3,8 +3,8 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ReactElement } from 'react';
-import type { IconName } from '../ui/icons/icon-paths.ts';
-import { Icon } from '../ui/icons/icon.tsx';
+import type { IconName } from './icons/icon-paths.ts';
+import { Icon } from './icons/icon.tsx';
 
 export interface Choice<Value extends string> {
   readonly value: Value;
