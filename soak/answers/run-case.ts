@@ -148,7 +148,10 @@ async function converge(
     const { state } = core.status();
     found =
       state === 'live'
-        ? [...differences(held, fresh, subject.moves), ...standingDifferences(standing, fresh)]
+        ? [
+            ...differences(held, fresh, subject.moves),
+            ...standingDifferences(standing, fresh, subject.moves),
+          ]
         : [`it is ${state}`];
     return found.length === 0;
   };

@@ -15,12 +15,20 @@ export interface Standing {
   alerts(): ReadonlyMap<Ref, ProviderAlert>;
 }
 
-/** Where two differ in how the parts of their sessions stand, in tasks and in alerts, in words. */
-export function standingDifferences(tried: Standing, fresh: Standing): readonly string[] {
+/**
+ * Where two differ in how the parts of their sessions stand, in tasks and in alerts, in words.
+ *
+ * @param moves as `differences` takes it: where values are others at every look, an alert's measured value is one of them
+ */
+export function standingDifferences(
+  tried: Standing,
+  fresh: Standing,
+  moves: RegExp | null,
+): readonly string[] {
   return [
     ...partsDiffer(tried, fresh),
     ...tasksDiffer(tried, fresh),
-    ...alertsDiffer(tried, fresh),
+    ...alertsDiffer(tried, fresh, moves !== null),
   ];
 }
 
@@ -53,12 +61,21 @@ function tasksDiffer(tried: Standing, fresh: Standing): readonly string[] {
   return found;
 }
 
-function alertsDiffer(tried: Standing, fresh: Standing): readonly string[] {
+function alertsDiffer(tried: Standing, fresh: Standing, valuesMove: boolean): readonly string[] {
   const [has, wanted] = [tried.alerts(), fresh.alerts()];
   const refs = new Set([...has.keys(), ...wanted.keys()]);
+  const still = (alert: ProviderAlert | undefined): object | undefined =>
+    valuesMove ? withoutValue(alert) : alert;
   return [...refs]
-    .filter((ref) => !isDeepStrictEqual(has.get(ref), wanted.get(ref)))
+    .filter((ref) => !isDeepStrictEqual(still(has.get(ref)), still(wanted.get(ref))))
     .map((ref) => `alert ${ref} differs`);
+}
+
+/** That there is a value stays: a share is of what moves, a state is not. */
+function withoutValue(alert: ProviderAlert | undefined): object | undefined {
+  const value = alert?.measure?.value;
+  if (typeof value !== 'object' || value.id !== 'alert.measure.share') return alert;
+  return { ...alert, measure: { ...alert?.measure, value: value.id } };
 }
 
 /** The alerts among objects, as the family reads them. */

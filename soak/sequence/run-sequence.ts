@@ -169,7 +169,10 @@ async function perform(trial: Trial): Promise<number> {
         found = [`the connection is ${core.status().state}`];
         return false;
       }
-      found = [...differences(held, fresh, subject.moves), ...standingDifferences(standing, fresh)];
+      found = [
+        ...differences(held, fresh, subject.moves),
+        ...standingDifferences(standing, fresh, subject.moves),
+      ];
       return found.length === 0;
     };
     await until(isSame, 'it to converge', since + allowedMs - Date.now()).catch(() => {

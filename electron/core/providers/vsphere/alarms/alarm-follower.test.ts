@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { ObjectUpdate } from '#shared/model/object-update.ts';
+import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { silentLog } from '../../../log.ts';
 import { RecordingSink } from '../../recording-sink.ts';
@@ -30,8 +30,19 @@ const enter = (...states: readonly VimValue[]): ObjectUpdate => ({
   properties: { [alarmPath]: states },
 });
 
+const definitionOf = (server: { name: string; expression?: VimValue }) => [
+  { name: 'info.name', val: server.name },
+  ...(server.expression === undefined ? [] : [{ name: 'info.expression', val: server.expression }]),
+];
+
 /** A server that has these alarms, whatever it tells. */
-function start(server: { states: readonly VimValue[]; name: string; failing?: boolean }) {
+function start(server: {
+  states: readonly VimValue[];
+  name: string;
+  failing?: boolean;
+  expression?: VimValue;
+  counters?: (ids: readonly number[]) => Promise<ReadonlyMap<number, Properties>>;
+}) {
   const read = vi.fn<(specs: readonly FilterSpec[]) => Promise<readonly WireObjectContent[]>>(
     (specs) =>
       server.failing === true
@@ -42,7 +53,7 @@ function start(server: { states: readonly VimValue[]; name: string; failing?: bo
                 obj,
                 propSet:
                   obj.type === 'Alarm'
-                    ? [{ name: 'info.name', val: server.name }]
+                    ? definitionOf(server)
                     : [{ name: alarmPath, val: server.states }],
               })),
             ),
@@ -53,7 +64,7 @@ function start(server: { states: readonly VimValue[]; name: string; failing?: bo
     rootFolder: root,
     isThere: true,
     read,
-    counters: () => Promise.resolve(new Map()),
+    counters: (ids) => server.counters?.(ids) ?? Promise.resolve(new Map()),
     log: silentLog,
     everyMs: 5,
     gatherMs: 0,
@@ -140,4 +151,31 @@ it('what was known stays until all is reported', async () => {
   expect(follower.takeUnreported()).toEqual([]);
   follower.resync();
   expect(follower.takeUnreported()).toEqual(['Alarm', 'AlarmState', 'PerfCounterInfo']);
+});
+
+it('a counter that can be read later is told, and with it once more what stands on it', async () => {
+  let isReadable = false;
+  const server = {
+    states: [state('a')],
+    name: 'Host memory usage',
+    expression: {
+      $type: 'MetricAlarmExpression',
+      metric: { $type: 'PerfMetricId', counterId: 24 },
+    },
+    counters: () =>
+      isReadable
+        ? Promise.resolve(new Map([[24, { 'nameInfo.key': 'usage' }]]))
+        : Promise.reject(new Error('Not now.')),
+  };
+  const { sink, take, alarms } = start(server);
+  await take(enter(state('a')));
+  await vi.waitFor(() => expect(alarms()).toEqual(['AlarmState:a']));
+  expect(sink.objects.get('PerfCounterInfo:24' as Ref)).toEqual({});
+  const apply = vi.spyOn(sink, 'apply');
+  isReadable = true;
+  await vi.waitFor(() =>
+    expect(sink.objects.get('PerfCounterInfo:24' as Ref)).toEqual({ 'nameInfo.key': 'usage' }),
+  );
+  const told = apply.mock.calls.flatMap(([updates]) => updates.map(({ ref }) => ref));
+  expect(told).toEqual(['PerfCounterInfo:24', 'Alarm:alarm-4', 'AlarmState:a']);
 });

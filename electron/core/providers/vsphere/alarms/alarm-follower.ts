@@ -269,7 +269,15 @@ function alarmsOf(states: readonly DataObjectValue[]): readonly Ref[] {
   return [...new Set(states.flatMap((state) => reference(state['alarm']) ?? []))];
 }
 
-/** What leads from one set of objects to another. An alarm that is called otherwise now takes with it what is triggered. */
+/** What is told of a triggered alarm stands in its definition, and of a definition in the counters that it watches. */
+function standsOn(properties: Properties): readonly Ref[] {
+  return [reference(properties['alarm']) ?? [], counterIds(properties).map(counterRef)].flat();
+}
+
+/**
+ * What leads from one set of objects to another. An alarm that is called otherwise now takes with it what is triggered, and so does
+ * a counter that is known now.
+ */
 function differences(
   before: ReadonlyMap<Ref, Properties>,
   next: ReadonlyMap<Ref, Properties>,
@@ -277,9 +285,8 @@ function differences(
   const changed = new Set<Ref>();
   const updates: ObjectUpdate[] = [];
   for (const [ref, properties] of next) {
-    const alarm = reference(properties['alarm']);
     const isSame = isDeepStrictEqual(before.get(ref), properties);
-    if (isSame && (alarm === undefined || !changed.has(alarm))) continue;
+    if (isSame && !standsOn(properties).some((other) => changed.has(other))) continue;
     changed.add(ref);
     updates.push({ kind: 'enter', ref, properties });
   }
