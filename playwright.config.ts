@@ -9,8 +9,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/playwright',
-  // Each journey runs a core, a demo server and a browser: side by side they would only measure the machine.
-  workers: 1,
+  // Each journey runs a core, a demo server and a browser, which wait for each other most of the time: two go side by side.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   // What passes at the second try only is named at the end of the run.

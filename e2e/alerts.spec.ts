@@ -20,7 +20,7 @@ test('alerts of a pool are read, found at their object, and dismissed alone and 
   expect(await violations(page)).toEqual([]);
 
   // Read in full, by keyboard.
-  await lines.filter({ hasText: 'Storage use is 91 %' }).click();
+  await lines.getByText('Storage use is 91 %', { exact: true }).click();
   await page.keyboard.press('Enter');
   const details = page.getByRole('dialog', { name: 'Storage use is 91 %' });
   await expect(details.getByText('Alarm trigger level: 0.9')).toBeVisible();
@@ -76,7 +76,7 @@ test('alarms of a vCenter are read, found at their object, acknowledged, and gon
   await expect(lines).toHaveCount(3);
   await expect(lines.filter({ hasText: 'Host memory usage' })).toContainText('Warning');
 
-  await lines.filter({ hasText: 'Host connection and power state' }).click();
+  await lines.getByText('Host connection and power state', { exact: true }).click();
   await page.keyboard.press('Enter');
   const details = page.getByRole('dialog', { name: 'Host connection and power state' });
   await expect(details.getByText('Default alarm to monitor host connection')).toBeVisible();

@@ -11,6 +11,9 @@ import { expect, test } from './fixtures/test.ts';
 import { cutOff, shownOf } from './fixtures/unfit-texts.ts';
 import { sayIn, type Visit } from './fixtures/visit.ts';
 
+// The longest of all files: nobody waits for its last test alone.
+test.describe.configure({ mode: 'parallel' });
+
 const language = languageFor('de', ['de-DE']);
 const said = sayIn(language);
 

@@ -50,7 +50,7 @@ test('tasks of a run stand below it; one is looked at, gone to, cancelled by key
   shot,
 }) => {
   test.setTimeout(120_000);
-  const server = await vcenter({ vms: 60, taskSeconds: [25, 30] });
+  const server = await vcenter({ vms: 60, taskSeconds: [90, 100] });
   const first = await launch();
   const { page } = first;
   await addServer(page, server, 'Berlin');

@@ -3,7 +3,7 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
 import Menu, { type MenuProps } from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { ActionItem } from './action-item.tsx';
 import { groupName } from './group-name.ts';
@@ -29,6 +29,7 @@ export interface ActionMenuProps {
 export function ActionMenu(props: ActionMenuProps): ReactElement {
   const { label, actions, loading = false, problem, at, onClose } = props;
   const [sub, setSub] = useState<OpenGroup | null>(null);
+  const list = useKeptFocus(at !== null && sub === null);
   const close = (): void => {
     setSub(null);
     onClose();
@@ -41,7 +42,7 @@ export function ActionMenu(props: ActionMenuProps): ReactElement {
         // The keyboard's focus goes into a group's menu, which stands beside this one.
         disableEnforceFocus
         {...anchorOf(at)}
-        slotProps={{ list: { 'aria-label': label, dense: true } }}
+        slotProps={{ list: { 'aria-label': label, dense: true, ref: list } }}
         transitionDuration={0}
       >
         {loading && (
@@ -80,6 +81,16 @@ export function ActionMenu(props: ActionMenuProps): ReactElement {
       <SubMenu open={at === null ? null : sub} onClose={() => setSub(null)} onDone={close} />
     </>
   );
+}
+
+/** An action that comes to be offered or is no longer takes the focus with it if it had it: the menu keeps it. */
+function useKeptFocus(isOpen: boolean): RefObject<HTMLUListElement | null> {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (!isOpen || document.activeElement !== document.body) return;
+    list.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+  });
+  return list;
 }
 
 function anchorOf(at: ActionMenuProps['at']): Partial<MenuProps> {
