@@ -5,6 +5,7 @@ import { contract, type MorefContract } from '#shared/contract/contract.ts';
 import type { Disposer, Handlers } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
+import type { SurroundingsChange } from '#shared/model/surroundings.ts';
 import type { Wish } from '#shared/model/wish.ts';
 import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
@@ -14,6 +15,7 @@ import { Wishes } from './api/wishes.ts';
 import { createRunPort } from './api/run-port.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
+import { KnownSurroundings } from './connections/surroundings.ts';
 import type { CoreHost } from './host.ts';
 import type { Log } from './providers/provider.ts';
 import { providers as registered } from './providers/registry.ts';
@@ -41,6 +43,8 @@ export interface Core {
   windows(): readonly string[];
   /** Forgets a further window: somebody has closed it. */
   forgetWindow(id: string): Promise<void>;
+  /** The host knows something new of the computer: after a sleep, connections that wait or are gone are made anew at once. */
+  surroundings(change: SurroundingsChange): void;
   /** What the page remembers under a key, for a host that speaks to people by itself. */
   remembered(key: string): string | undefined;
   /** Logs out everywhere, closes every port, ends the demo estate. Takes a few seconds at the most. */
@@ -74,6 +78,7 @@ export async function startCore(host: CoreHost, overrides: CoreOverrides = {}): 
     windows: () => windowsIn(stores.workspace.read()),
     forgetWindow: (id) => stores.workspace.forget(`window.${id}.`),
     wish: (wish) => parts.wishes.add(wish),
+    surroundings: (change) => parts.surroundings.change(change),
     remembered: (key) => stores.workspace.read()[key],
     close: async () => {
       runs.close();
@@ -166,7 +171,9 @@ function buildParts(host: CoreHost, { stores, clock, providers }: Built) {
   const start = (): ReturnType<CoreHost['startDemo']> => host.startDemo();
   const demo = new DemoRunner({ start, profiles, vault, pins, connections });
   const runs = new Runs(createRunPort({ connections, profiles, tasks, clock, breathe, log }));
-  return { connections, tasks, history, runs, demo, clock, breathe, wishes: new Wishes() };
+  const surroundings = new KnownSurroundings({ wake: () => connections.wake(), log });
+  const wishes = new Wishes();
+  return { connections, tasks, history, runs, demo, clock, breathe, wishes, surroundings };
 }
 
 /** The pages that are served now. */

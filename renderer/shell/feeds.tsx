@@ -105,4 +105,17 @@ function useCore(): void {
   useEffect(() => {
     if (open) link.call('app.info', {}).then(setAppInfo, () => undefined);
   }, [link, open]);
+  useEffect(() => {
+    if (!open) return undefined;
+    // Whoever runs the core is told nothing of its network by the system; the page is.
+    const tell = (): void =>
+      void link.call('app.online', { online: navigator.onLine }).catch(() => undefined);
+    if (!navigator.onLine) tell();
+    window.addEventListener('online', tell);
+    window.addEventListener('offline', tell);
+    return () => {
+      window.removeEventListener('online', tell);
+      window.removeEventListener('offline', tell);
+    };
+  }, [link, open]);
 }

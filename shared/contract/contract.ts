@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '../model/connection.ts';
-import type { LookupChoices } from '../model/choice.ts';
-import type { OperationOffer } from '../model/operation.ts';
+import type { LookupChoices, OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
@@ -51,6 +50,8 @@ const nothing = z.object({});
 export const calls = {
   /** What runs, where, and how it keeps secrets. */
   'app.info': call(nothing).returns<AppInfo>(),
+  /** Whether the page's computer has a network at all: where it has one again, servers are tried at once. */
+  'app.online': call(z.object({ online: z.boolean() })).returns<void>(),
   /** Consent to keep passwords though the system offers no protection for them, or its withdrawal, which deletes them. */
   'secrets.allowPlainText': call(z.object({ allow: z.boolean() })).returns<SecretStoreInfo>(),
 
@@ -107,12 +108,7 @@ export const calls = {
   ).returns<{ readonly task: TaskKey | null }>(),
   /** What there is to choose for a LookupInput. `inputs` is what was given so far, `under` a folder among earlier options. */
   'operations.choices': call(
-    operationParam.extend({
-      input: z.string().max(100),
-      under: z.string().max(2000).optional(),
-      /** Words that a choice has: where there were more than are told at once. */
-      search: z.string().max(200).optional(),
-    }),
+    operationParam.extend({ input: z.string().max(100), under: z.string().max(2000).optional() }),
   ).returns<LookupChoices>(),
   /** What the operation would do and send; nothing is changed. With `check` the server is asked whether it can work. */
   'operations.plan': call(operationParam.extend({ check: z.boolean() })).returns<OperationPlan>(),

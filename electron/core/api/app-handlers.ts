@@ -1,8 +1,17 @@
 import type { ApiDeps, CallHandlers, FeedHandlers } from './deps.ts';
 
-export function appHandlers({ app, damaged, vault, connections, profiles, wishes }: ApiDeps) {
+export function appHandlers({
+  app,
+  damaged,
+  vault,
+  connections,
+  profiles,
+  wishes,
+  surroundings,
+}: ApiDeps) {
   return {
     'app.info': async () => ({ ...app, damaged, secrets: await vault.info() }),
+    'app.online': async ({ online }) => surroundings.change({ offline: !online }),
     'wishes.take': ({ id }) => wishes.take(id),
     'secrets.allowPlainText': async ({ allow }) => {
       const info = await vault.allowPlainText(allow);

@@ -1,4 +1,5 @@
 import type { Connections } from '../connections/connections.ts';
+import type { KnownSurroundings } from '../connections/surroundings.ts';
 import type { Clock } from '../clock.ts';
 import type { CoreHost } from '../host.ts';
 import type { OtherServersStore } from '../store/other-servers-store.ts';
@@ -31,6 +32,7 @@ export interface ApiDeps {
   readonly runs: Runs;
   readonly demo: DemoRunner;
   readonly wishes: Wishes;
+  readonly surroundings: KnownSurroundings;
   readonly clock: Clock;
   /** See InventoryOptions. */
   breathe(): Promise<void>;

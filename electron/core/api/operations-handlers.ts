@@ -24,17 +24,14 @@ export function operationHandlers(deps: ApiDeps) {
         ? { ...plan, outcome: 'refused', reason: readOnlyReason }
         : plan;
     },
-    'operations.choices': (
-      { connection, ref, operation, inputs, input, under, search },
-      { signal },
-    ) => {
+    'operations.choices': ({ connection, ref, operation, inputs, input, under }, { signal }) => {
       const request = {
         ref,
         name: nameOf(deps, { connection, ref }),
         operation,
         inputs,
         input,
-        ...onlyDefined({ under, search }),
+        ...onlyDefined({ under }),
       };
       return withConnection(connection, () =>
         connections.connection(connection).session.choices(request, signal),

@@ -439,6 +439,40 @@ describe('connection', () => {
     expect(provider.connects).toHaveLength(2);
   });
 
+  it('tries at once after a sleep, whatever was left of the wait', async () => {
+    const { connection, provider } = start();
+    provider.onConnect = () => {
+      throw failure('unreachable');
+    };
+    await connection.open(profile).catch(() => undefined);
+    provider.onConnect = () => undefined;
+    expect(connection.standing.state).toBe('retrying');
+    connection.wake();
+    await (await provider.session(0)).load([vm]);
+    expect(connection.standing.state).toBe('live');
+  });
+
+  it('asks after a sleep whether its session still stands, and makes it anew where no answer comes', async () => {
+    const { connection, provider } = start();
+    await connection.open(profile);
+    const first = await provider.session(0);
+    await first.load([vm]);
+    connection.wake();
+    await settle();
+    expect(provider.connects).toHaveLength(1);
+    vi.spyOn(connection.session, 'read').mockRejectedValue(failure('unreachable'));
+    connection.wake();
+    await (await provider.session(1)).load([vm]);
+    expect(connection.standing.state).toBe('live');
+    expect(first.closed).toBe(true);
+  });
+
+  it('wakes nothing that nobody opened', () => {
+    const { connection, provider } = start();
+    connection.wake();
+    expect(provider.connects).toHaveLength(0);
+  });
+
   it('starts with a short wait again after a long time that went well', async () => {
     const { connection, provider, clock } = start();
     const lose = async (index: number): Promise<number> => {

@@ -7,18 +7,20 @@ import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { LeftSession, Session, Sink } from '../providers/provider.ts';
+import type { Session, Sink } from '../providers/provider.ts';
 import { Attention } from './attention.ts';
 import { backoffMs, defaultBackoff } from './backoff.ts';
 import { beginPeriod, countAttempt, type Period } from './connection-period.ts';
+import { connectSession } from './connect-session.ts';
 import type { ConnectionOptions, Standing } from './connection-types.ts';
 import { defer } from './deferred.ts';
+import { EndedSessions } from './ended-sessions.ts';
 import { ExpectedInstance } from './expected-instance.ts';
 import { asksForPerson, retriesConnect } from './retry-policy.ts';
-import { Leftovers } from './leftovers.ts';
 import { SessionParts } from './session-parts.ts';
 import { sessionSink } from './session-sink.ts';
 import { Silence } from './silence.ts';
+import { isStillThere } from './still-there.ts';
 
 /** That a session was heard of is reported at most this often. */
 const heardEveryMs = 1000;
@@ -37,11 +39,13 @@ export class Connection {
   readonly #silence: Silence;
   readonly #parts = new SessionParts();
   readonly #instance = new ExpectedInstance();
-  readonly #leftovers = new Leftovers();
+  readonly #ended = new EndedSessions((address) => {
+    const period = this.#period;
+    return period?.profile.address === address ? period.session : undefined;
+  });
   /** The address at which a session has stood since somebody closed the connection. */
   #stoodAt: string | undefined;
   #heardReported = 0;
-  #closing: Promise<void> = Promise.resolve();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -104,6 +108,20 @@ export class Connection {
     return this.#start(profile, period.stood);
   }
 
+  /**
+   * The computer slept, or has a network again: what waits for its next try makes it now, and a session of which nobody knows whether it
+   * still stands is asked, and made anew where no answer comes.
+   */
+  wake(): void {
+    const period = this.#period;
+    if (period === undefined) return;
+    if (this.#retryTimer !== undefined || this.#standing.state === 'stale') this.#renew(period);
+    else if (period.session !== undefined)
+      void isStillThere(period.session, this.inventory).then((there) => {
+        if (!there && this.#period === period && period.session !== undefined) this.#renew(period);
+      });
+  }
+
   /** Somebody looks at an object until the returned function is called: more of it is reported. */
   attend(ref: Ref): Disposer {
     return this.#attention.attend(ref);
@@ -121,11 +139,17 @@ export class Connection {
       this.#become('offline', {});
     this.inventory.clear();
     this.#options.events.closed();
-    return this.#closing;
+    return this.#ended.closing;
   }
 
   #attend(): void {
     this.#period?.session?.attend?.(this.#attention.refs);
+  }
+
+  #renew(period: Period): void {
+    this.#end(period);
+    // Whoever waits for it is told by the state.
+    this.#start(period.profile, period.stood).catch(() => undefined);
   }
 
   #start(profile: Profile, stood: boolean): Promise<void> {
@@ -142,8 +166,10 @@ export class Connection {
     this.#become('connecting', {});
     let session: Session | undefined;
     try {
-      session = await this.#connect(period, signal);
-      if (signal.aborted) return this.#dispose(period, session);
+      session = await connectSession(this.#options, period, signal, (left) =>
+        this.#ended.passOn(period.profile, left),
+      );
+      if (signal.aborted) return this.#ended.dispose(period.profile, session);
       this.#instance.meet(session.server);
       this.#stand(period, session);
       await session.run(this.#sink(period), signal);
@@ -155,23 +181,11 @@ export class Connection {
     }
   }
 
-  async #connect({ profile, stood }: Period, signal: AbortSignal): Promise<Session> {
-    const { provider, log } = this.#options;
-    const secret = await this.#options.credentials(profile);
-    signal.throwIfAborted();
-    const { address, user, encoding, protocol } = profile;
-    const how = {
-      ...onlyDefined({ encoding, protocol }),
-    };
-    const left = (sessions: readonly LeftSession[]): void => this.#passOn(profile, sessions);
-    return provider.connect({ address, user, ...how, ...secret, stood, signal, log, left });
-  }
-
   #stand(period: Period, session: Session): void {
     period.session = session;
     period.stood = true;
     this.#stoodAt = period.profile.address;
-    session.endLeft?.(this.#leftovers.take(period.profile.address));
+    session.endLeft?.(this.#ended.take(period.profile.address));
     this.#disposeLeft(period);
     this.#parts.clear();
     this.#attend();
@@ -214,7 +228,7 @@ export class Connection {
     if (session === undefined) return;
     this.#disposeLeft(period);
     if (kind === 'unreachable' || kind === 'timeout') period.left = session;
-    else this.#dispose(period, session);
+    else this.#ended.dispose(period.profile, session);
   }
 
   #sink(period: Period): Sink {
@@ -289,27 +303,13 @@ export class Connection {
     period.abort.abort();
     const message = text('server.closedEarly', { name: period.profile.name });
     period.opened.reject(new MorefException({ kind: 'cancelled', message }));
-    if (period.session !== undefined) this.#dispose(period, period.session);
+    if (period.session !== undefined) this.#ended.dispose(period.profile, period.session);
     this.#disposeLeft(period);
   }
 
   #disposeLeft(period: Period): void {
-    if (period.left !== undefined) this.#dispose(period, period.left);
+    if (period.left !== undefined) this.#ended.dispose(period.profile, period.left);
     period.left = undefined;
-  }
-
-  #dispose({ profile }: Period, session: Session): void {
-    const ending = session.close().then(() => this.#passOn(profile, session.left ?? []));
-    this.#closing = Promise.allSettled([this.#closing, ending]).then(() => undefined);
-  }
-
-  /** What could not be ended is ended by the session that stands, or by the next one. */
-  #passOn({ address }: Profile, left: readonly LeftSession[]): void {
-    if (left.length === 0) return;
-    const period = this.#period;
-    if (period?.session !== undefined && period.profile.address === address)
-      period.session.endLeft?.(left);
-    else this.#leftovers.keep(address, left);
   }
 
   #stopTimers(): void {

@@ -103,6 +103,11 @@ export class Connections {
     await this.#members.get(id)?.connection.close();
   }
 
+  /** See Connection.wake. */
+  wake(): void {
+    for (const { connection } of this.#members.values()) connection.wake();
+  }
+
   /** Closes everything; takes a few seconds at the most. */
   async closeAll(): Promise<void> {
     await Promise.allSettled(

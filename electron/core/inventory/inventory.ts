@@ -73,6 +73,11 @@ export class Inventory {
     return this.#cache.get(ref);
   }
 
+  /** Something that the server is sure to have an answer to; undefined where nothing is known of it. */
+  anyProperty(): { readonly ref: Ref; readonly path: string } | undefined {
+    return this.#cache.anyProperty();
+  }
+
   /** The cached objects of a native type. */
   ofType(type: string): Iterable<Ref> {
     return this.#cache.ofType(type);

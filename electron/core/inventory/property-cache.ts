@@ -45,6 +45,15 @@ export class PropertyCache {
     return this.#objects.keys();
   }
 
+  /** The first property that is there. */
+  anyProperty(): { readonly ref: Ref; readonly path: string } | undefined {
+    for (const [ref, properties] of this.#objects) {
+      const [path] = Object.keys(properties);
+      if (path !== undefined) return { ref, path };
+    }
+    return undefined;
+  }
+
   /** All objects of a native type, in the order in which they came. */
   ofType(type: string): Iterable<Ref> {
     let found = this.#byType.get(type);
