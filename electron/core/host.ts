@@ -38,7 +38,13 @@ export interface SecretCipher {
     readonly protection: 'system' | 'plain' | 'session';
   }>;
   encrypt(text: string): Promise<Uint8Array>;
-  decrypt(bytes: Uint8Array): Promise<string>;
+  decrypt(bytes: Uint8Array): Promise<DecryptedSecret>;
+}
+
+export interface DecryptedSecret {
+  readonly text: string;
+  /** It was encrypted with a key, or in a way, that is replaced by now: it should be encrypted anew. */
+  readonly outdated: boolean;
 }
 
 /** A simulated estate and how to reach it: one profile per server. */

@@ -21,7 +21,10 @@ describe('the secret cipher', () => {
     const sealed = await cipher.encrypt('pass wörd');
     expect(sealed).toBeInstanceOf(Uint8Array);
     expect(Buffer.from(sealed).toString()).not.toContain('pass');
-    expect(await cipher.decrypt(Uint8Array.from(sealed))).toBe('pass wörd');
+    expect(await cipher.decrypt(Uint8Array.from(sealed))).toEqual({
+      text: 'pass wörd',
+      outdated: false,
+    });
     await expect(cipher.decrypt(Uint8Array.of(1, 2))).rejects.toThrow();
   });
 
@@ -29,6 +32,30 @@ describe('the secret cipher', () => {
     const storage = standInStorage({ backend: 'basic_text', available: false });
     const cipher = createSecretCipher(storage, 'linux');
     expect(await cipher.describe()).toEqual({ backend: 'basic_text', protection: 'plain' });
+  });
+
+  it('goes by the key that is used, not by the name of a keyring that does not run', async () => {
+    const storage = {
+      ...standInStorage({ backend: 'gnome_libsecret', available: true }),
+      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`v10${text}`)),
+    };
+    expect(await createSecretCipher(storage, 'linux').describe()).toEqual({
+      backend: 'basic_text',
+      protection: 'plain',
+    });
+    // A Mac's keychain is behind the same letters.
+    expect(await createSecretCipher(storage, 'darwin').describe()).toMatchObject({
+      protection: 'system',
+    });
+  });
+
+  it('tells that a text is to be encrypted anew', async () => {
+    const storage = {
+      ...standInStorage({ backend: 'gnome_libsecret', available: true }),
+      decryptStringAsync: () => Promise.resolve({ shouldReEncrypt: true, result: 'old' }),
+    };
+    const cipher = createSecretCipher(storage, 'linux');
+    expect(await cipher.decrypt(Uint8Array.of(1))).toEqual({ text: 'old', outdated: true });
   });
 
   it('keeps for the session where the key store is not available', async () => {

@@ -1,4 +1,4 @@
-import type { SecretCipher } from '../host.ts';
+import type { DecryptedSecret, SecretCipher } from '../host.ts';
 import type { Log } from '../providers/provider.ts';
 
 export type Protection = 'system' | 'plain' | 'session';
@@ -38,7 +38,7 @@ export class KeyStore {
   }
 
   /** @throws Error where the key store does not do it, or not in time */
-  decrypt(bytes: Uint8Array): Promise<string> {
+  decrypt(bytes: Uint8Array): Promise<DecryptedSecret> {
     return this.#work((cipher) => cipher.decrypt(bytes));
   }
 

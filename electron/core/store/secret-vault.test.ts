@@ -2,7 +2,7 @@ import { inEnglish } from '#shared/i18n/english.ts';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionId } from '#shared/model/reference.ts';
 import type { SecretCipher, SessionPasswords } from '../host.ts';
 import { silentLog } from '../log.ts';
@@ -94,6 +94,22 @@ describe('secret vault', () => {
     expect(next.has(id)).toBe(false);
     await next.set(id, secret, true);
     expect(await onDisk()).toEqual({});
+  });
+
+  it('encrypts anew what the key store calls outdated, and not what was typed meanwhile', async () => {
+    await (await open(testCipher('plain'))).allowPlainText(true);
+    await (await open(testCipher('plain'))).set(id, secret, true);
+    const before = await onDisk();
+    const cipher = testCipher('system');
+    const vault = await open({
+      ...cipher,
+      encrypt: async (text) => Uint8Array.of(0, ...(await cipher.encrypt(text))),
+      decrypt: async (bytes) => ({ ...(await cipher.decrypt(bytes)), outdated: true }),
+    });
+    expect(await vault.get(id)).toBe(secret);
+    await vi.waitFor(async () => expect(await onDisk()).not.toEqual(before));
+    await vault.settled();
+    expect(await onDisk()).toMatchObject({ c1: { protection: 'system' } });
   });
 
   it('says that a password cannot be decrypted any more', async () => {

@@ -93,7 +93,9 @@ export class SecretVault {
     const stored = this.#file.entries.get(id);
     if (stored === undefined || this.#withoutKeys) return undefined;
     try {
-      return await this.#keys.decrypt(Buffer.from(stored.base64, 'base64'));
+      const { text, outdated } = await this.#keys.decrypt(Buffer.from(stored.base64, 'base64'));
+      if (outdated) void this.#encryptAnew(id, stored, text);
+      return text;
     } catch (error) {
       const { backend } = await this.#keys.describe();
       this.#log.warn('A stored password cannot be decrypted', { id, backend });
@@ -153,6 +155,19 @@ export class SecretVault {
   /** Forgets what belongs to no profile any more. */
   keepOnly(known: (id: string) => boolean): Promise<void> {
     return this.#file.change(withoutUnknown(known));
+  }
+
+  /** Costs nobody anything where it fails: the old one can still be read, and the next time is another chance. */
+  async #encryptAnew(id: ConnectionId, stored: StoredSecret, password: string): Promise<void> {
+    try {
+      const { protection } = await this.#keys.describe();
+      const secret = await this.#encrypt(id, password, true, protection);
+      if (secret === undefined || !('protection' in secret)) return;
+      // Another password may have been typed meanwhile.
+      if (this.#file.entries.get(id) === stored) await this.#file.change(withEntry(id, secret));
+    } catch (error) {
+      this.#log.warn('A password could not be encrypted anew', { id, error });
+    }
   }
 
   /** @returns what is to be stored; undefined where it is not to be; why it cannot be, in words */

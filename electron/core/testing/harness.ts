@@ -62,7 +62,8 @@ export function testCipher(protection: 'system' | 'plain'): SecretCipher {
   return {
     describe: () => Promise.resolve({ backend: `test_${protection}`, protection }),
     encrypt: (text) => Promise.resolve(turn(new TextEncoder().encode(text))),
-    decrypt: (bytes) => Promise.resolve(new TextDecoder().decode(turn(bytes))),
+    decrypt: (bytes) =>
+      Promise.resolve({ text: new TextDecoder().decode(turn(bytes)), outdated: false }),
   };
 }
 
