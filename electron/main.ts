@@ -1,13 +1,16 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   app,
   BrowserWindow,
   dialog,
   ipcMain,
   Menu,
+  type MessageBoxOptions,
   MessageChannelMain,
   nativeTheme,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -16,40 +19,93 @@ import {
 import { text } from '#shared/i18n/make-text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { createLog, type RecordingLog } from '#core/log.ts';
-import { startCore } from '#core/start.ts';
+import { type Core, startCore } from '#core/start.ts';
 import { connectDemo } from './hosting/connect-demo.ts';
 import { defaultDataFolder, type Surroundings } from './hosting/data-folder.ts';
 import { explainExportFailure } from './hosting/export/export-failure.ts';
 import { exportUsage, parseExportOptions } from './hosting/export/export-options.ts';
 import { exportHeadless } from './hosting/export/headless.ts';
-import { FolderInUseError, lockFolder } from './hosting/folder-lock.ts';
-import { openLogFile } from './hosting/log-file.ts';
-import { type HostOptions, parseElectronOptions } from './hosting/options.ts';
+import { FolderInUseError, type FolderLock, lockFolder } from './hosting/folder-lock.ts';
+import { lateLogFile } from './hosting/log-file.ts';
+import { type DesktopOptions, parseElectronOptions } from './hosting/options.ts';
 import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
 import { hostWords, type Words } from './shell/host-words.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
-import { furtherWindows } from './shell/further-windows.ts';
+import { Ending } from './shell/ending.ts';
+import { furtherWindows, type Windows } from './shell/further-windows.ts';
 import { handOutPorts } from './shell/link-ports.ts';
 import { outliveMistakes } from './hosting/last-resort.ts';
+import { Leaving } from './shell/leaving.ts';
 import { takeLinks } from './shell/links.ts';
 import { menuTemplate } from './shell/menu.ts';
+import { endOnMistake } from './shell/mistakes.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { restrictPermissions } from './shell/permissions.ts';
+import { watchPower } from './shell/power.ts';
 import { appScheme, servePage } from './shell/scheme.ts';
 import { createSecretCipher } from './shell/secret-cipher.ts';
 import { openWindow } from './shell/window.ts';
+import { type WindowKind, WindowStates } from './shell/window-state.ts';
 
-type Closer = () => Promise<void>;
+/** What runs once its parts have started. */
+interface Running {
+  readonly core: Core;
+  readonly lock: FolderLock;
+}
 
-/** Everything that runs once the app is ready; returns what has to be closed before it ends. */
-async function run(options: HostOptions, dataFolder: string): Promise<readonly Closer[]> {
-  const log = createLog({ write: openLogFile(join(dataFolder, 'logs')) });
+interface Program {
+  readonly options: DesktopOptions;
+  readonly dataFolder: string;
+  readonly log: RecordingLog;
+  /** Where the windows stood. */
+  readonly states: WindowStates;
+  readonly running: Promise<Running>;
+  /** In the language of the system until the core knows another. */
+  readonly words: Words;
+  readonly ending: Ending;
+  readonly leaving: Leaving;
+}
+
+/** Everything that runs once the app is ready. No disk, key store or server holds up the first window. */
+async function run(options: DesktopOptions, dataFolder: string): Promise<void> {
+  const logs = join(dataFolder, 'logs');
+  const log = createLog({ write: lateLogFile(logs) });
   outliveMistakes(process, log);
-  log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   restrictPermissions(session.defaultSession);
-  servePage(protocol, await loadPage(join(import.meta.dirname, '..', 'renderer')));
+  servePage(protocol, loadPage(join(import.meta.dirname, '..', 'renderer')));
+  const states = await WindowStates.load(dataFolder);
+  const { promise: running, resolve, reject } = Promise.withResolvers<Running>();
+  const ending = new Ending({ app, close: () => closeAll(states, running) });
+  let core: Core | undefined;
+  const words = hostWords(() => core?.remembered('language'), systemLanguages);
+  const ask = (_window: unknown, box: MessageBoxOptions) => dialog.showMessageBox(box);
+  const leaving = new Leaving({ app, words, ask, unasked: () => ending.unasked });
+  const program = { options, dataFolder, log, states, running, words, ending, leaving };
+  const windows = openWindows(program);
+  endOnMistake({
+    process,
+    words,
+    logs,
+    ask: (box) => dialog.showMessageBox(box),
+    end: (again) => {
+      if (again) ending.startAgain(process.argv.slice(1));
+      return ending.abort();
+    },
+  });
+  ending.heedSystem(powerMonitor, process.platform);
+  startRunning(program).then(resolve, reject);
+  core = (await running).core;
+  showMenu(words);
+  windows.openRemembered(core.windows());
+  watchPower({ powerMonitor, core });
+  if (options.demo)
+    connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
+}
 
+/** The parts behind the windows. */
+async function startRunning({ options, dataFolder, log }: Program): Promise<Running> {
+  log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   const lock = await lockFolder(dataFolder);
   const core = await startCore({
     app: { version: app.getVersion(), host: 'electron', platform: process.platform },
@@ -59,79 +115,77 @@ async function run(options: HostOptions, dataFolder: string): Promise<readonly C
     startDemo: () => startDemo(options.vms),
     log,
   });
-  const words = hostWords(() => core.remembered('language'), systemLanguages);
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged, words)),
-  );
-  handOutPorts({
-    ipcMain,
-    createChannel: () => new MessageChannelMain(),
-    attach: (port) => core.attach(port),
-    onRefused: (origin) => log.warn('A page that is not ours asked for the link', { origin }),
-  });
   if (options.wish !== null) core.wish(options.wish);
-  takeLinks({ app, core, argv: process.argv });
-  const windows = furtherWindows({
-    app,
-    core,
-    create: (id, address) => openOne({ id, address, dataFolder, words, log }),
-  });
-  keepWindowOpen(() => windows.openFirst());
-  windows.openRemembered();
-  if (options.demo)
-    connectDemo(core).catch((error: unknown) => log.error('The demo estate failed', { error }));
-  return [() => core.close(), () => lock.release()];
+  return { core, lock };
+}
+
+/** Writes down where the windows stand, logs out everywhere, and gives the data folder back. */
+async function closeAll(states: WindowStates, running: Promise<Running>): Promise<void> {
+  const settled = states.settled();
+  const { core, lock } = await running;
+  await core.close().catch(() => undefined);
+  await settled;
+  await lock.release().catch(() => undefined);
 }
 
 /** Opens the window now, and again when it is asked for; a second Moref shows that of the first. */
-function keepWindowOpen(open: () => void): void {
-  open();
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) open();
+function openWindows(program: Program): Windows {
+  const { running, words, log, ending, leaving } = program;
+  showMenu(words);
+  handOutPorts({
+    ipcMain,
+    createChannel: () => new MessageChannelMain(),
+    attach: (port) => running.then(({ core }) => core.attach(port)),
+    onRefused: (origin) => log.warn('A page that is not ours asked for the link', { origin }),
   });
-  app.on('second-instance', () => {
+  takeLinks({
+    app,
+    wish: (wish) => void running.then(({ core }) => core.wish(wish)),
+    argv: process.argv,
+  });
+  const windows = furtherWindows({
+    quits: () => leaving.quits || ending.unasked,
+    forget: async (id) => (await running).core.forgetWindow(id),
+    create: (id, address) => openOne(program, id === '' ? 'first' : 'further', address),
+  });
+  const showFirst = (): void => {
+    // What is closing has no core any more; a new Moref starts once it is closed.
+    if (ending.begun) return;
     const [window] = BrowserWindow.getAllWindows();
-    if (window?.isMinimized()) window.restore();
+    if (window === undefined) windows.openFirst();
+    else if (window.isMinimized()) window.restore();
+    else window.show();
     window?.focus();
+  };
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) showFirst();
   });
+  app.on('second-instance', showFirst);
+  windows.openFirst();
+  return windows;
 }
 
-interface OneWindow {
-  /** Empty for the first one. */
-  readonly id: string;
-  readonly address: string;
-  readonly dataFolder: string;
-  readonly words: Words;
-  readonly log: RecordingLog;
-}
-
-function openOne({ id, address, dataFolder, words, log }: OneWindow): BrowserWindow {
+function openOne(program: Program, kind: WindowKind, address: string): BrowserWindow {
+  const { states, words, log, ending, leaving, options } = program;
+  const displays = screen.getAllDisplays().map((display) => display.workArea);
   const window = openWindow({
     create: (windowOptions) => new BrowserWindow(windowOptions),
     preload: join(import.meta.dirname, 'preload.cjs'),
-    stateFile: join(dataFolder, id === '' ? 'window.json' : 'further-window.json'),
+    state: states.get(kind, displays),
+    moved: (state) => states.set(kind, state),
     address,
-    displays: screen.getAllDisplays().map((display) => display.workArea),
+    minimized: options.minimized,
     dark: nativeTheme.shouldUseDarkColors,
-    words,
-    ask: (box) => dialog.showMessageBoxSync(box),
   });
+  leaving.guard(window);
+  ending.heedWindow(window);
   guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, words, log });
   return window;
 }
 
-/** Logs out everywhere before the process ends. */
-function closeBeforeQuit(closers: readonly Closer[]): void {
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    void (async () => {
-      for (const close of closers) await close().catch(() => undefined);
-      closed = true;
-      app.quit();
-    })();
-  });
+function showMenu(words: Words): void {
+  const template = menuTemplate(process.platform, app.isPackaged, words);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
 /** `moref export`: without a window, and beside a Moref that runs. */
@@ -145,7 +199,7 @@ async function runExport(args: readonly string[]): Promise<void> {
   await app.whenReady();
   await exportHeadless({
     options,
-    dataFolder: options.dataFolder ?? defaultDataFolder(surroundings()),
+    dataFolder: resolve(options.dataFolder ?? defaultDataFolder(surroundings())),
     app: { version: app.getVersion(), host: 'electron' },
     cipher: createSecretCipher(safeStorage, process.platform),
     // A log file belongs to the Moref that may run beside.
@@ -158,6 +212,12 @@ async function runExport(args: readonly string[]): Promise<void> {
 
 function surroundings(): Surroundings {
   return { platform: process.platform, home: homedir(), env: process.env };
+}
+
+/** Electron takes a folder only where it is there, by its whole path. */
+function keepChromiumIn(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folder);
 }
 
 /** What stands behind `export` on the command line; null where Moref is to open its window. */
@@ -190,13 +250,12 @@ app.on('window-all-closed', () => {
 });
 function openWindowed(): void {
   const options = parseElectronOptions(process.argv.slice(1));
-  const dataFolder = options.dataFolder ?? defaultDataFolder(surroundings());
-  if (options.dataFolder !== undefined) app.setPath('userData', join(dataFolder, 'chromium'));
+  const dataFolder = resolve(options.dataFolder ?? defaultDataFolder(surroundings()));
+  if (options.dataFolder !== undefined) keepChromiumIn(join(dataFolder, 'chromium'));
   if (app.requestSingleInstanceLock())
     app
       .whenReady()
       .then(() => run(options, dataFolder))
-      .then(closeBeforeQuit)
       .catch(fail);
   else app.quit();
 }

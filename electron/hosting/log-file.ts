@@ -38,6 +38,15 @@ export function openLogFile(folder: string, maximumBytes = 5_000_000): (line: st
   };
 }
 
+/** The same, opened with the first line: nobody waits for the disk before that. */
+export function lateLogFile(folder: string): (line: string) => void {
+  let write: ((line: string) => void) | undefined;
+  return (line) => {
+    write ??= openLogFile(folder);
+    write(line);
+  };
+}
+
 /** The file begins anew; where the disk does not let it have another name, what was in it is dropped. */
 function turnOver(file: string, older: string): void {
   try {

@@ -73,7 +73,9 @@ describe('the command line', () => {
       vms: 200,
       dataFolder: undefined,
       wish: null,
+      minimized: false,
     });
+    expect(parseElectronOptions(['--minimized']).minimized).toBe(true);
     expect(() => parseElectronOptions(['--vms', 'many'])).toThrow(UsageError);
     expect(() => parseElectronOptions(['--data-folder'])).toThrow(UsageError);
   });

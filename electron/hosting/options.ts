@@ -14,6 +14,12 @@ export interface HostOptions {
   readonly wish: Wish | null;
 }
 
+/** What only the desktop takes. */
+export interface DesktopOptions extends HostOptions {
+  /** The first window stays out of the way. */
+  readonly minimized: boolean;
+}
+
 /** What only the browser host takes. */
 export interface BrowserHostOptions extends HostOptions {
   readonly host: string;
@@ -39,6 +45,9 @@ export const usage = `Moref: browse and operate the virtual machines of many ser
 
   export …             saves what a search finds as a file, without a window; see moref export --help
 
+On the desktop only:
+  --minimized          start with the window out of the way
+
 In the browser host only:
   --port <n>           port to listen on (default: any free port)
   --host <address>     address to listen on (default 127.0.0.1; anything else is reachable by others)
@@ -58,6 +67,7 @@ const declared = {
   port: { type: 'string', default: '0' },
   'no-open': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
+  minimized: { type: 'boolean', default: false },
 } as const;
 
 /**
@@ -80,8 +90,9 @@ export function parseBrowserHostOptions(args: readonly string[]): BrowserHostOpt
  * Reads Electron's command line, which also carries Chromium's switches: what is not ours is left to them. A value out of
  * range is an error all the same.
  */
-export function parseElectronOptions(args: readonly string[]): HostOptions {
-  return common(parse(args, false));
+export function parseElectronOptions(args: readonly string[]): DesktopOptions {
+  const values = parse(args, false);
+  return { ...common(values), minimized: values.minimized };
 }
 
 function parse(args: readonly string[], strict: boolean) {

@@ -22,20 +22,23 @@ class StandIn extends EventEmitter {
   }
 }
 
-function start(remembered: readonly string[] = []) {
-  const app = new EventEmitter();
+function start() {
+  let quits = false;
+  const quit = (): void => {
+    quits = true;
+  };
   const windows: StandIn[] = [];
   const forgetWindow = vi.fn(() => Promise.resolve());
   const made = furtherWindows({
-    app: app as never,
-    core: { windows: () => remembered, forgetWindow },
+    quits: () => quits,
+    forget: forgetWindow,
     create: (_id, address) => {
       const window = new StandIn(address);
       windows.push(window);
       return window as unknown as BrowserWindow;
     },
   });
-  return { app, windows, forgetWindow, made };
+  return { quit, windows, forgetWindow, made };
 }
 
 const addresses = (windows: readonly StandIn[]): string[] => windows.map(({ address }) => address);
@@ -57,13 +60,13 @@ describe('several windows of the desktop', () => {
   });
 
   it('are forgotten when somebody closes them, and opened again when Moref ended with them', () => {
-    const { app, windows, made, forgetWindow } = start(['a', 'b']);
+    const { quit, windows, made, forgetWindow } = start();
     made.openFirst();
-    made.openRemembered();
+    made.openRemembered(['a', 'b']);
     expect(addresses(windows).slice(1)).toEqual(['moref://app/?window=a', 'moref://app/?window=b']);
     windows[1]?.emit('closed');
     expect(forgetWindow).toHaveBeenCalledWith('a');
-    app.emit('before-quit');
+    quit();
     windows[2]?.emit('closed');
     windows[0]?.emit('closed');
     expect(forgetWindow).toHaveBeenCalledTimes(1);

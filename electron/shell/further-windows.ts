@@ -1,13 +1,11 @@
-import type { App, BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { appOrigin } from './scheme.ts';
 
 export interface FurtherWindowsOptions {
-  readonly app: Pick<App, 'on'>;
-  /** The core, as far as it matters here. */
-  readonly core: {
-    windows(): readonly string[];
-    forgetWindow(id: string): Promise<void>;
-  };
+  /** Whether windows close because Moref ends, and not each by itself. */
+  readonly quits: () => boolean;
+  /** Forgets what a further window has remembered. */
+  readonly forget: (id: string) => Promise<void>;
   /** Opens a window. @param id of a further window; empty for the first one @param address what it loads */
   readonly create: (id: string, address: string) => BrowserWindow;
 }
@@ -15,20 +13,16 @@ export interface FurtherWindowsOptions {
 export interface Windows {
   /** Opens the first window. */
   openFirst(): void;
-  /** Opens those that were open when Moref ended. */
-  openRemembered(): void;
+  /** Opens those that were open when Moref ended. @param ids of them */
+  openRemembered(ids: readonly string[]): void;
 }
 
 /**
  * Several windows on one core: a page asks for another by opening its address. One that somebody closes is forgotten; those that are open
  * when Moref ends are opened again.
  */
-export function furtherWindows({ app, core, create }: FurtherWindowsOptions): Windows {
-  let quitting = false;
+export function furtherWindows({ quits, forget, create }: FurtherWindowsOptions): Windows {
   const open = new Map<string, BrowserWindow>();
-  app.on('before-quit', () => {
-    quitting = true;
-  });
   const openOne = (id: string, address: string): void => {
     const known = open.get(id);
     if (known !== undefined) {
@@ -45,13 +39,13 @@ export function furtherWindows({ app, core, create }: FurtherWindowsOptions): Wi
     window.on('closed', () => {
       open.delete(id);
       // Where it cannot be forgotten it is there again at the next start.
-      if (id !== '' && !quitting) core.forgetWindow(id).catch(() => undefined);
+      if (id !== '' && !quits()) forget(id).catch(() => undefined);
     });
   };
   return {
     openFirst: () => openOne('', `${appOrigin}/`),
-    openRemembered: () => {
-      for (const id of core.windows()) openOne(id, `${appOrigin}/?window=${id}`);
+    openRemembered: (ids) => {
+      for (const id of ids) openOne(id, `${appOrigin}/?window=${id}`);
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { IpcMain, IpcMainEvent, MessageChannelMain } from 'electron';
-import type { Disposer } from '#shared/contract/define.ts';
 import type { Port } from '#shared/link/message.ts';
 import { messagePort } from './message-port.ts';
 import { appOrigin } from './scheme.ts';
@@ -10,8 +9,8 @@ export const portChannel = 'moref:port';
 export interface LinkPortsOptions {
   readonly ipcMain: Pick<IpcMain, 'on'>;
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
-  /** Serves the link of one page. */
-  readonly attach: (port: Port) => Disposer;
+  /** Serves the link of one page, at once or once the core is there. */
+  readonly attach: (port: Port) => unknown;
   /** Notified of a request that was refused. */
   readonly onRefused: (origin: string) => void;
 }

@@ -8,8 +8,8 @@ function start(argv: readonly string[], isPackaged = true) {
   const setAsDefaultProtocolClient = vi.fn(() => true);
   const app = Object.assign(events, { isPackaged, setAsDefaultProtocolClient });
   const wishes: Wish[] = [];
-  const core = { wish: (wish: Wish) => void wishes.push(wish) };
-  takeLinks({ app: app as unknown as LinksOptions['app'], core, argv });
+  const wish = (one: Wish): void => void wishes.push(one);
+  takeLinks({ app: app as unknown as LinksOptions['app'], wish, argv });
   return { events, wishes, setAsDefaultProtocolClient };
 }
 

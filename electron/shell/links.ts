@@ -4,16 +4,16 @@ import { parseElectronOptions, wishOfLinks } from '../hosting/options.ts';
 
 export interface LinksOptions {
   readonly app: Pick<App, 'on' | 'isPackaged' | 'setAsDefaultProtocolClient'>;
-  /** The core, as far as it matters here. */
-  readonly core: { wish(wish: Wish): void };
+  /** Shows something. */
+  readonly wish: (wish: Wish) => void;
   /** What this Moref was started with. */
   readonly argv: readonly string[];
 }
 
 /** Links of the system, and what a second Moref was started for, are shown by this one. */
-export function takeLinks({ app, core, argv }: LinksOptions): void {
+export function takeLinks({ app, wish: show, argv }: LinksOptions): void {
   const take = (wish: Wish | null): void => {
-    if (wish !== null) core.wish(wish);
+    if (wish !== null) show(wish);
   };
   take(wishOfLinks(argv));
   app.on('second-instance', (_event, args: readonly string[]) => {

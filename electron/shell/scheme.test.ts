@@ -13,7 +13,7 @@ const page: Page = {
 
 describe('the scheme of the page', () => {
   const { protocol, fetch } = standInProtocol();
-  servePage(protocol, page);
+  servePage(protocol, Promise.resolve(page));
 
   it('is an origin of its own that may not step around its policy', () => {
     expect(appScheme.privileges).toMatchObject({ standard: true, secure: true });

@@ -13,13 +13,13 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 
-/** Serves the page, and nothing else, under its scheme. */
-export function servePage(protocol: Pick<Protocol, 'handle'>, page: Page): void {
-  protocol.handle(scheme, (request) => {
+/** Serves the page, and nothing else, under its scheme; while it is still being read, whoever asks waits. */
+export function servePage(protocol: Pick<Protocol, 'handle'>, page: Promise<Page>): void {
+  protocol.handle(scheme, async (request) => {
     const address = new URL(request.url);
     if (address.host !== host || request.method !== 'GET')
       return new Response(null, { status: 404 });
-    const { status, headers, body } = page.answer(address.pathname);
+    const { status, headers, body } = (await page).answer(address.pathname);
     return new Response(body, { status, headers });
   });
 }

@@ -1,30 +1,27 @@
-import type {
-  BrowserWindow,
-  BrowserWindowConstructorOptions,
-  MessageBoxSyncOptions,
-  Rectangle,
-} from 'electron';
-import { text } from '#shared/i18n/make-text.ts';
-import { productName, type Words } from './host-words.ts';
-import { readWindowState, writeWindowState } from './window-state.ts';
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
+import { productName } from './host-words.ts';
+import type { WindowState } from './window-state.ts';
 
 export interface WindowOptions {
   readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly preload: string;
-  readonly stateFile: string;
+  /** Where it stands at first. */
+  readonly state: WindowState;
+  /** Notified whenever it stands elsewhere. */
+  readonly moved: (state: WindowState) => void;
   /** What it loads. */
   readonly address: string;
-  /** Work areas of the displays. */
-  readonly displays: readonly Rectangle[];
+  /** Stays out of the way at first. */
+  readonly minimized: boolean;
   readonly dark: boolean;
-  readonly words: Words;
-  /** Asks, and waits for the index of the button. */
-  readonly ask: (box: MessageBoxSyncOptions) => number;
 }
 
-/** Opens a window, where it was closed the last time. It shows itself once there is something to see. */
+/** How long a window may take to paint before it is shown all the same, milliseconds. */
+const patienceMs = 3000;
+
+/** Opens a window, where it was the last time. It shows itself once there is something to see. */
 export function openWindow(options: WindowOptions): BrowserWindow {
-  const { bounds, maximized } = readWindowState(options.stateFile, options.displays);
+  const { bounds, maximized } = options.state;
   const window = options.create({
     ...bounds,
     minWidth: 800,
@@ -45,31 +42,42 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => {
+  showOnce(window, () => {
+    if (options.minimized) {
+      window.minimize();
+      return;
+    }
     if (maximized) window.maximize();
     window.show();
   });
-  window.on('close', () => {
-    writeWindowState(options.stateFile, {
-      bounds: window.getNormalBounds(),
-      maximized: window.isMaximized(),
-    });
-  });
-  // The page asks not to be closed while something is under way that Moref does; Electron shows no question by itself.
-  window.webContents.on('will-prevent-unload', (event) => {
-    if (options.ask(leaveBox(options.words)) === 0) event.preventDefault();
-  });
-  void window.loadURL(options.address);
+  reportState(window, options.moved);
+  window.loadURL(options.address).catch(() => undefined);
   return window;
 }
 
-function leaveBox(words: Words): MessageBoxSyncOptions {
-  return {
-    type: 'warning',
-    message: words(text('host.leave')),
-    detail: words(text('host.leave.detail')),
-    buttons: [words(text('host.leave.close')), words(text('host.leave.stay'))],
-    defaultId: 1,
-    cancelId: 1,
+/** Under Wayland a window that is not shown may never paint, and `ready-to-show` never comes. */
+function showOnce(window: BrowserWindow, show: () => void): void {
+  let shown = false;
+  const showNow = (): void => {
+    clearTimeout(timer);
+    if (shown || window.isDestroyed()) return;
+    shown = true;
+    show();
   };
+  const timer = setTimeout(showNow, patienceMs);
+  window.once('ready-to-show', showNow);
+  window.webContents.once('did-finish-load', showNow);
+  window.once('closed', () => clearTimeout(timer));
+}
+
+function reportState(window: BrowserWindow, moved: (state: WindowState) => void): void {
+  const report = (): void => {
+    if (window.isDestroyed()) return;
+    moved({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  window.on('resize', report);
+  window.on('move', report);
+  window.on('maximize', report);
+  window.on('unmaximize', report);
+  window.on('close', report);
 }

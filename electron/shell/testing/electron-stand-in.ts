@@ -51,7 +51,9 @@ export class StandInWindow extends EventEmitter {
   readonly webContents = new StandInContents();
   bounds = { x: 10, y: 20, width: 1000, height: 700 };
   maximized = false;
+  minimized = false;
   shown = false;
+  closes = 0;
   loaded: string | undefined;
   destroyed = false;
 
@@ -61,8 +63,14 @@ export class StandInWindow extends EventEmitter {
   maximize(): void {
     this.maximized = true;
   }
+  minimize(): void {
+    this.minimized = true;
+  }
   show(): void {
     this.shown = true;
+  }
+  close(): void {
+    this.closes++;
   }
   loadURL(address: string): Promise<void> {
     this.loaded = address;
@@ -74,9 +82,20 @@ export class StandInWindow extends EventEmitter {
   }
 }
 
-export function standInApp(): Pick<App, 'on' | 'quit'> & EventEmitter & { quits: number } {
-  const app = Object.assign(new EventEmitter(), { quits: 0, quit: () => void app.quits++ });
-  return app as typeof app & Pick<App, 'on' | 'quit'>;
+type AppSurface = Pick<App, 'on' | 'quit' | 'exit' | 'relaunch'>;
+
+export function standInApp(): AppSurface &
+  EventEmitter & { quits: number; readonly exits: number[]; readonly relaunches: string[][] } {
+  const app = Object.assign(new EventEmitter(), {
+    quits: 0,
+    exits: [] as number[],
+    relaunches: [] as string[][],
+    quit: () => void app.quits++,
+    exit: (code = 0) => void app.exits.push(code),
+    relaunch: (options?: { readonly args?: string[] }) =>
+      void app.relaunches.push(options?.args ?? []),
+  });
+  return app as typeof app & AppSurface;
 }
 
 export function standInIpc(): Pick<IpcMain, 'on'> & EventEmitter {

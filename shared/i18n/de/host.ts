@@ -10,6 +10,10 @@ export const germanHost = {
   'host.crashed': 'Das Fenster funktioniert nicht mehr.',
   'host.crashed.detail': (p) =>
     `Sein Prozess wurde beendet (${p.reason}, ${p.exitCode}). Die Server bleiben verbunden, und Aufgaben laufen weiter.`,
+  'host.startAgain': 'Neu starten',
+  'host.mistake': 'Moref hat einen Fehler gemacht und muss enden.',
+  'host.mistake.detail': (p) =>
+    `${p.problem}\n\nWas gesendet wurde, läuft auf den Servern weiter. Das Protokoll liegt in ${p.logs}.`,
   'host.notLoaded': 'Das Fenster kann nicht geladen werden.',
   'host.loadAgain': 'Erneut laden',
   'host.quit': 'Beenden',

@@ -13,7 +13,6 @@ import { errorContextsMessages } from './error-contexts.ts';
 import { factsMessages } from './facts.ts';
 import { faultsMessages } from './faults.ts';
 import { inputPagesMessages } from './input-pages.ts';
-import { choiceFactMessages } from './choice-facts.ts';
 import { operationChoicesMessages } from './operation-choices.ts';
 import { operationConfirmationsMessages } from './operation-confirmations.ts';
 import { operationErrorsMessages } from './operation-errors.ts';
@@ -58,7 +57,6 @@ export const english = {
   ...faultsMessages,
   ...inputPagesMessages,
   ...operationChoicesMessages,
-  ...choiceFactMessages,
   ...operationConfirmationsMessages,
   ...operationErrorsMessages,
   ...operationInputsMessages,

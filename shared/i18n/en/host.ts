@@ -10,6 +10,10 @@ export const hostMessages = {
   'host.crashed': 'The window stopped working.',
   'host.crashed.detail': (p: { readonly reason: string; readonly exitCode: string }) =>
     `Its process ended (${p.reason}, ${p.exitCode}). Servers stay connected, and tasks go on.`,
+  'host.startAgain': 'Start again',
+  'host.mistake': 'Moref made a mistake and has to end.',
+  'host.mistake.detail': (p: { readonly problem: string; readonly logs: string }) =>
+    `${p.problem}\n\nWhat was sent goes on at the servers. The log is in ${p.logs}.`,
   'host.notLoaded': 'The window cannot be loaded.',
   'host.loadAgain': 'Load again',
   'host.quit': 'Quit',

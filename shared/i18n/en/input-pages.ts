@@ -15,7 +15,7 @@ export const inputPagesMessages = {
   'page.media': 'Network and media',
   'page.file': 'File',
   'page.location': 'Place',
-  'page.destination': 'Destination',
+  'page.host': 'Host',
   'page.template': 'Template',
   'page.general': 'General',
   'page.disks': 'Disks',

@@ -27,11 +27,11 @@ export class MachineFacts extends EntityFacts {
   }
 
   get datastores(): readonly string[] {
-    return this.namesAt('datastore');
+    return this.namesOf(references(this.properties, 'datastore'));
   }
 
   get networks(): readonly string[] {
-    return this.namesAt('network');
+    return this.namesOf(references(this.properties, 'network'));
   }
 
   get uses(): readonly Ref[] {

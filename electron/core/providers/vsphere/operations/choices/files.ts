@@ -1,8 +1,7 @@
-import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
+import { text as say } from '#shared/i18n/make-text.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
 import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { bytesFact, fact, factsOf, tableOf } from '../../../operations/choice-facts.ts';
-import { bestFirst } from '../../../operations/choice-order.ts';
 import { entityName, references, text } from '../../map/read.ts';
 import type {
   FileInfo,
@@ -32,17 +31,16 @@ export async function fileChoices(
   options.sort(
     (a, b) => Number(a.folder === undefined) - Number(b.folder === undefined) || byLabel(a, b),
   );
-  return tableOf(options, 'size', 'changed');
+  return { options };
 }
 
 function datastoreFolders({ lookup }: Work, hosts: readonly Ref[]): LookupChoices {
-  const { options, ...table } = datastoreChoices(lookup, hosts);
-  const folders = options.map((store) => ({
+  const options = datastoreChoices(lookup, hosts).options.map((store) => ({
     ...store,
     value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? ''}] `,
     folder: 'only' as const,
   }));
-  return { ...table, options: bestFirst(folders) };
+  return { options: options.sort(byLabel) };
 }
 
 async function searchFolder(
@@ -60,7 +58,7 @@ async function searchFolder(
       $type: 'FileQueryFlags',
       fileType: true,
       fileSize: true,
-      modification: true,
+      modification: false,
       fileOwner: false,
     },
     // By ending the search is narrowed here: folders are wanted whatever they are called.
@@ -92,15 +90,13 @@ export function datastoreOf(
 }
 
 function option(file: FileInfo, folder: string, ending: string): readonly LookupOption[] {
-  const { path, fileSize, modification } = file;
+  const { path, fileSize } = file;
   const value = `${folder}${path}`;
   if (file.$type === 'FolderFileInfo') return [{ value: `${value}/`, label: path, folder: 'only' }];
   if (!path.toLowerCase().endsWith(ending)) return [];
-  const facts = factsOf({
-    size: bytesFact(fileSize === undefined ? undefined : Number(fileSize), 'fileSize'),
-    changed: fact(modification && { time: modification.ms }, 'modification'),
-  });
-  return [{ value, label: path, ...facts }];
+  const detail =
+    fileSize === undefined ? {} : { detail: say('choice.size', { size: Number(fileSize) }) };
+  return [{ value, label: path, ...detail }];
 }
 
 /** The file in a path, for sentences: `debian.iso`. */

@@ -43,14 +43,8 @@ export const migrateOperations: readonly OperationDefinition[] = [
     ],
     refusal: (subject) => firstOf(subject, needsVcenter, noTemplate, reachable),
     inputs: ({ lookup }) => [
-      {
-        ...placeInput({ required: false, help: say('input.place.stays') }, lookup),
-        step: steps.destination,
-      },
-      {
-        ...storageInput({ required: false, help: say('input.storage.stays') }),
-        step: steps.destination,
-      },
+      placeInput({ required: false, help: say('input.place.stays') }, lookup),
+      storageInput({ required: false, help: say('input.storage.stays') }),
       // What is dropped on a folder is moved into it, and not migrated: it accepts nothing.
       {
         name: 'folder',
@@ -59,13 +53,13 @@ export const migrateOperations: readonly OperationDefinition[] = [
         required: false,
         dependsOn: ['host'],
         help: say('input.folder.beyond'),
-        step: steps.destination,
+        step: steps.storage,
       },
     ],
     choices: {
       host: ({ lookup, under, ref, object }) =>
         Promise.resolve(
-          placeChoices(lookup, { under, near: ref, needs: needsOf({ object }), first: 'host' }),
+          placeChoices(lookup, { under, near: ref, here: reference(object['runtime.host']) }),
         ),
       storage: chooseStorage,
       folder: ({ lookup, ref, chosen }) => {
