@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const system = process.env['MOREF_CHROMIUM'] ?? '/usr/bin/chromium';
 const root = process.getuid?.() === 0;
 
-/** The journeys. Which host they run in is said by MOREF_E2E_HOST (`browser`, the default, or `electron`). */
+/** The journeys. Which host they run in is said by MOREF_E2E_HOST (`browser`, the default, `electron`, or `stand-in`, see e2e/stand-in). */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',

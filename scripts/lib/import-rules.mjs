@@ -263,7 +263,14 @@ const toolZones = [
   {
     path: 'e2e/',
     may: ['electron/demo/', ...shared],
-    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'vite', 'ws'],
+    packages: [
+      'node:',
+      '@playwright/test',
+      '@axe-core/playwright',
+      'vite',
+      'ws',
+      'a computed path',
+    ],
   },
   {
     path: 'bench/',

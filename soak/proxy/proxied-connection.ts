@@ -120,8 +120,10 @@ export class ProxiedConnection {
     if (fault?.kind === 'status') this.#answerInstead(fault);
     else if (fault?.kind === 'truncate') this.#truncate(fault, chunk);
     else if (fault?.kind === 'corrupt') this.#corrupt(fault, chunk);
-    // What waits for its time on the way is not with the client yet.
-    else this.#deliver(chunk, () => this.#answers.feed(chunk));
+    else {
+      this.#answers.feed(chunk);
+      this.#deliver(chunk);
+    }
   }
 
   #answerInstead(fault: Extract<AnswerFault, { kind: 'status' }>): void {
@@ -153,15 +155,13 @@ export class ProxiedConnection {
     this.#deliver(corrupted(bytes, fault));
   }
 
-  #deliver(chunk: Buffer, delivered?: () => void): void {
+  #deliver(chunk: Buffer): void {
     const { client } = this.#options;
     const exchange = this.#exchange;
     this.#delivered += chunk.length;
     exchange?.delivered(chunk);
     this.#toClient.pass(chunk.length, () => {
-      if (this.#isDead || client.destroyed) return;
-      client.write(chunk);
-      delivered?.();
+      if (!this.#isDead && !client.destroyed) client.write(chunk);
     });
   }
 }
