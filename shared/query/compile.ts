@@ -135,7 +135,6 @@ class Compiler {
   #text({ value, at }: TextQuery): Evaluate {
     const find = textTest(value);
     if ('error' in find) return this.#fail({ kind: 'badRegex', reason: find.error, ...at });
-    const now = this.#options.now();
     const elsewhere = searchedFields.flatMap((field) => {
       // A word of six letters is seldom meant as a part of a MAC address.
       if (field.type === 'mac' && !/[:.-]/.test(value.text)) return [];
@@ -147,7 +146,7 @@ class Compiler {
         fieldAt: at,
         at,
       } as const;
-      const test = comparison(asked, field, now);
+      const test = comparison(asked, field, () => this.#options.now());
       return typeof test === 'function' ? [{ field, test }] : [];
     });
     const text: FreeText = { find, elsewhere, context: this.#context() };
@@ -159,7 +158,7 @@ class Compiler {
     const named = findField(query.field) ?? this.#native(query);
     if (named === null) return never;
     const { field, name } = named;
-    const test = comparison(query, field, this.#options.now());
+    const test = comparison(query, field, () => this.#options.now());
     if (typeof test !== 'function') return this.#fail(test);
     this.#deep ||= field.deep === true;
     this.#time ||= field.type === 'duration' || field.type === 'time';

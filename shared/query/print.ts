@@ -1,4 +1,5 @@
 import type { CompareQuery, Query, QueryValue } from './query.ts';
+import { looksLikeRegex } from './scan.ts';
 
 /** A query as text that `parseQuery` reads as the same query. */
 export function printQuery(query: Query): string {
@@ -39,7 +40,7 @@ export function printSegment(name: string): string {
 export function printValue({ kind, text }: QueryValue): string {
   if (kind === 'regex') return `/${text}/`;
   if (kind === 'quoted') return quote(text);
-  return /^\\*\/.+\/$|^\\+\//.test(text) ? `\\${text}` : text;
+  return /^\\+\//.test(text) || looksLikeRegex(text) ? `\\${text}` : text;
 }
 
 /** A value that means exactly this text, as plain as it can be written. */

@@ -8,6 +8,7 @@ const mebibyte = 1024 ** 2;
 const gibibyte = 1024 ** 3;
 
 const kindAliases: Partial<Record<Kind, readonly string[]>> = {
+  vm: ['machine', 'virtualmachine'],
   datacenter: ['dc'],
   'resource-pool': ['rp', 'resourcepool'],
   datastore: ['ds', 'sr', 'storage'],
@@ -183,15 +184,6 @@ export const rowFields: readonly FieldDefinition[] = [
       const { tools } = row.facts;
       return ofMachine(row, tools === undefined ? undefined : (toolsOf[tools] ?? tools));
     },
-  },
-  {
-    name: 'folder',
-    label: text('field.folder'),
-    group: 'place',
-    type: 'text',
-    searched: true,
-    examples: ['/production/*'],
-    read: ({ row }) => one(row.facts.folder),
   },
   {
     name: 'cpu',

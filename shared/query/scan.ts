@@ -27,6 +27,14 @@ const quoted = /"((?:[^"\\]|\\.)*)"/y;
 const regex = /\/((?:[^/\\\s]|\\\S)+)\/(?=[\s()"]|$)/y;
 const keyword = /(and|or|not|&&|\|\|?)(?=[\s()"]|$)/iy;
 
+/** A word that begins like a regular expression and has signs that only these have: it was meant as one. */
+const unended = /\/(?:\(|\S*[\\^$|+[\]{}])/y;
+
+/** Whether a word would be read as a regular expression, or as one that has no end. */
+export function looksLikeRegex(word: string): boolean {
+  return /^\/.+\/$/.test(word) || match(unended, word, 0) !== null;
+}
+
 /** What looks like a field and its value, and is an address: `fe80::1`, `00:50:56:aa:bb:cc`, `de:ad:be:ef:00:01`. */
 const address = /[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,}(?:%\w+)?(?=[\s)]|$)/iy;
 /** A reference in the server's words: `VirtualMachine:vm-62`, `VM:9f3c0d2e-…`. */
@@ -82,6 +90,8 @@ function scanValue(text: string, at: number, wantsValue: boolean): Token | Query
   if (first === '"') return { kind: 'unclosedQuote', from: at, to: text.length };
   const [inSlashes, expression = ''] = match(regex, text, at) ?? [];
   if (inSlashes !== undefined) return term({ kind: 'regex', text: expression }, inSlashes.length);
+  if (match(unended, text, at) !== null)
+    return { kind: 'unclosedRegex', from: at, to: text.length };
   const plain = match(word, text, at)?.[0] ?? '';
   // After a word, `<=` would be its operator.
   if (/^[<>=]/.test(plain) && !wantsValue)
