@@ -88,16 +88,32 @@ function scanValue(text: string, at: number, wantsValue: boolean): Token | Query
   if (inQuotes !== undefined)
     return term({ kind: 'quoted', text: unescaped(content) }, inQuotes.length);
   if (first === '"') return { kind: 'unclosedQuote', from: at, to: text.length };
+  return scanRegex(text, at) ?? scanWord(text, at, wantsValue);
+}
+
+/** A regular expression, or one that has no end; null for what is none. */
+function scanRegex(text: string, at: number): Token | QueryProblem | null {
   const [inSlashes, expression = ''] = match(regex, text, at) ?? [];
-  if (inSlashes !== undefined) return term({ kind: 'regex', text: expression }, inSlashes.length);
-  if (match(unended, text, at) !== null)
-    return { kind: 'unclosedRegex', from: at, to: text.length };
+  if (inSlashes !== undefined)
+    return {
+      is: 'term',
+      value: { kind: 'regex', text: expression },
+      from: at,
+      to: at + inSlashes.length,
+    };
+  if (match(unended, text, at) === null) return null;
+  return { kind: 'unclosedRegex', from: at, to: text.length };
+}
+
+function scanWord(text: string, at: number, wantsValue: boolean): Token {
   const plain = match(word, text, at)?.[0] ?? '';
   // After a word, `<=` would be its operator.
-  if (/^[<>=]/.test(plain) && !wantsValue)
-    return term({ kind: 'quoted', text: plain }, plain.length);
-  // `\/x/` is the word `/x/`, and no regular expression.
-  return term({ kind: 'word', text: plain.replace(/^\\(?=\\*\/)/, '') }, plain.length);
+  const value: QueryValue =
+    /^[<>=]/.test(plain) && !wantsValue
+      ? { kind: 'quoted', text: plain }
+      : // `\/x/` is the word `/x/`, and no regular expression.
+        { kind: 'word', text: plain.replace(/^\\(?=\\*\/)/, '') };
+  return { is: 'term', value, from: at, to: at + plain.length };
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
