@@ -19,19 +19,12 @@ export type ValueTest = (value: FieldValue) => boolean;
 
 /** What a comparison asks of a value; `!=` is made by its opposite (see `compileQuery`). */
 export function comparison(
-  { operator, value, at, fieldAt }: CompareQuery,
+  query: CompareQuery,
   field: FieldDefinition,
   now: () => number,
 ): ValueTest | QueryProblem {
+  const { operator, value, at, fieldAt } = query;
   const ordered = operator !== ':' && operator !== '=' && operator !== '!=';
-  const bad = (): QueryProblem => ({
-    kind: 'badValue',
-    field: field.name,
-    value: value.text,
-    wanted: field.type,
-    examples: field.choices ? closestChoices(field.choices, value.text) : field.examples,
-    ...at,
-  });
   switch (field.type) {
     case 'text':
       return ordered ? orderedText(operator, value) : plainText(operator, value, at);
@@ -40,23 +33,43 @@ export function comparison(
     case 'choice':
     case 'boolean':
     case 'ip':
-    case 'mac': {
+    case 'mac':
       if (ordered) return { kind: 'noOrder', field: field.name, ...fieldAt };
-      return unordered(field, value) ?? bad();
-    }
-    case 'time': {
-      const period = periodOf(value, now);
-      return period === null ? bad() : (found) => holdsInTime(operator, Number(found), period());
-    }
-    case 'number': {
-      const number = value.kind === 'regex' ? null : parseNumber(value.text);
-      return number === null ? bad() : (found) => holds(operator, Number(found) - number);
-    }
-    default: {
-      const amount = amountOf(field, value);
-      return amount === null ? bad() : compareAmount(operator, amount);
-    }
+      return unordered(field, value) ?? badValue(query, field);
+    default:
+      return measured(operator, value, field, now) ?? badValue(query, field);
   }
+}
+
+function badValue({ value, at }: CompareQuery, field: FieldDefinition): QueryProblem {
+  const { name, type, choices, examples } = field;
+  return {
+    kind: 'badValue',
+    field: name,
+    value: value.text,
+    wanted: type,
+    examples: choices ? closestChoices(choices, value.text) : examples,
+    ...at,
+  };
+}
+
+/** Numbers, times and amounts; null for a value that is none. */
+function measured(
+  operator: Operator,
+  value: QueryValue,
+  field: FieldDefinition,
+  now: () => number,
+): ValueTest | null {
+  if (value.kind === 'regex') return null;
+  if (field.type === 'time') {
+    const period = periodOf(value, now);
+    return period && ((found) => holdsInTime(operator, Number(found), period()));
+  }
+  const wanted = field.type === 'number' ? parseNumber(value.text) : amountOf(field, value);
+  if (wanted === null) return null;
+  return field.type === 'number'
+    ? (found) => holds(operator, Number(found) - wanted)
+    : compareAmount(operator, wanted);
 }
 
 function plainText(
@@ -122,8 +135,7 @@ function choiceTest({ choices = [] }: FieldDefinition, value: QueryValue): Value
 }
 
 /** What has a unit. */
-function amountOf(field: FieldDefinition, { kind, text }: QueryValue): number | null {
-  if (kind === 'regex') return null;
+function amountOf(field: FieldDefinition, { text }: QueryValue): number | null {
   switch (field.type) {
     case 'bytes':
       return parseBytes(text, field.plain ?? 1);
