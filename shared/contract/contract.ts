@@ -14,7 +14,7 @@ import type { RefGroup } from '../model/selection.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
-import type { MatchItem, ViewItem, ViewRow } from '../model/view.ts';
+import type { MatchItem, UnreadObjects, unreadKey, ViewItem, ViewRow } from '../model/view.ts';
 import type { Wish } from '../model/wish.ts';
 import { call, feed } from './define.ts';
 import {
@@ -227,10 +227,10 @@ export const feeds = {
    */
   matches: feed(matchesParam).of<string, MatchItem>(),
   /**
-   * The value that each object that passes a query has in a field, by `connection/ref`; empty for none. Ends with `invalid` where the query
-   * makes no sense, or there is no such field.
+   * The value that each object that passes a query has in a field, by `connection/ref`; empty for none. By `unreadKey`, of how many objects
+   * it has to be read, where it has to. Ends with `invalid` where the query makes no sense, or there is no such field.
    */
-  groups: feed(groupsParam).of<ObjectKey, string>(),
+  groups: feed(groupsParam).of<ObjectKey | typeof unreadKey, string | UnreadObjects>(),
   /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */
   object: feed(objectParam).of<string, Row>(),
   /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */

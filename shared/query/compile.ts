@@ -126,10 +126,22 @@ class Compiler {
         return (subject, texts) => opposite(part(subject, texts));
       }
       default: {
-        const parts = query.parts.map((part) => this.compile(part));
+        const parts = this.#cheapFirst(query.parts);
         return query.is === 'and' ? allOf(parts) : anyOf(parts);
       }
     }
+  }
+
+  /** What asks for native properties comes last: where something else decides, none has to be read. */
+  #cheapFirst(queries: readonly Query[]): readonly Evaluate[] {
+    const parts = queries.map((query) => {
+      const before = this.#paths.length;
+      const evaluate = this.compile(query);
+      return { evaluate, isNative: this.#paths.length > before };
+    });
+    return parts
+      .toSorted((one, other) => Number(one.isNative) - Number(other.isNative))
+      .map(({ evaluate }) => evaluate);
   }
 
   #text({ value, at }: TextQuery): Evaluate {
