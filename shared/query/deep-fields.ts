@@ -278,6 +278,7 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'alert',
+    aliases: ['alarm'],
     label: text('field.alert'),
     group: 'care',
     type: 'choice',

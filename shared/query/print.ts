@@ -1,3 +1,4 @@
+import { isAmountInTwo } from './amount.ts';
 import type { CompareQuery, Query, QueryValue } from './query.ts';
 import { looksLikeRegex } from './scan.ts';
 
@@ -13,12 +14,25 @@ export function printQuery(query: Query): string {
     case 'not':
       return `!${printPart(query.part)}`;
     case 'and':
-      return query.parts.map(printPart).join(' ');
+      return query.parts
+        .map((part, at) => betweenOf(query.parts[at - 1], part) + printPart(part))
+        .join('');
     case 'or':
       return query.parts
         .map((part) => (part.is === 'and' ? printQuery(part) : printPart(part)))
         .join(' or ');
   }
+}
+
+/** `mem>16 and g` is not `mem>16 g`, where the letter is the unit. */
+function betweenOf(before: Query | undefined, after: Query): string {
+  if (before === undefined) return '';
+  const value = before.is === 'not' ? before.part : before;
+  const inTwo =
+    value.is === 'compare' &&
+    after.is === 'text' &&
+    isAmountInTwo(value.field, value.value, after.value);
+  return inTwo ? ' and ' : ' ';
 }
 
 function printComparison({ field, operator, value }: CompareQuery): string {

@@ -110,6 +110,7 @@ export const rowFields: readonly FieldDefinition[] = [
   {
     name: 'server',
     label: text('field.server'),
+    aliases: ['vcenter', 'connection'],
     group: 'general',
     type: 'text',
     examples: ['vc-fra*'],
@@ -189,7 +190,7 @@ export const rowFields: readonly FieldDefinition[] = [
     name: 'cpu',
     label: text('field.cpu'),
     group: 'compute',
-    aliases: ['cpus', 'cores'],
+    aliases: ['cpus', 'vcpu', 'vcpus', 'cores'],
     type: 'number',
     examples: ['8', '>=4'],
     read: ({ row }) => one(row.facts.cpus),

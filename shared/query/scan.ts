@@ -16,7 +16,7 @@ export interface Scanned {
 
 const segment = String.raw`(?:[A-Za-z_][\w-]*(?:\[[^\]\s"]*\])*|"(?:[^"\\]|\\.)*")`;
 const field = new RegExp(
-  String.raw`(${segment}(?:\.${segment})*)(:|\s*(?:!=|<=|>=|=|<|>))\s*`,
+  String.raw`(${segment}(?:\.${segment})*)(:|\s*(?:!=|<>|<=|>=|==|=|<|>))\s*`,
   'y',
 );
 const segments = new RegExp(segment, 'g');
@@ -68,7 +68,7 @@ function scanSyntax(text: string, at: number): Token | null {
   return {
     is: 'field',
     path: (names.match(segments) ?? []).map(unquoted),
-    operator: operator.trim() as Operator,
+    operator: operatorOf(operator.trim()),
     from: at,
     to: at + whole.length,
   };
@@ -129,6 +129,12 @@ function keywordOf(text: string): 'and' | 'or' | 'not' {
   const lower = text.toLowerCase();
   if (lower === 'not') return 'not';
   return lower === 'and' || lower === '&&' ? 'and' : 'or';
+}
+
+/** Other languages write `==` and `<>`. */
+function operatorOf(sign: string): Operator {
+  if (sign === '==') return '=';
+  return sign === '<>' ? '!=' : (sign as Operator);
 }
 
 function unquoted(text: string): string {

@@ -1,3 +1,5 @@
+import type { ValueType } from './problem.ts';
+
 /** Amounts as administrators type them: `16g`, `1.5 TB`, `30d`, `85%`, `2.4ghz`. */
 
 const binary = 1024;
@@ -42,6 +44,15 @@ export function parseBytes(text: string, plain: number): number | null {
   if (unit === '') return amount * plain;
   const size = /^(b|[kmgtp](?:i?b)?)$/.test(unit) ? bytesOf[unit[0] ?? ''] : undefined;
   return size === undefined ? null : amount * size;
+}
+
+/** Whether a word is a unit of what a type holds: `GB` of bytes, `days` of a duration. */
+export function isUnitOf(type: ValueType | undefined, word: string): boolean {
+  if (!/^[a-z]+$/i.test(word)) return false;
+  const one = `1${word}`;
+  if (type === 'bytes') return parseBytes(one, 1) !== null;
+  if (type === 'hertz') return parseHertz(one) !== null;
+  return type === 'duration' && parseDuration(one) !== null;
 }
 
 /** Milliseconds. A number without a unit is one of days; a month has 30. */
