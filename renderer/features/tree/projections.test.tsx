@@ -46,6 +46,7 @@ function estate(): FakeCore {
     aRow('nfs', { kind: 'datastore', parent: stores, places: { storage: stores } }),
     aRow('lan', { kind: 'network', parent: dc, places: { networks: dc } }),
     aRow('isos', { kind: 'library' }),
+    aRow('usual', { kind: 'folder', parent: dc, facts: { holds: 'template' } }),
   ]);
   core.estate.server(aServer('Paris'), [
     aRow('mail', { places: { machines: null }, facts: { guestOs: 'Debian' } }),
@@ -128,10 +129,13 @@ describe('the trees of one inventory', () => {
 
   it('leave out what somebody does not want to see, and put machines below their host', async () => {
     const part = await show();
+    expect(lines()).toContain('3 usual');
     await option(part, 'menuitemcheckbox', /powered off/);
     expect(lines()).not.toContain('4 web-2');
     await option(part, 'menuitemcheckbox', /templates/);
     expect(lines()).not.toContain('4 gold');
+    // The group of such templates would stand there empty.
+    expect(lines()).not.toContain('3 usual');
     await option(part, 'menuitemcheckbox', /libraries/);
     expect(lines()).not.toContain('2 isos');
     await option(part, 'menuitemcheckbox', /below their host/);

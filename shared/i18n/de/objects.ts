@@ -75,6 +75,9 @@ export const germanObjects = {
   'link.unknownServer': (p) =>
     `Moref kennt den Server „${p.server}“ nicht. Fügen Sie ihn hinzu und versuchen Sie es erneut.`,
   'link.failed': 'Das kann nicht gezeigt werden',
+  'wish.waiting': (p) => `„${p.name}“ wird gesucht: Server laden noch …`,
+  'wish.nothing': (p) => `Auf den verbundenen Servern heißt nichts „${p.name}“.`,
+  'wish.stop': 'Nicht mehr suchen',
   'tabs.label': 'Geöffnete Objekte und Suchen',
   'tabs.actions': 'Was mit dem Tab getan werden kann',
   'tabs.new': 'Neuer Tab',

@@ -78,6 +78,11 @@ export const objectMessages = {
   'link.unknownServer': (p: { readonly server: string }) =>
     `Moref does not know the server “${p.server}”. Add it, and try again.`,
   'link.failed': 'It cannot be shown',
+  'wish.waiting': (p: { readonly name: string }) =>
+    `Looking for “${p.name}”: servers are still loading…`,
+  'wish.nothing': (p: { readonly name: string }) =>
+    `Nothing is called “${p.name}” on the servers that are connected.`,
+  'wish.stop': 'Stop looking',
   'tabs.label': 'Open objects and searches',
   'tabs.actions': 'What can be done to the tab',
   'tabs.new': 'New tab',
