@@ -28,6 +28,7 @@ import {
   profileParam,
   refParam,
   runIdParam,
+  eachParam,
   runOptionsParam,
   serviceParam,
   taskKeyParam,
@@ -126,14 +127,20 @@ export const calls = {
 
   /** What a run would do to each object. */
   'runs.preview': call(
-    z.object({ objects: selectionParam, operation: z.string().max(100), inputs: inputsParam }),
+    z.object({
+      objects: selectionParam,
+      operation: z.string().max(100),
+      inputs: inputsParam,
+      each: eachParam.optional(),
+    }),
   ).returns<RunPreview>(),
-  /** Runs an operation on many objects. Resolves at once; the feeds `runs` and `runItems` tell how it goes. */
+  /** Runs an operation on many objects, or with `each` several times on one. Resolves at once; the feeds `runs` and `runItems` tell how it goes. */
   'runs.start': call(
     z.object({
       objects: selectionParam,
       operation: z.string().max(100),
       inputs: inputsParam,
+      each: eachParam.optional(),
       options: runOptionsParam,
       typed: z.string().max(1000).optional(),
     }),

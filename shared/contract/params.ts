@@ -1,3 +1,4 @@
+import { mostNames } from '../model/name-pattern.ts';
 import { z } from 'zod';
 import type { ExplorerValue } from '../model/explorer.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
@@ -68,6 +69,17 @@ export const runOptionsParam = z.object({
   stopOnError: z.boolean().default(false),
   perServer: z.int().min(1).max(64).default(8),
   perHost: z.int().min(1).max(64).default(4),
+});
+
+/** Something is done several times to one object, with one value of an input each time. */
+export const eachParam = z.object({
+  input: z.string().max(100),
+  values: z
+    .array(z.string().min(1).max(2000))
+    .min(1)
+    .max(mostNames)
+    .readonly()
+    .refine((values) => new Set(values).size === values.length),
 });
 
 const unsendable = refusedAs('param.unsendable');

@@ -76,6 +76,9 @@ export const germanCore = {
   'run.notInAnswer': 'Die Antwort erwähnt es nicht.',
   'run.notStarted': 'Der Sammelvorgang wurde nicht gestartet.',
   'run.dismissed': 'Der Sammelvorgang wurde aus der Liste genommen.',
+  'run.nameTaken': (p) => `Der Server hat schon eine virtuelle Maschine namens ${p.name}.`,
+  'run.notEach': (p) =>
+    `${p.operation} kann mit einem Objekt nicht mehrmals nach ${p.input} gemacht werden.`,
   'run.noOperation': (p) => `Keines der Objekte hat einen Vorgang „${p.operation}“.`,
   'task.unknown': 'Moref kennt diese Aufgabe nicht mehr.',
   'explorer.none':

@@ -100,6 +100,10 @@ export const coreMessages = {
   'run.notInAnswer': 'The answer does not say a word of it.',
   'run.notStarted': 'The run was not started.',
   'run.dismissed': 'The run was taken off the list.',
+  'run.nameTaken': (p: { readonly name: string }) =>
+    `The server has a virtual machine that is called ${p.name}.`,
+  'run.notEach': (p: { readonly operation: string; readonly input: string }) =>
+    `${p.operation} cannot be done several times to one object by ${p.input}.`,
   'run.noOperation': (p: { readonly operation: string }) =>
     `None of the objects has an operation “${p.operation}”.`,
   'task.unknown': 'Moref does not know this task any more.',
