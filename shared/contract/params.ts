@@ -109,6 +109,8 @@ export const profileParam = z.object({
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */
   password: passwordParam.optional(),
+  /** Only to be tried: in no list, and nothing is kept of it until it is saved without this. Its family may change meanwhile. */
+  trial: z.literal(true).exactOptional(),
   /** False: the password is kept until Moref ends. */
   rememberPassword: z.boolean().default(true),
 });

@@ -92,6 +92,8 @@ export const germanCore = {
     'Die Art eines Servers kann nicht geändert werden. Fügen Sie den anderen Server neu hinzu.',
   'server.demoFixed':
     'Der Server der Demo-Umgebung kann nicht geändert werden: Er entsteht bei jedem Start neu.',
+  'server.isKept':
+    'Der Server ist bereits in der Liste: Er wird dort geändert und nicht ausprobiert.',
   'server.noFamily': (p) =>
     `${p.name}: Diese Version von Moref unterstützt keine Server der Art ${p.family}.`,
   'server.noPassword': (p) =>

@@ -116,6 +116,7 @@ export const coreMessages = {
   'server.familyFixed':
     'The family of a server cannot be changed. Add the other server as a new one.',
   'server.demoFixed': 'The demo estate’s server cannot be changed: it is made anew at every start.',
+  'server.isKept': 'The server is in the list already: it is changed there, and not tried.',
   'server.noFamily': (p: { readonly name: string; readonly family: string }) =>
     `${p.name}: this version of Moref does not speak to servers of the family ${p.family}.`,
   'server.noPassword': (p: { readonly user: string; readonly name: string }) =>
