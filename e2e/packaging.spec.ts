@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +61,17 @@ test('the package holds the program, and neither sources nor tests nor maps', as
     /^\/(package\.json|dist(\/(electron(\/chunks)?|renderer(\/assets)?))?|dist\/electron\/(chunks\/)?[\w.-]+\.c?js|dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|svg|png|woff2)))$/;
   expect(files.filter((path) => !expected.test(path))).toEqual([]);
 
+  // Of others, beside the archive: what is in the bundles, and nothing that is only a tool.
+  const bill = JSON.parse(await readFile(join(resources, 'sbom.cdx.json'), 'utf8')) as {
+    readonly components: readonly { readonly name: string }[];
+  };
+  const names = bill.components.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['@mui/material', 'react', 'undici', 'electron']));
+  expect(names).not.toContain('vite');
+  const notices = await readFile(join(resources, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  for (const name of names.filter((one) => one !== 'electron'))
+    expect(notices).toContain(`\n${name} `);
+
   await run(process.execPath, [asar, 'extract-file', archive, 'package.json'], { cwd: folder });
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
     readonly main: string;
@@ -72,6 +84,20 @@ test('the package holds the program, and neither sources nor tests nor maps', as
   // and no privileges for file:.
   const executable = await readFile(join(folder, 'release', 'linux-unpacked', 'moref'));
   expect(readFuses(executable)).toMatch(/^010011.0/);
+});
+
+test('nothing starts the program without its sandbox by itself', async () => {
+  const configuration = await readFile(join(root, 'electron-builder.yml'), 'utf8');
+  expect(configuration).toMatch(/^appImage:\n {2}executableArgs: \[\]$/m);
+  expect(configuration).not.toContain('no-sandbox');
+});
+
+test('software centres understand what is said of the program', async () => {
+  const metadata = join(root, 'assets', 'linux', 'org.moref.app.metainfo.xml');
+  const validator = '/usr/bin/appstreamcli';
+  test.skip(!existsSync(validator), 'appstreamcli is not here');
+  const { stdout } = await run(validator, ['validate', '--no-net', metadata]);
+  expect(stdout).toContain('Validation was successful');
 });
 
 test('an invalid configuration is refused', async () => {
