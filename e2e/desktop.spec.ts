@@ -5,6 +5,8 @@ import { answerBox, expect, test } from './fixtures/desktop-test.ts';
 import { addServer, line, live } from './fixtures/steps.ts';
 
 /** The desktop program, under what stands in for Electron (stand-in/README.md says what that cannot show). */
+// Each starts programs and connects to Chromium anew, which takes long on a busy machine.
+test.describe.configure({ timeout: 180_000 });
 test.skip(process.env['MOREF_E2E_HOST'] === 'electron', 'these journeys bring a host of their own');
 
 test('it starts, connects, loads again, wakes, is found by a second Moref, and ends with the session of the system', async ({
@@ -105,6 +107,7 @@ test('to quit during a run asks without stopping the run, and stays or goes', as
 
 test('it starts on a damaged lock, in a relative folder, in a window that never paints by itself, with a keyring that is locked', async ({
   desktop,
+  shot,
 }, testInfo) => {
   const folder = testInfo.outputPath('data');
   await mkdir(folder, { recursive: true });
@@ -113,10 +116,16 @@ test('it starts on a damaged lock, in a relative folder, in a window that never 
   await writeFile(join(folder, 'window.json'), '{"bounds":{"x":9000,"y":9000,"width":9000,"hei');
   const { host, page } = await desktop({
     dataFolder: relative(process.cwd(), folder),
+    args: ['--no-sandbox'],
+    firstBox: 'Start all the same',
     env: { STAND_IN_UNPAINTED: '1', STAND_IN_KEYS: 'locked' },
   });
   await host.next('window.show');
   await expect(page.getByRole('button', { name: /demo/i }).first()).toBeVisible();
+  await expect(page.getByText(/without the sandbox/)).toBeVisible();
+  await shot(page, 'desktop-no-sandbox');
+  await host.order('Menu', 'choose', 'logs');
+  expect((await host.next('shell.openPath')).args).toEqual([join(folder, 'logs')]);
 });
 
 test('a key that everybody knows is called plain, and asks for consent', async ({

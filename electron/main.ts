@@ -15,6 +15,7 @@ import {
   safeStorage,
   screen,
   session,
+  shell,
 } from 'electron';
 import { text } from '#shared/i18n/make-text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
@@ -30,10 +31,11 @@ import { lateLogFile } from './hosting/log-file.ts';
 import { type DesktopOptions, parseElectronOptions } from './hosting/options.ts';
 import { loadPage } from './hosting/page.ts';
 import { startDemo } from './hosting/start-demo.ts';
-import { hostWords, type Words } from './shell/host-words.ts';
+import { hostWords, productName, type Words } from './shell/host-words.ts';
 import { guardAgainstCrashes } from './shell/crash-guard.ts';
 import { Ending } from './shell/ending.ts';
 import { furtherWindows, type Windows } from './shell/further-windows.ts';
+import { guardAgainstHangs } from './shell/hang-guard.ts';
 import { handOutPorts } from './shell/link-ports.ts';
 import { outliveMistakes } from './hosting/last-resort.ts';
 import { Leaving } from './shell/leaving.ts';
@@ -43,10 +45,14 @@ import { endOnMistake } from './shell/mistakes.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { restrictPermissions } from './shell/permissions.ts';
 import { watchPower } from './shell/power.ts';
+import { isSandboxOff, keepSandbox, mayStart } from './shell/sandbox.ts';
 import { appScheme, servePage } from './shell/scheme.ts';
 import { createSecretCipher } from './shell/secret-cipher.ts';
 import { openWindow } from './shell/window.ts';
 import { type WindowKind, WindowStates } from './shell/window-state.ts';
+
+/** That of electron-builder.yml: Windows tells programs by it. */
+const appId = 'org.moref.app';
 
 /** What runs once its parts have started. */
 interface Running {
@@ -81,6 +87,12 @@ async function run(options: DesktopOptions, dataFolder: string): Promise<void> {
   const words = hostWords(() => core?.remembered('language'), systemLanguages);
   const ask = (_window: unknown, box: MessageBoxOptions) => dialog.showMessageBox(box);
   const leaving = new Leaving({ app, words, ask, unasked: () => ending.unasked });
+  const agreed = options.allowNoSandbox;
+  const off = isSandboxOff(app.commandLine);
+  if (!(await mayStart({ off, agreed, words, ask: (box) => dialog.showMessageBox(box) }))) {
+    app.exit(1);
+    return;
+  }
   const program = { options, dataFolder, log, states, running, words, ending, leaving };
   const windows = openWindows(program);
   endOnMistake({
@@ -96,7 +108,7 @@ async function run(options: DesktopOptions, dataFolder: string): Promise<void> {
   ending.heedSystem(powerMonitor, process.platform);
   startRunning(program).then(resolve, reject);
   core = (await running).core;
-  showMenu(words);
+  showMenu(program);
   windows.openRemembered(core.windows());
   watchPower({ powerMonitor, core });
   if (options.demo)
@@ -108,7 +120,12 @@ async function startRunning({ options, dataFolder, log }: Program): Promise<Runn
   log.info('Moref starts', { version: app.getVersion(), electron: process.versions.electron });
   const lock = await lockFolder(dataFolder);
   const core = await startCore({
-    app: { version: app.getVersion(), host: 'electron', platform: process.platform },
+    app: {
+      version: app.getVersion(),
+      host: 'electron',
+      platform: process.platform,
+      unsandboxed: isSandboxOff(app.commandLine),
+    },
     dataFolder,
     ...onlyDefined({ readOnly: lock.problem }),
     cipher: createSecretCipher(safeStorage, process.platform),
@@ -130,8 +147,8 @@ async function closeAll(states: WindowStates, running: Promise<Running>): Promis
 
 /** Opens the window now, and again when it is asked for; a second Moref shows that of the first. */
 function openWindows(program: Program): Windows {
-  const { running, words, log, ending, leaving } = program;
-  showMenu(words);
+  const { running, log, ending, leaving } = program;
+  showMenu(program);
   handOutPorts({
     ipcMain,
     createChannel: () => new MessageChannelMain(),
@@ -179,12 +196,22 @@ function openOne(program: Program, kind: WindowKind, address: string): BrowserWi
   });
   leaving.guard(window);
   ending.heedWindow(window);
-  guardAgainstCrashes({ window, ask: (box) => dialog.showMessageBox(box), app, words, log });
+  const guarded = {
+    window,
+    ask: (box: MessageBoxOptions) => dialog.showMessageBox(box),
+    words,
+    log,
+  };
+  guardAgainstCrashes({ ...guarded, app });
+  guardAgainstHangs(guarded);
   return window;
 }
 
-function showMenu(words: Words): void {
-  const template = menuTemplate(process.platform, app.isPackaged, words);
+function showMenu({ words, dataFolder }: Program): void {
+  const template = menuTemplate(process.platform, app.isPackaged, words, {
+    openLogs: () => void shell.openPath(join(dataFolder, 'logs')),
+    showAbout: () => app.showAboutPanel(),
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
@@ -243,7 +270,12 @@ function fail(error: unknown): void {
 }
 
 protocol.registerSchemesAsPrivileged([appScheme]);
-app.enableSandbox();
+keepSandbox(app);
+app.setAppUserModelId(appId);
+app.setAboutPanelOptions({ applicationName: productName, applicationVersion: app.getVersion() });
+app.on('child-process-gone', (_event, { type, reason, exitCode }) =>
+  process.stderr.write(`A process of Chromium ended: ${type}, ${reason}, ${exitCode}\n`),
+);
 guardNavigation(app);
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();

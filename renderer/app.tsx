@@ -9,6 +9,7 @@ import { Dialogs } from './shell/dialogs.tsx';
 import { Feeds } from './shell/feeds.tsx';
 import { AppLayout } from './shell/layout.tsx';
 import { LinkBanner } from './shell/link-banner.tsx';
+import { SandboxBanner } from './shell/sandbox-banner.tsx';
 import { Wishes } from './shell/wishes.tsx';
 import { useRememberedWorkspace } from './shell/use-remembered-workspace.ts';
 import { useShortcuts } from './shell/use-shortcuts.ts';
@@ -38,6 +39,7 @@ function Page(): ReactElement {
       {/* In another language everything that shows a text is drawn anew. */}
       <Fragment key={locale}>
         <LinkBanner />
+        <SandboxBanner />
         <div className="page">
           {!remembered || !ready ? (
             <div className="splash" role="status">

@@ -14,6 +14,8 @@ export interface CoreHost {
     readonly version: string;
     readonly host: 'electron' | 'browser';
     readonly platform: string;
+    /** Its window runs without Chromium's sandbox. */
+    readonly unsandboxed?: boolean;
   };
   /** Folder for profiles, settings, pins and secrets; made if missing. */
   readonly dataFolder: string;

@@ -74,6 +74,7 @@ describe('the command line', () => {
       dataFolder: undefined,
       wish: null,
       minimized: false,
+      allowNoSandbox: false,
     });
     expect(parseElectronOptions(['--minimized']).minimized).toBe(true);
     expect(() => parseElectronOptions(['--vms', 'many'])).toThrow(UsageError);

@@ -18,6 +18,8 @@ export interface HostOptions {
 export interface DesktopOptions extends HostOptions {
   /** The first window stays out of the way. */
   readonly minimized: boolean;
+  /** Starts without asking where Chromium's sandbox is off. */
+  readonly allowNoSandbox: boolean;
 }
 
 /** What only the browser host takes. */
@@ -47,6 +49,7 @@ export const usage = `Moref: browse and operate the virtual machines of many ser
 
 On the desktop only:
   --minimized          start with the window out of the way
+  --allow-no-sandbox   start without asking where Chromium's sandbox is off
 
 In the browser host only:
   --port <n>           port to listen on (default: any free port)
@@ -68,6 +71,7 @@ const declared = {
   'no-open': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   minimized: { type: 'boolean', default: false },
+  'allow-no-sandbox': { type: 'boolean', default: false },
 } as const;
 
 /**
@@ -92,7 +96,11 @@ export function parseBrowserHostOptions(args: readonly string[]): BrowserHostOpt
  */
 export function parseElectronOptions(args: readonly string[]): DesktopOptions {
   const values = parse(args, false);
-  return { ...common(values), minimized: values.minimized };
+  return {
+    ...common(values),
+    minimized: values.minimized,
+    allowNoSandbox: values['allow-no-sandbox'],
+  };
 }
 
 function parse(args: readonly string[], strict: boolean) {

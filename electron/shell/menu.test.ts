@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hostWords } from './host-words.ts';
 import { menuTemplate } from './menu.ts';
 
@@ -11,6 +11,7 @@ const roles = (platform: NodeJS.Platform, packaged: boolean): string =>
         () => '"de"',
         () => [],
       ),
+      { openLogs: () => undefined, showAbout: () => undefined },
     ),
   );
 
@@ -26,6 +27,24 @@ describe('the menu', () => {
   it('is in the language of the user', () => {
     expect(roles('linux', true)).toContain('&Bearbeiten');
     expect(roles('win32', true)).not.toContain('File');
+  });
+
+  it('leads to the log, and on all but a Mac to what Moref is', () => {
+    const help = { openLogs: vi.fn(), showAbout: vi.fn() };
+    const english = hostWords(
+      () => '"en"',
+      () => [],
+    );
+    for (const platform of ['linux', 'darwin'] as const) {
+      const menu = menuTemplate(platform, true, english, help).at(-1);
+      const items = menu?.submenu as unknown as readonly {
+        readonly id: string;
+        readonly click: () => void;
+      }[];
+      for (const { click } of items) click();
+    }
+    expect(help.openLogs).toHaveBeenCalledTimes(2);
+    expect(help.showAbout).toHaveBeenCalledTimes(1);
   });
 
   it('offers developer tools only while developing', () => {

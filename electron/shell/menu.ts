@@ -4,10 +4,21 @@ import type { Words } from './host-words.ts';
 
 type Item = MenuItemConstructorOptions;
 
+/** What the help menu does. */
+export interface HelpDeeds {
+  readonly openLogs: () => void;
+  readonly showAbout: () => void;
+}
+
 const separator: Item = { type: 'separator' };
 
 /** The menu bar: what every program of the platform has. Moref's own actions live in the page. */
-export function menuTemplate(platform: NodeJS.Platform, packaged: boolean, words: Words): Item[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  packaged: boolean,
+  words: Words,
+  help: HelpDeeds,
+): Item[] {
   const mac = platform === 'darwin';
   const first: Item = mac
     ? { role: 'appMenu' }
@@ -15,7 +26,25 @@ export function menuTemplate(platform: NodeJS.Platform, packaged: boolean, words
         label: words(text('menu.file')),
         submenu: [{ role: 'quit', label: words(text('menu.quit')) }],
       };
-  return [first, editMenu(mac, words), viewMenu(packaged, words), windowMenu(mac, words)];
+  return [
+    first,
+    editMenu(mac, words),
+    viewMenu(packaged, words),
+    windowMenu(mac, words),
+    helpMenu(mac, words, help),
+  ];
+}
+
+/** What is about Moref is in a Mac's first menu. */
+function helpMenu(mac: boolean, words: Words, { openLogs, showAbout }: HelpDeeds): Item {
+  const about: Item[] = mac
+    ? []
+    : [{ id: 'about', label: words(text('menu.about')), click: showAbout }];
+  return {
+    role: 'help',
+    label: words(text('menu.help')),
+    submenu: [{ id: 'logs', label: words(text('menu.openLogs')), click: openLogs }, ...about],
+  };
 }
 
 /** A Mac has more in it, which Electron knows. */

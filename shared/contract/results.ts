@@ -36,6 +36,8 @@ export interface AppInfo {
   /** Which host runs the core. */
   readonly host: 'electron' | 'browser';
   readonly platform: string;
+  /** Its window runs without Chromium's sandbox. */
+  readonly unsandboxed?: boolean;
   readonly secrets: SecretStoreInfo;
   readonly damaged: readonly DamagedFile[];
 }

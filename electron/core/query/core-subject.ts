@@ -4,11 +4,10 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { AlertFacts, Subject } from '#shared/query/subject.ts';
-import type { NativePath } from '../providers/provider.ts';
 import { TrackingLookup } from '../inventory/dependencies.ts';
 import type { AlertCounts } from './alert-counts.ts';
 import type { BulkReads } from './values/bulk-reads.ts';
-import { cachedPath, readPath } from './values/read-path.ts';
+import { readPath } from './values/read-path.ts';
 import type { QuerySource } from './source.ts';
 
 /** What subjects of one server share. */
@@ -16,9 +15,9 @@ export interface SubjectContext {
   readonly source: QuerySource;
   readonly server: string;
   readonly alerts: AlertCounts;
-  /** How objects of a type have a property, null where they have none; by type and path. */
-  readonly declared: Map<string, NativePath | null>;
-  /** Reads properties that are not cached, of many. */
+  /** Whether objects of a type have a property; by type and path. */
+  readonly declared: Map<string, boolean>;
+  /** Properties that are not cached and were read of many. */
   readonly reads?: Pick<BulkReads, 'value'> | undefined;
 }
 
@@ -70,29 +69,26 @@ export class CoreSubject implements Subject {
   }
 
   native(path: readonly string[]): PropertyValue | null | undefined {
-    const properties = this.#properties();
-    const value = readPath(properties, path);
+    const value = readPath(this.#properties(), path);
     if (value !== undefined) return value;
-    const declared = this.#declared(path);
-    if (declared === null) return undefined;
     const { reads, source } = this.#context;
-    if (declared.read === undefined || reads === undefined) return null;
-    if (properties === nothing || cachedPath(properties, path) !== undefined) return null;
-    return reads.value(source, this.row.ref, path, declared.read);
+    const read = reads?.value(source.id, this.row.ref, path);
+    if (read !== undefined) return read;
+    return this.#declares(path) ? null : undefined;
   }
 
   alerts(): AlertFacts {
     return this.#context.alerts.of(this.row.ref);
   }
 
-  #declared(path: readonly string[]): NativePath | null {
+  #declares(path: readonly string[]): boolean {
     const { source, declared } = this.#context;
     const text = path.join('.');
     const type = refType(this.row.ref);
     const key = `${type} ${text}`;
     let known = declared.get(key);
     if (known === undefined) {
-      known = source.provider.nativePaths?.(path).get(type) ?? null;
+      known = source.provider.nativePaths?.(path).has(type) ?? false;
       declared.set(key, known);
     }
     return known;

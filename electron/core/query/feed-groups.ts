@@ -2,43 +2,37 @@ import type { Disposer, FeedSink } from '#shared/contract/define.ts';
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { objectKey, type ObjectAddress, type ObjectKey } from '#shared/model/reference.ts';
-import { unreadKey, type UnreadObjects } from '#shared/model/view.ts';
 import { columnOf, type Column } from '#shared/query/column.ts';
 import { CoreSubject } from './core-subject.ts';
 import type { Entry } from './entry.ts';
-import { bulkReads, queryOf, type OpenViewDeps } from './open-view.ts';
-import { isNativePath } from './values/native-types.ts';
+import { queryOf, type OpenViewDeps } from './open-view.ts';
 import type { ListedWatcher } from './view-options.ts';
 import { View } from './view.ts';
 
 export interface GroupsRequest {
   readonly query: string;
-  /** A field of the search language, or a native path. */
+  /** A field of the search language, or a native path that is cached. */
   readonly by: string;
-  /** What is not cached is read of all objects; without it, it is counted. */
-  readonly read?: boolean | undefined;
 }
 
 /** Longer values are cut: a group has a name, and no text. */
 const longest = 200;
 
-type GroupsSink = FeedSink<ObjectKey | typeof unreadKey, string | UnreadObjects>;
-
 /**
- * Tells the value that each object has in a field, as objects come, change and go; several values stand in lines of their own, empty for
- * none. By `unreadKey`, of how many it has to be read.
+ * Tells the value that each object has in a field, as objects come, change and go; several values stand in lines of their own, empty for none.
  * @throws MorefException `invalid` for what makes no query, or is no field
  */
-export function feedGroups(request: GroupsRequest, sink: GroupsSink, deps: OpenViewDeps): Disposer {
-  const query = queryOf(request.query, deps);
-  const column = groupColumn(request.by, deps);
-  const sort = [{ column, descending: false }];
-  const reads = bulkReads(query, sort, {
-    read: request.read ?? false,
-    breathe: () => deps.breathe(),
-    changed: () => tell(),
-    known: (connection, refs) => view.outdate(connection, refs),
-  });
+export function feedGroups(
+  { query: typed, by }: GroupsRequest,
+  sink: FeedSink<ObjectKey, string>,
+  deps: OpenViewDeps,
+): Disposer {
+  const column = columnOf(by);
+  if (column === undefined)
+    throw new MorefException({
+      kind: 'invalid',
+      message: text('query.problem.unknownField', { field: by, similar: [] }),
+    });
   const listed = new Groups(sink, (entry) => {
     const state = view.stateOf(entry);
     return state === undefined ? '' : valueOf(column, new CoreSubject(state, entry.row), deps);
@@ -46,32 +40,17 @@ export function feedGroups(request: GroupsRequest, sink: GroupsSink, deps: OpenV
   const view: View = new View(
     {
       ...deps,
-      query,
+      query: queryOf(typed, deps),
       namesOnly: false,
       // What a value is read from counts as read for the order: the object is looked at again when that changes.
-      sort,
-      reads,
+      sort: [{ column, descending: false }],
       summed: [],
       first: 0,
       listed,
     },
-    () => tell(),
+    () => listed.report(view.ready),
   );
-  const tell = (): void => listed.report(view.ready, reads?.unread);
-  return () => {
-    reads?.close();
-    view.close();
-  };
-}
-
-function groupColumn(by: string, { sources }: OpenViewDeps): Column {
-  const column = columnOf(by);
-  const isField = column?.path === undefined || isNativePath(sources.list(), column.path);
-  if (column !== undefined && isField) return column;
-  throw new MorefException({
-    kind: 'invalid',
-    message: text('query.problem.unknownField', { field: by, similar: [] }),
-  });
+  return () => view.close();
 }
 
 function valueOf(column: Column, subject: CoreSubject, { clock }: OpenViewDeps): string {
@@ -84,13 +63,12 @@ function valueOf(column: Column, subject: CoreSubject, { clock }: OpenViewDeps):
 
 /** What was reported. */
 class Groups implements ListedWatcher {
-  readonly #sink: GroupsSink;
+  readonly #sink: FeedSink<ObjectKey, string>;
   readonly #valueOf: (entry: Entry) => string;
   readonly #reported = new Map<ObjectKey, string>();
   #ready = false;
-  #unread: UnreadObjects | undefined;
 
-  constructor(sink: GroupsSink, valueOf: (entry: Entry) => string) {
+  constructor(sink: FeedSink<ObjectKey, string>, valueOf: (entry: Entry) => string) {
     this.#sink = sink;
     this.#valueOf = valueOf;
   }
@@ -112,17 +90,8 @@ class Groups implements ListedWatcher {
     if (this.#reported.delete(key)) this.#sink.remove(key);
   }
 
-  report(ready: boolean, unread: UnreadObjects | undefined): void {
-    if (ready) this.#tell(unread);
+  report(ready: boolean): void {
     if (ready && !this.#ready) this.#sink.ready();
     this.#ready ||= ready;
-  }
-
-  #tell(unread: UnreadObjects | undefined): void {
-    const before = this.#unread;
-    if (before?.objects === unread?.objects && before?.done === unread?.done) return;
-    this.#unread = unread;
-    if (unread === undefined) this.#sink.remove(unreadKey);
-    else this.#sink.put(unreadKey, unread);
   }
 }

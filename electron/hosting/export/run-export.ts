@@ -22,7 +22,6 @@ import { awaitServers, nameOf } from './await-servers.ts';
 import { ExportFailure } from './export-failure.ts';
 import type { ExportOptions } from './export-options.ts';
 import { fileSink } from './file-sink.ts';
-import { nativeDeflate } from './native-deflate.ts';
 
 export interface ExportRun {
   readonly options: ExportOptions;
@@ -92,14 +91,7 @@ async function write(
   const sink = fileSink(options.out);
   const { format } = options;
   const several = options.query === undefined;
-  const deflate = nativeDeflate();
-  const writer = createWriter({
-    format,
-    several,
-    words,
-    sink: (bytes) => sink.write(bytes),
-    entry: deflate.entry,
-  });
+  const writer = createWriter({ format, several, words, sink: (bytes) => sink.write(bytes) });
   let lines = 0;
   try {
     await exportViews(requestsOf(options, words.say), writer, {
@@ -108,10 +100,7 @@ async function write(
       check: () => signal.throwIfAborted(),
       progress: () => undefined,
       pause,
-      drained: async () => {
-        await deflate.drained();
-        await sink.drained();
-      },
+      drained: () => sink.drained(),
       written: (count) => (lines += count),
     });
     await sink.finish();

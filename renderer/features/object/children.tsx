@@ -1,6 +1,5 @@
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
-import { barActions } from '../../actions/action-order.ts';
 import { withCompare } from '../../actions/compare.ts';
 import { notifyRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
@@ -75,7 +74,7 @@ function ChildList(props: {
         ) : (
           <SelectedBar
             count={selected.size}
-            target={{ ...target, shown: barActions(target.actions) }}
+            target={target}
             onClear={() => setPicked(nothingSelected)}
           />
         )}

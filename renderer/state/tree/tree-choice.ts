@@ -63,8 +63,8 @@ function isMachine({ kind }: Row): boolean {
 
 function hiddenBy(hide: readonly HideChoice[]): (row: Row) => boolean {
   const [off, templates, libraries] = hideChoices.map((one) => hide.includes(one));
-  return ({ kind, state, facts: { holds = kind } }) =>
+  return ({ kind, state }) =>
     (off === true && kind === 'vm' && state === 'off') ||
-    (templates === true && holds === 'template') ||
+    (templates === true && kind === 'template') ||
     (libraries === true && (kind === 'library' || kind === 'library-item'));
 }

@@ -26,6 +26,8 @@ export const germanGeneral = {
   'damaged.workspace': 'die Anordnung seiner Fenster',
   'damaged.secrets': 'die gespeicherten Kennwörter',
   'damaged.tasks': 'die Aufgaben früherer Tage',
+  'general.unsandboxed':
+    'Moref läuft ohne die Sandbox seines Fensters: Ein Fehler darin könnte alles erreichen, was dieser Benutzer darf.',
   'link.lost': (p) =>
     p.seconds > 0
       ? `Dieses Fenster hat die Verbindung zu Moref verloren. Sie sehen den zuletzt bekannten Stand. Neuer Versuch in ${p.seconds} s.`

@@ -17,6 +17,13 @@ export const germanHost = {
   'host.notLoaded': 'Das Fenster kann nicht geladen werden.',
   'host.loadAgain': 'Erneut laden',
   'host.quit': 'Beenden',
+  'host.noSandbox': 'Die Sandbox des Fensters ist ausgeschaltet.',
+  'host.noSandbox.detail':
+    'Moref wurde mit --no-sandbox gestartet, von Hand oder vom Starter seines Pakets. Ein Fehler im Fenster könnte dann alles erreichen, was dieser Benutzer darf. Ein Paket der Distribution (deb, rpm) braucht den Schalter nicht; wo das System keinem Programm eigene User-Namespaces lässt, braucht ihn ein AppImage.',
+  'host.noSandbox.start': 'Trotzdem starten',
+  'host.unresponsive': 'Das Fenster antwortet nicht.',
+  'host.unresponsive.detail': 'Die Server bleiben verbunden, und Aufgaben laufen weiter.',
+  'host.wait': 'Warten',
   'host.noStart': 'Moref kann nicht starten',
   'host.noPage': 'Unter dieser Adresse ist nichts.',
   'host.folderInUse': (p) =>
@@ -40,4 +47,7 @@ export const germanHost = {
   'menu.window': '&Fenster',
   'menu.minimize': '&Minimieren',
   'menu.close': '&Schließen',
+  'menu.help': '&Hilfe',
+  'menu.openLogs': '&Protokollordner öffnen',
+  'menu.about': 'Ü&ber Moref',
 } as const satisfies Translation<typeof hostMessages>;

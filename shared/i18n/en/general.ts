@@ -32,6 +32,8 @@ export const generalMessages = {
   'damaged.workspace': 'the layout of its windows',
   'damaged.secrets': 'the saved passwords',
   'damaged.tasks': 'the tasks of earlier days',
+  'general.unsandboxed':
+    'Moref runs without the sandbox of its window: a fault in it could reach all that this user may.',
   'link.lost': (p: { readonly seconds: number }) =>
     p.seconds > 0
       ? `This window lost its connection to Moref. What you see is the last known state. Trying again in ${p.seconds} s.`

@@ -17,6 +17,13 @@ export const hostMessages = {
   'host.notLoaded': 'The window cannot be loaded.',
   'host.loadAgain': 'Load again',
   'host.quit': 'Quit',
+  'host.noSandbox': 'The sandbox of the window is off.',
+  'host.noSandbox.detail':
+    'Moref was started with --no-sandbox, by hand or by the starter of its package. A fault in the window could then reach all that this user may. A package of the distribution (deb, rpm) does not need the switch; where the system lets no program have user namespaces, an AppImage does.',
+  'host.noSandbox.start': 'Start all the same',
+  'host.unresponsive': 'The window does not answer.',
+  'host.unresponsive.detail': 'Servers stay connected, and tasks go on.',
+  'host.wait': 'Wait',
   'host.noStart': 'Moref cannot start',
   'host.noPage': 'There is nothing at this address.',
   'host.folderInUse': (p: { readonly folder: string }) =>
@@ -40,4 +47,7 @@ export const hostMessages = {
   'menu.window': '&Window',
   'menu.minimize': '&Minimise',
   'menu.close': '&Close',
+  'menu.help': '&Help',
+  'menu.openLogs': 'Open &log folder',
+  'menu.about': '&About Moref',
 } as const satisfies Texts;

@@ -22,7 +22,6 @@ import {
   neededBytes,
   ownFolder,
   placeInput,
-  severalNames,
   startInput,
   storageInput,
   vmFolderOf,
@@ -47,7 +46,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.Clone'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      severalNames(nameInput(say('initial.clone', { name: subject.name }))),
+      nameInput(say('initial.clone', { name: subject.name })),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: false, help: say('input.place.asOriginal') }, subject.lookup),
       storageInput({ required: false, help: say('input.place.asOriginal') }),
@@ -77,7 +76,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.DeployTemplate'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      severalNames(nameInput(`${subject.name} (1)`)),
+      nameInput(`${subject.name} (1)`),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: true }, subject.lookup),
       storageInput({ required: false, help: say('input.storage.asTemplate') }),
@@ -99,7 +98,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.CloneTemplate'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      severalNames(nameInput(say('initial.clone', { name: subject.name }))),
+      nameInput(say('initial.clone', { name: subject.name })),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: false, help: say('input.place.asOriginal') }, subject.lookup),
       storageInput({ required: false, help: say('input.storage.asTemplate') }),
