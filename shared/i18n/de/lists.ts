@@ -112,6 +112,8 @@ export const germanLists = {
   'compare.different': (p, { number }) => `Nur Unterschiede (${number(p.count)})`,
   'compare.properties': 'Eigenschaften nebeneinander',
   'compare.property': 'Eigenschaft',
+  'compare.path': 'Pfad einer nativen Eigenschaft',
+  'compare.add': 'Auch vergleichen',
   'compare.file': 'Vergleich',
   'list.exporting': 'Wird exportiert',
   'search.title': 'Suche über alle Server',

@@ -115,6 +115,8 @@ export const listMessages = {
   'compare.properties': 'Properties side by side',
   'compare.property': 'Property',
   'compare.file': 'Comparison',
+  'compare.path': 'Path of a native property',
+  'compare.add': 'Compare it, too',
   'list.exporting': 'Exporting',
   'search.title': 'Search over all servers',
   'tree.asList': 'Show as a list',

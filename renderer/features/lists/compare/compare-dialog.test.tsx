@@ -54,6 +54,20 @@ describe('the comparison of objects', () => {
     expect(names.indexOf('Memory')).toBeLessThan(names.indexOf('CPUs'));
   });
 
+  it('compares a native property that is asked for by its path, too', async () => {
+    const core = estate();
+    const path = 'config.version';
+    core.estate.put(berlin, aRow('web-1'), { [path]: 'vmx-19' });
+    core.estate.put(paris, aRow('web-2'), { [path]: 'vmx-21' });
+    const { user, settle } = await show(core);
+    await user.type(screen.getByRole('searchbox', { name: /native property/ }), `${path}{Enter}`);
+    await settle();
+    expect(line(path)).toEqual([path, 'vmx-19', 'vmx-21']);
+    await user.type(screen.getByRole('searchbox', { name: /native property/ }), 'no.such{Enter}');
+    await settle();
+    expect(line('no.such')).toEqual(['no.such', '', '']);
+  });
+
   it('leaves what is the same, when it is asked to', async () => {
     const { user } = await show();
     await user.click(screen.getByRole('checkbox', { name: /Only what differs/ }));

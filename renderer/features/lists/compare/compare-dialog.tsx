@@ -20,8 +20,10 @@ import type { TableColumn } from '../../../ui/data-table/columns/table-column.ts
 import { nothingSelected } from '../../../ui/data-table/table-selection.ts';
 import { saveFile, textFile } from '../../../ui/save-file.ts';
 import { cellText } from '../cell-text.ts';
-import { compareLines, type CompareLine } from './compare-lines.ts';
-import { useCompared } from './use-compared.tsx';
+import { SearchField } from '../../../ui/search/search-field.tsx';
+import { addedField } from '../list-columns.tsx';
+import { comparedFields, compareLines, type CompareLine } from './compare-lines.ts';
+import { useCompared, type Compared } from './use-compared.tsx';
 
 /** Two to eight objects side by side by property, across servers and families: what differs first. */
 export function CompareDialog(props: { readonly objects: readonly ObjectAddress[] }): ReactElement {
@@ -29,8 +31,7 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
   const title = useId();
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [selection, setSelection] = useState(nothingSelected);
-  const { rows, following } = useCompared(objects);
-  const lines = compareLines(rows);
+  const { rows, following, lines, add } = useLines(objects);
   const shown = onlyDifferent ? lines.filter(({ differs }) => differs) : lines;
   const columns = useColumns(objects, rows);
   const table = useArrayTable({
@@ -63,6 +64,7 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
           }
           label={t('compare.different', { count: lines.filter(({ differs }) => differs).length })}
         />
+        <AddProperty onAdd={add} />
         <div className="compare-table">
           <DataTable
             label={t('compare.properties')}
@@ -82,6 +84,50 @@ export function CompareDialog(props: { readonly objects: readonly ObjectAddress[
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+interface ComparedLines extends Compared {
+  readonly lines: readonly CompareLine[];
+  /** Compares a native property, too. */
+  readonly add: (path: string) => void;
+}
+
+function useLines(objects: readonly ObjectAddress[]): ComparedLines {
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const fields = [...comparedFields, ...added.flatMap((path) => addedField(path) ?? [])];
+  const compared = useCompared(
+    objects,
+    fields.map(({ name }) => name),
+  );
+  const add = (path: string): void => setAdded((before) => [...new Set([...before, path])]);
+  return { ...compared, lines: compareLines(compared.rows, fields), add };
+}
+
+/** A native property that is compared, too, by its path. */
+function AddProperty({ onAdd }: { readonly onAdd: (path: string) => void }): ReactElement {
+  const [typed, setTyped] = useState('');
+  const path = addedField(typed)?.name;
+  return (
+    <form
+      className="compare-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (path === undefined) return;
+        onAdd(path);
+        setTyped('');
+      }}
+    >
+      <SearchField
+        value={typed}
+        label={t('compare.path')}
+        clearLabel={t('common.clear')}
+        onChange={setTyped}
+      />
+      <Button type="submit" size="small" disabled={path === undefined}>
+        {t('compare.add')}
+      </Button>
+    </form>
   );
 }
 

@@ -21,11 +21,16 @@ export const comparedFields: readonly FieldDefinition[] = allFields.filter(
 /**
  * Objects side by side by property: what differs first, then what they have in common, then what names them. What none has is left out.
  * @param rows the objects in their order; undefined for one of which nothing is known (yet)
+ * @param fields in the order of the rows' cells
  */
-export function compareLines(rows: readonly (ViewRow | undefined)[]): readonly CompareLine[] {
-  const lines = comparedFields.flatMap((field, place): readonly CompareLine[] => {
+export function compareLines(
+  rows: readonly (ViewRow | undefined)[],
+  fields: readonly FieldDefinition[] = comparedFields,
+): readonly CompareLine[] {
+  const lines = fields.flatMap((field, place): readonly CompareLine[] => {
     const cells = rows.map((row) => row?.cells[place]);
-    if (cells.every(isNothing)) return [];
+    // What somebody asked for by its path is answered, if by nothing.
+    if (field.group !== 'native' && cells.every(isNothing)) return [];
     const keys = new Set(cells.map((cell) => JSON.stringify(comparable(cell))));
     return [{ field, cells, differs: keys.size > 1 }];
   });

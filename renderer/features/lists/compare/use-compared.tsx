@@ -3,7 +3,6 @@ import { printValue } from '#shared/query/print.ts';
 import { objectKey, type ObjectAddress, type ObjectKey } from '#shared/model/reference.ts';
 import type { ViewRow } from '#shared/model/view.ts';
 import { useFeed } from '../../../bridge/use-feed.ts';
-import { comparedFields } from './compare-lines.ts';
 
 export interface Compared {
   /** In the order of the objects; undefined for one that is not known (yet), or gone. */
@@ -12,8 +11,14 @@ export interface Compared {
   readonly following: ReactElement;
 }
 
-/** All fields of some objects, live, wherever they are. */
-export function useCompared(objects: readonly ObjectAddress[]): Compared {
+/**
+ * Fields of some objects, live, wherever they are.
+ * @param columns what is asked for, as a view is asked for its columns
+ */
+export function useCompared(
+  objects: readonly ObjectAddress[],
+  columns: readonly string[],
+): Compared {
   const [known, setKnown] = useState<ReadonlyMap<ObjectKey, ViewRow>>(new Map());
   const tell = useCallback((key: ObjectKey, row: ViewRow | undefined): void => {
     setKnown((before) => {
@@ -26,20 +31,19 @@ export function useCompared(objects: readonly ObjectAddress[]): Compared {
   const following = (
     <>
       {objects.map((object) => (
-        <Follow key={objectKey(object)} object={object} tell={tell} />
+        <Follow key={objectKey(object)} object={object} columns={columns} tell={tell} />
       ))}
     </>
   );
   return { rows: objects.map((object) => known.get(objectKey(object))), following };
 }
 
-const columns = comparedFields.map(({ name }) => name);
-
 function Follow(props: {
   readonly object: ObjectAddress;
+  readonly columns: readonly string[];
   readonly tell: (key: ObjectKey, row: ViewRow | undefined) => void;
 }): null {
-  const { object, tell } = props;
+  const { object, columns, tell } = props;
   const [view] = useState(() => `compare-${crypto.randomUUID()}`);
   const query = `moref=${printValue({ kind: 'quoted', text: object.ref })}`;
   useFeed(
