@@ -20,7 +20,7 @@ test('a tag is given to a selection at once, seen, and found by the filter', asy
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: `Add tag: ${count} objects` });
   await dialog.getByRole('button', { name: /^Tag/ }).click();
-  await page.getByRole('option', { name: /To be retired/ }).click();
+  await page.getByRole('row', { name: /To be retired/ }).click();
   await expect(dialog.getByRole('button', { name: `Will run ${count}` })).toBeVisible();
   await shot(page, 'tags-dialog');
   await dialog.getByRole('button', { name: `Add tag: ${count}` }).click();

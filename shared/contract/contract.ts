@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '../model/connection.ts';
-import type { LookupChoices, OperationOffer } from '../model/operation.ts';
+import type { LookupChoices } from '../model/choice.ts';
+import type { OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
@@ -108,7 +109,12 @@ export const calls = {
   ).returns<{ readonly task: TaskKey | null }>(),
   /** What there is to choose for a LookupInput. `inputs` is what was given so far, `under` a folder among earlier options. */
   'operations.choices': call(
-    operationParam.extend({ input: z.string().max(100), under: z.string().max(2000).optional() }),
+    operationParam.extend({
+      input: z.string().max(100),
+      under: z.string().max(2000).optional(),
+      /** Words that a choice has: where there were more than are told at once. */
+      search: z.string().max(200).optional(),
+    }),
   ).returns<LookupChoices>(),
   /** What the operation would do and send; nothing is changed. With `check` the server is asked whether it can work. */
   'operations.plan': call(operationParam.extend({ check: z.boolean() })).returns<OperationPlan>(),

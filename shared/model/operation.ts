@@ -96,28 +96,6 @@ export interface LookupInput extends BaseInput {
   readonly accepts?: readonly Kind[];
 }
 
-/** One thing to choose for a LookupInput. */
-export interface LookupOption {
-  readonly value: string;
-  readonly label: Text;
-  /** Beside the label: `412 GiB free of 2 TiB`. */
-  readonly detail?: Text;
-  readonly kind?: Kind;
-  /** Why it cannot be chosen. */
-  readonly refused?: Text;
-  /** What speaks against it. */
-  readonly warning?: Text;
-  /** It holds further choices, to be asked for with this value as `under`. A folder itself is no choice unless `value` may be taken. */
-  readonly folder?: 'only' | 'choosable';
-}
-
-/** What there is to choose from, best first. */
-export interface LookupChoices {
-  readonly options: readonly LookupOption[];
-  /** There are more than were sent: the user has to search. */
-  readonly truncated?: boolean;
-}
-
 /** What the user gave, by the input's name. */
 export type InputValues = Readonly<Record<string, string | number | boolean>>;
 

@@ -99,12 +99,11 @@ export type SheetValue =
   | { readonly time: number }
   | { readonly since: number };
 
+/** How much of something is used, in the unit's base. */
+export type SheetShare = Pick<SheetMeter, 'used' | 'of' | 'unit'>;
+
 /** A cell: a value, several, a share of something, or nothing. */
-export type SheetCell =
-  | SheetValue
-  | readonly SheetValue[]
-  | { readonly used: number; readonly of: number; readonly unit: SheetUnit }
-  | null;
+export type SheetCell = SheetValue | readonly SheetValue[] | SheetShare | null;
 
 export interface SheetColumn {
   readonly id: string;

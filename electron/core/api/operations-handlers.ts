@@ -24,14 +24,17 @@ export function operationHandlers(deps: ApiDeps) {
         ? { ...plan, outcome: 'refused', reason: readOnlyReason }
         : plan;
     },
-    'operations.choices': ({ connection, ref, operation, inputs, input, under }, { signal }) => {
+    'operations.choices': (
+      { connection, ref, operation, inputs, input, under, search },
+      { signal },
+    ) => {
       const request = {
         ref,
         name: nameOf(deps, { connection, ref }),
         operation,
         inputs,
         input,
-        ...onlyDefined({ under }),
+        ...onlyDefined({ under, search }),
       };
       return withConnection(connection, () =>
         connections.connection(connection).session.choices(request, signal),

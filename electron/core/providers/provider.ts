@@ -9,9 +9,9 @@ import type {
 } from '#shared/model/explorer.ts';
 import type { ObjectFacts } from '#shared/model/object-facts.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
 import type {
   InputValues,
-  LookupChoices,
   OperationId,
   OperationOffer,
   OperationVerdict,
@@ -210,6 +210,8 @@ export interface ChoicesRequest extends OperationRequest {
   readonly input: string;
   /** The folder among earlier options that is looked into. */
   readonly under?: string;
+  /** Words that a choice has: for lists that are too long to be told whole. */
+  readonly search?: string;
 }
 
 /** Browses and calls a self-describing API: every service, also those that Moref has no use for. */

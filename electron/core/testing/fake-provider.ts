@@ -4,7 +4,7 @@ import type { Kind } from '#shared/model/kind.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';

@@ -1,7 +1,8 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { InputField } from './input-field.tsx';
 import { complaint } from './input-values.ts';
+import type { LookupRoom } from './lookup/lookup-field.tsx';
 import type { Asker } from './lookup/lookup-picker.tsx';
 import type { OperationForm } from './use-operation-form.ts';
 
@@ -13,10 +14,14 @@ export interface FormFieldsProps {
   readonly asker: Asker;
   /** The user tried to go on: from now on fields say what they lack. */
   readonly tried: boolean;
+  /** There is room for a table of choices among the fields. */
+  readonly roomy?: boolean;
 }
 
 /** The fields of some inputs; the first has the focus. */
-export function FormFields({ form, inputs, asker, tried }: FormFieldsProps): ReactElement {
+export function FormFields(props: FormFieldsProps): ReactElement {
+  const { form, inputs, asker, tried, roomy = false } = props;
+  const rooms = useRooms(form, inputs);
   return (
     <>
       {inputs.map((input, index) => {
@@ -35,10 +40,38 @@ export function FormFields({ form, inputs, asker, tried }: FormFieldsProps): Rea
                 : undefined
             }
             focus={index === 0}
+            {...(roomy && { room: rooms(input.name) })}
             onChange={(next, label) => form.set(input.name, next, label)}
           />
         );
       })}
     </>
   );
+}
+
+/** One table at a time has the room of a page: at first that of the lookup that lacks something, or of the one that the page begins with. */
+function useRooms(
+  form: OperationForm,
+  inputs: readonly OperationInput[],
+): (name: string) => LookupRoom {
+  const [open, setOpen] = useState<{ readonly name: string | undefined; readonly asked: boolean }>(
+    () => ({ name: firstOpen(form, inputs)?.name, asked: false }),
+  );
+  return (name) => {
+    const isOpen = open.name === name;
+    return {
+      open: isOpen,
+      asked: isOpen && open.asked,
+      toggle: () => setOpen({ name: isOpen ? undefined : name, asked: true }),
+    };
+  };
+}
+
+function firstOpen(
+  { values }: OperationForm,
+  inputs: readonly OperationInput[],
+): OperationInput | undefined {
+  const lookups = inputs.filter(({ type }) => type === 'lookup');
+  const lacking = lookups.find(({ name, required }) => required && (values[name] ?? '') === '');
+  return lacking ?? (inputs[0]?.type === 'lookup' ? inputs[0] : undefined);
 }

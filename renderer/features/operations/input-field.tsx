@@ -17,7 +17,7 @@ import type {
 import { inWords, wordsOf } from '../../i18n/translate.ts';
 import { Said } from '../../ui/said.tsx';
 import type { FormValue } from './input-values.ts';
-import { LookupField } from './lookup/lookup-field.tsx';
+import { LookupField, type LookupRoom } from './lookup/lookup-field.tsx';
 import type { Asker } from './lookup/lookup-picker.tsx';
 
 export interface InputFieldProps {
@@ -33,6 +33,8 @@ export interface InputFieldProps {
   readonly focus: boolean;
   /** It is shown as it is, and cannot be changed. */
   readonly locked?: boolean;
+  /** Where the table of a lookup stands in the form; see LookupFieldProps. */
+  readonly room?: LookupRoom;
   /** What stands in a field without a value. */
   readonly placeholder?: string;
   readonly onChange: (value: FormValue, label?: Text) => void;

@@ -30,6 +30,8 @@ export interface DataTableProps<Item> {
   readonly ownColumn?: (typed: string) => string | undefined;
   /** Lines that look different: what leaves, what is gone. */
   readonly classOf?: (item: Item) => string;
+  /** Lines that nothing can be done with; what they say is read all the same. */
+  readonly isDisabled?: (item: Item) => boolean;
   /** Below the columns: sums, by column. */
   readonly totals?: Readonly<Record<string, string>>;
   /** Begins to drag what is selected. */

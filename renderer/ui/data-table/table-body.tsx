@@ -22,6 +22,7 @@ export interface TableBodyProps<Item> {
   readonly place: CellPlace;
   readonly tree?: TableTree<Item> | undefined;
   readonly classOf?: ((item: Item) => string) | undefined;
+  readonly isDisabled?: ((item: Item) => boolean) | undefined;
 }
 
 /** The lines on screen. One that is not at hand yet keeps its place empty. */
@@ -74,6 +75,7 @@ export function TableBody<Item>(props: TableBodyProps<Item>): ReactElement {
             selected={selection === undefined ? undefined : isSelected(selection, key)}
             active={active}
             className={props.classOf?.(item) ?? ''}
+            disabled={props.isDisabled?.(item) ?? false}
             tree={placeInTree(item, props.tree)}
             inGroup={source.group !== undefined}
           />

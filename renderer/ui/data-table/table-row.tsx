@@ -24,6 +24,7 @@ export interface TableRowProps<Item> {
   /** The column that the keyboard is on in this line; −1 for none. */
   readonly active: number;
   readonly className: string;
+  readonly disabled?: boolean;
   /** Where it stands in a tree. */
   readonly tree?: RowInTree | undefined;
   /** It stands below the head of a group. */
@@ -46,6 +47,7 @@ function TableRowView<Item>(props: TableRowProps<Item>): ReactElement {
       role="row"
       aria-rowindex={line + 2}
       {...(selected !== undefined && { 'aria-selected': selected, draggable: true })}
+      {...(props.disabled === true && { 'aria-disabled': true })}
       {...(props.inGroup === true && { 'aria-level': 2 })}
       {...(tree !== undefined && { 'aria-level': tree.level })}
       {...(tree?.open !== undefined && { 'aria-expanded': tree.open })}

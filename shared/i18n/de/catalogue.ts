@@ -13,6 +13,7 @@ import { germanErrorContexts } from './error-contexts.ts';
 import { germanFacts } from './facts.ts';
 import { germanFaults } from './faults.ts';
 import { germanInputPages } from './input-pages.ts';
+import { germanChoiceFacts } from './choice-facts.ts';
 import { germanOperationChoices } from './operation-choices.ts';
 import { germanOperationConfirmations } from './operation-confirmations.ts';
 import { germanOperationErrors } from './operation-errors.ts';
@@ -57,6 +58,7 @@ export const german = {
   ...germanFaults,
   ...germanInputPages,
   ...germanOperationChoices,
+  ...germanChoiceFacts,
   ...germanOperationConfirmations,
   ...germanOperationErrors,
   ...germanOperationInputs,

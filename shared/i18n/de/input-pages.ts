@@ -16,7 +16,7 @@ export const germanInputPages = {
   'page.media': 'Netzwerk und Medien',
   'page.file': 'Datei',
   'page.location': 'Ort',
-  'page.host': 'Host',
+  'page.destination': 'Ziel',
   'page.template': 'Vorlage',
   'page.general': 'Allgemein',
   'page.disks': 'Festplatten',

@@ -4,7 +4,6 @@ import type { operationChoicesMessages } from '../en/operation-choices.ts';
 
 export const germanOperationChoices = {
   'choice.notConnected': 'nicht verbunden',
-  'choice.freeOf': (p, { bytes }) => `${bytes(p.free)} frei von ${bytes(p.whole)}`,
   'choice.lessRoom': (p, { bytes }) =>
     `Er hat weniger Platz als die ${bytes(p.needed)}, die nötig sein können.`,
   'choice.needed': (p, { bytes }) => `${bytes(p.needed)} werden benötigt.`,
@@ -13,11 +12,8 @@ export const germanOperationChoices = {
   'choice.standby': 'Im Standby.',
   'choice.noHostHasIt': 'Zurzeit hat es kein Host.',
   'choice.noHostAttached': 'Kein Host ist daran angeschlossen.',
-  'choice.hosts': (p, { plural }) => plural(p.count, { one: '# Host', other: '# Hosts' }),
   'choice.noHosts': 'Er hat keine Hosts.',
   'choice.thereAlready': 'Sie ist bereits dort.',
-  'choice.cpuUse': (p, { percent }) => `CPU ${percent(p.use)}`,
-  'choice.memoryFree': (p, { bytes }) => `${bytes(p.free)} Arbeitsspeicher frei`,
   'choice.runsHere': 'Sie läuft bereits hier: Nur ihre Festplatten können verschoben werden.',
   'choice.hostSilent': 'Der Host antwortet nicht.',
   'choice.hostDisabled': 'Der Host ist deaktiviert.',
@@ -26,9 +22,6 @@ export const germanOperationChoices = {
   'choice.hostOlder': 'Der Host hat eine ältere Version als der, auf dem sie läuft.',
   'choice.memoryNeeded': (p, { bytes }) => `${bytes(p.needed)} Arbeitsspeicher werden benötigt.`,
   'choice.privateNetwork': 'nur im Pool',
-  'choice.images': (p, { plural }) => plural(p.count, { one: '# Image', other: '# Images' }),
-  'choice.diskOn': (p, { bytes }) => `${bytes(p.size)} auf ${p.storage}`,
-  'choice.template': (p, { bytes, number }) => `${number(p.cpus)} vCPUs, ${bytes(p.memory)}`,
   'choice.size': (p, { bytes }) => bytes(p.size),
   'choice.guest.other': 'Anderes (64 Bit)',
   'choice.guest.otherLinux': 'Anderes Linux (64 Bit)',

@@ -13,6 +13,7 @@ import { errorContextsMessages } from './error-contexts.ts';
 import { factsMessages } from './facts.ts';
 import { faultsMessages } from './faults.ts';
 import { inputPagesMessages } from './input-pages.ts';
+import { choiceFactMessages } from './choice-facts.ts';
 import { operationChoicesMessages } from './operation-choices.ts';
 import { operationConfirmationsMessages } from './operation-confirmations.ts';
 import { operationErrorsMessages } from './operation-errors.ts';
@@ -57,6 +58,7 @@ export const english = {
   ...faultsMessages,
   ...inputPagesMessages,
   ...operationChoicesMessages,
+  ...choiceFactMessages,
   ...operationConfirmationsMessages,
   ...operationErrorsMessages,
   ...operationInputsMessages,

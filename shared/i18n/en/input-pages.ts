@@ -15,7 +15,7 @@ export const inputPagesMessages = {
   'page.media': 'Network and media',
   'page.file': 'File',
   'page.location': 'Place',
-  'page.host': 'Host',
+  'page.destination': 'Destination',
   'page.template': 'Template',
   'page.general': 'General',
   'page.disks': 'Disks',

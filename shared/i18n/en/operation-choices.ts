@@ -3,8 +3,6 @@ import { capitalised } from '../capitalised.ts';
 
 export const operationChoicesMessages = {
   'choice.notConnected': 'not connected',
-  'choice.freeOf': (p: { readonly free: number; readonly whole: number }, { bytes }) =>
-    `${bytes(p.free)} free of ${bytes(p.whole)}`,
   'choice.lessRoom': (p: { readonly needed: number }, { bytes }) =>
     `It has less room than the ${bytes(p.needed)} that may be needed.`,
   'choice.needed': (p: { readonly needed: number }, { bytes }) => `${bytes(p.needed)} are needed.`,
@@ -13,13 +11,8 @@ export const operationChoicesMessages = {
   'choice.standby': 'It is in standby.',
   'choice.noHostHasIt': 'No host has it now.',
   'choice.noHostAttached': 'No host is attached to it.',
-  'choice.hosts': (p: { readonly count: number }, { plural }) =>
-    plural(p.count, { one: '# host', other: '# hosts' }),
   'choice.noHosts': 'It has no hosts.',
   'choice.thereAlready': 'It is there already.',
-  'choice.cpuUse': (p: { readonly use: number }, { percent }) => `CPU ${percent(p.use)}`,
-  'choice.memoryFree': (p: { readonly free: number }, { bytes }) =>
-    `${bytes(p.free)} of memory free`,
   'choice.runsHere': 'It runs here already: only its disks can be moved.',
   'choice.hostSilent': 'The host does not answer.',
   'choice.hostDisabled': 'The host is disabled.',
@@ -30,12 +23,6 @@ export const operationChoicesMessages = {
   'choice.memoryNeeded': (p: { readonly needed: number }, { bytes }) =>
     `${bytes(p.needed)} of memory are needed.`,
   'choice.privateNetwork': 'private to the pool',
-  'choice.images': (p: { readonly count: number }, { plural }) =>
-    plural(p.count, { one: '# image', other: '# images' }),
-  'choice.diskOn': (p: { readonly size: number; readonly storage: string }, { bytes }) =>
-    `${bytes(p.size)} on ${p.storage}`,
-  'choice.template': (p: { readonly cpus: number; readonly memory: number }, { bytes, number }) =>
-    `${number(p.cpus)} vCPUs, ${bytes(p.memory)}`,
   'choice.size': (p: { readonly size: number }, { bytes }) => bytes(p.size),
   'choice.guest.other': 'Other (64-bit)',
   'choice.guest.otherLinux': 'Other Linux (64-bit)',

@@ -99,20 +99,32 @@ it('inputs are read by their own names only', () => {
 });
 
 describe('choices', () => {
-  const options = Array.from({ length: 2001 }, (_, index) => ({ value: `${index}`, label: 'x' }));
+  const options = Array.from({ length: 2001 }, (_, index) => ({
+    value: `${index}`,
+    label: `x ${index}`,
+  }));
   const definition = {
     label: 'Move',
     choices: { many: () => options, few: () => options.slice(0, 2) },
   };
 
   it('are cut where there are more than anybody reads, which is reported', async () => {
-    const many = await choicesOf(definition, 'many', subject);
+    const many = await choicesOf(definition, { input: 'many' }, subject);
     expect([many.options.length, many.truncated]).toEqual([2000, true]);
-    expect(await choicesOf(definition, 'few', subject)).toEqual({ options: options.slice(0, 2) });
+    expect(await choicesOf(definition, { input: 'few' }, subject)).toEqual({
+      options: options.slice(0, 2),
+    });
+  });
+
+  it('are searched before they are cut: what is looked for is there, however many there are', async () => {
+    const found = await choicesOf(definition, { input: 'many', search: '2000' }, subject);
+    expect([found.options.length, found.truncated]).toEqual([1, undefined]);
   });
 
   it('are none for an input that there is not', async () => {
-    const error = (await choicesOf(definition, 'constructor', subject).catch((one) => one)) as {
+    const error = (await choicesOf(definition, { input: 'constructor' }, subject).catch(
+      (one) => one,
+    )) as {
       readonly data: { readonly kind: string; readonly message: never };
     };
     expect(error.data.kind).toBe('missing');

@@ -1,7 +1,8 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type { InputValues, LookupChoices } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
+import type { InputValues } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
@@ -106,10 +107,10 @@ export class PoolOperations {
   }
 
   async choices(request: ChoicesRequest): Promise<LookupChoices> {
-    const { input, inputs, under } = request;
+    const { inputs, under } = request;
     const { definition, subject } = this.#find(request);
     const asking = { ...subject, inputs, ...onlyDefined({ under }) };
-    return choicesOf(definition, input, asking);
+    return choicesOf(definition, request, asking);
   }
 
   async cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {

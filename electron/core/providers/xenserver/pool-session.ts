@@ -2,7 +2,7 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';

@@ -10,7 +10,7 @@ import { visit } from '../../../state/workspace/navigation.ts';
 import { LinkButton } from '../../../ui/link-button.tsx';
 import { StateSign, stateText, stateTone } from '../../../ui/servers/server-state.tsx';
 import { UsageBar } from '../../../ui/usage-bar.tsx';
-import { partWords } from '../sheet/sheet-words.ts';
+import { partWords } from '../../../ui/sheet-words.ts';
 
 /** Each server: how it stands, what it has, and how much asks for somebody. */
 export function OverviewServers(props: {

@@ -8,7 +8,7 @@ import { inWords, t } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { UsageBar } from '../../../ui/usage-bar.tsx';
 import { SheetValueView } from './sheet-value.tsx';
-import { hintOf, meterHint, partWords, valueWords } from './sheet-words.ts';
+import { hintOf, meterHint, partWords, valueWords } from '../../../ui/sheet-words.ts';
 
 /** Names and values of a section. */
 export function SheetFacts(props: {

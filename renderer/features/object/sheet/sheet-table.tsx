@@ -6,7 +6,7 @@ import { LinkButton } from '../../../ui/link-button.tsx';
 import { ObjectIcon } from '../../../ui/icons/object-icon.tsx';
 import { UsageBar } from '../../../ui/usage-bar.tsx';
 import { SheetValueView } from './sheet-value.tsx';
-import { hintOf, partWords } from './sheet-words.ts';
+import { hintOf, partWords } from '../../../ui/sheet-words.ts';
 
 /** Rows that are drawn before somebody asks for the rest. */
 const shownAtFirst = 8;

@@ -6,7 +6,7 @@ import { inWords } from '../../../i18n/translate.ts';
 import { useNow } from '../../../state/clock.ts';
 import { goTo } from '../../../state/workspace/navigation.ts';
 import { LinkButton } from '../../../ui/link-button.tsx';
-import { valueWords } from './sheet-words.ts';
+import { valueWords } from '../../../ui/sheet-words.ts';
 
 /** One value of a sheet: words, a link, an identifier, an amount, a time. */
 export function SheetValueView(props: {

@@ -4,7 +4,8 @@ import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import { useId, useState, type ReactElement } from 'react';
 import type { Text } from '#shared/i18n/text.ts';
-import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
+import type { InputValues, LookupInput } from '#shared/model/operation.ts';
 import { inWords, t, wordsOf } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Said } from '../../../ui/said.tsx';
@@ -24,23 +25,40 @@ export interface LookupFieldProps {
   readonly locked?: boolean;
   /** What stands there where nothing is chosen. */
   readonly placeholder?: string;
+  /** The table stands in the form, one at a time; absent: above the dialog. */
+  readonly room?: LookupRoom | undefined;
   readonly onChoose: (option: LookupOption | null) => void;
 }
 
-/** Something that the server has: shows what was chosen, and opens the list of what there is. */
+/** The room for a table that the lookups of a page share. */
+export interface LookupRoom {
+  readonly open: boolean;
+  /** It was opened by the user, and not with its page. */
+  readonly asked: boolean;
+  readonly toggle: () => void;
+}
+
+/** Something that the server has: shows what was chosen, and opens the table of what there is: above the dialog, or in the form itself. */
 export function LookupField(props: LookupFieldProps): ReactElement {
-  const { input, value, problem, onChoose } = props;
+  const { input, value, problem, onChoose, room } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
   const help = problem ?? wordsOf(input.help);
+  const isOpen = room?.open === true;
   return (
-    <div className="lookup">
+    <div className={classes(room !== undefined, isOpen)}>
       <span id={`${id}-label`} className="lookup-label">
         {inWords(input.label)}
         {input.required ? ' *' : ''}
       </span>
       <div className="lookup-line">
-        <LookupButton {...props} id={id} described={help !== undefined} onOpen={setAnchor} />
+        <LookupButton
+          {...props}
+          id={id}
+          described={help !== undefined}
+          focus={props.focus && !isOpen}
+          onOpen={room === undefined ? setAnchor : room.toggle}
+        />
         {value !== '' && !input.required && props.locked !== true && (
           <IconButton
             aria-label={t('lookup.clear', { label: input.label })}
@@ -55,30 +73,51 @@ export function LookupField(props: LookupFieldProps): ReactElement {
           {help}
         </FormHelperText>
       )}
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        transitionDuration={0}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{
-          paper: {
-            role: 'dialog',
-            'aria-label': inWords(input.label),
-            className: 'lookup-paper',
-            style: { width: Math.max(420, anchor?.clientWidth ?? 0) },
-          },
-        }}
-      >
-        <LookupPicker
-          {...props}
-          onChoose={(option) => {
-            onChoose(option);
-            setAnchor(null);
-          }}
-        />
-      </Popover>
+      {isOpen && <LookupPicker {...props} inForm focus={props.focus || room.asked} />}
+      {room === undefined && (
+        <LookupPopover {...props} anchor={anchor} onClose={() => setAnchor(null)} />
+      )}
     </div>
+  );
+}
+
+function classes(inForm: boolean, isOpen: boolean): string {
+  return `lookup${inForm ? ' lookup-in-form' : ''}${isOpen ? ' lookup-open' : ''}`;
+}
+
+/** The table of what there is, above the dialog that the field stands in. */
+function LookupPopover(
+  props: LookupFieldProps & {
+    readonly anchor: HTMLElement | null;
+    readonly onClose: () => void;
+  },
+): ReactElement {
+  const { anchor, onClose, input, onChoose } = props;
+  return (
+    <Popover
+      open={anchor !== null}
+      anchorEl={anchor}
+      onClose={onClose}
+      transitionDuration={0}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-label': inWords(input.label),
+          className: 'lookup-paper',
+          style: { width: Math.max(840, anchor?.clientWidth ?? 0) },
+        },
+      }}
+    >
+      <LookupPicker
+        {...props}
+        focus
+        onChoose={(option) => {
+          onChoose(option);
+          onClose();
+        }}
+      />
+    </Popover>
   );
 }
 
@@ -99,7 +138,9 @@ function LookupButton(
       className="lookup-button"
       autoFocus={focus}
       disabled={props.locked === true}
-      aria-haspopup="dialog"
+      {...(props.room === undefined
+        ? { 'aria-haspopup': 'dialog' as const }
+        : { 'aria-expanded': props.room.open })}
       aria-labelledby={`${id}-label ${id}-value`}
       {...(described && { 'aria-describedby': `${id}-help` })}
       endIcon={<Icon name="chevron" size={14} className="lookup-chevron" />}

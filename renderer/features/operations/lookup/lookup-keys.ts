@@ -1,40 +1,47 @@
-import type { LookupOption } from '#shared/model/operation.ts';
-import { lineMove } from '../../../ui/lines/line-move.ts';
+import type { KeyboardEvent } from 'react';
+import type { Picker } from './picker.ts';
 
-/** Where somebody is among the options, and how one goes on from there. */
-export interface Browser {
-  readonly options: readonly LookupOption[];
-  /** Index of the option that the keyboard is on; -1 for none. */
-  readonly at: number;
-  /** The folders that lead here. */
-  readonly path: readonly LookupOption[];
-  readonly point: (index: number) => void;
-  readonly goTo: (path: readonly LookupOption[]) => void;
-  /** Chooses it, or looks into a folder that is only a folder. */
-  readonly take: (option: LookupOption) => void;
-}
+/** Keys that lead from the search into the table, where they go on. */
+const intoTable: ReadonlySet<string> = new Set(['ArrowDown', 'PageDown']);
 
-/** Options that a page key moves by. */
-const page = 8;
-
-/** Handles a key that means something at any time; true for those. */
-export function pressInOptions(key: string, { options, at, point, take }: Browser): boolean {
+/** What a key means in the search above the choices. */
+export function pressInSearch(
+  event: KeyboardEvent,
+  picker: Picker,
+  frame: HTMLElement | null,
+): void {
+  const { key } = event;
   if (key === 'Enter') {
-    const option = options[at];
-    if (option !== undefined) take(option);
-    return true;
-  }
-  // They move in the text.
-  if (key === 'Home' || key === 'End') return false;
-  const next = lineMove(key, at, options.length, page);
-  if (next !== undefined) point(next);
-  return next !== undefined;
+    // Left alone it goes on with the form.
+    if (picker.isSettled) return;
+    event.preventDefault();
+    if (picker.pointed !== undefined) picker.take(picker.pointed);
+  } else if (intoTable.has(key)) {
+    event.preventDefault();
+    goIntoTable(key, picker, frame);
+  } else if (picker.text === '' && pressInPath(key, picker)) event.preventDefault();
 }
 
-/** Handles a key that would move in the text, where there is none; true if it meant something. */
-export function pressInPath(key: string, { options, at, path, goTo }: Browser): boolean {
-  const option = options[at];
-  if (key === 'ArrowRight' && option?.folder !== undefined) goTo([...path, option]);
+/** The table has the keyboard from here on: the key is handed on to it, where it has a line to begin at. */
+function goIntoTable(
+  key: string,
+  { pointed, lines, point }: Picker,
+  frame: HTMLElement | null,
+): void {
+  const table = frame?.querySelector<HTMLElement>('[role="grid"]');
+  if (table === null || table === undefined) return;
+  table.focus();
+  const [first] = lines.options;
+  if (pointed !== undefined)
+    table.dispatchEvent(
+      new globalThis.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    );
+  else if (first !== undefined) point(first.value);
+}
+
+/** Keys that would move in the text, where there is none; true if it meant something. */
+function pressInPath(key: string, { pointed, path, goTo }: Picker): boolean {
+  if (key === 'ArrowRight' && pointed?.folder !== undefined) goTo([...path, pointed]);
   else if ((key === 'ArrowLeft' || key === 'Backspace') && path.length > 0) goTo(path.slice(0, -1));
   else return false;
   return true;

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
-import type { LookupOption } from '#shared/model/operation.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
 import { t } from '../../../i18n/translate.ts';
 import { Said } from '../../../ui/said.tsx';
 

@@ -1,16 +1,21 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useRef, useState, type ReactElement, type SetStateAction } from 'react';
 import type { Text } from '#shared/i18n/text.ts';
-import type { InputValues, LookupInput, LookupOption } from '#shared/model/operation.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
+import type { InputValues, LookupInput } from '#shared/model/operation.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
-import { useCallQuery } from '../../../bridge/use-call.ts';
 import { inWords, t } from '../../../i18n/translate.ts';
+import { lineHeights, showsFilters } from '../../../ui/data-table/table-layout.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { SearchField } from '../../../ui/search/search-field.tsx';
-import { Found, type Choices } from './lookup-found.tsx';
-import { pressInOptions, pressInPath, type Browser } from './lookup-keys.ts';
-import { filterOptions, isChoosable } from './lookup-options.ts';
+import { ChoiceTable } from './choice-table.tsx';
+import { pressInSearch } from './lookup-keys.ts';
+import { isChoosable } from './lookup-options.ts';
 import { LookupPath } from './lookup-path.tsx';
+import type { Picker } from './picker.ts';
+import { useChoiceLines, type ChoiceLines } from './use-choice-lines.ts';
+import { useChoices, type Choices } from './use-choices.ts';
 
 /** For what object and operation choices are looked up. */
 export interface Asker {
@@ -18,74 +23,119 @@ export interface Asker {
   readonly operation: string;
 }
 
-interface LookupPickerProps {
+export interface LookupPickerProps {
   readonly input: LookupInput;
   readonly value: string;
   readonly given: InputValues;
   readonly asker: Asker;
   readonly onChoose: (option: LookupOption) => void;
+  /** It stands in a form, and takes the room that there is. Enter on what is chosen goes on from there. */
+  readonly inForm?: boolean;
+  /** It takes the keyboard when it appears. */
+  readonly focus: boolean;
 }
 
-/** What there is to choose, asked for when it is opened: searched by typing, browsed folder by folder. */
+/** What there is to choose, asked for when it is opened: a table that is searched by typing, sorted, filtered, and browsed folder by folder. */
 export function LookupPicker(props: LookupPickerProps): ReactElement {
-  const { input, value, onChoose } = props;
+  const { input } = props;
+  const picker = usePicker(props);
+  const { choices, lines, path, goTo, text } = picker;
+  const folder = path.at(-1);
+  const { data } = choices;
+  const frame = useRef<HTMLDivElement>(null);
+  return (
+    <div
+      ref={frame}
+      className={props.inForm === true ? 'lookup-picker lookup-room' : 'lookup-picker'}
+    >
+      <SearchField
+        value={text}
+        label={t('lookup.search')}
+        clearLabel={t('common.clear')}
+        autoFocus={props.focus}
+        inputRef={picker.field}
+        onChange={picker.search}
+        onKeyDown={(event) => pressInSearch(event, picker, frame.current)}
+      />
+      {path.length > 0 && <LookupPath path={path} onGo={goTo} />}
+      {folder?.folder === 'choosable' && (
+        <HereButton name={folder.label} onClick={() => props.onChoose(folder)} />
+      )}
+      {choices.error !== null ? (
+        <Failed choices={choices} />
+      ) : data === undefined ? (
+        <p className="lookup-note weak" role="status">
+          {choices.isFetching ? t('lookup.loading') : ''}
+        </p>
+      ) : (
+        <ChoiceTable
+          key={`${folder?.value ?? ''} ${text}`}
+          label={inWords(input.label)}
+          {...lines}
+          pointed={picker.pointed?.value}
+          onPoint={picker.point}
+          onTake={picker.take}
+          onOpen={(option) => {
+            if (props.inForm === true && option.value === props.value)
+              frame.current?.closest('form')?.requestSubmit();
+            else picker.take(option);
+          }}
+          onLeave={() => goTo(path.slice(0, -1))}
+          empty={t(data.options.length === 0 ? 'lookup.empty' : 'lookup.noMatch')}
+          {...(props.inForm !== true && { height: heightOf(lines) })}
+        />
+      )}
+      {data?.truncated === true && <p className="lookup-note weak">{t('lookup.truncated')}</p>}
+    </div>
+  );
+}
+
+function usePicker(props: LookupPickerProps): Picker {
+  const { input, value, onChoose, inForm = false } = props;
   const [path, setPath] = useState<readonly LookupOption[]>([]);
   const [text, setText] = useState('');
-  const [active, setActive] = useState<number | null>(null);
+  const [at, setAt] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const folder = path.at(-1);
-  const choices = useChoices(props, folder);
-  const { data } = choices;
-  const options = useMemo(() => filterOptions(data?.options ?? [], text), [data, text]);
-  const chosen = options.findIndex((option) => option.value === value);
-  const at = Math.min(active ?? (chosen >= 0 ? chosen : 0), options.length - 1);
-
-  const goTo = (next: readonly LookupOption[]): void => {
+  const choices = useChoices(props, path.at(-1), text);
+  const goTo = useCallback((next: SetStateAction<readonly LookupOption[]>): void => {
     setPath(next);
     setText('');
-    setActive(null);
+    setAt(null);
     // What was pressed to get there may have gone.
     field.current?.focus();
-  };
-  const browser: Browser = {
-    options,
-    at,
+  }, []);
+  const enter = useCallback(
+    (option: LookupOption) => goTo((before) => [...before, option]),
+    [goTo],
+  );
+  const lines = useChoiceLines(choices.data, text, value, enter);
+  const has = (wanted: string | null): LookupOption | undefined =>
+    wanted === null || wanted === ''
+      ? undefined
+      : lines.options.find((one) => one.value === wanted);
+  // In a form nothing is proposed where nothing has to be chosen, until somebody looks for something.
+  const proposes = !inForm || input.required || text !== '' || path.length > 0;
+  const pointed = has(at) ?? has(value) ?? (proposes ? lines.best : undefined);
+  return {
+    choices,
+    lines,
+    text,
+    field,
     path,
-    point: setActive,
     goTo,
+    pointed,
+    point: setAt,
+    search: (next) => {
+      setText(next);
+      setAt(null);
+    },
     take: (option) => {
       if (option.refused !== undefined) return;
       if (isChoosable(option)) onChoose(option);
       else goTo([...path, option]);
     },
+    isSettled: inForm && (pointed === undefined ? !input.required : pointed.value === value),
   };
-  return (
-    <div className="lookup-picker">
-      <SearchField
-        value={text}
-        label={t('lookup.search')}
-        clearLabel={t('common.clear')}
-        autoFocus
-        inputRef={field}
-        activeOption={options.length === 0 ? undefined : `lookup-option-${at}`}
-        onChange={(next) => {
-          setText(next);
-          setActive(0);
-        }}
-        onKeyDown={(event) => {
-          const meant =
-            pressInOptions(event.key, browser) || (text === '' && pressInPath(event.key, browser));
-          if (meant) event.preventDefault();
-        }}
-      />
-      {path.length > 0 && <LookupPath path={path} onGo={goTo} />}
-      {folder?.folder === 'choosable' && (
-        <HereButton name={folder.label} onClick={() => onChoose(folder)} />
-      )}
-      <Found label={inWords(input.label)} value={value} choices={choices} browser={browser} />
-      {data?.truncated === true && <p className="lookup-note weak">{t('lookup.truncated')}</p>}
-    </div>
-  );
 }
 
 /** Chooses the folder that one is in. */
@@ -102,24 +152,27 @@ function HereButton(props: { readonly name: Text; readonly onClick: () => void }
   );
 }
 
-/** Asks what there is to choose, in a folder or at the top. */
-function useChoices(props: LookupPickerProps, folder: LookupOption | undefined): Choices {
-  const { input, given, asker } = props;
-  const { address, operation } = asker;
-  return useCallQuery(
-    'operations.choices',
-    () => ({
-      ...address,
-      operation,
-      inputs: without(given, input.name),
-      input: input.name,
-      ...(folder !== undefined && { under: folder.value }),
-    }),
-    { key: [address.ref, operation, input.name, folder?.value ?? '', given] },
+/** Why there is nothing to see, and another try. */
+function Failed({ choices }: { readonly choices: Choices }): ReactElement {
+  return (
+    <Alert
+      severity="error"
+      role="alert"
+      className="lookup-error"
+      action={
+        <Button color="inherit" onClick={choices.ask}>
+          {t('common.retry')}
+        </Button>
+      }
+    >
+      {choices.error === null ? '' : inWords(choices.error.message)}
+    </Alert>
   );
 }
 
-/** What was given to the others: the choice to be made is none of the conditions for it. */
-function without(given: InputValues, name: string): InputValues {
-  return Object.fromEntries(Object.entries(given).filter(([key]) => key !== name));
+/** Pixels: as many lines as there are, up to a dozen, and room for a scroll bar. */
+function heightOf({ options, layout }: ChoiceLines): number {
+  const line = lineHeights[layout.density];
+  const heads = showsFilters(layout) ? 2 : 1;
+  return Math.min(12, Math.max(2, options.length) + heads) * line + 18;
 }

@@ -44,7 +44,7 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
     <FormDialog
       title={title}
       context={<ServerContext connection={address.connection} />}
-      width="md"
+      width={hasTables(offer) ? 'lg' : 'md'}
       keeps
       submit={
         !last ? t('wizard.next') : starter.busy ? t('operation.running') : inWords(offer.label)
@@ -69,7 +69,7 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
         />
         <Page key={at} title={page?.title ?? t('wizard.check')}>
           {page !== undefined ? (
-            <FormFields form={form} inputs={page.inputs} asker={asker} tried={wizard.tried} />
+            <FormFields form={form} inputs={page.inputs} asker={asker} tried={wizard.tried} roomy />
           ) : (
             <LastPage title={title} offer={offer} check={check} error={starter.error}>
               {offer.guard !== undefined && (
@@ -82,6 +82,11 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
       </div>
     </FormDialog>
   );
+}
+
+/** Tables of choices want more room than fields. */
+function hasTables({ inputs = noInputs }: OperationOffer): boolean {
+  return inputs.some(({ type }) => type === 'lookup');
 }
 
 /** What is agreed to, what the server says to it, and what came of the last try. */

@@ -2,14 +2,10 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type {
-  LookupChoices,
-  LookupInput,
-  OperationInput,
-  TextInput,
-} from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
+import type { LookupInput, OperationInput, TextInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { number, reference } from '../map/read.ts';
+import { number, reference, references } from '../map/read.ts';
 import { datastoreChoices } from './choices/datastores.ts';
 import { folderChoices, folderName, topFolder } from './choices/folders.ts';
 import { placeChoices } from './choices/places.ts';
@@ -24,6 +20,7 @@ import { refType } from '#shared/model/reference.ts';
 export const steps = {
   name: say('page.nameAndFolder'),
   place: say('page.place'),
+  destination: say('page.destination'),
   storage: say('page.storage'),
   guest: say('page.guest'),
   hardware: say('page.hardware'),
@@ -106,7 +103,8 @@ export const choosePlace = (work: ChoosingWork): Promise<LookupChoices> => {
   const { lookup, under, ref } = work;
   const folder = chosenFolder(work);
   const bound = folder !== undefined && folder !== ownFolder(work) ? folder : boundTo(ref);
-  return Promise.resolve(placeChoices(lookup, { under, near: ref, within: bound }));
+  const present = reference(work.object['runtime.host']);
+  return Promise.resolve(placeChoices(lookup, { under, near: ref, within: bound, present }));
 };
 
 /** Folders; of one data center where a place in it was chosen, or the object stands in it for good. */
@@ -123,7 +121,12 @@ function boundTo(ref: Ref): Ref | undefined {
 }
 
 export const chooseStorage = (work: ChoosingWork): Promise<LookupChoices> =>
-  Promise.resolve(datastoreChoices(work.lookup, hostsChosen(work), neededBytes(work)));
+  Promise.resolve(
+    datastoreChoices(work.lookup, hostsChosen(work), {
+      needed: neededBytes(work),
+      present: refType(work.ref) === 'VirtualMachine' ? references(work.object, 'datastore') : [],
+    }),
+  );
 
 /** What the disks of the VM hold now. */
 export function neededBytes({ object, number: given }: Work): number {

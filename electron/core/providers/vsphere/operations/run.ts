@@ -1,6 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { MorefError } from '#shared/model/error.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import { toRef } from '../object-updates.ts';
 import type { ChoicesRequest, Lookup, OperationRequest, OperationStarted } from '../../provider.ts';
@@ -105,9 +105,9 @@ export async function operationChoices(
   request: ChoicesRequest,
   lookup: Lookup,
 ): Promise<LookupChoices> {
-  const { input, under } = request;
+  const { under } = request;
   return withWork(server, request, lookup, (definition, work) =>
-    choicesOf(definition, input, under === undefined ? work : { ...work, under }),
+    choicesOf(definition, request, under === undefined ? work : { ...work, under }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { spoken, type Spoken } from '#shared/i18n/testing/spoken.ts';
-import type { InputValues, LookupChoices, OperationOffer } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
+import type { InputValues, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';

@@ -1,9 +1,9 @@
 import type { Text } from '#shared/i18n/text.ts';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { MorefError } from '#shared/model/error.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
 import type {
   InputValues,
-  LookupChoices,
   OperationId,
   OperationOffer,
   OperationVerdict,
@@ -94,7 +94,7 @@ function rehearse(
 /** What there is to choose for a lookup input. @throws MorefException `missing` */
 export function automationChoices(request: ChoicesRequest, lookup: Lookup): Promise<LookupChoices> {
   const { operation, subject } = find(request, lookup);
-  return choicesOf(operation, request.input, { ...subject, given: request.inputs });
+  return choicesOf(operation, request, { ...subject, given: request.inputs });
 }
 
 /**

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
 import type { PropertyEntry } from '#shared/model/property-entry.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';

@@ -1,7 +1,8 @@
-import { text as say } from '#shared/i18n/make-text.ts';
-import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
 import { isDataObject, isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { bytesFact, fact, factsOf, tableOf } from '../../../operations/choice-facts.ts';
+import { bestFirst } from '../../../operations/choice-order.ts';
 import { entityName, references, text } from '../../map/read.ts';
 import type {
   FileInfo,
@@ -31,16 +32,17 @@ export async function fileChoices(
   options.sort(
     (a, b) => Number(a.folder === undefined) - Number(b.folder === undefined) || byLabel(a, b),
   );
-  return { options };
+  return tableOf(options, 'size', 'changed');
 }
 
 function datastoreFolders({ lookup }: Work, hosts: readonly Ref[]): LookupChoices {
-  const options = datastoreChoices(lookup, hosts).options.map((store) => ({
+  const { options, ...table } = datastoreChoices(lookup, hosts);
+  const folders = options.map((store) => ({
     ...store,
     value: `[${text(lookup.get(store.value as Ref) ?? {}, 'name') ?? ''}] `,
     folder: 'only' as const,
   }));
-  return { options: options.sort(byLabel) };
+  return { ...table, options: bestFirst(folders) };
 }
 
 async function searchFolder(
@@ -58,7 +60,7 @@ async function searchFolder(
       $type: 'FileQueryFlags',
       fileType: true,
       fileSize: true,
-      modification: false,
+      modification: true,
       fileOwner: false,
     },
     // By ending the search is narrowed here: folders are wanted whatever they are called.
@@ -90,13 +92,15 @@ export function datastoreOf(
 }
 
 function option(file: FileInfo, folder: string, ending: string): readonly LookupOption[] {
-  const { path, fileSize } = file;
+  const { path, fileSize, modification } = file;
   const value = `${folder}${path}`;
   if (file.$type === 'FolderFileInfo') return [{ value: `${value}/`, label: path, folder: 'only' }];
   if (!path.toLowerCase().endsWith(ending)) return [];
-  const detail =
-    fileSize === undefined ? {} : { detail: say('choice.size', { size: Number(fileSize) }) };
-  return [{ value, label: path, ...detail }];
+  const facts = factsOf({
+    size: bytesFact(fileSize === undefined ? undefined : Number(fileSize), 'fileSize'),
+    changed: fact(modification && { time: modification.ms }, 'modification'),
+  });
+  return [{ value, label: path, ...facts }];
 }
 
 /** The file in a path, for sentences: `debian.iso`. */

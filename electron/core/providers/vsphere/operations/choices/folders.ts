@@ -1,4 +1,4 @@
-import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { reference } from '../../map/read.ts';

@@ -1,13 +1,14 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
+import { fact, factsOf, tableOf, wordsFact } from '../../../operations/choice-facts.ts';
+import { bestFirst } from '../../../operations/choice-order.ts';
 import { reference } from '../../map/read.ts';
 import { toMoref, toRef } from '../../object-updates.ts';
 import { isFault } from '../../vim25/soap/soap-error.ts';
 import type { GuestOsDescriptor } from '../../vim25/types.gen.ts';
 import type { Work } from '../definition.ts';
 import { computeOf } from '../placement/placement.ts';
-import { byLabel } from '../words.ts';
 
 /** Where a server does not say what it supports: systems that every release knows. */
 const usual: readonly (readonly [string, Text])[] = [
@@ -38,10 +39,39 @@ export async function guestDescriptors(work: Work): Promise<readonly GuestOsDesc
   }
 }
 
+/** Guest systems by name, those of the level that the host supports fully first. */
 export async function guestChoices(work: Work): Promise<LookupChoices> {
   const known = await guestDescriptors(work);
   if (known.length === 0) return { options: usual.map(([value, label]) => ({ value, label })) };
-  const supported = known.filter(({ supportLevel }) => supportLevel !== 'unsupported');
-  const options = supported.map(({ id, fullName }) => ({ value: id, label: fullName }));
-  return { options: options.sort(byLabel) };
+  const options = known
+    .filter(({ supportLevel }) => supportLevel !== 'unsupported')
+    .map(({ id, fullName, family, supportLevel }) => ({
+      value: id,
+      label: fullName,
+      ...factsOf({
+        type: wordsFact(families[family] ?? family, 'guestOSDescriptor.family'),
+        id: fact({ code: id }, 'guestOSDescriptor.id'),
+      }),
+      ...(supportLevel !== undefined &&
+        levels[supportLevel] !== undefined && { warning: levels[supportLevel] }),
+    }));
+  return tableOf(bestFirst(options), 'type', 'id');
 }
+
+const families: Readonly<Record<string, Text>> = {
+  windowsGuest: 'Windows',
+  linuxGuest: 'Linux',
+  netwareGuest: 'NetWare',
+  solarisGuest: 'Solaris',
+  darwinGuestFamily: 'macOS',
+  otherGuestFamily: say('choice.family.other'),
+};
+
+/** Levels that speak against a guest system (GuestOsDescriptorSupportLevel). */
+const levels: Readonly<Record<string, Text>> = {
+  experimental: say('choice.level.experimental'),
+  legacy: say('choice.level.legacy'),
+  terminated: say('choice.level.terminated'),
+  deprecated: say('choice.level.deprecated'),
+  techPreview: say('choice.level.preview'),
+};

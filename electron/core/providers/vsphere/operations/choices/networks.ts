@@ -1,44 +1,85 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import type { LookupChoices } from '#shared/model/operation.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
+import type { Properties } from '#shared/model/object-update.ts';
+import { valueAtPath } from '#shared/model/value-at-path.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
+import { factsOf, pathOf, tableOf, wordsFact } from '../../../operations/choice-facts.ts';
+import { bestFirst } from '../../../operations/choice-order.ts';
+import type { Lookup } from '../../../provider.ts';
 import { entityName, flag, references, text } from '../../map/read.ts';
 import type { Work } from '../definition.ts';
-import { byLabel } from '../words.ts';
+
+const groupPaths = ['config.uplink', 'config.distributedVirtualSwitch', 'config.defaultPortConfig'];
 
 /** Networks that one of the hosts has, without the uplinks of distributed switches. */
 export async function networkChoices(work: Work, hosts: readonly Ref[]): Promise<LookupChoices> {
-  const { lookup, server } = work;
+  const { lookup, server, object } = work;
   const everywhere = ['Network', 'DistributedVirtualPortgroup', 'OpaqueNetwork'].flatMap((type) => [
     ...lookup.ofType(type),
   ]);
-  const refs =
-    hosts.length === 0
-      ? everywhere
-      : [...new Set(hosts.flatMap((host) => references(lookup.get(host) ?? {}, 'network')))];
-  const groups = refs.filter((ref) => ref.startsWith('DistributedVirtualPortgroup:'));
-  const details = await server.readMany(groups, [
-    'config.uplink',
-    'config.distributedVirtualSwitch',
-  ]);
+  const hasIt = new Map<Ref, number>();
+  for (const host of hosts)
+    for (const ref of references(lookup.get(host) ?? {}, 'network'))
+      hasIt.set(ref, (hasIt.get(ref) ?? 0) + 1);
+  const refs = hosts.length === 0 ? everywhere : [...hasIt.keys()];
+  const groups = refs.filter((ref) => refType(ref) === 'DistributedVirtualPortgroup');
+  const details = await server.readMany(groups, groupPaths);
+  const present = new Set(references(object, 'network'));
   const options = refs.flatMap((ref) => {
     const network = lookup.get(ref);
     const more = details.get(ref) ?? {};
     if (network === undefined || flag(more, 'config.uplink') === true) return [];
-    const [of] = references(more, 'config.distributedVirtualSwitch');
-    const owner = of === undefined ? undefined : lookup.get(of);
+    const one = option(ref, network, more, lookup);
+    const seen = hasIt.get(ref) ?? 0;
     return [
       {
-        value: ref,
-        label: entityName(network, ref),
-        kind: 'network' as const,
-        ...(owner !== undefined && of !== undefined && { detail: entityName(owner, of) }),
-        ...(flag(network, 'summary.accessible') === false && {
-          refused: say('choice.noHostHasIt'),
-        }),
+        ...one,
+        ...(present.has(ref) && { present: true as const }),
+        ...(hosts.length > 1 &&
+          one.refused === undefined &&
+          seen < hosts.length && {
+            warning: say('choice.onSomeHosts', { seen, of: hosts.length }),
+          }),
       },
     ];
   });
-  return { options: options.sort(byLabel) };
+  return tableOf(bestFirst(options), 'type', 'switch', 'vlan');
+}
+
+const types: Readonly<Record<string, LookupOption['label']>> = {
+  Network: say('choice.network.standard'),
+  DistributedVirtualPortgroup: say('choice.network.distributed'),
+  OpaqueNetwork: say('choice.network.opaque'),
+};
+
+function option(ref: Ref, network: Properties, more: Properties, lookup: Lookup): LookupOption {
+  const [of] = references(more, 'config.distributedVirtualSwitch');
+  const owner = of === undefined ? undefined : lookup.get(of);
+  return {
+    value: ref,
+    label: entityName(network, ref),
+    kind: 'network',
+    ...factsOf({
+      type: wordsFact(types[refType(ref)], 'summary'),
+      switch:
+        owner === undefined || of === undefined
+          ? undefined
+          : wordsFact(entityName(owner, of), pathOf(of, 'name')),
+      vlan: wordsFact(vlanOf(more), 'config.defaultPortConfig.vlan.vlanId'),
+    }),
+    ...(flag(network, 'summary.accessible') === false && { refused: say('choice.noHostHasIt') }),
+  };
+}
+
+/** A tag, none, or the ranges of a trunk. */
+function vlanOf(group: Properties): LookupOption['label'] | undefined {
+  const id = valueAtPath(group, 'config.defaultPortConfig.vlan.vlanId');
+  if (typeof id === 'number') return id === 0 ? say('sheet.noVlan') : String(id);
+  if (!Array.isArray(id)) return undefined;
+  const ranges = id as readonly { readonly start?: number; readonly end?: number }[];
+  return ranges
+    .map(({ start, end }) => (start === end ? String(start) : `${start}–${end}`))
+    .join(', ');
 }
 
 /** Name of a network for sentences. */

@@ -1,122 +1,141 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
-import type { Properties } from '#shared/model/object-update.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
+import { fullness, tableOf } from '../../../operations/choice-facts.ts';
+import { bestFirst } from '../../../operations/choice-order.ts';
 import type { Lookup } from '../../../provider.ts';
-import { entityName, number, references } from '../../map/read.ts';
-import { freeMemory, hostRefusal } from '../hosts/host-state.ts';
-import { datacenterOf, nameOf, parentOf } from '../placement/placement.ts';
-import { byLabel, inParts } from '../words.ts';
+import { entityName, references } from '../../map/read.ts';
+import { hostRefusal } from '../hosts/host-state.ts';
+import { computeOf, datacenterOf, hostsOf, nameOf } from '../placement/placement.ts';
+import type { HostNeeds } from '../placement/settled-place.ts';
+import { clusterFacts, hostFacts, poolFacts } from './place-facts.ts';
 
 export interface PlacesWanted {
-  /** The cluster or pool that is looked into. */
+  /** Only what is in this cluster or pool. */
   readonly under?: string | undefined;
-  /** What is in its data center comes first. */
+  /** What is in its cluster, then what is in its data center, comes first. */
   readonly near: Ref;
   /** Only what is in the data center of this object. */
   readonly within?: Ref | undefined;
-  /** The host that is no destination: the VM is there already. */
-  readonly here?: Ref | undefined;
+  /** What a machine needs of its host, where it is one that exists: what a host lacks speaks against it, and the one that it is on is no destination. */
+  readonly needs?: HostNeeds | undefined;
+  /** The host that the object is on: it may be chosen all the same. */
+  readonly present?: Ref | undefined;
+  /** What is meant as a rule stands first: a host for what is moved, a cluster for what is new. */
+  readonly first?: 'host' | 'cluster';
 }
 
-/** Clusters and single hosts; within a cluster, or a pool, its hosts and pools. */
-export function placeChoices(
-  lookup: Lookup,
-  { under, near, within, here }: PlacesWanted,
-): LookupChoices {
-  if (under !== undefined) return { options: inside(under as Ref, lookup, here) };
-  const home = datacenterOf(near, lookup);
-  const only = within === undefined ? undefined : datacenterOf(within, lookup);
-  const several = [...lookup.ofType('Datacenter')].length > 1;
-  const found = [...computeResources(lookup)].flatMap((ref) => {
-    const option = topOption(ref, lookup, here);
-    if (option === undefined) return [];
-    const datacenter = datacenterOf(ref, lookup);
-    if (only !== undefined && datacenter !== only) return [];
-    const place = several && datacenter !== undefined ? nameOf(datacenter, lookup) : undefined;
-    const detail = inParts(option.detail, place);
-    return [{ far: datacenter !== home, option: { ...option, detail } }];
-  });
-  found.sort((a, b) => Number(a.far) - Number(b.far) || byLabel(a.option, b.option));
-  return { options: found.map(({ option }) => option) };
-}
-
-function* computeResources(lookup: Lookup): Iterable<Ref> {
-  yield* lookup.ofType('ClusterComputeResource');
-  yield* lookup.ofType('ComputeResource');
-}
-
-/** A host by itself stands for its compute resource, as it does in the tree. */
-function topOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOption | undefined {
-  const compute = lookup.get(ref);
-  if (compute === undefined) return undefined;
-  if (refType(ref) === 'ComputeResource') {
-    const [host] = references(compute, 'host');
-    return host === undefined ? undefined : hostOption(host, lookup, here);
-  }
-  const hosts = references(compute, 'host').length;
-  return {
-    value: ref,
-    label: entityName(compute, ref),
-    detail: say('choice.hosts', { count: hosts }),
-    kind: 'cluster',
-    folder: 'choosable',
-    ...(hosts === 0 && { refused: say('choice.noHosts') }),
-  };
-}
-
-function inside(ref: Ref, lookup: Lookup, here: Ref | undefined): readonly LookupOption[] {
-  const compute = lookup.get(ref) ?? {};
-  const isCompute = refType(ref).endsWith('ComputeResource');
-  const hosts = isCompute ? references(compute, 'host') : [];
-  const [root] = isCompute ? references(compute, 'resourcePool') : [ref];
-  const pools = root === undefined ? [] : childPools(root, lookup);
-  return [
-    ...hosts.map((host) => hostOption(host, lookup, here)).sort(byLabel),
-    ...pools.map((pool) => poolOption(pool, lookup)).sort(byLabel),
+/** Hosts, clusters, pools and vApps that a machine can be put on: near ones first, of these the least loaded. */
+export function placeChoices(lookup: Lookup, wanted: PlacesWanted): LookupChoices {
+  const { under, near, within, first = 'cluster' } = wanted;
+  const [home, homeCenter] = [
+    computeOf(hostsOf(near, lookup)[0] ?? near, lookup),
+    datacenterOf(near, lookup),
   ];
-}
-
-function childPools(parent: Ref, lookup: Lookup): readonly Ref[] {
-  return ['ResourcePool', 'VirtualApp'].flatMap((type) =>
-    [...lookup.ofType(type)].filter((ref) => parentOf(ref, lookup) === parent),
+  const only = within === undefined ? undefined : datacenterOf(within, lookup);
+  const isWanted = (ref: Ref): boolean =>
+    (only === undefined || datacenterOf(ref, lookup) === only) &&
+    (under === undefined || isInside(ref, under as Ref, lookup));
+  const kinds = first === 'host' ? hostFirst : clusterFirst;
+  const options = bestFirst(
+    [...places(lookup)].filter(isWanted).map((ref) => optionOf(ref, lookup, wanted)),
+    (option) => {
+      const ref = option.value as Ref;
+      const isHome = first === 'host' && computeOf(ref, lookup) === home;
+      return [
+        Number(datacenterOf(ref, lookup) !== homeCenter),
+        kinds.indexOf(option.kind ?? ''),
+        Number(!isHome),
+        fullness(option, 'cpu', 'memory'),
+      ];
+    },
   );
+  return tableOf(options, 'cpu', 'memory', 'memoryFree', 'place', 'version', 'hosts');
 }
 
-function poolOption(ref: Ref, lookup: Lookup): LookupOption {
-  return {
-    value: ref,
-    label: nameOf(ref, lookup),
-    kind: refType(ref) === 'VirtualApp' ? 'vapp' : 'resource-pool',
-    ...(childPools(ref, lookup).length > 0 && { folder: 'choosable' }),
-  };
+const hostFirst = ['host', 'cluster', 'resource-pool', 'vapp'];
+const clusterFirst = ['cluster', 'host', 'resource-pool', 'vapp'];
+
+/** The pool of a compute resource stands for that, as it does in the tree, and so does a host for the compute resource of it alone. */
+function* places(lookup: Lookup): Iterable<Ref> {
+  yield* lookup.ofType('ClusterComputeResource');
+  yield* lookup.ofType('HostSystem');
+  for (const type of ['ResourcePool', 'VirtualApp'])
+    for (const ref of lookup.ofType(type)) if (!isRoot(ref, lookup)) yield ref;
 }
 
-function hostOption(ref: Ref, lookup: Lookup, here: Ref | undefined): LookupOption {
+function isRoot(pool: Ref, lookup: Lookup): boolean {
+  const compute = computeOf(pool, lookup);
+  return compute !== undefined && references(lookup.get(compute) ?? {}, 'resourcePool')[0] === pool;
+}
+
+/** Whether a place is in a cluster, or in a pool however deep. */
+function isInside(ref: Ref, within: Ref, lookup: Lookup): boolean {
+  if (ref === within) return false;
+  if (refType(within).endsWith('ComputeResource')) return computeOf(ref, lookup) === within;
+  let at: Ref | undefined = ref;
+  for (let depth = 0; at !== undefined && depth < 64; depth += 1) {
+    at = references(lookup.get(at) ?? {}, 'parent')[0];
+    if (at === within) return true;
+  }
+  return false;
+}
+
+function optionOf(ref: Ref, lookup: Lookup, wanted: PlacesWanted): LookupOption {
+  const object = lookup.get(ref) ?? {};
+  const label = entityName(object, ref);
+  switch (refType(ref)) {
+    case 'HostSystem':
+      return hostOption(ref, lookup, wanted);
+    case 'ClusterComputeResource':
+      return {
+        value: ref,
+        label,
+        kind: 'cluster',
+        ...clusterFacts(ref, object, lookup),
+        ...(references(object, 'host').length === 0 && { refused: say('choice.noHosts') }),
+      };
+    case 'VirtualApp':
+      return { value: ref, label, kind: 'vapp', ...poolFacts(ref, object, lookup) };
+    default:
+      return { value: ref, label, kind: 'resource-pool', ...poolFacts(ref, object, lookup) };
+  }
+}
+
+function hostOption(ref: Ref, lookup: Lookup, { needs, present }: PlacesWanted): LookupOption {
   const host = lookup.get(ref) ?? {};
-  const refused = ref === here ? say('choice.thereAlready') : hostRefusal(host);
+  const isHere = needs?.here === ref;
+  const refused = isHere ? say('choice.thereAlready') : hostRefusal(host);
+  const warning =
+    refused === undefined && needs !== undefined ? lack(ref, lookup, needs) : undefined;
   return {
     value: ref,
     label: entityName(host, ref),
-    detail: load(host),
     kind: 'host',
-    ...onlyDefined({ refused }),
+    ...((isHere || ref === present) && { present: true }),
+    ...hostFacts(ref, host, lookup),
+    ...onlyDefined({ refused, warning }),
   };
 }
 
-/** `CPU 34 %, 120 GiB of memory free`. */
-function load(host: Properties): Text {
-  const mhz =
-    (number(host, 'summary.hardware.cpuMhz') ?? 0) *
-    (number(host, 'summary.hardware.numCpuCores') ?? 0);
-  const used = number(host, 'summary.quickStats.overallCpuUsage');
-  const cpu =
-    mhz > 0 && used !== undefined
-      ? say('choice.cpuUse', { use: Math.round((used / mhz) * 100) / 100 })
-      : undefined;
-  const memory = freeMemory(host);
-  const free = memory > 0 ? say('choice.memoryFree', { free: memory }) : undefined;
-  return inParts(cpu, free);
+/** What the machine is on, and the host does not have. */
+function lack(
+  host: Ref,
+  lookup: Lookup,
+  { datastores = [], networks = [] }: HostNeeds,
+): Text | undefined {
+  const properties = lookup.get(host) ?? {};
+  const has = (path: string) => new Set(references(properties, path));
+  const [seenStores, seenNetworks] = [has('datastore'), has('network')];
+  // A host that reports neither has not been read whole.
+  if (seenStores.size === 0 && seenNetworks.size === 0) return undefined;
+  const storage = datastores.find((one) => !seenStores.has(one));
+  if (storage !== undefined)
+    return say('choice.storageUnseen', { storage: nameOf(storage, lookup) });
+  const network = networks.find((one) => !seenNetworks.has(one));
+  return network === undefined
+    ? undefined
+    : say('choice.lacksNetwork', { network: nameOf(network, lookup) });
 }

@@ -1,6 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
-import type { LookupOption, OperationInput } from '#shared/model/operation.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
+import type { OperationInput } from '#shared/model/operation.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { reference } from '../../map/read.ts';
 import type { VimRecord } from '../../vim25/values.ts';

@@ -1,7 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type { LookupChoices, LookupOption } from '#shared/model/operation.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
 import { isDataObject } from '#shared/model/property-value.ts';
 import { list } from '../../map/read.ts';
 import { apiModel } from '../../vim25/model/api-model.ts';

@@ -2,8 +2,9 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
-import type { LookupOption, OperationInput } from '#shared/model/operation.ts';
-import { reference, text } from '../../map/read.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
+import type { OperationInput } from '#shared/model/operation.ts';
+import { reference, references, text } from '../../map/read.ts';
 import { toRef } from '../../object-updates.ts';
 import type { VimRecord } from '../../vim25/values.ts';
 import { datastoreChoices } from '../choices/datastores.ts';
@@ -175,7 +176,10 @@ export const diskOperations: readonly OperationDefinition[] = [
     choices: {
       storage: ({ ref, lookup, number }) =>
         Promise.resolve(
-          datastoreChoices(lookup, hostsOf(ref, lookup), (number('size') ?? 0) * gib),
+          datastoreChoices(lookup, hostsOf(ref, lookup), {
+            needed: (number('size') ?? 0) * gib,
+            present: references(lookup.get(ref) ?? {}, 'datastore'),
+          }),
         ),
     },
     prepare: async (work) => {

@@ -5,6 +5,7 @@ import { reference } from '../../map/read.ts';
 import { toMoref, toRef } from '../../object-updates.ts';
 import type { ResourceAllocationInfo } from '../../vim25/types.gen.ts';
 import { call } from '../call.ts';
+import { clusterFacts } from '../choices/place-facts.ts';
 import { placeChoices } from '../choices/places.ts';
 import { inventoryPath, powercliObject, powercliOf } from '../commands/names.ts';
 import { govc, powercli, powershellString } from '../commands/quote.ts';
@@ -118,14 +119,20 @@ export const poolOperations: readonly OperationDefinition[] = [
     choices: {
       pool: ({ lookup, under, ref, object }) => {
         const own = computeOf(reference(object['runtime.host']) ?? ref, lookup);
-        const inside = placeChoices(lookup, { under: under ?? own, near: ref }).options.filter(
-          ({ kind }) => kind !== 'host',
-        );
+        const { options, ...table } = placeChoices(lookup, { under: under ?? own, near: ref });
+        const inside = options.filter(({ kind }) => kind !== 'host');
         const top =
           under === undefined && own !== undefined
-            ? [{ value: own, label: nameOf(own, lookup), kind: 'cluster' as const }]
+            ? [
+                {
+                  value: own,
+                  label: nameOf(own, lookup),
+                  kind: 'cluster' as const,
+                  ...clusterFacts(own, lookup.get(own) ?? {}, lookup),
+                },
+              ]
             : [];
-        return Promise.resolve({ options: [...top, ...inside] });
+        return Promise.resolve({ ...table, options: [...top, ...inside] });
       },
     },
     prepare: (work) => {

@@ -43,8 +43,14 @@ export const migrateOperations: readonly OperationDefinition[] = [
     ],
     refusal: (subject) => firstOf(subject, needsVcenter, noTemplate, reachable),
     inputs: ({ lookup }) => [
-      placeInput({ required: false, help: say('input.place.stays') }, lookup),
-      storageInput({ required: false, help: say('input.storage.stays') }),
+      {
+        ...placeInput({ required: false, help: say('input.place.stays') }, lookup),
+        step: steps.destination,
+      },
+      {
+        ...storageInput({ required: false, help: say('input.storage.stays') }),
+        step: steps.destination,
+      },
       // What is dropped on a folder is moved into it, and not migrated: it accepts nothing.
       {
         name: 'folder',
@@ -53,13 +59,13 @@ export const migrateOperations: readonly OperationDefinition[] = [
         required: false,
         dependsOn: ['host'],
         help: say('input.folder.beyond'),
-        step: steps.storage,
+        step: steps.destination,
       },
     ],
     choices: {
       host: ({ lookup, under, ref, object }) =>
         Promise.resolve(
-          placeChoices(lookup, { under, near: ref, here: reference(object['runtime.host']) }),
+          placeChoices(lookup, { under, near: ref, needs: needsOf({ object }), first: 'host' }),
         ),
       storage: chooseStorage,
       folder: ({ lookup, ref, chosen }) => {

@@ -21,11 +21,11 @@ export const settings: OperationDefinition = {
   sends: ['ReconfigVM_Task'],
   exists: hasSettings,
   inputs: (subject) => settingsInputs(settingsParts(subject)),
-  choices: (input, work) => {
+  choices: ({ input, search }, work) => {
     const found = asksFor(settingsParts(work), input, work.given);
     if (found === undefined) return undefined;
     const { definition, inputs } = found.doing;
-    return choicesOf(definition, found.input, withInputs(work, inputs));
+    return choicesOf(definition, { input: found.input, search }, withInputs(work, inputs));
   },
   prepare: async (work) => {
     const all = await prepareAll(work);

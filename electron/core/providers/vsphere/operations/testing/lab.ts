@@ -1,5 +1,6 @@
 import { inEnglish } from '#shared/i18n/english.ts';
-import type { InputValues, LookupOption } from '#shared/model/operation.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
+import type { InputValues } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isReferenceValue } from '#shared/model/property-value.ts';
 import type { Ref } from '#shared/model/reference.ts';

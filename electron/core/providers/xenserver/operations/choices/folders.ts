@@ -1,5 +1,5 @@
 import type { Text } from '#shared/i18n/text.ts';
-import type { LookupOption } from '#shared/model/operation.ts';
+import type { LookupOption } from '#shared/model/choice.ts';
 import type { Lookup } from '../../../provider.ts';
 import { knownFolders } from '../organisation/folders.ts';
 

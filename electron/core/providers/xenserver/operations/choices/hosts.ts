@@ -1,10 +1,12 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { LookupOption } from '#shared/model/operation.ts';
+import type { LookupChoices, LookupOption } from '#shared/model/choice.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Ref } from '#shared/model/reference.ts';
+import { tableOf } from '../../../operations/choice-facts.ts';
+import { bestFirst } from '../../../operations/choice-order.ts';
 import type { Lookup } from '../../../provider.ts';
 import {
   entry,
@@ -18,41 +20,57 @@ import {
   text,
 } from '../../map/read.ts';
 import type { Subject } from '../definition.ts';
-import { inOrder } from './order.ts';
+import { hostFacts } from './host-facts.ts';
 
-/** Every host, with what speaks against running a VM there. */
-export function hostChoices(vm: Properties | undefined, lookup: Lookup): readonly LookupOption[] {
-  return inOrder(
-    [...lookup.ofType('host')].map((ref) => {
-      const host = lookup.get(ref);
-      const metrics = follow(lookup, host, 'metrics');
-      const free = number(metrics, 'memory_free');
-      const refused = refusal(host, metrics);
-      const warning = vm === undefined ? undefined : warningAbout(vm, ref, free, lookup);
-      return {
-        value: ref,
-        label: nameOf(ref, host),
-        kind: 'host' as const,
-        ...(free !== undefined && { detail: say('choice.memoryFree', { free }) }),
-        ...onlyDefined({ refused }),
-        ...(refused === undefined && warning !== undefined && { warning }),
-      };
-    }),
+/** Every host, with what speaks against running a VM there; the one with most memory free first. */
+export function hostChoices(vm: Properties | undefined, lookup: Lookup): LookupChoices {
+  return hostTable(hostOptions(vm, lookup), lookup);
+}
+
+/** Hosts that a VM can be moved to: the one that it runs on is no choice but for its disks. */
+export function destinationChoices(vm: Properties, lookup: Lookup): LookupChoices {
+  const here = reference(vm['resident_on']);
+  const options = hostOptions(vm, lookup).map((option): LookupOption => {
+    const isHere = option.value === here;
+    const marked = isHere ? { ...option, present: true as const } : option;
+    if (option.refused !== undefined) return marked;
+    if (isHere) return { ...marked, warning: say('choice.runsHere') };
+    return here !== undefined && isOlder(option.value as Ref, here, lookup)
+      ? { ...marked, warning: say('choice.hostOlder') }
+      : marked;
+  });
+  return hostTable(options, lookup);
+}
+
+function hostTable(options: readonly LookupOption[], lookup: Lookup): LookupChoices {
+  const free = (ref: string): number =>
+    number(follow(lookup, lookup.get(ref as Ref), 'metrics'), 'memory_free') ?? 0;
+  return tableOf(
+    bestFirst(options, ({ value }) => [-free(value)]),
+    'memory',
+    'memoryFree',
+    'cpus',
+    'machines',
+    'version',
   );
 }
 
-/** Hosts that a VM can be moved to: the one that it runs on is no choice. */
-export function destinationChoices(vm: Properties, lookup: Lookup): readonly LookupOption[] {
-  const here = reference(vm['resident_on']);
-  return inOrder(
-    hostChoices(vm, lookup).map((option) => {
-      if (option.refused !== undefined) return option;
-      if (option.value === here) return { ...option, warning: say('choice.runsHere') };
-      return here !== undefined && isOlder(option.value as Ref, here, lookup)
-        ? { ...option, warning: say('choice.hostOlder') }
-        : option;
-    }),
-  );
+function hostOptions(vm: Properties | undefined, lookup: Lookup): readonly LookupOption[] {
+  return [...lookup.ofType('host')].map((ref) => {
+    const host = lookup.get(ref);
+    const metrics = follow(lookup, host, 'metrics');
+    const refused = refusal(host, metrics);
+    const free = number(metrics, 'memory_free');
+    const warning = vm === undefined ? undefined : warningAbout(vm, ref, free, lookup);
+    return {
+      value: ref,
+      label: nameOf(ref, host),
+      kind: 'host',
+      ...hostFacts(host, lookup),
+      ...onlyDefined({ refused }),
+      ...(refused === undefined && warning !== undefined && { warning }),
+    };
+  });
 }
 
 /** Whether a host has an older version than another: what runs does not go there (helpers.ml, host_versions_not_decreasing). */
@@ -141,7 +159,8 @@ export function requireSeen({ ref, name, object, lookup }: Subject, sr: Ref | un
   throw new MorefException({ kind: 'conflict', message, ref });
 }
 
-function storageOf(vm: Properties, lookup: Lookup): ReadonlySet<Ref> {
+/** The repositories that hold disks of a VM. */
+export function storageOf(vm: Properties, lookup: Lookup): ReadonlySet<Ref> {
   return new Set(
     references(vm, 'VBDs').flatMap((ref) => {
       const disk = follow(lookup, lookup.get(ref), 'VDI');

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { text as say } from '#shared/i18n/make-text.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { MorefException } from '#shared/model/error.ts';
-import type { InputValues, LookupOption, OperationInput } from '#shared/model/operation.ts';
+import type { LookupChoices } from '#shared/model/choice.ts';
+import type { InputValues, OperationInput } from '#shared/model/operation.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../../provider.ts';
 import { entry, flag, follow, nameOf, reference, references, text } from '../../map/read.ts';
+import { bestFirst } from '../../../operations/choice-order.ts';
 import { networkChoices } from '../choices/networks.ts';
 import { already, isAlreadySo, type Refusal } from '../../../operations/refusal.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
@@ -63,14 +65,16 @@ function staysIn(adapter: Adapter): Text | undefined {
 }
 
 /** A machine that runs stays on networks that its host has (xapi_vif.ml, move). */
-function networksFor(vif: Properties | undefined, lookup: Lookup): readonly LookupOption[] {
+function networksFor(vif: Properties | undefined, lookup: Lookup): LookupChoices {
   const host = reference(follow(lookup, vif, 'VM')?.['resident_on']);
-  const options = networkChoices(lookup);
-  if (host === undefined || !flag(vif, 'currently_attached')) return options;
+  const present = reference(vif?.['network']);
+  const choices = networkChoices(lookup, present === undefined ? [] : [present]);
+  if (host === undefined || !flag(vif, 'currently_attached')) return choices;
   const refused = say('choice.networkUnseen', { host: nameOf(host, lookup.get(host)) });
-  return options.map((option) =>
+  const options = choices.options.map((option) =>
     hasNetwork(host, option.value as Ref, lookup) ? option : { ...option, refused },
   );
+  return { ...choices, options: bestFirst(options) };
 }
 
 const operations: readonly AdapterOperation[] = [

@@ -6,7 +6,7 @@ import type { Ref } from '#shared/model/reference.ts';
 import { flag, list, nameOf, number, reference, references, text } from '../../map/read.ts';
 import { isFailure } from '../../xapi/errors.ts';
 import { freeDiskChoices } from '../choices/disks.ts';
-import { hostOf, requireSeen } from '../choices/hosts.ts';
+import { hostOf, requireSeen, storageOf } from '../choices/hosts.ts';
 import { defaultStorage, storageChoices } from '../choices/storage.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
 import { attachDisk, bytesPerGiB, createDisk, placeLike, plugIn } from './devices.ts';
@@ -87,7 +87,11 @@ export const diskOperations: readonly OperationDefinition[] = [
     },
     choices: {
       storage: ({ lookup, inputs, object }) =>
-        storageChoices(lookup, Number(inputs['size'] ?? 0) * bytesPerGiB, hostOf(object)),
+        storageChoices(lookup, {
+          needed: Number(inputs['size'] ?? 0) * bytesPerGiB,
+          host: hostOf(object),
+          present: storageOf(object, lookup),
+        }),
     },
     steps: (work) => [
       say('step.disk.make', {

@@ -3,6 +3,7 @@ import type { Text } from '#shared/i18n/text.ts';
 import type { OperationInput } from '#shared/model/operation.ts';
 import { flag, nameOf, text } from '../../map/read.ts';
 import { isDefaultTemplate } from '../../map/vm.ts';
+import { storageOf } from '../choices/hosts.ts';
 import { defaultStorage, storageChoices } from '../choices/storage.ts';
 import type { OperationDefinition, Subject, Work } from '../definition.ts';
 import { protectedRefusal } from '../licence.ts';
@@ -19,7 +20,10 @@ const storageInput = {
   accepts: ['datastore'],
 } as const;
 
-const choices = { storage: ({ lookup }: Subject) => storageChoices(lookup) };
+const choices = {
+  storage: ({ lookup, object }: Subject) =>
+    storageChoices(lookup, { present: storageOf(object, lookup) }),
+};
 
 const isOwn = ({ object }: Subject): boolean =>
   !flag(object, 'is_control_domain') && !flag(object, 'is_a_snapshot');

@@ -4,7 +4,7 @@ import type { LookupInput } from '#shared/model/operation.ts';
 import type { PlanFinding } from '#shared/model/operation-plan.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import { flag, nameOf, number, reference, references, text } from '../../map/read.ts';
-import { destinationChoices, storageUnseenBy } from '../choices/hosts.ts';
+import { destinationChoices, storageOf, storageUnseenBy } from '../choices/hosts.ts';
 import { storageChoices } from '../choices/storage.ts';
 import { readInputs } from '../../../operations/given.ts';
 import type { Given, OperationDefinition, Subject, Work } from '../definition.ts';
@@ -29,7 +29,7 @@ const hostInput = (subject: Subject): LookupInput => ({
   type: 'lookup',
   required: true,
   accepts: ['host'],
-  step: say('page.host'),
+  step: say('page.destination'),
   ...(!runs(subject) && { help: say('input.toHost.help') }),
 });
 
@@ -40,7 +40,7 @@ const storageInput = (subject: Subject): LookupInput => ({
   required: !runs(subject),
   accepts: ['datastore'],
   dependsOn: ['host'],
-  step: say('page.storage'),
+  step: say('page.destination'),
   ...(runs(subject) && { help: say('input.storage.stays') }),
 });
 
@@ -73,7 +73,11 @@ export const migrateOperations: readonly OperationDefinition[] = [
     choices: {
       host: ({ object, lookup }) => destinationChoices(object, lookup),
       storage: (asking) =>
-        storageChoices(asking.lookup, bytesOf(asking), readInputs(asking.inputs).picked('host')),
+        storageChoices(asking.lookup, {
+          needed: bytesOf(asking),
+          host: readInputs(asking.inputs).picked('host'),
+          present: storageOf(asking.object, asking.lookup),
+        }),
     },
     steps: (work) => {
       const from = reference(work.object['resident_on']);

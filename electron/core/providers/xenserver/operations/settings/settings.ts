@@ -25,11 +25,11 @@ export const settings: OperationDefinition = {
   // What it calls depends on what is changed: the rehearsal compares it with what the account may.
   messages: [],
   inputs: (subject) => settingsInputs(settingsParts(subject)),
-  choices: (input, asking) => {
+  choices: ({ input, search }, asking) => {
     const found = asksFor(settingsParts(asking), input, asking.inputs);
     if (found === undefined) return undefined;
     const { definition, inputs } = found.doing;
-    return choicesOf(definition, found.input, { ...asking, inputs });
+    return choicesOf(definition, { input: found.input, search }, { ...asking, inputs });
   },
   steps: (work) =>
     doings(work).flatMap(({ definition, inputs }) => definition.steps(given(work, inputs))),

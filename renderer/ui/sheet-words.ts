@@ -1,4 +1,4 @@
-import type { SheetMeter, SheetSource, SheetValue } from '#shared/model/sheet.ts';
+import type { SheetMeter, SheetShare, SheetSource, SheetValue } from '#shared/model/sheet.ts';
 import {
   formatBytes,
   formatDateTime,
@@ -8,8 +8,8 @@ import {
   formatPart,
   formatPercent,
   formatUtc,
-} from '../../../i18n/format.ts';
-import { inWords, t } from '../../../i18n/translate.ts';
+} from '../i18n/format.ts';
+import { inWords, t } from '../i18n/translate.ts';
 
 /** A value of a sheet as people read it. */
 export function valueWords(value: SheetValue, now: number): string {
@@ -35,7 +35,7 @@ export function exactWords(value: SheetValue): string | undefined {
 }
 
 /** `3.2 of 16 GiB · 20 %`. */
-export function partWords({ used, of, unit }: Pick<SheetMeter, 'used' | 'of' | 'unit'>): string {
+export function partWords({ used, of, unit }: SheetShare): string {
   return t('sheet.partOf', {
     ...partNames(formatPart(used, of, unit)),
     percent: formatPercent(of === 0 ? 0 : Math.round((used / of) * 1000) / 1000),
@@ -73,7 +73,7 @@ function sourceText({ path, ref }: SheetSource): string {
 }
 
 /** All that is known of amounts of a meter, for the hint. */
-export function meterHint({ used, of, unit, from }: SheetMeter): string {
+export function meterHint({ used, of, unit, from }: SheetShare & Pick<SheetMeter, 'from'>): string {
   const value = (amount: number): SheetValue =>
     unit === 'bytes' ? { bytes: amount } : unit === 'hertz' ? { hertz: amount } : { count: amount };
   return hintOf([value(used), value(of)], from);

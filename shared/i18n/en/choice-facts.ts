@@ -1,0 +1,43 @@
+import type { Texts } from '../catalogue.ts';
+
+export const choiceFactMessages = {
+  'choice.column.cpu': 'CPU',
+  'choice.column.memory': 'Memory',
+  'choice.column.memoryFree': 'Memory free',
+  'choice.column.machines': 'VMs',
+  'choice.column.cpus': 'vCPUs',
+  'choice.column.used': 'Used',
+  'choice.column.free': 'Free',
+  'choice.column.capacity': 'Capacity',
+  'choice.column.size': 'Size',
+  'choice.column.changed': 'Changed',
+  'choice.column.version': 'Version',
+  'choice.column.place': 'In',
+  'choice.column.type': 'Type',
+  'choice.column.hosts': 'Hosts',
+  'choice.column.switch': 'Switch',
+  'choice.column.vlan': 'VLAN',
+  'choice.column.id': 'Identifier',
+  'choice.column.origin': 'Origin',
+  'choice.column.guest': 'Guest',
+  'choice.column.images': 'Images',
+  'choice.seenBy': (p: { readonly seen: number; readonly of: number }, { number }) =>
+    `${number(p.seen)} of ${number(p.of)}`,
+  'choice.onSomeHosts': (p: { readonly seen: number; readonly of: number }, { number }) =>
+    `Only ${number(p.seen)} of ${number(p.of)} hosts have it.`,
+  'choice.lacksNetwork': (p: { readonly network: string }) =>
+    `The host does not have the network ${p.network}.`,
+  'choice.poolDefault': 'default of the pool',
+  'choice.externalNetwork': 'external',
+  'choice.template.own': 'own',
+  'choice.template.product': 'of the product',
+  'choice.network.standard': 'standard',
+  'choice.network.distributed': 'distributed',
+  'choice.network.opaque': 'NSX',
+  'choice.family.other': 'Other',
+  'choice.level.experimental': 'The host supports it as an experiment only.',
+  'choice.level.legacy': 'An old system that the host hardly supports.',
+  'choice.level.terminated': 'The host supports it no more.',
+  'choice.level.deprecated': 'A later release will not support it.',
+  'choice.level.preview': 'The host supports it as a preview.',
+} as const satisfies Texts;
