@@ -10,6 +10,7 @@ import { summaryKey } from '#shared/model/view.ts';
 import { systemClock } from '#core/clock.ts';
 import { openView } from '#core/query/open-view.ts';
 import { fileSink } from '../electron/hosting/export/file-sink.ts';
+import { nativeDeflate } from '../electron/hosting/export/native-deflate.ts';
 import { breathe, estateSources } from './estate-sources.ts';
 import { watchEventLoop } from './event-loop.ts';
 import { median, report } from './figure.ts';
@@ -81,7 +82,9 @@ interface Measured {
 async function measure(format: ExportFormat): Promise<Measured> {
   const path = join(folder, `vms.${format}`);
   const sink = fileSink(path);
+  const deflate = nativeDeflate();
   const writer = createWriter({
+    entry: deflate.entry,
     format,
     several: false,
     words: { say: inEnglish, serverOf: ({ connection }) => connection },
@@ -98,7 +101,10 @@ async function measure(format: ExportFormat): Promise<Measured> {
     check: () => undefined,
     progress: () => undefined,
     pause,
-    drained: () => sink.drained(),
+    drained: async () => {
+      await deflate.drained();
+      await sink.drained();
+    },
   });
   await sink.finish();
   const ms = performance.now() - started;

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { addServer, line, live, startLive } from './fixtures/steps.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -10,6 +11,7 @@ test('a cut connection shows, keeps the tree, and mends itself', async ({
   await page.getByRole('tree').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
+  await expect(line(page, 'Dublin')).toBeVisible();
   const lines = await page.getByRole('treeitem').count();
   server.misbehave.dropConnections(12);
   await expect(line(page, 'Berlin')).toContainText(/Lost|Stale/, { timeout: 30_000 });
@@ -79,18 +81,31 @@ test('a window that lost its Moref says so, and keeps what it showed', async ({ 
   await shot(page, 'window-lost');
 });
 
-test('a server of another kind than was chosen is reported, and taken for what it is', async ({
+/** Something that answers, and is no server of any kind that Moref knows. @returns its address; it ends with the run */
+async function aWebSite(): Promise<string> {
+  const site = createServer((_request, response) => {
+    response.writeHead(404, { 'content-type': 'text/html' }).end('<html><body>None</body></html>');
+  });
+  await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
+  site.unref();
+  const address = site.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+}
+
+test('the kind of a server is found out; nothing is left of one that is none', async ({
   launch,
   pool,
   shot,
 }) => {
   const server = await pool();
   const { page } = await launch();
-  await addServer(page, server, 'Pool');
+  await addServer(page, { ...server, url: await aWebSite() }, 'Pool');
   const dialog = page.getByRole('dialog', { name: 'Add server' });
-  await expect(dialog.getByRole('alert').last()).toContainText('this may not be a vSphere server');
-  await shot(page, 'server-other-kind');
-  await dialog.getByRole('button', { name: 'Connect as XenServer, XCP-ng' }).click();
+  await expect(dialog.getByRole('alert').last()).toContainText('is neither a vSphere server nor');
+  await shot(page, 'server-of-no-kind');
+  await expect(page.getByRole('treeitem', { includeHidden: true })).toHaveCount(0);
+  await dialog.getByLabel('Address').fill(new URL(server.url).origin);
+  await dialog.getByRole('button', { name: 'Connect' }).click();
   await live(page, 'Pool');
   await expect(line(page, 'Pool')).toHaveCount(1);
 });

@@ -41,7 +41,7 @@ test('a machine is renamed with F2; an empty name is refused before it is sent',
   await live(page, 'Demo vCenter');
   await findObject(page, 'sql');
   const name = await shownObject(page).innerText();
-  await expect(page.getByRole('button', { name: 'Rename' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit settings' })).toBeVisible();
   await page.keyboard.press('F2');
   const dialog = page.getByRole('dialog', { name: `Rename: ${name}` });
   const field = dialog.getByRole('textbox');

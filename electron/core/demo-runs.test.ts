@@ -101,6 +101,58 @@ describe('bulk runs on both families', { timeout: 120_000 }, () => {
     expect(new Set(again.items.map(({ outcome }) => outcome))).toEqual(new Set(['done']));
   });
 
+  it('make several of one, each called as its name says', async () => {
+    const { client, vcenter, xen, runs, finished } = await start(20);
+    for (const { id, rows } of [vcenter, xen]) {
+      const machines = [...rows.items.values()].filter(({ kind }) => kind === 'vm');
+      const could = await client.call('runs.preview', {
+        objects: listed(machines.map((row) => ({ connection: id, ref: row.ref }))),
+        operation: 'vm.clone',
+        inputs: { name: 'twin' },
+      });
+      const subject = could.items.find(({ outcome }) => outcome === 'run');
+      const { ref, name } = subject ?? expect.fail();
+      const wanted = {
+        objects: listed([{ connection: id, ref }]),
+        operation: 'vm.clone',
+        inputs: {},
+        each: { input: 'name', values: ['twin-01', name, 'twin-02'] },
+      };
+      const { items } = await client.call('runs.preview', wanted);
+      expect(items).toMatchObject([
+        { name: 'twin-01', outcome: 'run' },
+        { name, warning: `The server has a virtual machine that is called ${name}.` },
+        { name: 'twin-02', outcome: 'run' },
+      ]);
+      const each = { input: 'name', values: ['twin-01', 'twin-02'] };
+      const { run } = await client.call('runs.start', { ...wanted, each, options: {} });
+      const made = await finished(run);
+      expect([...made.values()].map((one) => [one.name, one.state, one.ref])).toEqual([
+        ['twin-01', 'done', ref],
+        ['twin-02', 'done', ref],
+      ]);
+      expect(runs.items.get(run)?.counts).toMatchObject({ done: 2 });
+      await rows.until((replica) => {
+        const names = [...replica.items.values()].map((row) => row.name);
+        return names.includes('twin-01') && names.includes('twin-02');
+      });
+      for (const refused of [
+        { ...wanted, operation: 'rename' },
+        { ...wanted, each: { ...each, input: 'folder' } },
+      ])
+        await expect(client.call('runs.preview', refused)).rejects.toMatchObject({
+          data: { kind: 'invalid' },
+        });
+      await expect(
+        client.call('runs.start', {
+          ...wanted,
+          each: { ...each, values: ['a', 'a'] },
+          options: {},
+        }),
+      ).rejects.toMatchObject({ data: { kind: 'invalid' } });
+    }
+  });
+
   it('lose nothing when the connections are cut, and bring the rest to its end', async () => {
     const { client, demo, pool, vcenter, xen, on, runs, start: begin, finished } = await start(250);
     const objects = [...on(vcenter), ...on(xen)];

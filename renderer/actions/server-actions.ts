@@ -28,18 +28,19 @@ export function serverActions(status: ConnectionStatus, link: Link): readonly Ac
     ...exploreActions(status),
     ...edit,
     {
-      id: 'server.remove',
-      label: t('server.remove'),
-      group: 'profile',
-      icon: 'trash',
-      run: () => showDialog({ kind: 'remove-server', connection: id }),
-    },
-    {
       id: 'copy.name',
       label: t('object.copyName'),
       group: 'copy',
       icon: 'copy',
       run: () => void copyText(serverName(status)),
+    },
+    {
+      id: 'server.remove',
+      label: t('server.remove'),
+      group: 'delete',
+      icon: 'trash',
+      danger: true,
+      run: () => showDialog({ kind: 'remove-server', connection: id }),
     },
   ];
 }

@@ -10,6 +10,7 @@ import type { NodeSet } from '../state/selection/node-set.ts';
 import { nodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import { useWorkspace } from '../state/workspace/workspace.ts';
 import type { Action, TargetActions } from './action.ts';
+import { inOrderOfUse } from './action-order.ts';
 import { copyActions } from './copy.ts';
 import { copyLinkAction } from './open-link.ts';
 import { operationAction } from './operation-action.ts';
@@ -53,7 +54,7 @@ function useNodeActions({ connection, ref, status, row }: CurrentObject): Target
     const operations = asked.map((offer) => offerAction(link, about, offer, asked));
     return {
       actions: [
-        ...operations,
+        ...inOrderOfUse(operations),
         ...(row === undefined ? [] : copyActions(connection, row)),
         ...elsewhereActions(connection, ref),
       ],

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Wish } from '#shared/model/wish.ts';
 import { copyLinkAction, openLinkAction } from '../actions/open-link.ts';
@@ -59,6 +59,25 @@ describe('what was asked for at the start', () => {
     await wish({ select: 'moref://rome/VM:1', connect: 'oslo' });
     expect(problems()).toContainEqual(expect.stringContaining('“rome”'));
     expect(problems()).toContainEqual(expect.stringContaining('“oslo”'));
+    expect(useWorkspace.getState().current).toBeNull();
+  });
+
+  it('is said to be looked for while servers load, until it is there or given up', async () => {
+    const core = estate();
+    core.estate.server(aServer('Berlin', { state: 'syncing' }));
+    core.feed('wishes', {}).put('1', { select: 'mail' }).ready();
+    const { settle, user } = await renderPart(<Wishes />, { core });
+    await settle();
+    expect(screen.getByRole('status')).toHaveTextContent('Looking for “mail”');
+    core.estate.server(aServer('Berlin'));
+    await settle();
+    expect(screen.getByRole('status')).toHaveTextContent('Nothing is called “mail”');
+    core.estate.server(aServer('Berlin', { state: 'syncing' }));
+    await settle();
+    await user.click(screen.getByRole('button', { name: 'Stop looking' }));
+    expect(screen.queryByRole('status')).toBeNull();
+    core.estate.put(berlin, aRow('mail'));
+    await settle();
     expect(useWorkspace.getState().current).toBeNull();
   });
 

@@ -1,4 +1,7 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
+import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { parseLink } from '#shared/model/moref-link.ts';
 import { printValue } from '#shared/query/print.ts';
 import type { Wish } from '#shared/model/wish.ts';
@@ -7,10 +10,12 @@ import { notifyUnknownServer, openLink, serversNamed } from '../actions/open-lin
 import type { Link } from '../bridge/link.ts';
 import { useLink } from '../bridge/link-context.ts';
 import { useFeed } from '../bridge/use-feed.ts';
+import { t } from '../i18n/translate.ts';
+import { useConnections } from '../state/servers/connections.ts';
 import { parseNodeKey, type NodeKey } from '../state/tree/flat-node.ts';
 import { goTo, visitSearch } from '../state/workspace/navigation.ts';
 
-/** Does what was asked for on the command line, or by a link of the system. Draws nothing. */
+/** Does what was asked for on the command line, or by a link of the system; says what it waits for. */
 export function Wishes(): ReactElement | null {
   const link = useLink();
   const [name, setName] = useState<string | null>(null);
@@ -36,9 +41,10 @@ function connectTo(link: Link, server: string): void {
   else if (status.state === 'offline') void openConnection(link, status.id);
 }
 
-/** Waits until there is an object of that name: servers may still be loading. Several are shown as a list. */
-function ByName(props: { readonly name: string; readonly onDone: () => void }): null {
+/** Waits until there is an object of that name, and says so: servers may still be loading. Several are shown as a list. */
+function ByName(props: { readonly name: string; readonly onDone: () => void }): ReactElement {
   const { name, onDone } = props;
+  const waiting = useConnections(({ byId }) => [...byId.values()].some(isOnItsWay));
   const query = `name=${printValue({ kind: 'quoted', text: name })}`;
   useFeed('matches', { query, most: 2, explained: 0 }, ({ upsert }) => {
     const found = upsert.flatMap(([key, item]) => (item.is === 'match' ? [key] : []));
@@ -49,5 +55,23 @@ function ByName(props: { readonly name: string; readonly onDone: () => void }): 
     else goTo({ connection, ref });
     onDone();
   });
-  return null;
+  return (
+    <Alert
+      severity="info"
+      role="status"
+      sx={{ borderRadius: 0 }}
+      action={
+        <Button color="inherit" onClick={onDone}>
+          {t(waiting ? 'wish.stop' : 'common.close')}
+        </Button>
+      }
+    >
+      {t(waiting ? 'wish.waiting' : 'wish.nothing', { name })}
+    </Alert>
+  );
+}
+
+/** More may come of it. */
+function isOnItsWay({ state }: ConnectionStatus): boolean {
+  return state === 'connecting' || state === 'syncing' || state === 'retrying';
 }

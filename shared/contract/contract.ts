@@ -15,7 +15,7 @@ import type { RefGroup } from '../model/selection.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
-import type { MatchItem, ViewItem, ViewRow } from '../model/view.ts';
+import type { MatchItem, UnreadObjects, unreadKey, ViewItem, ViewRow } from '../model/view.ts';
 import type { Wish } from '../model/wish.ts';
 import { call, feed } from './define.ts';
 import {
@@ -29,6 +29,7 @@ import {
   profileParam,
   refParam,
   runIdParam,
+  eachParam,
   runOptionsParam,
   serviceParam,
   taskKeyParam,
@@ -132,14 +133,20 @@ export const calls = {
 
   /** What a run would do to each object. */
   'runs.preview': call(
-    z.object({ objects: selectionParam, operation: z.string().max(100), inputs: inputsParam }),
+    z.object({
+      objects: selectionParam,
+      operation: z.string().max(100),
+      inputs: inputsParam,
+      each: eachParam.optional(),
+    }),
   ).returns<RunPreview>(),
-  /** Runs an operation on many objects. Resolves at once; the feeds `runs` and `runItems` tell how it goes. */
+  /** Runs an operation on many objects, or with `each` several times on one. Resolves at once; the feeds `runs` and `runItems` tell how it goes. */
   'runs.start': call(
     z.object({
       objects: selectionParam,
       operation: z.string().max(100),
       inputs: inputsParam,
+      each: eachParam.optional(),
       options: runOptionsParam,
       typed: z.string().max(1000).optional(),
     }),
@@ -233,10 +240,10 @@ export const feeds = {
    */
   matches: feed(matchesParam).of<string, MatchItem>(),
   /**
-   * The value that each object that passes a query has in a field, by `connection/ref`; empty for none. Ends with `invalid` where the query
-   * makes no sense, or there is no such field.
+   * The value that each object that passes a query has in a field, by `connection/ref`; empty for none. By `unreadKey`, of how many objects
+   * it has to be read, where it has to. Ends with `invalid` where the query makes no sense, or there is no such field.
    */
-  groups: feed(groupsParam).of<ObjectKey, string>(),
+  groups: feed(groupsParam).of<ObjectKey | typeof unreadKey, string | UnreadObjects>(),
   /** One object, whether or not it stands in the tree; one item. Ends with `missing` when the object is gone. */
   object: feed(objectParam).of<string, Row>(),
   /** What can be done to an object, and why not; one item. Ends with `missing` when the object is gone. */

@@ -1,3 +1,4 @@
+import { mostNames } from '../model/name-pattern.ts';
 import { z } from 'zod';
 import type { ExplorerValue } from '../model/explorer.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
@@ -70,6 +71,17 @@ export const runOptionsParam = z.object({
   perHost: z.int().min(1).max(64).default(4),
 });
 
+/** Something is done several times to one object, with one value of an input each time. */
+export const eachParam = z.object({
+  input: z.string().max(100),
+  values: z
+    .array(z.string().min(1).max(2000))
+    .min(1)
+    .max(mostNames)
+    .readonly()
+    .refine((values) => new Set(values).size === values.length),
+});
+
 const unsendable = refusedAs('param.unsendable');
 
 export const passwordParam = z.string().max(2000).refine(isSendableLine, unsendable);
@@ -97,6 +109,8 @@ export const profileParam = z.object({
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */
   password: passwordParam.optional(),
+  /** Only to be tried: in no list, and nothing is kept of it until it is saved without this. Its family may change meanwhile. */
+  trial: z.literal(true).exactOptional(),
   /** False: the password is kept until Moref ends. */
   rememberPassword: z.boolean().default(true),
 });

@@ -25,6 +25,8 @@ export const groupsParam = z.object({
   /** In the search language. */
   query: z.string().max(10_000),
   by: columnParam,
+  /** What is not cached is read of all objects; without it, it is counted for how many. */
+  read: z.boolean().optional(),
 });
 
 /** Which groups of a view are closed: all but some, or some. */

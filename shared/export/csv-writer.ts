@@ -4,7 +4,7 @@ import { heading, plain, type ExportColumn, type ExportWords } from './export-ce
 import type { ViewRow } from '../model/view.ts';
 import { tableHead } from './table-head.ts';
 import type { ExportSheet, ExportSink, ExportWriter } from './export-writer.ts';
-import { createZip, type ZipFile } from './zip.ts';
+import { createZip, type ZipEntry, type ZipFile } from './zip.ts';
 
 /** A mark of UTF-8, without which spreadsheets read umlauts as two letters. */
 const mark = '\uFEFF';
@@ -27,8 +27,12 @@ export function csvWriter(words: ExportWords, sink: ExportSink): ExportWriter {
 }
 
 /** Several tables: each a file of CSV in one archive. */
-export function csvFiles(words: ExportWords, sink: ExportSink): ExportWriter {
-  const zip = createZip(sink);
+export function csvFiles(
+  words: ExportWords,
+  sink: ExportSink,
+  entry?: (name: string) => ZipEntry,
+): ExportWriter {
+  const zip = createZip(sink, entry);
   let file: ZipFile | undefined;
   let writer: ExportWriter | undefined;
   return {

@@ -3,6 +3,7 @@ import type { ExportSink, ExportWriter } from './export-writer.ts';
 import { csvFiles, csvWriter } from './csv-writer.ts';
 import { jsonWriter } from './json-writer.ts';
 import { xlsxWriter } from './xlsx-writer.ts';
+import type { ZipEntry } from './zip.ts';
 
 export const exportFormats = ['csv', 'json', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -13,17 +14,19 @@ export interface WriterOptions {
   readonly several: boolean;
   readonly words: ExportWords;
   readonly sink: ExportSink;
+  /** Makes the files of an archive; absent: they are compressed where they are written. */
+  readonly entry?: (name: string) => ZipEntry;
 }
 
 /** A writer of a format; names in it are as they are on the servers, and run nothing in a spreadsheet. */
-export function createWriter({ format, several, words, sink }: WriterOptions): ExportWriter {
+export function createWriter({ format, several, words, sink, entry }: WriterOptions): ExportWriter {
   switch (format) {
     case 'json':
       return jsonWriter(several, words, sink);
     case 'xlsx':
-      return xlsxWriter(words, sink);
+      return xlsxWriter(words, sink, entry);
     default:
-      return several ? csvFiles(words, sink) : csvWriter(words, sink);
+      return several ? csvFiles(words, sink, entry) : csvWriter(words, sink);
   }
 }
 

@@ -17,7 +17,7 @@ import {
   workbookRelations,
 } from './xlsx-parts.ts';
 import { sheetNames } from './xlsx-sheet-names.ts';
-import { createZip, type ZipFile } from './zip.ts';
+import { createZip, type ZipArchive, type ZipEntry, type ZipFile } from './zip.ts';
 
 /** Lines that a sheet may have, the head among them; more go on in a further one. */
 const mostLines = 1_048_576;
@@ -32,8 +32,12 @@ interface OpenSheet {
 }
 
 /** Office Open XML (ECMA-376): a sheet for each table, written while its rows come. Texts are texts, never formulas. */
-export function xlsxWriter(words: ExportWords, sink: ExportSink): ExportWriter {
-  const book = new Workbook(words, sink);
+export function xlsxWriter(
+  words: ExportWords,
+  sink: ExportSink,
+  entry?: (name: string) => ZipEntry,
+): ExportWriter {
+  const book = new Workbook(words, createZip(sink, entry));
   return {
     begin: ({ title, columns }) => book.start(title, columns),
     rows: (rows) => book.write(rows),
@@ -43,13 +47,13 @@ export function xlsxWriter(words: ExportWords, sink: ExportSink): ExportWriter {
 
 class Workbook {
   readonly #words: ExportWords;
-  readonly #zip: ReturnType<typeof createZip>;
+  readonly #zip: ZipArchive;
   readonly #titles: string[] = [];
   #sheet: OpenSheet | undefined;
 
-  constructor(words: ExportWords, sink: ExportSink) {
+  constructor(words: ExportWords, zip: ZipArchive) {
     this.#words = words;
-    this.#zip = createZip(sink);
+    this.#zip = zip;
   }
 
   /** A further sheet, with its head. */

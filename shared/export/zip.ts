@@ -1,4 +1,4 @@
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
 import type { ExportSink } from './export-writer.ts';
 
 /** A file in an archive that is being written. */
@@ -13,18 +13,30 @@ export interface ZipArchive {
   end(): void;
 }
 
+/** A file of an archive that compresses what it is given. */
+export interface ZipEntry extends ZipInputFile {
+  push(bytes: Uint8Array, last?: boolean): void;
+}
+
 /** A compressed table is a tenth as large at the fastest level, and a hundredth smaller at the best. */
 const level = 1;
 
-/** An archive that goes to the sink while it is written. */
-export function createZip(sink: ExportSink): ZipArchive {
+function deflated(name: string): ZipEntry {
+  return new ZipDeflate(name, { level });
+}
+
+/**
+ * An archive that goes to the sink while it is written.
+ * @param entry makes its files; absent: they are compressed where they are written
+ */
+export function createZip(sink: ExportSink, entry = deflated): ZipArchive {
   const zip = new Zip((error, bytes) => {
     if (error !== null) throw error;
     if (bytes.length > 0) sink(bytes);
   });
   return {
     file: (name) => {
-      const file = new ZipDeflate(name, { level });
+      const file = entry(name);
       zip.add(file);
       return {
         write: (bytes) => file.push(bytes),

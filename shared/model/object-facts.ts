@@ -15,6 +15,8 @@ export interface ObjectFacts {
   readonly macs?: readonly string[] | undefined;
   /** Names of its disks, and their files where disks are files. */
   readonly disks?: readonly string[] | undefined;
+  /** Where an administrator put it, by the names of folders: `/production/web`. Rows of families that keep it with the object have it, too. */
+  readonly folder?: string | undefined;
   /** By name. */
   readonly datastores?: readonly string[] | undefined;
   readonly networks?: readonly string[] | undefined;

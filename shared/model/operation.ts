@@ -36,6 +36,8 @@ export interface TextInput extends BaseInput {
   readonly maxLength?: number;
   /** The text may have several lines. */
   readonly multiline?: boolean;
+  /** It may name several things to be made at once, `web-{01..05}`: the operation is run for each (name-pattern.ts, `RunEach`). */
+  readonly pattern?: true;
 }
 
 export interface NumberInput extends BaseInput {

@@ -32,12 +32,14 @@ export interface Profile {
   readonly environment?: Environment;
   /** Nothing is changed on the server: the core refuses every operation. */
   readonly readOnly?: true;
+  /** Its first connection is being tried: it is in no list and not kept, until it is saved without this. */
+  readonly trial?: true;
   /** True for the demo estate's profile, which is made anew at every start and not kept. */
   readonly demo?: boolean;
 }
 
 /** A copy by name: whatever else is on the object, such as a password, must not reach the disk or the page. */
-export function bareProfile(profile: Profile): Omit<Profile, 'demo'> {
+export function bareProfile(profile: Profile): Omit<Profile, 'demo' | 'trial'> {
   const { id, family, name, address, encoding, protocol, user, autoConnect } = profile;
   const { environment, readOnly } = profile;
   return {

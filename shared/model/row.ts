@@ -69,6 +69,8 @@ export interface RowFacts {
   readonly uuid?: string;
   /** Which sort of its kind it is, in the server's own word: of a library `SUBSCRIBED`, of its items `ovf`, `iso`. */
   readonly type?: string;
+  /** Of a folder: all that may stand in it is of this kind. */
+  readonly holds?: Kind;
   /** What somebody wrote about it. */
   readonly description?: string;
   /** Tags, joined by commas. */

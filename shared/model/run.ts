@@ -51,11 +51,22 @@ export interface Run {
   readonly finishedAt?: number;
 }
 
-/** One object of a run. */
+/** A run that does something to one object several times: one value of an input each time, such as the names of copies. */
+export interface RunEach {
+  /** The input's name. */
+  readonly input: string;
+  /** Each once. */
+  readonly values: readonly string[];
+}
+
+/** One object of a run, or one of the times that something is done to the only one. */
 export interface RunItem extends ObjectAddress {
-  /** `connection/ref`. */
+  /** `connection/ref`; with a number behind it where something is done several times. */
   readonly key: string;
+  /** What the object is called; of one of several times, the value of that. */
   readonly name: string;
+  /** Of one of several times: what is given besides the inputs of the run, and what the object is called. */
+  readonly own?: { readonly inputs: InputValues; readonly object: string };
   readonly state: RunItemState;
   /** Why it was skipped, or what was already so. */
   readonly reason?: Text;
@@ -81,6 +92,8 @@ export interface RunPreviewItem extends ObjectAddress {
   readonly name: string;
   readonly outcome: 'run' | 'done' | 'skipped';
   readonly reason?: Text;
+  /** What speaks against it. */
+  readonly warning?: Text;
 }
 
 /** An operation that at least one object of a selection has. */

@@ -87,6 +87,9 @@ export interface UnreadObjects {
   readonly done?: number;
 }
 
+/** The key of `UnreadObjects` in the feed `groups`, among those of objects. */
+export const unreadKey = 'unread';
+
 /** The items of a view feed: the rows of the window by `connection/ref`, heads of groups by `group id`, and the summary. */
 export type ViewItem = ViewRow | ViewGroup | ViewSummary;
 

@@ -5,21 +5,37 @@ import { glob } from './glob.ts';
 export type AddressTest = (address: string) => boolean;
 
 /**
- * IP addresses of either version: one (`10.0.0.7`, in any notation), a network (`10.0.0.0/24`, `fe80::/10`), or a beginning with
- * wildcards (`10.0.*`).
+ * IP addresses of either version: one (`10.0.0.7`, in any notation), a network (`10.0.0.0/24`, `10.0.0.0/255.255.255.0`, `fe80::/10`), or
+ * a beginning with wildcards (`10.0.*`).
  * @returns null for what is none of these
  */
 export function parseIp(text: string): AddressTest | null {
-  if (text.includes('/'))
-    return ipaddr.isValidCIDR(text) ? inNetwork(ipaddr.parseCIDR(text)) : null;
+  if (text.includes('/')) {
+    const network = withPrefix(text);
+    return ipaddr.isValidCIDR(network) ? inNetwork(ipaddr.parseCIDR(network)) : null;
+  }
   if (isAddress(text)) {
     const wanted = ipaddr.process(text).toNormalizedString();
     return (address) =>
       isAddress(address) && ipaddr.process(address).toNormalizedString() === wanted;
   }
-  if (!/^[\da-f.:*?]+$/i.test(text)) return null;
+  if (!/^[\da-f.:*?]+$/i.test(text) || isBeyondBytes(text)) return null;
   // A beginning, as one types it: `10.0.` or `fe80:`.
   return glob(/[*?]/.test(text) ? text : `${text}*`);
+}
+
+/** A network with its mask, `10.0.0.0/255.255.255.0`, as one with the length of its prefix; anything else as it is. */
+function withPrefix(text: string): string {
+  const [address = '', mask = ''] = text.split('/');
+  if (!ipaddr.IPv4.isValidFourPartDecimal(mask)) return text;
+  return `${address}/${ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() ?? mask}`;
+}
+
+/** No address of four bytes begins so: `300.1.`, `10.0.0.1.2`. */
+function isBeyondBytes(text: string): boolean {
+  if (!/^[\d.*?]+$/.test(text)) return false;
+  const parts = text.split('.');
+  return parts.length > 4 || parts.some((part) => /^\d+$/.test(part) && Number(part) > 255);
 }
 
 /** MAC addresses in any notation (`00:50:56:*`, `00-50-56`, `0050.56ab.cdef`): a part, or with wildcards the whole. */

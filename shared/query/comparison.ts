@@ -2,6 +2,7 @@ import { parseIp, parseMac } from './addresses.ts';
 import type { FieldDefinition, FieldValue } from './field.ts';
 import type { QueryProblem } from './problem.ts';
 import type { CompareQuery, Operator, QueryValue } from './query.ts';
+import { closestChoices } from './similar.ts';
 import { textTest } from './text-test.ts';
 import {
   parseBytes,
@@ -9,7 +10,8 @@ import {
   parseFraction,
   parseHertz,
   parseNumber,
-  parseTime,
+  parsePeriod,
+  type Period,
 } from './units.ts';
 
 /** Whether one value of a field is one that was asked for. */
@@ -17,19 +19,12 @@ export type ValueTest = (value: FieldValue) => boolean;
 
 /** What a comparison asks of a value; `!=` is made by its opposite (see `compileQuery`). */
 export function comparison(
-  { operator, value, at, fieldAt }: CompareQuery,
+  query: CompareQuery,
   field: FieldDefinition,
-  now: number,
+  now: () => number,
 ): ValueTest | QueryProblem {
+  const { operator, value, at, fieldAt } = query;
   const ordered = operator !== ':' && operator !== '=' && operator !== '!=';
-  const bad = (): QueryProblem => ({
-    kind: 'badValue',
-    field: field.name,
-    value: value.text,
-    wanted: field.type,
-    examples: field.choices?.map((choice) => choice.value) ?? field.examples,
-    ...at,
-  });
   switch (field.type) {
     case 'text':
       return ordered ? orderedText(operator, value) : plainText(operator, value, at);
@@ -38,15 +33,43 @@ export function comparison(
     case 'choice':
     case 'boolean':
     case 'ip':
-    case 'mac': {
+    case 'mac':
       if (ordered) return { kind: 'noOrder', field: field.name, ...fieldAt };
-      return unordered(field, value) ?? bad();
-    }
-    default: {
-      const number = numberOf(field, value, now);
-      return number === null ? bad() : compareNumber(operator, number, spanOf(field, value));
-    }
+      return unordered(field, value) ?? badValue(query, field);
+    default:
+      return measured(operator, value, field, now) ?? badValue(query, field);
   }
+}
+
+function badValue({ value, at }: CompareQuery, field: FieldDefinition): QueryProblem {
+  const { name, type, choices, examples } = field;
+  return {
+    kind: 'badValue',
+    field: name,
+    value: value.text,
+    wanted: type,
+    examples: choices ? closestChoices(choices, value.text) : examples,
+    ...at,
+  };
+}
+
+/** Numbers, times and amounts; null for a value that is none. */
+function measured(
+  operator: Operator,
+  value: QueryValue,
+  field: FieldDefinition,
+  now: () => number,
+): ValueTest | null {
+  if (value.kind === 'regex') return null;
+  if (field.type === 'time') {
+    const period = periodOf(value, now);
+    return period && ((found) => holdsInTime(operator, Number(found), period()));
+  }
+  const wanted = field.type === 'number' ? parseNumber(value.text) : amountOf(field, value);
+  if (wanted === null) return null;
+  return field.type === 'number'
+    ? (found) => holds(operator, Number(found) - wanted)
+    : compareAmount(operator, wanted);
 }
 
 function plainText(
@@ -65,24 +88,26 @@ function orderedText(operator: Operator, value: QueryValue): ValueTest {
 }
 
 /** What a native property's value is compared as follows from the value. */
-function anyValue(operator: Operator, value: QueryValue, now: number): ValueTest | null {
+function anyValue(operator: Operator, value: QueryValue, now: () => number): ValueTest | null {
   if (value.kind === 'regex') return null;
   const number = parseNumber(value.text);
-  const time = parseTime(value.text, now);
+  const period = periodOf(value, now);
   const text = textTest(value, operator !== ':');
   if ('error' in text) return null;
   const ordered = operator !== ':' && operator !== '=' && operator !== '!=';
   return (found) => {
     if (typeof found === 'number') {
-      if (number !== null) return holds(operator, found - number);
-      // Times are milliseconds since 1970.
-      if (time !== null && found > 1e11)
-        return holds(operator === ':' ? '=' : operator, found - time);
-      return false;
+      if (period !== null && mayBeTime(found)) return holdsInTime(operator, found, period());
+      return number !== null && holds(operator, found - number);
     }
     if (typeof found === 'boolean') return booleanOf(value.text) === found;
     return ordered ? holds(operator, compareVersions(found, value.text)) : text.test(found);
   };
+}
+
+/** Times are milliseconds since 1970; what is compared with a year, a day or an age and lies between 1990 and 2100 is one. */
+function mayBeTime(found: number): boolean {
+  return found > 6.3e11 && found < 4.2e12;
 }
 
 function unordered(field: FieldDefinition, value: QueryValue): ValueTest | null {
@@ -109,8 +134,8 @@ function choiceTest({ choices = [] }: FieldDefinition, value: QueryValue): Value
   return wanted.size === 0 ? null : (found) => wanted.has(found);
 }
 
-function numberOf(field: FieldDefinition, { kind, text }: QueryValue, now: number): number | null {
-  if (kind === 'regex') return null;
+/** What has a unit. */
+function amountOf(field: FieldDefinition, { text }: QueryValue): number | null {
   switch (field.type) {
     case 'bytes':
       return parseBytes(text, field.plain ?? 1);
@@ -118,27 +143,49 @@ function numberOf(field: FieldDefinition, { kind, text }: QueryValue, now: numbe
       return parseHertz(text);
     case 'fraction':
       return parseFraction(text);
-    case 'duration':
-      return parseDuration(text);
-    case 'time':
-      return parseTime(text, now);
     default:
-      return parseNumber(text);
+      return parseDuration(text);
   }
 }
 
-/** How wide the value is that `:` names: a day is all of its hours. */
-function spanOf(field: FieldDefinition, { text }: QueryValue): number {
-  if (field.type !== 'time' || /\d[t ]\d/i.test(text)) return 0;
-  if (/^\d{4}$/.test(text)) return 365 * 86_400_000;
-  return /^\d{4}-\d\d$/.test(text) ? 31 * 86_400_000 : 86_400_000;
+/** The period that a text means at the time of asking: `today` is another day tomorrow, and a search may stand for weeks. */
+function periodOf({ kind, text }: QueryValue, now: () => number): (() => Period) | null {
+  let at = now();
+  const first = kind === 'regex' ? null : parsePeriod(text, at);
+  if (first === null) return null;
+  let period = first;
+  return () => {
+    const time = now();
+    if (Math.abs(time - at) >= 1000) {
+      at = time;
+      period = parsePeriod(text, time) ?? period;
+    }
+    return period;
+  };
 }
 
-function compareNumber(operator: Operator, wanted: number, width: number): ValueTest {
-  if (operator === ':' || operator === '=' || operator === '!=') {
-    if (width > 0) return (found) => Number(found) >= wanted && Number(found) < wanted + width;
+/**
+ * A period is all of its hours: what is after a day begins with the next, what is up to a day ends with it. What is so long ago (`7d`),
+ * a moment, is meant as all since then.
+ */
+function holdsInTime(operator: Operator, found: number, { from, to }: Period): boolean {
+  switch (operator) {
+    case '<':
+      return found < from;
+    case '<=':
+      return found < to;
+    case '>':
+      return found >= to;
+    case '>=':
+      return found >= from;
+    default:
+      return found >= from && (found < to || from === to);
+  }
+}
+
+function compareAmount(operator: Operator, wanted: number): ValueTest {
+  if (operator === ':' || operator === '=' || operator === '!=')
     return (found) => closeTo(Number(found), wanted);
-  }
   return (found) => holds(operator, Number(found) - wanted);
 }
 

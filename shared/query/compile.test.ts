@@ -103,7 +103,7 @@ describe('compileQuery', () => {
     'tag:prod tag.Owner:"Platform Team" tag.owner:platform',
     'attr."Cost center":4711 field:47*',
     'os:debian !os:windows',
-    'ip:10.0.0.0/24 ip:10.0.0.17 ip:10.0.* ip:fe80::/10 ip:fe80::250:56ff:fe00:1 !ip:10.0.1.0/24',
+    'ip:10.0.0.0/24 ip:10.0.0.0/255.255.255.0 ip:10.0.0.17 ip:10.0.* ip:fe80::/10 ip:fe80::250:56ff:fe00:1 !ip:10.0.1.0/24',
     'mac:00:50:56:* mac:005056aabb01 mac:00-50-56',
     'host:esx1* host:esx11',
     'tools:ok tools:running',
@@ -111,7 +111,7 @@ describe('compileQuery', () => {
     'note:"do not" note:/sunday/',
     'uuid:4210a0ff* moref:vm-62 moref:VirtualMachine:vm-62',
     'config.version<19 VirtualMachine.config.version>=9 config.hardware.numCPU=8',
-    'config.template:false config.created>2026-01-01 config.created>7d',
+    'config.template:false config.created>2026-01-01 config.created>7d config.created:7d',
     'hw<vmx-19 is:thin is:on !is:orphaned',
     'in:frankfurt cluster:prod-01 datacenter:frank*',
     'alert:critical alerts>0',
@@ -182,6 +182,49 @@ describe('compileQuery', () => {
     ]);
   });
 
+  it('takes whole numbers as they are: a VLAN is no amount', () => {
+    const net = subject({ kind: 'network', deep: { vlan: 3999 } });
+    expect(compiled('vlan:3999').test(net)).toBe(true);
+    expect(compiled('vlan:4000').test(net)).toBe(false);
+    expect(compiled('vlan!=4000').test(net)).toBe(true);
+  });
+
+  it('takes a day, a month and a year for all of their hours, of fields and of native times', () => {
+    const at = new Date(2026, 4, 31, 18).getTime();
+    const made = subject({
+      deep: { createdAt: at },
+      native: { 'config.created': { $type: 'dateTime', text: '', ms: at } },
+    });
+    for (const field of ['created', 'config.created']) {
+      const holds = (rest: string): boolean => compiled(`${field}${rest}`).test(made);
+      for (const rest of [':2026-05-31', ':2026-05', ':2026', '<=2026-05-31', '>=2026-05-31'])
+        expect([rest, holds(rest)]).toEqual([rest, true]);
+      for (const rest of ['>2026-05-30', '<2026-06', ':2026-05-01..2026-05-31', '!=2026-06'])
+        expect([rest, holds(rest)]).toEqual([rest, true]);
+      for (const rest of ['>2026-05-31', '>2026-05', '<2026-05-31', ':2026-06', ':2025', '>2026'])
+        expect([rest, holds(rest)]).toEqual([rest, false]);
+    }
+  });
+
+  it('means by today the day on which it is asked', () => {
+    let time = new Date(2026, 4, 31, 18).getTime();
+    const made = subject({ deep: { createdAt: time } });
+    const today = compileQuery(parseQuery('created:today').query, { now: () => time });
+    const isSo = (): boolean => 'test' in today && today.test(made);
+    expect(isSo()).toBe(true);
+    time += day;
+    expect(isSo()).toBe(false);
+  });
+
+  it('knows an empty text from one that is there', () => {
+    const blank = subject({ deep: { note: '', attributes: { Owner: '' } } });
+    for (const query of ['note:*', 'attr.Owner:*', 'note:**'])
+      expect([query, compiled(query).test(blank)]).toEqual([query, false]);
+    for (const query of ['!note:*', 'note=""', '!attr.Owner:*'])
+      expect([query, compiled(query).test(blank)]).toEqual([query, true]);
+    expect(compiled('note:*').test(web)).toBe(true);
+  });
+
   it('says what it needs', () => {
     expect(compiled('kind:vm mem>1g').needs).toEqual({
       deep: false,
@@ -215,6 +258,10 @@ describe('compileQuery', () => {
     ['name:/(/', { kind: 'badRegex', from: 5, to: 8 }],
     ['created:2026-02-31', { kind: 'badValue', wanted: 'time' }],
     ['ip:10.0.0.0/33', { kind: 'badValue', wanted: 'ip' }],
+    ['ip:10.0.0.0/255.0.255.0', { kind: 'badValue', wanted: 'ip' }],
+    ['ip:300.1.1.1', { kind: 'badValue', wanted: 'ip' }],
+    ['ip:10.0.0.1.2', { kind: 'badValue', wanted: 'ip' }],
+    ['kind:virtul', { examples: expect.arrayContaining(['vm']), from: 5, to: 11 }],
   ])('says what is wrong with %s', (text, problem) => {
     expect(compileQuery(parseQuery(text).query, { now: () => now })).toMatchObject(problem);
   });

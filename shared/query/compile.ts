@@ -126,16 +126,27 @@ class Compiler {
         return (subject, texts) => opposite(part(subject, texts));
       }
       default: {
-        const parts = query.parts.map((part) => this.compile(part));
+        const parts = this.#cheapFirst(query.parts);
         return query.is === 'and' ? allOf(parts) : anyOf(parts);
       }
     }
   }
 
+  /** What asks for native properties comes last: where something else decides, none has to be read. */
+  #cheapFirst(queries: readonly Query[]): readonly Evaluate[] {
+    const parts = queries.map((query) => {
+      const before = this.#paths.length;
+      const evaluate = this.compile(query);
+      return { evaluate, isNative: this.#paths.length > before };
+    });
+    return parts
+      .toSorted((one, other) => Number(one.isNative) - Number(other.isNative))
+      .map(({ evaluate }) => evaluate);
+  }
+
   #text({ value, at }: TextQuery): Evaluate {
     const find = textTest(value);
     if ('error' in find) return this.#fail({ kind: 'badRegex', reason: find.error, ...at });
-    const now = this.#options.now();
     const elsewhere = searchedFields.flatMap((field) => {
       // A word of six letters is seldom meant as a part of a MAC address.
       if (field.type === 'mac' && !/[:.-]/.test(value.text)) return [];
@@ -147,7 +158,7 @@ class Compiler {
         fieldAt: at,
         at,
       } as const;
-      const test = comparison(asked, field, now);
+      const test = comparison(asked, field, () => this.#options.now());
       return typeof test === 'function' ? [{ field, test }] : [];
     });
     const text: FreeText = { find, elsewhere, context: this.#context() };
@@ -159,7 +170,7 @@ class Compiler {
     const named = findField(query.field) ?? this.#native(query);
     if (named === null) return never;
     const { field, name } = named;
-    const test = comparison(query, field, this.#options.now());
+    const test = comparison(query, field, () => this.#options.now());
     if (typeof test !== 'function') return this.#fail(test);
     this.#deep ||= field.deep === true;
     this.#time ||= field.type === 'duration' || field.type === 'time';

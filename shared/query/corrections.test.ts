@@ -22,15 +22,18 @@ describe('corrections', () => {
   it('says what would be right, at the place where the query is wrong', () => {
     expect(mended('kind:vm pwer:on web')).toEqual(['kind:vm power:on web']);
     expect(mended('tools:olld web')).toEqual([
-      'tools:ok web',
       'tools:old web',
-      'tools:stopped web',
+      'tools:ok web',
       'tools:none web',
+      'tools:stopped web',
     ]);
     expect(mended('web mem>')).toEqual(['web mem>16g', 'web mem>4096']);
     expect(mended('power<on')).toEqual(['power:on']);
     expect(mended('note:"do not')).toEqual(['note:"do not"']);
     expect(mended('(web or sql')).toEqual(['(web or sql)']);
+    expect(mended('name:/^web')).toEqual(['name:/^web/']);
+    expect(mended('name:/^web  srv/ power:on')).toEqual([String.raw`name:/^web\ssrv/ power:on`]);
+    expect(mended('kind:virtual')[0]).toBe('kind:vm');
   });
 
   it.each(['name:"\\', 'name:(A<', 'free:""#'])(

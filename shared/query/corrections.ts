@@ -55,7 +55,7 @@ function candidates(typed: string, problem: QueryProblem): readonly Correction[]
     case 'unclosedQuote':
       return [{ label: '"', text: `${unescaped(typed)}"` }];
     case 'unclosedRegex':
-      return [{ label: '/', text: `${unescaped(typed)}/` }];
+      return [endedRegex(typed, from)];
     case 'unclosedBracket':
       return [{ label: ')', text: `${typed})` }];
     default:
@@ -73,6 +73,14 @@ function quoted(example: string): string {
   return /^"|[*/%]/.test(example) || !/[\s()]/.test(example)
     ? example
     : printValue(literal(example));
+}
+
+/** `/^web` as `/^web/`; what ends behind a space, `/^web srv/`, as `/^web\\ssrv/`: a space ends a value. */
+function endedRegex(typed: string, from: number): Correction {
+  const end = typed.lastIndexOf('/') + 1;
+  if (end - 1 <= from) return { label: '/', text: `${unescaped(typed)}/` };
+  const joined = typed.slice(from, end).replace(/\s+/g, String.raw`\s`);
+  return { label: joined, text: typed.slice(0, from) + joined + typed.slice(end) };
 }
 
 /** `power<on` and `power:<on` as `power:on`. */

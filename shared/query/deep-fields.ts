@@ -64,6 +64,14 @@ const definitions: readonly DeepField[] = [
     ],
   },
   {
+    name: 'folder',
+    label: text('field.folder'),
+    group: 'place',
+    type: 'text',
+    examples: ['/production/*'],
+    read: (subject) => one(subject.row.facts.folder ?? subject.facts().folder),
+  },
+  {
     name: 'ip',
     label: text('field.ip'),
     group: 'network',
@@ -270,6 +278,7 @@ const definitions: readonly DeepField[] = [
   },
   {
     name: 'alert',
+    aliases: ['alarm'],
     label: text('field.alert'),
     group: 'care',
     type: 'choice',

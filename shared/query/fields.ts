@@ -1,7 +1,7 @@
-import { distance as editDistance } from 'fastest-levenshtein';
 import { deepFields } from './deep-fields.ts';
 import type { FieldDefinition } from './field.ts';
 import { rowFields } from './row-fields.ts';
+import { distanceTo } from './similar.ts';
 
 /** Every field that has a name of its own. Native properties are fields, too: by their paths. */
 export const allFields: readonly FieldDefinition[] = [...rowFields, ...deepFields];
@@ -37,10 +37,7 @@ export function examplesOf(path: readonly string[]): readonly string[] {
 export function similarFields(name: string): readonly string[] {
   const lower = name.toLowerCase();
   return [...byName.keys()]
-    .map((known) => ({
-      known,
-      distance: known.startsWith(lower) ? 0.5 : editDistance(known, lower),
-    }))
+    .map((known) => ({ known, distance: distanceTo(lower, known) }))
     .filter(
       ({ known, distance }) =>
         distance <= Math.min(known.length - 1, Math.max(2, Math.floor(known.length / 3))),

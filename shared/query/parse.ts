@@ -1,3 +1,4 @@
+import { isAmountInTwo } from './amount.ts';
 import { examplesOf } from './fields.ts';
 import type { QueryProblem } from './problem.ts';
 import {
@@ -128,13 +129,22 @@ class Parser {
     const token = this.#peek();
     if (token?.is === 'term') {
       this.#next += 1;
-      return compared(field, token);
+      return compared(field, this.#withUnit(field, token));
     }
     if (token?.is === 'open') return this.#choice(field, token);
     const name = field.path.join('.');
     const { from, to } = field;
     const examples = examplesOf(field.path);
     return this.#fail({ kind: 'missingValue', field: name, examples, from, to });
+  }
+
+  /** `mem>16 GB`: the unit belongs to the amount before it, and is not looked for. */
+  #withUnit(field: Token & { is: 'field' }, amount: Token & { is: 'term' }): typeof amount {
+    const unit = this.#peek();
+    if (unit?.is !== 'term' || !isAmountInTwo(field.path, amount.value, unit.value)) return amount;
+    this.#next += 1;
+    const text = `${amount.value.text}${unit.value.text}`;
+    return { ...amount, value: { kind: 'word', text }, to: unit.to };
   }
 
   /** `tag:(prod or test)`. */
@@ -214,10 +224,17 @@ function compared(field: Token & { is: 'field' }, term: Token & { is: 'term' }):
   return joined(operator === '!=' ? 'and' : 'or', texts.map(word));
 }
 
-/** The bounds that a word names: one for `>16g`, which is how other search languages write it behind a colon, two for `1..5`. */
+/**
+ * The bounds that a word names: one for `>16g`, which is how other search languages write it behind a colon, and for `8..`, two for
+ * `1..5`.
+ */
 function boundsIn(text: string): readonly (readonly [Operator, string])[] {
   const [, sign, bound = ''] = /^(<=|>=|<|>)([^=<>].*)$/.exec(text) ?? [];
   if (sign !== undefined) return [[sign as Operator, bound]];
+  const [, least] = /^(\d(?:(?!\.\.).)*)\.\.$/.exec(text) ?? [];
+  if (least !== undefined) return [['>=', least]];
+  const [, most] = /^\.\.(\d.*)$/.exec(text) ?? [];
+  if (most !== undefined) return [['<=', most]];
   const [, low, high = ''] = /^([^.].*?)\.\.([^.].*)$/.exec(text) ?? [];
   if (low === undefined) return [];
   return [

@@ -1,4 +1,6 @@
+import { isAmountInTwo } from './amount.ts';
 import type { CompareQuery, Query, QueryValue } from './query.ts';
+import { looksLikeRegex } from './scan.ts';
 
 /** A query as text that `parseQuery` reads as the same query. */
 export function printQuery(query: Query): string {
@@ -12,12 +14,25 @@ export function printQuery(query: Query): string {
     case 'not':
       return `!${printPart(query.part)}`;
     case 'and':
-      return query.parts.map(printPart).join(' ');
+      return query.parts
+        .map((part, at) => betweenOf(query.parts[at - 1], part) + printPart(part))
+        .join('');
     case 'or':
       return query.parts
         .map((part) => (part.is === 'and' ? printQuery(part) : printPart(part)))
         .join(' or ');
   }
+}
+
+/** `mem>16 and g` is not `mem>16 g`, where the letter is the unit. */
+function betweenOf(before: Query | undefined, after: Query): string {
+  if (before === undefined) return '';
+  const value = before.is === 'not' ? before.part : before;
+  const inTwo =
+    value.is === 'compare' &&
+    after.is === 'text' &&
+    isAmountInTwo(value.field, value.value, after.value);
+  return inTwo ? ' and ' : ' ';
 }
 
 function printComparison({ field, operator, value }: CompareQuery): string {
@@ -39,7 +54,7 @@ export function printSegment(name: string): string {
 export function printValue({ kind, text }: QueryValue): string {
   if (kind === 'regex') return `/${text}/`;
   if (kind === 'quoted') return quote(text);
-  return /^\\*\/.+\/$|^\\+\//.test(text) ? `\\${text}` : text;
+  return /^\\+\//.test(text) || looksLikeRegex(text) ? `\\${text}` : text;
 }
 
 /** A value that means exactly this text, as plain as it can be written. */

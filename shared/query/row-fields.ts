@@ -8,6 +8,7 @@ const mebibyte = 1024 ** 2;
 const gibibyte = 1024 ** 3;
 
 const kindAliases: Partial<Record<Kind, readonly string[]>> = {
+  vm: ['machine', 'virtualmachine'],
   datacenter: ['dc'],
   'resource-pool': ['rp', 'resourcepool'],
   datastore: ['ds', 'sr', 'storage'],
@@ -109,6 +110,7 @@ export const rowFields: readonly FieldDefinition[] = [
   {
     name: 'server',
     label: text('field.server'),
+    aliases: ['vcenter', 'connection'],
     group: 'general',
     type: 'text',
     examples: ['vc-fra*'],
@@ -185,19 +187,10 @@ export const rowFields: readonly FieldDefinition[] = [
     },
   },
   {
-    name: 'folder',
-    label: text('field.folder'),
-    group: 'place',
-    type: 'text',
-    searched: true,
-    examples: ['/production/*'],
-    read: ({ row }) => one(row.facts.folder),
-  },
-  {
     name: 'cpu',
     label: text('field.cpu'),
     group: 'compute',
-    aliases: ['cpus', 'cores'],
+    aliases: ['cpus', 'vcpu', 'vcpus', 'cores'],
     type: 'number',
     examples: ['8', '>=4'],
     read: ({ row }) => one(row.facts.cpus),

@@ -16,7 +16,7 @@ export interface Scanned {
 
 const segment = String.raw`(?:[A-Za-z_][\w-]*(?:\[[^\]\s"]*\])*|"(?:[^"\\]|\\.)*")`;
 const field = new RegExp(
-  String.raw`(${segment}(?:\.${segment})*)(:|\s*(?:!=|<=|>=|=|<|>))\s*`,
+  String.raw`(${segment}(?:\.${segment})*)(:|\s*(?:!=|<>|<=|>=|==|=|<|>))\s*`,
   'y',
 );
 const segments = new RegExp(segment, 'g');
@@ -26,6 +26,14 @@ const quoted = /"((?:[^"\\]|\\.)*)"/y;
 /** Without white space, which is `\s` there: `/production/web servers/` is a folder. */
 const regex = /\/((?:[^/\\\s]|\\\S)+)\/(?=[\s()"]|$)/y;
 const keyword = /(and|or|not|&&|\|\|?)(?=[\s()"]|$)/iy;
+
+/** A word that begins like a regular expression and has signs that only these have: it was meant as one. */
+const unended = /\/(?:\(|\S*[\\^$|+[\]{}])/y;
+
+/** Whether a word would be read as a regular expression, or as one that has no end. */
+export function looksLikeRegex(word: string): boolean {
+  return /^\/.+\/$/.test(word) || match(unended, word, 0) !== null;
+}
 
 /** What looks like a field and its value, and is an address: `fe80::1`, `00:50:56:aa:bb:cc`, `de:ad:be:ef:00:01`. */
 const address = /[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,}(?:%\w+)?(?=[\s)]|$)/iy;
@@ -60,7 +68,7 @@ function scanSyntax(text: string, at: number): Token | null {
   return {
     is: 'field',
     path: (names.match(segments) ?? []).map(unquoted),
-    operator: operator.trim() as Operator,
+    operator: operatorOf(operator.trim()),
     from: at,
     to: at + whole.length,
   };
@@ -80,14 +88,32 @@ function scanValue(text: string, at: number, wantsValue: boolean): Token | Query
   if (inQuotes !== undefined)
     return term({ kind: 'quoted', text: unescaped(content) }, inQuotes.length);
   if (first === '"') return { kind: 'unclosedQuote', from: at, to: text.length };
+  return scanRegex(text, at) ?? scanWord(text, at, wantsValue);
+}
+
+/** A regular expression, or one that has no end; null for what is none. */
+function scanRegex(text: string, at: number): Token | QueryProblem | null {
   const [inSlashes, expression = ''] = match(regex, text, at) ?? [];
-  if (inSlashes !== undefined) return term({ kind: 'regex', text: expression }, inSlashes.length);
+  if (inSlashes !== undefined)
+    return {
+      is: 'term',
+      value: { kind: 'regex', text: expression },
+      from: at,
+      to: at + inSlashes.length,
+    };
+  if (match(unended, text, at) === null) return null;
+  return { kind: 'unclosedRegex', from: at, to: text.length };
+}
+
+function scanWord(text: string, at: number, wantsValue: boolean): Token {
   const plain = match(word, text, at)?.[0] ?? '';
   // After a word, `<=` would be its operator.
-  if (/^[<>=]/.test(plain) && !wantsValue)
-    return term({ kind: 'quoted', text: plain }, plain.length);
-  // `\/x/` is the word `/x/`, and no regular expression.
-  return term({ kind: 'word', text: plain.replace(/^\\(?=\\*\/)/, '') }, plain.length);
+  const value: QueryValue =
+    /^[<>=]/.test(plain) && !wantsValue
+      ? { kind: 'quoted', text: plain }
+      : // `\/x/` is the word `/x/`, and no regular expression.
+        { kind: 'word', text: plain.replace(/^\\(?=\\*\/)/, '') };
+  return { is: 'term', value, from: at, to: at + plain.length };
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -103,6 +129,12 @@ function keywordOf(text: string): 'and' | 'or' | 'not' {
   const lower = text.toLowerCase();
   if (lower === 'not') return 'not';
   return lower === 'and' || lower === '&&' ? 'and' : 'or';
+}
+
+/** Other languages write `==` and `<>`. */
+function operatorOf(sign: string): Operator {
+  if (sign === '==') return '=';
+  return sign === '<>' ? '!=' : (sign as Operator);
 }
 
 function unquoted(text: string): string {

@@ -14,7 +14,7 @@ const searched = 20_000;
 
 /**
  * - a word or quoted text: part of the text, whatever the case; with `whole` the text itself;
- * - a word with wildcards: the whole text;
+ * - a word with wildcards: the whole text; `*` alone is any text but none;
  * - a regular expression: some part. RE2's, in linear time: a pattern of somebody else's cannot stop the program.
  *
  * @returns an error's words for a regular expression that is none
@@ -36,7 +36,7 @@ export function textTest(value: QueryValue, whole = false): TextTest | { readonl
 }
 
 function globTest(pattern: string): TextTest {
-  const test = glob(pattern);
+  const test = /^\*+$/.test(pattern) ? (text: string) => text !== '' : glob(pattern);
   return { test, find: (text) => (test(text) ? { from: 0, to: text.length } : null) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { glob } from './glob.ts';
-import { parseBytes, parseDuration, parseFraction, parseHertz, parseTime } from './units.ts';
+import { parseBytes, parseDuration, parseFraction, parseHertz, parsePeriod } from './units.ts';
 
 const gibibyte = 1024 ** 3;
 
@@ -34,14 +34,25 @@ describe('units', () => {
     expect(['85%', '85', '0.85', '1', 'x'].map(parseFraction)).toEqual([0.85, 0.85, 0.85, 1, null]);
   });
 
-  it('reads points in time', () => {
+  it('reads times as all of their hours', () => {
     const now = new Date(2026, 5, 15, 13).getTime();
-    expect(parseTime('today', now)).toBe(new Date(2026, 5, 15).getTime());
-    expect(parseTime('yesterday', now)).toBe(new Date(2026, 5, 14).getTime());
-    expect(parseTime('2026-01', now)).toBe(new Date(2026, 0, 1).getTime());
-    expect(parseTime('2026-01-31T12:00:00Z', now)).toBe(Date.UTC(2026, 0, 31, 12));
-    expect(parseTime('2d', now)).toBe(now - 172_800_000);
-    expect(parseTime('2026-02-30', now)).toBeNull();
+    const days = (text: string): unknown => {
+      const period = parsePeriod(text, now);
+      return period && [new Date(period.from), new Date(period.to)];
+    };
+    expect(days('today')).toEqual([new Date(2026, 5, 15), new Date(2026, 5, 16)]);
+    expect(days('yesterday')).toEqual([new Date(2026, 5, 14), new Date(2026, 5, 15)]);
+    expect(days('2026-01')).toEqual([new Date(2026, 0, 1), new Date(2026, 1, 1)]);
+    expect(days('2024-02')).toEqual([new Date(2024, 1, 1), new Date(2024, 2, 1)]);
+    expect(days('2024')).toEqual([new Date(2024, 0, 1), new Date(2025, 0, 1)]);
+    expect(days('2024-12-31')).toEqual([new Date(2024, 11, 31), new Date(2025, 0, 1)]);
+    const noon = Date.UTC(2026, 0, 31, 12);
+    expect(parsePeriod('2026-01-31T12:00:00Z', now)).toEqual({ from: noon, to: noon + 1000 });
+    expect(parsePeriod('2026-01-31T12:00Z', now)).toEqual({ from: noon, to: noon + 60_000 });
+    expect(parsePeriod('2026-01-31T12:00:00.5Z', now)?.to).toBe(noon + 501);
+    expect(parsePeriod('2d', now)?.from).toBe(now - 172_800_000);
+    for (const none of ['2026-02-30', '2026-13', '2026-00', 'tomorrow', 'now', ''])
+      expect(parsePeriod(none, now)).toBeNull();
   });
 
   it('matches wildcards, however many, in no time', () => {

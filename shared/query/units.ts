@@ -1,3 +1,5 @@
+import type { ValueType } from './problem.ts';
+
 /** Amounts as administrators type them: `16g`, `1.5 TB`, `30d`, `85%`, `2.4ghz`. */
 
 const binary = 1024;
@@ -44,6 +46,15 @@ export function parseBytes(text: string, plain: number): number | null {
   return size === undefined ? null : amount * size;
 }
 
+/** Whether a word is a unit of what a type holds: `GB` of bytes, `days` of a duration. */
+export function isUnitOf(type: ValueType | undefined, word: string): boolean {
+  if (!/^[a-z]+$/i.test(word)) return false;
+  const one = `1${word}`;
+  if (type === 'bytes') return parseBytes(one, 1) !== null;
+  if (type === 'hertz') return parseHertz(one) !== null;
+  return type === 'duration' && parseDuration(one) !== null;
+}
+
 /** Milliseconds. A number without a unit is one of days; a month has 30. */
 export function parseDuration(text: string): number | null {
   const [amount, unit] = split(text) ?? [];
@@ -73,28 +84,45 @@ export function parseNumber(text: string): number | null {
   return amount === undefined || unit !== '' ? null : amount;
 }
 
+/** From the first millisecond to before `to`; the same where a moment is meant. Milliseconds since 1970. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * A point in time, milliseconds since 1970: a day (`2026-01-31`), a month, a year, a time in ISO 8601, `today`, `yesterday`, or how long
- * ago (`30d`). Days begin at midnight, local time.
+ * A time: a day (`2026-01-31`, `today`, `yesterday`), a month, a year, which are all of their hours; a moment in ISO 8601, to the second
+ * or the minute that it names; or how long ago (`30d`), a moment. Days begin at midnight, local time.
+ * @returns null for what is none
  */
-export function parseTime(text: string, now: number): number | null {
+export function parsePeriod(text: string, now: number): Period | null {
   const lower = text.toLowerCase();
-  if (lower === 'today') return midnight(now, 0);
-  if (lower === 'yesterday') return midnight(now, 1);
-  const [, year, month = '01', dayOfMonth = '01'] =
-    /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(lower) ?? [];
-  if (year !== undefined) {
-    const date = new Date(Number(year), Number(month) - 1, Number(dayOfMonth));
-    return date.getMonth() === Number(month) - 1 && date.getDate() === Number(dayOfMonth)
-      ? date.getTime()
-      : null;
-  }
+  if (lower === 'today') return { from: midnight(now, 0), to: midnight(now, -1) };
+  if (lower === 'yesterday') return { from: midnight(now, 1), to: midnight(now, 0) };
+  if (/^\d{4}(-\d\d){0,2}$/.test(lower)) return calendarPeriod(lower.split('-').map(Number));
   if (/^\d{4}-\d\d-\d\d[t ]/.test(lower)) {
-    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-    return Number.isNaN(ms) ? null : ms;
+    const from = Date.parse(text.toUpperCase().replace(' ', 'T'));
+    return Number.isNaN(from) ? null : { from, to: from + exactness(lower) };
   }
   const ago = /^\d+(\.\d+)?\s*[a-z]+$/.test(lower) ? parseDuration(lower) : null;
-  return ago === null ? null : now - ago;
+  return ago === null ? null : { from: now - ago, to: now - ago };
+}
+
+/** A year, a month of it, a day of that: until the next begins. */
+function calendarPeriod([year = 0, month, day]: readonly number[]): Period | null {
+  const at = (years: number, months: number, days: number): number =>
+    new Date(year + years, (month ?? 1) - 1 + months, (day ?? 1) + days).getTime();
+  const first = new Date(at(0, 0, 0));
+  // The 31st of February would be the 3rd of March.
+  if (first.getMonth() !== (month ?? 1) - 1 || first.getDate() !== (day ?? 1)) return null;
+  const to = month === undefined ? at(1, 0, 0) : day === undefined ? at(0, 1, 0) : at(0, 0, 1);
+  return { from: first.getTime(), to };
+}
+
+/** How long what is written as a time lasts: `12:30` a minute. Milliseconds. */
+function exactness(time: string): number {
+  if (/[.,]\d/.test(time)) return 1;
+  return /[t ]\d\d:\d\d:\d\d/.test(time) ? second : 60 * second;
 }
 
 function midnight(now: number, daysBefore: number): number {

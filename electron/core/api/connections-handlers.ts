@@ -15,7 +15,7 @@ export function connectionHandlers({ connections, profiles, pins, demo }: ApiDep
           connection: id,
         });
       }
-      if (profile.demo === true) pins.pinForNow(id, fingerprint);
+      if (profile.demo === true || profile.trial === true) pins.pinForNow(id, fingerprint);
       else await pins.pin(id, fingerprint);
     },
     'demo.connect': async () => ({ connection: await demo.connect() }),

@@ -1,5 +1,6 @@
 import { text } from '#shared/i18n/make-text.ts';
 import { randomUUID } from 'node:crypto';
+import type { SavedProfile } from '#shared/contract/results.ts';
 import { MorefException, toMorefError } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { bareProfile, type Profile } from '#shared/model/profile.ts';
@@ -17,6 +18,7 @@ function isGiven(password: string | undefined): password is string {
   return password !== undefined && password !== '';
 }
 
+type SaveParams = Parameters<CallHandlers['profiles.save']>[0];
 type Named = Pick<Profile, 'family' | 'address'> & { readonly id?: ConnectionId | undefined };
 type Saved = Pick<Profile, 'family' | 'address' | 'user' | 'environment' | 'readOnly'>;
 
@@ -24,26 +26,7 @@ export function profileHandlers(deps: ApiDeps) {
   const { profiles, vault, pins, others, connections, tasks, history } = deps;
 
   return {
-    'profiles.save': async ({ password, rememberPassword, ...params }) => {
-      const old = savedBefore(deps, params);
-      if (old?.demo === true) return saveDemo(deps, old, params);
-      const id = params.id ?? connectionId(randomUUID());
-      const profile = bareProfile({ ...params, id, name: nameFor(params, old) });
-      const secret = isGiven(password)
-        ? await vault.setting(id, password, rememberPassword)
-        : undefined;
-      // A pin belongs to a server: another address is another server.
-      const moved = old !== undefined && !sameServer(old.address, params.address);
-      // The profile comes last: what is found without one at the next start is thrown away.
-      await changeTogether([
-        ...(moved ? [others.forgetting(id), pins.forgetting(id)] : []),
-        ...(secret === undefined ? [] : [secret.plan]),
-        profiles.saving(profile),
-      ]);
-      secret?.done();
-      connections.reported(id);
-      return secret?.notKept === undefined ? profile : { ...profile, notKept: secret.notKept };
-    },
+    'profiles.save': (params) => save(deps, params),
     'profiles.remove': async ({ id }) => {
       if (profiles.get(id) === undefined) throw unknownProfile();
       await profiles.remove(id);
@@ -70,8 +53,61 @@ function savedBefore({ profiles }: ApiDeps, params: Named): Profile | undefined 
   if (params.id === undefined) return undefined;
   const old = profiles.get(params.id);
   if (old === undefined) throw unknownProfile();
-  if (old.demo !== true && old.family !== params.family) throw familyIsFixed();
+  const isFixed = old.demo !== true && old.trial !== true;
+  if (isFixed && old.family !== params.family) throw familyIsFixed();
   return old;
+}
+
+async function save(deps: ApiDeps, { trial, ...params }: SaveParams): Promise<SavedProfile> {
+  const old = savedBefore(deps, params);
+  if (trial === true) return hold(deps, old, params);
+  return old?.demo === true ? saveDemo(deps, old, params) : keep(deps, old, params);
+}
+
+/** Keeps a profile, and what was trusted while it was being tried. */
+async function keep(
+  { profiles, vault, pins, others, connections }: ApiDeps,
+  old: Profile | undefined,
+  { password, rememberPassword, ...params }: Omit<SaveParams, 'trial'>,
+): Promise<SavedProfile> {
+  const id = params.id ?? connectionId(randomUUID());
+  const profile = bareProfile({ ...params, id, name: nameFor(params, old) });
+  const secret = isGiven(password)
+    ? await vault.setting(id, password, rememberPassword)
+    : undefined;
+  // A pin belongs to a server: another address is another server.
+  const moved = old !== undefined && !sameServer(old.address, params.address);
+  const tried = old?.trial === true;
+  // The profile comes last: what is found without one at the next start is thrown away.
+  await changeTogether([
+    ...(moved ? [others.forgetting(id), pins.forgetting(id)] : []),
+    ...(tried && !moved ? pins.keeping(id) : []),
+    ...(secret === undefined ? [] : [secret.plan]),
+    profiles.saving(profile),
+  ]);
+  secret?.done();
+  profiles.settle(id);
+  if (tried) pins.settle(id);
+  connections.reported(id);
+  return secret?.notKept === undefined ? profile : { ...profile, notKept: secret.notKept };
+}
+
+/** Holds a profile that is only being tried. @throws MorefException `conflict` for one that is in the list already */
+async function hold(
+  { profiles, vault, pins, connections }: ApiDeps,
+  old: Profile | undefined,
+  { password, ...params }: Omit<SaveParams, 'trial'>,
+): Promise<Profile> {
+  if (old !== undefined && old.trial !== true) throw isKept();
+  const id = params.id ?? connectionId(randomUUID());
+  const moved = old !== undefined && !sameServer(old.address, params.address);
+  if (moved) await pins.forget(id);
+  // Another family speaks to it in another way.
+  if (moved || (old !== undefined && old.family !== params.family)) await connections.removed(id);
+  const profile = bareProfile({ ...params, id, name: nameFor(params, old) });
+  profiles.hold({ ...profile, trial: true });
+  if (isGiven(password)) vault.setForNow(id, password);
+  return { ...profile, trial: true };
 }
 
 /** What the demo estate is taken for may be changed, until it is made anew; nothing else of it. */
@@ -101,6 +137,10 @@ function sameServer(old: string, address: string): boolean {
   } catch {
     return old === address;
   }
+}
+
+function isKept(): MorefException {
+  return new MorefException({ kind: 'conflict', message: text('server.isKept') });
 }
 
 function unknownProfile(): MorefException {

@@ -7,6 +7,7 @@ import type { RunId } from '#shared/model/run-id.ts';
 import { commonOffer, commonOffers, someOf } from './offers-of-many.ts';
 import { nameOf } from './offers-of.ts';
 import { describeRun, previewRun } from './preview.ts';
+import { eachTime, previewEach } from './run-each.ts';
 import { resolveSelection } from './selections.ts';
 import { assertWritable, checkGuard } from './safety.ts';
 import type { ApiDeps, CallHandlers, FeedHandlers, SearchingDeps } from './deps.ts';
@@ -21,11 +22,12 @@ export function runHandlers(deps: SearchingDeps) {
         ? commonOffers(deps, roughly === true ? someOf(objects) : objects, signal)
         : commonOffer(deps, objects, operation, signal);
     },
-    'runs.preview': async ({ objects: selection, ...params }, { signal }) => {
+    'runs.preview': async ({ objects: selection, each, ...params }, { signal }) => {
       const objects = await resolveSelection(selection, deps, signal);
+      if (each !== undefined) return previewEach(deps, { ...params, objects, each }, signal);
       return previewRun(deps, { ...params, objects }, signal);
     },
-    'runs.start': async ({ options, typed, objects: selection, ...operated }, { signal }) => {
+    'runs.start': async ({ options, typed, objects: selection, each, ...operated }, { signal }) => {
       const wanted = { ...operated, objects: await resolveSelection(selection, deps, signal) };
       assertAnyWritable(deps, wanted.objects);
       const { operation, inputs } = wanted;
@@ -36,7 +38,8 @@ export function runHandlers(deps: SearchingDeps) {
       );
       checkGuard(guard, typed, label);
       const id = randomUUID() as string as RunId;
-      const objects = wanted.objects.map((object) => ({ ...object, name: nameOf(deps, object) }));
+      const objects =
+        each === undefined ? named(deps, wanted.objects) : eachTime(deps, { ...wanted, each });
       runs.start({ id, operation, label, inputs, options, objects });
       return { run: id };
     },
@@ -47,6 +50,10 @@ export function runHandlers(deps: SearchingDeps) {
     },
     'runs.dismiss': ({ run }) => runs.dismiss(run),
   } satisfies Partial<CallHandlers>;
+}
+
+function named(deps: ApiDeps, objects: readonly ObjectAddress[]) {
+  return objects.map((object) => ({ ...object, name: nameOf(deps, object) }));
 }
 
 /** A selection may go over several servers: it is refused where none of them may be changed. */

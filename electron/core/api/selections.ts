@@ -12,7 +12,7 @@ import type { Clock } from '../clock.ts';
 import { inSlices } from '../in-slices.ts';
 import { AlertCounts } from '../query/alert-counts.ts';
 import { Belonging } from '../query/belonging.ts';
-import { CoreSubject } from '../query/core-subject.ts';
+import { CoreSubject, type SubjectContext } from '../query/core-subject.ts';
 import { queryOf } from '../query/open-view.ts';
 import type { QuerySource, QuerySources } from '../query/source.ts';
 
@@ -109,12 +109,12 @@ function byServer(groups: readonly RefGroup[]): ReadonlyMap<ConnectionId, Readon
   return known;
 }
 
-function contextOf(source: QuerySource) {
+function contextOf(source: QuerySource): SubjectContext {
   return {
     source,
     server: source.name(),
     alerts: new AlertCounts(source),
-    declared: new Map<string, boolean>(),
+    declared: new Map(),
   };
 }
 

@@ -155,7 +155,8 @@ export class Connections {
   /** The profile, its password or its standing changed. */
   reported(id: ConnectionId): void {
     const profile = this.#options.profiles.get(id);
-    if (profile === undefined) return;
+    // One on trial is nobody's business but of whoever tries it.
+    if (profile === undefined || profile.trial === true) return;
     const status = this.status(profile);
     for (const watcher of this.#watchers) watcher.put(status);
   }

@@ -4,10 +4,11 @@ import type { Properties } from '#shared/model/object-update.ts';
 import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
 import type { AlertFacts, Subject } from '#shared/query/subject.ts';
+import type { NativePath } from '../providers/provider.ts';
 import { TrackingLookup } from '../inventory/dependencies.ts';
 import type { AlertCounts } from './alert-counts.ts';
 import type { BulkReads } from './values/bulk-reads.ts';
-import { readPath } from './values/read-path.ts';
+import { cachedPath, readPath } from './values/read-path.ts';
 import type { QuerySource } from './source.ts';
 
 /** What subjects of one server share. */
@@ -15,9 +16,9 @@ export interface SubjectContext {
   readonly source: QuerySource;
   readonly server: string;
   readonly alerts: AlertCounts;
-  /** Whether objects of a type have a property; by type and path. */
-  readonly declared: Map<string, boolean>;
-  /** Properties that are not cached and were read of many. */
+  /** How objects of a type have a property, null where they have none; by type and path. */
+  readonly declared: Map<string, NativePath | null>;
+  /** Reads properties that are not cached, of many. */
   readonly reads?: Pick<BulkReads, 'value'> | undefined;
 }
 
@@ -69,26 +70,29 @@ export class CoreSubject implements Subject {
   }
 
   native(path: readonly string[]): PropertyValue | null | undefined {
-    const value = readPath(this.#properties(), path);
+    const properties = this.#properties();
+    const value = readPath(properties, path);
     if (value !== undefined) return value;
+    const declared = this.#declared(path);
+    if (declared === null) return undefined;
     const { reads, source } = this.#context;
-    const read = reads?.value(source.id, this.row.ref, path);
-    if (read !== undefined) return read;
-    return this.#declares(path) ? null : undefined;
+    if (declared.read === undefined || reads === undefined) return null;
+    if (properties === nothing || cachedPath(properties, path) !== undefined) return null;
+    return reads.value(source, this.row.ref, path, declared.read);
   }
 
   alerts(): AlertFacts {
     return this.#context.alerts.of(this.row.ref);
   }
 
-  #declares(path: readonly string[]): boolean {
+  #declared(path: readonly string[]): NativePath | null {
     const { source, declared } = this.#context;
     const text = path.join('.');
     const type = refType(this.row.ref);
     const key = `${type} ${text}`;
     let known = declared.get(key);
     if (known === undefined) {
-      known = source.provider.nativePaths?.(path).has(type) ?? false;
+      known = source.provider.nativePaths?.(path).get(type) ?? null;
       declared.set(key, known);
     }
     return known;

@@ -37,9 +37,10 @@ const nothing: readonly never[] = [];
 export function look(state: SourceState, row: Row, options: LookOptions): Entry | null {
   const { query, namesOnly } = options;
   const subject = new CoreSubject(state, row);
-  const passes =
-    (namesOnly ? query.testNames(subject) : query.test(subject)) &&
-    (state.belonging?.holds(subject) ?? true);
+  // What belongs to something else is asked nothing that would have to be read.
+  const belongs = (): boolean => state.belonging?.holds(subject) ?? true;
+  const fits = (): boolean => (namesOnly ? query.testNames(subject) : query.test(subject));
+  const passes = query.needs.paths.length > 0 ? belongs() && fits() : fits() && belongs();
   const entry = passes ? entryOf(state, subject, options) : null;
   if (options.passing !== true) state.looked(row.ref, subject.dependencies);
   return entry;

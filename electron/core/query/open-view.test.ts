@@ -74,7 +74,7 @@ function open(source: QuerySource, request: Partial<ViewRequest>) {
     await opened.view.settled();
     return [...opened.view.entries()].map(({ row }) => row.name);
   };
-  return { ...opened, summary, names };
+  return { ...opened, summary, names, clock };
 }
 
 describe('openView', () => {
@@ -114,6 +114,35 @@ describe('openView', () => {
     expect(await sorted.names()).toEqual(['VM:1', 'VM:2', 'Host:1', 'VM:3']);
     sorted.close();
     view.close();
+  });
+
+  it('asks for none of what something else decides about, and for what comes later', async () => {
+    const { source, inventory, asked } = createSource();
+    const host = makeRef('Host', '1');
+    await inventory.apply([enter('VM:1'), enter('VM:2', { parent: host }), enter('Host:1')]);
+    const one = open(source, { query: 'heavy:yes name:1' });
+    await one.names();
+    expect(one.summary().unread).toEqual({ objects: 1 });
+    const of = [{ connection: source.id, ref: host }];
+    const below = open(source, { query: 'heavy:yes', of });
+    await below.names();
+    expect(below.summary().unread).toEqual({ objects: 1 });
+    const either = open(source, { query: 'name:1 or heavy:yes' });
+    await either.names();
+    expect(either.summary().unread).toEqual({ objects: 1 });
+    const grouped = open(source, { query: 'kind:vm', group: 'heavy' });
+    await grouped.names();
+    expect(grouped.summary().unread).toEqual({ objects: 2 });
+    expect(asked).toEqual([]);
+
+    const read = open(source, { query: 'heavy:* kind:vm', read: true });
+    await expect.poll(() => read.summary().unread).toEqual({ objects: 2, done: 2 });
+    await inventory.apply([enter('VM:3'), { kind: 'leave', ref: makeRef('VM', '1') }]);
+    await expect.poll(() => (read.clock.advance(1000), asked.includes('VM:3'))).toBe(true);
+    await expect
+      .poll(() => (read.clock.advance(1000), read.summary().unread))
+      .toEqual({ objects: 3, done: 3 });
+    for (const view of [one, below, either, grouped, read]) view.close();
   });
 
   it('lists what belongs to an object, and what it stands on', async () => {

@@ -13,7 +13,7 @@ import { LazyReads } from './values/lazy-reads.ts';
 import { isNativePath } from './values/native-types.ts';
 import type { SortColumn } from './look.ts';
 import type { NameOrder } from './order/name-order.ts';
-import type { QuerySource, QuerySources } from './source.ts';
+import type { QuerySources } from './source.ts';
 import { View } from './view.ts';
 import { ViewWindow, type FoldedList } from './view-window.ts';
 
@@ -63,7 +63,7 @@ export function openView(
   const sources = sourcesOf(request, deps.sources);
   const sort = request.sort.map((key) => ({ ...key, column: existing(key.column) }));
   const group = groupOf(request, sort);
-  const bulk = bulkReads(query, group ? [...sort, group] : sort, sources.list(), {
+  const bulk = bulkReads(query, group ? [...sort, group] : sort, {
     read: request.read ?? false,
     breathe: () => deps.breathe(),
     changed: () => window.changed(),
@@ -99,20 +99,13 @@ function groupOf({ group }: ViewRequest, sort: readonly SortColumn[]): SortColum
 }
 
 /** Undefined where nothing but fields with names of their own is asked for. */
-function bulkReads(
+export function bulkReads(
   query: CompiledQuery,
   sort: readonly { readonly column: Column }[],
-  sources: readonly QuerySource[],
-  options: Omit<BulkReadsOptions, 'sources' | 'paths'>,
+  options: BulkReadsOptions,
 ): BulkReads | undefined {
-  const paths = new Map(
-    [...query.needs.paths, ...sort.flatMap(({ column }) => (column.path ? [column.path] : []))].map(
-      (path) => [path.join('.'), path],
-    ),
-  );
-  return paths.size === 0
-    ? undefined
-    : new BulkReads({ ...options, sources, paths: [...paths.values()] });
+  const isNative = query.needs.paths.length > 0 || sort.some(({ column }) => column.path);
+  return isNative ? new BulkReads(options) : undefined;
 }
 
 /** A query in words as a test of objects. @throws MorefException `invalid` */

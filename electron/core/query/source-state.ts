@@ -29,7 +29,7 @@ export class SourceState implements SubjectContext {
   readonly alerts: AlertCounts;
   /** Where only what belongs to some objects is listed. */
   readonly belonging: Belonging | undefined;
-  readonly declared = new Map<string, boolean>();
+  readonly declared: SubjectContext['declared'] = new Map();
   readonly reads: SubjectContext['reads'];
   readonly entries = new Map<Ref, Entry>();
   /** Objects that changed since they were looked at last. */

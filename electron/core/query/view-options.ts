@@ -29,7 +29,7 @@ export interface ViewOptions {
   /** Of use where nothing is sorted by. */
   readonly order?: NameOrder | undefined;
   /** What of the query and the order is not cached; see BulkReads. */
-  readonly reads?: Pick<BulkReads, 'value' | 'unread' | 'counted'> | undefined;
+  readonly reads?: Pick<BulkReads, 'value' | 'unread' | 'forget' | 'forgetServer'> | undefined;
   /** Columns that are summed. */
   readonly summed: readonly Column[];
   /** Notified of what is listed, and of what is not any more. */

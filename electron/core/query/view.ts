@@ -38,13 +38,16 @@ export class View {
   #best: readonly Entry[] | undefined;
   #ready = false;
 
+  /** False for a server that went meanwhile. */
+  readonly #isListed = (state: SourceState): boolean => this.#states.get(state.source.id) === state;
+
   constructor(options: ViewOptions, changed: () => void) {
     this.#options = options;
     this.#changed = changed;
-    const { query, namesOnly, sort, summed, clock, group } = options;
+    const { query, sort, summed, group } = options;
     const ranked = query.needs.freeText && sort.length === 0;
-    const grouped = group && { column: group.column, names: new GroupNames() };
-    this.#looks = { query, namesOnly, sort, summed, ranked, group: grouped, clock };
+    const named = group && { column: group.column, names: new GroupNames() };
+    this.#looks = { ...options, ranked, group: named };
     this.#compare = compareEntries(sort.map(isDescending), group?.descending);
     const counts = group && new GroupCounts(group.descending);
     this.#listing = new Listing(this.#compare, summed.length, counts);
@@ -52,9 +55,9 @@ export class View {
     this.#working = this.#fill(this.#addSources());
   }
 
-  /** Every object has been looked at since it was opened, and it is known what is missing for that. */
+  /** Every object has been looked at since it was opened. */
   get ready(): boolean {
-    return this.#ready && this.#options.reads?.counted !== false;
+    return this.#ready;
   }
 
   get total(): number {
@@ -199,6 +202,7 @@ export class View {
         this.#options.listed?.left(entry);
       }
       this.#listing.forget(id);
+      this.#options.reads?.forgetServer(id);
       state.close();
       this.#states.delete(id);
     }
@@ -220,7 +224,7 @@ export class View {
       byName: sort.length === 0 && !this.grouped ? order?.including(sources) : undefined,
       slices: this.#slices,
       tried,
-      isListed: (state) => this.#isListed(state),
+      isListed: this.#isListed,
       found: (state, entry) => {
         found.get(state)?.push(entry);
         this.#listing.reckon(entry);
@@ -251,11 +255,6 @@ export class View {
       if (this.#isListed(state)) this.#come(state, entry);
       else this.#listing.strike(entry);
     });
-  }
-
-  /** False for a server that went meanwhile. */
-  #isListed(state: SourceState): boolean {
-    return this.#states.get(state.source.id) === state;
   }
 
   /** @param states whose entries they are; one that has gone meanwhile has none any more */
@@ -300,6 +299,7 @@ export class View {
   #lookAgain(state: SourceState, ref: Ref): void {
     const row = state.source.inventory.row(ref);
     const old = state.entries.get(ref);
+    this.#options.reads?.forget({ connection: state.source.id, ref });
     const now = row === undefined ? null : look(state, row, this.#looks);
     if (row === undefined) state.forget(ref);
     if (old !== undefined && now !== null) {

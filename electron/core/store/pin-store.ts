@@ -4,7 +4,7 @@ import { withEntry, withoutEntry } from './entries.ts';
 import { EntriesOfProfiles } from './entries-of-profiles.ts';
 import type { StoreFile } from './load-stored.ts';
 import { noHead } from './read-stored.ts';
-import { StoredMap } from './stored-map.ts';
+import { StoredMap, type PlannedChange } from './stored-map.ts';
 
 /** SHA-256 fingerprint by connection. */
 const form = {
@@ -16,7 +16,7 @@ const form = {
 
 /** The certificates that the user trusts, one per profile. */
 export class PinStore extends EntriesOfProfiles<string> {
-  /** Pins of the demo estate, which has a new certificate at every start. */
+  /** Pins of the demo estate, which has a new certificate at every start, and of profiles on trial. */
   readonly #passing = new Map<ConnectionId, string>();
 
   static async load(options: StoreFile): Promise<PinStore> {
@@ -30,6 +30,17 @@ export class PinStore extends EntriesOfProfiles<string> {
   /** @throws MorefException in words, and nothing has changed */
   pin(id: ConnectionId, fingerprint: string): Promise<void> {
     return this.file.change(withEntry(id, fingerprint));
+  }
+
+  /** Keeps what served for now, to be done together with changes of other stores; nothing where there is none. */
+  keeping(id: ConnectionId): readonly PlannedChange[] {
+    const fingerprint = this.#passing.get(id);
+    return fingerprint === undefined ? [] : [this.file.plan(withEntry(id, fingerprint))];
+  }
+
+  /** What served for now has been kept. */
+  settle(id: ConnectionId): void {
+    this.#passing.delete(id);
   }
 
   /** Pins that serve until Moref ends. */

@@ -23,10 +23,12 @@ const profileSchema = z.object({
 });
 type StoredProfile = z.output<typeof profileSchema>;
 
-/** The profiles, in the order in which they were added. Those of the demo estate are held but never written. */
+/** The profiles, in the order in which they were added. Those of the demo estate, and those on trial, are held but never written. */
 export class ProfileStore {
   readonly #file: StoredMap<StoredProfile>;
   readonly #demo = new Map<ConnectionId, Profile>();
+  /** Those of which the first connection is being tried. */
+  readonly #trials = new Map<ConnectionId, Profile>();
 
   private constructor(file: StoredMap<StoredProfile>) {
     this.#file = file;
@@ -43,12 +45,23 @@ export class ProfileStore {
     return new ProfileStore(await StoredMap.load({ ...options, form }));
   }
 
+  /** Those on trial are in no list. */
   list(): readonly Profile[] {
     return [...this.#file.entries.values(), ...this.#demo.values()];
   }
 
   get(id: ConnectionId): Profile | undefined {
-    return this.#demo.get(id) ?? this.#file.entries.get(id);
+    return this.#demo.get(id) ?? this.#trials.get(id) ?? this.#file.entries.get(id);
+  }
+
+  /** Holds a profile while its first connection is being tried. */
+  hold(profile: Profile & { readonly trial: true }): void {
+    this.#trials.set(profile.id, profile);
+  }
+
+  /** It has been saved, and is in the list from now on. */
+  settle(id: ConnectionId): void {
+    this.#trials.delete(id);
   }
 
   /** @throws MorefException in words, and nothing has changed */
@@ -64,7 +77,8 @@ export class ProfileStore {
 
   /** @throws MorefException in words, and nothing has changed */
   async remove(id: ConnectionId): Promise<void> {
-    if (!this.#demo.delete(id)) await this.#file.change(withoutEntry(id));
+    if (!this.#demo.delete(id) && !this.#trials.delete(id))
+      await this.#file.change(withoutEntry(id));
   }
 
   /** Whether all profiles are known: what belongs to none of them then belongs to nothing. A file that is away may come back. */

@@ -130,7 +130,8 @@ export class RunDriver {
 
   #send({ item, inputs, label, session, host }: Ready): void {
     const { port, load, state, changed } = this.#options;
-    const { key, connection, ref, name } = item;
+    const { key, connection, ref, own } = item;
+    const name = own?.object ?? item.name;
     const number = state.begin(key, port.clock.now());
     if (number === undefined) return;
     const attempt = { key, number, release: load.begin(connection, host) };

@@ -20,10 +20,13 @@ export interface RunPlan {
   readonly inputs: InputValues;
   readonly options: RunOptions;
   /** An object that is named twice is done once. */
-  readonly objects: readonly (ObjectAddress & { readonly name: string })[];
+  readonly objects: readonly PlannedObject[];
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
+
+/** An object of a run; with `own` one of the times that something is done to it. */
+export type PlannedObject = ObjectAddress & Pick<RunItem, 'name' | 'own'>;
 
 /** How an object came out. */
 export interface Ending {
@@ -48,9 +51,11 @@ export class RunState {
   constructor(plan: RunPlan) {
     this.plan = plan;
     this.#items = new Map(
-      plan.objects.map(({ connection, ref, name }) => {
-        const key = objectKey({ connection, ref });
-        return [key, { key, connection, ref, name, state: 'waiting', attempt: 0 }];
+      plan.objects.map((object, index) => {
+        const { connection, ref, name, own } = object;
+        const key = own === undefined ? objectKey(object) : `${objectKey(object)} ${index + 1}`;
+        const item = { key, connection, ref, name, ...onlyDefined({ own }) };
+        return [key, { ...item, state: 'waiting', attempt: 0 }];
       }),
     );
     this.#counts = noneOfEach();
@@ -169,10 +174,10 @@ export class RunState {
 
 /** The item without what an earlier attempt left. */
 function bare(
-  { key, connection, ref, name }: RunItem,
+  { key, connection, ref, name, own }: RunItem,
   more: Pick<RunItem, 'state' | 'attempt'> & Partial<RunItem>,
 ): RunItem {
-  return { key, connection, ref, name, ...more };
+  return { key, connection, ref, name, ...onlyDefined({ own }), ...more };
 }
 
 function noneOfEach(): Record<RunItemState, number> {

@@ -111,7 +111,7 @@ export class RunTurns {
     const { port, state, settle } = this.#options;
     const { operation, inputs } = state.plan;
     try {
-      const judged = port.judge(item, operation, inputs);
+      const judged = port.judge(item, operation, { ...inputs, ...item.own?.inputs });
       if (judged.outcome === 'run') return judged;
       settle(item, { state: judged.outcome, reason: judged.reason });
     } catch (thrown) {

@@ -22,6 +22,7 @@ import { awaitServers, nameOf } from './await-servers.ts';
 import { ExportFailure } from './export-failure.ts';
 import type { ExportOptions } from './export-options.ts';
 import { fileSink } from './file-sink.ts';
+import { nativeDeflate } from './native-deflate.ts';
 
 export interface ExportRun {
   readonly options: ExportOptions;
@@ -91,7 +92,14 @@ async function write(
   const sink = fileSink(options.out);
   const { format } = options;
   const several = options.query === undefined;
-  const writer = createWriter({ format, several, words, sink: (bytes) => sink.write(bytes) });
+  const deflate = nativeDeflate();
+  const writer = createWriter({
+    format,
+    several,
+    words,
+    sink: (bytes) => sink.write(bytes),
+    entry: deflate.entry,
+  });
   let lines = 0;
   try {
     await exportViews(requestsOf(options, words.say), writer, {
@@ -100,7 +108,10 @@ async function write(
       check: () => signal.throwIfAborted(),
       progress: () => undefined,
       pause,
-      drained: () => sink.drained(),
+      drained: async () => {
+        await deflate.drained();
+        await sink.drained();
+      },
       written: (count) => (lines += count),
     });
     await sink.finish();

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import type { ReactElement } from 'react';
 import type { ViewSummary } from '#shared/model/view.ts';
+import { barActions } from '../../actions/action-order.ts';
 import type { TargetActions } from '../../actions/action.ts';
 import { useQueryValues } from '../../bridge/use-query-values.ts';
 import { t } from '../../i18n/translate.ts';
@@ -46,7 +47,11 @@ export function ListHead(props: ListHeadProps): ReactElement {
       <SearchMenu typed={typed} onChoose={props.onType} />
       {props.freeText && summary !== undefined && <Where {...props} summary={summary} />}
       {selected > 0 ? (
-        <SelectedBar count={selected} target={props.target} onClear={props.onClear} />
+        <SelectedBar
+          count={selected}
+          target={{ ...props.target, shown: barActions(props.target.actions) }}
+          onClear={props.onClear}
+        />
       ) : (
         <span role="status" className="weak">
           {summary === undefined ? t('common.loading') : t('list.count', { count: summary.total })}

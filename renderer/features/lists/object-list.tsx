@@ -18,7 +18,7 @@ import { selectedCount } from '../../ui/data-table/table-selection.ts';
 import { addedField } from './list-columns.tsx';
 import { ListHead } from './list-head.tsx';
 import { QueryProblemText } from '../../ui/search/query-problem-text.tsx';
-import { Unread } from './unread.tsx';
+import { Unread } from '../../ui/search/unread.tsx';
 import { totalsOf } from './totals.ts';
 import { useExport } from './use-export.ts';
 import { filterProblem } from './use-list-query.ts';

@@ -1,5 +1,6 @@
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
+import { barActions } from '../../actions/action-order.ts';
 import { withCompare } from '../../actions/compare.ts';
 import { notifyRefused } from '../../actions/registry.ts';
 import { runShortcut } from '../../actions/shortcut.ts';
@@ -74,7 +75,7 @@ function ChildList(props: {
         ) : (
           <SelectedBar
             count={selected.size}
-            target={target}
+            target={{ ...target, shown: barActions(target.actions) }}
             onClear={() => setPicked(nothingSelected)}
           />
         )}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { barActions } from '../../actions/action-order.ts';
 import { useRegistry } from '../../actions/registry.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { ActionBar } from '../../ui/actions/action-bar.tsx';
@@ -8,8 +9,8 @@ export function CurrentActionBar(): ReactElement {
   const selected = useWorkspace((state) => state.selected);
   const { target, actions, loading, error } = useRegistry();
   return target === selected ? (
-    <ActionBar actions={actions} loading={loading} error={error} />
+    <ActionBar actions={actions} shown={barActions(actions)} loading={loading} error={error} />
   ) : (
-    <ActionBar actions={[]} loading error={null} />
+    <ActionBar actions={[]} shown={[]} loading error={null} />
   );
 }

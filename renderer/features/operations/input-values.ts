@@ -4,7 +4,10 @@ import {
   type InputValues,
   type NumberInput,
   type OperationInput,
+  type TextInput,
 } from '#shared/model/operation.ts';
+import { mostNames, namesOf } from '#shared/model/name-pattern.ts';
+import type { RunEach } from '#shared/model/run.ts';
 import { parseBytes } from '#shared/query/units.ts';
 import { isSendable } from '#shared/model/sendable.ts';
 import { inWords, t } from '../../i18n/translate.ts';
@@ -67,9 +70,38 @@ export function complaint(
     return input.required
       ? t(input.type === 'lookup' ? 'operation.choose' : 'operation.required', { label })
       : undefined;
+  if (input.type === 'text' && input.pattern === true) return aboutNames(input, value);
   return input.type === 'number'
     ? (aboutNumber(input, value) ?? aboutDivision(input, typedNumber(input, value), form))
     : undefined;
+}
+
+function aboutNames(
+  { label, maxLength = Infinity }: TextInput,
+  pattern: string,
+): string | undefined {
+  const { names, count } = namesOf(pattern);
+  if (names === undefined) return t('input.names.tooMany', { count, most: mostNames });
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return t('input.names.twice', { name: twice });
+  const empty = names.some((name) => name.trim() === '');
+  if (empty) return t('operation.required', { label });
+  const long = names.find((name) => name.length > maxLength);
+  return long === undefined ? undefined : t('input.names.tooLong', { name: long, most: maxLength });
+}
+
+/** What is done several times, where a pattern stands for several names; undefined where it is done once. */
+export function eachOf(asked: readonly OperationInput[], values: FormValues): RunEach | undefined {
+  for (const input of asked) {
+    const names = namesIn(input, values[input.name]);
+    if (names.length > 1) return { input: input.name, values: names };
+  }
+  return undefined;
+}
+
+function namesIn(input: OperationInput, value: FormValue = ''): readonly string[] {
+  if (input.type !== 'text' || input.pattern !== true || typeof value !== 'string') return [];
+  return namesOf(value).names ?? [];
 }
 
 function aboutNumber(input: NumberInput, text: string): string | undefined {
@@ -154,6 +186,8 @@ function collect(
 function submitted(input: OperationInput, value: FormValue): InputValues[string] | undefined {
   if (input.type === 'number')
     return String(value).trim() === '' ? undefined : typedNumber(input, String(value));
+  // Of several names the first stands for all.
+  if (input.type === 'text') return namesIn(input, value)[0] ?? value;
   if ((input.type === 'choice' || input.type === 'lookup') && value === '') return undefined;
   return value;
 }

@@ -5,6 +5,7 @@ import { GuardField, isConfirmed } from '../../ui/dialogs/guard-field.tsx';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
 import { CallDisclosure } from './call-disclosure.tsx';
+import { EachPreview, isAgreed, useEachPreview } from './each-preview.tsx';
 import { FormFields } from './form-fields.tsx';
 import { OperationWizard } from './wizard/operation-wizard.tsx';
 import type { OperationDialogProps } from './operation-dialog-props.ts';
@@ -25,15 +26,16 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState('');
   const { busy, error, start } = useStart(address, offer);
-  const { asked, given } = form;
+  const { asked, given, each } = form;
   const wrong = form.isWrong(asked);
   const title = operationTitle(offer, objectName);
   const asker = { address, operation: offer.id };
+  const preview = useEachPreview(asker, given, each, !wrong);
   const danger = offer.confirm !== undefined || offer.destructive === true;
 
   const submit = (): void => {
     setTried(true);
-    if (!wrong) start(given, typed);
+    if (!wrong) start(given, typed, each);
   };
   return (
     <FormDialog
@@ -43,7 +45,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
       onSubmit={submit}
       onCancel={closeDialog}
       busy={busy}
-      disabled={!isConfirmed(offer.guard, typed)}
+      disabled={!isConfirmed(offer.guard, typed) || (!wrong && !isAgreed(each, preview))}
       danger={danger}
       keeps={asked.length > 0}
       cautious={danger && asked.length === 0 && offer.guard === undefined}
@@ -53,6 +55,7 @@ function PlainDialog(props: OperationDialogProps): ReactElement {
         <p className="selectable">{[offer.confirm, offer.risk ?? ''].map(inWords).join(' ')}</p>
       )}
       <FormFields form={form} inputs={asked} asker={asker} tried={tried} />
+      {each !== undefined && <EachPreview title={title} each={each} preview={preview} />}
       {offer.guard !== undefined && (
         <GuardField
           guard={offer.guard}

@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
 import type { Text } from '#shared/i18n/text.ts';
 import type { InputValues, OperationInput } from '#shared/model/operation.ts';
+import type { RunEach } from '#shared/model/run.ts';
 import type { ChosenOptions } from '../../state/dialogs.ts';
 import {
   askedInputs,
   chosenValues,
   complaint,
   dependents,
+  eachOf,
   initialValues,
   submittedValues,
   type FormValue,
@@ -20,8 +22,10 @@ export interface OperationForm {
   readonly labels: Readonly<Record<string, Text>>;
   /** The inputs that are asked for as things stand. */
   readonly asked: readonly OperationInput[];
-  /** What the core would get. */
+  /** What the core would get; of several names the first. */
   readonly given: InputValues;
+  /** What is done several times; undefined where it is done once. */
+  readonly each: RunEach | undefined;
   readonly set: (name: string, value: FormValue, label?: Text) => void;
   /** True if one of these inputs cannot be submitted as it is. */
   readonly isWrong: (inputs: readonly OperationInput[]) => boolean;
@@ -47,13 +51,11 @@ export function useOperationForm(
     ...initialLabels(inputs),
     ...Object.fromEntries(Object.entries(chosen).map(([name, { label }]) => [name, label])),
   }));
-  const derived = useMemo(
-    () => ({
-      asked: askedInputs(inputs, values, preset),
-      given: submittedValues(inputs, values, preset),
-    }),
-    [inputs, values, preset],
-  );
+  const derived = useMemo(() => {
+    const asked = askedInputs(inputs, values, preset);
+    const given = submittedValues(inputs, values, preset);
+    return { asked, given, each: eachOf(asked, values) };
+  }, [inputs, values, preset]);
   return {
     values,
     labels,

@@ -18,6 +18,8 @@ import { CertificateView, Fingerprints } from './certificate-view.tsx';
 export interface CertificateDialogProps {
   readonly connection: ConnectionId;
   readonly problem: CertificateProblem;
+  /** What the server is called, where it is not in the list yet. */
+  readonly name?: string;
   /** The certificate is trusted now. */
   readonly onTrusted: () => void;
   readonly onCancel: () => void;
@@ -51,7 +53,7 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
   const trust = useCallMutation('connections.trust');
   const [checked, setChecked] = useState(false);
   const changed = problem.reason === 'changed';
-  const name = status === undefined ? '' : serverName(status);
+  const name = status === undefined ? (props.name ?? '') : serverName(status);
   const submit = (): void =>
     trust.mutate(
       { id: connection, fingerprint: problem.presented.fingerprint },

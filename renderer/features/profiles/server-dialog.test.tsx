@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { SavedProfile } from '#shared/contract/results.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
+import { MorefException } from '#shared/model/error.ts';
 import { showDialog, useDialogs } from '../../state/dialogs.ts';
 import { useNotices } from '../../state/notices.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
@@ -22,6 +23,12 @@ const saving: Answer<'profiles.save'> = ({ id, ...profile }) => {
   const { family, name, address, user, autoConnect } = profile;
   return { id: id ?? added, family, name, address, user, autoConnect } satisfies SavedProfile;
 };
+
+const foreign = {
+  kind: 'invalid',
+  message: 'This is no vSphere server.',
+  foreign: true,
+} as const;
 
 const answers = {
   'profiles.save': saving,
@@ -63,16 +70,19 @@ describe('the dialog that adds a server', () => {
     await fillIn(user, ' vc.example.org ');
     await user.type(screen.getByRole('textbox', { name: /^Name in the tree/ }), 'Berlin{Enter}');
     await settle();
+    const profile = {
+      family: 'vsphere',
+      address: 'vc.example.org',
+      user: 'root',
+      password: 'secret',
+      name: 'Berlin',
+      autoConnect: true,
+      rememberPassword: true,
+    };
+    // It is in no list before it was reached.
     expect(core.asked('profiles.save')).toEqual([
-      {
-        family: 'vsphere',
-        address: 'vc.example.org',
-        user: 'root',
-        password: 'secret',
-        name: 'Berlin',
-        autoConnect: true,
-        rememberPassword: true,
-      },
+      { ...profile, trial: true },
+      { ...profile, id: added },
     ]);
     expect(core.asked('connections.open')).toEqual([{ id: added, password: 'secret' }]);
     expect(isOpen()).toBe(false);
@@ -128,6 +138,8 @@ describe('the dialog that adds a server', () => {
 
   it('asks for what a family has, and keeps nothing of the other', async () => {
     const { user, core, settle } = await show();
+    expect(screen.queryByRole('combobox', { name: 'Protocol' })).toBeNull();
+    await choose(user, 'Kind of server', 'VMware vSphere (vCenter, ESXi)');
     await choose(user, 'Protocol', 'vSphere Automation API only');
     await choose(user, 'Kind of server', 'XenServer, XCP-ng');
     expect(screen.queryByRole('combobox', { name: 'Protocol' })).toBeNull();
@@ -139,8 +151,9 @@ describe('the dialog that adds a server', () => {
     await fillIn(user, 'xen-01');
     await user.click(connectButton());
     await settle();
-    expect(core.asked('profiles.save')).toEqual([
+    expect(core.asked('profiles.save').slice(1)).toEqual([
       {
+        id: added,
         family: 'xenserver',
         address: 'xen-01',
         encoding: 'xml',
@@ -171,9 +184,11 @@ describe('the dialog that adds a server', () => {
     await user.type(password(), '2');
     await user.click(connectButton());
     await settle();
-    expect(core.asked('profiles.save').map(({ id, password }) => [id, password])).toEqual([
-      [undefined, 'secret'],
-      [added, 'secret2'],
+    const saved = core.asked('profiles.save');
+    expect(saved.map(({ id, password, trial }) => [id, password, trial])).toEqual([
+      [undefined, 'secret', true],
+      [added, 'secret2', true],
+      [added, 'secret2', undefined],
     ]);
     expect(isOpen()).toBe(false);
   });
@@ -271,24 +286,58 @@ describe('the dialog that adds a server', () => {
     });
   });
 
-  it('offers the other kind where the server is one, and leaves nothing of this one behind', async () => {
+  it('finds out what kind of server it is', async () => {
     const core = new FakeCore(answers);
-    core.refuse('connections.open', {
-      kind: 'invalid',
-      message: 'This is no vSphere server.',
-      foreign: true,
+    let family = '';
+    core.answer('profiles.save', (params, context) => {
+      family = params.family;
+      return saving(params, context);
+    });
+    core.answer('connections.open', () => {
+      if (family === 'vsphere') throw new MorefException(foreign);
+      return undefined;
     });
     const { user, settle } = await show(core);
+    await fillIn(user, 'xen-01');
+    await user.click(connectButton());
+    await settle();
+    expect(core.asked('profiles.save').map(({ id, family, trial }) => [id, family, trial])).toEqual(
+      [
+        [undefined, 'vsphere', true],
+        [added, 'xenserver', true],
+        [added, 'xenserver', undefined],
+      ],
+    );
+    expect(isOpen()).toBe(false);
+  });
+
+  it('says that it is of no kind that Moref knows', async () => {
+    const core = new FakeCore(answers);
+    core.refuse('connections.open', foreign);
+    const { user, settle } = await show(core);
+    await fillIn(user, 'www.example.org');
+    await user.click(connectButton());
+    await settle();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /www.example.org is neither a vSphere server nor/,
+    );
+    expect(password()).toHaveValue('secret');
+  });
+
+  it('offers the other kind where another one was chosen', async () => {
+    const core = new FakeCore(answers);
+    core.refuse('connections.open', foreign);
+    const { user, settle } = await show(core);
+    await choose(user, 'Kind of server', 'VMware vSphere (vCenter, ESXi)');
     await fillIn(user, 'xen-01');
     await user.click(connectButton());
     await settle();
     core.answer('connections.open', () => undefined);
     await user.click(screen.getByRole('button', { name: /XenServer, XCP-ng/ }));
     await settle();
-    expect(core.asked('profiles.remove')).toEqual([{ id: added }]);
     const last = core.asked('profiles.save').at(-1);
     expect(last).toMatchObject({ family: 'xenserver', address: 'xen-01', password: 'secret' });
-    expect(last).not.toHaveProperty('id');
+    expect(last).not.toHaveProperty('trial');
     expect(isOpen()).toBe(false);
   });
 

@@ -9,9 +9,10 @@ import type { ConnectionId } from '#shared/model/reference.ts';
 import { t } from '../../i18n/translate.ts';
 import { useConnection } from '../../state/servers/connections.ts';
 import { InlineError } from '../../ui/dialogs/inline-error.tsx';
+import '../../ui/dialogs/form-dialog.css';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { ServerFields } from './server-fields.tsx';
-import { families, formOf, problemsOf } from './server-form.ts';
+import { families, formOf, problemsOf, type ServerForm } from './server-form.ts';
 import { useServerDialog, type ServerDialogState } from './use-server-dialog.ts';
 
 /** Adds a server or changes its profile. Nothing that was typed is lost by an error, or by a certificate that is not trusted. */
@@ -31,6 +32,7 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
     return (
       <CertificateDialog
         {...untrusted}
+        name={form.name.trim() || form.address.trim()}
         onTrusted={() => submit(true)}
         onCancel={dialog.backToForm}
         {...(connection === undefined && { onLater: dialog.leave })}
@@ -41,15 +43,21 @@ export function ServerDialog({ connection }: { readonly connection?: ConnectionI
     submit(true, { ...form, family });
   };
   return (
-    <ServerFormDialog dialog={dialog} known={connection !== undefined} onSubmit={submit}>
+    <ServerFormDialog
+      dialog={dialog}
+      known={connection !== undefined}
+      onSubmit={submit}
+      problem={
+        error !== null && (
+          <InlineError title={t('server.failed')} error={error}>
+            {error.foreign === true && connection === undefined && form.family !== 'auto' && (
+              <OtherKinds than={form.family} onChoose={connectAs} />
+            )}
+          </InlineError>
+        )
+      }
+    >
       <ServerFields form={form} tried={tried} hasPassword={hasPassword} onChange={setForm} />
-      {error !== null && (
-        <InlineError title={t('server.failed')} error={error}>
-          {error.foreign === true && connection === undefined && (
-            <OtherKinds than={form.family} onChoose={connectAs} />
-          )}
-        </InlineError>
-      )}
     </ServerFormDialog>
   );
 }
@@ -59,9 +67,11 @@ function ServerFormDialog(props: {
   /** It is in the list already: it can be saved without a connection. */
   readonly known: boolean;
   readonly onSubmit: (connect: boolean) => void;
+  /** What stands against it: beside the buttons, in sight however long the form is. */
+  readonly problem: ReactNode;
   readonly children: ReactNode;
 }): ReactElement {
-  const { dialog, known, onSubmit, children } = props;
+  const { dialog, known, onSubmit, problem, children } = props;
   return (
     <Dialog
       open
@@ -76,6 +86,7 @@ function ServerFormDialog(props: {
     >
       <form
         noValidate
+        className="form-dialog"
         onSubmit={(event) => {
           event.preventDefault();
           if (!dialog.busy) onSubmit(true);
@@ -83,6 +94,7 @@ function ServerFormDialog(props: {
       >
         <DialogTitle id="server-title">{known ? t('server.edit') : t('server.add')}</DialogTitle>
         <DialogContent sx={{ pb: 1 }}>{children}</DialogContent>
+        {problem !== null && <div className="form-problem">{problem}</div>}
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Buttons dialog={dialog} known={known} onSave={() => onSubmit(false)} />
         </DialogActions>
@@ -117,14 +129,14 @@ function Buttons(props: {
 
 /** The server may be of another kind than the one that was chosen. */
 function OtherKinds(props: {
-  readonly than: Family;
+  readonly than: ServerForm['family'];
   readonly onChoose: (family: Family) => void;
 }): ReactElement {
   return (
     <div>
       {families
-        .filter(({ id, supported }) => supported && id !== props.than)
-        .map(({ id }) => (
+        .filter((id) => id !== props.than)
+        .map((id) => (
           <Button
             key={id}
             color="inherit"

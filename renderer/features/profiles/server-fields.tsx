@@ -4,7 +4,6 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { ReactElement } from 'react';
-import type { Family } from '#shared/model/profile.ts';
 import { namesSocket } from '#shared/model/server-address.ts';
 import { t } from '../../i18n/translate.ts';
 import {
@@ -127,12 +126,11 @@ function KindFields({ form, set }: FieldProps): ReactElement {
         select
         label={t('server.field.family')}
         value={form.family}
-        onChange={(event) => set({ family: event.target.value as Family })}
+        onChange={(event) => set({ family: event.target.value as ServerForm['family'] })}
       >
-        {families.map(({ id, supported }) => (
-          <MenuItem key={id} value={id} disabled={!supported}>
+        {(['auto', ...families] as const).map((id) => (
+          <MenuItem key={id} value={id}>
             {t(`family.${id}`)}
-            {supported ? '' : ` – ${t('family.later')}`}
           </MenuItem>
         ))}
       </TextField>

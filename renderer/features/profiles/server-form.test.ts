@@ -36,8 +36,8 @@ describe('the form of a server', () => {
 
   it('says what will be dialled', () => {
     expect(dialledBy(form)).toBe('https://vc.example.org:443');
-    expect(dialledBy({ ...form, address: 'unix:/x' })).toBeUndefined();
-    expect(dialledBy({ ...form, address: 'unix:/x', family: 'xenserver' })).toBe('unix:/x');
+    expect(dialledBy({ ...form, address: 'unix:/x', family: 'vsphere' })).toBeUndefined();
+    expect(dialledBy({ ...form, address: 'unix:/x' })).toBe('unix:/x');
     expect(problemsOf(form)).toEqual({});
   });
 

@@ -4,6 +4,7 @@ import type { Encoding, Environment, Family, Profile } from '#shared/model/profi
 import { isSendableLine } from '#shared/model/sendable.ts';
 import {
   dialledAddress,
+  namesSocket,
   parseEndpoint,
   parseServerAddress,
   type ServerAddress,
@@ -14,7 +15,8 @@ import { inWords, t } from '../../i18n/translate.ts';
 
 /** What the dialog's fields hold. */
 export interface ServerForm {
-  readonly family: Family;
+  /** `auto`: it is found out. */
+  readonly family: Family | 'auto';
   readonly address: string;
   readonly encoding: Encoding | 'auto';
   readonly protocol: NonNullable<Profile['protocol']> | 'auto';
@@ -69,18 +71,21 @@ function addressProblem(form: ServerForm): string | undefined {
 
 /** Only a XenServer may be on a socket of this computer. */
 function parsed({ family, address }: ServerForm): ServerAddress | SocketAddress {
-  return family === 'xenserver' ? parseEndpoint(address) : parseServerAddress(address);
+  return family === 'vsphere' ? parseServerAddress(address) : parseEndpoint(address);
 }
 
-/** Kinds of servers, and whether this version can connect to them. */
-export const families: readonly { readonly id: Family; readonly supported: boolean }[] = [
-  { id: 'vsphere', supported: true },
-  { id: 'xenserver', supported: true },
-];
+/** Kinds of servers. */
+export const families: readonly Family[] = ['vsphere', 'xenserver'];
+
+/** The kinds that a server may be of, as the form says: they are tried one after the other. No password is sent to one of another kind. */
+export function kindsToTry({ family, address }: ServerForm): readonly Family[] {
+  if (family !== 'auto') return [family];
+  return namesSocket(address) ? ['xenserver'] : families;
+}
 
 /** What the fields hold while nothing is known of a server. */
 const newServer: ServerForm = {
-  family: 'vsphere',
+  family: 'auto',
   address: '',
   encoding: 'auto',
   protocol: 'auto',
@@ -114,8 +119,8 @@ export function formOf(profile: Profile | undefined, hasPassword: boolean): Serv
 }
 
 /** What is kept of the fields: what says nothing, or nothing of this family, is left out, and so is a password that was not typed. */
-export function profileOf(form: ServerForm): ParamsOf<'profiles.save'> {
-  const { family, name, user, autoConnect, encoding, protocol, environment, password } = form;
+export function profileOf(form: ServerForm, family: Family): ParamsOf<'profiles.save'> {
+  const { name, user, autoConnect, encoding, protocol, environment, password } = form;
   return {
     family,
     name,

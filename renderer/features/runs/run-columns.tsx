@@ -62,8 +62,9 @@ export function runColumns(onError: (item: RunItem) => void): readonly TableColu
   }));
 }
 
-export function objectName({ connection, ref, name }: RunItem): string {
-  return visibleName(rowOf({ connection, ref })?.name ?? name);
+/** What the object is called now; of one of several times, what that is called. */
+export function objectName({ connection, ref, name, own }: RunItem): string {
+  return visibleName(own === undefined ? (rowOf({ connection, ref })?.name ?? name) : name);
 }
 
 function serverOf({ connection }: RunItem): string {
@@ -87,8 +88,8 @@ function shownDuration(ms: number | null): string {
 function ObjectName({ item }: { readonly item: RunItem }): ReactElement {
   const { connection, ref } = item;
   const row = useRow(connection, ref);
-  const name = visibleName(row?.name ?? item.name);
-  if (row === undefined) return <span translate="no">{name}</span>;
+  const name = objectName(item);
+  if (row === undefined || item.own !== undefined) return <span translate="no">{name}</span>;
   return (
     <span className="run-cell">
       <ObjectIcon kind={row.kind} state={row.state} health={row.health} size={16} />

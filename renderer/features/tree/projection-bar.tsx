@@ -35,44 +35,51 @@ export function ProjectionBar(): ReactElement {
   const { projection, groupBy, hide, belowHost } = tree;
   const special = groupBy !== null || hide.length > 0 || belowHost;
   return (
-    <div className="tree-bar">
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        value={groupBy === null ? projection : null}
-        aria-label={t('tree.projections')}
-        onChange={(_event, next: Projection | null) => {
-          if (next !== null) chooseTree({ projection: next, groupBy: null });
-        }}
-      >
-        {projections.map((one) => (
-          <ToggleButton key={one} value={one} aria-label={t(`tree.${one}`)} className="tree-toggle">
-            <Tooltip title={titleOf(one)}>
-              <span className="tree-toggle-icon">
-                <Icon name={icons[one]} size={16} />
-              </span>
-            </Tooltip>
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-      <span className="tree-bar-name ellipsis">
-        {groupBy === null
-          ? t(`tree.${projection}`)
-          : t('tree.grouped', { field: fieldName(groupBy) })}
-      </span>
-      <Tooltip title={t('tree.options')}>
-        <IconButton
+    <>
+      <div className="tree-bar">
+        <ToggleButtonGroup
+          exclusive
           size="small"
-          aria-label={t('tree.options')}
-          aria-haspopup="menu"
-          className={special ? 'tree-options tree-options-set' : 'tree-options'}
-          onClick={(event) => setAnchor(event.currentTarget)}
+          value={groupBy === null ? projection : null}
+          aria-label={t('tree.projections')}
+          onChange={(_event, next: Projection | null) => {
+            if (next !== null) chooseTree({ projection: next, groupBy: null });
+          }}
         >
-          <Icon name="filter" size={16} />
-        </IconButton>
-      </Tooltip>
-      {anchor !== null && <TreeOptions anchor={anchor} onClose={() => setAnchor(null)} />}
-      {groupBy !== null && <GroupFeed tree={tree} by={groupBy} />}
-    </div>
+          {projections.map((one) => (
+            <ToggleButton
+              key={one}
+              value={one}
+              aria-label={t(`tree.${one}`)}
+              className="tree-toggle"
+            >
+              <Tooltip title={titleOf(one)}>
+                <span className="tree-toggle-icon">
+                  <Icon name={icons[one]} size={16} />
+                </span>
+              </Tooltip>
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <span className="tree-bar-name ellipsis">
+          {groupBy === null
+            ? t(`tree.${projection}`)
+            : t('tree.grouped', { field: fieldName(groupBy) })}
+        </span>
+        <Tooltip title={t('tree.options')}>
+          <IconButton
+            size="small"
+            aria-label={t('tree.options')}
+            aria-haspopup="menu"
+            className={special ? 'tree-options tree-options-set' : 'tree-options'}
+            onClick={(event) => setAnchor(event.currentTarget)}
+          >
+            <Icon name="filter" size={16} />
+          </IconButton>
+        </Tooltip>
+        {anchor !== null && <TreeOptions anchor={anchor} onClose={() => setAnchor(null)} />}
+      </div>
+      {groupBy !== null && <GroupFeed key={groupBy} tree={tree} by={groupBy} />}
+    </>
   );
 }

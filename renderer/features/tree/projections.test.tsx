@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { makeRef } from '#shared/model/reference.ts';
+import { makeRef, objectKey } from '#shared/model/reference.ts';
+import { unreadKey } from '#shared/model/view.ts';
 import { nodeKey } from '../../state/tree/flat-node.ts';
 import { groupId } from '../../state/tree/tree-groups.ts';
 import { chooseTree } from '../../state/tree/tree-view.ts';
@@ -45,6 +46,7 @@ function estate(): FakeCore {
     aRow('nfs', { kind: 'datastore', parent: stores, places: { storage: stores } }),
     aRow('lan', { kind: 'network', parent: dc, places: { networks: dc } }),
     aRow('isos', { kind: 'library' }),
+    aRow('usual', { kind: 'folder', parent: dc, facts: { holds: 'template' } }),
   ]);
   core.estate.server(aServer('Paris'), [
     aRow('mail', { places: { machines: null }, facts: { guestOs: 'Debian' } }),
@@ -127,10 +129,13 @@ describe('the trees of one inventory', () => {
 
   it('leave out what somebody does not want to see, and put machines below their host', async () => {
     const part = await show();
+    expect(lines()).toContain('3 usual');
     await option(part, 'menuitemcheckbox', /powered off/);
     expect(lines()).not.toContain('4 web-2');
     await option(part, 'menuitemcheckbox', /templates/);
     expect(lines()).not.toContain('4 gold');
+    // The group of such templates would stand there empty.
+    expect(lines()).not.toContain('3 usual');
     await option(part, 'menuitemcheckbox', /libraries/);
     expect(lines()).not.toContain('2 isos');
     await option(part, 'menuitemcheckbox', /below their host/);
@@ -216,5 +221,39 @@ describe('groups of machines', () => {
     await part.settle();
     await part.user.type(screen.getByRole('combobox', { name: /Find by name/ }), 'web');
     expect(lines()).toEqual(['1 Debian', '2 web-1', '1 Windows', '2 web-2']);
+  });
+
+  it('are made by a native property, once it was read where it is not cached', async () => {
+    const core = estate();
+    const by = 'config.version';
+    const counted = core.feed('groups', { by, read: false });
+    const web = objectKey({ connection: berlin, ref: vmRef('web-1') });
+    counted.put(web, '').put(unreadKey, { objects: 2 });
+    const read = core.feed('groups', { by, read: true });
+    read.put(web, 'vmx-19').put(unreadKey, { objects: 2, done: 1 });
+    const part = await show(core);
+    await option(part, 'menuitem', /^Native property/);
+    await part.user.keyboard(`${by}{Enter}`);
+    await part.settle();
+    expect(lines()).toEqual(['1 Without config.version']);
+    await part.user.click(screen.getByRole('button', { name: 'Read them' }));
+    await part.settle();
+    expect(lines()).toEqual(['1 vmx-19']);
+    expect(screen.getByText(/1 of 2/)).toBeVisible();
+    read.put(unreadKey, { objects: 2, done: 2 });
+    await part.settle();
+    expect(screen.queryByText(/of 2/)).toBeNull();
+    await part.user.click(screen.getByRole('button', { name: 'What the tree shows' }));
+    expect(screen.getByRole('menuitemradio', { name: by })).toBeChecked();
+  });
+
+  it('say so where there is no such property', async () => {
+    const core = estate();
+    core.feed('groups', { by: 'colour.sheme' }).fail({ kind: 'invalid', message: 'No field.' });
+    const part = await show(core);
+    await option(part, 'menuitem', /^Native property/);
+    await part.user.keyboard('colour.sheme{Enter}');
+    await part.settle();
+    expect(screen.getByRole('alert')).toHaveTextContent('No field.');
   });
 });

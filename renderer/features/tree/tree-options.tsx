@@ -3,6 +3,7 @@ import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useEffect, useState, type ReactElement } from 'react';
+import { columnOf } from '#shared/query/column.ts';
 import { allFields } from '#shared/query/fields.ts';
 import { printSegment } from '#shared/query/print.ts';
 import { useLink } from '../../bridge/link-context.ts';
@@ -12,6 +13,7 @@ import { fieldName } from '../../state/tree/group-names.ts';
 import { chooseTree } from '../../state/tree/tree-view.ts';
 import { useWorkspace } from '../../state/workspace/workspace.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { GroupPathDialog } from './group-path-dialog.tsx';
 
 /** What machines are grouped by most; all other fields stand behind the tags and attributes. */
 const usualFields = ['server', 'power', 'os', 'folder', 'cluster', 'host', 'tools', 'hw'];
@@ -24,53 +26,91 @@ export function TreeOptions(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { anchor, onClose } = props;
+  const [asking, setAsking] = useState(false);
   const tree = useWorkspace((state) => state.tree);
   const { hide, belowHost, groupBy } = tree;
-  const fields = useGroupFields();
+  const offered = useGroupFields();
+  // A native property that was asked for by its path stands with the others as long as it is chosen.
+  const fields = groupBy === null || offered.includes(groupBy) ? offered : [groupBy, ...offered];
   const choose = (change: Partial<TreeChoice>): void => {
     onClose();
     chooseTree(change);
   };
   return (
-    <Menu
-      open
-      anchorEl={anchor}
-      onClose={onClose}
-      transitionDuration={0}
-      slotProps={{ list: { 'aria-label': t('tree.options'), dense: true } }}
-    >
-      <Check
-        label={t('tree.belowHost')}
-        checked={belowHost}
-        onChoose={() => choose({ belowHost: !belowHost, projection: 'hosts', groupBy: null })}
-      />
-      {hideChoices.map((one) => (
+    <>
+      <Menu
+        open={!asking}
+        // The keyboard goes on to the dialog.
+        disableRestoreFocus={asking}
+        anchorEl={anchor}
+        onClose={onClose}
+        transitionDuration={0}
+        slotProps={{ list: { 'aria-label': t('tree.options'), dense: true } }}
+      >
         <Check
-          key={one}
-          label={t(`tree.hide.${one}`)}
-          checked={hide.includes(one)}
-          onChoose={() =>
-            choose({
-              hide: hide.includes(one) ? hide.filter((other) => other !== one) : [...hide, one],
-            })
-          }
+          label={t('tree.belowHost')}
+          checked={belowHost}
+          onChoose={() => choose({ belowHost: !belowHost, projection: 'hosts', groupBy: null })}
         />
-      ))}
-      <Divider component="li" />
-      <ListSubheader role="presentation" className="tree-options-head">
-        {t('tree.groupBy')}
-      </ListSubheader>
-      {[null, ...fields].map((field) => (
-        <Radio
-          key={field}
-          label={field === null ? t('tree.groupBy.none') : fieldName(field)}
-          detail={field === null ? undefined : sortOf(field)}
-          checked={field === groupBy}
-          onChoose={() => choose({ groupBy: field })}
+        {hideChecks(hide, choose)}
+        <Divider component="li" />
+        {groupChoices(groupBy, fields, choose)}
+        <MenuItem onClick={() => setAsking(true)}>
+          <Mark checked={false} />
+          {t('tree.groupBy.path')}
+        </MenuItem>
+      </Menu>
+      {asking && (
+        <GroupPathDialog
+          first={groupBy !== null && columnOf(groupBy)?.path !== undefined ? groupBy : ''}
+          onClose={() => {
+            onClose();
+            anchor.focus();
+          }}
         />
-      ))}
-    </Menu>
+      )}
+    </>
   );
+}
+
+function hideChecks(
+  hide: TreeChoice['hide'],
+  choose: (change: Partial<TreeChoice>) => void,
+): readonly ReactElement[] {
+  return hideChoices.map((one) => (
+    <Check
+      key={one}
+      label={t(`tree.hide.${one}`)}
+      checked={hide.includes(one)}
+      onChoose={() =>
+        choose({
+          hide: hide.includes(one) ? hide.filter((other) => other !== one) : [...hide, one],
+        })
+      }
+    />
+  ));
+}
+
+function groupChoices(
+  groupBy: string | null,
+  fields: readonly string[],
+  choose: (change: Partial<TreeChoice>) => void,
+): readonly ReactElement[] {
+  const choices = [null, ...fields].map((field) => (
+    <Radio
+      key={field}
+      label={field === null ? t('tree.groupBy.none') : fieldName(field)}
+      detail={field === null ? undefined : sortOf(field)}
+      checked={field === groupBy}
+      onChoose={() => choose({ groupBy: field })}
+    />
+  ));
+  const head = (
+    <ListSubheader key="head" role="presentation" className="tree-options-head">
+      {t('tree.groupBy')}
+    </ListSubheader>
+  );
+  return [head, ...choices];
 }
 
 /** Whether it is a category of tags or an attribute: they may be called the same. */

@@ -63,8 +63,8 @@ function isMachine({ kind }: Row): boolean {
 
 function hiddenBy(hide: readonly HideChoice[]): (row: Row) => boolean {
   const [off, templates, libraries] = hideChoices.map((one) => hide.includes(one));
-  return ({ kind, state }) =>
+  return ({ kind, state, facts: { holds = kind } }) =>
     (off === true && kind === 'vm' && state === 'off') ||
-    (templates === true && kind === 'template') ||
+    (templates === true && holds === 'template') ||
     (libraries === true && (kind === 'library' || kind === 'library-item'));
 }

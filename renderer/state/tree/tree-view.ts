@@ -1,6 +1,6 @@
 import type { Projection } from '#shared/model/projection.ts';
 import { otherProjections } from '#shared/model/projection.ts';
-import type { ConnectionId, ObjectAddress, Ref } from '#shared/model/reference.ts';
+import type { ConnectionId, ObjectAddress, ObjectKey, Ref } from '#shared/model/reference.ts';
 import { useConnections } from '../servers/connections.ts';
 import {
   arrangeInventory,
@@ -10,7 +10,7 @@ import {
   useInventory,
 } from '../inventory/inventory-store.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
-import { parseNodeKey, type NodeKey } from './flat-node.ts';
+import { parseNodeKey } from './flat-node.ts';
 import { forgetGroups, setGroup } from './tree-groups.ts';
 import { groupedQuery, ruleOf, treeId, type TreeChoice } from './tree-choice.ts';
 import {
@@ -98,12 +98,12 @@ export function showWhereItStands(address: ObjectAddress): void {
 
 /** What the core says of the groups of objects. */
 export function applyGroups(frame: {
-  readonly upsert: readonly (readonly [NodeKey, string])[];
-  readonly remove: readonly NodeKey[];
+  readonly upsert: readonly (readonly [ObjectKey, string])[];
+  readonly remove: readonly ObjectKey[];
 }): void {
   const by = useWorkspace.getState().tree.groupBy ?? '';
   const moved = new Map<ConnectionId, Ref[]>();
-  const put = (key: NodeKey, value: string | undefined): void => {
+  const put = (key: ObjectKey, value: string | undefined): void => {
     const { connection, ref } = parseNodeKey(key);
     if (ref === null) return;
     setGroup(connection, ref, value === undefined ? undefined : { by, value });

@@ -11,18 +11,20 @@ import './action-bar.css';
 
 export interface ActionBarProps {
   readonly actions: readonly MenuAction[];
+  /** Those of them that have a button of their own. */
+  readonly shown: readonly MenuAction[];
   /** It is not known yet what can be done. */
   readonly loading: boolean;
   readonly error: MorefError | null;
 }
 
 /** A target's daily operations as buttons; all of them in a menu. An operation that is refused says why. */
-export function ActionBar({ actions, loading, error }: ActionBarProps): ReactElement {
+export function ActionBar({ actions, shown, loading, error }: ActionBarProps): ReactElement {
   const [menu, setMenu] = useState<HTMLElement | null>(null);
   return (
     <div className="action-bar" role="toolbar" aria-label={t('object.actions')}>
       <div className="action-buttons">
-        {actions.filter(isProminent).map((action) => (
+        {shown.map((action) => (
           <ActionButton key={action.id} action={action} />
         ))}
       </div>
@@ -51,22 +53,3 @@ export function ActionBar({ actions, loading, error }: ActionBarProps): ReactEle
     </div>
   );
 }
-
-/** What is done daily has a button; the rest is in the menu, lest the bar be full of buttons. */
-function isProminent({ id, group }: MenuAction): boolean {
-  return group === 'power' || group === 'guest' || prominent.has(id);
-}
-
-const prominent: ReadonlySet<string> = new Set([
-  'rename',
-  'snapshot.create',
-  'vm.migrate',
-  'host.enterMaintenance',
-  'host.exitMaintenance',
-  'host.disable',
-  'host.enable',
-  'host.evacuate',
-  'settings',
-  'server.connect',
-  'server.disconnect',
-]);

@@ -56,6 +56,8 @@ export const germanConnections = {
   'server.reviewCertificate': 'Zertifikat prüfen',
   'server.enterPassword': 'Anmelden…',
   'server.field.address': 'Adresse',
+  'server.field.address.help.auto':
+    'Name oder IP-Adresse eines vCenter, eines ESXi-Hosts oder eines Hosts in einem Pool',
   'server.field.address.help.vsphere':
     'Name oder IP-Adresse, bei Bedarf mit Port. Auch benutzer@adresse ist möglich.',
   'server.field.address.help.xenserver':
@@ -91,6 +93,9 @@ export const germanConnections = {
   'server.otherKind': (p) => `Als ${p.kind} verbinden`,
   'server.plainHttp':
     'http:// überträgt das Kennwort unverschlüsselt. Verwenden Sie es nur, wo Sie der gesamten Strecke vertrauen.',
+  'family.auto': 'Wird erkannt',
+  'server.noKnownKind': (p) =>
+    `${p.address} ist weder ein vSphere-Server noch ein Host von XenServer oder XCP-ng. Prüfen Sie Adresse und Port.`,
   'family.vsphere': 'VMware vSphere (vCenter, ESXi)',
   'family.xenserver': 'XenServer, XCP-ng',
   'server.field.protocol': 'Protokoll',

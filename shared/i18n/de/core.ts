@@ -76,6 +76,9 @@ export const germanCore = {
   'run.notInAnswer': 'Die Antwort erwähnt es nicht.',
   'run.notStarted': 'Der Sammelvorgang wurde nicht gestartet.',
   'run.dismissed': 'Der Sammelvorgang wurde aus der Liste genommen.',
+  'run.nameTaken': (p) => `Der Server hat schon eine virtuelle Maschine namens ${p.name}.`,
+  'run.notEach': (p) =>
+    `${p.operation} kann mit einem Objekt nicht mehrmals nach ${p.input} gemacht werden.`,
   'run.noOperation': (p) => `Keines der Objekte hat einen Vorgang „${p.operation}“.`,
   'task.unknown': 'Moref kennt diese Aufgabe nicht mehr.',
   'explorer.none':
@@ -89,6 +92,8 @@ export const germanCore = {
     'Die Art eines Servers kann nicht geändert werden. Fügen Sie den anderen Server neu hinzu.',
   'server.demoFixed':
     'Der Server der Demo-Umgebung kann nicht geändert werden: Er entsteht bei jedem Start neu.',
+  'server.isKept':
+    'Der Server ist bereits in der Liste: Er wird dort geändert und nicht ausprobiert.',
   'server.noFamily': (p) =>
     `${p.name}: Diese Version von Moref unterstützt keine Server der Art ${p.family}.`,
   'server.noPassword': (p) =>

@@ -175,7 +175,8 @@ export const germanLists = {
   'fieldGroup.place': 'Ort',
   'fieldGroup.care': 'Betreuung',
   'query.problem.unclosedQuote': 'Ein Anführungszeichen ist nicht geschlossen.',
-  'query.problem.unclosedRegex': 'Dem regulären Ausdruck fehlt das schließende /.',
+  'query.problem.unclosedRegex':
+    'Dem regulären Ausdruck fehlt das schließende /. Ein Leerzeichen darin schreibt man als \\s.',
   'query.problem.unclosedBracket': 'Eine Klammer ist nicht geschlossen.',
   'query.problem.unexpectedBracket': 'Diese Klammer schließt keine.',
   'query.problem.missingTerm': 'Hier fehlt eine Bedingung.',

@@ -10,6 +10,7 @@ export const germanOperationInputs = {
   'input.address.help': 'Leer: Der Server vergibt eine.',
   'input.network': 'Netzwerk',
   'input.network.help': 'Leer: Es wird kein Netzwerkadapter hinzugefügt.',
+  'input.name.pattern': 'Mehrere auf einmal: web-{01..05} oder {db,web}-1.',
   'input.name': 'Name',
   'input.name.new': 'Neuer Name',
   'input.name.fromFile': 'Leer: wie in der Datei angegeben.',

@@ -43,6 +43,15 @@ export const germanOperations = {
   'call.none': 'Es würde nichts gesendet.',
   'call.copy': (p) => `${p.title} kopieren`,
   'call.example': (p) => `Für ${p.name}; für die anderen entsprechend.`,
+  'each.label': 'Mehrere auf einmal',
+  'each.count': (p, { number }) =>
+    `${number(p.count)} in einem Sammelvorgang; der erste steht für alle:`,
+  'each.remark': (p) => `${p.name}: ${p.remark}`,
+  'each.remarks': (p, { number }) => `${number(p.count)} davon (${p.names}): ${p.remark}`,
+  'input.names.tooMany': (p, { number }) =>
+    `Das sind ${number(p.count)} Namen; höchstens ${number(p.most)} sind möglich.`,
+  'input.names.twice': (p) => `${p.name} kommt zweimal vor.`,
+  'input.names.tooLong': (p) => `${p.name} hat mehr als ${p.most} Zeichen.`,
   'wizard.next': 'Weiter',
   'wizard.back': 'Zurück',
   'wizard.check': 'Prüfung',

@@ -56,6 +56,8 @@ export const connectionMessages = {
   'server.reviewCertificate': 'Review certificate',
   'server.enterPassword': 'Log in…',
   'server.field.address': 'Address',
+  'server.field.address.help.auto':
+    'Name or IP address of a vCenter, an ESXi host, or a host of a pool',
   'server.field.address.help.vsphere':
     'Name or IP address, with a port if need be. user@address works, too.',
   'server.field.address.help.xenserver':
@@ -88,6 +90,9 @@ export const connectionMessages = {
   'server.otherKind': (p: { readonly kind: string }) => `Connect as ${p.kind}`,
   'server.plainHttp':
     'http:// sends the password unencrypted over the network. Use it only where you trust every part of the way.',
+  'family.auto': 'Found out by Moref',
+  'server.noKnownKind': (p: { readonly address: string }) =>
+    `${p.address} is neither a vSphere server nor a XenServer or XCP-ng host. Check the address and the port.`,
   'family.vsphere': 'VMware vSphere (vCenter, ESXi)',
   'family.xenserver': 'XenServer, XCP-ng',
   'server.field.protocol': 'Protocol',

@@ -100,6 +100,10 @@ export const coreMessages = {
   'run.notInAnswer': 'The answer does not say a word of it.',
   'run.notStarted': 'The run was not started.',
   'run.dismissed': 'The run was taken off the list.',
+  'run.nameTaken': (p: { readonly name: string }) =>
+    `The server has a virtual machine that is called ${p.name}.`,
+  'run.notEach': (p: { readonly operation: string; readonly input: string }) =>
+    `${p.operation} cannot be done several times to one object by ${p.input}.`,
   'run.noOperation': (p: { readonly operation: string }) =>
     `None of the objects has an operation “${p.operation}”.`,
   'task.unknown': 'Moref does not know this task any more.',
@@ -112,6 +116,7 @@ export const coreMessages = {
   'server.familyFixed':
     'The family of a server cannot be changed. Add the other server as a new one.',
   'server.demoFixed': 'The demo estate’s server cannot be changed: it is made anew at every start.',
+  'server.isKept': 'The server is in the list already: it is changed there, and not tried.',
   'server.noFamily': (p: { readonly name: string; readonly family: string }) =>
     `${p.name}: this version of Moref does not speak to servers of the family ${p.family}.`,
   'server.noPassword': (p: { readonly user: string; readonly name: string }) =>

@@ -183,7 +183,8 @@ export const listMessages = {
   'fieldGroup.place': 'Place',
   'fieldGroup.care': 'Care',
   'query.problem.unclosedQuote': 'A quotation mark is not closed.',
-  'query.problem.unclosedRegex': 'The regular expression has no closing /.',
+  'query.problem.unclosedRegex':
+    'The regular expression has no closing /. A space in it is written as \\s.',
   'query.problem.unclosedBracket': 'A bracket is not closed.',
   'query.problem.unexpectedBracket': 'This bracket closes none.',
   'query.problem.missingTerm': 'A condition is missing here.',

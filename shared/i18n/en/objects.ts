@@ -78,6 +78,11 @@ export const objectMessages = {
   'link.unknownServer': (p: { readonly server: string }) =>
     `Moref does not know the server “${p.server}”. Add it, and try again.`,
   'link.failed': 'It cannot be shown',
+  'wish.waiting': (p: { readonly name: string }) =>
+    `Looking for “${p.name}”: servers are still loading…`,
+  'wish.nothing': (p: { readonly name: string }) =>
+    `Nothing is called “${p.name}” on the servers that are connected.`,
+  'wish.stop': 'Stop looking',
   'tabs.label': 'Open objects and searches',
   'tabs.actions': 'What can be done to the tab',
   'tabs.new': 'New tab',
@@ -122,6 +127,11 @@ export const objectMessages = {
   'tree.hide.libraries': 'Hide content libraries',
   'tree.groupBy': 'Group machines by',
   'tree.groupBy.none': 'No groups',
+  'tree.groupBy.path': 'Native property…',
+  'tree.groupBy.path.title': 'Group machines by a native property',
+  'tree.groupBy.path.label': 'Path of the property',
+  'tree.groupBy.path.hint': 'As the server names it: config.version, VM.platform',
+  'tree.groupBy.path.group': 'Group',
   'tree.grouped': (p: { readonly field: string }) => `Grouped by ${p.field}`,
   'tree.grouping': 'Machines are being grouped…',
   'tree.group.none': (p: { readonly field: string }) => `Without ${p.field}`,

@@ -10,6 +10,7 @@ export const operationInputsMessages = {
   'input.address.help': 'Empty: the server makes one up.',
   'input.network': 'Network',
   'input.network.help': 'Empty: no network adapter is added.',
+  'input.name.pattern': 'Several at once: web-{01..05} or {db,web}-1.',
   'input.name': 'Name',
   'input.name.new': 'New name',
   'input.name.fromFile': 'Empty: as the file says.',

@@ -43,6 +43,20 @@ export const operationMessages = {
   'call.none': 'Nothing would be sent.',
   'call.copy': (p: { readonly title: string }) => `Copy ${p.title}`,
   'call.example': (p: { readonly name: string }) => `For ${p.name}; the others alike.`,
+  'each.label': 'Several at once',
+  'each.count': (p: { readonly count: number }, { number }) =>
+    `${number(p.count)} in one run; the first stands for all:`,
+  'each.remark': (p: { readonly name: string; readonly remark: string }) =>
+    `${p.name}: ${p.remark}`,
+  'each.remarks': (
+    p: { readonly count: number; readonly names: string; readonly remark: string },
+    { number },
+  ) => `${number(p.count)} of them (${p.names}): ${p.remark}`,
+  'input.names.tooMany': (p: { readonly count: number; readonly most: number }, { number }) =>
+    `That is ${number(p.count)} names; ${number(p.most)} are the most.`,
+  'input.names.twice': (p: { readonly name: string }) => `${p.name} is named twice.`,
+  'input.names.tooLong': (p: { readonly name: string; readonly most: number }) =>
+    `${p.name} has more than ${p.most} characters.`,
   'wizard.next': 'Next',
   'wizard.back': 'Back',
   'wizard.check': 'Check',

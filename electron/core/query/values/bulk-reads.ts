@@ -1,19 +1,19 @@
-import { refType, type ConnectionId, type Ref } from '#shared/model/reference.ts';
+import {
+  objectKey,
+  type ConnectionId,
+  type ObjectAddress,
+  type Ref,
+} from '#shared/model/reference.ts';
 import type { PropertyValue } from '#shared/model/property-value.ts';
 import type { UnreadObjects } from '#shared/model/view.ts';
-import { inSlices, type Slices } from '../../in-slices.ts';
-import { typesWith } from './native-types.ts';
-import { cachedPath, readPath } from './read-path.ts';
 import type { QuerySource } from '../source.ts';
+import { readPath } from './read-path.ts';
 
 export interface BulkReadsOptions {
-  readonly sources: readonly QuerySource[];
-  /** What a filter or an order needs, as it was written. */
-  readonly paths: readonly (readonly string[])[];
   /** They are to be read; otherwise they are counted. */
   readonly read: boolean;
   breathe(): Promise<void>;
-  /** Called when it is known how many there are, and from time to time while they are read. */
+  /** Called from time to time while they are read. */
   changed(): void;
   /** Objects whose value is known now. */
   known(connection: ConnectionId, refs: readonly Ref[]): void;
@@ -33,112 +33,134 @@ const parallel = 8;
 const reported = 64;
 
 /**
- * What a filter or an order asks of objects whose property is not cached: how many there are, and, when the user wants it, their values,
- * read a few at a time. Kept as long as the view is open, as they were when they were read.
+ * What a filter, an order or a grouping asked of objects while they were looked at and is not cached: of how many, and, when the user wants
+ * it, the values, read a few at a time. An object that something else decides about is not asked for. Values are kept as long as the view is
+ * open, as they were when they were read.
  */
 export class BulkReads {
   readonly #options: BulkReadsOptions;
-  readonly #values = new Map<string, PropertyValue>();
+  /** Null for what cannot be read. */
+  readonly #values = new Map<string, PropertyValue | null>();
+  /** By object: until it was read. */
+  readonly #wanted = new Map<string, readonly Wanted[]>();
+  /** Of those that are wanted: they are being read, or were. */
+  readonly #asked = new Set<string>();
+  readonly #done = new Set<string>();
   readonly #abort = new AbortController();
-  readonly #ready: Promise<void>;
-  #wanted: readonly Wanted[] = [];
-  #done = 0;
-  #counted = false;
+  #reading = false;
 
   constructor(options: BulkReadsOptions) {
     this.#options = options;
-    this.#ready = this.#run();
   }
 
   /** Undefined where everything that is needed is cached. */
   get unread(): UnreadObjects | undefined {
-    const objects = this.#wanted.length;
+    const done = this.#done.size;
+    const objects = done + this.#wanted.size;
     if (objects === 0) return undefined;
-    return this.#options.read ? { objects, done: this.#done } : { objects };
+    return this.#options.read ? { objects, done } : { objects };
   }
 
-  /** Whether it is known for how many objects something has to be read. */
-  get counted(): boolean {
-    return this.#counted;
+  /** What was read; null while that is not so, and where it cannot be: from then on it is wanted. */
+  value(
+    source: QuerySource,
+    ref: Ref,
+    path: readonly string[],
+    read: string,
+  ): PropertyValue | null {
+    const key = keyOf({ source, ref, path });
+    const value = this.#values.get(key);
+    if (value !== undefined) return value;
+    const object = objectKey({ connection: source.id, ref });
+    const wanted = this.#wanted.get(object) ?? [];
+    if (wanted.some((one) => keyOf(one) === key)) return null;
+    this.#done.delete(object);
+    this.#asked.delete(object);
+    this.#wanted.set(object, [...wanted, { source, ref, path, read }]);
+    if (this.#options.read && !this.#reading) void this.#readAll();
+    return null;
   }
 
-  value(connection: ConnectionId, ref: Ref, path: readonly string[]): PropertyValue | undefined {
-    return this.#values.size === 0 ? undefined : this.#values.get(keyOf(connection, ref, path));
+  /** The object is gone, or looked at anew: what is wanted of it now follows from that. */
+  forget(object: ObjectAddress): void {
+    if (this.#wanted.size === 0) return;
+    const key = objectKey(object);
+    this.#wanted.delete(key);
+    this.#asked.delete(key);
   }
 
-  /** Resolves when all that is wanted has been counted, and read where it is to be read. */
-  settled(): Promise<void> {
-    return this.#ready;
+  /** A server is gone. */
+  forgetServer(connection: ConnectionId): void {
+    for (const [object, [first]] of this.#wanted)
+      if (first?.source.id === connection) this.#wanted.delete(object);
   }
 
   close(): void {
     this.#abort.abort();
   }
 
-  async #run(): Promise<void> {
-    const { read } = this.#options;
+  async #readAll(): Promise<void> {
     const { signal } = this.#abort;
-    const wanted = await this.#count({ breathe: () => this.#options.breathe(), signal });
-    if (signal.aborted) return;
-    this.#wanted = wanted;
-    this.#counted = true;
-    this.#options.changed();
-    if (!read) return;
-    for (let from = 0; from < wanted.length && !signal.aborted; from += reported) {
-      const some = wanted.slice(from, from + reported);
-      await this.#readAll(some);
-      this.#report(some);
+    this.#reading = true;
+    await this.#options.breathe();
+    for (let some = this.#next(); some.length > 0 && !signal.aborted; some = this.#next()) {
+      await readInParallel(some, (wanted) => this.#readOne(wanted));
+      if (signal.aborted) return;
+      for (const wanted of some) this.#finish(wanted);
+      for (const [id, ofServer] of Map.groupBy(some, ({ source }) => source.id))
+        this.#options.known(
+          id,
+          ofServer.map(({ ref }) => ref),
+        );
+      this.#options.changed();
     }
+    this.#reading = false;
   }
 
-  async #count(slices: Slices): Promise<readonly Wanted[]> {
-    const found: Wanted[] = [];
-    for (const source of this.#options.sources)
-      for (const asked of this.#options.paths) {
-        const { types, path } = typesWith(source, asked);
-        if (![...types.values()].some(({ read }) => read !== undefined)) continue;
-        await inSlices([...source.inventory.rows()], slices, ({ ref }) => {
-          const read = types.get(refType(ref))?.read;
-          const properties = source.inventory.object(ref)?.properties;
-          if (read === undefined || properties === undefined) return;
-          if (cachedPath(properties, path) === undefined) found.push({ source, ref, path, read });
-        });
-      }
-    return found;
+  /** What is wanted of some objects that are not asked for yet. */
+  #next(): readonly Wanted[] {
+    const next: Wanted[] = [];
+    for (const [object, wanted] of this.#wanted) {
+      if (next.length >= reported) break;
+      if (this.#asked.has(object)) continue;
+      this.#asked.add(object);
+      next.push(...wanted.filter((one) => !this.#values.has(keyOf(one))));
+    }
+    return next;
   }
 
-  async #readAll(wanted: readonly Wanted[]): Promise<void> {
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      for (let one = wanted[next++]; one !== undefined; one = wanted[next++]) await this.#read(one);
-    };
-    await Promise.all(Array.from({ length: parallel }, worker));
+  #finish({ source, ref }: Wanted): void {
+    const object = objectKey({ connection: source.id, ref });
+    if (this.#wanted.get(object)?.every((one) => this.#values.has(keyOf(one))) === false) return;
+    this.#wanted.delete(object);
+    this.#asked.delete(object);
+    this.#done.add(object);
   }
 
   /** What cannot be read has no value: the cell says why, when somebody looks at it. */
-  async #read({ source, ref, path, read }: Wanted): Promise<void> {
-    try {
-      const { value } = await source.read(ref, read, this.#abort.signal);
-      const found = value === undefined ? undefined : readPath({ [read]: value }, path);
-      if (found !== undefined) this.#values.set(keyOf(source.id, ref, path), found);
-    } catch {
-      // One object that is gone, or not for this account, must not end the reading of all others.
-    }
-  }
-
-  #report(wanted: readonly Wanted[]): void {
-    if (this.#abort.signal.aborted) return;
-    this.#done += wanted.length;
-    const bySource = Map.groupBy(wanted, ({ source }) => source.id);
-    for (const [id, some] of bySource)
-      this.#options.known(
-        id,
-        some.map(({ ref }) => ref),
-      );
-    this.#options.changed();
+  async #readOne(wanted: Wanted): Promise<void> {
+    const { source, ref, path, read } = wanted;
+    const { signal } = this.#abort;
+    // One object that is gone, or not for this account, must not end the reading of all others.
+    const answer = await source.read(ref, read, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    const value = answer?.value;
+    const found = value === undefined ? undefined : readPath({ [read]: value }, path);
+    this.#values.set(keyOf(wanted), found ?? null);
   }
 }
 
-function keyOf(connection: ConnectionId, ref: Ref, path: readonly string[]): string {
-  return `${connection}/${ref} ${path.join('.')}`;
+async function readInParallel(
+  wanted: readonly Wanted[],
+  read: (wanted: Wanted) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let one = wanted[next++]; one !== undefined; one = wanted[next++]) await read(one);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+}
+
+function keyOf({ source, ref, path }: Pick<Wanted, 'source' | 'ref' | 'path'>): string {
+  return `${source.id}/${ref} ${path.join('.')}`;
 }

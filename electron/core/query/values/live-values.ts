@@ -2,7 +2,7 @@ import { columnOf, type Column } from '#shared/query/column.ts';
 import type { LiveValues } from '#shared/query/suggest.ts';
 import { inSlices, type Slices } from '../../in-slices.ts';
 import { AlertCounts } from '../alert-counts.ts';
-import { CoreSubject } from '../core-subject.ts';
+import { CoreSubject, type SubjectContext } from '../core-subject.ts';
 import type { QuerySources } from '../source.ts';
 
 /** How many are suggested. */
@@ -24,7 +24,7 @@ export async function liveValues(
   const counts = new Map<string, number>();
   for (const source of sources.list()) {
     const alerts = new AlertCounts(source);
-    const context = { source, server: source.name(), alerts, declared: new Map<string, boolean>() };
+    const context: SubjectContext = { source, server: source.name(), alerts, declared: new Map() };
     await inSlices([...source.inventory.rows()], slices, (row) => {
       for (const text of read(new CoreSubject(context, row)))
         if (text.toLowerCase().includes(wanted)) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -15,12 +15,10 @@ import { useDebounced } from '../../../state/use-debounced.ts';
 import type { Target } from '../../../state/selection/target.ts';
 import { isConfirmed } from '../../../ui/dialogs/guard-field.tsx';
 import type { Asker } from '../lookup/lookup-picker.tsx';
+import { usualRunOptions } from '../usual-run-options.ts';
 
 /** Whoever is still typing is not asked about, in milliseconds. */
 const stillness = 300;
-
-/** How carefully a run goes about it, until somebody says otherwise. */
-const usualOptions: RunOptions = { stopOnError: false, perServer: 8, perHost: 4 };
 
 /** What a form has so far. */
 export interface BulkGiven {
@@ -68,7 +66,7 @@ export function useBulkRun(
 ): BulkRun {
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState('');
-  const [options, setOptions] = useState(usualOptions);
+  const [options, setOptions] = useState(usualRunOptions);
   const run = useCallMutation('runs.start');
   const previewed = usePreview(target, offer, given, !wrong);
   const { preview, settled, runnable } = previewed;

@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { OperationInput, OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import type { RunId } from '#shared/model/run-id.ts';
 import { showDialog, useDialogs } from '../../../state/dialogs.ts';
 import { FakeCore } from '../../../testing/fake-core.ts';
 import { aRow, aServer, serverId, vmRef } from '../../../testing/objects.ts';
@@ -90,6 +91,44 @@ describe('a wizard', () => {
       },
     ]);
     expect(useDialogs.getState().dialog).toBeNull();
+  });
+
+  it('makes several at once of a pattern of names, and says what speaks against which', async () => {
+    const run = 'run-1' as RunId;
+    const address = { connection, ref: web };
+    const core = new FakeCore({
+      'operations.plan': () => fine,
+      'runs.preview': () => ({
+        items: [
+          { ...address, name: 'web-01', outcome: 'run', warning: 'It is taken.' },
+          { ...address, name: 'web-02', outcome: 'run' },
+        ],
+        byKind: [],
+      }),
+      'runs.start': () => ({ run }),
+    });
+    const named = inputs.map((input) =>
+      input.type === 'text' ? { ...input, pattern: true as const } : input,
+    );
+    const { user, settle } = await show(core, { inputs: named });
+    await user.keyboard('web-{{01..999}{Enter}');
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(
+      'That is 999 names; 500 are the most.',
+    );
+    await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+    await user.keyboard('web-{{01..02}{Enter}4{Enter}');
+    await settle();
+    expect(core.asked('operations.plan')).toMatchObject([{ inputs: { name: 'web-01' } }]);
+    const list = screen.getByRole('region', { name: 'Several at once' });
+    expect(list).toHaveTextContent('2 in one run; the first stands for all:web-01, web-02');
+    expect(await within(list).findByRole('alert')).toHaveTextContent('web-01: It is taken.');
+    await user.click(button('Clone'));
+    await settle();
+    expect(core.asked('runs.start')).toMatchObject([
+      { operation: 'vm.clone', each: { input: 'name', values: ['web-01', 'web-02'] } },
+    ]);
+    expect(core.asked('operations.run')).toEqual([]);
+    expect(useDialogs.getState().dialog).toEqual({ kind: 'run', run });
   });
 
   it('lets nobody off a page that lacks something, and says what', async () => {

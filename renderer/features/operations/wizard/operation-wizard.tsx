@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactElement, type ReactNode } from '
 import type { MorefError } from '#shared/model/error.ts';
 import type { OperationOffer } from '#shared/model/operation.ts';
 import type { OperationPlan } from '#shared/model/operation-plan.ts';
+import type { RunEach, RunPreview } from '#shared/model/run.ts';
 import { useCallQuery, type CallQuery } from '../../../bridge/use-call.ts';
 import { inWords, t } from '../../../i18n/translate.ts';
 import { closeDialog } from '../../../state/dialogs.ts';
@@ -10,6 +11,7 @@ import { GuardField, isConfirmed } from '../../../ui/dialogs/guard-field.tsx';
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx';
 import { InlineError } from '../../../ui/dialogs/inline-error.tsx';
 import { CallDisclosure } from '../call-disclosure.tsx';
+import { EachPreview, isAgreed, useEachPreview } from '../each-preview.tsx';
 import { FormFields } from '../form-fields.tsx';
 import type { Asker } from '../lookup/lookup-picker.tsx';
 import type { OperationDialogProps } from '../operation-dialog-props.ts';
@@ -32,13 +34,13 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
   const starter = useStart(address, offer);
   const asker: Asker = { address, operation: offer.id };
   const last = page === undefined;
-  const check = useCheck(asker, form, last);
-  const ready = isConfirmed(offer.guard, typed) && !check.isFetching && !speaksAgainst(check.data);
+  const checked = useChecked(asker, form, last);
+  const ready = isConfirmed(offer.guard, typed) && checked.isFine;
   const title = operationTitle(offer, objectName);
 
   const submit = (): void => {
     if (!last) wizard.next();
-    else if (wizard.isComplete()) starter.start(form.given, typed);
+    else if (wizard.isComplete()) starter.start(form.given, typed, form.each);
   };
   return (
     <FormDialog
@@ -71,7 +73,7 @@ export function OperationWizard(props: OperationDialogProps): ReactElement {
           {page !== undefined ? (
             <FormFields form={form} inputs={page.inputs} asker={asker} tried={wizard.tried} roomy />
           ) : (
-            <LastPage title={title} offer={offer} check={check} error={starter.error}>
+            <LastPage title={title} offer={offer} checked={checked} error={starter.error}>
               {offer.guard !== undefined && (
                 <GuardField guard={offer.guard} typed={typed} onChange={setTyped} />
               )}
@@ -93,18 +95,20 @@ function hasTables({ inputs = noInputs }: OperationOffer): boolean {
 function LastPage(props: {
   readonly title: string;
   readonly offer: OperationOffer;
-  readonly check: CallQuery<OperationPlan>;
+  readonly checked: Checked;
   readonly error: MorefError | null;
   /** What has to be typed to confirm. */
   readonly children: ReactNode;
 }): ReactElement {
-  const { title, offer, check, error, children } = props;
+  const { title, offer, checked, error, children } = props;
+  const { check, each, preview } = checked;
   return (
     <>
       {offer.confirm !== undefined && (
         <p className="selectable">{[offer.confirm, offer.risk ?? ''].map(inWords).join(' ')}</p>
       )}
       <Check title={title} check={check} />
+      {each !== undefined && <EachPreview title={title} each={each} preview={preview} />}
       {children}
       {error !== null && <InlineError title={title} error={error} />}
     </>
@@ -151,12 +155,25 @@ function Page(props: { readonly title: string; readonly children: ReactNode }): 
   );
 }
 
+/** What is known on the last page before anything is sent. */
+interface Checked {
+  readonly check: CallQuery<OperationPlan>;
+  /** What is done several times, and what would come of it. */
+  readonly each: RunEach | undefined;
+  readonly preview: CallQuery<RunPreview>;
+  /** It is known, and nothing of it speaks against going on. */
+  readonly isFine: boolean;
+}
+
 /** Asks the server whether it can work, once the last page is shown. */
-function useCheck(asker: Asker, { given }: OperationForm, enabled: boolean) {
+function useChecked(asker: Asker, { given, each }: OperationForm, enabled: boolean): Checked {
   const { address, operation } = asker;
-  return useCallQuery(
+  const check = useCallQuery(
     'operations.plan',
     () => ({ ...address, operation, inputs: given, check: true }),
     { key: [address.ref, operation, given, 'check'], enabled },
   );
+  const preview = useEachPreview(asker, given, each, enabled);
+  const isFine = !check.isFetching && !speaksAgainst(check.data) && isAgreed(each, preview);
+  return { check, each, preview, isFine };
 }

@@ -28,6 +28,8 @@ describe('the filter of a column', () => {
     expect(passing('web', 'text', ['web-1', 'db', 'my-WEB'])).toEqual(['web-1', 'my-WEB']);
     expect(passing('!web', 'text', ['web-1', 'db'])).toEqual(['db']);
     expect(passing('web*', 'text', ['web-1', 'my-web'])).toEqual(['web-1']);
+    expect(passing('/^web srv/', 'text', ['web srv 1', 'my web srv'])).toEqual(['web srv 1']);
+    expect(passing('/^web', 'text', ['web'])).toBe('unclosedRegex');
     expect(passing('>1k', 'bytes', [1000, 2048])).toEqual([2048]);
     expect(passing('2..4', 'number', [1, 2, 4, 5])).toEqual([2, 4]);
     expect(passing('>many', 'number', [1])).toBe('badValue');

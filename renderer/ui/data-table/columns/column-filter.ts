@@ -48,7 +48,7 @@ function compareAll(
   into: Map<CompareQuery, ValueTest>,
 ): QueryProblem | undefined {
   for (const one of comparisonsIn(query)) {
-    const test = comparison(one, field, now);
+    const test = comparison(one, field, () => now);
     if (typeof test !== 'function') return test;
     into.set(one, test);
   }
@@ -85,6 +85,8 @@ function passes(
 
 /** A value as typed where it is one to the search language; else in quotes. */
 function asValue(value: string): string {
-  if (/^"(?:[^"\\]|\\.)*"$/s.test(value) || /^\/(?:[^/\\\s]|\\\S)+\/$/.test(value)) return value;
+  if (/^"(?:[^"\\]|\\.)*"$/s.test(value)) return value;
+  // In a column of its own a space ends nothing.
+  if (/^\/(?:[^/\\]|\\.)+\/$/s.test(value)) return value.replaceAll(/\s/g, String.raw`\s`);
   return /[\s()"]/.test(value) ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value;
 }

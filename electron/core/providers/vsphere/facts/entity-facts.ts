@@ -1,9 +1,9 @@
 import type { ObjectFacts, ObjectTag } from '#shared/model/object-facts.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { isDataObject, isDateTimeValue } from '#shared/model/property-value.ts';
-import type { Ref } from '#shared/model/reference.ts';
+import { refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
-import { entityName, list } from '../map/read.ts';
+import { entityName, list, reference } from '../map/read.ts';
 import { attributesOf } from './attributes.ts';
 
 /** What every managed entity has. Each member is worked out when it is read. */
@@ -24,6 +24,29 @@ export class EntityFacts implements ObjectFacts {
     return attributesOf(this.properties, this.lookup);
   }
 
+  /**
+   * The names of the folders that administrators made: without the one that every data center has for each sort of object, and without
+   * the server's own root.
+   */
+  get folder(): string | undefined {
+    const folders = this.folders();
+    const last = folders.at(-1);
+    const top = last === undefined ? undefined : this.lookup.get(last);
+    const made = top !== undefined && isGiven(top) ? folders.slice(0, -1) : folders;
+    return made.length === 0 ? undefined : `/${this.namesOf(made).toReversed().join('/')}`;
+  }
+
+  /** The folders that it is in, the nearest first. */
+  protected folders(): readonly Ref[] {
+    const folders: Ref[] = [];
+    let at = reference(this.properties['parent']);
+    while (at?.startsWith('Folder:') === true && !folders.includes(at)) {
+      folders.push(at);
+      at = reference(this.lookup.get(at)?.['parent']);
+    }
+    return folders;
+  }
+
   /** What the objects are called; one that is not there goes by its id. */
   protected namesOf(refs: readonly Ref[]): readonly string[] {
     return refs.map((ref) => entityName(this.lookup.get(ref) ?? {}, ref));
@@ -33,6 +56,13 @@ export class EntityFacts implements ObjectFacts {
     const value = this.properties[path];
     return isDateTimeValue(value) ? value.ms : undefined;
   }
+}
+
+/** A folder that nobody made: right below a data center, or the server's root. */
+function isGiven(folder: Properties): boolean {
+  const above = reference(folder['parent']);
+  if (above !== undefined) return refType(above) === 'Datacenter';
+  return list(folder, 'childType').includes('Datacenter');
 }
 
 /** The tags that the Automation API reported (the property `tags`, see tag-catalog.ts). */

@@ -78,6 +78,14 @@ const objects: Record<string, Properties> = {
     'summary.uncommitted': 90,
   },
   'Network:net-1': { name: 'dmz' },
+  'Folder:group-v3': { name: 'old%2fnew', parent: to('Folder:group-v2') },
+  'VirtualMachine:vm-3': { name: 'deep', parent: to('Folder:group-v3') },
+  'VirtualMachine:vm-4': { name: 'top', parent: to('Folder:group-v1') },
+  'VirtualMachine:vm-5': { name: 'of an account that sees one folder', parent: to('Folder:alone') },
+  'Folder:alone': { name: 'alone', parent: to('Folder:unseen') },
+  'Datacenter:dc-1': { name: 'Dublin', parent: to('Folder:group-d2') },
+  'Folder:group-d2': { name: 'Europe', childType: ['Datacenter'], parent: to('Folder:group-d1') },
+  'Folder:group-d1': { name: 'Datacenters', childType: ['Folder', 'Datacenter'] },
   'Folder:group-v2': { name: 'web', parent: to('Folder:group-v1') },
   'Folder:group-v1': { name: 'vm', parent: to('Datacenter:dc-1') },
   'CustomFieldsManager:m': {
@@ -120,6 +128,15 @@ describe('facts of vSphere', () => {
     // Nobody has read them.
     expect(machine.macs).toBeUndefined();
     expect(machine.disks).toBeUndefined();
+  });
+
+  it('are the folders that somebody made, and none that are always there', () => {
+    const folders = ['vm-1', 'vm-2', 'vm-3', 'vm-4', 'vm-5'].map(
+      (id) => of(`VirtualMachine:${id}`).folder,
+    );
+    expect(folders).toEqual(['/web', undefined, '/web/old/new', undefined, '/unseen/alone']);
+    expect(of('Datacenter:dc-1').folder).toBe('/Europe');
+    expect(of('Folder:group-v2').folder).toBeUndefined();
   });
 
   it('tell what nothing holds any more, and none from not known', () => {

@@ -1,7 +1,7 @@
 import { isDataObject, isDateTimeValue, type PropertyValue } from '#shared/model/property-value.ts';
 import type { ObjectFlag, SnapshotFacts } from '#shared/model/object-facts.ts';
 import type { Ref } from '#shared/model/reference.ts';
-import { flag, number, reference, references, text } from '../map/read.ts';
+import { flag, number, references, text } from '../map/read.ts';
 import { devicesOf, type Devices } from '../late/devices.ts';
 import { EntityFacts } from './entity-facts.ts';
 
@@ -39,7 +39,7 @@ export class MachineFacts extends EntityFacts {
       ...references(this.properties, 'runtime.host'),
       ...references(this.properties, 'datastore'),
       ...references(this.properties, 'network'),
-      ...this.#folders(),
+      ...this.folders(),
     ];
   }
 
@@ -86,17 +86,6 @@ export class MachineFacts extends EntityFacts {
 
   get #devices(): Devices | undefined {
     return devicesOf(this.properties);
-  }
-
-  /** The folders that it is in, the nearest first: in hosts and clusters it stands elsewhere. */
-  #folders(): readonly Ref[] {
-    const folders: Ref[] = [];
-    let at = reference(this.properties['parent']);
-    while (at?.startsWith('Folder:') === true && !folders.includes(at)) {
-      folders.push(at);
-      at = reference(this.lookup.get(at)?.['parent']);
-    }
-    return folders;
   }
 }
 

@@ -39,6 +39,11 @@ export function nameInput(initial?: Text): TextInput {
   };
 }
 
+/** It may name several machines, which are made in one run. */
+export function severalNames(input: TextInput): TextInput {
+  return { ...input, pattern: true, help: say('input.name.pattern') };
+}
+
 /** The folder for a VM. @param initial the one where it goes if nobody chooses */
 export function folderInput(initial: Ref | undefined, lookup: Subject['lookup']): LookupInput {
   return {

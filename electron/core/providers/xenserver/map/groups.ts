@@ -26,6 +26,6 @@ export function mapGroup(ref: Ref, lookup: Lookup): MappedRow {
     state: 'none',
     health: 'unknown',
     parent: poolOf(lookup) ?? null,
-    facts: {},
+    facts: { holds: 'template' },
   };
 }

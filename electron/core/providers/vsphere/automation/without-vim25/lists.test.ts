@@ -1,5 +1,7 @@
 import { inEnglish } from '#shared/i18n/english.ts';
-import { expect, it } from 'vitest';
+import { text as say } from '#shared/i18n/make-text.ts';
+import { expect, it, vi } from 'vitest';
+import { TimeoutError } from '../../../../net/errors.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { VapiError } from '../../vapi/errors.ts';
 import { Lacking } from '../each-alone.ts';
@@ -72,4 +74,25 @@ it('leaves out, and notes, what has no identifier', async () => {
   const lists = new Lists({ invoke } as unknown as VapiClient, signal, lacking);
   expect(await lists.all(service, { hosts: ['h1'] })).toEqual([{ vm: 'vm-1', name: marked }]);
   expect(lacking.value?.count).toBe(2);
+});
+
+it('a call that alone is left without an answer is noted, and not sent again in this reading', async () => {
+  const lacking = new Lacking();
+  const answering = { call: () => Promise.resolve({}) } as unknown as VapiClient;
+  const lists = new Lists(answering, signal, lacking);
+  const silent = vi.fn(() => Promise.reject(new TimeoutError(say('net.cancelled'))));
+  for (const name of ['first', 'second'])
+    expect(await lists.one('com.vmware.vcenter.cluster.get', name, silent)).toBeUndefined();
+  expect(silent).toHaveBeenCalledTimes(1);
+  expect(lacking.count).toBe(2);
+});
+
+it('a call is not blamed where the server answers nothing else either', async () => {
+  const lost = new TimeoutError(say('net.cancelled'));
+  const dead = { call: () => Promise.reject(lost) } as unknown as VapiClient;
+  const lacking = new Lacking();
+  const lists = new Lists(dead, signal, lacking);
+  const read = lists.one('com.vmware.vcenter.cluster.get', 'it', () => Promise.reject(lost));
+  await expect(read).rejects.toBe(lost);
+  expect(lacking.count).toBe(0);
 });

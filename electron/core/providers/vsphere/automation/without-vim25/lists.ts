@@ -1,4 +1,5 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import type { Text } from '#shared/i18n/text.ts';
 import { isNoAnswer } from '../../../../net/errors.ts';
 import type { VapiClient } from '../../vapi/client.ts';
 import { isVapiError, notText } from '../../vapi/errors.ts';
@@ -31,8 +32,8 @@ export class Lists {
   readonly #client: VapiClient;
   readonly #signal: AbortSignal;
   readonly #lacking: Lacking;
-  /** Services that left a list without an answer while the server answered others: they are not asked again in this reading. */
-  readonly #silent = new Map<ListService, unknown>();
+  /** Lists and calls that were left without an answer while the server answered others: they are not asked again in this reading. */
+  readonly #silent = new Map<string, unknown>();
 
   /** @param lacking takes the lists that could not be read */
   constructor(client: VapiClient, signal: AbortSignal, lacking: Lacking) {
@@ -82,21 +83,43 @@ export class Lists {
     }
   }
 
+  /**
+   * Reads one thing beside the lists, as {@link Lacking.read} does; a call that alone is left without an answer is noted, too.
+   * @param call what is called, by which its silence is remembered: `com.vmware.vcenter.datacenter.get`
+   * @throws what the next call would meet too
+   */
+  async one<T>(call: string, doing: Text, read: () => Promise<T>): Promise<T | undefined> {
+    return this.#lacking.read(doing, undefined, async () => {
+      if (this.#silent.has(call)) return this.#note(this.#silent.get(call), doing);
+      try {
+        return await read();
+      } catch (error) {
+        if (!concernsMore(error) || !(await this.#isItsOwn(call, error))) throw error;
+        return this.#note(error, doing);
+      }
+    });
+  }
+
+  #note(error: unknown, doing: Text): undefined {
+    this.#lacking.note(error, doing);
+    return undefined;
+  }
+
   /** True for the error of a list that alone is left without an answer. */
   isSilent(error: unknown): boolean {
     return [...this.#silent.values()].includes(error);
   }
 
   /** Whether the server answers something else, where it has not answered this. */
-  async #isItsOwn(service: ListService, error: unknown): Promise<boolean> {
-    if (this.#silent.has(service)) return true;
+  async #isItsOwn(call: string, error: unknown): Promise<boolean> {
+    if (this.#silent.has(call)) return true;
     if (!isNoAnswer(error)) return false;
     try {
       await this.#client.call('com.vmware.cis.session', 'get', {}, { signal: this.#signal });
     } catch {
       return false;
     }
-    this.#silent.set(service, error);
+    this.#silent.set(call, error);
     return true;
   }
 

@@ -2,7 +2,6 @@ import { text as say } from '#shared/i18n/make-text.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { makeRef, type Ref } from '#shared/model/reference.ts';
 import type { VapiClient } from '../../vapi/client.ts';
-import type { Lacking } from '../each-alone.ts';
 import { entity, poolRef, type Entities } from './entities.ts';
 import type { Lists } from './lists.ts';
 import type { FoundFolder } from './read-folders.ts';
@@ -11,7 +10,6 @@ interface ComputePart {
   readonly folders: readonly FoundFolder[];
   readonly entities: Entities;
   readonly signal: AbortSignal;
-  readonly lacking: Lacking;
 }
 
 /** A cluster or a standalone host: what has a root pool. */
@@ -44,7 +42,7 @@ async function readClusters(
   lists: Lists,
   part: Omit<ComputePart, 'folders'> & { readonly folder: FoundFolder },
 ): Promise<readonly ComputeResource[]> {
-  const { folder, entities, signal, lacking } = part;
+  const { folder, entities, signal } = part;
   const clusters = await lists.all('com.vmware.vcenter.cluster', { folders: [folder.folder] });
   return lists.each(clusters, async (summary) => {
     const { cluster } = summary;
@@ -52,10 +50,11 @@ async function readClusters(
     entities.set(ref, properties);
     const hosts = await lists.all('com.vmware.vcenter.host', { clusters: [cluster] });
     for (const host of hosts) entities.set(...entity('HostSystem', host, { parent: ref }));
-    const info = await lacking.read(
+    const service = 'com.vmware.vcenter.cluster';
+    const info = await lists.one(
+      `${service}.get`,
       say('doing.readCluster', { name: typeof summary.name === 'string' ? summary.name : cluster }),
-      undefined,
-      async () => client.call('com.vmware.vcenter.cluster', 'get', { cluster }, { signal }),
+      async () => client.call(service, 'get', { cluster }, { signal }),
     );
     return [
       {

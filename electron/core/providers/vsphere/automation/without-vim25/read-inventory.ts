@@ -97,10 +97,11 @@ async function readDatacenter(
   lists: Lists,
   { datacenter, entities, signal, lacking }: DatacenterPart,
 ): Promise<void> {
-  const info = await lacking.read(
+  const service = 'com.vmware.vcenter.datacenter';
+  const info = await lists.one(
+    `${service}.get`,
     say('doing.readDatacenter', { name: datacenter }),
-    undefined,
-    async () => client.call('com.vmware.vcenter.datacenter', 'get', { datacenter }, { signal }),
+    async () => client.call(service, 'get', { datacenter }, { signal }),
   );
   if (info === undefined) return;
   const folderOf = (what: 'host_folder' | 'datastore_folder' | 'network_folder') =>
@@ -112,7 +113,7 @@ async function readDatacenter(
   const hosts = await folderOf('host_folder');
   if (hosts !== undefined) {
     const folders = await readFolders(lists, entities, { root: hosts, parent });
-    await readComputeResources(client, lists, { folders, entities, signal, lacking });
+    await readComputeResources(client, lists, { folders, entities, signal });
   }
   const storage = await folderOf('datastore_folder');
   if (storage !== undefined) await readStorage(lists, storage, part);

@@ -22,6 +22,7 @@ import {
   neededBytes,
   ownFolder,
   placeInput,
+  severalNames,
   startInput,
   storageInput,
   vmFolderOf,
@@ -46,7 +47,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.Clone'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      nameInput(say('initial.clone', { name: subject.name })),
+      severalNames(nameInput(say('initial.clone', { name: subject.name }))),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: false, help: say('input.place.asOriginal') }, subject.lookup),
       storageInput({ required: false, help: say('input.place.asOriginal') }),
@@ -76,7 +77,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.DeployTemplate'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      nameInput(`${subject.name} (1)`),
+      severalNames(nameInput(`${subject.name} (1)`)),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: true }, subject.lookup),
       storageInput({ required: false, help: say('input.storage.asTemplate') }),
@@ -98,7 +99,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     privileges: ['VirtualMachine.Provisioning.CloneTemplate'],
     refusal: (subject) => firstOf(subject, needsVcenter, reachable),
     inputs: (subject) => [
-      nameInput(say('initial.clone', { name: subject.name })),
+      severalNames(nameInput(say('initial.clone', { name: subject.name }))),
       folderInput(ownFolder(subject), subject.lookup),
       placeInput({ required: false, help: say('input.place.asOriginal') }, subject.lookup),
       storageInput({ required: false, help: say('input.storage.asTemplate') }),

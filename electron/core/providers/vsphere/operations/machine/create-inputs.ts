@@ -3,7 +3,15 @@ import type { OperationInput } from '#shared/model/operation.ts';
 import { networkInput } from '../hardware/adapters.ts';
 import type { Subject } from '../definition.ts';
 import { coresInput, most } from '../hardware/hardware.ts';
-import { folderInput, nameInput, ownFolder, placeInput, steps, storageInput } from '../inputs.ts';
+import {
+  folderInput,
+  nameInput,
+  ownFolder,
+  placeInput,
+  severalNames,
+  steps,
+  storageInput,
+} from '../inputs.ts';
 import { largestDiskGib } from '../hardware/new-disk.ts';
 import { placeOf } from '../placement/placement.ts';
 
@@ -12,7 +20,7 @@ export function createInputs(subject: Subject): readonly OperationInput[] {
   const { ref, lookup } = subject;
   const isPlace = placeOf(ref, lookup) !== undefined;
   return [
-    nameInput(),
+    severalNames(nameInput()),
     {
       name: 'description',
       label: say('input.notes'),

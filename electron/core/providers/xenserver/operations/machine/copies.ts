@@ -13,6 +13,19 @@ function nameInput(initial: Text): OperationInput {
   return { name: 'name', label: say('input.name'), type: 'text', required: true, initial };
 }
 
+/** It may name several machines, which are made in one run. */
+function namesInput(initial: Text): OperationInput {
+  return {
+    name: 'name',
+    label: say('input.name'),
+    type: 'text',
+    required: true,
+    pattern: true,
+    help: say('input.name.pattern'),
+    initial,
+  };
+}
+
 const storageInput = {
   name: 'storage',
   label: say('input.storage'),
@@ -45,7 +58,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     exists: isOwn,
     refusal: ({ object }) => allowedRefusal(object, 'clone'),
     inputs: ({ name }) => [
-      nameInput(say('initial.clone', { name })),
+      namesInput(say('initial.clone', { name })),
       {
         ...storageInput,
         required: false,
@@ -78,7 +91,7 @@ export const copyOperations: readonly OperationDefinition[] = [
     inputs: ({ name, lookup }) => {
       const initial = defaultStorage(lookup);
       return [
-        nameInput(say('initial.copy', { name })),
+        namesInput(say('initial.copy', { name })),
         {
           ...storageInput,
           required: true,

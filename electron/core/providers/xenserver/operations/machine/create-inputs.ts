@@ -85,6 +85,8 @@ const nameInput = {
   label: say('input.name'),
   type: 'text',
   required: true,
+  pattern: true,
+  help: say('input.name.pattern'),
   step: say('page.name'),
 } as const;
 

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import type { UnreadObjects } from '#shared/model/view.ts';
 import { t } from '../../i18n/translate.ts';
+import './unread.css';
 
 /** A search or an order asks for what is not cached: for how many objects it would be read, and how far that is. */
 export function Unread(props: {
@@ -11,7 +12,7 @@ export function Unread(props: {
   const { objects, done } = props.unread;
   if (done !== undefined && done >= objects) return null;
   return (
-    <p className="list-unread" role="status">
+    <p className="unread" role="status">
       {done === undefined ? (
         <>
           {t('list.unread', { count: objects })}{' '}
