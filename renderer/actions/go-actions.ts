@@ -3,6 +3,7 @@ import { showPanel } from '../state/workspace/lower-panel.ts';
 import {
   isListTab,
   objectTabs,
+  panels,
   useWorkspace,
   type ObjectTab,
   type PanelName,
@@ -47,9 +48,10 @@ export function goActions(): readonly Action[] {
     action('go.page', t('go.page'), 'Alt+Shift+O', () => focus('page')),
     action('go.tasks', t('go.tasks'), 'Alt+Shift+K', () => focusBelow('tasks')),
     action('go.alerts', t('go.alerts'), 'Alt+Shift+L', () => focusBelow('alerts')),
+    action('go.history', t('go.history'), 'Alt+Shift+A', () => focusBelow('history')),
     ...objectTabs.map((tab) =>
       action(
-        `go.${tab === 'tasks' || tab === 'alerts' ? `own.${tab}` : tab}`,
+        `go.${isPanel(tab) ? `own.${tab}` : tab}`,
         t('go.tab', { tab: tabName(tab) }),
         tabKeys[tab],
         () => showTab(tab),
@@ -69,8 +71,14 @@ const tabKeys: Readonly<Record<ObjectTab, string>> = {
   relations: 'Alt+Shift+R',
   properties: 'Alt+Shift+E',
   tasks: 'Alt+Shift+J',
+  history: 'Alt+Shift+G',
   alerts: 'Alt+Shift+Y',
 };
+
+/** The same word stands for what all servers have. */
+function isPanel(tab: ObjectTab): boolean {
+  return (panels as readonly string[]).includes(tab);
+}
 
 function tabName(tab: ObjectTab): string {
   if (tab === 'alerts') return t('alerts.title');
@@ -111,6 +119,9 @@ function step(by: 1 | -1): void {
 /** The tab of the object or the server on screen; one that it does not have is its summary. */
 function showTab(tab: ObjectTab): void {
   const { set } = useWorkspace.getState();
-  set({ objectTab: tab, ...((tab === 'summary' || isListTab(tab)) && { serverTab: tab }) });
+  set({
+    objectTab: tab,
+    ...((tab === 'summary' || tab === 'history' || isListTab(tab)) && { serverTab: tab }),
+  });
   requestAnimationFrame(() => focus('page'));
 }

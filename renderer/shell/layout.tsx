@@ -3,6 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { AlertPanel } from '../features/alerts/alert-panel.tsx';
 import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
+import { HistoryPanel, ObjectHistory, ServerHistory } from '../features/history/history-panel.tsx';
 import { GroupView } from '../features/lists/group-view.tsx';
 import { ObjectList } from '../features/lists/object-list.tsx';
 import { SearchView } from '../features/lists/search-view.tsx';
@@ -34,6 +35,8 @@ const parts: ObjectParts = {
   relations: (address) => <RelationsPanel address={address} />,
   tasks: (address) => <ObjectTasks address={address} />,
   alerts: (address) => <ObjectAlerts address={address} />,
+  history: (of) =>
+    typeof of === 'string' ? <ServerHistory connection={of} /> : <ObjectHistory address={of} />,
   api: (connection) => <ExplorerPanel connection={connection} />,
   search: (search) => <SearchView search={search} />,
   group: (group) => <GroupView group={group} />,
@@ -68,11 +71,9 @@ export function AppLayout(): ReactElement {
               onFocusCapture={keepPanel}
             >
               <ErrorBoundary>
-                {panel === 'tasks' ? (
-                  <TaskPanel title={<PanelSwitch />} />
-                ) : (
-                  <AlertPanel title={<PanelSwitch />} />
-                )}
+                {panel === 'tasks' && <TaskPanel title={<PanelSwitch />} />}
+                {panel === 'alerts' && <AlertPanel title={<PanelSwitch />} />}
+                {panel === 'history' && <HistoryPanel title={<PanelSwitch />} />}
               </ErrorBoundary>
             </div>
           </Panel>

@@ -5,7 +5,7 @@ import { t } from '../i18n/translate.ts';
 import { useAlerts } from '../state/alerts/alerts.ts';
 import { useWorkspace, type PanelName } from '../state/workspace/workspace.ts';
 
-/** Which of its two things the panel below shows. */
+/** Which of its things the panel below shows. */
 export function PanelSwitch(): ReactElement {
   const panel = useWorkspace((state) => state.panel);
   const count = useAlerts((state) => state.attention);
@@ -24,6 +24,9 @@ export function PanelSwitch(): ReactElement {
       </ToggleButton>
       <ToggleButton value="alerts" className="panel-toggle panel-name">
         {t('alerts.titleCount', { count })}
+      </ToggleButton>
+      <ToggleButton value="history" className="panel-toggle panel-name">
+        {t('history.title')}
       </ToggleButton>
     </ToggleButtonGroup>
   );

@@ -5,6 +5,7 @@ import type { LookupChoices } from '../model/choice.ts';
 import type { OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
+import type { HistoryPage } from '../model/history.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
 import type { ConnectionId, ObjectKey, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
@@ -21,6 +22,7 @@ import { call, feed } from './define.ts';
 import {
   connectionIdParam,
   explorerInputParam,
+  historyParam,
   inputsParam,
   objectParam,
   operationParam,
@@ -100,6 +102,9 @@ export const calls = {
   'objects.read': call(
     objectParam.extend({ path: z.string().min(1).max(300) }),
   ).returns<PropertyEntry>(),
+
+  /** What happened on a server, page by page: what it keeps of it, and the tasks that Moref kept where the server keeps none. */
+  'history.page': call(historyParam).returns<HistoryPage>(),
 
   /** Runs an operation. Resolves when the server has accepted it; what follows is the task's. */
   'operations.run': call(

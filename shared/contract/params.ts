@@ -1,6 +1,7 @@
 import { mostNames } from '../model/name-pattern.ts';
 import { z } from 'zod';
 import type { ExplorerValue } from '../model/explorer.ts';
+import { historyKinds, historySeverities } from '../model/history.ts';
 import type { ConnectionId, Ref } from '../model/reference.ts';
 import { isSendableLine } from '../model/sendable.ts';
 import type { RunId } from '../model/run-id.ts';
@@ -113,4 +114,27 @@ export const profileParam = z.object({
   trial: z.literal(true).exactOptional(),
   /** False: the password is kept until Moref ends. */
   rememberPassword: z.boolean().default(true),
+});
+
+/** What of a server's history is wanted, newest first; times in milliseconds since 1970. */
+export const historyParam = z.object({
+  connection: connectionIdParam,
+  /** The object that it happened to; absent for the whole server. */
+  ref: refParam.optional(),
+  /** Also what happened to objects below it. */
+  below: z.boolean(),
+  kinds: z.array(z.enum(historyKinds)).max(historyKinds.length),
+  /** None: all of them. */
+  severities: z.array(z.enum(historySeverities)).max(historySeverities.length),
+  /** On whose behalf, or a part of that name; empty for anybody. */
+  who: z.string().max(200),
+  /** Words that have to be in what an entry says; empty for none. */
+  words: z.string().max(200),
+  /** The reader's language, in which `words` are looked for beside the server's own: `de-AT`. */
+  language: z.string().max(35),
+  from: z.number().optional(),
+  before: z.number().optional(),
+  limit: z.int().min(1).max(1000),
+  /** See HistoryPage. */
+  mark: z.string().max(100).optional(),
 });

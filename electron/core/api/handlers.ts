@@ -4,6 +4,7 @@ import { appFeeds, appHandlers } from './app-handlers.ts';
 import { connectionFeeds, connectionHandlers } from './connections-handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { explorerHandlers } from './explorer-handlers.ts';
+import { historyHandlers } from './history/history-handlers.ts';
 import { objectFeeds, objectHandlers } from './objects-handlers.ts';
 import { operationHandlers } from './operations-handlers.ts';
 import { profileHandlers } from './profiles-handlers.ts';
@@ -24,6 +25,7 @@ export function createHandlers(deps: ApiDeps) {
       ...profileHandlers(deps),
       ...connectionHandlers(deps),
       ...objectHandlers(deps),
+      ...historyHandlers(deps),
       ...operationHandlers(deps),
       ...explorerHandlers(deps),
       ...taskHandlers(deps),

@@ -15,6 +15,8 @@ export interface ObjectParts {
   readonly relations: (address: ObjectAddress) => ReactNode;
   readonly tasks: (address: ObjectAddress) => ReactNode;
   readonly alerts: (address: ObjectAddress) => ReactNode;
+  /** What happened: to an object with what is below it, or on a whole server. */
+  readonly history: (of: ObjectAddress | ConnectionId) => ReactNode;
   readonly api: (connection: ConnectionId) => ReactNode;
   readonly search: (search: string) => ReactNode;
   /** A group of the tree. */

@@ -73,6 +73,7 @@ export function ObjectTabs(props: {
         {tab === 'properties' && parts.properties(address)}
         {tab === 'tasks' && parts.tasks(address)}
         {tab === 'alerts' && parts.alerts(address)}
+        {tab === 'history' && parts.history(address)}
       </div>
     </>
   );

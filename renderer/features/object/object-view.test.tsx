@@ -278,6 +278,7 @@ describe('the tabs of an object', () => {
       'Related',
       'Properties',
       'Tasks',
+      'History',
     ]);
     await user.click(screen.getByRole('tab', { name: 'Datastores (2)' }));
     expect(screen.getByRole('tabpanel')).toHaveTextContent('datastores of {"of":[');

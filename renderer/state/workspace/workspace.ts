@@ -23,15 +23,16 @@ export const objectTabs = [
   'relations',
   'properties',
   'tasks',
+  'history',
   'alerts',
 ] as const;
 export type ObjectTab = (typeof objectTabs)[number];
 
 /** What the panel below shows. */
-export const panels = ['tasks', 'alerts'] as const;
+export const panels = ['tasks', 'alerts', 'history'] as const;
 export type PanelName = (typeof panels)[number];
 
-export const serverTabs = ['summary', ...listTabs, 'api'] as const;
+export const serverTabs = ['summary', ...listTabs, 'history', 'api'] as const;
 export type ServerTab = (typeof serverTabs)[number];
 /** Sizes of panels by id, as the panel group reports them. */
 export type Layout = Readonly<Record<string, number>>;

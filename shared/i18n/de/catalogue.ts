@@ -1,3 +1,4 @@
+import { germanHistory } from './history.ts';
 import { germanAlerts } from './alerts.ts';
 import { germanConnections } from './connections.ts';
 import { germanCore } from './core.ts';
@@ -85,4 +86,5 @@ export const german = {
   ...germanXmlProblems,
   ...germanPools,
   ...germanRowNames,
+  ...germanHistory,
 } as const;

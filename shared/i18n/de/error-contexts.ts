@@ -13,6 +13,7 @@ export const germanErrorContexts = {
   'doing.connect': (p) => `Die Verbindung zu ${p.address}`,
   'doing.logIn': (p) => `Die Anmeldung bei ${p.address} als ${p.user}`,
   'doing.reach': (p) => `Der Zugriff auf ${p.address}`,
+  'doing.history': 'Lesen des Verlaufs',
   'doing.follow': (p) => `Das Verfolgen der Bestandsliste von ${p.address}`,
   'doing.readInventory': (p) => `Das Lesen der Bestandsliste von ${p.address}`,
   'doing.read': (p) => `Das Lesen von ${p.path} von ${p.ref}`,

@@ -3,6 +3,7 @@ import type { explorerMessages } from '../en/explorer.ts';
 
 export const germanExplorer = {
   'serverTab.summary': 'Übersicht',
+  'serverTab.history': 'Verlauf',
   'serverTab.api': 'API',
   'serverTab.label': 'Bereiche des Servers',
   'explorer.open': 'API erkunden',

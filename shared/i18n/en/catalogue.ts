@@ -1,3 +1,4 @@
+import { historyMessages } from './history.ts';
 import { alertMessages } from './alerts.ts';
 import { connectionMessages } from './connections.ts';
 import { coreMessages } from './core.ts';
@@ -85,4 +86,5 @@ export const english = {
   ...xmlProblemMessages,
   ...poolMessages,
   ...rowNameMessages,
+  ...historyMessages,
 } as const;

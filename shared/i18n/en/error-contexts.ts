@@ -17,6 +17,7 @@ export const errorContextsMessages = {
   'doing.logIn': (p: { readonly address: string; readonly user: string }) =>
     `Logging in to ${p.address} as ${p.user}`,
   'doing.reach': (p: { readonly address: string }) => `Reaching ${p.address}`,
+  'doing.history': 'Reading what happened',
   'doing.follow': (p: { readonly address: string }) => `Following the inventory of ${p.address}`,
   'doing.readInventory': (p: { readonly address: string }) =>
     `Reading the inventory of ${p.address}`,

@@ -2,6 +2,7 @@ import type { Texts } from '../catalogue.ts';
 
 export const explorerMessages = {
   'serverTab.summary': 'Summary',
+  'serverTab.history': 'History',
   'serverTab.api': 'API',
   'serverTab.label': 'Parts of the server',
   'explorer.open': 'Explore API',

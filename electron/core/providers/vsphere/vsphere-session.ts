@@ -41,11 +41,11 @@ import { toException } from './errors.ts';
 import { LeftSessions } from '../left-sessions.ts';
 import { KnownRefs } from './known-refs.ts';
 import { missingOf, toMoref, toRef } from './object-updates.ts';
+import { VsphereHistory } from './history/history-reader.ts';
 import { DeviceFollower } from './late/device-follower.ts';
-import { entityName } from './map/read.ts';
 import { operationChoices, planOperation, runOperation } from './operations/run.ts';
 import { operationServer } from './operations/server.ts';
-import { shownFor } from './shown-for.ts';
+import { taskContext } from './tasks/task-context.ts';
 import { TaskFollower } from './tasks/task-follower.ts';
 import type { Vim25Client } from './vim25/client.ts';
 import { objectsSpec } from './vim25/collector/specs.ts';
@@ -70,6 +70,7 @@ export class VsphereSession implements Session {
   readonly permissions = null;
   readonly #client: Vim25Client;
   readonly #options: VsphereSessionOptions;
+  readonly history: VsphereHistory;
   readonly #tasks: TaskFollower;
   readonly #attended: AttendedObjects;
   readonly #alarms: AlarmFollower;
@@ -105,14 +106,9 @@ export class VsphereSession implements Session {
       log,
     });
     this.#devices = new DeviceFollower({ read, log });
-    this.#tasks = new TaskFollower({
-      read,
-      nameOf: (ref) => {
-        const object = this.#lookup.get(ref);
-        return object === undefined ? undefined : entityName(object, ref);
-      },
-      shownFor: (ref) => shownFor(ref, this.#lookup),
-    });
+    const names = taskContext(this.#lookup);
+    this.history = new VsphereHistory(options.client, names);
+    this.#tasks = new TaskFollower({ read, ...names });
   }
 
   get server(): ServerInfo {

@@ -20,6 +20,7 @@ import type {
 import { LeftSessions } from '../left-sessions.ts';
 import { followedClasses, inLoadOrder, lateClasses } from './classes.ts';
 import { toException } from './errors.ts';
+import { MessageHistory } from './history/message-history.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
 import { knownMembers, otherServers } from './members.ts';
@@ -48,6 +49,7 @@ export interface XenServerSessionOptions {
 export class XenServerSession implements Session {
   readonly server: ServerInfo;
   readonly permissions: ReadonlySet<string> | null;
+  readonly history = new MessageHistory(() => this.#objects.lookup());
   readonly #client: XapiClient;
   readonly #unreadables: UnreadableLog;
   readonly #options: XenServerSessionOptions;

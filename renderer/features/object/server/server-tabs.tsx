@@ -17,6 +17,7 @@ export function ServerTabs(props: {
   readonly summary: ReactNode;
   readonly counts: ListCounts;
   readonly list: (tab: ListTab) => ReactNode;
+  readonly history: () => ReactNode;
   /** Absent: the API does not describe itself. */
   readonly api?: (() => ReactNode) | undefined;
 }): ReactElement {
@@ -57,6 +58,7 @@ export function ServerTabs(props: {
       >
         {tab === 'summary' && props.summary}
         {isListTab(tab) && props.list(tab)}
+        {tab === 'history' && props.history()}
         {tab === 'api' && api?.()}
       </div>
     </>

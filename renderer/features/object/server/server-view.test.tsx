@@ -15,8 +15,9 @@ import { ServerView } from './server-view.tsx';
 
 const berlin = serverId('Berlin');
 
-const parts: Pick<ObjectParts, 'api' | 'list' | 'counted'> = {
+const parts: Pick<ObjectParts, 'api' | 'list' | 'counted' | 'history'> = {
   api: (connection) => <p>API of {connection}</p>,
+  history: () => <p>what happened</p>,
   list: (tab) => <p>list of {tab}</p>,
   counted: (_scope, render) => render({ vms: 1 }),
 };
@@ -113,6 +114,7 @@ describe('the page of a server', () => {
     expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual([
       'Summary',
       'Virtual machines (1)',
+      'History',
       'API',
     ]);
     await user.click(screen.getByRole('tab', { name: 'API' }));

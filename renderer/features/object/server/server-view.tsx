@@ -26,7 +26,7 @@ import { SessionParts } from './session-parts.tsx';
 /** A server: how it is connected, what it is, and why it is not live. */
 export function ServerView(props: {
   readonly status: ConnectionStatus;
-  readonly parts: Pick<ObjectParts, 'api' | 'list' | 'counted'>;
+  readonly parts: Pick<ObjectParts, 'api' | 'list' | 'counted' | 'history'>;
 }): ReactElement {
   const { status, parts } = props;
   const scope = { connections: [status.id] };
@@ -62,6 +62,7 @@ export function ServerView(props: {
           summary={<ServerSummary status={status} />}
           counts={counts}
           list={(tab) => parts.list(tab, scope)}
+          history={() => parts.history(status.id)}
           api={status.server?.explorable === true ? () => parts.api(status.id) : undefined}
         />
       ))}
