@@ -123,7 +123,7 @@ describe('the history of all servers', () => {
 
   it('asks for a server to be connected first', async () => {
     const fake = new FakeCore();
-    fake.estate.server(aServer('Berlin', { state: 'closed' }));
+    fake.estate.server(aServer('Berlin', { state: 'offline' }));
     await renderPart(<HistoryPanel title="" />, { core: fake });
     expect(screen.getByText('No server is connected')).toBeVisible();
   });

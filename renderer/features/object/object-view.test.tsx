@@ -20,7 +20,8 @@ const host = makeRef('host', 'esx-1');
 /** The other parts of a page, as a line each. */
 function partsWith(counts: ListCounts = {}): ObjectParts {
   return {
-    properties: ({ ref }) => <p>properties of {ref}</p>,
+    history: () => <p>what happened</p>,
+  properties: ({ ref }) => <p>properties of {ref}</p>,
     snapshots: ({ ref }) => <p>snapshots of {ref}</p>,
     relations: ({ ref }) => <p>relations of {ref}</p>,
     tasks: ({ ref }) => <p>tasks of {ref}</p>,
