@@ -32,7 +32,6 @@ test('what happened is found at its object and over all servers, read in full, a
   await panel.getByRole('button', { name: 'Error' }).click();
   await panel.getByRole('button', { name: 'Warning' }).click();
   await expect(all.getByText('Information', { exact: true })).toHaveCount(0);
-  await shot(page, 'history-panel');
   await all.getByText('High availability: a host failed').first().click();
   await page.keyboard.press('Enter');
   const details = page.getByRole('dialog', { name: 'High availability: a host failed' });
