@@ -6,6 +6,8 @@ test('what happened is found at its object and over all servers, read in full, a
   launch,
   shot,
 }) => {
+  // What is new is looked for every ten seconds only.
+  test.slow();
   const { page } = await launch({ args: ['--demo', '--vms', '20'] });
   await live(page, 'Demo XenServer pool');
   await live(page, 'Demo vCenter');
