@@ -21,7 +21,7 @@ const host = makeRef('host', 'esx-1');
 function partsWith(counts: ListCounts = {}): ObjectParts {
   return {
     history: () => <p>what happened</p>,
-  properties: ({ ref }) => <p>properties of {ref}</p>,
+    properties: ({ ref }) => <p>properties of {ref}</p>,
     snapshots: ({ ref }) => <p>snapshots of {ref}</p>,
     relations: ({ ref }) => <p>relations of {ref}</p>,
     tasks: ({ ref }) => <p>tasks of {ref}</p>,
