@@ -111,7 +111,7 @@ async function decode(chunks: readonly Uint8Array[], watchHeap: boolean): Promis
         liveGrowth = Math.max(liveGrowth, heapInUse() - before);
     },
   });
-  return { ms: performance.now() - started, objects, longestBlockMs: watch.stop(), liveGrowth };
+  return { ms: performance.now() - started, objects, longestBlockMs: watch.stop().ms, liveGrowth };
 }
 
 const chunks = await download();

@@ -98,7 +98,7 @@ export async function sync(
   const measured = await new Promise<Spent & { readonly longestBlockMs: number }>((resolve) => {
     const sink = sinkInto(inventory, () => {
       const ms = performance.now() - started;
-      resolve({ ms, cpuMs: cpu(), longestBlockMs: watch.stop() });
+      resolve({ ms, cpuMs: cpu(), longestBlockMs: watch.stop().ms });
     });
     void session.run(sink, stop.signal);
   });

@@ -28,7 +28,7 @@ await runClient(async ({ url, user, password }) => {
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
   const ms = performance.now() - started;
-  const longestBlockMs = watch.stop();
+  const longestBlockMs = watch.stop().ms;
   const heapBytes = heapInUse() - before;
   const objects = Object.values(answers).reduce<number>(
     (sum, records) => sum + Object.keys(records ?? {}).length,

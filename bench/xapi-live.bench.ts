@@ -59,7 +59,7 @@ async function measure(
   if (!seen()) throw new Error(`${name}: not all of it was seen within a minute.`);
   report({
     name: `xapi live, ${vms} VMs: longest block while ${machines.length} ${name}`,
-    value: watch.stop(),
+    value: watch.stop().ms,
     unit: 'ms',
     reference: null,
     referenceValue: null,

@@ -12,7 +12,7 @@ await runClient(async (server) => {
   const { inventory } = await followPool(session, stop.signal);
   const ms = performance.now() - started;
   const objects = inventory.size;
-  const longestBlockMs = watch.stop();
+  const longestBlockMs = watch.stop().ms;
   const heapBytes = heapInUse() - before;
   stop.abort();
   await session.close();

@@ -27,7 +27,7 @@ await runClient(async ({ url, user, password }) => {
   client.watchEvents();
   await client.objectsFetched;
   const ms = performance.now() - started;
-  const longestBlockMs = watch.stop();
+  const longestBlockMs = watch.stop().ms;
   const objects = Object.keys(client.objects.all).length;
   const heapBytes = heapInUse() - before;
   await client.disconnect();

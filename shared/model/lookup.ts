@@ -10,4 +10,6 @@ export interface Lookup {
   get(ref: Ref): Properties | undefined;
   /** All cached objects of a native type. Whoever asks depends on every object that it gets, and on which there are. */
   ofType(type: string): Iterable<Ref>;
+  /** Names that were worked out of these properties already, by type and id: there where nothing changes as long as they are kept. */
+  readonly names?: Map<string, Map<string, string>>;
 }

@@ -120,10 +120,8 @@ export class ProxiedConnection {
     if (fault?.kind === 'status') this.#answerInstead(fault);
     else if (fault?.kind === 'truncate') this.#truncate(fault, chunk);
     else if (fault?.kind === 'corrupt') this.#corrupt(fault, chunk);
-    else {
-      this.#answers.feed(chunk);
-      this.#deliver(chunk);
-    }
+    // What waits for its time on the way is not with the client yet.
+    else this.#deliver(chunk, () => this.#answers.feed(chunk));
   }
 
   #answerInstead(fault: Extract<AnswerFault, { kind: 'status' }>): void {
@@ -155,13 +153,15 @@ export class ProxiedConnection {
     this.#deliver(corrupted(bytes, fault));
   }
 
-  #deliver(chunk: Buffer): void {
+  #deliver(chunk: Buffer, delivered?: () => void): void {
     const { client } = this.#options;
     const exchange = this.#exchange;
     this.#delivered += chunk.length;
     exchange?.delivered(chunk);
     this.#toClient.pass(chunk.length, () => {
-      if (!this.#isDead && !client.destroyed) client.write(chunk);
+      if (this.#isDead || client.destroyed) return;
+      client.write(chunk);
+      delivered?.();
     });
   }
 }

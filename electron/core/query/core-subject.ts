@@ -9,6 +9,7 @@ import { TrackingLookup } from '../inventory/dependencies.ts';
 import type { AlertCounts } from './alert-counts.ts';
 import type { BulkReads } from './values/bulk-reads.ts';
 import { cachedPath, readPath } from './values/read-path.ts';
+import type { SharedReads } from './values/shared-reads.ts';
 import type { QuerySource } from './source.ts';
 
 /** What subjects of one server share. */
@@ -24,19 +25,20 @@ export interface SubjectContext {
 
 const noFacts: ObjectFacts = {};
 const nothing: Properties = {};
+const nobody: readonly Row[] = [];
 
 /** An object of an inventory, read as a query asks. Remembers which other objects it was read from. */
 export class CoreSubject implements Subject {
   readonly row: Row;
   readonly #context: SubjectContext;
-  readonly #tracks: boolean;
+  readonly #shared: SharedReads | undefined;
   #lookup: TrackingLookup | undefined;
   #facts: ObjectFacts | undefined;
 
-  /** @param tracks false where nobody will ask for `dependencies` */
-  constructor(context: SubjectContext, row: Row, tracks = true) {
+  /** @param shared given where nobody will ask for `dependencies`: what is read of many objects alike */
+  constructor(context: SubjectContext, row: Row, shared?: SharedReads) {
     this.#context = context;
-    this.#tracks = tracks;
+    this.#shared = shared;
     this.row = row;
   }
 
@@ -53,10 +55,16 @@ export class CoreSubject implements Subject {
     return (this.#facts ??= this.#readFacts());
   }
 
-  *above(): Iterable<Row> {
+  above(): Iterable<Row> {
+    if (this.#shared === undefined) return this.#climb();
+    const { parent } = this.row;
+    return parent === null ? nobody : this.#shared.chain(parent);
+  }
+
+  *#climb(): Iterable<Row> {
     const { inventory } = this.#context.source;
     for (let { parent } = this.row; parent !== null; ) {
-      if (this.#tracks) this.#tracked().note(parent);
+      this.#tracked().note(parent);
       const row = inventory.row(parent);
       if (row === undefined) return;
       yield row;
@@ -65,7 +73,8 @@ export class CoreSubject implements Subject {
   }
 
   nameOf(ref: Ref): string | undefined {
-    if (this.#tracks) this.#tracked().note(ref);
+    if (this.#shared !== undefined) return this.#shared.nameOf(ref);
+    this.#tracked().note(ref);
     return this.#context.source.inventory.nameOf(ref);
   }
 
@@ -99,8 +108,8 @@ export class CoreSubject implements Subject {
   }
 
   #readFacts(): ObjectFacts {
-    const { provider, inventory } = this.#context.source;
-    const lookup = this.#tracks ? this.#tracked() : inventory.lookup;
+    const { provider } = this.#context.source;
+    const lookup = this.#shared?.lookup ?? this.#tracked();
     return provider.facts?.(this.row.ref, this.#properties(), lookup) ?? noFacts;
   }
 

@@ -6,6 +6,7 @@ import { Belonging } from './belonging.ts';
 import type { SubjectContext } from './core-subject.ts';
 import type { Entry } from './entry.ts';
 import type { QuerySource } from './source.ts';
+import { SharedReads } from './values/shared-reads.ts';
 
 export interface SourceOptions {
   /** More than rows counts. */
@@ -30,6 +31,7 @@ export class SourceState implements SubjectContext {
   /** Where only what belongs to some objects is listed. */
   readonly belonging: Belonging | undefined;
   readonly declared: SubjectContext['declared'] = new Map();
+  readonly shared: SharedReads;
   readonly reads: SubjectContext['reads'];
   readonly entries = new Map<Ref, Entry>();
   /** Objects that changed since they were looked at last. */
@@ -44,6 +46,7 @@ export class SourceState implements SubjectContext {
     this.alerts = new AlertCounts(source);
     this.belonging = of === undefined ? undefined : new Belonging(source, of);
     const { inventory } = source;
+    this.shared = new SharedReads(inventory);
     const rowChanged = (ref: Ref): void => {
       this.#outdate(ref);
       watcher.outdated();
@@ -51,6 +54,7 @@ export class SourceState implements SubjectContext {
     this.#stops = [inventory.followRows({ put: ({ ref }) => rowChanged(ref), remove: rowChanged })];
     this.#stops.push(
       inventory.watchChanges((refs) => {
+        this.shared.forget();
         watcher.objects(refs);
         if (!deep) return;
         for (const ref of refs) this.#outdate(ref);

@@ -132,7 +132,7 @@ export class ViewWindow {
       const { entry, at } = line;
       const state = view.stateOf(entry);
       if (state === undefined) continue;
-      const subject = new CoreSubject(state, entry.row, false);
+      const subject = new CoreSubject(state, entry.row, state.shared);
       rows.push(this.#rowOf(subject, entry, at, this.#cellContext(state, now)));
     }
     return rows;

@@ -3,6 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 
+/** Bytes that wait for the disk before what makes them waits, too. */
+const bufferBytes = 1024 ** 2;
+
 /** Where a file goes while it is written. */
 export interface FileSink {
   readonly write: (bytes: Uint8Array) => void;
@@ -21,7 +24,7 @@ export function fileSink(path: string): FileSink {
 
 function intoFile(path: string): FileSink {
   const partial = `${path}.part`;
-  const stream = createWriteStream(partial);
+  const stream = createWriteStream(partial, { highWaterMark: bufferBytes });
   const { drained } = streamSink(stream);
   return {
     write: (bytes) => void stream.write(bytes),

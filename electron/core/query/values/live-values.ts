@@ -4,6 +4,7 @@ import { inSlices, type Slices } from '../../in-slices.ts';
 import { AlertCounts } from '../alert-counts.ts';
 import { CoreSubject, type SubjectContext } from '../core-subject.ts';
 import type { QuerySources } from '../source.ts';
+import { SharedReads } from './shared-reads.ts';
 
 /** How many are suggested. */
 const most = 20;
@@ -25,8 +26,10 @@ export async function liveValues(
   for (const source of sources.list()) {
     const alerts = new AlertCounts(source);
     const context: SubjectContext = { source, server: source.name(), alerts, declared: new Map() };
+    // As things are called when it is asked for.
+    const shared = new SharedReads(source.inventory);
     await inSlices([...source.inventory.rows()], slices, (row) => {
-      for (const text of read(new CoreSubject(context, row)))
+      for (const text of read(new CoreSubject(context, row, shared)))
         if (text.toLowerCase().includes(wanted)) counts.set(text, (counts.get(text) ?? 0) + 1);
     });
   }

@@ -1,7 +1,13 @@
 import type { ObjectFacts, ObjectTag } from '#shared/model/object-facts.ts';
 import type { Properties } from '#shared/model/object-update.ts';
-import { isDataObject, isDateTimeValue } from '#shared/model/property-value.ts';
-import { refType, type Ref } from '#shared/model/reference.ts';
+import {
+  isDataObject,
+  isDateTimeValue,
+  isReferenceValue,
+  type PropertyValue,
+  type ReferenceValue,
+} from '#shared/model/property-value.ts';
+import { makeRef, refType, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '#shared/model/lookup.ts';
 import { entityName, list, reference } from '../map/read.ts';
 import { attributesOf } from './attributes.ts';
@@ -50,6 +56,25 @@ export class EntityFacts implements ObjectFacts {
   /** What the objects are called; one that is not there goes by its id. */
   protected namesOf(refs: readonly Ref[]): readonly string[] {
     return refs.map((ref) => entityName(this.lookup.get(ref) ?? {}, ref));
+  }
+
+  /** What the objects are called that a property refers to; one that is not there goes by its id. */
+  protected namesAt(path: string): readonly string[] {
+    const value = this.properties[path];
+    const names: string[] = [];
+    for (const one of Array.isArray(value) ? (value as readonly PropertyValue[]) : [value])
+      if (isReferenceValue(one)) names.push(this.#nameOf(one));
+    return names;
+  }
+
+  #nameOf({ type, value }: ReferenceValue): string {
+    const names = this.lookup.names;
+    const known = names?.get(type)?.get(value);
+    if (known !== undefined) return known;
+    const ref = makeRef(type, value);
+    const name = entityName(this.lookup.get(ref) ?? {}, ref);
+    if (names !== undefined) names.set(type, (names.get(type) ?? new Map()).set(value, name));
+    return name;
   }
 
   protected time(path: string): number | undefined {

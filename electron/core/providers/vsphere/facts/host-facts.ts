@@ -12,11 +12,11 @@ function productOf(host: Properties): string | undefined {
 /** What is known of a HostSystem. */
 export class HostFacts extends EntityFacts {
   get datastores(): readonly string[] {
-    return this.namesOf(references(this.properties, 'datastore'));
+    return this.namesAt('datastore');
   }
 
   get networks(): readonly string[] {
-    return this.namesOf(references(this.properties, 'network'));
+    return this.namesAt('network');
   }
 
   get uses(): readonly Ref[] {

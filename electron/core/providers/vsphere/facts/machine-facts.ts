@@ -27,11 +27,11 @@ export class MachineFacts extends EntityFacts {
   }
 
   get datastores(): readonly string[] {
-    return this.namesOf(references(this.properties, 'datastore'));
+    return this.namesAt('datastore');
   }
 
   get networks(): readonly string[] {
-    return this.namesOf(references(this.properties, 'network'));
+    return this.namesAt('network');
   }
 
   get uses(): readonly Ref[] {
