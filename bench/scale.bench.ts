@@ -44,7 +44,8 @@ async function searching(page: Page): Promise<void> {
     await keystrokeTimes(page, palette, keys),
     50,
   );
-  await page.keyboard.press('Escape');
+  await palette.press('Escape');
+  await palette.waitFor({ state: 'detached' });
   await page.getByRole('treeitem').first().click();
   await page.getByRole('tab', { name: /Virtual machines/ }).click();
   const list = page.getByRole('combobox', { name: 'Search this list' });

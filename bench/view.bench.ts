@@ -114,7 +114,12 @@ await opened(
   sorted,
   100,
 );
-await opened('sorted by a fact', { sort: [{ column: 'used', descending: true }] }, sorted, 100);
+await opened(
+  'sorted by a fact of cached properties',
+  { sort: [{ column: 'used', descending: true }] },
+  sorted,
+  250,
+);
 await opened(
   'sorted by a cached native path',
   { sort: [{ column: 'config.version', descending: false }] },

@@ -1,5 +1,5 @@
 import type { ViewRow, ViewSummary } from '../model/view.ts';
-import { exportColumns } from './export-cells.ts';
+import { exportColumns, type ExportColumn } from './export-cells.ts';
 import type { ExportWriter } from './export-writer.ts';
 
 /** What a table of a file is made of. */
@@ -53,15 +53,13 @@ export async function exportViews(
     try {
       const { total } = await view.ready();
       if (total === 0 && options.skipEmpty) continue;
-      writer.begin({
-        id: request.id,
-        title: request.title,
-        columns: exportColumns(request.columns),
-      });
+      const columns = exportColumns(request.columns);
+      writer.begin({ id: request.id, title: request.title, columns });
+      const native = nativeAmong(columns);
       for (let from = 0; from < total; from += exportStep) {
         options.check();
         options.progress(from, total, request.title);
-        const rows = await whole(view, from, options);
+        const rows = await whole(view, from, native, options);
         if (rows.length === 0) break;
         writer.rows(rows);
         options.written?.(rows.length);
@@ -79,21 +77,27 @@ export async function exportViews(
 async function whole(
   view: ReadableView,
   from: number,
+  native: readonly number[],
   { pause, check }: ExportOptions,
 ): Promise<readonly ViewRow[]> {
   for (let waited = 0; ; waited += pauseMs) {
     const rows = await view.rows(from, exportStep);
-    if (waited >= patience || !rows.some(hasReading)) return rows;
+    if (waited >= patience || !rows.some((row) => hasReading(row, native))) return rows;
     await pause(pauseMs);
     check();
   }
 }
 
-function hasReading({ cells }: ViewRow): boolean {
-  for (const cell of cells)
-    if (typeof cell === 'object' && cell !== null && 'is' in cell && cell.is === 'reading')
-      return true;
-  return false;
+/** The places of native properties: of all columns only they are read from a server. */
+function nativeAmong(columns: readonly ExportColumn[]): readonly number[] {
+  return columns.flatMap(({ field }, place) => (field === undefined ? [place] : []));
+}
+
+function hasReading({ cells }: ViewRow, native: readonly number[]): boolean {
+  return native.some((place) => {
+    const cell = cells[place];
+    return typeof cell === 'object' && cell !== null && 'is' in cell && cell.is === 'reading';
+  });
 }
 
 /** Every object has been looked at, and what the search and the order need has been read. */

@@ -3,6 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 
+/** Bytes that are given to the disk at once: each time costs as much as to write a hundred lines. */
+const pieceBytes = 256 * 1024;
+
 /** Bytes that wait for the disk before what makes them waits, too. */
 const bufferBytes = 1024 ** 2;
 
@@ -26,10 +29,23 @@ function intoFile(path: string): FileSink {
   const partial = `${path}.part`;
   const stream = createWriteStream(partial, { highWaterMark: bufferBytes });
   const { drained } = streamSink(stream);
+  let pieces: Uint8Array[] = [];
+  let gathered = 0;
+  const give = (): void => {
+    if (gathered === 0) return;
+    stream.write(Buffer.concat(pieces));
+    pieces = [];
+    gathered = 0;
+  };
   return {
-    write: (bytes) => void stream.write(bytes),
+    write: (bytes) => {
+      pieces.push(bytes);
+      gathered += bytes.length;
+      if (gathered >= pieceBytes) give();
+    },
     drained,
     finish: async () => {
+      give();
       // What failed since it was asked for the last time.
       await drained();
       await new Promise<void>((resolve, reject) => {

@@ -39,7 +39,12 @@ export class EntityFacts implements ObjectFacts {
     const last = folders.at(-1);
     const top = last === undefined ? undefined : this.lookup.get(last);
     const made = top !== undefined && isGiven(top) ? folders.slice(0, -1) : folders;
-    return made.length === 0 ? undefined : `/${this.namesOf(made).toReversed().join('/')}`;
+    return made.length === 0
+      ? undefined
+      : `/${made
+          .map((ref) => this.#named(ref))
+          .toReversed()
+          .join('/')}`;
   }
 
   /** The folders that it is in, the nearest first. */
@@ -51,11 +56,6 @@ export class EntityFacts implements ObjectFacts {
       at = reference(this.lookup.get(at)?.['parent']);
     }
     return folders;
-  }
-
-  /** What the objects are called; one that is not there goes by its id. */
-  protected namesOf(refs: readonly Ref[]): readonly string[] {
-    return refs.map((ref) => entityName(this.lookup.get(ref) ?? {}, ref));
   }
 
   /** What the objects are called that a property refers to; one that is not there goes by its id. */
@@ -72,9 +72,13 @@ export class EntityFacts implements ObjectFacts {
     const known = names?.get(type)?.get(value);
     if (known !== undefined) return known;
     const ref = makeRef(type, value);
-    const name = entityName(this.lookup.get(ref) ?? {}, ref);
+    const name = this.#named(ref);
     if (names !== undefined) names.set(type, (names.get(type) ?? new Map()).set(value, name));
     return name;
+  }
+
+  #named(ref: Ref): string {
+    return entityName(this.lookup.get(ref) ?? {}, ref);
   }
 
   protected time(path: string): number | undefined {
