@@ -129,6 +129,7 @@ async function startRunning({ options, dataFolder, log }: Program): Promise<Runn
     dataFolder,
     ...onlyDefined({ readOnly: lock.problem }),
     cipher: createSecretCipher(safeStorage, process.platform),
+    systemProxy,
     startDemo: () => startDemo(options.vms),
     log,
   });
@@ -229,12 +230,18 @@ async function runExport(args: readonly string[]): Promise<void> {
     dataFolder: resolve(options.dataFolder ?? defaultDataFolder(surroundings())),
     app: { version: app.getVersion(), host: 'electron' },
     cipher: createSecretCipher(safeStorage, process.platform),
+    systemProxy,
     // A log file belongs to the Moref that may run beside.
     log: createLog({ write: () => undefined }),
     password: process.env['MOREF_PASSWORD'],
     signal: new AbortController().signal,
     say: (line) => void process.stderr.write(`${line}\n`),
   });
+}
+
+/** See CoreHost: Chromium asks the system, and its PAC file where there is one. */
+function systemProxy(url: string): Promise<string> {
+  return session.defaultSession.resolveProxy(url);
 }
 
 function surroundings(): Surroundings {

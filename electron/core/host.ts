@@ -25,6 +25,11 @@ export interface CoreHost {
   readonly cipher: SecretCipher | null;
   /** Passwords that serve until Moref ends. Given by a host that outlives the core; otherwise the core's own. */
   readonly sessionPasswords?: SessionPasswords;
+  /**
+   * What the system, or the PAC file that it names, says of a URL, as `FindProxyForURL` answers: `PROXY proxy:3128; DIRECT`. Absent
+   * where the host cannot ask: then the environment alone counts.
+   */
+  systemProxy?(url: string): Promise<string>;
   /** Starts the demo estate; called at most once per run. The core closes it. */
   startDemo(): Promise<DemoEstate>;
   readonly log: Log;

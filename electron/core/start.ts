@@ -6,6 +6,7 @@ import type { Disposer, Handlers } from '#shared/contract/define.ts';
 import type { DamagedFile } from '#shared/contract/results.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import type { SurroundingsChange } from '#shared/model/surroundings.ts';
+import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { Wish } from '#shared/model/wish.ts';
 import type { Port } from '#shared/link/message.ts';
 import { serveLink } from '#shared/link/server.ts';
@@ -16,6 +17,7 @@ import { createRunPort } from './api/run-port.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Connections, type ConnectionsOptions } from './connections/connections.ts';
 import { KnownSurroundings } from './connections/surroundings.ts';
+import { ownerOfSecret, ProfileNetworks } from './connections/profile-networks.ts';
 import type { CoreHost } from './host.ts';
 import type { Log } from './providers/provider.ts';
 import { providers as registered } from './providers/registry.ts';
@@ -130,7 +132,8 @@ async function loadStores(host: CoreHost, clock: Clock, disk: Disk) {
     SecretVault.load({ ...stored('secrets.json'), cipher, sessionPasswords }),
     TaskHistory.load(stored('tasks.json')),
   ]);
-  const isKnown = (id: string): boolean => profiles.get(connectionId(id)) !== undefined;
+  const isKnown = (id: string): boolean =>
+    profiles.get(connectionId(ownerOfSecret(id))) !== undefined;
   if (profiles.complete) await throwAwayOrphans([vault, pins, others], isKnown, log);
   return { stores: { profiles, pins, others, workspace, vault, taskHistory }, damaged };
 }
@@ -157,12 +160,15 @@ function buildParts(host: CoreHost, { stores, clock, providers }: Built) {
   };
   const history = new TaskRecorder({ tasks, history: stores.taskHistory, isKept, clock, log });
   const breathe = (): Promise<void> => setImmediate();
+  const systemProxy = host.systemProxy?.bind(host);
+  const networks = new ProfileNetworks({ vault, ...onlyDefined({ systemProxy }) });
   const connections = new Connections({
     providers,
     profiles,
     vault,
     pins,
     others,
+    networks,
     clock,
     log,
     tasks,

@@ -29,6 +29,9 @@ const port = [
   ...coreBase,
 ];
 const net = 'electron/core/net/';
+const netPackages = ['node:', 'undici', 'socks', 'ipaddr.js'];
+const diallers = [`${net}dialler.ts`, `${net}profile-dialler.ts`];
+const kept = ['electron/core/inventory/', 'electron/core/store/'];
 const react = ['react', 'react-dom', '@mui/material', '@emotion/react', '@emotion/cache'];
 const pageBase = ['renderer/i18n/', 'renderer/format/', 'renderer/theme/', 'renderer/ui/'];
 const wires = ['vim25', 'vapi', 'xapi'];
@@ -53,7 +56,7 @@ const sharedZones = [
 
 /** @type {readonly Zone[]} */
 const coreZones = [
-  { path: net, may: ['shared/model/', ...coreBase], packages: ['node:', 'undici'] },
+  { path: net, may: ['shared/model/', ...coreBase], packages: netPackages },
   ...wires.map((wire) => ({
     path: `electron/core/providers/*/${wire}/`,
     may: [net, 'assets/'],
@@ -63,7 +66,8 @@ const coreZones = [
     path: 'electron/core/providers/*/map/',
     may: [...wires.map((wire) => `electron/core/providers/$1/${wire}/`), 'shared/model/'],
   },
-  { path: 'electron/core/providers/provider.ts', may: shared },
+  // What a profile says of the way to its server is handed on as it is: its type, and no more.
+  { path: 'electron/core/providers/provider.ts', may: [`${net}certificate.ts`, ...shared] },
   {
     path: 'electron/core/providers/registry.ts',
     may: ['electron/core/providers/*/', 'electron/core/providers/provider.ts', ...shared],
@@ -93,18 +97,12 @@ const coreZones = [
   { path: 'electron/core/query/', may: ['electron/core/inventory/', ...port, ...shared] },
   {
     path: 'electron/core/connections/',
-    may: ['electron/core/inventory/', 'electron/core/store/', ...port, ...shared],
+    may: [...kept, ...diallers, ...port, ...shared],
     packages: ['node:'],
   },
   {
     path: 'electron/core/tasks/',
-    may: [
-      'electron/core/connections/',
-      'electron/core/inventory/',
-      'electron/core/store/',
-      ...port,
-      ...shared,
-    ],
+    may: ['electron/core/connections/', ...kept, ...port, ...shared],
   },
   {
     path: 'electron/core/api/',
@@ -114,6 +112,7 @@ const coreZones = [
       'electron/core/inventory/',
       'electron/core/query/',
       'electron/core/store/',
+      `${net}read-authority.ts`,
       ...port,
       ...shared,
     ],

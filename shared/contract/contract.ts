@@ -6,6 +6,7 @@ import type { OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
 import type { HistoryPage } from '../model/history.ts';
+import type { ProfileAuthority } from '../model/profile.ts';
 import type { PropertyEntry } from '../model/property-entry.ts';
 import type { ConnectionId, ObjectKey, Ref } from '../model/reference.ts';
 import type { RelationGroup } from '../model/relation.ts';
@@ -71,6 +72,10 @@ export const calls = {
   /** Forgets what a further window has remembered: its keys begin with `window.` and its id. Somebody has closed it. */
   'workspace.forget': call(z.object({ window: z.string().regex(/^[\w-]{1,36}$/) })).returns<void>(),
 
+  /** What a file of certificate authorities holds: PEM, or the base64 of DER. */
+  'authorities.read': call(
+    z.object({ content: z.string().max(500_000) }),
+  ).returns<ProfileAuthority>(),
   /** Adds a profile or changes one; an open connection keeps running on what it was opened with. */
   'profiles.save': call(profileParam).returns<SavedProfile>(),
   /** Closes the connection, and forgets profile, password and pinned certificate. */
@@ -93,6 +98,8 @@ export const calls = {
     z.object({
       id: connectionIdParam,
       fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+      /** An authority of its chain, PEM: it is trusted instead, for the profile, and what it issues. */
+      authority: z.string().max(20_000).exactOptional(),
     }),
   ).returns<void>(),
   /** Starts the demo estate, if it does not run yet, and connects to it. */

@@ -94,6 +94,12 @@ export const userParam = z
   .max(300)
   .refine(isSendableLine, unsendable);
 
+const proxyParam = z.object({
+  kind: z.enum(['none', 'http', 'socks5', 'ssh']),
+  address: z.string().trim().max(300).refine(isSendableLine, unsendable),
+  user: z.string().trim().min(1).max(300).refine(isSendableLine, unsendable).exactOptional(),
+});
+
 /** What the add-server dialog sends. Without an id the profile is new. */
 export const profileParam = z.object({
   id: connectionIdParam.optional(),
@@ -106,10 +112,16 @@ export const profileParam = z.object({
   protocol: z.literal('automation').exactOptional(),
   environment: z.enum(['production', 'test', 'development']).exactOptional(),
   readOnly: z.literal(true).exactOptional(),
+  proxy: proxyParam.exactOptional(),
+  /** Certificates of authorities, PEM. Absent: none of the profile's own. */
+  authority: z.string().max(500_000).exactOptional(),
+  oldTls: z.literal(true).exactOptional(),
   user: userParam,
   autoConnect: z.boolean(),
   /** Absent: the stored one stays. */
   password: passwordParam.optional(),
+  /** Of the proxy; as above. */
+  proxyPassword: passwordParam.optional(),
   /** Only to be tried: in no list, and nothing is kept of it until it is saved without this. Its family may change meanwhile. */
   trial: z.literal(true).exactOptional(),
   /** False: the password is kept until Moref ends. */

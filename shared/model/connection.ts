@@ -1,4 +1,4 @@
-import type { MorefError } from './error.ts';
+import type { CertificateFacts, MorefError } from './error.ts';
 import type { Profile } from './profile.ts';
 import type { ConnectionId } from './reference.ts';
 import type { SessionPart } from './session-part.ts';
@@ -42,6 +42,8 @@ export interface ConnectionStatus {
   /** Objects in the cache. */
   readonly objects: number;
   readonly server?: ServerInfo;
+  /** What the server presented, over TLS. */
+  readonly certificate?: CertificateFacts;
   /** Why it is not live. */
   readonly error?: MorefError;
   /** What the session consists of, and how each part of it stands; of the last session while there is none. */

@@ -52,6 +52,8 @@ export interface MorefError {
   readonly foreign?: true;
   /** Waiting does not help: it is not tried again before a person has acted. */
   readonly needsPerson?: true;
+  /** With kind `unreachable`: the server speaks TLS 1.0 or 1.1 alone, which the profile does not allow. */
+  readonly oldTls?: true;
   /** The server asks to be left alone for so many milliseconds. */
   readonly retryAfterMs?: number;
   /** With kinds `unreachable` and `timeout`: no connection stood, so that nothing of the operation can have been sent. */
@@ -72,6 +74,10 @@ export interface CertificateProblem {
   readonly pinned?: string;
   /** Why the certificate does not verify: `self-signed certificate`. */
   readonly verification: Text;
+  /** What is wrong with it besides. */
+  readonly further?: readonly Text[];
+  /** Authorities of its chain, the nearest first, where nothing is wrong with it but that none of them is known. */
+  readonly authorities?: readonly CertificateAuthority[];
 }
 
 export interface CertificateFacts {
@@ -83,6 +89,16 @@ export interface CertificateFacts {
   /** Milliseconds since 1970. */
   readonly validFrom: number;
   readonly validTo: number;
+  /** `RSA, 2048 bits`. */
+  readonly key?: string;
+  /** `ecdsa-with-SHA256`. */
+  readonly signature?: string;
+}
+
+/** A certificate that issues others. */
+export interface CertificateAuthority
+  extends Pick<CertificateFacts, 'fingerprint' | 'subject' | 'issuer' | 'validFrom' | 'validTo'> {
+  readonly pem: string;
 }
 
 /** A MorefError that can be thrown. */

@@ -7,6 +7,8 @@ import { bareProfile, type Profile } from '#shared/model/profile.ts';
 import { connectionId, type ConnectionId } from '#shared/model/reference.ts';
 import { parseEndpoint, parseServerAddress } from '#shared/model/server-address.ts';
 import { changeTogether } from '../store/change-together.ts';
+import { proxySecret } from '../connections/profile-networks.ts';
+import { readAuthority } from '../net/read-authority.ts';
 import type { ApiDeps, CallHandlers } from './deps.ts';
 
 /** A name that is only the old address moves along with it. */
@@ -19,19 +21,26 @@ function isGiven(password: string | undefined): password is string {
 }
 
 type SaveParams = Parameters<CallHandlers['profiles.save']>[0];
+/** The authority as it is kept: what it says of itself is read here, and not believed. @throws MorefException `invalid` */
+function withAuthority<P extends { readonly authority?: string }>({ authority, ...rest }: P) {
+  return { ...rest, ...(authority !== undefined && { authority: readAuthority(authority) }) };
+}
+
+/** With the authority as it was read. */
+type ReadParams = Omit<SaveParams, 'trial' | 'authority'> & Pick<Profile, 'authority'>;
 type Named = Pick<Profile, 'family' | 'address'> & { readonly id?: ConnectionId | undefined };
 type Saved = Pick<Profile, 'family' | 'address' | 'user' | 'environment' | 'readOnly'>;
 
 export function profileHandlers(deps: ApiDeps) {
   const { profiles, vault, pins, others, connections, tasks, history } = deps;
-
   return {
     'profiles.save': (params) => save(deps, params),
+    'authorities.read': ({ content }) => Promise.resolve(readAuthority(content)),
     'profiles.remove': async ({ id }) => {
       if (profiles.get(id) === undefined) throw unknownProfile();
       await profiles.remove(id);
       const left = await Promise.allSettled([
-        vault.forget(id),
+        vault.forget(id, proxySecret(id)),
         pins.forget(id),
         others.forget(id),
         connections.removed(id),
@@ -58,7 +67,8 @@ function savedBefore({ profiles }: ApiDeps, params: Named): Profile | undefined 
   return old;
 }
 
-async function save(deps: ApiDeps, { trial, ...params }: SaveParams): Promise<SavedProfile> {
+async function save(deps: ApiDeps, { trial, ...given }: SaveParams): Promise<SavedProfile> {
+  const params = withAuthority(given);
   const old = savedBefore(deps, params);
   if (trial === true) return hold(deps, old, params);
   return old?.demo === true ? saveDemo(deps, old, params) : keep(deps, old, params);
@@ -68,24 +78,27 @@ async function save(deps: ApiDeps, { trial, ...params }: SaveParams): Promise<Sa
 async function keep(
   { profiles, vault, pins, others, connections }: ApiDeps,
   old: Profile | undefined,
-  { password, rememberPassword, ...params }: Omit<SaveParams, 'trial'>,
+  { password, proxyPassword, rememberPassword, ...params }: ReadParams,
 ): Promise<SavedProfile> {
   const id = params.id ?? connectionId(randomUUID());
-  const profile = bareProfile({ ...params, id, name: nameFor(params, old) });
-  const secret = isGiven(password)
-    ? await vault.setting(id, password, rememberPassword)
-    : undefined;
+  const setting = (of: ConnectionId, given: string | undefined) =>
+    isGiven(given) ? vault.setting(of, given, rememberPassword) : undefined;
+  const secret = await setting(id, password);
+  const between = await setting(proxySecret(id), proxyPassword);
   // A pin belongs to a server: another address is another server.
   const moved = old !== undefined && !sameServer(old.address, params.address);
   const tried = old?.trial === true;
+  const trusted = tried && !moved ? onlyDefined({ authority: old.authority }) : {};
+  const profile = bareProfile({ ...trusted, ...params, id, name: nameFor(params, old) });
   // The profile comes last: what is found without one at the next start is thrown away.
   await changeTogether([
     ...(moved ? [others.forgetting(id), pins.forgetting(id)] : []),
     ...(tried && !moved ? pins.keeping(id) : []),
-    ...(secret === undefined ? [] : [secret.plan]),
+    ...[secret, between].flatMap((one) => (one === undefined ? [] : [one.plan])),
     profiles.saving(profile),
   ]);
   secret?.done();
+  between?.done();
   profiles.settle(id);
   if (tried) pins.settle(id);
   connections.reported(id);
@@ -96,7 +109,7 @@ async function keep(
 async function hold(
   { profiles, vault, pins, connections }: ApiDeps,
   old: Profile | undefined,
-  { password, ...params }: Omit<SaveParams, 'trial'>,
+  { password, proxyPassword, ...params }: ReadParams,
 ): Promise<Profile> {
   if (old !== undefined && old.trial !== true) throw isKept();
   const id = params.id ?? connectionId(randomUUID());
@@ -107,6 +120,7 @@ async function hold(
   const profile = bareProfile({ ...params, id, name: nameFor(params, old) });
   profiles.hold({ ...profile, trial: true });
   if (isGiven(password)) vault.setForNow(id, password);
+  if (isGiven(proxyPassword)) vault.setForNow(proxySecret(id), proxyPassword);
   return { ...profile, trial: true };
 }
 

@@ -5,9 +5,9 @@ import type { Ref } from '#shared/model/reference.ts';
 export class Attention {
   /** Several windows may look at one. */
   readonly #lookers = new Map<Ref, number>();
-  readonly #changed: () => void;
+  readonly #changed: (refs: ReadonlySet<Ref>) => void;
 
-  constructor(changed: () => void) {
+  constructor(changed: (refs: ReadonlySet<Ref>) => void) {
     this.#changed = changed;
   }
 
@@ -19,7 +19,7 @@ export class Attention {
   attend(ref: Ref): Disposer {
     const before = this.#lookers.get(ref) ?? 0;
     this.#lookers.set(ref, before + 1);
-    if (before === 0) this.#changed();
+    if (before === 0) this.#changed(this.refs);
     let looking = true;
     return () => {
       if (!looking) return;
@@ -28,7 +28,7 @@ export class Attention {
       if (left > 0) this.#lookers.set(ref, left);
       else {
         this.#lookers.delete(ref);
-        this.#changed();
+        this.#changed(this.refs);
       }
     };
   }

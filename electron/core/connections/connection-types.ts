@@ -1,12 +1,12 @@
 import type { ConnectionState, ServerInfo } from '#shared/model/connection.ts';
-import type { MorefError } from '#shared/model/error.ts';
+import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { Profile } from '#shared/model/profile.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import type { Ref } from '#shared/model/reference.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Log, OtherServers, Provider } from '../providers/provider.ts';
+import type { Log, Network, OtherServers, Provider } from '../providers/provider.ts';
 import type { BackoffOptions } from './backoff.ts';
 
 export interface ConnectionOptions {
@@ -26,6 +26,7 @@ export interface Credentials {
   readonly password: string;
   readonly pinnedFingerprint: string | null;
   readonly others?: OtherServers;
+  readonly network?: Network;
 }
 
 export interface ConnectionEvents {
@@ -55,5 +56,7 @@ export interface Standing {
   readonly retryAt?: number;
   readonly server?: ServerInfo;
   readonly error?: MorefError;
+  /** Of the session that stands. */
+  readonly certificate?: CertificateFacts;
   readonly parts?: readonly SessionPart[];
 }

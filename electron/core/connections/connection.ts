@@ -32,7 +32,7 @@ const heardEveryMs = 1000;
 export class Connection {
   readonly inventory: Inventory;
   readonly #options: ConnectionOptions;
-  readonly #attention = new Attention(() => this.#attend());
+  readonly #attention = new Attention((refs) => this.#period?.session?.attend?.(refs));
   #standing: Standing;
   #period: Period | undefined;
   #retryTimer: Disposer | undefined;
@@ -61,14 +61,12 @@ export class Connection {
   }
 
   get standing(): Standing {
-    const { heardAt } = this.#silence;
     // What a server is able to do may turn out while it is connected.
-    const server = boundedData(this.#period?.session?.server ?? this.#standing.server);
-    return {
-      ...this.#standing,
-      ...onlyDefined({ server, heardAt }),
-      ...(this.#parts.list.length !== 0 && { parts: this.#parts.list }),
-    };
+    const { server = this.#standing.server, certificate } = this.#period?.session ?? {};
+    const { heardAt } = this.#silence;
+    const known = { server: boundedData(server), heardAt, certificate: certificate ?? undefined };
+    const parts = this.#parts.list.length === 0 ? undefined : this.#parts.list;
+    return { ...this.#standing, ...onlyDefined({ ...known, parts }) };
   }
 
   /** The session that stands now; undefined where there is none. */
@@ -127,6 +125,11 @@ export class Connection {
     return this.#attention.attend(ref);
   }
 
+  /** Resolves when what was closed so far has logged out. */
+  get ended(): Promise<void> {
+    return this.#ended.closing;
+  }
+
   /** Ends the session and logs out; takes a few seconds at the most. Its objects leave. */
   close(): Promise<void> {
     const period = this.#period;
@@ -140,10 +143,6 @@ export class Connection {
     this.inventory.clear();
     this.#options.events.closed();
     return this.#ended.closing;
-  }
-
-  #attend(): void {
-    this.#period?.session?.attend?.(this.#attention.refs);
   }
 
   #renew(period: Period): void {
@@ -188,7 +187,7 @@ export class Connection {
     session.endLeft?.(this.#ended.take(period.profile.address));
     this.#disposeLeft(period);
     this.#parts.clear();
-    this.#attend();
+    session.attend?.(this.#attention.refs);
     period.syncing = true;
     this.#hear(period);
     this.#become('syncing', {});

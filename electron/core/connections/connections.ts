@@ -16,6 +16,7 @@ import type { ProfileStore } from '../store/profile-store.ts';
 import type { SecretVault } from '../store/secret-vault.ts';
 import type { Credentials } from './connection-types.ts';
 import { Connection } from './connection.ts';
+import type { ProfileNetworks } from './profile-networks.ts';
 
 export interface ConnectionsOptions {
   readonly providers: Readonly<Partial<Record<Family, Provider>>>;
@@ -23,6 +24,7 @@ export interface ConnectionsOptions {
   readonly vault: SecretVault;
   readonly pins: PinStore;
   readonly others: OtherServersStore;
+  readonly networks: ProfileNetworks;
   readonly clock: Clock;
   readonly log: Log;
   readonly tasks: TaskEvents;
@@ -123,6 +125,7 @@ export class Connections {
     for (const watcher of this.#watchers) watcher.remove(id);
     for (const reported of this.#removals) reported(id);
     await closing;
+    this.#options.networks.close(id);
   }
 
   /** Calls back when a profile was removed. */
@@ -216,7 +219,10 @@ export class Connections {
       log,
       credentials: (profile) => this.#credentials(profile),
       events: {
-        changed: () => this.reported(id),
+        changed: () => {
+          this.reported(id);
+          void this.#leaveNetwork(id);
+        },
         tasks: (list) => tasks.update(id, list),
         tasksGone: (refs) => tasks.gone(id, refs),
         tasksBegin: () => tasks.begin(id),
@@ -228,7 +234,7 @@ export class Connections {
   }
 
   async #credentials(profile: Profile): Promise<Credentials> {
-    const { vault, pins } = this.#options;
+    const { vault, pins, networks } = this.#options;
     const others = this.#options.others.get(profile.id);
     // Whoever may open a socket of the server is let in.
     const unasked = namesSocket(profile.address) ? '' : undefined;
@@ -243,8 +249,20 @@ export class Connections {
     return {
       password,
       pinnedFingerprint: pins.get(profile.id),
+      network: await networks.of(profile),
       ...onlyDefined({ others }),
     };
+  }
+
+  /** A jump host goes with the connection: what is logging out still has its way until it has. */
+  async #leaveNetwork(id: ConnectionId): Promise<void> {
+    const isOffline = (): boolean => {
+      const connection = this.#members.get(id)?.connection;
+      return connection === undefined || connection.standing.state === 'offline';
+    };
+    if (!isOffline()) return;
+    await this.#members.get(id)?.connection.ended;
+    if (isOffline()) this.#options.networks.close(id);
   }
 
   /** The demo estate has other addresses at every start. */

@@ -1,13 +1,23 @@
 import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls';
 import { text as say } from '#shared/i18n/make-text.ts';
+import type { Judge } from './authorities.ts';
+import { authoritiesIn, chainOf, keyOf, reasonsOf } from './certificate-chain.ts';
+import type { Dialler } from './dialler.ts';
 import { CertificateError, type PresentedCertificate } from './errors.ts';
 
-/** How a server's certificate is judged. */
+/**
+ * How a server is reached, and how its certificate is judged. In one, since whatever leads to a further server of the same inventory
+ * takes the same way, and is judged alike.
+ */
 export interface TlsTrust {
   /** SHA-256 of the one certificate that is accepted, colon-separated hex; null: normal verification decides. */
   readonly pinnedFingerprint256?: string | null;
-  /** Further certificate authorities, PEM. */
+  /** Certificate authorities that count instead of those that the computer knows, PEM. */
   readonly ca?: string | readonly string[];
+  /** Also TLS 1.0 and 1.1. */
+  readonly oldTls?: boolean;
+  /** Absent: straight ahead. */
+  readonly dialler?: Dialler;
 }
 
 function nameOf(fields: PeerCertificate['subject'] | undefined): string {
@@ -40,6 +50,15 @@ export function normalizeFingerprint(text: string): string {
   return (hex.match(/../g) ?? []).join(':');
 }
 
+export interface JudgedOptions {
+  /** `host:port`, for messages. */
+  readonly server: string;
+  /** The name that the certificate has to be for. */
+  readonly host: string;
+  readonly trust: TlsTrust;
+  readonly judge: Pick<Judge, 'authorities'>;
+}
+
 /**
  * Judges an established TLS socket before a byte of a request is written to it. With a pin only the pin
  * counts, even where another certificate would verify: whoever pinned wants to hear of any change.
@@ -47,29 +66,30 @@ export function normalizeFingerprint(text: string): string {
  */
 export function judgeCertificate(
   socket: TLSSocket,
-  server: string,
-  trust: TlsTrust,
+  { server, host, trust, judge }: JudgedOptions,
 ): CertificateError | null {
   const pinned = trust.pinnedFingerprint256
     ? normalizeFingerprint(trust.pinnedFingerprint256)
     : null;
   if (pinned === null && socket.authorized) return null;
-  const presented = describeCertificate(socket.getPeerCertificate());
+  const leaf = describeCertificate(socket.getPeerCertificate());
+  if (pinned !== null && leaf.fingerprint256 === pinned) return null;
+  const chain = chainOf(socket);
+  const presented = {
+    ...leaf,
+    key: chain[0] === undefined ? '' : keyOf(chain[0]),
+    signature: chain[0]?.signatureAlgorithm ?? '',
+    authorities: authoritiesIn(chain),
+  };
   if (pinned !== null) {
-    if (presented.fingerprint256 === pinned) return null;
-    const text = say('certificate.changed', {
-      server,
-      presented: presented.fingerprint256,
-      pinned,
-    });
-    return new CertificateError(text, { presented, pinned, reason: 'PIN_MISMATCH' });
+    const about = { server, presented: presented.fingerprint256, pinned };
+    const text = say('certificate.changed', about);
+    return new CertificateError(text, { presented, pinned, reasons: ['PIN_MISMATCH'] });
   }
   // Node's types say Error; the runtime stores the code as a string.
-  const reason = String(socket.authorizationError ?? 'UNKNOWN');
-  const text = say('certificate.unverified', {
-    server,
-    reason,
-    presented: presented.fingerprint256,
-  });
-  return new CertificateError(text, { presented, pinned, reason });
+  const verdict = String(socket.authorizationError ?? 'UNKNOWN');
+  const reasons = reasonsOf({ chain, host, verdict, authorities: judge.authorities });
+  const about = { server, reason: reasons.join(', '), presented: presented.fingerprint256 };
+  const text = say('certificate.unverified', about);
+  return new CertificateError(text, { presented, pinned, reasons });
 }

@@ -13,6 +13,22 @@ export interface PresentedCertificate {
   readonly validFrom: string;
   readonly validTo: string;
   readonly selfSigned: boolean;
+  /** `RSA, 2048 bits`; of one that is refused. */
+  readonly key?: string;
+  /** `ecdsa-with-SHA256`; of one that is refused. */
+  readonly signature?: string;
+  /** Who issued it, and who issued those, as far as the server shows them; of one that is refused. */
+  readonly authorities?: readonly PresentedAuthority[];
+}
+
+/** A certificate that issues others. */
+export interface PresentedAuthority {
+  readonly fingerprint256: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly pem: string;
 }
 
 /** No connection stood: no name, nobody listening, no TLS. Whatever was to be sent over it was not. */
@@ -23,6 +39,10 @@ export class ConnectFailure extends Error {
     super(cause.message, { cause });
   }
 }
+
+/** Codes of an UnreachableError: the server speaks old versions of TLS alone; a proxy does not let this user through. */
+export const OLD_TLS_CODE = 'OLD_TLS';
+export const PROXY_LOGIN = 'PROXY_LOGIN';
 
 interface FailureOptions {
   readonly cause?: unknown;
@@ -71,14 +91,19 @@ export class CertificateError extends TextError {
   readonly presented: PresentedCertificate;
   /** The fingerprint that was expected, or null when nothing was pinned yet. */
   readonly pinned: string | null;
-  /** Why verification failed, e.g. `DEPTH_ZERO_SELF_SIGNED_CERT`, or `PIN_MISMATCH`. */
-  readonly reason: string;
+  /** Why verification failed, e.g. `DEPTH_ZERO_SELF_SIGNED_CERT`, or `PIN_MISMATCH`: all that is wrong. */
+  readonly reasons: readonly string[];
 
-  constructor(text: Message, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reason'>) {
+  constructor(text: Message, facts: Pick<CertificateError, 'presented' | 'pinned' | 'reasons'>) {
     super(text);
     this.presented = facts.presented;
     this.pinned = facts.pinned;
-    this.reason = facts.reason;
+    this.reasons = facts.reasons;
+  }
+
+  /** The first of the reasons. */
+  get reason(): string {
+    return this.reasons[0] ?? 'UNKNOWN';
   }
 }
 

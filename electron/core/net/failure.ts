@@ -1,27 +1,19 @@
 import { text as say } from '#shared/i18n/make-text.ts';
-import type { Text } from '#shared/i18n/text.ts';
 import {
   CancelledError,
   CertificateError,
   HttpStatusError,
+  OLD_TLS_CODE,
+  PROXY_LOGIN,
   ResponseTooLargeError,
   TimeoutError,
   UnreachableError,
 } from './errors.ts';
+import { codeOf, reasonText } from './failure-reason.ts';
+import { ProxyError } from './proxy-error.ts';
 
-const REASONS: ReadonlyMap<string, Text> = new Map([
-  ['ENOTFOUND', say('net.reason.unknownName')],
-  ['EAI_AGAIN', say('net.reason.dnsSilent')],
-  ['ECONNREFUSED', say('net.reason.refused')],
-  ['ENOENT', say('net.reason.noSocket')],
-  ['EACCES', say('net.reason.noPermission')],
-  ['ECONNRESET', say('net.reason.closed')],
-  ['EPIPE', say('net.reason.closed')],
-  ['UND_ERR_SOCKET', say('net.reason.closedEarly')],
-  ['EHOSTUNREACH', say('net.reason.noRoute')],
-  ['ENETUNREACH', say('net.reason.noRouteToNetwork')],
-  ['ETIMEDOUT', say('net.reason.networkSilent')],
-]);
+/** What OpenSSL and BoringSSL call a server that offers no version that is allowed. */
+const OLD_TLS = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|WRONG_SSL_VERSION|LEGACY_SIGALG/;
 
 const TIMEOUTS: ReadonlyMap<string, 'net.late.connect' | 'net.late.headers' | 'net.late.body'> =
   new Map([
@@ -43,11 +35,18 @@ function isOurs(error: unknown): error is Error {
   );
 }
 
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  if (typeof error !== 'object' || error === null) return '';
-  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
-  return typeof code === 'string' ? code : cause === undefined ? '' : codeOf(cause);
+/** What is in between may be the reason, however deep it lies. */
+function proxyErrorIn(error: unknown): ProxyError | undefined {
+  if (error instanceof ProxyError) return error;
+  return error instanceof Error && error.cause !== undefined
+    ? proxyErrorIn(error.cause)
+    : undefined;
+}
+
+function viaProxy(error: ProxyError, facts: { readonly unsent: boolean }): Error {
+  if (error.failure === 'late') return new TimeoutError(error.text, { cause: error, ...facts });
+  const code = error.failure === 'login' ? PROXY_LOGIN : 'PROXY';
+  return new UnreachableError(error.text, code, { cause: error, ...facts });
 }
 
 export interface NetErrorOptions {
@@ -66,16 +65,19 @@ export function toNetError(error: unknown, server: string, options: NetErrorOpti
   if (isOurs(error)) return error;
   if (signal?.aborted === true) return new CancelledError(undefined, error);
   const facts = { cause: error, unsent };
+  const between = proxyErrorIn(error);
+  if (between !== undefined) return viaProxy(between, { unsent });
   const code = codeOf(error);
   const late = TIMEOUTS.get(code);
   if (late !== undefined) return new TimeoutError(say(late, { server }), facts);
   if (/^(?:Z_|ZSTD_|ERR__ERROR_)/.test(code)) {
     return new UnreachableError(say('net.brokenCompression', { server }), code, facts);
   }
+  if (OLD_TLS.test(code))
+    return new UnreachableError(say('net.oldTls', { server }), OLD_TLS_CODE, facts);
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) {
     return new UnreachableError(say('net.noTls', { server, code }), code, facts);
   }
-  const detail = error instanceof Error ? error.message : String(error);
-  const reason = REASONS.get(code) ?? (detail === '' ? code : detail);
+  const reason = reasonText(error);
   return new UnreachableError(say('net.unreachable', { server, reason }), code || 'UNKNOWN', facts);
 }

@@ -7,6 +7,8 @@ import {
   CancelledError,
   CertificateError,
   HttpStatusError,
+  OLD_TLS_CODE,
+  PROXY_LOGIN,
   ResponseTooLargeError,
   TimeoutError,
   UnreachableError,
@@ -39,12 +41,19 @@ export function transportError(thrown: unknown, doing: Text): MorefError | undef
     return { kind: 'cancelled', message: say('error.wasCancelled', { doing }) };
   if (thrown instanceof TimeoutError)
     return { kind: 'timeout', message: thrown.text, retryable: true, ...sending(thrown) };
-  if (thrown instanceof UnreachableError)
-    return { kind: 'unreachable', message: thrown.text, retryable: true, ...sending(thrown) };
+  if (thrown instanceof UnreachableError) return { ...unreachable(thrown), ...sending(thrown) };
   if (thrown instanceof HttpStatusError) return refused(thrown);
   if (thrown instanceof ResponseTooLargeError)
     return { kind: 'fault', message: say('error.failed', { doing, why: thrown.text }) };
   return undefined;
+}
+
+/** What only a person can change is not tried again: a proxy that counts wrong passwords would lock the account. */
+function unreachable({ text: message, code }: UnreachableError): MorefError {
+  if (code === OLD_TLS_CODE)
+    return { kind: 'unreachable', message, oldTls: true, needsPerson: true };
+  if (code === PROXY_LOGIN) return { kind: 'unreachable', message, needsPerson: true };
+  return { kind: 'unreachable', message, retryable: true };
 }
 
 function refused(thrown: HttpStatusError): MorefError {

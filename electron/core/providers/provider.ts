@@ -33,6 +33,7 @@ import type { Sheet } from '#shared/model/sheet.ts';
 import type { SessionPart } from '#shared/model/session-part.ts';
 import type { SnapshotTree } from '#shared/model/snapshot-tree.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
+import type { TlsTrust } from '../net/certificate.ts';
 
 export type { Lookup, MappedRow };
 
@@ -127,6 +128,8 @@ export interface ConnectOptions {
   readonly password: string;
   /** SHA-256 fingerprint that is trusted for this profile, or null: then the certificate has to verify. */
   readonly pinnedFingerprint: string | null;
+  /** How the server is reached and judged beyond that; absent: straight ahead, by the authorities that the computer knows. */
+  readonly network?: Network;
   /** Asked where the address cannot be reached: what an earlier session reported (Session.others). */
   readonly others?: OtherServers;
   /** A session has stood at this address: what is no answer of its kind of server now stands in the server's place. */
@@ -136,6 +139,9 @@ export interface ConnectOptions {
   /** Notified of what an attempt that failed after its login left on the server; see Session.left. */
   left?(left: readonly LeftSession[]): void;
 }
+
+/** What a profile says of the way to its servers: a family hands it on to core/net as it is. */
+export type Network = Pick<TlsTrust, 'ca' | 'oldTls' | 'dialler'>;
 
 /** Further servers by which the same inventory can be reached, should the one that is named be gone. */
 export interface OtherServers {

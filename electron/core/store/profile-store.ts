@@ -20,6 +20,17 @@ const profileSchema = z.object({
   protocol: z.literal('automation').exactOptional(),
   environment: z.enum(['production', 'test', 'development']).exactOptional(),
   readOnly: z.literal(true).exactOptional(),
+  proxy: z
+    .object({
+      kind: z.enum(['none', 'http', 'socks5', 'ssh']),
+      address: z.string(),
+      user: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  authority: z
+    .object({ pem: z.string(), subject: z.string(), validTo: z.number() })
+    .exactOptional(),
+  oldTls: z.literal(true).exactOptional(),
 });
 type StoredProfile = z.output<typeof profileSchema>;
 

@@ -13,6 +13,8 @@ export interface HeadlessExport {
   readonly app: { readonly version: string; readonly host: 'electron' | 'browser' };
   /** Null where the host has no way to read secrets that were kept. */
   readonly cipher: CoreHost['cipher'];
+  /** See CoreHost. */
+  readonly systemProxy?: NonNullable<CoreHost['systemProxy']>;
   readonly log: CoreHost['log'];
   readonly password: string | undefined;
   readonly signal: AbortSignal;
@@ -31,6 +33,7 @@ export async function exportHeadless(run: HeadlessExport): Promise<void> {
     dataFolder,
     ...onlyDefined({ readOnly: lock.problem }),
     cipher: run.cipher,
+    ...onlyDefined({ systemProxy: run.systemProxy }),
     startDemo: () => startDemo(options.vms),
     log: run.log,
   });

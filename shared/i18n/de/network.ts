@@ -28,6 +28,25 @@ export const germanNetwork = {
     `${p.server} hat eine komprimierte Antwort gesendet, die beschädigt ist.`,
   'net.noTls': (p) =>
     `Mit ${p.server} ist keine TLS-Verbindung möglich (${p.code}). Prüfen Sie den Port und ob http:// statt https:// erwartet wird.`,
+  'net.oldTls': (p) =>
+    `${p.server} spricht nur TLS 1.0 oder 1.1, das jeder auf dem Weg brechen kann. Aktualisieren Sie den Server; bis dahin lässt es sich in den Einstellungen des Servers erlauben.`,
+  'net.proxy.unreachable': (p) =>
+    `Der Proxy ${p.proxy}, über den ${p.server} erreicht wird, ist selbst nicht erreichbar: ${p.reason}.`,
+  'net.proxy.refused': (p) =>
+    `Der Proxy ${p.proxy} verbindet nicht mit ${p.server}: ${p.reason}. Prüfen Sie die Adresse und was der Proxy erlaubt.`,
+  'net.proxy.login': (p) =>
+    `Der Proxy ${p.proxy} lässt nur bekannte Benutzer zu ${p.server} durch. Prüfen Sie Benutzername und Passwort des Proxys in den Einstellungen des Servers.`,
+  'net.proxy.late': (p) => `Der Proxy ${p.proxy} hat nicht rechtzeitig mit ${p.server} verbunden.`,
+  'net.proxy.address': (p) =>
+    `„${p.address}“ ist keine Adresse eines Proxys, etwa proxy.example.org:3128.`,
+  'net.ssh.address': (p) =>
+    `„${p.jump}“ ist kein Sprungserver, etwa ich@jump.example.org oder jump:2222.`,
+  'net.ssh.failed': (p) =>
+    p.words === ''
+      ? `Der Sprungserver ${p.jump} führt nicht zu ${p.server}.`
+      : `Der Sprungserver ${p.jump} führt nicht zu ${p.server}: „${p.words}“. Prüfen Sie, ob ssh sich ohne Rückfrage mit ihm verbindet.`,
+  'net.ssh.late': (p) =>
+    `Der Sprungserver ${p.jump} hat nicht rechtzeitig zu ${p.server} geführt. Prüfen Sie, ob ssh sich ohne Rückfrage mit ihm verbindet.`,
   'net.encoding': (p) =>
     `${p.server} hat eine Antwort in der Codierung „${p.encoding}“ gesendet, die nicht verlangt war.`,
   'net.slow': (p) => `${p.server} antwortet zu langsam: ${p.bytes} Bytes in ${p.seconds} s.`,
@@ -77,5 +96,16 @@ export const germanNetwork = {
   'certificate.expired': 'das Zertifikat ist abgelaufen',
   'certificate.notYetValid': 'das Zertifikat ist noch nicht gültig',
   'certificate.otherName': 'das Zertifikat gilt für einen anderen Namen',
+  'certificate.brokenSignature': 'seine Signatur ist nicht die seines Ausstellers',
+  'certificate.weakKey': 'ein Schlüssel in seiner Kette ist zu kurz, um ihm zu vertrauen',
+  'certificate.weakSignature':
+    'es selbst, oder eines, von dem es abhängt, ist so signiert, dass es sich fälschen lässt',
+  'certificate.noAuthority': 'es wurde von einem Zertifikat ausgestellt, das keine ausstellen darf',
+  'certificate.otherPurpose': 'es ist nicht für Server bestimmt',
+  'certificate.revoked': 'das Zertifikat wurde widerrufen',
+  'certificate.file.none':
+    'Darin ist kein Zertifikat. Wählen Sie eine Datei mit einer Zertifizierungsstelle, als PEM oder DER.',
+  'certificate.file.noAuthority':
+    'Darin ist ein Zertifikat, das keine anderen ausstellen darf. Wählen Sie das der Zertifizierungsstelle, nicht das des Servers.',
   'certificate.otherThanPinned': 'nicht das Zertifikat, dem bisher vertraut wurde',
 } as const satisfies Translation<typeof networkMessages>;

@@ -4,6 +4,10 @@ interface Server {
   readonly server: string;
 }
 
+interface Proxied extends Server {
+  readonly proxy: string;
+}
+
 /** What is wrong with the way to a server, and with an answer before a protocol is read in it. */
 export const networkMessages = {
   'net.cancelled': 'The request was cancelled.',
@@ -28,6 +32,25 @@ export const networkMessages = {
   'net.brokenCompression': (p: Server) => `${p.server} sent a compressed answer that is broken.`,
   'net.noTls': (p: Server & { readonly code: string }) =>
     `Cannot speak TLS with ${p.server} (${p.code}). Check the port, and whether it wants http:// instead of https://.`,
+  'net.oldTls': (p: Server) =>
+    `${p.server} speaks only TLS 1.0 or 1.1, which anybody on the way may break. Update the server; until then it can be allowed in the settings of the server.`,
+  'net.proxy.unreachable': (p: Proxied & { readonly reason: string }) =>
+    `Cannot reach the proxy ${p.proxy}, by which ${p.server} is reached: ${p.reason}.`,
+  'net.proxy.refused': (p: Proxied & { readonly reason: string }) =>
+    `The proxy ${p.proxy} does not connect to ${p.server}: ${p.reason}. Check the address, and what the proxy allows.`,
+  'net.proxy.login': (p: Proxied) =>
+    `The proxy ${p.proxy} lets only known users through to ${p.server}. Check its user name and password in the settings of the server.`,
+  'net.proxy.late': (p: Proxied) => `The proxy ${p.proxy} did not connect to ${p.server} in time.`,
+  'net.proxy.address': (p: { readonly address: string }) =>
+    `“${p.address}” is no address of a proxy, such as proxy.example.org:3128.`,
+  'net.ssh.address': (p: { readonly jump: string }) =>
+    `“${p.jump}” is no jump host, such as me@jump.example.org or jump:2222.`,
+  'net.ssh.failed': (p: Server & { readonly jump: string; readonly words: string }) =>
+    p.words === ''
+      ? `The jump host ${p.jump} does not lead to ${p.server}.`
+      : `The jump host ${p.jump} does not lead to ${p.server}: “${p.words}”. Check that ssh connects to it without a question.`,
+  'net.ssh.late': (p: Server & { readonly jump: string }) =>
+    `The jump host ${p.jump} did not lead to ${p.server} in time. Check that ssh connects to it without a question.`,
   'net.encoding': (p: Server & { readonly encoding: string }) =>
     `${p.server} sent an answer that is encoded as “${p.encoding}”, which was not asked for.`,
   'net.slow': (p: Server & { readonly bytes: number; readonly seconds: number }) =>
@@ -88,5 +111,16 @@ export const networkMessages = {
   'certificate.expired': 'the certificate has expired',
   'certificate.notYetValid': 'the certificate is not valid yet',
   'certificate.otherName': 'the certificate is for another name',
+  'certificate.brokenSignature': 'its signature is not that of its issuer',
+  'certificate.weakKey': 'a key in its chain is too short to be trusted',
+  'certificate.weakSignature':
+    'it, or one that it depends on, is signed in a way that can be forged',
+  'certificate.noAuthority': 'it was issued by a certificate that may not issue any',
+  'certificate.otherPurpose': 'it is not meant for servers',
+  'certificate.revoked': 'the certificate was revoked',
+  'certificate.file.none':
+    'There is no certificate in it. Choose a file with a certificate authority, as PEM or DER.',
+  'certificate.file.noAuthority':
+    'It holds a certificate that may not issue others. Choose the certificate of the authority, not that of the server.',
   'certificate.otherThanPinned': 'not the certificate that was trusted before',
 } as const satisfies Texts;

@@ -128,7 +128,7 @@ describe('vSphere errors', () => {
       validTo: 'Nov 21 08:00:00 2028 GMT',
       selfSigned: true,
     };
-    const thrown = new CertificateError({ id: 'No.' }, { presented, pinned, reason: code });
+    const thrown = new CertificateError({ id: 'No.' }, { presented, pinned, reasons: [code] });
     expect(errorOf(thrown)).toEqual({
       kind: 'certificate',
       message: 'No.',

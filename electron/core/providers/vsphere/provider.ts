@@ -55,7 +55,7 @@ async function connect(options: ConnectOptions): Promise<Session> {
   let client: Vim25Client | undefined;
   let automation: AutomationLink | null = null;
   try {
-    const trust = { pinnedFingerprint256: pinnedFingerprint };
+    const trust = { ...options.network, pinnedFingerprint256: pinnedFingerprint };
     const unreadables = new UnreadableLog(log);
     const found = unreadables.note;
     client = await connectVim25({ url: origin, trust, signal, found, stood: options.stood });

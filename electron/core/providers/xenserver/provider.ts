@@ -1,7 +1,7 @@
 import { text as say } from '#shared/i18n/make-text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { parseEndpoint } from '#shared/model/server-address.ts';
-import type { ConnectOptions, OtherServers, Provider, Session } from '../provider.ts';
+import type { ConnectOptions, Network, OtherServers, Provider, Session } from '../provider.ts';
 import { alerts } from './map/alerts/alerts.ts';
 import { toException } from './errors.ts';
 import { facts } from './facts/facts.ts';
@@ -44,8 +44,11 @@ async function connect(options: ConnectOptions): Promise<Session> {
     client = await connectXapi({
       address: origin,
       credentials: { userName: user, password },
-      trust: { pinnedFingerprint256: pinnedFingerprint },
-      ...(others !== undefined && { members: known(others), poolUuid: others.instanceUuid }),
+      trust: { ...options.network, pinnedFingerprint256: pinnedFingerprint },
+      ...(others !== undefined && {
+        members: known(others, options.network),
+        poolUuid: others.instanceUuid,
+      }),
       ...onlyDefined({ encoding: options.encoding, stood: options.stood }),
       signal,
     });
@@ -62,9 +65,11 @@ async function connect(options: ConnectOptions): Promise<Session> {
 }
 
 /** They come from a file that somebody may have edited: what is no address is left out. */
-function known({ servers }: OtherServers): readonly KnownMember[] {
+function known({ servers }: OtherServers, network: Network | undefined): readonly KnownMember[] {
   return servers.flatMap(({ address, pinnedFingerprint }) =>
-    isAddress(address) ? [{ address, trust: { pinnedFingerprint256: pinnedFingerprint } }] : [],
+    isAddress(address)
+      ? [{ address, trust: { ...network, pinnedFingerprint256: pinnedFingerprint } }]
+      : [],
   );
 }
 

@@ -17,7 +17,7 @@ export async function connectAutomation(options: ConnectOptions): Promise<Sessio
   let client: VapiClient | undefined;
   let doing: Text = say('doing.connect', { address });
   try {
-    const trust = { pinnedFingerprint256: pinnedFingerprint };
+    const trust = { ...options.network, pinnedFingerprint256: pinnedFingerprint };
     client = await connectVapi({
       url: origin,
       trust,

@@ -89,8 +89,8 @@ function coordinatorOf(
     return { address, trust: { ...from.trust, pinnedFingerprint256: vouched } };
   }
   // Another server has another certificate: the pin of this one says nothing about it.
-  const { ca } = from.trust;
-  return members.find(address) ?? { address, trust: ca === undefined ? {} : { ca } };
+  const { pinnedFingerprint256: _pinned, ...trust } = from.trust;
+  return members.find(address) ?? { address, trust };
 }
 
 /** @throws XapiAnswerError */
