@@ -44,7 +44,9 @@ export async function logIn(
   if (profile === undefined || (user === undefined && !remember)) return;
   const kept = remember ? { password, rememberPassword: true } : {};
   try {
-    const saved = { ...profile, ...onlyDefined({ user }), ...kept };
+    const { authority, ...known } = profile;
+    const pem = onlyDefined({ authority: authority?.pem });
+    const saved = { ...known, ...pem, ...onlyDefined({ user }), ...kept };
     notifyNotKept(await link.call('profiles.save', saved));
   } catch (thrown) {
     // The session stands all the same.

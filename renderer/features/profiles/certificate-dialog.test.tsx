@@ -120,3 +120,33 @@ describe('a certificate that has changed', () => {
     expect(core.asked('connections.trust')).toEqual([]);
   });
 });
+
+describe('a certificate of an authority that this computer does not know', () => {
+  const authority = {
+    fingerprint: aFingerprint('CA'),
+    subject: 'CN=Company CA',
+    issuer: 'CN=Company Root',
+    validFrom: 0,
+    validTo: Date.UTC(2040, 0, 1),
+    pem: '-----BEGIN CERTIFICATE-----',
+  };
+
+  it('is trusted by its authority, if somebody chooses so', async () => {
+    const { user, core, settle } = await show(aCertificateProblem({ authorities: [authority] }));
+    await user.click(screen.getByRole('radio', { name: /Whatever CN=Company CA issues/ }));
+    expect(screen.getByText(authority.fingerprint)).toBeVisible();
+    await user.click(button('Trust and connect'));
+    await settle();
+    expect(core.asked('connections.trust')).toEqual([
+      { id: berlin, fingerprint: aFingerprint('AB'), authority: authority.pem },
+    ]);
+  });
+
+  it('says all that is wrong with it', async () => {
+    await show(aCertificateProblem({ further: ['the certificate has expired', 'other name'] }));
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'the certificate has expired',
+      'other name',
+    ]);
+  });
+});

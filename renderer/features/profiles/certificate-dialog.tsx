@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState, type ReactElement } from 'react';
-import type { CertificateProblem } from '#shared/model/error.ts';
+import type { CertificateAuthority, CertificateProblem } from '#shared/model/error.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { openConnection } from '../../actions/connect.ts';
 import { useLink } from '../../bridge/link-context.ts';
@@ -13,6 +13,7 @@ import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { closeDialog, type Dialog } from '../../state/dialogs.ts';
 import { visit } from '../../state/workspace/navigation.ts';
 import { FormDialog } from '../../ui/dialogs/form-dialog.tsx';
+import { AuthorityChoice } from './authority-choice.tsx';
 import { CertificateView, Fingerprints } from './certificate-view.tsx';
 
 export interface CertificateDialogProps {
@@ -52,11 +53,16 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
   const status = useConnection(connection);
   const trust = useCallMutation('connections.trust');
   const [checked, setChecked] = useState(false);
+  const [authority, setAuthority] = useState<CertificateAuthority>();
   const changed = problem.reason === 'changed';
   const name = status === undefined ? (props.name ?? '') : serverName(status);
   const submit = (): void =>
     trust.mutate(
-      { id: connection, fingerprint: problem.presented.fingerprint },
+      {
+        id: connection,
+        fingerprint: problem.presented.fingerprint,
+        ...(authority !== undefined && { authority: authority.pem }),
+      },
       { onSuccess: onTrusted },
     );
   return (
@@ -74,6 +80,13 @@ export function CertificateDialog(props: CertificateDialogProps): ReactElement {
       extra={onLater !== undefined && <LaterButton onClick={onLater} />}
     >
       <Presented problem={problem} />
+      {problem.authorities !== undefined && problem.authorities.length > 0 && (
+        <AuthorityChoice
+          authorities={problem.authorities}
+          chosen={authority}
+          onChange={setAuthority}
+        />
+      )}
       {changed && (
         <FormControlLabel
           sx={{ mt: 1 }}
@@ -101,6 +114,13 @@ function Presented({ problem }: { readonly problem: CertificateProblem }): React
         {changed
           ? t('certificate.changed.text')
           : t('certificate.first.text', { why: problem.verification })}
+        {!changed && problem.further !== undefined && (
+          <ul>
+            {problem.further.map((text) => (
+              <li key={inWords(text)}>{inWords(text)}</li>
+            ))}
+          </ul>
+        )}
       </Alert>
       {changed && <Fingerprints problem={problem} />}
       <CertificateView facts={problem.presented} withFingerprint={!changed} />

@@ -38,6 +38,8 @@ export function CertificateView(props: {
             </>
           ),
         },
+        { label: t('certificate.key'), value: facts.key },
+        { label: t('certificate.signature'), value: facts.signature },
         {
           label: t('certificate.fingerprint'),
           value: withFingerprint ? <Fingerprint text={facts.fingerprint} /> : undefined,

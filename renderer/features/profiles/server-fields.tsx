@@ -15,6 +15,7 @@ import {
   type FormProblems,
   type ServerForm,
 } from './server-form.ts';
+import { NetworkFields } from './network-fields.tsx';
 import { RememberPassword } from './remember-password.tsx';
 
 export interface ServerFieldsProps {
@@ -78,6 +79,7 @@ export function ServerFields(props: ServerFieldsProps): ReactElement {
         slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
       />
       <PurposeFields {...field} />
+      <NetworkFields form={form} problems={problems} onChange={set} />
     </>
   );
 }

@@ -12,9 +12,17 @@ import {
 } from '#shared/model/server-address.ts';
 import type { ParamsOf } from '../../bridge/link.ts';
 import { inWords, t } from '../../i18n/translate.ts';
+import {
+  networkFormOf,
+  networkOf,
+  networkProblemsOf,
+  noNetwork,
+  type NetworkForm,
+  type NetworkProblems,
+} from './network-form.ts';
 
 /** What the dialog's fields hold. */
-export interface ServerForm {
+export interface ServerForm extends NetworkForm {
   /** `auto`: it is found out. */
   readonly family: Family | 'auto';
   readonly address: string;
@@ -31,7 +39,7 @@ export interface ServerForm {
 
 /** What is wrong with the fields, in words, by their names; a field that is not among them can be sent. */
 export type FormProblems = Readonly<
-  Partial<Record<'address' | 'user' | 'password' | 'name', string>>
+  Partial<Record<'address' | 'user' | 'password' | 'name', string>> & NetworkProblems
 >;
 
 export function problemsOf(form: ServerForm): FormProblems {
@@ -42,6 +50,7 @@ export function problemsOf(form: ServerForm): FormProblems {
   const name = lineProblem(form.name.trim());
   return {
     ...onlyDefined({ address, user, password, name }),
+    ...networkProblemsOf(form),
   };
 }
 
@@ -85,6 +94,7 @@ export function kindsToTry({ family, address }: ServerForm): readonly Family[] {
 
 /** What the fields hold while nothing is known of a server. */
 const newServer: ServerForm = {
+  ...noNetwork,
   family: 'auto',
   address: '',
   encoding: 'auto',
@@ -105,6 +115,7 @@ export function formOf(profile: Profile | undefined, hasPassword: boolean): Serv
   const { encoding = 'auto', protocol = 'auto', environment = 'none', readOnly = false } = profile;
   return {
     ...newServer,
+    ...networkFormOf(profile),
     family,
     address,
     encoding,
@@ -127,6 +138,7 @@ export function profileOf(form: ServerForm, family: Family): ParamsOf<'profiles.
     address: form.address.trim(),
     ...(family === 'xenserver' && encoding !== 'auto' && { encoding }),
     ...(family === 'vsphere' && protocol !== 'auto' && { protocol }),
+    ...networkOf(form),
     user,
     ...(environment !== 'none' && { environment }),
     ...(form.readOnly && { readOnly: true }),

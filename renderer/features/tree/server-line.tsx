@@ -3,12 +3,13 @@ import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { inWords, t } from '../../i18n/translate.ts';
-import { useNow } from '../../state/clock.ts';
+import { useHour, useNow } from '../../state/clock.ts';
 import { serverName, useConnection } from '../../state/servers/connections.ts';
 import { isIncomplete } from '../../state/servers/session-parts.ts';
 import { EnvironmentMark } from '../../ui/servers/environment.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { partName, partReason } from '../../ui/servers/part-text.ts';
+import { certificateAge } from '../../ui/servers/certificate-age.ts';
 import { countsSeconds, StateSign, stateText, stateTone } from '../../ui/servers/server-state.tsx';
 
 /** A server's line: its name, how its connection stands, and how fresh what is below it is. */
@@ -32,19 +33,24 @@ export function ServerLine({
   );
 }
 
-/** Below this server not all is shown. */
+/** Below this server not all is shown, or soon nothing will be. */
 function MissingSign({ status }: { readonly status: ConnectionStatus }): ReactElement | null {
   const { state, parts = [] } = status;
   const missing = state === 'offline' ? [] : parts.filter(isIncomplete);
-  if (missing.length === 0) return null;
-  const count = t('parts.missing', { count: missing.length });
-  const lines = missing.map((part) => `${partName(part)}: ${partReason(part) ?? ''}`);
+  const ends = certificateAge(status, useHour());
+  if (missing.length === 0 && ends === undefined) return null;
+  const parted = missing.map((part) => `${partName(part)}: ${partReason(part) ?? ''}`);
+  const count = missing.length === 0 ? '' : t('parts.missing', { count: missing.length });
+  const lines = [
+    ...(count === '' ? [] : [count, ...parted]),
+    ...(ends === undefined ? [] : [ends]),
+  ];
   return (
     <span
       className="tree-missing tone-warn"
-      title={[count, ...lines].join('\n')}
+      title={lines.join('\n')}
       role="img"
-      aria-label={count}
+      aria-label={count === '' ? ends : count}
     >
       <Icon name="alert" size={14} />
     </span>

@@ -13,6 +13,7 @@ import { useInventory } from '../../../state/inventory/inventory-store.ts';
 import { EnvironmentMark } from '../../../ui/servers/environment.tsx';
 import { FactCard } from '../../../ui/fact-list.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
+import { certificateAge } from '../../../ui/servers/certificate-age.ts';
 import { stateText } from '../../../ui/servers/server-state.tsx';
 import { Children } from '../children.tsx';
 import { Capacity, States } from '../overview/estate-cards.tsx';
@@ -74,8 +75,19 @@ function ServerSummary({ status }: { readonly status: ConnectionStatus }): React
   return (
     <>
       {status.error !== undefined && <ConnectionError status={status} />}
+      <CertificateEnds status={status} />
       <ServerFacts status={status} />
     </>
+  );
+}
+
+function CertificateEnds({ status }: { readonly status: ConnectionStatus }): ReactElement | null {
+  const text = certificateAge(status, useNow());
+  if (text === undefined) return null;
+  return (
+    <Alert severity="warning" sx={{ m: 1.5, mb: 0 }} role="status">
+      <span className="selectable">{text}</span>
+    </Alert>
   );
 }
 
@@ -124,6 +136,10 @@ function ServerFacts({ status }: { readonly status: ConnectionStatus }): ReactEl
           {
             label: t('server.field.environment'),
             value: profile.environment && t(`environment.${profile.environment}`),
+          },
+          {
+            label: t('certificate.validUntil'),
+            value: status.certificate && formatDateTime(status.certificate.validTo),
           },
           { label: t('server.access'), value: profile.readOnly && t('readOnly.help') },
         ]}
