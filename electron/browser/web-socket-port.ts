@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { decodeData, encodeData } from '#shared/link/binary-codec.ts';
 import { decodeMessage, encodeMessage } from '#shared/link/json-codec.ts';
 import { messageLimits } from '#shared/link/size.ts';
 import { TextJoiner } from '#shared/link/text-parts.ts';
@@ -16,7 +17,7 @@ export interface WebSocketPortOptions {
   readonly maximumUnsentBytes?: number;
 }
 
-/** The link over a WebSocket: a text message each. A peer that vanished without a word is noticed by its missing pong. */
+/** The link over a WebSocket: a text message each, binary ones for the bytes of streams. A peer that vanished without a word is noticed by its missing pong. */
 export function webSocketPort(socket: WebSocket, options: WebSocketPortOptions = {}): Port {
   const limit = options.maximumUnsentBytes ?? maximumUnsentBytes;
   watchLife(socket, options.pingInterval ?? pingInterval);
@@ -27,12 +28,12 @@ export function webSocketPort(socket: WebSocket, options: WebSocketPortOptions =
     send: (message) => {
       if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > limit) socket.terminate();
-      else socket.send(encodeMessage(message));
+      else socket.send(message.t === 'data' ? encodeData(message) : encodeMessage(message));
     },
     listen: (listener) => {
       const joiner = new TextJoiner();
       socket.on('message', (data: Buffer, isBinary) => {
-        const message = isBinary ? undefined : parse(joiner, data.toString('utf8'));
+        const message = isBinary ? parseData(data) : parse(joiner, data.toString('utf8'));
         if (message === waiting) return;
         if (message === undefined) socket.close(1003, 'Not a message of the link.');
         else listener.message(message);
@@ -50,6 +51,14 @@ function parse(joiner: TextJoiner, text: string): unknown {
   try {
     const whole = joiner.take(text);
     return whole === undefined ? waiting : decodeMessage(whole);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseData(data: Uint8Array): unknown {
+  try {
+    return decodeData(data);
   } catch {
     return undefined;
   }

@@ -9,8 +9,12 @@ import type {
   FeedKey,
   FeedName,
   FeedParams,
+  StreamFacts,
+  StreamName,
+  StreamParams,
 } from '#shared/contract/define.ts';
 import { createLinkClient, type LinkClient } from '#shared/link/client.ts';
+import type { StreamHandle, StreamListener } from '#shared/link/page-stream.ts';
 import { text } from '#shared/i18n/make-text.ts';
 import { MorefException, type MorefError } from '#shared/model/error.ts';
 import type { AcquirePort } from './acquire-port.ts';
@@ -27,6 +31,10 @@ export type FrameOf<N extends Feed> = PageFrame<
   FeedKey<MorefContract, N>,
   FeedItem<MorefContract, N>
 >;
+
+export type Stream = StreamName<MorefContract>;
+export type StreamParamsOf<N extends Stream> = StreamParams<MorefContract, N>;
+export type StreamListenerOf<N extends Stream> = StreamListener<StreamFacts<MorefContract, N>>;
 
 export interface FeedObserver<N extends Feed> {
   frame(frame: FrameOf<N>): void;
@@ -53,6 +61,12 @@ export interface Link {
     options?: { readonly signal?: AbortSignal },
   ): Promise<ResultOf<N>>;
   open<N extends Feed>(name: N, params: FeedParamsOf<N>, observer: FeedObserver<N>): Disposer;
+  /** Opens a stream. One that was lost stays lost: only its opener knows what it was in the middle of. */
+  stream<N extends Stream>(
+    name: N,
+    params: StreamParamsOf<N>,
+    listener: StreamListenerOf<N>,
+  ): StreamHandle;
   readonly retryNow: () => void;
 }
 
@@ -117,6 +131,16 @@ class MendingLink implements Link {
     };
   }
 
+  stream<N extends Stream>(
+    name: N,
+    params: StreamParamsOf<N>,
+    listener: StreamListenerOf<N>,
+  ): StreamHandle {
+    if (this.#client !== undefined) return this.#client.stream(name, params, listener);
+    void Promise.resolve().then(() => listener.ended(away));
+    return { send: () => undefined, unsent: 0, close: () => undefined };
+  }
+
   async #connect(): Promise<void> {
     // One at a time: with two ways to the core every feed would be reported twice.
     if (this.#connecting) return;
@@ -159,6 +183,6 @@ const away: MorefError = {
 };
 
 /** A mistake of the page, for its log: nothing ends by it. */
-function onListenerError(feed: string, thrown: unknown): void {
-  reportError(new Error(`What the feed “${feed}” reported could not be shown.`, { cause: thrown }));
+function onListenerError(name: string, thrown: unknown): void {
+  reportError(new Error(`What “${name}” reported could not be shown.`, { cause: thrown }));
 }

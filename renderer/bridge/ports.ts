@@ -1,3 +1,4 @@
+import { decodeData, encodeData } from '#shared/link/binary-codec.ts';
 import { decodeMessage, encodeMessage } from '#shared/link/json-codec.ts';
 import { splitText } from '#shared/link/text-parts.ts';
 import type { Port } from '#shared/link/message.ts';
@@ -15,17 +16,21 @@ export function messagePort(port: MessagePort): Port {
   };
 }
 
-/** The browser host's WebSocket, already open. Messages cross as text. */
+/** The browser host's WebSocket, already open. Messages cross as text, the bytes of streams as they are. */
 export function webSocketPort(socket: WebSocket): Port {
+  socket.binaryType = 'arraybuffer';
   return {
     send: (message) => {
       // A socket that is closing tells so by its close event; what is sent meanwhile is lost either way.
       if (socket.readyState !== WebSocket.OPEN) return;
-      for (const part of splitText(encodeMessage(message))) socket.send(part);
+      if (message.t === 'data') socket.send(encodeData(message));
+      else for (const part of splitText(encodeMessage(message))) socket.send(part);
     },
     listen: (listener) => {
-      socket.addEventListener('message', (event: MessageEvent<string>) =>
-        listener.message(decodeMessage(event.data)),
+      socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) =>
+        listener.message(
+          typeof data === 'string' ? decodeMessage(data) : decodeData(new Uint8Array(data)),
+        ),
       );
       socket.addEventListener('close', () => listener.closed());
     },

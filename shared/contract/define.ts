@@ -21,9 +21,16 @@ export interface FeedDefinition<
   readonly item?: Item;
 }
 
+/** A stream: bytes both ways, for whoever asked for it alone. It stands once its facts have come, and ends for good. */
+export interface StreamDefinition<Params extends z.ZodType = z.ZodType, Facts = unknown> {
+  readonly params: Params;
+  readonly facts?: Facts;
+}
+
 export interface Contract {
   readonly calls: Readonly<Record<string, CallDefinition>>;
   readonly feeds: Readonly<Record<string, FeedDefinition>>;
+  readonly streams: Readonly<Record<string, StreamDefinition>>;
 }
 
 /** Declares a call: `call(z.object({…})).returns<Profile>()`. */
@@ -34,6 +41,11 @@ export function call<Params extends z.ZodType>(params: Params) {
 /** Declares a feed: `feed(z.object({…})).of<Ref, Row>()`. */
 export function feed<Params extends z.ZodType>(params: Params) {
   return { of: <Key, Item>(): FeedDefinition<Params, Key, Item> => ({ params }) };
+}
+
+/** Declares a stream: `stream(z.object({…})).opens<ConsoleFacts>()`. */
+export function stream<Params extends z.ZodType>(params: Params) {
+  return { opens: <Facts>(): StreamDefinition<Params, Facts> => ({ params }) };
 }
 
 export type CallName<C extends Contract> = keyof C['calls'] & string;
@@ -53,6 +65,13 @@ export type FeedKey<C extends Contract, N extends FeedName<C>> =
 export type FeedItem<C extends Contract, N extends FeedName<C>> =
   C['feeds'][N] extends FeedDefinition<z.ZodType, unknown, infer Item> ? Item : never;
 
+export type StreamName<C extends Contract> = keyof C['streams'] & string;
+export type StreamParams<C extends Contract, N extends StreamName<C>> = z.input<
+  C['streams'][N]['params']
+>;
+export type StreamFacts<C extends Contract, N extends StreamName<C>> =
+  C['streams'][N] extends StreamDefinition<z.ZodType, infer Facts> ? Facts : never;
+
 export interface CallContext {
   /** Aborted when the caller gave up or its window closed. */
   readonly signal: AbortSignal;
@@ -70,6 +89,21 @@ export interface FeedSink<Key, Item> {
 
 export type Disposer = () => void;
 
+/** Bytes both ways, as a handler gives them to a page. */
+export interface ByteStream {
+  /** What comes from the far side, in pieces of any size; read only as fast as the page takes it. Throws what ended it. */
+  readonly incoming: AsyncIterable<Uint8Array>;
+  /** Settles when there is room for more. Rejects where the far side is gone. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Frees everything; may be called at any time, and more than once. */
+  close(): void;
+}
+
+/** A stream that stands, with what the page is told of it. */
+export interface OpenedStream<Facts> extends ByteStream {
+  readonly facts: Facts;
+}
+
 /** Everything the core has to implement: leaving one out is a compile error. Parameters arrive validated. */
 export interface Handlers<C extends Contract> {
   readonly calls: {
@@ -83,5 +117,11 @@ export interface Handlers<C extends Contract> {
       params: z.output<C['feeds'][N]['params']>,
       sink: FeedSink<FeedKey<C, N>, FeedItem<C, N>>,
     ) => Disposer;
+  };
+  readonly streams: {
+    readonly [N in StreamName<C>]: (
+      params: z.output<C['streams'][N]['params']>,
+      context: CallContext,
+    ) => Promise<OpenedStream<StreamFacts<C, N>>>;
   };
 }

@@ -8,11 +8,15 @@ import type {
   FeedKey,
   FeedName,
   FeedParams,
+  StreamFacts,
+  StreamName,
+  StreamParams,
 } from '../contract/define.ts';
 import { text } from '../i18n/make-text.ts';
 import { MorefException, type MorefError } from '../model/error.ts';
 import { checkRequestSize } from './size.ts';
 import type { CoreMessage, FeedFrame, Port, RequestId } from './message.ts';
+import { PageStream, type StreamHandle, type StreamListener } from './page-stream.ts';
 
 export interface FeedListener<Key, Item> {
   /** The frame is acknowledged when this returns, or its promise settles: a slow listener slows the feed down. */
@@ -35,6 +39,12 @@ export interface LinkClient<C extends Contract> {
     params: FeedParams<C, N>,
     listener: FeedListener<FeedKey<C, N>, FeedItem<C, N>>,
   ): Disposer;
+  /** Opens a stream. */
+  stream<N extends StreamName<C>>(
+    name: N,
+    params: StreamParams<C, N>,
+    listener: StreamListener<StreamFacts<C, N>>,
+  ): StreamHandle;
   close(): void;
 }
 
@@ -58,8 +68,8 @@ interface OpenFeed {
 export interface LinkClientOptions {
   /** The port went away by itself. */
   readonly onClosed?: () => void;
-  /** The listener of a feed threw: the feed goes on, and so do the others. */
-  readonly onListenerError?: (feed: string, thrown: unknown) => void;
+  /** The listener of a feed or a stream threw: it goes on, and so do the others. */
+  readonly onListenerError?: (name: string, thrown: unknown) => void;
 }
 
 /** Speaks the link over a port. */
@@ -77,18 +87,21 @@ export function createLinkClient<C extends Contract>(
   return {
     call: (name, params, { signal } = {}) => page.call(name, params, signal) as Promise<never>,
     open: (name, params, listener) => page.open(name, params, listener),
+    stream: (name, params, listener) =>
+      page.stream(name, params, listener as StreamListener<unknown>),
     close: () => {
       if (page.close()) port.close();
     },
   };
 }
 
-/** What the page has asked for and waits for: answers of calls, frames of feeds. */
+/** What the page has asked for and waits for: answers of calls, frames of feeds, bytes of streams. */
 class Page {
   readonly #port: Port;
   readonly #options: LinkClientOptions;
   readonly #pending = new Map<RequestId, PendingCall>();
   readonly #feeds = new Map<RequestId, OpenFeed>();
+  readonly #streams = new Map<RequestId, PageStream>();
   #nextId: RequestId = 1;
   #closed = false;
 
@@ -137,6 +150,23 @@ class Page {
     };
   }
 
+  stream(name: string, params: unknown, listener: StreamListener<unknown>): StreamHandle {
+    const id = this.#nextId++;
+    const stream = new PageStream({
+      id,
+      listener,
+      send: (message) => {
+        if (!this.#closed) this.#port.send(message);
+      },
+      gone: () => this.#streams.delete(id),
+      onListenerError: (thrown) => this.#options.onListenerError?.(name, thrown),
+    });
+    this.#streams.set(id, stream);
+    if (this.#closed) void Promise.resolve().then(() => stream.end(lost));
+    else this.#port.send({ t: 'stream', id, name, params });
+    return stream;
+  }
+
   receive(message: CoreMessage): void {
     switch (message.t) {
       case 'result':
@@ -148,6 +178,18 @@ class Page {
         return;
       case 'frame':
         void this.#deliver(message);
+        return;
+      case 'opened':
+        this.#streams.get(message.id)?.opened(message.facts);
+        return;
+      case 'data':
+        void this.#streams.get(message.id)?.receive(message.bytes);
+        return;
+      case 'credit':
+        this.#streams.get(message.id)?.credited(message.bytes);
+        return;
+      case 'ended':
+        this.#streams.get(message.id)?.end();
     }
   }
 
@@ -160,16 +202,18 @@ class Page {
     const open = [...this.#feeds.values()];
     this.#feeds.clear();
     for (const feed of open) this.#end(feed, lost);
+    for (const stream of this.#streams.values()) stream.end(lost);
     return true;
   }
 
-  /** A call or a feed: they are numbered together. */
+  /** A call, a feed or a stream: they are numbered together. */
   #fail(id: RequestId, error: MorefError): void {
     this.#pending.get(id)?.reject(new MorefException(error));
     this.#pending.delete(id);
     const feed = this.#feeds.get(id);
     this.#feeds.delete(id);
     if (feed !== undefined) this.#end(feed, error);
+    this.#streams.get(id)?.end(error);
   }
 
   #end({ name, listener }: OpenFeed, error: MorefError): void {

@@ -15,6 +15,7 @@ const contract = {
     fail: call(z.object({ how: z.enum(['known', 'bug']) })).returns<void>(),
   },
   feeds: { letters: feed(z.object({ upTo: z.number() })).of<string, { readonly n: number }>() },
+  streams: {},
 } as const;
 type TestContract = typeof contract;
 
@@ -48,6 +49,7 @@ function start(overrides: Partial<Handlers<TestContract>['calls']> = {}) {
         return disposed;
       },
     },
+    streams: {},
   };
   const stop = serveLink({
     port: core,

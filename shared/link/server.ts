@@ -1,11 +1,20 @@
 import { isTextId } from '../i18n/english.ts';
 import { text as say } from '../i18n/make-text.ts';
 import type { Text, TextValues } from '../i18n/text.ts';
-import type { CallDefinition, Contract, Disposer, FeedSink, Handlers } from '../contract/define.ts';
+import type {
+  CallDefinition,
+  Contract,
+  Disposer,
+  FeedSink,
+  Handlers,
+  OpenedStream,
+} from '../contract/define.ts';
 import { MorefException, toMorefError } from '../model/error.ts';
 import { FeedChannel } from './feed-channel.ts';
 import { checkAnswerSize, checkRequestSize } from './size.ts';
 import type { PageMessage, Port, RequestId } from './message.ts';
+import { ServedStream } from './served-stream.ts';
+import { openStreams } from './stream-limits.ts';
 
 export interface LinkServerOptions<C extends Contract> {
   readonly port: Port;
@@ -24,6 +33,10 @@ interface OpenFeed {
 }
 
 type AnyCallHandler = (params: unknown, context: { readonly signal: AbortSignal }) => unknown;
+type AnyStreamHandler = (
+  params: unknown,
+  context: { readonly signal: AbortSignal },
+) => Promise<OpenedStream<unknown>>;
 type AnyFeedHandler = (params: unknown, sink: FeedSink<unknown, unknown>) => Disposer;
 
 /**
@@ -46,11 +59,12 @@ export function serveLink<C extends Contract>(options: LinkServerOptions<C>): Di
   };
 }
 
-/** What one page has under way: calls that run, feeds that are open. */
+/** What one page has under way: calls that run, feeds and streams that are open. */
 class ServedPage<C extends Contract> {
   readonly #options: LinkServerOptions<C>;
   readonly #running = new Map<RequestId, AbortController>();
   readonly #feeds = new Map<RequestId, OpenFeed>();
+  readonly #streams = new Map<RequestId, ServedStream>();
   #closed = false;
 
   constructor(options: LinkServerOptions<C>) {
@@ -72,8 +86,18 @@ class ServedPage<C extends Contract> {
       case 'ack':
         this.#feeds.get(message.id)?.channel.acknowledged(message.seq);
         return;
+      case 'stream':
+        if (!this.#streams.has(message.id)) this.#stream(message);
+        return;
+      case 'data':
+        this.#streams.get(message.id)?.receive(message.bytes);
+        return;
+      case 'credit':
+        this.#streams.get(message.id)?.credited(message.bytes);
+        return;
       case 'close':
         this.#end(message.id);
+        this.#streams.get(message.id)?.end();
     }
   }
 
@@ -83,6 +107,7 @@ class ServedPage<C extends Contract> {
     this.#closed = true;
     for (const abort of this.#running.values()) abort.abort();
     for (const id of this.#feeds.keys()) this.#end(id);
+    for (const stream of this.#streams.values()) stream.end();
   }
 
   async #call({ id, name, params }: Asked): Promise<void> {
@@ -124,6 +149,25 @@ class ServedPage<C extends Contract> {
     }
   }
 
+  #stream({ id, name, params }: Asked): void {
+    const { contract, handlers } = this.#options;
+    const stream = new ServedStream({
+      id,
+      open: (signal) => {
+        const definition = own(contract.streams, name);
+        if (definition === undefined) throw unknownName('stream', name);
+        if (this.#streams.size > openStreams) throw tooMany(name);
+        const handler = handlers.streams[name as never] as AnyStreamHandler;
+        return handler(checked(definition, name, params), { signal });
+      },
+      send: (message) => this.#reply(message),
+      failed: (thrown) => this.#fail(id, name, thrown),
+      ended: () => this.#streams.delete(id),
+    });
+    this.#streams.set(id, stream);
+    void stream.run();
+  }
+
   #channel(id: RequestId): FeedChannel<unknown, unknown> {
     return new FeedChannel({
       send: (frame) => this.#reply({ t: 'frame', id, ...frame }),
@@ -163,8 +207,8 @@ class ServedPage<C extends Contract> {
   }
 }
 
-/** What a page asks for: a call, or a feed. */
-type Asked = PageMessage & { readonly t: 'call' | 'open' };
+/** What a page asks for: a call, a feed, or a stream. */
+type Asked = PageMessage & { readonly t: 'call' | 'open' | 'stream' };
 
 /** The parameters as the contract has them. @throws MorefException `invalid` */
 function checked({ params: schema }: CallDefinition, name: string, params: unknown): unknown {
@@ -179,10 +223,19 @@ function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-function unknownName(what: 'call' | 'feed', name: string): MorefException {
-  const message =
-    what === 'call' ? say('link.error.noCall', { name }) : say('link.error.noFeed', { name });
-  return new MorefException({ kind: 'bug', message });
+const unknownNames = {
+  call: 'link.error.noCall',
+  feed: 'link.error.noFeed',
+  stream: 'link.error.noStream',
+} as const;
+
+function unknownName(what: keyof typeof unknownNames, name: string): MorefException {
+  return new MorefException({ kind: 'bug', message: say(unknownNames[what], { name }) });
+}
+
+function tooMany(name: string): MorefException {
+  const message = say('link.error.tooManyStreams', { name, limit: openStreams });
+  return new MorefException({ kind: 'invalid', message });
 }
 
 interface Issue {
@@ -210,18 +263,27 @@ function textOfIssue({ message, params }: Issue): Text {
 /** A message is refused silently if it is not even one: only a broken or hostile page sends such. */
 function readPageMessage(raw: unknown): PageMessage | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const message = raw as Partial<Record<'t' | 'id' | 'name' | 'seq' | 'params', unknown>>;
+  const message = raw as Partial<Record<'t' | 'id' | 'name' | 'seq' | 'bytes', unknown>>;
   if (typeof message.id !== 'number') return undefined;
   switch (message.t) {
     case 'call':
     case 'open':
+    case 'stream':
       return typeof message.name === 'string' ? (message as PageMessage) : undefined;
     case 'ack':
       return typeof message.seq === 'number' ? (message as PageMessage) : undefined;
+    case 'data':
+      return message.bytes instanceof Uint8Array ? (message as PageMessage) : undefined;
+    case 'credit':
+      return isCount(message.bytes) ? (message as PageMessage) : undefined;
     case 'abort':
     case 'close':
       return message as PageMessage;
     default:
       return undefined;
   }
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }

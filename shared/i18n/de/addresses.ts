@@ -33,6 +33,10 @@ export const germanAddresses = {
   'param.invalid': 'Ungültige Eingabe.',
   'param.where': (p) => `${p.problem} (${p.where})`,
   'link.error.noCall': (p) => `Die Seite hat einen Aufruf verlangt, den es nicht gibt: ${p.name}.`,
+  'link.error.noStream': (p) =>
+    `Die Seite hat einen Datenstrom verlangt, den es nicht gibt: ${p.name}.`,
+  'link.error.tooManyStreams': (p) =>
+    `In diesem Fenster sind ${p.limit} Datenströme offen, mehr geht nicht: Schließen Sie erst einen (${p.name}).`,
   'link.error.noFeed': (p) =>
     `Die Seite hat ein Abonnement verlangt, das es nicht gibt: ${p.name}.`,
   'address.port': 'Nach dem Doppelpunkt steht kein Port; das ist eine Zahl von 1 bis 65535.',

@@ -17,6 +17,8 @@ export const germanCore = {
   'link.error.lost': 'Die Verbindung zwischen diesem Fenster und Moref ist abgerissen.',
   'link.error.away':
     'Die Verbindung zwischen diesem Fenster und Moref ist abgerissen; sie wird wiederhergestellt.',
+  'link.error.streamOverrun': 'Es wurde mehr gesendet, als die Gegenseite annehmen konnte.',
+  'link.error.streamStuck': 'Die Gegenseite nimmt nichts mehr an; die Verbindung wurde aufgegeben.',
   'link.error.cancelled': 'Abgebrochen.',
   'link.error.tooMuch': (p) =>
     `${p.call} wurde nicht gesendet: Es enthält mehr, als eine Nachricht fasst, ${p.megabytes} MB. Verlangen Sie weniger auf einmal.`,

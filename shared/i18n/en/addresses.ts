@@ -39,6 +39,10 @@ export const addressMessages = {
     `${p.problem} (${p.where})`,
   'link.error.noCall': (p: { readonly name: string }) =>
     `The page asked for a call that does not exist: ${p.name}.`,
+  'link.error.noStream': (p: { readonly name: string }) =>
+    `The page asked for a stream that does not exist: ${p.name}.`,
+  'link.error.tooManyStreams': (p: { readonly name: string; readonly limit: number }) =>
+    `${p.limit} streams are open in this window, which is the most: close one first (${p.name}).`,
   'link.error.noFeed': (p: { readonly name: string }) =>
     `The page asked for a feed that does not exist: ${p.name}.`,
   'address.port': 'What stands after the colon is no port; a number from 1 to 65535 is.',

@@ -26,6 +26,8 @@ export const coreMessages = {
     `${p.operation}: ${plural(p.count, { one: '# object', other: '# objects' })}?`,
   'link.error.lost': 'The connection between this window and Moref was lost.',
   'link.error.away': 'The connection between this window and Moref is lost; it is being restored.',
+  'link.error.streamOverrun': 'More was sent than the far side could take.',
+  'link.error.streamStuck': 'The far side takes nothing any more; the connection was given up.',
   'link.error.cancelled': 'Cancelled.',
   'link.error.tooMuch': (p: { readonly call: string; readonly megabytes: number }) =>
     `${p.call} was not sent: it says more than one message may hold, ${p.megabytes} MB. Ask for less at once.`,
