@@ -3,6 +3,7 @@ import type { DemoEstate } from '#core/host.ts';
 
 /** Virtual machines of the demo pool, beside those of the demo vCenter. */
 const poolVms = 60;
+const poolHosts = 2;
 
 /** Starts the simulated servers on loopback. Loaded on demand: most runs need none of it. */
 export async function startDemo(vms: number): Promise<DemoEstate> {
@@ -11,7 +12,13 @@ export async function startDemo(vms: number): Promise<DemoEstate> {
     import('../demo/xapi/pool.ts'),
   ]);
   const vcenter = await startDemoVcenter({ vms, tls: true });
-  const pool = await startDemoPool({ vms: poolVms, tls: true }).catch(async (error: unknown) => {
+  const pool = await startDemoPool({
+    vms: poolVms,
+    hosts: poolHosts,
+    // Each host listens: the consoles of its machines are asked of it.
+    members: poolHosts - 1,
+    tls: true,
+  }).catch(async (error: unknown) => {
     await vcenter.close();
     throw error;
   });

@@ -26,6 +26,7 @@ const coreBase = [
 const port = [
   'electron/core/providers/provider.ts',
   'electron/core/providers/left-sessions.ts',
+  'electron/core/providers/byte-stream.ts',
   ...coreBase,
 ];
 const net = 'electron/core/net/';
@@ -92,6 +93,7 @@ const coreZones = [
     ],
     packages: ['node:'],
   },
+  { path: 'electron/core/consoles/', may: shared, packages: ['node:'] },
   { path: 'electron/core/store/', may: [...port, ...shared], packages: ['node:', 'zod'] },
   { path: 'electron/core/inventory/', may: [...port, ...shared] },
   { path: 'electron/core/query/', may: ['electron/core/inventory/', ...port, ...shared] },
@@ -111,6 +113,7 @@ const coreZones = [
       'electron/core/connections/',
       'electron/core/inventory/',
       'electron/core/query/',
+      'electron/core/consoles/',
       'electron/core/store/',
       `${net}read-authority.ts`,
       ...port,

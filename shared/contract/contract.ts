@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Alert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '../model/connection.ts';
 import type { LookupChoices } from '../model/choice.ts';
+import type { ConsoleFacts, ConsoleView } from '../model/console.ts';
 import type { OperationOffer } from '../model/operation.ts';
 import type { ExplorerAnswer, ExplorerOperation, ExplorerServices } from '../model/explorer.ts';
 import type { OperationPlan } from '../model/operation-plan.ts';
@@ -19,7 +20,7 @@ import type { SnapshotTree } from '../model/snapshot-tree.ts';
 import type { Task, TaskKey } from '../model/task.ts';
 import type { MatchItem, UnreadObjects, unreadKey, ViewItem, ViewRow } from '../model/view.ts';
 import type { Wish } from '../model/wish.ts';
-import { call, feed } from './define.ts';
+import { call, feed, stream } from './define.ts';
 import {
   connectionIdParam,
   explorerInputParam,
@@ -266,6 +267,8 @@ export const feeds = {
   relations: feed(objectParam).of<string, readonly RelationGroup[]>(),
   /** The snapshots of a VM; one item, null where the object has none. Ends with `missing` when the object is gone. */
   snapshots: feed(objectParam).of<string, SnapshotTree | null>(),
+  /** What is known of an object's console; one item, null where it can have none. Ends with `missing` when the object is gone. */
+  console: feed(objectParam).of<string, ConsoleView | null>(),
   /** What one server wants administrators to know, until somebody dismisses it. */
   alerts: feed(z.object({ connection: connectionIdParam })).of<Ref, Alert>(),
   /** Tasks of all connections, also those that the servers have forgotten. */
@@ -281,5 +284,11 @@ export const feeds = {
   >(),
 } as const;
 
-export const contract = { calls, feeds } as const;
+/** Everything that comes to a page as bytes. */
+export const streams = {
+  /** The console of an object, in RFB, from the server's greeting on. Ends with `conflict` where there is none now. */
+  console: stream(objectParam).opens<ConsoleFacts>(),
+} as const;
+
+export const contract = { calls, feeds, streams } as const;
 export type MorefContract = typeof contract;

@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/define.ts';
 import type { MorefContract } from '#shared/contract/contract.ts';
 import { appFeeds, appHandlers } from './app-handlers.ts';
 import { connectionFeeds, connectionHandlers } from './connections-handlers.ts';
+import { consoleFeeds, consoleStreams } from './console-handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { explorerHandlers } from './explorer-handlers.ts';
 import { historyHandlers } from './history/history-handlers.ts';
@@ -39,6 +40,8 @@ export function createHandlers(deps: ApiDeps) {
       ...taskFeeds(deps),
       ...runFeeds(deps),
       ...views.feeds,
+      ...consoleFeeds(deps),
     },
+    streams: consoleStreams(deps),
   } satisfies Handlers<MorefContract>;
 }

@@ -110,7 +110,7 @@ interface Computed {
 type Compute<T> = (of: Computed, properties: Properties, lookup: Lookup) => T;
 
 /** A feed of what is computed of an object. */
-function feedOf<T>(
+export function feedOf<T>(
   { connections, clock }: ApiDeps,
   { connection, ref }: ObjectAddress,
   sink: FeedSink<string, T>,

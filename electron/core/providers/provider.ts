@@ -1,4 +1,6 @@
+import type { OpenedStream } from '#shared/contract/define.ts';
 import type { ProviderAlert } from '#shared/model/alert.ts';
+import type { ConsoleFacts, ConsoleView } from '#shared/model/console.ts';
 import type { CertificateFacts, MorefError } from '#shared/model/error.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import type {
@@ -91,6 +93,8 @@ export interface Provider {
   nativePaths?(path: readonly string[]): ReadonlyMap<string, NativePath>;
   /** The snapshots of a VM; null for what has none. Pure. */
   snapshots(ref: Ref, properties: Properties, lookup: Lookup): SnapshotTree | null;
+  /** What is known of an object's console; null for what can have none. Pure. */
+  console?(ref: Ref, properties: Properties, context: OfferContext): ConsoleView | null;
   /** What the server wants administrators to know; absent where no cached object is an alert. */
   readonly alerts?: AlertReader;
   /** Native properties that exist for the object's type and are not cached: the panel reads them on demand. Pure. */
@@ -194,6 +198,8 @@ export interface Session {
   readonly history?: HistoryReader | undefined;
   /** Known once a full set has arrived; undefined where there is one server only. */
   readonly others?: OtherServers | undefined;
+  /** Opens the console of an object, in RFB. It ends with the session. Absent where the family has none. */
+  console?(ref: Ref, signal: AbortSignal): Promise<OpenedStream<ConsoleFacts>>;
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void>;
   /**
    * The objects that somebody looks at now, instead of those of the last call. What offers and sheets need to know only of them is reported to the

@@ -1,10 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Certificate } from './certificate.ts';
 
 /** Where to listen: a Unix domain socket, or an address and port. */
 export type Where = { readonly path: string } | { readonly host: string; readonly port: number };
+
+/** Takes a socket over, with what came after the request. */
+export type OpenTunnel = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** The listening end of a simulated server, HTTP or HTTPS, whose connections can be cut. */
 export class Listener {
@@ -28,6 +32,11 @@ export class Listener {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });
+  }
+
+  /** Who asks to be put through (CONNECT) or to speak otherwise (Upgrade) is given the socket; without it, is hung up on. */
+  onTunnel(event: 'connect' | 'upgrade', open: OpenTunnel): void {
+    this.#server.on(event, open);
   }
 
   /** Rejects when the place is taken. */

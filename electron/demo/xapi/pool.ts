@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Changes } from '../server/changes.ts';
+import { Consoles } from './consoles/consoles.ts';
 import { BackgroundActivity } from './activity/background.ts';
 import { MovingMetrics } from './activity/metrics.ts';
 import { ChangeStorm } from './activity/storm.ts';
@@ -94,6 +95,8 @@ export interface DemoPool {
   readonly database: DemoPoolTruth;
   /** Sessions that stand now. */
   readonly sessions: number;
+  /** What the guest of a machine shows, line by line; undefined while nobody has looked at it. */
+  screenOf(machine: string): readonly string[] | undefined;
   readonly misbehave: Misbehaviour;
   close(): Promise<void>;
 }
@@ -102,6 +105,7 @@ function noFaults(): Faults {
   return {
     jsonRpcOff: false,
     booting: false,
+    oneConsole: false,
     delay: 0,
     rawNames: false,
     loginParameters: 4,
@@ -176,7 +180,11 @@ function giveAddresses(db: Database, addresses: readonly string[]): void {
 }
 
 /** Listens first, as the pool's hosts have the addresses that this finds. */
-async function open(options: DemoPoolOptions, endpoints: Endpoints, waits: Waits): Promise<World> {
+async function open(
+  options: DemoPoolOptions,
+  endpoints: Endpoints,
+  waits: Waits,
+): Promise<{ readonly world: World; readonly consoles: Consoles }> {
   await endpoints.listen({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
@@ -188,8 +196,9 @@ async function open(options: DemoPoolOptions, endpoints: Endpoints, waits: Waits
   const db = await makeDatabase(options, addresses);
   giveCertificates(db, endpoints);
   const world = makeWorld(db, options, waits);
-  endpoints.serve(world);
-  return world;
+  const consoles = new Consoles(world);
+  endpoints.serve(world, consoles);
+  return { world, consoles };
 }
 
 /** Whoever reads the hosts' certificates finds those that they show. */
@@ -227,10 +236,12 @@ function startActivities(world: World, options: DemoPoolOptions): { close(): voi
 export async function startDemoPool(options: DemoPoolOptions = {}): Promise<DemoPool> {
   const endpoints = new Endpoints(operations);
   const waits = new Waits();
-  const world = await open(options, endpoints, waits).catch(async (error: unknown) => {
-    await endpoints.close();
-    throw error;
-  });
+  const { world, consoles } = await open(options, endpoints, waits).catch(
+    async (error: unknown) => {
+      await endpoints.close();
+      throw error;
+    },
+  );
   const activities = startActivities(world, options);
   const users = options.users ?? demoPoolUsers;
   const hosts = endpoints.all.map(({ address, url, certificate }) => ({
@@ -250,12 +261,14 @@ export async function startDemoPool(options: DemoPoolOptions = {}): Promise<Demo
     get sessions() {
       return world.sessions.size;
     },
+    screenOf: (machine) => consoles.screenOf(machine),
     misbehave: misbehaviour(world, endpoints),
     close: async () => {
       for (const activity of activities) {
         activity.close();
       }
       waits.close();
+      consoles.close();
       await endpoints.close();
     },
   };

@@ -1,6 +1,7 @@
 import { germanHistory } from './history.ts';
 import { germanAlerts } from './alerts.ts';
 import { germanConnections } from './connections.ts';
+import { germanConsoles } from './consoles.ts';
 import { germanCore } from './core.ts';
 import { germanExplorer } from './explorer.ts';
 import { germanFailures } from './failures.ts';
@@ -51,6 +52,7 @@ export const german = {
   ...germanTasks,
   ...germanExplorer,
   ...germanAlerts,
+  ...germanConsoles,
   ...germanCore,
   ...germanFailures,
   ...germanAlertTitles,

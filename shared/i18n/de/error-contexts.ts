@@ -17,6 +17,7 @@ export const germanErrorContexts = {
   'doing.follow': (p) => `Das Verfolgen der Bestandsliste von ${p.address}`,
   'doing.readInventory': (p) => `Das Lesen der Bestandsliste von ${p.address}`,
   'doing.read': (p) => `Das Lesen von ${p.path} von ${p.ref}`,
+  'doing.openConsole': (p) => `Das Öffnen der Konsole von ${p.name}`,
   'doing.readClass': (p) => `Lesen der Objekte der Klasse ${p.owner}`,
   'doing.readTag': (p) => `Lesen des Tags ${p.id}`,
   'doing.readCategory': (p) => `Lesen der Tag-Kategorie ${p.id}`,

@@ -1,6 +1,7 @@
 import { historyMessages } from './history.ts';
 import { alertMessages } from './alerts.ts';
 import { connectionMessages } from './connections.ts';
+import { consoleMessages } from './consoles.ts';
 import { coreMessages } from './core.ts';
 import { explorerMessages } from './explorer.ts';
 import { failureMessages } from './failures.ts';
@@ -51,6 +52,7 @@ export const english = {
   ...taskMessages,
   ...explorerMessages,
   ...alertMessages,
+  ...consoleMessages,
   ...coreMessages,
   ...failureMessages,
   ...alertTitlesMessages,

@@ -23,6 +23,7 @@ export const errorContextsMessages = {
     `Reading the inventory of ${p.address}`,
   'doing.read': (p: { readonly path: string; readonly ref: string }) =>
     `Reading ${p.path} of ${p.ref}`,
+  'doing.openConsole': (p: { readonly name: string }) => `Opening the console of ${p.name}`,
   'doing.readClass': (p: { readonly owner: string }) =>
     `Reading the objects of the class ${p.owner}`,
   'doing.readTag': (p: { readonly id: string }) => `Reading the tag ${p.id}`,

@@ -1,4 +1,6 @@
 import { text as say } from '#shared/i18n/make-text.ts';
+import type { OpenedStream } from '#shared/contract/define.ts';
+import type { ConsoleFacts } from '#shared/model/console.ts';
 import type { ServerInfo } from '#shared/model/connection.ts';
 import { MorefException, type CertificateFacts } from '#shared/model/error.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
@@ -21,6 +23,7 @@ import { LeftSessions } from '../left-sessions.ts';
 import { followedClasses, inLoadOrder, lateClasses } from './classes.ts';
 import { toException } from './errors.ts';
 import { MessageHistory } from './history/message-history.ts';
+import { PoolConsoles } from './console/pool-consoles.ts';
 import { InventoryFollower } from './inventory/inventory-follower.ts';
 import { toPropertyValue } from './inventory/to-properties.ts';
 import { knownMembers, otherServers } from './members.ts';
@@ -58,6 +61,7 @@ export class XenServerSession implements Session {
   readonly #tasks: TaskFollower;
   readonly #operations: PoolOperations;
   readonly #left: LeftSessions;
+  readonly #consoles: PoolConsoles;
 
   constructor(options: XenServerSessionOptions) {
     const { client, log, user, permissions } = options;
@@ -84,6 +88,7 @@ export class XenServerSession implements Session {
       },
     });
     const tasks = this.#tasks;
+    this.#consoles = new PoolConsoles({ client, objects, permissions });
     this.#operations = new PoolOperations({ client, objects, tasks, permissions, user, log });
   }
 
@@ -164,6 +169,10 @@ export class XenServerSession implements Session {
     return this.#operations.choices(request);
   }
 
+  console(ref: Ref, signal: AbortSignal): Promise<OpenedStream<ConsoleFacts>> {
+    return this.#consoles.open(ref, signal);
+  }
+
   cancelTask(ref: Ref, signal: AbortSignal): Promise<void> {
     return this.#operations.cancelTask(ref, signal);
   }
@@ -179,6 +188,7 @@ export class XenServerSession implements Session {
   async close(): Promise<void> {
     await this.#operations.finish();
     this.#operations.close();
+    await this.#consoles.close();
     this.#tasks.stop();
     await this.#left.settle();
     await this.#client.close();

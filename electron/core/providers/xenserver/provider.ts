@@ -3,6 +3,7 @@ import { onlyDefined } from '#shared/model/only-defined.ts';
 import { parseEndpoint } from '#shared/model/server-address.ts';
 import type { ConnectOptions, Network, OtherServers, Provider, Session } from '../provider.ts';
 import { alerts } from './map/alerts/alerts.ts';
+import { consoleView } from './console/find-console.ts';
 import { toException } from './errors.ts';
 import { facts } from './facts/facts.ts';
 import { mapRow, standsInTree } from './map/map-row.ts';
@@ -29,6 +30,7 @@ export const xenserver: Provider = {
   facts,
   nativePaths,
   snapshots: snapshotTree,
+  console: consoleView,
   alerts,
   onDemand,
   declaredType,

@@ -176,10 +176,11 @@ function addControlDomain(builder: Builder, host: Row, name: string): void {
     other_config: { storage_driver_domain: 'OpaqueRef:NULL', is_system_domain: 'true' },
     has_vendor_device: false,
   });
-  builder.add('console', {
-    VM: domain.ref,
-    protocol: 'rfb',
-    location: `https://${text(host.values['address'])}/console?uuid=${builder.uuid()}`,
-  });
+  // A picture of its text console, and the text itself.
+  for (const protocol of ['vt100', 'rfb']) {
+    const console = builder.add('console', { VM: domain.ref, protocol });
+    const location = `https://${text(host.values['address'])}/console?ref=${console.ref}`;
+    builder.db.set(console, { location });
+  }
   builder.db.set(host, { control_domain: domain.ref });
 }

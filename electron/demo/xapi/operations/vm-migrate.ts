@@ -11,9 +11,10 @@ import { assertCanRun, assertServes, attachedTo, reserve } from './placement.ts'
 import { assertMirrors } from './disk-rules.ts';
 import { assertLicensed, assertNotOlder, isUpgrading } from './pool-rules.ts';
 import { assertOperation } from './vm-rules.ts';
+import { renewConsole } from './vm-console.ts';
 import { work } from './work.ts';
 
-/** The machine is on another host from now on; its consoles move along. */
+/** The machine is on another host from now on, and has another console there (xapi_xenops.ml). */
 function settle(db: Database, machine: Row, host: Row): void {
   const size = numberOf(machine, 'memory_dynamic_max');
   const old = db.find('host', machine.values['resident_on']);
@@ -22,13 +23,7 @@ function settle(db: Database, machine: Row, host: Row): void {
   }
   reserve(db, host, -size);
   db.set(machine, { resident_on: host.ref });
-  for (const ref of listOf(machine, 'consoles')) {
-    const console = db.find('console', ref);
-    if (console !== undefined) {
-      const path = textOf(console, 'location').replace(/^https:\/\/[^/]*/, '');
-      db.set(console, { location: `https://${textOf(host, 'address')}${path}` });
-    }
-  }
+  renewConsole(db, machine, host);
   refreshAround(db, machine);
 }
 

@@ -10,6 +10,7 @@ import { assertMayRun } from './availability.ts';
 import { assertCanRun, attachedTo, chooseHost, reserve } from './placement.ts';
 import { assertLicensed } from './pool-rules.ts';
 import { assertOperation, hasTools } from './vm-rules.ts';
+import { renewConsole } from './vm-console.ts';
 import { work } from './work.ts';
 
 /** The machine's devices are there, or gone, as its domain is. */
@@ -67,24 +68,12 @@ function boot(call: Call, machine: Row, host: Row, state: 'Running' | 'Paused'):
     });
   }
   attachDevices(db, machine, true);
-  ensureConsole(db, machine, host);
+  renewConsole(db, machine, host);
   const guest = db.find('VM_guest_metrics', machine.values['guest_metrics']);
   if (guest !== undefined) {
     db.set(guest, { live: true, last_updated: datetime(world.now()) });
   }
   refreshAround(db, machine);
-}
-
-function ensureConsole(db: Database, machine: Row, host: Row): void {
-  for (const ref of listOf(machine, 'consoles')) {
-    const old = db.find('console', ref);
-    if (old !== undefined) {
-      db.destroy(old);
-    }
-  }
-  const console = db.create('console', { VM: machine.ref, protocol: 'rfb' });
-  const uuid = textOf(console, 'uuid');
-  db.set(console, { location: `https://${textOf(host, 'address')}/console?uuid=${uuid}` });
 }
 
 /** The domain goes away. */

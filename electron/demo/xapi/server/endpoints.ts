@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { makeCertificate } from '../../server/certificate.ts';
 import type { Certificate } from '../../server/certificate.ts';
+import type { Consoles } from '../consoles/consoles.ts';
 import type { Operations } from './dispatch.ts';
 import { answerPost } from './host.ts';
 import { HttpServer } from './http-server.ts';
@@ -29,6 +30,7 @@ export class Endpoints {
   #coordinator = 0;
   #socket: HttpServer | undefined;
   #world: World | undefined;
+  #consoles: Consoles | undefined;
   readonly #operations: Operations;
 
   constructor(operations: Operations) {
@@ -44,8 +46,9 @@ export class Endpoints {
   }
 
   /** Calls are answered from here on; before, they are refused. */
-  serve(world: World): void {
+  serve(world: World, consoles: Consoles): void {
     this.#world = world;
+    this.#consoles = consoles;
   }
 
   /** Rejects when a port or the socket's path is taken. */
@@ -132,13 +135,24 @@ export class Endpoints {
         ? undefined
         : { address: endpoint.address, thumbprints: thumbprints(endpoint.certificate) };
     };
-    return new HttpServer((request, body, signal) => {
-      if (this.#world === undefined) {
-        throw new Error('The pool is starting.');
-      }
-      const host = { world: this.#world, operations: this.#operations, coordinator, isLocal };
-      return answerPost(host, request, body, signal);
-    }, certificate);
+    return new HttpServer(
+      (request, body, signal) => {
+        if (this.#world === undefined) {
+          throw new Error('The pool is starting.');
+        }
+        const host = { world: this.#world, operations: this.#operations, coordinator, isLocal };
+        return answerPost(host, request, body, signal);
+      },
+      (request, socket, head) => {
+        const address = self()?.address;
+        if (this.#consoles === undefined || address === undefined) {
+          socket.destroy();
+        } else {
+          this.#consoles.open({ request, socket, head, address });
+        }
+      },
+      certificate,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import type { Certificate } from '../../server/certificate.ts';
-import { Listener, type Where } from '../../server/listener.ts';
+import { Listener, type OpenTunnel, type Where } from '../../server/listener.ts';
 
 /** An answer in full; xapi never compresses. */
 export interface Answer {
@@ -29,12 +29,13 @@ export class HttpServer {
   readonly #listener: Listener;
   readonly #answer: Answerer;
 
-  constructor(answer: Answerer, certificate: Certificate | undefined) {
+  constructor(answer: Answerer, console: OpenTunnel, certificate: Certificate | undefined) {
     this.#answer = answer;
     this.#listener = new Listener(
       (request, response) => void this.#handle(request, response),
       certificate,
     );
+    this.#listener.onTunnel('connect', console);
   }
 
   listen(where: Where): Promise<AddressInfo> {

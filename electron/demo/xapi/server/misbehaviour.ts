@@ -27,6 +27,8 @@ export interface Misbehaviour {
   answerSlowly(milliseconds: number): void;
   /** No /jsonrpc, as on servers before XenServer 7.3: 404 (default), or XML that says what is wrong with JSON. */
   jsonRpcOff(off?: false | '404' | 'xml'): void;
+  /** One console a machine: whoever comes second is told who has it. */
+  oneConsole(one?: boolean): void;
   /** HOST_STILL_BOOTING before anything is dispatched. */
   booting(booting?: boolean): void;
   /** Takes the permission for a message (`VM.start`) away from everybody; returns what gives it back. */
@@ -90,6 +92,9 @@ function lossesOf(world: World, endpoints: Endpoints) {
 
 function refusalsOf({ faults, failures }: World) {
   return {
+    oneConsole: (one = true) => {
+      faults.oneConsole = one;
+    },
     booting: (booting = true) => {
       faults.booting = booting;
     },

@@ -75,9 +75,23 @@ export function mayCall(role: Role, message: Message, values: readonly unknown[]
 export const permissionName = (message: Message): string =>
   `${message.class}.${message.name}`.toLowerCase();
 
+/** What is asked for beside the messages: consoles of machines, and those of the hosts themselves (datamodel.ml). */
+const besideTheMessages: readonly (readonly [name: string, least: Role])[] = [
+  ['http/connect_console', 'vm-operator'],
+  ['http/connect_console/host_console', 'pool-admin'],
+];
+
+/** Whether a role may have a console open. */
+export function mayOpenConsole(role: Role, ofHost: boolean): boolean {
+  const [, least] = besideTheMessages[ofHost ? 1 : 0] ?? [];
+  return least !== undefined && roles.indexOf(role) <= roles.indexOf(least);
+}
+
 /** All permissions of a role, sorted; a key with a role of its own is a permission beside its message. */
 export function permissionsOf(role: Role): string[] {
-  const names: string[] = [];
+  const names = besideTheMessages.flatMap(([name, least]) =>
+    roles.indexOf(role) <= roles.indexOf(least) ? [name] : [],
+  );
   for (const { messages } of classes.values()) {
     for (const message of messages.values()) {
       const name = permissionName(message);

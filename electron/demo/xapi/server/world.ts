@@ -12,6 +12,8 @@ import type { Tasks } from './pool-tasks.ts';
 export interface Faults {
   /** No /jsonrpc, as before XenServer 7.3: 404, or what the handler of XML-RPC says to JSON. */
   jsonRpcOff: false | '404' | 'xml';
+  /** The pool allows one console a machine (pool.limit_console_sessions of newer servers). */
+  oneConsole: boolean;
   /** HOST_STILL_BOOTING before everything else. */
   booting: boolean;
   /** Every answer waits so long, in milliseconds. */

@@ -1,12 +1,12 @@
 import { parting } from '../../../../net/patience.ts';
-import { CancelledError, type PresentedCertificate } from '../../../../net/errors.ts';
+import { CancelledError, isNoAnswer, type PresentedCertificate } from '../../../../net/errors.ts';
 import type { EntryStream } from '../decode/raw.ts';
 import type { WireValue } from '../encode/wire-value.ts';
 import { isFailure, XapiFailure } from '../errors.ts';
 import type { XapiValue } from '../values.ts';
 import type { Encoding } from '../rpc/endpoint.ts';
-import { type LoggedIn, logIn, type LoginContext } from './login.ts';
-import type { Credentials } from './login-attempt.ts';
+import { type LoggedIn, logIn, type LoginContext, loginMethod } from './login.ts';
+import { attemptLogin, type Credentials, endAbandoned } from './login-attempt.ts';
 import { orAborted, pause } from './pause.ts';
 
 export interface CallOptions {
@@ -137,6 +137,37 @@ export class XapiSession {
     await orAborted(this.#renewal, signal);
   }
 
+  /**
+   * A further session of the same account, at the server that answers now: for what is not to end with this one. Where that does not
+   * answer, or is the coordinator no more, one new login finds out where to go.
+   */
+  async another(signal: AbortSignal): Promise<FurtherSession> {
+    const generation = this.#generation;
+    try {
+      return await this.#another(signal);
+    } catch (error) {
+      if (!isFailure(error, 'HOST_IS_SLAVE') && !isNoAnswer(error)) throw error;
+      await this.renew(generation, signal);
+      return this.#another(signal);
+    }
+  }
+
+  async #another(signal: AbortSignal): Promise<FurtherSession> {
+    const { endpoint } = this.#current;
+    const asked = attemptLogin(endpoint, this.#credentials, this.#context.originator);
+    // Whoever gives up leaves no session behind.
+    signal.addEventListener('abort', () => void endAbandoned(asked, endpoint), { once: true });
+    const { answer } = await orAborted(asked, signal);
+    if (!answer.ok) throw new XapiFailure(answer.description, loginMethod, this.#context.model);
+    const ref = String(answer.result);
+    return {
+      ref,
+      end: async () => {
+        if (!(await this.endOther(ref))) this.left.push(ref);
+      },
+    };
+  }
+
   /** Logs out and ends every socket. Never throws; a server that no longer answers is left alone after 3 s. */
   async close(): Promise<void> {
     this.#closed.abort();
@@ -176,6 +207,13 @@ export class XapiSession {
     // What is still under way at another server belongs to a session that has ended.
     if (old.endpoint !== this.#current.endpoint) await old.endpoint.close();
   }
+}
+
+/** A session beside the one that calls are made with. */
+export interface FurtherSession {
+  readonly ref: string;
+  /** Logs out. Never throws. */
+  end(): Promise<void>;
 }
 
 /** True where the failure means that our session, not one that the call was about, has ended. */
