@@ -7,6 +7,7 @@ import { createLink, type Call, type Feed, type Link } from '../bridge/link.ts';
 import type { Answer, Answers } from './answers.ts';
 import { FakeEstate } from './fake-estate.ts';
 import { FakeFeed, type FeedSource, type ParamsOfFeed } from './fake-feed.ts';
+import { FakeStream } from './fake-stream.ts';
 import { usualAnswers } from './usual-answers.ts';
 
 /** Turns without any traffic after which nothing more comes: an answer is reported to the page in one, and by it in the next. */
@@ -30,6 +31,8 @@ export class FakeCore {
   readonly estate = new FakeEstate();
   /** What the page asked without an answer in the table: `renderPart` fails the test for it. */
   readonly unanswered: string[] = [];
+  /** Consoles that the page has opened, in order. */
+  readonly streams: FakeStream[] = [];
   readonly #asked: { readonly name: Call; readonly params: unknown }[] = [];
   readonly #answers: Partial<Record<Call, unknown>>;
   readonly #feeds: FakeFeed<Feed>[] = [];
@@ -153,6 +156,14 @@ export class FakeCore {
     return {
       calls: Object.fromEntries(calls),
       feeds: Object.fromEntries(feeds),
+      streams: {
+        console: (params) => {
+          this.#traffic += 1;
+          const stream = new FakeStream(params);
+          this.streams.push(stream);
+          return Promise.resolve(stream);
+        },
+      },
     };
   }
 
