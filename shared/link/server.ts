@@ -12,7 +12,7 @@ import type {
 import { MorefException, toMorefError } from '../model/error.ts';
 import { FeedChannel } from './feed-channel.ts';
 import { checkAnswerSize, checkRequestSize } from './size.ts';
-import type { PageMessage, Port, RequestId } from './message.ts';
+import type { PageMessage, Port, RequestId, StreamMessage } from './message.ts';
 import { ServedStream } from './served-stream.ts';
 import { openStreams } from './stream-limits.ts';
 
@@ -89,16 +89,19 @@ class ServedPage<C extends Contract> {
       case 'stream':
         if (!this.#streams.has(message.id)) this.#stream(message);
         return;
-      case 'data':
-        this.#streams.get(message.id)?.receive(message.bytes);
-        return;
-      case 'credit':
-        this.#streams.get(message.id)?.credited(message.bytes);
-        return;
       case 'close':
         this.#end(message.id);
         this.#streams.get(message.id)?.end();
+        return;
+      default:
+        this.#receiveBytes(message);
     }
+  }
+
+  #receiveBytes(message: StreamMessage): void {
+    const stream = this.#streams.get(message.id);
+    if (message.t === 'data') stream?.receive(message.bytes);
+    else stream?.credited(message.bytes);
   }
 
   /** Ends all that is under way; nothing is sent or taken any more. */
@@ -260,30 +263,30 @@ function textOfIssue({ message, params }: Issue): Text {
   return params === undefined ? { id: message } : { id: message, values: params as TextValues };
 }
 
+type RawMessage = Partial<Record<'t' | 'id' | 'name' | 'seq' | 'bytes', unknown>>;
+
+const isNamed = ({ name }: RawMessage): boolean => typeof name === 'string';
+const isAnything = (): boolean => true;
+
+/** What makes a message of each kind one. */
+const shapes: ReadonlyMap<unknown, (message: RawMessage) => boolean> = new Map<
+  PageMessage['t'],
+  (message: RawMessage) => boolean
+>([
+  ['call', isNamed],
+  ['open', isNamed],
+  ['stream', isNamed],
+  ['ack', ({ seq }) => typeof seq === 'number'],
+  ['data', ({ bytes }) => bytes instanceof Uint8Array],
+  ['credit', ({ bytes }) => Number.isSafeInteger(bytes) && Number(bytes) > 0],
+  ['abort', isAnything],
+  ['close', isAnything],
+]);
+
 /** A message is refused silently if it is not even one: only a broken or hostile page sends such. */
 function readPageMessage(raw: unknown): PageMessage | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const message = raw as Partial<Record<'t' | 'id' | 'name' | 'seq' | 'bytes', unknown>>;
+  const message: RawMessage = raw;
   if (typeof message.id !== 'number') return undefined;
-  switch (message.t) {
-    case 'call':
-    case 'open':
-    case 'stream':
-      return typeof message.name === 'string' ? (message as PageMessage) : undefined;
-    case 'ack':
-      return typeof message.seq === 'number' ? (message as PageMessage) : undefined;
-    case 'data':
-      return message.bytes instanceof Uint8Array ? (message as PageMessage) : undefined;
-    case 'credit':
-      return isCount(message.bytes) ? (message as PageMessage) : undefined;
-    case 'abort':
-    case 'close':
-      return message as PageMessage;
-    default:
-      return undefined;
-  }
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+  return shapes.get(message.t)?.(message) === true ? (message as PageMessage) : undefined;
 }

@@ -219,7 +219,7 @@ describe('consoles of a pool', { timeout: 30_000 }, () => {
         return viewOf(followed, ref)?.generation.startsWith(second?.address ?? '-') === true;
       }),
     );
-    for (const row of [...pool.database.all('Certificate')])
+    for (const row of pool.database.all('Certificate'))
       pool.misbehave.become('Certificate', row.ref, {
         fingerprint_sha256: '00:'.repeat(31) + '00',
         fingerprint: '00:'.repeat(31) + '00',
