@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react';
+import { Fragment, useState, type ReactElement } from 'react';
 import { useLinkStatus } from './bridge/link-context.ts';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { Notices } from './features/feedback/notices.tsx';
@@ -7,12 +7,14 @@ import { useLanguage } from './i18n/use-language.ts';
 import { Providers, type ProvidersProps } from './providers.tsx';
 import { Dialogs } from './shell/dialogs.tsx';
 import { Feeds } from './shell/feeds.tsx';
+import { ConsoleWindow } from './shell/console-window.tsx';
 import { AppLayout } from './shell/layout.tsx';
 import { LinkBanner } from './shell/link-banner.tsx';
 import { SandboxBanner } from './shell/sandbox-banner.tsx';
 import { Wishes } from './shell/wishes.tsx';
 import { useRememberedWorkspace } from './shell/use-remembered-workspace.ts';
 import { useShortcuts } from './shell/use-shortcuts.ts';
+import { consoleOfWindow } from './state/workspace/console-window.ts';
 import { useConnections } from './state/servers/connections.ts';
 import { useWorkspace } from './state/workspace/workspace.ts';
 
@@ -27,15 +29,16 @@ export function App(props: Omit<ProvidersProps, 'children'>): ReactElement {
 
 function Page(): ReactElement {
   const { locale } = useLanguage(useWorkspace((state) => state.language));
-  const remembered = useRememberedWorkspace();
+  const [alone] = useState(() => consoleOfWindow(location.hash));
+  const remembered = useRememberedWorkspace(alone === undefined);
   const ready = useConnections((state) => state.ready);
   const empty = useConnections((state) => state.byId.size === 0);
   const { shutOut = false } = useLinkStatus();
-  useShortcuts();
+  useShortcuts(alone === undefined);
   return (
     <>
       {remembered && <Feeds />}
-      {remembered && ready && <Wishes />}
+      {remembered && ready && alone === undefined && <Wishes />}
       {/* In another language everything that shows a text is drawn anew. */}
       <Fragment key={locale}>
         <LinkBanner />
@@ -45,6 +48,8 @@ function Page(): ReactElement {
             <div className="splash" role="status">
               {shutOut ? '' : t('app.starting')}
             </div>
+          ) : alone !== undefined ? (
+            <ConsoleWindow node={alone} />
           ) : empty ? (
             <FirstRun />
           ) : (

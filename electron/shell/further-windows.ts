@@ -53,7 +53,7 @@ export function furtherWindows({ quits, forget, create }: FurtherWindowsOptions)
 /** The id of the further window at an address of ours; undefined for any other address. */
 export function windowAt(url: string): string | undefined {
   if (!url.startsWith(`${appOrigin}/?`)) return undefined;
-  return /^\?window=([\w-]{1,36})(?:#show=[^\s]{1,2000})?$/.exec(
+  return /^\?window=([\w-]{1,36})(?:#(?:show|console)=[^\s]{1,2000})?$/.exec(
     url.slice(appOrigin.length + 1),
   )?.[1];
 }

@@ -24,7 +24,6 @@ describe('permissions', () => {
     'geolocation',
     'midi',
     'clipboard-read',
-    'fullscreen',
     'openExternal',
     'hid',
     'usb',
@@ -37,7 +36,7 @@ describe('permissions', () => {
     expect(checked(permission, 'moref://app')).toBe(false);
   });
 
-  it.each(['clipboard-sanitized-write', 'notifications'])(
+  it.each(['clipboard-sanitized-write', 'notifications', 'fullscreen', 'keyboardLock'])(
     '%s is granted to the page and to nobody else',
     (permission) => {
       expect(requested(permission, 'moref://app/')).toBe(true);

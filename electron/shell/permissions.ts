@@ -7,6 +7,9 @@ const granted: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write',
   // A long task that ends while the window is in the background; the page asks the user first.
   'notifications',
+  // Consoles over the whole screen, with the keys that the system would catch: by a click alone.
+  'fullscreen',
+  'keyboardLock',
 ]);
 
 type GuardedSession = Pick<

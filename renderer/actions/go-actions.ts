@@ -62,6 +62,7 @@ export function goActions(): readonly Action[] {
 
 const tabKeys: Readonly<Record<ObjectTab, string>> = {
   summary: 'Alt+Shift+U',
+  console: 'Alt+Shift+C',
   vms: 'Alt+Shift+V',
   hosts: 'Alt+Shift+H',
   datastores: 'Alt+Shift+D',

@@ -15,6 +15,12 @@ export function openWindow(node?: NodeKey): void {
   window.open(`${windowAddress(id)}${fragment}`, '_blank', 'noopener,popup');
 }
 
+/** Opens a console in a window of its own, which shows nothing else. @param node the object whose console it is */
+export function openConsoleWindow(node: NodeKey): void {
+  const address = `${windowAddress(crypto.randomUUID())}#console=${encodeURIComponent(node)}`;
+  window.open(address, '_blank', 'noopener,popup');
+}
+
 export function windowActions(): readonly Action[] {
   return [
     {

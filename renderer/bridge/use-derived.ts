@@ -5,7 +5,10 @@ import type { Feed, FeedParamsOf, FrameOf } from './link.ts';
 import { useLink } from './link-context.ts';
 
 /** Feeds of one item that follows from one object. */
-type DerivedFeed = Extract<Feed, 'object' | 'offers' | 'sheet' | 'relations' | 'snapshots'>;
+type DerivedFeed = Extract<
+  Feed,
+  'object' | 'offers' | 'sheet' | 'relations' | 'snapshots' | 'console'
+>;
 type ItemOf<N extends DerivedFeed> = FrameOf<N>['upsert'][number][1];
 
 export interface Derived<T> {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { AlertPanel } from '../features/alerts/alert-panel.tsx';
 import { ObjectAlerts } from '../features/alerts/object-alerts.tsx';
+import { ConsolePanel } from '../features/console/console-panel.tsx';
 import { ExplorerPanel } from '../features/explorer/explorer-panel.tsx';
 import { HistoryPanel, ObjectHistory, ServerHistory } from '../features/history/history-panel.tsx';
 import { GroupView } from '../features/lists/group-view.tsx';
@@ -31,6 +32,7 @@ import './panel.css';
 
 const parts: ObjectParts = {
   properties: (address) => <PropertiesPanel address={address} />,
+  console: (address) => <ConsolePanel address={address} />,
   snapshots: (address) => <SnapshotsPanel address={address} />,
   relations: (address) => <RelationsPanel address={address} />,
   tasks: (address) => <ObjectTasks address={address} />,

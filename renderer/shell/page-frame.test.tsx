@@ -24,7 +24,7 @@ function estate(): FakeCore {
 
 /** Keys that work everywhere, and a field to type in. */
 function Keys(): ReactElement {
-  useShortcuts();
+  useShortcuts(true);
   return <input aria-label="a field" />;
 }
 

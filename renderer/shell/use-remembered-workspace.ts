@@ -16,8 +16,11 @@ const windowId = windowIdOf(location.search);
 /** Writing waits until the user has been still for so long, in milliseconds. */
 const stillness = 400;
 
-/** Reads what the page remembers, then keeps it written. False until it was read: nothing should jump on screen. */
-export function useRememberedWorkspace(): boolean {
+/**
+ * Reads what the page remembers, then keeps it written. False until it was read: nothing should jump on screen.
+ * @param keeps false in a window of which nothing is to be remembered
+ */
+export function useRememberedWorkspace(keeps: boolean): boolean {
   const link = useLink();
   const open = useLinkStatus().state === 'open';
   const [loaded, setLoaded] = useState(false);
@@ -29,16 +32,16 @@ export function useRememberedWorkspace(): boolean {
         const all = { ...stored, ...passedOn(windowId) };
         begin(decodeWorkspace(rememberedBy(windowId, all)));
         setInBrowser(host === 'browser');
-        if (host === 'browser') offerWindows(windowId, stored);
+        if (host === 'browser' && keeps) offerWindows(windowId, stored);
       })
       // What cannot be read is forgotten: the page works without it.
       .catch(() => undefined)
       .finally(() => setLoaded(true));
-  }, [link, open, loaded]);
-  useEffect(() => (loaded ? keepWritten(link) : undefined), [link, loaded]);
+  }, [link, open, loaded, keeps]);
+  useEffect(() => (loaded && keeps ? keepWritten(link) : undefined), [link, loaded, keeps]);
   useEffect(
-    () => (loaded && inBrowser ? forgetWhenClosed(link, windowId, ownMemory) : undefined),
-    [link, loaded, inBrowser],
+    () => (loaded && keeps && inBrowser ? forgetWhenClosed(link, windowId, ownMemory) : undefined),
+    [link, loaded, keeps, inBrowser],
   );
   return loaded;
 }

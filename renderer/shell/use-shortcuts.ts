@@ -5,11 +5,12 @@ import { isTypingKey, runShortcut } from '../actions/shortcut.ts';
 import { useDialogs } from '../state/dialogs.ts';
 
 /** The keys that work everywhere, unless a dialog or menu is open or text is being typed. */
-export function useShortcuts(): void {
+export function useShortcuts(on: boolean): void {
   useEffect(() => {
+    if (!on) return undefined;
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [on]);
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -3,6 +3,7 @@ import { useRegistry } from '../actions/registry.ts';
 import { useAlerts } from '../state/alerts/alerts.ts';
 import { useAppInfo } from '../state/app-info.ts';
 import { useConnections } from '../state/servers/connections.ts';
+import { useConsoles } from '../state/consoles.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { useDrag } from '../state/selection/drag.ts';
 import { useInventory } from '../state/inventory/inventory-store.ts';
@@ -18,6 +19,7 @@ const stores = [
   useAlerts,
   useAppInfo,
   useConnections,
+  useConsoles,
   useDialogs,
   useDrag,
   useInventory,

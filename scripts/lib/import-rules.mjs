@@ -235,6 +235,19 @@ const pageZones = [
     packages: ['react', 'zustand'],
   },
   {
+    path: 'renderer/features/console/',
+    may: [
+      'renderer/state/',
+      'renderer/actions/',
+      'renderer/bridge/',
+      ...pageBase,
+      'shared/model/',
+      'shared/link/',
+      'shared/contract/',
+    ],
+    packages: [...react, '@novnc/novnc'],
+  },
+  {
     path: 'renderer/features/*/',
     may: [
       'renderer/state/',

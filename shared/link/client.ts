@@ -87,8 +87,7 @@ export function createLinkClient<C extends Contract>(
   return {
     call: (name, params, { signal } = {}) => page.call(name, params, signal) as Promise<never>,
     open: (name, params, listener) => page.open(name, params, listener),
-    stream: (name, params, listener) =>
-      page.stream(name, params, listener as StreamListener<unknown>),
+    stream: (name, params, listener) => page.stream(name, params, listener),
     close: () => {
       if (page.close()) port.close();
     },

@@ -7,12 +7,12 @@ import { creditStep, inPieces, streamWindow } from './stream-limits.ts';
 export interface ServedStreamOptions {
   readonly id: RequestId;
   /** Opens the far side; throws where that is refused. */
-  open(signal: AbortSignal): Promise<OpenedStream<unknown>>;
-  send(message: CoreMessage): void;
+  readonly open: (signal: AbortSignal) => Promise<OpenedStream<unknown>>;
+  readonly send: (message: CoreMessage) => void;
   /** It could not be opened, or broke. */
-  failed(thrown: unknown): void;
+  readonly failed: (thrown: unknown) => void;
   /** Called once, however it ended. */
-  ended(): void;
+  readonly ended: () => void;
 }
 
 /**

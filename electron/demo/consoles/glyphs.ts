@@ -12,7 +12,7 @@ const drawn =
 
 const rows: readonly (readonly number[])[] = drawn
   .split(' ')
-  .map((glyph) => [...glyph].map((digit) => Number.parseInt(digit, 32)));
+  .map((glyph) => Array.from(glyph, (digit) => Number.parseInt(digit, 32)));
 
 /** Dots of a cell: a character is drawn at double height, with a dot of room around it. */
 export const cellWidth = 8;

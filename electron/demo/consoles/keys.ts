@@ -11,7 +11,10 @@ const named: Readonly<Record<number, string>> = { 14: '\b', 15: '\t', 28: '\n', 
 
 const keys = new Map<number, readonly [string, string]>(
   rowsOfKeys.flatMap(([first, plain, shifted]) =>
-    [...plain].map((character, at) => [first + at, [character, shifted[at] ?? character]] as const),
+    Array.from(
+      plain,
+      (character, at) => [first + at, [character, shifted[at] ?? character]] as const,
+    ),
   ),
 );
 

@@ -11,6 +11,7 @@ export type PartScope =
 /** The other parts of an object's page, which are features of their own. */
 export interface ObjectParts {
   readonly properties: (address: ObjectAddress) => ReactNode;
+  readonly console: (address: ObjectAddress) => ReactNode;
   readonly snapshots: (address: ObjectAddress) => ReactNode;
   readonly relations: (address: ObjectAddress) => ReactNode;
   readonly tasks: (address: ObjectAddress) => ReactNode;

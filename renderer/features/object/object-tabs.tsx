@@ -5,6 +5,7 @@ import { isOpenAlert } from '#shared/model/alert.ts';
 import type { ConnectionStatus } from '#shared/model/connection.ts';
 import type { ObjectAddress } from '#shared/model/reference.ts';
 import type { Row } from '#shared/model/row.ts';
+import { useDerived } from '../../bridge/use-derived.ts';
 import { MissingParts } from '../../actions/missing-parts.tsx';
 import { t } from '../../i18n/translate.ts';
 import { alertsOf, useAlerts } from '../../state/alerts/alerts.ts';
@@ -31,9 +32,11 @@ export function ObjectTabs(props: {
   const address = { connection: status.id, ref: row.ref };
   const wanted = useWorkspace((state) => state.objectTab);
   const alerts = useAlertCount(address);
-  // Machines alone have snapshots; few objects have alerts; lists are there for what they hold.
+  const hasConsole = useHasConsole(status, row);
+  // Machines alone have snapshots, they and some hosts a console; few objects have alerts; lists are there for what they hold.
   const tabs = objectTabs.filter(
     (one) =>
+      (one !== 'console' || hasConsole) &&
       (one !== 'snapshots' || row.kind === 'vm') &&
       (one !== 'alerts' || alerts.all > 0) &&
       (!isListTab(one) || (counts[one] ?? 0) > 0),
@@ -68,6 +71,7 @@ export function ObjectTabs(props: {
         <MissingParts connection={status.id} {...missingOf(tab, row)} />
         {tab === 'summary' && <Summary status={status} row={row} />}
         {isListTab(tab) && parts.list(tab, { of: [address] })}
+        {tab === 'console' && parts.console(address)}
         {tab === 'snapshots' && parts.snapshots(address)}
         {tab === 'relations' && parts.relations(address)}
         {tab === 'properties' && parts.properties(address)}
@@ -93,6 +97,12 @@ function missingOf(tab: ObjectTab, { kind }: Row): Pick<PartsWanted, 'areas' | '
   if (tab !== 'summary' && tab !== 'properties') return { areas: ['inventory'] };
   const ofLibrary = kind === 'library' || kind === 'library-item';
   return ofLibrary ? { areas: ['libraries'] } : { areas: ['inventory', 'tags'], kind };
+}
+
+/** Every machine has a console, even while it shows nothing; of hosts those whose server tells of one. */
+function useHasConsole({ id, state }: ConnectionStatus, { kind, ref }: Row): boolean {
+  const ofHost = useDerived('console', kind === 'host' ? { connection: id, ref } : null, state);
+  return kind === 'vm' || (ofHost.data ?? null) !== null;
 }
 
 /** Alerts of an object: all, and those that ask for somebody. */

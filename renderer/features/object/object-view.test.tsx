@@ -22,6 +22,7 @@ function partsWith(counts: ListCounts = {}): ObjectParts {
   return {
     history: () => <p>what happened</p>,
     properties: ({ ref }) => <p>properties of {ref}</p>,
+    console: ({ ref }) => <p>console of {ref}</p>,
     snapshots: ({ ref }) => <p>snapshots of {ref}</p>,
     relations: ({ ref }) => <p>relations of {ref}</p>,
     tasks: ({ ref }) => <p>tasks of {ref}</p>,
@@ -274,6 +275,7 @@ describe('the tabs of an object', () => {
     const { user } = await show(estate(), { datastores: 2, networks: 0 });
     expect(tabs()).toEqual([
       'Summary',
+      'Console',
       'Datastores (2)',
       'Snapshots',
       'Related',
@@ -306,7 +308,7 @@ describe('the tabs of an object', () => {
     const { user } = await show();
     await user.click(screen.getByRole('tab', { name: 'Summary' }));
     await user.keyboard('{ArrowRight}{Enter}');
-    expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('Snapshots');
+    expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('Console');
   });
 
   it('say which part of the server is missing in what they show, why, and when it is tried next', async () => {

@@ -18,6 +18,7 @@ export type ListCounts = Readonly<Partial<Record<ListTab, number>>>;
 
 export const objectTabs = [
   'summary',
+  'console',
   ...listTabs,
   'snapshots',
   'relations',

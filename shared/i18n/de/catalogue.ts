@@ -2,6 +2,7 @@ import { germanHistory } from './history.ts';
 import { germanAlerts } from './alerts.ts';
 import { germanConnections } from './connections.ts';
 import { germanConsoles } from './consoles.ts';
+import { germanConsolePage } from './console-page.ts';
 import { germanCore } from './core.ts';
 import { germanExplorer } from './explorer.ts';
 import { germanFailures } from './failures.ts';
@@ -53,6 +54,7 @@ export const german = {
   ...germanExplorer,
   ...germanAlerts,
   ...germanConsoles,
+  ...germanConsolePage,
   ...germanCore,
   ...germanFailures,
   ...germanAlertTitles,

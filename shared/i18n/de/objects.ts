@@ -163,6 +163,7 @@ export const germanObjects = {
   'object.actions': 'Aktionen',
   'object.offers.failed': 'Die Aktionen konnten nicht gelesen werden',
   'tab.summary': 'Übersicht',
+  'tab.console': 'Konsole',
   'tab.snapshots': 'Snapshots',
   'tab.relations': 'Zugehörig',
   'tab.properties': 'Eigenschaften',

@@ -2,6 +2,7 @@ import { historyMessages } from './history.ts';
 import { alertMessages } from './alerts.ts';
 import { connectionMessages } from './connections.ts';
 import { consoleMessages } from './consoles.ts';
+import { consolePageMessages } from './console-page.ts';
 import { coreMessages } from './core.ts';
 import { explorerMessages } from './explorer.ts';
 import { failureMessages } from './failures.ts';
@@ -53,6 +54,7 @@ export const english = {
   ...explorerMessages,
   ...alertMessages,
   ...consoleMessages,
+  ...consolePageMessages,
   ...coreMessages,
   ...failureMessages,
   ...alertTitlesMessages,

@@ -166,6 +166,7 @@ export const objectMessages = {
   'object.actions': 'Actions',
   'object.offers.failed': 'The actions could not be read',
   'tab.summary': 'Summary',
+  'tab.console': 'Console',
   'tab.snapshots': 'Snapshots',
   'tab.relations': 'Related',
   'tab.properties': 'Properties',

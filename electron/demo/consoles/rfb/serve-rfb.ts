@@ -117,6 +117,10 @@ class Viewer {
         return;
       case 'scanCode':
         this.#guest.scanCode(message.code, message.down);
+        return;
+      case 'pointer':
+      case 'text':
+      // Its guests have neither pointer nor clipboard.
     }
   }
 

@@ -94,7 +94,8 @@ function coordinatorOf(
 }
 
 /** @throws XapiAnswerError */
-function sessionOf(result: unknown, { server }: Endpoint): string {
+/** The reference of a session that was asked for. @throws ProtocolError where the answer is none */
+export function sessionOf(result: unknown, { server }: Endpoint): string {
   if (typeof result === 'string' && result !== '') return result;
   throw new XapiAnswerError(say('answer.without.session', { server, call: loginMethod }));
 }

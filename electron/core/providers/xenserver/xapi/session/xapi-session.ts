@@ -5,7 +5,7 @@ import type { WireValue } from '../encode/wire-value.ts';
 import { isFailure, XapiFailure } from '../errors.ts';
 import type { XapiValue } from '../values.ts';
 import type { Encoding } from '../rpc/endpoint.ts';
-import { type LoggedIn, logIn, type LoginContext, loginMethod } from './login.ts';
+import { type LoggedIn, logIn, type LoginContext, loginMethod, sessionOf } from './login.ts';
 import { attemptLogin, type Credentials, endAbandoned } from './login-attempt.ts';
 import { orAborted, pause } from './pause.ts';
 
@@ -159,7 +159,7 @@ export class XapiSession {
     signal.addEventListener('abort', () => void endAbandoned(asked, endpoint), { once: true });
     const { answer } = await orAborted(asked, signal);
     if (!answer.ok) throw new XapiFailure(answer.description, loginMethod, this.#context.model);
-    const ref = String(answer.result);
+    const ref = sessionOf(answer.result, endpoint);
     return {
       ref,
       end: async () => {
