@@ -12,6 +12,13 @@ export function useScreenEvents(
     used();
     if (screen !== null && typing === 'off') start();
   });
+  // The click that begins is none of the machine's: noVNC, which keeps the pointer from a press on, does not hear of it.
+  const touched = useEffectEvent((event: MouseEvent) => {
+    used();
+    if (typing === 'on') return;
+    event.stopPropagation();
+    event.preventDefault();
+  });
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (typing === 'on') return onKey(event);
     if (event.key !== 'Enter' || event.type !== 'keydown' || screen === null) return;
@@ -24,7 +31,8 @@ export function useScreenEvents(
     if (element === null) return undefined;
     const stop = new AbortController();
     const { signal } = stop;
-    element.addEventListener('click', () => clicked(), { signal });
+    element.addEventListener('mousedown', (event) => touched(event), { capture: true, signal });
+    element.addEventListener('click', () => clicked(), { capture: true, signal });
     for (const type of ['keydown', 'keyup'] as const)
       element.addEventListener(type, (event) => pressed(event), { capture: true, signal });
     return () => stop.abort();
