@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { forTests, zones } from './import-rules.mjs';
+import { forTests } from './import-rules-of-tests.mjs';
+import { zones } from './import-rules.mjs';
 
 /**
  * Checks every import, re-export, dynamic import and type import against the table.

@@ -10,7 +10,7 @@
  * @property {boolean} [usesTests] May import what else only tests may: it is a test itself, though none that the runner runs.
  */
 
-const shared = [
+export const shared = [
   'shared/model/',
   'shared/query/',
   'shared/contract/',
@@ -25,6 +25,7 @@ const coreBase = [
 ];
 const port = [
   'electron/core/providers/provider.ts',
+  'electron/core/providers/history-reader.ts',
   'electron/core/providers/left-sessions.ts',
   'electron/core/providers/byte-stream.ts',
   ...coreBase,
@@ -68,7 +69,11 @@ const coreZones = [
     may: [...wires.map((wire) => `electron/core/providers/$1/${wire}/`), 'shared/model/'],
   },
   // What a profile says of the way to its server is handed on as it is: its type, and no more.
-  { path: 'electron/core/providers/provider.ts', may: [`${net}certificate.ts`, ...shared] },
+  {
+    path: 'electron/core/providers/provider.ts',
+    may: [`${net}certificate.ts`, 'electron/core/providers/history-reader.ts', ...shared],
+  },
+  { path: 'electron/core/providers/history-reader.ts', may: shared },
   {
     path: 'electron/core/providers/registry.ts',
     may: ['electron/core/providers/*/', 'electron/core/providers/provider.ts', ...shared],
@@ -304,28 +309,3 @@ const withTexts = [...sharedZones, ...coreZones, ...hostZones, ...pageZones, ...
 
 /** Every zone may make and show texts; the catalogue itself imports nothing. */
 export const zones = withTexts.map((zone) => ({ ...zone, may: [...zone.may, 'shared/i18n/'] }));
-
-/** What tests may import besides. */
-export const forTests = {
-  packages: [
-    'node:',
-    'vitest',
-    'fast-check',
-    'ws',
-    'saxes',
-    'zod',
-    'fflate',
-    '@testing-library/react',
-    '@testing-library/user-event',
-    '@testing-library/jest-dom',
-  ],
-  /** Importing zone → what its tests may reach: the simulated servers, and the core's own parts put together. */
-  may: /** @type {Readonly<Record<string, readonly string[]>>} */ ({
-    'shared/': ['shared/**'],
-    'electron/core/': ['electron/core/**', 'electron/demo/', 'scripts/', ...shared],
-    'electron/hosting/': ['electron/core/**'],
-    'electron/browser/': ['electron/core/**'],
-    'electron/shell/': ['electron/core/log.ts'],
-    'renderer/': ['renderer/state/', 'renderer/bridge/', 'renderer/testing/', ...shared],
-  }),
-};

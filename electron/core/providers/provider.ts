@@ -9,12 +9,6 @@ import type {
   ExplorerOperation,
   ExplorerServices,
 } from '#shared/model/explorer.ts';
-import type {
-  HistoryEntry,
-  HistoryKind,
-  HistoryPage,
-  HistorySeverity,
-} from '#shared/model/history.ts';
 import type { ObjectFacts } from '#shared/model/object-facts.ts';
 import type { ObjectUpdate, Properties } from '#shared/model/object-update.ts';
 import type { LookupChoices } from '#shared/model/choice.ts';
@@ -36,6 +30,7 @@ import type { SessionPart } from '#shared/model/session-part.ts';
 import type { SnapshotTree } from '#shared/model/snapshot-tree.ts';
 import type { ProviderTask } from '#shared/model/task.ts';
 import type { TlsTrust } from '../net/certificate.ts';
+import type { HistoryReader } from './history-reader.ts';
 
 export type { Lookup, MappedRow };
 
@@ -247,31 +242,6 @@ export interface ServiceExplorer {
     input: ExplorerInput,
     signal: AbortSignal,
   ): Promise<ExplorerAnswer>;
-}
-
-/** Reads what happened on a server, newest first. */
-export interface HistoryReader {
-  /** What of it the server keeps. */
-  readonly kinds: readonly HistoryKind[];
-  /** Also what does not fit `words` of the user: that is looked for in the core. */
-  page(query: HistoryQuery, signal: AbortSignal): Promise<HistoryPage>;
-}
-
-export interface HistoryQuery {
-  /** The object that it happened to; absent for the whole server. */
-  readonly ref?: Ref | undefined;
-  /** Also what happened to objects below it. */
-  readonly below: boolean;
-  /** Whether that is so of an object: for who has no server to ask. */
-  concerns(entry: Pick<HistoryEntry, 'target'>): boolean;
-  readonly kinds: readonly HistoryKind[];
-  readonly severities: readonly HistorySeverity[];
-  /** Times of the oldest and of the newest entry that is wanted, themselves included; milliseconds since 1970. */
-  readonly from?: number | undefined;
-  readonly before?: number | undefined;
-  readonly limit: number;
-  /** See HistoryPage: where nothing has come since, the page is empty. */
-  readonly mark?: string | undefined;
 }
 
 /** How one object of a batch came out. */

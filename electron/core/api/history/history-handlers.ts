@@ -2,7 +2,7 @@ import { boundedData } from '#shared/model/bounded-text.ts';
 import type { HistoryPage } from '#shared/model/history.ts';
 import type { ConnectionId, Ref } from '#shared/model/reference.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { HistoryQuery } from '../../providers/provider.ts';
+import type { HistoryQuery } from '../../providers/history-reader.ts';
 import type { ApiDeps, CallHandlers } from '../deps.ts';
 import { withConnection } from '../with-connection.ts';
 import { searchHistory, type ReadHistory } from './search-history.ts';

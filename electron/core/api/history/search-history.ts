@@ -3,7 +3,7 @@ import { render } from '#shared/i18n/render.ts';
 import type { Text } from '#shared/i18n/text.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { mergeHistory, type HistoryEntry, type HistoryPage } from '#shared/model/history.ts';
-import type { HistoryQuery } from '../../providers/provider.ts';
+import type { HistoryQuery } from '../../providers/history-reader.ts';
 
 /** Reads a page of each part of a history. */
 export type ReadHistory = (

@@ -2,7 +2,7 @@ import { historyPage, type HistoryEntry, type HistoryPage } from '#shared/model/
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import type { ConnectionId } from '#shared/model/reference.ts';
 import { taskRef, type Task } from '#shared/model/task.ts';
-import type { HistoryQuery } from '../../providers/provider.ts';
+import type { HistoryQuery } from '../../providers/history-reader.ts';
 
 /** The tasks that Moref has kept of a server that forgets its own, as a page of its history. */
 export function trackedTasks(

@@ -1,5 +1,5 @@
 import type { HistorySeverity } from '#shared/model/history.ts';
-import type { HistoryQuery } from '../../provider.ts';
+import type { HistoryQuery } from '../../history-reader.ts';
 import { toMoref } from '../object-updates.ts';
 import type {
   EventFilterSpec,

@@ -7,7 +7,7 @@ import {
   type HistoryKind,
   type HistoryPage,
 } from '#shared/model/history.ts';
-import type { HistoryQuery, HistoryReader } from '../../provider.ts';
+import type { HistoryQuery, HistoryReader } from '../../history-reader.ts';
 import { toException } from '../errors.ts';
 import type { TaskContext } from '../tasks/provider-task.ts';
 import type { Vim25Client } from '../vim25/client.ts';

@@ -8,7 +8,8 @@ import type { AlertSeverity } from '#shared/model/alert.ts';
 import type { Properties } from '#shared/model/object-update.ts';
 import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
-import type { HistoryQuery, HistoryReader, Lookup } from '../../provider.ts';
+import type { Lookup } from '../../provider.ts';
+import type { HistoryQuery, HistoryReader } from '../../history-reader.ts';
 import { alerts } from '../map/alerts/alerts.ts';
 import { nameOf, text } from '../map/read.ts';
 
