@@ -32,7 +32,7 @@ export function ObjectTabs(props: {
   const address = { connection: status.id, ref: row.ref };
   const wanted = useWorkspace((state) => state.objectTab);
   const alerts = useAlertCount(address);
-  const hasConsole = useHasConsole(status, row);
+  const hasConsole = useHasConsole(status, row, wanted === 'console');
   // Machines alone have snapshots, they and some hosts a console; few objects have alerts; lists are there for what they hold.
   const tabs = objectTabs.filter(
     (one) =>
@@ -99,10 +99,18 @@ function missingOf(tab: ObjectTab, { kind }: Row): Pick<PartsWanted, 'areas' | '
   return ofLibrary ? { areas: ['libraries'] } : { areas: ['inventory', 'tags'], kind };
 }
 
-/** Every machine has a console, even while it shows nothing; of hosts those whose server tells of one. */
-function useHasConsole({ id, state }: ConnectionStatus, { kind, ref }: Row): boolean {
-  const ofHost = useDerived('console', kind === 'host' ? { connection: id, ref } : null, state);
-  return kind === 'vm' || (ofHost.data ?? null) !== null;
+/**
+ * Machines and hosts have a console where their server tells of one, even while it shows nothing.
+ * @param isWanted while it is not known yet, the tab stands where it stood for the object before
+ */
+function useHasConsole(
+  { id, state }: ConnectionStatus,
+  { kind, ref }: Row,
+  isWanted: boolean,
+): boolean {
+  const mayHave = kind === 'vm' || kind === 'host';
+  const { data } = useDerived('console', mayHave ? { connection: id, ref } : null, state);
+  return data === undefined ? isWanted && kind === 'vm' : data !== null;
 }
 
 /** Alerts of an object: all, and those that ask for somebody. */

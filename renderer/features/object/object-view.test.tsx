@@ -46,6 +46,7 @@ function estate(): FakeCore {
     aRow('web-1', { parent: host, facts: { host, guestOs: 'Debian 13', cpus: 4, tags: 'gold' } }),
     aRow('web-2', { parent: host, facts: { host } }),
   ]);
+  core.feed('console', web).put('', { state: 'ready', generation: '1' });
   return core;
 }
 
@@ -287,6 +288,13 @@ describe('the tabs of an object', () => {
     expect(screen.getByRole('tabpanel')).toHaveTextContent('datastores of {"of":[');
     await user.click(screen.getByRole('tab', { name: 'Snapshots' }));
     expect(screen.getByRole('tabpanel')).toHaveTextContent('snapshots of VirtualMachine:web-1');
+  });
+
+  it('offer no console where the server tells of none', async () => {
+    const core = estate();
+    core.feed('console', web).put('', null);
+    await show(core);
+    expect(tabs()).not.toContain('Console');
   });
 
   it('stay chosen from object to object, as far as the next has them', async () => {

@@ -86,7 +86,10 @@ function parsed({ family, address }: ServerForm): ServerAddress | SocketAddress 
 /** Kinds of servers. */
 export const families: readonly Family[] = ['vsphere', 'xenserver'];
 
-/** The kinds that a server may be of, as the form says: they are tried one after the other. No password is sent to one of another kind. */
+/**
+ * The kinds that a server may be of, as the form says: they are tried one after the other. A vSphere server is known before it is sent
+ * the password; a XenServer only by its answer to the login, so that is tried last.
+ */
 export function kindsToTry({ family, address }: ServerForm): readonly Family[] {
   if (family !== 'auto') return [family];
   return namesSocket(address) ? ['xenserver'] : families;
