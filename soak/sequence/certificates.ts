@@ -1,4 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { readAuthoritiesAgain } from '#core/net/authorities.ts';
 import { makeCertificate, type Certificate } from '../../electron/demo/server/certificate.ts';
 import { realTime } from '../time/install.ts';
 
@@ -15,6 +16,7 @@ export function newCertificate(verifies: boolean): Certificate {
   if (verifies) {
     own.push(certificate.cert);
     setDefaultCACertificates([...authorities.slice(0, 1), ...own.slice(-50)]);
+    readAuthoritiesAgain();
   }
   return certificate;
 }

@@ -47,6 +47,12 @@ export function computersAuthorities(
   return computers;
 }
 
+/** From now on what the computer knows is read anew: somebody has changed it in this process. */
+export function readAuthoritiesAgain(): void {
+  computers = undefined;
+  judges.clear();
+}
+
 /** The certificates in a text, as X509Certificate prints them; what is none is left out. */
 export function certificatesIn(pem: string): readonly string[] {
   const blocks = pem.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END/g) ?? [];
