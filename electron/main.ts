@@ -240,8 +240,8 @@ async function runExport(args: readonly string[]): Promise<void> {
 }
 
 /** See CoreHost: Chromium asks the system, and its PAC file where there is one. */
-function systemProxy(url: string): Promise<string> {
-  return session.defaultSession.resolveProxy(url);
+async function systemProxy(url: string): Promise<string> {
+  return await session.defaultSession.resolveProxy(url);
 }
 
 function surroundings(): Surroundings {

@@ -45,6 +45,8 @@ export const session = {
     setDevicePermissionHandler: () => undefined,
     setDisplayMediaRequestHandler: () => undefined,
     on: () => undefined,
+    // The system has no proxy.
+    resolveProxy: () => Promise.resolve('DIRECT'),
   },
 };
 
