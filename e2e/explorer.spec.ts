@@ -158,6 +158,8 @@ test('a production server by the Automation API alone is polled, guarded, and wa
   await dialog.getByLabel('User name').fill(server.user);
   await dialog.getByLabel('Password', { exact: true }).fill(server.password);
   await dialog.getByLabel('Name in the tree').fill('Gateway');
+  await dialog.getByLabel('Kind of server').click();
+  await page.getByRole('option', { name: /^VMware vSphere/ }).click();
   await dialog.getByLabel('Protocol').click();
   await page.getByRole('option', { name: 'vSphere Automation API only' }).click();
   await expect(dialog.getByText(/the inventory is polled/)).toBeVisible();
