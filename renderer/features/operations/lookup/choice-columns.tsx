@@ -21,7 +21,8 @@ export function choiceColumns(
 ): readonly TableColumn<LookupOption>[] {
   return [
     {
-      ...always('name', t('lookup.column.name'), 230),
+      // Beside the name stand its icon and whether it is the present one.
+      ...always('name', t('lookup.column.name'), 70 + widthOf(options.map(nameOf), 160)),
       text: nameOf,
       render: (option) => (
         <ChoiceName option={option} chosen={option.value === value} onEnter={onEnter} />
@@ -71,8 +72,9 @@ function factColumn(
   const some = options.find(({ facts }) => facts?.[id] !== undefined)?.facts?.[id];
   const type = some === undefined ? 'text' : typeOf(some);
   const isAmount = type !== 'text' && type !== 'time';
+  const texts = options.map(({ facts }) => wordsOf(facts?.[id]));
   return {
-    ...always(`fact.${id}`, inWords(label), widths[type] ?? 120),
+    ...always(`fact.${id}`, inWords(label), widths[type] ?? widthOf(texts, 150)),
     type,
     ...(isAmount && some !== undefined && !('used' in some.value) && { numeric: true }),
     text: ({ facts }) => wordsOf(facts?.[id]),
@@ -82,8 +84,13 @@ function factColumn(
   };
 }
 
+/** As wide as its longest text, up to a limit: what speaks against a choice, at the end, is to be seen. */
+function widthOf(texts: readonly string[], most: number): number {
+  const longest = texts.reduce((length, text) => Math.max(length, text.length), 0);
+  return Math.min(most, Math.max(96, 28 + 8 * longest));
+}
+
 const widths: Partial<Record<ValueType, number>> = {
-  text: 150,
   fraction: 170,
   bytes: 90,
   number: 70,
