@@ -10,8 +10,8 @@ import { onlyDefined } from '#shared/model/only-defined.ts';
 import { refId, type Ref } from '#shared/model/reference.ts';
 import type { Lookup } from '../../provider.ts';
 import type { HistoryQuery, HistoryReader } from '../../history-reader.ts';
-import { alerts } from '../map/alerts/alerts.ts';
-import { nameOf, text } from '../map/read.ts';
+import { alerts, targetOf } from '../map/alerts/alerts.ts';
+import { nameOf, text, time } from '../map/read.ts';
 
 /**
  * What a pool keeps of what happened on it: its messages, of which the coordinator has the last ten thousand. They are followed as all
@@ -36,10 +36,11 @@ export class MessageHistory implements HistoryReader {
     for (const ref of lookup.ofType('message')) {
       const message = lookup.get(ref);
       if (message === undefined) continue;
+      // There are ten thousand of them, and mostly few are wanted: what costs nothing is looked at before any is read.
+      if (from !== undefined && (time(message, 'timestamp') ?? 0) < from) continue;
+      if (!query.concerns(onlyDefined({ target: targetOf(message) }))) continue;
       const entry = messageEntry(ref, message, lookup);
-      const severe = severities.length === 0 || severities.includes(entry.severity);
-      if (severe && (from === undefined || entry.time >= from) && query.concerns(entry))
-        fitting.push(entry);
+      if (severities.length === 0 || severities.includes(entry.severity)) fitting.push(entry);
     }
     return historyPage(fitting, query);
   }
@@ -56,7 +57,7 @@ const severities: Readonly<Record<AlertSeverity, HistorySeverity>> = {
 
 /** A message as an entry of the history. */
 export function messageEntry(ref: Ref, message: Properties, lookup: Lookup): HistoryEntry {
-  const { severity, title, name, time, text: body, target } = alerts.read(ref, message);
+  const { severity, title, name, time: at, text: body, target } = alerts.read(ref, message);
   const object = target === undefined ? undefined : lookup.get(target);
   const targetName =
     target === undefined || text(object, 'name_label') === undefined
@@ -66,7 +67,7 @@ export function messageEntry(ref: Ref, message: Properties, lookup: Lookup): His
     key: `message-${refId(ref)}`,
     kind: 'event',
     severity: severities[severity],
-    time,
+    time: at,
     type: name,
     title,
     text: body ?? title,
